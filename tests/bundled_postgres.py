@@ -1,0 +1,60 @@
+"""Early pytest plugin: a database before Django's settings are loaded, and a data folder of the tests' own.
+
+With DATABASE_URL set the tests use that server. Otherwise several runs may share the bundled one at the same
+time: each takes a free number, and with it a database name, for as long as it lives.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from newsroom import postgres
+
+HERE = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(os.environ.get("NEWSROOM_DATA_DIR") or HERE / "var").absolute() / "test"
+SERVER_DIR = DATA_DIR / "postgres"
+
+_numbers: list[IO[bytes]] = []
+
+
+def free_number() -> int:
+    for number in count(1):
+        lock = (DATA_DIR / f"run-{number}.lock").open("ab")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        _numbers.append(lock)
+        return number
+    raise AssertionError("there is always another number")
+
+
+@contextmanager
+def one_line_for_trouble() -> Iterator[None]:
+    try:
+        yield
+    except postgres.PostgresUnavailable as trouble:
+        pytest.exit(f"newsroom: {trouble}", returncode=3)
+
+
+os.environ["NEWSROOM_DATA_DIR"] = str(DATA_DIR)
+if not os.environ.get("DATABASE_URL"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with one_line_for_trouble():
+        url = postgres.ensure_running(SERVER_DIR, durable=False)
+    os.environ["DATABASE_URL"] = url.replace("/newsroom?", f"/newsroom_{free_number()}?")
+
+
+def pytest_unconfigure() -> None:
+    if postgres.started_here(SERVER_DIR):
+        from django.db import connections  # settings are loaded later than this plugin
+
+        connections.close_all()
+        postgres.stop_if_unused(SERVER_DIR)
