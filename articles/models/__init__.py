@@ -1,0 +1,41 @@
+from articles.models.agency import Agency, AgencySpelling, Staffer
+from articles.models.article import Article, ArticleSource
+from articles.models.audit import AuditEntry
+from articles.models.correction import Correction
+from articles.models.edition import Edition
+from articles.models.grant import Grant
+from articles.models.mention import Mention
+from articles.models.partner import Delivery, Partner, PartnerKey
+from articles.models.photo import Photo
+from articles.models.placement import Placement, PlacementPerson
+from articles.models.publication import FeedHead, FeedState, LogEntry
+from articles.models.revision import Revision
+from articles.models.section import Section
+from articles.models.topic import Topic
+from articles.models.wire_item import WireItem
+
+__all__ = [
+    "Agency",
+    "AgencySpelling",
+    "Article",
+    "ArticleSource",
+    "AuditEntry",
+    "Correction",
+    "Delivery",
+    "Edition",
+    "FeedHead",
+    "FeedState",
+    "Grant",
+    "LogEntry",
+    "Mention",
+    "Partner",
+    "PartnerKey",
+    "Photo",
+    "Placement",
+    "PlacementPerson",
+    "Revision",
+    "Section",
+    "Staffer",
+    "Topic",
+    "WireItem",
+]

@@ -1,0 +1,57 @@
+"""What a caller asks a save to change: plain values, None meaning “leave as it is”."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+EDITABLE = frozenset(
+    {
+        "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "section_id",
+        "notes", "tag_raw", "agency_item_id", "own_rewriting",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonInPicture:
+    name: str
+    office: str = ""
+    stands: str = ""
+    """l, r, m, a number from the left, a negative one from the right, or empty."""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementDraft:
+    photo_id: int
+    role: str = "lead"
+    caption: str = ""
+    alt_text: str = ""
+    decorative: bool = False
+    people: tuple[PersonInPicture, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionDraft:
+    name: str
+    person_id: int | None = None
+    offices: tuple[str, ...] = ()
+    in_caption: bool = False
+    count: int = 0
+    spans: tuple[tuple[int, int, int], ...] = ()
+    status: str = "proposed"
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChange:
+    """`fields` may name only `EDITABLE` columns; the sourcing tag is given raw and read by the action."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    topic_ids: tuple[int, ...] | None = None
+    placements: tuple[PlacementDraft, ...] | None = None
+    mentions: tuple[MentionDraft, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if unknown := set(self.fields) - EDITABLE:
+            raise ValueError(f"A save cannot change {sorted(unknown)}; it may change {sorted(EDITABLE)}.")

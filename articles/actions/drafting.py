@@ -1,0 +1,135 @@
+"""Writing: create, save, hand in, take back, approve. A save carries the revision it began from."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from articles.actions.changes import StoryChange
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, begin, permit
+from articles.actions.history import audit, record
+from articles.actions.identity import free_slug, new_guid
+from articles.actions.parts import set_mentions, set_placements, set_sourcing
+from articles.models import Article, Revision
+from articles.text.paragraphs import plain_paragraphs
+from articles.text.plain import clean
+from articles.text.sanitize import sanitize
+from articles.wire.similar import fingerprint
+from articles.workflow import MOVES
+
+LIMITS = {
+    name: Article._meta.get_field(name).max_length
+    for name in ("slug", "kicker", "headline", "byline", "dateline", "tag_raw", "agency_item_id")
+}
+
+
+@transaction.atomic
+def create_story(change: StoryChange, *, by: Actor, at: datetime, note: str = "", guid: str = "") -> Article:
+    """A new draft. Without a headline the first words of the text stand in, for the editor to replace."""
+    permit(by, "add_article")
+    article = Article(guid=guid or new_guid(at), created_at=at, edited_at=at)
+    _fill(article, change)
+    article.headline = article.headline or _first_words(article)
+    article.slug = free_slug(article.slug or slugify(article.headline))
+    article.save()
+    _fill_parts(article, change)
+    record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note)
+    audit("create", article, by=by, at=at)
+    return article
+
+
+@transaction.atomic
+def save_story(
+    article_id: int, change: StoryChange, *, by: Actor, at: datetime, based_on: int | None, note: str = ""
+) -> Article:
+    """Save the working copy. What is public stays as it was until the next publish.
+
+    Raises EditConflict when somebody saved in between; `based_on=None` is for acts that hold the row themselves.
+    """
+    article = begin("save", article_id, by=by, based_on=based_on)
+    apply_change(article, change)
+    record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=note)
+    audit("save", article, by=by, at=at, revision=article.revision)
+    return article
+
+
+def apply_change(article: Article, change: StoryChange) -> None:
+    """The change on a locked story, without revision: for actions that save and do more in one transaction."""
+    _fill(article, change)
+    if not article.headline.strip():
+        raise ActionRefused(_("A story needs a headline."), "headline")
+    article.slug = free_slug(
+        article.slug or slugify(article.headline), mine=article.pk, given="slug" in change.fields
+    )
+    article.save()
+    _fill_parts(article, change)
+
+
+def submit(article_id: int, *, by: Actor, at: datetime) -> Article:
+    return _move("submit", article_id, by=by, at=at)
+
+
+def take_back(article_id: int, *, by: Actor, at: datetime, note: str = "") -> Article:
+    """Back to draft; a schedule is cleared with it."""
+    return _move("take_back", article_id, by=by, at=at, note=note)
+
+
+def approve(article_id: int, *, by: Actor, at: datetime) -> Article:
+    return _move("approve", article_id, by=by, at=at)
+
+
+@transaction.atomic
+def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = "") -> Article:
+    article = begin(name, article_id, by=by)
+    article.state = MOVES[name].end or article.state
+    if name == "take_back":
+        article.scheduled_at = article.scheduled_by = None
+    article.save(update_fields=["state", "scheduled_at", "scheduled_by"])
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or name)
+    audit(name, article, by=by, at=at)
+    return article
+
+
+def _fill(article: Article, change: StoryChange) -> None:
+    for name, value in change.fields.items():
+        setattr(article, name, _cleaned(name, value))
+    if "body" in change.fields:
+        article.fingerprint = list(fingerprint("\n".join(plain_paragraphs(article.body))))
+
+
+def _cleaned(name: str, value: Any) -> Any:
+    if name == "body":
+        return sanitize(value)
+    if not isinstance(value, str):
+        return value
+    text = clean(value).strip() if name in {"notes", "dek"} else " ".join(clean(value).split())
+    limit = LIMITS.get(name)
+    if limit and len(text) > limit:
+        raise ActionRefused(
+            _("“%(field)s” is %(length)d characters long; it may have %(limit)d.")
+            % {"field": Article._meta.get_field(name).verbose_name, "length": len(text), "limit": limit},
+            name,
+        )
+    return text
+
+
+def _fill_parts(article: Article, change: StoryChange) -> None:
+    if "tag_raw" in change.fields:
+        set_sourcing(article)
+    if change.topic_ids is not None:
+        article.topics.set(change.topic_ids)
+    if change.placements is not None:
+        set_placements(article, change.placements)
+    if change.mentions is not None:
+        set_mentions(article, change.mentions)
+
+
+def _first_words(article: Article) -> str:
+    paragraphs = plain_paragraphs(article.body)
+    if not paragraphs:
+        return _("Untitled story")
+    first = paragraphs[0]
+    return first if len(first) <= 80 else first[:80].rsplit(" ", 1)[0] + " …"

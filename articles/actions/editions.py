@@ -1,0 +1,100 @@
+"""Making the published version: everything an outlet shows, gathered and rendered once."""
+
+from datetime import datetime
+from typing import Any
+
+from articles.actions.gate import text_decision
+from articles.models import Article, Edition
+from articles.rights.grants import Channel
+from articles.text.paragraphs import plain_paragraphs
+from articles.text.person_links import mark
+
+COPIED = (
+    "guid", "slug", "section_id", "language", "urgency", "kicker", "headline", "dek", "byline", "dateline", "tag",
+    "agency_item_id", "own_rewriting", "initials", "first_published_at", "published_at",
+)  # fmt: skip
+
+
+def go_live(article: Article, at: datetime) -> Edition:
+    """Write the story's current version as its live edition, in place of the one before."""
+    retire(article)
+    people = _people(article)
+    placements = [
+        _placement(p) for p in article.placements.select_related("photo").prefetch_related("people")
+    ]
+    return Edition.objects.create(
+        article=article,
+        version=article.version,
+        live=True,
+        visible_from=at,
+        visible_until=text_decision(article, Channel.SITE, at).until,
+        **{name: getattr(article, name) for name in COPIED},
+        own_headline=_headline_is_ours(article),
+        body=mark(article.body, [(p["name"], p["person_id"]) for p in people]),
+        plain="\n".join(plain_paragraphs(article.body)),
+        agency_codes=[s.agency.code for s in article.sources.select_related("agency")],
+        topic_slugs=[topic.slug for topic in article.topics.all()],
+        people=people,
+        person_ids=sorted({p["person_id"] for p in people}),
+        placements=placements,
+        names=" ".join(_names(article, placements)),
+        captions=" ".join(f"{p['caption']} {p['credit']}" for p in placements),
+        corrections=[
+            {"version": c.version, "at": c.at.isoformat(), "public_note": c.public_note}
+            for c in article.corrections.all()
+        ],
+    )
+
+
+def retire(article: Article) -> None:
+    """Take the live edition from public view."""
+    Edition.objects.filter(article=article, live=True).update(live=False)
+
+
+def latest(article: Article) -> Edition:
+    return Edition.objects.filter(article=article).latest("version")
+
+
+def _people(article: Article) -> list[dict[str, Any]]:
+    """People of the directory the story names, those in captions too, each once."""
+    people: dict[int, dict[str, Any]] = {}
+    for m in article.mentions.exclude(status="rejected").exclude(person=None):
+        office = m.offices[0] if m.offices else ""
+        people[m.person_id] = {
+            "person_id": m.person_id, "name": m.name, "office": office, "in_caption": m.in_caption
+        }  # fmt: skip
+    for placement in article.placements.prefetch_related("people"):
+        for p in placement.people.all():
+            if p.person_id is not None:
+                entry = {"person_id": p.person_id, "name": p.name, "office": p.office, "in_caption": True}
+                people.setdefault(p.person_id, entry)
+    return list(people.values())
+
+
+def _placement(placement: Any) -> dict[str, Any]:
+    photo = placement.photo
+    return {
+        "photo_id": photo.pk,
+        "role": placement.role,
+        "caption": placement.caption or photo.caption,
+        "credit": photo.credit,
+        "archive": photo.archive,
+        "alt": placement.alt_text or photo.alt_text,
+        "decorative": placement.decorative,
+        "people": [
+            {"person_id": p.person_id, "name": p.name, "office": p.office, "stands": p.stands}
+            for p in placement.people.all()
+        ],
+    }
+
+
+def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
+    mentioned = article.mentions.exclude(status="rejected").values_list("name", "person__name")
+    names = {name for pair in mentioned for name in pair if name}
+    return sorted(names | {p["name"] for placement in placements for p in placement["people"]})
+
+
+def _headline_is_ours(article: Article) -> bool:
+    """False when the headline stands in the copy as received."""
+    item = article.wire_items.exclude(reading=None).first()
+    return item is None or item.reading.get("headline") != article.headline

@@ -1,0 +1,56 @@
+"""Why an action refused: typed, with the sentence the editor reads and the field it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+
+class ActionRefused(Exception):
+    """Nothing was changed. `message` says what and why, `field` names the form field, empty for the whole story."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotPermitted(ActionRefused):
+    """The actor lacks the permission the move needs."""
+
+
+class WrongState(ActionRefused):
+    """The workflow has no such move from the story's state."""
+
+
+class EditConflict(ActionRefused):
+    """Somebody saved the story since the actor opened it; what was typed is in the caller's hands, unsaved."""
+
+    def __init__(self, *, based_on: int, now_at: int, by: str) -> None:
+        self.based_on = based_on
+        self.now_at = now_at
+        super().__init__(
+            _(
+                "The story was saved by %(by)s while you had it open (revision %(now)d, yours began from %(then)d). "
+                "Your text is kept below; compare it and save again."
+            )
+            % {"by": by, "now": now_at, "then": based_on}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing the publish gate found; `blocks` refuses, `warns` may be overruled with a reason."""
+
+    severity: str
+    code: str
+    message: str
+    field: str = ""
+
+
+class GateClosed(ActionRefused):
+    """The publish gate found something that blocks; `obstacles` lists all of it."""
+
+    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
+        self.obstacles = tuple(obstacles)
+        super().__init__(" ".join(o.message for o in obstacles), obstacles[0].field)

@@ -1,0 +1,106 @@
+"""The publish gate: what blocks a story from going out, what only warns. Reads, never writes."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.errors import GateClosed, Obstacle
+from articles.models import Article, Placement
+from articles.rights.decide import Decision, all_of, decide
+from articles.rights.grants import Channel, Use
+from articles.text.paragraphs import plain_paragraphs
+
+LONG_HEADLINE = 75
+
+
+def text_decision(article: Article, channel: Channel, at: datetime) -> Decision:
+    """May the story's text be used there, then? Own text may; agency text as every agency's contract says."""
+    if article.own_rewriting:
+        return all_of(())
+    sources = article.sources.select_related("agency").prefetch_related("agency__grants")
+    return all_of(
+        [
+            decide([visibility.rule(g, s.agency.name) for g in s.agency.grants.all()], Use(channel, at))
+            for s in sources
+        ]
+    )
+
+
+def obstacles(article: Article, at: datetime) -> list[Obstacle]:
+    """Everything the gate has to say about the story as it stands, what blocks first."""
+    found = [*_text(article, at), *_pictures(article, at), *_style(article)]
+    return sorted(found, key=lambda o: o.severity != "blocks")
+
+
+def pass_gate(article: Article, at: datetime) -> None:
+    """Raises GateClosed when anything blocks."""
+    blocking = [o for o in obstacles(article, at) if o.severity == "blocks"]
+    if blocking:
+        raise GateClosed(blocking)
+
+
+def _text(article: Article, at: datetime) -> Iterator[Obstacle]:
+    if not article.headline.strip():
+        yield Obstacle("blocks", "headline-missing", _("The story has no headline."), "headline")
+    if article.section_id is None:
+        yield Obstacle("blocks", "section-missing", _("Choose a section."), "section")
+    if not plain_paragraphs(article.body):
+        yield Obstacle("blocks", "text-missing", _("The story has no text."), "body")
+    if article.embargo_until is not None and article.embargo_until > at:
+        yield Obstacle(
+            "blocks",
+            "under-embargo",
+            _("The story is under embargo until %(time)s. Schedule it instead.")
+            % {"time": f"{article.embargo_until:%d.%m.%Y %H:%M} UTC"},
+            "embargo_until",
+        )
+    decision = text_decision(article, Channel.SITE, at)
+    if not decision.allowed:
+        yield Obstacle(
+            "blocks",
+            "text-rights",
+            _("No right to publish this text on the own site (%(holder)s).")
+            % {"holder": decision.holder or article.tag},
+            "tag_raw",
+        )
+
+
+def _pictures(article: Article, at: datetime) -> Iterator[Obstacle]:
+    for placement in article.placements.select_related("photo").prefetch_related("photo__grants"):
+        photo = placement.photo
+        if not photo.credit.strip():
+            yield Obstacle("blocks", "credit-missing", _("A photo has no credit line."), "placements")
+        if not photo.file:
+            yield Obstacle(
+                "warns",
+                "file-missing",
+                _("The copy announces a photo; its file is not here yet."),
+                "placements",
+            )
+            continue
+        if not visibility.photo_decision(photo, Channel.SITE, at).allowed:
+            yield Obstacle(
+                "blocks",
+                "photo-rights",
+                _("No right to show the photo by %(credit)s on the own site.") % {"credit": photo.credit},
+                "placements",
+            )
+        if not (placement.alt_text or photo.alt_text or placement.decorative):
+            lead = placement.role == Placement.Role.LEAD
+            yield Obstacle(
+                "blocks" if lead else "warns",
+                "alt-missing",
+                _("A photo has no alternative text."),
+                "placements",
+            )
+
+
+def _style(article: Article) -> Iterator[Obstacle]:
+    if len(article.headline) > LONG_HEADLINE:
+        yield Obstacle("warns", "headline-long", _("The headline has more than 75 characters."), "headline")
+    if article.mentions.filter(person=None).exclude(status="rejected").exists():
+        yield Obstacle(
+            "warns", "people-unconfirmed", _("Some people are not in the directory yet."), "mentions"
+        )

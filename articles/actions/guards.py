@@ -1,0 +1,47 @@
+"""The first steps of every action: may this actor do it, and is the story where the move begins?"""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import EditConflict, NotPermitted, WrongState
+from articles.models import Article, Revision
+from articles.workflow import MOVES, State, allowed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+type Actor = User | None
+"""None is the system itself: the worker's releases and the archive import."""
+
+
+def permit(by: "Actor", codename: str, app: str = "articles") -> None:
+    if by is not None and not by.has_perm(f"{app}.{codename}"):
+        raise NotPermitted(
+            _("Your account may not do this (it lacks the permission “%(name)s”).") % {"name": codename}
+        )
+
+
+def locked(article_id: int) -> Article:
+    """The story's row, locked to the end of the transaction, so that two acts on it queue up."""
+    return Article.objects.select_for_update(of=("self",)).get(pk=article_id)
+
+
+def begin(move: str, article_id: int, *, by: "Actor", based_on: int | None = None) -> Article:
+    """Permission, lock, state and version check in one: the story, ready to be changed."""
+    permit(by, MOVES[move].needs)
+    article = locked(article_id)
+    if not allowed(move, State(article.state)):
+        raise WrongState(
+            _("A story that is “%(state)s” cannot take the step “%(move)s”.")
+            % {"state": article.get_state_display(), "move": _(move.replace("_", " "))}
+        )
+    if based_on is not None and based_on != article.revision:
+        raise conflict(article, based_on)
+    return article
+
+
+def conflict(article: Article, based_on: int) -> EditConflict:
+    newest = Revision.objects.filter(article=article).select_related("by").first()
+    by = newest.by.get_username() if newest and newest.by else _("the system")
+    return EditConflict(based_on=based_on, now_at=article.revision, by=by)

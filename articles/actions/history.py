@@ -1,0 +1,79 @@
+"""Append-only memory: one revision a save, one audit entry an act."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from articles.actions.guards import Actor
+from articles.models import Article, AuditEntry, Revision
+
+TEXT_FIELDS = (
+    "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "notes",
+    "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting",
+)  # fmt: skip
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """The whole story as plain JSON: fields, sources, topics, placements, mentions."""
+    return {
+        **{name: getattr(article, name) for name in TEXT_FIELDS},
+        "state": article.state,
+        "version": article.version,
+        "section": article.section_id,
+        "embargo_until": article.embargo_until,
+        "scheduled_at": article.scheduled_at,
+        "agencies": [s.agency.code for s in article.sources.select_related("agency")],
+        "topics": [topic.slug for topic in article.topics.all()],
+        "placements": [_placement(p) for p in article.placements.prefetch_related("people")],
+        "mentions": list(
+            article.mentions.values("name", "person_id", "offices", "status", "in_caption", "count", "spans")
+        ),
+    }
+
+
+def _placement(placement: Any) -> dict[str, Any]:
+    return {
+        "photo": placement.photo_id,
+        "role": placement.role,
+        "caption": placement.caption,
+        "alt_text": placement.alt_text,
+        "decorative": placement.decorative,
+        "people": [
+            {"name": p.name, "office": p.office, "stands": p.stands, "person": p.person_id}
+            for p in placement.people.all()
+        ],
+    }
+
+
+def record(article: Article, *, by: Actor, at: datetime, kind: str, note: str = "") -> Revision:
+    """Write the next revision of the story and count it up on the working copy."""
+    article.revision += 1
+    article.edited_at = at
+    article.save(update_fields=["revision", "edited_at"])
+    content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
+    return Revision.objects.create(
+        article=article,
+        number=article.revision,
+        at=at,
+        by=by,
+        kind=kind,
+        note=note[:300],
+        snapshot=json.loads(content),
+        sha256=hashlib.sha256(content.encode()).hexdigest(),
+    )
+
+
+def audit(verb: str, thing: models.Model, *, by: Actor, at: datetime, **detail: Any) -> None:
+    AuditEntry.objects.create(
+        at=at,
+        actor=by,
+        verb=verb,
+        model=thing._meta.model_name or "",
+        object_id=thing.pk,
+        label=str(thing)[:250],
+        detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),
+    )

@@ -1,0 +1,33 @@
+"""A story's lasting names: its guid and its slug."""
+
+import uuid
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.models import Article
+
+LONGEST = 100
+"""Characters of a slug made from a headline; the rest of the column is for a number behind it."""
+
+
+def new_guid(at: datetime) -> str:
+    """`urn:newsml:<provider>:<date>:<item>` after NewsML 1 and RFC 3085."""
+    return f"urn:newsml:{urlsplit(settings.SITE_URL).hostname}:{at:%Y%m%d}:{uuid.uuid4().hex[:16]}"
+
+
+def free_slug(wanted: str, *, mine: int | None = None, given: bool = False) -> str:
+    """The slug itself when no other story has it; else, unless the editor typed it, the first free number behind it."""
+    slug = wanted[:LONGEST].strip("-") or "story"
+    taken = set(Article.objects.filter(slug__startswith=slug).exclude(pk=mine).values_list("slug", flat=True))
+    if slug not in taken:
+        return slug
+    if given:
+        raise ActionRefused(
+            _("Another story already has the slug “%(slug)s”. Choose a different one.") % {"slug": slug},
+            "slug",
+        )
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{slug}-{n}") not in taken)

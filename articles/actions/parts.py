@@ -1,0 +1,91 @@
+"""The parts of a story that are rows of their own: sources, placed photos, mentions."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from articles.actions.changes import MentionDraft, PlacementDraft
+from articles.actions.errors import ActionRefused
+from articles.actions.sources import agency_for
+from articles.lexicon import desk_lexicon
+from articles.models import Article, ArticleSource, Mention, Photo, Placement, PlacementPerson
+from articles.sourcing.render import sourcing_tag
+from articles.sourcing.tags import read_tag
+
+
+def set_sourcing(article: Article) -> None:
+    """Read `tag_raw`; write the canonical tag, the agencies in order and the desk initials."""
+    raw = article.tag_raw.strip()
+    raw = raw if not raw or raw.startswith("(") else f"({raw})"
+    tag = read_tag(raw, desk_lexicon())
+    read = tag.trailing
+    article.tag = sourcing_tag(tag) if read else ""
+    article.initials = list(tag.editors) if read else []
+    article.save(update_fields=["tag", "initials"])
+    article.sources.all().delete()
+    ArticleSource.objects.bulk_create(
+        ArticleSource(article=article, agency=agency_for(code), position=place)
+        for place, code in enumerate(tag.agencies if read else ())
+    )
+
+
+def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
+    """The story's photos, exactly these in this order. People of a caption that is left unsaid stay."""
+    _refuse_doubles(drafts)
+    before = {p.photo_id: p for p in article.placements.all()}
+    article.placements.exclude(photo__in=[d.photo_id for d in drafts]).delete()
+    article.placements.update(role=Placement.Role.INLINE)  # frees the one lead before the new one is named
+    for place, draft in enumerate(drafts):
+        placement = before.get(draft.photo_id) or Placement(article=article, photo_id=draft.photo_id)
+        placement.role = draft.role
+        placement.caption = draft.caption.strip()
+        placement.alt_text = draft.alt_text.strip()
+        placement.decorative = draft.decorative
+        placement.position = place
+        placement.save()
+        if draft.people is not None:
+            _set_people(placement, draft)
+
+
+def _refuse_doubles(drafts: Sequence[PlacementDraft]) -> None:
+    photos = [d.photo_id for d in drafts]
+    if len(set(photos)) < len(photos):
+        raise ActionRefused(_("The same photo stands twice in the story."), "placements")
+    if sum(d.role == Placement.Role.LEAD for d in drafts) > 1:
+        raise ActionRefused(_("A story has one lead photo; make the others inline."), "placements")
+    if Photo.objects.filter(pk__in=photos).count() < len(photos):
+        raise ActionRefused(_("One of the photos is no longer in the library."), "placements")
+
+
+def _set_people(placement: Placement, draft: PlacementDraft) -> None:
+    placement.people.all().delete()
+    PlacementPerson.objects.bulk_create(
+        PlacementPerson(
+            placement=placement,
+            person_id=p.person_id,
+            name=p.name,
+            office=p.office,
+            stands=p.stands,
+            position=place,
+        )
+        for place, p in enumerate(draft.people or ())
+    )
+
+
+def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
+    article.mentions.all().delete()
+    Mention.objects.bulk_create(
+        Mention(
+            article=article,
+            person_id=d.person_id,
+            name=d.name[:200],
+            offices=[office[:200] for office in d.offices],
+            in_caption=d.in_caption,
+            count=d.count,
+            spans=[list(span) for span in d.spans],
+            status=d.status,
+            rule=d.rule,
+            position=place,
+        )
+        for place, d in enumerate(drafts)
+    )

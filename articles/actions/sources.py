@@ -1,0 +1,75 @@
+"""Agencies, their spellings and contract defaults, and the desk's initials."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
+from articles.models import Agency, AgencySpelling, Grant, Staffer
+from articles.rights.grants import Channel
+from articles.sourcing.agencies import AGENCIES
+
+STOCK = {agency.code: agency for agency in AGENCIES}
+OWN_USE = (Channel.SITE, Channel.ARCHIVE)
+ASSUMED = "Assumed at first use: own site and archive. Check it against your contract."
+
+
+def agency_for(code: str) -> Agency:
+    """The agency's record; a known agency met for the first time is entered with rights for the own site only."""
+    agency = Agency.objects.filter(code=code).first()
+    return agency or _enter(code)
+
+
+def _enter(code: str) -> Agency:
+    stock = STOCK[code]
+    agency, new = Agency.objects.get_or_create(code=code, defaults={"name": stock.name, "kind": stock.kind})
+    if new:
+        Grant.objects.bulk_create(
+            Grant(agency=agency, channel=channel, remark=ASSUMED) for channel in OWN_USE
+        )
+    return agency
+
+
+@transaction.atomic
+def stock_agencies() -> int:
+    """Enter every built-in agency that the desk lacks; how many were new. Safe to run at each start."""
+    known = set(Agency.objects.values_list("code", flat=True))
+    missing = [code for code in STOCK if code not in known]
+    for code in missing:
+        _enter(code)
+    return len(missing)
+
+
+@transaction.atomic
+def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> AgencySpelling:
+    """Teach the readers another spelling of an agency."""
+    permit(by, "change_agency")
+    wanted = " ".join(spelling.split())
+    if not wanted:
+        raise ActionRefused(_("Enter the spelling."), "spelling")
+    other = AgencySpelling.objects.filter(spelling__iexact=wanted).select_related("agency").first()
+    if other is not None and other.agency_id != agency_id:
+        raise ActionRefused(
+            _("“%(spelling)s” already means %(agency)s.") % {"spelling": wanted, "agency": other.agency},
+            "spelling",
+        )
+    entry = other or AgencySpelling.objects.create(agency_id=agency_id, spelling=wanted)
+    audit("add spelling", entry.agency, by=by, at=at, spelling=wanted)
+    return entry
+
+
+@transaction.atomic
+def add_staffer(initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None) -> Staffer:
+    """Teach the readers a staffer's initials."""
+    permit(by, "add_staffer")
+    short = initials.strip().lower()
+    if not (short.isalpha() and 2 <= len(short) <= 8):
+        raise ActionRefused(_("Initials are two to eight letters."), "initials")
+    if Staffer.objects.filter(initials=short).exists():
+        raise ActionRefused(_("The initials “%(initials)s” are taken.") % {"initials": short}, "initials")
+    staffer = Staffer.objects.create(initials=short, name=name.strip(), user_id=user_id)
+    audit("add staffer", staffer, by=by, at=at)
+    return staffer

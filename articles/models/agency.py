@@ -1,0 +1,85 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class Agency(models.Model):
+    """A source of copy or pictures. Its contract defaults are the `Grant` rows that point at it."""
+
+    class Kind(models.TextChoices):
+        WIRE = "wire", _("news agency")
+        PICTURE = "picture", _("picture agency")
+        PLATFORM = "platform", _("picture platform")
+
+    code = models.CharField(_("code"), max_length=24, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.WIRE)
+    homepage = models.URLField(_("homepage"), blank=True)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    headline_to_partners = models.BooleanField(
+        _("partners may see its headlines"),
+        default=False,
+        help_text=_("The contract lets a notice without text name the agency's headline."),
+    )
+
+    class Meta:
+        ordering = (Lower("name"),)
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[a-z0-9-]+$"), name="agency_code_is_lower_case"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="agency_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["wire", "picture", "platform"]), name="agency_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencySpelling(models.Model):
+    """A way copy writes an agency's name, taught by the desk; the readers consult it at once."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="spellings")
+    spelling = models.CharField(_("spelling"), max_length=120)
+
+    class Meta:
+        ordering = ("spelling",)
+        verbose_name = _("spelling")
+        verbose_name_plural = _("spellings")
+        constraints = [
+            models.UniqueConstraint(Lower("spelling"), name="spelling_means_one_agency"),
+            models.CheckConstraint(condition=~Q(spelling=""), name="spelling_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.spelling
+
+
+class Staffer(models.Model):
+    """Desk initials as they close a story: the `dl` of `(afp/dl)`."""
+
+    initials = models.CharField(_("initials"), max_length=8, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="staffer"
+    )
+    active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        ordering = ("initials",)
+        verbose_name = _("desk initials")
+        verbose_name_plural = _("desk initials")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(initials__regex=r"^[a-zäöüß]{2,8}$"), name="initials_are_lower_case_letters"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initials} ({self.name})"

@@ -1,0 +1,28 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEntry(models.Model):
+    """Who did what to what, when: written in the act's own transaction, never changed."""
+
+    at = models.DateTimeField(_("when"))
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(_("act"), max_length=40)
+    model = models.CharField(_("kind of thing"), max_length=40)
+    object_id = models.BigIntegerField(_("its number"))
+    label = models.CharField(_("its name"), max_length=250, blank=True)
+    detail = models.JSONField(_("details"), default=dict)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit list")
+        indexes = [
+            models.Index(F("at").desc(), F("id").desc(), name="audit_newest"),
+            models.Index("model", "object_id", name="audit_of_one_thing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.model} #{self.object_id}"

@@ -1,0 +1,63 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.agency import Agency
+from articles.models.article import Article
+from articles.models.photo import Photo
+from articles.rights.grants import Channel
+
+
+class Grant(models.Model):
+    """One rule about a use: which channel, allowed or denied, from when to when, on whose word."""
+
+    class Source(models.TextChoices):
+        CONTRACT = "contract", _("contract")
+        PHOTO = "photo", _("photo")
+        EDITOR = "editor", _("editor")
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, null=True, blank=True, related_name="grants")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, null=True, blank=True, related_name="grants")
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, null=True, blank=True, related_name="grants"
+    )
+    channel = models.CharField(
+        _("channel"),
+        max_length=10,
+        choices=[
+            (Channel.SITE, _("own site")),
+            (Channel.PARTNER, _("partners")),
+            (Channel.ARCHIVE, _("archive")),
+            (Channel.SOCIAL, _("social media")),
+        ],
+    )
+    allow = models.BooleanField(_("allowed"), default=True)
+    since = models.DateTimeField(_("from"), null=True, blank=True)
+    until = models.DateTimeField(_("to"), null=True, blank=True)
+    source = models.CharField(_("on the word of"), max_length=10, choices=Source, default=Source.CONTRACT)
+    remark = models.CharField(_("remark"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("channel", "id")
+        verbose_name = _("right")
+        verbose_name_plural = _("rights")
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(agency__isnull=False, photo=None, article=None)
+                    | Q(agency=None, photo__isnull=False, article=None)
+                    | Q(agency=None, photo=None, article__isnull=False)
+                ),
+                name="grant_is_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=[c.value for c in Channel]), name="grant_channel_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(since__lt=F("until")),
+                name="grant_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}: {_('allowed') if self.allow else _('denied')}"

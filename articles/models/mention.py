@@ -1,0 +1,53 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from people.models import Person
+
+
+class Mention(models.Model):
+    """Somebody a story names. Without `person` it is a proposal: nobody of that name is in the directory, or several."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        LINKED = "linked", _("linked by the reader of copy")
+        CONFIRMED = "confirmed", _("confirmed")
+        REJECTED = "rejected", _("rejected")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mentions",
+        verbose_name=_("person"),
+    )
+    name = models.CharField(_("name in the text"), max_length=200)
+    offices = ArrayField(
+        models.CharField(max_length=200), default=list, blank=True, verbose_name=_("offices in the text")
+    )
+    in_caption = models.BooleanField(_("in a caption"), default=False)
+    count = models.PositiveIntegerField(_("times in the text"), default=0)
+    spans = models.JSONField(default=list, editable=False)
+    """[[paragraph, start, end], ...] in the story's plain paragraphs."""
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PROPOSED)
+    rule = models.CharField(max_length=60, blank=True, editable=False)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        constraints = [
+            models.UniqueConstraint("article", "name", name="mention_is_one_a_name_and_story"),
+            models.CheckConstraint(
+                condition=~Q(status__in=["linked", "confirmed"]) | ~Q(person=None),
+                name="linked_mention_has_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,101 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.agency import Agency
+from articles.models.article import Article
+from articles.models.section import Section
+
+
+class Scope(models.TextChoices):
+    TEXT = "text:read", _("read stories")
+    PICTURES = "pictures:read", _("read pictures")
+    EMBARGO = "embargo:read", _("read under embargo")
+    WEBHOOKS = "webhooks:write", _("manage webhooks")
+    USAGE = "usage:read", _("read usage")
+
+
+class Partner(models.Model):
+    """Who pulls the feed, and what the contract covers; an empty list of sections, languages or agencies means all."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    contact = models.CharField(_("contact"), max_length=200, blank=True)
+    sections = models.ManyToManyField(Section, blank=True, related_name="+", verbose_name=_("sections"))
+    agencies = models.ManyToManyField(Agency, blank=True, related_name="+", verbose_name=_("agencies"))
+    languages = ArrayField(
+        models.CharField(max_length=2), default=list, blank=True, verbose_name=_("languages")
+    )
+    contract_from = models.DateTimeField(_("contract from"))
+    contract_until = models.DateTimeField(_("contract to"), null=True, blank=True)
+    contract_revision = models.PositiveIntegerField(default=1, editable=False)
+    active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(_("created"), editable=False)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="partner_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(contract_until=None) | Q(contract_from__lt=F("contract_until")),
+                name="contract_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartnerKey(models.Model):
+    """`nd_<env>_<public>_<secret>`: the public part finds the row, SHA-256 of the secret proves it."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="keys")
+    label = models.CharField(_("label"), max_length=80, blank=True)
+    public = models.CharField(_("public part"), max_length=16, unique=True, editable=False)
+    secret_sha256 = models.CharField(max_length=64, editable=False)
+    scopes = ArrayField(
+        models.CharField(max_length=20, choices=Scope), default=list, verbose_name=_("scopes")
+    )
+    created_at = models.DateTimeField(_("created"), editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ("-created_at",)
+        verbose_name = _("key")
+        verbose_name_plural = _("keys")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(secret_sha256__regex=r"^[0-9a-f]{64}$"),  # noqa: S106  # a pattern
+                name="key_secret_is_hashed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.public
+
+
+class Delivery(models.Model):
+    """What a partner was last handed of a story: the ground for `removed`, `left` and the recall of copies."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="deliveries")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="deliveries")
+    seq = models.BigIntegerField()
+    version = models.PositiveIntegerField()
+    view_hash = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("partner", "article", name="delivery_is_one_a_partner_and_story")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner_id} has {self.article_id} v{self.version}"

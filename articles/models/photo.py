@@ -1,0 +1,73 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import PhotoQuerySet
+
+
+class Photo(models.Model):
+    """A picture and its facts. Copy may announce a photo before its file arrives: then `file` is empty."""
+
+    file = models.ImageField(
+        _("file"), upload_to="photos/%Y/%m", width_field="width", height_field="height", blank=True
+    )
+    width = models.PositiveIntegerField(_("width"), null=True, editable=False)
+    height = models.PositiveIntegerField(_("height"), null=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    original_name = models.CharField(_("original file name"), max_length=250, blank=True, editable=False)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    caption = models.TextField(_("caption"), blank=True)
+    alt_text = models.CharField(_("alternative text"), max_length=300, blank=True)
+    credit_raw = models.CharField(_("credit as received"), max_length=300, blank=True)
+    credit = models.CharField(
+        _("credit line"), max_length=300, blank=True, help_text=_("As it is printed under the picture.")
+    )
+    photographers = ArrayField(
+        models.CharField(max_length=120), default=list, blank=True, verbose_name=_("photographers")
+    )
+    agency_codes = ArrayField(
+        models.CharField(max_length=24), default=list, blank=True, verbose_name=_("agencies")
+    )
+    distributor = models.CharField(_("distributor"), max_length=80, blank=True)
+    pool = models.BooleanField(_("pool"), default=False)
+    handout = models.BooleanField(_("handout"), default=False)
+    archive = models.BooleanField(_("archive picture"), default=False)
+    agency_item_id = models.CharField(_("agency's picture number"), max_length=200, blank=True)
+    taken = models.CharField(
+        _("taken on"), max_length=10, blank=True, help_text=_("YYYY-MM-DD, YYYY-MM or YYYY.")
+    )
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    focus_x = models.FloatField(_("focal point, from the left"), default=0.5)
+    focus_y = models.FloatField(_("focal point, from the top"), default=0.4)
+    blocked = models.BooleanField(_("blocked"), default=False, help_text=_("Not to be shown anywhere."))
+    created_at = models.DateTimeField(_("added"), editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = PhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-id")
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [
+            models.UniqueConstraint("sha256", condition=~Q(sha256=""), name="photo_file_is_kept_once"),
+            models.CheckConstraint(
+                condition=Q(taken="") | Q(taken__regex=r"^(\d{4}(-\d{2}(-\d{2})?)?|--\d{2}-\d{2})$"),
+                name="photo_day_is_an_iso_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(focus_x__range=(0, 1)) & Q(focus_y__range=(0, 1)), name="photo_focus_is_inside"
+            ),
+        ]
+        indexes = [
+            models.Index(F("created_at").desc(), F("id").desc(), name="photo_newest"),
+            GinIndex(fields=["agency_codes"], name="photo_by_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.caption[:80] or self.original_name or f"#{self.pk}"

@@ -1,0 +1,91 @@
+"""The publication log: `feed_head` numbers it, `feed_log` keeps it, `feed_state` is its newest row a story."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+
+class Operation(models.TextChoices):
+    PUT = "put", _("store")
+    WITHHOLD = "withhold", _("withhold")
+    CANCEL = "cancel", _("cancel")
+
+
+class Kind(models.TextChoices):
+    NEW = "new", _("new")
+    UPDATE = "update", _("update")
+    CORRECTION = "correction", _("correction")
+    METADATA = "metadata", _("metadata")
+    RIGHTS = "rights", _("rights")
+    RELEASE = "release", _("release")
+    RESTORE = "restore", _("restored")
+    WITHHELD = "withheld", _("withheld")
+    KILL = "kill", _("killed")
+
+
+class FeedHead(models.Model):
+    """One row. Its lock, taken last in a publishing transaction and held to commit, orders the log."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    n = models.BigIntegerField(default=0)
+    epoch = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        db_table = "feed_head"
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="feed_has_one_head")]
+
+    def __str__(self) -> str:
+        return str(self.n)
+
+
+class LogEntry(models.Model):
+    seq = models.BigIntegerField(_("number"), primary_key=True)
+    at = models.DateTimeField(_("when"))
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, related_name="log", verbose_name=_("story")
+    )
+    version = models.PositiveIntegerField(_("version"))
+    op = models.CharField(_("operation"), max_length=10, choices=Operation)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    cause = models.CharField(_("cause"), max_length=300, blank=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        db_table = "feed_log"
+        ordering = ("-seq",)
+        verbose_name = _("log entry")
+        verbose_name_plural = _("publication log")
+
+    def __str__(self) -> str:
+        return f"{self.seq}: {self.op}"
+
+
+class FeedState(models.Model):
+    """The newest log row of a story with the facets `/changes` filters by; tombstones stay for ever."""
+
+    article = models.OneToOneField(
+        Article, on_delete=models.PROTECT, primary_key=True, related_name="feed_state"
+    )
+    seq = models.BigIntegerField(unique=True)
+    version = models.PositiveIntegerField()
+    op = models.CharField(max_length=10, choices=Operation)
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    section_id_then = models.BigIntegerField(null=True)
+    language = models.CharField(max_length=2)
+    agency_codes = ArrayField(models.CharField(max_length=24), default=list)
+    person_ids = ArrayField(models.BigIntegerField(), default=list)
+    topic_slugs = ArrayField(models.CharField(max_length=120), default=list)
+
+    class Meta:
+        db_table = "feed_state"
+        ordering = ("seq",)
+
+    def __str__(self) -> str:
+        return f"{self.article_id} at {self.seq}"

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+
+class Revision(models.Model):
+    """The whole story as it stood after one save: append-only, never changed, never deleted."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("created")
+        SAVED = "saved", _("saved")
+        MOVED = "moved", _("moved on")
+        PUBLISHED = "published", _("published")
+        CORRECTED = "corrected", _("corrected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        IMPORTED = "imported", _("imported")
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    snapshot = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-number",)
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [models.UniqueConstraint("article", "number", name="revision_number_is_one_a_story")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_kind_display()}"

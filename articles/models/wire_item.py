@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+
+class WireItem(models.Model):
+    """Copy exactly as it came, stored before anybody reads it, and what became of it."""
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", _("received")
+        READ = "read", _("read")
+        USED = "used", _("made into a story")
+        QUARANTINED = "quarantined", _("set aside")
+
+    class Channel(models.TextChoices):
+        PASTE = "paste", _("pasted")
+        FILE = "file", _("file")
+
+    received_at = models.DateTimeField(_("received"))
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    channel = models.CharField(_("came as"), max_length=10, choices=Channel, default=Channel.PASTE)
+    media_type = models.CharField(_("media type"), max_length=80, default="text/plain")
+    raw = models.BinaryField(_("as received"))
+    sha256 = models.CharField(max_length=64, db_index=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
+    reason = models.TextField(_("why set aside"), blank=True)
+    reading = models.JSONField(_("what was read"), null=True)
+    article = models.ForeignKey(
+        Article, on_delete=models.SET_NULL, null=True, related_name="wire_items", verbose_name=_("story")
+    )
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        verbose_name = _("received copy")
+        verbose_name_plural = _("received copy")
+        indexes = [models.Index(F("received_at").desc(), F("id").desc(), name="wire_item_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="quarantined") | ~Q(reason=""), name="quarantined_copy_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} #{self.pk}"

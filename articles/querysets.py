@@ -1,0 +1,91 @@
+"""The desk's vocabulary: views chain these nouns and never name a field of state, embargo or rights."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from articles import visibility
+from articles.workflow import UNPUBLISHED, State
+
+if TYPE_CHECKING:
+    from articles.models import Article, Edition, Partner, Photo
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Working copies: for the desk alone."""
+
+    def in_state(self, *states: State) -> Self:
+        return self.filter(state__in=states)
+
+    def unpublished(self) -> Self:
+        return self.filter(state__in=UNPUBLISHED)
+
+    def due(self, at: datetime) -> Self:
+        """Scheduled stories whose hour has come and whose embargo is over, the earliest first."""
+        return (
+            self.in_state(State.READY)
+            .filter(Q(embargo_until=None) | Q(embargo_until__lte=at), scheduled_at__lte=at)
+            .order_by("scheduled_at", "id")
+        )
+
+    def like(self, bands: Iterable[int]) -> Self:
+        """Stories sharing a band of their text's fingerprint; one look into the `article_by_likeness` index."""
+        return self.filter(fingerprint__overlap=list(bands))
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Published versions: the only thing pages, feeds, search and sitemaps are made from."""
+
+    def public(self, *, at: datetime) -> Self:
+        return self.filter(visibility.public(at))
+
+    def for_partner(self, partner: "Partner", *, at: datetime) -> Self:
+        return self.filter(visibility.deliverable(partner, at))
+
+    def in_section(self, section_ids: Iterable[int]) -> Self:
+        return self.filter(section__in=list(section_ids))
+
+    def naming(self, person_id: int) -> Self:
+        return self.filter(person_ids__contains=[person_id])
+
+    def from_agency(self, code: str) -> Self:
+        return self.filter(agency_codes__contains=[code])
+
+    def on_topic(self, slug: str) -> Self:
+        return self.filter(topic_slugs__contains=[slug])
+
+    def newest_first(self) -> Self:
+        return self.order_by("-first_published_at", "-article_id")
+
+    def before(self, first_published_at: datetime, article_id: int) -> Self:
+        """Keyset: what follows that place in `newest_first` order."""
+        return self.filter(
+            Q(first_published_at__lt=first_published_at)
+            | Q(first_published_at=first_published_at, article_id__lt=article_id)
+        )
+
+    def after(self, first_published_at: datetime, article_id: int) -> Self:
+        return self.filter(
+            Q(first_published_at__gt=first_published_at)
+            | Q(first_published_at=first_published_at, article_id__gt=article_id)
+        )
+
+    def for_cards(self) -> Self:
+        """Without the heavy columns that lists never show."""
+        return self.defer("body", "plain", "names", "captions", "document", "corrections").select_related(
+            "section"
+        )
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def with_rights(self) -> Self:
+        return self.prefetch_related("grants")
+
+    def without_credit(self) -> Self:
+        return self.filter(credit="")
+
+    def without_alt_text(self) -> Self:
+        return self.filter(alt_text="")

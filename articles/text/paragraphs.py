@@ -1,0 +1,23 @@
+"""Between a body's HTML and its plain paragraphs. Pure; the HTML has been through `sanitize`."""
+
+import html
+import re
+
+BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
+ANY_TAG = re.compile(r"<[^>]*>")
+SPACES = re.compile(r"[ \t\r\f\v]+")
+
+
+def plain_paragraphs(body: str) -> tuple[str, ...]:
+    """Each block of the body as a line of text, entities read, empty ones left out."""
+    text = html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", body)))
+    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return tuple(line for line in lines if line)
+
+
+def body_of(paragraphs: list[tuple[str, str]]) -> str:
+    """HTML of (kind, text) pairs; kind is `paragraph` or `subhead`."""
+    tags = {"paragraph": "p", "subhead": "h2"}
+    return "\n".join(
+        f"<{tags[kind]}>{html.escape(text, quote=False)}</{tags[kind]}>" for kind, text in paragraphs
+    )

@@ -1,0 +1,55 @@
+"""The workflow as one table: states, moves, and the permission each move needs. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    READY = "ready"
+    PUBLISHED = "published"
+    WITHHELD = "withheld"
+    KILLED = "killed"
+
+
+UNPUBLISHED = frozenset({State.DRAFT, State.IN_REVIEW, State.READY})
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step a story may take; `needs` is the permission's codename in the app `articles`."""
+
+    name: str
+    start: frozenset[State]
+    end: State | None
+    """None where the story stays in its state."""
+    needs: str
+
+
+MOVES: dict[str, Move] = {
+    move.name: move
+    for move in (
+        Move("save", frozenset(State) - {State.KILLED}, None, "change_article"),
+        Move("submit", frozenset({State.DRAFT}), State.IN_REVIEW, "submit_article"),
+        Move("take_back", frozenset({State.IN_REVIEW, State.READY}), State.DRAFT, "submit_article"),
+        Move("approve", frozenset({State.DRAFT, State.IN_REVIEW}), State.READY, "approve_article"),
+        Move("schedule", UNPUBLISHED, State.READY, "publish_article"),
+        Move("unschedule", UNPUBLISHED, None, "publish_article"),
+        Move("publish", UNPUBLISHED, State.PUBLISHED, "publish_article"),
+        Move("update", frozenset({State.PUBLISHED}), State.PUBLISHED, "publish_article"),
+        Move("correct", frozenset({State.PUBLISHED}), State.PUBLISHED, "correct_article"),
+        Move("withhold", frozenset({State.PUBLISHED}), State.WITHHELD, "withhold_article"),
+        Move("restore", frozenset({State.WITHHELD}), State.PUBLISHED, "publish_article"),
+        Move("kill", frozenset({State.PUBLISHED, State.WITHHELD}), State.KILLED, "kill_article"),
+    )
+}
+
+
+def allowed(name: str, state: State) -> bool:
+    return state in MOVES[name].start
+
+
+def open_moves(state: State) -> tuple[Move, ...]:
+    """Every move that starts in `state`, in the table's order."""
+    return tuple(move for move in MOVES.values() if state in move.start)

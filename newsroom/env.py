@@ -1,0 +1,97 @@
+"""The deployment's settings, read from the environment once, typed; every mistake names its variable."""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from environs import Env, EnvError
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class EnvironmentMistake(Exception):
+    """A variable of the environment cannot be used; the message names it and what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What differs between one installation and another."""
+
+    data_dir: Path
+    debug: bool
+    secret_key: str
+    allowed_hosts: list[str]
+    site_url: str
+    site_name: str
+    site_language: str
+    desk_time_zone: str
+    accent_colour: str
+    database: dict[str, Any]
+    behind_https: bool
+
+
+def read() -> Environment:
+    env = Env()
+    try:
+        data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
+        site_url = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+        return Environment(
+            data_dir=data_dir,
+            debug=env.bool("DEBUG", default=False),
+            secret_key=env.str("SECRET_KEY", default="") or own_secret_key(data_dir),
+            allowed_hosts=env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
+            site_url=site_url,
+            site_name=env.str("SITE_NAME", default="Newsroom"),
+            site_language=language(env.str("SITE_LANGUAGE", default="de")),
+            desk_time_zone=env.str("DESK_TIME_ZONE", default="Europe/Berlin"),
+            accent_colour=env.str("ACCENT_COLOUR", default="#a3182b"),
+            database=database(env.str("DATABASE_URL", default="")),
+            behind_https=site_url.startswith("https://"),
+        )
+    except EnvError as mistake:
+        raise EnvironmentMistake(str(mistake)) from mistake
+
+
+def language(code: str) -> str:
+    if code not in {"de", "en"}:
+        raise EnvironmentMistake(f"SITE_LANGUAGE is {code!r}; it may be 'de' or 'en'.")
+    return code
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's database entry for a libpq URL; an empty URL leaves a name that no server answers to."""
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as mistake:
+        raise EnvironmentMistake(f"DATABASE_URL cannot be read: {mistake}") from mistake
+    if url and "dbname" not in parts:
+        raise EnvironmentMistake("DATABASE_URL names no database; write postgresql://user@host/database.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "newsroom"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_MAX_AGE": 0,  # the pool refuses persistent connections
+        "CONN_HEALTH_CHECKS": True,  # without it a restarted database costs one error a pooled connection
+        "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
+    }
+
+
+def own_secret_key(data_dir: Path) -> str:
+    """The key kept in the data directory, made at first use: one machine needs no configuration."""
+    file = data_dir / "secret_key"
+    if not file.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        draft = data_dir / f".secret_key.{secrets.token_hex(4)}"
+        draft.write_text(secrets.token_urlsafe(50))
+        draft.chmod(0o600)
+        with suppress(FileExistsError):  # another process was first: its key is the one
+            file.hardlink_to(draft)
+        draft.unlink()
+    return file.read_text()

@@ -1,0 +1,10 @@
+"""Where each surface hangs: the desk's admin, the partners' API, the readers' site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("articles.feed.urls")),
+    path("", include("articles.site.urls")),
+]

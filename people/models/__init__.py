@@ -1,0 +1,5 @@
+from people.models.alias import Alias
+from people.models.office import Office
+from people.models.person import Person
+
+__all__ = ["Alias", "Office", "Person"]
