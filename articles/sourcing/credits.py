@@ -1,0 +1,208 @@
+"""`read_credit`: a credit line as printed -> who took the picture, for whom, by which way it came.
+
+Surface -> fields with their separators -> facts -> pictures -> credit. Never raises, linear in the text.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from articles.sourcing.bodies import POOL_SOURCES
+from articles.sourcing.classify import Fact, facts_of
+from articles.sourcing.fields import Field, fields_of
+from articles.sourcing.houses import STOCK_SHOPS
+from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
+from articles.sourcing.parts import Credit, CreditPart, PartKind
+from articles.sourcing.surface import Surface, surface
+from newsroom.reading import Confidence
+from people.names.case import name_case
+
+__all__ = ["Credit", "CreditPart", "PartKind", "read_credit"]
+
+_TRAILING_DOT = re.compile(r"(?<=[^\W\d_]{4})\.$")
+_PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafiken", "pictures"})
+
+
+def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
+    """Read one credit line; a text that holds none gives a credit without parts, marked doubtful."""
+    clean = surface(raw)
+    fields, marked = fields_of(clean.text, lexicon)
+    facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
+    facts = _clients(fields, facts)
+    judged = _judged(facts, _pictures(clean.text, fields, facts), lexicon)
+    parts = tuple(_parts(raw, clean, fields, judged, lexicon))
+    return _assembled(raw, parts, marked=marked, lexicon=lexicon)
+
+
+def _clients(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+    """Behind `for`/`für` stands who ordered the picture, not who took or gave it."""
+    out = []
+    for field, found in zip(fields, facts, strict=True):
+        if field.before == "for" and not any(fact.kind is PartKind.AGENCY for fact in found):
+            found = [Fact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)]  # noqa: PLW2901
+        out.append(found)
+    return out
+
+
+def _pictures(text: str, fields: list[Field], facts: list[list[Fact]]) -> list[int]:
+    """To which picture each field belongs: `A/B; C/D` are two, `A/B, C/D` too when both name their source."""
+    numbers: list[int] = []
+    current, seen_source = 0, False
+    plural = any(fact.span.of(text).casefold() in _PLURALS for found in facts for fact in found)
+    for place, field in enumerate(fields):
+        if (field.before in {";", "\n"} and any(numbers)) or (field.before in {";", "\n"} and numbers and seen_source) or (
+            field.before in {",", "|"}
+            and seen_source
+            and _starts_picture(fields, facts, place, plural=plural)
+        ):
+            current, seen_source = current + 1, False
+        numbers.append(current)
+        seen_source = seen_source or _names_source(facts[place])
+    return numbers
+
+
+def _names_source(facts: list[Fact]) -> bool:
+    return any(fact.kind is PartKind.AGENCY for fact in facts)
+
+
+def _starts_picture(fields: list[Field], facts: list[list[Fact]], place: int, *, plural: bool) -> bool:
+    """A person (or, after a plural, a source) stands here and a source follows before the next comma."""
+    kinds = {fact.kind for fact in facts[place]}
+    if not plural and PartKind.PERSON not in kinds:
+        return False
+    for later in range(place, len(fields)):
+        if later > place and fields[later].before in {",", ";", "|", "\n"}:
+            return False
+        if _names_source(facts[later]):
+            return fields[place].before == "," or plural
+    return False
+
+
+def _judged(facts: list[list[Fact]], pictures: list[int], lexicon: Lexicon) -> list[list[tuple[int, Fact]]]:
+    """Facts seen with their picture: a dts line names the motif, the Kremlin in a pool line sent the pool."""
+    flat = [(picture, fact) for picture, found in zip(pictures, facts, strict=True) for fact in found]
+    of_dts = {picture for picture, fact in flat if "dts" in fact.values}
+    pooled = {picture for picture, fact in flat if fact.kind is PartKind.POOL}
+    sold = {picture for picture, fact in flat if _is_shop(fact, lexicon)}
+    out = []
+    for picture, found in zip(pictures, facts, strict=True):
+        signs = (picture in of_dts, picture in pooled, picture in sold)
+        out.append([(picture, _in_picture(fact, *signs)) for fact in found])
+    return out
+
+
+def _is_shop(fact: Fact, lexicon: Lexicon) -> bool:
+    return any(lexicon.distributors.get(code) in STOCK_SHOPS for code in fact.values)
+
+
+def _in_picture(fact: Fact, dts: bool, pool: bool, shop: bool) -> Fact:  # noqa: FBT001
+    motif = {
+        PartKind.PERSON,
+        PartKind.BODY,
+        PartKind.MEDIA,
+        PartKind.UNKNOWN,
+        PartKind.NETWORK,
+        PartKind.OWN_STAFF,
+    }
+    if dts and fact.kind in motif:
+        return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
+    if pool and fact.kind is PartKind.BODY and fact.rule != "credit.body.word":
+        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source") if _may_pool(fact) else fact
+    if shop and fact.rule == "credit.media.word":
+        return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
+    return fact
+
+
+def _may_pool(fact: Fact) -> bool:
+    return fact.value in POOL_SOURCES
+
+
+def _parts(
+    raw: str, clean: Surface, fields: list[Field], judged: list[list[tuple[int, Fact]]], lexicon: Lexicon
+) -> Iterable[CreditPart]:
+    at = 0
+    shops = _shops(judged, lexicon)
+    for field, found in zip(fields, judged, strict=True):
+        sign = field.before
+        for picture, fact in found:
+            span = clean.raw_span(fact.span.start, fact.span.end)
+            text = fact.span.of(clean.text)
+            for part in _split_agencies(fact, text, shop=picture in shops, lexicon=lexicon):
+                kind, value = part
+                yield CreditPart(
+                    kind, text, value, span, raw[at : span.start], sign, picture, fact.rule, fact.confidence
+                )
+            at, sign = max(at, span.end), " "
+
+
+def _shops(judged: list[list[tuple[int, Fact]]], lexicon: Lexicon) -> set[int]:
+    return {picture for found in judged for picture, fact in found if _is_shop(fact, lexicon)}
+
+
+def _split_agencies(fact: Fact, text: str, *, shop: bool, lexicon: Lexicon) -> list[tuple[PartKind, str]]:
+    if fact.kind is PartKind.AGENCY:
+        return [
+            (PartKind.DISTRIBUTOR, code) if code in lexicon.distributors else (PartKind.AGENCY, code)
+            for code in fact.values
+        ]
+    if fact.kind is PartKind.PERSON:
+        return [(PartKind.PERSON, _displayed(text, shop=shop))]
+    return [(fact.kind, fact.value or text)]
+
+
+def _displayed(text: str, *, shop: bool) -> str:
+    name = _TRAILING_DOT.sub("", " ".join(text.split()))
+    return name if shop and " " not in name else name_case(name)
+
+
+def _assembled(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, lexicon: Lexicon) -> Credit:
+    kinds = {part.kind for part in parts}
+    years = [int(part.value) for part in parts if part.kind is PartKind.YEAR]
+    last_hop = [part.value for part in parts if part.kind is PartKind.DISTRIBUTOR]
+    return Credit(
+        raw=raw,
+        parts=parts,
+        photographers=_once(part.value for part in parts if part.kind is PartKind.PERSON),
+        agencies=_agencies(parts, lexicon),
+        pool=PartKind.POOL in kinds,
+        distributor=lexicon.distributors[last_hop[-1]] if last_hop else None,
+        handout=bool(kinds & {PartKind.HANDOUT, PartKind.BODY}),
+        archive=PartKind.ARCHIVE in kinds,
+        year=years[0] if years else None,
+        copyright=marked or PartKind.COPYRIGHT in kinds,
+        confidence=_confidence(parts),
+    )
+
+
+def _agencies(parts: tuple[CreditPart, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Codes in order, once each; a platform only for a picture that names no other agency and ends with it."""
+    out: list[str] = []
+    for _, group in groupby(parts, key=lambda part: part.picture):
+        picture = list(group)
+        codes = [part.value for part in picture if part.kind is PartKind.AGENCY]
+        hops = [part.value for part in picture if part.kind is PartKind.DISTRIBUTOR]
+        if not codes and hops and lexicon.agencies[hops[-1]].named:
+            codes = [hops[-1]]
+        out.extend(codes)
+    return tuple(dict.fromkeys(out))
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(_same(name), name)
+    return tuple(seen.values())
+
+
+def _same(name: str) -> str:
+    key = folded(name)
+    for umlaut, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        key = key.replace(umlaut, written)
+    return key
+
+
+def _confidence(parts: tuple[CreditPart, ...]) -> Confidence:
+    told = {part.confidence for part in parts}
+    if not parts or Confidence.DOUBTFUL in told:
+        return Confidence.DOUBTFUL
+    return Confidence.LIKELY if Confidence.LIKELY in told else Confidence.SURE

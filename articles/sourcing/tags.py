@@ -1,0 +1,211 @@
+"""`read_tag`: the sign-off at the end of a text, such as `(afp/dl)`.
+
+Only at the very end, only of plausible tokens; what is not understood is asked, never cut. Looks at the
+last `REACH` characters alone, so the cost does not grow with the story.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
+from articles.sourcing.signs import MEDIA_ALONE
+from articles.sourcing.surface import Surface, surface
+from articles.sourcing.tag_words import TagKind, Unit, units_of
+from newsroom.reading import Confidence, Span
+
+__all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
+
+REACH = 400
+LONGEST = 160
+
+_SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
+_YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
+_UNKNOWN_KINDS = frozenset({TagKind.MEDIUM, TagKind.RELEASE, TagKind.NAME, TagKind.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class TagPart:
+    """One token of the tag with the rule that named it."""
+
+    kind: TagKind
+    text: str
+    value: str
+    span: Span
+    rule: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """`trailing` is False where the text ends without a tag; all lists are empty then and `span` is."""
+
+    raw: str
+    span: Span
+    agencies: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    trailing: bool = False
+    parts: tuple[TagPart, ...] = ()
+    confidence: Confidence = Confidence.SURE
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A stretch up to the end of the text that may be the tag."""
+
+    start: int
+    end: int
+    enclosed: bool
+    own_line: bool
+
+
+def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
+    """The tag that ends `raw`, or a `Tag` that is not `trailing`."""
+    shift = max(0, len(raw) - REACH)
+    clean = surface(raw[shift:])
+    for region in _regions(clean.text):
+        units = units_of(clean.text, region.start, region.end, lexicon)
+        if _is_tag(clean.text, region, units, lexicon):
+            return _tag(raw, clean, shift, region, units, lexicon)
+    return Tag(raw, Span(len(raw), len(raw)))
+
+
+def _regions(text: str) -> Iterator[_Region]:
+    """The last line, then what stands behind a sentence's end on it, longest first."""
+    end = len(text.rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    while start < end and text[start].isspace():
+        start += 1
+    if start >= end or text[end - 2 : end] in {").", "].", "),"}:
+        return
+    yield _region(text, start, end, own_line=True)
+    for match in _SENTENCE_END.finditer(text, max(start, end - LONGEST), end):
+        yield _region(text, match.end(), end, own_line=False)
+    opened = _last_group(text, start, end)
+    if opened > start:
+        yield _Region(opened, end, enclosed=True, own_line=False)
+
+
+def _region(text: str, start: int, end: int, *, own_line: bool) -> _Region:
+    enclosed = text[start] in "([" and text[end - 1] in ")]"
+    return _Region(start, end, enclosed, own_line)
+
+
+def _last_group(text: str, start: int, end: int) -> int:
+    """Where the bracket closed at the end was opened, -1 if nowhere."""
+    return text.rfind("(", start, end) if text[end - 1] == ")" else -1
+
+
+def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
+    kinds = {unit.kind for unit in units}
+    if not units or TagKind.REFUSED in kinds or region.end - region.start > LONGEST:
+        return False
+    if not _well_placed(text, region, kinds):
+        return False
+    if kinds & {TagKind.AGENCY, TagKind.SERVICE}:
+        return _holds_with_agency(text, region, units)
+    if TagKind.SIGN in kinds:
+        return _holds_with_signs(text, region, units, lexicon)
+    if kinds & _UNKNOWN_KINDS:
+        return region.enclosed and _holds_unknown_alone(text, region, units)
+    return TagKind.SOURCE_WORD in kinds
+
+
+def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
+    """Behind a finished sentence, or so clearly a tag that the missing full stop is a slip."""
+    if region.own_line:
+        return True
+    before = text[: region.start].rstrip()
+    if before.endswith((".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")):
+        return True
+    return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds
+
+
+def _holds_with_agency(text: str, region: _Region, units: list[Unit]) -> bool:
+    names = [unit for unit in units if unit.kind is TagKind.NAME]
+    if any(unit.text.isupper() for unit in names):
+        return False
+    if any(unit.kind is TagKind.UNKNOWN and not _may_be_asked(unit.text) for unit in units):
+        return False
+    if region.enclosed or not names:
+        return region.enclosed or region.own_line or _is_bare_tail(text, region)
+    return units[0].kind is TagKind.FILLER or any(unit.before == "," for unit in units)
+
+
+def _is_bare_tail(text: str, region: _Region) -> bool:
+    """Without brackets and on the sentence's line: only a run of a few tokens, never words of prose."""
+    return len(text[region.start : region.end].split()) <= 7
+
+
+def _may_be_asked(text: str) -> bool:
+    """An unknown token beside agencies: short, one word, not a common small-letter word."""
+    return len(text) <= 20 and (not text.islower() or len(text) <= 5 or "-" in text)
+
+
+def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
+    if any(unit.kind is TagKind.UNKNOWN for unit in units):
+        return False
+    if region.enclosed:
+        return True
+    signs = [unit for unit in units if unit.kind is TagKind.SIGN]
+    if any(unit.kind not in {TagKind.SIGN, TagKind.DATE} for unit in units):
+        return region.own_line and any(unit.kind in {TagKind.SOURCE_WORD, TagKind.MEDIUM} for unit in units)
+    if len(signs) > 1:
+        return (
+            all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
+            and "/" in text[region.start : region.end]
+        )
+    known = signs[0].value in lexicon.initials or signs[0].value == "red"
+    return known or (region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start])
+
+
+def _holds_unknown_alone(text: str, region: _Region, units: list[Unit]) -> bool:
+    """A byline with its date or medium, a medium known for signing so, or the sign of a press release."""
+    dated = bool(_YEAR.search(text, region.start, region.end))
+    kinds = {unit.kind for unit in units}
+    if TagKind.NAME in kinds:
+        loud = any(unit.kind is TagKind.NAME and unit.text.isupper() for unit in units)
+        return not loud and TagKind.UNKNOWN not in kinds and (dated or TagKind.MEDIUM in kinds)
+    if TagKind.UNKNOWN in kinds:
+        return False
+    if TagKind.RELEASE in kinds:
+        return all(unit.text != "PR" for unit in units)
+    return dated or all(folded(unit.text) in MEDIA_ALONE for unit in units if unit.kind is TagKind.MEDIUM)
+
+
+def _tag(raw: str, clean: Surface, shift: int, region: _Region, units: list[Unit], lexicon: Lexicon) -> Tag:
+    parts = tuple(_part(clean, shift, unit, lexicon) for unit in units)
+    agencies = (
+        code
+        for unit in units
+        if unit.kind in {TagKind.AGENCY, TagKind.SERVICE}
+        for code in unit.value.split()
+    )
+    told = {part.confidence for part in parts}
+    worst = next((c for c in (Confidence.DOUBTFUL, Confidence.LIKELY) if c in told), Confidence.SURE)
+    return Tag(
+        raw=raw,
+        span=clean.raw_span(region.start, region.end).shifted(shift),
+        agencies=tuple(dict.fromkeys(agencies)),
+        editors=tuple(dict.fromkeys(unit.value for unit in units if unit.kind is TagKind.SIGN)),
+        unknown=tuple(dict.fromkeys(unit.value for unit in units if unit.kind in _UNKNOWN_KINDS)),
+        trailing=True,
+        parts=parts,
+        confidence=worst,
+    )
+
+
+def _part(clean: Surface, shift: int, unit: Unit, lexicon: Lexicon) -> TagPart:
+    span = clean.raw_span(unit.span.start, unit.span.end).shifted(shift)
+    return TagPart(unit.kind, unit.text, unit.value, span, f"tag.{unit.kind}", _trust(unit, lexicon))
+
+
+def _trust(unit: Unit, lexicon: Lexicon) -> Confidence:
+    if unit.kind is TagKind.UNKNOWN:
+        return Confidence.DOUBTFUL
+    if unit.kind in {TagKind.NAME, TagKind.MEDIUM, TagKind.RELEASE, TagKind.PLACE}:
+        return Confidence.LIKELY
+    if unit.kind is TagKind.SIGN and unit.value not in lexicon.initials:
+        return Confidence.LIKELY
+    return Confidence.SURE

@@ -1,0 +1,70 @@
+"""Words of which names are built: particles, prefixes, suffixes, titles. Data only, folded to lower case."""
+
+LOWERED: frozenset[str] = frozenset(
+    ["von", "vom", "van", "zu", "zum", "zur", "den", "der", "dem", "ten", "ter", "te", "'t", "'s", "op", "het", "in", "de", "del", "della", "delle", "dello", "dei", "degli", "dell", "da", "das", "dal", "dalla", "do", "dos", "di", "du", "des", "d", "la", "las", "los", "le", "y", "e", "i", "al", "el", "bin", "bint", "ibn", "ul", "ud", "uz", "af", "av", "und"]
+)
+"""Particles printed small inside a name. Some (`le`, `la`, `los`, `in`, `op`, `e`, `i`, `te`) need company."""
+
+ONLY_AFTER: dict[str, frozenset[str]] = {
+    "la": frozenset({"de", "von", "y"}),
+    "las": frozenset({"de"}),
+    "los": frozenset({"de"}),
+    "le": frozenset(),
+    "het": frozenset({"van", "in", "op"}),
+    "'t": frozenset({"van", "in", "op"}),
+    "te": frozenset({"van"}),
+    "in": frozenset({"von"}),
+    "op": frozenset(),
+    "und": frozenset(),
+    "us": frozenset(),
+    "ur": frozenset(),
+    "e": frozenset(),
+    "i": frozenset(),
+}
+"""These are small only behind one of the named words, or (empty) between a particle and another particle."""
+
+CHAINED: frozenset[str] = frozenset({"op", "und", "e", "i"})
+"""Small between two particles: `von und zu`, `op den`."""
+
+HYPHEN_LOWERED: frozenset[str] = frozenset(
+    {"al", "el", "ul", "ad", "as", "ash", "an", "ar", "az", "at", "eddin", "bin"}
+)
+"""Arabic articles printed small before a hyphen: `al-Masri`, `el-Sisi`."""
+
+APOSTROPHES: frozenset[str] = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
+"""First pieces that make the letter after the apostrophe a capital: `O'Brien`, `Dell'Acqua`."""
+
+MAC_NAMES: frozenset[str] = frozenset(
+    ["macallister", "macarthur", "macaulay", "maccallum", "maccormick", "macdonald", "macdougall", "macdowell", "macfarlane", "macgill", "macgregor", "macgyver", "macinnes", "macintosh", "macintyre", "macisaac", "mackay", "mackenna", "mackenzie", "mackinnon", "macknight", "maclachlan", "maclaine", "maclaren", "maclean", "macleish", "maclennan", "macleod", "macmahon", "macmanus", "macmaster", "macmillan", "macnab", "macneil", "macneill", "macpherson", "macqueen", "macrae"]
+)
+"""Only these capitalise after Mac: `Macron`, `Machado` and `Mackel` do not."""
+
+SUFFIXES: dict[str, str] = {
+    "jr": "Jr.", "jun": "jun.", "junior": "Junior", "sr": "Sr.", "sen": "sen.", "senior": "Senior",
+    "ii": "II", "iii": "III", "iv": "IV", "vi": "VI", "vii": "VII", "viii": "VIII", "ix": "IX",
+    "xi": "XI", "xii": "XII", "xiii": "XIII", "xiv": "XIV", "xv": "XV", "xvi": "XVI", "xvii": "XVII",
+}  # fmt: skip
+"""Generation and regnal suffixes. `v` and `x` alone are read as initials."""
+
+SPOKEN_PAIRS: frozenset[str] = frozenset({"ng", "st", "mr", "ms", "dr", "ld"})
+"""Two consonants that are a word, not two initials."""
+
+INITIAL_PAIRS: frozenset[str] = frozenset({"aj", "ac", "aw", "ej", "ab", "rj", "oj", "ap", "ah"})
+"""Two letters with a vowel that are nearly always initials in a photographer's name."""
+
+TITLES: frozenset[str] = frozenset(
+    ["dr", "prof", "professor", "professorin", "mag", "magister", "dipl", "ing", "dipl-ing", "pd", "priv-doz", "ddr", "phd", "md", "mba", "msc", "bsc", "ma", "ba", "llm", "dott", "sir", "dame", "lord", "lady", "kardinal", "bischof", "erzbischof", "weihbischof", "metropolit", "patriarch", "papst", "pfarrer", "pfarrerin", "pater", "bruder", "schwester", "rabbi", "rabbiner", "imam", "ayatollah", "scheich", "sheikh", "prinz", "prinzessin", "fürst", "fürstin", "könig", "königin", "kaiser", "kaiserin", "kronprinz", "kronprinzessin", "großherzog", "großherzogin", "cardinal", "bishop", "archbishop", "pope", "king", "queen", "prince", "princess"]
+)
+"""Titles printed before the given name. `h. c.`, `habil.` and `med.` only follow one of them."""
+
+TITLE_TAILS: frozenset[str] = frozenset(
+    ["h", "c", "hc", "habil", "med", "jur", "phil", "rer", "nat", "pol", "oec", "ing", "theol", "vet", "dent", "iur", "publ", "mult", "soc", "agr", "ret", "ic"]
+)
+
+NOBILIARY: frozenset[str] = frozenset(
+    ["freiherr", "freifrau", "freiin", "graf", "gräfin", "prinz", "prinzessin", "fürst", "fürstin", "herzog", "herzogin", "baron", "baronin", "baronesse", "ritter", "edler", "edle", "markgraf", "markgräfin", "landgraf", "landgräfin", "burggraf", "reichsgraf"]
+)
+"""Since 1919 a part of the German surname: `Karl-Theodor Freiherr zu Guttenberg`."""
+
+TWO_SURNAMES: frozenset[str] = frozenset({"y", "i", "e"})
+"""Spanish, Catalan and Portuguese words that join two surnames."""
