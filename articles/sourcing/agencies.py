@@ -7,6 +7,8 @@ A spelling is compared folded: case, hyphens, dots and other signs do not matter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from articles.sourcing.listing import words
+
 
 class AgencyKind(StrEnum):
     """What an agency sells: text and pictures, pictures alone, or pictures made by others."""
@@ -40,6 +42,7 @@ AGENCIES: tuple[Agency, ...] = (
         (
             "afp",
             "afp photo",
+            "afp or licensors",
             "afp photos",
             "afp foto",
             "afp bild",
@@ -670,8 +673,10 @@ JOINED: dict[str, tuple[str, ...]] = {
 }
 """Spellings that name more than one agency in one breath."""
 
-DPA_SERVICES: frozenset[str] = frozenset(
-    ["lno", "lby", "lbn", "lhe", "lmv", "lni", "lnw", "lrs", "lsn", "lah", "lth", "lsw", "bb", "mv", "sa", "sn", "th", "tmn"]
+DPA_SERVICES: frozenset[str] = words(
+    """
+    lno lby lbn lhe lmv lni lnw lrs lsn lah lth lsw bb mv sa sn th tmn
+    """
 )
 """Sign-offs of dpa's regional and theme services: they are dpa, never an editor."""
 

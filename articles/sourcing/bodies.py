@@ -3,7 +3,7 @@
 Compared folded (lower case, signs dropped). Sources: German and English press offices as credited in print.
 """
 
-from articles.sourcing.listing import listed
+from articles.sourcing.listing import listed, words
 
 HANDOUT_MARKS: tuple[str, ...] = listed(
     """
@@ -24,13 +24,73 @@ HANDOUT_MARKS: tuple[str, ...] = listed(
     """
 )
 
-BODY_WORDS: frozenset[str] = frozenset(
-    ["polizei", "kriminalpolizei", "bundespolizei", "autobahnpolizei", "wasserschutzpolizei", "landespolizei", "kantonspolizei", "kapo", "stadtpolizei", "polizeipräsidium", "polizeidirektion", "polizeiinspektion", "polizeirevier", "feuerwehr", "feuerwehren", "berufsfeuerwehr", "werkfeuerwehr", "landkreis", "landratsamt", "kreisverwaltung", "stadtverwaltung", "gemeindeverwaltung", "stadtwerke", "bundeswehr", "luftwaffe", "marine", "heer", "bundesheer", "bundesregierung", "bundeskanzleramt", "kanzleramt", "bundestag", "bundesrat", "landtag", "landesregierung", "staatskanzlei", "senatskanzlei", "senat", "senatsverwaltung", "regierungspräsidium", "bezirksregierung", "bundesarchiv", "stadtarchiv", "landesarchiv", "staatsarchiv", "hauptstaatsarchiv", "kreisarchiv", "kanton", "bezirksamt", "rathaus", "standesamt", "zoll", "hauptzollamt", "staatsanwaltschaft", "landgericht", "amtsgericht", "oberlandesgericht", "verfassungsgericht", "bundesgerichtshof", "ministerium", "bundesministerium", "innenministerium", "außenministerium", "verteidigungsministerium", "ministerin", "parlament", "parlamentsdirektion", "botschaft", "konsulat", "präsidialamt", "bundespräsidialamt", "umweltamt", "ordnungsamt", "jugendamt", "gesundheitsamt", "veterinäramt", "bauamt", "forstamt", "landesforst", "nationalpark", "wasserwirtschaftsamt", "straßen", "autobahn", "flughafen", "airport", "hafen", "messe", "universität", "uni", "hochschule", "fachhochschule", "technische", "akademie", "institut", "forschungszentrum", "forschungsinstitut", "universitätsklinikum", "uniklinik", "uniklinikum", "klinikum", "klinik", "kliniken", "krankenhaus", "hospital", "charité", "schule", "gymnasium", "realschule", "grundschule", "kita", "kindergarten", "museum", "museen", "kunsthalle", "kunstmuseum", "galerie", "gallery", "theater", "theatre", "schauspiel", "schauspielhaus", "staatstheater", "stadttheater", "landestheater", "oper", "opera", "opernhaus", "staatsoper", "philharmonie", "orchester", "orchestra", "konzerthaus", "festspiele", "festival", "filmfestival", "zirkus", "circus", "kino", "filmverleih", "verleih", "constantin", "studiocanal", "kirche", "kirchengemeinde", "pfarrei", "pfarramt", "bistum", "erzbistum", "diözese", "erzdiözese", "kirchenkreis", "landeskirche", "caritas", "diakonie", "malteser", "johanniter", "drk", "brk", "thw", "dlrg", "bergwacht", "bergrettung", "wasserrettung", "seenotretter", "dgzrs", "rotes", "technisches", "hilfswerk", "samariterbund", "asb", "sozialverband", "gewerkschaft", "handwerkskammer", "landwirtschaftskammer", "industrie", "kammer", "ihk", "verband", "bundesverband", "landesverband", "verein", "förderverein", "heimatverein", "sportverein", "turnverein", "fußballverein", "schützenverein", "stiftung", "foundation", "genossenschaft", "gesellschaft", "gmbh", "ag", "kg", "ohg", "se", "mbh", "gbr", "inc", "ltd", "llc", "corp", "corporation", "company", "co", "plc", "sa", "nv", "bv", "spa", "srl", "oy", "ab", "asa", "holding", "group", "gruppe", "konzern", "werke", "werk", "motors", "automotive", "airlines", "airways", "aerospace", "technologies", "energy", "pharma", "electronics", "software", "systems", "solutions", "bank", "sparkasse", "volksbank", "versicherung", "tierpark", "tierheim", "wildpark", "naturschutzbund", "nabu", "bund", "greenpeace", "wwf", "peta", "unicef", "unesco", "unhcr", "partei", "fraktion", "cdu", "csu", "spd", "fdp", "afd", "övp", "spö", "fpö", "neos", "svp", "linke", "bsw", "piratenpartei", "wähler", "bündnis", "kreisverband", "ortsverband", "ortsverein", "police", "sheriff", "sheriffs", "department", "dept", "ministry", "minister", "office", "bureau", "authority", "administration", "government", "gov", "govt", "parliament", "senate", "congress", "council", "county", "municipality", "cityhall", "embassy", "consulate", "presidency", "presidential", "president", "navy", "army", "air", "force", "marines", "coast", "guard", "military", "defense", "defence", "pentagon", "centcom", "command", "forces", "troops", "brigade", "battalion", "regiment", "corps", "squadron", "nato", "fire", "rescue", "ambulance", "emergency", "customs", "prosecutor", "court", "prison", "jail", "fbi", "cia", "interpol", "europol", "university", "college", "school", "institute", "institution", "laboratory", "laboratories", "lab", "observatory", "research", "center", "centre", "society", "church", "diocese", "vatican", "palace", "royal", "household", "party", "campaign", "committee", "commission", "association", "federation", "union", "club", "league", "trust", "charity", "clinic", "health", "ballet", "nasa", "esa", "eso", "noaa", "usgs", "jaxa", "roscosmos", "cern", "esrf", "desy", "dlr", "spacex", "isro", "cnsa", "jpl", "caltech", "stsci", "verlag", "publishing", "verlagsgruppe", "records", "label", "entertainment", "studio", "studios", "filmproduktion", "produktion", "productions", "tourismus", "tourismusverband", "touristinfo", "tourist", "tourismusbüro", "kurverwaltung", "marketing", "stadtmarketing", "citymarketing", "bahn", "verkehrsbetriebe", "verkehrsverbund", "verkehrsgesellschaft", "reederei", "brauerei", "weingut", "hotel", "restaurant", "zoologischer", "architekten", "architekturbüro", "planungsbüro", "ingenieurbüro", "architects", "klimaschutz", "umwelt", "regierungonline", "regierung", "breg", "presidencia", "gobierno", "gouvernement", "ministère", "ministero", "ministerio", "policia", "carabinieri", "gendarmerie", "polizia", "guardia", "pompiers", "sapeurs", "vigili"]
+BODY_WORDS: frozenset[str] = words(
+    """
+    werft werften reederei hochbauamt tiefbauamt landesbetrieb eigenbetrieb zweckverband abfallwirtschaft stadtbücherei bücherei
+    bibliothek library landesmuseum freilichtmuseum gedenkstätte mahnmal wasserwerk klärwerk stadtreinigung bauhof
+    tierheim tierschutzverein jobcenter arbeitsagentur landesvertretung landesverwaltung pressereferat referat dezernat
+    kreisfeuerwehrverband kreisbrandinspektion leitstelle luftrettung ordensgemeinschaft kloster abtei synode gemeinderat bauverein
+    bürgerinitiative initiative bündnis komitee jugendfeuerwehr schützenbruderschaft karnevalsverein blasorchester chor
+    ensemble philharmoniker symphoniker sinfoniker staatsballett komödie kabarett kammerspiele volksbühne volkstheater freilichtspiele
+        polizei kriminalpolizei bundespolizei autobahnpolizei wasserschutzpolizei landespolizei kantonspolizei
+    kapo stadtpolizei polizeipräsidium polizeidirektion polizeiinspektion polizeirevier feuerwehr
+    feuerwehren berufsfeuerwehr werkfeuerwehr landkreis landratsamt kreisverwaltung stadtverwaltung
+    gemeindeverwaltung stadtwerke bundeswehr luftwaffe marine heer bundesheer bundesregierung
+    bundeskanzleramt kanzleramt bundestag bundesrat landtag landesregierung staatskanzlei senatskanzlei
+    senat senatsverwaltung regierungspräsidium bezirksregierung bundesarchiv stadtarchiv landesarchiv
+    staatsarchiv hauptstaatsarchiv kreisarchiv kanton bezirksamt rathaus standesamt zoll hauptzollamt
+    staatsanwaltschaft landgericht amtsgericht oberlandesgericht verfassungsgericht bundesgerichtshof
+    ministerium bundesministerium innenministerium außenministerium verteidigungsministerium ministerin
+    parlament parlamentsdirektion botschaft konsulat präsidialamt bundespräsidialamt umweltamt ordnungsamt
+    jugendamt gesundheitsamt veterinäramt bauamt forstamt landesforst nationalpark wasserwirtschaftsamt
+    straßen autobahn flughafen airport hafen messe universität uni hochschule fachhochschule technische
+    akademie institut forschungszentrum forschungsinstitut universitätsklinikum uniklinik uniklinikum
+    klinikum klinik kliniken krankenhaus hospital charité schule gymnasium realschule grundschule kita
+    kindergarten museum museen kunsthalle kunstmuseum galerie gallery theater theatre schauspiel
+    schauspielhaus staatstheater stadttheater landestheater oper opera opernhaus staatsoper philharmonie
+    orchester orchestra konzerthaus festspiele festival filmfestival zirkus circus kino filmverleih
+    verleih constantin studiocanal kirche kirchengemeinde pfarrei pfarramt bistum erzbistum diözese
+    erzdiözese kirchenkreis landeskirche caritas diakonie malteser johanniter drk brk thw dlrg bergwacht
+    bergrettung wasserrettung seenotretter dgzrs rotes technisches hilfswerk samariterbund asb
+    sozialverband gewerkschaft handwerkskammer landwirtschaftskammer industrie kammer ihk verband
+    bundesverband landesverband verein förderverein heimatverein sportverein turnverein fußballverein
+    schützenverein stiftung foundation genossenschaft gesellschaft gmbh ag kg ohg se mbh gbr inc ltd llc
+    corp corporation company co plc sa nv bv spa srl oy ab asa holding group gruppe konzern werke werk
+    motors automotive airlines airways aerospace technologies energy pharma electronics software systems
+    solutions bank sparkasse volksbank versicherung tierpark tierheim wildpark naturschutzbund nabu bund
+    greenpeace wwf peta unicef unesco unhcr partei fraktion cdu csu spd fdp afd övp spö fpö neos svp linke
+    bsw piratenpartei wähler bündnis kreisverband ortsverband ortsverein police sheriff sheriffs
+    department dept ministry minister office bureau authority administration government gov govt
+    parliament senate congress council county municipality cityhall embassy consulate presidency
+    presidential president navy army air force marines coast guard military defense defence pentagon
+    centcom command forces troops brigade battalion regiment corps squadron nato fire rescue ambulance
+    emergency customs prosecutor court prison jail fbi cia interpol europol university college school
+    institute institution laboratory laboratories lab observatory research center centre society church
+    diocese vatican palace royal household party campaign committee commission association federation
+    union club league trust charity clinic health ballet nasa esa eso noaa usgs jaxa roscosmos cern esrf
+    desy dlr spacex isro cnsa jpl caltech stsci verlag publishing verlagsgruppe records label
+    entertainment studio studios filmproduktion produktion productions tourismus tourismusverband
+    touristinfo tourist tourismusbüro kurverwaltung marketing stadtmarketing citymarketing bahn
+    verkehrsbetriebe verkehrsverbund verkehrsgesellschaft reederei brauerei weingut hotel restaurant
+    zoologischer architekten architekturbüro planungsbüro ingenieurbüro architects klimaschutz umwelt
+    regierungonline regierung breg presidencia gobierno gouvernement ministère ministero ministerio
+    policia carabinieri gendarmerie polizia guardia pompiers sapeurs vigili
+    """
 )
 """One such word makes a many-word part a body, unless the part is a person's name of its own."""
 
-LEADING_BODY_WORDS: frozenset[str] = frozenset(
-    ["stadt", "kreis", "gemeinde", "markt", "land", "region", "bezirk", "amt", "freistaat", "republik", "fürstentum", "hansestadt", "landeshauptstadt", "samtgemeinde", "verbandsgemeinde", "ortsgemeinde", "insel", "kloster", "burg", "schloss", "zoo", "tiergarten", "fc", "sv", "tsv", "vfb", "vfl", "sc", "tus", "tsg", "svg", "rb", "borussia", "eintracht", "hertha", "bayer", "dynamo", "arminia", "fortuna", "hannover96", "esv", "fsv", "ssv", "msv", "vfr", "dfb", "dfl", "dhb", "deb", "dosb", "uefa", "fifa", "bayerisches", "sächsisches", "hessisches", "niedersächsisches", "thüringer", "bundesamt", "landesamt", "deutsche", "deutscher", "deutsches", "österreichische", "österreichischer", "österreichisches", "schweizer", "schweizerische", "schweizerischer", "bayerische", "bayerischer", "evangelische", "katholische", "freiwillige", "staatliche", "staatliches", "städtische", "städtisches", "stiftung", "haus", "ministerium", "agentur", "fraktion", "familie", "team", "gruppe", "firma", "hotel", "gasthof", "restaurant", "café", "praxis", "kanzlei", "musée", "fondation", "city", "town", "state", "county", "ministry", "office", "royal", "us", "u"]
+LEADING_BODY_WORDS: frozenset[str] = words(
+    """
+    stadt kreis gemeinde markt land region bezirk amt freistaat republik fürstentum hansestadt
+    landeshauptstadt samtgemeinde verbandsgemeinde ortsgemeinde insel kloster burg schloss zoo tiergarten
+    fc sv tsv vfb vfl sc tus tsg svg rb borussia eintracht hertha bayer dynamo arminia fortuna hannover96
+    esv fsv ssv msv vfr dfb dfl dhb deb dosb uefa fifa bayerisches sächsisches hessisches
+    niedersächsisches thüringer bundesamt landesamt deutsche deutscher deutsches österreichische
+    österreichischer österreichisches schweizer schweizerische schweizerischer bayerische bayerischer
+    evangelische katholische freiwillige staatliche staatliches städtische städtisches stiftung haus
+    ministerium agentur fraktion familie team gruppe firma hotel gasthof restaurant café praxis kanzlei
+    musée fondation city town state county ministry office royal us u
+    """
 )
 """Words that make a body only at the head of the part: they end many surnames and titles."""
 
@@ -49,7 +109,13 @@ BODY_ENDINGS: tuple[str, ...] = listed(
 
 BODIES: tuple[str, ...] = listed(
     """
-    vw, volkswagen, audi, bmw, bmw group, mercedes, mercedes benz, mercedes benz ag, daimler, daimler
+    hubble, esa hubble, bmi, bmvg, bmwk, bmf, bmas, bmg, bmel, bmz, bmdv, bmuv, bmj, bmbf, bmlv, bmeia, bka austria, bpa, bmk,
+    auswärtiges amt, lpd, ff, lk, bf, fw, ofw, ikr, liechtensteinische landesverwaltung, landespolizei, hlf, hq, gpo israel,
+    state department, us state department, u s department of state, state department photo, dos, us embassy, pio,
+    wsa, lfu, ltz, thl, dwv, dgb, verdi, ig metall, igbce, vdk, awo, asb, juh, mhd, ksk, sek, gsg 9, itz, vde, vdi, bdi,
+    bitkom, vku, bdew, gdv, gkv, aok, barmer, dak, tk, techniker krankenkasse, bkk, kvb, bvg, mvg, hvv, hha, rmv, vrr, vvs, rhein bahn,
+    üstra, hochbahn, db regio, metronom, nordwestbahn, hapag lloyd, maersk, aida, aida cruises, msc, tui cruises, meyer werft,
+        vw, volkswagen, audi, bmw, bmw group, mercedes, mercedes benz, mercedes benz ag, daimler, daimler
     truck, porsche, opel, ford, toyota, tesla, seat, cupra, skoda, škoda, škoda auto, skoda auto, renault,
     peugeot, citroën, fiat, stellantis, volvo, hyundai, kia, honda, nissan, mazda, scania, iveco, byd,
     rivian, polestar, lucid, ferrari, lamborghini, bugatti, bentley, rolls royce, apple, google,
@@ -108,16 +174,26 @@ POOL_SOURCES: frozenset[str] = frozenset(
 
 WEAK_BODIES: tuple[str, ...] = listed(
     """
-    otto, ford, hermes, bayer, merck, dell, linde, wacker, diehl, mercedes, volt, puma, penny, seat, post, swiss,
-    krupp, bosch, porsche, leica, zeiss, liebherr, meta, rega, opel, apple, roche, philips, canon, bentley, lucid,
-    honda, daimler, canon, spar, coop, netto, universal, paramount, warner, marvel, taliban, verbund, dm, db, hp,
-    lg, ups, zf, kit, who, un, eu, uno, bund, messe, mini, smart, man, penny, swatch, tobis, ufa, puma, hbo, telekom,
-    stihl, deutz, claas, miele, henkel, kärcher, siemens, andritz, holcim, condor, eon, ewe, sap, rossmann, lego
+    otto, ford, hermes, bayer, merck, dell, linde, wacker, diehl, mercedes, volt, puma, penny, seat,
+    post, swiss,
+    krupp, bosch, porsche, leica, zeiss, liebherr, meta, rega, opel, apple, roche, philips, canon,
+    bentley, lucid,
+    honda, daimler, canon, spar, coop, netto, universal, paramount, warner, marvel, taliban, verbund,
+    dm, db, hp,
+    lg, ups, zf, kit, who, un, eu, uno, bund, messe, mini, smart, man, penny, swatch, tobis, ufa, puma,
+    hbo, telekom,
+    stihl, deutz, claas, miele, henkel, kärcher, siemens, andritz, holcim, condor, eon, ewe, sap,
+    rossmann, lego
     """
 )
 """Bodies that share their name with people or plain words: nothing unknown may stand beside them."""
 
-AMBIGUOUS_BODY_WORDS: frozenset[str] = frozenset(
-    ["heer", "zoll", "bank", "bahn", "church", "court", "bund", "messe", "hafen", "werk", "opera", "club", "union", "trust", "fire", "king", "straßen", "marine", "kammer", "senat", "uni", "lab", "palace", "party", "office", "minister", "health", "hospital", "school", "college", "charity", "galerie", "gallery", "kirche", "hotel", "markt", "council", "royal", "prison", "label", "holding", "group", "industrie", "umwelt", "service", "services", "kino", "schule", "reederei", "bv", "nv", "oy", "ab", "sa"]
+AMBIGUOUS_BODY_WORDS: frozenset[str] = words(
+    """
+    heer zoll bank bahn church court bund messe hafen werk opera club union trust fire king straßen marine
+    kammer senat uni lab palace party office minister health hospital school college charity galerie
+    gallery kirche hotel markt council royal prison label holding group industrie umwelt service services
+    kino schule reederei bv nv oy ab sa
+    """
 )
 """Surnames too: they mark a body only alone, first, behind a leading body word, or among three words and more."""

@@ -1,6 +1,6 @@
 """One field of a credit line -> the facts in it: known phrases peeled off, the rest named by its shape."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.sourcing.bodies import AMBIGUOUS_BODY_WORDS, BODY_ENDINGS, BODY_WORDS, LEADING_BODY_WORDS
 from articles.sourcing.fields import Field, Word
@@ -24,12 +24,44 @@ KIND_OF: dict[Known, PartKind] = {
     Known.COPYRIGHT: PartKind.COPYRIGHT,
     Known.STAFF: PartKind.OWN_STAFF,
 }
+_PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
 _JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
 _EDGE_WORDS = frozenset(
     {"von", "by", "vom", "aus", "der", "die", "the", "of", "des", "-", "–", "—", "…", "..."}
 )
 _TAIL_FILLERS = frozenset(
-    {"gmbh", "ag", "ltd", "inc", "com", "de", "online", "international", "agency", "contributor"}
+    {
+        "gmbh",
+        "ag",
+        "ltd",
+        "inc",
+        "com",
+        "de",
+        "online",
+        "international",
+        "agency",
+        "contributor",
+        "bilder",
+        "bild",
+        "foto",
+        "fotos",
+    }
+    | {
+        "photo",
+        "photos",
+        "images",
+        "or",
+        "licensors",
+        "news",
+        "service",
+        "services",
+        "dienst",
+        "sport",
+        "eg",
+        "co",
+        "kg",
+        "se",
+    }
 )
 
 
@@ -119,23 +151,14 @@ def _year(pieces: list[_Piece], at: int) -> tuple[Fact, int] | None:
 
 def _named_alone(field: Field, facts: list[Fact], lexicon: Lexicon) -> list[Fact]:
     """A field of known phrases only. Case decides between `PA` the agency and `pa`, picture alliance."""
-    text_start = field.span.start
-    shown = {word.span.start: word.text for word in field.words}
-    out = []
-    for fact in facts:
-        word = shown.get(fact.span.start, "")
-        if fact.values == ("pa",) and word == "pa":
-            fact = Fact(
-                fact.kind, fact.span, "picture-alliance", "credit.agency.pa", values=("picture-alliance",)
-            )
-        out.append(fact)
-    only = out[0]
-    is_name = (
-        len(out) == 1 and only.kind in {PartKind.NOTE, PartKind.PREFIX} and text_start == only.span.start
-    )
-    if is_name and _sign_of_staff(field, lexicon):
+    only = facts[0]
+    if len(field.words) == 1 and field.words[0].text == "pa" and only.values == ("pa",):
+        return [
+            replace(only, value="picture-alliance", rule="credit.agency.pa", values=("picture-alliance",))
+        ]
+    if only.kind in {PartKind.NOTE, PartKind.PREFIX} and _sign_of_staff(field, lexicon):
         return [Fact(PartKind.OWN_STAFF, field.span, field.words[0].text.lower(), "credit.staff")]
-    return out
+    return facts
 
 
 def _sign_of_staff(field: Field, lexicon: Lexicon) -> bool:
@@ -158,27 +181,23 @@ def _label(field: Field, pieces: list[_Piece], lexicon: Lexicon) -> list[Fact]:
 
 
 def _mixed(field: Field, pieces: list[_Piece], lexicon: Lexicon, *, opening: bool) -> list[Fact]:
-    head, first = _peel_head(field, pieces, lexicon, opening=opening)
+    head, first = _peel_head(pieces, lexicon, opening=opening)
     tail, last = _peel_tail(pieces, first, lexicon)
     rest = pieces[first:last]
-    facts = head + (_rest(field, rest, lexicon) if rest else []) + tail
-    return facts
+    if rest and head and all(piece.key in _TAIL_FILLERS for piece in rest):
+        span = Span(rest[0].span.start, rest[-1].span.end)
+        return [*head, Fact(PartKind.NOTE, span, "", "credit.filler"), *tail]
+    return head + (_rest(field, rest, lexicon) if rest else []) + tail
 
 
-def _peel_head(
-    field: Field, pieces: list[_Piece], lexicon: Lexicon, *, opening: bool
-) -> tuple[list[Fact], int]:
+def _peel_head(pieces: list[_Piece], lexicon: Lexicon, *, opening: bool) -> tuple[list[Fact], int]:
     keys = [piece.key for piece in pieces]
     facts: list[Fact] = []
     at = 0
     while at < len(pieces) and pieces[at].first:
         found = _opening_prefix(pieces, keys, at, lexicon) if opening and at == 0 else None
         found = found or _phrase(pieces, keys, at, lexicon, strong=True) or _year(pieces, at)
-        if (
-            found is None
-            or not _may_part(pieces, at, at + found[1])
-            or _is_held(found[0], pieces, at + found[1])
-        ):
+        if found is None or not _may_part(pieces, at + found[1]) or _is_held(found[0], pieces, at + found[1]):
             break
         facts.append(found[0])
         at += found[1]
@@ -209,10 +228,10 @@ def pieces_text(pieces: list[_Piece], count: int) -> str:
     return " ".join(piece.key for piece in pieces[:count])
 
 
-def _may_part(pieces: list[_Piece], start: int, end: int) -> bool:
+def _may_part(pieces: list[_Piece], end: int) -> bool:
     """Whether a phrase may be cut off at `end`: after a whole word, or after a hyphen before pool or archive."""
     return pieces[end - 1].last or (
-        end < len(pieces) and pieces[end].key in {"pool", "archiv", "bild", "foto", "photo"}
+        end < len(pieces) and pieces[end].key in _TAIL_FILLERS | {"pool", "archiv"}
     )
 
 
@@ -254,6 +273,8 @@ def _rest(field: Field, pieces: list[_Piece], lexicon: Lexicon) -> list[Fact]:
     """The unknown middle of a field: a body, a house, one or more persons, or a question."""
     words = [field.words[place] for place in sorted({piece.word for piece in pieces})]
     words = _trimmed(words)
+    while len(words) > 1 and words[-1].text.casefold() in _PHOTO_WORDS:
+        words.pop()
     if not words:
         return []
     span = Span(words[0].span.start, words[-1].span.end)
@@ -327,10 +348,18 @@ def _person(words: list[Word], lexicon: Lexicon) -> Fact:
         return Fact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
     if _is_number(words):
         return Fact(PartKind.NOTE, span, "", "credit.number", Confidence.LIKELY)
+    if len(words) == 1 and _is_acronym(words[0].text):
+        return Fact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)
     if len(words) > 6 or _is_prose(words):
         return Fact(PartKind.UNKNOWN, span, "", "credit.unknown", Confidence.DOUBTFUL)
     surest = Confidence.SURE if 2 <= len(words) <= 4 else Confidence.LIKELY
     return Fact(PartKind.PERSON, span, "", "credit.person", surest)
+
+
+def _is_acronym(text: str) -> bool:
+    """Three capitals, or four that cannot be spoken: an office or a firm, hardly a surname."""
+    spoken = any(char in "AEIOUYÄÖÜ" for char in text)
+    return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not spoken))
 
 
 def _is_prose(words: list[Word]) -> bool:

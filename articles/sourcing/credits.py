@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from articles.sourcing.bodies import POOL_SOURCES
 from articles.sourcing.classify import Fact, facts_of
 from articles.sourcing.fields import Field, fields_of
 from articles.sourcing.houses import STOCK_SHOPS
-from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
+from articles.sourcing.lexicon import BUILTIN, POOL_SOURCE, Lexicon, folded
 from articles.sourcing.parts import Credit, CreditPart, PartKind
 from articles.sourcing.surface import Surface, surface
 from newsroom.reading import Confidence
@@ -50,10 +49,14 @@ def _pictures(text: str, fields: list[Field], facts: list[list[Fact]]) -> list[i
     current, seen_source = 0, False
     plural = any(fact.span.of(text).casefold() in _PLURALS for found in facts for fact in found)
     for place, field in enumerate(fields):
-        if (field.before in {";", "\n"} and any(numbers)) or (field.before in {";", "\n"} and numbers and seen_source) or (
-            field.before in {",", "|"}
-            and seen_source
-            and _starts_picture(fields, facts, place, plural=plural)
+        if (
+            (field.before in {";", "\n"} and any(numbers))
+            or (field.before in {";", "\n"} and numbers and seen_source)
+            or (
+                field.before in {",", "|"}
+                and seen_source
+                and _starts_picture(fields, facts, place, plural=plural)
+            )
         ):
             current, seen_source = current + 1, False
         numbers.append(current)
@@ -106,15 +109,11 @@ def _in_picture(fact: Fact, dts: bool, pool: bool, shop: bool) -> Fact:  # noqa:
     }
     if dts and fact.kind in motif:
         return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
-    if pool and fact.kind is PartKind.BODY and fact.rule != "credit.body.word":
-        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source") if _may_pool(fact) else fact
+    if pool and fact.rule == POOL_SOURCE:
+        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
     if shop and fact.rule == "credit.media.word":
         return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     return fact
-
-
-def _may_pool(fact: Fact) -> bool:
-    return fact.value in POOL_SOURCES
 
 
 def _parts(
@@ -151,8 +150,9 @@ def _split_agencies(fact: Fact, text: str, *, shop: bool, lexicon: Lexicon) -> l
 
 
 def _displayed(text: str, *, shop: bool) -> str:
+    """Display case; on stock platforms small letters and single words are handles and stay."""
     name = _TRAILING_DOT.sub("", " ".join(text.split()))
-    return name if shop and " " not in name else name_case(name)
+    return name if shop and " " not in name else name_case(name, raise_small=not shop)
 
 
 def _assembled(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, lexicon: Lexicon) -> Credit:

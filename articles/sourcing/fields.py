@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _SUBWORD = re.compile(r"[^\W_]+")
 _BETWEEN = frozenset({"via", "über", "ueber", "vía"})
 _BEFORE_SHOP = frozenset({"from", "on", "auf", "von", "bei", "aus", "at", "by"})
+_PICTURE = frozenset({"photo", "photos", "photograph", "photographs", "image", "images", "picture"})
 _FOR = frozenset({"for", "für", "fuer"})
 PAIR_OPEN = frozenset("([{")
 
@@ -82,7 +83,8 @@ def _tokens(text: str, lexicon: Lexicon) -> list[tuple[str, Word]]:
         word = _word(match)
         if kind == "word":
             following = found[place + 1] if place + 1 < len(found) else None
-            sign = _word_separator(word, following, lexicon, first=not out)
+            behind = out[-1][1].text.casefold() if out else ""
+            sign = _word_separator(word, following, lexicon, behind=behind, first=not out)
             out.append(("sep", Word(sign, word.span, (), ())) if sign else ("word", word))
         elif kind in {"link", "number"}:
             out.append(("word", word))
@@ -106,7 +108,7 @@ def _word(match: re.Match[str]) -> Word:
 
 
 def _word_separator(
-    word: Word, following: tuple[str, re.Match[str]] | None, lexicon: Lexicon, *, first: bool
+    word: Word, following: tuple[str, re.Match[str]] | None, lexicon: Lexicon, *, behind: str, first: bool
 ) -> str:
     """`via`, `über`, `for` and the like, where they part two names."""
     low = word.text.casefold()
@@ -114,6 +116,8 @@ def _word_separator(
         return "via"
     if following is None or following[0] not in {"word", "link"} or first:
         return ""
+    if low == "by" and behind in _PICTURE:
+        return "by"
     if low in _FOR:
         return "for"
     if low in _BEFORE_SHOP and _is_shop(_word(following[1]), lexicon):

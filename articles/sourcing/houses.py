@@ -1,10 +1,15 @@
 """Media houses, small picture firms, networks, placeholders and fillers: named in credits, kept in no field. Data only."""
 
-from articles.sourcing.listing import listed
+from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
-    ard, zdf, das erste, mdr, ndr, wdr, swr, br, hr, rbb, sr, radio bremen, rb24, deutschlandfunk, dlf,
+    political moments, sna, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay images, addictive stock,
+    cavan images, maskot, science photo library, agentur 54 grad, upi, flashpic, bildfunk, newspaper pool, die glocke, postmedia,
+    postmedia news, national post, toronto sun, calgary herald, ottawa citizen, vancouver sun, montreal gazette, composite, guardian composite,
+    photo illustration, wired staff, orf at, gepa, orf, first look, cpa media, cpa media co ltd, kolbert press, first look picturedesk com,
+    verlagsgruppe rhein main, deutsches historisches museum archiv, ti press, tipress, photopress, arc, reporters, sportida, vidiphoto,
+        ard, zdf, das erste, mdr, ndr, wdr, swr, br, hr, rbb, sr, radio bremen, rb24, deutschlandfunk, dlf,
     deutschlandradio, dw, deutsche welle, arte, 3sat, phoenix, kika, zdfinfo, zdfneo, ard aktuell,
     tagesschau, rtl, rtl2, rtl ii, rtlzwei, vox, ntv, n tv, ntv de, n tv de, sat 1, sat1, prosieben, pro7,
     prosiebensat 1, kabel eins, sixx, sport1, sky, sky deutschland, dazn, tvnow, rtl plus, joyn, welt tv,
@@ -130,8 +135,18 @@ HOUSES: tuple[str, ...] = listed(
     """
 )
 
-HOUSE_WORDS: frozenset[str] = frozenset(
-    ["zeitung", "anzeiger", "tageblatt", "tagblatt", "nachrichten", "kurier", "rundschau", "volksblatt", "volksstimme", "volksfreund", "morgenpost", "abendpost", "abendzeitung", "wochenblatt", "stadtanzeiger", "magazin", "redaktion", "zeitungsgruppe", "medienhaus", "mediengruppe", "fernsehen", "rundfunk", "times", "tribune", "herald", "gazette", "chronicle", "telegraph", "journal", "newspaper", "newspapers", "newspapersystem", "tv", "television", "radio", "broadcasting", "weekly", "images", "image", "photos", "photo", "pictures", "photography", "photographie", "fotografie", "photographers", "press", "presse", "media", "medien", "pressefoto", "pressebild", "pressebildagentur", "pressebilder", "sportfoto", "sportfotos", "fotoagentur", "bildagentur", "bilddienst", "fotodienst", "fotoservice", "bildarchiv", "archives", "collection", "agency", "agentur", "foto", "fotos", "fotostudio", "studiofoto", "video", "videos", "news", "nachrichtenagentur", "network", "presseagentur", "fotopress", "fotoreport", "pix", "photographic", "photoagency", "wire", "stock", "bilder", "sportphoto", "sportsphoto", "sportswire", "luftbild", "luftbilder", "drohnenfoto"]
+HOUSE_WORDS: frozenset[str] = words(
+    """
+    zeitung anzeiger tageblatt tagblatt nachrichten kurier rundschau volksblatt volksstimme volksfreund
+    morgenpost abendpost abendzeitung wochenblatt stadtanzeiger magazin redaktion zeitungsgruppe
+    medienhaus mediengruppe fernsehen rundfunk times tribune herald gazette chronicle telegraph journal
+    newspaper newspapers newspapersystem tv television radio broadcasting weekly images image photos photo
+    pictures photography photographie fotografie photographers press presse media medien pressefoto
+    pressebild pressebildagentur pressebilder sportfoto sportfotos fotoagentur bildagentur bilddienst
+    fotodienst fotoservice bildarchiv archives collection agency agentur foto fotos fotostudio studiofoto
+    video videos news nachrichtenagentur network presseagentur fotopress fotoreport pix photographic
+    photoagency wire stock bilder sportphoto sportsphoto sportswire luftbild luftbilder drohnenfoto
+    """
 )
 """Words no person is called: they name a house or a picture firm unless a body's word stands beside them."""
 
@@ -144,8 +159,10 @@ HOUSE_ENDINGS: tuple[str, ...] = listed(
     """
 )
 
-DOMAIN_ENDINGS: frozenset[str] = frozenset(
-    ["de", "at", "ch", "com", "net", "org", "eu", "info", "tv", "news", "li", "lu", "it", "fr", "nl", "be", "co", "uk", "ru"]
+DOMAIN_ENDINGS: frozenset[str] = words(
+    """
+    de at ch com net org eu info tv news li lu it fr nl be co uk ru
+    """
 )
 
 NETWORKS: tuple[str, ...] = listed(

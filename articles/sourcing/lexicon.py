@@ -10,6 +10,7 @@ from articles.sourcing.agencies import AGENCIES, JOINED, Agency
 from articles.sourcing.bodies import BODIES, HANDOUT_MARKS, POOL_SOURCES, WEAK_BODIES
 from articles.sourcing.houses import ARCHIVE_MARKS, HOUSES, NETWORKS, NOBODY, NOTES, POOL_MARKS, PREFIXES
 
+POOL_SOURCE = "credit.body.pool_source"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -138,6 +139,7 @@ def _built_in() -> Lexicon:
     _enter(entries, Known.COPYRIGHT, ("copyright", "copyright by"), alone=False)
     _enter(entries, Known.POOL, POOL_MARKS, alone=False)
     _enter(entries, Known.HANDOUT, (m for m in HANDOUT_MARKS if " " in m), alone=False)
+    _enter(entries, Known.HANDOUT, ("courtesy", "handout", "zvg", "obs"), alone=False)
     _enter(entries, Known.HANDOUT, HANDOUT_MARKS)
     _enter(
         entries, Known.ARCHIVE, (m for m in ARCHIVE_MARKS if m.startswith(("archiv", "symbol"))), alone=False
@@ -145,7 +147,8 @@ def _built_in() -> Lexicon:
     _enter(entries, Known.ARCHIVE, ARCHIVE_MARKS)
     _enter(entries, Known.NOBODY, NOBODY)
     _enter(entries, Known.NETWORK, NETWORKS)
-    _enter(entries, Known.BODY, POOL_SOURCES)
+    for phrase in POOL_SOURCES:
+        entries.setdefault(phrase, Entry(Known.BODY, alone=False, rule=POOL_SOURCE))
     _enter(entries, Known.BODY, WEAK_BODIES)
     _enter(entries, Known.BODY, BODIES, alone=False)
     _enter(entries, Known.PREFIX, PREFIXES)

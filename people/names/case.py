@@ -25,8 +25,13 @@ _PIECE = re.compile(r"([-‐‑'’ʼ`´])")
 _APOSTROPHE = frozenset("'’ʼ`´")
 
 
-def name_case(name: str) -> str:
-    """The name as it is displayed. Same text in, same text out; a displayed name is never changed again."""
+def name_case(name: str, *, raise_small: bool = False) -> str:
+    """The name as it is displayed. Same text in, same text out; a displayed name is never changed again.
+
+    `raise_small` also takes up names of two words and more typed wholly in small letters.
+    """
+    if raise_small and name.islower() and len(name.split()) > 1:
+        name = "".join(_raised(name))
     pieces = _SPLIT.split(name)
     words = pieces[::2]
     shouting = [_shouts(word) for word in words]
@@ -38,6 +43,11 @@ def name_case(name: str) -> str:
         if shouting[place]:
             pieces[2 * place] = _displayed(word, place, folded, mixed=mixed)
     return "".join(pieces)
+
+
+def _raised(name: str) -> list[str]:
+    """Capitals, but for letters such as ß that have none of one character."""
+    return [_upper(char) for char in name]
 
 
 def _displayed(word: str, place: int, folded: list[str], *, mixed: bool) -> str:

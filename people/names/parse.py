@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
+from people.names.listing import words as word_set
 from people.names.particles import LOWERED, NOBILIARY, SUFFIXES, TITLE_TAILS, TITLES, TWO_SURNAMES
 
 __all__ = ["NameParts", "parse_name"]
 
-_REGNAL = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii"])
+_REGNAL = word_set("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii")
 _FAMILY_STARTS = frozenset(
     {"le", "la", "lo", "el", "ben", "abu", "san", "santa", "saint", "st", "st.", "mac", "mc", "o"}
 )
-_LATE_GIVEN = frozenset({"y"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _turned(name: str) -> list[str]:
     before, comma, after = name.partition(",")
     if not comma or not after.strip():
         return name.replace(",", " ").split()
-    tail = [word for word in after.replace(",", " ").split()]
+    tail = after.replace(",", " ").split()
     if all(_key(word) in SUFFIXES or _key(word) in TITLES for word in tail):
         return [*before.split(), *tail]
     return [*tail, *before.split()]
@@ -74,10 +74,8 @@ def _titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str) -> bool:
-    return (
-        _key(word) in TITLES
-        or (all(_key(piece) in TITLES for piece in word.rstrip(".").split("-") if piece)
-        and "-" in word)
+    return _key(word) in TITLES or (
+        all(_key(piece) in TITLES for piece in word.rstrip(".").split("-") if piece) and "-" in word
     )
 
 
@@ -92,11 +90,8 @@ def _suffix(words: list[str]) -> tuple[list[str], str]:
 
 
 def _is_regnal(words: list[str]) -> bool:
-    return (
-        (words[-1].endswith(".")
-        and _key(words[-1]) in _REGNAL
-        and len(words[-1]) > 2)
-        or (len(words) == 2 and _key(words[-1]) in _REGNAL and words[-1].isupper())
+    return (words[-1].endswith(".") and _key(words[-1]) in _REGNAL and len(words[-1]) > 2) or (
+        len(words) == 2 and _key(words[-1]) in _REGNAL and words[-1].isupper()
     )
 
 
@@ -132,8 +127,14 @@ def _two_surnames(words: list[str]) -> int:
 
 def _leading_particles(family: list[str]) -> int:
     count = 0
-    while count < len(family) - 1 and (_key(family[count]) in LOWERED or _key(family[count]) in NOBILIARY):
+    while count < len(family) - 1 and _stays_behind(family[count]):
         if family[count] in TWO_SURNAMES:
             break
         count += 1
     return count
+
+
+def _stays_behind(word: str) -> bool:
+    """Small particles and noble titles; a capital `Le` or `Van` leads the sort key like any other word."""
+    key = _key(word)
+    return key in NOBILIARY or (key in LOWERED and word[:1].islower())
