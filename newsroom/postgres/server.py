@@ -52,6 +52,11 @@ def started_here(data_dir: Path) -> bool:
     return Path(data_dir).absolute() in _started
 
 
+def socket_folder(data_dir: Path) -> Path:
+    """The `host` of the server's URL."""
+    return Place(Path(data_dir).absolute().resolve()).socket_folder
+
+
 def stop(data_dir: Path) -> bool:
     """Stop the server, clients or not; false where none was running."""
     folder = Path(data_dir).absolute()

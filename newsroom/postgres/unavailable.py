@@ -1,2 +1,2 @@
-class PostgresUnavailable(Exception):  # noqa: N818  # the name says what is the matter
+class PostgresUnavailable(Exception):  # the name says what is the matter
     """The bundled PostgreSQL cannot serve; the message is one line for whoever typed the command."""

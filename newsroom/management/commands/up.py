@@ -1,0 +1,181 @@
+"""The whole desk by one command: database, migrations, static files, worker, web server."""
+
+import os
+import secrets
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+
+from newsroom import addresses, postgres
+from newsroom.static_files import collect_if_changed
+from newsroom.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
+
+ADMIN = "admin"
+DEMO_PASSWORD = "demo"  # noqa: S105  # known to everybody, so never served to the network unasked
+ONE_AT_A_TIME = 0x6E657773  # advisory lock: two `up` must not migrate at once
+READY_SECONDS = 60
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring up the whole desk: database, migrations, static files, worker and web server. Ctrl-C stops it."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="fill an empty desk with invented stories")
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
+        parser.add_argument(
+            "--open-demo",
+            action="store_true",
+            help=f"serve the login {ADMIN}/{DEMO_PASSWORD} to the network too: anybody may then write and publish",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with suppress(KeyboardInterrupt), self.stopping_our_database(), stop_signals_interrupt():
+            self.run(options["host"], options["port"], demo=options["demo"], open_demo=options["open_demo"])
+
+    def run(self, host: str, port: int, *, demo: bool, open_demo: bool) -> None:
+        try:
+            addresses.refuse_taken(host, port)
+        except addresses.CannotListen as trouble:
+            raise CommandError(str(trouble)) from trouble
+        os.environ.setdefault("SITE_URL", addresses.url_of(host, port))
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(addresses.names_of(host)))
+        near = addresses.is_loopback(host)
+        self.prepare_database()
+        login = self.first_login(weak=demo and (near or open_demo))
+        if not near and not open_demo:
+            self.refuse_known_password()
+        if demo:
+            self.fill_empty_desk()
+        if collect_if_changed():
+            self.step("static files collected")
+        let_go_of_database()
+        self.serve(host, port, login)
+
+    def prepare_database(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+        self.step("database ready")
+
+    def first_login(self, *, weak: bool) -> str:
+        """Make the first login of an empty desk; what to print about it."""
+        users = get_user_model()._default_manager.filter(is_superuser=True, is_active=True)
+        if users.exists():
+            known = weak and any(user.check_password(DEMO_PASSWORD) for user in users.filter(username=ADMIN))
+            again = "the password was shown at the first start; `manage.py changepassword` makes a new one"
+            return f"{ADMIN} / {DEMO_PASSWORD}" if known else again
+        password = DEMO_PASSWORD if weak else secrets.token_urlsafe(12)
+        os.environ["DJANGO_SUPERUSER_PASSWORD"] = password
+        call_command(
+            "createsuperuser", interactive=False, username=ADMIN, email="", verbosity=0, skip_checks=True
+        )
+        del os.environ["DJANGO_SUPERUSER_PASSWORD"]
+        remark = "a demo's: known to everybody" if weak else "made now and shown only this once: note it"
+        return f"{ADMIN} / {password}   ({remark})"
+
+    def refuse_known_password(self) -> None:
+        for user in get_user_model()._default_manager.filter(username=ADMIN):
+            if user.check_password(DEMO_PASSWORD):
+                raise CommandError(
+                    f"the login {ADMIN}/{DEMO_PASSWORD} is known to everybody and stays on this machine: change it "
+                    f"with `manage.py changepassword {ADMIN}`, or say --open-demo."
+                )
+
+    def fill_empty_desk(self) -> None:
+        if "demo_desk" in get_commands():
+            call_command("demo_desk", verbosity=0)
+            self.step("demo desk filled")
+
+    def serve(self, host: str, port: int, login: str) -> None:
+        supervisor = Supervisor([worker(), web_server(host, port)], settings.BASE_DIR, self.step)
+        deadline = monotonic() + READY_SECONDS
+        try:
+            supervisor.start()
+            supervisor.watch(until=lambda: addresses.answers(host, port) or monotonic() > deadline)
+            self.summarise(host, port, login)
+            supervisor.watch()
+        except GivenUp as trouble:
+            raise CommandError(str(trouble)) from trouble
+        finally:
+            self.step("stopping")
+            supervisor.stop()
+
+    def summarise(self, host: str, port: int, login: str) -> None:
+        url = addresses.url_of(host, port)
+        everywhere = f" (listening on {host})" if not addresses.is_loopback(host) else ""
+        lines = {
+            "Site": f"{url}/{everywhere}",
+            "Desk": f"{url}/admin/",
+            "Feed": f"{url}/api/v1/",
+            "Login": login,
+            "Data": where_data_lives(),
+            "Stop": "Ctrl-C",
+        }
+        self.stdout.write("\nNewsroom is running.\n\n" + "".join(f"  {k:<7}{v}\n" for k, v in lines.items()))
+        self.stdout.flush()
+
+    def step(self, words: str) -> None:
+        self.stdout.write(f"- {words}")
+        self.stdout.flush()
+
+    @contextmanager
+    def stopping_our_database(self) -> Iterator[None]:
+        """Afterwards stop the bundled PostgreSQL if this command started it and no other process uses it."""
+        try:
+            yield
+        finally:
+            folder = Path(settings.DATA_DIR) / "postgres"
+            if postgres.started_here(folder):
+                let_go_of_database()
+                if not postgres.stop_if_unused(folder):
+                    self.step("PostgreSQL stays up for another command; `manage.py stop_database` stops it")
+
+
+def let_go_of_database() -> None:
+    """Close the pool and its threads: from here on only the children talk to the database."""
+    wrapper = connections["default"]
+    if isinstance(wrapper, DatabaseWrapper):
+        wrapper.close()
+        wrapper.close_pool()
+
+
+def where_data_lives() -> str:
+    folder = Path(settings.DATA_DIR).absolute()
+    database = folder / "postgres"
+    if not database.exists() or not in_bundled_database(database):
+        return f"{folder} (pictures), and the database of DATABASE_URL"
+    return f"{folder} and {database.resolve()}" if database.is_symlink() else str(folder)
+
+
+def in_bundled_database(database: Path) -> bool:
+    return str(settings.DATABASES["default"]["HOST"]) == str(postgres.socket_folder(database))
+
+
+def worker() -> Child:
+    command = ["procrastinate", "worker", "--concurrency=2", "--shutdown-graceful-timeout=8"]
+    return Child("worker", [sys.executable, str(settings.BASE_DIR / "manage.py"), *command])
+
+
+def web_server(host: str, port: int) -> Child:
+    options = [
+        "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=warning",
+        "--respawn-failed-workers", "--workers-kill-timeout=5", f"--host={host}", f"--port={port}",
+    ]  # fmt: skip
+    return Child("web server", [sys.executable, "-m", "granian", *options, "newsroom.wsgi:application"])

@@ -1,0 +1,163 @@
+"""Keeps a handful of processes running together: all up, or all down."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+POLL_SECONDS = 0.1
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries to bring back a process that keeps falling."""
+
+STEADY_SECONDS = 10.0
+"""A process that ran this long had started well: counting its falls begins anew."""
+
+MOST_FALLS = 5
+GRACE_SECONDS = 10.0
+"""What a process gets to finish its request or job before it is killed."""
+
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
+
+
+class GivenUp(Exception):  # what happened, in one word
+    """A process fell again and again as soon as it was started."""
+
+
+@dataclass(slots=True)
+class Child:
+    """One process to keep running."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    falls: int = 0
+    due: float = 0.0
+
+    @property
+    def pause(self) -> float:
+        """Seconds to wait before the next start: 1, 2, 4 … 30."""
+        return min(2.0 ** (self.falls - 1), LONGEST_PAUSE)
+
+    def start(self, folder: Path) -> None:
+        # preexec_fn is safe here: the supervisor has one thread.
+        self.process = subprocess.Popen(self.command, cwd=folder, preexec_fn=deaf_and_bound)  # noqa: S603, PLW1509
+        self.started = time.monotonic()
+
+    def fallen(self) -> int | None:
+        """The exit code of a process that ended by itself."""
+        return self.process.poll() if self.process else None
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Starts the children, brings a fallen one back, and stops them all, the last one first."""
+
+    children: list[Child]
+    folder: Path
+    say: Callable[[str], None]
+
+    def start(self) -> None:
+        adopt_grandchildren()
+        for child in self.children:
+            child.start(self.folder)
+
+    def watch(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Keep everything running until `until` says so or a signal raises KeyboardInterrupt."""
+        while not until():
+            for child in self.children:
+                self.look_after(child)
+            time.sleep(POLL_SECONDS)
+
+    def look_after(self, child: Child) -> None:
+        code = child.fallen()
+        now = time.monotonic()
+        if code is not None:
+            child.process = None
+            child.falls = 1 if now - child.started > STEADY_SECONDS else child.falls + 1
+            self.end_orphans()
+            if child.falls >= MOST_FALLS:
+                raise GivenUp(
+                    f"the {child.name} {ending(code)} {child.falls} times in a row; see its lines above."
+                )
+            child.due = now + child.pause
+            self.say(f"The {child.name} {ending(code)}; starting it again in {child.pause:.0f} s.")
+        elif child.process is None and now >= child.due:
+            child.start(self.folder)
+
+    def stop(self) -> None:
+        """Ask every child to end, wait, then kill what is left."""
+        running = [child.process for child in reversed(self.children) if child.process]
+        for process in running:
+            process.terminate()
+        deadline = time.monotonic() + GRACE_SECONDS
+        for process in running:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(0.0, deadline - time.monotonic()))
+            process.kill()
+            process.wait()
+        self.end_orphans()
+
+    def end_orphans(self) -> None:
+        """Kill what a killed child left behind: a web server's workers would go on holding the port."""
+        known = {child.process.pid for child in self.children if child.process}
+        for pid in own_children() - known:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+
+
+def ending(code: int) -> str:
+    return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+
+
+def deaf_and_bound() -> None:
+    """Run in the new process: Ctrl-C is the supervisor's to hear, and its death is the child's end.
+
+    A blocked signal stays blocked over exec, whatever handler the program installs: it is asked to stop once.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def adopt_grandchildren() -> None:
+    """Linux: orphans of our children become ours, so that `end_orphans` can find them."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def own_children() -> set[int]:
+    """Processes whose parent we are; none where there is no /proc."""
+    found = set()
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = file.read_text().rpartition(")")[2].split()[1]
+            if int(parent) == os.getpid():
+                found.add(int(file.parent.name))
+    return found
+
+
+@contextmanager
+def stop_signals_interrupt() -> Iterator[None]:
+    """SIGTERM and SIGHUP end the block as Ctrl-C does; a second signal does not disturb the cleaning up after it."""
+    stops = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    for sign in stops:
+        signal.signal(sign, interrupt)
+    try:
+        yield
+    finally:
+        for sign in stops:
+            signal.signal(sign, signal.SIG_IGN)
+
+
+def interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
