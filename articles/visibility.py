@@ -11,12 +11,13 @@ away in the same transaction as their log row. The clock is checked besides, so 
 shows. A picture is shown when it has a file, is not blocked, and a grant allows the channel at that moment.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from articles.rights.decide import Decision, Reason, decide
+from articles.rights.decide import Decision, Reason, all_of, decide
 from articles.rights.grants import Channel, GrantRule, Use
 
 if TYPE_CHECKING:
@@ -54,11 +55,41 @@ def contract_runs(partner: "Partner", at: datetime) -> bool:
     )
 
 
-def photo_decision(photo: "Photo", channel: Channel, at: datetime) -> Decision:
-    """May the picture's bytes be shown there, then? Reads `photo.grants`: prefetch them."""
+type Contracts = Mapping[str, Sequence[GrantRule]]
+"""Rules by agency code."""
+
+
+def contracts(codes: Iterable[str]) -> Contracts:
+    """What the contracts of these agencies say; one query."""
+    from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
+
+    rules: dict[str, list[GrantRule]] = {}
+    for grant in Grant.objects.filter(agency__code__in=set(codes)).select_related("agency"):
+        rules.setdefault(grant.agency.code, []).append(rule(grant, grant.agency.name))
+    return rules
+
+
+def text_decision(
+    agency_codes: Sequence[str], channel: Channel, at: datetime, by_contract: Contracts | None = None
+) -> Decision:
+    """May a text with these agencies in its tag be used there, then? No agency: it is our own; else all must allow."""
+    known = contracts(agency_codes) if by_contract is None else by_contract
+    return all_of([decide(known.get(code, ()), Use(channel, at)) for code in agency_codes])
+
+
+def photo_decision(
+    photo: "Photo", channel: Channel, at: datetime, by_contract: Contracts | None = None
+) -> Decision:
+    """May the picture's bytes be shown there, then? Its own rights speak first, then its agencies' contracts.
+
+    Reads `photo.grants`: prefetch them.
+    """
     if photo.blocked or not photo.file:
         return Decision(False, Reason.DENIED)
-    return decide([rule(grant, photo.credit) for grant in photo.grants.all()], Use(channel, at))
+    own = [rule(grant, photo.credit) for grant in photo.grants.all() if grant.channel == channel]
+    if own or not photo.agency_codes:
+        return decide(own, Use(channel, at))
+    return text_decision(photo.agency_codes, channel, at, by_contract)
 
 
 def rule(grant: "Grant", holder: str) -> GrantRule:

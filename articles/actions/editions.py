@@ -96,5 +96,5 @@ def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
 
 def _headline_is_ours(article: Article) -> bool:
     """False when the headline stands in the copy as received."""
-    item = article.wire_items.exclude(reading=None).first()
+    item = article.wire_items.filter(reading__isnull=False).first()
     return item is None or item.reading.get("headline") != article.headline

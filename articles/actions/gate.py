@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from articles import visibility
 from articles.actions.errors import GateClosed, Obstacle
 from articles.models import Article, Placement
-from articles.rights.decide import Decision, all_of, decide
-from articles.rights.grants import Channel, Use
+from articles.rights.decide import Decision
+from articles.rights.grants import Channel
 from articles.text.paragraphs import plain_paragraphs
 
 LONG_HEADLINE = 75
@@ -17,15 +17,8 @@ LONG_HEADLINE = 75
 
 def text_decision(article: Article, channel: Channel, at: datetime) -> Decision:
     """May the story's text be used there, then? Own text may; agency text as every agency's contract says."""
-    if article.own_rewriting:
-        return all_of(())
-    sources = article.sources.select_related("agency").prefetch_related("agency__grants")
-    return all_of(
-        [
-            decide([visibility.rule(g, s.agency.name) for g in s.agency.grants.all()], Use(channel, at))
-            for s in sources
-        ]
-    )
+    codes = [] if article.own_rewriting else [s.agency.code for s in article.sources.select_related("agency")]
+    return visibility.text_decision(codes, channel, at)
 
 
 def obstacles(article: Article, at: datetime) -> list[Obstacle]:

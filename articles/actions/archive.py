@@ -1,0 +1,175 @@
+"""Moving in: published stories of another system in bulk, each chunk one transaction, the log and search with it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.text import slugify
+
+from articles.actions.archive_rows import CHUNK_TABLES, ChunkRows, Known
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
+from articles.actions.publication_log import take_numbers
+from articles.actions.sources import STOCK, agency_for
+from articles.models import Agency, Article, Section, WireItem
+from articles.wire.archive import ArchiveStory
+from people.actions import OfficeDraft, PersonDraft, add_person
+from people.models import Person
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the lines so far."""
+
+    imported: int = 0
+    known: int = 0
+    """Already here from an earlier run."""
+    set_aside: list[tuple[int, str]] = field(default_factory=list)
+
+
+def import_sections(entries: Iterable[Mapping[str, str]], *, by: Actor) -> int:
+    """Enter the sections that the desk lacks, by slug; how many were new."""
+    permit(by, "import_article")
+    new = 0
+    for place, entry in enumerate(entries):
+        _section, made = Section.objects.get_or_create(
+            slug=entry["slug"], defaults={"name": entry["name"], "position": 100 + place}
+        )
+        new += made
+    return new
+
+
+@transaction.atomic
+def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datetime) -> int:
+    """Enter the people that the directory lacks, by slug; how many were new."""
+    permit(by, "import_article")
+    known = set(Person.objects.values_list("slug", flat=True))
+    new = 0
+    for entry in entries:
+        if entry["slug"] in known:
+            continue
+        known.add(entry["slug"])
+        role = entry.get("role") or ""
+        offices = [OfficeDraft(title=role[:200])] if role else []
+        add_person(PersonDraft(name=entry["name"], slug=entry["slug"], offices=offices), by=by, at=at)
+        new += 1
+    return new
+
+
+def known_now() -> Known:
+    """The sections, people and agencies that lines may name."""
+    return Known(
+        sections={s.slug: (s.pk, s.slug) for s in Section.objects.all()},
+        people={p.slug: (p.pk, p.name) for p in Person.objects.standing().only("pk", "slug", "name")},
+        agencies={a.code: a.pk for a in Agency.objects.all()},
+        agency_codes=frozenset(STOCK) | frozenset(Agency.objects.values_list("code", flat=True)),
+    )
+
+
+def import_chunk(
+    stories: Sequence[tuple[int, bytes, ArchiveStory]], known: Known, tally: Tally, *, by: Actor, at: datetime
+) -> None:
+    """Write up to some hundred stories, (line number, raw line, story) each, in one transaction.
+
+    Stories that are here already are counted and left alone; a line naming an unknown section or person is set
+    aside with its reason. An interruption leaves whole chunks only.
+    """
+    permit(by, "import_article")
+    with transaction.atomic(durable=True):
+        fresh = list(_fresh(stories, known, tally, at=at))
+        if fresh:
+            _write(fresh, known, by=by, at=at)
+    tally.imported += len(fresh)
+
+
+def set_aside(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Actor, at: datetime) -> None:
+    """Keep lines that cannot be imported, (number, raw line, reason) each, once, with the reason."""
+    digests = {hashlib.sha256(raw).hexdigest(): (raw, why) for _number, raw, why in lines}
+    kept = set(WireItem.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    WireItem.objects.bulk_create(
+        WireItem(
+            received_at=at,
+            received_by=by,
+            channel=WireItem.Channel.FILE,
+            media_type="application/json",
+            raw=raw,
+            sha256=digest,
+            status=WireItem.Status.QUARANTINED,
+            reason=why,
+        )
+        for digest, (raw, why) in digests.items()
+        if digest not in kept
+    )
+    tally.set_aside += [(number, why) for number, _raw, why in lines]
+
+
+def finish_import(tally: Tally, *, by: Actor, at: datetime) -> None:
+    """After the last chunk: fresh statistics, so that the first readers meet good plans, and one audit entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article, articles_edition, feed_state, feed_log, articles_mention")
+    first = Section.objects.first()
+    if first is not None and tally.imported:
+        audit("import archive", first, by=by, at=at, imported=tally.imported, set_aside=len(tally.set_aside))
+
+
+def guid_of(story_id: str) -> str:
+    """The same for the same `id` at every run: the ground for running twice."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"urn:newsml:{host}:archive:{story_id}"
+
+
+def _fresh(
+    stories: Sequence[tuple[int, bytes, ArchiveStory]], known: Known, tally: Tally, *, at: datetime
+) -> Iterator[tuple[str, str, ArchiveStory]]:
+    """(guid, free slug, story) of each line that is new and names only what is known."""
+    guids = [guid_of(story.id) for _number, _raw, story in stories]
+    here = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
+    slugs = [story.slug or slugify(story.headline)[:100] or "story" for _number, _raw, story in stories]
+    taken = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    refused = []
+    for guid, slug, (number, raw, story) in zip(guids, slugs, stories, strict=True):
+        if guid in here:
+            tally.known += 1
+        elif why := known.lacks(story):
+            refused.append((number, raw, why))
+        else:
+            here.add(guid)
+            free = slug if slug not in taken else f"{slug[:80]}-{slugify(story.id)[:39]}"
+            taken.add(free)
+            yield guid, free, story
+    if refused:
+        set_aside(refused, tally, by=None, at=at)
+
+
+def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: Actor, at: datetime) -> None:
+    for code in {c for _g, _s, story in fresh for c in story.sources if c in STOCK} - set(known.agencies):
+        known.agencies[code] = agency_for(code).pk
+    rows = ChunkRows(known, _numbers("articles_article", len(fresh)), by=by.pk if by else None, at=at)
+    photo_ids = iter(_numbers("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))
+    for guid, slug, story in fresh:
+        rows.add(guid, slug, story, photo_ids)
+    for table, columns in CHUNK_TABLES.items():
+        _copy(table, columns, rows.of[table])
+    seqs = take_numbers(len(fresh))
+    _copy("feed_log", rows.LOG, (row for row in rows.log(seqs)))
+    _copy("feed_state", rows.STATE, (row for row in rows.states(seqs)))
+
+
+def _numbers(table: str, count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    names = ", ".join(columns)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

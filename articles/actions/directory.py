@@ -1,0 +1,82 @@
+"""Sections, topics, agencies and their contract defaults: the desk's reference data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
+from articles.actions.sources import add_spelling
+from articles.models import Agency, Grant, Section, Staffer, Topic
+
+FIELDS: dict[type[models.Model], frozenset[str]] = {
+    Section: frozenset({"name", "name_en", "slug", "description", "parent_id", "position"}),
+    Topic: frozenset({"name", "slug", "description"}),
+    Agency: frozenset({"code", "name", "kind", "homepage", "description", "headline_to_partners"}),
+    Staffer: frozenset({"initials", "name", "user_id", "active"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantDraft:
+    channel: str
+    allow: bool = True
+    since: datetime | None = None
+    until: datetime | None = None
+    remark: str = ""
+
+
+@transaction.atomic
+def save_entry[M: (Section, Topic, Agency, Staffer)](
+    model: type[M], facts: Mapping[str, Any], *, by: Actor, at: datetime, number: int | None = None
+) -> M:
+    """Add (`number` None) or change one entry of reference data; the form has validated uniqueness and shape."""
+    permit(by, f"{'add' if number is None else 'change'}_{model._meta.model_name}")
+    if unknown := set(facts) - FIELDS[model]:
+        raise ValueError(f"{model.__name__} has no {sorted(unknown)} to change.")
+    entry = model() if number is None else model._default_manager.select_for_update().get(pk=number)
+    for name, value in facts.items():
+        setattr(entry, name, value)
+    entry.full_clean()
+    entry.save()
+    audit("add" if number is None else "save", entry, by=by, at=at)
+    return entry
+
+
+@transaction.atomic
+def set_spellings(agency_id: int, spellings: Sequence[str], *, by: Actor, at: datetime) -> None:
+    """Exactly these spellings besides the built-in ones."""
+    permit(by, "change_agency")
+    wanted = {" ".join(s.split()) for s in spellings} - {""}
+    Agency.objects.get(pk=agency_id).spellings.exclude(spelling__in=wanted).delete()
+    for spelling in sorted(wanted):
+        add_spelling(agency_id, spelling, by=by, at=at)
+
+
+@transaction.atomic
+def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
+    """The agency's contract defaults, exactly these; what is not said is not allowed."""
+    permit(by, "change_agency")
+    agency = Agency.objects.select_for_update().get(pk=agency_id)
+    for draft in drafts:
+        if draft.since and draft.until and draft.until <= draft.since:
+            raise ActionRefused(_("A right ends before it begins."), "grants")
+    agency.grants.all().delete()
+    Grant.objects.bulk_create(
+        Grant(
+            agency=agency,
+            channel=d.channel,
+            allow=d.allow,
+            since=d.since,
+            until=d.until,
+            remark=d.remark,
+            source=Grant.Source.CONTRACT,
+        )
+        for d in drafts
+    )
+    audit("set contract", agency, by=by, at=at, grants=len(drafts))

@@ -1,0 +1,186 @@
+"""Copy in: stored as received before it is read; what cannot be read is set aside with its reason, never dropped."""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.changes import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
+from articles.actions.drafting import create_story
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
+from articles.actions.photos import add_photo
+from articles.actions.publishing import set_embargo
+from articles.lexicon import desk_lexicon
+from articles.linking import linked_people
+from articles.models import Article, WireItem
+from articles.text.paragraphs import body_of
+from articles.wire.answer import story_answer
+from articles.wire.blocks import BlockKind
+from articles.wire.errors import CopyError
+from articles.wire.pasted import Copy, read_copy
+
+if TYPE_CHECKING:
+    from articles.photos.captions import Caption
+
+MAX_BYTES = 10_000_000
+
+
+@transaction.atomic
+def receive(
+    raw: bytes, *, by: Actor, at: datetime, channel: str = "paste", media_type: str = "text/plain"
+) -> WireItem:
+    """Keep the bytes as they came. Raises ActionRefused for nothing at all and for more than ten megabytes."""
+    permit(by, "add_article")
+    if not raw.strip():
+        raise ActionRefused(_("There is nothing to read: paste the copy into the box."), "copy")
+    if len(raw) > MAX_BYTES:
+        raise ActionRefused(
+            _("The copy has %(size)d MB; up to %(limit)d MB are taken. Paste one story at a time.")
+            % {"size": len(raw) // 1_000_000, "limit": MAX_BYTES // 1_000_000},
+            "copy",
+        )
+    return WireItem.objects.create(
+        received_at=at,
+        received_by=by,
+        channel=channel,
+        media_type=media_type,
+        raw=raw,
+        sha256=hashlib.sha256(raw).hexdigest(),
+    )
+
+
+def read_item(item_id: int, *, at: datetime) -> Copy:
+    """Read a stored item with the desk's own lexicon. What cannot be read is set aside; the CopyError goes on."""
+    item = WireItem.objects.get(pk=item_id)
+    try:
+        copy = read_copy(text_of(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
+    except CopyError as refusal:
+        WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
+        raise
+    WireItem.objects.filter(pk=item_id).exclude(status=WireItem.Status.USED).update(
+        status=WireItem.Status.READ, reason="", reading=story_answer(copy)
+    )
+    return copy
+
+
+def text_of(item: WireItem) -> str:
+    """UTF-8, else Windows-1252 as old mail programs send it; a byte that neither knows becomes a visible mark."""
+    raw = bytes(item.raw)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def proposed_change(copy: Copy) -> StoryChange:
+    """What the reader would fill in, without the photos: those become records only when the story is made."""
+    return StoryChange(
+        fields={
+            "kicker": copy.kicker.value if copy.kicker else "",
+            "headline": copy.headline.value if copy.headline else "",
+            "dek": copy.dek.value if copy.dek else "",
+            "byline": copy.byline.value if copy.byline else "",
+            "dateline": copy.dateline.value if copy.dateline else "",
+            "body": body_html(copy),
+            "language": copy.language if copy.language in Article.Language.values else "de",
+            "urgency": copy.urgency.value if copy.urgency else 4,
+            "tag_raw": copy.tag_span.of(copy.text)
+            if copy.tag and copy.tag.trailing and copy.tag_span
+            else "",
+            "agency_item_id": copy.agency_id.value if copy.agency_id else "",
+            "notes": "\n".join(block.of(copy.text) for block in copy.notes),
+        },
+        mentions=proposed_mentions(copy),
+    )
+
+
+def body_html(copy: Copy) -> str:
+    kinds = {BlockKind.SUBHEAD: "subhead", BlockKind.LIST_ITEM: "paragraph", BlockKind.PARAGRAPH: "paragraph"}
+    return body_of([(kinds[block.kind], block.of(copy.text)) for block in copy.body if block.kind in kinds])
+
+
+def proposed_mentions(copy: Copy) -> tuple[MentionDraft, ...]:
+    """Everyone the copy names: linked where the directory has exactly one of that name, else a proposal."""
+    captions = sum(block.kind is BlockKind.CAPTION for block in copy.people_blocks)
+    drafts = []
+    for link in linked_people(copy.people):
+        inside = [m for m in link.found.mentions if m.block >= captions]
+        drafts.append(
+            MentionDraft(
+                name=link.found.name,
+                person_id=link.person_id,
+                offices=tuple(office.value for office in link.found.offices),
+                in_caption=len(inside) < len(link.found.mentions),
+                count=len(inside),
+                spans=tuple((m.block - captions, m.span.start, m.span.end) for m in inside),
+                status="linked" if link.person_id is not None else "proposed",
+                rule=link.rule[:60],
+            )
+        )
+    return tuple(drafts)
+
+
+@transaction.atomic
+def create_from_item(item_id: int, change: StoryChange, *, by: Actor, at: datetime) -> Article:
+    """The story an editor made of received copy: with its photos, people and embargo, in one transaction."""
+    item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    if item.article_id is not None:
+        raise ActionRefused(_("This copy was already made into a story."), "copy")
+    copy = read_copy(text_of(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
+    known = {mention.name: mention.person_id for mention in change.mentions or ()}
+    placements = tuple(_placements(copy, known, by=by, at=at))
+    fields = dict(change.fields)
+    article = create_story(
+        StoryChange(
+            fields=fields, topic_ids=change.topic_ids, mentions=change.mentions,
+            placements=change.placements if change.placements is not None else placements,
+        ),
+        by=by,
+        at=at,
+        note="from copy",
+    )  # fmt: skip
+    if copy.embargo is not None and copy.embargo.value > at:
+        set_embargo(article.pk, copy.embargo.value, by=by, at=at)
+    item.article = article
+    item.status = WireItem.Status.USED
+    item.save(update_fields=["article", "status"])
+    audit("story from copy", article, by=by, at=at, item=item.pk)
+    article.refresh_from_db()
+    return article
+
+
+def _placements(copy: Copy, known: dict[str, int | None], *, by: Actor, at: datetime) -> Any:
+    for place, found in enumerate(copy.captions):
+        caption = found.caption
+        photo = add_photo(photo_facts(caption), by=by, at=at)
+        yield PlacementDraft(
+            photo_id=photo.pk,
+            role="lead" if place == 0 else "inline",
+            caption=caption.text,
+            people=tuple(
+                PersonInPicture(
+                    name=p.name,
+                    office=(p.role or "")[:200],
+                    stands="" if p.position is None else str(p.position),
+                    person_id=known.get(p.name),
+                )
+                for p in caption.people
+            ),
+        )
+
+
+def photo_facts(caption: "Caption") -> dict[str, Any]:
+    """What a caption says of its picture."""
+    return {
+        "caption": caption.text,
+        "credit_raw": caption.credit_raw.value[:300] if caption.credit_raw else "",
+        "place": caption.place.value[:120] if caption.place else "",
+        "taken": caption.date.value if caption.date else "",
+        "archive": caption.archive,
+    }

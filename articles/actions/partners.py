@@ -1,0 +1,129 @@
+"""Partners and their keys. A key is shown once, when it is issued; only its hash is kept."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
+from articles.models import Partner, PartnerKey
+from articles.models.partner import Scope
+
+EDITABLE = frozenset({"name", "contact", "languages", "contract_from", "contract_until", "active"})
+LIVE_KEYS = 2
+"""At once, so that an old and a new key overlap while a partner changes over."""
+
+
+@transaction.atomic
+def add_partner(
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    section_ids: Sequence[int] = (),
+    agency_ids: Sequence[int] = (),
+) -> Partner:
+    permit(by, "add_partner")
+    partner = Partner(created_at=at, contract_from=at)
+    return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="add partner")
+
+
+@transaction.atomic
+def save_partner(
+    partner_id: int,
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    section_ids: Sequence[int] = (),
+    agency_ids: Sequence[int] = (),
+) -> Partner:
+    """Change a contract; its revision counts up, and cursors issued before start over."""
+    permit(by, "change_partner")
+    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    partner.contract_revision += 1
+    return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="save partner")
+
+
+def _write(
+    partner: Partner,
+    facts: Mapping[str, Any],
+    section_ids: Sequence[int],
+    agency_ids: Sequence[int],
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str,
+) -> Partner:
+    if unknown := set(facts) - EDITABLE:
+        raise ValueError(f"A partner has no {sorted(unknown)} to change.")
+    for name, value in facts.items():
+        setattr(partner, name, value)
+    if not partner.name.strip():
+        raise ActionRefused(_("Enter the partner's name."), "name")
+    if partner.contract_until is not None and partner.contract_until <= partner.contract_from:
+        raise ActionRefused(_("The contract ends before it begins."), "contract_until")
+    partner.save()
+    partner.sections.set(section_ids)
+    partner.agencies.set(agency_ids)
+    audit(verb, partner, by=by, at=at)
+    return partner
+
+
+@transaction.atomic
+def issue_key(
+    partner_id: int,
+    *,
+    by: Actor,
+    at: datetime,
+    label: str = "",
+    scopes: Sequence[str] = (Scope.TEXT, Scope.PICTURES),
+    expires_at: datetime | None = None,
+    secret: str = "",
+    environment: str = "live",
+) -> tuple[PartnerKey, str]:
+    """The key's record and the key itself, `nd_<environment>_<public>_<secret>`, which nobody can show again."""
+    permit(by, "add_partnerkey")
+    if unknown := set(scopes) - set(Scope.values):
+        raise ActionRefused(
+            _("There is no scope %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes"
+        )
+    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    if sum(key.revoked_at is None for key in partner.keys.all()) >= LIVE_KEYS:
+        raise ActionRefused(_("The partner has two live keys; revoke one first."))
+    secret = secret or secrets.token_urlsafe(32)
+    key = PartnerKey.objects.create(
+        partner=partner,
+        label=label.strip(),
+        public=secrets.token_hex(4),
+        secret_sha256=hashlib.sha256(secret.encode()).hexdigest(),
+        scopes=list(scopes),
+        created_at=at,
+        created_by=by,
+        expires_at=expires_at,
+    )
+    audit("issue key", partner, by=by, at=at, public=key.public)
+    return key, f"nd_{environment}_{key.public}_{secret}"
+
+
+@transaction.atomic
+def revoke_key(key_id: int, *, by: Actor, at: datetime) -> PartnerKey:
+    permit(by, "change_partnerkey")
+    key = PartnerKey.objects.select_for_update(of=("self",)).select_related("partner").get(pk=key_id)
+    if key.revoked_at is None:
+        key.revoked_at = at
+        key.save(update_fields=["revoked_at"])
+        audit("revoke key", key.partner, by=by, at=at, public=key.public)
+    return key
+
+
+def note_use(key: PartnerKey, *, at: datetime) -> None:
+    """Remember that a key was used, at most once a minute, so that reading does not become writing."""
+    if key.last_used_at is None or at - key.last_used_at > timedelta(minutes=1):
+        PartnerKey.objects.filter(pk=key.pk).update(last_used_at=at)

@@ -1,0 +1,166 @@
+"""Photos: add, change, block. A file is checked before it is kept; the same file is never kept twice."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.directory import GrantDraft
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
+from articles.actions.renewal import renew_stories_with
+from articles.lexicon import desk_lexicon
+from articles.models import Grant, Photo
+from articles.photos.files import PictureRefused, check_picture
+from articles.photos.renditions import make_renditions
+from articles.rights.grants import Channel
+from articles.sourcing.credits import read_credit
+from articles.sourcing.render import credit_line
+
+EDITABLE = frozenset(
+    {
+        "title",
+        "caption",
+        "alt_text",
+        "credit_raw",
+        "taken",
+        "place",
+        "archive",
+        "focus_x",
+        "focus_y",
+        "agency_item_id",
+    }
+)
+
+
+@transaction.atomic
+def add_photo(
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    data: bytes | None = None,
+    name: str = "",
+    channels: tuple[Channel, ...] | None = None,
+) -> Photo:
+    """A new photo; without `data` it waits for its file. The credit line is read from `facts["credit_raw"]`.
+
+    `channels` are allowed on the editor's word; None leaves the agencies' contracts to speak.
+    """
+    permit(by, "add_photo")
+    photo = Photo(created_at=at, created_by=by)
+    _describe(photo, facts)
+    if data is not None:
+        _keep_file(photo, data, name)
+    photo.save()
+    _grant(photo, channels)
+    if photo.file:
+        make_renditions(photo)
+    audit("add photo", photo, by=by, at=at)
+    return photo
+
+
+@transaction.atomic
+def save_photo(
+    photo_id: int,
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    data: bytes | None = None,
+    name: str = "",
+) -> Photo:
+    """Change a photo's facts, or give it its file. Published stories keep their wording until they are updated."""
+    permit(by, "change_photo")
+    photo = Photo.objects.select_for_update().get(pk=photo_id)
+    _describe(photo, facts)
+    if data is not None:
+        _keep_file(photo, data, name)
+    photo.save()
+    if data is not None:
+        make_renditions(photo)
+        renew_stories_with(photo, by=by, at=at, cause="photo file")
+    audit("save photo", photo, by=by, at=at)
+    return photo
+
+
+@transaction.atomic
+def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the act's object
+    """A blocked photo is shown nowhere from this moment; unblocking shows it again where rights allow."""
+    permit(by, "change_photo")
+    photo = Photo.objects.select_for_update().get(pk=photo_id)
+    photo.blocked = blocked
+    photo.save(update_fields=["blocked"])
+    audit("block photo" if blocked else "unblock photo", photo, by=by, at=at)
+    renew_stories_with(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
+    return photo
+
+
+@transaction.atomic
+def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
+    """A photo's own rights, exactly these, on the editor's word."""
+    permit(by, "change_photo")
+    photo = Photo.objects.select_for_update().get(pk=photo_id)
+    photo.grants.all().delete()
+    Grant.objects.bulk_create(
+        Grant(
+            photo=photo,
+            channel=d.channel,
+            allow=d.allow,
+            since=d.since,
+            until=d.until,
+            remark=d.remark,
+            source=Grant.Source.EDITOR,
+        )
+        for d in drafts
+    )
+    audit("set rights", photo, by=by, at=at, grants=len(drafts))
+    renew_stories_with(photo, by=by, at=at, cause="rights changed")
+
+
+def _describe(photo: Photo, facts: Mapping[str, Any]) -> None:
+    if unknown := set(facts) - EDITABLE:
+        raise ValueError(f"A photo has no {sorted(unknown)} to change.")
+    for name, value in facts.items():
+        setattr(photo, name, value.strip() if isinstance(value, str) else value)
+    if "credit_raw" in facts:
+        _read_credit(photo)
+
+
+def _read_credit(photo: Photo) -> None:
+    credit = read_credit(photo.credit_raw, desk_lexicon())
+    photo.credit = credit_line(credit)[:300] or photo.credit_raw
+    photo.photographers = list(credit.photographers)
+    photo.agency_codes = list(credit.agencies)
+    photo.distributor = credit.distributor or ""
+    photo.pool = credit.pool
+    photo.handout = credit.handout
+    photo.archive = photo.archive or credit.archive
+
+
+def _keep_file(photo: Photo, data: bytes, name: str) -> None:
+    try:
+        kind = check_picture(data)
+    except PictureRefused as refusal:
+        raise ActionRefused(str(refusal), "file") from refusal
+    digest = hashlib.sha256(data).hexdigest()
+    twin = Photo.objects.filter(sha256=digest).exclude(pk=photo.pk).first()
+    if twin is not None:
+        raise ActionRefused(
+            _("This file is already in the library as photo %(number)d.") % {"number": twin.pk}, "file"
+        )
+    photo.sha256 = digest
+    photo.original_name = name[:250]
+    photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
+
+
+def _grant(photo: Photo, channels: tuple[Channel, ...] | None) -> None:
+    if channels is not None:
+        Grant.objects.bulk_create(
+            Grant(photo=photo, channel=channel, source=Grant.Source.EDITOR) for channel in channels
+        )

@@ -1,0 +1,62 @@
+"""The desk's groups and what each may do. Running it again restores the permissions and leaves members alone."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+REPORTER = "reporter"
+EDITOR = "editor"
+CHIEF = "chief"
+PICTURES = "picture desk"
+ADMIN = "admin"
+
+_READS_ALL = (
+    "view_agency", "view_article", "view_auditentry", "view_correction", "view_logentry", "view_mention",
+    "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
+    "view_staffer", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant",
+)  # fmt: skip
+_WRITES = (
+    "add_article", "change_article", "submit_article", "add_wireitem", "change_wireitem", "add_photo", "change_photo",
+    "add_placement", "change_placement", "delete_placement", "add_mention", "change_mention", "delete_mention",
+    "add_person", "change_person", "add_alias", "change_alias", "delete_alias", "add_office", "change_office",
+    "delete_office", "add_topic",
+)  # fmt: skip
+_EDITS = (
+    "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffer",
+    "change_agency", "add_agencyspelling", "change_agencyspelling", "delete_agencyspelling",
+)  # fmt: skip
+_LEADS = (
+    "kill_article", "add_section", "change_section", "add_agency", "change_staffer", "add_grant", "change_grant",
+    "delete_grant", "view_partner", "view_partnerkey", "add_partner", "change_partner", "add_partnerkey",
+    "change_partnerkey",
+)  # fmt: skip
+_ADMINISTERS = (
+    "import_article", "view_user", "add_user", "change_user", "view_group", "add_group", "change_group", "delete_group",
+)  # fmt: skip
+_PICTURES = (
+    "add_photo", "change_photo", "change_article", "change_placement", "add_placement", "delete_placement",
+    "add_mention", "change_mention", "delete_mention", "add_grant", "change_grant", "delete_grant",
+)  # fmt: skip
+
+GROUPS: dict[str, frozenset[str]] = {
+    REPORTER: frozenset({*_READS_ALL, *_WRITES}),
+    EDITOR: frozenset({*_READS_ALL, *_WRITES, *_EDITS}),
+    CHIEF: frozenset({*_READS_ALL, *_WRITES, *_EDITS, *_LEADS}),
+    PICTURES: frozenset({*_READS_ALL, *_PICTURES}),
+    ADMIN: frozenset({*_READS_ALL, *_WRITES, *_EDITS, *_LEADS, *_ADMINISTERS}),
+}
+"""Nobody may add to, change or delete from the log, the audit list or the revisions: no group has such a permission."""
+
+
+@transaction.atomic
+def ensure_groups() -> list[Group]:
+    """Every group with exactly its permissions; safe at each start. Needs migrated tables."""
+    named = {
+        p.codename: p
+        for p in Permission.objects.filter(content_type__app_label__in=("articles", "people", "auth"))
+    }
+    groups = []
+    for name, codenames in GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([named[codename] for codename in sorted(codenames)])
+        groups.append(group)
+    return groups

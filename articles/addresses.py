@@ -1,0 +1,20 @@
+"""Where things live: readers' addresses and the feed's lasting identifiers, in one place."""
+
+from django.conf import settings
+
+
+def story_path(section_slug: str, slug: str, article_id: int) -> str:
+    return f"/{section_slug}/{slug}-{article_id}/"
+
+
+def person_path(slug: str, person_id: int) -> str:
+    return f"/person/{slug}-{person_id}/"
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def identifier(kind: str, number: int) -> str:
+    """The lasting URI of a `story`, `picture`, `person`, `section` or `topic` in the feed; it never changes."""
+    return absolute(f"/id/{kind}/{number}")

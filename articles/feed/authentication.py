@@ -1,0 +1,57 @@
+"""`Authorization: Bearer nd_<environment>_<public>_<secret>`; the key never travels in an address."""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
+
+from articles.actions.partners import note_use
+from articles.feed.problems import KeyInUrl, KeyRefused
+from articles.models import Partner, PartnerKey
+
+KEY = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: the partner and the key it came with."""
+
+    partner: Partner
+    key: PartnerKey
+    is_authenticated: bool = True
+
+    def may(self, scope: str) -> bool:
+        return scope in self.key.scopes
+
+
+class PartnerKeyAuthentication(BaseAuthentication):
+    def authenticate(self, request: Request) -> tuple[Caller, PartnerKey] | None:
+        if any(KEY.search(value) for values in request.query_params.lists() for value in values[1]):
+            raise KeyInUrl
+        scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not text:
+            return None
+        key = find_key(text.strip(), timezone.now())
+        return Caller(key.partner, key), key
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="partner feed"'
+
+
+def find_key(text: str, at: datetime) -> PartnerKey:
+    """The live key that `text` proves; every other case is the same refusal, without detail."""
+    found = KEY.fullmatch(text)
+    key = PartnerKey.objects.select_related("partner").filter(public=found[1]).first() if found else None
+    if found is None or key is None:
+        raise KeyRefused
+    given = hashlib.sha256(found[2].encode()).hexdigest()
+    expired = key.expires_at is not None and key.expires_at <= at
+    if not hmac.compare_digest(given, key.secret_sha256) or key.revoked_at is not None or expired:
+        raise KeyRefused
+    note_use(key, at=at)
+    return key

@@ -1,0 +1,136 @@
+"""Delta sync: what changed in the log since a cursor, as this partner may see it.
+
+The head is read before the rows, and numbers commit in order: what a reader sees is a prefix of the log, so a
+walk misses nothing and meets each (story, number) once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from articles.actions.delivering import note_deliveries
+from articles.addresses import identifier
+from articles.feed.cursor import LogCursor
+from articles.feed.filters import ChangesFilterSet
+from articles.feed.formats.ninjs import ninjs
+from articles.feed.redaction import feed_items
+from articles.models import Correction, Delivery, Edition, FeedHead, FeedState, Partner
+from articles.models.publication import Kind, Operation
+
+DUTIES = {
+    Operation.PUT: "store-or-replace",
+    Operation.WITHHOLD: "take-offline-and-wait",
+    Operation.CANCEL: "remove-all-copies",
+}
+PUB_STATUS = {Operation.WITHHOLD: "withheld", Operation.CANCEL: "canceled"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    changes: list[dict[str, Any]]
+    next: LogCursor
+    more: bool
+
+
+def changes_since(
+    cursor: LogCursor,
+    filters: ChangesFilterSet,
+    partner: Partner,
+    head: FeedHead,
+    *,
+    limit: int,
+    at: datetime,
+) -> Page:
+    """Up to `limit` log rows after the cursor, those of no concern to this partner left out of the answer."""
+    states = FeedState.objects.filter(seq__gt=cursor.seq, seq__lte=head.n).order_by("seq")
+    states = states.annotate(
+        now=FilteredRelation("article__editions", condition=Q(article__editions__live=True)),
+    ).annotate(edition_id=F("now__id"))
+    rows = list(states[: limit + 1])
+    more, rows = len(rows) > limit, rows[:limit]
+    asked = _matching(filters, rows)
+    changes = _changes(rows, asked, partner, at=at)
+    reached = rows[-1].seq if more else max(head.n, cursor.seq)
+    return Page(changes, LogCursor(reached, cursor.mark), more)
+
+
+def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
+    """Story numbers of the page that the walk's filters let through."""
+    if not filters.asked:
+        return {row.article_id for row in rows}
+    chosen: QuerySet[FeedState] = filters.qs.filter(article__in=[row.article_id for row in rows])
+    return set(chosen.values_list("article_id", flat=True))
+
+
+def _changes(
+    rows: Sequence[FeedState], asked: set[int], partner: Partner, *, at: datetime
+) -> list[dict[str, Any]]:
+    ids = [row.article_id for row in rows]
+    held = set(Delivery.objects.filter(partner=partner, article__in=ids).values_list("article_id", flat=True))
+    editions = {
+        e.pk: e
+        for e in Edition.objects.for_partner(partner, at=at)
+        .filter(pk__in=[row.edition_id for row in rows if row.edition_id])
+        .select_related("section")
+    }
+    notes = _notes(rows)
+    handed: list[tuple[FeedState, Edition]] = []
+    out: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        edition = editions.get(row.edition_id)
+        if row.op == Operation.PUT and edition is not None and row.article_id in asked:
+            handed.append((row, edition))
+        elif (op := _leaving(row, edition, asked)) and row.article_id in held:
+            out[row.seq] = tombstone(row, op)
+    items = feed_items([edition for _, edition in handed], at)
+    for (row, _edition), item in zip(handed, items, strict=True):
+        out[row.seq] = {
+            **_head(row, row.op),
+            "notes": notes.get((row.article_id, row.version), {}),
+            "duty": "replace-and-print-note" if row.kind == Kind.CORRECTION else DUTIES[Operation.PUT],
+            "redactions": [
+                {"part": r.part, "reason": r.reason, "source": r.source, "remedy": r.remedy}
+                for r in item.redactions
+            ],
+            "item": ninjs(item),
+        }
+    note_deliveries(partner, [(row.article_id, row.seq, row.version) for row, _ in handed], at=at)
+    return [out[seq] for seq in sorted(out)]
+
+
+def _leaving(row: FeedState, edition: Edition | None, asked: set[int]) -> str:
+    """How a story that the partner may hold leaves this walk; empty where nothing is to be said."""
+    if row.op != Operation.PUT:
+        return row.op
+    if edition is not None:
+        return "left" if row.article_id not in asked else ""
+    # Without a live edition the story was withdrawn after the head was read: its own row follows in the next walk.
+    return "removed" if row.edition_id else ""
+
+
+def _head(row: FeedState, op: str) -> dict[str, Any]:
+    return {
+        "seq": row.seq,
+        "op": op,
+        "kind": row.kind,
+        "uri": identifier("story", row.article_id),
+        "version": row.version,
+        "at": row.at.isoformat(),
+    }
+
+
+def tombstone(row: FeedState, op: str) -> dict[str, Any]:
+    """What is said of a story that goes: never its headline, never a name."""
+    duty = DUTIES.get(op, {"removed": "delete-your-copy", "left": "drop-from-this-walk"}.get(op, ""))
+    entry = {**_head(row, op), "duty": duty}
+    status = PUB_STATUS.get(op)
+    return {**entry, "pubStatus": status} if status else entry
+
+
+def _notes(rows: Sequence[FeedState]) -> dict[tuple[int, int], dict[str, str]]:
+    corrected = [row.article_id for row in rows if row.kind == Kind.CORRECTION]
+    found = Correction.objects.filter(article__in=corrected) if corrected else []
+    return {(c.article_id, c.version): {"desk": c.desk_note, "public": c.public_note} for c in found}

@@ -1,0 +1,79 @@
+"""What the OpenAPI page says of our answers: shapes that the item's own standard (ninjs 3.1) details."""
+
+import django_filters as df
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+ITEM = {"type": "object", "description": "ninjs 3.1 item", "required": ["uri"], "additionalProperties": True}
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
+    },
+    "additionalProperties": True,
+}
+CHANGE = {
+    "type": "object",
+    "required": ["seq", "op", "uri", "version", "duty"],
+    "properties": {
+        "seq": {"type": "integer"},
+        "op": {"type": "string", "enum": ["put", "withhold", "cancel", "removed", "left"]},
+        "kind": {"type": "string"},
+        "uri": {"type": "string"},
+        "version": {"type": "integer"},
+        "duty": {"type": "string"},
+        "notes": {"type": "object", "additionalProperties": {"type": "string"}},
+        "redactions": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
+        "item": ITEM,
+    },
+    "additionalProperties": True,
+}
+
+
+def _object(**properties: object) -> dict[str, object]:
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def _answers(good: dict[str, object], *refusals: int) -> dict[tuple[int, str] | int, object]:
+    problem = "application/problem+json"
+    return {
+        (200, "application/json"): good,
+        **{(code, problem): OpenApiResponse(PROBLEM) for code in (400, 401, 403, *refusals)},
+    }
+
+
+STORIES = _answers(
+    _object(stories={"type": "array", "items": ITEM}, next={"type": ["string", "null"]}),
+)
+STORY = _answers(ITEM, 404, 410)
+CHANGES = _answers(
+    _object(
+        cursor={"type": "string"},
+        more={"type": "boolean"},
+        poll_after={"type": "integer"},
+        changes={"type": "array", "items": CHANGE},
+    ),
+    410,
+)
+INDEX = _answers(
+    _object(
+        partner={"type": "string"},
+        scopes={"type": "array", "items": {"type": "string"}},
+        newest_seq={"type": "integer"},
+        limits={"type": "object", "additionalProperties": {"type": "integer"}},
+        links={"type": "object", "additionalProperties": {"type": "string"}},
+    )
+)
+
+
+def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(name, OpenApiTypes.STR, description=str(field.extra.get("help_text", "")))
+        for name, field in filters.base_filters.items()
+    ]

@@ -1,0 +1,67 @@
+"""What a partner is handed of a story, already redacted; formats only write it down. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something with a name and a lasting address."""
+
+    uri: str
+    name: str
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPicture:
+    """`renditions` is empty where the picture's rights do not cover partners."""
+
+    uri: str
+    role: str
+    caption: str
+    credit: str
+    alt: str
+    renditions: tuple[tuple[str, str, int, int], ...] = ()
+    """(name, address, width, height)"""
+    agency_item_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What is missing from the item and why."""
+
+    part: str
+    reason: str
+    source: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One story for one partner. `full` is False for a stub: `body`, `dek` and perhaps `headline` are empty."""
+
+    uri: str
+    guid: str
+    address: str
+    version: int
+    first_published: datetime
+    version_published: datetime
+    language: str
+    urgency: int
+    section: Named
+    full: bool
+    headline: str = ""
+    kicker: str = ""
+    dek: str = ""
+    byline: str = ""
+    dateline: str = ""
+    body: str = ""
+    sourcing: str = ""
+    agencies: tuple[tuple[str, str], ...] = ()
+    """(code, name)"""
+    topics: tuple[Named, ...] = ()
+    people: tuple[Named, ...] = ()
+    pictures: tuple[FeedPicture, ...] = ()
+    agency_item_id: str = ""
+    redactions: tuple[Redaction, ...] = ()

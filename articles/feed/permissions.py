@@ -1,0 +1,20 @@
+"""A valid key, and the scope the view names."""
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from articles.feed.authentication import Caller
+from articles.feed.problems import ScopeMissing
+from articles.models.partner import Scope
+
+
+class IsPartner(BasePermission):
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        caller = request.user
+        if not isinstance(caller, Caller):
+            return False
+        scope = getattr(view, "scope", Scope.TEXT)
+        if not caller.may(scope):
+            raise ScopeMissing(scope)
+        return True

@@ -1,0 +1,161 @@
+"""From an edition to what one partner may be handed of it, with the reason for everything left out.
+
+One set of decisions serves lists, single stories and the delta sync alike; the queries are the same for one row
+and for a hundred.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from articles import visibility
+from articles.addresses import absolute, identifier, person_path, story_path
+from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
+from articles.models import Agency, Edition, Photo, Topic
+from articles.photos.renditions import addresses_of
+from articles.rights.decide import Decision
+from articles.rights.grants import Channel
+from articles.text.person_links import resolve
+from people.models import Person
+
+REMEDY = "Available from the agency by its own item number, see altIds."
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything the editions of one answer refer to, fetched at once."""
+
+    at: datetime
+    agencies: dict[str, Agency]
+    contracts: visibility.Contracts
+    photos: dict[int, Photo]
+    people: dict[int, Person]
+    topics: dict[str, Topic]
+
+
+def surroundings(editions: Sequence[Edition], at: datetime) -> Surroundings:
+    """Five queries, however many editions."""
+    photo_ids = {p["photo_id"] for e in editions for p in e.placements}
+    photos = Photo.objects.with_rights().in_bulk(photo_ids)
+    codes = {code for e in editions for code in e.agency_codes}
+    codes |= {code for photo in photos.values() for code in photo.agency_codes}
+    slugs = {slug for e in editions for slug in e.topic_slugs}
+    return Surroundings(
+        at=at,
+        agencies={a.code: a for a in Agency.objects.filter(code__in=codes)},
+        contracts=visibility.contracts(codes),
+        photos=photos,
+        people=Person.objects.with_a_page().in_bulk({n for e in editions for n in e.person_ids}),
+        topics={t.slug: t for t in Topic.objects.filter(slug__in=slugs)},
+    )
+
+
+def feed_items(editions: Sequence[Edition], at: datetime) -> list[FeedItem]:
+    around = surroundings(editions, at)
+    return [_item(edition, around) for edition in editions]
+
+
+def _item(edition: Edition, around: Surroundings) -> FeedItem:
+    codes = () if edition.own_rewriting else tuple(edition.agency_codes)
+    decision = visibility.text_decision(codes, Channel.PARTNER, around.at, around.contracts)
+    common = _always(edition, around)
+    if not decision.allowed:
+        return FeedItem(
+            **common,
+            full=False,
+            headline=edition.headline if _headline_may_go(edition, around) else "",
+            redactions=(_text_redaction(edition, decision, around),),
+        )
+    pictures, redactions = _pictures(edition, around)
+    return FeedItem(
+        **common,
+        full=True,
+        headline=edition.headline,
+        kicker=edition.kicker,
+        dek=edition.dek,
+        byline=edition.byline,
+        dateline=edition.dateline,
+        body=resolve(edition.body, lambda _: None),
+        people=_people(edition, around),
+        pictures=pictures,
+        redactions=redactions,
+    )
+
+
+def _always(edition: Edition, around: Surroundings) -> dict[str, Any]:
+    """What a stub says too."""
+    section = edition.section
+    named = [around.agencies[code] for code in edition.agency_codes if code in around.agencies]
+    return {
+        "uri": identifier("story", edition.article_id),
+        "guid": edition.guid,
+        "address": absolute(story_path(section.slug, edition.slug, edition.article_id)),
+        "version": edition.version,
+        "first_published": edition.first_published_at,
+        "version_published": edition.published_at,
+        "language": edition.language,
+        "urgency": edition.urgency,
+        "section": Named(identifier("section", section.pk), section.name),
+        "sourcing": edition.tag,
+        "agencies": tuple((agency.code, agency.name) for agency in named),
+        "topics": tuple(
+            Named(identifier("topic", topic.pk), topic.name)
+            for slug in edition.topic_slugs
+            if (topic := around.topics.get(slug))
+        ),
+        "agency_item_id": edition.agency_item_id,
+    }
+
+
+def _headline_may_go(edition: Edition, around: Surroundings) -> bool:
+    """Our own headline may; the agency's only where every agency's contract says so."""
+    return edition.own_headline or all(
+        around.agencies[code].headline_to_partners for code in edition.agency_codes if code in around.agencies
+    )
+
+
+def _text_redaction(edition: Edition, decision: Decision, around: Surroundings) -> Redaction:
+    holder = decision.holder or ", ".join(
+        around.agencies[code].name if code in around.agencies else code for code in edition.agency_codes
+    )
+    return Redaction("bodies", decision.reason.value, holder, REMEDY)
+
+
+def _people(edition: Edition, around: Surroundings) -> tuple[Named, ...]:
+    return tuple(
+        Named(absolute(person_path(person.slug, person.pk)), person.name, entry["office"])
+        for entry in edition.people
+        if (person := around.people.get(entry["person_id"]))
+    )
+
+
+def _pictures(
+    edition: Edition, around: Surroundings
+) -> tuple[tuple[FeedPicture, ...], tuple[Redaction, ...]]:
+    pictures, redactions = [], []
+    for place, placement in enumerate(edition.placements):
+        photo = around.photos.get(placement["photo_id"])
+        if photo is None or photo.blocked:
+            continue
+        decision = visibility.photo_decision(photo, Channel.PARTNER, around.at, around.contracts)
+        pictures.append(_picture(photo, placement, decision))
+        if not decision.allowed:
+            redactions.append(
+                Redaction(f"associations[{place}].renditions", decision.reason.value, photo.credit, REMEDY)
+            )
+    return tuple(pictures), tuple(redactions)
+
+
+def _picture(photo: Photo, placement: dict[str, Any], decision: Decision) -> FeedPicture:
+    """A picture that may not be handed out keeps its credit and the agency's number, nothing else."""
+    allowed = decision.allowed
+    return FeedPicture(
+        uri=identifier("picture", photo.pk),
+        role=placement["role"],
+        caption=placement["caption"] if allowed else "",
+        credit=placement["credit"],
+        alt=placement["alt"] if allowed else "",
+        renditions=tuple(addresses_of(photo)) if allowed else (),
+        agency_item_id=photo.agency_item_id,
+    )

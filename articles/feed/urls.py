@@ -1,0 +1,32 @@
+from django.urls import path
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from articles.feed.views import ChangesView, IndexView, StoriesView, StoryView
+
+app_name = "feed"
+
+# The reader of the API description styles itself inline; scripts stay our own files.
+DOCS_CSP = {
+    "default-src": [CSP.SELF],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+open_to_all = {"permission_classes": [], "authentication_classes": []}
+
+urlpatterns = [
+    path("", IndexView.as_view(), name="index"),
+    path("stories", StoriesView.as_view(), name="stories"),
+    path("stories/<int:article_id>", StoryView.as_view(), name="story"),
+    path("changes", ChangesView.as_view(), name="changes"),
+    path("schema", SpectacularAPIView.as_view(**open_to_all), name="schema"),
+    path(
+        "docs/",
+        csp_override(DOCS_CSP)(SpectacularSwaggerSplitView.as_view(url_name="feed:schema", **open_to_all)),
+        name="docs",
+    ),
+]

@@ -1,0 +1,221 @@
+"""The partners' endpoints: parse, call, answer."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from articles.actions.delivering import note_deliveries
+from articles.actions.publishing import release_due
+from articles.feed.authentication import Caller
+from articles.feed.changes import changes_since, tombstone
+from articles.feed.cursor import ListPlace, LogCursor, filter_mark
+from articles.feed.documents import CHANGES, INDEX, STORIES, STORY, parameters_of
+from articles.feed.filters import ChangesFilterSet, StoryFilterSet, StrictFilterSet
+from articles.feed.formats.ninjs import ninjs
+from articles.feed.problems import CursorInvalid, ValueUnknown, Withdrawn
+from articles.feed.redaction import feed_items
+from articles.models import Delivery, Edition, FeedHead, FeedState
+from articles.models.partner import Scope
+
+DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
+ORDERS = {"-published": "first_published_at", "published": "first_published_at", "-updated": "published_at"}
+DATES = ("published", "updated")
+POLL_AFTER = 30
+"""Seconds a client that has everything may wait before it asks again."""
+
+
+class FeedView(APIView):
+    """What every endpoint shares: the caller, the clock read once, and answers that no shared cache keeps."""
+
+    scope: ClassVar[str] = Scope.TEXT
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["Vary"] = "Authorization, Accept"
+        return response
+
+    def caller(self, request: Request) -> Caller:
+        return request.user  # type: ignore[return-value]  # IsPartner let nobody else in
+
+    def now(self) -> datetime:
+        """The one reading of the clock; what is due by then is released first."""
+        at = timezone.now()
+        release_due(at=at)
+        return at
+
+
+def page_size(request: Request) -> int:
+    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= HIGHEST_LIMIT):
+        raise ValueUnknown("limit", text, why=f"Write a number from 1 to {HIGHEST_LIMIT}.")
+    return int(text)
+
+
+def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
+    value = request.query_params.get(name, allowed[0])
+    if value not in allowed:
+        raise ValueUnknown(name, value, allowed)
+    return value
+
+
+def head_now() -> FeedHead:
+    """The log's head; before the first publication there is none yet."""
+    return FeedHead.objects.first() or FeedHead(
+        n=0, epoch=FeedHead._meta.get_field("epoch").to_python("0" * 32)
+    )
+
+
+class IndexView(FeedView):
+    @extend_schema(responses=INDEX, operation_id="index")
+    def get(self, request: Request) -> Response:
+        StrictFilterSet(request.query_params, Edition.objects.none())
+        caller = self.caller(request)
+        return Response(
+            {
+                "partner": caller.partner.name,
+                "scopes": caller.key.scopes,
+                "newest_seq": head_now().n,
+                "limits": {"page": HIGHEST_LIMIT},
+                "links": {
+                    name: request.build_absolute_uri(name)
+                    for name in ("stories", "changes", "docs/", "schema")
+                },
+            }
+        )
+
+
+class StoriesView(FeedView):
+    """Browse and search, newest first. To mirror the desk use `changes`: only that never misses."""
+
+    @extend_schema(
+        responses=STORIES,
+        operation_id="stories",
+        parameters=[
+            *parameters_of(StoryFilterSet),
+            OpenApiParameter("date", OpenApiTypes.STR, enum=["updated", "published"]),
+            OpenApiParameter("order", OpenApiTypes.STR, enum=list(ORDERS)),
+            OpenApiParameter("limit", OpenApiTypes.INT),
+            OpenApiParameter("after", OpenApiTypes.STR, description="`next` of the page before."),
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        partner, at = self.caller(request).partner, self.now()
+        order = choice(request, "order", tuple(ORDERS))
+        choice(request, "date", ("updated", "published"))
+        limit = page_size(request)
+        filters = StoryFilterSet(request.query_params, Edition.objects.for_partner(partner, at=at))
+        mark = filter_mark({**filters.asked, "order": order, "date": request.query_params.get("date", "")})
+        rows = keyset(
+            filters.qs,
+            order,
+            request.query_params.get("after", ""),
+            lambda t: ListPlace.opened(t, partner, mark),
+        )
+        editions = list(rows.select_related("section")[: limit + 1])
+        page = editions[:limit]
+        items = feed_items(page, at)
+        note_deliveries(partner, seqs_of(page), at=at)
+        after = (
+            ListPlace(getattr(page[-1], ORDERS[order]), page[-1].article_id)
+            if len(editions) > limit
+            else None
+        )
+        return Response(
+            {
+                "stories": [ninjs(item) for item in items],
+                "next": after.sealed(partner, mark) if after else None,
+            }
+        )
+
+
+def keyset(rows: QuerySet[Edition], order: str, after: str, opened: Any) -> QuerySet[Edition]:
+    """The rows in order, from behind the place on."""
+    column, down = ORDERS[order], order.startswith("-")
+    if after:
+        place: ListPlace = opened(after)
+        step = "lt" if down else "gt"
+        rows = rows.filter(
+            Q(**{f"{column}__{step}": place.at})
+            | Q(**{column: place.at, f"article_id__{step}": place.article_id})
+        )
+    sign = "-" if down else ""
+    return rows.order_by(f"{sign}{column}", f"{sign}article_id")
+
+
+def seqs_of(editions: list[Edition]) -> list[tuple[int, int, int]]:
+    """The ledger rows of these editions: (story, number in the log, version)."""
+    seqs = dict(
+        FeedState.objects.filter(article__in=[e.article_id for e in editions]).values_list(
+            "article_id", "seq"
+        )
+    )
+    return [(e.article_id, seqs[e.article_id], e.version) for e in editions if e.article_id in seqs]
+
+
+class StoryView(FeedView):
+    @extend_schema(responses=STORY, operation_id="story")
+    def get(self, request: Request, article_id: int) -> Response:
+        StrictFilterSet(request.query_params, Edition.objects.none())
+        partner, at = self.caller(request).partner, self.now()
+        edition = (
+            Edition.objects.for_partner(partner, at=at)
+            .select_related("section")
+            .filter(article=article_id)
+            .first()
+        )
+        if edition is None:
+            raise gone_or_unknown(article_id, partner.pk)
+        (item,) = feed_items([edition], at)
+        note_deliveries(partner, seqs_of([edition]), at=at)
+        return Response(ninjs(item))
+
+
+def gone_or_unknown(article_id: int, partner_id: int) -> Exception:
+    """410 with the tombstone for a partner that holds a copy; for all others the story does not exist."""
+    held = Delivery.objects.filter(partner=partner_id, article=article_id).exists()
+    state = FeedState.objects.filter(article=article_id).exclude(op="put").first() if held else None
+    return Withdrawn(tombstone(state, state.op)) if state else Http404()
+
+
+class ChangesView(FeedView):
+    """The way to mirror the desk: store the cursor together with the data, ask again with it."""
+
+    @extend_schema(
+        responses=CHANGES,
+        operation_id="changes",
+        parameters=[
+            *parameters_of(ChangesFilterSet),
+            OpenApiParameter(
+                "cursor", OpenApiTypes.STR, description="From the page before; none starts a mirror."
+            ),
+            OpenApiParameter("limit", OpenApiTypes.INT),
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        partner, at = self.caller(request).partner, self.now()
+        limit = page_size(request)
+        filters = ChangesFilterSet(request.query_params, FeedState.objects.all())
+        _ = filters.qs.query  # refuses unknown values even when the page is empty
+        head, mark = head_now(), filter_mark(filters.asked)
+        text = request.query_params.get("cursor")
+        if text == "":
+            raise CursorInvalid
+        cursor = LogCursor.opened(text, partner, head, mark) if text else LogCursor(0, mark)
+        page = changes_since(cursor, filters, partner, head, limit=limit, at=at)
+        return Response(
+            {
+                "cursor": page.next.sealed(partner, head),
+                "more": page.more,
+                "poll_after": 0 if page.more else POLL_AFTER,
+                "changes": page.changes,
+            }
+        )

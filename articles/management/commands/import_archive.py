@@ -1,0 +1,125 @@
+"""`manage.py import_archive`: move an archive of published stories in."""
+
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.actions.archive import (
+    Tally,
+    finish_import,
+    import_chunk,
+    import_persons,
+    import_sections,
+    known_now,
+    set_aside,
+)
+from articles.wire.archive import ArchiveLineRefused, ArchiveStory, read_line
+
+CHUNK = 500
+SHOWN = 20
+"""Refusals printed; all of them are kept among the received copy."""
+
+
+class Command(BaseCommand):
+    help = "Import published stories from a JSONL file, one a line. Safe to interrupt and to run again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE.jsonl")
+        parser.add_argument(
+            "--sections", type=Path, metavar="F", help='{"name", "slug"} a line, or one JSON list'
+        )
+        parser.add_argument(
+            "--persons", type=Path, metavar="F", help='{"name", "slug", "role"} a line, or a list'
+        )
+        parser.add_argument("--progress", action="store_true", help="show how far it is, on standard error")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        at = timezone.now()
+        for name in ("file", "sections", "persons"):
+            if options[name] is not None and not options[name].is_file():
+                raise CommandError(f"There is no file {options[name]}.")
+        if options["sections"]:
+            self.stdout.write(f"{import_sections(entries(options['sections']), by=None)} new sections")
+        if options["persons"]:
+            self.stdout.write(f"{import_persons(entries(options['persons']), by=None, at=at)} new people")
+        tally = self.run_chunks(options["file"], progress=options["progress"])
+        finish_import(tally, by=None, at=at)
+        self.report(tally)
+
+    def run_chunks(self, file: Path, *, progress: bool) -> Tally:
+        tally, known, at = Tally(), known_now(), timezone.now()
+        start, size, done = time.monotonic(), file.stat().st_size or 1, 0
+        for stories, refused in chunks(file):
+            if refused:
+                set_aside(refused, tally, by=None, at=at)
+            import_chunk(stories, known, tally, by=None, at=at)
+            done += sum(len(raw) for _number, raw, _story in stories) + sum(
+                len(raw) for _n, raw, _w in refused
+            )
+            if progress:
+                self.show(tally, done / size, time.monotonic() - start)
+        if progress:
+            sys.stderr.write("\n")
+        return tally
+
+    def show(self, tally: Tally, share: float, seconds: float) -> None:
+        bar = "█" * int(share * 30)
+        rate = (tally.imported + tally.known) / max(seconds, 0.001)
+        sys.stderr.write(f"\r{bar:<30} {min(share, 1):4.0%} {tally.imported:>8} stories {rate:6.0f}/s ")
+        sys.stderr.flush()
+
+    def report(self, tally: Tally) -> None:
+        self.stdout.write(
+            f"{tally.imported} imported, {tally.known} already here, {len(tally.set_aside)} set aside"
+        )
+        for number, why in sorted(tally.set_aside)[:SHOWN]:
+            self.stdout.write(f"  line {number}: {why}")
+        if len(tally.set_aside) > SHOWN:
+            self.stdout.write(f"  and {len(tally.set_aside) - SHOWN} more, all kept among the received copy")
+
+
+def entries(file: Path) -> list[dict[str, str]]:
+    """A JSON list, or one object a line; each must have a name and a slug."""
+    try:
+        text = file.read_bytes().strip()
+        found = (
+            orjson.loads(text) if text.startswith(b"[") else [orjson.loads(x) for x in text.splitlines() if x]
+        )
+    except orjson.JSONDecodeError as mistake:
+        raise CommandError(f"{file}: {mistake}") from mistake
+    for place, entry in enumerate(found, 1):
+        if not (isinstance(entry, dict) and entry.get("name") and entry.get("slug")):
+            raise CommandError(f'{file}, entry {place}: needs "name" and "slug".')
+    return list(found)
+
+
+def chunks(
+    file: Path,
+) -> Iterator[tuple[list[tuple[int, bytes, ArchiveStory]], list[tuple[int, bytes, str]]]]:
+    """Readable lines and refused ones, some hundred at a time, so that memory stays flat."""
+    zone, at = ZoneInfo(settings.DESK_TIME_ZONE), timezone.now()
+    stories: list[tuple[int, bytes, ArchiveStory]] = []
+    refused: list[tuple[int, bytes, str]] = []
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            raw = line.strip()
+            if not raw:
+                continue
+            try:
+                stories.append((number, raw, read_line(raw, zone, at)))
+            except ArchiveLineRefused as why:
+                refused.append((number, raw, str(why)))
+            if len(stories) + len(refused) >= CHUNK:
+                yield stories, refused
+                stories, refused = [], []
+    if stories or refused:
+        yield stories, refused
