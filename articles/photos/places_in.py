@@ -1,0 +1,236 @@
+"""Where a picture was taken: the town of its scene, else the region or country.
+
+Pure and linear. A grammar of small words (`in`, `bei`, `vor`, `near`), with the desk's list of places beside it; a
+town unknown to the list is believed behind `in` when nothing speaks against it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from articles.photos.place_words import (
+    BUILDINGS,
+    BIRTH_AND_HOME,
+    CONFLICTS,
+    ELSEWHERE,
+    KINDS_OF_PLACE,
+    NO_PLACE_BEHIND_IN,
+    NO_PLACE_ENDINGS,
+    NOT_HERE,
+    SITE_ENDINGS,
+    SITES,
+    TOWN_ENDINGS,
+)
+from articles.photos.place_names import Toponym, before_a_land, known_at, name_at, town_of
+from newsroom.reading import Confidence, Reading, Span
+
+_LEAD = re.compile(
+    r"(?<![\w-])(?P<word>in|im|bei|beim|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of)\s"
+    r"(?P<article>(?:der|dem|den|die|das|the)\s)?",
+    re.IGNORECASE,
+)
+_ADJECTIVES = re.compile(
+    r"(?:(?:[a-zäöüß-]+(?:en|er|e|rn|an|ish|ese)|[A-ZÄÖÜ][a-zäöüß]+er|U\.S\.|US)[-\s]?\s?){1,3}"
+)
+_KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
+_WORD = re.compile(r"[\w'’.-]+")
+_LAST_WORDS = re.compile(r"[\w-]+")
+_CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’-]*(?: [A-ZÄÖÜ][\w'’-]*){0,4}")
+_SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
+_COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
+_CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
+_CLAUSE = re.compile(r"[,.;:()\n]")
+_REACH = 60
+_BY_A_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
+_LANDS_ONLY = frozenset({"am", "an", "auf", "on", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rank: float
+    name: Toponym
+    rule: str
+    confidence: Confidence = Confidence.SURE
+
+    @property
+    def order(self) -> tuple[float, int]:
+        return self.rank, self.name.span.start
+
+
+def find_place(text: str, away: Iterable[Span] = ()) -> Reading[str] | None:
+    """The place of the scene in `text`; places within a span of `away` (names, offices) are not where it was."""
+    hidden = bytearray(len(text))
+    for span in away:
+        hidden[span.start : span.end] = b"\1" * (span.end - span.start)
+    best = min(
+        (
+            found
+            for found in _candidates(text)
+            if not any(hidden[found.name.span.start : found.name.span.end])
+        ),
+        key=lambda found: found.order,
+        default=None,
+    )
+    if best is None:
+        return None
+    span = town_of(text, best.name.span)
+    return Reading(span.of(text), span, best.rule, best.confidence)
+
+
+def _candidates(text: str) -> Iterator[_Candidate]:
+    for match in _LEAD.finditer(text):
+        found = _behind(text, match)
+        if found and not _born_there(text, found.name):
+            yield _weighed(text, match, found)
+    for match in _SITE.finditer(text):
+        name = known_at(text, match.end())
+        if name and name.kind == "town":
+            yield _Candidate(2.5, name, "place.site_name", Confidence.LIKELY)
+    for match in _COMMA.finditer(text):
+        name = known_at(text, match.end())
+        if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
+            yield _Candidate(3, name, "place.comma", Confidence.LIKELY)
+
+
+def _behind(text: str, match: re.Match[str]) -> _Candidate | None:
+    word, article = match["word"].lower(), match["article"] or ""
+    if word in {"von", "of"}:
+        return _of_a_site(text, match)
+    if word in {"in", "im"}:
+        return _inside(text, match.end(), articled=bool(article) or word == "im")
+    return _beside(text, match.end(), word, articled=bool(article))
+
+
+def _inside(text: str, at: int, *, articled: bool) -> _Candidate | None:
+    """Behind `in`: a bare name, or an article and a land, or an article, a kind of place and any name."""
+    if not articled:
+        name = known_at(text, at)
+        if name:
+            return None if name.genitive and not _capital_follows(text, name) else _ranked(name, "place.in")
+        return _unknown(text, at)
+    name = known_at(text, at)
+    if name and name.kind != "town":
+        return _ranked(name, "place.in_land")
+    return _described(text, at)
+
+
+def _described(text: str, at: int) -> _Candidate | None:
+    """`in der ukrainischen Hauptstadt Kiew`, `im bayerischen Murnau`, `in the city of Lyon`, `im Süden Frankreichs`."""
+    adjectives = _ADJECTIVES.match(text, at)
+    start = adjectives.end() if adjectives else at
+    kind = _KIND.match(text, start)
+    if kind and _is_kind(kind["noun"]):
+        name = known_at(text, kind.end()) or name_at(text, kind.end())
+        return _ranked(name, "place.kind") if name else None
+    if adjectives:
+        name = known_at(text, start) or name_at(text, start, endings=TOWN_ENDINGS[:40])
+        return _ranked(name, "place.adjective") if name and not _capital_follows(text, name) else None
+    if kind and kind["noun"] in SITES:
+        name = known_at(text, kind.end())
+        return _ranked(name, "place.part") if name and name.genitive else None
+    return None
+
+
+def _is_kind(noun: str) -> bool:
+    return noun in KINDS_OF_PLACE or noun.endswith(
+        ("stadt", "metropole", "gemeinde", "dorf", "provinz", "region")
+    )
+
+
+def _unknown(text: str, at: int) -> _Candidate | None:
+    name = name_at(text, at)
+    if name is None:
+        return None
+    first = _WORD.match(text, at)
+    word = first.group().rstrip(".") if first else ""
+    if before_a_land(text, name):
+        return _Candidate(1.0, name, "place.before_land", Confidence.LIKELY)
+    if (
+        _names_a_building(text, at)
+        or word in NO_PLACE_BEHIND_IN
+        or word.endswith(NO_PLACE_ENDINGS)
+        or _not_a_town(word)
+    ):
+        return None
+    fits = word.endswith(TOWN_ENDINGS) or " " in name.span.of(text)
+    return _Candidate(
+        1.2 if fits else 2.0, name, "place.in_unknown", Confidence.LIKELY if fits else Confidence.DOUBTFUL
+    )
+
+
+def _names_a_building(text: str, at: int) -> bool:
+    """One of the capital words at `at` is a building, an event, a month: `in Schloss Bellevue`, `in Central Park`."""
+    run = _CAPITAL_RUN.match(text, at)
+    return run is not None and any(word in BUILDINGS for word in run.group().split())
+
+
+def _not_a_town(word: str) -> bool:
+    """Abbreviations, numbers of pieces (`G20`), and compounds with an abbreviation (`U-Haft`, `EU-Staaten`)."""
+    return (
+        any(sign.isdigit() for sign in word)
+        or word.split("-")[0].isupper()
+        or (len(word) > 1 and word.isupper())
+    )
+
+
+def _beside(text: str, at: int, word: str, *, articled: bool) -> _Candidate | None:
+    name = known_at(text, at)
+    if name is None and word in _BY_A_TOWN and not articled:
+        unlisted = name_at(text, at)
+        if unlisted and (unlisted.span.of(text).endswith(TOWN_ENDINGS[:40]) or before_a_land(text, unlisted)):
+            name = unlisted
+    if name is None and articled and word in {"auf", "an", "bei", "vor", "nahe"}:
+        return _described(text, at)
+    if name is None or _part_of_a_club(text, name) or (word in {"beim"}):
+        return None
+    if name.kind == "town" and (word in _LANDS_ONLY - {"at", "on"} or articled):
+        return None
+    found = _ranked(name, f"place.{word}")
+    return _Candidate(found.rank + 0.6, name, found.rule, found.confidence)
+
+
+def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
+    before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
+    if not before or before[-1].split("-")[-1] not in SITES:
+        return None
+    name = known_at(text, match.end())
+    return _ranked(name, "place.site") if name else None
+
+
+def _ranked(name: Toponym, rule: str) -> _Candidate:
+    ranks = {"town": 1.0, "unknown": 1.2, "region": 4.0, "country": 5.0}
+    return _Candidate(
+        ranks[name.kind], name, rule, Confidence.LIKELY if name.kind == "unknown" else Confidence.SURE
+    )
+
+
+def _weighed(text: str, match: re.Match[str], found: _Candidate) -> _Candidate:
+    """A country of which the caption only speaks, and a town of another event, give way."""
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    clause = _CLAUSE.split(before)[-1].split()
+    if found.name.kind in {"country", "region"} and clause:
+        if clause[-1] in CONFLICTS or clause[-1].endswith(
+            ("krieg", "kriegs", "krieges", "konflikt", "konflikts", "krise")
+        ):
+            return _Candidate(found.rank + 20, found.name, found.rule, Confidence.DOUBTFUL)
+        if any(word.lower() in NOT_HERE for word in clause[-5:]):
+            return _Candidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
+    if any(word in ELSEWHERE for word in clause[-3:]):
+        return _Candidate(found.rank + 0.5, found.name, found.rule, found.confidence)
+    return found
+
+
+def _capital_follows(text: str, name: Toponym) -> bool:
+    follow = text[name.span.end + name.genitive : name.span.end + name.genitive + 2]
+    return len(follow) == 2 and follow[0] == " " and follow[1].isupper()
+
+
+def _part_of_a_club(text: str, name: Toponym) -> bool:
+    """`bei Bayern München`, `bei Mainz 05`."""
+    follow = text[name.span.end : name.span.end + 2]
+    return len(follow) == 2 and follow[0] == " " and (follow[1].isupper() or follow[1].isdigit())
+
+
+def _born_there(text: str, name: Toponym) -> bool:
+    follow = _WORD.match(text, name.span.end + 1)
+    return bool(follow) and follow.group() in BIRTH_AND_HOME
