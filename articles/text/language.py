@@ -1,0 +1,26 @@
+"""German or English, told by the small words. Pure."""
+
+import re
+
+from articles.text.listing import listed
+
+_WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
+_FAR_ENOUGH = 4_000
+_GERMAN = listed(
+    "der die das und den dem des ein eine einer einem einen im am zum zur vom mit von für auf ist hat sich nicht "
+    "auch wird wurde bei nach sagte als beim aus werden haben sind über vor"
+)
+_ENGLISH = listed(
+    "the of and to that said with for has by his her their from is at as on who will have been are were an not but "
+    "after during he she its it this"
+)
+
+
+def language_of(text: str) -> str:
+    """`de` or `en`; German when nothing tells."""
+    german = english = 0
+    for match in _WORDS.finditer(text, 0, _FAR_ENOUGH):
+        word = match.group().lower()
+        german += word in _GERMAN
+        english += word in _ENGLISH
+    return "en" if english > german else "de"

@@ -1,0 +1,227 @@
+"""`read_copy`: a whole story as an editor pastes it, plain or HTML -> `Copy`. Pure; never raises on text it accepts.
+
+Lines are claimed in order of certainty: notes and page furniture by their own form, then captions and
+credits, then what stands above the text, the closing tag, and what is left is the body.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from articles.photos.captions import Caption, read_caption
+from articles.sourcing.credits import read_credit
+from articles.sourcing.lexicon import BUILTIN, Lexicon
+from articles.sourcing.tags import Tag
+from articles.text.language import language_of
+from articles.text.plain import one_line
+from articles.wire import notes
+from articles.wire.blocks import Block, BlockKind, Line
+from articles.wire.body import claim_body
+from articles.wire.copy import CaptionFound, Copy
+from articles.wire.dateline import Dateline
+from articles.wire.embargo import read_embargo
+from articles.wire.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
+from articles.wire.head import claim_head, urgency_of
+from articles.wire.lines import read_lines
+from articles.wire.marks import SIGNALS
+from articles.wire.pictures import Picture, claim_pictures
+from articles.wire.tail import claim_tail
+from newsroom.reading import Reading, Span
+from people.mentions.people import people_in
+
+__all__ = ["MAX_CHARS", "Copy", "read_copy"]
+
+MAX_CHARS = 4_000_000
+DESK_ZONE: tzinfo = ZoneInfo("Europe/Berlin")
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY_SHARE = 0.01
+_AGENCY_ID = re.compile(
+    r"\b(?:dpa:\d{6}-\d\d-\d{4,8}(?:/\d+)?|urn:newsml:\S{8,120}|tag:[a-z.]+,\d{4}:\S{6,100})"
+)
+
+
+def read_copy(
+    raw: str,
+    *,
+    lexicon: Lexicon = BUILTIN,
+    at: datetime | None = None,
+    language: str | None = None,
+    zone: tzinfo = DESK_ZONE,
+) -> Copy:
+    """`at` is when the copy came in: it completes embargo dates. `zone` is the desk's."""
+    _refuse_unreadable(raw)
+    text, lines = read_lines(raw)
+    if not lines:
+        raise CopyIsEmpty
+    tongue = language or language_of(text)
+    _claim_what_is_no_copy(lines)
+    pictures = claim_pictures(lines, lexicon)
+    start, dateline = claim_head(lines, lexicon)
+    tagged = claim_tail(text, lines, start, lexicon)
+    claim_body(lines, start)
+    blocks = tuple(_blocks(text, lines, start, dateline, tagged))
+    captions = tuple(_captions(text, pictures, lexicon, tongue))
+    copy = _with_fields(Copy(text, tongue, blocks, captions=captions), lines, start, dateline, tagged)
+    copy = _with_embargo(copy, at, zone)
+    return _with_people(copy)
+
+
+def _refuse_unreadable(raw: str) -> None:
+    if len(raw) > MAX_CHARS:
+        raise CopyTooLarge(length=len(raw), limit=MAX_CHARS)
+    if not raw or raw.isspace():
+        raise CopyIsEmpty
+    first = _BINARY.search(raw)
+    if first is not None:
+        head = raw[:100_000]
+        hits = len(_BINARY.findall(head))
+        if "\x00" in head or hits > _BINARY_SHARE * len(head):
+            raise CopyIsBinary(where=first.start(), others=max(0, hits - 1))
+
+
+def _claim_what_is_no_copy(lines: list[Line]) -> None:
+    notes.claim_mail_header(lines)
+    notes.claim_marks(lines)
+    notes.claim_notes_region(lines)
+    notes.claim_link_lists(lines)
+    notes.claim_contacts(lines)
+
+
+def _blocks(
+    text: str, lines: Sequence[Line], start: int, dateline: Dateline | None, tagged: tuple[Tag, Span] | None
+) -> Iterable[Block]:
+    """One block a line, but for the dateline before its paragraph and the tag behind it."""
+    for place, line in enumerate(lines):
+        span = line.span
+        if dateline is not None and place == start:
+            end = line.start + dateline.end
+            cut = Span(line.start, line.start + len(line.text[: dateline.end].rstrip()))
+            yield Block(BlockKind.DATELINE, cut, dateline.reading.rule, dateline.reading.confidence)
+            span = Span(end, line.end)
+        tag = tagged[1] if tagged and line.kind is not BlockKind.TAG and span.covers(tagged[1]) else None
+        if tag is not None and tagged is not None:
+            span = Span(span.start, span.start + len(text[span.start : tag.start].rstrip()))
+        if span:
+            yield Block(line.kind or BlockKind.PARAGRAPH, span, line.rule, line.confidence)
+        if tag is not None and tagged is not None:
+            yield Block(BlockKind.TAG, Span(tag.start, line.end), "tag.inline", tagged[0].confidence)
+
+
+def _captions(
+    text: str, pictures: Sequence[Picture], lexicon: Lexicon, language: str
+) -> Iterable[CaptionFound]:
+    for picture in pictures:
+        caption = read_caption(picture.span.of(text), lexicon=lexicon, language=language)
+        yield CaptionFound(caption if picture.caption else _as_credit(caption, lexicon), picture.span)
+
+
+def _as_credit(caption: Caption, lexicon: Lexicon) -> Caption:
+    """A credit that stands without a caption: the whole line, without the brackets round it."""
+    words = caption.cleaned.rstrip(")] ").lstrip("([ ") if caption.cleaned[:1] in "([" else caption.cleaned
+    span = Span(caption.cleaned.index(words), caption.cleaned.index(words) + len(words))
+    whole = Reading(words, span, "picture.credit-line")
+    return replace(
+        caption,
+        text="",
+        text_span=Span(0, 0),
+        parts=(whole,),
+        credit_raw=whole,
+        credit=read_credit(words, lexicon),
+        people=(),
+    )
+
+
+def _with_fields(
+    copy: Copy, lines: Sequence[Line], start: int, dateline: Dateline | None, tagged: tuple[Tag, Span] | None
+) -> Copy:
+    opened = None
+    if dateline is not None:
+        found = dateline.reading
+        opened = Reading(found.value, found.span.shifted(lines[start].start), found.rule, found.confidence)
+    return replace(
+        copy,
+        headline=_headline(copy),
+        kicker=_first(copy, BlockKind.KICKER),
+        dek=_first(copy, BlockKind.DEK),
+        byline=_first(copy, BlockKind.BYLINE),
+        dateline=opened,
+        dateline_place=dateline.place if dateline else None,
+        dateline_agencies=dateline.agencies if dateline else (),
+        correction=_first(copy, BlockKind.CORRECTION),
+        urgency=_urgency(copy),
+        agency_id=_agency_id(copy),
+        tag=tagged[0] if tagged else None,
+        tag_span=tagged[1] if tagged else None,
+    )
+
+
+def _first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
+    block = next((block for block in copy.blocks if block.kind is kind), None)
+    if block is None:
+        return None
+    return Reading(one_line(block.of(copy.text)), block.span, block.rule, block.confidence)
+
+
+def _headline(copy: Copy) -> Reading[str] | None:
+    """Without the sign that ends headlines on the wire: `Coalition talks could fail =`."""
+    found = _first(copy, BlockKind.HEADLINE)
+    if found is None or not found.value.endswith("="):
+        return found
+    value = found.value.rstrip("= ")
+    return Reading(value, Span(found.span.start, found.span.start + len(value)), found.rule, found.confidence)
+
+
+def _urgency(copy: Copy) -> Reading[int] | None:
+    for block in copy.blocks:
+        told: int | None = None
+        if block.kind is BlockKind.SIGNAL:
+            told = SIGNALS.get(notes.bare_signal(block.of(copy.text)))
+        elif block.kind is BlockKind.HEADLINE:
+            told = urgency_of(block.of(copy.text))
+        if told is not None:
+            return Reading(told, block.span, "urgency.word", block.confidence)
+    return None
+
+
+def _agency_id(copy: Copy) -> Reading[str] | None:
+    """Only below the text: an address in a sentence is none of the story's own."""
+    for block in copy.blocks:
+        if block.kind in {BlockKind.FOOTER, BlockKind.NOTE, BlockKind.TAG}:
+            match = _AGENCY_ID.search(block.of(copy.text))
+            if match is not None:
+                value = match.group().split("/")[0] if match.group().startswith("dpa:") else match.group()
+                span = Span(match.start(), match.start() + len(value)).shifted(block.span.start)
+                return Reading(value, span, "agency-id.footer")
+    return None
+
+
+def _with_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
+    """The first line that can be told in time; if none can, the first line stands for a hold without end."""
+    lines = [block for block in copy.blocks if block.kind is BlockKind.EMBARGO]
+    if not lines:
+        return copy
+    for block in lines:
+        found = read_embargo(block.of(copy.text), zone=zone, at=at)
+        if found is not None:
+            placed = Reading(found.value, found.span.shifted(block.span.start), found.rule, found.confidence)
+            return replace(copy, embargo=placed, embargo_line=_line(copy, block))
+    return replace(copy, embargo_line=_line(copy, lines[0]))
+
+
+def _line(copy: Copy, block: Block) -> Reading[str]:
+    return Reading(block.of(copy.text), block.span, block.rule, block.confidence)
+
+
+def _with_people(copy: Copy) -> Copy:
+    """Captions first, for offices are given there in full, then the paragraphs."""
+    kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    captions = tuple(
+        Block(BlockKind.CAPTION, found.caption.text_span.shifted(found.span.start), "picture.caption")
+        for found in copy.captions
+        if found.caption.text
+    )
+    blocks = (*captions, *(block for block in copy.blocks if block.kind in kinds))
+    people = people_in([block.of(copy.text) for block in blocks], language=copy.language)
+    return replace(copy, people=people, people_blocks=blocks)

@@ -1,0 +1,59 @@
+"""Does a line read like running text or like a title? Pure."""
+
+import re
+
+from articles.text.listing import listed
+
+# Words of small letters that carry no statement: a line with none besides them is a title without a verb.
+_SMALL_WORDS = listed(
+    "der die das den dem des ein eine einer einem einen und oder aber als am an auf aus bei beim bis durch für gegen im in "
+    "ins mit nach neben ohne seit statt trotz über um unter vom von vor wegen zu zum zur zwischen auch nur so wie kein "
+    "keine keinen the a an of and or but as at by for from in into on over to with without after against between near "
+    "under vs de la le del di da"
+)
+_ENDINGS_OF_ADJECTIVES = ("e", "en", "er", "es", "em", "sche", "schen")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_END = re.compile(r"[.!?…][\"'“”‘’»«›‹)\]]*$")
+_STOP_AT_END = re.compile(r"(?:\.|…|[.!?…][\"'“”‘’»«›‹)\]]+|[.,][\"“”«»]+|[.!?]\s?\([^()]{2,60}\))$")
+_BREAK = re.compile(r"(?<![A-ZÄÖÜ\d])(?<!\b(?:Dr|St|Nr|Mr|Ms|ca))[.!?…][\"'“”‘’»«)]*\s+[\"'„“»«(]*[A-ZÄÖÜ\d]")
+_RUNNING_LENGTH = 100
+_LONG = 220
+
+
+def ends_sentence(text: str) -> bool:
+    """The line ends with a full stop or its like; `?` and `!` count, for titles ask and shout, too."""
+    return bool(_END.search(text[-8:]))
+
+
+def ends_with_stop(text: str) -> bool:
+    """A full stop, or one inside closing quotes, or one before a closing parenthesis: no title ends so."""
+    return bool(_STOP_AT_END.search(text[-80:]))
+
+
+def sentence_breaks(text: str) -> int:
+    return sum(1 for _ in _BREAK.finditer(text))
+
+
+def is_running(text: str) -> bool:
+    """Running text: sentences, or more words than any title has."""
+    if ends_with_stop(text):
+        return True
+    if len(text) >= _LONG:
+        return True
+    return sentence_breaks(text) >= 1 and len(text) >= _RUNNING_LENGTH and ends_sentence(text)
+
+
+def has_verb(text: str) -> bool:
+    """A guess for titles: some small word is neither a function word nor an adjective before its noun."""
+    words = _WORD.findall(text)
+    for place, word in enumerate(words):
+        if not word[0].islower() or word in _SMALL_WORDS:
+            continue
+        follower = words[place + 1] if place + 1 < len(words) else ""
+        if not (word.endswith(_ENDINGS_OF_ADJECTIVES) and follower[:1].isupper()):
+            return True
+    return False
+
+
+def word_count(text: str) -> int:
+    return len(text.split())
