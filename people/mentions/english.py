@@ -1,0 +1,206 @@
+"""The office of a person in English: before the name, before a comma, or as an apposition after it."""
+
+from people.mentions.english_offices import GOVERNORS, MODIFIERS, PLURAL_EN
+from people.mentions.office_words import is_english_office
+from people.mentions.phrase import Phrase
+from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
+from people.mentions.wordlist import words
+from people.mentions.words import STOP
+
+_DETERMINERS = words("the a an his her its their our my this that another one")
+_RANKS = words(
+    """
+    sen rep gov gen lt col maj capt sgt adm rev cmdr amb pres brig cpl pvt insp supt
+    """
+)
+_ENDS = words(
+    """
+    who which that when as after before while during said says told was is has had were are will would could
+    should and but or if because since until where whose speaks attends arrives looks walks waves poses
+    speaking attending holds gives
+    """
+)
+_VERBS = words(
+    """
+    said says told was is has had were are will would could should added warned called asked met urged
+    """
+)
+
+
+def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+    """The office that ends at token `j`, the one before the name and its titles."""
+    if j < 0 or taken[j]:
+        return None
+    word = page.word(j)
+    if word == ",":
+        return _across_comma(page, j - 1, taken)
+    if word == "." and page.word(j - 1).lower() in _RANKS:
+        return _bounded(page, j - 1, j + 1, taken, "office.rank")
+    if page.kinds[j] in {WORD, LOWER} and is_english_office(word):
+        return _bounded(page, j, j + 1, taken, "office.before")
+    head = _governor(page, j, taken)
+    return None if head is None else _bounded(page, head, j + 1, taken, "office.before-with-complement")
+
+
+def _governor(page: Sheet, j: int, taken: bytearray) -> int | None:
+    """`Secretary of Defense`, `Director of National Intelligence`: the office before `of`."""
+    if page.kinds[j] != WORD:
+        return None
+    k = j
+    while k > 0 and j - k < 6 and not taken[k]:
+        word = page.words[k]
+        if word in {"of", "for"}:
+            return k - 1 if is_english_office(page.word(k - 1)) else None
+        if page.kinds[k] != WORD and word not in {"the", "and", "'", "."}:
+            return None
+        k -= 1
+    return None
+
+
+def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
+    k = head
+    while k > 0 and not taken[k - 1]:
+        nearer = _step_left(page, k, taken)
+        if nearer == k:
+            break
+        k = nearer
+    while k < head and page.word(k).lower() in {"new", "then"}:
+        k += 1
+    plural = page.word(head).lower() in PLURAL_EN and rule != "office.rank"
+    return Phrase(k, end, head, rule, plural=plural)
+
+
+def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
+    word = page.words[k - 1]
+    kind = page.kinds[k - 1]
+    lower = word.lower()
+    if kind == LOWER:
+        if lower == "and" and k >= 2 and not taken[k - 2] and is_english_office(page.word(k - 2)):
+            return k if page.word(k - 3).lower() == "the" else k - 2
+        fits = (
+            lower in MODIFIERS
+            or is_english_office(word)
+            or lower.endswith(("-elect", "-based", "-born", "-winning"))
+        )
+        return k - 1 if fits and lower not in _VERBS else k
+    if kind == WORD:
+        if word in STOP and not (
+            word in {"House", "Supreme", "Senate", "Second", "First"} and not page.opens_sentence(k - 1)
+        ):
+            return k - 1 if lower in MODIFIERS and word not in {"First"} else k
+        return k - 1
+    if word == "." and page.word(k - 2).lower() in _RANKS:
+        return k - 2
+    if word == "'" and page.is_word(k - 2) and page.word(k - 2).endswith("s") and not taken[k - 2]:
+        return k - 2
+    return k
+
+
+def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+    """`The president of the Bishops' Conference, X`: an article opens the phrase, a name follows the comma."""
+    head: int | None = None
+    unknown = 0
+    k = j
+    while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] not in {BREAK, NUMBER}:
+        word = page.words[k]
+        if is_english_office(word):
+            head = k
+        if page.kinds[k] == SIGN and word not in {"'", "’"}:
+            break
+        if (
+            page.kinds[k] == LOWER
+            and word not in GOVERNORS
+            and word not in MODIFIERS
+            and not is_english_office(word)
+        ):
+            if word in _DETERMINERS:
+                if head is not None and page.word(k - 1) not in GOVERNORS:
+                    break
+            else:
+                unknown += 1
+                if unknown > 2 or word in _ENDS:
+                    break
+        k -= 1
+    if head is None or not (head == j or page.word(head + 1) in GOVERNORS):
+        return None
+    phrase = _bounded(page, head, j + 1, taken, "office.before-comma")
+    opener = page.word(phrase.start - 1).lower()
+    if opener in _DETERMINERS or page.word(phrase.start).endswith("'s") or page.opens_sentence(phrase.start):
+        return phrase
+    return None
+
+
+def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
+    """`, a researcher at CNA,` or `, head of the office,`, after an age or a bracket too."""
+    k = _past_bracket(page, end)
+    if page.word(k) != ",":
+        return None
+    k += 1
+    if page.kind(k) == NUMBER and page.word(k + 1) == ",":
+        k += 2
+    bound = page.word(k).lower() in _DETERMINERS
+    start = k + 1 if bound else k
+    head = _first_office(page, start, taken)
+    if head is None:
+        return None
+    stop = _complement(page, head + 1, taken)
+    if stop < len(page) and taken[stop] and stop == head + 1:
+        return None
+    if not bound and page.kind(stop) == LOWER and stop == head + 1:
+        return None
+    while start < head and page.word(start) in {"new", "then"}:
+        start += 1
+    return Phrase(start, stop, head, "office.after")
+
+
+def _past_bracket(page: Sheet, k: int) -> int:
+    if page.word(k) != "(":
+        return k
+    for m in range(k + 1, min(k + 14, len(page))):
+        if page.word(m) == ")":
+            return m + 1
+    return k
+
+
+def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
+    head: int | None = None
+    for m in range(k, min(k + 9, len(page))):
+        word, kind = page.words[m], page.kinds[m]
+        if (
+            taken[m]
+            or kind in {BREAK}
+            or (kind == SIGN and word not in {"'", "."})
+            or word in GOVERNORS
+            or word in _ENDS
+        ):
+            break
+        if kind == SIGN and word == "." and page.word(m - 1).lower() not in _RANKS:
+            break
+        if is_english_office(word):
+            head = m
+        elif head is not None:
+            break
+    return head
+
+
+def _complement(page: Sheet, k: int, taken: bytearray) -> int:
+    """The end of what an office governs: `of the Vatican's liturgy office`."""
+    if page.word(k) not in GOVERNORS or page.word(k) in {"on", "and"}:
+        return k
+    m = k
+    while m < len(page) and m - k < 24 and not taken[m]:
+        word, kind = page.words[m], page.kinds[m]
+        if kind == BREAK or (kind == SIGN and word not in {"'", "&", "’"} and not _is_dotted(page, m)):
+            break
+        if (
+            kind == LOWER
+            and word in _ENDS
+            and not (word == "and" and page.is_word(m + 1) and not taken[m + 1])
+        ):
+            break
+        m += 1
+    return m
+
+
+def _is_dotted(page: Sheet, m: int) -> bool:
+    return page.word(m) == "." and page.word(m - 1) in {"St", "Dr", "Inc", "Corp"} and page.is_word(m + 1)

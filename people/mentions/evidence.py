@@ -1,0 +1,155 @@
+"""What stands around two capitalised words and tells a person from a firm, a ship or a chance meeting of nouns."""
+
+from people.mentions.names import Extent
+from people.mentions.office_words import is_english_office, is_german_office
+from people.mentions.tokens import LOWER, NUMBER, WORD, Sheet
+from people.mentions.wordlist import words
+from people.mentions.words import NAMED_AFTER, PARTIES, TITLES
+
+_SAID_DE = words(
+    """
+    sagte erklärte betonte forderte warnte kritisierte meinte schrieb verwies kündigte äußerte sprach
+    plädierte mahnte lobte nannte fügte beklagte verlangte räumte bekräftigte versicherte verteidigte
+    berichtete zeigte traf schoss erzielte köpfte gewann verlor siegte spielte wechselte rechnet rechnete sagt
+    erklärt betont fordert warnt kritisiert meint schreibt äußert spricht mahnt lobt will hat hatte habe ist
+    war wurde wird kann konnte muss soll trat kam erhielt übernahm leitete gilt zufolge äußerten erklärten
+    sagten verwandelte parierte hielt bestätigte bezeichnete reagierte hofft hoffte glaubt freut
+    """
+)
+_SAID_EN = words(
+    """
+    said says told added warned called asked wrote tweeted argued noted testified announced replied explained
+    insisted acknowledged denied declined scored won lost who whose urged praised pledged vowed thinks
+    believes
+    """
+)
+_SPEECH_BEFORE = words(
+    """
+    sagte erklärte betonte so forderte meinte schrieb warnte said says told added von mit durch by warned
+    asked
+    """
+)
+_POSITION = words(
+    """
+    l r m M li re L R links rechts Mitte left right center vorn hinten 1 2 3 4 5 v
+    """
+)
+
+
+def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language: str) -> bool:
+    """One strong sign beside the words: office, title, party or position in brackets, age, speech, a list of people."""
+    i, k = extent.first, extent.end
+    previous = page.word(i - 1)
+    if (
+        _office_before(page, i, language)
+        or previous in TITLES
+        or (previous == "." and page.word(i - 2) in TITLES)
+    ):
+        return True
+    if _bracket_tells(page, k) or _apposition(page, k, language):
+        return True
+    if page.word(k) in (_SAID_EN if language == "en" else _SAID_DE) and _stands_free(page, i):
+        return True
+    if previous in _SPEECH_BEFORE and previous not in {"von", "mit", "durch", "by", "so"}:
+        return True
+    return _in_a_list(page, i, taken)
+
+
+def is_said(word: str) -> bool:
+    """A verb that a person does in the news."""
+    return word in _SAID_DE or word in _SAID_EN
+
+
+def _office_before(page: Sheet, i: int, language: str) -> bool:
+    word = page.word(i - 1)
+    if language == "en":
+        return is_english_office(word)
+    return page.is_word(i - 1) and is_german_office(word)
+
+
+def _bracket_tells(page: Sheet, k: int) -> bool:
+    if page.word(k) != "(":
+        return False
+    inside = page.word(k + 1)
+    return inside in PARTIES or inside in _POSITION or (inside.isdecimal() and page.word(k + 2) == ")")
+
+
+def _apposition(page: Sheet, k: int, language: str) -> bool:
+    if page.word(k) != ",":
+        return False
+    word = page.word(k + 1)
+    if page.kind(k + 1) == NUMBER and page.word(k + 2) == "," and word.isdecimal():
+        return True
+    if language == "en":
+        return word in {"who", "whose", "left", "right", "center"} or (
+            word in {"a", "an", "the"} and any(is_english_office(page.word(m)) for m in range(k + 2, k + 6))
+        )
+    if word in {"der", "dessen", "links", "rechts"}:
+        return True
+    return page.is_word(k + 1) and is_german_office(word)
+
+
+def _stands_free(page: Sheet, i: int) -> bool:
+    """No article or adjective before it, as a noun would have."""
+    word = page.word(i - 1)
+    return page.kind(i - 1) != LOWER or not word.endswith(
+        ("e", "er", "en", "es", "em", "the", "a", "an", "s", "das")
+    )
+
+
+def _in_a_list(page: Sheet, i: int, taken: bytearray) -> bool:
+    if page.word(i - 1) not in {",", "und", "and", "sowie"} or i < 2:
+        return False
+    k = i - 2
+    if page.word(k) == ")":
+        while k > 0 and i - k < 8 and page.word(k) != "(":
+            k -= 1
+        k -= 1
+    return k >= 0 and bool(taken[k])
+
+
+def is_named_after(page: Sheet, i: int, language: str) -> bool:
+    """`Fähre Loki Schmidt`, `Stiftung Anna Berg`: the noun before says what bears the name."""
+    j = i - 1
+    if page.word(j) in "„“\"»«'":
+        j -= 1
+    word = page.word(j).lower()
+    if page.word(j) == "." and page.word(j - 1) in {"St", "Sankt"}:
+        return True
+    if not word or page.kind(j) not in {WORD, LOWER}:
+        return False
+    if language == "en":
+        return word in NAMED_AFTER and page.is_word(j)
+    return page.kind(j) == WORD and (
+        word in NAMED_AFTER or word.rpartition("-")[2] in NAMED_AFTER or word.endswith(_ENDINGS)
+    )
+
+
+_ENDINGS = (
+    "schiff",
+    "frachter",
+    "stadion",
+    "klinikum",
+    "gymnasium",
+    "stiftung",
+    "kaserne",
+    "museum",
+    "preis",
+    "theater",
+    "hurrikan",
+    "orkan",
+    "fregatte",
+)
+
+
+def is_quoted_alone(page: Sheet, extent: Extent) -> bool:
+    """Quotation marks right around the name: a title, a ship, a ward."""
+    return page.word(extent.first - 1) in {"„", "“", '"', "»", "«", "‚", "'"} and page.word(extent.end) in {
+        "“",
+        "”",
+        '"',
+        "«",
+        "»",
+        "‘",
+        "'",
+    }

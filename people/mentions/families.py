@@ -1,0 +1,144 @@
+"""Surnames met again: which person of the story a later `Scholz'` or `von der Leyens` means."""
+
+from dataclasses import dataclass
+
+from people.mentions.evidence import is_said
+from people.mentions.german import is_adjective
+from people.mentions.german_offices import OFFICES_DE
+from people.mentions.names import is_given, is_namelike, joined
+from people.mentions.office_words import is_german_office
+from people.mentions.tokens import LOWER, WORD, Sheet, plain
+from people.mentions.wordlist import words
+from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, PARTICLES, STOP
+
+_BODY_NOT_FAMILY = BODIES - frozenset({"administration", "act", "bill", "law"})
+_COLLECTIVE = words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
+_DETERMINERS = words(
+    """
+    der die das den dem des ein eine einen einem einer eines the a an kein keine
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Token `first` up to the surname's own; `cut` characters of genitive do not belong to the name."""
+
+    keys: tuple[str, ...]
+    first: int
+    cut: int
+    genitive: bool
+    rule: str = "mention.surname"
+
+
+def family_key(word: str) -> str:
+    return plain(word).replace("’", "'").lower()
+
+
+class Families:
+    """Keys of people by the last word of their family name, and by the first where it has several."""
+
+    def __init__(self, people: list[tuple[str, str]]) -> None:
+        self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for key, family in people:
+            self.add(key, family)
+
+    def add(self, key: str, family: str) -> None:
+        words = [w for w in family.split() if w.rstrip(".") not in _SUFFIXES]
+        if not words:
+            return
+        lead = 0
+        while lead < len(words) - 1 and words[lead].lower() in PARTICLES:
+            lead += 1
+        particles = tuple(w.lower() for w in words[:lead])
+        names = words[lead:]
+        for word in {names[-1], names[0]}:
+            required = particles if word == names[0] or len(names) == 1 else ()
+            self._by_word.setdefault(family_key(word), []).append((key, required))
+
+    def at(self, page: Sheet, i: int, taken: bytearray) -> Again | None:
+        word = page.words[i]
+        for stem, cut in _stems(word):
+            entries = self._by_word.get(family_key(stem))
+            if entries:
+                return self._fitting(page, i, taken, entries, stem, cut)
+        return None
+
+    def _fitting(
+        self,
+        page: Sheet,
+        i: int,
+        taken: bytearray,
+        entries: list[tuple[str, tuple[str, ...]]],
+        stem: str,
+        cut: int,
+    ) -> Again | None:
+        fitting = [(key, lead) for key, lead in entries if _led(page, i, lead)]
+        if not fitting or not _means_a_person(page, i, taken, stem):
+            return None
+        longest = max(len(lead) for _, lead in fitting)
+        keys = tuple(dict.fromkeys(key for key, lead in fitting if len(lead) == longest))
+        genitive = cut > 0 or page.word(i + 1) in {"'", "’"}
+        return Again(keys, i - longest, cut, genitive)
+
+
+_SUFFIXES = words("Jr Sr Jnr Snr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI")
+
+
+def _stems(word: str) -> tuple[tuple[str, int], ...]:
+    if word.endswith("'s"):
+        return ((word[:-2], 2),)
+    if word.endswith("s") and len(word) > 2:
+        return ((word, 0), (word[:-1], 1))
+    return ((word, 0),)
+
+
+def _led(page: Sheet, i: int, lead: tuple[str, ...]) -> bool:
+    n = len(lead)
+    return n == 0 or (i >= n and tuple(w.lower() for w in page.words[i - n : i]) == lead)
+
+
+def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str) -> bool:
+    before, after = page.word(i - 1), page.word(i + 1)
+    if before in _COLLECTIVE or after in {"&", "+"}:
+        return False
+    if page.is_word(i + 1) and joined(page, i + 1):
+        lower = after.lower()
+        if lower in _BODY_NOT_FAMILY or lower.rpartition("-")[2] in _BODY_NOT_FAMILY:
+            return False
+    if (
+        page.is_word(i - 1)
+        and is_given(before)
+        and joined(page, i)
+        and before not in STOP
+        and not taken[i - 1]
+    ):
+        return False
+    if stem in AMBIGUOUS_FAMILY or stem in STOP or is_german_office(stem):
+        return _ambiguous_means_a_person(page, i, stem)
+    return True
+
+
+def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
+    """`Weil sagte`, not `Weil die Lage`; `sagte Koch`, not `der Koch` nor `der alte Koch`."""
+    before, after = page.word(i - 1), page.word(i + 1)
+    if before.lower() in _DETERMINERS or (is_adjective(before) and page.word(i - 2).lower() in _DETERMINERS):
+        return False
+    if page.opens_sentence(i) and stem in _OPENERS:
+        return (
+            is_said(after)
+            or after in {"'", "’", "und"}
+            or (page.kind(i + 1) == LOWER and after.endswith("te"))
+        )
+    return not (stem.lower() in OFFICES_DE and page.is_word(i + 1) and is_namelike(after))
+
+
+_OPENERS = words(
+    """
+    Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss Schwarz
+    Grün Blau Selten Leicht Schön Alt Arm Wild Jung Neu Nicht May Long Young White Black Best Good Hope Free
+    Short Small Strong Little Wise Moderate Case Nord Süd West Ost Ernst Reich Recht Rechts Links Ende Not
+    Kraft Heil Glück Post Grace Love March
+    """
+)
+__all__ = ["WORD", "Again", "Families", "family_key"]

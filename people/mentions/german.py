@@ -1,0 +1,361 @@
+"""The office of a person in German: before the name, before a comma, or as an apposition after it."""
+
+from functools import lru_cache
+
+from people.mentions.german_offices import LEFT_OUT, OPENING_ADJECTIVES
+from people.mentions.names import is_namelike, is_place
+from people.mentions.office_words import is_german_office, is_plural
+from people.mentions.phrase import Phrase
+from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
+from people.mentions.wordlist import words
+from people.mentions.words import CLUBS, STOP
+
+_DETERMINERS = words(
+    """
+    der die das den dem des ein eine einem einen einer eines vom zum zur beim im am ins sein seine seinem
+    seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer dieser diese
+    diesem diesen dieses kein keine keinem keinen deren dessen welcher jener jene mein meine meinem meinen
+    meiner euer
+    """
+)
+_GENITIVE = words("der des eines einer ihrer seiner seines ihres")
+_PREPOSITIONS = words(
+    """
+    für von bei beim im in am an zur zum vom aus auf über gegen mit nach of for und
+    """
+)
+_ARTICLES = words(
+    """
+    der die das den dem des ein eine einem einen einer eines ihrer ihres seiner seines
+    """
+)
+_NOT_ADJECTIVES = _DETERMINERS | words(
+    """
+    aber immer oder über unter hinter wieder weiter später bisher daher eher sowie alle jede jeder jeden keine
+    meiner unsere heute gerade ohne lange bereite gerne beide wenige viele manche diese jene dabei sogar neben
+    gegen wegen trotz während sagte erklärte betonte forderte warnte kritisierte lobte nannte meinte fragte
+    schrieb wurde werde hatte habe wäre würde könne müsse solle wolle dürfe sollte wollte konnte musste durfte
+    zeigte traf sprach führte begrüßte empfing verwies teilte kündigte bestätigte äußerte einen einem eines
+    einer haben werden wurden waren hatten könnten müssen sollen wollen dürfen machen lassen sehen kommen
+    gehen stehen zwischen innen außen oben unten morgen gestern daneben zusammen sondern eben denen ihnen
+    seinen seiner ihren ihrer dieses jedes zudem trotzdem seitdem außerdem indem nachdem dem
+    """
+)
+_CAPITAL_ADJECTIVES = words(
+    """
+    regierend parlamentarisch erst zweit dritt stellvertretend amtierend geschäftsführend wissenschaftlich
+    leitend früher ehemalig designiert damalig bisherig künftig amtlich außenpolitisch innenpolitisch
+    hauptamtlich ehrenamtlich kommissarisch neu ranghoh heilig technisch kaufmännisch künstlerisch ständig
+    oberst beigeordnet wirtschaftspolitisch sozialpolitisch finanzpolitisch gesundheitspolitisch
+    verteidigungspolitisch sportlich langjährig jung jüngst gewählt abgewählt scheidend noch-
+    """
+)
+_ENDINGS = ("e", "en", "er", "em", "es")
+
+
+def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+    """The office that ends at token `j`, the one before the name and its titles."""
+    if j < 0 or taken[j]:
+        return None
+    word = page.word(j)
+    if word == ",":
+        return _across_comma(page, j - 1, taken)
+    if word in {"a.D.", "D."} or (word == "." and page.word(j - 1) == "D"):
+        return _retired(page, j, taken)
+    if page.kinds[j] == WORD and is_german_office(word):
+        return _bounded(page, j, j + 1, taken, "office.before")
+    if page.kinds[j] == WORD or word in '“"«»”':
+        head = _governing(page, j, taken)
+        if head is not None and head < j and page.word(head + 1) in _LINKS:
+            return _bounded(page, head, j + 1, taken, "office.before-with-complement")
+    return None
+
+
+_LINKS = words("der des für von bei beim vom im am of zur")
+
+
+def _retired(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+    k = j
+    while k > j - 5 and page.word(k) in {"a", ".", "D", "a.D.", "D."}:
+        k -= 1
+    if page.is_word(k) and is_german_office(page.word(k)):
+        return _bounded(page, k, j + 1, taken, "office.before")
+    return None
+
+
+def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+    if j < 0 or taken[j]:
+        return None
+    head = _governing(page, j, taken)
+    if head is None:
+        return None
+    phrase = _bounded(page, head, j + 1, taken, "office.before-comma")
+    before_it = page.word(phrase.start - 1)
+    if taken[phrase.start - 1] or (before_it == "," and taken[phrase.start - 2]):
+        return None
+    return phrase
+
+
+def _governing(page: Sheet, j: int, taken: bytearray) -> int | None:
+    """The outermost office noun of the noun phrase that ends at `j`: `Sprecher des Ministers` -> `Sprecher`."""
+    best: int | None = None
+    k = j
+    while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] != BREAK:
+        word = page.words[k]
+        kind = page.kinds[k]
+        if kind == WORD:
+            if is_german_office(word):
+                best = k
+            elif page.opens_sentence(k) and word in STOP:
+                break
+        elif kind == LOWER:
+            if not _fits(page, k, word):
+                break
+        elif kind == SIGN and word not in '„“"«»”&+/':
+            break
+        k -= 1
+    return best
+
+
+def _fits(page: Sheet, k: int, word: str) -> bool:
+    """A lower-case word inside a noun phrase: what stands left of it decides."""
+    left = page.word(k - 1)
+    if word in _ARTICLES:
+        if left in _PREPOSITIONS:
+            return page.kind(k - 2) in {WORD, NUMBER}
+        return word in _GENITIVE and page.kind(k - 1) in {WORD, NUMBER} and left not in STOP
+    if word in _PREPOSITIONS or word == "sowie":
+        return page.kind(k - 1) in {WORD, NUMBER} or left in '“"«»”'
+    return is_adjective(word) and (
+        left in _ARTICLES or left in _PREPOSITIONS or is_adjective(left) or left.endswith("-")
+    )
+
+
+@lru_cache(maxsize=16384)
+def is_adjective(word: str) -> bool:
+    return word[:1].islower() and len(word) > 3 and word.endswith(_ENDINGS) and word not in _NOT_ADJECTIVES
+
+
+def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
+    start = _leftmost(page, head, taken)
+    while start < head and (page.word(start) in LEFT_OUT or page.word(start).lower() in LEFT_OUT):
+        start += 1
+    return Phrase(start, end, head, rule, plural=_is_plural(page, head, start))
+
+
+def _is_plural(page: Sheet, head: int, start: int) -> bool:
+    word = page.word(head)
+    article = page.word(start - 1).lower()
+    lower = word.lower()
+    if (
+        article in {"den", "dem", "des", "vom", "beim", "zum"}
+        and lower.endswith(("en", "e"))
+        and not lower.endswith("innen")
+    ):
+        return False
+    if is_plural(word):
+        return True
+    if lower.endswith(
+        (
+            "vorsitzenden",
+            "abgeordneten",
+            "beauftragten",
+            "gesandten",
+            "angeklagten",
+            "delegierten",
+            "vertrauten",
+        )
+    ):
+        return article == "die"
+    return (
+        article == "die"
+        and not lower.endswith(("in", "e"))
+        and not lower.endswith(("frau", "legende", "ikone"))
+    )
+
+
+def _leftmost(page: Sheet, head: int, taken: bytearray) -> int:
+    k = head
+    while k > 0 and not taken[k - 1]:
+        nearer = _step_left(page, k, taken)
+        if nearer == k:
+            break
+        k = nearer
+    return k
+
+
+def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
+    """One adjective, owner or coordinated office further left, or `k` itself."""
+    word = page.word(k - 1)
+    if word in {"und", "sowie", "&", "/"} and k >= 2 and not taken[k - 2]:
+        other = page.word(k - 2)
+        coordinated = other.endswith("-") or (page.is_word(k - 2) and is_german_office(other))
+        return k - 2 if coordinated else k
+    if word == "," and page.word(k - 2).endswith("-"):
+        return k - 2
+    if page.kinds[k - 1] == LOWER:
+        return _over_adjectives(page, k)
+    if page.kinds[k - 1] == WORD:
+        return _over_capital(page, k, taken)
+    return k
+
+
+def _over_adjectives(page: Sheet, k: int) -> int:
+    m = k
+    while m > 0 and k - m < 5 and page.kinds[m - 1] == LOWER and is_adjective(page.word(m - 1)):
+        m -= 1
+    if m == k:
+        return k
+    if (
+        page.word(m - 1).lower() in _DETERMINERS
+        or page.kind(m - 1) == NUMBER
+        or (page.is_word(m - 1) and page.word(m - 1)[-1] == "s")
+    ):
+        return m
+    while m < k and not page.word(m).endswith(OPENING_ADJECTIVES):
+        m += 1
+    return m
+
+
+def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
+    word = page.word(k - 1)
+    if word in STOP and word not in {"Erster", "Erste", "Ersten", "Früherer", "Frühere", "Zweite", "Zweiter"}:
+        return k
+    if is_capital_adjective(word):
+        return k - 1
+    if _is_owner(page, k - 1):
+        pair = page.is_word(k - 2) and not taken[k - 2] and page.word(k - 2) in _FIRST_OF_TWO
+        return k - 2 if pair else k - 1
+    return k
+
+
+_FIRST_OF_TWO = CLUBS | words("Sri Costa El San Saudi Burkina Sierra New")
+
+
+def _is_owner(page: Sheet, i: int) -> bool:
+    """`Frankreichs`, `Putins`, `Volkswagens` before a noun."""
+    word = page.word(i)
+    if not word.endswith(("s", "'s")) or len(word) < 4 or page.word(i - 1).lower() in _DETERMINERS:
+        return False
+    if is_place(word[:-1]):
+        return True
+    return is_namelike(word) and not is_place(word) and not word.endswith(("ss", "ungs"))
+
+
+@lru_cache(maxsize=16384)
+def is_capital_adjective(word: str) -> bool:
+    """`Regierender`, `US-amerikanischer`, `Berliner`, `Belarussischer`."""
+    lower = word.lower()
+    if not lower.endswith(_ENDINGS):
+        return False
+    if "-" in word and word.rpartition("-")[2][:1].islower():
+        return True
+    stem = lower.removesuffix("en").removesuffix("er").removesuffix("em").removesuffix("e").removesuffix("es")
+    if stem in _CAPITAL_ADJECTIVES or lower.removesuffix("er").removesuffix("e") in _CAPITAL_ADJECTIVES:
+        return True
+    if lower.endswith(("ischer", "ische", "ischen", "ischem")):
+        return True
+    return word.endswith("er") and is_town_adjective(word)
+
+
+def is_town_adjective(word: str) -> bool:
+    stem = word[:-2]
+    return word in _IRREGULAR or any(
+        is_place(made) for made in (stem, word[:-1], stem + "en", stem + "e", stem + "s")
+    )
+
+
+_IRREGULAR = words(
+    """
+    Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner New-Yorker
+    Pariser Magdeburger Züricher Thüringer Saarbrücker
+    """
+)
+
+
+def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
+    """The apposition after the name: `, Direktor des Instituts,`."""
+    k = _past_bracket(page, end)
+    if page.word(k) != ",":
+        return None
+    k += 1
+    if page.kind(k) == NUMBER and page.word(k + 1) == ",":
+        k += 2
+    bound = page.word(k) in {"der", "die", "das", "ein", "eine"}
+    start = k + 1 if bound else k
+    head = _first_office(page, start, taken)
+    if head is None:
+        return None
+    stop, closed = _complement(page, head + 1, taken)
+    if stop < len(page) and taken[stop] and page.word(stop - 1) != ",":
+        return None
+    if not closed and bound:
+        return None
+    while start < head and page.word(start) in LEFT_OUT:
+        start += 1
+    return Phrase(start, stop, head, "office.after", plural=False)
+
+
+def _past_bracket(page: Sheet, k: int) -> int:
+    while page.word(k) == "(":
+        m = k + 1
+        while m < len(page) and m - k < 14 and page.word(m) != ")":
+            m += 1
+        if page.word(m) != ")":
+            return k
+        k = m + 1
+    return k
+
+
+def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
+    for m in range(k, min(k + 6, len(page))):
+        if taken[m]:
+            return None
+        word = page.words[m]
+        if page.kinds[m] == WORD:
+            if is_german_office(word):
+                return m
+            if not (is_capital_adjective(word) or _is_owner(page, m) or word.endswith("-")):
+                return None
+        elif (
+            not (page.kinds[m] == LOWER and (is_adjective(word) or word == "und")) and page.kinds[m] != NUMBER
+        ):
+            return None
+    return None
+
+
+def _complement(page: Sheet, k: int, taken: bytearray) -> tuple[int, bool]:
+    """Where the noun phrase that continues at `k` ends, and whether a sign or the end of the text closes it."""
+    limit = min(len(page), k + 24)
+    while k < limit and not taken[k]:
+        word, kind = page.words[k], page.kinds[k]
+        if kind == SIGN:
+            if word not in '„“"«»”&+/' or (word in '“"»' and page.word(k + 1) in ",."):
+                return (k + 1, True) if word in '“"»”' else (k, word in ",.;:()–—")
+        elif kind == BREAK:
+            return k, True
+        elif kind == LOWER and not _continues(page, k, word):
+            return k, False
+        k += 1
+    if k < len(page) and taken[k]:
+        return _before_next_name(page, k)
+    return k, k == len(page)
+
+
+def _before_next_name(page: Sheet, k: int) -> tuple[int, bool]:
+    """`..., Direktor der Klinik und Anna Berg`: the conjunction belongs to the list of people."""
+    return (k - 1, True) if page.word(k - 1) in {"und", "sowie"} else (k, False)
+
+
+def _continues(page: Sheet, k: int, word: str) -> bool:
+    following = page.kind(k + 1)
+    if word in _ARTICLES or word in _PREPOSITIONS or word == "sowie":
+        if word == "am" and following == NUMBER:
+            return False
+        return (
+            following in {WORD, NUMBER}
+            or page.word(k + 1) in _ARTICLES
+            or is_adjective(page.word(k + 1))
+            or page.word(k + 1) in '„"»«'
+        )
+    return is_adjective(word) and (following == WORD or is_adjective(page.word(k + 1)))

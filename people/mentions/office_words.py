@@ -1,0 +1,66 @@
+"""Whether a word names a function, in German with its compounds, in English as it stands."""
+
+from functools import lru_cache
+
+from people.mentions.english_offices import OFFICES_EN, PLURAL_EN
+from people.mentions.german_offices import NOT_OFFICES, OFFICES_DE, PEOPLES, PLURAL_DE
+from people.mentions.wordlist import words
+
+_NO_COMPOUND = words(
+    """
+    gewerbe paragraf paragrafen paragraph springer amboss start neustart ratgeber bestseller angelegenheit
+    spieltag halbleiter blitzableiter mitarbeiter- bundesgerichter gewitter geringer dringer rheinländer
+    herbst herbster polster pilotin-
+    """
+)
+# Longer runs of letters are no German noun; without a limit they would cost quadratic time.
+_LONGEST = 60
+_SHORT_HEADS = frozenset({"rat", "abt", "zar", "dj", "ceo", "arzt"})
+
+
+@lru_cache(maxsize=65536)
+def is_german_office(word: str) -> bool:
+    """`Bundesfinanzministerin`, `RKI-Präsident`, `Merz-Vertrauter`; no kin, peoples or parties."""
+    lower = word.lower()
+    if lower in NOT_OFFICES or lower in PEOPLES or lower in _NO_COMPOUND:
+        return False
+    if lower in OFFICES_DE:
+        return True
+    head, sign, last = lower.rpartition("-")
+    if sign:
+        return bool(head) and len(last) > 1 and last not in {"rat"} and (last in OFFICES_DE or _tail(last))
+    return _tail(lower)
+
+
+def _tail(lower: str) -> bool:
+    if len(lower) > _LONGEST:
+        return False
+    for k in range(2, len(lower) - 3):
+        part = lower[k:]
+        if part in OFFICES_DE and part not in _SHORT_HEADS:
+            return True
+        if part in NOT_OFFICES or part in _NO_COMPOUND:
+            return False
+    return False
+
+
+@lru_cache(maxsize=65536)
+def is_english_office(word: str) -> bool:
+    lower = word.lower()
+    if lower in OFFICES_EN:
+        return True
+    head, sign, last = lower.rpartition("-")
+    return bool(sign and head) and (last in OFFICES_EN or lower.endswith(("-elect", "-designate")))
+
+
+def is_office(word: str) -> bool:
+    return is_german_office(word)
+
+
+@lru_cache(maxsize=8192)
+def is_plural(word: str) -> bool:
+    """The form can only be plural: `Ministerinnen`, `Präsidenten` (or an oblique singular), `senators`."""
+    lower = word.lower().rpartition("-")[2]
+    if lower in PLURAL_DE or lower in PLURAL_EN:
+        return True
+    return len(lower) <= _LONGEST and any(lower[k:] in PLURAL_DE for k in range(1, max(1, len(lower) - 4)))

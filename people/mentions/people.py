@@ -1,0 +1,150 @@
+"""The people of a story: full names joined over its blocks, later surnames given to the one they mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsroom.reading import Confidence, Reading, Span
+from people.mentions import english, german
+from people.mentions.families import Families, family_key
+from people.mentions.found import Mention, MentionKind, NameFound, PersonFound
+from people.mentions.genitives import Genitives
+from people.mentions.names import is_given
+from people.mentions.phrase import Phrase
+from people.mentions.scan import before_titles, found, read_names
+from people.mentions.singles import read_single
+from people.mentions.tokens import WORD, Sheet, clean, language_of, plain, sheet
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A person while the blocks are read."""
+
+    name: str
+    family: str
+    rule: str
+    confidence: Confidence
+    offices: dict[str, tuple[int, Reading[str]]] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def hold(self, block: int, office: Reading[str]) -> None:
+        self.offices.setdefault(office.value, (block, office))
+
+    def done(self) -> PersonFound:
+        held = self.offices.values()
+        mentions = tuple(sorted(self.mentions, key=lambda m: (m.block, m.span)))
+        blocks = tuple(block for block, _ in held)
+        return PersonFound(
+            self.name, self.family, tuple(o for _, o in held), mentions, self.confidence, self.rule, blocks
+        )
+
+
+def people_in(texts: Sequence[str], *, language: str | None = None) -> tuple[PersonFound, ...]:
+    """Everyone named in the blocks, in order of the first full name.
+
+    Blocks are read apart (captions first, then paragraphs, say); a surname in any block is given to the person
+    whose full name stands in any other. A surname two people share counts for neither, unless an office says which.
+    """
+    pages = [sheet(text) for text in texts]
+    return _People(pages, language or _language(pages)).read()
+
+
+def _language(pages: Sequence[Sheet]) -> str:
+    merged = Sheet("", [w for page in pages for w in page.words[:400]], [], [], [])
+    return language_of(merged)
+
+
+class _People:
+    def __init__(self, pages: Sequence[Sheet], language: str) -> None:
+        self.pages = pages
+        self.language = language
+        self.drafts: dict[str, _Draft] = {}
+        self.taken = [bytearray(len(page) + 1) for page in pages]
+
+    def read(self) -> tuple[PersonFound, ...]:
+        named = [read_names(page, self.language) for page in self.pages]
+        genitives = Genitives(self.pages, self.language)
+        for block, (page, names) in enumerate(zip(self.pages, named, strict=True)):
+            for one in names:
+                extent = one.extent
+                self.taken[block][extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
+                self._meet(block, genitives.without(page, extent.end, found(page, one)))
+        families = Families([(key, draft.family) for key, draft in self.drafts.items()])
+        for block, page in enumerate(self.pages):
+            self._surnames(block, page, families)
+        return tuple(draft.done() for draft in self.drafts.values())
+
+    def _meet(self, block: int, name: NameFound) -> None:
+        key = _key(name.name)
+        draft = self.drafts.get(key)
+        if draft is None:
+            draft = _Draft(name.name, name.family, name.rule, name.confidence)
+            self.drafts[key] = draft
+        elif name.confidence is Confidence.SURE:
+            draft.confidence = Confidence.SURE
+        for office in name.offices:
+            draft.hold(block, office)
+        kind = MentionKind.FULL_GENITIVE if name.genitive else MentionKind.FULL
+        draft.mentions.append(Mention(block, name.span, kind, name.rule, name.confidence))
+
+    def _surnames(self, block: int, page: Sheet, families: Families) -> None:
+        taken = self.taken[block]
+        for i, kind in enumerate(page.kinds):
+            if kind != WORD or taken[i]:
+                continue
+            match = families.at(page, i, taken)
+            if match is None:
+                self._single(block, page, i, families)
+                continue
+            office = self._office(page, match.first, taken)
+            key = match.keys[0] if len(match.keys) == 1 else self._told_apart(match.keys, office, page)
+            if key is None:
+                continue
+            draft = self.drafts[key]
+            if office is not None:
+                draft.hold(block, office.reading(page))
+            genitive = MentionKind.SURNAME_GENITIVE if match.genitive else MentionKind.SURNAME
+            kind_found = genitive if plain(draft.name) != plain(page.words[i]) else MentionKind.FULL
+            span = Span(page.starts[match.first], page.ends[i] - match.cut)
+            draft.mentions.append(Mention(block, span, kind_found, match.rule))
+
+    def _office(self, page: Sheet, first: int, taken: bytearray) -> Phrase | None:
+        side = english if self.language == "en" else german
+        phrase = side.before(page, before_titles(page, first), taken)
+        return None if phrase is None or phrase.rule == "office.before-comma" or phrase.plural else phrase
+
+    def _told_apart(self, keys: tuple[str, ...], office: Phrase | None, page: Sheet) -> str | None:
+        """The one of several namesakes whose office stands before the surname."""
+        if office is None:
+            return None
+        head = page.words[office.head].lower()
+        fitting = [k for k in keys if any(_names(head, o) for o in self.drafts[k].offices)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _single(self, block: int, page: Sheet, i: int, families: Families) -> None:
+        """A surname right after an office although no full name stands in the story: `Kanzler Scholz`."""
+        single = read_single(page, i, self.taken[block], self.language)
+        if single is None:
+            return
+        office = self._office(page, single.first, self.taken[block])
+        if office is None:
+            return
+        name = single.name
+        draft = _Draft(name, name, "person.surname-after-office", Confidence.LIKELY)
+        self.drafts[_key(name)] = draft
+        draft.hold(block, office.reading(page))
+        draft.mentions.append(Mention(block, single.span, MentionKind.SURNAME, draft.rule, Confidence.LIKELY))
+        families.add(_key(name), name)
+
+
+def _key(name: str) -> str:
+    """One key for the ways a name is written: no accents, no middle initials."""
+    words = [w for w in plain(clean(name)).replace("’", "'").split() if not (len(w) == 2 and w[1] == ".")]
+    return " ".join(words).lower()
+
+
+def _names(head: str, office: str) -> bool:
+    last = head[:-1] if head.endswith(("n", "s")) else head
+    return any(word.lower().startswith(last) or word.lower().endswith(last) for word in office.split())
+
+
+__all__ = ["family_key", "is_given", "people_in"]

@@ -1,0 +1,217 @@
+"""Full personal names in a text, each with the office given beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from newsroom.reading import Confidence, Span
+from people.mentions import english, german
+from people.mentions.english_offices import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
+from people.mentions.evidence import is_named_after, is_quoted_alone, speaks_for_a_person
+from people.mentions.found import NameFound
+from people.mentions.german_offices import ROYAL_DE
+from people.mentions.names import (
+    Extent,
+    is_given,
+    is_place,
+    is_regnal,
+    read_name,
+    read_royal,
+    read_unknown,
+)
+from people.mentions.office_words import is_english_office, is_german_office
+from people.mentions.phrase import Phrase
+from people.mentions.tokens import WORD, Sheet, clean, language_of, sheet
+from people.mentions.words import CLUBS, PARTIES, STOP, TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name on its sheet, before it is put into words."""
+
+    extent: Extent
+    titles: tuple[str, ...]
+    before: Phrase | None = None
+    after: Phrase | None = None
+
+
+def scan(text: str, *, language: str | None = None) -> tuple[NameFound, ...]:
+    """Every full name in `text`, in order; `language` is `de`, `en`, or None to tell it from the text."""
+    page = sheet(text)
+    spoken = language or language_of(page)
+    return tuple(found(page, named) for named in read_names(page, spoken))
+
+
+def found(page: Sheet, named: Named) -> NameFound:
+    extent = named.extent
+    span = Span(page.starts[extent.first], page.ends[extent.end - 1])
+    last = page.words[extent.end - 1]
+    cut = 2 if last.endswith("'s") and extent.rule != "person.regnal" else 0
+    span = Span(span.start, span.end - cut)
+    offices = tuple(p.reading(page) for p in (named.before, named.after) if p is not None)
+    first = page.starts[extent.family]
+    return NameFound(
+        name=clean(span.of(page.text)),
+        span=span,
+        offices=offices,
+        titles=named.titles,
+        party=_party(page, extent.end),
+        rule=extent.rule,
+        confidence=Confidence.SURE if extent.sure else Confidence.LIKELY,
+        family=clean(page.text[first : span.end]),
+        genitive=bool(cut),
+    )
+
+
+def _party(page: Sheet, k: int) -> str | None:
+    if page.word(k) != "(":
+        return None
+    return next((page.word(m) for m in range(k + 1, min(k + 4, len(page))) if page.word(m) in PARTIES), None)
+
+
+def read_names(page: Sheet, language: str) -> list[Named]:
+    """The names on a sheet with their offices; nothing is said twice and no token belongs to two names."""
+    taken = bytearray(len(page) + 1)
+    extents = _extents(page, language, taken)
+    side = english if language == "en" else german
+    return _with_offices(page, extents, taken, side.before, side.after)
+
+
+def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
+    extents: list[Extent] = []
+    doubtful: list[int] = []
+    i = 0
+    total = len(page)
+    while i < total:
+        extent = _extent_at(page, i, language, taken) if page.kinds[i] == WORD else None
+        if extent is None:
+            i += 1
+            continue
+        if not extent.sure:
+            doubtful.append(len(extents))
+        extents.append(extent)
+        taken[extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
+        i = extent.end
+    return extents
+
+
+def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
+    word = page.words[i]
+    if word in STOP:
+        return None
+    royal = _royal_at(page, i, language)
+    if royal is not None:
+        return royal
+    extent = read_name(page, i, english=language == "en") if is_given(word) or len(word) < 7 else None
+    if extent is None:
+        extent = _unknown_at(page, i, language, taken)
+        if extent is None:
+            return None
+    elif not extent.sure and not speaks_for_a_person(page, extent, taken, language):
+        return None
+    if is_named_after(page, extent.first, language) or is_quoted_alone(page, extent):
+        return None
+    return extent
+
+
+def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
+    title = page.word(i - 1).lower()
+    spoken = language == "en"
+    if title in (ROYAL_EN if spoken else ROYAL_DE) or title.rpartition("-")[2] in ROYAL_DE:
+        extent = read_royal(page, i, english=spoken)
+        if extent is None or title in ROYAL_TITLES_ONLY:
+            return None
+        full = read_name(page, i, english=spoken)
+        return full if full is not None and full.end > extent.end else extent
+    return read_royal(page, i, english=spoken) if is_regnal(page, i) else None
+
+
+def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
+    """A name of words no list knows, vouched for by an office before it or by its company."""
+    extent = read_unknown(page, i)
+    if extent is None or page.word(i) in CLUBS or is_place(page.word(i)):
+        return None
+    if language == "en" and any(_is_no_english_name(page.word(x)) for x in range(i, extent.end)):
+        return None
+    j = before_titles(page, i)
+    known = (
+        is_english_office(page.word(j))
+        if language == "en"
+        else page.is_word(j) and is_german_office(page.word(j))
+    )
+    if known or j < i - 1:
+        return replace(extent, rule="person.after-office")
+    return extent if speaks_for_a_person(page, extent, taken, language) else None
+
+
+def _is_no_english_name(word: str) -> bool:
+    return is_english_office(word) or word.lower() in MODIFIERS or word.endswith("'s")
+
+
+def before_titles(page: Sheet, first: int) -> int:
+    """The token before a name and its titles: `Dr.`, `Prof.`, `Herr`."""
+    j = first - 1
+    while j >= 0:
+        if page.word(j) == "." and page.word(j - 1) in TITLES:
+            j -= 2
+        elif page.word(j) in TITLES and page.kinds[j] == WORD:
+            j -= 1
+        else:
+            break
+    return j
+
+
+def _with_offices(
+    page: Sheet,
+    extents: list[Extent],
+    taken: bytearray,
+    before: Callable[[Sheet, int, bytearray], Phrase | None],
+    after: Callable[[Sheet, int, bytearray], Phrase | None],
+) -> list[Named]:
+    named: list[Named] = []
+    shared: Phrase | None = None
+    for n, extent in enumerate(extents):
+        j = before_titles(page, extent.first)
+        phrase = before(page, j, taken)
+        if (
+            phrase is not None
+            and phrase.rule == "office.before-comma"
+            and _belongs_to_the_last(phrase, named)
+        ):
+            phrase = None
+        if phrase is None and shared is not None and n and _listed(page, extents[n - 1].end, j):
+            phrase = replace(shared, rule="office.shared")
+        shared = phrase if phrase is not None and phrase.plural else None
+        follows = after(page, extent.end, taken)
+        titles = tuple(page.words[x] for x in range(j + 1, extent.first) if page.kinds[x] == WORD)
+        named.append(Named(extent, titles, phrase, follows))
+    return [_settled(one, named[n + 1] if n + 1 < len(named) else None) for n, one in enumerate(named)]
+
+
+def _belongs_to_the_last(phrase: Phrase, named: list[Named]) -> bool:
+    """`Anna Berg, Leiterin der Klinik, Jan Ott`: the office was said of the name before it."""
+    if not named or named[-1].after is None:
+        return False
+    after = named[-1].after
+    return after.start < phrase.end and phrase.start < after.end
+
+
+def _settled(one: Named, following: Named | None) -> Named:
+    """An office directly before the next name is that one's, not an apposition of this one."""
+    if one.after is None or following is None or following.before is None:
+        return one
+    clash = one.after.start < following.before.end and following.before.start < one.after.end
+    return replace(one, after=None) if clash else one
+
+
+def _listed(page: Sheet, end: int, j: int) -> bool:
+    """Only brackets, commas and a conjunction part this name from the last one."""
+    k = end
+    while k <= j:
+        word = page.word(k)
+        if word == "(":
+            while k <= j and page.word(k) != ")":
+                k += 1
+        elif word not in {",", "und", "and", "sowie", ")"}:
+            return False
+        k += 1
+    return True

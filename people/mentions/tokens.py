@@ -1,0 +1,156 @@
+"""Text cut into words and signs, once, for every rule of the package."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from people.mentions.wordlist import words
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|[\w\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+"
+    r"(?:[-\u2010\u2011'’][\w\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+)*-?"
+    r"|\n[ \t\r\f\v]*\n"
+    r"|[^\w\s]"
+)
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF])
+_FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
+
+WORD, LOWER, NUMBER, SIGN, BREAK = range(5)
+
+_GERMAN = words(
+    """
+    der die das und den dem des ein eine einer einem einen im am zum zur vom mit von für auf ist hat sich
+    nicht auch wird wurde bei nach sagte als beim aus werden haben sind über vor
+    """
+)
+_ENGLISH = words(
+    """
+    the of and to that said with for has was by his her their from is at as on who will have been are were an
+    not but after during he she its
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Parallel lists over the tokens of one text; `words` are free of invisible characters."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """The token at `i`, the empty string outside the text."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def kind(self, i: int) -> int:
+        return self.kinds[i] if 0 <= i < len(self.kinds) else BREAK
+
+    def is_word(self, i: int) -> bool:
+        """A word with a capital first letter."""
+        return 0 <= i < len(self.kinds) and self.kinds[i] == WORD
+
+    def opens_sentence(self, i: int) -> bool:
+        before = self.word(i - 1)
+        if not before or self.kinds[i - 1] == BREAK:
+            return True
+        if before in "„“\"«»‚'(–—-•*":
+            return i < 2 or self.word(i - 2) in ".!?:" or before in "–—•*"
+        return before in ".!?:" and not (before == "." and self.is_abbreviation(i - 2))
+
+    def is_abbreviation(self, i: int) -> bool:
+        return is_short(self.word(i))
+
+
+@lru_cache(maxsize=4096)
+def is_short(word: str) -> bool:
+    return word.lower() in _SHORT or (len(word) == 1 and word.isupper()) or word.isdecimal()
+
+
+_SHORT = words(
+    """
+    dr prof med jur phil rer nat ing dipl st sr jr mr mrs ms gen sen rep gov lt col maj capt sgt adm rev hon
+    nr bzw ca ggf etc usw vgl inkl mag li re l r m h c habil abg
+    """
+)
+
+
+def sheet(text: str) -> Sheet:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[int] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        first = word[0]
+        if first.isalnum():
+            if not word.isascii():
+                word = word.translate(_INVISIBLE)
+                if not word.isalpha():
+                    word = word.translate(_FOLDED)
+            kind = NUMBER if first.isdigit() else LOWER if first.islower() else WORD
+        elif first == "\n":
+            kind = BREAK
+        else:
+            kind = SIGN
+        words.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+        kinds.append(kind)
+    return Sheet(text, words, starts, ends, kinds)
+
+
+def language_of(page: Sheet) -> str:
+    """`de` or `en`, by the small words of the first thousand tokens; German when nothing tells."""
+    german = english = 0
+    for word in page.words[:1000]:
+        if word in _GERMAN:
+            german += 1
+        elif word in _ENGLISH:
+            english += 1
+    return "en" if english > german else "de"
+
+
+@lru_cache(maxsize=16384)
+def plain(word: str) -> str:
+    """The word without accents (`Sánchez` -> `Sanchez`, `Ł` -> `L`), case kept."""
+    if word.isascii():
+        return word
+    word = word.translate(_STROKED)
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+_STROKED = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "Þ": "Th",
+        "ə": "e",
+        "Ə": "E",
+    }
+)
+
+
+def clean(text: str) -> str:
+    """A value as it is shown: no invisible characters, white space folded."""
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
