@@ -18,7 +18,8 @@ _COMPANION = re.compile(
     r"\(\s?(?P<story>(?:zu|siehe)\s(?:dem\s|der\s)?(?:dpa|dpa[-/]\w+|AFP|KNA|epd|APA|SID|dapd|ddp|Reuters|Meldung|Bericht|\w+-Meldung)\b"
     r"[^()]{0,250}(?:\([^()]{0,60}\)[^()]{0,80})?)\)\.?$"
 )
-_SENTENCE = re.compile(r".*[a-zäöüß]{3}[.!?]\s", re.DOTALL)
+_SENTENCE = re.compile(r".*(?:[a-zäöüß]{3}|\d{4}|[\w.]\))[.!?]\s", re.DOTALL)
+_OPENING_BRACKET = re.compile(r"\((?P<inner>[^()\n]{3,200})\)\s+(?=\w+\s\w+\s\w)")
 _JOINT = " \n/|–-•·,;"
 
 
@@ -86,15 +87,19 @@ def _titled(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None
 
 
 def _credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
+    """The credit within `start:end`; one that swallowed the caption is looked for again beside it."""
     found = find_credit(cleaned[start:end], lexicon)
-    if found is not None and (sentence := _SENTENCE.search(found.value)):
+    if found is not None and (bracket := _OPENING_BRACKET.match(found.value)):
+        shift = start + found.span.start
+        start, end = shift + bracket.start("inner"), shift + bracket.end("inner")
+        found = find_credit(cleaned[start:end], lexicon)
+    elif found is not None and (sentence := _SENTENCE.search(found.value)):
         start += found.span.start + sentence.end()
         found = find_credit(cleaned[start:end], lexicon)
     if found is None:
         return None
-    return Reading(
-        found.span.shifted(start).of(cleaned), found.span.shifted(start), found.rule, found.confidence
-    )
+    span = found.span.shifted(start)
+    return Reading(span.of(cleaned), span, found.rule, found.confidence)
 
 
 def _around_credit(cleaned: str, start: int, end: int, credit: Reading[str] | None) -> Span:

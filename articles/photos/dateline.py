@@ -1,5 +1,6 @@
 """The head of an agency caption: `07.12.2019, USA, Newport News:`, `Berlin, 12.01.2022:`, `ARCHIV - …`, Getty's
-`BRUSSELS, BELGIUM - FEBRUARY 16:`. Pure."""
+`BRUSSELS, BELGIUM - FEBRUARY 16:`. Pure.
+"""
 
 import re
 from dataclasses import dataclass

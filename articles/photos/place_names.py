@@ -7,11 +7,11 @@ from typing import Literal
 from articles.photos.place_words import (
     DISTRICTED,
     INFLECTED_LANDS,
-    MORE_TOWNS,
     RIVERS_AND_LANDS,
     TOWN_JOINTS,
     TOWN_OPENERS,
 )
+from newsroom.more_places import MORE_TOWNS
 from newsroom.places import COUNTRIES, REGIONS, TOWNS
 from newsroom.reading import Span
 
@@ -25,7 +25,7 @@ class Toponym:
     genitive: bool = False
 
 
-_TOWNS = (TOWNS | (MORE_TOWNS - REGIONS)) - COUNTRIES
+_TOWNS = (TOWNS | MORE_TOWNS) - COUNTRIES
 _LANDS = COUNTRIES | REGIONS | INFLECTED_LANDS
 _LONGEST = 5
 _WORD = re.compile(r"[^\s,;:!?()\"„“”»«]+")

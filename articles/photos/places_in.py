@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from articles.photos.place_names import Toponym, before_a_land, known_at, name_at, town_of
 from articles.photos.place_words import (
-    BUILDINGS,
     BIRTH_AND_HOME,
+    BUILDINGS,
     CONFLICTS,
     ELSEWHERE,
     KINDS_OF_PLACE,
@@ -21,7 +22,6 @@ from articles.photos.place_words import (
     SITES,
     TOWN_ENDINGS,
 )
-from articles.photos.place_names import Toponym, before_a_land, known_at, name_at, town_of
 from newsroom.reading import Confidence, Reading, Span
 
 _LEAD = re.compile(
@@ -168,7 +168,7 @@ def _not_a_town(word: str) -> bool:
     """Abbreviations, numbers of pieces (`G20`), and compounds with an abbreviation (`U-Haft`, `EU-Staaten`)."""
     return (
         any(sign.isdigit() for sign in word)
-        or word.split("-")[0].isupper()
+        or word.split("-", maxsplit=1)[0].isupper()
         or (len(word) > 1 and word.isupper())
     )
 
@@ -233,4 +233,4 @@ def _part_of_a_club(text: str, name: Toponym) -> bool:
 
 def _born_there(text: str, name: Toponym) -> bool:
     follow = _WORD.match(text, name.span.end + 1)
-    return bool(follow) and follow.group() in BIRTH_AND_HOME
+    return follow is not None and follow.group() in BIRTH_AND_HOME

@@ -10,14 +10,13 @@ SIDES: dict[str, str] = {
     **dict.fromkeys(sorted(MIDDLE), "m"),
 }
 
-FILLERS: frozenset[str] = frozenset(
-    """
-    vorn vorne hinten oben unten ganz außen aussen im in der am an auf dem bild bildes foto bildmitte hintergrund vordergrund
-    sitzend stehend kniend liegend mit ball mikrofon mikrophon halb äußerst
-    far front back rear top bottom at on the of picture image foreground background seated standing kneeling
-    reihe hintere vordere erste zweite row trikot
-    """.split()
-)
+FILLERS: frozenset[str] = frozenset({
+    "vorn", "vorne", "hinten", "oben", "unten", "ganz", "außen", "aussen", "im", "in", "der", "am", "an", "auf",
+    "dem", "bild", "bildes", "foto", "bildmitte", "hintergrund", "vordergrund", "sitzend", "stehend", "kniend",
+    "liegend", "mit", "ball", "mikrofon", "mikrophon", "halb", "äußerst", "far", "front", "back", "rear", "top",
+    "bottom", "at", "on", "the", "of", "picture", "image", "foreground", "background", "seated", "standing",
+    "kneeling", "reihe", "hintere", "vordere", "erste", "zweite", "row", "trikot",
+})  # fmt: skip
 """Words beside a side that change nothing: `vorne links`, `in der Mitte`, `far left`."""
 
 ORDINALS: dict[str, int] = {
@@ -31,11 +30,12 @@ ORDINALS: dict[str, int] = {
 }  # fmt: skip
 
 ROWS: tuple[str, ...] = (
-    "hinten", "vorne", "vorn", "oben", "unten", "stehend", "sitzend", "kniend", "hintere reihe", "vordere reihe",
-    "obere reihe", "untere reihe", "mittlere reihe", "hinterste reihe", "vorderste reihe", "erste reihe", "zweite reihe",
-    "in der ersten reihe", "in der zweiten reihe", "back row", "front row", "top row", "bottom row", "second row",
-    "first row", "middle row", "standing", "seated", "sitting", "back", "front", "im bild", "auf dem bild", "auf dem foto",
-    "das bild zeigt", "das foto zeigt", "die gewinner", "die preisträger", "in der hinteren reihe", "in der vorderen reihe",
-    "in reihe eins", "pictured", "pictured are", "hinterer reihe", "vorderer reihe",
+    "hinten", "vorne", "vorn", "oben", "unten", "stehend", "sitzend", "kniend", "hintere reihe",
+    "vordere reihe", "obere reihe", "untere reihe", "mittlere reihe", "hinterste reihe", "vorderste reihe",
+    "erste reihe", "zweite reihe", "in der ersten reihe", "in der zweiten reihe", "back row", "front row",
+    "top row", "bottom row", "second row", "first row", "middle row", "standing", "seated", "sitting", "back",
+    "front", "im bild", "auf dem bild", "auf dem foto", "das bild zeigt", "das foto zeigt", "die gewinner",
+    "die preisträger", "in der hinteren reihe", "in der vorderen reihe", "in reihe eins", "pictured",
+    "pictured are", "hinterer reihe", "vorderer reihe",
 )  # fmt: skip
 """What may stand before `von links` at the head of a list."""

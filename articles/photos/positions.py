@@ -119,7 +119,9 @@ def _may_number(group: str, lead: str, tail: str) -> bool:
     if lead.rfind("(") > lead.rfind(")") or _AT_HEAD.search(lead) or tail.lstrip().startswith(":"):
         return True
     return (
-        bool(_ABBREVIATED.search(group)) or "n" in group[-5:].lower() and "." in group or lead.endswith(", ")
+        bool(_ABBREVIATED.search(group))
+        or ("n" in group[-5:].lower() and "." in group)
+        or lead.endswith(", ")
     )
 
 

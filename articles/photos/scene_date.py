@@ -7,14 +7,16 @@ from newsroom.reading import Reading, Span
 
 _BEFORE = 70
 _PICTURE = re.compile(
-    r"(?:Archiv\w*|\w*[Aa]ufnahme|\w*[Bb]ild|\w*[Ff]oto|Screenshot|file photo|photo|picture|image|taken|photographed|Videostill|\w*still)"
+    r"(?:Archiv\w*|\w*[Aa]ufnahme|\w*[Bb]ild|\w*[Ff]oto|Screenshot|file photo|photo|picture|image|taken|photographed|"
+    r"Videostill|\w*still)"
     r"\W{0,3}(?:dated\s|vom\s|von\s|aus\s(?:dem\s(?:Jahr\s)?)?|from\s|of\s|on\s|am\s|im\s(?:Jahr\s)?|in\s|made\savailable\son\s)?"
     r"(?:\w+day,?\s|\w+tag,?\s(?:dem\s|den\s)?)?$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"(?:seit|ab|bis|geboren|gestorben|born|died|since|until|till|vor|before|after|nach|zum|zur|ahead of|"
-    r"gegründet|founded|built|gebaut|erbaut|eröffnet|for|für|über|about|des|der|gegen|Jahrgang|anno|rund|etwa|gut|fast|knapp|mehr als|"
+    r"gegründet|founded|built|gebaut|erbaut|eröffnet|for|für|über|about|des|der|gegen|Jahrgang|anno|"
+    r"rund|etwa|gut|fast|knapp|mehr als|"
     r"bis zu|some|nearly|over|around|von rund|\*|†)\s*(?:(?:dem|den|der|das|the|am|on|im|in|Jahr|Jahre|Jahres|year)\s)*"
     r"(?:\w+day,?\s|\w+tag,?\s(?:dem\s|den\s)?)?$",
     re.IGNORECASE,
@@ -23,9 +25,10 @@ _OF_AN_EVENT = re.compile(
     r"(?P<nouns>\w+(?:\s\w+){0,3})\s(?:vom|of|from)\s(?:\w+tag,?\s(?:dem\s|den\s)?|\w+day,?\s)?$"
 )
 _LONG_AGO = (
-    "anschlag", "anschlags", "anschlages", "anschläge", "attentat", "attentats", "opfer", "putsch", "putsches", "unglücks", "unglück",
-    "erdbeben", "erdbebens", "amoklauf", "amoklaufs", "flut", "absturz", "absturzes", "mord", "mordes", "massaker", "massakers", "tat",
-    "attack", "attacks", "shooting", "crash", "earthquake", "massacre", "victims", "urteil", "gesetz", "vertrag", "vertrags", "novelle",
+    "anschlag", "anschlags", "anschlages", "anschläge", "attentat", "attentats", "opfer", "putsch", "putsches",
+    "unglücks", "unglück", "erdbeben", "erdbebens", "amoklauf", "amoklaufs", "flut", "absturz", "absturzes",
+    "mord", "mordes", "massaker", "massakers", "tat", "attack", "attacks", "shooting", "crash", "earthquake",
+    "massacre", "victims", "urteil", "gesetz", "vertrag", "vertrags", "novelle",
 )  # fmt: skip
 """What happened before the picture: `zum Gedenken an den Anschlag vom …`."""
 _SCENE_BEFORE = re.compile(
@@ -44,6 +47,9 @@ _COUNTED = re.compile(
 _EVENT_WORD = re.compile(
     r"(?:Agenda|Haushalt|Programm|Vision|Strategie|Plan|Expo|Baujahr|Jahrgang|Modell|Euro|EURO|Bundeshaushalt|Klimaziel\w*)\s$"
 )
+
+_RUNNING = re.compile(r"[a-zäöüß.)]\s$")
+_NAMED_BY_YEAR = re.compile(r"(?:wahl|WM|EM|Spiele|Jahr|Messe|Preis|Open|Cup)\s$")
 
 
 def scene_date(
@@ -83,10 +89,10 @@ def _rank(text: str, found: Reading[str]) -> int | None:
     before = text[max(0, found.span.start - _BEFORE) : found.span.start]
     if _PICTURE.search(before):
         return 0
+    if found.value.startswith("--") and len(found.value) == 4:
+        return 3
     if len(found.value) == 4:
         return _rank_of_year(before, text, found.span)
-    if len(found.value) == 4 and found.value.startswith("--"):
-        return 3
     if _OTHER.search(before):
         return None
     event = _OF_AN_EVENT.search(before)
@@ -96,20 +102,14 @@ def _rank(text: str, found: Reading[str]) -> int | None:
 
 
 def _rank_of_year(before: str, text: str, span: Span) -> int | None:
-    if span.of(text).startswith(("im", "in", "Ende", "Anfang", "Mitte", "early", "late", "Im", "In")):
-        return 3
     if _SEASON.search(before):
         return 1
     if _EVENT_WORD.search(before) or _OTHER.search(before) or _COUNTED.match(text, span.end):
         return None
     if _YEAR_STANDS_ALONE.search(before):
         return 1
-    if _SCENE_BEFORE.search(before) and _YEAR_ENDS.match(text, span.end):
+    if not _YEAR_ENDS.match(text, span.end):
+        return None
+    if _SCENE_BEFORE.search(before):
         return 2
-    return (
-        3 if _YEAR_ENDS.match(text, span.end) and re.search(r"\w\s$", before) and _is_scene(before) else None
-    )
-
-
-def _is_scene(before: str) -> bool:
-    return bool(re.search(r"[a-zäöü]\s$", before)) and not re.search(r"(?:wahl|WM|EM|Spiele|Jahr)\s$", before)
+    return 3 if _RUNNING.search(before) and not _NAMED_BY_YEAR.search(before) else None

@@ -87,7 +87,7 @@ def _is_a_name(match: re.Match[str]) -> bool:
     if match["month"].lower() not in NAMES_TOO:
         return False
     before = _WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start("month"))
-    return bool(before) and before[1][0].isupper() and before[1].lower() not in BEFORE_A_MONTH
+    return before is not None and before[1][0].isupper() and before[1].lower() not in BEFORE_A_MONTH
 
 
 def _month_number(word: str) -> int:

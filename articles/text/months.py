@@ -20,12 +20,11 @@ NAMES_TOO: frozenset[str] = frozenset(
 )
 """Months that are names or verbs as well: behind a capital word they need a day before them."""
 
-BEFORE_A_MONTH: frozenset[str] = frozenset(
-    """
-    im am in vom von aus ende anfang mitte seit bis ab april mai on since until early late mid of from and und
-    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
-    archiv archivfoto archivbild foto bild aufnahme
-    """.split()
-)
+BEFORE_A_MONTH: frozenset[str] = frozenset({
+    "im", "am", "in", "vom", "von", "aus", "ende", "anfang", "mitte", "seit", "bis", "ab", "april", "mai", "on",
+    "since", "until", "early", "late", "mid", "of", "from", "and", "und", "montag", "dienstag", "mittwoch",
+    "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "archiv", "archivfoto",
+    "archivbild", "foto", "bild", "aufnahme",
+})  # fmt: skip
 """Words that may start with a capital before a month without making it a surname."""
