@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from articles.sourcing.bodies import AMBIGUOUS_BODY_WORDS, BODY_ENDINGS, BODY_WORDS, LEADING_BODY_WORDS
+from articles.sourcing.bodies import (
+    AMBIGUOUS_BODY_WORDS,
+    BODY_ENDINGS,
+    BODY_STARTS,
+    BODY_WORDS,
+    LEADING_BODY_WORDS,
+)
 from articles.sourcing.fields import Field, Word
 from articles.sourcing.houses import DOMAIN_ENDINGS, HOUSE_ENDINGS, HOUSE_WORDS
 from articles.sourcing.lexicon import Known, Lexicon
@@ -24,6 +30,7 @@ KIND_OF: dict[Known, PartKind] = {
     Known.COPYRIGHT: PartKind.COPYRIGHT,
     Known.STAFF: PartKind.OWN_STAFF,
 }
+LONGEST_NAME = 6
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
 _JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
 _EDGE_WORDS = frozenset(
@@ -243,16 +250,16 @@ def _peel_tail(pieces: list[_Piece], first: int, lexicon: Lexicon) -> tuple[list
         found = _ending_phrase(pieces, keys, first, last, lexicon)
         if found is None:
             break
-        facts.insert(0, found[0])
+        facts.append(found[0])
         last -= found[1]
-    return facts, last
+    return facts[::-1], last
 
 
 def _ending_phrase(
     pieces: list[_Piece], keys: list[str], first: int, last: int, lexicon: Lexicon
 ) -> tuple[Fact, int] | None:
     """The longest strong phrase that ends exactly at `last`."""
-    for start in range(max(first, last - 5), last):
+    for start in range(max(first, last - LONGEST_NAME), last):
         entry = lexicon.entries.get(" ".join(keys[start:last]))
         if entry is None or entry.alone or not _parts_at(pieces, start, entry.known):
             continue
@@ -282,7 +289,7 @@ def _rest(field: Field, pieces: list[_Piece], lexicon: Lexicon) -> list[Fact]:
     known = _leading_house(keys, lexicon)
     if known:
         return [Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)]
-    if is_body(keys):
+    if is_body(keys) or _leads_with_acronym(words):
         return [Fact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)]
     if _is_house(words, keys):
         return [Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)]
@@ -303,7 +310,7 @@ def _leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
     found = lexicon.find(keys, 0, len(keys))
     if found and found[0].known in {Known.BODY, Known.HOUSE} and not found[0].alone:
         return KIND_OF[found[0].known]
-    for start in range(1, len(keys)):
+    for start in range(max(1, len(keys) - LONGEST_NAME), len(keys)):
         entry = lexicon.entries.get(" ".join(keys[start:]))
         if entry and entry.known in {Known.BODY, Known.HOUSE} and not entry.alone:
             return KIND_OF[entry.known]
@@ -316,6 +323,8 @@ def is_body(keys: list[str]) -> bool:
     if any(key in BODY_WORDS and key not in AMBIGUOUS_BODY_WORDS for key in keys):
         return True
     if any(key.endswith(BODY_ENDINGS) and len(key) > 6 for key in keys):
+        return True
+    if any(key.startswith(BODY_STARTS) and len(key) > 10 for key in keys):
         return True
     marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_BODY_WORDS]
     if not marked or any(key in HOUSE_WORDS for key in keys):
@@ -356,20 +365,35 @@ def _person(words: list[Word], lexicon: Lexicon) -> Fact:
     return Fact(PartKind.PERSON, span, "", "credit.person", surest)
 
 
+def _leads_with_acronym(words: list[Word]) -> bool:
+    """`RWTH Aachen`: capitals in front of mixed case. `Odd ANDERSEN` has them behind."""
+    first, *others = (word.text for word in words)
+    if len(first) < 3 or not first.isalpha() or not first.isupper() or not others:
+        return False
+    return all(len(text) > 2 and text[:1].isupper() and not text.isupper() for text in others)
+
+
 def _is_acronym(text: str) -> bool:
     """Three capitals, or four that cannot be spoken: an office or a firm, hardly a surname."""
     spoken = any(char in "AEIOUYÄÖÜ" for char in text)
+    if "&" in text and len(text) <= 5:
+        return True
     return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not spoken))
 
 
 def _is_prose(words: list[Word]) -> bool:
     """Three words and more with small ones among them that are no particles."""
-    small = [
-        w
-        for w in words
-        if w.text[:1].islower() and w.text.casefold() not in LOWERED and w.text[1:2] not in "'’"
-    ]
-    return len(words) >= 3 and bool(small)
+    small = [word for word in words if _is_small(word.text)]
+    return 0 < len(small) < len(words) and (len(words) >= 3 or _is_small(words[-1].text))
+
+
+def _is_small(text: str) -> bool:
+    return (
+        text[:1].islower()
+        and text.casefold() not in LOWERED
+        and text[1:2] not in {"'", "’"}
+        and "-" not in text
+    )
 
 
 def _is_number(words: list[Word]) -> bool:

@@ -49,19 +49,20 @@ def _pictures(text: str, fields: list[Field], facts: list[list[Fact]]) -> list[i
     current, seen_source = 0, False
     plural = any(fact.span.of(text).casefold() in _PLURALS for found in facts for fact in found)
     for place, field in enumerate(fields):
-        if (
-            (field.before in {";", "\n"} and any(numbers))
-            or (field.before in {";", "\n"} and numbers and seen_source)
-            or (
-                field.before in {",", "|"}
-                and seen_source
-                and _starts_picture(fields, facts, place, plural=plural)
-            )
+        if _parts_pictures(field.before, current, seen_source=seen_source) or (
+            field.before in {",", "|"}
+            and seen_source
+            and _starts_picture(fields, facts, place, plural=plural)
         ):
             current, seen_source = current + 1, False
         numbers.append(current)
         seen_source = seen_source or _names_source(facts[place])
     return numbers
+
+
+def _parts_pictures(before: str, current: int, *, seen_source: bool) -> bool:
+    """A semicolon or new line starts the next picture once the first one has named a source."""
+    return before in {";", "\n"} and (seen_source or current > 0)
 
 
 def _names_source(facts: list[Fact]) -> bool:

@@ -1,47 +1,49 @@
-"""Media houses, small picture firms, networks, placeholders and fillers: named in credits, kept in no field. Data only."""
+"""Media houses, small picture firms, networks, placeholders, fillers: named in credits, in no field. Data only."""
 
 from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
-    political moments, sna, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay images, addictive stock,
-    cavan images, maskot, science photo library, agentur 54 grad, upi, flashpic, bildfunk, newspaper pool, die glocke, postmedia,
-    postmedia news, national post, toronto sun, calgary herald, ottawa citizen, vancouver sun, montreal gazette, composite, guardian composite,
-    photo illustration, wired staff, orf at, gepa, orf, first look, cpa media, cpa media co ltd, kolbert press, first look picturedesk com,
-    verlagsgruppe rhein main, deutsches historisches museum archiv, ti press, tipress, photopress, arc, reporters, sportida, vidiphoto,
-        ard, zdf, das erste, mdr, ndr, wdr, swr, br, hr, rbb, sr, radio bremen, rb24, deutschlandfunk, dlf,
-    deutschlandradio, dw, deutsche welle, arte, 3sat, phoenix, kika, zdfinfo, zdfneo, ard aktuell,
-    tagesschau, rtl, rtl2, rtl ii, rtlzwei, vox, ntv, n tv, ntv de, n tv de, sat 1, sat1, prosieben, pro7,
-    prosiebensat 1, kabel eins, sixx, sport1, sky, sky deutschland, dazn, tvnow, rtl plus, joyn, welt tv,
-    n24, orf, orf at, puls 4, puls4, atv, servus tv, servustv, oe24, oe24 at, srf, rsi, rts, tele züri,
-    telezüri, tele m1, tv24, 3 plus, spiegel, der spiegel, spiegel online, spiegel tv, stern, focus, focus
-    online, bunte, gala, bild, bild de, bild zeitung, bild am sonntag, bams, die welt, welt, welt am
-    sonntag, wams, faz, f a z, fas, frankfurter allgemeine, sz, süddeutsche, süddeutsche zeitung, sz de,
-    sz photo, süddeutsche zeitung photo, zeit, die zeit, zeit online, taz, die tageszeitung, tagesspiegel,
-    der tagesspiegel, tsp, handelsblatt, wirtschaftswoche, capital, manager magazin, t online, t online
-    de, watson, rnd, redaktionsnetzwerk deutschland, madsack, funke, funke foto services, funke
-    fotoservice, funke foto service, ffs, waz, waz fotopool, fotopool, nrz, ikz, wr, wp, abendblatt,
-    hamburger abendblatt, morgenpost, berliner morgenpost, mopo, hamburger morgenpost, b z, bz, berliner
-    zeitung, berliner kurier, haz, np, noz, mz, lvz, maz, oz, kn, ln, dnn, sächsische zeitung, freie
-    presse, thüringer allgemeine, rheinische post, rp, rp online, ksta, kölner stadt anzeiger, express,
-    general anzeiger, ga, rhein zeitung, rz, az, allgemeine zeitung, vrm, hna, fr, frankfurter rundschau,
-    op, mannheimer morgen, rnz, stn, stz, stuttgarter zeitung, stuttgarter nachrichten, schwäbische
-    zeitung, schwäbische, swp, südwest presse, badische zeitung, bnn, südkurier, gea, reutlinger general
-    anzeiger, tz, merkur, münchner merkur, abendzeitung, augsburger allgemeine, nordbayern, nürnberger
-    nachrichten, mittelbayerische, pnp, passauer neue presse, main post, fränkischer tag, ippen, ippen
-    media, ippen media network, nwz, weser kurier, wn, westfälische nachrichten, nw, neue westfälische,
-    lz, sol, saarbrücker zeitung, trierischer volksfreund, tv, zvw, nordkurier, svz, ostsee zeitung, shz,
-    die rheinpfalz, rheinpfalz, echo, darmstädter echo, wiesbadener kurier, wiwo, chip, heise, heise
-    online, golem, golem de, c t, netzwelt, computerbild, auto bild, autobild, auto motor und sport,
-    kicker, 11 freunde, 11freunde, sport bild, epoch times, the epoch times, ntd, jüdische allgemeine, der
-    freitag, cicero, neues deutschland, nd, junge welt, correctiv, pro medienmagazin, idea, domradio,
-    katholisch de, vatican news, apotheken umschau, brigitte, business insider, watson de, buzzfeed, vice,
-    upday, der standard, derstandard, derstandard at, die presse, diepresse, kurier, kronen zeitung,
-    krone, krone at, kleine zeitung, kleine, salzburger nachrichten, sn, oberösterreichische nachrichten,
-    oön, nachrichten at, tiroler tageszeitung, vn, vorarlberger nachrichten, falter, profil, heute, heute
-    at, wiener zeitung, österreich, news at, nzz, neue zürcher zeitung, tages anzeiger, tagi, tamedia, 20
-    minuten, 20min, blick, ringier, sonntagsblick, aargauer zeitung, ch media, luzerner zeitung, st galler
-    tagblatt, tagblatt, basler zeitung, baz, bz basel, der bund, berner zeitung, südostschweiz, weltwoche,
+    political moments, sna, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay
+    images, addictive stock, cavan images, maskot, science photo library, agentur 54 grad, upi, flashpic,
+    bildfunk, newspaper pool, die glocke, postmedia, postmedia news, national post, toronto sun, calgary
+    herald, ottawa citizen, vancouver sun, montreal gazette, composite, guardian composite, photo
+    illustration, wired staff, orf at, gepa, orf, first look, cpa media, cpa media co ltd, kolbert press,
+    first look picturedesk com, verlagsgruppe rhein main, deutsches historisches museum archiv, ti press,
+    tipress, photopress, arc, reporters, sportida, vidiphoto, ard, zdf, das erste, mdr, ndr, wdr, swr, br,
+    hr, rbb, sr, radio bremen, rb24, deutschlandfunk, dlf, deutschlandradio, dw, deutsche welle, arte,
+    3sat, phoenix, kika, zdfinfo, zdfneo, ard aktuell, tagesschau, rtl, rtl2, rtl ii, rtlzwei, vox, ntv, n
+    tv, ntv de, n tv de, sat 1, sat1, prosieben, pro7, prosiebensat 1, kabel eins, sixx, sport1, sky, sky
+    deutschland, dazn, tvnow, rtl plus, joyn, welt tv, n24, orf, orf at, puls 4, puls4, atv, servus tv,
+    servustv, oe24, oe24 at, srf, rsi, rts, tele züri, telezüri, tele m1, tv24, 3 plus, spiegel, der
+    spiegel, spiegel online, spiegel tv, stern, focus, focus online, bunte, gala, bild, bild de, bild
+    zeitung, bild am sonntag, bams, die welt, welt, welt am sonntag, wams, faz, f a z, fas, frankfurter
+    allgemeine, sz, süddeutsche, süddeutsche zeitung, sz de, sz photo, süddeutsche zeitung photo, zeit,
+    die zeit, zeit online, taz, die tageszeitung, tagesspiegel, der tagesspiegel, tsp, handelsblatt,
+    wirtschaftswoche, capital, manager magazin, t online, t online de, watson, rnd, redaktionsnetzwerk
+    deutschland, madsack, funke, funke foto services, funke fotoservice, funke foto service, ffs, waz, waz
+    fotopool, fotopool, nrz, ikz, wr, wp, abendblatt, hamburger abendblatt, morgenpost, berliner
+    morgenpost, mopo, hamburger morgenpost, b z, bz, berliner zeitung, berliner kurier, haz, np, noz, mz,
+    lvz, maz, oz, kn, ln, dnn, sächsische zeitung, freie presse, thüringer allgemeine, rheinische post,
+    rp, rp online, ksta, kölner stadt anzeiger, express, general anzeiger, ga, rhein zeitung, rz, az,
+    allgemeine zeitung, vrm, hna, fr, frankfurter rundschau, op, mannheimer morgen, rnz, stn, stz,
+    stuttgarter zeitung, stuttgarter nachrichten, schwäbische zeitung, schwäbische, swp, südwest presse,
+    badische zeitung, bnn, südkurier, gea, reutlinger general anzeiger, tz, merkur, münchner merkur,
+    abendzeitung, augsburger allgemeine, nordbayern, nürnberger nachrichten, mittelbayerische, pnp,
+    passauer neue presse, main post, fränkischer tag, ippen, ippen media, ippen media network, nwz, weser
+    kurier, wn, westfälische nachrichten, nw, neue westfälische, lz, sol, saarbrücker zeitung, trierischer
+    volksfreund, tv, zvw, nordkurier, svz, ostsee zeitung, shz, die rheinpfalz, rheinpfalz, echo,
+    darmstädter echo, wiesbadener kurier, wiwo, chip, heise, heise online, golem, golem de, c t, netzwelt,
+    computerbild, auto bild, autobild, auto motor und sport, kicker, 11 freunde, 11freunde, sport bild,
+    epoch times, the epoch times, ntd, jüdische allgemeine, der freitag, cicero, neues deutschland, nd,
+    junge welt, correctiv, pro medienmagazin, idea, domradio, katholisch de, vatican news, apotheken
+    umschau, brigitte, business insider, watson de, buzzfeed, vice, upday, der standard, derstandard,
+    derstandard at, die presse, diepresse, kurier, kronen zeitung, krone, krone at, kleine zeitung,
+    kleine, salzburger nachrichten, sn, oberösterreichische nachrichten, oön, nachrichten at, tiroler
+    tageszeitung, vn, vorarlberger nachrichten, falter, profil, heute, heute at, wiener zeitung,
+    österreich, news at, nzz, neue zürcher zeitung, tages anzeiger, tagi, tamedia, 20 minuten, 20min,
+    blick, ringier, sonntagsblick, aargauer zeitung, ch media, luzerner zeitung, st galler tagblatt,
+    tagblatt, basler zeitung, baz, bz basel, der bund, berner zeitung, südostschweiz, weltwoche,
     nebelspalter, woz, watson ch, nau, nau ch, landesspiegel, liechtensteiner vaterland, luxemburger wort,
     tageblatt, new york times, the new york times, nyt, the new york times redux, washington post, the
     washington post, wall street journal, wsj, la times, los angeles times, chicago tribune, boston globe,
@@ -167,11 +169,11 @@ DOMAIN_ENDINGS: frozenset[str] = words(
 
 NETWORKS: tuple[str, ...] = listed(
     """
-    twitter, x com, twitter com, facebook, facebook com, instagram, instagram com, youtube, youtube com,
-    tiktok, telegram, linkedin, snapchat, whatsapp, truth social, threads, mastodon, bluesky, vkontakte,
-    vk, weibo, reddit, twitch, social media, soziale medien, soziale netzwerke, screenshot, screenshots,
-    screengrab, screen grab, bildschirmfoto, video screenshot, ugc, user generated, internet, web, google,
-    google streetview
+    presseportal, presseportal de, presseportal ch, twitter, x com, twitter com, facebook, facebook com,
+    instagram, instagram com, youtube, youtube com, tiktok, telegram, linkedin, snapchat, whatsapp, truth
+    social, threads, mastodon, bluesky, vkontakte, vk, weibo, reddit, twitch, social media, soziale
+    medien, soziale netzwerke, screenshot, screenshots, screengrab, screen grab, bildschirmfoto, video
+    screenshot, ugc, user generated, internet, web, google, google streetview
     """
 )
 

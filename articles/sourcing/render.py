@@ -7,7 +7,7 @@ from itertools import groupby
 
 from articles.sourcing.lexicon import BUILTIN, Known, Lexicon, folded
 from articles.sourcing.parts import Credit, CreditPart, PartKind
-from articles.sourcing.tags import Tag
+from articles.sourcing.tags import Tag, TagKind
 
 _GIVERS = frozenset({PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK})
 _SMALL_IS_NO_AGENCY = frozenset({"pa", "tt", "cp", "aa", "rex", "efe", "ctk"})
@@ -60,7 +60,8 @@ def sourcing_tag(tag: Tag) -> str:
     if not tag.trailing:
         return ""
     tokens = [_token(code) for code in tag.agencies]
-    if not tokens and not tag.editors:
+    unnamed = any(part.kind is TagKind.SOURCE_WORD for part in tag.parts)
+    if not tokens and (unnamed or not tag.editors):
         return _as_written(tag)
     return f"({'/'.join([*tokens, *tag.editors, *tag.unknown])})"
 
@@ -70,7 +71,7 @@ def _token(code: str) -> str:
 
 
 def _as_written(tag: Tag) -> str:
-    """Tags without agency and editor keep their words: a byline's date is what makes it one."""
+    """Tags that name no agency keep their words: `Agenturen`, or the date that makes a byline a tag."""
     text = " ".join(tag.span.of(tag.raw).split())
     return text if text.startswith("(") and text.endswith(")") else f"({text})"
 

@@ -5,20 +5,16 @@ from articles.sourcing.listing import listed, words
 SOURCE_WORDS: tuple[str, ...] = listed(
     """
     mit material von, mit material der, mit material des, mit materialien von, mit materialien der, mit
-    material,
-    unter verwendung von material der, unter verwendung von material von, unter verwendung von, mit
-    agenturmaterial,
-    mit agenturen, mit agentur, mit informationen von, mit informationen der, mit informationen des, mit
-    infos von,
-    mit inhalten von, mit inhalten der, mit angaben von, nach informationen von, aus agenturmeldungen,
-    mit agenturmeldungen, von den nachrichtenagenturen, von nachrichtenagenturen, mit nachrichtenagenturen,
-    nachrichtenagenturen, nachrichtenagentur, der nachrichtenagentur, agenturen, agentur, agenturmaterial,
-    agenturmeldung, agenturmeldungen, agenturbericht, agenturberichte, quelle, quellen, source, sources,
-    with material from, material from, with reporting by, with reports from, with information from, with
-    agencies,
-    agencies, with agency material, with wires, with files from, additional reporting by, with
-    additional reporting by,
-    mit dem material von, mit dem material der, mit meldungen von, mit meldungen der, mit texten von, text von
+    material, unter verwendung von material der, unter verwendung von material von, unter verwendung von,
+    mit agenturmaterial, mit agenturen, mit agentur, mit informationen von, mit informationen der, mit
+    informationen des, mit infos von, mit inhalten von, mit inhalten der, mit angaben von, nach
+    informationen von, aus agenturmeldungen, mit agenturmeldungen, von den nachrichtenagenturen, von
+    nachrichtenagenturen, mit nachrichtenagenturen, nachrichtenagenturen, nachrichtenagentur, der
+    nachrichtenagentur, agenturen, agentur, agenturmaterial, agenturmeldung, agenturmeldungen,
+    agenturbericht, agenturberichte, quelle, quellen, source, sources, with material from, material from,
+    with reporting by, with reports from, with information from, with agencies, agencies, with agency
+    material, with wires, with files from, additional reporting by, with additional reporting by, mit dem
+    material von, mit dem material der, mit meldungen von, mit meldungen der, mit texten von, text von
     """
 )
 """Such words alone already say that the text rests on agencies or other sources."""
@@ -26,10 +22,9 @@ SOURCE_WORDS: tuple[str, ...] = listed(
 PLAIN_WORDS: tuple[str, ...] = listed(
     """
     von, vom, der, des, die, den, und, and, mit, by, from, with, text, autor, autorin, bericht, stand,
-    aktualisiert,
-    uhr, alle rechte vorbehalten, all rights reserved, alle rechte bei, copyright, www dpa de, www afp
-    com, c, gmbh, the,
-    a, update, online seit, erstellt mit, bearbeitet von, bearbeitet, edited by, via, sowie, ca, lokales
+    aktualisiert, uhr, alle rechte vorbehalten, all rights reserved, alle rechte bei, copyright, www dpa
+    de, www afp com, c, gmbh, the, a, update, online seit, erstellt mit, bearbeitet von, bearbeitet,
+    edited by, via, sowie, ca, lokales
     """
 )
 """Say nothing about the source; dropped."""
@@ -54,13 +49,10 @@ MEDIA_IN_SMALL: frozenset[str] = words(
 MEDIA_ALONE: frozenset[str] = frozenset(
     listed(
         """
-    rnd, tsp, der standard, derstandard, derstandard at, standard, spiegel online, t online, t online
-    de, ntv de,
-    n tv de, die presse, taz, süddeutsche zeitung, redaktionsnetzwerk deutschland, watson, golem de,
-    heise online,
-    salzburger nachrichten, diepresse com, kurier at, orf at, tagesschau de, zdfheute, welt de, faz net,
-    sz de,
-        mdr de, br24, swr aktuell, epoch times
+    rnd, tsp, der standard, derstandard, derstandard at, standard, spiegel online, t online, t online de,
+    ntv de, n tv de, die presse, taz, süddeutsche zeitung, redaktionsnetzwerk deutschland, watson, golem
+    de, heise online, salzburger nachrichten, diepresse com, kurier at, orf at, tagesschau de, zdfheute,
+    welt de, faz net, sz de, mdr de, br24, swr aktuell, epoch times
         """
     )
 )
@@ -68,7 +60,8 @@ MEDIA_ALONE: frozenset[str] = frozenset(
 
 NO_INITIALS: frozenset[str] = words(
     """
-    ab aber ach ad ade aha ahd akt alias alle allein alles als also alt alte alter altes am amt an ander
+    su sa va ud od ov uv lacht weint nickt singt leise seufz ab aber ach ad ade aha ahd akt alias alle
+    allein alles als also alt alte alter altes am amt an ander
     ans app arg arm art arten auch auf aus außen auto az bad bald ball bar bars bau bd bde bei beide beim
     best bev bevor bez bio bis bisher bitte blau bloß böse braun breit bsp btw bzgl bzw ca cd cent cif cl
     club cm cmyk co cool da dabei daher damit dann dar darf das dass dazu dein dem den denn der des desto
@@ -79,7 +72,7 @@ NO_INITIALS: frozenset[str] = words(
     gern gest gesch gestern gez gg ggf gilt gleich grau groß grün grob gut gute gz ha haar halb halt hans
     hart hat haus heiß heim hell her herr heute hg hier hin hinten hl hoch ich id ihm ihn ihr ihre im
     immer in inkl innen ins int intern ip ist ja jahr jahre jan je jede jeder jedes jetzt jr jun jung kalt
-    kam kann kaum kein keine kg kl klar klein km knapp komm krank kt kurz lang lange laut leer leicht
+    kam kann kaum kein keine kg klar klein km knapp komm krank kt kurz lang lange laut leer leicht
     leider letzt li lieb lila link links live lt lu luft mal männl mann max mehr mein meist mi min mir mio
     mit mitte mm mo mobil mr mrd ms muss na nach nahe name nass neben nein neu neue neuer neun nicht nie
     nix noch nord null nun nur ob oben od oder off offen öffentl ohne ok okay online op orig ost otto out

@@ -18,6 +18,7 @@ from people.names.particles import LOWERED
 
 REACH = 1200
 LONGEST = 320
+MOST_WORDS = 12
 
 _KIND = "|".join(
     re.escape(word).replace(r"\ ", r"[\s-]")
@@ -179,7 +180,9 @@ def _trust_marked(credit: Credit) -> Confidence | None:
         len(part.text.split()) > 9 for part in credit.parts if part.kind in {PartKind.BODY, PartKind.MEDIA}
     ):
         return None
-    return Confidence.SURE if kinds & _SOURCES else Confidence.LIKELY
+    if kinds & _SOURCES:
+        return Confidence.SURE
+    return Confidence.LIKELY if len(credit.raw.split()) <= MOST_WORDS else None
 
 
 def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
@@ -189,6 +192,8 @@ def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
         return None
     persons = [part for part in credit.parts if part.kind is PartKind.PERSON]
     if not all(_is_name(part.text, handles=False) for part in persons):
+        return None
+    if any(". " in part.before for part in credit.parts[1:]):
         return None
     if any(
         part.kind is PartKind.MEDIA and part.text.islower() and len(part.text) < 6 for part in credit.parts
@@ -208,6 +213,10 @@ def _is_name(text: str, *, handles: bool) -> bool:
     words = text.split()
     if len(words) == 1 and handles:
         return True
+    if any(char.isdigit() for char in text) or any(
+        word.endswith(".") and len(word) > 3 for word in words[:-1]
+    ):
+        return False
     return all(word[:1].isupper() or not word[:1].isalpha() or _is_particle(word) for word in words) and any(
         word[:1].isupper() for word in words
     )

@@ -106,6 +106,7 @@ def _word(match: re.Match[str]) -> _Word:
 
 def _group(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
     """Units of the words between two separators: known phrases, and what is left between them."""
+    words = [piece for word in words for piece in _parted(word, lexicon)]
     at, rest = 0, 0
     while at < len(words):
         found = _house(words, at, lexicon) or _filler(words, at) or _agency(words, at, lexicon)
@@ -118,6 +119,21 @@ def _group(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
         at += taken
         rest = at
     yield from _unknown(words[rest:], before if rest == 0 else " ", lexicon)
+
+
+def _parted(word: _Word, lexicon: Lexicon) -> list[_Word]:
+    """`dpa-bw` is an agency and a sign; `dpa-infocom` and `dpa-tmn` are one."""
+    head, hyphen, tail = word.text.partition("-")
+    small = tail.isalpha() and tail.islower() and len(tail) <= 4
+    if not hyphen or not small or tail in DPA_SERVICES or folded(word.text) in lexicon.entries:
+        return [word]
+    if lexicon.agency(head) is None:
+        return [word]
+    start, middle = word.span.start, word.span.start + len(head)
+    return [
+        _Word(head, Span(start, middle), (head.casefold(),)),
+        _Word(tail, Span(middle + 1, word.span.end), (tail.casefold(),)),
+    ]
 
 
 def _unit(kind: TagKind, value: str, words: list[_Word], before: str) -> Unit:
@@ -265,6 +281,9 @@ def _in_company(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
     """What the neighbours settle: services beside dpa, capitals beside agencies, places behind a name."""
     beside_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
     beside_agency = any(unit.kind is TagKind.AGENCY for unit in units)
+    signs = [folded(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
+    sourced = beside_agency or any(unit.kind is TagKind.SOURCE_WORD for unit in units)
+    plain = not sourced and all(sign in NO_INITIALS for sign in signs)
     out: list[Unit] = []
     for place, unit in enumerate(units):
         key = "".join(_SUBWORD.findall(unit.text.casefold()))
@@ -276,7 +295,7 @@ def _in_company(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
             DPA_SERVICES if beside_dpa else DPA_SERVICES_ALONE - lexicon.initials
         ):
             kind, value = TagKind.SERVICE, "dpa"
-        elif kind is TagKind.SIGN and key in NO_INITIALS - lexicon.initials and not beside_agency:
+        elif kind is TagKind.SIGN and plain and key not in lexicon.initials:
             kind = TagKind.REFUSED
         elif kind is TagKind.UNKNOWN and follows_name and unit.text[:1].isupper():
             kind = TagKind.PLACE

@@ -101,15 +101,24 @@ def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> 
     kinds = {unit.kind for unit in units}
     if not units or TagKind.REFUSED in kinds or region.end - region.start > LONGEST:
         return False
-    if not _well_placed(text, region, kinds):
+    if not _is_balanced(text[region.start : region.end]) or not _well_placed(text, region, kinds):
         return False
     if kinds & {TagKind.AGENCY, TagKind.SERVICE}:
         return _holds_with_agency(text, region, units)
     if TagKind.SIGN in kinds:
         return _holds_with_signs(text, region, units, lexicon)
     if kinds & _UNKNOWN_KINDS:
-        return region.enclosed and _holds_unknown_alone(text, region, units)
+        named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
+        return named and _holds_unknown_alone(text, region, units)
     return TagKind.SOURCE_WORD in kinds
+
+
+def _is_balanced(text: str) -> bool:
+    """Brackets open before they close; what follows a closed group is no tag."""
+    opened = text.count("(") + text.count("[")
+    return opened == text.count(")") + text.count("]") and (
+        not opened or text[-1] in ")]" or text[0] not in "(["
+    )
 
 
 def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
@@ -124,13 +133,18 @@ def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
 
 def _holds_with_agency(text: str, region: _Region, units: list[Unit]) -> bool:
     names = [unit for unit in units if unit.kind is TagKind.NAME]
-    if any(unit.text.isupper() for unit in names):
+    if any(unit.text.isupper() for unit in names) or (names and _is_reuters_credit(units)):
         return False
     if any(unit.kind is TagKind.UNKNOWN and not _may_be_asked(unit.text) for unit in units):
         return False
     if region.enclosed or not names:
         return region.enclosed or region.own_line or _is_bare_tail(text, region)
     return units[0].kind is TagKind.FILLER or any(unit.before == "," for unit in units)
+
+
+def _is_reuters_credit(units: list[Unit]) -> bool:
+    """`REUTERS/Jane Doe` is how the agency prints a picture credit."""
+    return units[0].text == "REUTERS" and len(units) > 1 and units[1].before == "/"
 
 
 def _is_bare_tail(text: str, region: _Region) -> bool:

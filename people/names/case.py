@@ -89,7 +89,7 @@ def _stays_small(place: int, folded: list[str]) -> bool:
     if word not in ONLY_AFTER:
         return True
     if word in CHAINED:
-        return folded[place - 1] in LOWERED and folded[place + 1] in LOWERED
+        return folded[place + 1] in LOWERED and (word == "op" or folded[place - 1] in LOWERED)
     return folded[place - 1] in ONLY_AFTER[word]
 
 

@@ -1,0 +1,56 @@
+"""Reading takes time in step with the length of the text: measured as growth, never against the clock alone."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from articles.sourcing.credits import read_credit
+from articles.sourcing.splitting import find_credit
+from articles.sourcing.surface import surface
+from articles.sourcing.tags import read_tag
+from people.names.case import name_case
+from people.names.parse import parse_name
+
+READERS: list[Callable[[str], object]] = [read_credit, read_tag, find_credit, surface, name_case, parse_name]
+NASTY = [
+    "a",
+    " ",
+    "(",
+    "dpa ",
+    "dpa/",
+    "Foto: ",
+    "A B, ",
+    "©",
+    "<a",
+    "&amp",
+    "1.",
+    "van der ",
+    "+",
+    "- ",
+    "a\u200b",
+    "via ",
+    "'",
+    ".\n",
+]
+
+
+def seconds(reader: Callable[[str], object], text: str) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        reader(text)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
+@pytest.mark.parametrize("piece", NASTY, ids=repr)
+def test_eight_times_the_text_costs_no_more_than_twenty_times_the_time(
+    reader: Callable[[str], object], piece: str
+) -> None:
+    short, long = piece * (8_000 // len(piece)), piece * (64_000 // len(piece))
+
+    growth = seconds(reader, long) / max(seconds(reader, short), 0.0005)
+
+    assert growth < 20

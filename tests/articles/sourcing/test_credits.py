@@ -1,0 +1,116 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.sourcing.credits import Credit, PartKind, read_credit
+from articles.sourcing.lexicon import BUILTIN
+from articles.sourcing.surface import surface
+from newsroom.reading import Confidence
+from tests.articles.sourcing.labelled import labelled
+
+FIELDS = ("photographers", "agencies", "pool", "distributor", "handout", "archive", "year", "copyright")
+CREDITS = labelled("credits")
+PRINTED = st.lists(st.sampled_from([row["raw"] for row in CREDITS]), max_size=3).map("; ".join)
+
+
+def told(credit: Credit) -> dict[str, Any]:
+    values = {field: getattr(credit, field) for field in FIELDS}
+    return {field: list(value) if isinstance(value, tuple) else value for field, value in values.items()}
+
+
+@pytest.mark.parametrize("row", CREDITS, ids=[row["raw"] for row in CREDITS])
+def test_every_labelled_credit_line_is_read_as_labelled(row: dict[str, Any]) -> None:
+    credit = read_credit(row["raw"])
+
+    assert told(credit) == {field: row[field] for field in FIELDS}
+
+
+def test_the_separator_tells_a_slash_from_the_word_via() -> None:
+    credit = read_credit("Foto: MARA TIELKE/POOL/AFP via Getty Images")
+
+    assert [(part.kind, part.before) for part in credit.parts] == [
+        (PartKind.PREFIX, ""),
+        (PartKind.PERSON, ": "),
+        (PartKind.POOL, "/"),
+        (PartKind.AGENCY, "/"),
+        (PartKind.DISTRIBUTOR, " via "),
+    ]
+
+
+def test_ueber_and_via_are_one_separator_kept_as_written() -> None:
+    part = read_credit("Mara Tielke/AFP über Getty Images").parts[-1]
+
+    assert (part.separator, part.before) == ("via", " über ")
+
+
+def test_each_picture_of_a_line_keeps_its_own_agency() -> None:
+    credit = read_credit("Fotos: Mara Tielke/Getty Images; Jan Koster/dpa")
+
+    assert credit.agencies == ("getty", "dpa")
+    assert credit.pictures == 2
+
+
+def test_a_photographer_named_twice_is_counted_once_in_the_first_form() -> None:
+    credit = read_credit("Jörg Schröder/dpa | JOERG SCHROEDER")
+
+    assert credit.photographers == ("Jörg Schröder",)
+
+
+def test_a_body_without_a_name_is_only_likely_to_be_right() -> None:
+    credit = read_credit("Foto: Kreisfeuerwehr Nordheim")
+
+    assert credit.handout
+    assert credit.confidence is Confidence.LIKELY
+
+
+def test_words_of_prose_are_kept_as_a_question_and_never_as_a_name() -> None:
+    credit = read_credit("Foto: Die Brücke wird am Montag wieder freigegeben")
+
+    assert credit.photographers == ()
+    assert credit.confidence is Confidence.DOUBTFUL
+
+
+def test_an_editor_can_teach_an_agency_and_a_staffers_initials() -> None:
+    lexicon = BUILTIN.with_desk([("Nordlicht Bild", "nordlicht")], ["mt"], houses=["Küstenblick"])
+
+    credit = read_credit("Foto: mt/Nordlicht-Bild/Küstenblick", lexicon)
+
+    assert (credit.agencies, credit.photographers) == (("nordlicht",), ())
+    assert PartKind.OWN_STAFF in {part.kind for part in credit.parts}
+
+
+def test_the_built_in_lexicon_is_unchanged_by_a_desks_additions() -> None:
+    BUILTIN.with_desk([("Nordlicht Bild", "nordlicht")], ["mt"])
+
+    assert read_credit("Nordlicht Bild").agencies == ()
+
+
+def test_an_editor_can_take_a_spelling_out_of_the_tables() -> None:
+    lexicon = BUILTIN.with_desk(not_sources=["Bosch"])
+
+    assert read_credit("Foto: Bosch").handout
+    assert read_credit("Foto: Bosch", lexicon).photographers == ("Bosch",)
+
+
+@given(st.text() | PRINTED)
+def test_any_text_is_read_and_every_span_points_at_its_words(raw: str) -> None:
+    credit = read_credit(raw)
+
+    for part in credit.parts:
+        assert surface(part.span.of(raw)).text == part.text
+        assert credit.raw == raw
+
+
+@given(st.text() | PRINTED)
+def test_nothing_between_the_parts_is_lost(raw: str) -> None:
+    at = 0
+    for part in read_credit(raw).parts:
+        assert raw[at : part.span.start] == part.before
+        at = max(at, part.span.end)
+
+
+@given(st.text())
+def test_the_same_text_is_read_the_same_way_twice(raw: str) -> None:
+    assert read_credit(raw) == read_credit(raw)
