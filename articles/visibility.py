@@ -21,7 +21,7 @@ from articles.rights.decide import Decision, Reason, all_of, decide
 from articles.rights.grants import Channel, GrantRule, Use
 
 if TYPE_CHECKING:
-    from articles.models import Grant, Partner, Photo
+    from articles.models import Edition, Grant, Partner, Photo
 
 
 def public(at: datetime) -> Q:
@@ -60,12 +60,12 @@ type Contracts = Mapping[str, Sequence[GrantRule]]
 
 
 def contracts(codes: Iterable[str]) -> Contracts:
-    """What the contracts of these agencies say; one query."""
-    from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
+    """What the contracts of these agencies say; two queries."""
+    from articles.models import Agency  # noqa: PLC0415  # querysets import this module before models exist
 
     rules: dict[str, list[GrantRule]] = {}
-    for grant in Grant.objects.filter(agency__code__in=set(codes)).select_related("agency"):
-        rules.setdefault(grant.agency.code, []).append(rule(grant, grant.agency.name))
+    for agency in Agency.objects.filter(code__in=set(codes)).prefetch_related("grants"):
+        rules[agency.code] = [rule(grant, agency.name) for grant in agency.grants.all()]
     return rules
 
 
@@ -101,3 +101,8 @@ def rule(grant: "Grant", holder: str) -> GrantRule:
         source=grant.source,
         holder=holder,
     )
+
+
+def public_until(edition: "Edition") -> datetime | None:
+    """When a public edition stops being so by the clock alone, for caches; None where no end is known."""
+    return edition.visible_until

@@ -64,7 +64,7 @@ def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datet
 def known_now() -> Known:
     """The sections, people and agencies that lines may name."""
     return Known(
-        sections={s.slug: (s.pk, s.slug) for s in Section.objects.all()},
+        sections={s.slug: s.pk for s in Section.objects.all()},
         people={p.slug: (p.pk, p.name) for p in Person.objects.standing().only("pk", "slug", "name")},
         agencies={a.code: a.pk for a in Agency.objects.all()},
         agency_codes=frozenset(STOCK) | frozenset(Agency.objects.values_list("code", flat=True)),
@@ -156,8 +156,8 @@ def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: 
     for table, columns in CHUNK_TABLES.items():
         _copy(table, columns, rows.of[table])
     seqs = take_numbers(len(fresh))
-    _copy("feed_log", rows.LOG, (row for row in rows.log(seqs)))
-    _copy("feed_state", rows.STATE, (row for row in rows.states(seqs)))
+    _copy("feed_log", rows.LOG, rows.log(seqs))
+    _copy("feed_state", rows.STATE, rows.states(seqs))
 
 
 def _numbers(table: str, count: int) -> list[int]:

@@ -45,9 +45,9 @@ CHUNK_TABLES: dict[str, tuple[str, ...]] = {
 
 @dataclass(slots=True)
 class Known:
-    """What lines may name: slug -> (id, slug or name); code -> id."""
+    """What lines may name: sections by slug, people by slug with their names, agencies by code."""
 
-    sections: dict[str, tuple[int, str]]
+    sections: dict[str, int]
     people: dict[str, tuple[int, str]]
     agencies: dict[str, int]
     agency_codes: frozenset[str]
@@ -80,6 +80,32 @@ def _json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
+def is_initials(word: str) -> bool:
+    return word.isalpha() and 2 <= len(word) <= 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """One story with everything its rows share."""
+
+    number: int
+    guid: str
+    slug: str
+    story: ArchiveStory
+    section: int
+    body: str
+    raw_tag: str
+    tag: str
+    codes: tuple[str, ...]
+    initials: tuple[str, ...]
+    people: tuple[tuple[int, str], ...]
+    placements: list[dict[str, Any]]
+
+    @property
+    def person_ids(self) -> list[int]:
+        return sorted(number for number, _name in self.people)
+
+
 @dataclass(slots=True)
 class ChunkRows:
     """Collects the rows of one chunk by table; `numbers` are the stories' ids."""
@@ -95,44 +121,31 @@ class ChunkRows:
     by: int | None
     at: datetime
     of: dict[str, list[Sequence[Any]]] = field(default_factory=lambda: {table: [] for table in CHUNK_TABLES})
-    facets: list[tuple[int, int, str, list[str], list[int]]] = field(default_factory=list)
-
-    def __init__(self, known: Known, numbers: Sequence[int], *, by: int | None, at: datetime) -> None:
-        self.known, self.numbers, self.by, self.at = known, numbers, by, at
-        self.of = {table: [] for table in CHUNK_TABLES}
-        self.facets = []
+    facets: list[Moving] = field(default_factory=list)
 
     def add(self, guid: str, slug: str, story: ArchiveStory, photo_ids: Iterator[int]) -> None:
         number = self.numbers[len(self.facets)]
-        section = self.known.sections[story.section][0]
-        codes = [c.lower() for c in story.sources if c.lower() in self.known.agency_codes]
-        initials = [
-            s.lower() for s in story.sources if s.lower() not in codes and s.isalpha() and 2 <= len(s) <= 8
-        ]
-        tag = f"({'/'.join(dict.fromkeys([*codes, *initials]))})" if codes or initials else ""
-        raw_tag = f"({'/'.join(story.sources)})"[:200] if story.sources else ""
-        people = [self.known.people[s] for s in dict.fromkeys(story.persons)]
-        body = "\n".join(f"<p>{html.escape(p, quote=False)}</p>" for p in story.paragraphs)
-        placements = self._photo(number, story, photo_ids)
-        self._article(number, guid, slug, story, section, body, raw_tag, tag, initials)
-        self._parts(number, dict.fromkeys(codes), people)
-        self._edition(
-            number,
-            guid,
-            slug,
-            story,
-            section,
-            body,
-            tag,
-            list(dict.fromkeys(codes)),
-            initials,
-            people,
-            placements,
+        codes = tuple(dict.fromkeys(c for s in story.sources if (c := s.lower()) in self.known.agency_codes))
+        initials = tuple(s.lower() for s in story.sources if s.lower() not in codes and is_initials(s))
+        moving = Moving(
+            number=number,
+            guid=guid,
+            slug=slug,
+            story=story,
+            section=self.known.sections[story.section],
+            body="\n".join(f"<p>{html.escape(p, quote=False)}</p>" for p in story.paragraphs),
+            raw_tag=f"({'/'.join(story.sources)})"[:200] if story.sources else "",
+            tag=f"({'/'.join([*codes, *initials])})" if codes or initials else "",
+            codes=codes,
+            initials=initials,
+            people=tuple(self.known.people[s] for s in dict.fromkeys(story.persons)),
+            placements=self._photo(number, story, photo_ids),
         )
-        self._revision(number, slug, story, section, body, raw_tag, tag, initials, codes, people)
-        self.facets.append(
-            (number, section, story.language, list(dict.fromkeys(codes)), sorted(p[0] for p in people))
-        )
+        self._article(moving)
+        self._parts(moving)
+        self._edition(moving)
+        self._revision(moving)
+        self.facets.append(moving)
 
     def _photo(self, number: int, story: ArchiveStory, photo_ids: Iterator[int]) -> list[dict[str, Any]]:
         if not (story.caption or story.credit):
@@ -149,71 +162,67 @@ class ChunkRows:
              "alt": "", "decorative": False, "people": []}
         ]  # fmt: skip
 
-    def _article(
-        self, number: int, guid: str, slug: str, story: ArchiveStory, section: int, body: str, raw_tag: str,
-        tag: str, initials: list[str],
-    ) -> None:  # fmt: skip
+    def _article(self, m: Moving) -> None:
+        story = m.story
         self.of["articles_article"].append(
-            (number, guid, slug, "", story.headline, story.dek, "", "", body, story.language, 4, section, "",
-             raw_tag, tag, initials, "", False, "published", 1, 1, self.at, story.published, story.published,
-             story.published, "", "", [])
+            (m.number, m.guid, m.slug, "", story.headline, story.dek, "", "", m.body, story.language, 4, m.section,
+             "", m.raw_tag, m.tag, list(m.initials), "", False, "published", 1, 1, self.at, story.published,
+             story.published, story.published, "", "", [])
         )  # fmt: skip
 
-    def _parts(self, number: int, codes: dict[str, None], people: list[tuple[int, str]]) -> None:
-        for place, code in enumerate(codes):
-            self.of["articles_articlesource"].append((number, self.known.agencies[code], place))
-        for place, (person, name) in enumerate(people):
+    def _parts(self, m: Moving) -> None:
+        for place, code in enumerate(m.codes):
+            self.of["articles_articlesource"].append((m.number, self.known.agencies[code], place))
+        for place, (person, name) in enumerate(m.people):
             self.of["articles_mention"].append(
-                (number, person, name, [], False, 0, "[]", "linked", "archive.person", place)
+                (m.number, person, name, [], False, 0, "[]", "linked", "archive.person", place)
             )
 
-    def _edition(
-        self, number: int, guid: str, slug: str, story: ArchiveStory, section: int, body: str, tag: str,
-        codes: list[str], initials: list[str], people: list[tuple[int, str]], placements: list[dict[str, Any]],
-    ) -> None:  # fmt: skip
-        named = [{"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in people]
+    def _edition(self, m: Moving) -> None:
+        story, published = m.story, m.story.published
+        named = [{"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in m.people]
+        body = mark(m.body, [(name, n) for n, name in m.people])
+        captions = f"{story.caption} {m.placements[0]['credit']}" if m.placements else ""
         self.of["articles_edition"].append(
-            (number, 1, True, story.published, None, guid, slug, section, story.language, 4, "", story.headline,
-             story.dek, "", "", mark(body, [(name, n) for n, name in people]), tag, "", False, True, codes, initials,
-             [], sorted(n for n, _ in people), _json(named), _json(placements), "[]", story.published,
-             story.published, "\n".join(story.paragraphs), " ".join(name for _, name in people),
-             f"{story.caption} {placements[0]['credit']}" if placements else "")
+            (m.number, 1, True, published, None, m.guid, m.slug, m.section, story.language, 4, "", story.headline,
+             story.dek, "", "", body, m.tag, "", False, True, list(m.codes), list(m.initials), [], m.person_ids,
+             _json(named), _json(m.placements), "[]", published, published, "\n".join(story.paragraphs),
+             " ".join(name for _, name in m.people), captions)
         )  # fmt: skip
 
-    def _revision(
-        self, number: int, slug: str, story: ArchiveStory, section: int, body: str, raw_tag: str, tag: str,
-        initials: list[str], codes: list[str], people: list[tuple[int, str]],
-    ) -> None:  # fmt: skip
-        content = _json(
-            {
-                "slug": slug, "kicker": "", "headline": story.headline, "dek": story.dek, "byline": "",
-                "dateline": "", "body": body, "language": story.language, "urgency": 4, "notes": "",
-                "tag_raw": raw_tag, "tag": tag, "initials": initials, "agency_item_id": "", "own_rewriting": False,
-                "state": "published", "version": 1, "section": section, "embargo_until": None, "scheduled_at": None,
-                "agencies": codes, "topics": [],
-                "placements": [{"caption": story.caption, "role": "lead"}] if story.caption else [],
-                "mentions": [{"name": name, "person_id": n} for n, name in people],
-            }
-        )  # fmt: skip
+    def _revision(self, m: Moving) -> None:
+        content = _json(snapshot_of(m))
         digest = hashlib.sha256(content.encode()).hexdigest()
-        self.of["articles_revision"].append((number, 1, self.at, self.by, "imported", "", content, digest))
+        self.of["articles_revision"].append((m.number, 1, self.at, self.by, "imported", "", content, digest))
 
     def log(self, seqs: range) -> Iterator[Sequence[Any]]:
-        for seq, (number, *_rest) in zip(seqs, self.facets, strict=True):
-            yield (seq, self.at, number, 1, Operation.PUT.value, Kind.NEW.value, "archive", self.by)
+        for seq, m in zip(seqs, self.facets, strict=True):
+            yield seq, self.at, m.number, 1, Operation.PUT.value, Kind.NEW.value, "archive", self.by
 
     def states(self, seqs: range) -> Iterator[Sequence[Any]]:
-        for seq, (number, section, language, codes, people) in zip(seqs, self.facets, strict=True):
+        put, new = Operation.PUT.value, Kind.NEW.value
+        for seq, m in zip(seqs, self.facets, strict=True):
             yield (
-                number,
-                seq,
-                1,
-                Operation.PUT.value,
-                Kind.NEW.value,
-                self.at,
-                section,
-                language,
-                codes,
-                people,
-                [],
-            )
+                m.number, seq, 1, put, new, self.at, m.section, m.story.language, list(m.codes), m.person_ids, [],
+            )  # fmt: skip
+
+
+def snapshot_of(m: Moving) -> dict[str, Any]:
+    """The revision's content, with the keys of `articles.actions.history.snapshot`."""
+    return {
+        "slug": m.slug, "kicker": "", "headline": m.story.headline, "dek": m.story.dek, "byline": "",
+        "dateline": "", "body": m.body, "language": m.story.language, "urgency": 4, "notes": "",
+        "tag_raw": m.raw_tag, "tag": m.tag, "initials": m.initials, "agency_item_id": "", "own_rewriting": False,
+        "state": "published", "version": 1, "section": m.section, "embargo_until": None, "scheduled_at": None,
+        "agencies": m.codes, "topics": [],
+        "placements": [
+            {"photo": p["photo_id"], "role": "lead", "caption": p["caption"], "alt_text": "", "decorative": False,
+             "people": []}
+            for p in m.placements
+        ],
+        "mentions": [
+            {"name": name, "person_id": n, "offices": [], "status": "linked", "in_caption": False, "count": 0,
+             "spans": []}
+            for n, name in m.people
+        ],
+    }  # fmt: skip

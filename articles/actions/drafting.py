@@ -20,10 +20,7 @@ from articles.text.sanitize import sanitize
 from articles.wire.similar import fingerprint
 from articles.workflow import MOVES
 
-LIMITS = {
-    name: Article._meta.get_field(name).max_length
-    for name in ("slug", "kicker", "headline", "byline", "dateline", "tag_raw", "agency_item_id")
-}
+COLUMNS = {column.name: column for column in Article._meta.fields}
 
 
 @transaction.atomic
@@ -106,11 +103,12 @@ def _cleaned(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = clean(value).strip() if name in {"notes", "dek"} else " ".join(clean(value).split())
-    limit = LIMITS.get(name)
+    column = COLUMNS[name]
+    limit = column.max_length
     if limit and len(text) > limit:
         raise ActionRefused(
             _("“%(field)s” is %(length)d characters long; it may have %(limit)d.")
-            % {"field": Article._meta.get_field(name).verbose_name, "length": len(text), "limit": limit},
+            % {"field": column.verbose_name, "length": len(text), "limit": limit},
             name,
         )
     return text

@@ -58,7 +58,9 @@ def latest(article: Article) -> Edition:
 def _people(article: Article) -> list[dict[str, Any]]:
     """People of the directory the story names, those in captions too, each once."""
     people: dict[int, dict[str, Any]] = {}
-    for m in article.mentions.exclude(status="rejected").exclude(person=None):
+    for m in article.mentions.exclude(status="rejected"):
+        if m.person_id is None:
+            continue
         office = m.offices[0] if m.offices else ""
         people[m.person_id] = {
             "person_id": m.person_id, "name": m.name, "office": office, "in_caption": m.in_caption
@@ -97,4 +99,5 @@ def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
 def _headline_is_ours(article: Article) -> bool:
     """False when the headline stands in the copy as received."""
     item = article.wire_items.filter(reading__isnull=False).first()
-    return item is None or item.reading.get("headline") != article.headline
+    reading = item.reading if item else None
+    return reading is None or reading.get("headline") != article.headline

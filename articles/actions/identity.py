@@ -22,7 +22,10 @@ def new_guid(at: datetime) -> str:
 def free_slug(wanted: str, *, mine: int | None = None, given: bool = False) -> str:
     """The slug itself when no other story has it; else, unless the editor typed it, the first free number behind it."""
     slug = wanted[:LONGEST].strip("-") or "story"
-    taken = set(Article.objects.filter(slug__startswith=slug).exclude(pk=mine).values_list("slug", flat=True))
+    others = Article.objects.filter(slug__startswith=slug)
+    if mine is not None:
+        others = others.exclude(pk=mine)
+    taken = set(others.values_list("slug", flat=True))
     if slug not in taken:
         return slug
     if given:

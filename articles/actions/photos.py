@@ -14,6 +14,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
 from articles.actions.renewal import renew_stories_with
+from articles.actions.sources import agency_for
 from articles.lexicon import desk_lexicon
 from articles.models import Grant, Photo
 from articles.photos.files import PictureRefused, check_picture
@@ -136,7 +137,7 @@ def _read_credit(photo: Photo) -> None:
     credit = read_credit(photo.credit_raw, desk_lexicon())
     photo.credit = credit_line(credit)[:300] or photo.credit_raw
     photo.photographers = list(credit.photographers)
-    photo.agency_codes = list(credit.agencies)
+    photo.agency_codes = [agency_for(code).code for code in credit.agencies]
     photo.distributor = credit.distributor or ""
     photo.pool = credit.pool
     photo.handout = credit.handout

@@ -7,7 +7,7 @@ walk misses nothing and meets each (story, number) once.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
@@ -20,12 +20,21 @@ from articles.feed.redaction import feed_items
 from articles.models import Correction, Delivery, Edition, FeedHead, FeedState, Partner
 from articles.models.publication import Kind, Operation
 
-DUTIES = {
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Live(TypedDict):
+        edition_id: int | None
+        """The story's live edition at the moment the rows were read."""
+
+    type Row = WithAnnotations[FeedState, Live]
+
+DUTIES: dict[str, str] = {
     Operation.PUT: "store-or-replace",
     Operation.WITHHOLD: "take-offline-and-wait",
     Operation.CANCEL: "remove-all-copies",
 }
-PUB_STATUS = {Operation.WITHHOLD: "withheld", Operation.CANCEL: "canceled"}
+PUB_STATUS: dict[str, str] = {Operation.WITHHOLD: "withheld", Operation.CANCEL: "canceled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ def changes_since(
     states = states.annotate(
         now=FilteredRelation("article__editions", condition=Q(article__editions__live=True)),
     ).annotate(edition_id=F("now__id"))
-    rows = list(states[: limit + 1])
+    rows: list[Row] = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     asked = _matching(filters, rows)
     changes = _changes(rows, asked, partner, at=at)
@@ -66,7 +75,7 @@ def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
 
 
 def _changes(
-    rows: Sequence[FeedState], asked: set[int], partner: Partner, *, at: datetime
+    rows: "Sequence[Row]", asked: set[int], partner: Partner, *, at: datetime
 ) -> list[dict[str, Any]]:
     ids = [row.article_id for row in rows]
     held = set(Delivery.objects.filter(partner=partner, article__in=ids).values_list("article_id", flat=True))
@@ -77,10 +86,10 @@ def _changes(
         .select_related("section")
     }
     notes = _notes(rows)
-    handed: list[tuple[FeedState, Edition]] = []
+    handed: list[tuple[Row, Edition]] = []
     out: dict[int, dict[str, Any]] = {}
     for row in rows:
-        edition = editions.get(row.edition_id)
+        edition = editions.get(row.edition_id or 0)
         if row.op == Operation.PUT and edition is not None and row.article_id in asked:
             handed.append((row, edition))
         elif (op := _leaving(row, edition, asked)) and row.article_id in held:
@@ -101,7 +110,7 @@ def _changes(
     return [out[seq] for seq in sorted(out)]
 
 
-def _leaving(row: FeedState, edition: Edition | None, asked: set[int]) -> str:
+def _leaving(row: "Row", edition: Edition | None, asked: set[int]) -> str:
     """How a story that the partner may hold leaves this walk; empty where nothing is to be said."""
     if row.op != Operation.PUT:
         return row.op

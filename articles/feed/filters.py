@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 import django_filters as df
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import CombinedExpression
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
@@ -128,7 +127,7 @@ class StoryFilterSet(FacetFilterSet):
         return rows.filter(document=search_query(value))
 
 
-def search_query(words: str) -> CombinedExpression:
+def search_query(words: str) -> SearchQuery:
     """Stemmed German or English, or unstemmed without accents: names survive the stemmer."""
     german = SearchQuery(words, config="newsroom_german", search_type="websearch")
     english = SearchQuery(words, config="newsroom_english", search_type="websearch")

@@ -1,16 +1,20 @@
 """A valid key, and the scope the view names."""
 
+from typing import TYPE_CHECKING
+
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from articles.feed.authentication import Caller
 from articles.feed.problems import ScopeMissing
 from articles.models.partner import Scope
 
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
+
 
 class IsPartner(BasePermission):
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         caller = request.user
         if not isinstance(caller, Caller):
             return False

@@ -10,7 +10,7 @@ from rest_framework import exceptions, status
 class Problem(exceptions.APIException):
     """One kind of error; `errors` point at parameters."""
 
-    status_code = status.HTTP_400_BAD_REQUEST
+    status_code: int = status.HTTP_400_BAD_REQUEST
     slug = "bad-request"
     title = "The request cannot be answered."
 
@@ -47,7 +47,7 @@ class ParameterUnknown(Problem):
     title = "A query parameter is not known here."
 
     def __init__(self, names: Sequence[str], known: Sequence[str]) -> None:
-        errors = [
+        errors: list[dict[str, Any]] = [
             {"parameter": n, "code": "unknown", "allowed": sorted(known), **nearest(n, known)} for n in names
         ]
         said = "; ".join(
@@ -63,7 +63,7 @@ class ValueUnknown(Problem):
 
     def __init__(self, parameter: str, value: str, known: Sequence[str] = (), why: str = "") -> None:
         hint = nearest(value, known)
-        error = {"parameter": parameter, "code": "invalid", "value": value[:200], **hint}
+        error: dict[str, Any] = {"parameter": parameter, "code": "invalid", "value": value[:200], **hint}
         if known and len(known) <= 60:
             error["allowed"] = sorted(known)
         more = why or (f"Did you mean “{hint['nearest']}”?" if hint else "")

@@ -35,7 +35,7 @@ class Surroundings:
 
 
 def surroundings(editions: Sequence[Edition], at: datetime) -> Surroundings:
-    """Five queries, however many editions."""
+    """Seven queries, however many editions."""
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
     photos = Photo.objects.with_rights().in_bulk(photo_ids)
     codes = {code for e in editions for code in e.agency_codes}

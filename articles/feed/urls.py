@@ -1,3 +1,6 @@
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from django.urls import path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -8,7 +11,7 @@ from articles.feed.views import ChangesView, IndexView, StoriesView, StoryView
 app_name = "feed"
 
 # The reader of the API description styles itself inline; scripts stay our own files.
-DOCS_CSP = {
+DOCS_CSP: Mapping[str, Collection[str] | str] = {
     "default-src": [CSP.SELF],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:"],
@@ -16,7 +19,7 @@ DOCS_CSP = {
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
-open_to_all = {"permission_classes": [], "authentication_classes": []}
+open_to_all: dict[str, Any] = {"permission_classes": [], "authentication_classes": []}
 
 urlpatterns = [
     path("", IndexView.as_view(), name="index"),

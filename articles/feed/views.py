@@ -38,10 +38,10 @@ class FeedView(APIView):
     scope: ClassVar[str] = Scope.TEXT
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.headers["Vary"] = "Authorization, Accept"
-        return response
+        answer: Response = super().finalize_response(request, response, *args, **kwargs)
+        answer.headers["Cache-Control"] = "private, no-cache"
+        answer.headers["Vary"] = "Authorization, Accept"
+        return answer
 
     def caller(self, request: Request) -> Caller:
         return request.user  # type: ignore[return-value]  # IsPartner let nobody else in

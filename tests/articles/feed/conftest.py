@@ -1,0 +1,23 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests import factories
+
+type Get = Callable[..., Any]
+
+
+@pytest.fixture
+def get(client: Client, monkeypatch: pytest.MonkeyPatch) -> Get:
+    """GET a path of the feed as a partner that may see everything, at NOON or a given hour."""
+    key = factories.make_key(factories.make_partner("Küstenbote"))
+
+    def ask(path: str, *, at: Any = factories.NOON, auth: str | None = key, **query: Any) -> Any:
+        monkeypatch.setattr(timezone, "now", lambda: at)
+        headers = {"Authorization": f"Bearer {auth}"} if auth else {}
+        return client.get(f"/api/v1/{path}", query, headers=headers)
+
+    return ask

@@ -1,0 +1,132 @@
+from datetime import timedelta
+
+import pytest
+
+from articles.actions import partners, publishing, withdrawing
+from articles.actions.changes import StoryChange
+from articles.models import Partner
+from tests.factories import NOON, make_key, make_partner, make_published, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+def ops(page) -> list[tuple[str, str]]:
+    return [(c["op"], c["kind"]) for c in page["changes"]]
+
+
+def test_a_mirror_starts_with_everything_and_goes_on_from_its_cursor(get) -> None:
+    make_published("Erste")
+    start = get("changes").json()
+    assert ops(start) == [("put", "new")]
+
+    make_published("Zweite")
+    page = get("changes", cursor=start["cursor"]).json()
+
+    assert [c["item"]["headlines"][0]["value"] for c in page["changes"]] == ["Zweite"]
+    assert get("changes", cursor=page["cursor"]).json()["changes"] == []
+
+
+def test_several_changes_between_two_calls_arrive_as_the_newest_state(get) -> None:
+    story = make_published("Alt")
+    cursor = get("changes").json()["cursor"]
+    publishing.update(story.pk, StoryChange(fields={"headline": "Neuer"}), by=None, at=NOON)
+    publishing.update(story.pk, StoryChange(fields={"headline": "Neuester"}), by=None, at=NOON)
+
+    page = get("changes", cursor=cursor).json()
+
+    assert [c["version"] for c in page["changes"]] == [3]
+
+
+def test_a_correction_carries_its_notes_and_the_duty_to_print_them(get) -> None:
+    story = make_published()
+    publishing.correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
+
+    (change,) = get("changes").json()["changes"]
+
+    assert change["notes"] == {"desk": "statt: 1992", "public": "Es war 1993."}
+    assert change["duty"] == "replace-and-print-note"
+
+
+def test_a_kill_reaches_who_holds_the_story_without_repeating_its_words(get) -> None:
+    story = make_published("Üble Nachrede")
+    cursor = get("changes").json()["cursor"]
+    withdrawing.kill(story.pk, reason="legal", by=None, at=NOON)
+
+    answer = get("changes", cursor=cursor)
+
+    (change,) = answer.json()["changes"]
+    assert (change["op"], change["pubStatus"], change["duty"]) == ("cancel", "canceled", "remove-all-copies")
+    assert "Nachrede" not in answer.content.decode()
+
+
+def test_a_story_killed_before_the_partner_saw_it_is_not_mentioned(get) -> None:
+    story = make_published()
+    withdrawing.kill(story.pk, reason="legal", by=None, at=NOON)
+
+    assert get("changes").json()["changes"] == []
+
+
+def test_a_story_that_moves_out_of_the_filter_is_told_as_left(get) -> None:
+    sport = make_section("Sport", "sport")
+    story = make_published(section=sport)
+    cursor = get("changes", section="sport").json()["cursor"]
+    politics = make_section()
+    publishing.update(story.pk, StoryChange(fields={"section_id": politics.pk}), by=None, at=NOON)
+
+    page = get("changes", section="sport", cursor=cursor).json()
+
+    assert [c["op"] for c in page["changes"]] == ["left"]
+
+
+def test_a_cursor_of_other_filters_is_refused(get) -> None:
+    make_section()
+    cursor = get("changes", section="politik").json()["cursor"]
+
+    assert get("changes", cursor=cursor).json()["type"].endswith("cursor-filter-mismatch")
+
+
+def test_a_cursor_of_another_partner_is_refused(get) -> None:
+    other = make_key(make_partner("Bergpost"))
+    cursor = get("changes").json()["cursor"]
+
+    assert get("changes", cursor=cursor, auth=other).json()["type"].endswith("cursor-invalid")
+
+
+def test_a_changed_contract_makes_the_mirror_start_over(get) -> None:
+    cursor = get("changes").json()["cursor"]
+    partner = Partner.objects.get(name="Küstenbote")
+    partners.save_partner(partner.pk, {"languages": ["de"]}, by=None, at=NOON)
+
+    answer = get("changes", cursor=cursor)
+
+    assert (answer.status_code, answer.json()["type"][-10:]) == (410, "sync-reset")
+
+
+def test_a_walk_of_small_pages_meets_every_story_once(get) -> None:
+    for number in range(7):
+        make_published(f"Meldung {number}")
+    seen, cursor, more = [], {}, True
+
+    while more:
+        page = get("changes", limit=2, **cursor).json()
+        seen += [c["uri"] for c in page["changes"]]
+        cursor, more = {"cursor": page["cursor"]}, page["more"]
+
+    assert len(seen) == len(set(seen)) == 7
+
+
+def test_a_search_word_is_no_filter_of_the_log(get) -> None:
+    assert get("changes", q="Hafen").json()["type"].endswith("parameter-unknown")
+
+
+def test_what_is_scheduled_appears_once_its_hour_has_come(get) -> None:
+    from tests.factories import make_story
+
+    story = make_story("Um drei")
+    publishing.schedule(story.pk, publish_at=NOON + timedelta(hours=3), by=None, at=NOON)
+    early = get("changes").json()
+    assert early["changes"] == []
+
+    page = get("changes", cursor=early["cursor"], at=NOON + timedelta(hours=3)).json()
+
+    assert ops(page) == [("put", "release")]
