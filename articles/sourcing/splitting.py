@@ -204,7 +204,7 @@ def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
     )
     if any(part.separator in {"/", "|", "via", "("} for part in credit.parts[1:]):
         return Confidence.SURE if persons or pictured else Confidence.DOUBTFUL
-    if len(credit.parts) == 1 and rule in {"caption.credit.line", "caption.credit.brackets"}:
+    if (len(credit.parts) == 1 or pictured) and rule in {"caption.credit.line", "caption.credit.brackets"}:
         return Confidence.LIKELY if pictured else Confidence.DOUBTFUL
     return None
 
