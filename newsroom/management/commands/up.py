@@ -176,6 +176,6 @@ def worker() -> Child:
 def web_server(host: str, port: int) -> Child:
     options = [
         "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=warning",
-        "--respawn-failed-workers", "--workers-kill-timeout=5", f"--host={host}", f"--port={port}",
+        "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={host}", f"--port={port}",
     ]  # fmt: skip
     return Child("web server", [sys.executable, "-m", "granian", *options, "newsroom.wsgi:application"])

@@ -1,0 +1,145 @@
+"""Real processes: each test runs a supervisor in a process of its own, since it adopts what its children leave."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+PREPARE = """
+    import sys, time
+    from pathlib import Path
+    from newsroom import supervisor
+    from newsroom.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
+
+    supervisor.LONGEST_PAUSE = 0.05
+    def say(words): print(words, flush=True)
+    def python(code): return [sys.executable, "-c", code]
+"""
+
+
+def supervise(code: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(PREPARE) + textwrap.dedent(code)],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def soon(condition: Callable[[], bool], seconds: float = 5) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return condition()
+
+
+SLEEPERS = """
+    sleeper = python("import os, time; print(os.getpid(), flush=True); time.sleep(60)")
+    desk = Supervisor([Child("worker", sleeper)], Path("."), say)
+    try:
+        with stop_signals_interrupt():
+            desk.start()
+            desk.watch()
+    except KeyboardInterrupt:
+        desk.stop()
+        say("stopped")
+"""
+
+
+def test_a_fallen_process_is_started_again_and_its_fall_is_told() -> None:
+    desk = supervise(SLEEPERS)
+    first = int(line(desk))
+    os.kill(first, signal.SIGKILL)
+
+    told, second = line(desk), int(line(desk))
+    os.kill(desk.pid, signal.SIGTERM)
+    desk.wait()
+
+    assert told == "The worker was killed by SIGKILL; starting it again in 0 s."
+    assert second != first
+
+
+def test_ctrl_c_is_heard_by_the_supervisor_alone_and_ends_all() -> None:
+    desk = supervise(SLEEPERS)
+    child = int(line(desk))
+    os.killpg(desk.pid, signal.SIGINT)
+
+    said = line(desk)
+
+    assert (said, desk.wait(), alive(child)) == ("stopped", 0, False)
+
+
+def test_children_end_with_a_supervisor_that_is_killed() -> None:
+    desk = supervise(SLEEPERS)
+    child = int(line(desk))
+    os.kill(desk.pid, signal.SIGKILL)
+    desk.wait()
+
+    assert soon(lambda: not alive(child))
+
+
+def test_a_process_that_falls_at_every_start_is_given_up() -> None:
+    desk = supervise("""
+        desk = Supervisor([Child("worker", python("raise SystemExit(3)"))], Path("."), say)
+        desk.start()
+        try:
+            desk.watch()
+        except GivenUp as trouble:
+            say(trouble)
+    """)
+
+    said, _ = desk.communicate(timeout=20)
+
+    assert said.splitlines()[-1] == "the worker ended with code 3 5 times in a row; see its lines above."
+
+
+def test_what_a_killed_process_left_behind_is_killed_before_the_next_start() -> None:
+    desk = supervise("""
+        parent = ["/bin/sh", "-c", "sleep 60 & echo $$ $!; wait"]
+        desk = Supervisor([Child("web server", parent)], Path("."), say)
+        desk.start()
+        desk.watch()
+    """)
+    parent, left = map(int, line(desk).split())
+    os.kill(parent, signal.SIGKILL)
+
+    gone = soon(lambda: not alive(left))
+    os.killpg(desk.pid, signal.SIGKILL)
+    desk.wait()
+
+    assert gone
+
+
+def test_a_process_that_will_not_end_is_killed_after_its_grace() -> None:
+    desk = supervise("""
+        supervisor.GRACE_SECONDS = 0.3
+        stubborn = ["/bin/sh", "-c", "trap '' TERM; echo 1; sleep 60"]
+        desk = Supervisor([Child("worker", stubborn)], Path("."), say)
+        desk.start()
+        time.sleep(1)
+        began = time.monotonic()
+        desk.stop()
+        say(0.3 <= time.monotonic() - began < 2)
+    """)
+
+    assert desk.communicate(timeout=20)[0].split() == ["1", "True"]

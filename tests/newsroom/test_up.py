@@ -1,0 +1,247 @@
+"""The one command, as a newcomer types it: a whole desk in a data folder of its own."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management.base import CommandError
+
+from newsroom import addresses, postgres
+from newsroom.management.commands import up
+from tests.newsroom.test_postgres import START, in_new_process
+from tests.newsroom.test_supervisor import soon
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def manage(data_dir: Path, *arguments: object, **environment: str) -> subprocess.Popen[str]:
+    """`manage.py` in a process group of its own, as a shell starts it, without the settings of this test run."""
+    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SITE_URL"}}
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *map(str, arguments)],
+        cwd=CHECKOUT,
+        env={**clean, "NEWSROOM_DATA_DIR": str(data_dir), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@dataclass
+class Desk:
+    """A running `up`, and what it has printed."""
+
+    data_dir: Path
+    port: int = field(default_factory=free_port)
+    said: str = ""
+
+    def start(self) -> "Desk":
+        self.process = manage(self.data_dir, "up", "--port", self.port)
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said += line
+            if "Ctrl-C" in line:
+                return self
+        pytest.fail(f"up ended with {self.process.wait()}: {self.said}")
+
+    def printed(self, label: str) -> str:
+        found = re.search(rf"^ +{label} +(.*)$", self.said, re.MULTILINE)
+        return found[1] if found else ""
+
+    def children(self, *words: str) -> list[int]:
+        """Processes of this desk, oldest first, whose command line has all of `words`."""
+        found = subprocess.run(
+            ["/bin/ps", "-eo", "pid=,pgid=,args="], capture_output=True, text=True, check=True
+        )
+        rows = [row.split(maxsplit=2) for row in found.stdout.splitlines()]
+        return sorted(
+            int(pid)
+            for pid, group, args in rows
+            if int(group) == self.process.pid and all(w in args for w in words)
+        )
+
+    def get(self, path: str) -> int:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+                return int(response.status)
+        except urllib.error.HTTPError as answer:
+            return answer.code
+
+    def stop(self, sign: int = signal.SIGTERM) -> int:
+        os.kill(self.process.pid, sign)
+        self.said += self.process.communicate(timeout=30)[0]
+        return self.process.returncode
+
+
+@pytest.fixture(scope="module")
+def data_dir() -> Iterator[Path]:
+    base = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+    base.chmod(0o755)
+    yield base
+    postgres.stop(base / "postgres")
+    shutil.rmtree(base)
+
+
+@pytest.fixture(scope="module")
+def first(data_dir: Path) -> Iterator[Desk]:
+    desk = Desk(data_dir).start()
+    yield desk
+    if desk.process.poll() is None:
+        desk.stop()
+
+
+def server_pid(data_dir: Path) -> int:
+    return int((data_dir / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+
+
+def server_answers(data_dir: Path) -> bool:
+    try:
+        psycopg.connect(host=str(postgres.socket_folder(data_dir / "postgres")), user="newsroom").close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def test_the_first_start_prints_where_everything_is(first: Desk, data_dir: Path) -> None:
+    assert first.printed("Site") == f"http://localhost:{first.port}/"
+    assert first.printed("Desk") == f"http://localhost:{first.port}/admin/"
+    assert first.printed("Data") == str(data_dir)
+
+
+def test_site_and_desk_answer_under_the_printed_address(first: Desk) -> None:
+    assert [first.get("/"), first.get("/admin/login/")] == [200, 200]
+
+
+def test_the_login_printed_at_the_first_start_opens_the_desk(first: Desk) -> None:
+    name, password = first.printed("Login").split(" (")[0].strip().split(" / ")
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    login = f"http://localhost:{first.port}/admin/login/"
+    browser.open(login)
+    token = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
+    form = {"username": name, "password": password, "csrfmiddlewaretoken": token, "next": "/admin/"}
+
+    answer = browser.open(login, urlencode(form).encode())
+
+    assert answer.url.endswith("/admin/")
+    assert "sessionid" in {cookie.name for cookie in jar}
+
+
+def test_a_second_one_on_the_same_port_is_told_so_in_one_line(first: Desk, data_dir: Path) -> None:
+    second = manage(data_dir, "up", "--port", first.port)
+
+    said = second.communicate(timeout=30)[0]
+
+    assert second.returncode == 1
+    assert re.fullmatch(rf"CommandError: port {first.port} on 127\.0\.0\.1 is taken.*\n", said)
+
+
+def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
+    worker, web = first.children("procrastinate"), first.children("granian")
+    os.kill(worker[0], signal.SIGKILL)
+    os.kill(web[0], signal.SIGKILL)
+
+    back = soon(
+        lambda: bool(first.children("procrastinate")) and len(first.children("granian")) == len(web), 15
+    )
+
+    assert back
+    assert soon(lambda: addresses.answers("127.0.0.1", first.port), 15)
+    assert not {*worker, *web} & {*first.children("procrastinate"), *first.children("granian")}
+
+
+def test_after_kill_9_of_group_and_server_the_next_start_is_like_any_other(
+    first: Desk, data_dir: Path
+) -> None:
+    os.killpg(first.process.pid, signal.SIGKILL)
+    os.kill(server_pid(data_dir), signal.SIGKILL)
+    first.process.wait()
+
+    again = Desk(data_dir, port=first.port).start()
+    answer = again.get("/")
+    code = again.stop(signal.SIGINT)
+
+    assert (answer, code) == (200, 0)
+    assert again.printed("Login").startswith("the password was shown at the first start")
+    assert not again.children("python")
+    assert not server_answers(data_dir)
+
+
+@pytest.mark.parametrize("running_before", [True, False])
+def test_only_a_database_that_it_started_itself_is_stopped(running_before: bool) -> None:
+    data_dir = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+    data_dir.chmod(0o755)
+    in_new_process(START if running_before else "", data_dir / "postgres").wait()
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        manage(data_dir, "up", "--port", taken.getsockname()[1]).wait(30)
+
+    assert server_answers(data_dir) == running_before
+    postgres.stop(data_dir / "postgres")
+    shutil.rmtree(data_dir)
+
+
+@pytest.mark.parametrize("command", ["up", "migrate"])
+def test_a_database_that_cannot_be_reached_is_one_line(command: str, tmp_path: Path) -> None:
+    url = "postgresql://desk:topsecret@127.0.0.1:1/newsroom"
+    process = manage(tmp_path, command, DATABASE_URL=url)
+
+    said = process.communicate(timeout=30)[0]
+
+    assert process.returncode == 1
+    assert re.fullmatch(r"newsroom: the database of DATABASE_URL cannot be reached: .*refused.*\n", said)
+    assert "topsecret" not in said
+
+
+def test_help_needs_no_database_at_all(tmp_path: Path) -> None:
+    process = manage(tmp_path, "up", "--help", DATABASE_URL="postgresql://nowhere.invalid/newsroom")
+
+    assert "--demo" in process.communicate(timeout=30)[0]
+
+
+@pytest.mark.django_db
+def test_the_demo_login_is_told_to_be_known_to_everybody() -> None:
+    told = up.Command().first_login(weak=True)
+
+    assert told == "admin / demo   (a demo's: known to everybody)"
+    assert get_user_model().objects.get(username="admin").check_password("demo")
+
+
+@pytest.mark.django_db
+def test_a_known_password_is_not_served_to_the_network() -> None:
+    command = up.Command()
+    command.first_login(weak=True)
+
+    with pytest.raises(CommandError, match="known to everybody and stays on this machine"):
+        command.refuse_known_password()
+
+
+@pytest.mark.django_db
+def test_a_desk_without_demo_never_gets_a_known_password() -> None:
+    told = up.Command().first_login(weak=False)
+
+    password = told.split(" / ")[1].split()[0]
+    assert len(password) >= 16
+    up.Command().refuse_known_password()
