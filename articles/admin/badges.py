@@ -1,0 +1,43 @@
+"""Small marks in lists: a word in a coloured frame, never a colour alone."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+
+
+def badge(word: str, tone: str, title: str = "") -> SafeString:
+    return format_html('<span class="desk-badge desk-{}" title="{}">{}</span>', tone, title, word)
+
+
+def state_badge(article: Article) -> SafeString:
+    return badge(article.get_state_display(), article.state.replace("_", "-"))
+
+
+def time_badges(article: Article) -> SafeString:
+    """When it goes out by itself, and until when it must not."""
+    marks = []
+    if article.scheduled_at:
+        marks.append(
+            badge(f"⏱ {when(article.scheduled_at)}", "scheduled", _("goes out by itself at this time"))
+        )
+    if article.embargo_until and article.embargo_until > timezone.now():
+        marks.append(badge(f"⛔ {when(article.embargo_until)}", "embargo", _("embargo until this time")))
+    return format_html("{}" * len(marks), *marks) if marks else SafeString()
+
+
+def when(moment: datetime) -> str:
+    """The desk's clock; the day too unless it is today."""
+    local = timezone.localtime(moment)
+    if local.date() == timezone.localdate():
+        return date_format(local, "H:i")
+    return date_format(local, "j. M H:i" if local.year == timezone.localdate().year else "j. M Y H:i")
+
+
+def yes_or_no(value: bool) -> str:  # noqa: FBT001  # the value is what is shown
+    return _("yes") if value else _("no")

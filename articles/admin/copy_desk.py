@@ -1,0 +1,249 @@
+"""“New from copy”: the paste box, and the screen that shows what was read and makes a story of it."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csp import get_nonce
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from js_asset import Media
+
+from articles.actions.changes import StoryChange
+from articles.actions.errors import ActionRefused
+from articles.actions.intake import create_from_item, read_item, receive, text_of
+from articles.actions.photos import add_photo
+from articles.actions.sources import add_spelling, add_staffer
+from articles.admin.copy_form import CopyForm, placement_draft
+from articles.admin.copy_marks import KINDS, marked
+from articles.lexicon import desk_lexicon
+from articles.models import Article, WireItem
+from articles.wire.copy import Copy
+from articles.wire.errors import CopyError
+from articles.wire.pasted import read_copy
+from articles.wire.similar import fingerprint
+from newsroom.admin_acting import actor, complaints, now
+from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person
+
+WORDS = (
+    gettext_noop("There is no text to read."),
+    gettext_noop("The paste holds nothing but white space or pictures."),
+    gettext_noop("The text is too long: {length:,} characters, at most {limit:,} are read."),
+    gettext_noop("No news story is that long; paste one story at a time, or import a file of stories."),
+    gettext_noop("This is no text: character {where} and {others} more are control characters."),
+    gettext_noop(
+        "It looks like a file of a program (picture, PDF, Word document); open it there, copy the text and paste that."
+    ),
+)
+"""What the reader of copy says when it refuses; marked here, for the reader knows no language but its own."""
+
+
+class PasteForm(forms.Form):
+    copy = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    file = forms.FileField(required=False, allow_empty_file=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """The bytes to keep and what they are said to be."""
+
+    raw: bytes
+    media_type: str
+    channel: str
+
+
+def pasted(form: PasteForm) -> Pasted:
+    """The file if one was given, else the clipboard's HTML, which knows headings from text, else the plain text."""
+    cleaned = form.cleaned_data
+    if upload := cleaned["file"]:
+        return Pasted(upload.read(), (upload.content_type or "application/octet-stream")[:80], "file")
+    if cleaned["html"].strip() and cleaned["copy"].strip():
+        return Pasted(cleaned["html"].encode(), "text/html", "paste")
+    return Pasted(cleaned["copy"].encode("utf-8", "replace"), "text/plain", "paste")
+
+
+class CopyDesk:
+    """The two views, hung into the stories' admin."""
+
+    def __init__(self, model_admin: Any) -> None:
+        self.admin = model_admin
+
+    def urls(self) -> tuple[Any, ...]:
+        return (
+            ("from-copy/", "articles_article_from_copy", self.paste_view),
+            ("from-copy/<int:number>/", "articles_article_review_copy", self.review_view),
+        )
+
+    def paste_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        _permit(request)
+        form = PasteForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            came, at = pasted(form), now()
+            try:
+                item = receive(
+                    came.raw, by=actor(request), at=at, channel=came.channel, media_type=came.media_type
+                )
+                answer = self._read(request, item, at)
+            except ActionRefused as refusal:
+                answer = None
+                messages.error(request, refusal.message)
+            if answer is not None:
+                return answer
+        context = {
+            **self._context(request, _("New from copy")),
+            "form": form,
+            "text": request.POST.get("copy", ""),
+        }
+        return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
+
+    def _read(self, request: HttpRequest, item: WireItem, at: Any) -> HttpResponse | None:
+        try:
+            read_item(item.pk, at=at)
+        except CopyError as refusal:
+            messages.error(
+                request,
+                format_html(
+                    '{} <a href="{}">{}</a>',
+                    sentence(refusal),
+                    reverse("admin:articles_wireitem_change", args=[item.pk]),
+                    _("Set aside as received copy #%(number)d.") % {"number": item.pk},
+                ),
+            )
+            return None
+        return HttpResponseRedirect(reverse("admin:articles_article_review_copy", args=[item.pk]))
+
+    def review_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        _permit(request)
+        item = get_object_or_404(WireItem, pk=number)
+        if item.article_id is not None:
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
+        try:
+            copy = reading_of(item)
+        except CopyError as refusal:
+            messages.error(request, sentence(refusal))
+            return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[number]))
+        form = CopyForm(request.POST if request.method == "POST" else None, copy=copy)
+        if form.is_bound and form.is_valid():
+            if "_teach" in request.POST:
+                _teach(request, form)
+                form = CopyForm(request.POST, copy=reading_of(item))
+            elif (article := _create(request, item, form)) is not None:
+                messages.success(
+                    request, _("The story is created from the copy. Check it once more and publish.")
+                )
+                return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return self._review_page(request, item, form)
+
+    def _review_page(self, request: HttpRequest, item: WireItem, form: CopyForm) -> HttpResponse:
+        copy = form.copy
+        context = {
+            **self._context(request, _("Check the copy")),
+            "item": item, "copy": copy, "form": form, "marked": marked(copy), "kinds": KINDS,
+            "similar": similar_to(copy),
+            "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
+
+    def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        return {
+            **self.admin.admin_site.each_context(request),
+            "opts": self.admin.opts, "title": title, "is_fullwidth": "1",
+        }  # fmt: skip
+
+
+def _permit(request: HttpRequest) -> None:
+    if not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+
+
+def reading_of(item: WireItem) -> Copy:
+    """Read again as of the day it came, with what the desk has taught since."""
+    zone = ZoneInfo(settings.DESK_TIME_ZONE)
+    return read_copy(text_of(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
+
+
+def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:
+    """The story with its people and photos, all or nothing; a refusal is shown in the form."""
+    by, at = actor(request), now()
+    try:
+        with transaction.atomic():
+            added = {
+                mention.name: add_person(
+                    PersonDraft(name=mention.name, offices=[OfficeDraft(title=o) for o in mention.offices]),
+                    by=by,
+                    at=at,
+                ).pk
+                for mention in form.people_to_add()
+            }
+            mentions = form.mention_drafts(added)
+            known = {mention.name: mention.person_id for mention in mentions}
+            placements = tuple(
+                placement_draft(
+                    number,
+                    found.caption,
+                    form.cleaned_data[f"caption{number}-text"],
+                    add_photo(form.photo_facts(number, found.caption), by=by, at=at).pk,
+                    known,
+                )
+                for number, found in enumerate(form.copy.captions)
+            )
+            change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
+            return create_from_item(item.pk, change, by=by, at=at)
+    except (ActionRefused, PersonRefused) as refusal:
+        for field, message in complaints(refusal):
+            form.add_error(field if field in form.fields else None, message)
+        return None
+
+
+def _teach(request: HttpRequest, form: CopyForm) -> None:
+    """One unknown token of the tag becomes an agency's spelling or somebody's initials, for every reading to come."""
+    number = request.POST["_teach"]
+    if not number.isdecimal() or int(number) >= len(form.tokens):
+        return
+    token, by, at = form.tokens[int(number)], actor(request), now()
+    agency, name = (
+        form.cleaned_data.get(f"token{number}-agency"),
+        form.cleaned_data.get(f"token{number}-name"),
+    )
+    try:
+        if agency:
+            add_spelling(int(agency), token, by=by, at=at)
+        elif name:
+            add_staffer(token, name, by=by, at=at)
+        else:
+            messages.warning(request, _("Choose the agency, or enter whose initials these are."))
+            return
+        messages.success(request, _("Learned: “%(token)s” will be read from now on.") % {"token": token})
+    except ActionRefused as refusal:
+        messages.error(request, refusal.message)
+
+
+def similar_to(copy: Copy) -> list[Article]:
+    """Stories on the desk that came of the same agency item or say nearly the same."""
+    like = (
+        Article.objects.like(fingerprint("\n".join(copy.paragraphs)))
+        if copy.paragraphs
+        else Article.objects.none()
+    )
+    found = {article.pk: article for article in like.order_by("-edited_at")[:3]}
+    if copy.agency_id is not None:
+        same = Article.objects.filter(agency_item_id=copy.agency_id.value)[:3]
+        found |= {article.pk: article for article in same}
+    return list(found.values())
+
+
+def sentence(refusal: CopyError) -> str:
+    """The reader's refusal in the editor's language."""
+    parts = (part for part in (refusal.what, refusal.why) if part)
+    return " ".join(_(part).format(where=refusal.where, **refusal.facts) for part in parts)

@@ -1,0 +1,178 @@
+"""The picture desk: photos with their credit as it prints, their rights, and where they are used."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import TabularInline
+from unfold.contrib.filters.admin import RangeDateTimeFilter
+from unfold.decorators import display
+
+from articles.actions.errors import ActionRefused
+from articles.actions.photos import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
+from articles.admin.badges import badge
+from articles.admin.filters import LacksFilter, PhotoAgencyFilter
+from articles.admin.reference import ContractForm, grant_draft
+from articles.admin.refusing import DeskAdmin
+from articles.models import Grant, Photo
+from newsroom.admin_acting import ActingForm, actor, facts_of, now, rows_of
+
+
+class PhotoForm(ActingForm):
+    def clean_alt_text(self) -> str:
+        alt: str = self.cleaned_data["alt_text"].strip()
+        if alt and alt == self.cleaned_data.get("caption", "").strip():
+            raise forms.ValidationError(_("Say what is to be seen; the caption is read out anyway."))
+        return alt
+
+
+class RightsInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+    model = Grant
+    form = ContractForm
+    fields = ("channel", "allow", "since", "until", "remark")
+    verbose_name = gettext_lazy("right of its own")
+    verbose_name_plural = gettext_lazy("rights of its own: none leaves the agency's contract to speak")
+    extra = 0
+
+
+@admin.register(Photo)
+class PhotoAdmin(DeskAdmin):
+    form = PhotoForm
+    list_display = ("thumbnail", "described", "credit_shown", "alt_shown", "used_in", "created_at")
+    list_display_links = ("thumbnail", "described")
+    list_filter = (LacksFilter, PhotoAgencyFilter, "archive", "blocked", ("created_at", RangeDateTimeFilter))
+    search_fields = ("title", "caption", "credit", "original_name", "agency_item_id")
+    inlines = (RightsInline,)
+    readonly_fields = ("preview", "credit_parts", "where_used", "standing")
+    fieldsets = (
+        (None, {"fields": ("preview", "file", "title", "caption", "alt_text")}),
+        (gettext_lazy("Credit"), {"fields": ("credit_raw", "credit_parts")}),
+        (
+            gettext_lazy("Origin"),
+            {"fields": (("place", "taken"), ("agency_item_id", "archive"), ("focus_x", "focus_y"))},
+        ),
+        (gettext_lazy("Use"), {"fields": ("standing", "where_used")}),
+    )
+    change_form_outer_after_template = "admin/articles/photo/block.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        return super().get_queryset(request).annotate(uses=Count("placements"))  # type: ignore[no-any-return]
+
+    def describe(self, photo: Photo) -> str:
+        return f"{photo} – {photo.credit or _('no credit')} (#{photo.pk})"
+
+    @display(description=gettext_lazy("picture"))
+    def thumbnail(self, photo: Photo) -> SafeString:
+        return picture(photo, "desk-thumb")
+
+    @display(description=gettext_lazy("what it shows"), ordering="title")
+    def described(self, photo: Photo) -> str:
+        text = photo.title or photo.caption or photo.original_name or f"#{photo.pk}"
+        return text if len(text) <= 110 else text[:110].rsplit(" ", 1)[0] + " …"
+
+    @display(description=gettext_lazy("credit line"), ordering="credit")
+    def credit_shown(self, photo: Photo) -> SafeString | str:
+        return photo.credit or badge(_("no credit"), "missing")
+
+    @display(description=gettext_lazy("alternative text"))
+    def alt_shown(self, photo: Photo) -> SafeString:
+        return (
+            badge(_("present"), "published", photo.alt_text)
+            if photo.alt_text
+            else badge(_("missing"), "missing")
+        )
+
+    @display(description=gettext_lazy("stories"), ordering="uses")
+    def used_in(self, photo: Any) -> int:
+        return int(photo.uses)
+
+    @display(description=gettext_lazy("picture"))
+    def preview(self, photo: Photo) -> SafeString:
+        return picture(photo, "desk-preview") if photo.pk else SafeString("–")
+
+    @display(description=gettext_lazy("prints as"))
+    def credit_parts(self, photo: Photo) -> SafeString:
+        return format_html("<strong>{}</strong><br>{}", photo.credit or "–", " · ".join(parts_of(photo)))
+
+    @display(description=gettext_lazy("standing"))
+    def standing(self, photo: Photo) -> SafeString:
+        if photo.blocked:
+            return badge(_("blocked"), "killed", _("Not to be shown anywhere."))
+        return badge(_("may be shown where rights allow"), "published")
+
+    @display(description=gettext_lazy("used in"))
+    def where_used(self, photo: Photo) -> SafeString:
+        if photo.pk is None:
+            return SafeString("–")
+        stories = [p.article for p in photo.placements.select_related("article")[:20]]
+        if not stories:
+            return SafeString("–")
+        links = [
+            format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[s.pk]), s)
+            for s in stories
+        ]
+        return format_html("<br>".join("{}" for _link in links), *links)
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Photo:
+        facts = facts_of(form, EDITABLE)
+        upload = request.FILES.get("file")
+        file: dict[str, Any] = {"data": upload.read(), "name": upload.name or ""} if upload else {}
+        rights = [grant_draft(row.cleaned_data) for row in rows_of(formsets[0])] if formsets else []
+        by, at = actor(request), now()
+        if form.instance.pk is None:
+            photo = add_photo(facts, by=by, at=at, **file)
+        else:
+            photo = save_photo(form.instance.pk, facts, by=by, at=at, **file)
+        if formsets and (rights or photo.grants.exists()) and formsets[0].has_changed():
+            set_photo_rights(photo.pk, rights, by=by, at=at)
+        return photo
+
+    def get_custom_urls(self) -> Any:
+        return (("<int:number>/block/", "articles_photo_block", self.block_view),)
+
+    def block_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        """Off every page and feed at once, or back; one click, for a picture does not wait."""
+        if not request.user.has_perm("articles.change_photo"):
+            raise PermissionDenied
+        if request.method == "POST":
+            try:
+                photo = block_photo(number, request.POST.get("blocked") == "yes", by=actor(request), at=now())
+                messages.success(
+                    request, _("Blocked everywhere.") if photo.blocked else _("No longer blocked.")
+                )
+            except ActionRefused as refusal:
+                messages.error(request, refusal.message)
+        return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[number]))
+
+
+def picture(photo: Photo, css: str) -> SafeString:
+    if not photo.file:
+        return format_html('<span class="desk-no-file {}">{}</span>', css, _("file not here yet"))
+    return format_html(
+        '<img class="{}" src="{}" alt="{}" loading="lazy">', css, photo.file.url, photo.alt_text
+    )
+
+
+def parts_of(photo: Photo) -> Iterable[str]:
+    """The credit line taken apart, each part with its role."""
+    if photo.photographers:
+        yield _("photographer: %(names)s") % {"names": ", ".join(photo.photographers)}
+    if photo.pool:
+        yield _("pool")
+    if photo.handout:
+        yield _("handout")
+    if photo.agency_codes:
+        yield _("agency: %(codes)s") % {"codes": ", ".join(photo.agency_codes)}
+    if photo.distributor:
+        yield _("distributor: %(name)s") % {"name": photo.distributor}
+    if photo.archive:
+        yield _("archive picture")

@@ -1,0 +1,131 @@
+"""Sections, topics, agencies and desk initials: the reference data the readers and the site rest on."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
+from unfold.decorators import display
+
+from articles.actions.directory import FIELDS, GrantDraft, save_entry, set_contract, set_spellings
+from articles.admin.badges import yes_or_no
+from articles.admin.refusing import DeskAdmin
+from articles.models import Agency, AgencySpelling, Grant, Section, Staffer, Topic
+from newsroom.admin_acting import actor, facts_of, now, rows_of
+
+
+class EntryAdmin(DeskAdmin):
+    """One entry of reference data, written by `save_entry`."""
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Any:
+        return save_entry(
+            self.model,
+            facts_of(form, FIELDS[self.model]),
+            by=actor(request),
+            at=now(),
+            number=form.instance.pk,
+        )
+
+
+@admin.register(Section)
+class SectionAdmin(EntryAdmin):
+    list_display = ("name", "slug", "parent", "position", "stories")
+    list_select_related = ("parent",)
+    search_fields = ("name", "name_en", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "name_en", "slug", "description", "parent", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        return super().get_queryset(request).annotate(stories=Count("articles"))  # type: ignore[no-any-return]
+
+    @display(description=_("stories"))
+    def stories(self, section: Any) -> int:
+        return int(section.stories)
+
+
+@admin.register(Topic)
+class TopicAdmin(EntryAdmin):
+    list_display = ("name", "slug", "description")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "slug", "description")
+
+
+@admin.register(Staffer)
+class StafferAdmin(EntryAdmin):
+    list_display = ("initials", "name", "user", "in_service")
+    list_select_related = ("user",)
+    list_filter = ("active",)
+    search_fields = ("initials", "name")
+    autocomplete_fields = ("user",)
+    fields = ("initials", "name", "user", "active")
+
+    @display(description=_("active"), boolean=True)
+    def in_service(self, staffer: Staffer) -> bool:
+        return staffer.active
+
+
+class SpellingInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+    model = AgencySpelling
+    fields = ("spelling",)
+    extra = 1
+
+
+class ContractForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    class Meta:
+        model = Grant
+        fields = ("channel", "allow", "since", "until", "remark")
+
+
+class ContractInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+    model = Grant
+    form = ContractForm
+    fields = ("channel", "allow", "since", "until", "remark")
+    verbose_name = _("right by contract")
+    verbose_name_plural = _("rights by contract: what is not said is not allowed")
+    extra = 0
+
+
+@admin.register(Agency)
+class AgencyAdmin(EntryAdmin):
+    list_display = ("name", "code", "kind_shown", "contract", "spellings_taught", "headlines")
+    list_filter = ("kind",)
+    search_fields = ("name", "code", "spellings__spelling")
+    inlines = (SpellingInline, ContractInline)
+    fields = ("name", "code", "kind", "homepage", "description", "headline_to_partners")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Agency]:
+        return super().get_queryset(request).prefetch_related("grants", "spellings")  # type: ignore[no-any-return]
+
+    @display(description=_("kind"), ordering="kind")
+    def kind_shown(self, agency: Agency) -> str:
+        return agency.get_kind_display()
+
+    @display(description=_("contract covers"))
+    def contract(self, agency: Agency) -> str:
+        return (
+            ", ".join(dict.fromkeys(g.get_channel_display() for g in agency.grants.all() if g.allow)) or "–"
+        )
+
+    @display(description=_("spellings taught"))
+    def spellings_taught(self, agency: Agency) -> str:
+        return ", ".join(s.spelling for s in agency.spellings.all()) or "–"
+
+    @display(description=_("headlines to partners"))
+    def headlines(self, agency: Agency) -> str:
+        return yes_or_no(agency.headline_to_partners)
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Agency:
+        by, at = actor(request), now()
+        agency: Agency = super().act(request, form, formsets)
+        spellings, contract = formsets
+        set_spellings(agency.pk, [row.cleaned_data["spelling"] for row in rows_of(spellings)], by=by, at=at)
+        set_contract(agency.pk, [grant_draft(row.cleaned_data) for row in rows_of(contract)], by=by, at=at)
+        return agency
+
+
+def grant_draft(row: dict[str, Any]) -> GrantDraft:
+    return GrantDraft(**{name: row[name] for name in ("channel", "allow", "since", "until", "remark")})

@@ -1,0 +1,245 @@
+"""Stories on the desk: the list, the form with its buttons, the history."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csp import get_nonce
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Media
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    RangeDateTimeFilter,
+    RelatedDropdownFilter,
+)
+from unfold.decorators import display
+
+from articles.actions.changes import EDITABLE, StoryChange
+from articles.actions.drafting import create_story
+from articles.actions.errors import EditConflict
+from articles.actions.gate import obstacles
+from articles.admin.badges import state_badge, time_badges, when
+from articles.admin.copy_desk import CopyDesk
+from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
+from articles.admin.public_pages import page_of
+from articles.admin.refusing import DeskAdmin
+from articles.admin.story_form import StoryForm
+from articles.admin.story_moves import (
+    DONE,
+    Wish,
+    embargo_changed,
+    in_one,
+    move,
+    offers,
+    put_embargo,
+    save_first,
+)
+from articles.admin.story_parts import MentionInline, PlacementInline, mention_drafts, placement_drafts
+from articles.admin.tag_reading import tag_in_words
+from articles.admin.withdrawals import withdrawal_urls
+from articles.models import Article
+from articles.workflow import State
+from newsroom.admin_acting import actor, facts_of, now, rows_of
+from people.actions import OfficeDraft, PersonDraft, add_person
+
+SIDE = "desk-side"
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    form = StoryForm
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ("headline_shown", "state_shown", "section", "tag", "version", "last_edited")
+    list_display_links = ("headline_shown",)
+    list_select_related = ("section",)
+    list_filter = (
+        ("state", ChoicesDropdownFilter),
+        ("section", RelatedDropdownFilter),
+        ("agencies", RelatedDropdownFilter),
+        ("language", ChoicesDropdownFilter),
+        HasPhotoFilter,
+        TimeFilter,
+        ("topics", AutocompleteSelectFilter),
+        ("mentions__person", AutocompleteSelectFilter),
+        ("edited_at", RangeDateTimeFilter),
+    )
+    search_fields = ("headline",)
+    search_help_text = gettext_lazy("Words of the headline, a tag such as (afp/dl), or a number")
+    inlines = (PlacementInline, MentionInline)
+    autocomplete_fields = ("topics",)
+    list_fullwidth = True
+    fieldsets = (
+        (None, {"fields": ("kicker", "headline", "dek", ("dateline", "byline"), "body", "notes")}),
+        (
+            gettext_lazy("Filing"),
+            {"fields": ("section", "topics", ("language", "urgency"), "slug"), "classes": (SIDE,)},
+        ),
+        (
+            gettext_lazy("Sourcing"),
+            {"fields": ("tag_raw", "agency_item_id", "own_rewriting"), "classes": (SIDE,)},
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("section")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        term = search_term.strip()
+        return (queryset.filter(finding(term)) if term else queryset), False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A killed story is kept as it was."""
+        killed = obj is not None and obj.state == State.KILLED
+        return not killed and bool(super().has_change_permission(request, obj))
+
+    @display(description=gettext_lazy("headline"), ordering="headline")
+    def headline_shown(self, article: Article) -> SafeString:
+        return format_html(
+            '<span class="desk-kicker">{}</span><span class="desk-headline">{}</span>',
+            article.kicker,
+            article.headline,
+        )
+
+    @display(description=gettext_lazy("state"), ordering="state")
+    def state_shown(self, article: Article) -> SafeString:
+        return format_html("{} {}", state_badge(article), time_badges(article))
+
+    @display(description=gettext_lazy("last edited"), ordering="edited_at")
+    def last_edited(self, article: Article) -> str:
+        return when(article.edited_at)
+
+    def describe(self, article: Article) -> str:
+        return f"{article.headline} (#{article.pk})"
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
+        wish = self._wish(request, form, formsets)
+        if form.instance.pk is None:
+            return create_story(wish.change, by=wish.by, at=wish.at)
+        article = in_one(wish)
+        if article is None:
+            article = self._save_and_move(request, wish)
+        messages.success(request, DONE[wish.move])
+        return article
+
+    def _save_and_move(self, request: HttpRequest, wish: Wish) -> Article:
+        """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""
+        article = save_first(wish)
+        if wish.move != "schedule" and article.version == 0 and embargo_changed(wish, article):
+            article = put_embargo(wish)
+        _rebase(request, article.revision)
+        return move(wish, article.revision) if wish.move else article
+
+    def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Wish:
+        cleaned = form.cleaned_data
+        placements, mentions = formsets if len(formsets) == 2 else (None, None)
+        added = self._people_added(request, mentions) if mentions is not None else {}
+        change = StoryChange(
+            fields=facts_of(form, EDITABLE),
+            topic_ids=tuple(topic.pk for topic in cleaned["topics"]) if "topics" in cleaned else None,
+            placements=placement_drafts(placements) if placements is not None else None,
+            mentions=mention_drafts(mentions, added=added) if mentions is not None else None,
+        )
+        return Wish(
+            article_id=form.instance.pk or 0,
+            move=request.POST.get("_move", ""),
+            change=change,
+            based_on=cleaned["based_on"],
+            by=actor(request),
+            at=now(),
+            embargo_until=cleaned["embargo_for"],
+            publish_at=cleaned["scheduled_for"],
+            desk_note=cleaned["desk_note"],
+            public_note=cleaned["public_note"],
+        )
+
+    def _people_added(self, request: HttpRequest, mentions: Any) -> dict[str, int]:
+        name = request.POST.get("_add_person", "")
+        row = next(
+            (row.cleaned_data for row in rows_of(mentions) if name and row.cleaned_data["name"] == name), None
+        )
+        if row is None or row["person"] is not None:
+            return {}
+        draft = PersonDraft(name=name, offices=[OfficeDraft(title=office) for office in row["offices"]])
+        return {name: add_person(draft, by=actor(request), at=now()).pk}
+
+    def after_refusal(self, request: HttpRequest, refusal: Exception) -> None:
+        super().after_refusal(request, refusal)
+        if isinstance(refusal, EditConflict):
+            _rebase(request, refusal.now_at)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)  # type: ignore[no-any-return]
+        messages.success(request, _("The story is created."))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """The editor stays with the story; closing it is a link of its own."""
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(reverse("admin:articles_article_add"))
+        return HttpResponseRedirect(request.get_full_path())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
+        article = context.get("original")
+        if article is not None:
+            context |= self._about(request, article)
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def _about(self, request: HttpRequest, article: Article) -> dict[str, Any]:
+        """What the side column says of the story. Read afresh: the form has put what was typed into the row at hand."""
+        fresh = Article.objects.select_related("section", "scheduled_by").get(pk=article.pk)
+        return {
+            "subtitle": None,
+            "title": fresh.headline,
+            "story": fresh,
+            "state_badge": state_badge(fresh),
+            "time_badges": time_badges(fresh),
+            "offers": offers(fresh, request.user),
+            "obstacles": [] if fresh.state == State.KILLED else obstacles(fresh, now()),
+            "public_page": page_of(fresh),
+            "tag_reading": tag_in_words(fresh.tag_raw),
+            "newest": fresh.revisions.select_related("by").first(),
+        }
+
+    def get_custom_urls(self) -> Any:
+        return (
+            ("read-tag/", "articles_article_read_tag", self.read_tag_view),
+            *CopyDesk(self).urls(),
+            *withdrawal_urls(self),
+        )
+
+    def read_tag_view(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
+        return JsonResponse(tag_in_words(request.GET.get("tag", "")[:200]))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = get_object_or_404(Article, pk=object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("History"),
+            "subtitle": article.headline,
+            "story": article,
+            "revisions": article.revisions.select_related("by").defer("snapshot")[:200],
+        }
+        return TemplateResponse(request, "admin/articles/article/history.html", context)
+
+
+def _rebase(request: HttpRequest, revision: int) -> None:
+    """The form, if it is shown again, begins from this revision: its editor has been told of it."""
+    data = request.POST.copy()
+    data["based_on"] = str(revision)
+    request.POST = data  # type: ignore[assignment]  # a query dict, mutable

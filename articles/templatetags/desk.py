@@ -1,0 +1,29 @@
+"""What the review of received copy is put together from."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.lexicon import desk_lexicon
+from articles.sourcing.render import in_words
+from articles.sourcing.tags import Tag
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/articles/article/read_field.html")
+def read_field(form: Any, name: str) -> dict[str, Any]:
+    return {
+        "field": form[name],
+        "evidence": form.evidence.get(name),
+        "accepted": f"accept-{name}" in form.data,
+    }
+
+
+@register.simple_tag
+def tag_words(tag: Tag) -> str:
+    words = in_words(tag.agencies, tag.editors, get_language() or "de", desk_lexicon())
+    unknown = _("unknown: %(tokens)s") % {"tokens": ", ".join(tag.unknown)} if tag.unknown else ""
+    return " · ".join(part for part in (words, unknown) if part)

@@ -1,0 +1,98 @@
+// The desk's keys, character counts and the reading of a tag while it is typed. Everything works without it.
+(() => {
+  "use strict";
+  const typing = (target) =>
+    target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest?.("[role=dialog], dialog");
+
+  function counts() {
+    for (const field of document.querySelectorAll("[data-count]")) {
+      const good = Number(field.dataset.count);
+      const told = document.createElement("span");
+      told.className = "desk-count";
+      told.setAttribute("aria-live", "off");
+      field.insertAdjacentElement("afterend", told);
+      const tell = () => {
+        const length = [...field.value].length;
+        told.textContent = length ? `${length} / ${good}` : "";
+        told.classList.toggle("desk-over", length > good);
+      };
+      field.addEventListener("input", tell);
+      tell();
+    }
+  }
+
+  function tags() {
+    const address = document.body.dataset.readTag || document.querySelector("[data-read-tag]")?.dataset.readTag;
+    for (const field of document.querySelectorAll("[data-reads-tag]")) {
+      if (!address) return;
+      const told = document.createElement("span");
+      told.className = "desk-tag-reading";
+      told.setAttribute("role", "status");
+      field.insertAdjacentElement("afterend", told);
+      let waiting = 0;
+      const read = async () => {
+        if (!field.value.trim()) {
+          told.textContent = "";
+          return;
+        }
+        const answer = await fetch(`${address}?tag=${encodeURIComponent(field.value)}`, { headers: { Accept: "application/json" } });
+        if (!answer.ok) return;
+        const tag = await answer.json();
+        told.textContent = tag.text;
+        told.classList.toggle("desk-over", !tag.tag || tag.unknown.length > 0);
+      };
+      field.addEventListener("input", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(read, 250);
+      });
+      read();
+    }
+  }
+
+  function confirmPublishing() {
+    const dialog = document.getElementById("publish-dialog");
+    const button = document.querySelector("[data-hotkey=publish]");
+    if (!dialog || !button) return null;
+    dialog.querySelector("[data-go]").addEventListener("click", () => {
+      dialog.close();
+      button.form.requestSubmit(button);
+    });
+    dialog.querySelector("[data-stay]").addEventListener("click", () => dialog.close());
+    return () => {
+      dialog.showModal();
+      dialog.querySelector("[data-go]").focus();
+    };
+  }
+
+  function problems(step) {
+    const wrong = [...document.querySelectorAll(".errorlist, .desk-error, .errors, [aria-invalid=true]")].filter((one) => one.offsetParent);
+    if (!wrong.length) return false;
+    const here = wrong.findIndex((one) => one.contains(document.activeElement));
+    const place = wrong[(here + step + wrong.length) % wrong.length];
+    place.scrollIntoView({ block: "center" });
+    place.closest("div, p")?.querySelector("input, select, textarea, [contenteditable]")?.focus();
+    return true;
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    counts();
+    tags();
+    const publish = confirmPublishing();
+    const save = document.querySelector("button[name=_save], input[name=_save]");
+    document.addEventListener("keydown", (event) => {
+      const command = event.ctrlKey || event.metaKey;
+      if (command && event.key === "s" && save) {
+        event.preventDefault();
+        save.form.requestSubmit(save);
+      } else if (command && event.key === "Enter" && publish) {
+        event.preventDefault();
+        publish();
+      } else if (event.key === "F8" && !document.getElementById("review-form") && problems(event.shiftKey ? -1 : 1)) {
+        event.preventDefault();
+      } else if (event.key === "n" && !command && !event.altKey && !typing(event.target)) {
+        const address = document.querySelector('#nav-sidebar a[href$="/from-copy/"], a[href$="/from-copy/"]');
+        if (address && localStorage.getItem("desk-single-keys") !== "off") window.location.assign(address.href);
+      }
+    });
+  });
+})();

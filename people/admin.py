@@ -1,0 +1,92 @@
+"""The directory on the desk: people with their other names and their offices over time."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
+from unfold.decorators import display
+
+from newsroom.admin_acting import ActingAdmin, actor, now, rows_of
+from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person, save_person
+from people.models import Alias, Office, Person
+
+
+class AliasInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+    model = Alias
+    fields = ("name",)
+    extra = 1
+
+
+class OfficeInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+    model = Office
+    fields = ("title", "since", "until")
+    extra = 1
+
+
+@admin.register(Person)
+class PersonAdmin(ActingAdmin):
+    refusals = (PersonRefused,)
+    list_display = ("name", "facts", "other_names", "wikidata", "page")
+    list_filter = ("hidden",)
+    search_fields = ("name",)
+    inlines = (OfficeInline, AliasInline)
+    fieldsets = ((None, {"fields": ("name", "description", "slug", "wikidata", "hidden")}),)
+    search_help_text = _("Name or another name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return super().get_queryset(request).standing().prefetch_related("offices", "aliases")  # type: ignore[no-any-return]
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Every word must stand in the name or in one of the other names; the trigram index serves the first."""
+        for word in search_term.split():
+            aliases = Alias.objects.filter(name__icontains=word).values("person")
+            queryset = queryset.filter(Q(name__icontains=word) | Q(pk__in=aliases))
+        return queryset, False
+
+    @display(description=_("office"))
+    def facts(self, person: Person) -> str:
+        return facts_about(person) or "–"
+
+    @display(description=_("other names"))
+    def other_names(self, person: Person) -> str:
+        return ", ".join(alias.name for alias in person.aliases.all()) or "–"
+
+    @display(description=_("public page"), boolean=True)
+    def page(self, person: Person) -> bool:
+        return not person.hidden
+
+    def describe(self, person: Person) -> str:
+        """How a hit of the look-up is told from another of the same name."""
+        facts = facts_about(person)
+        return f"{person.name} – {facts}" if facts else f"{person.name} (#{person.pk})"
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Person:
+        offices, aliases = formsets
+        cleaned = form.cleaned_data
+        draft = PersonDraft(
+            **{name: cleaned[name] for name in ("name", "slug", "description", "wikidata", "hidden")},
+            aliases=[row.cleaned_data["name"] for row in rows_of(aliases)],
+            offices=[office_draft(row.cleaned_data) for row in rows_of(offices)],
+        )
+        if form.instance.pk is None:
+            return add_person(draft, by=actor(request), at=now())
+        return save_person(form.instance.pk, draft, by=actor(request))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "slug" in form.base_fields:
+            form.base_fields["slug"].required = False  # the action makes one from the name
+        return form
+
+
+def facts_about(person: Person) -> str:
+    """Two facts that tell people of one name apart: the office, the description. Prefetch `offices`."""
+    offices = [office.title for office in list(person.offices.all())[:1]]
+    return " · ".join([*offices, *([person.description] if person.description else [])][:2])
+
+
+def office_draft(row: dict[str, Any]) -> OfficeDraft:
+    return OfficeDraft(title=row["title"], since=row["since"], until=row["until"])
