@@ -1,0 +1,55 @@
+"""Fill a desk with the demo: reference data, pictures, then every act of two months."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from articles.demo import library, reference, steps
+from articles.demo.content import Calendar
+
+OPENED_BEFORE = timedelta(days=62)
+"""How long before the hour of loading the desk is said to exist."""
+
+type Tell = Callable[[str], None]
+
+
+class DeskInUse(Exception):
+    """The desk has stories of its own and none of the demo's: they would be mixed for good."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a run did: acts done, stories of the demo on the desk, the demo partner's key."""
+
+    acts: int
+    stories: int
+    key: str
+
+
+def fill(at: datetime, *, tell: Tell, logins: bool = False, force: bool = False) -> Filled:
+    """Bring the demo onto the desk as of `at` (aware). A complete demo is left as it is, a part completed.
+
+    Each act commits by itself. Raises DeskInUse on a desk with other stories unless `force`.
+    """
+    others, ours = steps.census()
+    if others and not ours and not force:
+        raise DeskInUse(f"The desk has {others} stories of its own; the demo is for an empty desk.")
+    calendar = Calendar(at, ZoneInfo(settings.DESK_TIME_ZONE))
+    opened = at - OPENED_BEFORE
+    tell("sections, agencies, people")
+    reference.lay(at, opened, logins=logins)
+    shelf = library.stock(opened, lambda title: tell(f"picture: {title}"))
+    done = _run(steps.Desk(calendar, shelf), tell)
+    return Filled(done, steps.census()[1], reference.partner_key(opened))
+
+
+def _run(desk: steps.Desk, tell: Tell) -> int:
+    done = 0
+    for step in steps.all_steps(desk.calendar):
+        if step.act(desk, step.story, step.at):
+            done += 1
+            tell(f"{step.act.__name__}: {step.story.key}")
+    return done

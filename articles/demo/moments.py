@@ -1,0 +1,99 @@
+"""The demo's calendar: dates are written relative to the hour of loading, so that the desk is always of today. Pure."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, time, timedelta, tzinfo
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = {
+    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+MONTHS = {
+    "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+           "Dezember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December"),
+}  # fmt: skip
+
+_AWAY = re.compile(r"(ago|in) (\d+)(min|h)")
+_ON_A_DAY = re.compile(r"([+-]\d+)(?: (work|mon|tue|wed|thu|fri|sat|sun))? (\d\d):(\d\d)")
+_SPAN = re.compile(r"(\d+)(min|h)")
+_PLACEHOLDER = re.compile(r"\{(?:day:([+-]?\d+)|of:([a-z0-9-]+)|(embargo))\|([^}]+)\}")
+_FORMAT = re.compile(r"EEEE|MMMM|MM|M|dd|d|yyyy")
+
+
+class MomentMistake(ValueError):
+    """A time or a placeholder of the demo's files says nothing we know."""
+
+
+def moment(words: str, at: datetime, zone: tzinfo) -> datetime:
+    """`-46 work 17:05`, `-24 sun 21:12`, `ago 95min`, `in 3h` as seen from `at`; in the zone of the desk.
+
+    `work` and the names of weekdays step back to the nearest such day on or before the day given.
+    """
+    if away := _AWAY.fullmatch(words):
+        span = _timedelta(away[2], away[3])
+        return (at + span if away[1] == "in" else at - span).astimezone(zone)
+    found = _ON_A_DAY.fullmatch(words)
+    if found is None:
+        raise MomentMistake(f"{words!r} is no time of the demo's calendar.")
+    day = at.astimezone(zone).date() + timedelta(days=int(found[1]))
+    while not _fits(found[2], day.weekday()):
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(int(found[3]), int(found[4])), zone)
+
+
+def _fits(wanted: str | None, weekday: int) -> bool:
+    if wanted is None:
+        return True
+    return weekday < 5 if wanted == "work" else DAYS[weekday] == wanted
+
+
+def span(words: str) -> timedelta:
+    """`40min`, `3h`."""
+    found = _SPAN.fullmatch(words)
+    if found is None:
+        raise MomentMistake(f"{words!r} is no span of time.")
+    return _timedelta(found[1], found[2])
+
+
+def _timedelta(number: str, unit: str) -> timedelta:
+    return timedelta(minutes=int(number)) if unit == "min" else timedelta(hours=int(number))
+
+
+def dated(
+    text: str, day: datetime, language: str, *, of: Callable[[str], datetime], embargo: datetime | None = None
+) -> str:
+    """The text with its dates filled in: `{day:-3|d. MMMM}` counts from `day`, `{of:werft-1|EEEE}` asks `of`."""
+
+    def fill(found: re.Match[str]) -> str:
+        return written(_meant(found, day, of, embargo), found[4], language)
+
+    return _PLACEHOLDER.sub(fill, text)
+
+
+def _meant(
+    found: re.Match[str], day: datetime, of: Callable[[str], datetime], embargo: datetime | None
+) -> datetime:
+    if found[1]:
+        return day + timedelta(days=int(found[1]))
+    if found[2]:
+        return of(found[2])
+    if embargo is None:
+        raise MomentMistake(f"{found[0]} stands in a story without an embargo.")
+    return embargo
+
+
+def written(day: datetime, pattern: str, language: str) -> str:
+    """`EEEE, d. MMMM yyyy` in the words of the language; what is no sign of the pattern stays."""
+    signs = {
+        "EEEE": WEEKDAYS[language][day.weekday()],
+        "MMMM": MONTHS[language][day.month - 1],
+        "MM": f"{day.month:02}",
+        "M": str(day.month),
+        "dd": f"{day.day:02}",
+        "d": str(day.day),
+        "yyyy": str(day.year),
+    }
+    return _FORMAT.sub(lambda sign: signs[sign[0]], pattern)

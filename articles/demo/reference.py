@@ -1,0 +1,149 @@
+"""The demo desk's reference data: groups and logins, sections, agencies with contracts, initials, people, a partner.
+
+Everything is found again by its own key, so that a second run adds nothing and leaves alone what the desk changed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.utils.text import slugify
+
+from articles.actions import directory, partners, sources, staff
+from articles.demo.content import Entry, entries
+from articles.models import Agency, Partner, PartnerKey, Section, Staffer, Topic
+from people.actions import OfficeDraft, PersonDraft, add_person
+from people.models import Person
+
+ROLES = {"reporter": staff.REPORTER, "editor": staff.EDITOR, "chief": staff.CHIEF, "pictures": staff.PICTURES}
+LOGIN_PASSWORD = "demo"  # noqa: S105  # known to everybody: set only where the caller asks for it
+PARTNER = "Küstenbote Digital"
+KEY_PUBLIC = "de300000"
+KEY_SECRET = "demo-key-known-to-everybody"  # noqa: S105  # printed on purpose: the demo's feed can be tried at once
+
+
+def lay(at: datetime, opened: datetime, *, logins: bool) -> None:
+    """Everything the stories need; `opened` is the day from which the desk is said to exist."""
+    staff.ensure_groups()
+    _users(logins=logins)
+    _sections(opened)
+    _agencies(opened, at)
+    _people(opened, at)
+
+
+def user(initials: str) -> User:
+    """Whose initials these are."""
+    return User.objects.get(staffer__initials=initials)
+
+
+def _users(*, logins: bool) -> None:
+    known = set(User.objects.values_list("username", flat=True))
+    for entry in entries("staff"):
+        if entry["username"] in known:
+            continue
+        given, _, family = entry["name"].partition(" ")
+        member = User.objects.create_user(
+            entry["username"], first_name=given, last_name=family, is_staff=True,
+            password=LOGIN_PASSWORD if logins else None,
+        )  # fmt: skip
+        member.groups.add(Group.objects.get(name=ROLES[entry["role"]]))
+
+
+def _sections(opened: datetime) -> None:
+    known = set(Section.objects.values_list("slug", flat=True))
+    for position, entry in enumerate(entries("sections")):
+        if entry["slug"] not in known:
+            directory.save_entry(Section, {**entry, "position": position}, by=None, at=opened)
+    _initials(opened)
+
+
+def _initials(opened: datetime) -> None:
+    known = set(Staffer.objects.values_list("initials", flat=True))
+    numbers = dict(User.objects.values_list("username", "pk"))
+    for entry in entries("staff"):
+        if entry["initials"] not in known:
+            sources.add_staffer(
+                entry["initials"], entry["name"], by=None, at=opened, user_id=numbers[entry["username"]]
+            )
+
+
+def _agencies(opened: datetime, at: datetime) -> None:
+    """Contracts replace only what was assumed at an agency's first use, never what the desk entered."""
+    for entry in entries("agencies"):
+        agency = sources.agency_for(entry["code"])
+        if agency.grants.exclude(remark=sources.ASSUMED).exists():
+            continue
+        facts = {
+            "description": entry["description"],
+            "headline_to_partners": entry.get("headline_to_partners", False),
+        }
+        directory.save_entry(Agency, facts, by=None, at=opened, number=agency.pk)
+        directory.set_contract(agency.pk, [_grant(g, at) for g in entry["contract"]], by=None, at=opened)
+
+
+def _grant(words: Entry, at: datetime) -> directory.GrantDraft:
+    days = words.get("until_days")
+    return directory.GrantDraft(
+        channel=words["channel"],
+        allow=words.get("allow", True),
+        until=at + timedelta(days=days) if days else None,
+        remark=words.get("remark", ""),
+    )
+
+
+def _people(opened: datetime, at: datetime) -> None:
+    known = set(Person.objects.values_list("slug", flat=True))
+    for entry in entries("people"):
+        if slugify(entry["name"]) not in known:
+            add_person(_person(entry, at), by=None, at=opened)
+
+
+def _person(entry: Entry, at: datetime) -> PersonDraft:
+    return PersonDraft(
+        name=entry["name"],
+        slug=slugify(entry["name"]),
+        description=entry["description"],
+        aliases=entry.get("aliases", ()),
+        offices=[
+            OfficeDraft(title=o["title"], since=_day(o.get("since"), at), until=_day(o.get("until"), at))
+            for o in entry["offices"]
+        ],
+    )
+
+
+def _day(words: Any, at: datetime) -> date | None:
+    """A date, or a number of days from the hour of loading: offices that change hands in the demo's stories."""
+    if words is None:
+        return None
+    return at.date() + timedelta(days=words) if isinstance(words, int) else date.fromisoformat(words)
+
+
+def topic_ids(names: Iterable[str], at: datetime) -> tuple[int, ...]:
+    return tuple(_topic(name, at).pk for name in names)
+
+
+def _topic(name: str, at: datetime) -> Topic:
+    return Topic.objects.filter(name=name).first() or directory.save_entry(
+        Topic, {"name": name, "slug": slugify(name)}, by=None, at=at
+    )
+
+
+def partner_key(opened: datetime) -> str:
+    """The demo partner's key, the same text on every desk; made with its contract at the first call."""
+    if not PartnerKey.objects.filter(public=KEY_PUBLIC).exists():
+        partner = Partner.objects.filter(name=PARTNER).first() or partners.add_partner(
+            {"name": PARTNER, "contact": "feed@kuestenbote.example", "contract_from": opened},
+            by=None,
+            at=opened,
+        )
+        partners.issue_key(
+            partner.pk,
+            by=None,
+            at=opened,
+            label="demo",
+            public=KEY_PUBLIC,
+            secret=KEY_SECRET,
+            environment="test",
+        )
+    return f"nd_test_{KEY_PUBLIC}_{KEY_SECRET}"
