@@ -127,7 +127,9 @@ def proposed_mentions(copy: Copy) -> tuple[MentionDraft, ...]:
 
 
 @transaction.atomic
-def create_from_item(item_id: int, change: StoryChange, *, by: Actor, at: datetime) -> Article:
+def create_from_item(
+    item_id: int, change: StoryChange, *, by: Actor, at: datetime, guid: str = ""
+) -> Article:
     """The story an editor made of received copy: with its photos, people and embargo, in one transaction."""
     item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
     if item.article_id is not None:
@@ -144,6 +146,7 @@ def create_from_item(item_id: int, change: StoryChange, *, by: Actor, at: dateti
         by=by,
         at=at,
         note="from copy",
+        guid=guid,
     )  # fmt: skip
     if copy.embargo is not None and copy.embargo.value > at:
         set_embargo(article.pk, copy.embargo.value, by=by, at=at)

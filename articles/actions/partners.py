@@ -85,6 +85,7 @@ def issue_key(
     label: str = "",
     scopes: Sequence[str] = (Scope.TEXT, Scope.PICTURES),
     expires_at: datetime | None = None,
+    public: str = "",
     secret: str = "",
     environment: str = "live",
 ) -> tuple[PartnerKey, str]:
@@ -101,7 +102,7 @@ def issue_key(
     key = PartnerKey.objects.create(
         partner=partner,
         label=label.strip(),
-        public=secrets.token_hex(4),
+        public=public or secrets.token_hex(4),
         secret_sha256=hashlib.sha256(secret.encode()).hexdigest(),
         scopes=list(scopes),
         created_at=at,
