@@ -2,40 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from articles.sourcing.bodies import (
-    AMBIGUOUS_BODY_WORDS,
-    BODY_ENDINGS,
-    BODY_STARTS,
-    BODY_WORDS,
-    LEADING_BODY_WORDS,
-)
+from articles.sourcing.facts import KIND_OF, LONGEST_NAME, Fact
 from articles.sourcing.fields import Field, Word
-from articles.sourcing.houses import DOMAIN_ENDINGS, HOUSE_ENDINGS, HOUSE_WORDS
 from articles.sourcing.lexicon import Known, Lexicon
 from articles.sourcing.parts import PartKind
+from articles.sourcing.unnamed import unnamed
 from newsroom.reading import Confidence, Span
-from people.names.particles import LOWERED
 
-KIND_OF: dict[Known, PartKind] = {
-    Known.AGENCY: PartKind.AGENCY,
-    Known.HANDOUT: PartKind.HANDOUT,
-    Known.BODY: PartKind.BODY,
-    Known.POOL: PartKind.POOL,
-    Known.ARCHIVE: PartKind.ARCHIVE,
-    Known.HOUSE: PartKind.MEDIA,
-    Known.NETWORK: PartKind.NETWORK,
-    Known.NOBODY: PartKind.NOBODY,
-    Known.PREFIX: PartKind.PREFIX,
-    Known.NOTE: PartKind.NOTE,
-    Known.COPYRIGHT: PartKind.COPYRIGHT,
-    Known.STAFF: PartKind.OWN_STAFF,
-}
-LONGEST_NAME = 6
-_PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
-_JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
-_EDGE_WORDS = frozenset(
-    {"von", "by", "vom", "aus", "der", "die", "the", "of", "des", "-", "–", "—", "…", "..."}
-)
 _TAIL_FILLERS = frozenset(
     {
         "gmbh",
@@ -70,18 +43,6 @@ _TAIL_FILLERS = frozenset(
         "se",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A part before it knows its neighbours. Spans count in the clean text."""
-
-    kind: PartKind
-    span: Span
-    value: str
-    rule: str
-    confidence: Confidence = Confidence.SURE
-    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +155,11 @@ def _mixed(field: Field, pieces: list[_Piece], lexicon: Lexicon, *, opening: boo
     if rest and head and all(piece.key in _TAIL_FILLERS for piece in rest):
         span = Span(rest[0].span.start, rest[-1].span.end)
         return [*head, Fact(PartKind.NOTE, span, "", "credit.filler"), *tail]
-    return head + (_rest(field, rest, lexicon) if rest else []) + tail
+    return head + (unnamed(_words_of(field, rest), lexicon) if rest else []) + tail
+
+
+def _words_of(field: Field, pieces: list[_Piece]) -> list[Word]:
+    return [field.words[place] for place in sorted({piece.word for piece in pieces})]
 
 
 def _peel_head(pieces: list[_Piece], lexicon: Lexicon, *, opening: bool) -> tuple[list[Fact], int]:
@@ -274,130 +239,3 @@ def _ending_phrase(
 
 def _parts_at(pieces: list[_Piece], start: int, known: Known) -> bool:
     return pieces[start].first or known in {Known.POOL, Known.ARCHIVE}
-
-
-def _rest(field: Field, pieces: list[_Piece], lexicon: Lexicon) -> list[Fact]:
-    """The unknown middle of a field: a body, a house, one or more persons, or a question."""
-    words = [field.words[place] for place in sorted({piece.word for piece in pieces})]
-    words = _trimmed(words)
-    while len(words) > 1 and words[-1].text.casefold() in _PHOTO_WORDS:
-        words.pop()
-    if not words:
-        return []
-    span = Span(words[0].span.start, words[-1].span.end)
-    keys = [key for word in words for key in word.keys]
-    known = _leading_house(keys, lexicon)
-    if known:
-        return [Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)]
-    if is_body(keys) or _leads_with_acronym(words):
-        return [Fact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)]
-    if _is_house(words, keys):
-        return [Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)]
-    return _people(words, lexicon)
-
-
-def _trimmed(words: list[Word]) -> list[Word]:
-    start, end = 0, len(words)
-    while start < end and (not words[start].keys or (words[start].text in _EDGE_WORDS - {"von"})):
-        start += 1
-    while end > start and (not words[end - 1].keys or words[end - 1].text in _EDGE_WORDS):
-        end -= 1
-    return words[start:end]
-
-
-def _leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
-    """A field that starts or ends with a house or body of several words, or a body that is nobody's name."""
-    found = lexicon.find(keys, 0, len(keys))
-    if found and found[0].known in {Known.BODY, Known.HOUSE} and not found[0].alone:
-        return KIND_OF[found[0].known]
-    for start in range(max(1, len(keys) - LONGEST_NAME), len(keys)):
-        entry = lexicon.entries.get(" ".join(keys[start:]))
-        if entry and entry.known in {Known.BODY, Known.HOUSE} and not entry.alone:
-            return KIND_OF[entry.known]
-    return None
-
-
-def is_body(keys: list[str]) -> bool:
-    if keys[0] in LEADING_BODY_WORDS and (len(keys) > 1 or keys[0] in BODY_WORDS):
-        return True
-    if any(key in BODY_WORDS and key not in AMBIGUOUS_BODY_WORDS for key in keys):
-        return True
-    if any(key.endswith(BODY_ENDINGS) and len(key) > 6 for key in keys):
-        return True
-    if any(key.startswith(BODY_STARTS) and len(key) > 10 for key in keys):
-        return True
-    marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_BODY_WORDS]
-    if not marked or any(key in HOUSE_WORDS for key in keys):
-        return False
-    return len(keys) != 2 or marked[0] == 0
-
-
-def _is_house(words: list[Word], keys: list[str]) -> bool:
-    if any(key in HOUSE_WORDS for key in keys):
-        return True
-    if len(words) == 1 and len(keys) > 1 and keys[-1] in DOMAIN_ENDINGS and "." in words[0].text:
-        return True
-    return any(key.endswith(HOUSE_ENDINGS) and len(key) > 7 for key in keys)
-
-
-def _people(words: list[Word], lexicon: Lexicon) -> list[Fact]:
-    groups: list[list[Word]] = [[]]
-    for word in words:
-        if word.text.casefold() in _JOINERS:
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    groups = [_trimmed(group) for group in groups]
-    return [_person(group, lexicon) for group in groups if group]
-
-
-def _person(words: list[Word], lexicon: Lexicon) -> Fact:
-    span = Span(words[0].span.start, words[-1].span.end)
-    if len(words) == 1 and "".join(words[0].keys) in lexicon.initials:
-        return Fact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
-    if _is_number(words):
-        return Fact(PartKind.NOTE, span, "", "credit.number", Confidence.LIKELY)
-    if len(words) == 1 and _is_acronym(words[0].text):
-        return Fact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)
-    if len(words) > 6 or _is_prose(words):
-        return Fact(PartKind.UNKNOWN, span, "", "credit.unknown", Confidence.DOUBTFUL)
-    surest = Confidence.SURE if 2 <= len(words) <= 4 else Confidence.LIKELY
-    return Fact(PartKind.PERSON, span, "", "credit.person", surest)
-
-
-def _leads_with_acronym(words: list[Word]) -> bool:
-    """`RWTH Aachen`: capitals in front of mixed case. `Odd ANDERSEN` has them behind."""
-    first, *others = (word.text for word in words)
-    if len(first) < 3 or not first.isalpha() or not first.isupper() or not others:
-        return False
-    return all(len(text) > 2 and text[:1].isupper() and not text.isupper() for text in others)
-
-
-def _is_acronym(text: str) -> bool:
-    """Three capitals, or four that cannot be spoken: an office or a firm, hardly a surname."""
-    spoken = any(char in "AEIOUYÄÖÜ" for char in text)
-    if "&" in text and len(text) <= 5:
-        return True
-    return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not spoken))
-
-
-def _is_prose(words: list[Word]) -> bool:
-    """Three words and more with small ones among them that are no particles."""
-    small = [word for word in words if _is_small(word.text)]
-    return 0 < len(small) < len(words) and (len(words) >= 3 or _is_small(words[-1].text))
-
-
-def _is_small(text: str) -> bool:
-    return (
-        text[:1].islower()
-        and text.casefold() not in LOWERED
-        and text[1:2] not in {"'", "’"}
-        and "-" not in text
-    )
-
-
-def _is_number(words: list[Word]) -> bool:
-    """File numbers: at least three digits and more digits than letters."""
-    text = "".join(word.text for word in words)
-    digits = sum(char.isdigit() for char in text)
-    return digits >= 3 and digits >= sum(char.isalpha() for char in text)

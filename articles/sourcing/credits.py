@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from articles.sourcing.classify import Fact, facts_of
+from articles.sourcing.classify import facts_of
+from articles.sourcing.facts import Fact
 from articles.sourcing.fields import Field, fields_of
 from articles.sourcing.houses import STOCK_SHOPS
 from articles.sourcing.lexicon import BUILTIN, POOL_SOURCE, Lexicon, folded

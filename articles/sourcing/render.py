@@ -59,11 +59,15 @@ def sourcing_tag(tag: Tag) -> str:
     """`(afp/dl)`: agencies, editors, then what is unknown; empty where there is no tag."""
     if not tag.trailing:
         return ""
-    tokens = [_token(code) for code in tag.agencies]
     unnamed = any(part.kind is TagKind.SOURCE_WORD for part in tag.parts)
-    if not tokens and (unnamed or not tag.editors):
+    if not tag.agencies and (unnamed or not tag.editors):
         return _as_written(tag)
-    return f"({'/'.join([*tokens, *tag.editors, *tag.unknown])})"
+    return in_tokens(tag.agencies, tag.editors, tag.unknown)
+
+
+def in_tokens(agencies: tuple[str, ...], editors: tuple[str, ...] = (), unknown: tuple[str, ...] = ()) -> str:
+    """The tag made of these tokens."""
+    return f"({'/'.join([*(_token(code) for code in agencies), *editors, *unknown])})"
 
 
 def _token(code: str) -> str:

@@ -187,26 +187,30 @@ def _trust_marked(credit: Credit) -> Confidence | None:
 
 def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
     """Unmarked copy must name a source, and hold nothing but names beside it."""
-    kinds = [part.kind for part in credit.parts]
-    if not _SOURCES & set(kinds) or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & set(kinds):
+    if _holds_prose(credit):
         return None
-    persons = [part for part in credit.parts if part.kind is PartKind.PERSON]
-    if not all(_is_name(part.text, handles=False) for part in persons):
-        return None
-    if any(". " in part.before for part in credit.parts[1:]):
-        return None
-    if any(
-        part.kind is PartKind.MEDIA and part.text.islower() and len(part.text) < 6 for part in credit.parts
-    ):
-        return None
-    pictured = (
-        bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & set(kinds)) or "photo" in value.casefold()
-    )
+    kinds = {part.kind for part in credit.parts}
+    sold = bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & kinds)
+    pictured = sold or "photo" in value.casefold()
     if any(part.separator in {"/", "|", "via", "("} for part in credit.parts[1:]):
-        return Confidence.SURE if persons or pictured else Confidence.DOUBTFUL
+        return Confidence.SURE if pictured or PartKind.PERSON in kinds else Confidence.DOUBTFUL
     if (len(credit.parts) == 1 or pictured) and rule in {"caption.credit.line", "caption.credit.brackets"}:
         return Confidence.LIKELY if pictured else Confidence.DOUBTFUL
     return None
+
+
+def _holds_prose(credit: Credit) -> bool:
+    """No source, an unknown stretch, a sentence's end, words that are no name, or a sign such as `oz`."""
+    kinds = {part.kind for part in credit.parts}
+    if not _SOURCES & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
+        return True
+    if any(". " in part.before for part in credit.parts[1:]):
+        return True
+    return any(
+        (part.kind is PartKind.PERSON and not _is_name(part.text, handles=False))
+        or (part.kind is PartKind.MEDIA and part.text.islower() and len(part.text) < 6)
+        for part in credit.parts
+    )
 
 
 def _is_name(text: str, *, handles: bool) -> bool:

@@ -1,0 +1,33 @@
+"""Names that differ by one slip of the keyboard: a letter changed, lost, doubled or swapped with its neighbour."""
+
+from collections.abc import Iterable
+
+from people.names.match import normal
+
+SHORTEST = 6
+
+
+def one_slip_apart(first: str, second: str) -> bool:
+    """Whether one letter makes the difference. Equal texts are not apart."""
+    if first == second or abs(len(first) - len(second)) > 1:
+        return False
+    at = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
+    )
+    rest, other = first[at:], second[at:]
+    if len(rest) == len(other):
+        swapped = rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
+        return rest[1:] == other[1:] or swapped
+    return rest[1:] == other or rest == other[1:]
+
+
+def near_names(name: str, directory: Iterable[str]) -> tuple[str, ...]:
+    """Names of the directory one slip away; none when the name itself is there or is too short to tell."""
+    key = normal(name)
+    if len(key) < SHORTEST:
+        return ()
+    known = {normal(other): other for other in directory}
+    if key in known:
+        return ()
+    return tuple(sorted(other for other_key, other in known.items() if one_slip_apart(key, other_key)))

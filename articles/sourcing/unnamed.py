@@ -1,0 +1,79 @@
+"""Words of a credit line that no table knows -> a body, a house, one or more persons, or a question."""
+
+from articles.sourcing.facts import KIND_OF, LONGEST_NAME, Fact
+from articles.sourcing.fields import Word
+from articles.sourcing.lexicon import Known, Lexicon
+from articles.sourcing.parts import PartKind
+from articles.sourcing.shapes import is_acronym, is_body, is_house, is_number, is_prose, leads_with_acronym
+from newsroom.reading import Confidence, Span
+
+_PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
+_JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
+_EDGE_WORDS = frozenset(
+    {"von", "by", "vom", "aus", "der", "die", "the", "of", "des", "-", "–", "—", "…", "..."}
+)
+
+
+def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
+    """The unknown middle of a field: a body, a house, one or more persons, or a question."""
+    words = _trimmed(words)
+    while len(words) > 1 and words[-1].text.casefold() in _PHOTO_WORDS:
+        words.pop()
+    if not words:
+        return []
+    span = Span(words[0].span.start, words[-1].span.end)
+    keys = [key for word in words for key in word.keys]
+    known = _leading_house(keys, lexicon)
+    if known:
+        return [Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)]
+    if is_body(keys) or leads_with_acronym(words):
+        return [Fact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)]
+    if is_house(words, keys):
+        return [Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)]
+    return _people(words, lexicon)
+
+
+def _trimmed(words: list[Word]) -> list[Word]:
+    start, end = 0, len(words)
+    while start < end and (not words[start].keys or (words[start].text in _EDGE_WORDS - {"von"})):
+        start += 1
+    while end > start and (not words[end - 1].keys or words[end - 1].text in _EDGE_WORDS):
+        end -= 1
+    return words[start:end]
+
+
+def _leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
+    """A field that starts or ends with a house or body of several words, or a body that is nobody's name."""
+    found = lexicon.find(keys, 0, len(keys))
+    if found and found[0].known in {Known.BODY, Known.HOUSE} and not found[0].alone:
+        return KIND_OF[found[0].known]
+    for start in range(max(1, len(keys) - LONGEST_NAME), len(keys)):
+        entry = lexicon.entries.get(" ".join(keys[start:]))
+        if entry and entry.known in {Known.BODY, Known.HOUSE} and not entry.alone:
+            return KIND_OF[entry.known]
+    return None
+
+
+def _people(words: list[Word], lexicon: Lexicon) -> list[Fact]:
+    groups: list[list[Word]] = [[]]
+    for word in words:
+        if word.text.casefold() in _JOINERS:
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    groups = [_trimmed(group) for group in groups]
+    return [_person(group, lexicon) for group in groups if group]
+
+
+def _person(words: list[Word], lexicon: Lexicon) -> Fact:
+    span = Span(words[0].span.start, words[-1].span.end)
+    if len(words) == 1 and "".join(words[0].keys) in lexicon.initials:
+        return Fact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
+    if is_number(words):
+        return Fact(PartKind.NOTE, span, "", "credit.number", Confidence.LIKELY)
+    if len(words) == 1 and is_acronym(words[0].text):
+        return Fact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)
+    if len(words) > 6 or is_prose(words):
+        return Fact(PartKind.UNKNOWN, span, "", "credit.unknown", Confidence.DOUBTFUL)
+    surest = Confidence.SURE if 2 <= len(words) <= 4 else Confidence.LIKELY
+    return Fact(PartKind.PERSON, span, "", "credit.person", surest)
