@@ -20,6 +20,9 @@ from newsroom.reading import Confidence, Reading, Span
 from people.mentions.found import NameFound
 from people.mentions.scan import scan
 
+LONGEST = 20_000
+"""Only so many characters of a caption are searched for people, place and date; no agency writes a longer one."""
+
 _ARCHIVE = re.compile(
     r"\b(?:Archiv|Archiv-?(?:[Bb]ild|[Ff]oto|[Aa]ufnahme|[Mm]aterial)\w*|ARCHIV\w*|[Ff]ile [Pp](?:hoto|icture)|FILE)\b"
     r"(?!\s(?:des|der|von|in|für))"
@@ -63,8 +66,9 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     """Read one caption; a text that is none gives a caption without credit, people, place and date."""
     cleaned = clean(raw)
     cut = cut_caption(cleaned, lexicon)
-    only = blanked(cleaned, [Span(0, cut.text.start), Span(cut.text.end, len(cleaned))])
-    head = read_dateline(cleaned[: cut.text.end], cut.text.start)
+    end = min(cut.text.end, cut.text.start + LONGEST)
+    only = blanked(cleaned[:end], [Span(0, cut.text.start)])
+    head = read_dateline(only, cut.text.start)
     marks = find_marks(only)
     people, seated = _people(only, marks, head, language)
     credit = read_credit(cut.credit.value, lexicon) if cut.credit else None
@@ -143,11 +147,13 @@ def _issues(
 ) -> tuple[Reading[str], ...]:
     """What the editor should look at, by code: no credit, no text, marks that seat nobody."""
     whole = Span(0, len(cleaned))
-    issues = []
+    issues: list[Reading[str]] = []
     if cut.credit is None:
         issues.append(Reading("caption.credit_missing", whole, "caption.issue", Confidence.SURE))
     if not cut.text:
         issues.append(Reading("caption.text_missing", whole, "caption.issue", Confidence.SURE))
+    if len(cut.text.of(cleaned)) > LONGEST:
+        issues.append(Reading("caption.too_long", cut.text, "caption.issue", Confidence.SURE))
     if marks and not seated:
         issues.extend(
             Reading("caption.position_unclaimed", mark.span, mark.rule, Confidence.LIKELY) for mark in marks

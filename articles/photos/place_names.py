@@ -42,10 +42,11 @@ def known_at(text: str, at: int) -> Toponym | None:
             kind = _kind(text[at:stop])
             if kind:
                 return Toponym(Span(at, _with_joint(text, stop) if kind == "town" else stop), kind)
-    if ends and text[ends[0] - 1] == "s":
-        kind = _kind(text[at : ends[0] - 1])
+    stop = ends[0] - (text[ends[0] - 1] == ".") if ends else at
+    if stop > at and text[stop - 1] == "s":
+        kind = _kind(text[at : stop - 1])
         if kind:
-            return Toponym(Span(at, ends[0] - 1), kind, genitive=True)
+            return Toponym(Span(at, stop - 1), kind, genitive=True)
     return None
 
 
@@ -98,8 +99,8 @@ def name_at(text: str, at: int, endings: tuple[str, ...] = ()) -> Toponym | None
     if match.group() in TOWN_OPENERS or match.group().rstrip(".") in TOWN_OPENERS:
         second = _CAPITAL.match(text, end + 1) if text[end : end + 1] == " " else None
         end = second.end() if second else end
-    elif _english_run(text, end):
-        end = _english_run(text, end)
+    else:
+        end = _romance_run(text, end) or _english_run(text, end) or end
     end = _with_joint(text, end)
     if endings and not text[at:end].endswith(endings):
         return None
@@ -112,6 +113,17 @@ def before_a_land(text: str, name: Toponym) -> bool:
         return False
     land = known_at(text, name.span.end + 2)
     return land is not None and land.kind != "town"
+
+
+_ROMANCE = re.compile(
+    r"(?:\s[A-ZÁÉÍÓÚ][\w-]+)?\s(?:de|da|do|del|della|di|du|la|sur|upon|y)\s(?:la\s|los\s)?[A-ZÁÉÍÓÚ][\w-]+"
+)
+
+
+def _romance_run(text: str, end: int) -> int:
+    """`Vila Nova de Gaia`."""
+    match = _ROMANCE.match(text, end)
+    return match.end() if match else 0
 
 
 def _english_run(text: str, end: int) -> int:

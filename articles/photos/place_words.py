@@ -44,9 +44,20 @@ NO_PLACE_ENDINGS = (
     "aktion", "isolation", "position", "tion", "sion", "kleid", "kleidern", "robe",
 )  # fmt: skip
 
+BODY_ENDINGS = (
+    "tag", "rat", "haus", "parlament", "fernsehen", "senat", "kongress", "kabinett", "palast", "fußball",
+    "pokal", "team", "konsulat", "pavillon", "quartier", "ministerium", "amt", "botschaft", "armee",
+    "regierung", "sender", "rundfunk", "radio", "liga", "meister", "meisterschaft", "trikot", "sprache",
+    "markt", "original", "alltag", "winter", "sommer", "wahlkampf", "exil", "hinterland", "meer", "gebiet",
+    "teil", "norden", "süden", "osten", "westen", "zentrum", "kommando", "lager", "krankenhaus", "tv", "volk",
+    "internet", "becken", "küste", "raum", "grenze", "gefängnis", "verbandes", "verband", "bund", "film",
+    "handel", "duell", "finale", "nationaltrikot",
+)  # fmt: skip
+"""Behind `im polnischen …` these are bodies and things, no towns."""
+
 BUILDINGS = _words(
     """
-    Schloss Palais Villa Hotel Haus Kloster Stift Schule Klinik Kirche Dom Zelt Gate Terminal Tor Stadion
+    Burg Schloss Palais Villa Hotel Haus Kloster Stift Schule Klinik Kirche Dom Zelt Gate Terminal Tor Stadion
     Arena Gleis Sektor JVA Kaserne Museum Theater Oper Straße Platz Park Casino Palast Burgtheater Studio Camp
     Saal Forum Zoo Messe Bahnhof Fraktion Partei Parliament Congress Court Senate Palace Street Stadium Square
     Hall House Airport Center Centre Church Cathedral Castle University School Hospital Theatre Tower Avenue
@@ -66,7 +77,8 @@ SITE_ENDINGS = (
     "schauspiel", "staatstheater", "theater", "festspielhaus", "park", "autobahndreieck", "autobahnkreuz",
     "messegelände", "tierpark", "universitätsklinikum", "krankenhaus", "lager", "bundesgericht", "stützpunkt",
     "luftwaffenstützpunkt", "fliegerhorst", "kaserne", "truppenübungsplatz", "trainingslager",
-    "ankunftszentrum", "impfzentrum", "kz", "konzentrationslager", "gedenkstätte", "abschiebegefängnis", "tagebau",
+    "ankunftszentrum", "impfzentrum", "kz", "konzentrationslager", "gedenkstätte", "abschiebegefängnis",
+    "tagebau",
 )  # fmt: skip
 """Buildings that carry their town's name behind them: `am Flughafen Kabul`."""
 
@@ -83,12 +95,15 @@ TOWN_ENDINGS = (
 
 SITES = _words(
     """
-    Hafen Flughafen Bahnhof Hauptbahnhof Straßen Altstadt Innenstadt Zentrum Skyline Strand Küste Vorort Nähe
-    Universität Messe Himmel Dächern Dach Norden Süden Osten Westen Großraum Umland Raum Ortsteil Rathaus Dom
-    Stadtzentrum Rand Stadtrand Toren Zoo Marktplatz Südwesten Nordosten Nordwesten Südosten Einkaufsstraße
-    Oper Hauptstadt Grenze Ufer Region Oblast Umgebung Außenbezirken Vororten Gewässern Insel Bucht Ruinen
-    Trümmern Werk Stammwerk Börse Luftwaffenstützpunkt Stadt Gemeinde Dorf streets outskirts port airport city
-    town village suburb centre center harbour harbor coast island region north south east west
+    Dächer Blick Blicke Aussicht Luftaufnahme Luftbild Ansicht Panorama Satellitenbild Angriff Angriffe
+    Luftangriff Luftangriffen Beschuss view Zielraum Zieleinlauf Startbereich Stadtteil Viertel Gassen
+    Friedhof Kirche Kathedrale Ehrenmal Denkmal Konzentrationslager Vernichtungslager Hafen Flughafen Bahnhof
+    Hauptbahnhof Straßen Altstadt Innenstadt Zentrum Skyline Strand Küste Vorort Nähe Universität Messe Himmel
+    Dächern Dach Norden Süden Osten Westen Großraum Umland Raum Ortsteil Rathaus Dom Stadtzentrum Rand
+    Stadtrand Toren Zoo Marktplatz Südwesten Nordosten Nordwesten Südosten Einkaufsstraße Oper Hauptstadt
+    Grenze Ufer Region Oblast Umgebung Außenbezirken Vororten Gewässern Insel Bucht Ruinen Trümmern Werk
+    Stammwerk Börse Luftwaffenstützpunkt Stadt Gemeinde Dorf streets outskirts port airport city town village
+    suburb centre center harbour harbor coast island region north south east west
     """
 )
 """Nouns whose `von X` names the scene: `am Hafen von Odessa`. With an office it would be the office's."""
@@ -180,7 +195,8 @@ INFLECTED_LANDS = frozenset({
     "Demokratischen Republik Kongo", "Nahen Osten", "Gazastreifen", "Gaza-Streifen", "Westjordanland",
     "Baskenland", "Dolomiten", "Pyrenäen", "Karpaten", "Anden", "Mittelmeer", "Schwarzen Meer", "Ärmelkanal",
     "Atlantik", "Pazifik", "Ostukraine", "Westukraine", "Südukraine", "Südchinesischen Meer", "Ostseeküste",
-    "Bayerischen Wald", "Berner Oberland", "Oderbruch", "Wendland", "Donbass", "Nordirak", "Sahelzone",
-    "Wattenmeer",
+    "Suezkanal", "Suez Canal", "Panamakanal", "Bosporus", "Roten Meer", "Black Sea", "Mediterranean",
+    "Mediterranean Sea", "Baltic Sea", "North Sea", "Red Sea", "English Channel", "Bayerischen Wald",
+    "Berner Oberland", "Oderbruch", "Wendland", "Donbass", "Nordirak", "Sahelzone", "Wattenmeer",
 })  # fmt: skip
 """Countries and regions in the form they take behind `in den`, `im`."""

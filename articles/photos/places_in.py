@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from articles.photos.place_names import Toponym, before_a_land, known_at, name_at, town_of
 from articles.photos.place_words import (
     BIRTH_AND_HOME,
+    BODY_ENDINGS,
     BUILDINGS,
     CONFLICTS,
     ELSEWHERE,
@@ -26,16 +27,16 @@ from newsroom.reading import Confidence, Reading, Span
 
 _LEAD = re.compile(
     r"(?<![\w-])(?P<word>in|im|bei|beim|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of)\s"
-    r"(?P<article>(?:der|dem|den|die|das|the)\s)?",
+    r"(?P<article>(?-i:(?:der|dem|den|die|das|the)\s))?",
     re.IGNORECASE,
 )
-_ADJECTIVES = re.compile(
-    r"(?:(?:[a-zäöüß-]+(?:en|er|e|rn|an|ish|ese)|[A-ZÄÖÜ][a-zäöüß]+er|U\.S\.|US)[-\s]?\s?){1,3}"
-)
+_ADJECTIVES = re.compile(r"(?:(?:[a-zäöüß-]+(?:en|er|e|rn|an|ish|ese)|[A-ZÄÖÜ][a-zäöü]+er|U\.S\.|US)\s){1,3}")
+_OF_LANDS = re.compile(r"[a-zäöü-]*(?:ischen|ischer|schen|deutschen)\s$")
+_NEXT_TO = re.compile(r"(?:der|des|von|of)\s(?:(?:the|der)\s)?")
 _KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
 _WORD = re.compile(r"[\w'’.-]+")
 _LAST_WORDS = re.compile(r"[\w-]+")
-_CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’-]*(?: [A-ZÄÖÜ][\w'’-]*){0,4}")
+_CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’.-]*(?: [A-ZÄÖÜ][\w'’.-]*){0,4}")
 _SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
@@ -81,7 +82,9 @@ def _candidates(text: str) -> Iterator[_Candidate]:
     for match in _LEAD.finditer(text):
         found = _behind(text, match)
         if found and not _born_there(text, found.name):
-            yield _weighed(text, match, found)
+            found = _weighed(text, match, found)
+            if found:
+                yield found
     for match in _SITE.finditer(text):
         name = known_at(text, match.end())
         if name and name.kind == "town":
@@ -94,8 +97,10 @@ def _candidates(text: str) -> Iterator[_Candidate]:
 
 def _behind(text: str, match: re.Match[str]) -> _Candidate | None:
     word, article = match["word"].lower(), match["article"] or ""
-    if word in {"von", "of"}:
-        return _of_a_site(text, match)
+    if word in {"von", "of"} or (word == "auf" and not article):
+        return _of_a_site(text, match) or (
+            _beside(text, match.end(), word, articled=False) if word == "auf" else None
+        )
     if word in {"in", "im"}:
         return _inside(text, match.end(), articled=bool(article) or word == "im")
     return _beside(text, match.end(), word, articled=bool(article))
@@ -123,12 +128,31 @@ def _described(text: str, at: int) -> _Candidate | None:
         name = known_at(text, kind.end()) or name_at(text, kind.end())
         return _ranked(name, "place.kind") if name else None
     if adjectives:
-        name = known_at(text, start) or name_at(text, start, endings=TOWN_ENDINGS[:40])
-        return _ranked(name, "place.adjective") if name and not _capital_follows(text, name) else None
+        return _with_adjective(text, start, adjectives.group())
     if kind and kind["noun"] in SITES:
-        name = known_at(text, kind.end())
-        return _ranked(name, "place.part") if name and name.genitive else None
+        return _part_of(text, kind.end())
     return None
+
+
+def _with_adjective(text: str, at: int, adjectives: str) -> _Candidate | None:
+    """`im bayerischen Murnau`: a town, when it is listed, looks like one, or is given to a land and is no body."""
+    if _names_a_building(text, at):
+        return None
+    name = known_at(text, at) or name_at(text, at, endings=TOWN_ENDINGS[:40])
+    if name is None and _OF_LANDS.search(adjectives):
+        name = name_at(text, at)
+        if name and name.span.of(text).lower().endswith(BODY_ENDINGS):
+            return None
+    return _ranked(name, "place.adjective") if name and not _capital_follows(text, name) else None
+
+
+def _part_of(text: str, at: int) -> _Candidate | None:
+    """`im Süden Frankreichs`, `vor der Küste Libyens`, `in der Nähe der ukrainischen Stadt Sumy`."""
+    name = known_at(text, at)
+    if name:
+        return _ranked(name, "place.part") if name.genitive else None
+    link = _NEXT_TO.match(text, at)
+    return _described(text, link.end()) if link else None
 
 
 def _is_kind(noun: str) -> bool:
@@ -161,7 +185,7 @@ def _unknown(text: str, at: int) -> _Candidate | None:
 def _names_a_building(text: str, at: int) -> bool:
     """One of the capital words at `at` is a building, an event, a month: `in Schloss Bellevue`, `in Central Park`."""
     run = _CAPITAL_RUN.match(text, at)
-    return run is not None and any(word in BUILDINGS for word in run.group().split())
+    return run is not None and any(word.strip(".") in BUILDINGS for word in run.group().split())
 
 
 def _not_a_town(word: str) -> bool:
@@ -204,7 +228,7 @@ def _ranked(name: Toponym, rule: str) -> _Candidate:
     )
 
 
-def _weighed(text: str, match: re.Match[str], found: _Candidate) -> _Candidate:
+def _weighed(text: str, match: re.Match[str], found: _Candidate) -> _Candidate | None:
     """A country of which the caption only speaks, and a town of another event, give way."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE.split(before)[-1].split()
@@ -212,7 +236,7 @@ def _weighed(text: str, match: re.Match[str], found: _Candidate) -> _Candidate:
         if clause[-1] in CONFLICTS or clause[-1].endswith(
             ("krieg", "kriegs", "krieges", "konflikt", "konflikts", "krise")
         ):
-            return _Candidate(found.rank + 20, found.name, found.rule, Confidence.DOUBTFUL)
+            return None
         if any(word.lower() in NOT_HERE for word in clause[-5:]):
             return _Candidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
     if any(word in ELSEWHERE for word in clause[-3:]):

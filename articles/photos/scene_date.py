@@ -50,6 +50,7 @@ _EVENT_WORD = re.compile(
 
 _RUNNING = re.compile(r"[a-zäöüß.)]\s$")
 _NAMED_BY_YEAR = re.compile(r"(?:wahl|WM|EM|Spiele|Jahr|Messe|Preis|Open|Cup)\s$")
+_TIME_OF_DAY = re.compile(r"(?:[Mm]orgen|Nacht|[Aa]bend|[Mm]ittag|Tag)(?:s|es)?\sdes\s$")
 
 
 def scene_date(
@@ -93,7 +94,7 @@ def _rank(text: str, found: Reading[str]) -> int | None:
         return 3
     if len(found.value) == 4:
         return _rank_of_year(before, text, found.span)
-    if _OTHER.search(before):
+    if _OTHER.search(before) and not _TIME_OF_DAY.search(before):
         return None
     event = _OF_AN_EVENT.search(before)
     if event and any(noun.endswith(_LONG_AGO) for noun in event["nouns"].lower().split()):
