@@ -136,12 +136,14 @@ def create_from_item(
         raise ActionRefused(_("This copy was already made into a story."), "copy")
     copy = read_copy(text_of(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
     known = {mention.name: mention.person_id for mention in change.mentions or ()}
-    placements = tuple(_placements(copy, known, by=by, at=at))
+    placements = change.placements
+    if placements is None:
+        placements = tuple(_placements(copy, known, by=by, at=at))
     fields = dict(change.fields)
     article = create_story(
         StoryChange(
             fields=fields, topic_ids=change.topic_ids, mentions=change.mentions,
-            placements=change.placements if change.placements is not None else placements,
+            placements=placements,
         ),
         by=by,
         at=at,
