@@ -25,6 +25,7 @@ LONGEST_HEADLINE = 75
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _REACHABLE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(?:\+|\b00)\d[\d /().-]{6,24}\d")
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?|heic)", re.IGNORECASE)
+_CREDITS = ("(foto", "(bild", "(photo", "(archivfoto")
 _OPENS_WITH_PICTURE = ("bild von ", "foto von ", "bild: ", "foto: ", "image of ", "picture of ", "photo of ")
 
 
@@ -78,7 +79,7 @@ def _notes(draft: Draft) -> Iterator[Finding]:
         field, whole = f"body.{place}", Span(0, len(paragraph))
         words = paragraph.strip().casefold()
         inside = inside or (len(words) < 200 and words.startswith(marks.NOTES_BEGIN))
-        if inside or _is_note(paragraph.strip(), words):
+        if inside or _is_note(words):
             message = gettext_noop("A note to the desk stands in the text.")
             yield Finding("body.note", Severity.BLOCKS, message, field, whole, fix="")
         elif words.startswith(marks.EMBARGO_STARTS) and is_embargo(paragraph.strip()):
@@ -91,14 +92,12 @@ def _notes(draft: Draft) -> Iterator[Finding]:
             yield from _reachable(paragraph, field)
 
 
-def _is_note(paragraph: str, words: str) -> bool:
+def _is_note(words: str) -> bool:
     if len(words) > 600:
         return False
     if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
         return True
-    return (
-        words.startswith(marks.NOTE_STARTS) and read_credit(paragraph[:120]).confidence is Confidence.DOUBTFUL
-    )
+    return words.startswith(marks.NOTE_STARTS) and not words.startswith(_CREDITS)
 
 
 def _reachable(paragraph: str, field: str) -> Iterator[Finding]:
