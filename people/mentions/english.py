@@ -70,6 +70,11 @@ def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> P
     return Phrase(k, end, head, rule, plural=plural)
 
 
+_CHAMBERS = frozenset(
+    {"House", "Supreme", "Senate", "Court", "State", "Government", "Police", "Parliament", "People"}
+)
+
+
 def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     word = page.words[k - 1]
     kind = page.kinds[k - 1]
@@ -84,9 +89,7 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
         )
         return k - 1 if fits and lower not in _VERBS else k
     if kind == WORD:
-        if word in STOP and not (
-            word in {"House", "Supreme", "Senate", "Second", "First"} and not page.opens_sentence(k - 1)
-        ):
+        if word in STOP and word not in _CHAMBERS:
             return k - 1 if lower in MODIFIERS and word not in {"First"} else k
         return k - 1
     if word == "." and page.word(k - 2).lower() in _RANKS:

@@ -1,10 +1,10 @@
 """What stands around two capitalised words and tells a person from a firm, a ship or a chance meeting of nouns."""
 
-from people.mentions.names import Extent
+from people.mentions.names import Extent, is_foreign, is_given, is_namelike
 from people.mentions.office_words import is_english_office, is_german_office
 from people.mentions.tokens import LOWER, NUMBER, WORD, Sheet
 from people.mentions.wordlist import words
-from people.mentions.words import NAMED_AFTER, PARTIES, TITLES
+from people.mentions.words import NAMED_AFTER, PARTIES, STOP, TITLES
 
 _SAID_DE = words(
     """
@@ -52,7 +52,54 @@ def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language:
         return True
     if previous in _SPEECH_BEFORE and previous not in {"von", "mit", "durch", "by", "so"}:
         return True
-    return _in_a_list(page, i, taken)
+    return _in_a_list(page, i, taken) or _opens_a_list(page, k) or _has_the_shape(page, extent)
+
+
+def _opens_a_list(page: Sheet, k: int) -> bool:
+    """`Sheraldo X, Anna Y und ...`: known people follow, by up to three unknown pairs."""
+    for _ in range(4):
+        if page.word(k) not in {",", "und", "and"} or not page.is_word(k + 1):
+            return False
+        if is_given(page.word(k + 1)) and page.is_word(k + 2) and page.word(k + 1) not in STOP:
+            return True
+        if not (page.is_word(k + 2) and is_namelike(page.word(k + 1)) and is_namelike(page.word(k + 2))):
+            return False
+        k += 3
+    return False
+
+
+def _has_the_shape(page: Sheet, extent: Extent) -> bool:
+    """Two words in running text, no article before them, the last with the ending or letters of a surname."""
+    before = page.word(extent.first - 1)
+    last = page.word(extent.end - 1)
+    if (
+        page.kind(extent.first - 1) != LOWER
+        or before in _NO_PERSON_AFTER
+        or not last.endswith(_SURNAME_ENDINGS)
+    ):
+        return bool(
+            is_foreign(last) and page.kind(extent.first - 1) == LOWER and before not in _NO_PERSON_AFTER
+        )
+    return not before.endswith(("er", "en", "es", "em")) or before in {
+        "gegen",
+        "neben",
+        "über",
+        "unter",
+        "hinter",
+    }
+
+
+_NO_PERSON_AFTER = words(
+    "der die das den dem des ein eine einen einem einer eines im am beim zum zur vom in aus the a an its of at"
+)
+_SURNAME_ENDINGS = tuple(
+    words(
+        """
+        mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu ez elli etti ucci berg
+        feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
+        """
+    )
+)
 
 
 def is_said(word: str) -> bool:
@@ -119,12 +166,13 @@ def is_named_after(page: Sheet, i: int, language: str) -> bool:
     if not word or page.kind(j) not in {WORD, LOWER}:
         return False
     if language == "en":
-        return word in NAMED_AFTER and page.is_word(j)
+        return word in NAMED_AFTER if page.is_word(j) else word in _VESSELS
     return page.kind(j) == WORD and (
         word in NAMED_AFTER or word.rpartition("-")[2] in NAMED_AFTER or word.endswith(_ENDINGS)
     )
 
 
+_VESSELS = words("carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship")
 _ENDINGS = (
     "schiff",
     "frachter",

@@ -1,9 +1,11 @@
 """The office of a person in German: before the name, before a comma, or as an apposition after it."""
 
+from dataclasses import replace
 from functools import lru_cache
 
-from people.mentions.german_offices import LEFT_OUT, OPENING_ADJECTIVES
-from people.mentions.names import is_namelike, is_place
+from newsroom.reading import Confidence
+from people.mentions.german_offices import LEFT_OUT, NOT_OFFICES, OPENING_ADJECTIVES, PEOPLES
+from people.mentions.names import is_body, is_namelike, is_place, is_town_adjective
 from people.mentions.office_words import is_german_office, is_plural
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
@@ -43,7 +45,7 @@ _NOT_ADJECTIVES = _DETERMINERS | words(
 )
 _CAPITAL_ADJECTIVES = words(
     """
-    regierend parlamentarisch erst zweit dritt stellvertretend amtierend geschäftsführend wissenschaftlich
+    vorsitzend regierend parlamentarisch erst zweit dritt stellvertretend amtierend geschäftsführend wissenschaftlich
     leitend früher ehemalig designiert damalig bisherig künftig amtlich außenpolitisch innenpolitisch
     hauptamtlich ehrenamtlich kommissarisch neu ranghoh heilig technisch kaufmännisch künstlerisch ständig
     oberst beigeordnet wirtschaftspolitisch sozialpolitisch finanzpolitisch gesundheitspolitisch
@@ -64,6 +66,8 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
         return _retired(page, j, taken)
     if page.kinds[j] == WORD and is_german_office(word):
         return _bounded(page, j, j + 1, taken, "office.before")
+    if page.kinds[j] == WORD and is_agent_noun(word):
+        return replace(_bounded(page, j, j + 1, taken, "office.agent-noun"), confidence=Confidence.LIKELY)
     if page.kinds[j] == WORD or word in '“"«»”':
         head = _governing(page, j, taken)
         if head is not None and head < j and page.word(head + 1) in _LINKS:
@@ -71,6 +75,29 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return None
 
 
+@lru_cache(maxsize=16384)
+def is_agent_noun(word: str) -> bool:
+    """A noun made for who does it, though no table holds it: `Modelliererin`, `Kulturförderer`."""
+    lower = word.lower()
+    if (
+        len(word) < 6
+        or lower in NOT_OFFICES
+        or lower in PEOPLES
+        or word in STOP
+        or is_place(word)
+        or is_town_adjective(word)
+    ):
+        return False
+    if lower.rpartition("-")[2] in NOT_OFFICES or is_body(lower):
+        return False
+    return lower.endswith(_AGENT_ENDINGS)
+
+
+_AGENT_ENDINGS = (
+    "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer", "förderer", "macher", "nehmer",
+    "geber", "halter", "leger", "pfleger", "helfer", "kämpfer", "werber", "läufer", "springer", "werfer", "steller", "rechtler", "ierer",
+    "ianer", "iker", "ler", "ner", "nist", "iste",
+)  # fmt: skip
 _LINKS = words("der des für von bei beim vom im am of zur")
 
 
@@ -256,21 +283,6 @@ def is_capital_adjective(word: str) -> bool:
     if lower.endswith(("ischer", "ische", "ischen", "ischem")):
         return True
     return word.endswith("er") and is_town_adjective(word)
-
-
-def is_town_adjective(word: str) -> bool:
-    stem = word[:-2]
-    return word in _IRREGULAR or any(
-        is_place(made) for made in (stem, word[:-1], stem + "en", stem + "e", stem + "s")
-    )
-
-
-_IRREGULAR = words(
-    """
-    Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner New-Yorker
-    Pariser Magdeburger Züricher Thüringer Saarbrücker
-    """
-)
 
 
 def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:

@@ -3,6 +3,13 @@
 from people.mentions.wordlist import words
 
 _REGULAR = """
+Professor Juniorprofessor Dezernent Dechant Vikar Generalvikar Brigadier Leader Bandleader Terrorist Mörder Täter Betrüger Gewinner Youngster Matchwinner Schöpfer Modeschöpfer Domkapitular Diakonin Feminist
+Debütant Reservist Joker Stuntman Torsteher Gefreiter Feldjäger Lotse Bürgerdeputierter Deputierter Volksvertreter Verbandsvertreter Standesherr Bauherr Hausmeister Pförtner Pressesprecher Vorturner Chronist Heimatforscher
+Rebell Guerillero Separatist Milizchef Paramilitär Kommunarde Aristokrat Graf Magnat Lobbyist Netzaktivist Tierschützer Tierrechtler Friedensforscher Rüstungsexperte Meinungsforscher Wahlforscher Demoskop Statistiker Mitbegründer
+Mitgründer Mitinhaber Mitherausgeber Co-Autor Co-Chef Co-Gründer Firmenchef Werksleiter Betriebsleiter Filialleiter Vermögensverwalter Insolvenzverwalter Gläubiger Kläger Beschwerdeführer Antragsteller Nebenkläger Privatdetektiv Schulrat
+Kripochef Einsatzchef Bundespolizist Kommissarin Kriminalist Rechtsmediziner Gerichtsmediziner Intensivmediziner Notarzt Chefarzt Leibarzt Amtsarzt Pharmakologe Toxikologe Onkologe Geriater Pneumologe Aerosolforscher Modellierer
+Physikerin Nobelpreisträger Ingenieurin Bergmann Kumpelführer Schäfer Tierpfleger Zoodirektor Förster Forstwirt Müller- Bootsbauer Seemann Kapitänleutnant Vizeadmiral Konteradmiral Steward Fluglotse Testpilot Raumfahrer
+Rennfahrer Rennstallchef Teamchef Teamarzt Physio Zeugwart Fanbeauftragter Ultra Sportwart Talentscout Scout Sportökonom Jugendtrainer Assistenzcoach Assistenztrainer Torwarttrainer Fitnesscoach Schwimmtrainer Bahnradfahrer
 Absolvent Abt Administrator Admiral Adjutant Agent Agronom Aktivist Akteur Akrobat Alleinunterhalter
 Altkanzler Altmeister Altpräsident Analyst Analytiker Anchorman Anführer Angreifer Ankläger Anleger
 Anthropologe Apotheker Arbeiter Arbeitgeber Architekt Archivar Archäologe Artillerist Artist Assistent
@@ -89,7 +96,7 @@ Kriegsherr Warlord Rebellenführer Oppositionsführer Rädelsführer Milizenfüh
 Rechtsanwalt Arzt Bischof Erzbischof General Generalmajor Generalleutnant Brigadegeneral Koch Graf Fürst
 Freiherr Rat Amtskollege Amtsvorgänger Amtsnachfolger Amtsinhaber Moderatorin Personaler Prozessbeobachter
 Beobachter Konstrukteur Aufklärer Sopranistin Hebamme Krankenschwester Kauffrau Fachfrau Geschäftsfrau
-Ombudsfrau Obfrau Feuerwehrfrau Staatsfrau Hauptfrau Kamerafrau Königsgemahl Prinzgemahl Prinzregent
+Ombudsfrau Obfrau Feuerwehrfrau Staatsfrau Hauptfrau Kamerafrau Königsgemahl Prinzgemahl Queen Erbgroßherzog Großherzog Führer Ajatollah Scheich Hodscha Lord Lady King Prinzregent
 First-Lady Dompteur Bestatter Tüftler Bastler Teamkapitän Ersatztorwart Abwehrchef Regierende
 Gemahlin-Regentin Bogenschütze Kombinierer Snowboardcrosser Bobpilot Bobfahrer Skeletonpilot Kajakfahrer
 Kanute Stabhochspringer Speerwerfer Diskuswerfer Hammerwerfer Siebenkämpfer Hindernisläufer
@@ -135,7 +142,7 @@ NOT_OFFICES = words(
     schwiegervater schwiegermutter schwiegersohn schwiegertochter stiefvater stiefmutter geschwister zwilling
     zwillingsbruder zwillingsschwester verlobter verlobte lebensgefährte lebensgefährtin lebensgefährten
     partner partnerin partners ex-frau ex-mann exfrau exmann freund freundin freunde freunden kind kinder
-    eltern opa oma baby junge mädchen urenkel enkelsohn halbbruder halbschwester bekannter bekannte nachbar
+    eltern opa oma baby junge mädchen urenkel enkelsohn halbbruder halbschwester landsmann landsfrau landsleute müller- bekannter bekannte nachbar
     nachbarin nachbarn ehepartner ehepartnerin ehepaar paar brüder brüdern söhne schwestern töchter patenkind
     familie opfer todesopfer kollege kollegin kollegen kolleginnen parteifreund parteifreundin parteifreunde
     parteikollege parteikollegin parteigenosse teamkollege teamkollegin genosse genossin namensvetter gegner
@@ -272,7 +279,7 @@ ROYAL_DE = words(
     papst könig königin königs kaiser kaiserin kaisers prinz prinzen prinzessin kronprinz kronprinzen
     kronprinzessin fürst fürsten fürstin herzog herzogin großherzog großherzogin großfürst zar zarin zaren
     emir emirs sultan sultans scheich scheichs patriarch patriarchen königsgemahlin prinzgemahl königsgemahl
-    papstes papsts prinzregent erbprinz erbprinzessin graf gräfin königinmutter altkönig alt-könig ex-könig
+    papstes papsts prinzregent erbprinz erbprinzessin erbgroßherzog graf gräfin königinmutter altkönig alt-könig ex-könig
     emeritus dalai kalif pharao metropolit queen king prinzessinnen monarch monarchin landgraf kurfürst imam
     ajatollah
     """

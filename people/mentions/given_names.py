@@ -21,19 +21,13 @@ FAMILY_FIRST = frozenset(far.FAMILY_FIRST.split())
 # club, a title. They need a second sign of a person beside them.
 DOUBTFUL_GIVEN = words(
     """
-    Al Alba Alma April Art Ash Aurora Austin Baby Banu Bay Beat Black Bo Brand Brandenburg Brooklyn Can Chance
-    Chase Chelsea Christian Clay Cleveland Cruz Dakota Dallas Dawn Daisy Dean Denver Don Do Earl Eden Engin
-    Ernst Faith Fern Finlay Flora Florence Florenz France Georgia German Germaine Go Grace Grant Guy Hart
-    Heath Hertha Holm Holly Hope Hunter Im Imam India Iris Israel Ivory Jordan Joy Juan June Juni Just King
-    Lane Lance Long Lincoln Love Lourdes Mae Major Mark Mason Max May Mercedes Mercy Milan Min Minh Mission
-    Montgomery Mai Nana Nelson Nike Nova Odd Or Page Papa Paris Pastor Patience Pax Paz Pearl Penny Phoenix
-    Pilar Pius Port Prince Princess Raven Regina Reich Rich River Rock Rose Roman Ruby Salvador San Santiago
-    Santo Santos Savannah Sierra Sol Sky Stadt Star Storm Sultan Summer Sun Sydney Temple Trinity Ute Van
-    Venus Victoria Viktoria Vera Virginia Washington Wales Ward Will Windsor Wolf Win Winter Young Kings Queen
-    Sri Maha Quang Tan Cham Noor Nord Rat Rin Ran Ram Tin Trang Tal Tito Union Urban Viola Violet Wan Bora
-    Devlet Servet Zafer Polat Azur Alpha Ai Lu Na Ko Ki Ho Il Yi Woo Tae Won Nam Sang Hou Lang Ming Gang Chow
-    Law Sha Hao Mo Song Dong Le So No Son Oh Park Moon Ha Han Ma He Jo Joo Ji Ban An Cho Chi Ding Fan Fu Gong
-    Hua Kong Lei Lin Ling Mao Mei Pan Pang Pei Pu Segundo Primo Rosario Trinidad Consuelo Esperanza Fatima
-    Guadalupe Domingo Sancho Angel Jesus Ares Alta Islam Jihad Abu Ben Sudan Jubilee Sam Constant Bill
+    Al Alba Alpha Alta April Art Ash August Austin Baby Bay Black Brand Brandenburg Brooklyn Can Chance Chase Chelsea Clay Cleveland
+    Constant Cruz Dakota Dallas Dawn Denver Do Dong Don Earl Eden Fern Fan Florence Florenz France Gang Georgia Germaine German Go Gong
+    Grant Ha Hao He Heath Hertha Hou Hua Im India Islam Israel Ivory Jihad Joo Jordan Jubilee June Juni Juli Just King Kings Ko Kong Lane Lang
+    Law Lei Lincoln Ling Lourdes Love Long Ma Maha Major Mao May Mercedes Mercy Milan Ming Mission Mo Moon Na Nam Nike No Nord Nova Oh
+    Odd Or Page Pan Pang Papa Paris Park Pastor Pax Paz Pei Phoenix Port Prince Princess Pu Queen Ram Ran Rat Raven Reich Rich Rin River
+    Rock Rosario Salvador San Sang Santiago Santo Santos Savannah Segundo Sha Sierra Sky So Sol Son Song Stadt Star Storm Sudan Sultan
+    Summer Sun Sydney Tae Tal Tan Temple Tin Trang Trinidad Trinity Union Urban Van Venus Victoria Viktoria Virginia Von Wales Wan Ward
+    Washington Will Win Windsor Winter Woo Won Young Le
     """
 )

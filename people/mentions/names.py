@@ -1,5 +1,6 @@
 """Where a personal name begins and ends, by its words and by what stands around them."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from people.mentions.words import (
     CLUBS,
     FIRMS,
     LEADING_PARTICLES,
+    NAMED_AFTER,
     PARTICLES,
     PARTIES,
     STOP,
@@ -133,13 +135,15 @@ def joined(page: Sheet, i: int) -> bool:
     return page.starts[i] - page.ends[i - 1] <= 4
 
 
-def read_given(page: Sheet, i: int) -> int:
-    """The end of a run of given names and initials that starts at `i`, or `i`."""
+def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
+    """The end of a run of given names and initials that starts at `i`, or `i`; `Juli` and `August` only at `allowed`."""
     j = i
     while j < len(page) and j - i < 6:
         if is_initial(page, j):
             j += 2 if page.word(j + 1) == "." and len(page.word(j)) == 1 else 1
-        elif page.is_word(j) and is_given(page.word(j)) and page.word(j) not in STOP:
+        elif (
+            page.is_word(j) and is_given(page.word(j)) and (j > i or page.word(j) not in STOP or i == allowed)
+        ):
             j += 1
         else:
             break
@@ -167,6 +171,8 @@ def read_family(page: Sheet, j: int, *, english: bool) -> int:
 
 def _after_particles(page: Sheet, j: int) -> int:
     k = j
+    if page.word(k) == "in" and page.word(k + 1) in {"'", "’"} and page.word(k + 2) == "t":
+        return k + 3
     if page.word(k) in LEADING_PARTICLES:
         k += 1
         while page.word(k) in PARTICLES and k - j < 4:
@@ -202,13 +208,31 @@ def _continues(page: Sheet, k: int) -> bool:
 def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     """Whether the word at `k` still belongs to the name after family name `before`."""
     word = page.word(k)
-    if not page.is_word(k) or not joined(page, k) or not is_family(word) or before.endswith("'s"):
+    if k >= len(page) or not joined(page, k) or before.endswith("'s"):
         return False
+    if is_arabic(word) or (word in {"Al", "El"} and page.is_word(k + 1) and is_namelike(page.word(k + 1))):
+        return True
+    if not page.is_word(k) or not is_family(word):
+        return False
+    if before in {"Al", "El"}:
+        return True
     if english:
         return is_namelike(word)
     if before.endswith(("owitsch", "ewitsch", "ovich", "evich", "owna", "ewna", "ovna", "evna")):
         return True
-    return (word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN)) and is_namelike(word)
+    known = word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
+    return known and is_namelike(word)
+
+
+@lru_cache(maxsize=16384)
+def is_foreign(word: str) -> bool:
+    """A letter that German nouns do not have: `Obregón`, `Goïta`, `Vučić`."""
+    return not word.isascii() and any(
+        c not in _GERMAN_LETTERS and c.isalpha() and not c.isascii() for c in word
+    )
+
+
+_GERMAN_LETTERS = frozenset("äöüÄÖÜß")
 
 
 def read_suffix(page: Sheet, k: int) -> int:
@@ -243,7 +267,12 @@ def read_asian(page: Sheet, i: int) -> Extent | None:
 
 @lru_cache(maxsize=8192)
 def is_chinese(word: str) -> bool:
-    return word in _FAR_GIVEN and word not in STOP
+    return word not in STOP and (word in _FAR_GIVEN or bool(_PINYIN.fullmatch(word)))
+
+
+# Two syllables of Mandarin, as in `Jinping`; one alone may be a word of any language.
+_SYLLABLE = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])(?:iang|iong|uang|iao|ian|ing|uan|uai|ang|eng|ong|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ue|ui|un|er|a|e|i|o|u)"
+_PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")
 
 
 _FAR_GIVEN = words(
@@ -259,12 +288,14 @@ _FAR_GIVEN = words(
 )
 
 
-def read_name(page: Sheet, i: int, *, english: bool) -> Extent | None:
+def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Extent | None:
     """The name that starts with a known given name or an initial at `i`."""
     asian = read_asian(page, i)
     if asian:
         return asian
-    j = read_given(page, i)
+    if is_office(page.word(i)) and is_given(page.word(i + 1)):
+        return None
+    j = read_given(page, i, allowed)
     if j == i or (not is_given(page.word(i)) and not _initials_fit(page, i, j)):
         return None
     k = read_family(page, j, english=english)
@@ -318,9 +349,67 @@ def _checked(page: Sheet, extent: Extent) -> Extent | None:
     return extent
 
 
+_FOREIGN_PARTICLES = frozenset(
+    {"van", "de", "di", "del", "della", "bin", "ibn", "al", "el", "ter", "ten", "dos", "dal"}
+)
+
+
+@lru_cache(maxsize=8192)
+def is_town_adjective(word: str) -> bool:
+    """`Berliner`, `Münchner`, `Marburger`."""
+    if not word.endswith("er"):
+        return False
+    stem = word[:-2]
+    return word in _IRREGULAR or any(
+        is_place(made) for made in (stem, word[:-1], stem + "en", stem + "e", stem + "s")
+    )
+
+
+_IRREGULAR = words(
+    """
+    Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner New-Yorker Pariser Magdeburger
+    Züricher Thüringer Saarbrücker Genfer Mailänder Prager Warschauer
+    """
+)
+
+
+@lru_cache(maxsize=16384)
+def is_adjectival(word: str) -> bool:
+    """`Deutsche`, `Vereinten`, `Europäischer`: a capital that opens the name of a body."""
+    lower = word.lower()
+    if lower.endswith(
+        ("ische", "ischen", "ischer", "isches", "liche", "lichen", "licher", "ierte", "ierten")
+    ):
+        return True
+    for ending in ("er", "en", "es", "em", "e"):
+        if lower.endswith(ending) and lower.removesuffix(ending) in _ADJECTIVES:
+            return True
+    return False
+
+
+_ADJECTIVES = words(
+    """
+    deutsch neu alt groß gross klein rot grün schwarz weiß weiss gelb blau golden silbern erst zweit dritt hoh jung frei vereint vereinigt
+    gemeinsam offen letzt heilig link recht best bundesweit national international sozial liberal konservativ zentral lokal global
+    nah fern mittler ober unter inner äußer nördlich südlich östlich westlich spät früh ehemalig sogenannt breit lang kurz
+    """
+)
+
+
 def read_unknown(page: Sheet, i: int) -> Extent | None:
     """Two or three capitalised words that no list knows, the first not a place, body or office."""
     if page.kind(i) != WORD or not is_namelike(page.word(i)) or page.word(i) in _CAPITAL_PARTICLES:
+        return None
+    if (
+        page.word(i).lower() in NAMED_AFTER
+        or is_adjectival(page.word(i))
+        or (
+            page.kind(i + 1) == LOWER
+            and page.word(i + 1) not in _FOREIGN_PARTICLES
+            and not is_arabic(page.word(i + 1))
+        )
+        or is_town_adjective(page.word(i))
+    ):
         return None
     k = _after_particles(page, i + 1)
     if k >= len(page) or not joined(page, i + 1) or not joined(page, k):

@@ -15,7 +15,7 @@ _NO_COMPOUND = words(
 )
 # Longer runs of letters are no German noun; without a limit they would cost quadratic time.
 _LONGEST = 60
-_SHORT_HEADS = frozenset({"rat", "abt", "zar", "dj", "ceo", "arzt"})
+_SHORT_HEADS = frozenset({"rat", "abt", "zar", "dj", "ceo"})
 
 
 @lru_cache(maxsize=65536)

@@ -49,7 +49,8 @@ def people_in(texts: Sequence[str], *, language: str | None = None) -> tuple[Per
 
 
 def _language(pages: Sequence[Sheet]) -> str:
-    merged = Sheet("", [w for page in pages for w in page.words[:400]], [], [], [])
+    words = [word for page in pages for word in page.words[:400]]
+    merged = Sheet("", words, [], [], [kind for page in pages for kind in page.kinds[:400]])
     return language_of(merged)
 
 

@@ -78,7 +78,6 @@ def read_names(page: Sheet, language: str) -> list[Named]:
 
 def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
     extents: list[Extent] = []
-    doubtful: list[int] = []
     i = 0
     total = len(page)
     while i < total:
@@ -86,31 +85,38 @@ def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
         if extent is None:
             i += 1
             continue
-        if not extent.sure:
-            doubtful.append(len(extents))
-        extents.append(extent)
-        taken[extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
+        if not is_named_after(page, extent.first, language) and not is_quoted_alone(page, extent):
+            extents.append(extent)
+            taken[extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
         i = extent.end
     return extents
 
 
 def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
     word = page.words[i]
-    if word in STOP:
+    if word in STOP and not (word in _CALENDAR and _office_stands_at(page, i - 1, language)):
+        return None
+    if page.word(i - 1) in _OF_TOWNS:
         return None
     royal = _royal_at(page, i, language)
     if royal is not None:
         return royal
-    extent = read_name(page, i, english=language == "en") if is_given(word) or len(word) < 7 else None
-    if extent is None:
-        extent = _unknown_at(page, i, language, taken)
-        if extent is None:
-            return None
-    elif not extent.sure and not speaks_for_a_person(page, extent, taken, language):
-        return None
-    if is_named_after(page, extent.first, language) or is_quoted_alone(page, extent):
-        return None
-    return extent
+    if is_given(word) or len(word) < 7:
+        extent = read_name(page, i, english=language == "en", allowed=i)
+        if extent is not None:
+            fits = extent.sure or speaks_for_a_person(page, extent, taken, language)
+            return extent if fits or is_named_after(page, i, language) else None
+    return _unknown_at(page, i, language, taken)
+
+
+_CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
+_OF_TOWNS = frozenset({"Los", "San", "Santa", "Las"})
+
+
+def _office_stands_at(page: Sheet, j: int, language: str) -> bool:
+    if language == "en":
+        return is_english_office(page.word(j))
+    return page.is_word(j) and is_german_office(page.word(j))
 
 
 def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:

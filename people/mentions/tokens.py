@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,14 +22,17 @@ WORD, LOWER, NUMBER, SIGN, BREAK = range(5)
 
 _GERMAN = words(
     """
-    der die das und den dem des ein eine einer einem einen im am zum zur vom mit von für auf ist hat sich
-    nicht auch wird wurde bei nach sagte als beim aus werden haben sind über vor
+    der die das und den dem des ein eine einer einem einen im zum zur vom mit von für auf ist hat sich nicht auch wird wurde
+    bei nach sagte als beim aus werden haben sind über vor seine seinen seiner ihre ihren ihr sein noch nur schon wie er sie es
+    sei habe hatte gegen durch unter zwischen um dass kein keine wenn oder aber mehr seit ins einigten forderte warnte kündigte
+    sprach erklärte traf bot reist reiste gewann verlor neben bis neue neuen trat kam
     """
 )
 _ENGLISH = words(
     """
-    the of and to that said with for has was by his her their from is at as on who will have been are were an
-    not but after during he she its
+    the of and to that said with for has by his her their from is at as on who have been are were not but after during he she its
+    had would could they this which left right speaks spoke says told met greeted arrives arrived won scored signed praised called
+    led addressed over into about before between against when where while more than one two first new former whose outside joins
     """
 )
 
@@ -113,9 +117,15 @@ def language_of(page: Sheet) -> str:
     for word in page.words[:1000]:
         if word in _GERMAN:
             german += 1
-        elif word in _ENGLISH:
+        elif word in _ENGLISH or word.endswith("'s"):
             english += 1
+    if english == german:
+        return "en" if any(k == LOWER and w.endswith(("ed", "ing", "ly")) for w, k in _lower(page)) else "de"
     return "en" if english > german else "de"
+
+
+def _lower(page: Sheet) -> Iterator[tuple[str, int]]:
+    return zip(page.words[:200], page.kinds[:200], strict=False)
 
 
 @lru_cache(maxsize=16384)

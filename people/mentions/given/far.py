@@ -1,6 +1,7 @@
 """Given names of East and South-East Asia and of Africa; family names that stand first."""
 
 NAMES = """
+Taiwo Sheraldo Youssoufa Dedryck Kehinde Breel Silas Naby Sadio Kalidou Wilfried Serhou Moukoko Emre Ridle Evan Edin Tyrell Jadon Marius Joshua Nkunku Amadou Dayot Ihlas Orel Karim Axel Raphaël Tosin Bukayo Eberechi
 Abdurrahman Abebe Abel Abena Abhisit Abidemi Abiola Abubakar Achille Ada Adaeze Adaobi Adaora Adebayo
 Ademola Adewale Aduke Afua Agathe Agnes Agus Ahok Ahunna Ai Aiko Airlangga Aito Ajua Akane Akemi Aki Akie
 Akihito Akiko Akin Akinwumi Akio Akira Akosua Akua Alassan Alassane Alemayehu Alhassan Aliko Aliou Alioune

@@ -1,6 +1,7 @@
 """Given names of German, Austrian and Swiss people, with the short forms of everyday use."""
 
 NAMES = """
+Juli
 Aaron Abel Achim Adalbert Adam Adelbert Adele Adelheid Adina Adolf Adrian Adriana Agathe Agnes Agnieszka
 Aiman Alain Alban Albert Alberta Albin Albrecht Alena Alessa Alex Alexa Alexander Alexandra Alexandrine
 Alexia Alexis Alf Alfons Alfred Alice Alicia Alida Alina Alisa Alma Almut Almuth Alois Aloisia Aloys Alrun

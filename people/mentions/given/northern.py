@@ -1,6 +1,7 @@
 """Given names of the Netherlands, Flanders, Scandinavia, Finland, the Baltic states and Hungary."""
 
 NAMES = """
+Tora Erling Alfreð Iliman Sondre Sander Tarjei Johannes Thingnes Vetle Sturla Marte Tiril Ingrid Hanna Elvira Stina Linn Mona Lise Wout Remco Mathieu Primoz Tadej Kasper Pernille
 Aad Aage Aart Ab Abe Ad Adriaan Adám Agnese Ahmed Aigars Aino Aivars Aksel Albertus Albin Aleksi Alexander
 Alf Alphonse Alva Alvar Amalie Amber Anda Anders Andor Andreas Andris Andrus András Ane Anette Anikó Anita
 Anja Anke Anker Ann Anna Anne Anneke Anneli Annelies Annemarie Annemiek Annette Annie Annika Anouk Antal
