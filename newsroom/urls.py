@@ -8,3 +8,5 @@ urlpatterns = [
     path("api/v1/", include("articles.feed.urls")),
     path("", include("articles.site.urls")),
 ]
+
+handler404 = "articles.site.errors.not_found"

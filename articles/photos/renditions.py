@@ -1,17 +1,125 @@
-"""Smaller copies of a picture for screens, made when it is added."""
+"""Smaller copies of a picture for screens, made when it is added: upright, in sRGB, without metadata but the credit.
 
+A rendition's name is made of the picture's number, a hash of its bytes and the width: the same name always means
+the same bytes, and neither the agency's file name nor a person's name is in it.
+"""
+
+import io
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageCms, ImageOps
 
 if TYPE_CHECKING:
     from articles.models import Photo
 
+WIDTHS = (480, 800, 1200, 1600)
+FORMATS = {"webp": ("WEBP", {"quality": 78, "method": 4}), "jpg": ("JPEG", {"quality": 80, "progressive": True})}
+TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+COPYRIGHT, ARTIST = 0x8298, 0x013B
+NAME = re.compile(r"(?P<number>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>webp|jpg)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the name of a rendition says."""
+
+    number: int
+    digest: str
+    width: int
+    kind: str
+
+
+def read_name(name: str) -> Named | None:
+    found = NAME.fullmatch(name)
+    if found is None:
+        return None
+    return Named(int(found["number"]), found["digest"], int(found["width"]), found["kind"])
+
+
+def name_of(photo: "Photo", width: int, kind: str) -> str:
+    return f"{photo.pk}-{photo.sha256[:16]}-{width}.{kind}"
+
+
+def stored_as(name: str) -> str:
+    """Where the storage keeps it, apart from the originals."""
+    return f"renditions/{name}"
+
+
+def widths_of(photo: "Photo") -> list[int]:
+    """The widths made of it, never wider than the original."""
+    whole = min(photo.width or 0, WIDTHS[-1])
+    return [*(width for width in WIDTHS if width < whole), whole] if whole else []
+
+
+def height_at(photo: "Photo", width: int) -> int:
+    return max(1, round(width * (photo.height or 0) / (photo.width or 1)))
+
 
 def make_renditions(photo: "Photo") -> None:
-    """Nothing yet beyond the original."""
+    """Write every width as WebP and JPEG. The file must have passed `check_picture`; safe to run again."""
+    with photo.file.open("rb") as source, Image.open(source) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        whole = _in_srgb(upright)
+    exif = _credit_only(photo)
+    for width in widths_of(photo):
+        small = whole.resize((width, max(1, round(width * whole.height / whole.width))), Image.Resampling.LANCZOS)
+        for kind in FORMATS:
+            _store(stored_as(name_of(photo, width, kind)), _encoded(small, kind, exif))
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """RGB on white ground; a colour profile is applied, then left out."""
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        ground = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(ground, layer).convert("RGB")
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in {"RGB", "CMYK"}:
+        try:
+            converted = ImageCms.profileToProfile(
+                picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
+        except (ImageCms.PyCMSError, OSError):  # a damaged profile: the colours as they are
+            converted = None
+        if converted is not None:
+            return converted
+    return picture.convert("RGB")
+
+
+def _credit_only(photo: "Photo") -> Image.Exif:
+    exif = Image.Exif()
+    if photo.credit:
+        exif[COPYRIGHT] = photo.credit
+    if photo.photographers:
+        exif[ARTIST] = "; ".join(photo.photographers)
+    return exif
+
+
+def _encoded(picture: Image.Image, kind: str, exif: Image.Exif) -> bytes:
+    pillow_format, options = FORMATS[kind]
+    buffer = io.BytesIO()
+    picture.save(buffer, pillow_format, exif=exif.tobytes(), **options)
+    return buffer.getvalue()
+
+
+def _store(path: str, data: bytes) -> None:
+    if default_storage.exists(path):
+        default_storage.delete(path)
+    default_storage.save(path, ContentFile(data))
+
+
+def address_of(photo: "Photo", width: int, kind: str = "jpg") -> str:
+    return f"{settings.MEDIA_URL}{name_of(photo, width, kind)}"
 
 
 def addresses_of(photo: "Photo") -> Iterator[tuple[str, str, int, int]]:
-    """(name, address, width, height) of each rendition."""
+    """(name, address, width, height) of each rendition a partner may fetch, the smallest first."""
     if photo.file:
-        yield "original", photo.file.url, photo.width or 0, photo.height or 0
+        for width in widths_of(photo):
+            yield f"{width}px", address_of(photo, width), width, height_at(photo, width)

@@ -1,0 +1,77 @@
+"""From the desk's search words to editions: stems of both languages, and names as spelt, without accents.
+
+`"two words"` are a phrase, `-word` excludes, `or` joins: PostgreSQL's web syntax, which no input makes fail.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import Count, F, Value
+from django.db.models.functions import Concat, Left
+
+from articles.models import Edition
+from articles.querysets import EditionQuerySet
+
+LONGEST = 200
+CAP = 1_000
+OPEN, CLOSE = "\x02", "\x03"
+EXCERPT_FROM = 3_000
+CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a reader asked for, made fit: one line, at most `LONGEST` characters."""
+
+    text: str
+    shortened: bool = False
+
+    def __bool__(self) -> bool:
+        return WORD.search(self.text) is not None
+
+
+def read_words(typed: str) -> Words:
+    line = " ".join(CONTROLS.sub(" ", typed).split())
+    return Words(line[:LONGEST], shortened=len(line) > LONGEST)
+
+
+def text_query(words: Words) -> SearchQuery:
+    """Matches the stemmed part of a document or the unstemmed one."""
+    stems = [
+        SearchQuery(words.text, config=config, search_type="websearch")
+        for config in ("newsroom_german", "newsroom_english", "newsroom_names")
+    ]
+    return stems[0] | stems[1] | stems[2]
+
+
+def matching(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
+    return editions.filter(document=text_query(words))
+
+
+def with_excerpt(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
+    """Adds `excerpt`: the passage round the first hits, each hit between OPEN and CLOSE. For the rows shown alone."""
+    text = Concat("dek", Value(" "), Left("plain", EXCERPT_FROM), Value(" "), "captions")
+    headline = SearchHeadline(
+        text, text_query(words), config="newsroom_german", start_sel=OPEN, stop_sel=CLOSE, max_words=34, min_words=18
+    )
+    return editions.annotate(excerpt=headline)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    total: int
+    capped: bool
+    """More than `CAP` match; counts are of the newest `CAP`."""
+    sections: Sequence[tuple[int, int]]
+
+
+def counted(found: EditionQuerySet) -> Counted:
+    """How many match, and how many in each section, without counting beyond the cap; one query."""
+    some = found.order_by()[: CAP + 1]
+    rows = Edition.objects.filter(pk__in=some.values("pk")).order_by().values_list("section_id")
+    sections = list(rows.annotate(count=Count("pk")).order_by(F("count").desc(), "section_id"))
+    total = sum(count for _, count in sections)
+    return Counted(min(total, CAP), total > CAP, sections)

@@ -1,0 +1,132 @@
+"""The archive: years, a year's months, a month's days, and each day's stories complete."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import TruncDay, TruncMonth
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from articles.models import Edition
+from articles.site.cards import cards
+from articles.site.pages import page
+from articles.site.paging import one_page
+from articles.site.public_view import public_view
+from articles.site.visit import Visit
+
+A_DAY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    day: date
+    path: str
+    count: int
+
+
+@public_view()
+def years(visit: Visit) -> HttpResponse:
+    months = _counts(visit, TruncMonth)
+    listed = [
+        {"year": year, "months": [_period(month, count, "%Y/%m") for month, count in months if month.year == year]}
+        for year in sorted({month.year for month, _ in months}, reverse=True)
+    ]
+    return page(visit, "site/archive.html", {"years": listed}, path="/archive/")
+
+
+@public_view()
+def year(visit: Visit, year: int) -> HttpResponse:
+    begin, end = _span(year, 1, 1), _span(year + 1, 1, 1)
+    months = [_period(month, count, "%Y/%m") for month, count in _counts(visit, TruncMonth, begin, end)]
+    if not months:
+        raise Http404(year)
+    return page(visit, "site/archive_year.html", {"year": year, "months": months}, path=f"/archive/{year}/")
+
+
+@public_view()
+def month(visit: Visit, year: int, month: int) -> HttpResponse:
+    begin = _span(year, month, 1)
+    end = _span(year + month // 12, month % 12 + 1, 1)
+    days = [_period(day, count, "%Y/%m/%d") for day, count in _counts(visit, TruncDay, begin, end)]
+    if not days:
+        raise Http404(month)
+    context = {"first": begin, "weeks": _weeks(days), "total": sum(day.count for day in days), "year": year}
+    return page(visit, "site/archive_month.html", context, path=f"/archive/{year}/{month:02d}/")
+
+
+@public_view("before")
+def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
+    begin = _span(year, month, day)
+    end = _next_day(begin)
+    stories = Edition.objects.public(at=visit.at)
+    found = one_page(_within(stories, begin, end).for_cards(), visit.params.get("before"), A_DAY)
+    if not found.editions:
+        raise Http404(day)
+    around = stories.aggregate(
+        earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)), later=Min("first_published_at", filter=Q(first_published_at__gte=end))
+    )
+    context = {
+        "day": begin,
+        "cards": cards(found.editions, visit),
+        "slice": found,
+        "earlier": _day_path(around["earlier"]),
+        "later": _day_path(around["later"]),
+        "month_path": f"/archive/{year}/{month:02d}/",
+    }
+    return page(visit, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
+
+
+def _within(stories: Any, begin: datetime, end: datetime) -> Any:
+    return stories.filter(first_published_at__gte=begin, first_published_at__lt=end)
+
+
+def _span(year: int, month: int, day: int) -> datetime:
+    """Midnight in the desk's zone; Http404 where the calendar has no such day."""
+    try:
+        return datetime(year, month, day, tzinfo=timezone.get_default_timezone())
+    except ValueError as mistake:
+        raise Http404("no such day") from mistake
+
+
+def _next_day(begin: datetime) -> datetime:
+    after = begin.date() + timedelta(days=1)
+    return datetime(after.year, after.month, after.day, tzinfo=begin.tzinfo)
+
+
+def _counts(
+    visit: Visit, trunc: Any, begin: datetime | None = None, end: datetime | None = None
+) -> Sequence[tuple[date, int]]:
+    """(period, stories) with at least one story, in order; one query."""
+    stories = Edition.objects.public(at=visit.at)
+    if begin is not None and end is not None:
+        stories = _within(stories, begin, end)
+    periods = stories.order_by().annotate(period=trunc("first_published_at")).values_list("period")
+    return [(moment.date(), count) for moment, count in periods.annotate(count=Count("pk")).order_by("period")]
+
+
+def _period(first: date, count: int, form: str) -> Period:
+    return Period(first, _path(first, form), count)
+
+
+def _path(day: date, form: str) -> str:
+    return f"/archive/{day.strftime(form)}/"
+
+
+def _day_path(moment: datetime | None) -> str:
+    return _path(timezone.localtime(moment).date(), "%Y/%m/%d") if moment else ""
+
+
+def _weeks(days: Iterable[Period]) -> list[list[Period | date | None]]:
+    """The month as rows of a calendar, Monday first: a day with stories, one without, or none of this month."""
+    known = {period.day: period for period in days}
+    first = next(iter(known)).replace(day=1)
+    cells: list[Period | date | None] = [None] * first.weekday()
+    current = first
+    while current.month == first.month:
+        cells.append(known.get(current, current))
+        current += timedelta(days=1)
+    cells += [None] * (-len(cells) % 7)
+    return [cells[start : start + 7] for start in range(0, len(cells), 7)]

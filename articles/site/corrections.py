@@ -1,0 +1,58 @@
+"""Every correction of a story that is public, newest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.utils.translation import gettext
+
+from articles.models import Correction, Edition
+from articles.site.cards import Card, cards
+from articles.site.pages import page
+from articles.site.paging import Place
+from articles.site.public_view import public_view
+from articles.site.structured_data import collection
+from articles.site.visit import Visit
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    at: datetime
+    public_note: str
+    story: Card
+
+
+@public_view("before")
+def corrections(visit: Visit) -> HttpResponse:
+    key = visit.params.get("before")
+    rows = list(_rows(visit, Place.read(key) if key else None)[: PAGE + 1])
+    shown = rows[:PAGE]
+    older = Place(shown[-1].at, shown[-1].pk).key if len(rows) > PAGE else ""
+    context = {
+        "corrections": list(_shown(shown, visit)),
+        "older": older,
+        "first": not key,
+        "data": [collection(gettext("Corrections"), "/corrections/")],
+    }
+    return page(visit, "site/corrections.html", context, path="/corrections/")
+
+
+def _rows(visit: Visit, place: Place | None) -> QuerySet[Correction]:
+    public = Edition.objects.public(at=visit.at)
+    rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
+    if place is not None:
+        rows = rows.filter(Q(at__lt=place.at) | Q(at=place.at, pk__lt=place.article_id))
+    return rows
+
+
+def _shown(rows: list[Correction], visit: Visit) -> Iterator[Shown]:
+    numbers = {row.article_id for row in rows}
+    editions = Edition.objects.public(at=visit.at).filter(article__in=numbers).for_cards()
+    stories = {card.article_id: card for card in cards(editions, visit)}
+    return (
+        Shown(row.at, row.public_note, stories[row.article_id]) for row in rows if row.article_id in stories
+    )

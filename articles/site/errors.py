@@ -1,0 +1,26 @@
+"""Pages for addresses that lead nowhere. They never say whether something is there that may not be seen."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.utils import timezone, translation
+
+from articles.models import Edition
+from articles.site.cards import cards
+from articles.site.pages import page
+from articles.site.visit import SiteState, Visit
+
+NEWEST = 5
+
+
+def not_found_page(visit: Visit) -> HttpResponse:
+    newest = Edition.objects.public(at=visit.at).newest_first().for_cards()[:NEWEST]
+    return page(visit, "404.html", {"newest": cards(newest, visit)}, path=None, status=404)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's `handler404`, for addresses no page has."""
+    if request.path.startswith("/api/"):
+        return HttpResponseNotFound(b'{"title": "Not found", "status": 404}', content_type="application/problem+json")
+    at = timezone.now()
+    with translation.override(settings.SITE_LANGUAGE):
+        return not_found_page(Visit(at, SiteState.read(at), {}))

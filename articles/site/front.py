@@ -1,0 +1,73 @@
+"""The front page: a lead, the day's other big stories, a strip for each section, and what is newest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponse
+
+from articles.models import Edition
+from articles.site.cards import Card, cards
+from articles.site.pages import page
+from articles.site.public_view import public_view
+from articles.site.structured_data import website
+from articles.site.visit import Rubric, Visit
+
+NEWEST = 40
+IN_A_STRIP = 4
+SECONDARY = 6
+LATEST = 15
+DAY = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    section: Rubric
+    cards: Sequence[Card]
+
+
+@public_view()
+def front(visit: Visit) -> HttpResponse:
+    shown = cards(_editions(visit), visit, with_pictures=True)
+    latest = shown[:NEWEST]
+    top = _top(latest)
+    used = {card.article_id for card in top}
+    context = {
+        "front": True,
+        "lead": top[0] if top else None,
+        "secondary": top[1:],
+        "latest": latest[:LATEST],
+        "strips": list(_strips(shown, used, visit)),
+        "data": [website()],
+    }
+    return page(visit, "site/front.html", context, path="/")
+
+
+def _editions(visit: Visit) -> Iterable[Edition]:
+    """The newest of all and of each section: one query for their numbers, one for the rows."""
+    public = Edition.objects.public(at=visit.at).newest_first()
+    strips = [
+        public.in_section(visit.with_children(section)).values_list("pk", flat=True)[: SECONDARY + IN_A_STRIP]
+        for section in visit.main_sections
+    ]
+    numbers = public.values_list("pk", flat=True)[:NEWEST].union(*strips)
+    return public.filter(pk__in=list(numbers)).for_cards()
+
+
+def _top(newest: Sequence[Card]) -> list[Card]:
+    """The most urgent of the last day of news, pictures first among equals; the first of them leads."""
+    if not newest:
+        return []
+    since = newest[0].first_published_at - DAY
+    fresh = [card for card in newest if card.first_published_at >= since]
+    pool = fresh if len(fresh) > SECONDARY else newest[: SECONDARY * 2]
+    ranked = sorted(pool, key=lambda card: (card.urgency, card.picture is None))
+    return ranked[: SECONDARY + 1]
+
+
+def _strips(shown: Sequence[Card], used: set[int], visit: Visit) -> Iterable[Strip]:
+    for section in visit.main_sections:
+        family = set(visit.with_children(section))
+        own = [card for card in shown if card.section_id in family and card.article_id not in used]
+        if own:
+            yield Strip(section, sorted(own[:IN_A_STRIP], key=lambda card: card.picture is None))

@@ -1,0 +1,117 @@
+"""Sections, topics, sources and people: a heading and the stories under it, newest first."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+
+from articles.addresses import person_path
+from articles.models import Agency, Edition, Topic
+from articles.site.cards import cards
+from articles.site.pages import page
+from articles.site.paging import one_page
+from articles.site.public_view import public_view
+from articles.site.structured_data import breadcrumbs, collection, person_profile
+from articles.site.visit import Visit
+from people.models import Alias, Office, Person
+
+PAGE = 30
+TOO_FEW = 3
+"""A page with fewer stories than this is not offered to search engines."""
+
+
+@public_view("before")
+def section(visit: Visit, slug: str) -> HttpResponse:
+    rubric = visit.section(slug)
+    if rubric is None:
+        raise Http404(slug)
+    stories = Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric)).for_cards()
+    found = one_page(stories, visit.params.get("before"), PAGE)
+    parent = visit.section_of(rubric.parent_id) if rubric.parent_id else None
+    shown = cards(found.editions, visit, with_pictures=True)
+    context = {
+        "section": rubric,
+        "parent": parent,
+        "children": [s for s in visit.sections if s.parent_id == rubric.id],
+        "cards": shown,
+        "rest": shown[1:],
+        "slice": found,
+        "data": [
+            collection(rubric.name, rubric.path, rubric.description),
+            breadcrumbs([(s.name, s.path) for s in (parent, rubric) if s]),
+        ],
+    }
+    return page(visit, "site/section.html", context, path=rubric.path)
+
+
+@public_view("before")
+def topic(visit: Visit, slug: str) -> HttpResponse:
+    names = JSONObject(name="name", description="description")
+    told = Subquery(Topic.objects.filter(slug=slug).values(json=names))
+    stories = Edition.objects.public(at=visit.at).on_topic(slug).for_cards().annotate(topic=told)
+    found = one_page(stories, visit.params.get("before"), PAGE)
+    known = found.editions[0].topic if found.editions else None
+    if known is None:
+        known = Topic.objects.filter(slug=slug).values("name", "description").first()
+    if known is None or (found.first and not found.editions):
+        raise Http404(slug)
+    path = f"/topic/{slug}/"
+    context = {
+        "topic": known,
+        "cards": cards(found.editions, visit, with_pictures=True),
+        "slice": found,
+        "data": [collection(known["name"], path, known["description"])],
+    }
+    few = found.first and len(found.editions) < TOO_FEW
+    return page(visit, "site/topic.html", context, path=path, noindex=few)
+
+
+@public_view("before")
+def source(visit: Visit, code: str) -> HttpResponse:
+    agency = Agency.objects.filter(code=code).first()
+    if agency is None:
+        raise Http404(code)
+    stories = Edition.objects.public(at=visit.at).from_agency(code).for_cards()
+    found = one_page(stories, visit.params.get("before"), PAGE)
+    context = {"agency": agency, "cards": cards(found.editions, visit), "slice": found}
+    return page(visit, "site/source.html", context, path=f"/source/{code}/", noindex=True)
+
+
+@public_view("before")
+def person(visit: Visit, slug: str, number: int) -> HttpResponse:
+    shown = _person(number)
+    path = person_path(shown.slug, shown.pk)
+    if (slug, number) != (shown.slug, shown.pk):
+        return HttpResponsePermanentRedirect(path)
+    stories = Edition.objects.public(at=visit.at).naming(shown.pk).for_cards()
+    found = one_page(stories, visit.params.get("before"), PAGE)
+    if found.first and not found.editions:
+        raise Http404(slug)
+    context = {
+        "person": shown,
+        "cards": cards(found.editions, visit),
+        "slice": found,
+        "data": [person_profile(shown.name, path, shown.description, shown.wikidata, shown.other_names)],
+    }
+    few = found.first and len(found.editions) < TOO_FEW
+    return page(visit, "people/person.html", context, path=path, noindex=few)
+
+
+def _person(number: int) -> Person:
+    """The person with a page behind that number, mergers followed; names and offices in the same query."""
+    offices = Office.objects.filter(person=OuterRef("pk"))
+    aliases = Alias.objects.filter(person=OuterRef("pk")).order_by("name")
+    people = Person.objects.annotate(
+        held=ArraySubquery(offices.values(json=JSONObject(title="title", since="since", until="until"))),
+        other_names=ArraySubquery(aliases.values("name")),
+    )
+    seen: set[int] = set()
+    while number not in seen:
+        seen.add(number)
+        found = people.filter(pk=number).first()
+        if found is None or found.hidden:
+            break
+        if found.merged_into_id is None:
+            return found
+        number = found.merged_into_id
+    raise Http404(number)

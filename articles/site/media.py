@@ -1,0 +1,36 @@
+"""Pictures' bytes: only sizes made for screens, only while the picture's rights allow the own site."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles import visibility
+from articles.models import Photo
+from articles.photos.renditions import TYPES, name_of, read_name, stored_as
+from articles.rights.grants import Channel
+from newsroom import caching
+
+KEPT = 86_400
+SHARED = 60
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A name says which bytes it means, so a browser may keep them; shared caches ask again each minute."""
+    at = timezone.now()
+    named = read_name(name)
+    photo = named and Photo.objects.with_rights().filter(pk=named.number).first()
+    if not (named and photo and name_of(photo, named.width, named.kind) == name):
+        raise Http404(name)
+    decision = visibility.photo_decision(photo, Channel.SITE, at)
+    if not decision.allowed:
+        raise Http404(name)
+    try:
+        content = default_storage.open(stored_as(name))
+    except FileNotFoundError as missing:
+        raise Http404(name) from missing
+    response = FileResponse(content, content_type=TYPES[named.kind])
+    caching.public_for(response, at=at, seconds=KEPT, ends=decision.until)
+    response.headers["Cache-Control"] += f", s-maxage={SHARED}, immutable"
+    return response

@@ -1,0 +1,98 @@
+"""Pictures as pages show them: only while their rights allow the own site, each with its credit."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from articles import visibility
+from articles.models import Edition, Photo
+from articles.photos.renditions import address_of, height_at, widths_of
+from articles.rights.grants import Channel
+from articles.site.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionPerson:
+    person_id: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`src` is empty while the desk waits for the file: caption and credit stand alone."""
+
+    caption: str
+    credit: str
+    alt: str
+    people: tuple[CaptionPerson, ...] = ()
+    src: str = ""
+    srcset_webp: str = ""
+    srcset_jpeg: str = ""
+    width: int = 0
+    height: int = 0
+    largest: str = ""
+    focus: str = ""
+    upright: bool = False
+
+
+def photos_shown(editions: Iterable[Edition], visit: Visit, *, leads_only: bool = True) -> dict[int, Photo]:
+    """Photos of these editions that a reader may see now, or that wait for their file, by number."""
+    numbers = {
+        placement["photo_id"]
+        for edition in editions
+        for placement in (lead_first(edition)[:1] if leads_only else edition.placements)
+    }
+    if not numbers:
+        return {}
+    photos = list(Photo.objects.filter(pk__in=numbers).with_rights())
+    contracts = visibility.contracts({code for photo in photos for code in photo.agency_codes})
+    shown = {}
+    for photo in photos:
+        if _waits_for_its_file(photo):
+            shown[photo.pk] = photo
+            continue
+        decision = visibility.photo_decision(photo, Channel.SITE, visit.at, contracts)
+        if decision.allowed:
+            shown[photo.pk] = photo
+            visit.until(decision.until)
+    return shown
+
+
+def _waits_for_its_file(photo: Photo) -> bool:
+    return not photo.file and not photo.blocked
+
+
+def lead_first(edition: Edition) -> list[dict[str, Any]]:
+    return sorted(edition.placements, key=lambda placement: placement["role"] != "lead")
+
+
+def picture(placement: dict[str, Any], photo: Photo) -> Picture:
+    people = tuple(CaptionPerson(p["person_id"], p["name"]) for p in placement["people"])
+    alt = "" if placement["decorative"] else placement["alt"]
+    words = {"caption": placement["caption"], "credit": placement["credit"], "alt": alt, "people": people}
+    widths = widths_of(photo) if photo.file else []
+    if not widths:
+        return Picture(**words)
+    middle = next((width for width in widths if width >= 800), widths[-1])
+    return Picture(
+        **words,
+        src=address_of(photo, middle),
+        srcset_webp=_srcset(photo, widths, "webp"),
+        srcset_jpeg=_srcset(photo, widths, "jpg"),
+        width=middle,
+        height=height_at(photo, middle),
+        largest=address_of(photo, widths[-1]),
+        focus=f"fx{round(photo.focus_x * 10)} fy{round(photo.focus_y * 10)}",
+        upright=(photo.height or 0) > (photo.width or 0),
+    )
+
+
+def _srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
+    return ", ".join(f"{address_of(photo, width, kind)} {width}w" for width in widths)
+
+
+def pictures_of(edition: Edition, visit: Visit) -> list[Picture]:
+    """Every picture of a story, the lead first."""
+    photos = photos_shown([edition], visit, leads_only=False)
+    return [picture(p, photos[p["photo_id"]]) for p in lead_first(edition) if p["photo_id"] in photos]
+

@@ -1,0 +1,63 @@
+"""Small answers that are no pages: robots, the accent colour, health, icon."""
+
+import re
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.addresses import absolute
+from newsroom import caching
+
+HOUR = 3_600
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+HOUSE_RED = "#a3182b"
+
+ROBOTS = """\
+# Text and data mining is reserved under section 44b of the German Copyright Act (UrhG)
+# and article 4 of Directive (EU) 2019/790.
+User-agent: *
+Disallow: /admin/
+Disallow: /api/
+Disallow: /search/
+
+Sitemap: {sitemap}
+"""
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(ROBOTS.format(sitemap=absolute("/sitemap.xml")), content_type="text/plain; charset=utf-8")
+    caching.public_for(response, at=timezone.now(), seconds=HOUR)
+    return response
+
+
+@require_safe
+def theme(request: HttpRequest) -> HttpResponse:
+    """The house colour as a style sheet of its own, so that no page needs an inline style."""
+    colour = settings.ACCENT_COLOUR if COLOUR.fullmatch(settings.ACCENT_COLOUR) else HOUSE_RED
+    response = HttpResponse(f":root{{--accent-set:{colour}}}", content_type="text/css; charset=utf-8")
+    caching.public_for(response, at=timezone.now(), seconds=HOUR)
+    return response
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """For load balancers: 200 when the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        response = HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+    else:
+        response = HttpResponse("ok\n", content_type="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(static("newsroom/icon.svg"))

@@ -1,0 +1,58 @@
+"""The way into every public page: clock read once, due stories out, kept page or new one, then 200, 304 or an error page."""
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from articles.site.errors import not_found_page
+from articles.site.visit import Visit, current_state
+from newsroom import caching
+
+LONGEST_PARAMETER = 10_000
+
+type PageView = Callable[..., HttpResponse]
+
+
+def public_view(*known: str) -> Callable[[PageView], PageView]:
+    """`known` names the query parameters the page reads; others neither change nor multiply it.
+
+    The view gets the `Visit` and the arguments of its address, and may raise Http404.
+    """
+
+    def decorate(view: PageView) -> PageView:
+        @require_safe
+        @wraps(view)
+        def answer(request: HttpRequest, **place: object) -> HttpResponse:
+            at = timezone.now()
+            with translation.override(settings.SITE_LANGUAGE):
+                state = current_state(at)
+                visit = Visit(at, state, dict(_parameters(request, known)))
+                key = None
+                if state.epoch is not None:
+                    key = (view, tuple(place.items()), tuple(visit.params.items()), state)
+                page = caching.kept(key, at, lambda: (_made(view, visit, place), visit.ends))
+                return caching.answer(request, page)
+
+        return answer
+
+    return decorate
+
+
+def _parameters(request: HttpRequest, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in known:
+        value = request.GET.get(name, "").replace("\x00", "").strip()
+        if value:
+            yield name, value[:LONGEST_PARAMETER]
+
+
+def _made(view: PageView, visit: Visit, place: dict[str, object]) -> HttpResponse:
+    try:
+        response = view(visit, **place)
+    except Http404:
+        response = not_found_page(visit)
+    response.headers["Content-Language"] = settings.SITE_LANGUAGE
+    return response

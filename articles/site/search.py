@@ -1,0 +1,94 @@
+"""Search: people of that name first, then the stories, newest first."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.http import HttpResponse
+
+from articles.addresses import person_path
+from articles.models import Edition
+from articles.search.query import Counted, Words, counted, matching, read_words, with_excerpt
+from articles.site.cards import cards
+from articles.site.pages import page
+from articles.site.paging import one_page
+from articles.site.public_view import public_view
+from articles.site.visit import Rubric, Visit
+from people.models import Person
+from people.names.match import normal
+
+PAGE = 20
+PEOPLE = 3
+NOTHING = Counted(0, capped=False, sections=())
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    name: str
+    count: int
+    query: str
+    chosen: bool
+
+
+@public_view("q", "section", "before")
+def search(visit: Visit) -> HttpResponse:
+    words = read_words(visit.params.get("q", ""))
+    chosen = visit.section(visit.params.get("section", ""))
+    context: dict[str, Any] = {"words": words, "chosen": chosen, "asked": "q" in visit.params}
+    if words:
+        context |= _found(visit, words, chosen)
+    return page(visit, "site/search.html", context, path="/search/", noindex=True)
+
+
+def _found(visit: Visit, words: Words, chosen: Rubric | None) -> dict[str, Any]:
+    everywhere = matching(Edition.objects.public(at=visit.at), words)
+    here = everywhere.in_section(visit.with_children(chosen)) if chosen else everywhere
+    found = one_page(with_excerpt(here.for_cards(), words), visit.params.get("before"), PAGE)
+    count = counted(everywhere) if found.editions or chosen else NOTHING
+    people = _people(words) if found.first else []
+    return {
+        "cards": cards(found.editions, visit),
+        "slice": found,
+        "counted": count,
+        "facets": _facets(count, words, chosen, visit),
+        "people": people,
+        "similar": [] if found.editions or people else _similar(words),
+        "query": urlencode({"q": words.text, **({"section": chosen.slug} if chosen else {})}),
+        "all_query": urlencode({"q": words.text}),
+    }
+
+
+def _facets(count: Counted, words: Words, chosen: Rubric | None, visit: Visit) -> list[Facet]:
+    rubrics = ((visit.section_of(number), found) for number, found in count.sections)
+    return [
+        Facet(
+            name=rubric.name,
+            count=found,
+            query=urlencode({"q": words.text, "section": rubric.slug}),
+            chosen=chosen is not None and chosen.id == rubric.id,
+        )
+        for rubric, found in rubrics
+        if rubric is not None
+    ]
+
+
+def _people(words: Words) -> list[dict[str, str]]:
+    """People whose surname or whole name was typed."""
+    named = Person.objects.with_a_page().under_keys([normal(words.text)])[:PEOPLE]
+    return [_person(person) for person in named]
+
+
+def _similar(words: Words) -> list[dict[str, str]]:
+    """People whose name is nearly what was typed."""
+    close = (
+        Person.objects.with_a_page()
+        .filter(name__trigram_similar=words.text)
+        .annotate(likeness=TrigramSimilarity("name", words.text))
+        .order_by("-likeness", "pk")[:PEOPLE]
+    )
+    return [_person(person) for person in close]
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {"name": person.name, "description": person.description, "path": person_path(person.slug, person.pk)}

@@ -1,0 +1,59 @@
+"""Maps for search engines: an index by month, and each month's stories."""
+
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from django.db.models import Max, Min
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from articles.addresses import absolute, story_path
+from articles.models import Edition
+from articles.site.public_view import public_view
+from articles.site.visit import Visit
+
+SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IN_A_MAP = 50_000
+
+
+@public_view()
+def index(visit: Visit) -> HttpResponse:
+    span = Edition.objects.public(at=visit.at).aggregate(first=Min("first_published_at"), last=Max("first_published_at"))
+    months = _months(span["first"], span["last"]) if span["first"] else []
+    entries = "".join(
+        f"<sitemap><loc>{absolute(f'/sitemap-{year}-{month:02d}.xml')}</loc></sitemap>" for year, month in months
+    )
+    return _xml(f'<sitemapindex xmlns="{SCHEMA}">{entries}</sitemapindex>')
+
+
+@public_view()
+def month(visit: Visit, year: int, month: int) -> HttpResponse:
+    zone = timezone.get_default_timezone()
+    try:
+        begin = datetime(year, month, 1, tzinfo=zone)
+        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    except ValueError as mistake:
+        raise Http404("no such month") from mistake
+    rows = (
+        Edition.objects.public(at=visit.at)
+        .filter(first_published_at__gte=begin, first_published_at__lt=end)
+        .newest_first()
+        .values_list("section__slug", "slug", "article_id", "published_at")[:IN_A_MAP]
+    )
+    entries = "".join(
+        f"<url><loc>{escape(absolute(story_path(section, slug, number)))}</loc>"
+        f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod></url>"
+        for section, slug, number, changed in rows
+    )
+    return _xml(f'<urlset xmlns="{SCHEMA}">{entries}</urlset>')
+
+
+def _months(first: datetime, last: datetime) -> list[tuple[int, int]]:
+    begin, end = timezone.localtime(first), timezone.localtime(last)
+    count = (end.year - begin.year) * 12 + end.month - begin.month + 1
+    counted = (divmod(begin.year * 12 + begin.month - 1 + step, 12) for step in range(count))
+    return [(year, month + 1) for year, month in counted][::-1]
+
+
+def _xml(body: str) -> HttpResponse:
+    return HttpResponse(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', content_type="application/xml; charset=utf-8")

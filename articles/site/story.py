@@ -1,0 +1,163 @@
+"""The story page, and what stands in its place once it has been withheld or killed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+
+from articles.addresses import person_path, story_path
+from articles.models import Edition, FeedState, Topic
+from articles.models.publication import Operation
+from articles.site import structured_data
+from articles.site.cards import Card, cards
+from articles.site.pages import page
+from articles.site.pictures import Picture, pictures_of
+from articles.site.public_view import public_view
+from articles.site.visit import Rubric, Visit
+from articles.sourcing.lexicon import BUILTIN
+from articles.text.person_links import resolve
+from articles.visibility import public_until
+from people.models import Person
+
+RELATED = 5
+SHARED_WIDTH = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    at: datetime
+    public_note: str
+
+
+@public_view()
+def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
+    edition = _with_names(Edition.objects.public(at=visit.at)).filter(article=number).first()
+    if edition is None:
+        return _withdrawn(visit, number)
+    rubric = visit.section_of(edition.section_id)
+    if rubric is None:
+        raise Http404(number)
+    path = story_path(rubric.slug, edition.slug, number)
+    if (section, slug) != (rubric.slug, edition.slug):
+        return HttpResponsePermanentRedirect(path)
+    visit.until(public_until(edition))
+    return page(visit, "site/story.html", _told(edition, rubric, path, visit), path=path)
+
+
+def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """With topics and people as they are called now, in the edition's own query."""
+    topics = Topic.objects.filter(slug=_any_of("topic_slugs", CharField()))
+    people = Person.objects.filter(pk=_any_of("person_ids", Person._meta.pk)).annotate(
+        to=JSONObject(id="merged_into__id", slug="merged_into__slug", hidden="merged_into__hidden")
+    )
+    return editions.defer("plain", "names", "captions", "document").annotate(
+        topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
+        known=ArraySubquery(
+            people.values(json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id"))
+        ),
+    )
+
+
+def _any_of(array: str, of: Any) -> Func:
+    return Func(OuterRef(array), function="ANY", output_field=of.__class__())
+
+
+def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, Any]:
+    addresses = _addresses(edition.known)
+    pictures = pictures_of(edition, visit)
+    corrections = [Correction(datetime.fromisoformat(c["at"]), c["public_note"]) for c in edition.corrections]
+    people = [
+        {**entry, "path": addresses[entry["person_id"]]}
+        for entry in edition.people
+        if entry["person_id"] in addresses
+    ]
+    return {
+        "story": edition,
+        "section": rubric,
+        "body": resolve(edition.body, addresses.get),
+        "lead": pictures[0] if pictures else None,
+        "more_pictures": pictures[1:],
+        "addresses": addresses,
+        "people": people,
+        "corrections": corrections,
+        "updated": edition.published_at if edition.version > 1 else None,
+        "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],
+        "related": _related(edition, visit),
+        "share": _shared_picture(pictures),
+        "data": [
+            _data(edition, rubric, path, pictures, people, corrections),
+            structured_data.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
+        ],
+    }
+
+
+def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
+    """Pages of the people named, by number; who was merged leads to the survivor, who is hidden to nowhere."""
+    addresses = {}
+    for person in known:
+        target = person["to"] if person["merged"] else person
+        if not (person["hidden"] or target["hidden"]):
+            addresses[person["id"]] = person_path(target["slug"], target["id"])
+    return addresses
+
+
+def _related(edition: Edition, visit: Visit) -> list[Card]:
+    """Stories that share a topic or a person, else the section's newest."""
+    others = Edition.objects.public(at=visit.at).exclude(article=edition.article_id).newest_first().for_cards()
+    if edition.topic_slugs or edition.person_ids:
+        kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
+        return cards(others.filter(kin)[:RELATED], visit)
+    return cards(others.in_section([edition.section_id])[:RELATED], visit)
+
+
+def _shared_picture(pictures: list[Picture]) -> Picture | None:
+    return next((shown for shown in pictures if shown.src), None)
+
+
+def _data(
+    edition: Edition,
+    rubric: Rubric,
+    path: str,
+    pictures: list[Picture],
+    people: list[dict[str, Any]],
+    corrections: list[Correction],
+) -> dict[str, Any]:
+    local = timezone.get_current_timezone()
+    return structured_data.news_article(
+        path=path,
+        headline=edition.headline,
+        description=edition.dek,
+        language=edition.language,
+        section=rubric.name,
+        published=edition.first_published_at.astimezone(local),
+        modified=edition.published_at.astimezone(local),
+        byline=edition.byline,
+        agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
+        images=[
+            structured_data.image(p.src, caption=p.caption, credit=p.credit, width=p.width, height=p.height)
+            for p in pictures
+            if p.src
+        ],
+        about=[(person["name"], person["path"]) for person in people],
+        corrections=[(c.at.astimezone(local), c.public_note) for c in corrections],
+    )
+
+
+def _withdrawn(visit: Visit, number: int) -> HttpResponse:
+    """410 for a killed story, 404 with a notice for a withheld one: nothing of the old text. Else a plain 404."""
+    state = (
+        FeedState.objects.filter(article=number, op__in=[Operation.CANCEL, Operation.WITHHOLD])
+        .values("op", "at", notice=F("article__public_notice"))
+        .first()
+    )
+    if state is None:
+        raise Http404(number)
+    killed = state["op"] == Operation.CANCEL
+    context = {"killed": killed, "withdrawn_at": state["at"], "notice": state["notice"]}
+    return page(visit, "site/withdrawn.html", context, path=None, status=410 if killed else 404)

@@ -1,0 +1,112 @@
+"""What pages tell machines about themselves: schema.org values, made from what the page shows. Plain dictionaries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from articles.addresses import absolute
+
+CONTEXT = "https://schema.org"
+
+
+def organisation() -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "correctionsPolicy": absolute("/corrections/"),
+    }
+
+
+def website() -> dict[str, Any]:
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "inLanguage": settings.SITE_LANGUAGE,
+        "publisher": organisation(),
+    }
+
+
+def collection(name: str, path: str, description: str = "") -> dict[str, Any]:
+    told: dict[str, Any] = {"@context": CONTEXT, "@type": "CollectionPage", "name": name, "url": absolute(path)}
+    return {**told, "description": description} if description else told
+
+
+def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
+            for place, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def person_profile(name: str, path: str, description: str, wikidata: str, others: Sequence[str]) -> dict[str, Any]:
+    person: dict[str, Any] = {"@type": "Person", "name": name, "url": absolute(path)}
+    if description:
+        person["description"] = description
+    if others:
+        person["alternateName"] = list(others)
+    if wikidata:
+        person["sameAs"] = [f"https://www.wikidata.org/entity/{wikidata}"]
+    return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
+
+
+def image(address: str, *, caption: str, credit: str, width: int, height: int) -> dict[str, Any]:
+    return {
+        "@type": "ImageObject",
+        "url": absolute(address),
+        "width": width,
+        "height": height,
+        "caption": caption,
+        "creditText": credit,
+        "copyrightNotice": credit,
+    }
+
+
+def news_article(
+    *,
+    path: str,
+    headline: str,
+    description: str,
+    language: str,
+    section: str,
+    published: datetime,
+    modified: datetime,
+    byline: str,
+    agencies: Sequence[str],
+    images: Sequence[dict[str, Any]],
+    about: Sequence[tuple[str, str]],
+    corrections: Sequence[tuple[datetime, str]],
+) -> dict[str, Any]:
+    authors: list[dict[str, Any]] = [{"@type": "Person", "name": byline}] if byline else []
+    authors += [{"@type": "NewsMediaOrganization", "name": name} for name in agencies]
+    told: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "mainEntityOfPage": absolute(path),
+        "url": absolute(path),
+        "headline": headline,
+        "inLanguage": language,
+        "articleSection": section,
+        "datePublished": published.isoformat(timespec="seconds"),
+        "dateModified": modified.isoformat(timespec="seconds"),
+        "author": authors or [organisation()],
+        "publisher": organisation(),
+    }
+    optional = {
+        "description": description,
+        "image": list(images),
+        "about": [{"@type": "Person", "name": name, "url": absolute(address)} for name, address in about],
+        "correction": [
+            {"@type": "CorrectionComment", "text": text, "datePublished": at.isoformat(timespec="seconds")}
+            for at, text in corrections
+        ],
+    }
+    return told | {name: value for name, value in optional.items() if value}

@@ -1,0 +1,46 @@
+"""Readers' addresses. Fixed words come first; a section's slug is the first step of everything in it."""
+
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
+
+from articles.site import archive, corrections, feeds, front, lists, media, plain, search, sitemaps, story
+
+
+
+class YearConverter(IntConverter):
+    regex = "[1-9][0-9]{3}"
+
+
+class TwoDigits(IntConverter):
+    regex = "[0-9]{2}"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02d}"
+
+
+register_converter(YearConverter, "year")
+register_converter(TwoDigits, "two")
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("search/", search.search, name="search"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("archive/", archive.years, name="archive"),
+    path("archive/<year:year>/", archive.year),
+    path("archive/<year:year>/<two:month>/", archive.month),
+    path("archive/<year:year>/<two:month>/<two:day>/", archive.day),
+    path("feed.atom", feeds.site_feed, name="feed"),
+    path("sitemap.xml", sitemaps.index),
+    path("sitemap-<year:year>-<two:month>.xml", sitemaps.month),
+    path("robots.txt", plain.robots),
+    path("theme.css", plain.theme, name="theme"),
+    path("healthz", plain.health),
+    path("favicon.ico", plain.favicon),
+    path("media/<str:name>", media.picture),
+    path("person/<slug:slug>-<int:number>/", lists.person, name="person"),
+    path("topic/<slug:slug>/", lists.topic, name="topic"),
+    path("source/<slug:code>/", lists.source, name="source"),
+    path("<slug:slug>/", lists.section, name="section"),
+    path("<slug:slug>/feed.atom", feeds.section_feed, name="section-feed"),
+    path("<slug:section>/<slug:slug>-<int:number>/", story.story, name="story"),
+]

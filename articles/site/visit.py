@@ -1,0 +1,108 @@
+"""What every public page is asked with: the moment, the state of the log, the sections, the parameters it knows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists
+from django.db.models.functions import JSONObject
+
+from articles.actions.publishing import release_due
+from articles.models import Article, FeedHead, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A section as the pages need it."""
+
+    id: int
+    slug: str
+    name: str
+    description: str
+    parent_id: int | None
+
+    @property
+    def path(self) -> str:
+        return f"/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """One row that tells whether a page made earlier still holds; `epoch` None before the first publication."""
+
+    epoch: UUID | None
+    n: int
+    due: bool
+    sections: tuple[Rubric, ...]
+
+    @classmethod
+    def read(cls, at: datetime) -> Self:
+        """One query."""
+        columns = JSONObject(
+            id="id", slug="slug", name="name", name_en="name_en", description="description", parent="parent_id"
+        )
+        sections = Section.objects.order_by("position", "name").values(json=columns)
+        due = Exists(Article.objects.due(at))
+        head = FeedHead.objects.annotate(due=due, sections=ArraySubquery(sections)).first()
+        if head is None:
+            return cls(None, 0, Article.objects.due(at).exists(), _rubrics(list(sections)))
+        return cls(head.epoch, head.n, head.due, _rubrics([{"json": row} for row in head.sections]))
+
+
+def _rubrics(rows: Sequence[Mapping[str, Any]]) -> tuple[Rubric, ...]:
+    from django.utils.translation import get_language  # noqa: PLC0415
+
+    english = get_language() == "en"
+    return tuple(
+        Rubric(
+            id=row["id"],
+            slug=row["slug"],
+            name=(english and row["name_en"]) or row["name"],
+            description=row["description"],
+            parent_id=row["parent"],
+        )
+        for row in (entry["json"] for entry in rows)
+    )
+
+
+@dataclass(slots=True)
+class Visit:
+    at: datetime
+    state: SiteState
+    params: Mapping[str, str]
+    """The query parameters the page knows, others are not looked at."""
+    ends: datetime | None = field(default=None)
+    """When something shown on the page stops being allowed, as far as seen."""
+
+    @property
+    def sections(self) -> tuple[Rubric, ...]:
+        return self.state.sections
+
+    @property
+    def main_sections(self) -> tuple[Rubric, ...]:
+        return tuple(section for section in self.sections if section.parent_id is None)
+
+    def section(self, slug: str) -> Rubric | None:
+        return next((section for section in self.sections if section.slug == slug), None)
+
+    def section_of(self, number: int) -> Rubric | None:
+        return next((section for section in self.sections if section.id == number), None)
+
+    def with_children(self, section: Rubric) -> list[int]:
+        return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]
+
+    def until(self, *moments: datetime | None) -> None:
+        """The page must not outlive any of these."""
+        coming = [moment for moment in (*moments, self.ends) if moment is not None]
+        self.ends = min(coming, default=None)
+
+
+def current_state(at: datetime) -> SiteState:
+    """The state at `at`; what was due by then and no worker has published is published first."""
+    state = SiteState.read(at)
+    if state.due and release_due(at=at):
+        return SiteState.read(at)
+    return state

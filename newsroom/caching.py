@@ -1,0 +1,133 @@
+"""Finished public pages, kept in this process and answered only while nothing they were made from can have changed.
+
+A page is filed under a key that holds the publication log's number at the moment it was asked for. A publish, a
+correction or a kill moves that number in its own transaction, so the next request anywhere looks for another key
+and an older page is never found again. What the log does not number (a section's name, a person's description)
+shows after `SECONDS` at most; what the clock ends (a right, an embargo) ends the page too, to the second.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import http_date, parse_etags
+
+SECONDS = 10
+WORTH_PACKING = 600
+COMPRESSIBLE = ("text/", "application/atom+xml", "application/xml", "application/json")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    body: bytes
+    packed: bytes | None
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+    until: datetime
+
+
+@dataclass(slots=True)
+class PageCache:
+    """At most `room` pages, the least asked for leaves first. Safe for threads."""
+
+    room: int = 2_000
+    pages: OrderedDict[Hashable, Page] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: Hashable, at: datetime) -> Page | None:
+        with self.lock:
+            page = self.pages.get(key)
+            if page is None or page.until <= at:
+                return None
+            self.pages.move_to_end(key)
+            return page
+
+    def put(self, key: Hashable, page: Page) -> None:
+        with self.lock:
+            self.pages[key] = page
+            self.pages.move_to_end(key)
+            while len(self.pages) > self.room:
+                self.pages.popitem(last=False)
+
+    def clear(self) -> None:
+        with self.lock:
+            self.pages.clear()
+
+
+PAGES = PageCache()
+
+
+def page_of(response: HttpResponse, *, at: datetime, ends: datetime | None) -> Page:
+    """The response as it is kept: valid for `SECONDS`, or shorter if something shown on it `ends` sooner."""
+    until = at + timedelta(seconds=SECONDS)
+    body = response.content
+    kind = response.headers.get("Content-Type", "")
+    packed = (
+        gzip.compress(body, 6, mtime=0)
+        if len(body) >= WORTH_PACKING and kind.startswith(COMPRESSIBLE)
+        else None
+    )
+    return Page(
+        body=body,
+        packed=packed,
+        status=response.status_code,
+        headers=tuple(response.headers.items()),
+        etag=f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
+        until=min(until, ends) if ends else until,
+    )
+
+
+def kept(key: Hashable | None, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]) -> Page:
+    """The page under `key`, made if need be; no key, no keeping."""
+    page = PAGES.get(key, at) if key is not None else None
+    if page is None:
+        response, ends = make()
+        page = page_of(response, at=at, ends=ends)
+        if key is not None and not response.cookies:
+            PAGES.put(key, page)
+    return page
+
+
+def answer(request: HttpRequest, page: Page) -> HttpResponse:
+    """The page as an answer: 304 where the reader's copy is current, packed where that is accepted."""
+    if page.status == 200 and _has_it(request, page.etag):
+        response = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+    elif page.packed is not None and _takes_gzip(request):
+        response = HttpResponse(page.packed, status=page.status)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(page.body, status=page.status)
+    for name, value in page.headers:
+        if response.status_code != 304 or name != "Content-Type":
+            response.headers[name] = value
+    if page.status == 200:
+        response.headers["ETag"] = page.etag
+    response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+    if page.packed is not None:
+        patch_vary_headers(response, ("Accept-Encoding",))
+    return response
+
+
+def _has_it(request: HttpRequest, etag: str) -> bool:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in known or etag in known or etag.removeprefix("W/") in known
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    offers = request.headers.get("Accept-Encoding", "").lower().split(",")
+    return any(offer.strip() == "gzip" or offer.strip().startswith("gzip;") and "q=0" not in offer.replace("q=0.", "") for offer in offers)
+
+
+def public_for(response: HttpResponse, *, at: datetime, seconds: int, ends: datetime | None = None) -> None:
+    """Let every cache keep the answer that long, never beyond `ends`."""
+    left = seconds if ends is None else max(0, min(seconds, int((ends - at).total_seconds())))
+    response.headers["Cache-Control"] = f"public, max-age={left}"
+    response.headers["Expires"] = http_date(at.timestamp() + left)
