@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.text import slugify
 
 from articles.actions.archive_rows import CHUNK_TABLES, ChunkRows, Known
@@ -18,8 +18,21 @@ from articles.actions.publication_log import take_numbers
 from articles.actions.sources import STOCK, agency_for
 from articles.models import Agency, Article, Section, WireItem
 from articles.wire.archive import ArchiveStory
-from people.actions import OfficeDraft, PersonDraft, add_person
+from people.actions import OfficeDraft, PersonDraft, add_people
 from people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines of the file by number: stories read, and lines refused with the reason."""
+
+    stories: list[tuple[int, bytes, ArchiveStory]]
+    refused: list[tuple[int, bytes, str]]
+
+    @property
+    def size(self) -> int:
+        """Bytes of its lines."""
+        return sum(len(line[1]) for line in (*self.stories, *self.refused))
 
 
 @dataclass(slots=True)
@@ -30,6 +43,11 @@ class Tally:
     known: int = 0
     """Already here from an earlier run."""
     set_aside: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        self.imported += other.imported
+        self.known += other.known
+        self.set_aside += other.set_aside
 
 
 def import_sections(entries: Iterable[Mapping[str, str]], *, by: Actor) -> int:
@@ -49,16 +67,16 @@ def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datet
     """Enter the people that the directory lacks, by slug; how many were new."""
     permit(by, "import_article")
     known = set(Person.objects.values_list("slug", flat=True))
-    new = 0
-    for entry in entries:
-        if entry["slug"] in known:
-            continue
-        known.add(entry["slug"])
-        role = entry.get("role") or ""
-        offices = [OfficeDraft(title=role[:200])] if role else []
-        add_person(PersonDraft(name=entry["name"], slug=entry["slug"], offices=offices), by=by, at=at)
-        new += 1
-    return new
+    drafts = {
+        entry["slug"]: PersonDraft(
+            name=entry["name"],
+            slug=entry["slug"],
+            offices=[OfficeDraft(title=entry["role"][:200])] if entry.get("role") else [],
+        )
+        for entry in entries
+        if entry["slug"] not in known
+    }
+    return add_people(list(drafts.values()), by=by, at=at)
 
 
 def known_now() -> Known:
@@ -71,26 +89,40 @@ def known_now() -> Known:
     )
 
 
-def import_chunk(
-    stories: Sequence[tuple[int, bytes, ArchiveStory]], known: Known, tally: Tally, *, by: Actor, at: datetime
-) -> None:
-    """Write up to some hundred stories, (line number, raw line, story) each, in one transaction.
+def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tally:
+    """Write up to some hundred lines in one transaction; what became of them.
 
-    Stories that are here already are counted and left alone; a line naming an unknown section or person is set
-    aside with its reason. An interruption leaves whole chunks only.
+    Stories that are here already are counted and left alone; lines that cannot be read, or that name an unknown
+    section or person, are kept with the reason. An interruption leaves whole chunks only. Chunks may be written
+    side by side: one that meets another's slug or identifier is written once more after it.
     """
     permit(by, "import_article")
-    with transaction.atomic(durable=True):
-        fresh = list(_fresh(stories, known, tally, at=at))
-        if fresh:
-            _write(fresh, known, by=by, at=at)
-    tally.imported += len(fresh)
+    try:
+        return _import(chunk, known, by=by, at=at)
+    except IntegrityError:
+        return _import(chunk, known, by=by, at=at)
 
 
-def set_aside(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Actor, at: datetime) -> None:
+@transaction.atomic(durable=True)
+def _import(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tally:
+    tally = Tally()
+    refused = list(chunk.refused)
+    fresh = list(_fresh(chunk.stories, known, tally, refused))
+    _set_aside(refused, tally, by=by, at=at)
+    if fresh:
+        _write(fresh, known, by=by, at=at)
+    tally.imported = len(fresh)
+    return tally
+
+
+def _set_aside(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Actor, at: datetime) -> None:
     """Keep lines that cannot be imported, (number, raw line, reason) each, once, with the reason."""
     digests = {hashlib.sha256(raw).hexdigest(): (raw, why) for _number, raw, why in lines}
-    kept = set(WireItem.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    kept = (
+        set(WireItem.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+        if digests
+        else set()
+    )
     WireItem.objects.bulk_create(
         WireItem(
             received_at=at,
@@ -124,14 +156,16 @@ def guid_of(story_id: str) -> str:
 
 
 def _fresh(
-    stories: Sequence[tuple[int, bytes, ArchiveStory]], known: Known, tally: Tally, *, at: datetime
+    stories: Sequence[tuple[int, bytes, ArchiveStory]],
+    known: Known,
+    tally: Tally,
+    refused: list[tuple[int, bytes, str]],
 ) -> Iterator[tuple[str, str, ArchiveStory]]:
-    """(guid, free slug, story) of each line that is new and names only what is known."""
+    """(guid, free slug, story) of each line that is new and names only what is known; adds the others to `refused`."""
     guids = [guid_of(story.id) for _number, _raw, story in stories]
     here = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
-    slugs = [story.slug or slugify(story.headline)[:100] or "story" for _number, _raw, story in stories]
+    slugs = [slugify(story.slug or story.headline)[:100] or "story" for _number, _raw, story in stories]
     taken = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
-    refused = []
     for guid, slug, (number, raw, story) in zip(guids, slugs, stories, strict=True):
         if guid in here:
             tally.known += 1
@@ -142,8 +176,6 @@ def _fresh(
             free = slug if slug not in taken else f"{slug[:80]}-{slugify(story.id)[:39]}"
             taken.add(free)
             yield guid, free, story
-    if refused:
-        set_aside(refused, tally, by=None, at=at)
 
 
 def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: Actor, at: datetime) -> None:

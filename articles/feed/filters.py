@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 import django_filters as df
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
 from articles.feed.problems import ParameterUnknown, TimeNaive, ValueUnknown
 from articles.models import Agency, Article, Edition, Section, Topic
+from articles.search.query import read_words, text_query
 from people.models import Person
 
 LONGEST_QUERY = 300
@@ -124,15 +124,7 @@ class StoryFilterSet(FacetFilterSet):
     def matching(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if len(value) > LONGEST_QUERY:
             raise ValueUnknown(name, value, why=f"A query has at most {LONGEST_QUERY} characters.")
-        return rows.filter(document=search_query(value))
-
-
-def search_query(words: str) -> SearchQuery:
-    """Stemmed German or English, or unstemmed without accents: names survive the stemmer."""
-    german = SearchQuery(words, config="newsroom_german", search_type="websearch")
-    english = SearchQuery(words, config="newsroom_english", search_type="websearch")
-    names = SearchQuery(words, config="newsroom_names", search_type="websearch")
-    return german | english | names
+        return rows.filter(document=text_query(read_words(value)))
 
 
 def aware_time(name: str, value: str) -> datetime:

@@ -1348,7 +1348,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mention",
             constraint=models.UniqueConstraint(
-                models.F("article"), models.F("name"), name="mention_is_one_a_name_and_story"
+                fields=("article", "name", "person"),
+                nulls_distinct=False,
+                name="mention_is_one_a_name_and_person",
             ),
         ),
         migrations.AddConstraint(

@@ -42,7 +42,11 @@ class Mention(models.Model):
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
         constraints = [
-            models.UniqueConstraint("article", "name", name="mention_is_one_a_name_and_story"),
+            models.UniqueConstraint(
+                fields=["article", "name", "person"],
+                nulls_distinct=False,
+                name="mention_is_one_a_name_and_person",
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=["linked", "confirmed"]) | ~Q(person=None),
                 name="linked_mention_has_a_person",

@@ -3,7 +3,10 @@
 import sys
 import time
 from argparse import ArgumentParser
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,18 +14,20 @@ from zoneinfo import ZoneInfo
 import orjson
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 from django.utils import timezone
 
 from articles.actions.archive import (
+    Chunk,
     Tally,
     finish_import,
     import_chunk,
     import_persons,
     import_sections,
     known_now,
-    set_aside,
 )
-from articles.wire.archive import ArchiveLineRefused, ArchiveStory, read_line
+from articles.actions.archive_rows import Known
+from articles.wire.archive import ArchiveLineRefused, read_line
 
 CHUNK = 500
 SHOWN = 20
@@ -40,6 +45,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--persons", type=Path, metavar="F", help='{"name", "slug", "role"} a line, or a list'
         )
+        parser.add_argument(
+            "--workers", type=int, default=2, choices=range(1, 9), help="writers side by side"
+        )
         parser.add_argument("--progress", action="store_true", help="show how far it is, on standard error")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,20 +59,16 @@ class Command(BaseCommand):
             self.stdout.write(f"{import_sections(entries(options['sections']), by=None)} new sections")
         if options["persons"]:
             self.stdout.write(f"{import_persons(entries(options['persons']), by=None, at=at)} new people")
-        tally = self.run_chunks(options["file"], progress=options["progress"])
+        tally = self.run_chunks(options["file"], workers=options["workers"], progress=options["progress"])
         finish_import(tally, by=None, at=at)
         self.report(tally)
 
-    def run_chunks(self, file: Path, *, progress: bool) -> Tally:
+    def run_chunks(self, file: Path, *, workers: int, progress: bool) -> Tally:
         tally, known, at = Tally(), known_now(), timezone.now()
         start, size, done = time.monotonic(), file.stat().st_size or 1, 0
-        for stories, refused in chunks(file):
-            if refused:
-                set_aside(refused, tally, by=None, at=at)
-            import_chunk(stories, known, tally, by=None, at=at)
-            done += sum(len(raw) for _number, raw, _story in stories) + sum(
-                len(raw) for _n, raw, _w in refused
-            )
+        for chunk, written in written_side_by_side(chunks(file), known, workers, at):
+            tally.add(written)
+            done += chunk.size
             if progress:
                 self.show(tally, done / size, time.monotonic() - start)
         if progress:
@@ -102,24 +106,44 @@ def entries(file: Path) -> list[dict[str, str]]:
     return list(found)
 
 
-def chunks(
-    file: Path,
-) -> Iterator[tuple[list[tuple[int, bytes, ArchiveStory]], list[tuple[int, bytes, str]]]]:
-    """Readable lines and refused ones, some hundred at a time, so that memory stays flat."""
+def chunks(file: Path) -> Iterator[Chunk]:
+    """Some hundred lines at a time, so that memory stays flat."""
     zone, at = ZoneInfo(settings.DESK_TIME_ZONE), timezone.now()
-    stories: list[tuple[int, bytes, ArchiveStory]] = []
-    refused: list[tuple[int, bytes, str]] = []
+    chunk = Chunk([], [])
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             raw = line.strip()
             if not raw:
                 continue
             try:
-                stories.append((number, raw, read_line(raw, zone, at)))
+                chunk.stories.append((number, raw, read_line(raw, zone, at)))
             except ArchiveLineRefused as why:
-                refused.append((number, raw, str(why)))
-            if len(stories) + len(refused) >= CHUNK:
-                yield stories, refused
-                stories, refused = [], []
-    if stories or refused:
-        yield stories, refused
+                chunk.refused.append((number, raw, str(why)))
+            if len(chunk.stories) + len(chunk.refused) >= CHUNK:
+                yield chunk
+                chunk = Chunk([], [])
+    if chunk.stories or chunk.refused:
+        yield chunk
+
+
+def written_side_by_side(
+    waiting: Iterator[Chunk], known: Known, workers: int, at: datetime
+) -> Iterator[tuple[Chunk, Tally]]:
+    """Each chunk with what became of it: one worker writes here, several in threads with a connection each."""
+
+    def write(chunk: Chunk) -> tuple[Chunk, Tally]:
+        return chunk, import_chunk(chunk, known, by=None, at=at)
+
+    if workers == 1:
+        yield from map(write, waiting)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        running: deque[Future[tuple[Chunk, Tally]]] = deque()
+        for chunk in waiting:
+            running.append(pool.submit(write, chunk))
+            if len(running) > workers:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+        for _ in range(workers):
+            pool.submit(connections.close_all)
