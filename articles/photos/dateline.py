@@ -20,6 +20,7 @@ _DAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*|an|am|der|de|la|le|ob|im|bei|[-/]|\([A-ZÄÖÜ]\w+\)|\s)+")
+_ARTICLE = re.compile(r"(?:Das|Der|Die|Ein|Eine|Im|Am|The|An|A|In)\s")
 _STATE = re.compile(r"[A-Z]{2}|D\.C\.|[A-Z]\w{2,4}\.")
 
 
@@ -94,6 +95,8 @@ def _kind(head: str, part: Span, *, dated: bool) -> str | None:
             return known.kind
     if _STATE.fullmatch(word):
         return "state"
+    if _ARTICLE.match(word):
+        return None
     return "unknown" if dated and _NAME.fullmatch(word) and len(word.split()) < 5 else None
 
 

@@ -56,7 +56,8 @@ _BETWEEN_COMMAS = re.compile(
     r"(?=\s?(?:[,.;()]|$|\n|and\b|und\b|with\b|mit\b))"
 )
 _FREE_GERMAN = re.compile(
-    r"(?<![\w-])(?<!von\s)(?<!nach\s)(?:(?:ganz|[Vv]orne?|[Hh]inten|[Oo]ben|[Uu]nten)\s)?(?P<side>[Ll]inks|[Rr]echts|[Ii]n der Mitte)"
+    r"(?<![\w-])(?<!von\s)(?<!nach\s)(?:(?:ganz|[Vv]orne?|[Hh]inten|[Oo]ben|[Uu]nten)\s)?"
+    r"(?P<side>[Ll]inks|[Rr]echts|[Ii]n der Mitte)"
     r"(?:\s(?:im|auf dem)\s(?:Bild|Foto)|\s(?:daneben|außen))?(?![\w-])(?!\s(?:der|des|von|vom|und\srechts)\b)"
 )
 _COLON = re.compile(r"\s?:")

@@ -18,7 +18,7 @@ from articles.photos.positions import find_marks, unmarked
         ("Ida Kern (Mitte)", "m"),
         ("Ida Kern (C)", "m"),
         ("Ida Kern, left, and others", "l"),
-        ("Ida Kern, center, speaks.", None),
+        ("Ida Kern, center, speaks.", "m"),
         ("Ida Kern (2.v.l.)", 2),
         ("Ida Kern (2. v. r.)", -2),
         ("Ida Kern (zweite von rechts)", -2),
@@ -30,9 +30,7 @@ from articles.photos.positions import find_marks, unmarked
 def test_a_mark_for_one_person_gives_its_position(text: str, position: object) -> None:
     marks = find_marks(text)
 
-    assert [mark.position for mark in marks] == (
-        [position] if position else ["m"] if "center, s" not in text else []
-    )
+    assert [mark.position for mark in marks] == [position]
 
 
 @pytest.mark.parametrize(
