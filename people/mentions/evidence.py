@@ -10,17 +10,17 @@ _SAID_DE = words(
     """
     sagte erklärte betonte forderte warnte kritisierte meinte schrieb verwies kündigte äußerte sprach
     plädierte mahnte lobte nannte fügte beklagte verlangte räumte bekräftigte versicherte verteidigte
-    berichtete zeigte traf schoss erzielte köpfte gewann verlor siegte spielte wechselte rechnet rechnete sagt
-    erklärt betont fordert warnt kritisiert meint schreibt äußert spricht mahnt lobt will hat hatte habe ist
-    war wurde wird kann konnte muss soll trat kam erhielt übernahm leitete gilt zufolge äußerten erklärten
-    sagten verwandelte parierte hielt bestätigte bezeichnete reagierte hofft hoffte glaubt freut
+    berichtete zeigte traf schoss erzielte köpfte gewann verlor siegte spielte wechselte rechnet rechnete
+    sagt erklärt betont fordert warnt kritisiert meint schreibt äußert spricht mahnt lobt will hat hatte
+    habe ist war wurde wird kann konnte muss soll trat kam erhielt übernahm leitete gilt zufolge äußerten
+    erklärten sagten verwandelte parierte hielt bestätigte bezeichnete reagierte hofft hoffte glaubt freut
     """
 )
 _SAID_EN = words(
     """
-    said says told added warned called asked wrote tweeted argued noted testified announced replied explained
-    insisted acknowledged denied declined scored won lost who whose urged praised pledged vowed thinks
-    believes
+    said says told added warned called asked wrote tweeted argued noted testified announced replied
+    explained insisted acknowledged denied declined scored won lost who whose urged praised pledged vowed
+    thinks believes
     """
 )
 _SPEECH_BEFORE = words(
@@ -95,8 +95,8 @@ _NO_PERSON_AFTER = words(
 _SURNAME_ENDINGS = tuple(
     words(
         """
-        mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu ez elli etti ucci berg
-        feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
+        mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu
+        ez elli etti ucci berg feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
         """
     )
 )

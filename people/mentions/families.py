@@ -135,10 +135,10 @@ def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
 
 _OPENERS = words(
     """
-    Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss Schwarz
-    Grün Blau Selten Leicht Schön Alt Arm Wild Jung Neu Nicht May Long Young White Black Best Good Hope Free
-    Short Small Strong Little Wise Moderate Case Nord Süd West Ost Ernst Reich Recht Rechts Links Ende Not
-    Kraft Heil Glück Post Grace Love March
+    Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss
+    Schwarz Grün Blau Selten Leicht Schön Alt Arm Wild Jung Neu Nicht May Long Young White Black Best Good
+    Hope Free Short Small Strong Little Wise Moderate Case Nord Süd West Ost Ernst Reich Recht Rechts
+    Links Ende Not Kraft Heil Glück Post Grace Love March
     """
 )
 __all__ = ["WORD", "Again", "Families", "family_key"]

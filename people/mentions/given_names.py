@@ -21,13 +21,15 @@ FAMILY_FIRST = frozenset(far.FAMILY_FIRST.split())
 # club, a title. They need a second sign of a person beside them.
 DOUBTFUL_GIVEN = words(
     """
-    Al Alba Alpha Alta April Art Ash August Austin Baby Bay Black Brand Brandenburg Brooklyn Can Chance Chase Chelsea Clay Cleveland
-    Constant Cruz Dakota Dallas Dawn Denver Do Dong Don Earl Eden Fern Fan Florence Florenz France Gang Georgia Germaine German Go Gong
-    Grant Ha Hao He Heath Hertha Hou Hua Im India Islam Israel Ivory Jihad Joo Jordan Jubilee June Juni Juli Just King Kings Ko Kong Lane Lang
-    Law Lei Lincoln Ling Lourdes Love Long Ma Maha Major Mao May Mercedes Mercy Milan Ming Mission Mo Moon Na Nam Nike No Nord Nova Oh
-    Odd Or Page Pan Pang Papa Paris Park Pastor Pax Paz Pei Phoenix Port Prince Princess Pu Queen Ram Ran Rat Raven Reich Rich Rin River
-    Rock Rosario Salvador San Sang Santiago Santo Santos Savannah Segundo Sha Sierra Sky So Sol Son Song Stadt Star Storm Sudan Sultan
-    Summer Sun Sydney Tae Tal Tan Temple Tin Trang Trinidad Trinity Union Urban Van Venus Victoria Viktoria Virginia Von Wales Wan Ward
-    Washington Will Win Windsor Winter Woo Won Young Le
+    Al Alba Alpha Alta April Art Ash August Austin Baby Bay Black Brand Brandenburg Brooklyn Can Chance
+    Chase Chelsea Clay Cleveland Constant Cruz Dakota Dallas Dawn Denver Do Dong Don Earl Eden Fern Fan
+    Florence Florenz France Gang Georgia Germaine German Go Gong Grant Ha Hao He Heath Hertha Hou Hua Im
+    India Islam Israel Ivory Jihad Joo Jordan Jubilee June Juni Juli Just King Kings Ko Kong Lane Lang Law
+    Lei Lincoln Ling Lourdes Love Long Ma Maha Major Mao May Mercedes Mercy Milan Ming Mission Mo Moon Na
+    Nam Nike No Nord Nova Oh Odd Or Page Pan Pang Papa Paris Park Pastor Pax Paz Pei Phoenix Port Prince
+    Princess Pu Queen Ram Ran Rat Raven Reich Rich Rin River Rock Rosario Salvador San Sang Santiago Santo
+    Santos Savannah Segundo Sha Sierra Sky So Sol Son Song Stadt Star Storm Sudan Sultan Summer Sun Sydney
+    Tae Tal Tan Temple Tin Trang Trinidad Trinity Union Urban Van Venus Victoria Viktoria Virginia Von
+    Wales Wan Ward Washington Will Win Windsor Winter Woo Won Young Le
     """
 )

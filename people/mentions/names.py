@@ -21,6 +21,7 @@ from people.mentions.words import (
     PARTIES,
     STOP,
     SUFFIXES,
+    WEAK_PARTICLES,
 )
 
 _NOUN_ENDINGS = (
@@ -29,8 +30,9 @@ _NOUN_ENDINGS = (
 )  # fmt: skip
 _MIDDLE = words(
     """
-    Khan Shah Abdul Abdel Abd Abdol Abu Abou Ben Bin Ibn Al El Haj Hadsch Mac Da De Di Du La Le Van Von Der
-    Den Dos Del San Saint St Ould
+    Fillon Olsbu Egner Aamodt Kolo Suu San Rebelo Gahr Adhanom Coney Huckabee Rodham Marjorie Taylor Holm
+    Thingnes Maxim Hlaing Egeland Núñez Calderón Vargas García Garzón Khan Shah Abdul Abdel Abd Abdol Abu
+    Abou Ben Bin Ibn Al El Haj Hadsch Mac Da De Di Du La Le Van Von Der Den Dos Del Saint St Ould
     """
 )
 _CAPITAL_PARTICLES = words(
@@ -75,7 +77,7 @@ def is_family(word: str) -> bool:
         return False
     lower = possessed(word).lower()
     last = lower.rpartition("-")[2]
-    if is_body(lower) or (last != lower and last in _AFTER_HYPHEN):
+    if (is_body(lower) and lower not in _FAMILY_TOO) or (last != lower and last in _AFTER_HYPHEN):
         return False
     return not any(c.isdigit() for c in word) and not (len(lower) > 6 and lower.endswith(_NOUN_ENDINGS))
 
@@ -88,14 +90,18 @@ def is_body(lower: str) -> bool:
     return len(lower) <= 60 and any(lower[k:] in _LONG_BODIES for k in range(3, len(lower) - 4))
 
 
+# Bodies that are family names as well; only right after a given name.
+_FAMILY_TOO = words(
+    "schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis kapelle house lager test stein"
+)
 _LONG_BODIES = frozenset(body for body in BODIES if len(body) > 6) - {"gruppe"}
 _AFTER_HYPHEN = words(
     """
     vertrauter vertraute vertrauten chef chefin minister ministerin sprecher sprecherin anhänger anhängern
-    anhängerin kritiker kritikerin berater beraterin anwalt anwältin anwälte nachfolger nachfolgerin vorgänger
-    gegner herausforderer biograf biografin fan fans rivale team vize getreuer getreue besuch reise rede
-    interview plan vorschlag wahl sieg niederlage partei lager effekt brief film buch werk stil fest feier
-    konzert spiel kurs politik deal trainer trainerin
+    anhängerin kritiker kritikerin berater beraterin anwalt anwältin anwälte nachfolger nachfolgerin
+    vorgänger gegner herausforderer biograf biografin fan fans rivale team vize getreuer getreue besuch
+    reise rede interview plan vorschlag wahl sieg niederlage partei lager effekt brief film buch werk stil
+    fest feier konzert spiel kurs politik deal trainer trainerin
     """
 )
 
@@ -103,7 +109,7 @@ _AFTER_HYPHEN = words(
 @lru_cache(maxsize=65536)
 def is_namelike(word: str) -> bool:
     """The word may be any part of a name although no list knows it."""
-    if not is_family(word) or word in STOP or word.isupper():
+    if not is_family(word) or word in STOP or word.isupper() or word.lower() in _FAMILY_TOO:
         return False
     return not is_office(word) and word not in CLUBS and not is_place(word)
 
@@ -152,6 +158,13 @@ def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
 
 def read_family(page: Sheet, j: int, *, english: bool) -> int:
     """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
+    if (
+        page.word(j) in WEAK_PARTICLES
+        and j > 1
+        and is_given(page.word(j - 2))
+        and page.word(j + 1) not in FREQUENT
+    ):
+        return j
     k = _after_particles(page, j)
     word = page.word(k)
     if not word or (k < len(page) and not joined(page, k)):
@@ -159,14 +172,39 @@ def read_family(page: Sheet, j: int, *, english: bool) -> int:
     if not (page.kind(k) == WORD and is_family(word)) and not is_arabic(word):
         return j
     k += 1
+    if word in NOBLE and k > j:
+        k = _after_noble(page, k)
     if word in _MIDDLE and _continues(page, k):
         k += 1
+    if page.word(k) in {"de", "dos", "del"} and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
+        k += 2
     while k - j < 5 and _goes_on(page, k, word, english=english):
         word = page.word(k)
         k += 1
     if page.word(k) == "y" and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
         k += 2
     return k
+
+
+NOBLE = frozenset(
+    {"Graf", "Gräfin", "Freiherr", "Freifrau", "Baron", "Prinz", "Prinzessin", "Fürst", "Edler", "Ritter"}
+)
+
+
+def _after_noble(page: Sheet, k: int) -> int:
+    """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`."""
+    m = _after_particles(page, k)
+    return (
+        m + 1
+        if page.is_word(m)
+        and joined(page, m)
+        and is_family(page.word(m))
+        and page.word(m) not in FREQUENT_NOUNS
+        else k
+    )
+
+
+FREQUENT_NOUNS = frozenset({"Vorwürfe", "Fehler", "Gespräche"})
 
 
 def _after_particles(page: Sheet, j: int) -> int:
@@ -278,12 +316,13 @@ _PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")
 _FAR_GIVEN = words(
     """
     Jinping Keqiang Qiang Jiechi Yi Gang Wenbin Lijian Chunying Jintao Jiabao Zemin Xiaoping Enlai Zedong
-    Qishan Zhanshu Leji Huning Chunhua Weiwei Wenliang Xiaobo Zhiyong Guangcheng Yongping Shufu Jianlin Shuai
-    Xiang Nanshan Zhengfei Wanzhou Yuja Yimou Xiaogang Lang Suk Yeol Geun Hye Jae Myung Heung Min Joon Ho Woo
-    Hyun Chan Wook Bong Dae Jung Young Sam Moo Nak Yon Kyung Wha Eui Yong Phu Trong Xuan Phuc Minh Chinh Thi
-    Van Thuong Tan Dung Hai Ning Ping Tao Wei Jun Jing Fang Hong Hua Lei Lin Ling Mei Na Peng Qing Rong Shan
-    Ting Xin Yan Yang Ying Yu Yun Zhen Zhi Dan Yuan Fei Long Zixin Jie Feng Guo Chao Zhe Jianguo Guoqiang Yifu
-    Hui Fu Zhongxun Liyuan Yongkang Xilai Kailai Hongwen Qingling Meiling Kaishek Yatsen
+    Qishan Zhanshu Leji Huning Chunhua Weiwei Wenliang Xiaobo Zhiyong Guangcheng Yongping Shufu Jianlin
+    Shuai Xiang Nanshan Zhengfei Wanzhou Yuja Yimou Xiaogang Lang Suk Yeol Geun Hye Jae Myung Heung Min
+    Joon Ho Woo Hyun Chan Wook Bong Dae Jung Young Sam Moo Nak Yon Kyung Wha Eui Yong Phu Trong Xuan Phuc
+    Minh Chinh Thi Van Thuong Tan Dung Hai Ning Ping Tao Wei Jun Jing Fang Hong Hua Lei Lin Ling Mei Na
+    Peng Qing Rong Shan Ting Xin Yan Yang Ying Yu Yun Zhen Zhi Dan Yuan Fei Long Zixin Jie Feng Guo Chao
+    Zhe Jianguo Guoqiang Yifu Hui Fu Zhongxun Liyuan Yongkang Xilai Kailai Hongwen Qingling Meiling
+    Kaishek Yatsen
     """
 )
 
@@ -300,12 +339,19 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
         return None
     k = read_family(page, j, english=english)
     if k == j:
-        return _given_only(page, i, j)
+        return _given_only(page, i, j, english=english)
     if english and is_english_office(page.word(j)) and page.is_word(j + 1) and is_given(page.word(j + 1)):
         return None
     family = j
     return _checked(
-        page, Extent(i, read_suffix(page, k), family, "person.given", sure=not _is_doubtful(page, i, j, k))
+        page,
+        Extent(
+            i,
+            read_suffix(page, k),
+            family,
+            "person.given",
+            sure=not _is_doubtful(page, i, j, k, english=english),
+        ),
     )
 
 
@@ -313,23 +359,40 @@ def _initials_fit(page: Sheet, i: int, j: int) -> bool:
     return j < len(page) and page.is_word(j) and is_namelike(page.word(j)) and not page.opens_sentence(i)
 
 
-def _given_only(page: Sheet, i: int, j: int) -> Extent | None:
-    """`Thomas Ernst`: the last of several given names is the family name."""
+def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:
+    """`Thomas Ernst`: the last of several given names is the family name; `Franco A.`: an initial is."""
+    if (
+        not english
+        and j - i == 3
+        and page.word(j - 1) == "."
+        and is_given(page.word(i))
+        and page.word(i) not in DOUBTFUL_GIVEN
+    ):
+        return _checked(page, Extent(i, j, i + 1, "person.initial"))
     if page.word(j) in _ROMAN and j - i == 1:
         return None
     if j - i < 2 or page.word(j - 1) == "." or page.word(i) in CLUBS:
         return None
-    doubtful = any(page.word(x) in DOUBTFUL_GIVEN for x in range(i, j)) and page.word(j - 1) not in FREQUENT
+    doubtful = page.word(i) in DOUBTFUL_GIVEN and page.word(j - 1) not in FREQUENT
     return _checked(page, Extent(i, read_suffix(page, j), j - 1, "person.given", sure=not doubtful))
 
 
-def _is_doubtful(page: Sheet, i: int, j: int, k: int) -> bool:
+def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
     first, last = page.word(i), page.word(k - 1)
     if last in FREQUENT and first not in CLUBS:
         return False
-    if j - i > 1:
+    if j - i > 1 or (not english and first in _ALSO_PLACES and is_namelike(last)):
         return False
     return first in DOUBTFUL_GIVEN or (is_place(last) and first in CLUBS) or last.isupper()
+
+
+_ALSO_PLACES = words(
+    """
+    Santiago Jordan Georgia Victoria Florence Austin Dallas Lincoln Sydney Virginia Israel Salvador Milan
+    Washington Paris Denver Savannah Cleveland Brooklyn Florenz India Phoenix Trinidad Sierra Lourdes
+    Mercedes Rosario Earl Grant Lane Mercy Heath Princess Prince
+    """
+)
 
 
 def _checked(page: Sheet, extent: Extent) -> Extent | None:
@@ -367,8 +430,8 @@ def is_town_adjective(word: str) -> bool:
 
 _IRREGULAR = words(
     """
-    Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner New-Yorker Pariser Magdeburger
-    Züricher Thüringer Saarbrücker Genfer Mailänder Prager Warschauer
+    Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner
+    New-Yorker Pariser Magdeburger Züricher Thüringer Saarbrücker Genfer Mailänder Prager Warschauer
     """
 )
 
@@ -389,9 +452,10 @@ def is_adjectival(word: str) -> bool:
 
 _ADJECTIVES = words(
     """
-    deutsch neu alt groß gross klein rot grün schwarz weiß weiss gelb blau golden silbern erst zweit dritt hoh jung frei vereint vereinigt
-    gemeinsam offen letzt heilig link recht best bundesweit national international sozial liberal konservativ zentral lokal global
-    nah fern mittler ober unter inner äußer nördlich südlich östlich westlich spät früh ehemalig sogenannt breit lang kurz
+    deutsch neu alt groß gross klein rot grün schwarz weiß weiss gelb blau golden silbern erst zweit dritt
+    hoh jung frei vereint vereinigt gemeinsam offen letzt heilig link recht best bundesweit national
+    international sozial liberal konservativ zentral lokal global nah fern mittler ober unter inner äußer
+    nördlich südlich östlich westlich spät früh ehemalig sogenannt breit lang kurz
     """
 )
 

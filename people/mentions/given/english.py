@@ -72,7 +72,7 @@ Kirstie Kirsty Kit Kitty Kobe Kody Kris Krista Kristen Kristi Kristie Kristin Kr
 Krystal Kurt Kwame Kwasi Kyle Kyler Kylie Kyra Kyren Kyrie Kyrsten Lacey Lachlan Lael Lamar Lamont Lana
 Lance Lando Landon Lane Lara Larry Latoya Laura Laurel Lauren Laurence Lauri Laurie Lavinia Lawrence Layla
 LeBron Lea Leah Leander Leann Leanne Lee Leigh Leila Leland Lemuel Len Lena Lennie Lennox Lenny Lenore Leo
-Leon Leona Leonard Leonardo Leroy Les Lesley Leslie Lester Leta Letitia Letty Levi Lewis Lex Lexi Liam
+Leon Leona Leonard Leonardo Leroy Les Lesley Leslie Lester Leta Letitia Letty Levi Lewis Lexi Liam
 Libby Lidia Lila Lilian Lillian Lillie Lily Lincoln Linda Lindsay Lindsey Linnea Linsey Linus Linwood
 Lionel Lisa Liv Liz Liza Lizzie Lizzy Lloyd Logan Lois Lola Lonnie Lora Loren Lorena Loretta Lori Lorna
 Lorne Lorraine Lottie Lou Louella Louie Louis Louisa Louise Lowell Luann Lucas Lucia Lucian Lucille

@@ -1,6 +1,7 @@
 """Given names of the Slavic languages, of Albanian, Greek and Georgian, in German and English transliteration."""
 
 NAMES = """
+Borut Olexij Iga Aryna Eteri Walerija
 Achilleas Achmat Achmed Afanasij Afroditi Agafja Agathi Agim Agron Aikaterini Ajla Aka Akim Albert Albin
 Albina Albulena Aleko Alekos Aleksandar Aleksander Aleksandr Aleksandra Aleksei Aleksej Aleksey Aleksy
 Alen Alena Ales Alesia Alesja Alexander Alexandr Alexandra Alexandros Alexei Alexej Alexey Alexis Alija
