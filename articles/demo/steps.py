@@ -27,6 +27,7 @@ MARK = ":demo-"
 WRITING_TIME = timedelta(minutes=35)
 DUTY_EDITOR = "red"
 CHIEF = "cs"
+EDITORS_OWN = ("kicker", "headline", "dek", "byline")
 CHIEFS_OWN = frozenset({"withheld", "killed"})
 
 

@@ -1,0 +1,99 @@
+"""Every story of the demo is a fixture of the reader: its header says what must be found in the copy."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from articles.demo.content import Calendar, Story, entries
+from articles.sourcing.lexicon import BUILTIN
+from articles.wire.pasted import Copy, read_copy
+
+CALENDAR = Calendar(datetime(2026, 11, 25, 12, 0, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
+NEW_YEAR = Calendar(datetime(2027, 1, 1, 0, 5, tzinfo=UTC), CALENDAR.zone)
+LEXICON = BUILTIN.with_desk(spellings=(), initials=[entry["initials"] for entry in entries("staff")])
+PICTURES = {entry["key"]: entry for entry in entries("pictures")}
+
+every_story = pytest.mark.parametrize("story", CALENDAR.stories.values(), ids=lambda story: story.key)
+
+
+def reading(story: Story, calendar: Calendar = CALENDAR) -> Copy:
+    return read_copy(calendar.copy_of(story), lexicon=LEXICON, at=calendar.out(story), zone=calendar.zone)
+
+
+@every_story
+def test_headline_and_paragraphs_are_found_as_the_header_says(story: Story) -> None:
+    copy = reading(story)
+
+    assert (copy.headline.value if copy.headline else None) == story.header.get("headline")
+    assert len(copy.paragraphs) == int(story.header["paragraphs"])
+    assert copy.language == story.language
+
+
+@every_story
+def test_the_closing_tag_gives_agencies_and_initials(story: Story) -> None:
+    tag = reading(story).tag
+
+    assert tag is not None
+    assert list(tag.agencies) == story.header["agencies"].split()
+    assert list(tag.editors) == story.header["initials"].split()
+
+
+@every_story
+def test_everyone_named_is_found_and_nobody_else(story: Story) -> None:
+    found = [person.name for person in reading(story).people]
+
+    assert sorted(found) == sorted(story.listed("people", ";"))
+
+
+@every_story
+def test_the_credit_line_is_the_one_of_the_picture(story: Story) -> None:
+    copy = reading(story)
+    lines = [found.caption.credit for found in copy.captions]
+
+    read = [
+        (list(c.photographers), list(c.agencies), c.distributor, c.pool, c.handout)
+        for c in lines
+        if c is not None
+    ]
+    assert read == [
+        (
+            p["photographers"],
+            p["agencies"],
+            p.get("distributor"),
+            p.get("pool", False),
+            p.get("handout", False),
+        )
+        for p in (PICTURES[key] for key in story.listed("picture"))
+    ]
+
+
+@every_story
+def test_an_embargo_line_means_the_time_of_the_header(story: Story) -> None:
+    embargo = reading(story).embargo
+
+    assert (embargo.value if embargo else None) == CALENDAR.when(story, "embargo")
+
+
+@every_story
+def test_the_turn_of_the_year_changes_nothing_but_the_dates(story: Story) -> None:
+    then, now = reading(story, NEW_YEAR), reading(story)
+
+    assert len(then.paragraphs) == len(now.paragraphs)
+    assert [p.name for p in then.people] == [p.name for p in now.people]
+
+
+def test_people_in_a_caption_keep_their_order_and_offices() -> None:
+    caption = reading(CALENDAR.stories["nachtzug-2"]).captions[0].caption
+
+    assert [(p.name, p.position) for p in caption.people] == [
+        ("Henrike Lassen", 1), ("Élodie Marchand", 2), ("Tomasz Wieczorek", 3), ("Oksana Hontschar", 4),
+    ]  # fmt: skip
+    assert [p.role for p in caption.people][1] == "französische Verkehrsministerin"
+
+
+def test_the_notes_of_the_agency_stay_out_of_the_text() -> None:
+    copy = reading(CALENDAR.stories["werft-4"])
+
+    assert "example.org" not in "\n".join(copy.paragraphs)
+    assert any("Notizblock" in block.of(copy.text) for block in copy.notes)
