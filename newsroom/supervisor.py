@@ -146,18 +146,25 @@ def own_children() -> set[int]:
     return found
 
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 @contextmanager
 def stop_signals_interrupt() -> Iterator[None]:
-    """SIGTERM and SIGHUP end the block as Ctrl-C does; a second signal does not disturb the cleaning up after it."""
-    stops = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    for sign in stops:
+    """SIGTERM and SIGHUP end the block as Ctrl-C does; no second signal disturbs the cleaning up."""
+    for sign in STOP_SIGNALS:
         signal.signal(sign, interrupt)
     try:
         yield
     finally:
-        for sign in stops:
-            signal.signal(sign, signal.SIG_IGN)
+        ignore_stop_signals()
 
 
 def interrupt(_signal: int, _frame: FrameType | None) -> None:
+    ignore_stop_signals()
     raise KeyboardInterrupt
+
+
+def ignore_stop_signals() -> None:
+    for sign in STOP_SIGNALS:
+        signal.signal(sign, signal.SIG_IGN)

@@ -23,7 +23,6 @@ log_timezone = 'UTC'
 """
 CARELESS = """\
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 """
 

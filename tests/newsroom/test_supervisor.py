@@ -3,13 +3,10 @@
 import os
 import signal
 import subprocess
-import sys
 import textwrap
 import time
-from collections.abc import Callable
-from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from tests.newsroom.processes import alive, in_new_process, soon
 
 PREPARE = """
     import sys, time
@@ -24,33 +21,12 @@ PREPARE = """
 
 
 def supervise(code: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(PREPARE) + textwrap.dedent(code)],
-        cwd=CHECKOUT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    return in_new_process(textwrap.dedent(PREPARE) + textwrap.dedent(code))
 
 
 def line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     return process.stdout.readline().strip()
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def soon(condition: Callable[[], bool], seconds: float = 5) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return condition()
 
 
 SLEEPERS = """
@@ -83,6 +59,18 @@ def test_ctrl_c_is_heard_by_the_supervisor_alone_and_ends_all() -> None:
     desk = supervise(SLEEPERS)
     child = int(line(desk))
     os.killpg(desk.pid, signal.SIGINT)
+
+    said = line(desk)
+
+    assert (said, desk.wait(), alive(child)) == ("stopped", 0, False)
+
+
+def test_a_second_ctrl_c_does_not_disturb_the_cleaning_up() -> None:
+    desk = supervise(SLEEPERS.replace("desk.stop()", "time.sleep(0.5); desk.stop()"))
+    child = int(line(desk))
+    for _ in range(3):
+        os.killpg(desk.pid, signal.SIGINT)
+        time.sleep(0.1)
 
     said = line(desk)
 

@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import urllib.error
 import urllib.request
@@ -23,8 +22,8 @@ from django.core.management.base import CommandError
 
 from newsroom import addresses, postgres
 from newsroom.management.commands import up
-from tests.newsroom.test_postgres import START, in_new_process
-from tests.newsroom.test_supervisor import soon
+from tests.newsroom.processes import in_new_process, manage, server_pid, soon
+from tests.newsroom.test_postgres import START
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -33,20 +32,6 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
-
-
-def manage(data_dir: Path, *arguments: object, **environment: str) -> subprocess.Popen[str]:
-    """`manage.py` in a process group of its own, as a shell starts it, without the settings of this test run."""
-    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SITE_URL"}}
-    return subprocess.Popen(
-        [sys.executable, "manage.py", *map(str, arguments)],
-        cwd=CHECKOUT,
-        env={**clean, "NEWSROOM_DATA_DIR": str(data_dir), **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
 
 
 @dataclass
@@ -110,10 +95,6 @@ def first(data_dir: Path) -> Iterator[Desk]:
     yield desk
     if desk.process.poll() is None:
         desk.stop()
-
-
-def server_pid(data_dir: Path) -> int:
-    return int((data_dir / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
 
 
 def server_answers(data_dir: Path) -> bool:

@@ -14,9 +14,7 @@ import psycopg
 import pytest
 
 from newsroom import postgres
-from tests.newsroom.test_up import manage, server_pid
-
-CHECKOUT = Path(__file__).resolve().parents[2]
+from tests.newsroom.processes import CHECKOUT, manage, server_pid
 
 GAPS = """
 SELECT h.n - count(l.seq) FROM feed_head h, feed_log l GROUP BY h.n
