@@ -4,74 +4,82 @@ MORE_TOWNS = frozenset(
     name.strip()
     for line in """
 Aalborg; Aarhus; Acapulco; Adana; Adelaide; Agadir; Agra; Ahlbeck; Ahmedabad; Ahrensbök; Aintree; Akaba
-Akron; Albertville; Alicante; Altach; Altenahr; Altenberg; Alzey; Amiens; Amritsar; Anaheim; Andermatt
-Ann Arbor; Annaberg; Annapolis; Annecy; Antakya; Antholz; Antibes; Aqaba; Arequipa; Arles; Arlington
-Arnheim; Arosa; Aschkelon; Ascot; Aspern; Assisi; Assuan; Atlantic City; Auschwitz; Avignon; Bacharach
-Bad Arolsen; Bad Aussee; Bad Bentheim; Bad Blankenburg; Bad Cannstatt; Bad Doberan; Bad Ems
-Bad Frankenhausen; Bad Gastein; Bad Langensalza; Bad Muskau; Bad Orb; Bad Saulgau; Bad Soden
+Akron; Albertville; Alicante; Altach; Altenahr; Altenberg; Alzey; Amatrice; Amiens; Amritsar; Anaheim
+Andermatt; Ann Arbor; Annaberg; Annapolis; Annecy; Antakya; Antholz; Antibes; Aqaba; Arequipa; Arles
+Arlington; Arnheim; Arosa; Aschkelon; Ascot; Aspern; Assisi; Assuan; Atlantic City; Auschwitz; Avdiivka
+Avignon; Bacharach; Bad Arolsen; Bad Aussee; Bad Bentheim; Bad Blankenburg; Bad Cannstatt; Bad Doberan
+Bad Ems; Bad Frankenhausen; Bad Gastein; Bad Langensalza; Bad Muskau; Bad Orb; Bad Saulgau; Bad Soden
 Bad Sooden-Allendorf; Bad Staffelstein; Bad Urach; Bad Wiessee; Bad Wildbad; Baden bei Wien; Bakersfield
-Banja Luka; Banz; Barranquilla; Barth; Baton Rouge; Beer Sheva; Beeskow; Belo Horizonte; Bengasi; Benghazi
-Bensheim; Bergen-Belsen; Berkeley; Besançon; Bethesda; Bialystok; Biarritz; Biblis; Billund; Binz; Bishkek
-Blackpool; Bloemfontein; Bludenz; Bodenmais; Bodrum; Boise; Boltenhagen; Bormio; Bournemouth; Braga; Brake
-Brasília; Braunlage; Breda; Breege; Breisach; Brescia; Brest; Brig; Brixen; Brokdorf; Bruck an der Mur
-Brugg; Bruneck; Buchenwald; Budweis; Buir; Bukavu; Burg; Burgas; Burgdorf; Burgkirchen; Bystrica; Bâle
-Büdingen; Bühl; Bülach; Büsum; Caen; Cagliari; Canterbury; Cartagena; Catania; Cebu; Ceuta; Chamonix
-Chan Junis; Charleroi; Cheltenham; Chengdu; Chennai; Chiang Mai; Chiasso; Chittagong; Chongqing
-Christchurch; Ciudad Juárez; Clausthal-Zellerfeld; Cluj; Cochem; Coimbra; Colmar; Como; Concord; Constanta
-Cortina; Cortina d'Ampezzo; Courchevel; Crans-Montana; Cremona; Cusco; Da Nang; Daegu; Dagebüll; Dannenberg
-Darwin; Daugavpils; Davao; Dayton; Debrecen; Delft; Delsberg; Delémont; Denpasar; Dernau; Dießen; Dijon
-Dillingen; Diyarbakir; Dschalalabad; Dschenin; Durban; Dübendorf; Ehningen; Eilat; Einbeck; Einsiedeln
-Eisenerz; Elsterwerda; Emmen; Engelberg; Enschede; Epsom; Erbil; Esbjerg; Esens; Espoo; Estoril; Ettlingen
-Eupen; Exeter; Falun; Faro; Fatima; Faßberg; Feldafing; Feldberg; Ferrara; Ferrières; Flossenbürg
-Flushing Meadows; Folkestone; Freiburg im Üechtland; Fresno; Freyung; Fribourg; Friedland; Fukuoka; Funchal
-Fátima; Fès; Gao; Gardelegen; Garzweiler; Gaziantep; Gdańsk; Gdynia; Geilenkirchen; Gengenbach; Genthin
-Genève; Ghazni; Girona; Glastonbury; Glücksburg; Glückstadt; Gmunden; Gold Coast; Goma; Gossau; Gransee
-Grevesmühlen; Grimsby; Grindelwald; Grohnde; Groningen; Großbeeren; Gruibingen; Gräfenhainichen; Gröden
-Grömitz; Grünberg; Grünwald; Gstaad; Guadalajara; Gundremmingen; Gunzenhausen; Győr; Hagen-Hohenlimburg
-Hagenow; Hall in Tirol; Hallein; Hallstatt; Hangzhou; Hannoversch Münden; Harbin; Hartberg; Hartford; Hatay
-Hattersheim; Hebron; Heerlen; Hemer; Heppenheim; Heraklion; Herat; Heringsdorf; Herisau; Herrsching
-Hildburghausen; Hinterglemm; Hinterzarten; Hobart; Hockenheim; Hohenems; Hohenschwangau; Holzminden; Homberg
-Homburg; Hue; Hull; Hyderabad; Hörnum; Iasi; Idomeni; Iffezheim; Incheon; Indian Wells; Interlaken; Inzell
-Ipswich; Ismaning; Jackson; Jaipur; Jenin; Jerez; Jever; Juneau; Jänschwalde; Jüchen; Jüterbog; Kaduna; Kano
-Kaohsiung; Kapfenberg; Kappeln; Kaprun; Karlsbad; Kaunas; Kayseri; Kelkheim; Kerpen; Keyenberg; Khan Younis
-Kirchheim; Kirkuk; Klaipėda; Klanxbüll; Klausenburg; Kleinmachnow; Klingenthal; Kloster Seeon
-Klosterneuburg; Kloten; Kobane; Koper; Korbach; Kosice; Kotor; Košice; Kraków; Kreuzlingen; Kriens; Kronach
-Kronberg; Kronstadt; Krümmel; Kunduz; Kuusamo; Kühlungsborn; L'Aquila; La Chaux-de-Fonds; La Coruña
-La Plata; La Rochelle; Laboe; Lahti; Langenthal; Larnaka; Latakia; Lathen; Lauchhammer; Lauterbach
-Le Castellet; Le Havre; Lebus; Lecce; Leiden; Lenzburg; Lenzerheide; Leuna; Leuven; Lhasa; Lich; Lichtenfels
-Lillehammer; Limassol; Linköping; List; Livigno; Livorno; Lodz; Long Beach; Lublin; Lubumbashi; Lucca
-Ludwigsfelde; Lund; Lusail; Lustenau; Luton; Luxor; Löbau; Löwen; Lübbenau; Lüchow; Macau; Mainau; Majdanek
-Malchow; Mandalay; Mar del Plata; Maranello; Marbella; Mariazell; Maribor; Marienbad; Marktl; Martigny
-Masar-i-Scharif; Mauthausen; Mechelen; Medyka; Meersburg; Melilla; Melsungen; Menden; Mendrisio; Merzig
-Messina; Metz; Metzingen; Meuselwitz; Mirow; Misrata; Mobile; Modena; Mombasa; Mons; Montabaur; Monterrey
-Montgomery; Moria; Morschenich; Mostar; Mosul; Mugello; Mulhouse; Munster; Murcia; Mytilini; Méribel
-Mödlareuth; Mülhausen; Mürren; Nablus; Nagoya; Namur; Nanjing; Narva; Narwa; Naypyidaw; Nebra; Neckarsulm
-Neckarwestheim; Neuchâtel; Neuengamme; Neuhaus; Neurath; Neustadt in Holstein; New Haven; Newport
-Newport News; Niebüll; Niederaußem; Nierstein; Nijmegen; Nis; Norddeich; Nordenham; Norwich; Noumea
-Nove Mesto; Novi Sad; Nursultan; Nusa Dua; Nîmes; Nörvenich; Oaxaca; Oberkirch; Oberpfaffenhofen
-Oberwiesenthal; Odense; Ohrid; Olmütz; Omaha; Oostende; Oppenheim; Ostende; Osthofen; Ostrau; Ostrava
-Palo Alto; Pamplona; Panmunjom; Pasadena; Patras; Pattaya; Peenemünde; Perpignan; Perugia; Pescara
-Philippsburg; Phuket; Pilsen; Piran; Piräus; Planica; Plovdiv; Point Alpha; Port Elizabeth; Port Moresby
-Port Said; Port of Spain; Porto Alegre; Portsmouth; Poznań; Predazzo; Princeton; Prora; Przemysl; Przemyśl
-Pula; Pullach; Pune; Putlos; Pyeongchang; Pécs; Quantico; Queenstown; Quetta; Rakka; Ramsau; Rapperswil
-Rapperswil-Jona; Raqqa; Raunheim; Ravensbrück; Rawalpindi; Reading; Rechlin; Reit im Winkl; Rennes; Reno
-Retz; Rheinsberg; Ried; Ried im Innkreis; Rinteln; Rochester; Rorschach; Rosario; Rositz; Roubaix; Rouen
-Rovaniemi; Ruhpolding; Ruka; Rust; Rzeszow; Rzeszów; Röbel; Saalbach; Saalbach-Hinterglemm; Saas-Fee
-Sachsenhausen; Saigon; Saint-Denis; Saint-Tropez; Sakhir; Saloniki; San Sebastian; San Sebastián
-Sankt Peter-Ording; Santa Barbara; Santo Domingo; Sapporo; Saragossa; Scharbeutz; Scharm el Scheich
+Bakhmut; Banja Luka; Banz; Barranquilla; Barth; Baton Rouge; Beelitz; Beer Sheva; Beeskow; Belgorod
+Belo Horizonte; Bengasi; Benghazi; Bensheim; Berdjansk; Berdyansk; Bergen-Belsen; Berkeley; Besançon
+Bethesda; Bialystok; Biarritz; Biblis; Billund; Binz; Bishkek; Blackpool; Bloemfontein; Bludenz; Bodenmais
+Bodrum; Boise; Boltenhagen; Bormio; Borodianka; Borodjanka; Bournemouth; Braga; Brake; Brasília; Braunlage
+Breda; Breege; Breisach; Brescia; Brest; Brig; Brixen; Brjansk; Brokdorf; Brovary; Browary; Bruck an der Mur
+Brugg; Bruneck; Brunswick; Bryansk; Buchenwald; Budweis; Buir; Bukavu; Burg; Burgas; Burgdorf; Burgkirchen
+Bystrica; Bâle; Büdingen; Bühl; Bülach; Büsum; Caen; Cagliari; Canterbury; Cape Canaveral; Cartagena
+Catania; Cebu; Ceuta; Chamonix; Chan Junis; Charleroi; Charleston; Chelm; Cheltenham; Chengdu; Chennai
+Chernihiv; Cherson; Chiang Mai; Chiasso; Chittagong; Chongqing; Christchurch; Ciudad Juárez
+Clausthal-Zellerfeld; Cluj; Cochem; Coimbra; Colmar; Como; Concord; Constanta; Cortina; Cortina d'Ampezzo
+Courchevel; Crans-Montana; Cremona; Cupertino; Cusco; Da Nang; Daegu; Dagebüll; Dannenberg; Darwin
+Daugavpils; Davao; Dayton; Debrecen; Delft; Delsberg; Delémont; Denpasar; Dernau; Dießen; Dijon; Dillingen
+Diyarbakir; Donetsk; Dschalalabad; Dschenin; Durban; Dübendorf; Ehningen; Eilat; Einbeck; Einsiedeln
+Eisenerz; Elsterwerda; Emmen; Enerhodar; Engelberg; Enschede; Epsom; Erbil; Esbjerg; Esens; Espoo; Estoril
+Ettlingen; Eupen; Exeter; Falun; Faro; Fatima; Faßberg; Feldafing; Feldberg; Ferrara; Ferrières; Flint
+Flossenbürg; Flushing Meadows; Folkestone; Freiburg im Üechtland; Fresno; Freyung; Fribourg; Friedland
+Fukuoka; Funchal; Fátima; Fès; Gao; Gardelegen; Garzweiler; Gaziantep; Gdańsk; Gdynia; Geilenkirchen
+Gengenbach; Genthin; Genève; Gettysburg; Ghazni; Girona; Glastonbury; Glücksburg; Glückstadt; Gmunden
+Gold Coast; Goma; Gossau; Gransee; Grevesmühlen; Grimsby; Grindelwald; Grohnde; Groningen; Grosny
+Großbeeren; Gruibingen; Gräfenhainichen; Gröden; Grömitz; Grünberg; Grünwald; Gstaad; Guadalajara
+Gundremmingen; Gunzenhausen; Győr; Hagen-Hohenlimburg; Hagenow; Halbe; Hall in Tirol; Hallein; Hallstatt
+Hangzhou; Hannoversch Münden; Harbin; Hartberg; Hartford; Hatay; Hattersheim; Hebron; Heerlen; Hemer
+Heppenheim; Heraklion; Herat; Heringsdorf; Herisau; Herrsching; Highland Park; Hildburghausen; Hilpoltstein
+Hinterglemm; Hinterzarten; Hobart; Hockenheim; Hohenems; Hohenschwangau; Holzminden; Homberg; Homburg
+Hostomel; Hue; Hull; Hyderabad; Hörnum; Iasi; Idomeni; Iffezheim; Incheon; Indian Wells; Interlaken; Inzell
+Ipswich; Ismaning; Iwano-Frankiwsk; Izium; Jackson; Jaipur; Jalta; Jenin; Jerez; Jever; Juneau; Jänschwalde
+Jüchen; Jüterbog; Kaduna; Kalamazoo; Kano; Kaohsiung; Kapfenberg; Kappeln; Kaprun; Karlsbad; Kaunas; Kayseri
+Kelkheim; Kenosha; Kerch; Kerpen; Kertsch; Keyenberg; Khan Younis; Kirchheim; Kirkuk; Klaipėda; Klanxbüll
+Klausenburg; Kleinmachnow; Klingenthal; Kloster Seeon; Klosterneuburg; Kloten; Kobane; Koper; Korbach
+Kosice; Kotor; Košice; Kraków; Kremenchuk; Krementschuk; Kreuzlingen; Kriens; Kronach; Kronberg; Kronstadt
+Krümmel; Kunduz; Kusel; Kuusamo; Kühlungsborn; L'Aquila; La Chaux-de-Fonds; La Coruña; La Plata; La Rochelle
+Laboe; Lahti; Langenthal; Larnaka; Latakia; Lathen; Lauchhammer; Lauterbach; Le Castellet; Le Havre; Lebus
+Lecce; Leiden; Lenzburg; Lenzerheide; Leuna; Leuven; Lhasa; Lich; Lichtenfels; Lillehammer; Limassol
+Linköping; List; Livigno; Livorno; Lodz; Long Beach; Lublin; Lubumbashi; Lucca; Ludwigsfelde; Lund; Lusail
+Lustenau; Luton; Luxor; Lyman; Lyssytschansk; Lysychansk; Löbau; Löwen; Lübbenau; Lüchow; Macau
+Machatschkala; Mainau; Majdanek; Malchow; Mandalay; Mar del Plata; Maranello; Marbella; Mariazell; Maribor
+Marienbad; Marktl; Martigny; Masar-i-Scharif; Mauerbach; Mauthausen; Mechelen; Medyka; Meersburg; Melilla
+Melsungen; Menden; Mendrisio; Menlo Park; Merzig; Messina; Metz; Metzingen; Meuselwitz; Mirow; Misrata
+Mobile; Modena; Mombasa; Mons; Montabaur; Monterrey; Montgomery; Moria; Morschenich; Mostar; Mosul
+Mountain View; Mugello; Mulhouse; Munster; Murcia; Mykolaiv; Mytilini; Méribel; Mödlareuth; Mülhausen
+Mürren; Nablus; Nagoya; Namur; Nanjing; Narva; Narwa; Naypyidaw; Nebra; Neckarsulm; Neckarwestheim
+Neuchâtel; Neuengamme; Neuhaus; Neurath; Neustadt in Holstein; New Haven; Newport; Newport News; Niebüll
+Niederaußem; Niederwürschnitz; Nierstein; Nijmegen; Nikopol; Nis; Nischni Nowgorod; Norddeich; Nordenham
+Norwich; Noumea; Nove Mesto; Novi Sad; Nursultan; Nusa Dua; Nîmes; Nörvenich; Oaxaca; Oberkirch
+Oberpfaffenhofen; Oberwiesenthal; Odense; Ohrid; Olmütz; Omaha; Oostende; Oppenheim; Ostende; Osthofen
+Ostrau; Ostrava; Palo Alto; Pamplona; Panmunjom; Pasadena; Patras; Pattaya; Peenemünde; Perpignan; Perugia
+Pescara; Philippsburg; Phuket; Pilsen; Piran; Piräus; Planica; Plovdiv; Point Alpha; Pokrovsk; Poltava
+Poltawa; Port Elizabeth; Port Moresby; Port Said; Port of Spain; Porto Alegre; Portsmouth; Poznań; Predazzo
+Princeton; Prora; Przemysl; Przemyśl; Pula; Pullach; Pune; Putlos; Pyeongchang; Pécs; Quantico; Queenstown
+Quetta; Rakka; Ramsau; Rapperswil; Rapperswil-Jona; Raqqa; Raunheim; Ravensbrück; Rawalpindi; Reading
+Rechlin; Redmond; Reit im Winkl; Rennes; Reno; Retz; Rheinsberg; Ried; Ried im Innkreis; Rinteln; Rivne
+Riwne; Rochester; Rorschach; Rosario; Rositz; Roubaix; Rouen; Rovaniemi; Ruhpolding; Ruka; Rust; Rzeszow
+Rzeszów; Röbel; Saalbach; Saalbach-Hinterglemm; Saas-Fee; Sachsenhausen; Sagan; Saigon; Saint-Denis
+Saint-Tropez; Sakhir; Saloniki; San Bernardino; San Sebastian; San Sebastián; Sanford; Sankt Peter-Ording
+Santa Barbara; Santa Clara; Santo Domingo; Sapporo; Saragossa; Saratow; Scharbeutz; Scharm el Scheich
 Scharm el-Scheich; Schierke; Schkopau; Schmölln; Schnöggersburg; Schuld; Schwangau; Schwarze Pumpe
-Schwarzenberg; Schwechat; Sderot; Seefeld; Seelow; Seeon; Seiffen; Sellin; Selma; Sendai; Sharm el-Sheikh
-Siem Reap; Siena; Sinzig; Sopron; Spielberg; Spittal an der Drau; St. Andrews; St. Anton
-St. Anton am Arlberg; St. Leon-Rot; St. Niklausen; St. Peter-Ording; St. Wendel; Stadtallendorf; Stahnsdorf
+Schwarzenberg; Schwechat; Schytomyr; Sderot; Seefeld; Seelow; Seeon; Seiffen; Sellin; Selma; Sendai
+Sewerodonezk; Sharm el-Sheikh; Shytomyr; Siem Reap; Siena; Sieverodonetsk; Simferopol; Sinzig; Sloviansk
+Slowjansk; Sopron; Spielberg; Spittal an der Drau; St. Andrews; St. Anton; St. Anton am Arlberg
+St. Leon-Rot; St. Niklausen; St. Peter-Ording; St. Wendel; Stadtallendorf; Stahnsdorf; Standing Rock
 Stanford; Stansstad; Stavanger; Steinach; Sterzing; Stoke-on-Trent; Storkow; Stratford-upon-Avon; Suez
 Surabaya; Suzuka; Syracuse; Syrakus; Szczecin; Tanger; Tangerhütte; Tangier; Taormina; Tarragona; Tartu
 Temeswar; Teplitz; Teterow; Thale; Theresienstadt; Tianjin; Tilburg; Timbuktu; Timisoara; Titisee; Todendorf
-Todtnau; Toledo; Topeka; Torgelow; Torremolinos; Trabzon; Treblinka; Trenton; Treviso; Trnava; Tulln
-Tutzing; Udine; Uedem; Unterlüß; Untertürkheim; Urumqi; Uster; Vacha; Val d'Isère; Valparaíso; Varanasi
-Varel; Varna; Velden; Venlo; Verviers; Vevey; Vicenza; Vigo; Vikersund; Visp; Wattens; Wedel; Weener
-Wegberg; Weisweiler; Welzow; Wembley; Werdohl; Werneuchen; Wettingen; Wil; Wildbad Kreuth; Willingen
-Wittmund; Wolfhagen; Wolfsberg; Wollerau; Wolverhampton; Wrocław; Wunstorf; Wyk; Wächtersbach; Wörgl
-Wörlitz; Wünsdorf; Xi'an; Yanqing; Zadar; Zakopane; Zaragoza; Zeebrügge; Zehdenick; Zell am See
+Todtnau; Toledo; Topeka; Torgelow; Torremolinos; Trabzon; Treblinka; Trenton; Treviso; Trnava; Tscherkassy
+Tula; Tulln; Tunxi; Tutzing; Udine; Uedem; Unterlüß; Untertürkheim; Urumqi; Uschhorod; Uster; Uzhhorod
+Vacha; Val d'Isère; Valparaíso; Varanasi; Varel; Varna; Velden; Venlo; Verviers; Vevey; Vicenza
+Vierzehnheiligen; Vigo; Vikersund; Vinnytsia; Visp; Wattens; Wedel; Weener; Wegberg; Weisweiler; Welzow
+Wembley; Werdohl; Werneuchen; Wettingen; Wil; Wildbad Kreuth; Willingen; Winnyzja; Wittmund; Wolfhagen
+Wolfsberg; Wollerau; Wolverhampton; Woronesch; Wrocław; Wunstorf; Wyk; Wächtersbach; Wörgl; Wörlitz
+Wünsdorf; Xi'an; Yalta; Yanqing; Zadar; Zakopane; Zaporizhzhia; Zaragoza; Zeebrügge; Zehdenick; Zell am See
 Zella-Mehlis; Zerbst; Zhangjiakou; Zingst; Zofingen; Zossen; Zuffenhausen; Zweibrücken; Zwiesel; Öhringen
 Örebro; Östersund
 """.splitlines()

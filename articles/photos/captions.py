@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from articles.photos.caption_parts import CaptionParts, cut_caption
 from articles.photos.dateline import Dateline, read_dateline
+from articles.photos.place_names import known_at
 from articles.photos.places_in import find_place
 from articles.photos.positions import Mark, Position, blanked, find_marks, unmarked
 from articles.photos.scene_date import filled, scene_date
@@ -94,11 +95,18 @@ def _people(
 ) -> tuple[tuple[CaptionPerson, ...], int]:
     """The people in order and how many of the marks found their person."""
     shown = unmarked(blanked(text, [head.span] if head else []), marks)
-    names = sorted(scan(shown, language=language), key=lambda name: name.span)
+    found = (name for name in scan(shown, language=language) if name.offices or not _is_a_place(name.name))
+    names = sorted(found, key=lambda name: name.span)
     sitters = [Sitter(name.span, _whole(name)) for name in names]
     seated = seats(text, marks, sitters)
     people = tuple(_person(name, seated.get(place)) for place, name in enumerate(names))
     return people, len(seated)
+
+
+def _is_a_place(name: str) -> bool:
+    """Monte Carlo and San Marino have given names in them."""
+    place = known_at(name, 0)
+    return place is not None and place.span.end == len(name)
 
 
 def _whole(name: NameFound) -> Span:

@@ -82,16 +82,22 @@ SITE_ENDINGS = (
 )  # fmt: skip
 """Buildings that carry their town's name behind them: `am Flughafen Kabul`."""
 
-TOWN_ENDINGS = (
+CLEAR_TOWN_ENDINGS = (
     "berg", "burg", "stadt", "städt", "dorf", "heim", "hausen", "ingen", "ungen", "kirchen", "bach", "brück",
     "brücken", "furt", "feld", "felde", "felden", "hafen", "hagen", "haven", "hofen", "holz", "horst", "kreuth",
     "rode", "roda", "leben", "münde", "ow", "itz", "witz", "nitz", "wald", "walde", "weiler", "wil", "wangen",
-    "see", "seen", "stein", "tal", "thal", "zell", "reuth", "ried", "rath", "büttel", "bek", "beck", "borg",
-    "bourg", "grad", "gorod", "sk", "iw", "iwka", "ville", "ton", "ham", "bury", "shire", "polis", "pur",
-    "abad", "stan", "ano", "ino", "one", "moor", "koog", "siel", "büren", "loh", "lohe", "förde", "scheid",
-    "auel", "gau", "wörth", "werth", "au", "en", "in", "um", "kow", "kowo", "ice", "owo",
+    "see", "seen", "stein",
 )  # fmt: skip
-"""How towns unknown to the gazetteer end; needed behind `bei` and `vor`, a help behind `in`."""
+"""How towns unknown to the gazetteer end; needed behind `bei` and behind an adjective."""
+
+TOWN_ENDINGS = (
+    *CLEAR_TOWN_ENDINGS,
+    "tal", "thal", "zell", "reuth", "ried", "rath", "büttel", "bek", "beck", "borg", "bourg", "grad", "gorod",
+    "sk", "iw", "iwka", "ville", "ton", "ham", "bury", "shire", "polis", "pur", "abad", "stan", "ano", "ino",
+    "one", "moor", "koog", "siel", "büren", "loh", "lohe", "förde", "scheid", "auel", "gau", "wörth", "werth",
+    "au", "en", "in", "um", "kow", "kowo", "ice", "owo",
+)  # fmt: skip
+"""Endings that make a town likelier behind `in`; other words have them too."""
 
 SITES = _words(
     """
@@ -171,6 +177,21 @@ ELSEWHERE = _words(
 )
 """Behind these a town may be that of another event; it gives way to a second one."""
 
+PARTS_OF_ENGLISH_TOWNS = (
+    r"(?:central|downtown|inner|greater|rural|nearby|midtown|uptown|suburban|occupied|"
+    r"(?:north|south|east|west|northern|southern|eastern|western|north-?east(?:ern)?|north-?west(?:ern)?|"
+    r"south-?east(?:ern)?|south-?west(?:ern)?))\s"
+)
+"""A pattern: `in central London`, `in southern Turkey`."""
+
+LANDS_IN_ENGLISH = _words(
+    "region province state county oblast district Province State County Oblast District Region prefecture"
+)
+"""Behind a name these make it a region: `in Donetsk region`."""
+
+VIEWS = _words("Blick Blicke Aussicht Angriff Angriffe Luftangriff Luftangriffen Beschuss")
+"""Sites that take `auf`; what follows their `von` is who looks or shoots."""
+
 NOT_HERE = _words("wegen gegen für über zum zur angesichts trotz against about over for amid")
 """A phrase opened by one of these speaks of a country other than that of the scene."""
 
@@ -180,9 +201,14 @@ BIRTH_AND_HOME = _words(
 
 DISTRICTED = _words(
     """
-    Berlin Hamburg München Köln Frankfurt Stuttgart Düsseldorf Leipzig Dresden Hannover Bremen Essen Dortmund
-    Duisburg Nürnberg Wien Zürich Bonn Mannheim Karlsruhe Bochum Kiel Rostock Erfurt Magdeburg Augsburg
-    Freiburg Mainz Graz Linz Basel Bern
+    London Paris Rom Potsdam Chemnitz Halle Heidelberg Wiesbaden Darmstadt Kassel Lübeck Aachen Wuppertal
+    Gelsenkirchen Oberhausen Münster Bielefeld Osnabrück Oldenburg Regensburg Würzburg Saarbrücken
+    Braunschweig Göttingen Salzburg Innsbruck Klagenfurt Bremerhaven Schwerin Jena Gera Weimar Cottbus Krefeld
+    Leverkusen Solingen Hagen Hamm Herne Neuss Koblenz Trier Ludwigshafen Pforzheim Heilbronn Konstanz Fürth
+    Erlangen Brüssel Prag Genf Lausanne Luzern Winterthur Offenbach Ulm Wolfsburg Hanau Moers Berlin Hamburg
+    München Köln Frankfurt Stuttgart Düsseldorf Leipzig Dresden Hannover Bremen Essen Dortmund Duisburg
+    Nürnberg Wien Zürich Bonn Mannheim Karlsruhe Bochum Kiel Rostock Erfurt Magdeburg Augsburg Freiburg Mainz
+    Graz Linz Basel Bern
     """
 )
 """Towns whose quarters are written with a hyphen: of `Berlin-Mitte` the town is kept."""
@@ -195,8 +221,12 @@ INFLECTED_LANDS = frozenset({
     "Demokratischen Republik Kongo", "Nahen Osten", "Gazastreifen", "Gaza-Streifen", "Westjordanland",
     "Baskenland", "Dolomiten", "Pyrenäen", "Karpaten", "Anden", "Mittelmeer", "Schwarzen Meer", "Ärmelkanal",
     "Atlantik", "Pazifik", "Ostukraine", "Westukraine", "Südukraine", "Südchinesischen Meer", "Ostseeküste",
-    "Suezkanal", "Suez Canal", "Panamakanal", "Bosporus", "Roten Meer", "Black Sea", "Mediterranean",
-    "Mediterranean Sea", "Baltic Sea", "North Sea", "Red Sea", "English Channel", "Bayerischen Wald",
-    "Berner Oberland", "Oderbruch", "Wendland", "Donbass", "Nordirak", "Sahelzone", "Wattenmeer",
+    "Sächsischen Schweiz", "Fränkischen Schweiz", "Mecklenburgischen Seenplatte", "Schwäbischen Alb",
+    "Zillertal", "Ötztal", "Engadin", "Berchtesgadener Land", "Rhein-Main-Gebiet", "Ruhrpott",
+    "Bergischen Land", "Münsterland", "Alten Land", "Sauerland", "Salzkammergut", "Wachau", "Weinviertel",
+    "Waldviertel", "Berner Jura", "Emmental", "Toggenburg", "Suezkanal", "Suez Canal", "Panamakanal",
+    "Bosporus", "Roten Meer", "Black Sea", "Mediterranean", "Mediterranean Sea", "Baltic Sea", "North Sea",
+    "Red Sea", "English Channel", "Bayerischen Wald", "Berner Oberland", "Oderbruch", "Wendland", "Donbass",
+    "Nordirak", "Sahelzone", "Wattenmeer",
 })  # fmt: skip
 """Countries and regions in the form they take behind `in den`, `im`."""

@@ -13,26 +13,31 @@ from articles.photos.place_words import (
     BIRTH_AND_HOME,
     BODY_ENDINGS,
     BUILDINGS,
+    CLEAR_TOWN_ENDINGS,
     CONFLICTS,
     ELSEWHERE,
     KINDS_OF_PLACE,
+    LANDS_IN_ENGLISH,
     NO_PLACE_BEHIND_IN,
     NO_PLACE_ENDINGS,
     NOT_HERE,
+    PARTS_OF_ENGLISH_TOWNS,
     SITE_ENDINGS,
     SITES,
     TOWN_ENDINGS,
+    VIEWS,
 )
 from newsroom.reading import Confidence, Reading, Span
 
 _LEAD = re.compile(
-    r"(?<![\w-])(?P<word>in|im|bei|beim|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of)\s"
+    r"(?<![\w-])(?P<word>in|im|bei|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of)\s"
     r"(?P<article>(?-i:(?:der|dem|den|die|das|the)\s))?",
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(r"(?:(?:[a-zäöüß-]+(?:en|er|e|rn|an|ish|ese)|[A-ZÄÖÜ][a-zäöü]+er|U\.S\.|US)\s){1,3}")
 _OF_LANDS = re.compile(r"[a-zäöü-]*(?:ischen|ischer|schen|deutschen)\s$")
 _NEXT_TO = re.compile(r"(?:der|des|von|of)\s(?:(?:the|der)\s)?")
+_ENGLISH_PART = re.compile(PARTS_OF_ENGLISH_TOWNS)
 _KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
 _WORD = re.compile(r"[\w'’.-]+")
 _LAST_WORDS = re.compile(r"[\w-]+")
@@ -43,7 +48,8 @@ _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _REACH = 60
 _BY_A_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
-_LANDS_ONLY = frozenset({"am", "an", "auf", "on", "at"})
+_LANDS_ONLY = frozenset({"am", "an", "auf"})
+_BEFORE_A_PART = frozenset({"auf", "an", "bei", "vor", "nahe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +85,7 @@ def find_place(text: str, away: Iterable[Span] = ()) -> Reading[str] | None:
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:
-    for match in _LEAD.finditer(text):
-        found = _behind(text, match)
-        if found and not _born_there(text, found.name):
-            found = _weighed(text, match, found)
-            if found:
-                yield found
+    yield from _behind_small_words(text)
     for match in _SITE.finditer(text):
         name = known_at(text, match.end())
         if name and name.kind == "town":
@@ -93,6 +94,17 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         name = known_at(text, match.end())
         if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
             yield _Candidate(3, name, "place.comma", Confidence.LIKELY)
+
+
+def _behind_small_words(text: str) -> Iterator[_Candidate]:
+    for match in _LEAD.finditer(text):
+        found = _behind(text, match)
+        if found and _land_follows(text, found.name):
+            found = _Candidate(4.0, found.name, "place.region", found.confidence)
+        if found and not _born_there(text, found.name):
+            found = _weighed(text, match, found)
+            if found:
+                yield found
 
 
 def _behind(text: str, match: re.Match[str]) -> _Candidate | None:
@@ -109,6 +121,8 @@ def _behind(text: str, match: re.Match[str]) -> _Candidate | None:
 def _inside(text: str, at: int, *, articled: bool) -> _Candidate | None:
     """Behind `in`: a bare name, or an article and a land, or an article, a kind of place and any name."""
     if not articled:
+        part = _ENGLISH_PART.match(text, at)
+        at = part.end() if part else at
         name = known_at(text, at)
         if name:
             return None if name.genitive and not _capital_follows(text, name) else _ranked(name, "place.in")
@@ -138,7 +152,7 @@ def _with_adjective(text: str, at: int, adjectives: str) -> _Candidate | None:
     """`im bayerischen Murnau`: a town, when it is listed, looks like one, or is given to a land and is no body."""
     if _names_a_building(text, at):
         return None
-    name = known_at(text, at) or name_at(text, at, endings=TOWN_ENDINGS[:40])
+    name = known_at(text, at) or name_at(text, at, endings=CLEAR_TOWN_ENDINGS)
     if name is None and _OF_LANDS.search(adjectives):
         name = name_at(text, at)
         if name and name.span.of(text).lower().endswith(BODY_ENDINGS):
@@ -198,27 +212,40 @@ def _not_a_town(word: str) -> bool:
 
 
 def _beside(text: str, at: int, word: str, *, articled: bool) -> _Candidate | None:
+    """Behind `bei`, `vor`, `near`: a listed name, or an unlisted one that can only be a town."""
     name = known_at(text, at)
-    if name is None and word in _BY_A_TOWN and not articled:
-        unlisted = name_at(text, at)
-        if unlisted and (unlisted.span.of(text).endswith(TOWN_ENDINGS[:40]) or before_a_land(text, unlisted)):
-            name = unlisted
-    if name is None and articled and word in {"auf", "an", "bei", "vor", "nahe"}:
-        return _described(text, at)
-    if name is None or _part_of_a_club(text, name) or (word in {"beim"}):
+    if name is None and articled:
+        return _described(text, at) if word in _BEFORE_A_PART else None
+    if name is None and word in _BY_A_TOWN:
+        name = _town_by_its_looks(text, at, word)
+    if name is None or _part_of_a_club(text, name):
         return None
-    if name.kind == "town" and (word in _LANDS_ONLY - {"at", "on"} or articled):
+    if name.kind == "town" and (articled or word in _LANDS_ONLY):
         return None
     found = _ranked(name, f"place.{word}")
     return _Candidate(found.rank + 0.6, name, found.rule, found.confidence)
 
 
+def _town_by_its_looks(text: str, at: int, word: str) -> Toponym | None:
+    name = name_at(text, at)
+    if name is None or _names_a_building(text, at):
+        return None
+    clear = word == "near" or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS) or before_a_land(text, name)
+    return name if clear else None
+
+
 def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
+    """`am Hafen von Odessa`, `Blick auf Prag`; behind a site proper an unlisted name will do."""
     before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
-    if not before or before[-1].split("-")[-1] not in SITES:
+    site = before[-1].split("-")[-1] if before else ""
+    if site not in SITES:
         return None
     name = known_at(text, match.end())
-    return _ranked(name, "place.site") if name else None
+    if name:
+        return _ranked(name, "place.site")
+    if site in VIEWS or match["word"].lower() == "auf" or match["article"]:
+        return None
+    return _unknown(text, match.end())
 
 
 def _ranked(name: Toponym, rule: str) -> _Candidate:
@@ -253,6 +280,12 @@ def _part_of_a_club(text: str, name: Toponym) -> bool:
     """`bei Bayern München`, `bei Mainz 05`."""
     follow = text[name.span.end : name.span.end + 2]
     return len(follow) == 2 and follow[0] == " " and (follow[1].isupper() or follow[1].isdigit())
+
+
+def _land_follows(text: str, name: Toponym) -> bool:
+    """`in Donetsk region`."""
+    follow = _WORD.match(text, name.span.end + 1)
+    return follow is not None and follow.group().rstrip(".") in LANDS_IN_ENGLISH
 
 
 def _born_there(text: str, name: Toponym) -> bool:

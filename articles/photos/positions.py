@@ -61,6 +61,9 @@ _FREE_GERMAN = re.compile(
     r"(?:\s(?:im|auf dem)\s(?:Bild|Foto)|\s(?:daneben|außen))?(?![\w-])(?!\s(?:der|des|von|vom|und\srechts)\b)"
 )
 _COLON = re.compile(r"\s?:")
+_STANDING = re.compile(
+    r"(?:stehen|sitzen|stehend|sitzend|posieren|sehen|standing|stand|seated|sit|pose|are)\s$"
+)
 _AT_HEAD = re.compile(r"(?:^|[.!?:;\n(„\"]|\s[-–])\s*$")
 
 
@@ -117,7 +120,12 @@ def _may_number(group: str, lead: str, tail: str) -> bool:
     """`von links` in running text is a direction (`flankt von links`); at a head or in brackets it is a mark."""
     if _NUMBER.search(lead[-12:] + group):
         return False
-    if lead.rfind("(") > lead.rfind(")") or _AT_HEAD.search(lead) or tail.lstrip().startswith(":"):
+    if (
+        lead.rfind("(") > lead.rfind(")")
+        or _STANDING.search(lead)
+        or _AT_HEAD.search(lead)
+        or tail.lstrip().startswith(":")
+    ):
         return True
     return (
         bool(_ABBREVIATED.search(group))
