@@ -1,5 +1,6 @@
 """The office of a person in English: before the name, before a comma, or as an apposition after it."""
 
+from newsroom.places import PLACES
 from people.mentions.english_offices import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.mentions.office_words import is_english_office
 from people.mentions.phrase import Phrase
@@ -64,7 +65,7 @@ def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> P
         if nearer == k:
             break
         k = nearer
-    while k < head and page.word(k).lower() in {"new", "then"}:
+    while k < head and page.word(k) in {"new", "then"}:
         k += 1
     plural = page.word(head).lower() in PLURAL_EN and rule != "office.rank"
     return Phrase(k, end, head, rule, plural=plural)
@@ -89,7 +90,7 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
         )
         return k - 1 if fits and lower not in _VERBS else k
     if kind == WORD:
-        if word in STOP and word not in _CHAMBERS:
+        if word in STOP and word not in _CHAMBERS and f"{word} {page.words[k]}" not in PLACES:
             return k - 1 if lower in MODIFIERS and word not in {"First"} else k
         return k - 1
     if word == "." and page.word(k - 2).lower() in _RANKS:

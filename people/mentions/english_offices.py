@@ -12,41 +12,41 @@ cabdriver campaigner candidate captain cardinal cardiologist caretaker cartoonis
 cfo chair chairman chairperson chairwoman challenger champion chancellor chaplain chef chemist chief
 chieftain choreographer civilian cleric climatologist clerk climber coach collector colonel columnist
 comedian commandant commander commentator commissioner communist composer comptroller conductor
-congressman congresswoman conservationist constable consul consultant contractor controller coordinator
-coroner correspondent cosmonaut councillor councilman councilwoman councilor counsel counselor counsellor
-count countess coowner co-founder cofounder co-author co-chair co-leader critic curator cyclist dancer
-dean defender delegate demographer dentist deputy designer detective developer dictator diplomat director
-dissident doctor driver drummer duchess duke economist editor editor-in-chief educator elder emir emperor
-empress engineer entertainer entrepreneur envoy epidemiologist evangelist executive expert explorer farmer
-father-of-three fighter filmmaker financier firefighter forward foreman founder fullback futurist gardener
-general geographer geologist geneticist goalkeeper golfer governor guard guide guitarist gymnast head
-headmaster headmistress hero historian host hunter illusionist illustrator imam immunologist inspector
-instructor interpreter inventor investigator investor jockey journalist judge jurist juror justice keeper
-king laureate lawmaker lawyer leader lecturer legend legislator librarian lieutenant linguist lobbyist
-lord magistrate magnate maestro maker manager marshal marine mathematician mayor mechanic mediator medic
-member merchant meteorologist microbiologist midfielder midwife militant millionaire minister mogul
-monarch monk mufti musician musicologist narrator negotiator neurologist neuroscientist neurosurgeon
-novelist nun nuncio nurse observer officer official oligarch ombudsman operator opponent optician orator
-organizer organiser owner paediatrician painter paleontologist panelist paramedic parliamentarian
-partner-in-charge pastor patriarch pathologist patron pediatrician performer pharmacist philanthropist
-philosopher photographer photojournalist physician physicist physiotherapist pianist pilot pioneer pitcher
-planner player playwright poet policeman policewoman politician pollster pope postdoc preacher premier
-presenter president president-elect priest prime-minister primate prince princess principal prisoner
-producer professor programmer prophet prosecutor provost psychiatrist psychologist publicist publisher
-quarterback queen rabbi racer racing-driver ranger rapper realtor receiver rector referee refugee reporter
-representative researcher retiree runner-up runner sailor saxophonist scholar scientist screenwriter
-sculptor secretary secretary-general senator sergeant sheriff shopkeeper singer singer-songwriter skater
-skier skipper sociologist soldier solicitor soloist songwriter soprano speaker specialist speechwriter
-spokesman spokesperson spokeswoman sportscaster sprinter star statistician stateswoman statesman
-strategist striker student sultan superintendent superstar supervisor surgeon swimmer taoiseach teacher
-technician technologist teenager tenor theologian therapist trader trainer translator treasurer trustee
-tsar tutor tycoon umpire undersecretary vice-chancellor vice-president vicar veteran veterinarian viceroy
-victim-advocate violinist virologist volunteer volcanologist warden warlord whistleblower wicketkeeper
-winger winner witness wrestler writer youtuber zoologist counterpart successor predecessor whip czar
-bassoonist coach-in-chief rep sen gov gen lt col maj capt sgt adm cmdr tsarina mp mep influencer streamer
-ornithologist botanist oceanographer hydrologist glaciologist ecologist criminologist anthropologist
-ethnologist political-scientist publican janitor plumber electrician carpenter trucker bartender waiter
-waitress barista resident pensioner survivor
+congressman congresswoman consort conservationist constable consul consultant contractor controller
+coordinator coroner correspondent cosmonaut councillor councilman councilwoman councilor counsel counselor
+counsellor count countess coowner co-founder cofounder co-author co-chair co-leader critic curator cyclist
+dancer dean defender delegate demographer dentist deputy designer detective developer dictator diplomat
+director dissident doctor driver drummer duchess duke economist editor editor-in-chief educator elder emir
+emperor empress engineer entertainer entrepreneur envoy epidemiologist evangelist executive expert
+explorer farmer father-of-three fighter filmmaker financier firefighter forward foreman founder fullback
+futurist gardener general geographer geologist geneticist goalkeeper golfer governor guard guide guitarist
+gymnast head headmaster headmistress hero historian host hunter illusionist illustrator imam immunologist
+inspector instructor interpreter inventor investigator investor jockey journalist judge jurist juror
+justice keeper king laureate lawmaker lawyer leader lecturer legend legislator librarian lieutenant
+linguist lobbyist lord magistrate magnate maestro maker manager marshal marine mathematician mayor
+mechanic mediator medic member merchant meteorologist microbiologist midfielder midwife militant
+millionaire minister mogul monarch monk mufti musician musicologist narrator negotiator neurologist
+neuroscientist neurosurgeon novelist nun nuncio nurse observer officer official oligarch ombudsman
+operator opponent optician orator organizer organiser owner paediatrician painter paleontologist panelist
+paramedic parliamentarian partner-in-charge pastor patriarch pathologist patron pediatrician performer
+pharmacist philanthropist philosopher photographer photojournalist physician physicist physiotherapist
+pianist pilot pioneer pitcher planner player playwright poet policeman policewoman politician pollster
+pope postdoc preacher premier presenter president president-elect priest prime-minister primate prince
+princess principal prisoner producer professor programmer prophet prosecutor provost psychiatrist
+psychologist publicist publisher quarterback queen rabbi racer racing-driver ranger rapper realtor
+receiver rector referee refugee reporter representative researcher retiree runner-up runner sailor
+saxophonist scholar scientist screenwriter sculptor secretary secretary-general senator sergeant sheriff
+shopkeeper singer singer-songwriter skater skier skipper sociologist soldier solicitor soloist songwriter
+soprano speaker specialist speechwriter spokesman spokesperson spokeswoman sportscaster sprinter star
+statistician stateswoman statesman strategist striker student sultan superintendent superstar supervisor
+surgeon swimmer taoiseach teacher technician technologist teenager tenor theologian therapist trader
+trainer translator treasurer trustee tsar tutor tycoon umpire undersecretary vice-chancellor
+vice-president vicar veteran veterinarian viceroy victim-advocate violinist virologist volunteer
+volcanologist warden warlord whistleblower wicketkeeper winger winner witness wrestler writer youtuber
+zoologist counterpart successor predecessor whip czar bassoonist coach-in-chief rep sen gov gen lt col maj
+capt sgt adm cmdr tsarina mp mep influencer streamer ornithologist botanist oceanographer hydrologist
+glaciologist ecologist criminologist anthropologist ethnologist political-scientist publican janitor
+plumber electrician carpenter trucker bartender waiter waitress barista resident pensioner survivor
 """
 
 _PLURAL = {
@@ -103,8 +103,8 @@ MODIFIERS = words(
 
 ROYAL_EN = words(
     """
-    pope king queen prince princess emperor empress emir sultan sheikh sheik patriarch duke duchess saint
-    tsar czar archduke lord lady sir dame count countess ayatollah imam rapper
+    pope king queen consort prince princess emperor empress emir sultan sheikh sheik patriarch duke
+    duchess saint tsar czar archduke lord lady sir dame count countess ayatollah imam rapper
     """
 )
 ROYAL_TITLES_ONLY = frozenset({"saint", "sir", "dame"})

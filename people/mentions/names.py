@@ -174,7 +174,7 @@ def read_family(page: Sheet, j: int, *, english: bool) -> int:
     k += 1
     if word in NOBLE and k > j:
         k = _after_noble(page, k)
-    if word in _MIDDLE and _continues(page, k):
+    while page.word(k - 1) in _MIDDLE and _continues(page, k) and k - j < 6:
         k += 1
     if page.word(k) in {"de", "dos", "del"} and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
         k += 2
@@ -407,7 +407,7 @@ def _checked(page: Sheet, extent: Extent) -> Extent | None:
         if lower in BODIES or (lower.rpartition("-")[2] in BODIES and "-" in lower):
             return None
     words = " ".join(page.words[extent.first : extent.end])
-    if words in FIRMS or (words.endswith("s") and words[:-1] in FIRMS):
+    if words in PLACES or words in FIRMS or (words.endswith("s") and words[:-1] in FIRMS):
         return None
     return extent
 
@@ -499,6 +499,8 @@ def read_royal(page: Sheet, i: int, *, english: bool) -> Extent | None:
     if page.word(end) in _ROMAN:
         end += 1
         if page.word(end) == "." and not english:
+            end += 1
+        if page.is_word(end) and joined(page, end) and is_given(page.word(end)) and end < i + 4:
             end += 1
         return Extent(i, end, i, "person.regnal")
     return (

@@ -167,21 +167,23 @@ SUFFIXES = words("Jr Sr Jnr Snr II III IV Jun Sen")
 
 AMBIGUOUS_FAMILY = words(
     """
-    Weil Will Neuer Lang Groß Gross Klein Kurz Heil Kraft Stark Ernst Laut Fast Früh Frei Gut Roth Rot
-    Braun Weiß Weiss Schwarz Grün Blau Gabriel Arnold Koch Richter Bauer Kaiser König Fischer Schäfer Wolf
-    Fuchs Vogel Baum Rose Winter Sommer Herbst Frühling Streich Mann Herr Licht Fromm Sturm Wirth Kuban
-    May March Long Young White Black Brown Green Gray Grey King Bush Rice Gates Jobs Cook Hill West North
-    Wood Woods Stone Banks Fields Rivers Waters Price Best Good Paul Stein Feld Hahn Bär Kern Geis Nagel
-    Hammer Ritter Graf Herzog Fürst Prinz Papst Bischof Pfarrer Sänger Jäger Förster Meister Schulz Bürger
-    Freund Engel Teufel Held Sieger Junge Alt Altmann Reich Reiche Arm Dürr Rau Wild Zahn Kohl Linke Vogt
-    Jung Post Amt Rat Zeit Welt Tag Mai Freitag Sonntag Montag März Recht Fall Streit Krieg Ende Kunze
-    Schütze Zimmer Keller Kammer Ziegler Zöllner Maurer Maler Becker Trainer Schiller Brand Fink Specht
-    Hope Grace Love Law Major Pope Bishop Church Hall House Park Parks Page Power Powers Summers Day Case
-    Chase Cross Field Ford Fox Glass Hunt Little Moore Short Small Strong Sharp Swift Wise Wolff Free
-    Freeman Bond Bell Ball Cash Cole Cox Drew Grant Knight Lord Marsh Mills Moon Noble Rock Sands Shields
-    Snow Speaker Steel Street Summer Temple Wall Ward Wells Winters Rechts Links Sorge Sorg Hoffnung Frohn
-    Kühn Schön Selten Haupt Kamp Kehl Horn Stolz Stock Ruf Sand Rosen Rapp Ott Not Nuss Neu Neumann Nord
-    Ost Süd Mund Moll Messer Lust Lob Leicht Lamm Kuss Kugel Korn Kopf Knie Knopf Klee Käfer Junker Igel
-    Hut Huth Hummel Hund Herz Hase Haase Haus Hafen Gold Glück Gans Frost Fahr Esser
+    Weil Will Lange Langer Morgen Kreis Abend Alter Bald Eben Genau Gleich Klar Knapp Letzte Liebe Mehr
+    Mittag Nacht Rund Wenig Platz Ruhe Stadt Land Staat Ganz Grund Blatt Sonnabend Jahn Bild Bilder Erster
+    Neues Neuer Lang Groß Gross Klein Kurz Heil Kraft Stark Ernst Laut Fast Früh Frei Gut Roth Rot Braun
+    Weiß Weiss Schwarz Grün Blau Gabriel Arnold Koch Richter Bauer Kaiser König Fischer Schäfer Wolf Fuchs
+    Vogel Baum Rose Winter Sommer Herbst Frühling Streich Mann Herr Licht Fromm Sturm Wirth Kuban May
+    March Long Young White Black Brown Green Gray Grey King Bush Rice Gates Jobs Cook Hill West North Wood
+    Woods Stone Banks Fields Rivers Waters Price Best Good Paul Stein Feld Hahn Bär Kern Geis Nagel Hammer
+    Ritter Graf Herzog Fürst Prinz Papst Bischof Pfarrer Sänger Jäger Förster Meister Schulz Bürger Freund
+    Engel Teufel Held Sieger Junge Alt Altmann Reich Reiche Arm Dürr Rau Wild Zahn Kohl Linke Vogt Jung
+    Post Amt Rat Zeit Welt Tag Mai Freitag Sonntag Montag März Recht Fall Streit Krieg Ende Kunze Schütze
+    Zimmer Keller Kammer Ziegler Zöllner Maurer Maler Becker Trainer Schiller Brand Fink Specht Hope Grace
+    Love Law Major Pope Bishop Church Hall House Park Parks Page Power Powers Summers Day Case Chase Cross
+    Field Ford Fox Glass Hunt Little Moore Short Small Strong Sharp Swift Wise Wolff Free Freeman Bond
+    Bell Ball Cash Cole Cox Drew Grant Knight Lord Marsh Mills Moon Noble Rock Sands Shields Snow Speaker
+    Steel Street Summer Temple Wall Ward Wells Winters Rechts Links Sorge Sorg Hoffnung Frohn Kühn Schön
+    Selten Haupt Kamp Kehl Horn Stolz Stock Ruf Sand Rosen Rapp Ott Not Nuss Neu Neumann Nord Ost Süd Mund
+    Moll Messer Lust Lob Leicht Lamm Kuss Kugel Korn Kopf Knie Knopf Klee Käfer Junker Igel Hut Huth
+    Hummel Hund Herz Hase Haase Haus Hafen Gold Glück Gans Frost Fahr Esser
     """
 )
