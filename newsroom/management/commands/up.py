@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         if not near and not open_demo:
             self.refuse_known_password()
         if demo:
-            self.fill_empty_desk()
+            self.fill_empty_desk(logins=near or open_demo)
         if collect_if_changed():
             self.step("static files collected")
         let_go_of_database()
@@ -98,10 +98,12 @@ class Command(BaseCommand):
                     f"with `manage.py changepassword {ADMIN}`, or say --open-demo."
                 )
 
-    def fill_empty_desk(self) -> None:
-        if "demo_desk" in get_commands():
-            call_command("demo_desk", verbosity=0)
-            self.step("demo desk filled")
+    def fill_empty_desk(self, *, logins: bool) -> None:
+        """A desk with stories of its own is left alone: the command refuses, and says so."""
+        try:
+            call_command("demo_desk", logins=logins, stdout=self.stdout, skip_checks=True)
+        except CommandError as refusal:
+            self.step(f"no demo: {refusal}")
 
     def serve(self, host: str, port: int, login: str) -> None:
         supervisor = Supervisor([worker(), web_server(host, port)], settings.BASE_DIR, self.step)
