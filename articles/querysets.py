@@ -31,6 +31,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .order_by("scheduled_at", "id")
         )
 
+    def under_embargo(self, at: datetime) -> Self:
+        """Stories that are not out and may not go out yet."""
+        return self.unpublished().filter(embargo_until__gt=at)
+
     def like(self, bands: Iterable[int]) -> Self:
         """Stories sharing a band of their text's fingerprint; one look into the `article_by_likeness` index."""
         return self.filter(fingerprint__overlap=list(bands))

@@ -1,0 +1,118 @@
+"""Twelve publishers at once, with delays and rollbacks, while a partner reads: nothing missed, nothing repeated."""
+
+import random
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from articles.actions import publishing, withdrawing
+from articles.actions.changes import StoryChange
+from articles.actions.guards import locked
+from articles.models import Article, Edition, FeedState, LogEntry
+from articles.workflow import State
+from tests.factories import NOON, make_key, make_story
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PUBLISHERS, ROUNDS = 12, 6
+
+
+class Mirror:
+    """The fifteen-line client of the partner guide."""
+
+    def __init__(self, key: str) -> None:
+        self.client = Client(headers={"Authorization": f"Bearer {key}"})
+        self.cursor: str | None = None
+        self.stories: dict[str, tuple[str, str]] = {}
+        self.met: list[tuple[str, int]] = []
+
+    def pull(self) -> None:
+        more = True
+        while more:
+            page = self.client.get("/api/v1/changes", {"cursor": self.cursor} if self.cursor else {}).json()
+            for change in page["changes"]:
+                self.met.append((change["uri"], change["seq"]))
+                self.take(change)
+            self.cursor, more = page["cursor"], page["more"]
+
+    def take(self, change: dict) -> None:
+        if change["op"] == "put":
+            item = change["item"]
+            self.stories[change["uri"]] = (item["version"], item["headlines"][0]["value"])
+        else:
+            self.stories.pop(change["uri"], None)
+
+
+def work(number: int, failures: list[BaseException]) -> None:
+    chance = random.Random(number)
+    try:
+        for turn in range(ROUNDS):
+            publish_or_roll_back(number, turn, chance)
+    except BaseException as failure:
+        failures.append(failure)
+    finally:
+        connection.close()
+
+
+def publish_or_roll_back(number: int, turn: int, chance: random.Random) -> None:
+    story = make_story(f"Meldung {number}-{turn}", at=NOON)
+    if chance.random() < 0.25:
+        roll_back(story)
+    publishing.publish(story.pk, by=None, at=NOON)
+    time.sleep(chance.random() * 0.02)
+    fate = chance.random()
+    if fate < 0.3:
+        publishing.update(
+            story.pk, StoryChange(fields={"headline": f"Meldung {number}-{turn} neu"}), by=None, at=NOON
+        )
+    elif fate < 0.45:
+        withdrawing.kill(story.pk, reason="wrong", by=None, at=NOON + timedelta(minutes=1))
+
+
+def roll_back(story: Article) -> None:
+    """A publish that gets as far as its number in the log, waits, and fails."""
+    with pytest.raises(RuntimeError), transaction.atomic():
+        article = locked(story.pk)
+        publishing._go_public(article, by=None, at=NOON, kind="new")
+        time.sleep(0.01)
+        raise RuntimeError
+
+
+def test_a_mirror_of_twelve_parallel_publishers_ends_equal_to_the_desk() -> None:
+    mirror, failures = Mirror(make_key()), []
+    threads = [threading.Thread(target=work, args=(number, failures)) for number in range(PUBLISHERS)]
+
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        mirror.pull()
+    for thread in threads:
+        thread.join()
+    mirror.pull()
+
+    assert failures == []
+    assert set(mirror.stories.values()) == {
+        (str(e.version), e.headline)
+        for e in Edition.objects.filter(article__state=State.PUBLISHED, live=True)
+    }
+    assert len(mirror.met) == len(set(mirror.met))
+
+
+def test_the_log_has_no_gap_and_the_state_is_its_newest_row() -> None:
+    failures: list[BaseException] = []
+    threads = [threading.Thread(target=work, args=(number, failures)) for number in range(PUBLISHERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    seqs = sorted(LogEntry.objects.values_list("seq", flat=True))
+
+    assert failures == []
+    assert seqs == list(range(1, len(seqs) + 1))
+    for state in FeedState.objects.all():
+        assert state.seq == LogEntry.objects.filter(article=state.article_id).latest("seq").seq

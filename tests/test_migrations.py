@@ -1,0 +1,31 @@
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+APPS = ("newsroom", "people", "articles")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.mark.django_db
+def test_the_models_need_no_further_migration() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("app", APPS)
+def test_each_app_has_one_newest_migration(app: str) -> None:
+    loader = MigrationLoader(connection)
+
+    assert len(loader.graph.leaf_nodes(app)) == 1
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_migration_has_a_name_that_says_what_it_does(app: str) -> None:
+    names = [file.stem for file in (ROOT / app / "migrations").glob("0*.py")]
+
+    assert names
+    assert not [name for name in names if re.search(r"_auto_|_initial$|\d{8}", name)]
