@@ -34,6 +34,7 @@ _MARK = re.compile(
 )
 _FOOTER = re.compile(r"\s*\+\+\+[^+\n]{0,80}\+\+\+[.\s]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=\S)|(?<=[.!?…“”\")])\s*(?=[(\[])")
+_PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\d{4}|\w\))[.!?]\s+\S")
 _OPENERS = {"(": ")", "[": "]"}
 _SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
 _SPEAKING = frozenset({*_SOURCES, PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK,
@@ -187,6 +188,8 @@ def _trust_marked(credit: Credit) -> Confidence | None:
 
 def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
     """Unmarked copy must name a source, and hold nothing but names beside it."""
+    if rule == "caption.credit.line" and _PROSE_BEFORE.search(value):
+        return None
     if _holds_prose(credit):
         return None
     kinds = {part.kind for part in credit.parts}
