@@ -1,7 +1,7 @@
 """Words by which captions say who stands where, German and English. Data only, folded to lower case."""
 
-LEFT: frozenset[str] = frozenset({"l", "li", "lks", "links", "left", "linke", "linker", "linken"})
-RIGHT: frozenset[str] = frozenset({"r", "re", "rechts", "right", "rechte", "rechter", "rechten"})
+LEFT: frozenset[str] = frozenset({"l", "li", "lks", "links", "left"})
+RIGHT: frozenset[str] = frozenset({"r", "re", "rechts", "right"})
 MIDDLE: frozenset[str] = frozenset({"m", "mi", "mitte", "zentrum", "c", "center", "centre", "middle"})
 
 SIDES: dict[str, str] = {
