@@ -56,7 +56,7 @@ def claim_marks(lines: list[Line]) -> None:
 
 def _mark_of(line: Line) -> tuple[BlockKind, str, Confidence] | None:
     words = line.text.casefold()
-    for rule in (_signal, _separator, _phrase, _furniture, _wire_form, _copyright):
+    for rule in (_signal, _separator, _phrase, _furniture, _wire_form):
         found = rule(line, words)
         if found is not None:
             return found
@@ -146,10 +146,11 @@ def _wire_form(line: Line, words: str) -> _Mark | None:
     return None
 
 
-def _copyright(line: Line, words: str) -> _Mark | None:
-    if len(words) < 400 and _COPYRIGHT.match(words):
-        return BlockKind.FOOTER, "footer.copyright", Confidence.SURE
-    return None
+def claim_copyrights(lines: list[Line]) -> None:
+    """Copyright lines that belong to no picture."""
+    for line in lines:
+        if line.open and len(line.text) < 400 and _COPYRIGHT.match(line.text):
+            line.claim(BlockKind.FOOTER, "footer.copyright")
 
 
 def claim_mail_header(lines: list[Line]) -> None:

@@ -58,6 +58,7 @@ def read_copy(
     tongue = language or language_of(text)
     _claim_what_is_no_copy(lines)
     pictures = claim_pictures(lines, lexicon)
+    notes.claim_copyrights(lines)
     start, dateline = claim_head(lines, lexicon)
     tagged = claim_tail(text, lines, start, lexicon)
     claim_body(lines, start)

@@ -6,51 +6,53 @@ from dataclasses import dataclass
 
 from articles.sourcing.credits import read_credit
 from articles.sourcing.lexicon import Lexicon
-from articles.sourcing.parts import Credit, PartKind
+from articles.sourcing.splitting import find_credit
 from articles.sourcing.tags import read_tag
 from articles.wire.blocks import BlockKind, Line
 from articles.wire.sentences import ends_with_stop, is_running, sentence_breaks
-from newsroom.reading import Confidence, Span
+from newsroom.reading import Confidence, Reading, Span
 
-_WORDS = (
-    r"(?:Archiv|Symbol|Handout-|Themen|Presse)?(?:foto|bild|photo|grafik|illustration|picture|image)(?:s|er|e|en)?(?:\s?/\s?grafik)?"
-    r"|bildquelle|bildnachweis|bildrechte|fotocredit|credit|fotoquelle|fotonachweis|quelle|fotograf(?:in)?|repro|screenshot|montage|collage|video"
-)
-_MARK = re.compile(
-    rf"(?:^|(?<=[\s(\[/|–-]))(?:(?:{_WORDS})(?: credit| courtesy)?(?: ?\([^()]{{1,30}}\))? ?[:©]|©|\(c\)\s|copyright\b|(?:photo|foto|bild|picture|image)s? (?:by|von|via|courtesy)\b"
-    r"|(?-i:(?:AP|AFP|EPA|PA|EFE|REUTERS)[ -]?(?:Photo|Foto|Images?|POOL)?/(?=[A-ZÄÖÜ]))|file photo\b)",
-    re.IGNORECASE,
-)
 _CAPTION_OPENS = re.compile(
-    r"(?:\s*date \d{4}-\d\d\b|(?:im bild|bildunterschrift|bildtext|bildzeile|bildlegende|bu|caption|pictured|auf dem (?:foto|bild))\s?:|archiv\s?[-–:]\s|"
-    r"\((?:l-r|l to r|l\. to r\.|from left|von links|v\.\s?l)[^()]{0,30}\)|from left(?: to right)?:|von links(?: nach rechts)?:|v\. ?l\. ?(?:n\. ?r\. ?)?:|"
-    r"(?:file|archive|archivbild|archivfoto|symbolbild|symbolfoto|file photo|handout)\s?[:–-]\s)",
+    r"(?:date \d{4}(?:-\d\d)?\b"
+    r"|(?:im bild|bildunterschrift|bildtext|bildzeile|bildlegende|bu|caption|pictured|auf dem (?:foto|bild))\s?:"
+    r"|\((?:l-r|l to r|l\. to r\.|from left|von links|v\.\s?l)[^()]{0,30}\)|from left(?: to right)?:"
+    r"|von links(?: nach rechts)?:|v\. ?l\. ?(?:n\. ?r\. ?)?:"
+    r"|(?:archiv|file|archive|archivbild|archivfoto|symbolbild|symbolfoto|file photo|handout)\s?[:–-]\s)",
     re.IGNORECASE,
 )
 _CAPTION_SIGNS = re.compile(
-    r"\((?:archiv(?:bild|foto|aufnahme)?|symbol(?:bild|foto)|file(?: photo)?|undatierte? (?:aufnahme|foto)|themenbild|illustration|"
-    r"[lrm]\.?|li\.?|re\.?|links|rechts|mitte|left|right|cent(?:er|re)|[2-9]\. ?v\. ?[lr]\.?|v\. ?[lr]\. ?(?:n\. ?[lr]\.)?|l-r|vorne?|hinten)\)",
+    r"\((?:archiv(?:bild|foto|aufnahme)?|symbol(?:bild|foto)|file(?: photo)?|undatierte? (?:aufnahme|foto)"
+    r"|themenbild|illustration|[lrm]\.?|li\.?|re\.?|links|rechts|mitte|left|right|cent(?:er|re)"
+    r"|[2-9]\. ?v\. ?[lr]\.?|v\. ?[lr]\. ?(?:n\. ?[lr]\.)?|l-r|vorne?|hinten)\)",
     re.IGNORECASE,
 )
-_DATED = re.compile(
-    r"\b(?:am )?\d{1,2}\. (?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) \d{4}\.?$"
+_ARCHIVE_END = re.compile(
+    r"\((?:archiv(?:bild|foto|aufnahme)?|symbol(?:bild|foto)|file(?: photo)?|undatierte? (?:aufnahme|foto)|themenbild)"
+    r"\)\.?$",
+    re.IGNORECASE,
 )
-_WORTH_A_LOOK = re.compile(
-    r"[/|©(:,–]|foto|bild|photo|getty|\bvia\b|\b(?:afp|dpa|apa|epd|kna|ap|reuters|imago)\b", re.IGNORECASE
+_SEATED = re.compile(
+    r"\((?:[lr]\.?|li\.?|re\.?|links|rechts|left|right|[2-9]\. ?v\. ?[lr]\.?|v\. ?[lr]\. ?(?:n\. ?[lr]\.)?|l-r)\)",
+    re.IGNORECASE,
 )
-_SMALL_PROSE = re.compile(
-    r"\b(?:in|im|am|der|die|das|und|bei|mit|auf|the|at|on|of|with|speaks|ist|hat)\b(?! Images)"
+_MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_DATED = re.compile(rf"\b(?:am )?\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}\.?$")
+_PICTURE_WORD = re.compile(
+    r"foto|bild|photo|getty|image|grafik|\bvia\b|©|\(c\)|picture|credit|quelle|symbol|archiv", re.IGNORECASE
 )
+_WORTH_A_LOOK = re.compile(rf"[/|]|{_PICTURE_WORD.pattern}", re.IGNORECASE)
+_SIGN = re.compile(r"[(\[]?(?:©|\(c\)|copyright|quelle)", re.IGNORECASE)
+_CAPTION_NAMES = ("caption", "bildunterschrift", "bildtext", "legende")
 _LONGEST_CAPTION = 1_200
-_LONGEST_CREDIT = 200
-_LOOKED_AT = 260
+_LONGEST_CREDIT = 220
+_MOST_SENTENCES = 6
+_LOOKED_AT = 320
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A caption line with its credit, which may stand on a line of its own, or a credit without caption."""
+    """A caption with its credit, which may stand on a line of its own; `caption` is False for a credit alone."""
 
-    lines: tuple[Line, ...]
     span: Span
     caption: bool = True
 
@@ -61,161 +63,122 @@ def claim_pictures(lines: Sequence[Line], lexicon: Lexicon) -> list[Picture]:
     for place, line in enumerate(lines):
         if not line.open:
             continue
-        if is_credit_line(line, lexicon):
-            if _is_tag_at_end(lines, place, lexicon):
-                continue
-            line.claim(BlockKind.CREDIT, "picture.credit-line")
-            above = _caption_above(lines, place, lexicon)
-            if above is not None:
-                if not above.open:
-                    pictures.pop()
-                above.claim(BlockKind.CAPTION, "picture.above-credit", Confidence.LIKELY)
-                pictures.append(Picture((above, line), Span(above.start, line.end)))
-            else:
-                pictures.append(Picture((line,), line.span, caption=False))
-        elif is_caption_line(line, lexicon):
+        credit = _credit_of(line.text, lexicon)
+        if credit is not None and _fills(credit, line.text):
+            _claim_credit(lines, place, pictures, lexicon)
+        elif is_caption(line, credit, lexicon) or _is_signed_by_photographer(lines, place, credit, lexicon):
             line.claim(BlockKind.CAPTION, "picture.caption")
-            pictures.append(Picture((line,), line.span))
+            pictures.append(Picture(line.span))
     return pictures
 
 
-def is_caption_line(line: Line, lexicon: Lexicon) -> bool:
+def is_caption(line: Line, credit: Reading[str] | None, lexicon: Lexicon) -> bool:
     """An element, an opening or a credit at the end says that the line is a caption."""
     text = line.text
-    if line.tag == "figcaption" or line.named("caption", "bildunterschrift", "bildtext", "wp-caption"):
-        return len(text) <= _LONGEST_CAPTION
     if len(text) > _LONGEST_CAPTION:
         return False
-    if _CAPTION_OPENS.match(text):
+    if line.tag == "figcaption" or line.named(*_CAPTION_NAMES) or _CAPTION_OPENS.match(text):
         return True
-    if sentence_breaks(text) > 6:
+    if _is_marked_caption(text):
+        return True
+    if credit is None or sentence_breaks(text) > _MOST_SENTENCES:
         return False
-    return credit_start(text, lexicon) is not None
+    return bool(_PICTURE_WORD.search(credit.span.of(text))) or not read_tag(text, lexicon).trailing
 
 
-def credit_start(text: str, lexicon: Lexicon) -> int | None:
-    """Where the credit at the end of a caption begins, None if there is none."""
-    tail_at = max(0, len(text) - _LOOKED_AT)
-    tail = text[tail_at:]
-    if not _WORTH_A_LOOK.search(tail):
+def _is_signed_by_photographer(
+    lines: Sequence[Line], place: int, credit: Reading[str] | None, lexicon: Lexicon
+) -> bool:
+    """`(Tom Wherry/PA)` signs a picture in the midst of the text, and a story at its end."""
+    if credit is None or sentence_breaks(lines[place].text) > 1:
+        return False
+    if not any(later.open and is_running(later.text) for later in lines[place + 1 :]):
+        return False
+    return bool(read_credit(credit.value, lexicon).photographers)
+
+
+def _credit_of(text: str, lexicon: Lexicon) -> Reading[str] | None:
+    """The credit that ends the line, if it may be trusted; of a long line only the end is looked at."""
+    if len(text) > _LONGEST_CAPTION:
         return None
-    marks = [match for match in _MARK.finditer(tail) if not _is_prose(tail[match.start() :])]
-    if marks:
-        return tail_at + _first_of_run(marks, tail)
-    return _unmarked_start(text, tail_at, lexicon)
+    at = max(0, len(text) - _LOOKED_AT)
+    if not _WORTH_A_LOOK.search(text, at):
+        return (
+            None
+            if lexicon.agency(text) is None
+            else Reading(text, Span(0, len(text)), "picture.agency-alone")
+        )
+    found = find_credit(text, lexicon)
+    if found is None or found.confidence is Confidence.DOUBTFUL:
+        return found if found is not None and _fills(found, text) else None
+    return found
 
 
-def _first_of_run(marks: list[re.Match[str]], tail: str) -> int:
-    """Of marks that stand in one credit (`Foto: AP Photo/X`) the first."""
-    first = marks[-1]
-    for mark in reversed(marks[:-1]):
-        if ". " in tail[mark.end() : first.start()]:
-            break
-        first = mark
-    return first.start()
+def _fills(credit: Reading[str], text: str) -> bool:
+    """The line is a credit and nothing else but the brackets round it."""
+    return len(text) <= _LONGEST_CREDIT and len(credit.value) >= len(text.strip("()[]. "))
 
 
-def _is_prose(credit: str) -> bool:
-    """What follows the mark reads on like a sentence, so it is no credit."""
-    if len(credit) > _LONGEST_CREDIT or (ends_with_stop(credit) and len(credit) > 90):
-        return True
-    small = [w for w in credit.split() if w.isalpha() and w.islower() and len(w) > 3]
-    return len(small) > 5 or sentence_breaks(credit) > 1
-
-
-def _unmarked_start(text: str, tail_at: int, lexicon: Lexicon) -> int | None:
-    """`… in Wien. (APA/GEORG HOCHMUTH)`, `… in Bern. KEYSTONE/ANTHONY ANEX`: no mark, but nothing that is not credit."""
-    if text.endswith((")", "]")):
-        start = max(text.rfind("("), text.rfind("["))
-        words = text[start + 1 : -1]
-    else:
-        stop = max(text.rfind(sign, tail_at) for sign in (". ", "! ", "? ", "“ ", ") "))
-        start = stop + 2 if stop >= 0 else -1
-        words = text[start:]
-    if (
-        start <= 0
-        or not 4 <= len(words) <= 120
-        or ("/" not in words and "|" not in words and " via " not in words)
-    ):
-        return None
-    return start if is_pure_credit(words, lexicon) and not read_tag(text, lexicon).trailing else None
-
-
-def is_pure_credit(words: str, lexicon: Lexicon) -> bool:
-    """Every part of the words has its place in a credit, and someone who took or sold the picture is among them."""
-    credit = read_credit(words, lexicon)
-    kinds = {part.kind for part in credit.parts}
-    named = kinds & {PartKind.AGENCY, PartKind.DISTRIBUTOR}
-    return bool(named) and PartKind.UNKNOWN not in kinds and (len(credit.parts) > 1 or _is_photo_word(words))
-
-
-def _is_photo_word(words: str) -> bool:
-    return bool(re.search(r"photo|foto|bild|images", words, re.IGNORECASE))
-
-
-def is_credit_line(line: Line, lexicon: Lexicon) -> bool:
-    """The line is a credit and nothing else."""
-    text = line.text
-    if len(text) > _LONGEST_CREDIT or not _WORTH_A_LOOK.search(text):
-        return False
-    opened = text.lstrip("([ ")
-    mark = _MARK.match(opened)
-    if mark is not None:
-        return not _is_prose(opened) and not is_running(opened.rstrip(")]"))
-    if (
-        ends_with_stop(text.rstrip(")]"))
-        or len(text) > 110
-        or sentence_breaks(text)
-        or _SMALL_PROSE.search(text)
-    ):
-        return False
-    return _is_plain_credit(text.strip("()[] "), lexicon)
-
-
-def _is_plain_credit(words: str, lexicon: Lexicon) -> bool:
-    if lexicon.agency(words) is not None:
-        return True
-    if "/" not in words and "|" not in words and " via " not in words:
-        return False
-    credit: Credit = read_credit(words, lexicon)
-    kinds = {part.kind for part in credit.parts}
-    return bool(kinds & {PartKind.AGENCY, PartKind.DISTRIBUTOR}) and PartKind.UNKNOWN not in kinds
-
-
-def _is_tag_at_end(lines: Sequence[Line], place: int, lexicon: Lexicon) -> bool:
-    """A line such as `dpa/afp` is a credit below a caption and a sourcing tag at the end of the text."""
+def _claim_credit(lines: Sequence[Line], place: int, pictures: list[Picture], lexicon: Lexicon) -> None:
     line = lines[place]
-    if _MARK.match(line.text.lstrip("([ ")) and not line.text.startswith(("©", "(c)", "Copyright")):
-        return line.text.casefold().startswith(("quelle", "(quelle"))
+    if _is_tag(lines, place, lexicon):
+        return
+    line.claim(BlockKind.CREDIT, "picture.credit-line")
+    above = _caption_above(lines, place, pictures)
+    if above is None:
+        pictures.append(Picture(line.span, caption=False))
+        return
+    if not above.open:
+        pictures.pop()
+    above.claim(BlockKind.CAPTION, "picture.above-credit", Confidence.LIKELY)
+    pictures.append(Picture(Span(above.start, line.end)))
+
+
+def _is_tag(lines: Sequence[Line], place: int, lexicon: Lexicon) -> bool:
+    """A line such as `dpa/afp` is a credit below a caption and the sourcing tag at the end of the text."""
+    text = lines[place].text
+    if _PICTURE_WORD.search(text) and not _SIGN.match(text):
+        return False
     if any(later.open and is_running(later.text) for later in lines[place + 1 :]):
         return False
-    return (
-        read_tag("\n" + line.text, lexicon).trailing or lexicon.agency(line.text.strip("()[]© ")) is not None
-    )
+    return read_tag("\n" + text, lexicon).trailing or lexicon.agency(text.strip("()[]© ")) is not None
 
 
-def _caption_above(lines: Sequence[Line], place: int, lexicon: Lexicon) -> Line | None:
-    """The caption of a credit that stands on its own line: the line above, unless that is body or headline."""
+def _caption_above(lines: Sequence[Line], place: int, pictures: Sequence[Picture]) -> Line | None:
+    """The caption of a credit on its own line: the line above, unless that is headline or body."""
     if not place:
         return None
     above = lines[place - 1]
-    if above.kind is BlockKind.CAPTION and credit_start(above.text, lexicon) is None:
-        return above
+    if above.kind is BlockKind.CAPTION:
+        alone = bool(pictures) and pictures[-1].span == above.span
+        return above if alone and not _PICTURE_WORD.search(above.text[-80:]) else None
     if not above.open or len(above.text) > 500 or sentence_breaks(above.text) > 3:
         return None
-    if not lines[place].blank_before:
-        return above if not _is_only_title(lines, place - 1) or looks_like_caption(above.text) else None
-    if looks_like_caption(above.text):
+    if above.tag in {"h1", "h2", "h3"}:
+        return None
+    if _is_attached(lines, place) or looks_like_caption(above.text):
         return above
-    earlier = [line for line in lines[: place - 1] if line.open]
-    if len(earlier) == 1 and len(above.text) < 250 and not is_running(earlier[0].text):
-        return above
-    return None
+    return above if _is_below_headline(lines, place - 1) else None
 
 
-def _is_only_title(lines: Sequence[Line], place: int) -> bool:
-    """The first line, set apart from a credit by nothing: it may as well be the caption, if it reads like one."""
-    return lines[place].tag in {"h1", "h2", "h3"}
+def _is_attached(lines: Sequence[Line], place: int) -> bool:
+    """No blank line parts the credit from the line above, in copy that parts its paragraphs by blank lines."""
+    if lines[place].blank_before:
+        return False
+    return place == 1 or any(line.blank_before for line in lines[1:])
+
+
+def _is_below_headline(lines: Sequence[Line], place: int) -> bool:
+    """One title stands above already, so the short line is not the headline."""
+    earlier = [line for line in lines[:place] if line.open]
+    return len(earlier) == 1 and len(lines[place].text) < 250 and not is_running(earlier[0].text)
+
+
+def _is_marked_caption(text: str) -> bool:
+    """A line without credit: it ends on a mark for archive pictures, or seats people and is no sentence."""
+    if len(text) > 300 or sentence_breaks(text):
+        return False
+    return bool(_ARCHIVE_END.search(text)) or (not ends_with_stop(text) and bool(_SEATED.search(text)))
 
 
 def looks_like_caption(text: str) -> bool:

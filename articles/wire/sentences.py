@@ -36,11 +36,11 @@ def sentence_breaks(text: str) -> int:
 
 def is_running(text: str) -> bool:
     """Running text: sentences, or more words than any title has."""
-    if ends_with_stop(text):
+    if ends_with_stop(text) or len(text) >= _LONG:
         return True
-    if len(text) >= _LONG:
-        return True
-    return sentence_breaks(text) >= 1 and len(text) >= _RUNNING_LENGTH and ends_sentence(text)
+    if not sentence_breaks(text):
+        return False
+    return text.endswith(":") or (len(text) >= _RUNNING_LENGTH and ends_sentence(text))
 
 
 def has_verb(text: str) -> bool:
