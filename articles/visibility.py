@@ -60,12 +60,13 @@ type Contracts = Mapping[str, Sequence[GrantRule]]
 
 
 def contracts(codes: Iterable[str]) -> Contracts:
-    """What the contracts of these agencies say; two queries."""
-    from articles.models import Agency  # noqa: PLC0415  # querysets import this module before models exist
+    """What the contracts of these agencies say; one query."""
+    from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
     rules: dict[str, list[GrantRule]] = {}
-    for agency in Agency.objects.filter(code__in=set(codes)).prefetch_related("grants"):
-        rules[agency.code] = [rule(grant, agency.name) for grant in agency.grants.all()]
+    for grant in Grant.objects.filter(agency__code__in=set(codes)).select_related("agency"):
+        if grant.agency is not None:
+            rules.setdefault(grant.agency.code, []).append(rule(grant, grant.agency.name))
     return rules
 
 

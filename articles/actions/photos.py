@@ -18,7 +18,7 @@ from articles.actions.sources import agency_for
 from articles.lexicon import desk_lexicon
 from articles.models import Grant, Photo
 from articles.photos.files import PictureRefused, check_picture
-from articles.photos.renditions import make_renditions
+from articles.photos.renditions import make_renditions, size_of
 from articles.rights.grants import Channel
 from articles.sourcing.credits import read_credit
 from articles.sourcing.render import credit_line
@@ -158,6 +158,7 @@ def _keep_file(photo: Photo, data: bytes, name: str) -> None:
     photo.sha256 = digest
     photo.original_name = name[:250]
     photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
+    photo.width, photo.height = size_of(data)
 
 
 def _grant(photo: Photo, channels: tuple[Channel, ...] | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import Count, F, Value
+from django.db.models import Count, F, TextField, Value
 from django.db.models.functions import Concat, Left
 
 from articles.models import Edition
@@ -53,7 +53,7 @@ def matching(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
 
 def with_excerpt(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
     """Adds `excerpt`: the passage round the first hits, each hit between OPEN and CLOSE. For the rows shown alone."""
-    text = Concat("dek", Value(" "), Left("plain", EXCERPT_FROM), Value(" "), "captions")
+    text = Concat("dek", Value(" "), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField())
     headline = SearchHeadline(
         text, text_query(words), config="newsroom_german", start_sel=OPEN, stop_sel=CLOSE, max_words=34, min_words=18
     )

@@ -43,7 +43,7 @@ def year(visit: Visit, year: int) -> HttpResponse:
     months = [_period(month, count, "%Y/%m") for month, count in _counts(visit, TruncMonth, begin, end)]
     if not months:
         raise Http404(year)
-    return page(visit, "site/archive_year.html", {"year": year, "months": months}, path=f"/archive/{year}/")
+    return page(visit, "site/archive_year.html", {"year": str(year), "months": months}, path=f"/archive/{year}/")
 
 
 @public_view()

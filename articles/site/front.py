@@ -50,7 +50,7 @@ def _editions(visit: Visit) -> Iterable[Edition]:
         public.in_section(visit.with_children(section)).values_list("pk", flat=True)[: SECONDARY + IN_A_STRIP]
         for section in visit.main_sections
     ]
-    numbers = public.values_list("pk", flat=True)[:NEWEST].union(*strips)
+    numbers = public.values_list("pk", flat=True)[:NEWEST].union(*strips).order_by()
     return public.filter(pk__in=list(numbers)).for_cards()
 
 

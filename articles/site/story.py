@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -52,8 +52,8 @@ def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
 
 def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """With topics and people as they are called now, in the edition's own query."""
-    topics = Topic.objects.filter(slug=_any_of("topic_slugs", CharField()))
-    people = Person.objects.filter(pk=_any_of("person_ids", Person._meta.pk)).annotate(
+    topics = Topic.objects.filter(IsAnyOf(F("slug"), OuterRef("topic_slugs")))
+    people = Person.objects.filter(IsAnyOf(F("pk"), OuterRef("person_ids"))).annotate(
         to=JSONObject(id="merged_into__id", slug="merged_into__slug", hidden="merged_into__hidden")
     )
     return editions.defer("plain", "names", "captions", "document").annotate(
@@ -64,8 +64,12 @@ def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     )
 
 
-def _any_of(array: str, of: Any) -> Func:
-    return Func(OuterRef(array), function="ANY", output_field=of.__class__())
+class IsAnyOf(Func):
+    """`column = ANY(array)`"""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, Any]:
