@@ -1,8 +1,8 @@
 """Twelve publishers at once, with delays and rollbacks, while a partner reads: nothing missed, nothing repeated."""
 
 import random
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -47,13 +47,11 @@ class Mirror:
             self.stories.pop(change["uri"], None)
 
 
-def work(number: int, failures: list[BaseException]) -> None:
+def work(number: int) -> None:
     chance = random.Random(number)
     try:
         for turn in range(ROUNDS):
             publish_or_roll_back(number, turn, chance)
-    except BaseException as failure:
-        failures.append(failure)
     finally:
         connection.close()
 
@@ -83,18 +81,16 @@ def roll_back(story: Article) -> None:
 
 
 def test_a_mirror_of_twelve_parallel_publishers_ends_equal_to_the_desk() -> None:
-    mirror, failures = Mirror(make_key()), []
-    threads = [threading.Thread(target=work, args=(number, failures)) for number in range(PUBLISHERS)]
+    mirror = Mirror(make_key())
 
-    for thread in threads:
-        thread.start()
-    while any(thread.is_alive() for thread in threads):
-        mirror.pull()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(PUBLISHERS) as pool:
+        publishers = [pool.submit(work, number) for number in range(PUBLISHERS)]
+        while not all(publisher.done() for publisher in publishers):
+            mirror.pull()
+    for publisher in publishers:
+        publisher.result()
     mirror.pull()
 
-    assert failures == []
     assert set(mirror.stories.values()) == {
         (str(e.version), e.headline)
         for e in Edition.objects.filter(article__state=State.PUBLISHED, live=True)
@@ -103,16 +99,11 @@ def test_a_mirror_of_twelve_parallel_publishers_ends_equal_to_the_desk() -> None
 
 
 def test_the_log_has_no_gap_and_the_state_is_its_newest_row() -> None:
-    failures: list[BaseException] = []
-    threads = [threading.Thread(target=work, args=(number, failures)) for number in range(PUBLISHERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(PUBLISHERS) as pool:
+        list(pool.map(work, range(PUBLISHERS)))
 
     seqs = sorted(LogEntry.objects.values_list("seq", flat=True))
 
-    assert failures == []
     assert seqs == list(range(1, len(seqs) + 1))
     for state in FeedState.objects.all():
         assert state.seq == LogEntry.objects.filter(article=state.article_id).latest("seq").seq
