@@ -9,9 +9,12 @@ from django.conf import settings
 
 from articles.demo import library, reference, steps
 from articles.demo.content import Calendar
+from articles.models import Section
 
 OPENED_BEFORE = timedelta(days=62)
 """How long before the hour of loading the desk is said to exist."""
+
+PICTURE_DESK = "lo"
 
 type Tell = Callable[[str], None]
 
@@ -41,9 +44,21 @@ def fill(at: datetime, *, tell: Tell, logins: bool = False, force: bool = False)
     opened = at - OPENED_BEFORE
     tell("sections, agencies, people")
     reference.lay(at, opened, logins=logins)
-    shelf = library.stock(opened, lambda title: tell(f"picture: {title}"))
-    done = _run(steps.Desk(calendar, shelf), tell)
-    return Filled(done, steps.census()[1], reference.partner_key(opened))
+    desk = _desk(calendar, opened, tell)
+    done = _run(desk, tell)
+    return Filled(done, len(desk.articles), reference.partner_key(opened))
+
+
+def _desk(calendar: Calendar, opened: datetime, tell: Tell) -> steps.Desk:
+    staff = reference.staff_by_initials()
+    return steps.Desk(
+        calendar=calendar,
+        photos=library.stock(staff[PICTURE_DESK], opened, lambda title: tell(f"picture: {title}")),
+        staff=staff,
+        sections=dict(Section.objects.values_list("slug", "pk")),
+        topics=reference.topics((t for s in calendar.stories.values() for t in s.listed("topics")), opened),
+        articles=steps.numbers(),
+    )
 
 
 def _run(desk: steps.Desk, tell: Tell) -> int:

@@ -32,11 +32,6 @@ def lay(at: datetime, opened: datetime, *, logins: bool) -> None:
     _people(opened, at)
 
 
-def user(initials: str) -> User:
-    """Whose initials these are."""
-    return User.objects.get(staffer__initials=initials)
-
-
 def _users(*, logins: bool) -> None:
     known = set(User.objects.values_list("username", flat=True))
     for entry in entries("staff"):
@@ -119,14 +114,19 @@ def _day(words: Any, at: datetime) -> date | None:
     return at.date() + timedelta(days=words) if isinstance(words, int) else date.fromisoformat(words)
 
 
-def topic_ids(names: Iterable[str], at: datetime) -> tuple[int, ...]:
-    return tuple(_topic(name, at).pk for name in names)
+def topics(names: Iterable[str], at: datetime) -> dict[str, int]:
+    """The topics' numbers by name; what is missing is entered."""
+    known = dict(Topic.objects.values_list("name", "pk"))
+    for name in dict.fromkeys(names):
+        if name not in known:
+            topic = directory.save_entry(Topic, {"name": name, "slug": slugify(name)}, by=None, at=at)
+            known[name] = topic.pk
+    return known
 
 
-def _topic(name: str, at: datetime) -> Topic:
-    return Topic.objects.filter(name=name).first() or directory.save_entry(
-        Topic, {"name": name, "slug": slugify(name)}, by=None, at=at
-    )
+def staff_by_initials() -> dict[str, User]:
+    """One object a person for the whole run: their permissions are looked up once."""
+    return {s.initials: s.user for s in Staffer.objects.select_related("user") if s.user is not None}
 
 
 def partner_key(opened: datetime) -> str:

@@ -4,6 +4,7 @@ An act looks at the story first and does nothing where it was done before, or wh
 so an interrupted run is completed by the next one, and a complete desk is left alone.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,11 +14,9 @@ from django.contrib.auth.models import User
 
 from articles.actions import drafting, intake, publishing, withdrawing
 from articles.actions.changes import PersonInPicture, PlacementDraft, StoryChange
-from articles.demo import reference
 from articles.demo.content import Calendar, Story
-from articles.demo.library import Shelf
 from articles.demo.moments import span
-from articles.models import Article, LogEntry, Revision, Section, WireItem
+from articles.models import Article, LogEntry, Photo, Revision, WireItem
 from articles.models.publication import Operation
 from articles.photos.captions import Caption
 from articles.wire.pasted import Copy
@@ -33,14 +32,33 @@ CHIEFS_OWN = frozenset({"withheld", "killed"})
 
 @dataclass(frozen=True)
 class Desk:
+    """What the acts draw on, looked up once a run."""
+
     calendar: Calendar
-    shelf: Shelf
+    photos: dict[str, Photo]
+    staff: dict[str, User]
+    sections: dict[str, int]
+    topics: dict[str, int]
+    articles: dict[str, int]
+    """The demo's stories that exist, by key."""
 
     def article(self, story: Story) -> Article | None:
-        return Article.objects.filter(guid__endswith=f"{MARK}{story.key}").first()
+        number = self.articles.get(story.key)
+        return None if number is None else Article.objects.get(pk=number)
 
-    def guid(self, story: Story, at: datetime) -> str:
-        return f"urn:newsml:demo.example:{at:%Y%m%d}{MARK}{story.key}"
+    def author(self, story: Story) -> User:
+        return self.staff[story.header["by"]]
+
+    def publisher(self, story: Story) -> User:
+        """The author, where editors write; the editor on duty for reporters, who may not publish."""
+        author = self.author(story)
+        return author if author.has_perm("articles.publish_article") else self.staff[DUTY_EDITOR]
+
+
+def numbers() -> dict[str, int]:
+    """The demo's stories on the desk, by key."""
+    ours = Article.objects.filter(guid__contains=MARK).values_list("guid", "pk")
+    return {guid.partition(MARK)[2]: number for guid, number in ours}
 
 
 @dataclass(frozen=True)
@@ -77,40 +95,39 @@ def _steps_of(story: Story, calendar: Calendar) -> Iterator[Step]:
 
 def write(desk: Desk, story: Story, at: datetime) -> bool:
     """Paste, look, create: raw copy first, then what the reader proposes with the editor's additions."""
-    if desk.article(story) is not None:
+    if story.key in desk.articles:
         return False
-    by = reference.user(story.header["by"])
+    by = desk.author(story)
     raw = desk.calendar.copy_of(story).encode()
     item = _unfinished(raw) or intake.receive(raw, by=by, at=at)
     copy = intake.read_item(item.pk, at=at)
-    intake.create_from_item(item.pk, _change(desk, story, copy, at), by=by, at=at, guid=desk.guid(story, at))
+    guid = f"urn:newsml:demo.example:{at:%Y%m%d}{MARK}{story.key}"
+    article = intake.create_from_item(item.pk, _change(desk, story, copy), by=by, at=at, guid=guid)
+    desk.articles[story.key] = article.pk
     return True
 
 
 def _unfinished(raw: bytes) -> WireItem | None:
     """The same copy, taken in by a run that was cut off before the story was made."""
-    return WireItem.objects.filter(raw=raw, article=None).first()
+    return WireItem.objects.filter(sha256=hashlib.sha256(raw).hexdigest(), article=None).first()
 
 
-def _change(desk: Desk, story: Story, copy: Copy, at: datetime) -> StoryChange:
+def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
     proposed = intake.proposed_change(copy)
-    section = Section.objects.filter(slug=story.header.get("section", "")).first()
     set_by_editor = {
-        name: story.header[f"set-{name}"]
-        for name in ("headline", "dek", "kicker")
-        if f"set-{name}" in story.header
+        name: story.header[f"set-{name}"] for name in EDITORS_OWN if f"set-{name}" in story.header
     }
     fields: dict[str, Any] = {
         **proposed.fields,
         **set_by_editor,
         "language": story.language,
-        "section_id": section.pk if section else None,
+        "section_id": desk.sections.get(story.header.get("section", "")),
         "urgency": int(story.header.get("urgency", "4")),
     }
     return replace(
         proposed,
         fields=fields,
-        topic_ids=reference.topic_ids(story.listed("topics"), at),
+        topic_ids=tuple(desk.topics[name] for name in story.listed("topics")),
         placements=tuple(
             _placements(desk, story, copy, {m.name: m.person_id for m in proposed.mentions or ()})
         ),
@@ -122,7 +139,7 @@ def _placements(
 ) -> Iterator[PlacementDraft]:
     """The story's pictures from the library, under the captions the copy gives them."""
     for place, key in enumerate(story.listed("picture")):
-        photo = desk.shelf.photo(key)
+        photo = desk.photos[key]
         caption = copy.captions[place].caption
         yield PlacementDraft(
             photo_id=photo.pk,
@@ -149,7 +166,7 @@ def publish(desk: Desk, story: Story, at: datetime) -> bool:
     article = desk.article(story)
     if article is None or article.version or not _untouched(article):
         return False
-    publishing.publish(article.pk, by=_publisher(story), at=at)
+    publishing.publish(article.pk, by=desk.publisher(story), at=at)
     return True
 
 
@@ -163,7 +180,7 @@ def correct(desk: Desk, story: Story, at: datetime) -> bool:
         StoryChange(fields={"body": body}),
         desk_note=story.header["correct.desk"],
         public_note=story.header["correct.public"],
-        by=_publisher(story),
+        by=desk.publisher(story),
         at=at,
     )
     return True
@@ -179,20 +196,18 @@ def withdraw(desk: Desk, story: Story, at: datetime) -> bool:
         reason=story.header["withdraw.reason"],
         note=story.header["withdraw.note"],
         notice=story.header["withdraw.notice"],
-        by=reference.user(CHIEF),
+        by=desk.staff[CHIEF],
         at=at,
     )
     return True
 
 
 def hand_in(desk: Desk, story: Story, at: datetime) -> bool:
-    return _moved(
-        desk, story, lambda number: drafting.submit(number, by=reference.user(story.header["by"]), at=at)
-    )
+    return _moved(desk, story, lambda number: drafting.submit(number, by=desk.author(story), at=at))
 
 
 def approve(desk: Desk, story: Story, at: datetime) -> bool:
-    return _moved(desk, story, lambda number: drafting.approve(number, by=reference.user(DUTY_EDITOR), at=at))
+    return _moved(desk, story, lambda number: drafting.approve(number, by=desk.staff[DUTY_EDITOR], at=at))
 
 
 def schedule(desk: Desk, story: Story, at: datetime) -> bool:
@@ -205,7 +220,7 @@ def schedule(desk: Desk, story: Story, at: datetime) -> bool:
         desk,
         story,
         lambda number: publishing.schedule(
-            number, publish_at=hour, embargo_until=embargo, by=_publisher(story), at=at
+            number, publish_at=hour, embargo_until=embargo, by=desk.publisher(story), at=at
         ),
     )
 
@@ -229,12 +244,6 @@ def _untouched(article: Article) -> bool:
         article.state == State.DRAFT
         and not Revision.objects.filter(article=article, kind=Revision.Kind.MOVED).exists()
     )
-
-
-def _publisher(story: Story) -> User:
-    """The author, where editors write; the editor on duty for reporters, who may not publish."""
-    author = reference.user(story.header["by"])
-    return author if author.has_perm("articles.publish_article") else reference.user(DUTY_EDITOR)
 
 
 def census() -> tuple[int, int]:
