@@ -14,6 +14,7 @@ _PREFIX = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)
 _FOOTER = re.compile(r"(?:\+\+\+[^+\n]{0,80}\+\+\+|(?:best|maximum) quality available)\.?$", re.IGNORECASE)
 _FOOTER_REACH = 120
 _COMPANION_REACH = 400
+_CREDIT_REACH = 300
 _COMPANION = re.compile(
     r"\(\s?(?P<story>(?:zu|siehe)\s(?:dem\s|der\s)?(?:dpa|dpa[-/]\w+|AFP|KNA|epd|APA|SID|dapd|ddp|Reuters|Meldung|Bericht|\w+-Meldung)\b"
     r"[^()]{0,250}(?:\([^()]{0,60}\)[^()]{0,80})?)\)\.?$"
@@ -87,19 +88,27 @@ def _titled(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None
 
 
 def _credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
-    """The credit within `start:end`; one that swallowed the caption is looked for again beside it."""
+    """The credit within `start:end`; when it swallowed the caption, or is bare, looked for beside it once more."""
     found = find_credit(cleaned[start:end], lexicon)
-    if found is not None and (bracket := _OPENING_BRACKET.match(found.value)):
-        shift = start + found.span.start
-        start, end = shift + bracket.start("inner"), shift + bracket.end("inner")
-        found = find_credit(cleaned[start:end], lexicon)
-    elif found is not None and (sentence := _SENTENCE.search(found.value)):
-        start += found.span.start + sentence.end()
-        found = find_credit(cleaned[start:end], lexicon)
+    beside = _beside_the_caption(cleaned, start, end, found)
+    if beside:
+        start = beside.start
+        found = find_credit(beside.of(cleaned), lexicon)
     if found is None:
         return None
     span = found.span.shifted(start)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
+
+
+def _beside_the_caption(cleaned: str, start: int, end: int, found: Reading[str] | None) -> Span | None:
+    """The bracket that opens a credit with prose behind it, or what stands behind the last sentence."""
+    value = found.value if found else cleaned[max(start, end - _CREDIT_REACH) : end]
+    shift = start + found.span.start if found else max(start, end - _CREDIT_REACH)
+    bracket = _OPENING_BRACKET.match(value) if found else None
+    if bracket:
+        return Span(shift + bracket.start("inner"), shift + bracket.end("inner"))
+    sentence = _SENTENCE.search(value)
+    return Span(shift + sentence.end(), shift + len(value)) if sentence else None
 
 
 def _around_credit(cleaned: str, start: int, end: int, credit: Reading[str] | None) -> Span:
