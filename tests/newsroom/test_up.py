@@ -215,7 +215,7 @@ def test_a_known_password_is_not_served_to_the_network() -> None:
     command = up.Command()
     command.first_login(weak=True)
 
-    with pytest.raises(CommandError, match="known to everybody and stays on this machine"):
+    with pytest.raises(CommandError, match="password 'demo' of admin is known to everybody"):
         command.refuse_known_password()
 
 
