@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from articles.photos.caption_parts import CaptionParts, cut_caption
 from articles.photos.dateline import Dateline, read_dateline
 from articles.photos.place_names import known_at
+from articles.photos.place_words import SITES, VIEWS
 from articles.photos.places_in import find_place
 from articles.photos.positions import Mark, Position, blanked, find_marks, unmarked
 from articles.photos.scene_date import filled, scene_date
@@ -21,6 +22,7 @@ from newsroom.reading import Confidence, Reading, Span
 from people.mentions.found import NameFound
 from people.mentions.scan import scan
 
+_BEFORE_A_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
 LONGEST = 20_000
 """Only so many characters of a caption are searched for people, place and date; no agency writes a longer one."""
 
@@ -95,7 +97,7 @@ def _people(
 ) -> tuple[tuple[CaptionPerson, ...], int]:
     """The people in order and how many of the marks found their person."""
     shown = unmarked(blanked(text, [head.span] if head else []), marks)
-    found = (name for name in scan(shown, language=language) if name.offices or not _is_a_place(name.name))
+    found = (name for name in scan(shown, language=language) if name.offices or not _is_a_place(shown, name))
     names = sorted(found, key=lambda name: name.span)
     sitters = [Sitter(name.span, _whole(name)) for name in names]
     seated = seats(text, marks, sitters)
@@ -103,10 +105,14 @@ def _people(
     return people, len(seated)
 
 
-def _is_a_place(name: str) -> bool:
-    """Monte Carlo and San Marino have given names in them."""
-    place = known_at(name, 0)
-    return place is not None and place.span.end == len(name)
+def _is_a_place(text: str, name: NameFound) -> bool:
+    """Monte Carlo and Marina di Carrara have given names in them; behind a bare `in` stands no person."""
+    place = known_at(name.name, 0)
+    if place is not None and place.span.end == len(name.name):
+        return True
+    owns = name.genitive or text[name.span.end : name.span.end + 1] in {"'", "’"}
+    lead = _BEFORE_A_PLACE.search(text, max(0, name.span.start - 40), name.span.start)
+    return lead is not None and not owns and (lead["site"] is None or lead["site"] in SITES - VIEWS)
 
 
 def _whole(name: NameFound) -> Span:
