@@ -1,14 +1,21 @@
 """A story in a list: kicker, headline, dek, time, and its picture where rights allow."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from django.db.models.functions import Left
 
 from articles.addresses import story_path
 from articles.models import Edition, Photo
+from articles.querysets import EditionQuerySet
 from articles.site.pictures import Picture, lead_first, photos_shown, picture
 from articles.site.visit import Rubric, Visit
 from articles.visibility import public_until
+
+BEGINNING, TEASER, SHORTEST = 400, 220, 60  # characters
+SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +24,8 @@ class Card:
     path: str
     kicker: str
     headline: str
-    dek: str
+    teaser: str
+    """The dek, or the text's first sentences where a story has none."""
     language: str
     section: Rubric | None
     section_id: int
@@ -27,6 +35,31 @@ class Card:
     version: int
     picture: Picture | None
     excerpt: str = ""
+
+
+def for_lists(editions: EditionQuerySet) -> EditionQuerySet:
+    """Light rows, with the beginning of the text for stories without a dek."""
+    return editions.for_cards().annotate(beginning=Left("plain", BEGINNING))
+
+
+def opening(beginning: str) -> str:
+    """Whole sentences of the first paragraph, as many as a teaser has room for."""
+    paragraph = beginning.partition("\n")[0]
+    if len(paragraph) <= TEASER:
+        return paragraph
+    ends = [found.end(1) for found in SENTENCE_END.finditer(paragraph, 0, TEASER) if found.end(1) >= SHORTEST]
+    return paragraph[: ends[-1]] if ends else f"{paragraph[:TEASER].rsplit(' ', 1)[0]} …"
+
+
+def without_repeated_pictures(listed: Iterable[Card], seen: set[int]) -> list[Card]:
+    """Each picture once a page, with the first story that has it; `seen` takes the numbers along."""
+    shown = []
+    for entry in listed:
+        number = entry.picture.photo_id if entry.picture else None
+        shown.append(replace(entry, picture=None) if number in seen else entry)
+        if number is not None:
+            seen.add(number)
+    return shown
 
 
 def cards(editions: Iterable[Edition], visit: Visit, *, with_pictures: bool = False) -> list[Card]:
@@ -46,7 +79,7 @@ def card(edition: Edition, visit: Visit, photos: Mapping[int, Photo]) -> Card:
         path=story_path(section.slug if section else edition.section.slug, edition.slug, edition.article_id),
         kicker=edition.kicker,
         headline=edition.headline,
-        dek=edition.dek,
+        teaser=edition.dek or opening(getattr(edition, "beginning", "")),
         language=edition.language,
         section=section,
         section_id=edition.section_id,

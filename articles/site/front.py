@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.http import HttpResponse
 
 from articles.models import Edition
-from articles.site.cards import Card, cards
+from articles.site.cards import Card, cards, for_lists, without_repeated_pictures
 from articles.site.pages import page
 from articles.site.public_view import public_view
 from articles.site.structured_data import website
@@ -15,8 +15,8 @@ from articles.site.visit import Rubric, Visit
 
 NEWEST = 40
 IN_A_STRIP = 4
-SECONDARY = 6
-LATEST = 15
+SECONDARY = 5
+LATEST = 12
 DAY = timedelta(hours=24)
 
 
@@ -30,14 +30,16 @@ class Strip:
 def front(visit: Visit) -> HttpResponse:
     shown = cards(_editions(visit), visit, with_pictures=True)
     latest = shown[:NEWEST]
-    top = _top(latest)
+    seen: set[int] = set()
+    top = without_repeated_pictures(_top(latest), seen)
     used = {card.article_id for card in top}
     context = {
         "front": True,
         "lead": top[0] if top else None,
-        "secondary": top[1:],
+        "second": top[1:3],
+        "third": top[3:],
         "latest": latest[:LATEST],
-        "strips": list(_strips(shown, used, visit)),
+        "strips": list(_strips(shown, used, seen, visit)),
         "data": [website()],
     }
     return page(visit, "site/front.html", context, path="/")
@@ -51,7 +53,7 @@ def _editions(visit: Visit) -> Iterable[Edition]:
         for section in visit.main_sections
     ]
     numbers = public.values_list("pk", flat=True)[:NEWEST].union(*strips).order_by()
-    return public.filter(pk__in=list(numbers)).for_cards()
+    return for_lists(public.filter(pk__in=list(numbers)))
 
 
 def _top(newest: Sequence[Card]) -> list[Card]:
@@ -62,12 +64,18 @@ def _top(newest: Sequence[Card]) -> list[Card]:
     fresh = [card for card in newest if card.first_published_at >= since]
     pool = fresh if len(fresh) > SECONDARY else newest[: SECONDARY * 2]
     ranked = sorted(pool, key=lambda card: (card.urgency, card.picture is None))
-    return ranked[: SECONDARY + 1]
+    first = without_repeated_pictures(ranked, set())
+    return sorted(first, key=lambda card: (card.urgency, card.picture is None))[: SECONDARY + 1]
 
 
-def _strips(shown: Sequence[Card], used: set[int], visit: Visit) -> Iterable[Strip]:
+def _strips(shown: Sequence[Card], used: set[int], seen: set[int], visit: Visit) -> Iterable[Strip]:
     for section in visit.main_sections:
         family = set(visit.with_children(section))
         own = [card for card in shown if card.section_id in family and card.article_id not in used]
         if own:
-            yield Strip(section, sorted(own[:IN_A_STRIP], key=lambda card: card.picture is None))
+            yield Strip(section, _pictured_first(without_repeated_pictures(own[:IN_A_STRIP], seen)))
+
+
+def _pictured_first(own: Sequence[Card]) -> list[Card]:
+    """The newest with a picture opens the strip."""
+    return sorted(own, key=lambda card: card is not next((c for c in own if c.picture), None))

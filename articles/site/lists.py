@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.addresses import person_path
 from articles.models import Agency, Edition, Topic
-from articles.site.cards import cards
+from articles.site.cards import cards, for_lists
 from articles.site.pages import page
 from articles.site.paging import one_page
 from articles.site.public_view import public_view
@@ -25,7 +25,7 @@ def section(visit: Visit, slug: str) -> HttpResponse:
     rubric = visit.section(slug)
     if rubric is None:
         raise Http404(slug)
-    stories = Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric)).for_cards()
+    stories = for_lists(Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric)))
     found = one_page(stories, visit.params.get("before"), PAGE)
     parent = visit.section_of(rubric.parent_id) if rubric.parent_id else None
     shown = cards(found.editions, visit, with_pictures=True)
@@ -48,7 +48,7 @@ def section(visit: Visit, slug: str) -> HttpResponse:
 def topic(visit: Visit, slug: str) -> HttpResponse:
     names = JSONObject(name="name", description="description")
     told = Subquery(Topic.objects.filter(slug=slug).values(json=names))
-    stories = Edition.objects.public(at=visit.at).on_topic(slug).for_cards().annotate(topic=told)
+    stories = for_lists(Edition.objects.public(at=visit.at).on_topic(slug)).annotate(topic=told)
     found = one_page(stories, visit.params.get("before"), PAGE)
     known = found.editions[0].topic if found.editions else None
     if known is None:
@@ -71,7 +71,7 @@ def source(visit: Visit, code: str) -> HttpResponse:
     agency = Agency.objects.filter(code=code).first()
     if agency is None:
         raise Http404(code)
-    stories = Edition.objects.public(at=visit.at).from_agency(code).for_cards()
+    stories = for_lists(Edition.objects.public(at=visit.at).from_agency(code))
     found = one_page(stories, visit.params.get("before"), PAGE)
     context = {"agency": agency, "cards": cards(found.editions, visit), "slice": found}
     return page(visit, "site/source.html", context, path=f"/source/{code}/", noindex=True)
@@ -83,7 +83,7 @@ def person(visit: Visit, slug: str, number: int) -> HttpResponse:
     path = person_path(shown.slug, shown.pk)
     if (slug, number) != (shown.slug, shown.pk):
         return HttpResponsePermanentRedirect(path)
-    stories = Edition.objects.public(at=visit.at).naming(shown.pk).for_cards()
+    stories = for_lists(Edition.objects.public(at=visit.at).naming(shown.pk))
     found = one_page(stories, visit.params.get("before"), PAGE)
     if found.first and not found.editions:
         raise Http404(slug)

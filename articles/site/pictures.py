@@ -1,7 +1,7 @@
 """Pictures as pages show them: only while their rights allow the own site, each with its credit."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles import visibility
@@ -21,6 +21,7 @@ class CaptionPerson:
 class Picture:
     """`src` is empty while the desk waits for the file: caption and credit stand alone."""
 
+    photo_id: int
     caption: str
     credit: str
     alt: str
@@ -69,13 +70,13 @@ def lead_first(edition: Edition) -> list[dict[str, Any]]:
 def picture(placement: dict[str, Any], photo: Photo) -> Picture:
     people = tuple(CaptionPerson(p["person_id"], p["name"]) for p in placement["people"])
     alt = "" if placement["decorative"] else placement["alt"]
-    words = {"caption": placement["caption"], "credit": placement["credit"], "alt": alt, "people": people}
+    words = Picture(photo.pk, placement["caption"], placement["credit"], alt, people)
     widths = widths_of(photo) if photo.file else []
     if not widths:
-        return Picture(**words)
+        return words
     middle = next((width for width in widths if width >= 800), widths[-1])
-    return Picture(
-        **words,
+    return replace(
+        words,
         src=address_of(photo, middle),
         srcset_webp=_srcset(photo, widths, "webp"),
         srcset_jpeg=_srcset(photo, widths, "jpg"),
