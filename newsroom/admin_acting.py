@@ -24,11 +24,14 @@ class ActingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
     """Shows the refusal of the action at the field it names; the action, not the form, guards the constraints."""
 
     refusal: ClassVar[Refusal | None] = None
+    shown_at: ClassVar[dict[str, str]] = {}
+    """Form fields for columns that the form shows under another name."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for field, message in complaints(self.refusal):
-            self.add_error(field if field in self.fields else None, message)
+            shown = self.shown_at.get(field, field)
+            self.add_error(shown if shown in self.fields else None, message)
         return cleaned
 
 

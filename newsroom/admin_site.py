@@ -9,6 +9,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
@@ -37,6 +38,8 @@ class DescribingAutocomplete(AutocompleteJsonView):
 
 class DeskSite(UnfoldAdminSite):
     """Unfold's site under the policy its scripts need; the rest of the installation keeps the strict one."""
+
+    index_title = gettext_lazy("Overview")
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         return csp_override(POLICY)(super().admin_view(view, cacheable))  # type: ignore[no-any-return]  # untyped

@@ -17,13 +17,15 @@ from people.models import Alias, Office, Person
 class AliasInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
     model = Alias
     fields = ("name",)
-    extra = 1
+    extra = 0
+    show_title = False
 
 
 class OfficeInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
     model = Office
     fields = ("title", "since", "until")
-    extra = 1
+    extra = 0
+    show_title = False
 
 
 @admin.register(Person)

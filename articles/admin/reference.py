@@ -71,7 +71,8 @@ class StafferAdmin(EntryAdmin):
 class SpellingInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
     model = AgencySpelling
     fields = ("spelling",)
-    extra = 1
+    extra = 0
+    show_title = False
 
 
 class ContractForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
@@ -87,6 +88,7 @@ class ContractInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
     verbose_name = _("right by contract")
     verbose_name_plural = _("rights by contract: what is not said is not allowed")
     extra = 0
+    show_title = False
 
 
 @admin.register(Agency)

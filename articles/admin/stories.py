@@ -46,7 +46,9 @@ from articles.admin.tag_reading import tag_in_words
 from articles.admin.withdrawals import withdrawal_urls
 from articles.models import Article
 from articles.workflow import State
-from newsroom.admin_acting import actor, facts_of, now, rows_of
+from articles.text.paragraphs import plain_paragraphs
+from articles.text.sanitize import sanitize
+from newsroom.admin_acting import REFUSAL, actor, facts_of, now, rows_of
 from people.actions import OfficeDraft, PersonDraft, add_person
 
 SIDE = "desk-side"
@@ -75,6 +77,7 @@ class ArticleAdmin(DeskAdmin):
     inlines = (PlacementInline, MentionInline)
     autocomplete_fields = ("topics",)
     list_fullwidth = True
+    compressed_fields = False
     fieldsets = (
         (None, {"fields": ("kicker", "headline", "dek", ("dateline", "byline"), "body", "notes")}),
         (
@@ -210,6 +213,8 @@ class ArticleAdmin(DeskAdmin):
             "obstacles": [] if fresh.state == State.KILLED else obstacles(fresh, now()),
             "public_page": page_of(fresh),
             "tag_reading": tag_in_words(fresh.tag_raw),
+            "lost": saved_meanwhile(request, fresh),
+            "is_fullwidth": "1",
             "newest": fresh.revisions.select_related("by").first(),
         }
 
@@ -236,6 +241,21 @@ class ArticleAdmin(DeskAdmin):
             "revisions": article.revisions.select_related("by").defer("snapshot")[:200],
         }
         return TemplateResponse(request, "admin/articles/article/history.html", context)
+
+
+def saved_meanwhile(request: HttpRequest, fresh: Article) -> list[tuple[Any, str]]:
+    """After a conflict: the fields that somebody else's save holds differently from what was typed here."""
+    if not isinstance(request.META.get(REFUSAL), EditConflict):
+        return []
+    names = ("kicker", "headline", "dek", "dateline", "byline", "body", "notes", "tag_raw", "slug", "urgency")
+    rows = []
+    for name in names:
+        saved = str(getattr(fresh, name))
+        typed = sanitize(request.POST.get(name, "")) if name == "body" else request.POST.get(name, "")
+        if saved.split() != typed.split():
+            plain = "\n".join(plain_paragraphs(saved)) if name == "body" else saved
+            rows.append((Article._meta.get_field(name).verbose_name, plain or "–"))
+    return rows
 
 
 def _rebase(request: HttpRequest, revision: int) -> None:

@@ -54,6 +54,8 @@ def moment_field(label: Any) -> forms.DateTimeField:
 
 
 class StoryForm(ActingForm):
+    shown_at = {"embargo_until": "embargo_for", "scheduled_at": "scheduled_for"}
+
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
     embargo_for = moment_field(gettext_lazy("embargo until"))
     scheduled_for = moment_field(gettext_lazy("publish at"))

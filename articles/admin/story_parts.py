@@ -114,6 +114,7 @@ class MentionInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
     autocomplete_fields = ("person",)
     readonly_fields = ("to_directory",)
     fields = ("name", "person", "offices", "status", "to_directory")
+    show_title = False
     verbose_name = gettext_lazy("person named")
     verbose_name_plural = gettext_lazy("people named in the story")
 
