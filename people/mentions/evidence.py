@@ -24,10 +24,7 @@ _SAID_EN = words(
     """
 )
 _SPEECH_BEFORE = words(
-    """
-    sagte erklärte betonte so forderte meinte schrieb warnte said says told added von mit durch by warned
-    asked
-    """
+    "sagte erklärte betonte forderte meinte schrieb warnte said says told added warned asked"
 )
 _POSITION = words(
     """
@@ -48,9 +45,10 @@ def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language:
         return True
     if _bracket_tells(page, k) or _apposition(page, k, language):
         return True
-    if page.word(k) in (_SAID_EN if language == "en" else _SAID_DE) and _stands_free(page, i):
+    known = extent.rule != "person.unknown"
+    if known and page.word(k) in (_SAID_EN if language == "en" else _SAID_DE) and _stands_free(page, i):
         return True
-    if previous in _SPEECH_BEFORE and previous not in {"von", "mit", "durch", "by", "so"}:
+    if known and previous in _SPEECH_BEFORE:
         return True
     return _in_a_list(page, i, taken) or _opens_a_list(page, k) or _has_the_shape(page, extent)
 

@@ -122,6 +122,10 @@ def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str) -> bool:
 def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
     """`Weil sagte`, not `Weil die Lage`; `sagte Koch`, not `der Koch` nor `der alte Koch`."""
     before, after = page.word(i - 1), page.word(i + 1)
+    if stem in _CALENDAR:
+        return (is_said(after) and before not in _ON and not page.word(i - 1).isdigit()) or is_german_office(
+            before
+        )
     if before.lower() in _DETERMINERS or (is_adjective(before) and page.word(i - 2).lower() in _DETERMINERS):
         return False
     if page.opens_sentence(i) and stem in _OPENERS:
@@ -133,6 +137,13 @@ def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
     return not (stem.lower() in OFFICES_DE and page.is_word(i + 1) and is_namelike(after))
 
 
+_CALENDAR = words(
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli August Morgen Abend "
+    "Mittag Nacht May March June Sommer Winter Herbst Frühling Summer Winters"
+)
+_ON = words(
+    "am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until since heute gestern"
+)
 _OPENERS = words(
     """
     Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss

@@ -1,6 +1,16 @@
 """Every given name known to the reader, with and without accents."""
 
-from people.mentions.given import eastern, english, far, german, northern, romance, slavic
+from people.mentions.given import (
+    eastern,
+    english,
+    far,
+    german,
+    northern,
+    registers_north,
+    registers_south,
+    romance,
+    slavic,
+)
 from people.mentions.tokens import plain
 from people.mentions.wordlist import words
 
@@ -13,7 +23,10 @@ def _spellings(names: str) -> frozenset[str]:
 
 
 GIVEN = frozenset().union(
-    *(_spellings(m.NAMES) for m in (german, english, romance, northern, slavic, eastern, far))
+    *(
+        _spellings(m.NAMES)
+        for m in (german, english, romance, northern, slavic, eastern, far, registers_north, registers_south)
+    )
 )
 FAMILY_FIRST = frozenset(far.FAMILY_FIRST.split())
 

@@ -327,12 +327,21 @@ _FAR_GIVEN = words(
 )
 
 
+_OPEN_A_PLACE = (
+    ["Marina", "di"],
+    ["Santa", "Maria"],
+    ["Maria", "Laach"],
+    ["Maria", "Enzersdorf"],
+    ["Paola", "di"],
+)
+
+
 def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Extent | None:
     """The name that starts with a known given name or an initial at `i`."""
     asian = read_asian(page, i)
     if asian:
         return asian
-    if is_office(page.word(i)) and is_given(page.word(i + 1)):
+    if (is_office(page.word(i)) and is_given(page.word(i + 1))) or page.words[i : i + 2] in _OPEN_A_PLACE:
         return None
     j = read_given(page, i, allowed)
     if j == i or (not is_given(page.word(i)) and not _initials_fit(page, i, j)):

@@ -53,6 +53,32 @@ def is_english_office(word: str) -> bool:
     return bool(sign and head) and (last in OFFICES_EN or lower.endswith(("-elect", "-designate")))
 
 
+@lru_cache(maxsize=8192)
+def may_be_a_firm(word: str) -> bool:
+    """What a firm or a club is called as well as a person: `Hersteller`, `Titelverteidiger`."""
+    lower = word.lower()
+    return lower.endswith(_FIRMS_TOO)
+
+
+_FIRMS_TOO = (
+    *(
+        "hersteller betreiber anbieter händler veranstalter zulieferer versorger entwickler investor eigentümer eigner"
+    ).split(),
+    *(
+        "besitzer sponsor ausrüster lieferant vermieter konkurrent rivale gegner partner bauer discounter dienstleister"
+    ).split(),
+    *(
+        "vermittler aufsteiger absteiger meister titelverteidiger tabellenführer gastgeber spitzenreiter ligist"
+    ).split(),
+    *(
+        "verfolger sieger champion außenseiter favorit herausforderer produzent verlag arbeitgeber gesellschafter gläubiger"
+    ).split(),
+    *(
+        "makler broker träger verteidiger leger kläger riese gigant pionier spezialist vertreter verwalter"
+    ).split(),
+)
+
+
 def is_office(word: str) -> bool:
     return is_german_office(word)
 

@@ -18,7 +18,7 @@ from people.mentions.names import (
     read_royal,
     read_unknown,
 )
-from people.mentions.office_words import is_english_office, is_german_office
+from people.mentions.office_words import is_english_office, is_german_office, may_be_a_firm
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import WORD, Sheet, clean, language_of, sheet
 from people.mentions.words import CLUBS, PARTIES, STOP, TITLES

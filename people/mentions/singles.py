@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from newsroom.reading import Span
 from people.mentions.names import is_namelike, is_place
-from people.mentions.office_words import is_english_office, is_german_office, is_plural
+from people.mentions.office_words import is_english_office, is_german_office, is_plural, may_be_a_firm
 from people.mentions.tokens import WORD, Sheet
 from people.mentions.words import BODIES, CLUBS
 
@@ -20,7 +20,11 @@ def read_single(page: Sheet, i: int, taken: bytearray, language: str) -> Single 
     before = page.word(i - 1)
     if not page.is_word(i - 1) or taken[i - 1]:
         return None
-    if not (is_english_office(before) if language == "en" else is_german_office(before)) or is_plural(before):
+    if (
+        not (is_english_office(before) if language == "en" else is_german_office(before))
+        or is_plural(before)
+        or (language == "de" and may_be_a_firm(before))
+    ):
         return None
     word = page.words[i]
     if len(word) < 3 or not is_namelike(word) or word in CLUBS or is_place(word) or is_english_office(word):
