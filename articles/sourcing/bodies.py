@@ -7,6 +7,7 @@ from articles.sourcing.listing import listed, words
 
 HANDOUT_MARKS: tuple[str, ...] = listed(
     """
+    leser reporter,
     hfr, leserreporter, leserreporterin, leser, leserin, leserfoto, augenzeuge, augenzeugin, zeuge,
     nutzer, handout, hand out, handouts, ho, zvg, z v g, z vg, zvg privat, zur verfügung gestellt, zur
     verfuegung gestellt, zur verfügung gestellt von, zur verfuegung gestellt von, privat, private,
@@ -117,6 +118,7 @@ BODY_STARTS: tuple[str, ...] = listed(
 
 BODIES: tuple[str, ...] = listed(
     """
+    örk, rk, wrk, bf wien, fpö klub, övp klub, spö klub,
     blizzard, activision, activision blizzard, ea, electronic arts, ubisoft, rockstar games, rockstar,
     valve, bethesda, capcom, sega, square enix, cd projekt, cd projekt red, epic games, riot games, bandai
     namco, 2k, take two, konami, gamescom, playstation, xbox, sony interactive, facebook inc, x corp,

@@ -19,7 +19,7 @@ from people.names.case import name_case
 
 __all__ = ["Credit", "CreditPart", "PartKind", "read_credit"]
 
-_TRAILING_DOT = re.compile(r"(?<=[^\W\d_]{4})\.$")
+_TRAILING_DOT = re.compile(r"(?<=\w{3})\.$")
 _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafiken", "pictures"})
 
 
@@ -28,19 +28,25 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
-    facts = _clients(fields, facts)
+    facts = _placed(fields, facts)
     judged = _judged(facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
     return _assembled(raw, parts, marked=marked, lexicon=lexicon)
 
 
-def _clients(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
-    """Behind `for`/`für` stands who ordered the picture, not who took or gave it."""
-    out = []
+def _placed(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+    """Behind `for`/`für` stands who ordered the picture; `Stadt Halle (Saale)` has its river in brackets."""
+    out: list[list[Fact]] = []
     for field, found in zip(fields, facts, strict=True):
+        after_body = bool(out) and bool(out[-1]) and out[-1][-1].kind is PartKind.BODY
         if field.before == "for" and not any(fact.kind is PartKind.AGENCY for fact in found):
-            found = [Fact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)]  # noqa: PLW2901
-        out.append(found)
+            out.append([Fact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)])
+        elif (
+            field.before == "(" and after_body and len(field.words) == 1 and found[0].kind is PartKind.PERSON
+        ):
+            out.append([Fact(PartKind.NOTE, field.span, "", "credit.body.place")])
+        else:
+            out.append(found)
     return out
 
 

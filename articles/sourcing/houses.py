@@ -4,6 +4,7 @@ from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
+    standard, krone kreativ, bayerischer rundfunk, mitteldeutscher rundfunk, tamedia, deutscher rundfunk,
     political moments, sna, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay
     images, addictive stock, cavan images, maskot, science photo library, agentur 54 grad, upi, flashpic,
     bildfunk, newspaper pool, die glocke, postmedia, postmedia news, national post, toronto sun, calgary
@@ -169,6 +170,7 @@ DOMAIN_ENDINGS: frozenset[str] = words(
 
 NETWORKS: tuple[str, ...] = listed(
     """
+    printscreen, print screen, printscreens,
     presseportal, presseportal de, presseportal ch, twitter, x com, twitter com, facebook, facebook com,
     instagram, instagram com, youtube, youtube com, tiktok, telegram, linkedin, snapchat, whatsapp, truth
     social, threads, mastodon, bluesky, vkontakte, vk, weibo, reddit, twitch, social media, soziale
@@ -208,6 +210,7 @@ POOL_MARKS: tuple[str, ...] = listed(
 
 PREFIXES: tuple[str, ...] = listed(
     """
+    text, texte, satellite image, satellitenbild, visualisierung, rendering, animation, szene,
     foto, fotos, bild, bilder, photo, photos, photograph, photographs, picture, pictures, image, images,
     grafik, grafiken, graphic, graphics, illustration, illustrationen, karikatur, cartoon, zeichnung,
     montage, fotomontage, bildmontage, collage, fotocollage, repro, reproduktion, video, videos, quelle,
@@ -244,3 +247,11 @@ STOCK_SHOPS: frozenset[str] = frozenset(
     {"Shutterstock", "iStock", "Adobe Stock", "Pixabay", "Unsplash", "Pexels", "Colourbox", "123RF"}
 )
 """Platforms whose suppliers go by handles: a single word is kept as written."""
+
+MEDIA_WORDS: frozenset[str] = words(
+    """
+    rundfunk fernsehen zeitung tageblatt tagblatt anzeiger radio magazin medienhaus mediengruppe zeitungsgruppe
+    rundschau morgenpost abendzeitung abendpost wochenblatt redaktion sender broadcasting newspaper tribune
+    """
+)
+"""So plainly a medium's name that no adjective or town beside it makes a body of it."""

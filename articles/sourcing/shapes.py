@@ -8,27 +8,34 @@ from articles.sourcing.bodies import (
     LEADING_BODY_WORDS,
 )
 from articles.sourcing.fields import Word
-from articles.sourcing.houses import DOMAIN_ENDINGS, HOUSE_ENDINGS, HOUSE_WORDS
+from articles.sourcing.houses import DOMAIN_ENDINGS, HOUSE_ENDINGS, HOUSE_WORDS, MEDIA_WORDS
 from people.names.particles import LOWERED
 
 
 def is_body(keys: list[str]) -> bool:
-    if keys[0] in LEADING_BODY_WORDS and (len(keys) > 1 or keys[0] in BODY_WORDS):
-        return True
-    if any(key in BODY_WORDS and key not in AMBIGUOUS_BODY_WORDS for key in keys):
-        return True
-    if any(key.endswith(BODY_ENDINGS) and len(key) > 6 for key in keys):
-        return True
-    if any(key.startswith(BODY_STARTS) and len(key) > 10 for key in keys):
-        return True
+    """Whether a word among them marks an authority, firm, party, stage and the like."""
+    if not MEDIA_WORDS.isdisjoint(keys):
+        return False
+    leads = keys[0] in LEADING_BODY_WORDS and (len(keys) > 1 or keys[0] in BODY_WORDS)
+    return leads or any(_marks_body(key) for key in keys) or _is_ambiguous_body(keys)
+
+
+def _marks_body(key: str) -> bool:
+    if key in BODY_WORDS:
+        return key not in AMBIGUOUS_BODY_WORDS
+    return (len(key) > 6 and key.endswith(BODY_ENDINGS)) or (len(key) > 10 and key.startswith(BODY_STARTS))
+
+
+def _is_ambiguous_body(keys: list[str]) -> bool:
+    """`Deutsche Bank` leads with a body's word, `Bank Austria` too; `Paul Bank` is a person."""
     marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_BODY_WORDS]
-    if not marked or any(key in HOUSE_WORDS for key in keys):
+    if not marked or not HOUSE_WORDS.isdisjoint(keys):
         return False
     return len(keys) != 2 or marked[0] == 0
 
 
 def is_house(words: list[Word], keys: list[str]) -> bool:
-    if any(key in HOUSE_WORDS for key in keys):
+    if any(key in HOUSE_WORDS or key in MEDIA_WORDS for key in keys):
         return True
     if len(words) == 1 and len(keys) > 1 and keys[-1] in DOMAIN_ENDINGS and "." in words[0].text:
         return True
@@ -43,8 +50,9 @@ def leads_with_acronym(words: list[Word]) -> bool:
     return all(len(text) > 2 and text[:1].isupper() and not text.isupper() for text in others)
 
 
-def is_acronym(text: str) -> bool:
+def is_acronym(word: str) -> bool:
     """Three capitals, or four that cannot be spoken: an office or a firm, hardly a surname."""
+    text = word.rstrip(".")
     spoken = any(char in "AEIOUYÄÖÜ" for char in text)
     if "&" in text and len(text) <= 5:
         return True
@@ -52,7 +60,9 @@ def is_acronym(text: str) -> bool:
 
 
 def is_prose(words: list[Word]) -> bool:
-    """Three words and more with small ones among them that are no particles."""
+    """Small words among others that are no particles; up to three words all small may be a name typed so."""
+    if len(words) <= 3 and all(word.text.islower() for word in words):
+        return False
     small = [word for word in words if _is_small(word.text)]
     return 0 < len(small) < len(words) and (len(words) >= 3 or _is_small(words[-1].text))
 

@@ -89,3 +89,8 @@ NO_INITIALS: frozenset[str] = words(
     """
 )
 """Words, units and short forms of two to five letters that stand in brackets without being anyone's initials."""
+
+WORDS_OF_TAGS: frozenset[str] = (
+    frozenset(word for phrase in (*SOURCE_WORDS, *PLAIN_WORDS) for word in phrase.split()) | MONTHS
+)
+"""Small words that may stand in a tag; a longer one outside this list and the lexicon shows running text."""

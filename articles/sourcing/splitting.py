@@ -7,6 +7,7 @@ own, or behind the last sentence. Unmarked it must name an agency; prose is neve
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from articles.sourcing.credits import read_credit
 from articles.sourcing.houses import ARCHIVE_MARKS, PREFIXES
@@ -19,6 +20,7 @@ from people.names.particles import LOWERED
 REACH = 1200
 LONGEST = 320
 MOST_WORDS = 12
+MOST_TRIES = 16
 
 _KIND = "|".join(
     re.escape(word).replace(r"\ ", r"[\s-]")
@@ -35,6 +37,9 @@ _MARK = re.compile(
 _FOOTER = re.compile(r"\s*\+\+\+[^+\n]{0,80}\+\+\+[.\s]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=\S)|(?<=[.!?…“”\")])\s*(?=[(\[])")
 _PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\d{4}|\w\))[.!?]\s+\S")
+_SMALL = frozenset(
+    {"via", "über", "photo", "by", "for", "für", "images", "and", "und", "alliance", "dpa", "epd", "news"}
+)
 _OPENERS = {"(": ")", "[": "]"}
 _SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
 _SPEAKING = frozenset({*_SOURCES, PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK,
@@ -68,15 +73,16 @@ def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
 
 
 def _at_the_end(text: str) -> Iterator[_Stretch]:
+    """Proposals from the longest to the shortest; marked ones first."""
     end = _without_footer(text)
     start = text.rfind("\n", 0, end) + 1
-    for match in _MARK.finditer(text, start, end):
-        if end - match.start() <= LONGEST:
-            yield from _marked(text, match.start(), end, match.lastgroup or "")
+    reach = max(start, end - LONGEST)
+    for match in islice(_MARK.finditer(text, reach, end), MOST_TRIES):
+        yield from _marked(text, match.start(), end, match.lastgroup or "")
     yield from _bracketed(text, start, end)
-    if end - start <= LONGEST:
+    if reach == start:
         yield _Stretch(*_stripped(text, start, end), "caption.credit.line", marked=False)
-    for match in _SENTENCE_END.finditer(text, max(start, end - LONGEST), end):
+    for match in islice(_SENTENCE_END.finditer(text, reach, end), MOST_TRIES):
         yield _Stretch(*_stripped(text, match.end(), end), "caption.credit.sentence", marked=False)
 
 
@@ -158,9 +164,19 @@ def _at_the_start(text: str) -> Iterator[_Stretch]:
         yield _Stretch(*_stripped(text, lead, line), "caption.credit.start", marked=True)
 
 
+def _is_running_text(value: str) -> bool:
+    """Three small words that are no particles: seen at a glance, before anything is read."""
+    small = 0
+    for word in value.split():
+        small += word[0].islower() and "/" not in word and word not in LOWERED and word not in _SMALL
+        if small > 2:
+            return True
+    return False
+
+
 def _judge(clean: Surface, stretch: _Stretch, shift: int, lexicon: Lexicon) -> Reading[str] | None:
     value = clean.text[stretch.start : stretch.end]
-    if not value.strip():
+    if not value.strip() or (not stretch.marked and _is_running_text(value)):
         return None
     credit = read_credit(value, lexicon)
     trust = _trust_marked(credit) if stretch.marked else _trust_bare(credit, value, stretch.rule)
@@ -175,7 +191,9 @@ def _trust_marked(credit: Credit) -> Confidence | None:
     kinds = {part.kind for part in credit.parts}
     if PartKind.UNKNOWN in kinds or not kinds & (_SPEAKING | {PartKind.ARCHIVE}):
         return None
-    if not all(_is_name(part.text, handles=True) for part in credit.parts if part.kind is PartKind.PERSON):
+    sourced = bool(kinds & (_SOURCES | {PartKind.MEDIA}))
+    persons = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
+    if not all(_is_name(text, handles=True) or (sourced and text.islower()) for text in persons):
         return None
     if any(
         len(part.text.split()) > 9 for part in credit.parts if part.kind in {PartKind.BODY, PartKind.MEDIA}

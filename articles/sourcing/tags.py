@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
-from articles.sourcing.signs import MEDIA_ALONE
+from articles.sourcing.signs import MEDIA_ALONE, WORDS_OF_TAGS
 from articles.sourcing.surface import Surface, surface
 from articles.sourcing.tag_words import TagKind, Unit, units_of
 from newsroom.reading import Confidence, Span
@@ -65,6 +65,8 @@ def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
     shift = max(0, len(raw) - REACH)
     clean = surface(raw[shift:])
     for region in _regions(clean.text):
+        if _is_running_text(clean.text[region.start : region.end], lexicon):
+            continue
         units = units_of(clean.text, region.start, region.end, lexicon)
         if _is_tag(clean.text, region, units, lexicon):
             return _tag(raw, clean, shift, region, units, lexicon)
@@ -85,6 +87,21 @@ def _regions(text: str) -> Iterator[_Region]:
     opened = _last_group(text, start, end)
     if opened > start:
         yield _Region(opened, end, enclosed=True, own_line=False)
+
+
+def _is_running_text(text: str, lexicon: Lexicon) -> bool:
+    """A long small word no tag is made of: seen at a glance, before anything is read."""
+    for word in text.split():
+        bare = word.strip("()[],.;:/–-")
+        if (
+            len(bare) > 6
+            and bare.isalpha()
+            and bare.islower()
+            and bare not in WORDS_OF_TAGS
+            and bare not in lexicon.heads
+        ):
+            return True
+    return False
 
 
 def _region(text: str, start: int, end: int, *, own_line: bool) -> _Region:

@@ -7,6 +7,7 @@ from articles.sourcing.parts import PartKind
 from articles.sourcing.shapes import is_acronym, is_body, is_house, is_number, is_prose, leads_with_acronym
 from newsroom.reading import Confidence, Span
 
+LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
 _JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
 _EDGE_WORDS = frozenset(
@@ -47,6 +48,10 @@ def _leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
     found = lexicon.find(keys, 0, len(keys))
     if found and found[0].known in {Known.BODY, Known.HOUSE} and not found[0].alone:
         return KIND_OF[found[0].known]
+    firm = len(keys) - 1 if keys[-1] in LEGAL_FORMS else len(keys)
+    entry = lexicon.entries.get(" ".join(keys[:firm]))
+    if entry and entry.known is Known.HOUSE:
+        return KIND_OF[Known.HOUSE]
     for start in range(max(1, len(keys) - LONGEST_NAME), len(keys)):
         entry = lexicon.entries.get(" ".join(keys[start:]))
         if entry and entry.known in {Known.BODY, Known.HOUSE} and not entry.alone:

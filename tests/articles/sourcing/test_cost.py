@@ -1,4 +1,7 @@
-"""Reading takes time in step with the length of the text: measured as growth, never against the clock alone."""
+"""Reading takes time in step with the length of the text: measured as growth of processor time.
+
+Eight times the text would cost sixty-four times the time where the work grows with the square.
+"""
 
 import time
 from collections.abc import Callable
@@ -37,20 +40,20 @@ NASTY = [
 
 def seconds(reader: Callable[[str], object], text: str) -> float:
     best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(4):
+        start = time.process_time()
         reader(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
 @pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
 @pytest.mark.parametrize("piece", NASTY, ids=repr)
-def test_eight_times_the_text_costs_no_more_than_twenty_times_the_time(
+def test_eight_times_the_text_costs_far_less_than_sixty_four_times_the_time(
     reader: Callable[[str], object], piece: str
 ) -> None:
-    short, long = piece * (8_000 // len(piece)), piece * (64_000 // len(piece))
+    short, long = piece * (5_000 // len(piece)), piece * (40_000 // len(piece))
 
-    growth = seconds(reader, long) / max(seconds(reader, short), 0.0005)
+    growth = seconds(reader, long) / max(seconds(reader, short), 0.002)
 
-    assert growth < 20
+    assert growth < 32
