@@ -61,6 +61,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def on_topic(self, slug: str) -> Self:
         return self.filter(topic_slugs__contains=[slug])
 
+    def showing(self, photo_id: int) -> Self:
+        """Stories that place the photo; one look into the `edition_by_photo` index."""
+        return self.filter(placements__contains=[{"photo_id": photo_id}])
+
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-article_id")
 

@@ -109,6 +109,12 @@ class Edition(models.Model):
             GinIndex(fields=["person_ids"], name="edition_by_person", condition=Q(live=True)),
             GinIndex(fields=["agency_codes"], name="edition_by_agency", condition=Q(live=True)),
             GinIndex(fields=["topic_slugs"], name="edition_by_topic", condition=Q(live=True)),
+            GinIndex(
+                fields=["placements"],
+                opclasses=["jsonb_path_ops"],
+                name="edition_by_photo",
+                condition=Q(live=True),
+            ),
             GinIndex(fields=["document"], name="edition_document", condition=Q(live=True)),
         ]
 

@@ -1,4 +1,4 @@
-"""Pictures' bytes: only sizes made for screens, only while the picture's rights allow the own site."""
+"""Pictures' bytes: only sizes made for screens, only while a public story shows it and its rights allow the own site."""
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import visibility
-from articles.models import Photo
+from articles.models import Edition, Photo
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
 from articles.rights.grants import Channel
 from newsroom import caching
@@ -24,7 +24,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     if not (named and photo and name_of(photo, named.width, named.kind) == name):
         raise Http404(name)
     decision = visibility.photo_decision(photo, Channel.SITE, at)
-    if not decision.allowed:
+    if not (decision.allowed and Edition.objects.public(at=at).showing(photo.pk).exists()):
         raise Http404(name)
     try:
         content = default_storage.open(stored_as(name))
