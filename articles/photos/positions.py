@@ -34,7 +34,7 @@ _R = r"(?:rechts|right|re|r)"
 _FROM = r"(?:v\.?|von|from(?:\sthe)?)"
 _ROW = "|".join(re.escape(row).replace(r"\ ", r"\s") for row in sorted(ROWS, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<!\w)(?:(?P<digit>\d{{1,2}})\s?(?:\.|st|nd|rd|th)?|(?P<word>{'|'.join(ORDINALS)}))\s?"
+    rf"(?<!\w)(?:(?P<digit>\d{{1,2}})\s?(?P<nth>\.|st|nd|rd|th)?|(?P<word>{'|'.join(ORDINALS)}))[\s-]?"
     rf"(?:{_FROM}\s?(?:(?P<l>{_L})|(?P<r>{_R}))|(?:(?P<bl>left|L)|(?P<br>right|R)))(?!\w)\.?",
     re.IGNORECASE,
 )
@@ -61,8 +61,10 @@ _FREE_GERMAN = re.compile(
     r"(?:\s(?:im|auf dem)\s(?:Bild|Foto)|\s(?:daneben|außen))?(?![\w-])(?!\s(?:der|des|von|vom|und\srechts)\b)"
 )
 _COLON = re.compile(r"\s?:")
+_NAME_BEHIND = re.compile(r"\)\s[A-ZÄÖÜ]")
+_BEHIND_A_LIST = re.compile(r",\s[^,.:]{3,60}\s(?:und|and)\s(?:[A-ZÄÖÜ][\w-]+\s){2,4}$")
 _STANDING = re.compile(
-    r"(?:stehen|sitzen|stehend|sitzend|posieren|sehen|standing|stand|seated|sit|pose|are)\s$"
+    r"(?:by|with|mit|stehen|sitzen|stehend|sitzend|posieren|sehen|standing|stand|seated|sit|pose|are)\s$"
 )
 _AT_HEAD = re.compile(r"(?:^|[.!?:;\n(„\"]|\s[-–])\s*$")
 
@@ -88,8 +90,8 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
 
 
 def unmarked(text: str, marks: Iterable[Mark]) -> str:
-    """The text with marks blank; brackets stay, for they part a name from what follows it."""
-    return blanked(text, [_inside(text, mark.span) for mark in marks])
+    """The text with marks blank; the brackets of a mark behind its person stay, parting the name from what follows."""
+    return blanked(text, [mark.span if mark.binds == "after" else _inside(text, mark.span) for mark in marks])
 
 
 def _inside(text: str, span: Span) -> Span:
@@ -99,39 +101,33 @@ def _inside(text: str, span: Span) -> Span:
 
 def _lists(text: str) -> Iterator[Mark]:
     for match in _LIST.finditer(text):
-        lead, tail = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 3]
-        if not _may_number(match.group(), lead, tail):
-            continue
-        counts = 1 if match["left"] else -1
-        heads = (
-            bool(_AT_HEAD.search(lead))
-            or tail.lstrip().startswith(":")
-            or lead.endswith((", ", " und ", " and "))
-        )
-        inside = lead.rfind("(") > lead.rfind(")")
-        closes = tail.lstrip().startswith((")", ",", ";")) and inside
-        binds: Literal["before", "after"] = (
-            "after" if heads and not (closes and lead.rstrip(" (")) else "before"
-        )
-        yield Mark(_with_brackets(text, match), "position.list", counts=counts, binds=binds)
+        lead, tail = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 4]
+        if _may_number(match.group(), lead, tail):
+            counts = 1 if match["left"] else -1
+            yield Mark(_with_brackets(text, match), "position.list", counts=counts, binds=_binds(lead, tail))
+
+
+def _binds(lead: str, tail: str) -> Literal["before", "after"]:
+    """Whether the list stands behind the mark: `V. l.: …`, `die Chefs (v. l.) Ida Kern`, `and, from left, …`."""
+    if tail.lstrip().startswith(":"):
+        return "after"
+    if lead.endswith("("):
+        return "after" if _NAME_BEHIND.match(tail) or not lead.strip(" (") else "before"
+    if lead.rfind("(") > lead.rfind(")") and tail.lstrip().startswith((")", ",", ";")):
+        return "before"
+    heads = _AT_HEAD.search(lead) or lead.endswith((", ", " und ", " and ", " by ", " with ", " mit "))
+    return "after" if heads else "before"
 
 
 def _may_number(group: str, lead: str, tail: str) -> bool:
     """`von links` in running text is a direction (`flankt von links`); at a head or in brackets it is a mark."""
     if _NUMBER.search(lead[-12:] + group):
         return False
-    if (
-        lead.rfind("(") > lead.rfind(")")
-        or _STANDING.search(lead)
-        or _AT_HEAD.search(lead)
-        or tail.lstrip().startswith(":")
-    ):
+    bracketed = lead.rfind("(") > lead.rfind(")")
+    at_home = _STANDING.search(lead) or _AT_HEAD.search(lead) or _BEHIND_A_LIST.search(lead)
+    if bracketed or at_home or tail.lstrip().startswith(":") or lead.endswith(", "):
         return True
-    return (
-        bool(_ABBREVIATED.search(group))
-        or ("n" in group[-5:].lower() and "." in group)
-        or lead.endswith(", ")
-    )
+    return bool(_ABBREVIATED.search(group)) or ("n" in group[-5:].lower() and "." in group)
 
 
 def _with_brackets(text: str, match: re.Match[str]) -> Span:
@@ -147,7 +143,8 @@ def _numbers(text: str) -> Iterator[Mark]:
     for match in _NUMBER.finditer(text):
         number = int(match["digit"]) if match["digit"] else ORDINALS[match["word"].lower()]
         right = bool(match["r"] or match["br"])
-        if 0 < number < 40:
+        a_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
+        if 0 < number < 40 and not a_measure:
             yield Mark(_with_brackets(text, match), "position.number", -number if right else number)
 
 

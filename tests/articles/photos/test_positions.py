@@ -24,6 +24,7 @@ from articles.photos.positions import find_marks, unmarked
         ("Ida Kern (zweite von rechts)", -2),
         ("Ida Kern (3rd from left)", 3),
         ("Ida Kern (2nd L)", 2),
+        ("Ida Kern (2nd-R)", -2),
         ("Ida Kern, second from right, waves", -2),
     ],
 )
@@ -65,6 +66,8 @@ def test_a_mark_for_a_list_tells_the_direction_of_counting(text: str, counts: in
         "Er flankt von rechts in die Mitte",
         "links der Isar",
         "Ida Kern (Archivbild)",
+        "Ida Kern mit 2 l Wasser",
+        "Ida Kern (Linke)",
     ],
 )
 def test_words_that_seat_nobody_are_no_marks(text: str) -> None:
