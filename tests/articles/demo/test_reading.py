@@ -97,3 +97,12 @@ def test_the_notes_of_the_agency_stay_out_of_the_text() -> None:
 
     assert "example.org" not in "\n".join(copy.paragraphs)
     assert any("Notizblock" in block.of(copy.text) for block in copy.notes)
+
+
+def test_subheads_second_captions_and_bylines_are_told_from_the_text() -> None:
+    launch, concerts = (reading(CALENDAR.stories[key]) for key in ("werft-5", "konzert-1"))
+
+    assert launch.subheads == ("Zweites Schiff aus Dänemark bestellt",)
+    assert launch.extra_captions[0].text == "Kräne im Hafen von Norderhafen. (Archivbild)"
+    assert concerts.byline is not None
+    assert concerts.byline.value == concerts.text[concerts.byline.span.start : concerts.byline.span.end]
