@@ -55,7 +55,7 @@ def _parse(text: str, start: int, end: int) -> tuple[Reading[str] | None, Readin
     places: list[tuple[Span, str]] = []
     rest = _DAY_WORDS.sub(_blank, _without(head, dates))
     for part in _parts(rest):
-        kind = _kind(rest, part, dated=date is not None)
+        kind = _kind(rest, part, dated=date is not None and len(date.value) > 4)
         if kind is None:
             return None
         places.append((part.shifted(start), kind))

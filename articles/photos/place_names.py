@@ -41,7 +41,12 @@ def known_at(text: str, at: int) -> Toponym | None:
         for stop in (end, end - 1 if text[end - 1] == "." else end):
             kind = _kind(text[at:stop])
             if kind:
-                return Toponym(Span(at, _with_joint(text, stop) if kind == "town" else stop), kind)
+                return Toponym(
+                    Span(
+                        at, (_romance_run(text, stop) or _with_joint(text, stop)) if kind == "town" else stop
+                    ),
+                    kind,
+                )
     stop = ends[0] - (text[ends[0] - 1] == ".") if ends else at
     if stop > at and text[stop - 1] == "s":
         kind = _kind(text[at : stop - 1])

@@ -23,7 +23,14 @@ def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | 
 
 
 @pytest.mark.parametrize(
-    "head", ["Von links: Ida Kern", "Im Bild: ein Haus", "Das Ziel, 2022: ein Haus", "Ein Haus"]
+    "head",
+    [
+        "Von links: Ida Kern",
+        "Im Bild: ein Haus",
+        "Das Ziel, 2022: ein Haus",
+        "Bundestagswahl 2021: ein Haus",
+        "Ein Haus",
+    ],
 )
 def test_a_head_of_other_words_is_no_dateline(head: str) -> None:
     assert read_dateline(head) is None

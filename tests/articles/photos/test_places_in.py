@@ -16,6 +16,7 @@ def place(text: str) -> str | None:
         ("Ein Haus in Frankfurt am Main.", "Frankfurt am Main"),
         ("Ein Haus in Neustadt an der Weinstraße.", "Neustadt an der Weinstraße"),
         ("Ein Haus in St. Gallen.", "St. Gallen"),
+        ("Ein Haus in Santiago de Compostela.", "Santiago de Compostela"),
         ("Ein Haus in Berlin-Mitte.", "Berlin"),
         ("Ein Haus in Baden-Baden.", "Baden-Baden"),
         ("Ein Haus in Großkleinhausen.", "Großkleinhausen"),
