@@ -169,7 +169,7 @@ BODIES: tuple[str, ...] = listed(
     uno, united nations, nato, iaea, who, imf, iwf, weltbank, world bank, world economic forum, wef,
     bundesregierung, bundestag, deutscher bundestag, bundesrat, idf, israel defense forces, israeli
     defence forces, gpo, israelisches militär, israelische armee, ukrainian presidency, office of the
-    president of ukraine, kcna, korean central news agency, dvids, u s department of defense, dod, maxar,
+    president of ukraine, dvids, u s department of defense, dod, maxar,
     maxar technologies, planet labs, planet labs pbc, rki, robert koch institut, pei, bka, lka, bnd, bamf,
     bsi, uba, bfn, bfr, dwd, deutscher wetterdienst, awi, alfred wegener institut, max planck institut,
     fraunhofer, helmholtz, mpi, kit, tum, tu münchen, tu berlin, tu dresden, eth zürich, eth, epfl, dlr,

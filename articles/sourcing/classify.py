@@ -159,7 +159,26 @@ def _mixed(field: Field, pieces: list[_Piece], lexicon: Lexicon, *, opening: boo
 
 
 def _words_of(field: Field, pieces: list[_Piece]) -> list[Word]:
-    return [field.words[place] for place in sorted({piece.word for piece in pieces})]
+    """The words from the first piece to the last; of a word such as `Berg-Pool` only the part that is left."""
+    words = list(field.words[pieces[0].word : pieces[-1].word + 1])
+    words[-1] = _cut(words[-1], words[-1].span.start, pieces[-1], whole=pieces[-1].last)
+    words[0] = words[0] if pieces[0].first else _cut_head(words[0], pieces[0].span.start)
+    return words
+
+
+def _cut(word: Word, start: int, piece: _Piece, *, whole: bool) -> Word:
+    if whole:
+        return word
+    kept = [place for place, span in enumerate(word.spans) if span.end <= piece.span.end]
+    span = Span(start, piece.span.end)
+    keys, spans = word.keys[: len(kept)], word.spans[: len(kept)]
+    return Word(word.text[: span.end - start], span, keys, spans)
+
+
+def _cut_head(word: Word, start: int) -> Word:
+    kept = [place for place, span in enumerate(word.spans) if span.start >= start]
+    keys, spans = word.keys[kept[0] :], word.spans[kept[0] :]
+    return Word(word.text[start - word.span.start :], Span(start, word.span.end), keys, spans)
 
 
 def _peel_head(pieces: list[_Piece], lexicon: Lexicon, *, opening: bool) -> tuple[list[Fact], int]:

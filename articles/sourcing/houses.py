@@ -4,6 +4,8 @@ from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
+    bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns, korean central
+    news agency, korea news service, royal rota,
     standard, krone kreativ, bayerischer rundfunk, mitteldeutscher rundfunk, tamedia, deutscher rundfunk,
     political moments, sna, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay
     images, addictive stock, cavan images, maskot, science photo library, agentur 54 grad, upi, flashpic,
@@ -197,14 +199,14 @@ ARCHIVE_MARKS: tuple[str, ...] = listed(
     symbolbilder, symbolgrafik, symbol foto, symbol bild, symbolphoto, themenbild, themenfoto, sujetbild,
     sujet, sujetfoto, beispielbild, beispielfoto, file, file photo, file photos, file picture, file pic,
     file image, files, archiv foto, archiv bild, aus dem archiv, genrebild, genrefoto, illustrationsbild,
-    illustrationsfoto, stock photo, stock image, archivphoto
+    illustrationsfoto, archivphoto
     """
 )
 
 POOL_MARKS: tuple[str, ...] = listed(
     """
     pool, pool photo, pool photos, pool foto, pool picture, pool image, pool new, pool via, press pool,
-    pool press, white house pool, royal rota, poolfoto, pool bild, poolbild
+    pool press, white house pool, poolfoto, pool bild, poolbild
     """
 )
 

@@ -60,7 +60,8 @@ MEDIA_ALONE: frozenset[str] = frozenset(
 
 NO_INITIALS: frozenset[str] = words(
     """
-    su sa va ud od ov uv lacht weint nickt singt leise seufz ab aber ach ad ade aha ahd akt alias alle
+    dt engl frz lat ital span griech russ türk gibt mehr su sa va ud od ov uv lacht weint nickt singt
+    leise seufz ab aber ach ad ade aha ahd akt alias alle
     allein alles als also alt alte alter altes am amt an ander
     ans app arg arm art arten auch auf aus außen auto az bad bald ball bar bars bau bd bde bei beide beim
     best bev bevor bez bio bis bisher bitte blau bloß böse braun breit bsp btw bzgl bzw ca cd cent cif cl

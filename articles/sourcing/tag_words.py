@@ -198,12 +198,17 @@ def _service(word: _Word) -> tuple[TagKind, str, int] | None:
 def _unknown(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
     if not words:
         return
-    if len(words) > 1 and all(_sign(word, lexicon) for word in words):
+    if len(words) > 1 and all(_sign(word, lexicon) and not _is_plain(word, lexicon) for word in words):
         for place, word in enumerate(words):
             yield _unit(TagKind.SIGN, _sign(word, lexicon), [word], before if place == 0 else " ")
         return
     kind, value, kept = _shape(words, lexicon)
     yield _unit(kind, value, kept, before)
+
+
+def _is_plain(word: _Word, lexicon: Lexicon) -> bool:
+    letters = "".join(word.keys)
+    return letters in NO_INITIALS and letters not in lexicon.initials
 
 
 def _shape(words: list[_Word], lexicon: Lexicon) -> tuple[TagKind, str, list[_Word]]:
