@@ -74,7 +74,7 @@ class Families:
         cut: int,
     ) -> Again | None:
         fitting = [(key, lead) for key, lead in entries if _led(page, i, lead)]
-        if not fitting or not _means_a_person(page, i, taken, stem):
+        if not fitting or not _means_a_person(page, i, taken, stem, cut):
             return None
         longest = max(len(lead) for _, lead in fitting)
         keys = tuple(dict.fromkeys(key for key, lead in fitting if len(lead) == longest))
@@ -98,11 +98,11 @@ def _led(page: Sheet, i: int, lead: tuple[str, ...]) -> bool:
     return n == 0 or (i >= n and tuple(w.lower() for w in page.words[i - n : i]) == lead)
 
 
-def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str) -> bool:
+def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str, cut: int) -> bool:
     before, after = page.word(i - 1), page.word(i + 1)
     if before in _COLLECTIVE or after in {"&", "+"}:
         return False
-    if page.is_word(i + 1) and joined(page, i + 1):
+    if not cut and page.is_word(i + 1) and joined(page, i + 1):
         lower = after.lower()
         if lower in _BODY_NOT_FAMILY or lower.rpartition("-")[2] in _BODY_NOT_FAMILY:
             return False

@@ -404,6 +404,12 @@ _ALSO_PLACES = words(
 )
 
 
+# `Angela Merkels Partei`: what belongs to a person rather than being named after one.
+_OWNED = words(
+    "partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre ära rede tag band villa"
+)
+
+
 def _checked(page: Sheet, extent: Extent) -> Extent | None:
     """No name when a body, firm or place goes on from it, or the pair is a firm's name."""
     after = page.word(extent.end)
@@ -413,7 +419,8 @@ def _checked(page: Sheet, extent: Extent) -> Extent | None:
         return None
     if page.is_word(extent.end) and joined(page, extent.end):
         lower = possessed(after).lower()
-        if lower in BODIES or (lower.rpartition("-")[2] in BODIES and "-" in lower):
+        owned = lower in _OWNED and page.words[extent.end - 1].endswith("s")
+        if (lower in BODIES and not owned) or (lower.rpartition("-")[2] in BODIES and "-" in lower):
             return None
     words = " ".join(page.words[extent.first : extent.end])
     if words in PLACES or words in FIRMS or (words.endswith("s") and words[:-1] in FIRMS):

@@ -1,10 +1,39 @@
 """Names made alike: accents, transliterations and hyphens folded, so that one key finds every spelling. Pure."""
 
+import re
 import unicodedata
 
-from people.names.parse import parse_name
+from people.names.parse import NameParts, parse_name
 
-TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l"})
+TRANSLITERATED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l"}
+)
+
+# German, English and French ways to write the same Russian, Ukrainian or Arabic sound, longest first.
+_SOUNDS = (
+    ("tsch", "c"),
+    ("tch", "c"),
+    ("sch", "s"),
+    ("sh", "s"),
+    ("zh", "s"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("ck", "k"),
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("ou", "u"),
+    ("ks", "x"),
+    ("w", "v"),
+    ("z", "s"),
+    ("y", "i"),
+    ("j", "i"),
+)
+_TWICE = re.compile(r"(.)\1+")
+_SOFT_START = re.compile(r"\bie")
+SOUND = "~"
 
 
 def normal(name: str) -> str:
@@ -15,8 +44,35 @@ def normal(name: str) -> str:
     return " ".join(bare.split())
 
 
+def sounding(name: str) -> str:
+    """One key for near spellings: `Sergej Lawrow` and `Sergey Lavrov`, `Mueller` and `Muller`."""
+    key = normal(name)
+    for written, heard in _SOUNDS:
+        key = key.replace(written, heard)
+    return _SOFT_START.sub("e", _TWICE.sub(r"\1", key))
+
+
 def search_keys(name: str) -> tuple[str, ...]:
-    """What a name is stored under: its surname with and without particles, and the whole."""
+    """What a name is stored under: its surname with and without particles, the whole, and how it sounds."""
     parts = parse_name(name)
-    keys = [normal(parts.surname), normal(parts.full_surname), normal(f"{parts.given} {parts.full_surname}")]
+    keys = [normal(parts.surname), normal(parts.full_surname), *whole_keys(name)]
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def whole_keys(name: str) -> tuple[str, ...]:
+    """What a full name is looked up by; a surname alone is looked up by itself."""
+    parts = parse_name(name)
+    if not parts.given:
+        return tuple(dict.fromkeys((normal(name), normal(parts.full_surname), SOUND + sounding(name))))
+    keys = (
+        normal(f"{parts.given} {parts.full_surname}"),
+        short_key(parts),
+        SOUND + sounding(short_key(parts)),
+    )
+    return tuple(dict.fromkeys(keys))
+
+
+def short_key(parts: NameParts) -> str:
+    """First given name and surname: what `Donald J. Trump` and `Donald Trump` share."""
+    first = parts.given.split()[0] if parts.given else ""
+    return normal(f"{first} {parts.full_surname}")

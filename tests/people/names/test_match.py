@@ -1,0 +1,30 @@
+import pytest
+
+from people.names.match import normal, search_keys, sounding
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [("Jörg Groß-Bölting", "joerg gross boelting"), ("José  Núñez", "jose nunez"), ("Łukasz", "lukasz")],
+)
+def test_accents_hyphens_and_spaces_fold_to_one_key(written: str, folded: str) -> None:
+    assert normal(written) == folded
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Jewgeni Schukow", "Yevgeny Zhukov"),
+        ("Dmitrij Tschernow", "Dmitry Tchernov"),
+        ("Ilham Kasymow", "Ilham Kasymov"),
+        ("Jörg Müller", "Jorg Muller"),
+    ],
+)
+def test_transliterations_of_one_name_sound_the_same(german: str, english: str) -> None:
+    assert sounding(german) == sounding(english)
+
+
+def test_a_name_is_stored_under_its_surname_with_and_without_particles() -> None:
+    keys = search_keys("Ursula von der Lahn")
+
+    assert {"lahn", "von der lahn", "ursula von der lahn"} <= set(keys)
