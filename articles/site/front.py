@@ -52,7 +52,9 @@ def _editions(visit: Visit) -> Iterable[Edition]:
         public.in_section(visit.with_children(section)).values_list("pk", flat=True)[: SECONDARY + IN_A_STRIP]
         for section in visit.main_sections
     ]
-    numbers = public.values_list("pk", flat=True)[:NEWEST].union(*strips).order_by()
+    numbers = public.values_list("pk", flat=True)[:NEWEST]
+    if strips:  # an empty desk has no sections yet
+        numbers = numbers.union(*strips).order_by()
     return for_lists(public.filter(pk__in=list(numbers)))
 
 

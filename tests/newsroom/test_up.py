@@ -111,7 +111,7 @@ def test_the_first_start_prints_where_everything_is(first: Desk, data_dir: Path)
     assert first.printed("Data") == str(data_dir)
 
 
-def test_site_and_desk_answer_under_the_printed_address(first: Desk) -> None:
+def test_an_empty_site_and_its_desk_answer_under_the_printed_address(first: Desk) -> None:
     assert [first.get("/"), first.get("/admin/login/")] == [200, 200]
 
 
