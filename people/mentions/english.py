@@ -71,6 +71,10 @@ def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> P
     return Phrase(k, end, head, rule, plural=plural)
 
 
+def _is_one_office(word: str) -> bool:
+    return is_english_office(word) and word.lower() not in PLURAL_EN
+
+
 _CHAMBERS = frozenset(
     {"House", "Supreme", "Senate", "Court", "State", "Government", "Police", "Parliament", "People"}
 )
@@ -81,7 +85,7 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     kind = page.kinds[k - 1]
     lower = word.lower()
     if kind == LOWER:
-        if lower == "and" and k >= 2 and not taken[k - 2] and is_english_office(page.word(k - 2)):
+        if lower == "and" and k >= 2 and not taken[k - 2] and _is_one_office(page.word(k - 2)):
             return k if page.word(k - 3).lower() == "the" else k - 2
         fits = (
             lower in MODIFIERS

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsroom.places import PLACES
+from people.mentions.english_offices import MODIFIERS
 from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST, GIVEN
 from people.mentions.office_words import is_english_office, is_office
 from people.mentions.surnames import FREQUENT
@@ -77,6 +78,8 @@ def is_family(word: str) -> bool:
         return False
     lower = possessed(word).lower()
     last = lower.rpartition("-")[2]
+    if last != lower and len(word.partition("-")[0]) > 1 and word.partition("-")[0].isupper():
+        return False
     if (is_body(lower) and lower not in _FAMILY_TOO) or (last != lower and last in _AFTER_HYPHEN):
         return False
     return not any(c.isdigit() for c in word) and not (len(lower) > 6 and lower.endswith(_NOUN_ENDINGS))
@@ -255,7 +258,15 @@ def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     if before in {"Al", "El"}:
         return True
     if english:
-        return is_namelike(word)
+        opens_another = (
+            is_given(word) and page.is_word(k + 1) and joined(page, k + 1) and is_namelike(page.word(k + 1))
+        )
+        return (
+            is_namelike(word)
+            and not opens_another
+            and not is_english_office(word)
+            and word.lower() not in MODIFIERS
+        )
     if before.endswith(("owitsch", "ewitsch", "ovich", "evich", "owna", "ewna", "ovna", "evna")):
         return True
     known = word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
@@ -298,7 +309,12 @@ def read_asian(page: Sheet, i: int) -> Extent | None:
         return Extent(i, i + 2, i, "person.family-first")
     stem = given.removesuffix("s")
     if (is_chinese(given) or is_chinese(stem)) and not is_office(given):
-        end = i + 3 if page.is_word(i + 2) and joined(page, i + 2) and is_chinese(page.word(i + 2)) else i + 2
+        more = page.is_word(i + 2) and joined(page, i + 2)
+        end = (
+            i + 3
+            if more and (is_chinese(page.word(i + 2)) or page.word(i + 2) in {"In", "Un", "Il"})
+            else i + 2
+        )
         return Extent(i, end, i, "person.family-first")
     return None
 

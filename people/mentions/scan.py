@@ -21,6 +21,7 @@ from people.mentions.names import (
 from people.mentions.office_words import is_english_office, is_german_office, may_be_a_firm
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import WORD, Sheet, clean, language_of, sheet
+from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, PARTIES, STOP, TITLES
 
 
@@ -139,14 +140,15 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
     if language == "en" and any(_is_no_english_name(page.word(x)) for x in range(i, extent.end)):
         return None
     j = before_titles(page, i)
-    known = (
-        is_english_office(page.word(j))
-        if language == "en"
-        else page.is_word(j) and is_german_office(page.word(j))
-    )
-    if known or j < i - 1:
+    firm = language == "de" and may_be_a_firm(page.word(j))
+    if (_office_stands_at(page, j, language) and not firm) or j < i - 1:
         return replace(extent, rule="person.after-office")
+    if firm or page.word(i - 1).lower() in _ARTICLES:
+        return None
     return extent if speaks_for_a_person(page, extent, taken, language) else None
+
+
+_ARTICLES = words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
 
 
 def _is_no_english_name(word: str) -> bool:
