@@ -19,12 +19,17 @@ from people.names.case import name_case
 
 __all__ = ["Credit", "CreditPart", "PartKind", "read_credit"]
 
+LONGEST = 4_000
+"""Characters; what is longer is no credit line, however it may read."""
+
 _TRAILING_DOT = re.compile(r"(?<=\w{3})\.$")
 _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafiken", "pictures"})
 
 
 def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     """Read one credit line; a text that holds none gives a credit without parts, marked doubtful."""
+    if len(raw) > LONGEST:
+        return _no_credit_line(raw)
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
@@ -32,6 +37,12 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     judged = _judged(facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
     return _assembled(raw, parts, marked=marked, lexicon=lexicon)
+
+
+def _no_credit_line(raw: str) -> Credit:
+    whole = Span(0, len(raw))
+    part = CreditPart(PartKind.UNKNOWN, raw, raw, whole, "", "", 0, "credit.too_long", Confidence.DOUBTFUL)
+    return Credit(raw, (part,))
 
 
 def _placed(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:

@@ -25,7 +25,7 @@ MOST_TRIES = 16
 _KIND = "|".join(
     re.escape(word).replace(r"\ ", r"[\s-]")
     for word in sorted(
-        {*PREFIXES, *ARCHIVE_MARKS, "pressefoto", "handout", "screenshot"}, key=len, reverse=True
+        {*PREFIXES, *ARCHIVE_MARKS, "pressefoto", "handout", "screenshot", "copyright"}, key=len, reverse=True
     )
 )
 _MARK = re.compile(
@@ -39,6 +39,10 @@ _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=\S)|(?<=[.!?…
 _PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\d{4}|\w\))[.!?]\s+\S")
 _SMALL = frozenset(
     {"via", "über", "photo", "by", "for", "für", "images", "and", "und", "alliance", "dpa", "epd", "news"}
+)
+_FULL_STOP = re.compile(r"\w{3}\.$")
+_DETERMINERS = frozenset(
+    {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
 )
 _OPENERS = {"(": ")", "[": "]"}
 _SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
@@ -93,14 +97,25 @@ def _without_footer(text: str) -> int:
 
 
 def _marked(text: str, start: int, end: int, group: str) -> Iterator[_Stretch]:
+    """From the mark to the end, or to the end of the brackets the mark opens."""
     rule = f"caption.credit.{'sign' if group == 'c' else 'mark'}"
+    clear = group == "c" or (group != "plain" and not _is_object(text, start))
     opened = start - 1 if start and text[start - 1] in _OPENERS else None
     if opened is None:
-        yield _Stretch(*_stripped(text, start, end), rule, marked=group != "plain")
+        yield _Stretch(*_stripped(text, start, end), rule, marked=clear)
         return
     closed = _closing(text, opened, end)
     if closed is not None and not text[closed + 1 : end].strip(" ."):
-        yield _Stretch(start, closed, rule, marked=group != "plain")
+        yield _Stretch(start, closed, rule, marked=clear)
+
+
+def _is_object(text: str, start: int) -> bool:
+    """`sie postete Fotos von …`, `Mehr Fotos: …`: the word belongs to the sentence before it."""
+    before = text[max(0, start - 30) : start]
+    if not before.endswith(" ") or not before.strip():
+        return False
+    word = before.split()[-1]
+    return word.isalpha() and (word.islower() or word in _DETERMINERS)
 
 
 def _closing(text: str, opened: int, end: int) -> int | None:
@@ -206,10 +221,8 @@ def _trust_marked(credit: Credit) -> Confidence | None:
 
 def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
     """Unmarked copy must name a source, and hold nothing but names beside it."""
-    if rule == "caption.credit.line" and _PROSE_BEFORE.search(value):
-        return None
-    if _holds_prose(credit):
-        return None
+    if _holds_prose(credit, value, rule):
+        return _trust_house(credit, rule)
     kinds = {part.kind for part in credit.parts}
     sold = bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & kinds)
     pictured = sold or "photo" in value.casefold()
@@ -220,8 +233,20 @@ def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
     return None
 
 
-def _holds_prose(credit: Credit) -> bool:
+def _trust_house(credit: Credit, rule: str) -> Confidence | None:
+    """`(Jane Doe/The New York Times)`: a person and a house in brackets, nothing else."""
+    kinds = [part.kind for part in credit.parts]
+    named = rule == "caption.credit.brackets" and kinds == [PartKind.PERSON, PartKind.MEDIA]
+    if not named or credit.parts[1].separator != "/" or not _is_name(credit.parts[0].text, handles=False):
+        return None
+    return None if credit.parts[1].text.islower() else Confidence.LIKELY
+
+
+def _holds_prose(credit: Credit, value: str, rule: str) -> bool:
     """No source, an unknown stretch, a sentence's end, words that are no name, or a sign such as `oz`."""
+    bare = rule in {"caption.credit.line", "caption.credit.sentence"}
+    if (bare and _FULL_STOP.search(value)) or (rule == "caption.credit.line" and _PROSE_BEFORE.search(value)):
+        return True
     kinds = {part.kind for part in credit.parts}
     if not _SOURCES & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
         return True

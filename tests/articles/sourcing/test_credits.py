@@ -72,6 +72,12 @@ def test_words_of_prose_are_kept_as_a_question_and_never_as_a_name() -> None:
     assert credit.confidence is Confidence.DOUBTFUL
 
 
+def test_a_text_far_longer_than_a_line_is_no_credit_and_costs_nothing() -> None:
+    credit = read_credit("Foto: Mara Tielke/dpa " * 60_000)
+
+    assert (credit.photographers, credit.agencies, credit.confidence) == ((), (), Confidence.DOUBTFUL)
+
+
 def test_an_editor_can_teach_an_agency_and_a_staffers_initials() -> None:
     lexicon = BUILTIN.with_desk([("Nordlicht Bild", "nordlicht")], ["mt"], houses=["Küstenblick"])
 

@@ -43,6 +43,10 @@ ENDINGS = [
     (". Quelle: imago", "Quelle: imago"),
     (". Screenshot: Twitter/@nordheim", "Screenshot: Twitter/@nordheim"),
     (". picture alliance/dpa | Mara Tielke", "picture alliance/dpa | Mara Tielke"),
+    (". (Mara Tielke/The New York Times)", "Mara Tielke/The New York Times"),
+    (". Copyright: dpa", "Copyright: dpa"),
+    (" Foto Mara Tielke/dpa", "Foto Mara Tielke/dpa"),
+    (". dpa/Mara Tielke", "dpa/Mara Tielke"),
 ]
 
 PROSE = [
@@ -59,6 +63,15 @@ PROSE = [
     "Der Verlag teilte mit: Das Buch erscheint im Mai.",
     "Quelle: Statistisches Bundesamt, Berechnungen der Redaktion für das laufende Jahr und alle früheren Jahre",
     "Sie sprach mit Mara Tielke und Jan Koster (beide SPD).",
+    "BERLIN (Reuters) – Die Koalition.",
+    "Nordheim (dpa) - Der Rat tagte.",
+    "Mehr Fotos: www.nordheim.example",
+    "Sie postete Fotos von Mara Tielke.",
+    "Von Mara Tielke, dpa",
+    "Die Aktie von Bayer/Monsanto fiel.",
+    "Der Vertrag mit Getty Images läuft aus.",
+    "Der Sender ORF/SRF zeigt das Spiel.",
+    "© 2023",
     "",
     "()",
     "Foto:",
