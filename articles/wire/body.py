@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from articles.wire.blocks import BlockKind, Line
 from articles.wire.sentences import ends_with_stop, is_running, word_count
 from newsroom.reading import Confidence
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ITEM_TAGS = frozenset({"li", "td", "th", "dt", "dd"})
 _ITEM = re.compile(r"[-*•·▪►–—+>] ?\S")
 _LONGEST_SUBHEAD = 100
 _FEWEST_ROWS = 3
@@ -16,17 +18,33 @@ _FEWEST_ROWS = 3
 def claim_body(lines: Sequence[Line], start: int) -> None:
     body = [line for line in lines[start:] if line.open]
     for place, line in enumerate(body):
-        if line.tag in {"li", "td", "th", "dt", "dd"} or _is_item(body, place):
+        if line.tag in _ITEM_TAGS or _is_item(body, place):
             line.claim(BlockKind.LIST_ITEM, "body.list")
-    for place, line in enumerate(body):
-        if line.open and line.tag in _HEADINGS:
-            line.claim(BlockKind.SUBHEAD, "subhead.element")
-        elif line.open and _is_subhead(body, place):
-            line.claim(BlockKind.SUBHEAD, "subhead.short", Confidence.LIKELY)
+    _claim_titles(body)
     for line in body:
         if line.open:
             trust = Confidence.SURE if is_running(line.text) else Confidence.LIKELY
             line.claim(BlockKind.PARAGRAPH, "body.paragraph", trust)
+
+
+def _claim_titles(body: Sequence[Line]) -> None:
+    """Short lines: one or two above running text are subheads, a run of three and more is a table."""
+    last = len(body) - 1
+    for is_title, run in groupby(range(len(body)), key=lambda place: _is_title(body[place])):
+        places = list(run) if is_title else []
+        rows = [place for place in places if body[place].open and body[place].tag not in _HEADINGS]
+        for place in places:
+            line = body[place]
+            if line.open and line.tag in _HEADINGS:
+                line.claim(BlockKind.SUBHEAD, "subhead.element")
+            elif line.open and len(rows) >= _FEWEST_ROWS:
+                line.claim(BlockKind.LIST_ITEM, "body.rows", Confidence.LIKELY)
+            elif line.open and place < last:
+                line.claim(BlockKind.SUBHEAD, "subhead.short", Confidence.LIKELY)
+
+
+def _is_title(line: Line) -> bool:
+    return line.open and (line.tag in _HEADINGS or _could_head(line.text))
 
 
 def _is_item(body: Sequence[Line], place: int) -> bool:
@@ -40,32 +58,9 @@ def _is_item(body: Sequence[Line], place: int) -> bool:
     return any(other[:1] == text[0] for other in near) or not is_running(text)
 
 
-def _is_subhead(body: Sequence[Line], place: int) -> bool:
-    line = body[place]
-    if not _could_head(line.text) or place == len(body) - 1:
-        return False
-    rows = _rows_round(body, place)
-    if rows >= _FEWEST_ROWS:
-        line.claim(BlockKind.LIST_ITEM, "body.rows", Confidence.LIKELY)
-        return False
-    after = next((other for other in body[place + 1 :] if other.kind is not BlockKind.LIST_ITEM), None)
-    return after is not None or body[place + 1].kind is BlockKind.LIST_ITEM
-
-
 def _could_head(text: str) -> bool:
     if len(text) > _LONGEST_SUBHEAD or ends_with_stop(text) or text.endswith((",", ";", "-", "–")):
         return False
     if text.endswith(":"):
         return word_count(text) <= 5
     return not text.endswith(("?", "!")) or word_count(text) <= 12
-
-
-def _rows_round(body: Sequence[Line], place: int) -> int:
-    """How many short lines in a row stand here: three and more are a table, not subheads."""
-    first = place
-    while first and _could_head(body[first - 1].text):
-        first -= 1
-    last = place
-    while last + 1 < len(body) and _could_head(body[last + 1].text):
-        last += 1
-    return last - first + 1

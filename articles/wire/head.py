@@ -19,6 +19,7 @@ _BYLINE_NAMES = ("byline", "author", "autor")
 _LONGEST_TITLE = 220
 _LONGEST_DEK = 600
 _DATELINE_WITHIN = 14
+_MOST_DEKS = 2
 
 
 def claim_head(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, Dateline | None]:
@@ -83,7 +84,9 @@ def _after_deks(lines: Sequence[Line], start: int, *, dated: bool) -> int:
     if dated or start >= len(lines):
         return start
     place = start
-    while place < len(lines) - 1 and _is_dek(lines, place):
+    for _ in range(_MOST_DEKS):
+        if place >= len(lines) - 1 or not _is_dek(lines, place):
+            break
         lines[place].claim(BlockKind.DEK, "dek.above-byline", Confidence.LIKELY)
         rest = _first_running(lines[place + 1 :])
         place = place + 1 + rest

@@ -157,7 +157,8 @@ def claim_mail_header(lines: list[Line]) -> None:
     """`Von: … An: … Betreff: …` at the head of a mail: at least two such lines, nothing before them."""
     head = lines[:10]
     hits = [line for line in head if line.text.casefold().startswith(marks.MAIL_HEADERS)]
-    if len(hits) >= 2 and hits[0] is lines[0]:
+    above = lines[: head.index(hits[0])] if hits else []
+    if len(hits) >= 2 and all(line.text.startswith("--") for line in above):
         for line in hits:
             line.claim(BlockKind.NOTE, "note.mail-header")
 

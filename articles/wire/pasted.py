@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from articles.photos.captions import Caption, read_caption
@@ -34,6 +35,8 @@ from people.mentions.people import people_in
 __all__ = ["MAX_CHARS", "Copy", "read_copy"]
 
 MAX_CHARS = 4_000_000
+MOST_BLOCKS_FOR_PEOPLE = 5_000
+"""Nobody is looked for beyond; a list of so many lines is no story."""
 DESK_ZONE: tzinfo = ZoneInfo("Europe/Berlin")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.01
@@ -223,6 +226,7 @@ def _with_people(copy: Copy) -> Copy:
         for found in copy.captions
         if found.caption.text
     )
-    blocks = (*captions, *(block for block in copy.blocks if block.kind in kinds))
+    texts = (block for block in copy.blocks if block.kind in kinds)
+    blocks = (*captions, *islice(texts, MOST_BLOCKS_FOR_PEOPLE))
     people = people_in([block.of(copy.text) for block in blocks], language=copy.language)
     return replace(copy, people=people, people_blocks=blocks)

@@ -46,6 +46,9 @@ _CAPTION_NAMES = ("caption", "bildunterschrift", "bildtext", "legende")
 _LONGEST_CAPTION = 1_200
 _LONGEST_CREDIT = 220
 _MOST_SENTENCES = 6
+_MOST_LOOKS = 400
+MOST_PICTURES = 60
+"""No story has more; what looks like a caption beyond them stays in the text."""
 _LOOKED_AT = 320
 
 
@@ -60,23 +63,45 @@ class Picture:
 def claim_pictures(lines: Sequence[Line], lexicon: Lexicon) -> list[Picture]:
     """Claims caption and credit lines and says which belong together, in order."""
     pictures: list[Picture] = []
+    last_running = max((p for p, line in enumerate(lines) if line.open and is_running(line.text)), default=-1)
+    looks = 0
     for place, line in enumerate(lines):
-        if not line.open:
+        if not line.open or not _is_worth_a_look(line, lexicon):
             continue
+        looks += 1
+        if looks > _MOST_LOOKS or len(pictures) >= MOST_PICTURES:
+            break
+        in_text = place < last_running
         credit = _credit_of(line.text, lexicon)
         if credit is not None and _fills(credit, line.text):
-            _claim_credit(lines, place, pictures, lexicon)
-        elif is_caption(line, credit, lexicon) or _is_signed_by_photographer(lines, place, credit, lexicon):
+            if in_text or not (_is_tag(line.text, lexicon) or _is_imprint(line, lexicon)):
+                _claim_credit(lines, place, pictures)
+        elif is_caption(line, credit, lexicon) or (
+            in_text and _is_signed_by_photographer(line, credit, lexicon)
+        ):
             line.claim(BlockKind.CAPTION, "picture.caption")
             pictures.append(Picture(line.span))
     return pictures
 
 
+def _is_worth_a_look(line: Line, lexicon: Lexicon) -> bool:
+    """Whether the line may hold a caption or credit at all: the cheap question before the dear one."""
+    if len(line.text) > _LONGEST_CAPTION:
+        return False
+    if line.tag == "figcaption" or line.named(*_CAPTION_NAMES):
+        return True
+    if _WORTH_A_LOOK.search(line.text, max(0, len(line.text) - _LOOKED_AT)):
+        return True
+    return (
+        bool(_CAPTION_OPENS.match(line.text))
+        or _is_marked_caption(line.text)
+        or lexicon.agency(line.text) is not None
+    )
+
+
 def is_caption(line: Line, credit: Reading[str] | None, lexicon: Lexicon) -> bool:
     """An element, an opening or a credit at the end says that the line is a caption."""
     text = line.text
-    if len(text) > _LONGEST_CAPTION:
-        return False
     if line.tag == "figcaption" or line.named(*_CAPTION_NAMES) or _CAPTION_OPENS.match(text):
         return True
     if _is_marked_caption(text):
@@ -86,21 +111,15 @@ def is_caption(line: Line, credit: Reading[str] | None, lexicon: Lexicon) -> boo
     return bool(_PICTURE_WORD.search(credit.span.of(text))) or not read_tag(text, lexicon).trailing
 
 
-def _is_signed_by_photographer(
-    lines: Sequence[Line], place: int, credit: Reading[str] | None, lexicon: Lexicon
-) -> bool:
+def _is_signed_by_photographer(line: Line, credit: Reading[str] | None, lexicon: Lexicon) -> bool:
     """`(Tom Wherry/PA)` signs a picture in the midst of the text, and a story at its end."""
-    if credit is None or sentence_breaks(lines[place].text) > 1:
-        return False
-    if not any(later.open and is_running(later.text) for later in lines[place + 1 :]):
+    if credit is None or sentence_breaks(line.text) > 1:
         return False
     return bool(read_credit(credit.value, lexicon).photographers)
 
 
 def _credit_of(text: str, lexicon: Lexicon) -> Reading[str] | None:
     """The credit that ends the line, if it may be trusted; of a long line only the end is looked at."""
-    if len(text) > _LONGEST_CAPTION:
-        return None
     at = max(0, len(text) - _LOOKED_AT)
     if not _WORTH_A_LOOK.search(text, at):
         return (
@@ -119,10 +138,8 @@ def _fills(credit: Reading[str], text: str) -> bool:
     return len(text) <= _LONGEST_CREDIT and len(credit.value) >= len(text.strip("()[]. "))
 
 
-def _claim_credit(lines: Sequence[Line], place: int, pictures: list[Picture], lexicon: Lexicon) -> None:
+def _claim_credit(lines: Sequence[Line], place: int, pictures: list[Picture]) -> None:
     line = lines[place]
-    if _is_tag(lines, place, lexicon):
-        return
     line.claim(BlockKind.CREDIT, "picture.credit-line")
     above = _caption_above(lines, place, pictures)
     if above is None:
@@ -134,14 +151,18 @@ def _claim_credit(lines: Sequence[Line], place: int, pictures: list[Picture], le
     pictures.append(Picture(Span(above.start, line.end)))
 
 
-def _is_tag(lines: Sequence[Line], place: int, lexicon: Lexicon) -> bool:
-    """A line such as `dpa/afp` is a credit below a caption and the sourcing tag at the end of the text."""
-    text = lines[place].text
+def _is_tag(text: str, lexicon: Lexicon) -> bool:
+    """A line such as `dpa/afp` is a credit below a caption, and the sourcing tag behind the last running text."""
     if _PICTURE_WORD.search(text) and not _SIGN.match(text):
         return False
-    if any(later.open and is_running(later.text) for later in lines[place + 1 :]):
-        return False
     return read_tag("\n" + text, lexicon).trailing or lexicon.agency(text.strip("()[]© ")) is not None
+
+
+def _is_imprint(line: Line, lexicon: Lexicon) -> bool:
+    """Below the text `© 2024 Auenbote` speaks of the page, unless it names who took a picture."""
+    if line.tag == "footer":
+        return True
+    return bool(_SIGN.match(line.text)) and not read_credit(line.text, lexicon).photographers
 
 
 def _caption_above(lines: Sequence[Line], place: int, pictures: Sequence[Picture]) -> Line | None:

@@ -1,6 +1,7 @@
 """Does a line read like running text or like a title? Pure."""
 
 import re
+from functools import lru_cache
 
 from articles.text.listing import listed
 
@@ -34,6 +35,7 @@ def sentence_breaks(text: str) -> int:
     return sum(1 for _ in _BREAK.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def is_running(text: str) -> bool:
     """Running text: sentences, or more words than any title has."""
     if ends_with_stop(text) or len(text) >= _LONG:

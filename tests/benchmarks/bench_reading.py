@@ -1,0 +1,94 @@
+"""Reading copy without a directory: one story, a megabyte, and many stories on two cores.
+
+Run with `pytest -m benchmark -s tests/benchmarks/bench_reading.py`. Every figure is printed; the budgets hold on an
+idle machine of two cores, and the ratio of long to short copy holds on any.
+"""
+
+import statistics
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+import pytest
+
+from articles.wire.answer import story
+from articles.wire.pasted import read_copy
+from articles.wire.similar import fingerprint
+from tests.articles.wire.copy_cases import stories
+
+pytestmark = pytest.mark.benchmark
+
+ONE_STORY_MS = 5.0
+STORIES_A_SECOND = 300
+MEGABYTE_S = 2.0
+
+
+def _of_400_words() -> list[str]:
+    """Labelled stories, their paragraphs followed by those of others until each has about 400 words."""
+    texts = [row["raw"] for row in stories() if "<" not in row["raw"] and "bdt0412" not in row["raw"]]
+    paragraphs = [p for text in texts for p in text.split("\n\n") if len(p) > 150 and "\n" not in p]
+    long = []
+    for place, text in enumerate(texts):
+        head, _, rest = text.partition("\n\n")
+        filler = iter(paragraphs[place:] + paragraphs)
+        while len(head.split()) + len(rest.split()) < 400:
+            head += "\n\n" + next(filler)
+        long.append(head + "\n\n" + rest)
+    return long
+
+
+def _seconds(raw: str) -> float:
+    """Of the processor, so that other work on the machine does not count."""
+    begun = time.process_time()
+    read_copy(raw)
+    return time.process_time() - begun
+
+
+def _read_all(texts: list[str]) -> int:
+    return sum(1 for text in texts if story(text))
+
+
+def test_one_story_of_400_words_is_read_within_five_milliseconds():
+    texts = _of_400_words()
+    _read_all(texts)
+
+    times = [_seconds(text) * 1000 for _ in range(5) for text in texts]
+
+    print(
+        f"\nread_copy, 400 words: median {statistics.median(times):.2f} ms, 95 % {sorted(times)[int(len(times) * 0.95)]:.2f} ms"
+    )
+    assert statistics.median(times) <= ONE_STORY_MS
+
+
+def test_two_cores_read_three_hundred_stories_a_second():
+    texts = _of_400_words() * 12
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(_read_all, [texts[:40], texts[:40]]))
+        begun = time.perf_counter()
+        done = sum(pool.map(_read_all, [texts[0::2], texts[1::2]]))
+        rate = done / (time.perf_counter() - begun)
+
+    print(f"\nbulk: {rate:.0f} stories/s on two cores")
+    assert rate >= STORIES_A_SECOND
+
+
+def test_a_megabyte_is_read_in_two_seconds_and_costs_no_more_a_character_than_a_story():
+    whole = "\n\n".join(_of_400_words())
+    small, large = whole[:100_000], (whole * (1_000_000 // len(whole) + 1))[:1_000_000]
+
+    short, long = min(_seconds(small) for _ in range(3)), min(_seconds(large) for _ in range(3))
+
+    print(f"\n100 kB {short:.3f} s, 1 MB {long:.3f} s, ratio {long / short:.1f}")
+    assert long < MEGABYTE_S
+    assert long / short < 20
+
+
+def test_a_fingerprint_costs_less_than_a_millisecond():
+    texts = _of_400_words()
+
+    begun = time.process_time()
+    for text in texts:
+        fingerprint(text)
+    each = (time.process_time() - begun) / len(texts) * 1000
+
+    print(f"\nfingerprint: {each:.2f} ms")
+    assert each < 1
