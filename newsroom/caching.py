@@ -8,6 +8,7 @@ shows after `SECONDS` at most; what the clock ends (a right, an embargo) ends th
 
 import gzip
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -15,11 +16,13 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
 SECONDS = 10
 WORTH_PACKING = 600
+GZIP_OFFER = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
 COMPRESSIBLE = ("text/", "application/atom+xml", "application/xml", "application/json")
 
 
@@ -84,7 +87,9 @@ def page_of(response: HttpResponse, *, at: datetime, ends: datetime | None) -> P
     )
 
 
-def kept(key: Hashable | None, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]) -> Page:
+def kept(
+    key: Hashable | None, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]
+) -> Page:
     """The page under `key`, made if need be; no key, no keeping."""
     page = PAGES.get(key, at) if key is not None else None
     if page is None:
@@ -122,11 +127,13 @@ def _has_it(request: HttpRequest, etag: str) -> bool:
 
 
 def _takes_gzip(request: HttpRequest) -> bool:
-    offers = request.headers.get("Accept-Encoding", "").lower().split(",")
-    return any(offer.strip() == "gzip" or offer.strip().startswith("gzip;") and "q=0" not in offer.replace("q=0.", "") for offer in offers)
+    found = GZIP_OFFER.search(request.headers.get("Accept-Encoding", "").lower())
+    return found is not None and (found["quality"] is None or float(found["quality"]) > 0)
 
 
-def public_for(response: HttpResponse, *, at: datetime, seconds: int, ends: datetime | None = None) -> None:
+def public_for(
+    response: HttpResponseBase, *, at: datetime, seconds: int, ends: datetime | None = None
+) -> None:
     """Let every cache keep the answer that long, never beyond `ends`."""
     left = seconds if ends is None else max(0, min(seconds, int((ends - at).total_seconds())))
     response.headers["Cache-Control"] = f"public, max-age={left}"

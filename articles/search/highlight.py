@@ -11,5 +11,7 @@ def marked(excerpt: str) -> SafeString:
     pieces = []
     for part in excerpt.split(OPEN):
         hit, found, rest = part.partition(CLOSE)
-        pieces.append(f"<mark>{escape(hit)}</mark>{escape(rest.replace(CLOSE, ''))}" if found else escape(part))
+        pieces.append(
+            f"<mark>{escape(hit)}</mark>{escape(rest.replace(CLOSE, ''))}" if found else escape(part)
+        )
     return mark_safe("".join(pieces))  # noqa: S308  # every piece has been escaped above

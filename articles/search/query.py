@@ -53,9 +53,17 @@ def matching(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
 
 def with_excerpt(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
     """Adds `excerpt`: the passage round the first hits, each hit between OPEN and CLOSE. For the rows shown alone."""
-    text = Concat("dek", Value(" "), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField())
+    text = Concat(
+        "dek", Value(" "), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
+    )
     headline = SearchHeadline(
-        text, text_query(words), config="newsroom_german", start_sel=OPEN, stop_sel=CLOSE, max_words=34, min_words=18
+        text,
+        text_query(words),
+        config="newsroom_german",
+        start_sel=OPEN,
+        stop_sel=CLOSE,
+        max_words=34,
+        min_words=18,
     )
     return editions.annotate(excerpt=headline)
 

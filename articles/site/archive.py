@@ -31,7 +31,10 @@ class Period:
 def years(visit: Visit) -> HttpResponse:
     months = _counts(visit, TruncMonth)
     listed = [
-        {"year": year, "months": [_period(month, count, "%Y/%m") for month, count in months if month.year == year]}
+        {
+            "year": year,
+            "months": [_period(month, count, "%Y/%m") for month, count in months if month.year == year],
+        }
         for year in sorted({month.year for month, _ in months}, reverse=True)
     ]
     return page(visit, "site/archive.html", {"years": listed}, path="/archive/")
@@ -43,7 +46,9 @@ def year(visit: Visit, year: int) -> HttpResponse:
     months = [_period(month, count, "%Y/%m") for month, count in _counts(visit, TruncMonth, begin, end)]
     if not months:
         raise Http404(year)
-    return page(visit, "site/archive_year.html", {"year": str(year), "months": months}, path=f"/archive/{year}/")
+    return page(
+        visit, "site/archive_year.html", {"year": str(year), "months": months}, path=f"/archive/{year}/"
+    )
 
 
 @public_view()
@@ -66,7 +71,8 @@ def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
     if not found.editions:
         raise Http404(day)
     around = stories.aggregate(
-        earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)), later=Min("first_published_at", filter=Q(first_published_at__gte=end))
+        earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)),
+        later=Min("first_published_at", filter=Q(first_published_at__gte=end)),
     )
     context = {
         "day": begin,
@@ -92,8 +98,11 @@ def _span(year: int, month: int, day: int) -> datetime:
 
 
 def _next_day(begin: datetime) -> datetime:
-    after = begin.date() + timedelta(days=1)
-    return datetime(after.year, after.month, after.day, tzinfo=begin.tzinfo)
+    """Midnight again, also where the clocks change in between."""
+    try:
+        return begin + timedelta(days=1)  # arithmetic on wall time: the zone's offset is found anew
+    except OverflowError as mistake:
+        raise Http404("the calendar ends here") from mistake
 
 
 def _counts(
@@ -104,7 +113,9 @@ def _counts(
     if begin is not None and end is not None:
         stories = _within(stories, begin, end)
     periods = stories.order_by().annotate(period=trunc("first_published_at")).values_list("period")
-    return [(moment.date(), count) for moment, count in periods.annotate(count=Count("pk")).order_by("period")]
+    return [
+        (moment.date(), count) for moment, count in periods.annotate(count=Count("pk")).order_by("period")
+    ]
 
 
 def _period(first: date, count: int, form: str) -> Period:

@@ -17,10 +17,12 @@ def not_found_page(visit: Visit) -> HttpResponse:
     return page(visit, "404.html", {"newest": cards(newest, visit)}, path=None, status=404)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
     """Django's `handler404`, for addresses no page has."""
     if request.path.startswith("/api/"):
-        return HttpResponseNotFound(b'{"title": "Not found", "status": 404}', content_type="application/problem+json")
+        return HttpResponseNotFound(
+            b'{"title": "Not found", "status": 404}', content_type="application/problem+json"
+        )
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
         return not_found_page(Visit(at, SiteState.read(at), {}))

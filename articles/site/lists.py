@@ -50,7 +50,7 @@ def topic(visit: Visit, slug: str) -> HttpResponse:
     told = Subquery(Topic.objects.filter(slug=slug).values(json=names))
     stories = for_lists(Edition.objects.public(at=visit.at).on_topic(slug)).annotate(topic=told)
     found = one_page(stories, visit.params.get("before"), PAGE)
-    known = found.editions[0].topic if found.editions else None
+    known = getattr(found.editions[0], "topic", None) if found.editions else None
     if known is None:
         known = Topic.objects.filter(slug=slug).values("name", "description").first()
     if known is None or (found.first and not found.editions):
@@ -81,17 +81,18 @@ def source(visit: Visit, code: str) -> HttpResponse:
 def person(visit: Visit, slug: str, number: int) -> HttpResponse:
     shown = _person(number)
     path = person_path(shown.slug, shown.pk)
-    if (slug, number) != (shown.slug, shown.pk):
-        return HttpResponsePermanentRedirect(path)
     stories = for_lists(Edition.objects.public(at=visit.at).naming(shown.pk))
     found = one_page(stories, visit.params.get("before"), PAGE)
     if found.first and not found.editions:
         raise Http404(slug)
+    if (slug, number) != (shown.slug, shown.pk):
+        return HttpResponsePermanentRedirect(path)
+    names: list[str] = getattr(shown, "other_names", [])
     context = {
         "person": shown,
         "cards": cards(found.editions, visit),
         "slice": found,
-        "data": [person_profile(shown.name, path, shown.description, shown.wikidata, shown.other_names)],
+        "data": [person_profile(shown.name, path, shown.description, shown.wikidata, names)],
     }
     few = found.first and len(found.editions) < TOO_FEW
     return page(visit, "people/person.html", context, path=path, noindex=few)

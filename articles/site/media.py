@@ -1,4 +1,4 @@
-"""Pictures' bytes: only sizes made for screens, only while a public story shows it and its rights allow the own site."""
+"""Pictures' bytes: sizes made for screens, only while a public story shows them and their rights allow the site."""
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -16,7 +16,7 @@ SHARED = 60
 
 
 @require_safe
-def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     """A name says which bytes it means, so a browser may keep them; shared caches ask again each minute."""
     at = timezone.now()
     named = read_name(name)

@@ -33,7 +33,9 @@ class Place:
     def read(cls, key: str) -> Self:
         """Raises Http404 for anything this module did not write."""
         try:
-            text = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True).decode("ascii")
+            text = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True).decode(
+                "ascii"
+            )
             moment, number = (int(part) for part in text.split("."))
         except (binascii.Error, ValueError) as mistake:
             raise Http404("not a page key") from mistake

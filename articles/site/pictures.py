@@ -96,4 +96,3 @@ def pictures_of(edition: Edition, visit: Visit) -> list[Picture]:
     """Every picture of a story, the lead first."""
     photos = photos_shown([edition], visit, leads_only=False)
     return [picture(p, photos[p["photo_id"]]) for p in lead_first(edition) if p["photo_id"] in photos]
-

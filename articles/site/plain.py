@@ -29,14 +29,16 @@ Sitemap: {sitemap}
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(ROBOTS.format(sitemap=absolute("/sitemap.xml")), content_type="text/plain; charset=utf-8")
+def robots(_request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(
+        ROBOTS.format(sitemap=absolute("/sitemap.xml")), content_type="text/plain; charset=utf-8"
+    )
     caching.public_for(response, at=timezone.now(), seconds=HOUR)
     return response
 
 
 @require_safe
-def theme(request: HttpRequest) -> HttpResponse:
+def theme(_request: HttpRequest) -> HttpResponse:
     """The house colour as a style sheet of its own, so that no page needs an inline style."""
     colour = settings.ACCENT_COLOUR if COLOUR.fullmatch(settings.ACCENT_COLOUR) else HOUSE_RED
     response = HttpResponse(f":root{{--accent-set:{colour}}}", content_type="text/css; charset=utf-8")
@@ -45,7 +47,7 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """For load balancers: 200 when the database answers, else 503."""
     try:
         with connection.cursor() as cursor:
@@ -59,5 +61,5 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
+def favicon(_request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("newsroom/icon.svg"))

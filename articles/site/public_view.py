@@ -1,4 +1,4 @@
-"""The way into every public page: clock read once, due stories out, kept page or new one, then 200, 304 or an error page."""
+"""The way into every public page: clock read once, due stories out, kept page or new one, then 200, 304 or an error."""
 
 from collections.abc import Callable, Iterator
 from functools import wraps

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import BooleanField, Exists, F, Func, OuterRef
 from django.http import HttpResponse
 
 from articles.addresses import person_path
@@ -17,6 +18,7 @@ from articles.site.public_view import public_view
 from articles.site.visit import Rubric, Visit
 from people.models import Person
 from people.names.match import normal
+from people.querysets import PersonQuerySet
 
 PAGE = 20
 PEOPLE = 3
@@ -46,14 +48,14 @@ def _found(visit: Visit, words: Words, chosen: Rubric | None) -> dict[str, Any]:
     here = everywhere.in_section(visit.with_children(chosen)) if chosen else everywhere
     found = one_page(with_excerpt(here.for_cards(), words), visit.params.get("before"), PAGE)
     count = counted(everywhere) if found.editions or chosen else NOTHING
-    people = _people(words) if found.first else []
+    people = _people(visit, words) if found.first else []
     return {
         "cards": cards(found.editions, visit),
         "slice": found,
         "counted": count,
         "facets": _facets(count, words, chosen, visit),
         "people": people,
-        "similar": [] if found.editions or people else _similar(words),
+        "similar": [] if found.editions or people else _similar(visit, words),
         "query": urlencode({"q": words.text, **({"section": chosen.slug} if chosen else {})}),
         "all_query": urlencode({"q": words.text}),
     }
@@ -73,16 +75,30 @@ def _facets(count: Counted, words: Words, chosen: Rubric | None, visit: Visit) -
     ]
 
 
-def _people(words: Words) -> list[dict[str, str]]:
+class Names(Func):
+    """`array @> ARRAY[number]`"""
+
+    template = "(%(expressions)s])"
+    arg_joiner = " @> ARRAY["
+    output_field = BooleanField()
+
+
+def _in_the_news(visit: Visit) -> PersonQuerySet:
+    """People a public story names: the directory also knows those of stories still to come."""
+    naming = Edition.objects.public(at=visit.at).filter(Names(F("person_ids"), OuterRef("pk")))
+    return Person.objects.with_a_page().filter(Exists(naming))
+
+
+def _people(visit: Visit, words: Words) -> list[dict[str, str]]:
     """People whose surname or whole name was typed."""
-    named = Person.objects.with_a_page().under_keys([normal(words.text)])[:PEOPLE]
+    named = _in_the_news(visit).under_keys([normal(words.text)])[:PEOPLE]
     return [_person(person) for person in named]
 
 
-def _similar(words: Words) -> list[dict[str, str]]:
+def _similar(visit: Visit, words: Words) -> list[dict[str, str]]:
     """People whose name is nearly what was typed."""
     close = (
-        Person.objects.with_a_page()
+        _in_the_news(visit)
         .filter(name__trigram_similar=words.text)
         .annotate(likeness=TrigramSimilarity("name", words.text))
         .order_by("-likeness", "pk")[:PEOPLE]
@@ -91,4 +107,8 @@ def _similar(words: Words) -> list[dict[str, str]]:
 
 
 def _person(person: Person) -> dict[str, str]:
-    return {"name": person.name, "description": person.description, "path": person_path(person.slug, person.pk)}
+    return {
+        "name": person.name,
+        "description": person.description,
+        "path": person_path(person.slug, person.pk),
+    }

@@ -18,10 +18,13 @@ IN_A_MAP = 50_000
 
 @public_view()
 def index(visit: Visit) -> HttpResponse:
-    span = Edition.objects.public(at=visit.at).aggregate(first=Min("first_published_at"), last=Max("first_published_at"))
+    span = Edition.objects.public(at=visit.at).aggregate(
+        first=Min("first_published_at"), last=Max("first_published_at")
+    )
     months = _months(span["first"], span["last"]) if span["first"] else []
     entries = "".join(
-        f"<sitemap><loc>{absolute(f'/sitemap-{year}-{month:02d}.xml')}</loc></sitemap>" for year, month in months
+        f"<sitemap><loc>{absolute(f'/sitemap-{year}-{month:02d}.xml')}</loc></sitemap>"
+        for year, month in months
     )
     return _xml(f'<sitemapindex xmlns="{SCHEMA}">{entries}</sitemapindex>')
 
@@ -56,4 +59,6 @@ def _months(first: datetime, last: datetime) -> list[tuple[int, int]]:
 
 
 def _xml(body: str) -> HttpResponse:
-    return HttpResponse(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', content_type="application/xml; charset=utf-8")
+    return HttpResponse(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', content_type="application/xml; charset=utf-8"
+    )

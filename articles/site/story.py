@@ -59,7 +59,9 @@ def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     return editions.defer("plain", "names", "captions", "document").annotate(
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
         known=ArraySubquery(
-            people.values(json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id"))
+            people.values(
+                json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id")
+            )
         ),
     )
 
@@ -113,7 +115,9 @@ def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
 
 def _related(edition: Edition, visit: Visit) -> list[Card]:
     """Stories that share a topic or a person, else the section's newest."""
-    others = Edition.objects.public(at=visit.at).exclude(article=edition.article_id).newest_first().for_cards()
+    others = (
+        Edition.objects.public(at=visit.at).exclude(article=edition.article_id).newest_first().for_cards()
+    )
     if edition.topic_slugs or edition.person_ids:
         kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
         return cards(others.filter(kin)[:RELATED], visit)
@@ -134,22 +138,26 @@ def _data(
 ) -> dict[str, Any]:
     local = timezone.get_current_timezone()
     return structured_data.news_article(
-        path=path,
-        headline=edition.headline,
-        description=edition.dek,
-        language=edition.language,
-        section=rubric.name,
-        published=edition.first_published_at.astimezone(local),
-        modified=edition.published_at.astimezone(local),
-        byline=edition.byline,
-        agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
-        images=[
-            structured_data.image(p.src, caption=p.caption, credit=p.credit, width=p.width, height=p.height)
-            for p in pictures
-            if p.src
-        ],
-        about=[(person["name"], person["path"]) for person in people],
-        corrections=[(c.at.astimezone(local), c.public_note) for c in corrections],
+        structured_data.ToldStory(
+            path=path,
+            headline=edition.headline,
+            description=edition.dek,
+            language=edition.language,
+            section=rubric.name,
+            published=edition.first_published_at.astimezone(local),
+            modified=edition.published_at.astimezone(local),
+            byline=edition.byline,
+            agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
+            images=[
+                structured_data.image(
+                    p.src, caption=p.caption, credit=p.credit, width=p.width, height=p.height
+                )
+                for p in pictures
+                if p.src
+            ],
+            about=[(person["name"], person["path"]) for person in people],
+            corrections=[(c.at.astimezone(local), c.public_note) for c in corrections],
+        )
     )
 
 

@@ -1,6 +1,7 @@
 """What pages tell machines about themselves: schema.org values, made from what the page shows. Plain dictionaries."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +33,12 @@ def website() -> dict[str, Any]:
 
 
 def collection(name: str, path: str, description: str = "") -> dict[str, Any]:
-    told: dict[str, Any] = {"@context": CONTEXT, "@type": "CollectionPage", "name": name, "url": absolute(path)}
+    told: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "CollectionPage",
+        "name": name,
+        "url": absolute(path),
+    }
     return {**told, "description": description} if description else told
 
 
@@ -47,7 +53,9 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def person_profile(name: str, path: str, description: str, wikidata: str, others: Sequence[str]) -> dict[str, Any]:
+def person_profile(
+    name: str, path: str, description: str, wikidata: str, others: Sequence[str]
+) -> dict[str, Any]:
     person: dict[str, Any] = {"@type": "Person", "name": name, "url": absolute(path)}
     if description:
         person["description"] = description
@@ -70,43 +78,48 @@ def image(address: str, *, caption: str, credit: str, width: int, height: int) -
     }
 
 
-def news_article(
-    *,
-    path: str,
-    headline: str,
-    description: str,
-    language: str,
-    section: str,
-    published: datetime,
-    modified: datetime,
-    byline: str,
-    agencies: Sequence[str],
-    images: Sequence[dict[str, Any]],
-    about: Sequence[tuple[str, str]],
-    corrections: Sequence[tuple[datetime, str]],
-) -> dict[str, Any]:
-    authors: list[dict[str, Any]] = [{"@type": "Person", "name": byline}] if byline else []
-    authors += [{"@type": "NewsMediaOrganization", "name": name} for name in agencies]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStory:
+    path: str
+    headline: str
+    description: str
+    language: str
+    section: str
+    published: datetime
+    modified: datetime
+    byline: str
+    agencies: Sequence[str]
+    images: Sequence[dict[str, Any]]
+    about: Sequence[tuple[str, str]]
+    """(name, path) of people."""
+    corrections: Sequence[tuple[datetime, str]]
+
+
+def news_article(story: ToldStory) -> dict[str, Any]:
+    authors: list[dict[str, Any]] = [{"@type": "Person", "name": story.byline}] if story.byline else []
+    authors += [{"@type": "NewsMediaOrganization", "name": name} for name in story.agencies]
     told: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "NewsArticle",
-        "mainEntityOfPage": absolute(path),
-        "url": absolute(path),
-        "headline": headline,
-        "inLanguage": language,
-        "articleSection": section,
-        "datePublished": published.isoformat(timespec="seconds"),
-        "dateModified": modified.isoformat(timespec="seconds"),
+        "mainEntityOfPage": absolute(story.path),
+        "url": absolute(story.path),
+        "headline": story.headline,
+        "inLanguage": story.language,
+        "articleSection": story.section,
+        "datePublished": story.published.isoformat(timespec="seconds"),
+        "dateModified": story.modified.isoformat(timespec="seconds"),
         "author": authors or [organisation()],
         "publisher": organisation(),
     }
     optional = {
-        "description": description,
-        "image": list(images),
-        "about": [{"@type": "Person", "name": name, "url": absolute(address)} for name, address in about],
+        "description": story.description,
+        "image": list(story.images),
+        "about": [
+            {"@type": "Person", "name": name, "url": absolute(address)} for name, address in story.about
+        ],
         "correction": [
             {"@type": "CorrectionComment", "text": text, "datePublished": at.isoformat(timespec="seconds")}
-            for at, text in corrections
+            for at, text in story.corrections
         ],
     }
     return told | {name: value for name, value in optional.items() if value}

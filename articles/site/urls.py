@@ -6,7 +6,6 @@ from django.urls.converters import IntConverter
 from articles.site import archive, corrections, feeds, front, lists, media, plain, search, sitemaps, story
 
 
-
 class YearConverter(IntConverter):
     regex = "[1-9][0-9]{3}"
 
@@ -14,8 +13,8 @@ class YearConverter(IntConverter):
 class TwoDigits(IntConverter):
     regex = "[0-9]{2}"
 
-    def to_url(self, value: int) -> str:
-        return f"{value:02d}"
+    def to_url(self, value: str | int) -> str:
+        return f"{int(value):02d}"
 
 
 register_converter(YearConverter, "year")

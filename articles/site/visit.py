@@ -42,7 +42,12 @@ class SiteState:
     def read(cls, at: datetime) -> Self:
         """One query."""
         columns = JSONObject(
-            id="id", slug="slug", name="name", name_en="name_en", description="description", parent="parent_id"
+            id="id",
+            slug="slug",
+            name="name",
+            name_en="name_en",
+            description="description",
+            parent="parent_id",
         )
         sections = Section.objects.order_by("position", "name").values(json=columns)
         due = Exists(Article.objects.due(at))

@@ -73,7 +73,7 @@ def brief_time(moment: datetime, now: datetime) -> str:
 
 @register.filter
 def machine_time(moment: datetime) -> str:
-    return _local(moment).isoformat(timespec="seconds")
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 def _local(moment: Any) -> Any:

@@ -1,0 +1,43 @@
+"""A reader's browser, and a clock that stands at the hour at which tests happen."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from newsroom.caching import PAGES
+from tests.factories import NOON
+
+READING_TIME = NOON + timedelta(hours=2)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept_from_another_test() -> Iterator[None]:
+    PAGES.clear()
+    yield
+    PAGES.clear()
+
+
+@pytest.fixture(autouse=True)
+def _afternoon() -> Iterator[None]:
+    with time_machine.travel(READING_TIME, tick=False):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _german(settings) -> None:
+    settings.SITE_LANGUAGE = "de"
+    settings.SITE_URL = "https://zeitung.example"
+    settings.SITE_NAME = "Nordhavener Zeitung"
+
+
+@pytest.fixture(autouse=True)
+def _pictures_of_their_own(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def reader() -> Client:
+    return Client()

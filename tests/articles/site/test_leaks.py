@@ -1,0 +1,162 @@
+"""No byte of what is not public, at any address a reader can think of or has seen before."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localtime
+
+from articles.actions import publishing, withdrawing
+from articles.models import Article, Topic
+from tests.factories import NOON, make_person, make_photo, make_published, make_story
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(hours=1)
+SECRET = "Zwiebelfisch"
+LINK = re.compile(r'(?:href|src|srcset)="([^"]+)"|<(?:loc|id)>([^<]+)</')
+
+
+def make_secret(**fields) -> Article:
+    """A draft whose every field says the secret word, with a person, a topic and a picture of its own."""
+    person = make_person(f"Olga {SECRET}", f"{SECRET}beauftragte")
+    photo = make_photo(f"{SECRET}/Nordbild", caption=f"{SECRET} am Kai", alt_text=f"{SECRET} von hinten")
+    topic = Topic.objects.create(name=f"{SECRET}-Affäre", slug="affaere")
+    article = make_story(
+        f"{SECRET} verlässt die Werft",
+        body=f"<p>Olga {SECRET} geht.</p>",
+        kicker=SECRET,
+        dek=f"{SECRET} packt.",
+        byline=SECRET,
+        people=(person,),
+        pictures=(photo,),
+        **fields,
+    )
+    article.topics.add(topic)
+    return article
+
+
+def draft() -> Article:
+    return make_secret()
+
+
+def scheduled() -> Article:
+    article = make_secret()
+    return publishing.schedule(article.pk, publish_at=NOON + timedelta(days=1), by=None, at=NOON)
+
+
+def embargoed() -> Article:
+    article, lifts = make_secret(), NOON + timedelta(days=1)
+    return publishing.schedule(article.pk, publish_at=lifts, embargo_until=lifts, by=None, at=NOON)
+
+
+def withheld() -> Article:
+    article = publishing.publish(make_secret().pk, by=None, at=NOON)
+    return withdrawing.withhold(article.pk, reason="legal", by=None, at=LATER)
+
+
+def killed() -> Article:
+    article = publishing.publish(make_secret().pk, by=None, at=NOON)
+    return withdrawing.kill(article.pk, reason="legal", by=None, at=LATER)
+
+
+def out_of_rights() -> Article:
+    article = publishing.publish(make_secret().pk, by=None, at=NOON)
+    article.editions.update(visible_until=LATER)
+    return article
+
+
+def addresses(article: Article) -> list[str]:
+    """What a guess, an old link or a search engine might ask for."""
+    person = article.mentions.get().person
+    photo = article.placements.get().photo
+    day = localtime(NOON)
+    pictures = [
+        f"/media/{photo.pk}-{photo.sha256[:16]}-{width}.{kind}"
+        for width in (480, 600)
+        for kind in ("webp", "jpg")
+    ]
+    return [
+        *pictures,
+        f"/media/{photo.file.name}",
+        f"/politik/{article.slug}-{article.pk}/",
+        f"/politik/x-{article.pk}/",
+        f"/person/{person.slug}-{person.pk}/",
+        f"/person/x-{person.pk}/",
+        "/topic/affaere/",
+        f"/archive/{day:%Y/%m/%d}/",
+        f"/search/?q={SECRET}",
+        "/search/?q=Werft&section=politik",
+        "/search/?q=Zwiebelfischs",
+    ]
+
+
+ENTRANCES = ["/", "/politik/", "/archive/", "/corrections/", "/search/?q=Werft", "/feed.atom", "/politik/feed.atom",
+             "/sitemap.xml", "/robots.txt", "/nowhere/"]  # fmt: skip
+
+
+def crawled(reader, starts: list[str]) -> dict[str, bytes]:
+    """Every page reachable from `starts`, with its headers, by address."""
+    waiting, seen = list(starts), {}
+    while waiting:
+        address = waiting.pop().removeprefix("https://zeitung.example").replace("&amp;", "&").split(" ")[0]
+        if (
+            address in seen
+            or not address.startswith(("/", "?"))
+            or address.startswith(("/static/", "/admin/"))
+        ):
+            continue
+        answer = reader.get(address)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        seen[address] = repr(answer.headers).encode() + body
+        waiting += [one or two for one, two in LINK.findall(body.decode(errors="replace"))]
+    return seen
+
+
+def without_the_question(address: str, answer: bytes) -> bytes:
+    """A search page repeats what was asked, which tells nobody anything."""
+    return (
+        answer.replace(SECRET.encode(), b"")
+        if "/search/" in address and b'class="hits' not in answer
+        else answer
+    )
+
+
+@pytest.mark.parametrize("hide", [draft, scheduled, embargoed, withheld, killed, out_of_rights])
+def test_what_is_not_public_leaves_no_byte_at_any_address(reader, hide):
+    make_published("Werft baut neue Fähre", at=NOON)
+    article = hide()
+
+    answers = crawled(reader, [*ENTRANCES, *addresses(article)])
+
+    leaks = [
+        a for a, text in answers.items() if SECRET.lower().encode() in without_the_question(a, text).lower()
+    ]
+    assert leaks == [], "the secret word is readable there"
+
+
+@pytest.mark.parametrize("hide", [draft, scheduled, embargoed, withheld, killed, out_of_rights])
+def test_the_picture_of_what_is_not_public_is_not_served(reader, hide):
+    article = hide()
+
+    answers = {a: reader.get(a).status_code for a in addresses(article) if a.startswith("/media/")}
+
+    assert set(answers.values()) == {404}
+
+
+def test_the_same_words_are_everywhere_once_the_story_is_out(reader):
+    """The control: with the story public the crawl does find the secret word."""
+    publishing.publish(make_secret().pk, by=None, at=NOON)
+
+    answers = crawled(reader, ENTRANCES)
+
+    assert sum(SECRET.encode() in text for text in answers.values()) > 8
+
+
+def test_the_whole_site_has_no_link_to_a_missing_page(reader):
+    article = publishing.publish(make_secret().pk, by=None, at=NOON)
+    make_published("Werft baut neue Fähre", tag="(afp/dl)", at=NOON)
+    publishing.correct(article.pk, desk_note="1.: 12", public_note="Es waren 13.", by=None, at=LATER)
+
+    dead = [a for a in crawled(reader, ENTRANCES[:-1]) if reader.get(a).status_code >= 400]
+
+    assert dead == []

@@ -1,0 +1,205 @@
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Topic
+from people.models import Person
+from tests.factories import NOON, make_person, make_photo, make_published, make_section
+
+pytestmark = pytest.mark.django_db
+HEADLINE = re.compile(r'class="card-headline"[^>]*><a href="[^"]*">(.*?)</a>')
+
+
+def make_many(count: int, **fields) -> None:
+    """`Meldung 0` is the oldest; two and two share their minute."""
+    for number in range(count):
+        make_published(f"Meldung {number}", at=NOON - timedelta(minutes=(count - number) // 2), **fields)
+
+
+def walked(reader, path: str) -> list[str]:
+    """Every headline of a list, page after page, as a reader who follows “older” meets them."""
+    found, address = [], path
+    while address:
+        html = reader.get(address).content.decode()
+        found += HEADLINE.findall(html)
+        older = re.search(r'class="pager-older" href="\?before=([\w-]+)"', html)
+        address = f"{path}?before={older[1]}" if older else ""
+    return found
+
+
+def test_the_front_page_leads_with_the_most_urgent_story_of_the_day(reader):
+    make_many(3)
+    make_published("Deich gebrochen", urgency=1, at=NOON - timedelta(hours=3))
+    make_published("Fußball am Abend", at=NOON)
+
+    html = reader.get("/").content.decode()
+
+    assert HEADLINE.findall(html)[0] == "Deich gebrochen"
+
+
+def test_an_empty_desk_has_a_front_page_that_says_so(reader):
+    answer = reader.get("/")
+
+    assert (answer.status_code, "noch nichts erschienen" in answer.content.decode()) == (200, True)
+
+
+def test_the_front_page_shows_no_picture_twice(reader):
+    photo = make_photo()
+    make_published("Erste Meldung", pictures=(photo,))
+    make_published("Zweite Meldung", pictures=(photo,))
+
+    html = reader.get("/").content.decode()
+
+    assert html.count("<img") == 1
+
+
+def test_each_picture_of_a_list_has_its_credit_in_the_same_figure(reader):
+    make_published(pictures=(make_photo("Jonna Ekvall/Nordbild"),))
+
+    figures = re.findall(r"<figure.*?</figure>", reader.get("/politik/").content.decode(), re.DOTALL)
+
+    assert [("<img" in figure, "Jonna Ekvall" in figure) for figure in figures] == [(True, True)]
+
+
+def test_older_pages_show_every_story_once_and_in_order(reader):
+    make_many(65)
+
+    assert walked(reader, "/politik/") == [f"Meldung {number}" for number in range(64, -1, -1)]
+
+
+def test_a_story_published_while_reading_moves_no_other(reader):
+    make_many(40)
+    first = reader.get("/politik/").content.decode()
+    older = re.search(r"before=([\w-]+)", first)[1]
+
+    make_published("Eilmeldung", at=NOON + timedelta(hours=1))
+    second = reader.get(f"/politik/?before={older}").content.decode()
+
+    assert HEADLINE.findall(second) == [f"Meldung {number}" for number in range(9, -1, -1)]
+
+
+@pytest.mark.parametrize("key", ["x", "AAAA", "MTIzLjQ1Ng==", "LTEuNQ", "../../etc", "9" * 500, "ä"])
+def test_a_forged_page_key_is_a_clear_404(reader, key):
+    make_published()
+
+    answer = reader.get("/politik/", {"before": key})
+
+    assert (answer.status_code, "keine Seite" in answer.content.decode()) == (404, True)
+
+
+def test_unknown_parameters_change_nothing(reader):
+    make_published()
+
+    assert reader.get("/politik/?utm_source=x").content == reader.get("/politik/").content
+
+
+def test_a_section_shows_the_stories_of_its_parts(reader):
+    parent = make_section("Land", "land")
+    part = make_section("Hafen", "hafen")
+    type(part).objects.filter(pk=part.pk).update(parent=parent)
+    make_published("Neuer Kai", section=part)
+
+    html = reader.get("/land/").content.decode()
+
+    assert ("Neuer Kai" in html, 'href="/hafen/"' in html) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/gibtsnicht/", "/topic/gibtsnicht/", "/source/gibtsnicht/", "/person/x-999/"]
+)
+def test_a_list_of_nothing_known_is_404(reader, path):
+    assert reader.get(path).status_code == 404
+
+
+def test_an_address_without_its_last_slash_leads_on(reader):
+    make_section()
+
+    answer = reader.get("/politik")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/politik/")
+
+
+def test_a_topic_lists_its_stories_under_its_name(reader):
+    topic = Topic.objects.create(name="Hafenausbau", slug="hafenausbau")
+    article = make_published("Kai wird länger")
+    article.editions.update(topic_slugs=[topic.slug])
+
+    html = reader.get("/topic/hafenausbau/").content.decode()
+
+    assert ("<h1>Hafenausbau</h1>" in html, "Kai wird länger" in html) == (True, True)
+
+
+def test_a_source_page_lists_what_was_made_with_its_material(reader):
+    make_published("Mit AFP", tag="(afp/dl)")
+    make_published("Ganz von uns")
+
+    html = reader.get("/source/afp/").content.decode()
+
+    assert ("Mit AFP" in html, "Ganz von uns" in html) == (True, False)
+
+
+def test_a_person_page_tells_offices_aliases_and_stories(reader):
+    mira = make_person("Mira Talberg", "Hafenministerin", aliases=("M. Talberg",))
+    make_published("Talberg reist nach Kiel", people=(mira,))
+
+    html = reader.get(f"/person/{mira.slug}-{mira.pk}/").content.decode()
+
+    assert all(words in html for words in ("Hafenministerin", "M. Talberg", "Talberg reist nach Kiel"))
+
+
+def test_another_slug_of_a_person_leads_on(reader):
+    mira = make_person()
+    make_published(people=(mira,))
+
+    answer = reader.get(f"/person/talberg-{mira.pk}/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/person/{mira.slug}-{mira.pk}/")
+
+
+def test_a_merged_person_leads_to_the_survivor(reader):
+    old, new = make_person("M. Talberg"), make_person("Mira Talberg")
+    make_published(people=(new,))
+    Person.objects.filter(pk=old.pk).update(merged_into=new)
+
+    answer = reader.get(f"/person/{old.slug}-{old.pk}/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/person/{new.slug}-{new.pk}/")
+
+
+def test_a_hidden_person_has_no_page(reader):
+    mira = make_person()
+    make_published(people=(mira,))
+    Person.objects.filter(pk=mira.pk).update(hidden=True)
+
+    assert reader.get(f"/person/{mira.slug}-{mira.pk}/").status_code == 404
+
+
+def test_somebody_in_no_public_story_has_no_page(reader):
+    mira = make_person()
+
+    assert reader.get(f"/person/{mira.slug}-{mira.pk}/").status_code == 404
+
+
+def test_a_person_in_few_stories_is_not_offered_to_search_engines(reader):
+    mira = make_person()
+    make_published(people=(mira,))
+
+    assert reader.get(f"/person/{mira.slug}-{mira.pk}/").headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/", 6), ("/politik/", 5), ("/source/afp/", 5), ("/corrections/", 5)]
+)
+def test_a_list_takes_few_queries_however_long_it_is(reader, path, most):
+    for number in range(6):
+        make_published(
+            f"Meldung {number}", tag="(afp/dl)", pictures=(make_photo(f"P{number}/AFP", channels=None),)
+        )
+
+    with CaptureQueriesContext(connection) as queries:
+        reader.get(path)
+
+    assert len(queries) <= most

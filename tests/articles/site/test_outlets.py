@@ -1,0 +1,143 @@
+"""Atom, sitemaps, pictures and the small answers."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from articles.actions import publishing
+from articles.actions.changes import StoryChange
+from tests.factories import NOON, make_photo, make_published, make_section
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LATER = NOON + timedelta(hours=1)
+
+
+def feed(reader, path: str = "/feed.atom") -> ElementTree.Element:
+    answer = reader.get(path)
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(answer.content)
+
+
+def test_own_text_is_in_the_feed_in_full_and_agency_text_as_a_teaser(reader):
+    make_published("Eigenes", body="<p>Ganzer eigener Text.</p>", at=NOON)
+    make_published(
+        "Fremdes", body="<p>Anfang.</p><p>Fremder Rest.</p>", tag="(afp)", at=NOON - timedelta(minutes=1)
+    )
+
+    own, other = feed(reader).findall(f"{ATOM}entry")
+
+    assert "Ganzer eigener Text." in own.findtext(f"{ATOM}content")
+    assert (other.findtext(f"{ATOM}summary"), other.find(f"{ATOM}content")) == ("Anfang.", None)
+
+
+def test_an_entry_keeps_its_id_and_place_when_the_story_is_updated(reader):
+    article = make_published("Alt", at=NOON)
+    make_published("Neu", at=NOON + timedelta(minutes=5))
+    publishing.update(article.pk, StoryChange(fields={"headline": "Alt, neu gefasst"}), by=None, at=LATER)
+
+    entries = feed(reader).findall(f"{ATOM}entry")
+
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Neu", "Alt, neu gefasst"]
+    assert (entries[1].findtext(f"{ATOM}id"), entries[1].findtext(f"{ATOM}updated")) == (
+        article.guid,
+        "2026-03-02T13:00:00+00:00",
+    )
+
+
+def test_a_section_has_a_feed_of_its_own(reader):
+    make_published("Politisches")
+    make_published("Sportliches", section=make_section("Sport", "sport"))
+
+    titles = [
+        entry.findtext(f"{ATOM}title") for entry in feed(reader, "/sport/feed.atom").findall(f"{ATOM}entry")
+    ]
+
+    assert titles == ["Sportliches"]
+
+
+def test_the_feed_of_an_unknown_section_is_404(reader):
+    assert reader.get("/gibtsnicht/feed.atom").status_code == 404
+
+
+def test_the_sitemap_leads_to_a_month_that_lists_the_story(reader):
+    article = make_published()
+
+    index = ElementTree.fromstring(reader.get("/sitemap.xml").content)
+    month = index.findtext(f"{MAP}sitemap/{MAP}loc")
+    listed = ElementTree.fromstring(reader.get(month.removeprefix("https://zeitung.example")).content)
+
+    assert (
+        listed.findtext(f"{MAP}url/{MAP}loc")
+        == f"https://zeitung.example/politik/{article.slug}-{article.pk}/"
+    )
+
+
+@pytest.mark.parametrize("path", ["/sitemap-2026-13.xml", "/sitemap-2026-00.xml", "/sitemap-9999-12.xml"])
+def test_a_sitemap_of_no_month_is_404(reader, path):
+    assert reader.get(path).status_code == 404
+
+
+def test_robots_reserve_data_mining_and_name_the_sitemap(reader):
+    text = reader.get("/robots.txt").content.decode()
+
+    assert ("44b" in text, "Sitemap: https://zeitung.example/sitemap.xml" in text) == (True, True)
+
+
+def test_the_house_colour_is_a_style_sheet_of_its_own(reader, settings):
+    settings.ACCENT_COLOUR = "#0a5c36"
+
+    answer = reader.get("/theme.css")
+
+    assert answer.content == b":root{--accent-set:#0a5c36}"
+    assert answer.headers["Content-Type"].startswith("text/css")
+
+
+@pytest.mark.parametrize("colour", ["red;}body{display:none", "", "#12", "url(//evil)"])
+def test_a_colour_that_is_none_falls_back_to_the_house_red(reader, settings, colour):
+    settings.ACCENT_COLOUR = colour
+
+    assert reader.get("/theme.css").content == b":root{--accent-set:#a3182b}"
+
+
+def test_health_is_told_and_never_kept(reader):
+    answer = reader.get("/healthz")
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+
+
+def test_a_picture_is_served_in_the_sizes_made_of_it(reader):
+    photo = make_photo()
+    make_published(pictures=(photo,))
+
+    answer = reader.get(f"/media/{photo.pk}-{photo.sha256[:16]}-480.webp")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/webp")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_picture_is_kept_no_longer_than_its_rights_last(reader):
+    photo = make_photo()
+    make_published(pictures=(photo,))
+    photo.grants.update(until=NOON + timedelta(hours=2, seconds=30))
+
+    answer = reader.get(f"/media/{photo.pk}-{photo.sha256[:16]}-480.jpg")
+
+    assert "max-age=30," in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("wrong", ["{pk}-0000000000000000-480.webp", "{pk}-{hash}-481.webp", "{pk}-{hash}-480.png", "../secret_key",
+                                   "{pk}-{hash}-0480.webp", "9{pk}-{hash}-480.webp", "{file}", "..%2f..%2fsecret_key"])  # fmt: skip
+def test_no_other_name_leads_to_a_file(reader, wrong):
+    photo = make_photo()
+    make_published(pictures=(photo,))
+
+    name = wrong.format(pk=photo.pk, hash=photo.sha256[:16], file=photo.file.name)
+
+    assert reader.get(f"/media/{name}").status_code == 404
+
+
+def test_pages_take_no_post(reader):
+    assert reader.post("/").status_code == 405

@@ -1,0 +1,256 @@
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.actions import publishing, withdrawing
+from articles.actions.changes import StoryChange
+from articles.addresses import story_path
+from articles.rights.grants import Channel
+from tests.factories import (
+    NOON,
+    make_person,
+    make_photo,
+    make_published,
+    make_section,
+    make_story,
+)
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(hours=1)
+
+
+def path_of(article) -> str:
+    return story_path(article.section.slug, article.slug, article.pk)
+
+
+def page(reader, article) -> str:
+    return reader.get(path_of(article)).content.decode()
+
+
+def test_a_published_story_shows_its_text_under_one_heading(reader):
+    article = make_published("Rat beschließt neuen Hafenplan", kicker="Hafen", dek="Der Kai wird länger.")
+
+    html = page(reader, article)
+
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", html) == ["Rat beschließt neuen Hafenplan"]
+    assert all(
+        words in html for words in ("Hafen", "Der Kai wird länger.", "am Montag den Hafenplan beschlossen")
+    )
+
+
+def test_the_title_names_headline_section_and_paper(reader):
+    html = page(reader, make_published())
+
+    assert "<title>Rat beschließt neuen Hafenplan | Politik | Nordhavener Zeitung</title>" in html
+
+
+def test_the_canonical_address_is_absolute_and_without_query(reader):
+    article = make_published()
+
+    html = reader.get(f"{path_of(article)}?utm_source=x").content.decode()
+
+    assert f'<link rel="canonical" href="https://zeitung.example{path_of(article)}">' in html
+
+
+@pytest.mark.parametrize(
+    "wrong", ["/politik/anderer-slug-{}/", "/sport/rat-beschliesst-{}/", "/gibtsnicht/x-{}/"]
+)
+def test_another_slug_or_section_leads_on_to_the_right_address(reader, wrong):
+    article = make_published()
+
+    answer = reader.get(wrong.format(article.pk))
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, path_of(article))
+
+
+@pytest.mark.parametrize("number", ["999999", "0", "9" * 40])
+def test_a_number_nobody_has_is_a_plain_404(reader, number):
+    assert reader.get(f"/politik/x-{number}/").status_code == 404
+
+
+def test_a_draft_answers_exactly_like_a_number_nobody_has(reader):
+    make_section()
+    draft = make_story("Geheimer Plan der Werft")
+
+    hidden, nobody = reader.get(path_of(draft)), reader.get("/politik/x-999999/")
+
+    assert (hidden.status_code, hidden.content) == (404, nobody.content)
+
+
+def test_a_killed_story_is_gone_with_its_notice_and_without_its_words(reader):
+    article = make_published("Falscher Verdacht gegen Werftchef")
+    withdrawing.kill(article.pk, reason="legal", by=None, at=LATER, notice="Die Meldung war falsch.")
+
+    answer = reader.get(path_of(article))
+
+    html = answer.content.decode()
+    assert (answer.status_code, "Die Meldung war falsch." in html) == (410, True)
+    assert "Werftchef" not in html
+
+
+def test_a_killed_story_is_not_offered_to_search_engines(reader):
+    article = make_published()
+    withdrawing.kill(article.pk, reason="wrong", by=None, at=LATER)
+
+    answer = reader.get(path_of(article))
+
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert not any(sign in answer.content.decode() for sign in ("ld+json", "og:", "canonical"))
+
+
+def test_a_withheld_story_is_404_with_a_notice_that_it_may_return(reader):
+    article = make_published("Werft vor dem Aus")
+    withdrawing.withhold(article.pk, reason="legal", by=None, at=LATER)
+
+    answer = reader.get(path_of(article))
+
+    html = answer.content.decode()
+    assert (answer.status_code, "vorübergehend nicht verfügbar" in html) == (404, True)
+    assert "Werft" not in html
+
+
+def test_a_kill_is_seen_by_the_next_request(reader):
+    article = make_published()
+    before = reader.get(path_of(article)).status_code
+
+    withdrawing.kill(article.pk, reason="wrong", by=None, at=LATER)
+
+    assert (before, reader.get(path_of(article)).status_code) == (200, 410)
+
+
+def test_a_correction_stands_on_the_page_with_its_time(reader):
+    article = make_published()
+    publishing.correct(
+        article.pk, desk_note="1.: statt 12", public_note="Es sind 13 Kräne.", by=None, at=LATER
+    )
+
+    html = page(reader, article)
+
+    assert "Es sind 13 Kräne." in html
+    assert "2. März 2026, 14:00 Uhr" in html
+
+
+def test_updated_is_said_only_of_a_later_version(reader):
+    article = make_published()
+    first = page(reader, article)
+
+    publishing.update(article.pk, StoryChange(fields={"dek": "Neu"}), by=None, at=LATER)
+
+    assert ("Aktualisiert" in first, "Aktualisiert" in page(reader, article)) == (False, True)
+
+
+def test_people_of_the_directory_are_linked_in_text_and_box(reader):
+    mira = make_person("Mira Talberg")
+    article = make_published(body="<p>Mira Talberg eröffnete die Messe.</p>", people=(mira,))
+
+    html = page(reader, article)
+
+    assert html.count(f'href="/person/{mira.slug}-{mira.pk}/"') == 2
+
+
+def test_somebody_without_a_public_page_is_named_but_not_linked(reader):
+    mira = make_person("Mira Talberg")
+    article = make_published(body="<p>Mira Talberg kam.</p>", people=(mira,))
+    type(mira).objects.filter(pk=mira.pk).update(hidden=True)
+
+    html = page(reader, article)
+
+    assert ("Mira Talberg kam." in html, "/person/" in html) == (True, False)
+
+
+def test_the_sourcing_tag_is_told_in_words(reader):
+    html = page(reader, make_published(tag="(afp/dl)"))
+
+    assert "Mit Material der AFP · bearbeitet von dl" in html
+
+
+def test_a_picture_stands_with_caption_and_credit_under_it(reader):
+    html = page(reader, make_published(pictures=(make_photo("Jonna Ekvall/Nordbild"),)))
+
+    figure = re.search(r"<figure.*?</figure>", html, re.DOTALL)[0]
+    assert all(sign in figure for sign in ("srcset=", 'width="', "Ein Kran im Hafen", "Jonna Ekvall"))
+
+
+def test_a_picture_whose_file_is_awaited_shows_caption_and_credit_alone(reader):
+    html = page(reader, make_published(pictures=(make_photo(with_file=False),)))
+
+    figure = re.search(r"<figure.*?</figure>", html, re.DOTALL)[0]
+    assert ("<img" in figure, "Ein Kran im Hafen" in figure) == (False, True)
+
+
+def test_a_picture_whose_rights_have_ended_leaves_no_trace(reader):
+    photo = make_photo("Jonna Ekvall")
+    article = make_published(pictures=(photo,))
+    photo.grants.update(until=NOON + timedelta(minutes=30))
+
+    html = page(reader, article)
+
+    assert not any(words in html for words in ("<figure", "Ein Kran im Hafen", "Ekvall", "/media/"))
+
+
+def test_a_picture_for_partners_alone_is_not_on_the_page(reader):
+    photo = make_photo("Jonna Ekvall")
+    article = make_published(pictures=(photo,))
+    photo.grants.filter(channel=Channel.SITE).delete()
+
+    assert "/media/" not in page(reader, article)
+
+
+def test_linked_data_tells_headline_dates_and_corrections(reader):
+    article = make_published()
+    publishing.correct(article.pk, desk_note="1.: 12", public_note="Es sind 13 Kräne.", by=None, at=LATER)
+
+    told = json.loads(re.search(r'ld\+json">(.*?)</script>', page(reader, article), re.DOTALL)[1])
+
+    assert (told["@type"], told["headline"]) == ("NewsArticle", "Rat beschließt neuen Hafenplan")
+    assert (told["datePublished"], told["dateModified"], told["correction"][0]["text"]) == (
+        "2026-03-02T13:00:00+01:00",
+        "2026-03-02T14:00:00+01:00",
+        "Es sind 13 Kräne.",
+    )
+
+
+def test_markup_in_fields_is_text_everywhere_on_the_page(reader):
+    nasty = "</script><script>alert(1)</script>\"&'"
+    photo = make_photo(nasty, caption=nasty, alt_text=nasty)
+    article = make_published(nasty, kicker=nasty[:100], dek=nasty, byline=nasty, pictures=(photo,))
+
+    html = page(reader, article)
+
+    assert "<script>alert" not in html
+    assert (
+        json.loads(re.search(r'ld\+json">(.*?)</script>', html, re.DOTALL)[1])["headline"] == article.headline
+    )
+
+
+def test_an_english_story_is_marked_as_english_on_a_german_site(reader):
+    html = page(reader, make_published("Council backs port plan", language="en"))
+
+    assert ('<html lang="de"' in html, '<article class="story" lang="en"' in html) == (True, True)
+
+
+def test_related_stories_share_a_person_and_never_include_withdrawn_ones(reader):
+    mira = make_person("Mira Talberg")
+    article = make_published(people=(mira,))
+    make_published("Talberg reist nach Kiel", people=(mira,))
+    gone = make_published("Talberg unter Verdacht", people=(mira,))
+    withdrawing.kill(gone.pk, reason="wrong", by=None, at=LATER)
+
+    html = page(reader, article)
+
+    assert ("Talberg reist nach Kiel" in html, "unter Verdacht" in html) == (True, False)
+
+
+def test_a_story_with_everything_takes_six_queries(reader):
+    people = tuple(make_person(name) for name in ("Mira Talberg", "Jon Askvig"))
+    photos = (make_photo("A/AFP", channels=None), make_photo("B/AFP", channels=None))
+    path = path_of(make_published(tag="(afp/dl)", people=people, pictures=photos))
+
+    with CaptureQueriesContext(connection) as queries:
+        reader.get(path)
+
+    assert len(queries) <= 6
