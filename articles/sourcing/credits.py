@@ -14,7 +14,7 @@ from articles.sourcing.houses import STOCK_SHOPS
 from articles.sourcing.lexicon import BUILTIN, POOL_SOURCE, Lexicon, folded
 from articles.sourcing.parts import Credit, CreditPart, PartKind
 from articles.sourcing.surface import Surface, surface
-from newsroom.reading import Confidence
+from newsroom.reading import Confidence, Span
 from people.names.case import name_case
 
 __all__ = ["Credit", "CreditPart", "PartKind", "read_credit"]
