@@ -4,8 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+_stories = pgettext_lazy("on the desk", "Stories")
 
 
 def entry(title: Any, icon: str, name: str, needs: str = "") -> dict[str, Any]:
@@ -15,6 +18,14 @@ def entry(title: Any, icon: str, name: str, needs: str = "") -> dict[str, Any]:
         return not needs or request.user.has_perm(needs)
 
     return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{name}"), "permission": shown}
+
+
+def among_stories(request: HttpRequest) -> bool:
+    """The paste box lies below the stories' address but has a line of its own."""
+    return (
+        request.path.startswith(reverse("admin:articles_article_changelist"))
+        and "/from-copy/" not in request.path
+    )
 
 
 def stylesheet(_request: HttpRequest) -> str:
@@ -57,7 +68,8 @@ UNFOLD: dict[str, Any] = {
                         "articles_article_from_copy",
                         "articles.add_article",
                     ),
-                    entry(_("Stories"), "article", "articles_article_changelist", "articles.view_article"),
+                    entry(_stories, "article", "articles_article_changelist", "articles.view_article")
+                    | {"active": among_stories},
                     entry(_("Photos"), "photo_library", "articles_photo_changelist", "articles.view_photo"),
                     entry(
                         _("Received copy"), "inbox", "articles_wireitem_changelist", "articles.view_wireitem"

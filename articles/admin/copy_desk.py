@@ -63,14 +63,15 @@ class Pasted:
     channel: str
 
 
-def pasted(form: PasteForm) -> Pasted:
-    """The file if one was given, else the clipboard's HTML, which knows headings from text, else the plain text."""
+def pasted(form: PasteForm) -> list[Pasted]:
+    """The file if one was given, else the clipboard's HTML, which knows headings from text, then the plain text."""
     cleaned = form.cleaned_data
     if upload := cleaned["file"]:
-        return Pasted(upload.read(), (upload.content_type or "application/octet-stream")[:80], "file")
+        return [Pasted(upload.read(), (upload.content_type or "application/octet-stream")[:80], "file")]
+    plain = Pasted(cleaned["copy"].encode("utf-8", "replace"), "text/plain", "paste")
     if cleaned["html"].strip() and cleaned["copy"].strip():
-        return Pasted(cleaned["html"].encode(), "text/html", "paste")
-    return Pasted(cleaned["copy"].encode("utf-8", "replace"), "text/plain", "paste")
+        return [Pasted(cleaned["html"].encode("utf-8", "replace"), "text/html", "paste"), plain]
+    return [plain]
 
 
 class CopyDesk:
@@ -89,17 +90,9 @@ class CopyDesk:
         _permit(request)
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            came, at = pasted(form), now()
-            try:
-                item = receive(
-                    came.raw, by=actor(request), at=at, channel=came.channel, media_type=came.media_type
-                )
-                answer = self._read(request, item, at)
-            except ActionRefused as refusal:
-                answer = None
-                messages.error(request, refusal.message)
-            if answer is not None:
-                return answer
+            item = self._received(request, pasted(form))
+            if item is not None:
+                return HttpResponseRedirect(reverse("admin:articles_article_review_copy", args=[item.pk]))
         context = {
             **self._context(request, _("New from copy")),
             "form": form,
@@ -107,21 +100,23 @@ class CopyDesk:
         }
         return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
 
-    def _read(self, request: HttpRequest, item: WireItem, at: Any) -> HttpResponse | None:
-        try:
-            read_item(item.pk, at=at)
-        except CopyError as refusal:
-            messages.error(
-                request,
-                format_html(
-                    '{} <a href="{}">{}</a>',
-                    sentence(refusal),
-                    reverse("admin:articles_wireitem_change", args=[item.pk]),
-                    _("Set aside as received copy #%(number)d.") % {"number": item.pk},
-                ),
-            )
-            return None
-        return HttpResponseRedirect(reverse("admin:articles_article_review_copy", args=[item.pk]))
+    def _received(self, request: HttpRequest, offered: list[Pasted]) -> WireItem | None:
+        """The first that can be read; of those that cannot, the last says why, and every one is kept."""
+        for came in offered:
+            at = now()
+            try:
+                item = receive(
+                    came.raw, by=actor(request), at=at, channel=came.channel, media_type=came.media_type
+                )
+                read_item(item.pk, at=at)
+            except ActionRefused as refusal:
+                problem: str = refusal.message
+            except CopyError as refusal:
+                problem = set_aside(item, refusal)
+            else:
+                return item
+        messages.error(request, problem)
+        return None
 
     def review_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         _permit(request)
@@ -241,6 +236,12 @@ def similar_to(copy: Copy) -> list[Article]:
         same = Article.objects.filter(agency_item_id=copy.agency_id.value)[:3]
         found |= {article.pk: article for article in same}
     return list(found.values())
+
+
+def set_aside(item: WireItem, refusal: CopyError) -> str:
+    url = reverse("admin:articles_wireitem_change", args=[item.pk])
+    where = _("Set aside as received copy #%(number)d.") % {"number": item.pk}
+    return format_html('{} <a href="{}">{}</a>', sentence(refusal), url, where)
 
 
 def sentence(refusal: CopyError) -> str:

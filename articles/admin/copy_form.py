@@ -29,7 +29,7 @@ PARTS = {
     PartKind.DISTRIBUTOR: gettext_lazy("distributor"), PartKind.POOL: gettext_lazy("pool"),
     PartKind.HANDOUT: gettext_lazy("handout"), PartKind.BODY: gettext_lazy("supplied by"),
     PartKind.OWN_STAFF: gettext_lazy("own staff"), PartKind.ARCHIVE: gettext_lazy("archive"),
-    PartKind.YEAR: gettext_lazy("year"), PartKind.UNKNOWN: gettext_lazy("unknown"),
+    PartKind.YEAR: gettext_lazy("year"), PartKind.PREFIX: gettext_lazy("introduced by"), PartKind.UNKNOWN: gettext_lazy("unknown"),
 }  # fmt: skip
 OPEN, NEW, NOBODY = "", "new", "nobody"
 LINES = {

@@ -40,7 +40,9 @@ class PhotoForm(ActingForm):
         label=gettext_lazy("file"),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"class": "desk-input", "accept": "image/jpeg,image/png,image/webp,image/avif,image/tiff"}),
+        widget=forms.FileInput(
+            attrs={"class": "desk-input", "accept": "image/jpeg,image/png,image/webp,image/avif,image/tiff"}
+        ),
         help_text=gettext_lazy("JPEG, PNG, WebP, AVIF or TIFF, up to 60 MB."),
     )
 
@@ -150,7 +152,9 @@ class PhotoAdmin(DeskAdmin):
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Photo:
         facts = facts_of(form, EDITABLE)
         upload = form.cleaned_data["upload"]
-        file: dict[str, Any] = {"data": upload.read(), "name": upload.name or ""} if upload is not None else {}
+        file: dict[str, Any] = (
+            {"data": upload.read(), "name": upload.name or ""} if upload is not None else {}
+        )
         rights = [grant_draft(row.cleaned_data) for row in rows_of(formsets[0])] if formsets else []
         by, at = actor(request), now()
         if form.instance.pk is None:
@@ -173,7 +177,9 @@ class PhotoAdmin(DeskAdmin):
             raise PermissionDenied
         photo = get_object_or_404(Photo.objects.exclude(file=""), pk=number)
         large = "large" in request.GET
-        fitting = [width for width in widths_of(photo) if width <= (1200 if large else 480)] or widths_of(photo)
+        fitting = [width for width in widths_of(photo) if width <= (1200 if large else 480)] or widths_of(
+            photo
+        )
         name = stored_as(name_of(photo, fitting[-1 if large else 0], "jpg")) if fitting else ""
         if not name or not default_storage.exists(name):
             name = photo.file.name
@@ -199,7 +205,9 @@ class PhotoAdmin(DeskAdmin):
 def picture(photo: Photo, css: str) -> SafeString:
     if not photo.file:
         return format_html('<span class="desk-no-file {}">{}</span>', css, _("file not here yet"))
-    url = reverse("admin:articles_photo_picture", args=[photo.pk]) + ("?large" if css == "desk-preview" else "")
+    url = reverse("admin:articles_photo_picture", args=[photo.pk]) + (
+        "?large" if css == "desk-preview" else ""
+    )
     return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, photo.alt_text)
 
 

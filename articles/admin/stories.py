@@ -24,8 +24,8 @@ from unfold.decorators import display
 from articles.actions.changes import EDITABLE, StoryChange
 from articles.actions.drafting import create_story
 from articles.actions.errors import EditConflict
-from articles.actions.gate import obstacles
 from articles.admin.badges import state_badge, time_badges, when
+from articles.admin.checks import checks
 from articles.admin.copy_desk import CopyDesk
 from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
 from articles.admin.public_pages import page_of
@@ -210,7 +210,7 @@ class ArticleAdmin(DeskAdmin):
             "state_badge": state_badge(fresh),
             "time_badges": time_badges(fresh),
             "offers": offers(fresh, request.user),
-            "obstacles": [] if fresh.state == State.KILLED else obstacles(fresh, now()),
+            "obstacles": [] if fresh.state == State.KILLED else checks(fresh, now()),
             "public_page": page_of(fresh),
             "tag_reading": tag_in_words(fresh.tag_raw),
             "lost": saved_meanwhile(request, fresh),

@@ -1,0 +1,94 @@
+"""What the story's side column lists before publication: the gate's obstacles, then what the copy itself gives away."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import Obstacle
+from articles.actions.gate import obstacles
+from articles.lexicon import desk_lexicon
+from articles.models import Article, Placement
+from articles.sourcing.draft import Draft, DraftPicture, Finding, Severity
+from articles.sourcing.lint import lint
+from articles.text.paragraphs import plain_paragraphs
+from people.models import Person
+
+SAID_BY_THE_GATE = frozenset(
+    {
+        "headline.missing",
+        "headline.long",
+        "credit.missing",
+        "alt.missing",
+        "person.unknown",
+        "language.missing",
+    }
+)
+NAMES_LOOKED_UP = 8
+
+
+def checks(article: Article, at: datetime) -> list[Obstacle]:
+    """The gate decides; what only the copy shows warns."""
+    return [*obstacles(article, at), *findings(article)]
+
+
+def findings(article: Article) -> Iterator[Obstacle]:
+    for finding in lint(draft_of(article), desk_lexicon()):
+        if finding.code not in SAID_BY_THE_GATE:
+            yield Obstacle(
+                severity_of(finding), finding.code, _(finding.message) % finding.params, finding.field
+            )
+
+
+def severity_of(finding: Finding) -> str:
+    return "notes" if finding.severity is Severity.NOTES else "warns"
+
+
+def draft_of(article: Article) -> Draft:
+    placements = list(article.placements.select_related("photo").prefetch_related("people"))
+    mentions = [m for m in article.mentions.all() if m.status != "rejected"]
+    lead = placements[0].photo if placements else None
+    day = article.first_published_at or article.created_at
+    return Draft(
+        headline=article.headline,
+        body=plain_paragraphs(article.body),
+        tag=article.tag_raw,
+        pictures=tuple(picture_of(placement) for placement in placements),
+        place=article.dateline or (lead.place if lead else ""),
+        date=day.date().isoformat(),
+        language=article.language,
+        agencies=agencies_behind(article),
+        people=tuple(m.name for m in mentions),
+        directory=names_like([m.name for m in mentions if m.person_id is None]),
+    )
+
+
+def picture_of(placement: Placement) -> DraftPicture:
+    photo = placement.photo
+    return DraftPicture(
+        caption=placement.caption or photo.caption,
+        credit=photo.credit,
+        alt_text=placement.alt_text or photo.alt_text,
+        people=tuple(person.name for person in placement.people.all()),
+        lead=placement.role == Placement.Role.LEAD,
+        decorative=placement.decorative,
+    )
+
+
+def agencies_behind(article: Article) -> tuple[str, ...]:
+    """Agencies whose copy the story was made of, as the reading of that copy names them."""
+    readings = article.wire_items.values_list("reading", flat=True)
+    return tuple(
+        dict.fromkeys(code for reading in readings if reading for code in reading.get("agencies_tag", ()))
+    )
+
+
+def names_like(names: list[str]) -> list[str]:
+    """Names of the directory that look like these; one look into the trigram index."""
+    if not names:
+        return []
+    wanted = Q()
+    for name in names[:NAMES_LOOKED_UP]:
+        wanted |= Q(name__trigram_similar=name)
+    return list(Person.objects.standing().filter(wanted).values_list("name", flat=True)[:50])

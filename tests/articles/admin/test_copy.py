@@ -1,0 +1,273 @@
+"""The paste box and the review: copy in, checked, a story out; whatever is pasted, nothing is lost and nothing breaks."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import AgencySpelling, Article, Staffer, WireItem
+from people.models import Person
+from tests.articles.admin.forms import filled
+from tests.factories import make_person, make_section
+
+pytestmark = pytest.mark.django_db
+
+PASTE = reverse("admin:articles_article_from_copy")
+COPY = """Seestadt will Containerhafen bis 2027 verdoppeln
+
+Die Bürgermeisterin von Seestadt, Marta Ehlers (l.), und Reeder Ole Finken am 2. März 2026 am Kai in Seestadt. Foto: Klara WEBER / POOL / AFP via Getty Images
+
+Seestadt (AFP) - Die Stadt Seestadt will ihren Containerhafen bis 2027 verdoppeln. Das kündigte Bürgermeisterin Marta Ehlers am Montag an.
+
+Reeder Ole Finken begrüßte den Plan. Finken nannte ihn überfällig.
+
+(afp/dl)
+"""
+
+
+def paste(desk: Client, text: str = COPY, **more: Any) -> Any:
+    return desk.post(PASTE, {"copy": text, "html": "", **more})
+
+
+def review_of(desk: Client, text: str = COPY) -> str:
+    """The address of the review of this text."""
+    return str(paste(desk, text).headers["Location"])
+
+
+def create(desk: Client, url: str, **changes: Any) -> Any:
+    return desk.post(url, filled(desk, url, "review-form", _create="1", **changes), follow=True)
+
+
+def test_pasted_copy_is_kept_read_and_shown_beside_its_fields(desk: Client):
+    page = desk.get(review_of(desk)).content.decode()
+
+    assert 'value="Seestadt will Containerhafen bis 2027 verdoppeln"' in page
+    assert "Klara Weber/Pool/AFP via Getty Images" in page
+    assert "desk-kind-person" in page
+    assert WireItem.objects.get().status == "read"
+
+
+def test_a_story_is_made_of_what_was_read(desk: Client):
+    create(desk, review_of(desk), section=make_section().pk)
+
+    story = Article.objects.get()
+    photo = story.placements.get().photo
+    assert (story.tag, story.dateline, story.section_id) == ("(afp/dl)", "Seestadt (AFP)", make_section().pk)
+    assert (photo.credit, photo.taken) == ("Klara Weber/Pool/AFP via Getty Images", "2026-03-02")
+    assert [m.name for m in story.mentions.all()] == ["Marta Ehlers", "Ole Finken"]
+
+
+def test_what_the_editor_changes_in_the_review_goes_into_the_story(desk: Client):
+    url = review_of(desk)
+
+    create(
+        desk,
+        url,
+        **{"headline": "Hafen wächst", "caption0-credit": "Foto: Ina Sturm/dpa", "caption0-place": "Kai"},
+    )
+
+    story = Article.objects.get()
+    photo = story.placements.get().photo
+    assert (story.headline, photo.credit, photo.place) == ("Hafen wächst", "Ina Sturm/dpa", "Kai")
+
+
+def test_the_words_of_every_rule_stand_at_its_span(desk: Client):
+    page = desk.get(review_of(desk)).content.decode()
+
+    assert "Überschrift · sicher · headline." in page
+    assert "Bildunterschrift · sicher · caption.text" in page
+
+
+def test_a_known_person_is_linked_and_two_of_a_name_are_asked(desk: Client):
+    known = make_person("Marta Ehlers", "Bürgermeisterin")
+    make_person("Ole Finken", "Bäcker")
+    second = make_person("Ole Finken", "Torwart")
+    url = review_of(desk)
+    page = desk.get(url).content.decode()
+
+    create(desk, url, person1=str(second.pk))
+
+    assert "mehrere dieses Namens" in page
+    assert "Ole Finken – Torwart" in page
+    mentions = {m.name: (m.person, m.status) for m in Article.objects.get().mentions.all()}
+    assert mentions == {"Marta Ehlers": (known, "linked"), "Ole Finken": (second, "confirmed")}
+
+
+def test_a_new_person_enters_the_directory_with_the_offices_of_the_text(desk: Client):
+    create(desk, review_of(desk), person1="new", person0="nobody")
+
+    person = Person.objects.get()
+    assert (person.name, [office.title for office in person.offices.all()]) == ("Ole Finken", ["Reeder"])
+    statuses = {m.name: m.status for m in Article.objects.get().mentions.all()}
+    assert statuses == {"Marta Ehlers": "rejected", "Ole Finken": "confirmed"}
+
+
+def test_a_refused_creation_keeps_what_was_typed_and_makes_nothing(desk: Client):
+    url = review_of(desk)
+
+    page = create(desk, url, headline="x" * 300, dek="Bleibt stehen.", person1="new").content.decode()
+
+    assert "Bleibt stehen." in page
+    assert (Article.objects.count(), Person.objects.count()) == (0, 0)
+
+
+def test_copy_already_made_into_a_story_leads_there(desk: Client):
+    url = review_of(desk)
+    create(desk, url)
+
+    answer = desk.get(url)
+
+    assert answer.headers["Location"] == reverse(
+        "admin:articles_article_change", args=[Article.objects.get().pk]
+    )
+
+
+def test_the_same_copy_again_warns_with_a_link(desk: Client):
+    create(desk, review_of(desk))
+
+    page = desk.get(review_of(desk)).content.decode()
+
+    assert "Schon in der Redaktion?" in page
+    assert reverse("admin:articles_article_change", args=[Article.objects.get().pk]) in page
+
+
+def test_text_in_which_nothing_is_recognised_becomes_a_plain_story(desk: Client):
+    words = "völlig formlose zeilen ohne punkt\nund noch eine"
+
+    create(desk, review_of(desk, words))
+
+    story = Article.objects.get()
+    whole = f"{story.headline} {story.dek} {story.kicker} {story.body} {story.notes}"
+    assert all(word in whole for word in words.split())
+
+
+@pytest.mark.parametrize("nothing", ["", "   \n \t "])
+def test_an_empty_paste_is_refused_in_words(desk: Client, nothing: str):
+    page = paste(desk, nothing)
+
+    assert "Es gibt nichts zu lesen" in page.content.decode()
+    assert WireItem.objects.count() == 0
+
+
+def test_binary_is_set_aside_with_its_reason_and_a_link(desk: Client):
+    page = paste(desk, file=SimpleUploadedFile("bild.txt", b"\x89PNG\x00\x01\x02" * 500)).content.decode()
+
+    item = WireItem.objects.get()
+    assert item.status == "quarantined"
+    assert "Das ist kein Text" in page
+    assert reverse("admin:articles_wireitem_change", args=[item.pk]) in page
+
+
+def test_five_megabytes_are_refused_in_words_and_kept(desk: Client):
+    page = paste(desk, "Ein Satz über den Hafen.\n" * 210_000).content.decode()
+
+    assert "Der Text ist zu lang" in page
+    assert "Ein Satz über den Hafen." in page
+    assert WireItem.objects.get().status == "quarantined"
+
+
+def test_more_than_ten_megabytes_are_refused_before_anything_is_kept(desk: Client):
+    page = paste(desk, file=SimpleUploadedFile("lang.txt", b"x" * 10_000_001)).content.decode()
+
+    assert "bis 10 MB werden angenommen" in page
+    assert WireItem.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Ein Satz<b>fett<p>und <i>offen",
+        "<script>alert('x')</script><h1>Hafen wächst</h1><p>Er wächst.</p><img src=//evil.example/x onerror=alert(1)>",
+        "<!--[if mso]><xml>kaputt</xml><p class=MsoNormal>Hafen",
+        "<table><td><div><div><div>Tief verschachtelt",
+        "</p></p></div>&#0;&#x110000;&bogus;Text",
+    ],
+)
+def test_broken_and_hostile_html_becomes_clean_text(desk: Client, html: str):
+    answer = desk.post(PASTE, {"copy": "Text", "html": html})
+
+    page = create(desk, str(answer.headers["Location"])).content.decode()
+
+    story = Article.objects.get()
+    assert "<script" not in story.body
+    assert "onerror" not in story.body
+    assert "alert('x')" not in page
+
+
+def test_html_in_which_nothing_stands_gives_way_to_the_plain_text(desk: Client):
+    answer = desk.post(PASTE, {"copy": "Der Hafen wächst.", "html": "<!-- nur ein Kommentar -->"})
+
+    create(desk, str(answer.headers["Location"]))
+
+    assert "Hafen wächst" in Article.objects.get().headline + Article.objects.get().body
+
+
+def test_a_web_page_as_a_file_is_read_as_html(desk: Client):
+    html = "<html><h1>Hafen wächst</h1><p>Der Hafen von Seestadt wächst weiter.</p></html>".encode()
+    answer = paste(desk, "", file=SimpleUploadedFile("seite.html", html, content_type="text/html"))
+
+    create(desk, str(answer.headers["Location"]))
+
+    assert Article.objects.get().headline == "Hafen wächst"
+
+
+def test_markup_in_the_text_is_shown_and_never_run(desk: Client):
+    text = "Hafen wächst\n\nDer Code <script>alert(1)</script> steht im Text, sagte Marta Ehlers am Montag."
+
+    page = desk.get(review_of(desk, text)).content.decode()
+
+    assert "<script>alert(1)</script>" not in page
+
+
+def test_what_is_cut_out_stays_inside(desk: Client):
+    text = COPY + "\nAchtung Redaktionen: Wir berichten weiter.\nKontakt: Redaktion, Tel. 030 1234567\n"
+
+    create(desk, review_of(desk, text))
+
+    story = Article.objects.get()
+    assert "030 1234567" in story.notes
+    assert "030 1234567" not in story.body
+
+
+def test_a_doubtful_value_is_filled_in_only_when_taken(desk: Client):
+    from articles.admin.copy_form import CopyForm
+    from articles.wire.blocks import Block, BlockKind
+    from articles.wire.copy import Copy
+    from newsroom.reading import Confidence, Reading, Span
+
+    text = "Vielleicht ein Titel"
+    doubt = Reading(text, Span(0, len(text)), "headline.guess", Confidence.DOUBTFUL)
+    copy = Copy(
+        text, "de", (Block(BlockKind.HEADLINE, doubt.span, doubt.rule, doubt.confidence),), headline=doubt
+    )
+    data = {"language": "de", "urgency": "4", "headline": ""}
+
+    left, taken = CopyForm(data, copy=copy), CopyForm({**data, "accept-headline": "on"}, copy=copy)
+
+    assert (left.initial["headline"], left.is_valid(), taken.is_valid()) == ("", True, True)
+    assert (left.fields_to_save()["headline"], taken.fields_to_save()["headline"]) == ("", text)
+
+
+def teach(desk: Client, token: str, **answer: str) -> Any:
+    url = review_of(desk, COPY.replace("(afp/dl)", f"(afp/{token})"))
+    return desk.post(url, filled(desk, url, "review-form", _teach="0", **answer), follow=True)
+
+
+def test_an_unknown_token_is_taught_as_initials_without_losing_the_form(desk: Client):
+    page = teach(desk, "Hafenblick", **{"token0-name": "Hanna Blick", "headline": "Getippt"}).content.decode()
+
+    assert "Hafenblick" in page
+    assert 'value="Getippt"' in page
+
+
+def test_an_unknown_token_is_taught_as_an_agency(desk: Client):
+    from articles.actions.sources import agency_for
+
+    agency = agency_for("dpa")
+
+    teach(desk, "Hafenpress", **{"token0-agency": str(agency.pk)})
+
+    assert [s.spelling for s in AgencySpelling.objects.filter(agency=agency)] == ["Hafenpress"]
+    assert Staffer.objects.count() == 0

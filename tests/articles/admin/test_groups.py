@@ -1,0 +1,125 @@
+"""What each group of the desk may do, and that nobody may touch what is past."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from articles.actions.staff import GROUPS, ensure_groups
+from articles.models import Article, Partner
+from tests.articles.admin.forms import filled
+from tests.factories import make_key, make_photo, make_published, make_story
+
+pytestmark = pytest.mark.django_db
+
+
+def press(browser: Any, story: Article, move: str) -> int:
+    url = reverse("admin:articles_article_change", args=[story.pk])
+    return int(browser.post(url, filled(browser, url, "article_form", _move=move)).status_code)
+
+
+@pytest.mark.parametrize(
+    ("group", "move", "state"),
+    [
+        ("reporter", "submit", "in_review"), ("reporter", "approve", "draft"), ("reporter", "publish", "draft"),
+        ("editor", "publish", "published"), ("chief", "publish", "published"), ("picture desk", "publish", "draft"),
+    ],
+)  # fmt: skip
+def test_a_move_is_made_by_those_who_may_and_refused_to_others(
+    member: Any, group: str, move: str, state: str
+):
+    story = make_story()
+
+    press(member(group), story, move)
+
+    assert Article.objects.get(pk=story.pk).state == state
+
+
+@pytest.mark.parametrize(
+    ("group", "code"), [("reporter", 403), ("editor", 403), ("chief", 200), ("admin", 200)]
+)
+def test_only_chiefs_and_admins_come_to_the_page_that_kills(member: Any, group: str, code: int):
+    story = make_published()
+
+    assert member(group).get(reverse("admin:articles_article_kill", args=[story.pk])).status_code == code
+
+
+def test_every_editor_may_withhold_at_once(member: Any):
+    story = make_published()
+
+    member("editor").post(reverse("admin:articles_article_withhold", args=[story.pk]), {"reason": "legal"})
+
+    assert Article.objects.get(pk=story.pk).state == "withheld"
+
+
+def test_a_reporter_is_not_shown_buttons_they_may_not_press(member: Any):
+    story = make_story()
+
+    page = member("reporter").get(reverse("admin:articles_article_change", args=[story.pk])).content.decode()
+
+    assert 'value="submit"' in page
+    assert 'value="publish"' not in page
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_the_record_of_what_happened_is_closed_to_every_group(member: Any, group: str):
+    make_published()
+    browser = member(group)
+    names = ("logentry", "auditentry")
+
+    codes = {browser.get(reverse(f"admin:articles_{name}_add")).status_code for name in names}
+
+    assert codes == {403}
+
+
+def test_no_group_has_a_permission_on_log_audit_or_revisions_but_to_see_them():
+    closed = ("logentry", "auditentry", "revision", "edition", "feedstate", "feedhead")
+
+    granted = {p for names in GROUPS.values() for p in names if p.endswith(closed)}
+
+    assert granted <= {"view_logentry", "view_auditentry", "view_revision", "view_edition"}
+
+
+def test_running_the_groups_again_restores_rights_and_leaves_members(member: Any):
+    member("reporter")
+    Group.objects.get(name="reporter").permissions.clear()
+
+    ensure_groups()
+
+    reporter = Group.objects.get(name="reporter")
+    assert {p.codename for p in reporter.permissions.all()} == GROUPS["reporter"]
+    assert reporter.user_set.count() == 1
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_every_group_comes_to_the_desk_home(member: Any, group: str):
+    make_story(pictures=(make_photo(),))
+
+    assert member(group).get(reverse("admin:index")).status_code == 200
+
+
+def test_a_reporter_sees_neither_partners_nor_accounts(member: Any):
+    make_key()
+    browser = member("reporter")
+
+    page = browser.get(reverse("admin:index")).content.decode()
+
+    assert reverse("admin:articles_partner_changelist") not in page
+    assert (
+        browser.get(reverse("admin:articles_partner_change", args=[Partner.objects.get().pk])).status_code
+        == 403
+    )
+
+
+def test_an_editor_makes_stories_from_copy_and_the_picture_desk_does_not(member: Any):
+    editor = member("editor").get(reverse("admin:articles_article_from_copy")).status_code
+    pictures = member("picture desk").get(reverse("admin:articles_article_from_copy")).status_code
+
+    assert (editor, pictures) == (200, 403)
+
+
+def test_an_account_is_made_inactive_and_never_deleted(desk: Any):
+    user = User.objects.create(username="gegangen")
+
+    assert desk.get(reverse("admin:auth_user_delete", args=[user.pk])).status_code == 403

@@ -1,0 +1,201 @@
+"""Every page of the desk opens, in both languages, and within its number of queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.actions.directory import save_entry
+from articles.actions.intake import read_item, receive
+from articles.actions.sources import add_staffer
+from articles.actions.staff import ensure_groups
+from articles.models import Article, Partner, Section, Topic, WireItem
+from tests.factories import NOON, make_key, make_person, make_photo, make_published, make_story
+
+pytestmark = pytest.mark.django_db
+
+SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
+READ_ONLY = {"articles.logentry", "articles.auditentry", "articles.wireitem"}
+
+
+def fill_desk() -> None:
+    person = make_person("Mira Talberg", "Bürgermeisterin")
+    make_story(people=(person,), pictures=(make_photo(),), tag="(afp/dl)")
+    make_published("Werft stellt Leute ein")
+    make_key()
+    add_staffer("dl", "Dora Lind", by=None, at=NOON)
+    save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
+    ensure_groups()
+    read_item(receive(b"Ein Satz.", by=None, at=NOON).pk, at=NOON)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_list_and_every_form_opens(desk: Client, language: str):
+    fill_desk()
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    answers = {}
+
+    for model in SHOWN:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        answers[f"{name}_changelist"] = desk.get(reverse(f"{name}_changelist")).status_code
+        if model._meta.label_lower not in READ_ONLY:
+            answers[f"{name}_add"] = desk.get(reverse(f"{name}_add")).status_code
+        first = model._default_manager.first()
+        assert first is not None, model
+        answers[f"{name}_change"] = desk.get(reverse(f"{name}_change", args=[first.pk])).status_code
+
+    assert {name: code for name, code in answers.items() if code != 200} == {}
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "Neu aus Text"), ("en", "New from copy")])
+def test_the_desk_home_speaks_the_language_of_its_reader(desk: Client, language: str, words: str):
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert words in page
+
+
+def test_the_desk_home_shows_what_is_wanted_now(desk: Client):
+    make_story("Entwurf über Deiche")
+    make_published("Fähre fährt wieder")
+
+    page = desk.get(reverse("admin:index")).content.decode()
+
+    assert "Entwurf über Deiche" in page
+    assert "Fähre fährt wieder" in page
+
+
+def test_the_story_list_takes_eight_queries_for_fifty_stories(desk: Client):
+    for number in range(50):
+        make_story(f"Meldung {number} aus dem Hafen", tag="(afp/dl)")
+
+    with CaptureQueriesContext(connection) as queries:
+        page = desk.get(reverse("admin:articles_article_changelist"))
+
+    assert page.status_code == 200
+    assert len(queries) <= 8
+
+
+def test_the_story_form_stays_within_its_queries(desk: Client):
+    people = tuple(make_person(name) for name in ("Mira Talberg", "Ole Brandt", "Ina Sturm"))
+    story = make_story(people=people, pictures=(make_photo(), make_photo(), make_photo()), tag="(afp/dpa/dl)")
+
+    with CaptureQueriesContext(connection) as queries:
+        page = desk.get(reverse("admin:articles_article_change", args=[story.pk]))
+
+    assert page.status_code == 200
+    assert len(queries) <= 30
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=Hafenplan", "q=(afp/dl)", "q=1", "q=%00", "state__exact=draft", "photo=yes", "photo=no", "photo=alt",
+        "waiting=scheduled", "waiting=embargo", "language__exact=de", "edited_at_from_0=2026-01-01&edited_at_to_0=x",
+    ],
+)  # fmt: skip
+def test_every_sieve_of_the_story_list_answers(desk: Client, query: str):
+    make_story(tag="(afp/dl)")
+
+    answer = desk.get(f"{reverse('admin:articles_article_changelist')}?{query}", follow=True)
+
+    assert answer.status_code == 200
+
+
+def test_a_search_finds_words_of_the_headline_and_no_others(desk: Client):
+    make_story("Rat beschließt neuen Hafenplan")
+    make_story("Museum öffnet Flügel")
+
+    page = desk.get(f"{reverse('admin:articles_article_changelist')}?q=hafenplan").content.decode()
+
+    assert "Rat beschließt" in page
+    assert "Museum öffnet" not in page
+
+
+def test_stories_are_found_by_a_person_they_name(desk: Client):
+    person = make_person("Mira Talberg")
+    make_story("Talberg stellt Plan vor", people=(person,))
+    make_story("Museum öffnet Flügel")
+
+    page = desk.get(f"{reverse('admin:articles_article_changelist')}?mentions__person__id__exact={person.pk}")
+
+    assert "Talberg stellt" in page.content.decode()
+    assert "Museum öffnet" not in page.content.decode()
+
+
+def test_the_look_up_tells_people_of_one_name_apart(desk: Client):
+    make_person("Jonas Brandt", "Verbandspräsident")
+    make_person("Jonas Brandt", "Torwart")
+    where = {"app_label": "articles", "model_name": "mention", "field_name": "person", "term": "brandt"}
+
+    hits = desk.get(reverse("admin:autocomplete"), where).json()["results"]
+
+    assert sorted(hit["text"] for hit in hits) == [
+        "Jonas Brandt – Torwart",
+        "Jonas Brandt – Verbandspräsident",
+    ]
+
+
+def test_the_admin_has_a_policy_of_its_own_and_names_no_foreign_host(desk: Client):
+    policy = desk.get(reverse("admin:index")).headers["Content-Security-Policy"]
+
+    assert "script-src 'self' 'nonce-" in policy or "script-src 'self' 'unsafe-eval'" in policy
+    assert "http" not in policy
+
+
+def test_a_story_page_carries_the_nonce_its_editor_needs(desk: Client):
+    story = make_story()
+
+    page = desk.get(reverse("admin:articles_article_change", args=[story.pk]))
+
+    nonce = page.headers["Content-Security-Policy"].split("'nonce-")[1].split("'")[0]
+    assert f'nonce="{nonce}"' in page.content.decode()
+
+
+def test_the_history_lists_every_revision_with_who_and_why(desk: Client):
+    story = make_published("Werft stellt Leute ein", at=NOON + timedelta(hours=2))
+
+    page = desk.get(reverse("admin:articles_article_history", args=[story.pk])).content.decode()
+
+    assert "angelegt" in page
+    assert "veröffentlicht" in page
+
+
+def test_a_picture_is_shown_to_the_desk_and_to_nobody_else(desk: Client):
+    photo = make_photo(channels=())
+    url = reverse("admin:articles_photo_picture", args=[photo.pk])
+
+    inside, outside = desk.get(url), Client().get(url)
+
+    assert inside.headers["Content-Type"] == "image/jpeg"
+    assert outside.status_code == 302
+
+
+def test_nothing_of_the_reference_data_is_ever_deleted_here(desk: Client):
+    make_story()
+    make_key()
+    first = {"article": Article, "section": Section, "partner": Partner}
+
+    codes = {
+        name: desk.get(
+            reverse(f"admin:articles_{name}_delete", args=[model._default_manager.first().pk])
+        ).status_code
+        for name, model in first.items()
+    }
+
+    assert codes == {"article": 403, "section": 403, "partner": 403}
+
+
+def test_received_copy_is_shown_as_it_came_and_cannot_be_changed(desk: Client):
+    item = receive("Müller & Söhne <b>fett</b>".encode(), by=None, at=NOON)
+    url = reverse("admin:articles_wireitem_change", args=[item.pk])
+
+    page, attempt = desk.get(url).content.decode(), desk.post(url, {"reason": "weg"})
+
+    assert "Müller &amp; Söhne &lt;b&gt;fett&lt;/b&gt;" in page
+    assert (attempt.status_code, WireItem.objects.get(pk=item.pk).reason) == (403, "")

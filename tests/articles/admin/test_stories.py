@@ -1,0 +1,342 @@
+"""The story form: what is typed goes through the actions, a refusal loses nothing."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.actions.changes import StoryChange
+from articles.actions.drafting import save_story
+from articles.models import Article, AuditEntry
+from people.models import Person
+from tests.articles.admin.forms import filled
+from tests.factories import (
+    NOON,
+    make_chief,
+    make_person,
+    make_photo,
+    make_published,
+    make_section,
+    make_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def address(story: Article) -> str:
+    return reverse("admin:articles_article_change", args=[story.pk])
+
+
+def press(desk: Client, story: Article, **changes: Any) -> Any:
+    """Change fields of the form and press a button; the page that follows."""
+    return desk.post(address(story), filled(desk, address(story), "article_form", **changes), follow=True)
+
+
+def test_saving_keeps_every_field_that_was_not_touched(desk: Client):
+    person = make_person("Mira Talberg", "Bürgermeisterin")
+    story = make_story(people=(person,), pictures=(make_photo(),), tag="(afp/dl)", dek="Ein Vorspann.")
+
+    press(desk, story, _save="1")
+
+    saved = Article.objects.get(pk=story.pk)
+    assert (saved.headline, saved.dek, saved.tag, saved.body) == (
+        story.headline,
+        "Ein Vorspann.",
+        "(afp/dl)",
+        story.body,
+    )
+    assert [(m.name, m.person, m.status, m.count) for m in saved.mentions.all()] == [
+        ("Mira Talberg", person, "linked", 1)
+    ]
+    assert [p.role for p in saved.placements.all()] == ["lead"]
+
+
+def test_a_new_story_is_created_by_the_action(desk: Client):
+    section = make_section()
+    url = reverse("admin:articles_article_add")
+
+    desk.post(
+        url, filled(desk, url, "article_form", headline="Deich hält", body="<p>Ja.</p>", section=section.pk)
+    )
+
+    story = Article.objects.get()
+    assert (story.headline, story.state, story.revision) == ("Deich hält", "draft", 1)
+    assert AuditEntry.objects.filter(verb="create", actor=make_chief()).exists()
+
+
+def test_scripts_in_the_text_are_cut_on_the_server(desk: Client):
+    story = make_story()
+
+    press(desk, story, body="<h1>Kopf</h1><p onclick='x()'>Text<script>alert(1)</script></p>")
+
+    assert Article.objects.get(pk=story.pk).body == "<h2>Kopf</h2><p>Text</p>"
+
+
+@pytest.mark.parametrize(
+    ("move", "state"), [("submit", "in_review"), ("approve", "ready"), ("publish", "published")]
+)
+def test_a_button_makes_its_move(desk: Client, move: str, state: str):
+    story = make_story()
+
+    press(desk, story, _move=move)
+
+    assert Article.objects.get(pk=story.pk).state == state
+
+
+def test_a_button_saves_what_was_typed_before_it_moves(desk: Client):
+    story = make_story()
+
+    press(desk, story, headline="Neue Zeile", _move="publish")
+
+    assert Article.objects.get(pk=story.pk).editions.get(live=True).headline == "Neue Zeile"
+
+
+def test_a_closed_gate_names_everything_that_blocks_at_its_field(desk: Client):
+    story = make_story(body="", section=make_section())
+
+    page = press(desk, story, section="", headline="Zeile bleibt", _move="publish").content.decode()
+
+    assert "Wählen Sie ein Ressort." in page
+    assert "Der Artikel hat keinen Text." in page
+    assert 'value="Zeile bleibt"' in page
+
+
+def test_after_a_closed_gate_the_form_can_be_saved_again(desk: Client):
+    story = make_story(body="")
+    data = filled(desk, address(story), "article_form", headline="Erste", _move="publish")
+    refused = desk.post(address(story), data)
+
+    data |= {"based_on": refused.context["adminform"].form["based_on"].value(), "body": "<p>Text.</p>"}
+    desk.post(address(story), data)
+
+    assert Article.objects.get(pk=story.pk).state == "published"
+
+
+def test_a_wrong_move_is_refused_in_words(desk: Client):
+    story = make_published()
+
+    page = press(desk, story, _move="submit").content.decode()
+
+    assert "kann den Schritt" in page
+    assert Article.objects.get(pk=story.pk).state == "published"
+
+
+def test_a_conflict_keeps_what_was_typed_and_shows_what_was_saved(desk: Client):
+    story = make_story(dek="Alt.")
+    data = filled(desk, address(story), "article_form", headline="Meine Zeile")
+    change = StoryChange(fields={"headline": "Deren Zeile"})
+    save_story(story.pk, change, by=make_chief("andere"), at=NOON, based_on=story.revision)
+
+    page = desk.post(address(story), data).content.decode()
+
+    assert "andere hat den Artikel gesichert" in page
+    assert 'value="Meine Zeile"' in page
+    assert "Deren Zeile" in page
+    assert Article.objects.get(pk=story.pk).headline == "Deren Zeile"
+
+
+def test_after_a_conflict_the_editor_may_save_over_knowingly(desk: Client):
+    story = make_story()
+    data = filled(desk, address(story), "article_form", headline="Meine Zeile")
+    save_story(
+        story.pk, StoryChange(fields={"headline": "Deren"}), by=make_chief("andere"), at=NOON, based_on=None
+    )
+    told = desk.post(address(story), data)
+
+    desk.post(address(story), data | {"based_on": told.context["adminform"].form["based_on"].value()})
+
+    assert Article.objects.get(pk=story.pk).headline == "Meine Zeile"
+
+
+def test_people_may_be_confirmed_although_another_save_replaced_their_rows(desk: Client):
+    story = make_story(people=(make_person("Mira Talberg"),))
+    data = filled(desk, address(story), "article_form", **{"mentions-0-status": "confirmed"})
+    data["based_on"] = str(Article.objects.get(pk=story.pk).revision)
+    story.mentions.all().delete()
+
+    desk.post(address(story), data)
+
+    assert [m.status for m in story.mentions.all()] == ["confirmed"]
+
+
+def test_a_taken_slug_is_refused_at_its_field(desk: Client):
+    make_story("Erste", slug="hafen")
+    story = make_story("Zweite")
+
+    page = press(desk, story, slug="hafen", headline="Zweite bleibt").content.decode()
+
+    assert 'value="Zweite bleibt"' in page
+    assert Article.objects.get(pk=story.pk).slug != "hafen"
+
+
+def test_a_headline_beyond_its_column_is_refused_and_kept(desk: Client):
+    story = make_story()
+
+    page = press(desk, story, headline="x" * 300).content.decode()
+
+    assert "x" * 300 in page
+    assert Article.objects.get(pk=story.pk).headline == story.headline
+
+
+def test_an_emptied_headline_is_refused(desk: Client):
+    story = make_story()
+
+    press(desk, story, headline="")
+
+    assert Article.objects.get(pk=story.pk).headline == story.headline
+
+
+def test_a_published_story_cannot_lose_its_section(desk: Client):
+    story = make_published()
+
+    page = press(desk, story, section="").content.decode()
+
+    assert "bleibt in einem Ressort" in page
+
+
+def test_a_save_of_a_published_story_changes_nothing_that_is_public(desk: Client):
+    story = make_published("Alt")
+
+    press(desk, story, headline="Neu")
+
+    assert story.editions.get(live=True).headline == "Alt"
+
+
+def test_an_update_goes_out_with_what_was_typed(desk: Client):
+    story = make_published("Alt")
+
+    press(desk, story, headline="Neu", _move="update")
+
+    edition = story.editions.get(live=True)
+    assert (edition.headline, edition.version) == ("Neu", 2)
+
+
+def test_a_correction_needs_both_notes_and_keeps_the_one_given(desk: Client):
+    story = make_published()
+
+    page = press(desk, story, desk_note="Absatz 1: 40 statt 30.", _move="correct").content.decode()
+
+    assert "Absatz 1: 40 statt 30." in page
+    assert story.corrections.count() == 0
+
+
+def test_a_correction_with_both_notes_is_published(desk: Client):
+    story = make_published()
+
+    press(desk, story, desk_note="Absatz 1: 40 statt 30.", public_note="Es sind 40.", _move="correct")
+
+    assert [c.public_note for c in story.corrections.all()] == ["Es sind 40."]
+
+
+def test_a_schedule_is_read_on_the_clock_of_the_desk(desk: Client):
+    story = make_story()
+
+    press(desk, story, scheduled_for="2099-07-01T18:00", _move="schedule")
+
+    saved = Article.objects.get(pk=story.pk)
+    assert (saved.state, saved.scheduled_at) == ("ready", datetime(2099, 7, 1, 16, 0, tzinfo=UTC))
+
+
+def test_an_embargo_alone_sets_the_hour_of_publication(desk: Client):
+    story = make_story()
+
+    press(desk, story, embargo_for="2099-01-05T06:00", _move="schedule")
+
+    saved = Article.objects.get(pk=story.pk)
+    assert saved.scheduled_at == saved.embargo_until == datetime(2099, 1, 5, 5, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [("", "wann der Artikel hinausgehen"), ("2001-01-01T10:00", "ist vorbei"), ("gestern", "scheduled_for")],
+)
+def test_a_time_that_cannot_be_is_refused_in_words(desk: Client, hour: str, words: str):
+    story = make_story()
+
+    page = press(desk, story, scheduled_for=hour, _move="schedule").content.decode()
+
+    assert words in page
+    assert Article.objects.get(pk=story.pk).scheduled_at is None
+
+
+def test_saving_sets_and_takes_away_an_embargo(desk: Client):
+    story = make_story()
+    press(desk, story, embargo_for="2099-01-05T06:00")
+    before = Article.objects.get(pk=story.pk).embargo_until
+
+    press(desk, story, embargo_for="")
+
+    assert before == datetime(2099, 1, 5, 5, 0, tzinfo=UTC)
+    assert Article.objects.get(pk=story.pk).embargo_until is None
+
+
+def test_one_click_enters_a_person_into_the_directory_and_links_them(desk: Client):
+    story = make_story()
+    row = {
+        "mentions-TOTAL_FORMS": "1", "mentions-0-name": "Frieda Sommer", "mentions-0-person": "",
+        "mentions-0-offices": "Verbandschefin; Rätin", "mentions-0-status": "proposed", "mentions-0-id": "",
+    }  # fmt: skip
+
+    press(desk, story, **row, _add_person="Frieda Sommer")
+
+    person = Person.objects.get(name="Frieda Sommer")
+    assert [(m.person, m.status) for m in story.mentions.all()] == [(person, "confirmed")]
+    assert sorted(office.title for office in person.offices.all()) == ["Rätin", "Verbandschefin"]
+
+
+def test_a_confirmed_mention_needs_a_person(desk: Client):
+    story = make_story()
+    row = {
+        "mentions-TOTAL_FORMS": "1", "mentions-0-name": "Frieda Sommer", "mentions-0-person": "",
+        "mentions-0-offices": "", "mentions-0-status": "confirmed", "mentions-0-id": "",
+    }  # fmt: skip
+
+    page = press(desk, story, **row).content.decode()
+
+    assert "Wählen Sie die Person" in page
+    assert story.mentions.count() == 0
+
+
+def test_photos_change_places_in_one_save(desk: Client):
+    first, second = make_photo(), make_photo()
+    story = make_story(pictures=(first, second))
+    swap = {
+        "placements-0-role": "inline", "placements-0-position": "1", "placements-1-role": "lead",
+        "placements-1-position": "0",
+    }  # fmt: skip
+
+    press(desk, story, **swap)
+
+    assert [(p.photo_id, p.role) for p in story.placements.all()] == [
+        (second.pk, "lead"),
+        (first.pk, "inline"),
+    ]
+
+
+def test_a_photo_is_taken_from_a_story_by_its_delete_box(desk: Client):
+    story = make_story(pictures=(make_photo(),))
+
+    press(desk, story, **{"placements-0-DELETE": "on"})
+
+    assert story.placements.count() == 0
+
+
+def test_a_tag_shows_its_reading_while_it_is_typed(desk: Client):
+    answer = desk.get(reverse("admin:articles_article_read_tag"), {"tag": "afp/dpa/dl"}).json()
+
+    assert (answer["tag"], answer["initials"]) == ("(afp/dpa/dl)", ["dl"])
+    assert "AFP" in answer["text"]
+
+
+def test_a_killed_story_is_kept_as_it_was(desk: Client):
+    story = make_published()
+    desk.post(
+        reverse("admin:articles_article_kill", args=[story.pk]), {"reason": "wrong", "number": str(story.pk)}
+    )
+
+    answer = desk.post(address(story), {"headline": "Anders"})
+
+    assert answer.status_code == 403
+    assert desk.get(address(story)).status_code == 200
