@@ -115,7 +115,7 @@ def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str, cut: int) 
     ):
         return False
     if stem in AMBIGUOUS_FAMILY or stem in STOP or is_german_office(stem):
-        return _ambiguous_means_a_person(page, i, stem)
+        return (bool(cut) and page.is_word(i + 1)) or _ambiguous_means_a_person(page, i, stem)
     return True
 
 

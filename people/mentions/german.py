@@ -113,6 +113,7 @@ def _retired(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
 
 
 def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+    j = _before_bracket(page, j)
     if j < 0 or taken[j]:
         return None
     head = _governing(page, j, taken)
@@ -123,6 +124,16 @@ def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     if taken[phrase.start - 1] or (before_it == "," and taken[phrase.start - 2]):
         return None
     return phrase
+
+
+def _before_bracket(page: Sheet, j: int) -> int:
+    """The token before a bracket that closes at `j`: `des Instituts (RKI)`."""
+    if page.word(j) != ")":
+        return j
+    k = j
+    while k > 0 and j - k < 10 and page.word(k) != "(":
+        k -= 1
+    return k - 1 if page.word(k) == "(" else j
 
 
 def _governing(page: Sheet, j: int, taken: bytearray) -> int | None:
@@ -226,6 +237,8 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
         return _over_adjectives(page, k)
     if page.kinds[k - 1] == WORD:
         return _over_capital(page, k, taken)
+    if word in {"'", "’"} and k >= 2 and page.is_word(k - 2) and page.word(k - 2)[-1] in "sxzß":
+        return k - 2
     return k
 
 

@@ -80,7 +80,9 @@ def is_family(word: str) -> bool:
     last = lower.rpartition("-")[2]
     if last != lower and len(word.partition("-")[0]) > 1 and word.partition("-")[0].isupper():
         return False
-    if (is_body(lower) and lower not in _FAMILY_TOO) or (last != lower and last in _AFTER_HYPHEN):
+    if (is_body(lower) and lower not in _FAMILY_TOO and (last == lower or last not in _SECOND_FAMILY)) or (
+        last != lower and last in _AFTER_HYPHEN
+    ):
         return False
     return not any(c.isdigit() for c in word) and not (len(lower) > 6 and lower.endswith(_NOUN_ENDINGS))
 
@@ -97,6 +99,7 @@ def is_body(lower: str) -> bool:
 _FAMILY_TOO = words(
     "schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis kapelle house lager test stein"
 )
+_SECOND_FAMILY = words("berg burg kreis schiff damm graben hill church stein bach feld")
 _LONG_BODIES = frozenset(body for body in BODIES if len(body) > 6) - {"gruppe"}
 _AFTER_HYPHEN = words(
     """
@@ -170,6 +173,14 @@ def read_family(page: Sheet, j: int, *, english: bool) -> int:
         return j
     k = _after_particles(page, j)
     word = page.word(k)
+    if (
+        k == j + 1
+        and page.word(j) in {"von", "de"}
+        and is_given(word)
+        and page.is_word(k + 1)
+        and joined(page, k + 1)
+    ):
+        return j
     if not word or (k < len(page) and not joined(page, k)):
         return j
     if not (page.kind(k) == WORD and is_family(word)) and not is_arabic(word):
@@ -492,7 +503,7 @@ _ADJECTIVES = words(
 )
 
 
-def read_unknown(page: Sheet, i: int) -> Extent | None:
+def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None:
     """Two or three capitalised words that no list knows, the first not a place, body or office."""
     if page.kind(i) != WORD or not is_namelike(page.word(i)) or page.word(i) in _CAPITAL_PARTICLES:
         return None
@@ -512,7 +523,7 @@ def read_unknown(page: Sheet, i: int) -> Extent | None:
         return None
     word = page.word(k)
     if not (
-        page.kinds[k] == WORD and is_family(word) and not word.isupper() and not is_office(word)
+        page.kinds[k] == WORD and is_family(word) and not word.isupper() and (vouched or not is_office(word))
     ) and not is_arabic(word):
         return None
     if is_place(word):

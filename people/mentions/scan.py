@@ -134,18 +134,27 @@ def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
 
 def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
     """A name of words no list knows, vouched for by an office before it or by its company."""
-    extent = read_unknown(page, i)
+    j = before_titles(page, i)
+    firm = language == "de" and may_be_a_firm(page.word(j))
+    vouched = j < i - 1 or (_office_stands_at(page, j, language) and not firm)
+    extent = read_unknown(page, i, vouched=vouched)
     if extent is None or page.word(i) in CLUBS or is_place(page.word(i)):
         return None
     if language == "en" and any(_is_no_english_name(page.word(x)) for x in range(i, extent.end)):
         return None
-    j = before_titles(page, i)
-    firm = language == "de" and may_be_a_firm(page.word(j))
-    if (_office_stands_at(page, j, language) and not firm) or j < i - 1:
+    if vouched or _follows_an_office(page, extent, language, taken):
         return replace(extent, rule="person.after-office")
     if firm or page.word(i - 1).lower() in _ARTICLES:
         return None
     return extent if speaks_for_a_person(page, extent, taken, language) else None
+
+
+def _follows_an_office(page: Sheet, extent: Extent, language: str, taken: bytearray) -> bool:
+    """`Die Leiterin des Amtes, X Y,`: the phrase across the comma names a function, a second comma closes it."""
+    if page.word(extent.first - 1) != "," or page.word(extent.end) not in {",", "("}:
+        return False
+    side = english if language == "en" else german
+    return side.before(page, extent.first - 1, taken) is not None
 
 
 _ARTICLES = words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")

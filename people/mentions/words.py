@@ -71,7 +71,7 @@ STOP = words(
 
 # The last word of what is named after a person, or follows a person's name in the name of a body or a place.
 _BODIES = """
-institut instituts konferenz modern causeway party news labs systems networks technologies solutions markets media services research season fire pharma versicherung versicherungen werke logistik forum forums beach garden gardens valley desert institute institutes stiftung stiftungen straße
+institut instituts krankenkasse krankenkassen kasse kassen kammer verband bund bundes amt ministerium gericht union verein liga konferenz modern causeway party news labs systems networks technologies solutions markets media services research season fire pharma versicherung versicherungen werke logistik forum forums beach garden gardens valley desert institute institutes stiftung stiftungen straße
 strasse straßen str platz platzes platze allee weg ufer ring damm gasse chaussee brücke universität uni
 hochschule akademie schule schulen gymnasium gymnasiums realschule gesamtschule grundschule kolleg kollegs
 kollegium preis preises preise medaille orden pokal cup trophäe haus hauses häuser halle saal flughafen

@@ -1,6 +1,7 @@
 """Given names of Turkish, Kurdish, Arabic, Persian, Hebrew, the Caucasus, Central and South Asia."""
 
 NAMES = """
+Izchak Jitzchak Jizchak Izhak Mosche Jossi Jehuda Jariv Jaron Gideon
 Jahia Moktada Zabiullah Barham Chalifa Ons Droupadi Schabas Schahbas Ismail
 Aaron Abay Abba Abbas Abd Abdallah Abdel Abdelaziz Abdelhamid Abdelkader Abdelmadjid Abdelmalek
 Abdelrahman Abderrahman Abderrahmane Abdessalam Abdi Abdihakim Abdirahman Abdou Abdoul Abdoulaye Abdul

@@ -116,7 +116,7 @@ Susannah Susie Suzanne Suzette Suzy Sybil Sydney Sylvester Sylvia Séamus Síle 
 Tameka Tamika Tammi Tammy Tamsin Tania Tanisha Tanner Tanya Tara Taryn Tasha Tate Tatiana Tatum Tawny
 Taylor Ted Teddy Terence Teresa Teri Terrance Terrell Terrence Terri Terry Tess Tessa Thad Thaddeus Thea
 Thelma Theo Theodora Theodore Theresa Therese Thomas Thornton Thurgood Tia Tiana Tiffany Tiger Tilda Tim
-Timothy Tina Tipper Titus Tobias Toby Tod Todd Tom Tommie Tommy Toni Tony Tonya Tori Tracey Traci Tracie
+Timothy Tina Tipper Titus Tobias Toby  Todd Tom Tommie Tommy Toni Tony Tonya Tori Tracey Traci Tracie
 Tracy Travis Trent Trenton Tress Trevor Trey Tricia Trina Trinity Trish Trisha Tristan Tristram Troy Trudy
 Truman Tucker Tulsi Tyler Tyra Tyrell Tyrone Tyson Ulysses Una Ursula Usain Val Valerie Valtteri Van Vance
 Vanessa Vaughan Vaughn Venus Vera Verna Vernon Veronica Vic Vicki Vickie Vicky Victor Victoria Vince

@@ -1,6 +1,7 @@
 """Given names of German, Austrian and Swiss people, with the short forms of everyday use."""
 
 NAMES = """
+Irme Irmi Shirin Dunja Nasser
 Felor Romed Udo Uwe Jovenel Maros Sahra
 Juli
 Aaron Abel Achim Adalbert Adam Adelbert Adele Adelheid Adina Adolf Adrian Adriana Agathe Agnes Agnieszka
