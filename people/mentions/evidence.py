@@ -1,8 +1,9 @@
 """What stands around two capitalised words and tells a person from a firm, a ship or a chance meeting of nouns."""
 
-from people.mentions.names import Extent, is_foreign, is_given, is_namelike
+from people.mentions.name_parts import Extent
 from people.mentions.office_words import is_english_office, is_german_office
 from people.mentions.tokens import LOWER, NUMBER, WORD, Sheet
+from people.mentions.word_kinds import is_foreign, is_given, is_namelike
 from people.mentions.wordlist import words
 from people.mentions.words import NAMED_AFTER, PARTIES, STOP, TITLES
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from people.mentions.evidence import is_said
 from people.mentions.german import is_adjective
 from people.mentions.german_offices import OFFICES_DE
-from people.mentions.names import is_given, is_namelike, joined
+from people.mentions.name_parts import joined
 from people.mentions.office_words import is_german_office
 from people.mentions.tokens import LOWER, WORD, Sheet, plain
+from people.mentions.word_kinds import is_given, is_namelike
 from people.mentions.wordlist import words
 from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, PARTICLES, STOP
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsroom.reading import Span
 from people.mentions.found import NameFound
-from people.mentions.names import joined
+from people.mentions.name_parts import joined
 from people.mentions.tokens import WORD, Sheet
 
 

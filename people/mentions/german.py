@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from newsroom.reading import Confidence
 from people.mentions.german_offices import LEFT_OUT, NOT_OFFICES, OPENING_ADJECTIVES, PEOPLES
-from people.mentions.names import is_body, is_namelike, is_place, is_town_adjective
 from people.mentions.office_words import is_german_office, is_plural
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
+from people.mentions.word_kinds import is_body, is_namelike, is_place, is_town_adjective
 from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, STOP
 

@@ -8,11 +8,11 @@ from people.mentions import english, german
 from people.mentions.families import Families, family_key
 from people.mentions.found import Mention, MentionKind, NameFound, PersonFound
 from people.mentions.genitives import Genitives
-from people.mentions.names import is_given
 from people.mentions.phrase import Phrase
 from people.mentions.scan import before_titles, found, read_names
 from people.mentions.singles import read_single
 from people.mentions.tokens import WORD, Sheet, clean, language_of, plain, sheet
+from people.mentions.word_kinds import is_given
 
 
 @dataclass(slots=True)

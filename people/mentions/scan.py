@@ -9,18 +9,12 @@ from people.mentions.english_offices import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ON
 from people.mentions.evidence import is_named_after, is_quoted_alone, speaks_for_a_person
 from people.mentions.found import NameFound
 from people.mentions.german_offices import ROYAL_DE
-from people.mentions.names import (
-    Extent,
-    is_given,
-    is_place,
-    is_regnal,
-    read_name,
-    read_royal,
-    read_unknown,
-)
+from people.mentions.name_parts import Extent
+from people.mentions.names import is_regnal, read_name, read_royal, read_unknown
 from people.mentions.office_words import is_english_office, is_german_office, may_be_a_firm
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import WORD, Sheet, clean, language_of, sheet
+from people.mentions.word_kinds import is_given, is_place
 from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, PARTIES, STOP, TITLES
 

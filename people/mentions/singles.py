@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from newsroom.reading import Span
-from people.mentions.names import is_namelike, is_place
 from people.mentions.office_words import is_english_office, is_german_office, is_plural, may_be_a_firm
 from people.mentions.tokens import WORD, Sheet
+from people.mentions.word_kinds import is_namelike, is_place
 from people.mentions.wordlist import words
 from people.mentions.words import BODIES, CLUBS
-
 
 _ENGLISH_TITLES = words(
     """

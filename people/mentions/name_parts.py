@@ -1,0 +1,203 @@
+"""The parts of a name one after the other: given names, particles, family name, suffix."""
+
+from dataclasses import dataclass
+
+from newsroom.places import PLACES
+from people.mentions.english_offices import MODIFIERS
+from people.mentions.given_names import DOUBTFUL_GIVEN
+from people.mentions.office_words import is_english_office
+from people.mentions.surnames import FREQUENT
+from people.mentions.tokens import WORD, Sheet
+from people.mentions.word_kinds import is_arabic, is_family, is_foreign, is_given, is_namelike, possessed
+from people.mentions.wordlist import words
+from people.mentions.words import BODIES, FIRMS, LEADING_PARTICLES, PARTICLES, STOP, SUFFIXES, WEAK_PARTICLES
+
+_MIDDLE = words(
+    """
+    Fillon Olsbu Egner Aamodt Kolo Suu San Rebelo Gahr Adhanom Coney Huckabee Rodham Marjorie Taylor Holm
+    Thingnes Maxim Hlaing Egeland Núñez Calderón Vargas García Garzón Khan Shah Abdul Abdel Abd Abdol Abu
+    Abou Ben Bin Ibn Al El Haj Hadsch Mac Da De Di Du La Le Van Von Der Den Dos Del Saint St Ould
+    """
+)
+
+
+CAPITAL_PARTICLES = words(
+    """
+    De Da Di Du La Le Les Van Von Der Den Dos Del Della El Al Bin Ben Ter Ten Mac Abu Zu
+    """
+)
+
+
+NOBLE = frozenset(
+    {"Graf", "Gräfin", "Freiherr", "Freifrau", "Baron", "Prinz", "Prinzessin", "Fürst", "Edler", "Ritter"}
+)
+
+
+# `Angela Merkels Partei`: what belongs to a person rather than being named after one.
+_OWNED = words(
+    "partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre ära rede tag band villa"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Tokens `first <= i < end` form a name; the family name begins at token `family`."""
+
+    first: int
+    end: int
+    family: int
+    rule: str
+    sure: bool = True
+
+
+def is_initial(page: Sheet, i: int) -> bool:
+    word = page.word(i)
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return page.word(i + 1) == "." and page.starts[i + 1] == page.ends[i]
+    return (
+        word.endswith(".")
+        and len(word) in {2, 4, 6}
+        and word.isupper()
+        and word not in {"U.S.", "U.N.", "U.K.", "E.U."}
+    )
+
+
+def joined(page: Sheet, i: int) -> bool:
+    """Only white space, at most one line end, parts token `i` from the one before."""
+    return page.starts[i] - page.ends[i - 1] <= 4
+
+
+def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
+    """The end of a run of given names and initials that starts at `i`, or `i`; `Juli` and `August` only at `allowed`."""
+    j = i
+    while j < len(page) and j - i < 6:
+        if is_initial(page, j):
+            j += 2 if page.word(j + 1) == "." and len(page.word(j)) == 1 else 1
+        elif (
+            page.is_word(j) and is_given(page.word(j)) and (j > i or page.word(j) not in STOP or i == allowed)
+        ):
+            j += 1
+        else:
+            break
+    return min(j, len(page))
+
+
+def read_family(page: Sheet, j: int, *, english: bool) -> int:
+    """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
+    if (
+        page.word(j) in WEAK_PARTICLES
+        and j > 1
+        and is_given(page.word(j - 2))
+        and page.word(j + 1) not in FREQUENT
+    ):
+        return j
+    k = after_particles(page, j)
+    word = page.word(k)
+    if (
+        k == j + 1
+        and page.word(j) in {"von", "de"}
+        and is_given(word)
+        and page.is_word(k + 1)
+        and joined(page, k + 1)
+    ):
+        return j
+    if not word or (k < len(page) and not joined(page, k)):
+        return j
+    if not (page.kind(k) == WORD and is_family(word)) and not is_arabic(word):
+        return j
+    k += 1
+    if word in NOBLE and k > j:
+        k = _after_noble(page, k)
+    while page.word(k - 1) in _MIDDLE and _continues(page, k) and k - j < 6:
+        k += 1
+    if page.word(k) in {"de", "dos", "del"} and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
+        k += 2
+    while k - j < 5 and _goes_on(page, k, word, english=english):
+        word = page.word(k)
+        k += 1
+    if page.word(k) == "y" and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
+        k += 2
+    return k
+
+
+def _after_noble(page: Sheet, k: int) -> int:
+    """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`."""
+    m = after_particles(page, k)
+    return m + 1 if page.is_word(m) and joined(page, m) and is_namelike(page.word(m)) else k
+
+
+def after_particles(page: Sheet, j: int) -> int:
+    k = j
+    if page.word(k) == "in" and page.word(k + 1) in {"'", "’"} and page.word(k + 2) == "t":
+        return k + 3
+    if page.word(k) in LEADING_PARTICLES:
+        k += 1
+        while page.word(k) in PARTICLES and k - j < 4:
+            k += 1
+    while (
+        page.word(k) in CAPITAL_PARTICLES
+        and k - j < 4
+        and (page.is_word(k + 1) or page.word(k + 1) in PARTICLES)
+    ):
+        k += 1
+    while page.word(k) in PARTICLES and page.word(k - 1) in CAPITAL_PARTICLES and k - j < 4:
+        k += 1
+    return k
+
+
+def _continues(page: Sheet, k: int) -> bool:
+    return page.is_word(k) and joined(page, k) and is_namelike(page.word(k))
+
+
+def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
+    """Whether the word at `k` still belongs to the name after family name `before`."""
+    word = page.word(k)
+    if k >= len(page) or not joined(page, k) or before.endswith("'s"):
+        return False
+    if is_arabic(word) or (word in {"Al", "El"} and page.is_word(k + 1) and is_namelike(page.word(k + 1))):
+        return True
+    if not page.is_word(k) or not is_family(word):
+        return False
+    if before in {"Al", "El"}:
+        return True
+    if english:
+        opens_another = (
+            is_given(word) and page.is_word(k + 1) and joined(page, k + 1) and is_namelike(page.word(k + 1))
+        )
+        return (
+            is_namelike(word)
+            and not opens_another
+            and not is_english_office(word)
+            and word.lower() not in MODIFIERS
+        )
+    if before.endswith(("owitsch", "ewitsch", "ovich", "evich", "owna", "ewna", "ovna", "evna")):
+        return True
+    known = word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
+    return known and is_namelike(word)
+
+
+def read_suffix(page: Sheet, k: int) -> int:
+    """The end with `Jr.`, `Sr.` or a Roman number taken along."""
+    j = k + 1 if page.word(k) == "," and page.word(k + 1) in {"Jr", "Sr"} else k
+    word = page.word(j)
+    if word in SUFFIXES and j < len(page) and page.kinds[j] == WORD:
+        return j + 2 if page.word(j + 1) == "." and word in {"Jr", "Sr", "Jnr", "Snr"} else j + 1
+    return k
+
+
+def checked(page: Sheet, extent: Extent) -> Extent | None:
+    """No name when a body, firm or place goes on from it, or the pair is a firm's name."""
+    after = page.word(extent.end)
+    if after in {"&", "+"} or (
+        after and page.starts[extent.end] == page.ends[extent.end - 1] and after[0] in "-_@"
+    ):
+        return None
+    if page.is_word(extent.end) and joined(page, extent.end):
+        lower = possessed(after).lower()
+        owned = lower in _OWNED and page.words[extent.end - 1].endswith("s")
+        if (lower in BODIES and not owned) or (lower.rpartition("-")[2] in BODIES and "-" in lower):
+            return None
+    words = " ".join(page.words[extent.first : extent.end])
+    if words in PLACES or words in FIRMS or (words.endswith("s") and words[:-1] in FIRMS):
+        return None
+    return extent
