@@ -16,9 +16,9 @@ _RANKS = words(
 )
 _ENDS = words(
     """
-    who which that when as after before while during said says told was is has had were are will would
-    could should and but or if because since until where whose speaks attends arrives looks walks waves
-    poses speaking attending holds gives
+    who which that when as after before while during said says told was is has had were are will would could
+    should and but or if because since until where whose speaks attends arrives looks walks waves poses
+    speaking attending holds gives
     """
 )
 _VERBS = words(

@@ -79,32 +79,31 @@ MODIFIERS = words(
     foreign interior finance defense defence health justice education trade economy energy labor labour
     environment culture transport agriculture home national state federal regional local provincial
     presidential parliamentary congressional gubernatorial mayoral vice-presidential opposition government
-    party union police army navy military air security intelligence human rights civil climate
-    environmental political legal financial economic medical scientific general executive managing
-    creative artistic technical sporting sports football soccer basketball baseball tennis hockey rugby
-    cricket golf head team club company corporate business bank banking investment hedge fund market
-    policy research public press media television tv radio news film movie stage theater theatre opera pop
-    rock folk jazz rap hip-hop country music fashion hotel restaurant school university college high law
-    criminal constitutional supreme appeals district county city town village council campaign election
-    presidential-candidate nominee republican democratic conservative liberal progressive left-wing
-    right-wing far-right far-left centrist socialist independent veteran longtime long-time retired late
-    founding honorary permanent special senior-level top lead leading co-founding incoming outgoing newly
-    elected ruling exiled jailed imprisoned ousted disgraced embattled billionaire tech technology
-    software aerospace nuclear war infectious disease public-health award-winning nobel peace literature
-    olympic world defending reigning two-time three-time four-time five-time champion british american
-    german french russian ukrainian chinese israeli polish vatican kremlin pentagon space rocket women's
-    men's first second third youth student labour's transportation housing budget treasury immigration
-    border customs emergency fire rescue chief-of-staff communications digital data science editorial
-    managing- political-science computer animal wildlife marine church catholic orthodox protestant
-    evangelical jewish muslim islamic community tribal rebel guerrilla militia resistance protest movement
-    labor-union trade-union attorney
+    party union police army navy military air security intelligence human rights civil climate environmental
+    political legal financial economic medical scientific general executive managing creative artistic
+    technical sporting sports football soccer basketball baseball tennis hockey rugby cricket golf head team
+    club company corporate business bank banking investment hedge fund market policy research public press
+    media television tv radio news film movie stage theater theatre opera pop rock folk jazz rap hip-hop
+    country music fashion hotel restaurant school university college high law criminal constitutional
+    supreme appeals district county city town village council campaign election presidential-candidate
+    nominee republican democratic conservative liberal progressive left-wing right-wing far-right far-left
+    centrist socialist independent veteran longtime long-time retired late founding honorary permanent
+    special senior-level top lead leading co-founding incoming outgoing newly elected ruling exiled jailed
+    imprisoned ousted disgraced embattled billionaire tech technology software aerospace nuclear war
+    infectious disease public-health award-winning nobel peace literature olympic world defending reigning
+    two-time three-time four-time five-time champion british american german french russian ukrainian
+    chinese israeli polish vatican kremlin pentagon space rocket women's men's first second third youth
+    student labour's transportation housing budget treasury immigration border customs emergency fire rescue
+    chief-of-staff communications digital data science editorial managing- political-science computer animal
+    wildlife marine church catholic orthodox protestant evangelical jewish muslim islamic community tribal
+    rebel guerrilla militia resistance protest movement labor-union trade-union attorney
     """
 )
 
 ROYAL_EN = words(
     """
-    pope king queen consort prince princess emperor empress emir sultan sheikh sheik patriarch duke
-    duchess saint tsar czar archduke lord lady sir dame count countess ayatollah imam rapper
+    pope king queen consort prince princess emperor empress emir sultan sheikh sheik patriarch duke duchess
+    saint tsar czar archduke lord lady sir dame count countess ayatollah imam rapper
     """
 )
 ROYAL_TITLES_ONLY = frozenset({"saint", "sir", "dame"})
@@ -114,8 +113,8 @@ NOT_OFFICES_EN = words(
     wife husband son daughter brother sister father mother widow widower uncle aunt nephew niece cousin
     grandson granddaughter grandfather grandmother fiance fiancee girlfriend boyfriend friend partner twin
     sibling siblings parents parent child children democrat republican conservative liberal independent
-    victim colleague neighbor neighbour teammate resident residents member members general-election
-    chief-of german french
+    victim colleague neighbor neighbour teammate resident residents member members general-election chief-of
+    german french
     """
 )
 OFFICES_EN = OFFICES_EN - NOT_OFFICES_EN

@@ -94,9 +94,9 @@ _NO_PERSON_AFTER = words(
 _SURNAME_ENDINGS = tuple(
     words(
         """
-        mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu
-        ez elli etti ucci berg feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
-        """
+    mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu ez elli
+    etti ucci berg feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
+    """
     )
 )
 

@@ -139,11 +139,17 @@ def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
 
 
 _CALENDAR = words(
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai Juni Juli August Morgen Abend "
+    """
+    Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai
+    Juni Juli August Morgen Abend
+    """
     "Mittag Nacht May March June Sommer Winter Herbst Frühling Summer Winters"
 )
 _ON = words(
-    "am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until since heute gestern"
+    """
+    am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until
+    since heute gestern
+    """
 )
 _OPENERS = words(
     """

@@ -96,8 +96,10 @@ def is_agent_noun(word: str) -> bool:
 
 
 _AGENT_ENDINGS = (
-    "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer", "förderer", "macher", "nehmer",
-    "geber", "halter", "leger", "pfleger", "helfer", "kämpfer", "werber", "läufer", "springer", "werfer", "steller", "rechtler", "ierer",
+    "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer",
+    "förderer", "macher", "nehmer",
+    "geber", "halter", "leger", "pfleger", "helfer", "kämpfer", "werber", "läufer", "springer", "werfer",
+    "steller", "rechtler", "ierer",
     "ianer", "iker", "ler", "ner", "nist", "iste",
 )  # fmt: skip
 _LINKS = words("der des für von bei beim vom im am of zur")

@@ -271,8 +271,10 @@ PLURAL_DE = _plurals()
 
 # Adjectives that open an office when no article stands before them.
 OPENING_ADJECTIVES = (
-    "ischer", "ische", "licher", "liche", "ender", "ende", "iger", "ige", "ierter", "ierte", "aliger", "ener", "ellen", "eller",
-    "elle", "ischen", "lichen", "igen", "enden", "ierten", "baren", "barer", "bare", "ter", "rer", "ster", "ste", "tete", "teter",
+    "ischer", "ische", "licher", "liche", "ender", "ende", "iger", "ige", "ierter", "ierte", "aliger",
+    "ener", "ellen", "eller",
+    "elle", "ischen", "lichen", "igen", "enden", "ierten", "baren", "barer", "bare", "ter", "rer", "ster",
+    "ste", "tete", "teter",
 )  # fmt: skip
 
 # Adjectives before an office that say when or which one, not what it is.

@@ -34,7 +34,8 @@ FAMILY_FIRST = frozenset(far.FAMILY_FIRST.split())
 # club, a title. They need a second sign of a person beside them.
 DOUBTFUL_GIVEN = words(
     """
-    Roman Les Tea Mine Muslim Al Alba Alpha Alta April Art Ash August Austin Baby Bay Black Brand Brandenburg Brooklyn Can Chance
+    Roman Les Tea Mine Muslim Al Alba Alpha Alta April Art Ash August Austin Baby Bay Black Brand
+    Brandenburg Brooklyn Can Chance
     Chase Chelsea Clay Cleveland Constant Cruz Dakota Dallas Dawn Denver Do Dong Don Earl Eden Fern Fan
     Florence Florenz France Gang Georgia Germaine German Go Gong Grant Ha Hao He Heath Hertha Hou Hua Im
     India Islam Israel Ivory Jihad Joo Jordan Jubilee June Juni Juli Just King Kings Ko Kong Lane Lang Law

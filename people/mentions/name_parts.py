@@ -35,7 +35,10 @@ NOBLE = frozenset(
 
 # `Angela Merkels Partei`: what belongs to a person rather than being named after one.
 _OWNED = words(
-    "partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre ära rede tag band villa"
+    """
+    partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre
+    ära rede tag band villa
+    """
 )
 
 

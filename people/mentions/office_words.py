@@ -63,10 +63,14 @@ def may_be_a_firm(word: str) -> bool:
 _FIRMS_TOO = tuple(
     words(
         """
-        hersteller betreiber anbieter händler veranstalter zulieferer versorger entwickler investor eigentümer eigner besitzer sponsor
-        ausrüster lieferant vermieter konkurrent rivale gegner partner bauer discounter dienstleister vermittler aufsteiger absteiger
-        meister titelverteidiger tabellenführer gastgeber spitzenreiter ligist verfolger sieger champion außenseiter favorit
-        herausforderer produzent verlag arbeitgeber gesellschafter gläubiger makler broker träger verteidiger leger kläger riese
+        hersteller betreiber anbieter händler veranstalter zulieferer versorger entwickler investor
+        eigentümer eigner besitzer sponsor
+        ausrüster lieferant vermieter konkurrent rivale gegner partner bauer discounter dienstleister
+        vermittler aufsteiger absteiger
+        meister titelverteidiger tabellenführer gastgeber spitzenreiter ligist verfolger sieger champion
+        außenseiter favorit
+        herausforderer produzent verlag arbeitgeber gesellschafter gläubiger makler broker träger
+        verteidiger leger kläger riese
         gigant pionier spezialist vertreter verwalter
         """
     )

@@ -11,7 +11,8 @@ from people.mentions.words import BODIES, CLUBS
 
 _ENGLISH_TITLES = words(
     """
-    President Senator Minister Secretary Chancellor Governor Mayor Judge Justice Officer Detective Coach Bishop Archbishop Cardinal
+    President Senator Minister Secretary Chancellor Governor Mayor Judge Justice Officer Detective Coach
+    Bishop Archbishop Cardinal
     Congressman Congresswoman Premier Speaker Sheriff Sergeant Captain Colonel Ambassador Commissioner
     """
 )

@@ -22,11 +22,11 @@ WORD, LOWER, NUMBER, SIGN, BREAK = range(5)
 
 _GERMAN = words(
     """
-    der die das und den dem des ein eine einer einem einen im zum zur vom mit von für auf ist hat sich
-    nicht auch wird wurde bei nach sagte als beim aus werden haben sind über vor seine seinen seiner ihre
-    ihren ihr sein noch nur schon wie er sie es sei habe hatte gegen durch unter zwischen um dass kein
-    keine wenn oder aber mehr seit ins einigten forderte warnte kündigte sprach erklärte traf bot reist
-    reiste gewann verlor neben bis neue neuen trat kam
+    der die das und den dem des ein eine einer einem einen im zum zur vom mit von für auf ist hat sich nicht
+    auch wird wurde bei nach sagte als beim aus werden haben sind über vor seine seinen seiner ihre ihren
+    ihr sein noch nur schon wie er sie es sei habe hatte gegen durch unter zwischen um dass kein keine wenn
+    oder aber mehr seit ins einigten forderte warnte kündigte sprach erklärte traf bot reist reiste gewann
+    verlor neben bis neue neuen trat kam
     """
 )
 _ENGLISH = words(
@@ -82,8 +82,8 @@ def is_short(word: str) -> bool:
 
 _SHORT = words(
     """
-    dr prof med jur phil rer nat ing dipl st sr jr mr mrs ms gen sen rep gov lt col maj capt sgt adm rev
-    hon nr bzw ca ggf etc usw vgl inkl mag li re l r m h c habil abg
+    dr prof med jur phil rer nat ing dipl st sr jr mr mrs ms gen sen rep gov lt col maj capt sgt adm rev hon
+    nr bzw ca ggf etc usw vgl inkl mag li re l r m h c habil abg
     """
 )
 

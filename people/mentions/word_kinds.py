@@ -12,7 +12,10 @@ from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, CLUBS, PARTIES, STOP
 
 # Bodies that are family names as well; only right after a given name.
 _FAMILY_TOO = words(
-    "schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis kapelle house lager test stein"
+    """
+    schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis
+    kapelle house lager test stein
+    """
 )
 
 
@@ -34,8 +37,10 @@ _AFTER_HYPHEN = words(
 
 
 _NOUN_ENDINGS = (
-    "heit", "keit", "schaft", "schaften", "heiten", "keiten", "tion", "tionen", "ismus", "tät", "täten", "ungen", "verband",
-    "verbandes", "verbands", "verein", "ministerium", "ministeriums", "amt", "amtes", "amts", "pflicht", "krise", "kriegs", "krieg",
+    "heit", "keit", "schaft", "schaften", "heiten", "keiten", "tion", "tionen", "ismus", "tät", "täten",
+    "ungen", "verband",
+    "verbandes", "verbands", "verein", "ministerium", "ministeriums", "amt", "amtes", "amts", "pflicht",
+    "krise", "kriegs", "krieg",
 )  # fmt: skip
 
 

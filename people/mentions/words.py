@@ -71,7 +71,10 @@ STOP = words(
 
 # The last word of what is named after a person, or follows a person's name in the name of a body or a place.
 _BODIES = """
-institut instituts krankenkasse krankenkassen kasse kassen kammer verband bund bundes amt ministerium gericht union verein liga konferenz modern causeway party news labs systems networks technologies solutions markets media services research season fire pharma versicherung versicherungen werke logistik forum forums beach garden gardens valley desert institute institutes stiftung stiftungen straße
+institut instituts krankenkasse krankenkassen kasse kassen kammer verband bund bundes amt ministerium
+gericht union verein liga konferenz modern causeway party news labs systems networks technologies solutions
+markets media services research season fire pharma versicherung versicherungen werke logistik forum forums
+beach garden gardens valley desert institute institutes stiftung stiftungen straße
 strasse straßen str platz platzes platze allee weg ufer ring damm gasse chaussee brücke universität uni
 hochschule akademie schule schulen gymnasium gymnasiums realschule gesamtschule grundschule kolleg kollegs
 kollegium preis preises preise medaille orden pokal cup trophäe haus hauses häuser halle saal flughafen
@@ -118,9 +121,24 @@ NAMED_AFTER = words(
 
 # Firms and brands that look like a person's name.
 FIRMS = frozenset(
-    ["Thomas Cook", "Hugo Boss", "Philip Morris", "Morgan Stanley", "Charles Schwab", "Calvin Klein", "Louis Vuitton", "Christian Dior", "Tommy Hilfiger", "Ralph Lauren", "Michael Kors", "Jack Wolfskin", "Jack Daniels", "Gerry Weber", "Tom Tailor", "Carl Zeiss", "Werner Mertz", "Eli Lilly", "Aston Martin", "Alfa Romeo", "Mary Kay", "Paul Hartmann", "Marc O'Polo", "Peter Hahn", "Robert Bosch", "Ernst Klett", "Karl Storz", "Fritz Kola", "Dan Brown Verlag", "John Deere", "Jimmy Choo", "Marco Polo", "Ben Sherman", "Fred Perry", "Tom Ford", "Victoria's Secret", "Victorias Secret", "Captain Morgan", "Johnnie Walker", "Jim Beam", "Max Mara", "Hans Grohe", "Oscar Mayer", "Charlie Hebdo", "Le Figaro", "Rolls Royce", "Lloyd Werft", "Karl May", "Sven Simon", "Anne Frank", "Don Quijote", "Santa Claus", "Robin Hood", "James Bond", "Harry Potter", "Peter Pan", "Donald Duck", "Marie Curie", "Alan Kurdi", "Max Planck", "Robert Koch", "Konrad Adenauer", "Friedrich Ebert", "Rosa Luxemburg", "Harley Davidson", "Abel Tasman", "Saint Laurent", "Paul Ehrlich", "Leonardo da Vinci", "Allianz Arena", "Bertelsmann Stiftung", "Jordan Valley", "Virginia Tech", "Georgia Tech", "Austin Powers", "Dallas Cowboys", "Brooklyn Nets", "Florence Nightingale", "Houston Rockets", "Victoria Station", "Paris Saint-Germain", "Christian Democrats", "Christian Democratic", "Christian Social", "Sierra Leone", "Costa Rica", "San Marino", "Carrie Lam"]
-) - {"Carrie Lam", "Rosa Luxemburg", "Anne Frank", "Konrad Adenauer", "Friedrich Ebert", "Leonardo da Vinci", "Karl May", "Robert Koch",
-     "Max Planck", "Paul Ehrlich", "Marie Curie", "Florence Nightingale", "Tom Ford", "Marco Polo"}  # fmt: skip
+    name.strip()
+    for line in """
+Abel Tasman; Alan Kurdi; Alfa Romeo; Allianz Arena; Aston Martin; Austin Powers; Axel Springer
+Ben Sherman; Bertelsmann Stiftung; Brooklyn Nets; Calvin Klein; Captain Morgan; Carl Zeiss
+Charles Schwab; Charlie Hebdo; Christian Democratic; Christian Democrats; Christian Dior
+Christian Social; Costa Rica; Credit Suisse; Dallas Cowboys; Dan Brown Verlag; Don Quijote; Donald Duck
+Eli Lilly; Ernst Klett; Fred Perry; Fritz Kola; Georgia Tech; Gerry Weber; Goldman Sachs; Hans Grohe
+Harley Davidson; Harry Potter; Houston Rockets; Hugo Boss; Jack Daniels; Jack Wolfskin; James Bond
+Jim Beam; Jimmy Choo; John Deere; Johnnie Walker; Jordan Valley; Karl Storz; Le Figaro; Live Nation
+Lloyd Werft; Louis Vuitton; Marc O'Polo; Mary Kay; Max Mara; Michael Kors; Morgan Stanley; Nord Stream
+Oscar Mayer; Paris Saint-Germain; Paul Hartmann; Peter Hahn; Peter Pan; Philip Morris; Ralph Lauren
+Rio Tinto; Robert Bosch; Robin Hood; Rolls Royce; Saint Laurent; San Marino; Santa Claus; Sierra Leone
+Sven Simon; Tate Modern; Thomas Cook; Tom Tailor; Tommy Hilfiger; Victoria Station; Victoria's Secret
+Victorias Secret; Virginia Tech; Werner Mertz
+""".splitlines()
+    for name in line.split(";")
+    if name.strip()
+)
 
 PARTIES = words(
     """
@@ -151,7 +169,10 @@ PARTICLES = words(
 )
 # Particles that may begin a family name by themselves; the rest only follow one of these.
 LEADING_PARTICLES = words(
-    "von van de di da del della dello dalla delle degli la le lo al el bin ibn bint ben ter ten zu zur du do dos af av ap ould ul abu"
+    """
+    von van de di da del della dello dalla delle degli la le lo al el bin ibn bint ben ter ten zu zur du
+    do dos af av ap ould ul abu
+    """
 )
 # Of these, words of German or English that also follow a full name: `Karl Ernst zu Beginn`.
 WEAK_PARTICLES = words("zu zur da du do la le lo ten ben")
