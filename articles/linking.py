@@ -4,20 +4,23 @@ from collections.abc import Sequence
 
 from people.mentions.directory import DirectoryName, Link, link, lookup_keys
 from people.mentions.found import PersonFound
-from people.models import Person
+from people.models import Alias, Office, Person
 
 
 def linked_people(found: Sequence[PersonFound]) -> tuple[Link, ...]:
     """One query for the candidates, two more for their aliases and offices; the order of `found` is kept."""
     keys = {key for person in found for key in lookup_keys(person)}
-    people = Person.objects.under_keys(keys).prefetch_related("aliases", "offices") if keys else ()
-    names = [
-        DirectoryName(
-            person_id=person.pk,
-            name=name,
-            offices=tuple(office.title for office in person.offices.all()),
-        )
-        for person in people
-        for name in (person.name, *(alias.name for alias in person.aliases.all()))
-    ]
-    return link(found, names)
+    names = dict(Person.objects.under_keys(keys).order_by("pk").values_list("pk", "name")) if keys else {}
+    offices: dict[int, list[str]] = {}
+    for number, title in (
+        Office.objects.filter(person__in=names).order_by("pk").values_list("person_id", "title")
+    ):
+        offices.setdefault(number, []).append(title)
+    aliases = Alias.objects.filter(person__in=names).order_by("pk").values_list("person_id", "name")
+    return link(
+        found,
+        [
+            DirectoryName(person_id=number, name=name, offices=tuple(offices.get(number, ())))
+            for number, name in (*names.items(), *aliases)
+        ],
+    )

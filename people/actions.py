@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from newsroom.slugs import slug_of
 from people.models import Alias, Office, Person
 from people.names.match import search_keys
 from people.names.parse import parse_name
@@ -112,7 +112,7 @@ def _write(person: Person, draft: PersonDraft) -> Person:
     if len(person.name) > 200:
         raise PersonRefused(_("A name has at most 200 characters."), "name")
     person.slug = _free_slug(
-        draft.slug or person.slug or slugify(person.name), person, given=bool(draft.slug)
+        draft.slug or person.slug or slug_of(person.name), person, given=bool(draft.slug)
     )
     person.sort_name = _collated(parse_name(person.name).sort_key)[:200]
     person.description = draft.description.strip()

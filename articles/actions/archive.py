@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.utils.text import slugify
 
 from articles.actions.archive_rows import CHUNK_TABLES, ChunkRows, Known
 from articles.actions.guards import Actor, permit
@@ -18,6 +17,7 @@ from articles.actions.publication_log import take_numbers
 from articles.actions.sources import STOCK, agency_for
 from articles.models import Agency, Article, Section, WireItem
 from articles.wire.archive import ArchiveStory
+from newsroom.slugs import slug_of
 from people.actions import OfficeDraft, PersonDraft, add_people
 from people.models import Person
 
@@ -164,7 +164,7 @@ def _fresh(
     """(guid, free slug, story) of each line that is new and names only what is known; adds the others to `refused`."""
     guids = [guid_of(story.id) for _number, _raw, story in stories]
     here = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
-    slugs = [slugify(story.slug or story.headline)[:100] or "story" for _number, _raw, story in stories]
+    slugs = [slug_of(story.slug or story.headline) or "story" for _number, _raw, story in stories]
     taken = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     for guid, slug, (number, raw, story) in zip(guids, slugs, stories, strict=True):
         if guid in here:
@@ -173,7 +173,7 @@ def _fresh(
             refused.append((number, raw, why))
         else:
             here.add(guid)
-            free = slug if slug not in taken else f"{slug[:80]}-{slugify(story.id)[:39]}"
+            free = slug if slug not in taken else f"{slug[:80]}-{slug_of(story.id, longest=39)}"
             taken.add(free)
             yield guid, free, story
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import StoryChange
@@ -19,6 +18,7 @@ from articles.text.plain import clean
 from articles.text.sanitize import sanitize
 from articles.wire.similar import fingerprint
 from articles.workflow import MOVES
+from newsroom.slugs import slug_of
 
 COLUMNS = {column.name: column for column in Article._meta.fields}
 
@@ -30,7 +30,7 @@ def create_story(change: StoryChange, *, by: Actor, at: datetime, note: str = ""
     article = Article(guid=guid or new_guid(at), created_at=at, edited_at=at)
     _fill(article, change)
     article.headline = article.headline or _first_words(article)
-    article.slug = free_slug(article.slug or slugify(article.headline))
+    article.slug = free_slug(article.slug or slug_of(article.headline))
     article.save()
     _fill_parts(article, change)
     record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note)
@@ -59,7 +59,7 @@ def apply_change(article: Article, change: StoryChange) -> None:
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
     article.slug = free_slug(
-        article.slug or slugify(article.headline), mine=article.pk, given="slug" in change.fields
+        article.slug or slug_of(article.headline), mine=article.pk, given="slug" in change.fields
     )
     article.save()
     _fill_parts(article, change)

@@ -54,6 +54,7 @@ SENTENCES = (
     "Die Beratungen sollen am {day} fortgesetzt werden, ein Ergebnis wird nicht vor dem Wochenende erwartet.",
     "Beobachter rechnen damit, dass {subject} bis zum Jahresende Thema bleibt.",
 )
+PLAIN = str.maketrans({"ü": "ue", "ä": "ae", "ö": "oe"})
 DAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
 SOURCES = (["afp"], ["dpa"], ["rtr"], ["epd"], ["afp", "dpa"], [], ["kna"], ["sid"])
 INITIALS = ("dl", "ks", "red", "oz", "mh", "tb")
@@ -67,15 +68,25 @@ PICTURED = (
 
 
 def people(count: int, chance: random.Random) -> list[dict[str, str]]:
+    """Names are mostly one person's; one in fifty is shared by two, as in any directory."""
     found: dict[str, dict[str, str]] = {}
     while len(found) < count:
-        name = f"{chance.choice(GIVEN)} {chance.choice(FIRST)}{chance.choice(SECOND)}"
-        slug = f"{name.lower().replace(' ', '-').translate(str.maketrans({'ü': 'ue', 'ä': 'ae', 'ö': 'oe'}))}"
-        number = 2
-        while slug in found:
-            slug, number = f"{slug.rstrip('0123456789-')}-{number}", number + 1
-        found[slug] = {"name": name, "slug": slug, "role": chance.choice(ROLES)}
+        name = f"{chance.choice(GIVEN)} {_surname(chance)}"
+        slug = name.lower().replace(" ", "-").translate(PLAIN)
+        if slug in found:
+            name, slug = (name, f"{slug}-{len(found)}") if chance.random() < 0.02 else _longer(name, chance)
+        if slug not in found:
+            found[slug] = {"name": name, "slug": slug, "role": chance.choice(ROLES)}
     return list(found.values())
+
+
+def _surname(chance: random.Random) -> str:
+    return f"{chance.choice(FIRST)}{chance.choice(SECOND)}"
+
+
+def _longer(name: str, chance: random.Random) -> tuple[str, str]:
+    double = f"{name}-{_surname(chance)}"
+    return double, double.lower().replace(" ", "-").translate(PLAIN)
 
 
 def stories(count: int, persons: list[dict[str, str]], chance: random.Random) -> Iterator[dict[str, Any]]:

@@ -74,7 +74,9 @@ def test_log_state_and_history_are_as_after_a_publish(tmp_path: Path) -> None:
 def test_an_imported_story_is_found_by_its_words(tmp_path: Path) -> None:
     run(tmp_path, LINE)
 
-    assert [e.headline for e in matching(Edition.objects.public(at=NOON), read_words("Fähren"))] == ["Fähre fährt wieder"]
+    assert [e.headline for e in matching(Edition.objects.public(at=NOON), read_words("Fähren"))] == [
+        "Fähre fährt wieder"
+    ]
 
 
 def test_running_twice_changes_nothing(tmp_path: Path) -> None:
