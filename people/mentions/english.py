@@ -85,18 +85,10 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     kind = page.kinds[k - 1]
     lower = word.lower()
     if kind == LOWER:
-        if lower == "and" and k >= 2 and not taken[k - 2] and _is_one_office(page.word(k - 2)):
-            return k if page.word(k - 3).lower() == "the" else k - 2
-        fits = (
-            lower in MODIFIERS
-            or is_english_office(word)
-            or lower.endswith(("-elect", "-based", "-born", "-winning"))
-        )
-        return k - 1 if fits and lower not in _VERBS else k
+        return _over_lower(page, k, taken)
     if kind == WORD:
-        if word in STOP and word not in _CHAMBERS and f"{word} {page.words[k]}" not in PLACES:
-            return k - 1 if lower in MODIFIERS and word not in {"First"} else k
-        return k - 1
+        shut = word in STOP and word not in _CHAMBERS and f"{word} {page.words[k]}" not in PLACES
+        return k if shut and (lower not in MODIFIERS or word == "First") else k - 1
     if word == "." and page.word(k - 2).lower() in _RANKS:
         return k - 2
     if word == "'" and page.is_word(k - 2) and page.word(k - 2).endswith("s") and not taken[k - 2]:
@@ -104,31 +96,22 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     return k
 
 
+def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
+    """Over `former`, `foreign`, `opposition`, or over `and` to another office."""
+    lower = page.words[k - 1].lower()
+    if lower == "and" and k >= 2 and not taken[k - 2] and _is_one_office(page.word(k - 2)):
+        return k if page.word(k - 3).lower() == "the" else k - 2
+    fits = (
+        lower in MODIFIERS
+        or is_english_office(lower)
+        or lower.endswith(("-elect", "-based", "-born", "-winning"))
+    )
+    return k - 1 if fits and lower not in _VERBS else k
+
+
 def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     """`The president of the Bishops' Conference, X`: an article opens the phrase, a name follows the comma."""
-    head: int | None = None
-    unknown = 0
-    k = j
-    while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] not in {BREAK, NUMBER}:
-        word = page.words[k]
-        if is_english_office(word):
-            head = k
-        if page.kinds[k] == SIGN and word not in {"'", "’"}:
-            break
-        if (
-            page.kinds[k] == LOWER
-            and word not in GOVERNORS
-            and word not in MODIFIERS
-            and not is_english_office(word)
-        ):
-            if word in _DETERMINERS:
-                if head is not None and page.word(k - 1) not in GOVERNORS:
-                    break
-            else:
-                unknown += 1
-                if unknown > 2 or word in _ENDS:
-                    break
-        k -= 1
+    head = _outermost(page, j, taken)
     if head is None or not (head == j or page.word(head + 1) in GOVERNORS):
         return None
     phrase = _bounded(page, head, j + 1, taken, "office.before-comma")
@@ -136,6 +119,28 @@ def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     if opener in _DETERMINERS or page.word(phrase.start).endswith("'s") or page.opens_sentence(phrase.start):
         return phrase
     return None
+
+
+def _outermost(page: Sheet, j: int, taken: bytearray) -> int | None:
+    """The office furthest left in the noun phrase that ends at `j`; two words of no known kind are let pass."""
+    head: int | None = None
+    unknown = 0
+    k = j
+    while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] not in {BREAK, NUMBER}:
+        word = page.words[k]
+        if is_english_office(word):
+            head = k
+        elif page.kinds[k] == SIGN and word not in {"'", "’"}:
+            break
+        elif page.kinds[k] == LOWER and word in _DETERMINERS:
+            if head is not None and page.word(k - 1) not in GOVERNORS:
+                break
+        elif page.kinds[k] == LOWER and word not in GOVERNORS and word not in MODIFIERS:
+            unknown += 3 if word in _ENDS else 1
+            if unknown > 2:
+                break
+        k -= 1
+    return head
 
 
 def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:

@@ -70,11 +70,15 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
         return _bounded(page, j, j + 1, taken, "office.before")
     if page.kinds[j] == WORD and is_agent_noun(word):
         return replace(_bounded(page, j, j + 1, taken, "office.agent-noun"), confidence=Confidence.LIKELY)
-    if page.kinds[j] == WORD or word in '“"«»”':
-        head = _governing(page, j, taken)
-        if head is not None and head < j and page.word(head + 1) in _LINKS:
-            return _bounded(page, head, j + 1, taken, "office.before-with-complement")
-    return None
+    return _with_complement(page, j, taken) if page.kinds[j] == WORD or word in '“"«»”' else None
+
+
+def _with_complement(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+    """`Vorsitzende der Jungen Union X`: no comma parts the office from the name."""
+    head = _governing(page, j, taken)
+    if head is None or head == j or page.word(head + 1) not in _LINKS:
+        return None
+    return _bounded(page, head, j + 1, taken, "office.before-with-complement")
 
 
 @lru_cache(maxsize=16384)

@@ -71,7 +71,7 @@ def joined(page: Sheet, i: int) -> bool:
 
 
 def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
-    """The end of a run of given names and initials that starts at `i`, or `i`; `Juli` and `August` only at `allowed`."""
+    """The end of a run of given names and initials from `i`, or `i`; `Juli` may open one at `allowed` alone."""
     j = i
     while j < len(page) and j - i < 6:
         if is_initial(page, j):
@@ -87,28 +87,27 @@ def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
 
 def read_family(page: Sheet, j: int, *, english: bool) -> int:
     """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
-    if (
-        page.word(j) in WEAK_PARTICLES
-        and j > 1
-        and is_given(page.word(j - 2))
-        and page.word(j + 1) not in FREQUENT
-    ):
-        return j
     k = after_particles(page, j)
     word = page.word(k)
-    if (
-        k == j + 1
-        and page.word(j) in {"von", "de"}
-        and is_given(word)
-        and page.is_word(k + 1)
-        and joined(page, k + 1)
-    ):
-        return j
-    if not word or (k < len(page) and not joined(page, k)):
+    if k >= len(page) or not joined(page, k) or _is_preposition(page, j, k):
         return j
     if not (page.kind(k) == WORD and is_family(word)) and not is_arabic(word):
         return j
-    k += 1
+    return _whole_family(page, j, k + 1, english=english)
+
+
+def _is_preposition(page: Sheet, j: int, k: int) -> bool:
+    """`Karl Ernst zu Beginn`, `ein Roman von Anna Berg`: the particle belongs to the sentence."""
+    weak = page.word(j) in WEAK_PARTICLES and j > 1 and is_given(page.word(j - 2))
+    if weak and page.word(j + 1) not in FREQUENT:
+        return True
+    another = is_given(page.word(k)) and page.is_word(k + 1) and joined(page, k + 1)
+    return k == j + 1 and page.word(j) in {"von", "de"} and another
+
+
+def _whole_family(page: Sheet, j: int, k: int, *, english: bool) -> int:
+    """The end of the family name whose particles start at `j` and whose first word ends before `k`."""
+    word = page.word(k - 1)
     if word in NOBLE and k > j:
         k = _after_noble(page, k)
     while page.word(k - 1) in _MIDDLE and _continues(page, k) and k - j < 6:
@@ -157,26 +156,24 @@ def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     word = page.word(k)
     if k >= len(page) or not joined(page, k) or before.endswith("'s"):
         return False
-    if is_arabic(word) or (word in {"Al", "El"} and page.is_word(k + 1) and is_namelike(page.word(k + 1))):
+    if is_arabic(word) or (word in {"Al", "El"} and _continues(page, k + 1)):
         return True
     if not page.is_word(k) or not is_family(word):
         return False
-    if before in {"Al", "El"}:
-        return True
-    if english:
-        opens_another = (
-            is_given(word) and page.is_word(k + 1) and joined(page, k + 1) and is_namelike(page.word(k + 1))
-        )
-        return (
-            is_namelike(word)
-            and not opens_another
-            and not is_english_office(word)
-            and word.lower() not in MODIFIERS
-        )
-    if before.endswith(("owitsch", "ewitsch", "ovich", "evich", "owna", "ewna", "ovna", "evna")):
+    if english and before not in {"Al", "El"}:
+        opens_another = is_given(word) and _continues(page, k + 1)
+        return is_namelike(word) and not opens_another and not _is_english_noun(word)
+    if before in {"Al", "El"} or before.endswith(_PATRONYMS):
         return True
     known = word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
     return known and is_namelike(word)
+
+
+_PATRONYMS = ("owitsch", "ewitsch", "ovich", "evich", "owna", "ewna", "ovna", "evna")
+
+
+def _is_english_noun(word: str) -> bool:
+    return is_english_office(word) or word.lower() in MODIFIERS
 
 
 def read_suffix(page: Sheet, k: int) -> int:

@@ -48,7 +48,10 @@ _GERMAN_LETTERS = frozenset("äöüÄÖÜß")
 
 
 # Two syllables of Mandarin, as in `Jinping`; one alone may be a word of any language.
-_SYLLABLE = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])(?:iang|iong|uang|iao|ian|ing|uan|uai|ang|eng|ong|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ue|ui|un|er|a|e|i|o|u)"
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])"
+    "(?:iang|iong|uang|iao|ian|ing|uan|uai|ang|eng|ong|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ue|ui|un|er|a|e|i|o|u)"
+)
 
 
 _PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")

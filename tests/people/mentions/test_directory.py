@@ -6,7 +6,7 @@ from people.names.match import search_keys
 
 def _found(name: str, *offices: str) -> PersonFound:
     readings = tuple(Reading(office, Span(0, 1), "office.before") for office in offices)
-    return PersonFound(name, name.split()[-1], readings, (), Confidence.SURE, "person.given")
+    return PersonFound(name, name.rpartition(" ")[2], readings, (), Confidence.SURE, "person.given")
 
 
 def test_one_bearer_of_the_name_is_linked_for_sure() -> None:
