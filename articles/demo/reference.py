@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from django.utils.text import slugify
 
 from articles.actions import directory, partners, sources, staff
 from articles.demo.content import Entry, entries
 from articles.models import Agency, Partner, PartnerKey, Section, Staffer, Topic
+from newsroom.slugs import slug_of
 from people.actions import OfficeDraft, PersonDraft, add_person
 from people.models import Person
 
@@ -90,14 +90,14 @@ def _grant(words: Entry, at: datetime) -> directory.GrantDraft:
 def _people(opened: datetime, at: datetime) -> None:
     known = set(Person.objects.values_list("slug", flat=True))
     for entry in entries("people"):
-        if slugify(entry["name"]) not in known:
+        if slug_of(entry["name"]) not in known:
             add_person(_person(entry, at), by=None, at=opened)
 
 
 def _person(entry: Entry, at: datetime) -> PersonDraft:
     return PersonDraft(
         name=entry["name"],
-        slug=slugify(entry["name"]),
+        slug=slug_of(entry["name"]),
         description=entry["description"],
         aliases=entry.get("aliases", ()),
         offices=[
@@ -119,7 +119,7 @@ def topics(names: Iterable[str], at: datetime) -> dict[str, int]:
     known = dict(Topic.objects.values_list("name", "pk"))
     for name in dict.fromkeys(names):
         if name not in known:
-            topic = directory.save_entry(Topic, {"name": name, "slug": slugify(name)}, by=None, at=at)
+            topic = directory.save_entry(Topic, {"name": name, "slug": slug_of(name)}, by=None, at=at)
             known[name] = topic.pk
     return known
 
