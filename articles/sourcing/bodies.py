@@ -84,6 +84,7 @@ BODY_WORDS: frozenset[str] = words(
 
 LEADING_BODY_WORDS: frozenset[str] = words(
     """
+    ff lk bf fw lpd vg
     sammlung nachlass stadt kreis gemeinde markt land region bezirk amt freistaat republik fürstentum
     hansestadt landeshauptstadt samtgemeinde verbandsgemeinde ortsgemeinde insel kloster burg schloss zoo
     tiergarten fc sv tsv vfb vfl sc tus tsg svg rb borussia eintracht hertha bayer dynamo arminia fortuna
@@ -118,6 +119,10 @@ BODY_STARTS: tuple[str, ...] = listed(
 
 BODIES: tuple[str, ...] = listed(
     """
+    holstein kiel, hansa rostock, dynamo dresden, arminia bielefeld, alemannia aachen, rot weiss essen,
+    fortuna düsseldorf,
+    preußen münster, vfl osnabrück, eintracht braunschweig, red bull salzburg, rapid wien, sk rapid,
+    austria wien, sturm graz,
     örk, rk, wrk, bf wien, fpö klub, övp klub, spö klub,
     blizzard, activision, activision blizzard, ea, electronic arts, ubisoft, rockstar games, rockstar,
     valve, bethesda, capcom, sega, square enix, cd projekt, cd projekt red, epic games, riot games, bandai
@@ -195,6 +200,9 @@ POOL_SOURCES: frozenset[str] = frozenset(
 
 WEAK_BODIES: tuple[str, ...] = listed(
     """
+    archer, joby, arm, nothing, honor, signal, framework, aida, lilium, valve, hubble, astra, edi, eda,
+    bag, ula, rockstar, vivo, nio, razer, maersk, garmin, bose, framework, volt, meta, rk, lk, ff, bf,
+    fw, ea, hq, sek, dak, tk, awo, thl, juh,
     otto, ford, hermes, bayer, merck, dell, linde, wacker, diehl, mercedes, volt, puma, penny, seat, post,
     swiss, krupp, bosch, porsche, leica, zeiss, liebherr, meta, rega, opel, apple, roche, philips, canon,
     bentley, lucid, honda, daimler, canon, spar, coop, netto, universal, paramount, warner, marvel,

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from articles.sourcing.classify import facts_of
+from articles.sourcing.company import in_company, is_shop
 from articles.sourcing.facts import Fact
 from articles.sourcing.fields import Field, fields_of
-from articles.sourcing.houses import STOCK_SHOPS
-from articles.sourcing.lexicon import BUILTIN, POOL_SOURCE, Lexicon, folded
+from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
 from articles.sourcing.parts import Credit, CreditPart, PartKind
 from articles.sourcing.surface import Surface, surface
 from newsroom.reading import Confidence, Span
@@ -34,7 +34,7 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
     facts = _placed(fields, facts)
-    judged = _judged(facts, _pictures(clean.text, fields, facts), lexicon)
+    judged = in_company(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
     return _assembled(raw, parts, marked=marked, lexicon=lexicon)
 
@@ -100,41 +100,6 @@ def _starts_picture(fields: list[Field], facts: list[list[Fact]], place: int, *,
     return False
 
 
-def _judged(facts: list[list[Fact]], pictures: list[int], lexicon: Lexicon) -> list[list[tuple[int, Fact]]]:
-    """Facts seen with their picture: a dts line names the motif, the Kremlin in a pool line sent the pool."""
-    flat = [(picture, fact) for picture, found in zip(pictures, facts, strict=True) for fact in found]
-    of_dts = {picture for picture, fact in flat if "dts" in fact.values}
-    pooled = {picture for picture, fact in flat if fact.kind is PartKind.POOL}
-    sold = {picture for picture, fact in flat if _is_shop(fact, lexicon)}
-    out = []
-    for picture, found in zip(pictures, facts, strict=True):
-        signs = (picture in of_dts, picture in pooled, picture in sold)
-        out.append([(picture, _in_picture(fact, *signs)) for fact in found])
-    return out
-
-
-def _is_shop(fact: Fact, lexicon: Lexicon) -> bool:
-    return any(lexicon.distributors.get(code) in STOCK_SHOPS for code in fact.values)
-
-
-def _in_picture(fact: Fact, dts: bool, pool: bool, shop: bool) -> Fact:  # noqa: FBT001
-    motif = {
-        PartKind.PERSON,
-        PartKind.BODY,
-        PartKind.MEDIA,
-        PartKind.UNKNOWN,
-        PartKind.NETWORK,
-        PartKind.OWN_STAFF,
-    }
-    if dts and fact.kind in motif:
-        return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
-    if pool and fact.rule == POOL_SOURCE:
-        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
-    if shop and fact.rule == "credit.media.word":
-        return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
-    return fact
-
-
 def _parts(
     raw: str, clean: Surface, fields: list[Field], judged: list[list[tuple[int, Fact]]], lexicon: Lexicon
 ) -> Iterable[CreditPart]:
@@ -154,7 +119,7 @@ def _parts(
 
 
 def _shops(judged: list[list[tuple[int, Fact]]], lexicon: Lexicon) -> set[int]:
-    return {picture for found in judged for picture, fact in found if _is_shop(fact, lexicon)}
+    return {picture for found in judged for picture, fact in found if is_shop(fact, lexicon)}
 
 
 def _split_agencies(fact: Fact, text: str, *, shop: bool, lexicon: Lexicon) -> list[tuple[PartKind, str]]:

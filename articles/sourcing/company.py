@@ -1,0 +1,67 @@
+"""Facts seen with their picture: what stands beside a word can change what it means."""
+
+from dataclasses import dataclass
+
+from articles.sourcing.facts import Fact
+from articles.sourcing.houses import STOCK_SHOPS
+from articles.sourcing.lexicon import POOL_SOURCE, Lexicon
+from articles.sourcing.parts import PartKind
+from newsroom.reading import Confidence
+
+_MOTIF = frozenset(
+    {PartKind.PERSON, PartKind.BODY, PartKind.MEDIA, PartKind.UNKNOWN, PartKind.NETWORK, PartKind.OWN_STAFF}
+)
+
+
+@dataclass(slots=True)
+class _Company:
+    """What one picture holds: dts, a pool, a stock platform, a network, a person of two names and more."""
+
+    dts: bool = False
+    pool: bool = False
+    shop: bool = False
+    network: bool = False
+    named: bool = False
+
+    def join(self, fact: Fact, text: str, lexicon: Lexicon) -> None:
+        self.dts = self.dts or "dts" in fact.values
+        self.pool = self.pool or fact.kind is PartKind.POOL
+        self.shop = self.shop or is_shop(fact, lexicon)
+        self.network = self.network or fact.kind is PartKind.NETWORK
+        self.named = self.named or (fact.kind is PartKind.PERSON and " " in fact.span.of(text))
+
+
+def in_company(
+    text: str, facts: list[list[Fact]], pictures: list[int], lexicon: Lexicon
+) -> list[list[tuple[int, Fact]]]:
+    """Each fact with the number of its picture, changed where its company asks for it."""
+    companies: dict[int, _Company] = {}
+    for picture, found in zip(pictures, facts, strict=True):
+        company = companies.setdefault(picture, _Company())
+        for fact in found:
+            company.join(fact, text, lexicon)
+    return [
+        [(picture, _changed(fact, companies[picture], fact.span.of(text))) for fact in found]
+        for picture, found in zip(pictures, facts, strict=True)
+    ]
+
+
+def is_shop(fact: Fact, lexicon: Lexicon) -> bool:
+    return any(lexicon.distributors.get(code) in STOCK_SHOPS for code in fact.values)
+
+
+def _changed(fact: Fact, company: _Company, text: str) -> Fact:
+    if company.dts and fact.kind in _MOTIF:
+        return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
+    if company.pool and fact.rule == POOL_SOURCE:
+        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
+    if company.shop and fact.rule == "credit.media.word":
+        return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
+    if fact.kind is PartKind.PERSON and _is_small_firm(text, company):
+        return Fact(PartKind.MEDIA, fact.span, "", "credit.media.small", Confidence.DOUBTFUL)
+    return fact
+
+
+def _is_small_firm(text: str, company: _Company) -> bool:
+    """`factum/Jane Doe`: one small word beside a full name is a firm, but for handles on platforms and networks."""
+    return company.named and not (company.shop or company.network) and text.isalpha() and text.islower()
