@@ -5,7 +5,7 @@ import re
 from articles.text.listing import listed
 
 _WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
-_FAR_ENOUGH = 4_000
+_FAR_ENOUGH = 1_500
 _GERMAN = listed(
     "der die das und den dem des ein eine einer einem einen im am zum zur vom mit von für auf ist hat sich nicht "
     "auch wird wurde bei nach sagte als beim aus werden haben sind über vor"

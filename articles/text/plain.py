@@ -41,7 +41,7 @@ _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}(?![\u0300-\u036f])")
 
 
 def clean(raw: str) -> str:
-    """Every kind of space becomes one blank, invisible characters go, line ends become `\\n`; tags stay.
+    """Every kind of space becomes one blank, invisible characters go, every line end the one of Unix; tags stay.
 
     A blank at the start of a line is kept: in wire copy it opens a paragraph.
     """

@@ -15,9 +15,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SMALL = listed(
-    "und and & von van der de den del la le di da dos zu zur vom in aus for für the im an bin ibn el al dpa afp ap epd kna "
-    "sid apa dts reuters rtr unserem unserer unseren korrespondent korrespondentin korrespondenten mitarbeiter mitarbeiterin mit with "
-    "agenturen agencies staff"
+    "und and & von van der de den del la le di da dos zu zur vom in aus for für the im an bin ibn el al dpa afp ap "
+    "epd kna sid apa dts reuters rtr unserem unserer unseren korrespondent korrespondentin korrespondenten "
+    "mitarbeiter mitarbeiterin mit with agenturen agencies staff"
 )
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*,?")
 _SIGNS = re.compile(r"[(),/|]")

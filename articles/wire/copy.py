@@ -25,7 +25,7 @@ class CaptionFound:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """`text` is the cleaned text all spans count in. `embargo_line` without `embargo`: a hold whose end must be asked for."""
+    """All spans count in `text`. `embargo_line` without `embargo` is a hold whose end must be asked for."""
 
     text: str
     language: str

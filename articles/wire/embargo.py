@@ -59,7 +59,8 @@ _CLOCKS = tuple(
         r"\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))? ?uhr(?: (?P<later>\d\d)\b)?",
         r"\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b\.?",
         r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::\d\d)?(?: ?h\b)?",
-        r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:hrs|hours|h\b|gmt|utc|cet|cest|mez|mesz|bst|local))(?: ?(?:hrs|hours|h))?",
+        r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:hrs|hours|h\b|gmt|utc|cet|cest|mez|mesz|bst|local))"
+        r"(?: ?(?:hrs|hours|h))?",
         r"\b(?P<hour>[01]\d|2[0-3])\.(?P<minute>[0-5]\d)\b(?!\.)",
         r"\b(?P<hour>\d{1,2}) ?h\b",
     )

@@ -30,4 +30,6 @@ class CopyTooLarge(CopyError):
 
 class CopyIsBinary(CopyError):
     what = "This is no text: character {where} and {others} more are control characters."
-    why = "It looks like a file of a program (picture, PDF, Word document); open it there, copy the text and paste that."
+    why = (
+        "It looks like a picture, a PDF or a Word file; open it in its program, copy the text and paste that."
+    )

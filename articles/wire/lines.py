@@ -5,6 +5,7 @@ so every position stays where it was.
 """
 
 import re
+from itertools import pairwise
 
 from articles.text.html_text import HtmlBlock, decode_entities, html_blocks, looks_like_html
 from articles.text.plain import clean
@@ -62,7 +63,7 @@ def _unwrapped(text: str) -> str:
     if not width:
         return text
     joined = [rows[0]]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         joined.append(" " if _runs_on(before, row, width) else "\n")
         joined.append(row)
     return "".join(joined)
@@ -71,7 +72,7 @@ def _unwrapped(text: str) -> str:
 def _wrap_width(rows: list[str]) -> int:
     """The column where the text was wrapped, 0 when it was not."""
     breaks = [
-        (before, row) for before, row in zip(rows, rows[1:], strict=False)
+        (before, row) for before, row in pairwise(rows)
         if before and row and not _OPENS_ITEM.match(row)
     ]  # fmt: skip
     if len(breaks) < _FEWEST_BREAKS:

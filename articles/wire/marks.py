@@ -46,6 +46,7 @@ NOTE_STARTS = (
 )  # fmt: skip
 
 CORRECTION_STARTS = (
+    "(aktualisierung", "aktualisierung:", "(aktualisiert", "(ergänzt", "(ergänzung", "(neu: ", "(tippfehler",
     "berichtigung:", "berichtigung ", "(berichtigung", "korrektur:", "(korrektur", "korrigierte fassung",
     "korrigiert:", "(korrigiert", "correction:", "(correction", "corrects ", "(corrects ",
     "corrected version", "corrected:", "(corrected", "richtigstellung:", "(richtigstellung", "tippfehler",
@@ -130,6 +131,7 @@ LINK_LISTS = (
 
 # Openings of a line of furniture that goes on with a title.
 FURNITURE_STARTS = (
+    "follow ap", "more ap ", "ap’s coverage", "ap's coverage", "for more ap ", "follow the ap",
     "lesen sie auch:", "lesen sie auch –", "lesen sie auch -", "lesen sie hier:", "lesen sie mehr:",
     "lesen sie dazu:", "lesen sie dazu auch:", "mehr zum thema:", "mehr dazu:", "zum thema:",
     "auch interessant:", "siehe auch:", "read more:", "read also:", "also read:", "see also:", "related:",

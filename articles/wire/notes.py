@@ -13,29 +13,41 @@ from newsroom.reading import Confidence
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#–—-]")
+_DAY_WORDS = (
+    r"(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)"
+)
+_CLOCK = (
+    r"(?:um |at )?\d{1,2}(?:[:.]\d\d)?(?::\d\d)? ?"
+    r"(?:uhr|h|am|pm|a\.m\.|p\.m\.|gmt|utc|mez|mesz|cet|cest|est|edt|et|bst)?(?: \(?[a-z]{2,4}\)?)?"
+)
 _DATE_LINE = re.compile(
-    r"(?:(?:stand|veröffentlicht|aktualisiert|erstellt|published|updated|last updated|datum|date|vom|am|on|zuletzt aktualisiert|erschienen)\b[: ]*(?:am |on )?)?"
-    r"(?:(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)[.,]* )?(?:den )?"
-    r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[a-zäé]{3,9}\.?) ?(?:\d{2,4})?|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.? \d{4})"
-    r"(?:[,|·–—\- ]+(?:um |at )?\d{1,2}(?:[:.]\d\d)?(?::\d\d)? ?(?:uhr|h|am|pm|a\.m\.|p\.m\.|gmt|utc|mez|mesz|cet|cest|est|edt|et|bst)?(?: \(?[a-z]{2,4}\)?)?)?"
+    r"(?:(?:stand|veröffentlicht|aktualisiert|erstellt|published|updated|last updated|datum|date|vom|am|on"
+    r"|zuletzt aktualisiert|erschienen)\b[: ]*(?:am |on )?)?"
+    rf"(?:{_DAY_WORDS}[.,]* )?(?:den )?"
+    r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[a-zäé]{3,9}\.?) ?(?:\d{2,4})?|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}"
+    r"|\d{1,2} [a-z]{3,9}\.? \d{4})"
+    rf"(?:[,|·–—\- ]+{_CLOCK})?"
     r"(?:[,|·–—\- ]+(?:(?:zuletzt )?aktualisiert|updated|stand|lesezeit)\b.{0,60})?",
     re.IGNORECASE,
 )
 _TIME_LINE = re.compile(r"(?:stand:? )?\d{1,2}[:.]\d\d ?uhr(?: .{0,20})?", re.IGNORECASE)
 _READING_TIME = re.compile(
-    r"(?:ca\. )?\d{1,3} ?(?:min|minuten?|minutes?|mins?)\.?(?: (?:lesezeit|read|lesedauer|reading time))?|(?:lesezeit|lesedauer|reading time)[: ].{1,30}",
+    r"(?:ca\. )?\d{1,3} ?(?:min|minuten?|minutes?|mins?)\.?(?: (?:lesezeit|read|lesedauer|reading time))?"
+    r"|(?:lesezeit|lesedauer|reading time)[: ].{1,30}",
     re.IGNORECASE,
 )
 _COUNT_LINE = re.compile(r"\d{1,5} (?:kommentare?|comments?|shares?|likes?|bilder|fotos)", re.IGNORECASE)
 _SLUG = re.compile(r"(?:[^\s/]{2,30}/){2,}[^\s/]{0,30}|[^\s/]{2,30}/")
 _WIRE_HEAD = re.compile(r"[a-z]{3}\d{3,4} \d [a-z]{1,3} \d{1,5}(?: [a-z]{3,5})? .{0,12}", re.IGNORECASE)
 _WIRE_TIME = re.compile(r"\d{6}(?: ?[A-Z]{1,4})? [A-Za-zäÄ]{3}\.? \d{2,4}")
+_WIRE_FOOTER = re.compile(r"\+{3} ?[^+]{0,40}(?:bildfunk|bildservice|ende)[^+]{0,40}\+{3}", re.IGNORECASE)
 _KEYWORDS = re.compile(r"\+{3} ?.{0,200};.{0,200} ?\+{3}")
 _PLUSSES = re.compile(r"^\++ ?|[ :!]*\++$|^\(|[:!.]*\)?[:!]*$")
 _SENTENCE_END = re.compile(r"[.!?]\S{0,2}(?: |$)")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\) |copyright\b|alle rechte vorbehalten|all rights reserved|dpa-infocom,? dpa:|the associated press\. all rights|this material may not be published|"
+    r"(?:©|\(c\) |copyright\b|alle rechte vorbehalten|all rights reserved|dpa-infocom,? dpa:"
+    r"|the associated press\. all rights|this material may not be published|"
     r"die weiterverbreitung|jede verwertung|urheberrechtlich geschützt)",
     re.IGNORECASE,
 )
@@ -114,7 +126,7 @@ def bare_signal(words: str) -> str:
 
 
 def _separator(line: Line, words: str) -> _Mark | None:
-    if len(words) <= 80 and _SEPARATOR.fullmatch(words):
+    if len(words) <= 80 and _SEPARATOR.fullmatch(line.text):
         return BlockKind.FURNITURE, "furniture.separator", Confidence.SURE
     return None
 
@@ -139,7 +151,7 @@ def _wire_form(line: Line, words: str) -> _Mark | None:
         return None
     if _SLUG.fullmatch(line.text) or _WIRE_HEAD.fullmatch(line.text) or _WIRE_TIME.fullmatch(line.text):
         return BlockKind.FOOTER, "footer.wire", Confidence.SURE
-    if _KEYWORDS.fullmatch(line.text):
+    if _KEYWORDS.fullmatch(line.text) or _WIRE_FOOTER.fullmatch(line.text):
         return BlockKind.FOOTER, "footer.keywords", Confidence.SURE
     if _CONTRIBUTED.match(line.text):
         return BlockKind.BYLINE, "byline.contributor", Confidence.SURE

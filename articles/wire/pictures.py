@@ -40,7 +40,11 @@ _DATED = re.compile(rf"\b(?:am )?\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}\.?$")
 _PICTURE_WORD = re.compile(
     r"foto|bild|photo|getty|image|grafik|\bvia\b|©|\(c\)|picture|credit|quelle|symbol|archiv", re.IGNORECASE
 )
-_WORTH_A_LOOK = re.compile(rf"[/|]|{_PICTURE_WORD.pattern}", re.IGNORECASE)
+_WORTH_A_LOOK = re.compile(
+    r"[/|©]|\(c\)|foto|photo|getty|images?\b|grafik|\bvia\b|picture|credit|bild(?:er)?\s?[:(]|quelle\s?:"
+    r"|symbolbild|archivbild|(?:afp|dpa|epd|kna|apa|ap|reuters|imago|keystone)[)\s]*$",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"[(\[]?(?:©|\(c\)|copyright|quelle)", re.IGNORECASE)
 _CAPTION_NAMES = ("caption", "bildunterschrift", "bildtext", "legende")
 _LONGEST_CAPTION = 1_200
@@ -49,7 +53,7 @@ _MOST_SENTENCES = 6
 _MOST_LOOKS = 400
 MOST_PICTURES = 60
 """No story has more; what looks like a caption beyond them stays in the text."""
-_LOOKED_AT = 320
+_LOOKED_AT = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def claim_pictures(lines: Sequence[Line], lexicon: Lexicon) -> list[Picture]:
         credit = _credit_of(line.text, lexicon)
         if credit is not None and _fills(credit, line.text):
             if in_text or not (_is_tag(line.text, lexicon) or _is_imprint(line, lexicon)):
-                _claim_credit(lines, place, pictures)
+                _claim_credit(lines, place, pictures, lexicon)
         elif is_caption(line, credit, lexicon) or (
             in_text and _is_signed_by_photographer(line, credit, lexicon)
         ):
@@ -138,10 +142,10 @@ def _fills(credit: Reading[str], text: str) -> bool:
     return len(text) <= _LONGEST_CREDIT and len(credit.value) >= len(text.strip("()[]. "))
 
 
-def _claim_credit(lines: Sequence[Line], place: int, pictures: list[Picture]) -> None:
+def _claim_credit(lines: Sequence[Line], place: int, pictures: list[Picture], lexicon: Lexicon) -> None:
     line = lines[place]
     line.claim(BlockKind.CREDIT, "picture.credit-line")
-    above = _caption_above(lines, place, pictures)
+    above = _caption_above(lines, place, pictures, lexicon)
     if above is None:
         pictures.append(Picture(line.span, caption=False))
         return
@@ -165,14 +169,16 @@ def _is_imprint(line: Line, lexicon: Lexicon) -> bool:
     return bool(_SIGN.match(line.text)) and not read_credit(line.text, lexicon).photographers
 
 
-def _caption_above(lines: Sequence[Line], place: int, pictures: Sequence[Picture]) -> Line | None:
+def _caption_above(
+    lines: Sequence[Line], place: int, pictures: Sequence[Picture], lexicon: Lexicon
+) -> Line | None:
     """The caption of a credit on its own line: the line above, unless that is headline or body."""
     if not place:
         return None
     above = lines[place - 1]
     if above.kind is BlockKind.CAPTION:
         alone = bool(pictures) and pictures[-1].span == above.span
-        return above if alone and not _PICTURE_WORD.search(above.text[-80:]) else None
+        return above if alone and _credit_of(above.text, lexicon) is None else None
     if not above.open or len(above.text) > 500 or sentence_breaks(above.text) > 3:
         return None
     if above.tag in {"h1", "h2", "h3"}:
@@ -191,6 +197,8 @@ def _is_attached(lines: Sequence[Line], place: int) -> bool:
 
 def _is_below_headline(lines: Sequence[Line], place: int) -> bool:
     """One title stands above already, so the short line is not the headline."""
+    if sentence_breaks(lines[place].text):
+        return False
     earlier = [line for line in lines[:place] if line.open]
     return len(earlier) == 1 and len(lines[place].text) < 250 and not is_running(earlier[0].text)
 

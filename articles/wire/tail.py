@@ -42,6 +42,9 @@ def _tag_of_text(text: str, lines: Sequence[Line], start: int, lexicon: Lexicon)
         if not line.open:
             continue
         context_at = max(0, line.start - _CONTEXT)
+        signed = _sign_off(line, lexicon)
+        if signed is not None:
+            return signed
         tag = read_tag(text[context_at : line.end], lexicon)
         span = tag.span.shifted(context_at)
         if tag.trailing and span.start >= line.start:
@@ -66,13 +69,22 @@ def _tag_of_footer(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Tag, Span] 
             if tag.trailing and tag.agencies:
                 line.claim(BlockKind.TAG, "tag.copyright", Confidence.LIKELY)
                 return tag, line.span
-        match = _SIGN_OFF.fullmatch(line.text)
-        if line.kind is BlockKind.NOTE and match and lexicon.agency(match["agency"]):
-            tag = read_tag("\n(" + line.text.replace(" ", "/") + ")", lexicon)
-            if tag.trailing:
-                line.claim(BlockKind.TAG, "tag.sign-off", Confidence.LIKELY)
-                return tag, line.span
+        signed = _sign_off(line, lexicon) if line.kind is BlockKind.NOTE else None
+        if signed is not None:
+            return signed
     return None
+
+
+def _sign_off(line: Line, lexicon: Lexicon) -> tuple[Tag, Span] | None:
+    """`dpa ab xxni n1 cd`: the agency, then reporter, desk and editor by their signs."""
+    match = _SIGN_OFF.fullmatch(line.text)
+    if match is None or lexicon.agency(match["agency"]) is None:
+        return None
+    tag = read_tag("\n(" + line.text.replace(" ", "/") + ")", lexicon)
+    if not tag.trailing:
+        return None
+    line.claim(BlockKind.TAG, "tag.sign-off", Confidence.LIKELY)
+    return tag, line.span
 
 
 def _claim_after_text(lines: Sequence[Line], start: int) -> None:
