@@ -76,7 +76,7 @@ class Desk:
 
     def stop(self, sign: int = signal.SIGTERM) -> int:
         os.kill(self.process.pid, sign)
-        self.said += self.process.communicate(timeout=30)[0]
+        self.said += self.process.communicate(timeout=60)[0]
         return self.process.returncode
 
 
@@ -133,7 +133,7 @@ def test_the_login_printed_at_the_first_start_opens_the_desk(first: Desk) -> Non
 def test_a_second_one_on_the_same_port_is_told_so_in_one_line(first: Desk, data_dir: Path) -> None:
     second = manage(data_dir, "up", "--port", first.port)
 
-    said = second.communicate(timeout=30)[0]
+    said = second.communicate(timeout=60)[0]
 
     assert second.returncode == 1
     assert re.fullmatch(rf"CommandError: port {first.port} on 127\.0\.0\.1 is taken.*\n", said)
@@ -149,7 +149,7 @@ def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
     )
 
     assert back
-    assert soon(lambda: addresses.answers("127.0.0.1", first.port), 15)
+    assert soon(lambda: addresses.answers("127.0.0.1", first.port), 60)
     assert not {*worker, *web} & {*first.children("procrastinate"), *first.children("granian")}
 
 
@@ -177,7 +177,7 @@ def test_only_a_database_that_it_started_itself_is_stopped(running_before: bool)
     in_new_process(START if running_before else "", data_dir / "postgres").wait()
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        manage(data_dir, "up", "--port", taken.getsockname()[1]).wait(30)
+        manage(data_dir, "up", "--port", taken.getsockname()[1]).wait(60)
 
     assert server_answers(data_dir) == running_before
     postgres.stop(data_dir / "postgres")
@@ -189,7 +189,7 @@ def test_a_database_that_cannot_be_reached_is_one_line(command: str, tmp_path: P
     url = "postgresql://desk:topsecret@127.0.0.1:1/newsroom"
     process = manage(tmp_path, command, DATABASE_URL=url)
 
-    said = process.communicate(timeout=30)[0]
+    said = process.communicate(timeout=60)[0]
 
     assert process.returncode == 1
     assert re.fullmatch(r"newsroom: the database of DATABASE_URL cannot be reached: .*refused.*\n", said)
@@ -199,7 +199,7 @@ def test_a_database_that_cannot_be_reached_is_one_line(command: str, tmp_path: P
 def test_help_needs_no_database_at_all(tmp_path: Path) -> None:
     process = manage(tmp_path, "up", "--help", DATABASE_URL="postgresql://nowhere.invalid/newsroom")
 
-    assert "--demo" in process.communicate(timeout=30)[0]
+    assert "--demo" in process.communicate(timeout=60)[0]
 
 
 @pytest.mark.django_db

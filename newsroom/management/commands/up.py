@@ -114,6 +114,10 @@ class Command(BaseCommand):
         try:
             supervisor.start()
             supervisor.watch(until=lambda: addresses.answers(host, port) or monotonic() > deadline)
+            if monotonic() > deadline:
+                self.step(
+                    f"the web server has not answered for {READY_SECONDS} s; its lines above may say why"
+                )
             self.summarise(host, port, login)
             supervisor.watch()
         except GivenUp as trouble:
