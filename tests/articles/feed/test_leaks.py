@@ -1,0 +1,104 @@
+"""No byte of a story that is not public for this partner stands in any answer of the feed."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles.actions import publishing, withdrawing
+from articles.actions.changes import StoryChange
+from articles.actions.drafting import save_story
+from articles.models import Article
+from tests.factories import NOON, make_person, make_photo, make_published, make_story
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Geheimwort"
+
+
+def secret_fields() -> dict:
+    return {
+        "headline": f"{SECRET} Zeile",
+        "body": f"<p>{SECRET} im Text.</p>",
+        "dek": f"{SECRET} im Vorspann",
+        "kicker": SECRET,
+        "notes": SECRET,
+    }
+
+
+def secret_parts() -> dict:
+    return {
+        "people": (make_person(f"{SECRET} Talberg"),),
+        "pictures": (make_photo(caption=f"{SECRET} im Bild", alt_text=SECRET),),
+    }
+
+
+def draft() -> Article:
+    return make_story(**secret_fields(), **secret_parts())
+
+
+def scheduled() -> Article:
+    story = draft()
+    return publishing.schedule(story.pk, publish_at=NOON + timedelta(hours=2), by=None, at=NOON)
+
+
+def embargoed() -> Article:
+    story = draft()
+    later = NOON + timedelta(hours=2)
+    return publishing.schedule(story.pk, publish_at=later, embargo_until=later, by=None, at=NOON)
+
+
+def withheld() -> Article:
+    story = make_published(**secret_fields(), **secret_parts())
+    return withdrawing.withhold(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
+
+
+def killed() -> Article:
+    story = make_published(**secret_fields(), **secret_parts())
+    return withdrawing.kill(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
+
+
+def everything_said(get, story: Article) -> str:
+    paths = [
+        "",
+        "stories",
+        f"stories/{story.pk}",
+        "changes",
+        "stories?q=Geheimwort",
+        "stories?order=published",
+    ]
+    answers = []
+    for path in paths:
+        path, _, query = path.partition("?")
+        answers.append(
+            get(path, **dict(part.split("=") for part in query.split("&") if part)).content.decode()
+        )
+    return "\n".join(answers)
+
+
+@pytest.mark.parametrize("make", [draft, scheduled, embargoed, withheld, killed])
+def test_what_is_not_public_stands_in_no_answer(get, make) -> None:
+    story = make()
+
+    assert SECRET not in everything_said(get, story)
+
+
+def test_a_story_killed_after_delivery_leaves_no_word_behind(get) -> None:
+    story = make_published(**secret_fields(), **secret_parts())
+    assert SECRET in everything_said(get, story)
+
+    withdrawing.kill(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
+
+    assert SECRET not in everything_said(get, story)
+
+
+def test_what_the_desk_writes_after_publication_stays_inside(get) -> None:
+    story = make_published("Öffentliche Zeile")
+    save_story(story.pk, StoryChange(fields=secret_fields()), by=None, at=NOON, based_on=None)
+
+    assert SECRET not in everything_said(get, story)
+
+
+def test_internal_notes_are_in_no_answer_even_when_published(get) -> None:
+    story = make_published(notes=f"Telefon der Quelle: {SECRET}")
+
+    assert SECRET not in everything_said(get, story)
