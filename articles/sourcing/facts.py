@@ -21,7 +21,6 @@ KIND_OF: dict[Known, PartKind] = {
     Known.PREFIX: PartKind.PREFIX,
     Known.NOTE: PartKind.NOTE,
     Known.COPYRIGHT: PartKind.COPYRIGHT,
-    Known.STAFF: PartKind.OWN_STAFF,
 }
 
 

@@ -28,7 +28,6 @@ class Known(StrEnum):
     PREFIX = "prefix"
     NOTE = "note"
     COPYRIGHT = "copyright"
-    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
