@@ -1,6 +1,7 @@
 """From the desk's search words to editions: stems of both languages, and names as spelt, without accents.
 
 `"two words"` are a phrase, `-word` excludes, `or` joins: PostgreSQL's web syntax, which no input makes fail.
+What is excluded is asked apart: a document must lack it in every form, but needs what is wanted in one form only.
 """
 
 import re
@@ -20,6 +21,8 @@ OPEN, CLOSE = "\x02", "\x03"
 EXCERPT_FROM = 3_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 WORD = re.compile(r"\w")
+CONFIGURATIONS = ("newsroom_german", "newsroom_english", "newsroom_names")
+PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,28 @@ def read_words(typed: str) -> Words:
 
 
 def text_query(words: Words) -> SearchQuery:
-    """Matches the stemmed part of a document or the unstemmed one."""
-    stems = [
-        SearchQuery(words.text, config=config, search_type="websearch")
-        for config in ("newsroom_german", "newsroom_english", "newsroom_names")
-    ]
-    return stems[0] | stems[1] | stems[2]
+    """Matches the stemmed part of a document or the unstemmed one, and nothing that has an excluded word."""
+    wanted, excluded = split_excluded(words.text)
+    german, english, names = forms_of(wanted)
+    query = german | english | names
+    for form in forms_of(excluded, invert=True) if excluded else ():
+        query &= form
+    return query
+
+
+def forms_of(text: str, *, invert: bool = False) -> list[SearchQuery]:
+    return [SearchQuery(text, config=c, search_type="websearch", invert=invert) for c in CONFIGURATIONS]
+
+
+def split_excluded(text: str) -> tuple[str, str]:
+    """What is wanted, and what is excluded as alternatives: `fähre -"neue brücke" -werft`."""
+    wanted: list[str] = []
+    excluded: list[str] = []
+    for piece in PIECE.finditer(text):
+        phrase = piece["phrase"]
+        bare = f'"{phrase}"' if phrase is not None else piece["word"]
+        (excluded if piece["minus"] else wanted).append(bare)
+    return " ".join(wanted), " or ".join(excluded)
 
 
 def matching(editions: EditionQuerySet, words: Words) -> EditionQuerySet:

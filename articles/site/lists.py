@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.addresses import person_path
 from articles.models import Agency, Edition, Topic
-from articles.site.cards import cards, for_lists
+from articles.site.cards import cards, for_lists, without_repeated_pictures
 from articles.site.pages import page
 from articles.site.paging import one_page
 from articles.site.public_view import public_view
@@ -28,7 +28,7 @@ def section(visit: Visit, slug: str) -> HttpResponse:
     stories = for_lists(Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric)))
     found = one_page(stories, visit.params.get("before"), PAGE)
     parent = visit.section_of(rubric.parent_id) if rubric.parent_id else None
-    shown = cards(found.editions, visit, with_pictures=True)
+    shown = without_repeated_pictures(cards(found.editions, visit, with_pictures=True), set())
     context = {
         "section": rubric,
         "parent": parent,
