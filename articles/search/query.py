@@ -56,13 +56,16 @@ def forms_of(text: str, *, invert: bool = False) -> list[SearchQuery]:
 
 
 def split_excluded(text: str) -> tuple[str, str]:
-    """What is wanted, and what is excluded as alternatives: `fähre -"neue brücke" -werft`."""
+    """What is wanted, and what is excluded as alternatives: `fähre -"neue brücke" -werft`.
+
+    Signs alone are left out: PostgreSQL reads a row of minus signs as that many negations and gives up.
+    """
     wanted: list[str] = []
     excluded: list[str] = []
     for piece in PIECE.finditer(text):
-        phrase = piece["phrase"]
-        bare = f'"{phrase}"' if phrase is not None else piece["word"]
-        (excluded if piece["minus"] else wanted).append(bare)
+        phrase, word = piece["phrase"], (piece["word"] or "").lstrip("-")
+        if WORD.search(phrase or word):
+            (excluded if piece["minus"] else wanted).append(f'"{phrase}"' if phrase else word)
     return " ".join(wanted), " or ".join(excluded)
 
 
