@@ -101,6 +101,14 @@ def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
     lower = page.words[k - 1].lower()
     if lower == "and" and k >= 2 and not taken[k - 2] and _is_one_office(page.word(k - 2)):
         return k if page.word(k - 3).lower() == "the" else k - 2
+    if (
+        lower == "of"
+        and page.is_word(k)
+        and page.is_word(k - 2)
+        and page.words[k - 2] not in STOP
+        and not taken[k - 2]
+    ):
+        return k - 2
     fits = (
         lower in MODIFIERS
         or is_english_office(lower)
@@ -191,7 +199,7 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
             break
         if is_english_office(word):
             head = m
-        elif head is not None:
+        elif head is not None and m - head > 2:
             break
     return head
 

@@ -146,21 +146,26 @@ def _governing(page: Sheet, j: int, taken: bytearray) -> int | None:
     """The outermost office noun of the noun phrase that ends at `j`: `Sprecher des Ministers` -> `Sprecher`."""
     best: int | None = None
     k = j
-    while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] != BREAK:
+    while k >= 0 and j - k < 18 and not taken[k]:
         word = page.words[k]
-        kind = page.kinds[k]
-        if kind == WORD:
-            if is_german_office(word):
-                best = k
-            elif page.opens_sentence(k) and word in STOP:
-                break
-        elif kind == LOWER:
-            if not _fits(page, k, word):
-                break
-        elif kind == SIGN and word not in '„“"«»”&+/':
+        if word == ")" and _before_bracket(page, k) < k:
+            k = _before_bracket(page, k)
+            continue
+        if not _in_phrase(page, k, word):
             break
+        if page.kinds[k] == WORD and is_german_office(word):
+            best = k
         k -= 1
     return best
+
+
+def _in_phrase(page: Sheet, k: int, word: str) -> bool:
+    kind = page.kinds[k]
+    if kind == WORD:
+        return word not in STOP or not page.opens_sentence(k)
+    if kind == LOWER:
+        return _fits(page, k, word)
+    return kind == NUMBER or (kind == SIGN and word in '„“"«»”&+/')
 
 
 def _fits(page: Sheet, k: int, word: str) -> bool:
@@ -171,7 +176,7 @@ def _fits(page: Sheet, k: int, word: str) -> bool:
             return page.kind(k - 2) in {WORD, NUMBER}
         return word in _GENITIVE and page.kind(k - 1) in {WORD, NUMBER} and left not in STOP
     if word in _PREPOSITIONS or word == "sowie":
-        return page.kind(k - 1) in {WORD, NUMBER} or left in '“"«»”'
+        return page.kind(k - 1) in {WORD, NUMBER} or left in '“"«»”)'
     return is_adjective(word) and (
         left in _ARTICLES or left in _PREPOSITIONS or is_adjective(left) or left.endswith("-")
     )

@@ -87,13 +87,19 @@ def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
 
 def read_family(page: Sheet, j: int, *, english: bool) -> int:
     """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
-    k = after_particles(page, j)
+    k = after_particles(page, _past_nickname(page, j))
     word = page.word(k)
     if k >= len(page) or not joined(page, k) or _is_preposition(page, j, k):
         return j
     if not (page.kind(k) == WORD and is_family(word)) and not is_arabic(word):
         return j
     return _whole_family(page, j, k + 1, english=english)
+
+
+def _past_nickname(page: Sheet, j: int) -> int:
+    """`Jan „Otti“ Berg`: a nickname in quotation marks between given and family name."""
+    quoted = page.word(j) in {"„", "“", '"', "»"} and page.word(j + 2) in {"“", "”", '"', "«"}
+    return j + 3 if quoted and page.is_word(j + 1) and page.is_word(j + 3) else j
 
 
 def _is_preposition(page: Sheet, j: int, k: int) -> bool:
@@ -156,16 +162,15 @@ def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     word = page.word(k)
     if k >= len(page) or not joined(page, k) or before.endswith("'s"):
         return False
-    if is_arabic(word) or (word in {"Al", "El"} and _continues(page, k + 1)):
-        return True
-    if not page.is_word(k) or not is_family(word):
-        return False
+    if not page.is_word(k) or not is_family(word) or (word in {"Al", "El"} and _continues(page, k + 1)):
+        return is_arabic(word) or (word in {"Al", "El"} and _continues(page, k + 1))
     if english and before not in {"Al", "El"}:
         opens_another = is_given(word) and _continues(page, k + 1)
         return is_namelike(word) and not opens_another and not _is_english_noun(word)
     if before in {"Al", "El"} or before.endswith(_PATRONYMS):
         return True
-    known = word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
+    again = page.seen(before) == 1 and page.seen(word) + page.seen(word + "s") > 1
+    known = again or word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
     return known and is_namelike(word)
 
 

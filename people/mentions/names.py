@@ -6,6 +6,7 @@ from people.mentions.name_parts import (
     Extent,
     after_particles,
     checked,
+    is_initial,
     joined,
     read_family,
     read_given,
@@ -89,7 +90,7 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
     asian = read_asian(page, i)
     if asian:
         return asian
-    if (is_office(page.word(i)) and is_given(page.word(i + 1))) or page.words[i : i + 2] in _OPEN_A_PLACE:
+    if _cannot_open(page, i):
         return None
     j = read_given(page, i, allowed)
     if j == i or (not is_given(page.word(i)) and not _initials_fit(page, i, j)):
@@ -110,6 +111,13 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
             sure=not _is_doubtful(page, i, j, k, english=english),
         ),
     )
+
+
+def _cannot_open(page: Sheet, i: int) -> bool:
+    """`Emir Tamim`: a title first; `Marina di X`: a town; the second of `J. R. X`: tried from the first already."""
+    if (is_office(page.word(i)) and is_given(page.word(i + 1))) or page.words[i : i + 2] in _OPEN_A_PLACE:
+        return True
+    return page.word(i - 1) == "." and is_initial(page, i) and is_initial(page, i - 2)
 
 
 def _initials_fit(page: Sheet, i: int, j: int) -> bool:

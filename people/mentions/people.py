@@ -1,7 +1,8 @@
 """The people of a story: full names joined over its blocks, later surnames given to the one they mean."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsroom.reading import Confidence, Reading, Span
 from people.mentions import english, german
@@ -44,8 +45,14 @@ def people_in(texts: Sequence[str], *, language: str | None = None) -> tuple[Per
     Blocks are read apart (captions first, then paragraphs, say); a surname in any block is given to the person
     whose full name stands in any other. A surname two people share counts for neither, unless an office says which.
     """
-    pages = [sheet(text) for text in texts]
+    pages = _together([sheet(text) for text in texts])
     return _People(pages, language or _language(pages)).read()
+
+
+def _together(pages: list[Sheet]) -> list[Sheet]:
+    """The same sheets, all counting the words of the whole story."""
+    counts = dict(Counter(word for page in pages for word in page.words))
+    return [replace(page, counts=counts) for page in pages]
 
 
 def _language(pages: Sequence[Sheet]) -> str:

@@ -89,7 +89,7 @@ def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
 
 def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
     word = page.words[i]
-    if word in STOP and not (word in _CALENDAR and _office_stands_at(page, i - 1, language)):
+    if word in STOP and not _is_name_after_all(page, i, language):
         return None
     if page.word(i - 1) in _OF_TOWNS:
         return None
@@ -104,6 +104,15 @@ def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent |
     return _unknown_at(page, i, language, taken)
 
 
+def _is_name_after_all(page: Sheet, i: int, language: str) -> bool:
+    """`Autorin Juli X`, `der Täter Anders X`: an opener of sentences or a month that is a given name here."""
+    word = page.words[i]
+    if word in _ADVERBS and not page.opens_sentence(i):
+        return True
+    return word in _CALENDAR | _ADVERBS and _office_stands_at(page, i - 1, language)
+
+
+_ADVERBS = frozenset({"Anders", "Beat", "Ernst"})
 _CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
 _OF_TOWNS = frozenset({"Los", "San", "Santa", "Las"})
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from people.mentions.wordlist import words
@@ -48,6 +49,13 @@ class Sheet:
     starts: list[int]
     ends: list[int]
     kinds: list[int]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def seen(self, word: str) -> int:
+        """How often the word stands in the text, or in all texts read together where they share `counts`."""
+        if not self.counts:
+            self.counts.update(Counter(self.words))
+        return self.counts.get(word, 0)
 
     def __len__(self) -> int:
         return len(self.words)
