@@ -1,6 +1,9 @@
 """What the OpenAPI page says of our answers: shapes that the item's own standard (ninjs 3.1) details."""
 
+from typing import Any
+
 import django_filters as df
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
@@ -77,3 +80,11 @@ def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
         OpenApiParameter(name, OpenApiTypes.STR, description=str(field.extra.get("help_text", "")))
         for name, field in filters.base_filters.items()
     ]
+
+
+class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
+    target_class = "articles.feed.authentication.PartnerKeyAuthentication"
+    name = "partnerKey"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "nd_live_<public>_<secret>"}
