@@ -9,8 +9,8 @@ from articles.wire.sentences import ends_with_stop, is_running, word_count
 from newsroom.reading import Confidence
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ITEM_TAGS = frozenset({"li", "td", "th", "dt", "dd"})
-_ITEM = re.compile(r"[-*•·▪►–—+>] ?\S")
+_CELL_TAGS = frozenset({"td", "th", "dt", "dd"})
+_ITEM = re.compile(r"[-*•·▪►–—+] ?\S")
 _LONGEST_SUBHEAD = 100
 _FEWEST_ROWS = 3
 
@@ -18,7 +18,11 @@ _FEWEST_ROWS = 3
 def claim_body(lines: Sequence[Line], start: int) -> None:
     body = [line for line in lines[start:] if line.open]
     for place, line in enumerate(body):
-        if line.tag in _ITEM_TAGS or _is_item(body, place):
+        if (
+            line.tag == "li"
+            or (line.tag in _CELL_TAGS and not is_running(line.text))
+            or _is_item(body, place)
+        ):
             line.claim(BlockKind.LIST_ITEM, "body.list")
     _claim_titles(body)
     for line in body:

@@ -68,7 +68,7 @@ class Copy:
 
     @property
     def subheads(self) -> tuple[str, ...]:
-        return self.texts(BlockKind.SUBHEAD)
+        return tuple(text.lstrip("# ") or text for text in self.texts(BlockKind.SUBHEAD))
 
     @property
     def notes(self) -> tuple[Block, ...]:

@@ -61,7 +61,8 @@ def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
     rest = start[match.end() :]
     if rest and not (codes and dash) and not _CAPITAL.match(rest):
         return None
-    if not codes and not (dash and place and _could_be_agency(match["agency"])):
+    dashed = bool(dash) and dash[-1] in "-–—_"
+    if not codes and not (dashed and place and _could_be_agency(match["agency"])):
         return None
     if place is None and not dash:
         return None

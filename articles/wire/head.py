@@ -7,7 +7,7 @@ from articles.wire import marks
 from articles.wire.blocks import BlockKind, Line
 from articles.wire.bylines import is_byline, is_name_alone
 from articles.wire.dateline import Dateline, read_dateline
-from articles.wire.sentences import ends_with_stop, has_verb, is_running, word_count
+from articles.wire.sentences import ends_with_stop, has_verb, is_running, sentence_breaks, word_count
 from newsroom.reading import Confidence
 
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
@@ -16,6 +16,7 @@ _DEK_NAMES = ("teaser", "dek", "standfirst", "subtitle", "subline", "summary", "
 _KICKER_NAMES = ("kicker", "overline", "dachzeile", "topline", "roofline", "spitzmarke")
 _HEADLINE_NAMES = ("headline", "title")
 _BYLINE_NAMES = ("byline", "author", "autor")
+_QUOTED_ENDS = (".“", "!“", "?“", ".”", "!”", "?”", ".«", "!«", "?«", ".»", "!»", "?»", '."', '!"', '?"')
 _LONGEST_TITLE = 220
 _LONGEST_DEK = 600
 _DATELINE_WITHIN = 14
@@ -74,9 +75,23 @@ def _opens_text(line: Line, found: Dateline, *, first: bool) -> bool:
 
 def _first_running(lines: Sequence[Line]) -> int:
     for place, line in enumerate(lines):
-        if line.open and line.tag not in _HEADINGS and is_running(line.text):
+        if (
+            line.open
+            and line.tag not in _HEADINGS
+            and is_running(line.text)
+            and not _is_quoted_title(lines, place)
+        ):
             return place
     return len(lines)
+
+
+def _is_quoted_title(lines: Sequence[Line], place: int) -> bool:
+    """`Rat: „Wir schaffen das.“`: a first line that ends with a quotation above real sentences is the headline."""
+    line = lines[place]
+    if any(other.open for other in lines[:place]) or len(line.text) > 90 or sentence_breaks(line.text):
+        return False
+    after = next((other for other in lines[place + 1 :] if other.open), None)
+    return line.text.endswith(_QUOTED_ENDS) and after is not None and len(after.text) > 80
 
 
 def _after_deks(lines: Sequence[Line], start: int, *, dated: bool) -> int:
@@ -140,11 +155,9 @@ def _claim_named(titles: list[Line]) -> bool:
         elif line.named(*_DEK_NAMES):
             line.claim(BlockKind.DEK, "dek.element")
     headings = [line for line in titles if line.open and line.tag in _HEADINGS]
-    best = next((line for line in headings if line.tag == "h1"), None)
-    if best is None:
-        best = next((line for line in titles if line.open and line.named(*_HEADLINE_NAMES)), None)
-    if best is None and headings:
-        best = headings[0]
+    best = min(headings, key=lambda line: line.tag, default=None)
+    if best is None or best.tag != "h1":
+        best = next((line for line in titles if line.open and line.named(*_HEADLINE_NAMES)), best)
     if best is not None:
         best.claim(BlockKind.HEADLINE, "headline.element")
     return best is not None

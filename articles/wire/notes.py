@@ -12,7 +12,7 @@ from newsroom.reading import Confidence
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
-_SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#–—-]")
+_SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
 _DAY_WORDS = (
     r"(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)"

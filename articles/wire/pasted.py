@@ -169,12 +169,13 @@ def _first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
 
 
 def _headline(copy: Copy) -> Reading[str] | None:
-    """Without the sign that ends headlines on the wire: `Coalition talks could fail =`."""
+    """Without the sign that ends headlines on the wire (`Talks could fail =`) or opens them in plain mark-up (`# `)."""
     found = _first(copy, BlockKind.HEADLINE)
-    if found is None or not found.value.endswith("="):
-        return found
-    value = found.value.rstrip("= ")
-    return Reading(value, Span(found.span.start, found.span.start + len(value)), found.rule, found.confidence)
+    if found is None:
+        return None
+    value = found.value.rstrip("= ").lstrip("# ")
+    start = found.span.start + found.value.index(value)
+    return Reading(value, Span(start, start + len(value)), found.rule, found.confidence) if value else found
 
 
 def _urgency(copy: Copy) -> Reading[int] | None:

@@ -9,6 +9,7 @@ from articles.sourcing.lexicon import Lexicon
 from articles.sourcing.splitting import find_credit
 from articles.sourcing.tags import read_tag
 from articles.wire.blocks import BlockKind, Line
+from articles.wire.dateline import read_dateline
 from articles.wire.sentences import ends_with_stop, is_running, sentence_breaks
 from newsroom.reading import Confidence, Reading, Span
 
@@ -80,12 +81,20 @@ def claim_pictures(lines: Sequence[Line], lexicon: Lexicon) -> list[Picture]:
         if credit is not None and _fills(credit, line.text):
             if in_text or not (_is_tag(line.text, lexicon) or _is_imprint(line, lexicon)):
                 _claim_credit(lines, place, pictures, lexicon)
+        elif credit is not None and _opens_story(line.text, lexicon):
+            continue
         elif is_caption(line, credit, lexicon) or (
             in_text and _is_signed_by_photographer(line, credit, lexicon)
         ):
             line.claim(BlockKind.CAPTION, "picture.caption")
             pictures.append(Picture(line.span))
     return pictures
+
+
+def _opens_story(text: str, lexicon: Lexicon) -> bool:
+    """An agency's dateline opens running text, even if a credit ends it; captions open with a place at most."""
+    dateline = read_dateline(text, lexicon)
+    return dateline is not None and bool(dateline.agencies)
 
 
 def _is_worth_a_look(line: Line, lexicon: Lexicon) -> bool:

@@ -162,3 +162,36 @@ def test_hard_wrapped_lines_become_one_paragraph_and_every_character_stays_in_pl
     copy = read_copy(wrapped)
 
     assert copy.paragraphs == (wrapped.replace("\n", " "),)
+
+
+def test_a_credit_behind_a_dated_paragraph_makes_no_caption_of_it():
+    copy = read_copy(f"Haushalt steht\n\nKiel (dpa) - {PROSE} Foto: Jo Doe/dpa\n\n{PROSE}")
+
+    assert copy.captions == ()
+    assert len(copy.paragraphs) == 2
+
+
+def test_a_caption_that_opens_with_a_place_is_a_caption_all_the_same():
+    raw = f"KIEL, GERMANY - JUNE 3: People walk along the harbour. (Photo by Jo Doe/Getty Images)\n\n{PROSE}"
+
+    assert len(read_copy(raw).captions) == 1
+
+
+def test_a_first_line_that_ends_with_a_quotation_is_the_headline():
+    copy = read_copy(f"Landrat: „Wir schaffen das.“\n\n{PROSE}\n\n{PROSE}")
+
+    assert copy.headline is not None
+    assert len(copy.paragraphs) == 2
+
+
+def test_paragraphs_in_the_cells_of_a_mails_layout_table_are_running_text():
+    copy = read_copy(f"<table><tr><td><h1>Haushalt steht</h1><p>{PROSE}</p><p>{PROSE}</p></td></tr></table>")
+
+    assert len(copy.paragraphs) == 2
+
+
+def test_a_kicker_stands_in_a_smaller_heading_above_the_headline():
+    copy = read_copy(f"<h3>Kommunen</h3><h2>Haushalt steht</h2><p>{PROSE}</p>")
+
+    assert copy.kicker is not None and copy.headline is not None
+    assert (copy.kicker.value, copy.headline.value) == ("Kommunen", "Haushalt steht")
