@@ -68,9 +68,9 @@ def everything_said(get, story: Article) -> str:
     ]
     answers = []
     for path in paths:
-        path, _, query = path.partition("?")
+        bare, _, query = path.partition("?")
         answers.append(
-            get(path, **dict(part.split("=") for part in query.split("&") if part)).content.decode()
+            get(bare, **dict(part.split("=") for part in query.split("&") if part)).content.decode()
         )
     return "\n".join(answers)
 
