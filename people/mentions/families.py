@@ -10,7 +10,7 @@ from people.mentions.office_words import is_german_office
 from people.mentions.tokens import LOWER, WORD, Sheet, plain
 from people.mentions.word_kinds import is_given, is_namelike
 from people.mentions.wordlist import words
-from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, PARTICLES, STOP
+from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, NAMED_AFTER, PARTICLES, STOP
 
 _BODY_NOT_FAMILY = BODIES - frozenset({"administration", "act", "bill", "law"})
 _COLLECTIVE = words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
@@ -101,7 +101,11 @@ def _led(page: Sheet, i: int, lead: tuple[str, ...]) -> bool:
 
 def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str, cut: int) -> bool:
     before, after = page.word(i - 1), page.word(i + 1)
-    if before in _COLLECTIVE or after in {"&", "+"}:
+    if (
+        before in _COLLECTIVE
+        or (page.is_word(i - 1) and before.lower() in NAMED_AFTER)
+        or after in {"&", "+"}
+    ):
         return False
     if not cut and page.is_word(i + 1) and joined(page, i + 1):
         lower = after.lower()

@@ -182,7 +182,9 @@ def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None
 def read_royal(page: Sheet, i: int, *, english: bool) -> Extent | None:
     """One name with or without a number: `Felipe VI.`, `Franziskus`; the caller has seen the title."""
     word = page.word(i)
-    if not page.is_word(i) or word in STOP or is_office(word) or word.isupper() or is_place(word):
+    if not page.is_word(i) or word in STOP or is_office(word) or word.isupper():
+        return None
+    if is_place(word) and not is_given(word):
         return None
     end = i + 1
     while page.is_word(end) and is_given(page.word(end)) and end - i < 2 and joined(page, end):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from newsroom.places import COUNTRIES
 from newsroom.reading import Confidence, Span
 from people.mentions import english, german
 from people.mentions.english_offices import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
@@ -112,7 +113,7 @@ def _is_name_after_all(page: Sheet, i: int, language: str) -> bool:
     return word in _CALENDAR | _ADVERBS and _office_stands_at(page, i - 1, language)
 
 
-_ADVERBS = frozenset({"Anders", "Beat", "Ernst"})
+_ADVERBS = frozenset({"Anders", "Beat", "Ernst", "Said"})
 _CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
 _OF_TOWNS = frozenset({"Los", "San", "Santa", "Las"})
 
@@ -130,6 +131,8 @@ def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
         extent = read_royal(page, i, english=spoken)
         if extent is None or title in ROYAL_TITLES_ONLY:
             return None
+        if page.word(extent.end) in {"von", "of"} and page.word(extent.end + 1) in COUNTRIES:
+            return extent
         full = read_name(page, i, english=spoken)
         return full if full is not None and full.end > extent.end else extent
     return read_royal(page, i, english=spoken) if is_regnal(page, i) else None

@@ -188,7 +188,8 @@ SUFFIXES = words("Jr Sr Jnr Snr II III IV Jun Sen")
 
 AMBIGUOUS_FAMILY = words(
     """
-    Weil Will Lange Langer Morgen Kreis Abend Alter Bald Eben Genau Gleich Klar Knapp Letzte Liebe Mehr
+    Raum Teil Sieg Frieden Weil Will Lange Langer Morgen Kreis Abend Alter Bald Eben Genau Gleich Klar Knapp
+    Letzte Liebe Mehr
     Mittag Nacht Rund Wenig Platz Ruhe Stadt Land Staat Ganz Grund Blatt Sonnabend Jahn Bild Bilder Erster
     Neues Neuer Lang Groß Gross Klein Kurz Heil Kraft Stark Ernst Laut Fast Früh Frei Gut Roth Rot Braun
     Weiß Weiss Schwarz Grün Blau Gabriel Arnold Koch Richter Bauer Kaiser König Fischer Schäfer Wolf Fuchs
