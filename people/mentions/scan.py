@@ -15,7 +15,7 @@ from people.mentions.names import is_regnal, read_name, read_royal, read_unknown
 from people.mentions.office_words import is_english_office, is_german_office, may_be_a_firm
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import WORD, Sheet, clean, language_of, sheet
-from people.mentions.word_kinds import is_given, is_place
+from people.mentions.word_kinds import is_given, is_namelike, is_place
 from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, PARTIES, STOP, TITLES
 
@@ -140,6 +140,8 @@ def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
 
 def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
     """A name of words no list knows, vouched for by an office before it or by its company."""
+    if not is_namelike(page.words[i]):
+        return None
     j = before_titles(page, i)
     firm = language == "de" and may_be_a_firm(page.word(j))
     vouched = j < i - 1 or (_office_stands_at(page, j, language) and not firm)
