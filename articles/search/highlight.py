@@ -14,7 +14,7 @@ def marked(excerpt: str) -> SafeString:
     An ellipsis stands where the passage was cut within a sentence.
     """
     first, *parts = with_ellipses(excerpt.strip()).split(OPEN)
-    pieces = [escape(first.replace(CLOSE, ""))]
+    pieces: list[str] = [escape(first.replace(CLOSE, ""))]
     for part in parts:
         hit, found, rest = part.partition(CLOSE)
         pieces.append(

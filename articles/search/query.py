@@ -5,14 +5,14 @@ What is excluded is asked apart: a document must lack it in every form, but need
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import Count, F, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Concat, Left
 
-from articles.models import Edition
 from articles.querysets import EditionQuerySet
 
 LONGEST = 200
@@ -94,14 +94,14 @@ def with_excerpt(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
 class Counted:
     total: int
     capped: bool
-    """More than `CAP` match; counts are of the newest `CAP`."""
+    """More than `CAP` match; counts are of `CAP` of them."""
     sections: Sequence[tuple[int, int]]
 
 
 def counted(found: EditionQuerySet) -> Counted:
     """How many match, and how many in each section, without counting beyond the cap; one query."""
-    some = found.order_by()[: CAP + 1]
-    rows = Edition.objects.filter(pk__in=some.values("pk")).order_by().values_list("section_id")
-    sections = list(rows.annotate(count=Count("pk")).order_by(F("count").desc(), "section_id"))
-    total = sum(count for _, count in sections)
-    return Counted(min(total, CAP), total > CAP, sections)
+    sections = Counter(found.order_by().values_list("section_id", flat=True)[: CAP + 1])
+    total = sections.total()
+    return Counted(
+        min(total, CAP), total > CAP, sorted(sections.items(), key=lambda entry: (-entry[1], entry[0]))
+    )
