@@ -7,8 +7,10 @@ from django.db import connection
 from articles.actions.guards import Actor
 from articles.models import Article, Edition, FeedState, LogEntry
 
+# The head is made with the tables, under an epoch of its own. Where tables were emptied it starts over under the
+# same nil epoch that a reader assumes of a missing head.
 NEXT = """
-INSERT INTO feed_head (id, n, epoch) VALUES (1, %(count)s, gen_random_uuid())
+INSERT INTO feed_head (id, n, epoch) VALUES (1, %(count)s, '00000000-0000-0000-0000-000000000000')
 ON CONFLICT (id) DO UPDATE SET n = feed_head.n + %(count)s RETURNING n
 """
 
