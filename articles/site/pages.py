@@ -9,8 +9,6 @@ from django.template.loader import render_to_string
 from articles.addresses import absolute
 from articles.site.visit import Visit
 
-OTHER_SCHEME = "noindex"
-
 
 def page(
     visit: Visit,

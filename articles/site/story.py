@@ -26,7 +26,6 @@ from articles.visibility import public_until
 from people.models import Person
 
 RELATED = 5
-SHARED_WIDTH = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,6 @@ def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, An
         "updated": edition.published_at if edition.version > 1 else None,
         "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],
         "related": _related(edition, visit),
-        "share": _shared_picture(pictures),
         "data": [
             _data(edition, rubric, path, pictures, people, corrections),
             structured_data.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
@@ -122,10 +120,6 @@ def _related(edition: Edition, visit: Visit) -> list[Card]:
         kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
         return cards(others.filter(kin)[:RELATED], visit)
     return cards(others.in_section([edition.section_id])[:RELATED], visit)
-
-
-def _shared_picture(pictures: list[Picture]) -> Picture | None:
-    return next((shown for shown in pictures if shown.src), None)
 
 
 def _data(

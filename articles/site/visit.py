@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists
 from django.db.models.functions import JSONObject
+from django.utils.translation import get_language
 
 from articles.actions.publishing import release_due
 from articles.models import Article, FeedHead, Section
@@ -58,8 +59,6 @@ class SiteState:
 
 
 def _rubrics(rows: Sequence[Mapping[str, Any]]) -> tuple[Rubric, ...]:
-    from django.utils.translation import get_language  # noqa: PLC0415
-
     english = get_language() == "en"
     return tuple(
         Rubric(
