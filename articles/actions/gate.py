@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles import visibility
@@ -11,6 +13,8 @@ from articles.models import Article, Placement
 from articles.rights.decide import Decision
 from articles.rights.grants import Channel
 from articles.text.paragraphs import plain_paragraphs
+from articles.wire.embargo import read_embargo
+from articles.wire.notes import is_embargo
 
 LONG_HEADLINE = 75
 
@@ -49,6 +53,14 @@ def _text(article: Article, at: datetime) -> Iterator[Obstacle]:
             % {"time": f"{article.embargo_until:%d.%m.%Y %H:%M} UTC"},
             "embargo_until",
         )
+    if article.embargo_until is None and (line := _open_embargo(article, at)):
+        yield Obstacle(
+            "blocks",
+            "embargo-unclear",
+            _("The notes name an embargo that is not set: “%(line)s”. Set it, or take the line out.")
+            % {"line": line},
+            "embargo_until",
+        )
     decision = text_decision(article, Channel.SITE, at)
     if not decision.allowed:
         yield Obstacle(
@@ -58,6 +70,17 @@ def _text(article: Article, at: datetime) -> Iterator[Obstacle]:
             % {"holder": decision.holder or article.tag},
             "tag_raw",
         )
+
+
+def _open_embargo(article: Article, at: datetime) -> str:
+    """A line of the internal notes that holds the story back: to a time still to come, or to one nobody can tell."""
+    zone = ZoneInfo(settings.DESK_TIME_ZONE)
+    for line in article.notes.splitlines():
+        if is_embargo(line):
+            until = read_embargo(line, zone=zone, at=article.created_at)
+            if until is None or until.value > at:
+                return line.strip()
+    return ""
 
 
 def _pictures(article: Article, at: datetime) -> Iterator[Obstacle]:

@@ -82,7 +82,7 @@ def _notes(draft: Draft) -> Iterator[Finding]:
         if inside or _is_note(words):
             message = gettext_noop("A note to the desk stands in the text.")
             yield Finding("body.note", Severity.BLOCKS, message, field, whole, fix="")
-        elif words.startswith(marks.EMBARGO_STARTS) and is_embargo(paragraph.strip()):
+        elif is_embargo(paragraph):
             message = gettext_noop("An embargo line stands in the text.")
             yield Finding("body.embargo", Severity.BLOCKS, message, field, whole, fix="")
         elif len(words) < 300 and is_contact(paragraph):

@@ -81,7 +81,7 @@ _Mark = tuple[BlockKind, str, Confidence]
 def _phrase(line: Line, words: str) -> _Mark | None:
     if len(words) > 600:
         return None
-    if words.startswith(marks.EMBARGO_STARTS) and is_embargo(line.text):
+    if is_embargo(line.text):
         return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
     if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
         return BlockKind.CORRECTION, "note.correction", Confidence.SURE
@@ -97,7 +97,9 @@ def _is_credit_like(words: str) -> bool:
 
 def is_embargo(text: str) -> bool:
     """An embargo line holds a time or is nothing but the mark: running text on an embargo on oil is none."""
-    words = text.casefold()
+    words = text.strip().casefold()
+    if not words.startswith(marks.EMBARGO_STARTS):
+        return False
     if words.startswith(
         ("embargo", "nicht vor", "frei für", "frei ab", "for release", "freigabe ab", "under embargo")
     ):

@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions import intake
-from articles.actions.errors import ActionRefused, NotPermitted
+from articles.actions.errors import ActionRefused, GateClosed, NotPermitted
 from articles.actions.publishing import publish
 from articles.models import Article, Edition, Photo, WireItem
 from articles.wire.errors import CopyIsBinary
@@ -145,3 +145,25 @@ def test_old_mail_in_windows_1252_keeps_its_umlauts() -> None:
     item = intake.receive("Fähre fährt über „Süd“".encode("cp1252"), by=None, at=NOON)
 
     assert "Fähre fährt über" in intake.read_item(item.pk, at=NOON).text
+
+
+def test_an_embargo_whose_end_nobody_can_tell_holds_the_story_back() -> None:
+    story = make_from_copy(f"Sperrfrist: frei nach Redebeginn\n\n{COPY}")
+
+    with pytest.raises(GateClosed) as stopped:
+        publish(story.pk, by=None, at=NOON)
+
+    assert [o.code for o in stopped.value.obstacles] == ["embargo-unclear"]
+
+
+def test_an_embargo_that_is_over_no_longer_holds_the_story_back() -> None:
+    story = make_from_copy(f"Sperrfrist: 1. März 2026, 18.00 Uhr\n\n{COPY}")
+
+    assert publish(story.pk, by=None, at=NOON).state == "published"
+
+
+def test_other_notes_do_not_hold_a_story_back() -> None:
+    story = make_from_copy(f"{COPY}\n\nAchtung Redaktionen: Ein Bild folgt um 15 Uhr.")
+
+    assert "Achtung Redaktionen" in story.notes
+    assert publish(story.pk, by=None, at=NOON).state == "published"
