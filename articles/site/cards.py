@@ -14,7 +14,7 @@ from articles.site.pictures import Picture, lead_first, photos_shown, picture
 from articles.site.visit import Rubric, Visit
 from articles.visibility import public_until
 
-BEGINNING, TEASER, SHORTEST = 400, 220, 60  # characters
+BEGINNING, TEASER, SHORTEST = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 
 

@@ -16,7 +16,7 @@ from articles.site.visit import Rubric, Visit
 NEWEST = 40
 IN_A_STRIP = 4
 SECONDARY = 5
-LATEST = 12
+LATEST = 15
 DAY = timedelta(hours=24)
 
 
