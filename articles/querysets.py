@@ -35,6 +35,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Stories that are not out and may not go out yet."""
         return self.unpublished().filter(embargo_until__gt=at)
 
+    def waiting(self, at: datetime) -> Self:
+        """What is scheduled or under an embargo."""
+        return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
+
     def like(self, bands: Iterable[int]) -> Self:
         """Stories sharing a band of their text's fingerprint; one look into the `article_by_likeness` index."""
         return self.filter(fingerprint__overlap=list(bands))

@@ -13,17 +13,10 @@ from unfold.admin import ModelAdmin
 REFUSAL = "newsroom.refusal"
 
 
-class Refusal(Exception):
-    """What an action's refusal carries. The apps have their own types; each admin names those it meets."""
-
-    message: str
-    field: str
-
-
 class ActingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     """Shows the refusal of the action at the field it names; the action, not the form, guards the constraints."""
 
-    refusal: ClassVar[Refusal | None] = None
+    refusal: ClassVar[Exception | None] = None
     shown_at: ClassVar[dict[str, str]] = {}
     """Form fields for columns that the form shows under another name."""
 
@@ -35,11 +28,11 @@ class ActingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
         return cleaned
 
 
-def complaints(refusal: Refusal | None) -> list[tuple[str, str]]:
-    """(field, sentence) pairs; a closed gate has several."""
+def complaints(refusal: Exception | None) -> list[tuple[str, str]]:
+    """(field, sentence) pairs; a closed gate has several. Every refusal carries `message` and `field`."""
     if refusal is None:
         return []
-    each = getattr(refusal, "obstacles", [refusal])
+    each: Any = getattr(refusal, "obstacles", [refusal])
     return [(one.field, one.message) for one in each]
 
 
@@ -66,7 +59,7 @@ class RefusalsInForm(PlainModelAdmin):  # type: ignore[type-arg]  # generic only
         request.META[REFUSAL] = refusal
 
 
-class ActingAdmin(ModelAdmin, RefusalsInForm):  # type: ignore[misc]  # Unfold is untyped
+class ActingAdmin(ModelAdmin, RefusalsInForm):
     """`act` is called once form and inlines are valid; it writes through actions and returns the row written."""
 
     form = ActingForm
@@ -90,9 +83,7 @@ class ActingAdmin(ModelAdmin, RefusalsInForm):  # type: ignore[misc]  # Unfold i
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         form.instance.pk = self.act(request, form, formsets).pk
 
-    def construct_change_message(
-        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
-    ) -> Any:  # noqa: FBT001, FBT002  # Django's signature
+    def construct_change_message(self, *_facts: Any, **_options: Any) -> Any:
         return []
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -106,7 +97,7 @@ class ActingAdmin(ModelAdmin, RefusalsInForm):  # type: ignore[misc]  # Unfold i
         return False
 
 
-class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]  # Unfold is untyped
+class ReadOnlyAdmin(ModelAdmin):
     """Records of what happened: nobody adds to them here, changes them or takes from them."""
 
     list_per_page = 50

@@ -37,7 +37,7 @@ def script(_request: HttpRequest) -> str:
 
 
 RED = {
-    "50": "#fdf3f4", "100": "#fbe5e7", "200": "#f6ced3", "300": "#eea8b1", "400": "#e2758a", "500": "#cf4a5f",
+    "50": "#fdf3f4", "100": "#fbe5e7", "200": "#f6ced3", "300": "#eea8b1", "400": "#e78496", "500": "#e0677c",
     "600": "#a3182b", "700": "#8a1424", "800": "#731423", "900": "#621522", "950": "#36070f",
 }  # fmt: skip
 """The house colour in steps; 600 bears white letters at 7.6 to 1."""

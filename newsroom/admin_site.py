@@ -7,13 +7,13 @@ from django.apps import apps
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
-POLICY = {
+POLICY: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     # Alpine, on which Unfold rests, compiles the expressions in its attributes.
     "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],
@@ -45,9 +45,10 @@ class DeskSite(UnfoldAdminSite):
         return csp_override(POLICY)(super().admin_view(view, cacheable))  # type: ignore[no-any-return]  # untyped
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return csp_override(POLICY)(super().login)(request, extra_context)  # type: ignore[no-any-return]  # untyped
+        response: HttpResponse = csp_override(POLICY)(super().login)(request, extra_context)
+        return response
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return DescribingAutocomplete.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

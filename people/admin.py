@@ -14,14 +14,14 @@ from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person, 
 from people.models import Alias, Office, Person
 
 
-class AliasInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+class AliasInline(TabularInline):
     model = Alias
     fields = ("name",)
     extra = 0
     show_title = False
 
 
-class OfficeInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+class OfficeInline(TabularInline):
     model = Office
     fields = ("title", "since", "until")
     extra = 0
@@ -39,7 +39,7 @@ class PersonAdmin(ActingAdmin):
     search_help_text = _("Name or another name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        return super().get_queryset(request).standing().prefetch_related("offices", "aliases")  # type: ignore[no-any-return]
+        return Person.objects.standing().prefetch_related("offices", "aliases")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Every word must stand in the name or in one of the other names; the trigram index serves the first."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
 from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
@@ -19,10 +20,8 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
-class Audited(ModelAdmin):  # type: ignore[misc]  # Unfold is untyped
+class Audited(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
     """The audit entry stands in the form view's own transaction."""
-
-    actions = None
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         super().save_model(request, obj, form, change)
@@ -34,13 +33,14 @@ class Audited(ModelAdmin):  # type: ignore[misc]  # Unfold is untyped
 
 
 @admin.register(User)
-class UserAdmin(Audited, PlainUserAdmin):
+class UserAdmin(Audited, ModelAdmin, PlainUserAdmin):  # type: ignore[type-arg]  # generic only in the stubs
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "full_name", "member_of", "is_active", "last_login")
     list_filter = ("is_active", "groups")
     compressed_fields = True
+    actions = None
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
@@ -59,5 +59,5 @@ class UserAdmin(Audited, PlainUserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(Audited, PlainGroupAdmin):
-    pass
+class GroupAdmin(Audited, ModelAdmin, PlainGroupAdmin):
+    actions = None

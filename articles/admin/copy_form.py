@@ -29,7 +29,8 @@ PARTS = {
     PartKind.DISTRIBUTOR: gettext_lazy("distributor"), PartKind.POOL: gettext_lazy("pool"),
     PartKind.HANDOUT: gettext_lazy("handout"), PartKind.BODY: gettext_lazy("supplied by"),
     PartKind.OWN_STAFF: gettext_lazy("own staff"), PartKind.ARCHIVE: gettext_lazy("archive"),
-    PartKind.YEAR: gettext_lazy("year"), PartKind.PREFIX: gettext_lazy("introduced by"), PartKind.UNKNOWN: gettext_lazy("unknown"),
+    PartKind.YEAR: gettext_lazy("year"), PartKind.PREFIX: gettext_lazy("introduced by"),
+    PartKind.UNKNOWN: gettext_lazy("unknown"),
 }  # fmt: skip
 OPEN, NEW, NOBODY = "", "new", "nobody"
 LINES = {
@@ -121,7 +122,7 @@ class CopyForm(forms.Form):
                 proposed["tag_raw"], self.copy.tag_span, "tag", self.copy.tag.confidence
             )
         for name, label in LINES.items():
-            longest = Article._meta.get_field(name).max_length if name != "dek" else None
+            longest = getattr(Article._meta.get_field(name), "max_length", None)
             self._add_line(name, label, read.get(name), longest)
 
     def _add_line(self, name: str, label: Any, reading: Reading[str] | None, longest: int | None) -> None:

@@ -1,7 +1,8 @@
-"""The text of received copy with everything that was read from it marked: who claims which characters, by which rule."""
+"""The text of received copy with all that was read in it marked: what holds which characters, by which rule."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -143,7 +144,7 @@ def _pieces(text: str, claims: Iterable[Claim]) -> Iterator[Piece]:
         closing.setdefault(min(claim.span.end, len(text)), []).append(claim)
     edges = sorted({0, len(text), *opening, *closing})
     held: list[Claim] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         held = [claim for claim in held if claim not in closing.get(start, ())] + opening.get(start, [])
         yield _piece(text[start:end], held)
 

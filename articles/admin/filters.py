@@ -45,7 +45,7 @@ class TimeFilter(SimpleListFilter):
         if self.value() == "scheduled":
             return queryset.exclude(scheduled_at=None)
         if self.value() == "embargo":
-            return queryset.filter(embargo_until__gt=timezone.now())
+            return queryset.under_embargo(timezone.now())
         return queryset
 
 
@@ -61,7 +61,7 @@ class LacksFilter(SimpleListFilter):
         return queryset.filter(**{column: ""}) if column else queryset
 
 
-class PhotoAgencyFilter(DropdownFilter):  # type: ignore[misc]  # Unfold is untyped
+class PhotoAgencyFilter(DropdownFilter):
     title = _("agency")
     parameter_name = "agency"
 

@@ -54,22 +54,21 @@ def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def figures() -> list[Figure]:
-    at = now()
     stories = reverse(STORIES)
     count = Article.objects.aggregate(
         drafts=Count("pk", filter=Q(state=State.DRAFT)),
         in_review=Count("pk", filter=Q(state=State.IN_REVIEW)),
         ready=Count("pk", filter=Q(state=State.READY)),
-        waiting=Count("pk", filter=~Q(scheduled_at=None) | Q(embargo_until__gt=at)),
         withheld=Count("pk", filter=Q(state=State.WITHHELD)),
     )
+    waits = Article.objects.unpublished().waiting(now()).count()
     aside = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
     copy = reverse("admin:articles_wireitem_changelist")
     return [
         Figure(count["drafts"], _("drafts"), f"{stories}?state__exact=draft"),
         Figure(count["in_review"], _("in review"), f"{stories}?state__exact=in_review"),
         Figure(count["ready"], _("ready"), f"{stories}?state__exact=ready"),
-        Figure(count["waiting"], _("waiting for their hour"), f"{stories}?waiting=scheduled"),
+        Figure(waits, _("waiting for their hour"), f"{stories}?waiting=scheduled"),
         Figure(
             count["withheld"], _("withheld"), f"{stories}?state__exact=withheld", urgent=count["withheld"] > 0
         ),
@@ -81,13 +80,18 @@ def cards() -> list[Card]:
     stories = reverse(STORIES)
     log = reverse("admin:articles_logentry_changelist")
     return [
-        Card(_("In review"), in_state(State.IN_REVIEW), _("Nobody waits for you."), f"{stories}?state__exact=in_review"),
+        Card(
+            _("In review"), in_state(State.IN_REVIEW), _("Nobody waits for you."), f"{stories}?state__exact=in_review"
+        ),
         Card(_("Ready"), in_state(State.READY), _("Nothing is waiting to go out."), f"{stories}?state__exact=ready"),
         Card(_("Scheduled and under embargo"), waiting(), _("No hour is set."), f"{stories}?waiting=scheduled"),
         Card(_("Drafts"), in_state(State.DRAFT), _("No drafts."), f"{stories}?state__exact=draft"),
         Card(_("Last published"), published(), _("Nothing is published yet."), f"{stories}?state__exact=published"),
         Card(_("Corrections and withdrawals of the last day"), withdrawn(), _("None."), log),
-        Card(_("Photos without alternative text or credit"), incomplete(), _("Every placed photo has both."), f"{stories}?photo=alt"),
+        Card(
+            _("Photos without alternative text or credit"), incomplete(), _("Every placed photo has both."),
+            f"{stories}?photo=alt",
+        ),
         Card(
             _("Received copy, not yet a story"), unused(), _("All copy is made into stories."),
             f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
@@ -106,7 +110,7 @@ def in_state(state: State) -> list[Row]:
 
 def waiting() -> list[Row]:
     """What goes out next, and embargoes that somebody must remember."""
-    stories = Article.objects.unpublished().filter(~Q(scheduled_at=None) | Q(embargo_until__gt=now()))
+    stories = Article.objects.unpublished().waiting(now())
     rows = []
     for article in stories.order_by("scheduled_at", "embargo_until")[:ROWS]:
         if article.scheduled_at is not None:

@@ -53,7 +53,7 @@ class KeyForm(forms.Form):
     )
 
 
-class KeyInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+class KeyInline(TabularInline):
     model = PartnerKey
     fields = readonly_fields = (
         "label",
@@ -120,7 +120,7 @@ class PartnerAdmin(DeskAdmin):
         if partner is not None and request.user.has_perm("articles.add_partnerkey"):
             context["live_keys"] = [key for key in partner.keys.all() if key.revoked_at is None]
             context["may_issue"] = True
-        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_custom_urls(self) -> Any:
         return (

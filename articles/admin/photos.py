@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -61,7 +61,7 @@ class PhotoForm(ActingForm):
         return alt
 
 
-class RightsInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+class RightsInline(TabularInline):
     model = Grant
     form = ContractForm
     fields = ("channel", "allow", "since", "until", "remark")
@@ -91,8 +91,8 @@ class PhotoAdmin(DeskAdmin):
     )
     change_form_outer_after_template = "admin/articles/photo/block.html"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
-        return super().get_queryset(request).annotate(uses=Count("placements"))  # type: ignore[no-any-return]
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(uses=Count("placements"))
 
     def describe(self, photo: Photo) -> str:
         return f"{photo} – {photo.credit or _('no credit')} (#{photo.pk})"
@@ -138,9 +138,7 @@ class PhotoAdmin(DeskAdmin):
 
     @display(description=gettext_lazy("used in"))
     def where_used(self, photo: Photo) -> SafeString:
-        if photo.pk is None:
-            return SafeString("–")
-        stories = [p.article for p in photo.placements.select_related("article")[:20]]
+        stories = [p.article for p in photo.placements.select_related("article")[:20]] if photo.pk else []
         if not stories:
             return SafeString("–")
         links = [
@@ -182,7 +180,7 @@ class PhotoAdmin(DeskAdmin):
         )
         name = stored_as(name_of(photo, fitting[-1 if large else 0], "jpg")) if fitting else ""
         if not name or not default_storage.exists(name):
-            name = photo.file.name
+            name = photo.file.name or ""
         response = FileResponse(default_storage.open(name))
         response.headers["Cache-Control"] = "private, max-age=600"
         return response

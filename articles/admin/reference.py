@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
@@ -38,8 +38,8 @@ class SectionAdmin(EntryAdmin):
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "name_en", "slug", "description", "parent", "position")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
-        return super().get_queryset(request).annotate(stories=Count("articles"))  # type: ignore[no-any-return]
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(stories=Count("articles"))
 
     @display(description=_("stories"))
     def stories(self, section: Any) -> int:
@@ -68,7 +68,7 @@ class StafferAdmin(EntryAdmin):
         return staffer.active
 
 
-class SpellingInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+class SpellingInline(TabularInline):
     model = AgencySpelling
     fields = ("spelling",)
     extra = 0
@@ -81,7 +81,7 @@ class ContractForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only i
         fields = ("channel", "allow", "since", "until", "remark")
 
 
-class ContractInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+class ContractInline(TabularInline):
     model = Grant
     form = ContractForm
     fields = ("channel", "allow", "since", "until", "remark")
@@ -99,8 +99,8 @@ class AgencyAdmin(EntryAdmin):
     inlines = (SpellingInline, ContractInline)
     fields = ("name", "code", "kind", "homepage", "description", "headline_to_partners")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Agency]:
-        return super().get_queryset(request).prefetch_related("grants", "spellings")  # type: ignore[no-any-return]
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("grants", "spellings")
 
     @display(description=_("kind"), ordering="kind")
     def kind_shown(self, agency: Agency) -> str:

@@ -1,7 +1,7 @@
 """What the desk's forms may be refused by."""
 
-from newsroom.admin_acting import ActingAdmin
 from articles.actions.errors import ActionRefused
+from newsroom.admin_acting import ActingAdmin
 from people.actions import PersonRefused
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import label_for_field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csp import get_nonce
 from django.shortcuts import get_object_or_404
@@ -45,9 +46,9 @@ from articles.admin.story_parts import MentionInline, PlacementInline, mention_d
 from articles.admin.tag_reading import tag_in_words
 from articles.admin.withdrawals import withdrawal_urls
 from articles.models import Article
-from articles.workflow import State
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
+from articles.workflow import State
 from newsroom.admin_acting import REFUSAL, actor, facts_of, now, rows_of
 from people.actions import OfficeDraft, PersonDraft, add_person
 
@@ -181,7 +182,7 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         if "_popup" in request.POST:
-            return super().response_add(request, obj, post_url_continue)  # type: ignore[no-any-return]
+            return super().response_add(request, obj, post_url_continue)
         messages.success(request, _("The story is created."))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
 
@@ -198,7 +199,7 @@ class ArticleAdmin(DeskAdmin):
         article = context.get("original")
         if article is not None:
             context |= self._about(request, article)
-        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[no-any-return]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def _about(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         """What the side column says of the story. Read afresh: the form has put what was typed into the row at hand."""
@@ -254,7 +255,7 @@ def saved_meanwhile(request: HttpRequest, fresh: Article) -> list[tuple[Any, str
         typed = sanitize(request.POST.get(name, "")) if name == "body" else request.POST.get(name, "")
         if saved.split() != typed.split():
             plain = "\n".join(plain_paragraphs(saved)) if name == "body" else saved
-            rows.append((Article._meta.get_field(name).verbose_name, plain or "–"))
+            rows.append((label_for_field(name, Article), plain or "–"))
     return rows
 
 

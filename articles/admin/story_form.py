@@ -35,14 +35,14 @@ EDITOR = {
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
-class Counted(UnfoldAdminTextInputWidget):  # type: ignore[misc]  # Unfold is untyped
+class Counted(UnfoldAdminTextInputWidget):
     """An input whose length is shown while typing; `good` is where a line gets too long to print well."""
 
     def __init__(self, good: int) -> None:
         super().__init__({"data-count": good})
 
 
-class CountedArea(UnfoldAdminTextareaWidget):  # type: ignore[misc]  # Unfold is untyped
+class CountedArea(UnfoldAdminTextareaWidget):
     def __init__(self, good: int, rows: int) -> None:
         super().__init__({"data-count": good, "rows": rows})
 

@@ -47,7 +47,7 @@ class PlacementForm(DraftForm):
         }
 
 
-class PlacementInline(StackedInline):  # type: ignore[misc]  # Unfold is untyped
+class PlacementInline(StackedInline):
     model = Placement
     form = PlacementForm
     formset = RowsAsDrafts
@@ -106,7 +106,7 @@ class MentionForm(DraftForm):
         return cleaned
 
 
-class MentionInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
+class MentionInline(TabularInline):
     model = Mention
     form = MentionForm
     formset = RowsAsDrafts
@@ -124,7 +124,7 @@ class MentionInline(TabularInline):  # type: ignore[misc]  # Unfold is untyped
     @display(description=gettext_lazy("directory"))
     def to_directory(self, mention: Mention) -> SafeString:
         """One click saves the story and enters the person."""
-        if mention.pk is None or mention.person_id is not None:
+        if not mention.pk or mention.person_id is not None:
             return SafeString("–")
         return format_html(
             '<button type="submit" class="desk-button" name="_add_person" value="{}">{}</button>',

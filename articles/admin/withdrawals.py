@@ -76,8 +76,8 @@ TITLES = {
 }
 EXPLAINED = {
     "withhold": gettext_lazy(
-        "It leaves the site, search, every feed and partner list at once. Partners are told to take it offline and wait. "
-        "You can restore it or kill it later."
+        "It leaves the site, search, every feed and partner list at once. "
+        "Partners are told to take it offline and wait. You can restore it or kill it later."
     ),
     "kill": gettext_lazy(
         "It is gone for good: its address answers “gone”, partners are told to remove every copy. "

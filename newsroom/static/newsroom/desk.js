@@ -74,6 +74,51 @@
     return true;
   }
 
+  // The rich text gives its editing area no name of its own.
+  window.addEventListener("load", () => {
+    for (const area of document.querySelectorAll(".prose-editor .ProseMirror")) {
+      const source = area.closest(".prose-editor")?.querySelector("textarea");
+      const label = source?.labels?.[0]?.textContent.trim() || source?.getAttribute("aria-label");
+      if (label) area.setAttribute("aria-label", label);
+    }
+  });
+
+  // Rows of an inline table are named by their column; the column of the bins has no name at all.
+  function nameCells(root) {
+    for (const table of root.querySelectorAll("[data-inline-type=tabular] table")) {
+      const heads = [...table.querySelectorAll("thead th")];
+      for (const head of heads) {
+        if (head.textContent.trim()) continue;
+        const name = document.createElement("span");
+        name.className = "desk-unseen";
+        name.textContent = "✕";
+        head.append(name);
+      }
+      for (const field of table.querySelectorAll("td :is(input, select, textarea):not([type=hidden])")) {
+        const cell = [...field.closest("tr").children].filter((one) => one.tagName === "TD").indexOf(field.closest("td"));
+        const name = heads[cell]?.textContent.replace("*", "").trim();
+        if (name && !field.labels?.length) field.setAttribute("aria-label", name);
+      }
+    }
+    for (const field of root.querySelectorAll(".select2-search__field")) {
+      if (field.getAttribute("aria-label")) continue;
+      const label = field.closest(".field-line")?.querySelector("label");
+      field.setAttribute("aria-label", label?.textContent.replace("*", "").trim() || "?");
+    }
+  }
+  window.addEventListener("load", () => {
+    setTimeout(() => nameCells(document)); // behind the scripts that build the look-ups on load
+    document.addEventListener("formset:added", (event) => nameCells(event.target.closest("[data-inline-type]") ?? document));
+  });
+
+  // The page is hidden until Alpine has run, and a hidden field does not take the focus it asks for.
+  document.addEventListener("alpine:initialized", () => {
+    const asks = document.querySelector("[autofocus]");
+    requestAnimationFrame(() => {
+      if (asks && document.activeElement === document.body) asks.focus();
+    });
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     counts();
     tags();

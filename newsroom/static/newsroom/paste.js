@@ -178,8 +178,12 @@
     });
     tell();
     const first = fields.find((field) => nameOf(field) === "headline") || fields[0];
-    controlOf(first).focus();
-    controlOf(first).select?.();
+    const begin = () => {
+      controlOf(first).focus();
+      controlOf(first).select?.();
+    };
+    begin();
+    document.addEventListener("alpine:initialized", () => requestAnimationFrame(begin));
   }
 
   const box = document.getElementById("paste-form");

@@ -21,7 +21,7 @@ class FormReader(HTMLParser):
         if tag == "form":
             self.inside = facts.get("id") == self.form_id
         name = facts.get("name") or ""
-        if not self.inside or not name and tag != "option":
+        if not self.inside or (not name and tag != "option"):
             return
         if tag == "input":
             self._input(name, facts)
