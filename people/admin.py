@@ -1,5 +1,6 @@
 """The directory on the desk: people with their other names and their offices over time."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -44,8 +45,11 @@ class PersonAdmin(ActingAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Every word must stand in the name or in one of the other names; the trigram index serves the first."""
         for word in search_term.split():
-            aliases = Alias.objects.filter(name__icontains=word).values("person")
-            queryset = queryset.filter(Q(name__icontains=word) | Q(pk__in=aliases))
+            pattern = re.escape(
+                word.replace("\0", "")
+            )  # a pattern, unlike `icontains`, asks the trigram index
+            aliases = Alias.objects.filter(name__iregex=pattern).values("person")
+            queryset = queryset.filter(Q(name__iregex=pattern) | Q(pk__in=aliases))
         return queryset, False
 
     @display(description=_("office"))

@@ -117,6 +117,33 @@ def test_a_search_finds_words_of_the_headline_and_no_others(desk: Client):
     assert "Museum öffnet" not in page
 
 
+def test_a_search_finds_what_only_the_published_text_says(desk: Client):
+    make_published("Rat tagt", body="<p>Es ging um die Nordmole und ihre Leuchtfeuer.</p>")
+    make_published("Museum öffnet", body="<p>Ein neuer Flügel.</p>")
+
+    page = desk.get(f"{reverse('admin:articles_article_changelist')}?q=Leuchtfeuer").content.decode()
+
+    assert "Rat tagt" in page
+    assert "Museum öffnet" not in page
+
+
+def test_a_headline_search_asks_the_trigram_index(desk: Client):
+    with CaptureQueriesContext(connection) as queries:
+        desk.get(f"{reverse('admin:articles_article_changelist')}?q=hafenplan")
+
+    assert any('"headline"::text ~* ' in query["sql"] for query in queries)
+    assert len(queries) <= 9
+
+
+@pytest.mark.parametrize("signs", ["*", "(", "[a", "\\", "%25", "'", "-", '"', "🦊", "a" * 5000])
+def test_signs_in_a_search_are_looked_for_and_break_nothing(desk: Client, signs: str):
+    lists = ("articles_article", "people_person", "articles_photo")
+
+    codes = {desk.get(reverse(f"admin:{name}_changelist"), {"q": signs}).status_code for name in lists}
+
+    assert codes == {200}
+
+
 def test_stories_are_found_by_a_person_they_name(desk: Client):
     person = make_person("Mira Talberg")
     make_story("Talberg stellt Plan vor", people=(person,))
