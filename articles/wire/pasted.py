@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from itertools import islice
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from articles.photos.captions import Caption, read_caption
@@ -36,7 +36,10 @@ __all__ = ["MAX_CHARS", "Copy", "read_copy"]
 
 MAX_CHARS = 4_000_000
 MOST_BLOCKS_FOR_PEOPLE = 5_000
-"""Nobody is looked for beyond; a list of so many lines is no story."""
+MOST_CHARS_FOR_PEOPLE = 300_000
+"""Nobody is looked for beyond; a text of so many lines or words is no story."""
+FIRST_LINES, LAST_LINES = 10_000, 2_000
+"""Looked at one by one; what stands between them in a longer text is paragraphs."""
 DESK_ZONE: tzinfo = ZoneInfo("Europe/Berlin")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.01
@@ -59,17 +62,28 @@ def read_copy(
     if not lines:
         raise CopyIsEmpty
     tongue = language or language_of(text)
-    _claim_what_is_no_copy(lines)
-    pictures = claim_pictures(lines, lexicon)
-    notes.claim_copyrights(lines)
-    start, dateline = claim_head(lines, lexicon)
-    tagged = claim_tail(text, lines, start, lexicon)
-    claim_body(lines, start)
+    ends = _ends(lines)
+    _claim_what_is_no_copy(ends)
+    pictures = claim_pictures(ends, lexicon)
+    notes.claim_copyrights(ends)
+    start, dateline = claim_head(ends, lexicon)
+    tagged = claim_tail(text, ends, start, lexicon)
+    claim_body(ends, start)
+    start = start if start < FIRST_LINES else start + len(lines) - len(ends)
     blocks = tuple(_blocks(text, lines, start, dateline, tagged))
     captions = tuple(_captions(text, pictures, lexicon, tongue))
     copy = _with_fields(Copy(text, tongue, blocks, captions=captions), lines, start, dateline, tagged)
     copy = _with_embargo(copy, at, zone)
     return _with_people(copy)
+
+
+def _ends(lines: list[Line]) -> list[Line]:
+    """The lines worth reading; of a text of very many lines the first and the last."""
+    if len(lines) <= FIRST_LINES + LAST_LINES:
+        return lines
+    for line in lines[FIRST_LINES:-LAST_LINES]:
+        line.claim(BlockKind.PARAGRAPH, "body.middle")
+    return lines[:FIRST_LINES] + lines[-LAST_LINES:]
 
 
 def _refuse_unreadable(raw: str) -> None:
@@ -228,6 +242,16 @@ def _with_people(copy: Copy) -> Copy:
         if found.caption.text
     )
     texts = (block for block in copy.blocks if block.kind in kinds)
-    blocks = (*captions, *islice(texts, MOST_BLOCKS_FOR_PEOPLE))
+    blocks = tuple(_up_to_a_story(chain(captions, islice(texts, MOST_BLOCKS_FOR_PEOPLE))))
     people = people_in([block.of(copy.text) for block in blocks], language=copy.language)
     return replace(copy, people=people, people_blocks=blocks)
+
+
+def _up_to_a_story(blocks: Iterable[Block]) -> Iterable[Block]:
+    """Whole blocks, the last one that reaches beyond the limit left out."""
+    room = MOST_CHARS_FOR_PEOPLE
+    for block in blocks:
+        room -= block.span.end - block.span.start
+        if room < 0:
+            return
+        yield block
