@@ -2,6 +2,14 @@
 
 from django.conf import settings
 
+RESERVED = frozenset(
+    {
+        "admin", "api", "archive", "corrections", "favicon.ico", "feed.atom", "healthz", "id", "media", "person",
+        "robots.txt", "search", "sitemap.xml", "source", "static", "theme.css", "topic",
+    }
+)  # fmt: skip
+"""First steps of addresses that are the site's own: no section may be called so."""
+
 
 def story_path(section_slug: str, slug: str, article_id: int) -> str:
     return f"/{section_slug}/{slug}-{article_id}/"

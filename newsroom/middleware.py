@@ -1,11 +1,14 @@
-"""What every request passes: an id that ties its log lines together."""
+"""What every request passes: an id that ties its log lines together, and the language it is answered in."""
 
 import re
 import uuid
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -21,5 +24,21 @@ def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
             response = get_response(request)
         response.headers["X-Request-ID"] = name
         return response
+
+    return middleware
+
+
+def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The desk speaks its editor's language; readers and partners get the site's, whatever their browser asks.
+
+    So public answers do not vary by Accept-Language, and a shared cache keeps one of each.
+    """
+    desk = LocaleMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/admin/"):
+            return desk(request)  # type: ignore[return-value]  # sync in, sync out
+        with translation.override(settings.LANGUAGE_CODE):
+            return get_response(request)
 
     return middleware

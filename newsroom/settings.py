@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "newsroom.middleware.request_id",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "newsroom.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,7 +132,10 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HERE.behind_https else None
 SECURE_SSL_REDIRECT = HERE.behind_https
 SECURE_HSTS_SECONDS = 31_536_000 if HERE.behind_https else 0
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # HSTS for the domain's other hosts is not ours to order
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",
+    "security.W021",
+]  # HSTS for the domain's other hosts is not ours to order
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HERE.behind_https
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes; the copy reader refuses long pastes in its own words

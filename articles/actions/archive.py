@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from articles.actions.archive_rows import CHUNK_TABLES, ChunkRows, Known
+from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
 from articles.actions.publication_log import take_numbers
 from articles.actions.sources import STOCK, agency_for
+from articles.addresses import RESERVED
 from articles.models import Agency, Article, Section, WireItem
 from articles.wire.archive import ArchiveStory
 from newsroom.slugs import slug_of
@@ -55,6 +58,8 @@ def import_sections(entries: Iterable[Mapping[str, str]], *, by: Actor) -> int:
     permit(by, "import_article")
     new = 0
     for place, entry in enumerate(entries):
+        if entry["slug"] in RESERVED:
+            raise ActionRefused(_("“%(slug)s” is an address of the site itself.") % entry, "slug")
         _section, made = Section.objects.get_or_create(
             slug=entry["slug"], defaults={"name": entry["name"], "position": 100 + place}
         )

@@ -12,6 +12,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
 from articles.actions.sources import add_spelling
+from articles.addresses import RESERVED
 from articles.models import Agency, Grant, Section, Staffer, Topic
 
 FIELDS: dict[type[models.Model], frozenset[str]] = {
@@ -39,6 +40,10 @@ def save_entry[M: (Section, Topic, Agency, Staffer)](
     permit(by, f"{'add' if number is None else 'change'}_{model._meta.model_name}")
     if unknown := set(facts) - FIELDS[model]:
         raise ValueError(f"{model.__name__} has no {sorted(unknown)} to change.")
+    if model is Section and facts.get("slug") in RESERVED:
+        raise ActionRefused(
+            _("“%(slug)s” is an address of the site itself.") % {"slug": facts["slug"]}, "slug"
+        )
     entry = model() if number is None else model._default_manager.select_for_update().get(pk=number)
     for name, value in facts.items():
         setattr(entry, name, value)

@@ -27,6 +27,7 @@ from articles.actions.archive import (
     known_now,
 )
 from articles.actions.archive_rows import Known
+from articles.actions.errors import ActionRefused
 from articles.wire.archive import ArchiveLineRefused, read_line
 
 CHUNK = 500
@@ -56,12 +57,18 @@ class Command(BaseCommand):
             if options[name] is not None and not options[name].is_file():
                 raise CommandError(f"There is no file {options[name]}.")
         if options["sections"]:
-            self.stdout.write(f"{import_sections(entries(options['sections']), by=None)} new sections")
+            self.stdout.write(f"{self.sections(options['sections'])} new sections")
         if options["persons"]:
             self.stdout.write(f"{import_persons(entries(options['persons']), by=None, at=at)} new people")
         tally = self.run_chunks(options["file"], workers=options["workers"], progress=options["progress"])
         finish_import(tally, by=None, at=at)
         self.report(tally)
+
+    def sections(self, file: Path) -> int:
+        try:
+            return import_sections(entries(file), by=None)
+        except ActionRefused as refusal:
+            raise CommandError(f"{file}: {refusal.message}") from refusal
 
     def run_chunks(self, file: Path, *, workers: int, progress: bool) -> Tally:
         tally, known, at = Tally(), known_now(), timezone.now()
