@@ -26,12 +26,12 @@ from articles.actions.photos import add_photo
 from articles.actions.sources import add_spelling, add_staffer
 from articles.admin.copy_form import CopyForm, placement_draft
 from articles.admin.copy_marks import KINDS, marked
+from articles.admin.similar_stories import similar_to
 from articles.lexicon import desk_lexicon
 from articles.models import Article, WireItem
 from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
-from articles.wire.similar import fingerprint
 from newsroom.admin_acting import actor, complaints, now
 from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person
 
@@ -222,20 +222,6 @@ def _teach(request: HttpRequest, form: CopyForm) -> None:
         messages.success(request, _("Learned: “%(token)s” will be read from now on.") % {"token": token})
     except ActionRefused as refusal:
         messages.error(request, refusal.message)
-
-
-def similar_to(copy: Copy) -> list[Article]:
-    """Stories on the desk that came of the same agency item or say nearly the same."""
-    like = (
-        Article.objects.like(fingerprint("\n".join(copy.paragraphs)))
-        if copy.paragraphs
-        else Article.objects.none()
-    )
-    found = {article.pk: article for article in like.order_by("-edited_at")[:3]}
-    if copy.agency_id is not None:
-        same = Article.objects.filter(agency_item_id=copy.agency_id.value)[:3]
-        found |= {article.pk: article for article in same}
-    return list(found.values())
 
 
 def set_aside(item: WireItem, refusal: CopyError) -> str:

@@ -133,6 +133,25 @@ def test_the_same_copy_again_warns_with_a_link(desk: Client):
     assert reverse("admin:articles_article_change", args=[Article.objects.get().pk]) in page
 
 
+def test_a_new_version_is_told_from_the_old_by_its_figures(desk: Client):
+    create(desk, review_of(desk))
+
+    page = desk.get(review_of(desk, COPY.replace("bis 2027", "bis 2029"))).content.decode()
+
+    assert "neu hier: 2029" in page
+
+
+def test_other_copy_on_the_same_subject_raises_no_alarm(desk: Client):
+    create(desk, review_of(desk))
+    other = (
+        "Museum öffnet\n\nIn Seestadt öffnet am Dienstag ein Museum mit alten Schiffen, sagte ein Sprecher.\n"
+    )
+
+    page = desk.get(review_of(desk, other)).content.decode()
+
+    assert "Schon in der Redaktion?" not in page
+
+
 def test_text_in_which_nothing_is_recognised_becomes_a_plain_story(desk: Client):
     words = "völlig formlose zeilen ohne punkt\nund noch eine"
 

@@ -123,3 +123,23 @@ def test_an_account_is_made_inactive_and_never_deleted(desk: Any):
     user = User.objects.create(username="gegangen")
 
     assert desk.get(reverse("admin:auth_user_delete", args=[user.pk])).status_code == 403
+
+
+def test_five_wrong_passwords_shut_the_door_even_to_the_right_one(client: Any):
+    User.objects.create_superuser("mira", password="ein langes Wort")
+    url = reverse("admin:login")
+    for _attempt in range(5):
+        client.post(url, {"username": "mira", "password": "geraten"})
+
+    answer = client.post(url, {"username": "mira", "password": "ein langes Wort"})
+
+    assert answer.status_code == 429
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_in_leads_to_the_desk_home(client: Any):
+    User.objects.create_superuser("mira", password="ein langes Wort")
+
+    answer = client.post(reverse("admin:login"), {"username": "mira", "password": "ein langes Wort"})
+
+    assert answer.headers["Location"] == reverse("admin:index")
