@@ -14,10 +14,11 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:seit|ab|bis|geboren|gestorben|born|died|since|until|till|vor|before|after|nach|zum|zur|ahead of|"
+    r"(?:\b(?:seit|ab|bis|geboren|gestorben|born|died|since|until|till|vor|before|after|nach|zum|zur|ahead of|"
     r"gegründet|founded|built|gebaut|erbaut|eröffnet|for|für|über|about|des|der|gegen|Jahrgang|anno|"
     r"rund|etwa|gut|fast|knapp|mehr als|"
-    r"bis zu|some|nearly|over|around|von rund|\*|†)\s*(?:(?:dem|den|der|das|the|am|on|im|in|Jahr|Jahre|Jahres|year)\s)*"
+    r"bis zu|some|nearly|over|around|von rund)|\*|†)\s*"
+    r"(?:(?:dem|den|der|das|the|am|on|im|in|Jahr|Jahre|Jahres|year)\s)*"
     r"(?:\w+day,?\s|\w+tag,?\s(?:dem\s|den\s)?)?$",
     re.IGNORECASE,
 )

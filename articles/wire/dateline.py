@@ -99,12 +99,18 @@ def _is_place(words: str, *, after_stop: bool) -> bool:
 
 
 def agencies_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Codes of the agencies named, in order: the whole first, then what stands between slashes and commas."""
+    """Codes of the agencies named, in order: the whole first, then what stands between slashes and commas.
+
+    None beside a name of several words: `(Foto: Ina Dorn/dpa)` is a picture's credit.
+    """
     whole = lexicon.agency(text)
     if whole is not None:
         return (whole.code,)
-    parts = [lexicon.agency(part) for part in re.split(r"[/,+]| und | and | mit ", text)]
-    return tuple(dict.fromkeys(agency.code for agency in parts if agency is not None))
+    parts = [part.strip() for part in re.split(r"[/,+]| und | and | mit ", text)]
+    agencies = [lexicon.agency(part) for part in parts]
+    if any(agency is None and " " in part for part, agency in zip(parts, agencies, strict=True)):
+        return ()
+    return tuple(dict.fromkeys(agency.code for agency in agencies if agency is not None))
 
 
 def folded_place(place: str) -> str:

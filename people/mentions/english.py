@@ -112,9 +112,19 @@ def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
     fits = (
         lower in MODIFIERS
         or is_english_office(lower)
-        or lower.endswith(("-elect", "-based", "-born", "-winning"))
+        or lower.endswith("'s")
+        or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
     return k - 1 if fits and lower not in _VERBS else k
+
+
+_COMPOUND_ENDS = words(
+    """
+    elect based born winning backed installed appointed turned time year-old old allied linked nominated
+    owned run led educated trained raised speaking trade rights party wing selling ranked seeded placed
+    defending affairs corruption democracy war russian western european terror
+    """
+)
 
 
 def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
@@ -193,6 +203,7 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
             or (kind == SIGN and word not in {"'", "."})
             or word in GOVERNORS
             or word in _ENDS
+            or (m > k and word in _DETERMINERS)
         ):
             break
         if kind == SIGN and word == "." and page.word(m - 1).lower() not in _RANKS:

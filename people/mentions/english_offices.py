@@ -47,7 +47,28 @@ zoologist counterpart successor predecessor whip czar bassoonist coach-in-chief 
 capt sgt adm cmdr tsarina mp mep influencer streamer ornithologist botanist oceanographer hydrologist
 glaciologist ecologist criminologist anthropologist ethnologist political-scientist publican janitor
 plumber electrician carpenter trucker bartender waiter waitress barista resident pensioner survivor
+footballer basketballer cricketer batsman rower snowboarder freestyler skateboarder surfer diver marathoner
+hurdler biker rider equestrian fencer archer weightlifter linebacker cornerback lineman kicker punter
+shortstop catcher outfielder baseman reliever goaltender defenseman playmaker centre-back left-back right-back
+substitute debutant rookie finalist semifinalist semi-finalist quarterfinalist medalist medallist titleholder
+frontman frontwoman vocalist keyboardist crooner songstress diva trumpeter organist lyricist librettist ballerina
+dramatist showrunner documentarian cinematographer satirist newsreader newscaster weatherman vlogger tiktoker
+podcaster essayist memoirist gallerist ceramicist couturier stylist supermodel restaurateur winemaker brewer
+sommelier hotelier coo cto fundraiser donor megadonor heiress socialite forecaster seismologist primatologist
+entomologist vaccinologist biochemist cosmologist cryptographer roboticist oncologist gynecologist gynaecologist
+obstetrician clinician headteacher egyptologist bailiff trooper patrolman brigadier commodore gunner airman
+mercenary insurgent rebel guerrilla jihadist extremist terrorist gunman shooter attacker assailant bomber
+hijacker kidnapper hostage captive detainee inmate convict defendant suspect plaintiff complainant accuser
+bystander eyewitness mourner protester demonstrator environmentalist suffragist feminist abolitionist migrant
+asylum-seeker rescuer lifeguard navigator landlord surveyor rancher fisherman trapper logger busker grocer barber
+hairdresser cobbler nanny babysitter housekeeper butler reverend abbot prioress deacon regent alderman regulator
+frontrunner front-runner contender challenger incumbent msp mk dj strongman hardliner firebrand kingmaker
+powerbroker insider loyalist confidant confidante protege muse namesake spymaster moderator treasurer
+vice-chair vice-chairman vice-chairwoman vice-premier councilmember assemblymember congressperson
 """
+
+# Functions only as small words: `Major`, `Center` and `Mate` are names and places as well.
+SMALL_ONLY = words("mate model major private corporal center guard tackle exile heir hopeful seed")
 
 _PLURAL = {
     "men": "man",
@@ -96,7 +117,14 @@ MODIFIERS = words(
     student labour's transportation housing budget treasury immigration border customs emergency fire rescue
     chief-of-staff communications digital data science editorial managing- political-science computer animal
     wildlife marine church catholic orthodox protestant evangelical jewish muslim islamic community tribal
-    rebel guerrilla militia resistance protest movement labor-union trade-union attorney
+    rebel guerrilla militia resistance protest movement labor-union trade-union attorney running affairs
+    commission committee board panel electoral parliament senate house agency bureau ministry department
+    league association federation rail railway transport airline shipping oil gas car auto food farm
+    water weather disaster relief aid refugee gun voting abortion sanctions vaccine cancer language history
+    physics chemistry biology economics politics arts dance literary crime comic documentary street convicted
+    alleged suspected hardline populist reformist moderate de facto rival fellow
+    legendary celebrated acclaimed renowned prominent influential outspoken popular
+    one-time onetime sometime current present longest-serving serving sitting
     """
 )
 

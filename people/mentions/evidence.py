@@ -127,12 +127,22 @@ def _apposition(page: Sheet, k: int, language: str) -> bool:
     if page.kind(k + 1) == NUMBER and page.word(k + 2) == "," and word.isdecimal():
         return True
     if language == "en":
-        return word in {"who", "whose", "left", "right", "center"} or (
-            word in {"a", "an", "the"} and any(is_english_office(page.word(m)) for m in range(k + 2, k + 6))
-        )
+        if word in {"a", "an", "the"}:
+            return any(is_english_office(page.word(m)) for m in range(k + 2, k + 6))
+        return word in {"who", "whose", "left", "right", "center"} or _small_office_at(page, k + 1)
     if word in {"der", "dessen", "links", "rechts"}:
         return True
     return page.is_word(k + 1) and is_german_office(word)
+
+
+def _small_office_at(page: Sheet, k: int) -> bool:
+    """`, director of the Office`, `, chief economist at`: small words alone before the one that governs."""
+    for m in range(k, k + 4):
+        if page.kind(m) != LOWER:
+            return False
+        if is_english_office(page.word(m)) and page.word(m + 1) in {"of", "for", "at", "to", "in"}:
+            return True
+    return False
 
 
 def _stands_free(page: Sheet, i: int) -> bool:

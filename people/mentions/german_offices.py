@@ -111,6 +111,21 @@ Diskuswerfer Hammerwerfer Siebenkämpfer Hindernisläufer Mittelstreckenläufer 
 Eishockeyspieler Hockeyspieler Judoka Karateka Rechtsaußen Linksverteidiger Rechtsverteidiger
 Regierungschef Cheftrainer Chefcoach Co-Trainer Interimstrainer Sportvorstand Sportchef Kaderplaner
 Vereinsboss Klubboss Goalie Aufsteiger Kontrahent Verfolger Stabschef Geheimdienstchef Verhandlungsführer
+Schützer Schätzer Brandrat Oberrat Kriminalrat Galerist Trompeter Streetworker Aktionär Großaktionär Neonazi
+Häftling Verbrecher Rückkehrer Heimkehrer Liebling Anschieber Gymnast Quarterback Ammann Stadtschreiber Grossrat
+Primar Reichsbürger Prätendent Reiniger Laudator Totengräber Matrose Sachwalter Konservator Ausgräber Mediävist
+Slawist Pharmazeut Organist Harfenist Saxofonist Posaunist Flötist Oboist Klarinettist Hornist Perkussionist
+Kostümbildner Bühnenbildner Szenenbildner Maskenbildner Darsteller Cutter Talkmaster Showmaster Quizmaster Profiler
+Forensiker Hochstapler Schmuggler Wasserballer Dreispringer Geher Fünfkämpfer Mountainbiker Hinterbänkler
+Abweichler Finalist Ersthelfer Helfer Romanist Anglist Amerikanist Ägyptologe Judaist Arabist Iranist Turkologe
+Japanologe Afrikanist Indologe Ostasienfachmann Gesandter Hauptredner Festredner Redner Keynote-Speaker Sprayer
+Straßenkünstler Graffitikünstler Zeitungsverleger Pressechef Wortführer Gemeindepräsident Ortsvorsteher Altbischof
+Altabt Altpapst Altrektor Ehrenspielführer Kassenprüfer Rechnungsprüfer Prüfer Preisrichter Wertungsrichter
+Caddie Kugelstoßer Mittelblocker Kreisläufer Rückraumspieler Rückraumschütze Regisseurin Spielertrainer
+Schwimmstar Fahnenträger Bannerträger Fackelläufer Ersatzfahrer Ersatzpilot Stammfahrer Werksfahrer Beifahrer
+Navigator Rennarzt Sportarzt Tourarzt Sportmediziner Lagerkommandant Wachmann KZ-Sekretärin Sekretärin
+Mittelfeldmann Neumitglied Spendensammler Krankenwärter Wahlbeobachter Blauhelm Unterstützer Anhänger
+Sympathisant Weggefährte Mitstreiter Mitschöpfer Zögling Ziehsohn Protegé Landeschef Bundesrichter
 Bundestrainer Bundestagspräsident Landesvater Landesmutter Alterspräsident Landesbischof
 Ministerialdirektor Ministerialdirigent Gesundheitsexperte Ökonomin Chefökonom Chefvolkswirt
 """
@@ -121,6 +136,8 @@ Tatverdächtig Hauptangeklagt Vertraut Bevollmächtigt Beigeordnet Stadtverordne
 Gelehrt Sachverständig Oppositionell Abgesandt Überlebend Zweitplatziert Erstplatziert Drittplatziert
 Hinterbliebend Angestellt Beamt Berichterstattend Kommandierend Adelig Industriell Intellektuell Heilig
 Auszubildend Studierend Bundestagsabgeordnet Europaabgeordnet Landtagsabgeordnet Prominent Wehrbeauftragt
+Olympiazweit Olympiadritt Weltranglistenerst Weltranglistenzweit Weltranglistendritt Weltranglisten-Erst
+WM-Zweit WM-Dritt EM-Zweit EM-Dritt Gesamtzweit Gesamtdritt Gesamtführend
 Verbündet Ko-Vorsitzend Co-Vorsitzend Weis Wirtschaftsweis Freiwillig Gleichstellungsbeauftragt Hoh
 """
 
@@ -138,6 +155,8 @@ Gründungsmitglied Ratsmitglied Aufsichtsratsmitglied Jurymitglied Gremiumsmitgl
 Talent Nachwuchstalent Idol Model Topmodel Urgestein Spitze Doppelspitze Oberbefehlshaber Ersatzmann
 Kapitänin Lotsin Torfrau Torhüterin Wirtin Feldwebel Leutnant Generalin Gouverneurin Sopranistin
 Schirmfrau Bundestrainerin Altkanzlerin Lady Baronin Baroness Hoheit Kanzlerin Emirin Studentin Azubi
+Präsidiumsmitglied Vereinsmitglied Kabinettsmitglied Kommissionsmitglied Bandmitglied Ensemblemitglied
+Ausschussmitglied Bundestagsmitglied Direktoriumsmitglied EZB-Direktoriumsmitglied Ex-Geisel Geisel Primaria
 Bufdi Praktikantin Praktikant Au-pair Zeitzeugin
 """
 

@@ -115,9 +115,24 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
 
 def _cannot_open(page: Sheet, i: int) -> bool:
     """`Emir Tamim`: a title first; `Marina di X`: a town; the second of `J. R. X`: tried from the first already."""
+    if page.word(i) in _NOUNS_TOO and page.word(i - 1) in _CONTRACTED:
+        return True
+    if page.word(i) in CAPITAL_PARTICLES and _is_particle_again(page, i):
+        return True
     if (is_office(page.word(i)) and is_given(page.word(i + 1))) or page.words[i : i + 2] in _OPEN_A_PLACE:
         return True
     return page.word(i - 1) == "." and is_initial(page, i) and is_initial(page, i - 2)
+
+
+_NOUNS_TOO = words("Kai Dom Rose Heide Mark")
+_CONTRACTED = words("am vom zum im beim")
+
+
+def _is_particle_again(page: Sheet, i: int) -> bool:
+    """`Van Brink` at the head of a sentence, where the story knows a `van Brink`."""
+    return bool(
+        page.opens_sentence(i) and page.seen(page.word(i).lower()) and page.seen(page.word(i + 1)) > 1
+    )
 
 
 def _initials_fit(page: Sheet, i: int, j: int) -> bool:

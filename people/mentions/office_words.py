@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from people.mentions.english_offices import OFFICES_EN, PLURAL_EN
+from people.mentions.english_offices import OFFICES_EN, PLURAL_EN, SMALL_ONLY
 from people.mentions.german_offices import NOT_OFFICES, OFFICES_DE, PEOPLES, PLURAL_DE
 from people.mentions.wordlist import words
 
@@ -47,7 +47,7 @@ def _tail(lower: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_english_office(word: str) -> bool:
     lower = word.lower()
-    if lower in OFFICES_EN:
+    if lower in OFFICES_EN or word in SMALL_ONLY:
         return True
     head, sign, last = lower.rpartition("-")
     return bool(sign and head) and (last in OFFICES_EN or lower.endswith(("-elect", "-designate")))

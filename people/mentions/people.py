@@ -108,8 +108,9 @@ class _People:
             if key is None:
                 continue
             draft = self.drafts[key]
-            if office is not None:
-                draft.hold(block, office.reading(page))
+            for phrase in (office, self._apposition(page, i, match.cut, taken)):
+                if phrase is not None:
+                    draft.hold(block, phrase.reading(page))
             genitive = MentionKind.SURNAME_GENITIVE if match.genitive else MentionKind.SURNAME
             kind_found = genitive if plain(draft.name) != plain(page.words[i]) else MentionKind.FULL
             span = Span(page.starts[match.first], page.ends[i] - match.cut)
@@ -119,6 +120,11 @@ class _People:
         side = english if self.language == "en" else german
         phrase = side.before(page, before_titles(page, first), taken)
         return None if phrase is None or phrase.rule == "office.before-comma" or phrase.plural else phrase
+
+    def _apposition(self, page: Sheet, i: int, cut: int, taken: bytearray) -> Phrase | None:
+        """`Odum, a former minister, said`: what is said of a person after the surname alone."""
+        side = english if self.language == "en" else german
+        return None if cut else side.after(page, i + 1, taken)
 
     def _told_apart(self, keys: tuple[str, ...], office: Phrase | None, page: Sheet) -> str | None:
         """The one of several namesakes whose office stands before the surname."""

@@ -35,9 +35,15 @@ _ENGLISH = words(
     the of and to that said with for has by his her their from is at as on who have been are were not but
     after during he she its had would could they this which left right speaks spoke says told met greeted
     arrives arrived won scored signed praised called led addressed over into about before between against
-    when where while more than one two first new former whose outside joins
+    when where while more than one two first new former whose outside joins a attends walks looks holds
+    shakes waves listens poses stands sits leaves visits meets shows gestures reacts celebrates talks
+    delivers gives makes takes leads hands center off near inside top bottom file photo next behind
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March June July October
+    December Feb Oct Dec President Prime Secretary Foreign Prince Princess King Sen Gov Rep State Calif Fla Mass Street
     """
 )
+_TIED_ENGLISH = ("ed", "ing", "ly", "ts", "ks", "ds", "ws", "res", "ves", "ches", "shes")
+_TIED_GERMAN = words("links rechts nachts abends damals stets bereits jeweils abseits jenseits diesseits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +130,27 @@ def sheet(text: str) -> Sheet:
 def language_of(page: Sheet) -> str:
     """`de` or `en`, by the small words of the first thousand tokens; German when nothing tells."""
     german = english = 0
-    for word in page.words[:1000]:
+    for i, word in enumerate(page.words[:1000]):
         if word in _GERMAN:
-            german += 1
+            german += not _is_in_a_name(page.words, i)
         elif word in _ENGLISH or word.endswith("'s"):
-            english += 1
+            english += word != "a" or page.word(i + 1) != "."
     if english == german:
-        return "en" if any(k == LOWER and w.endswith(("ed", "ing", "ly")) for w, k in _lower(page)) else "de"
+        return "en" if any(_reads_english(kind, word) for word, kind in _lower(page)) else "de"
     return "en" if english > german else "de"
+
+
+def _is_in_a_name(words: list[str], i: int) -> bool:
+    """`von der Leyen`, `van der Bellen`: no sign of the language around."""
+    around = words[max(0, i - 1) : i + 2]
+    return around[:2] in _PARTICLE_PAIRS or around[-2:] in _PARTICLE_PAIRS
+
+
+_PARTICLE_PAIRS = (["von", "der"], ["von", "den"], ["van", "der"], ["van", "den"])
+
+
+def _reads_english(kind: int, word: str) -> bool:
+    return kind == LOWER and word.endswith(_TIED_ENGLISH) and word not in _TIED_GERMAN
 
 
 def _lower(page: Sheet) -> Iterator[tuple[str, int]]:

@@ -176,7 +176,8 @@ def is_town_adjective(word: str) -> bool:
         return False
     stem = word[:-2]
     return word in _IRREGULAR or any(
-        is_place(made) for made in (stem, word[:-1], stem + "en", stem + "e", stem + "s")
+        is_place(made)
+        for made in (stem, word[:-1], stem + "en", stem + "e", stem + "s", word.removesuffix("aner"))
     )
 
 
