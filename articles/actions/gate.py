@@ -12,11 +12,14 @@ from articles.actions.errors import GateClosed, Obstacle
 from articles.models import Article, Placement
 from articles.rights.decide import Decision
 from articles.rights.grants import Channel
+from articles.sourcing.draft import Draft
+from articles.sourcing.lint import lint
 from articles.text.paragraphs import plain_paragraphs
 from articles.wire.embargo import read_embargo
 from articles.wire.notes import is_embargo
 
 LONG_HEADLINE = 75
+NEVER_IN_BODY = frozenset({"body.note", "body.embargo"})
 
 
 def text_decision(article: Article, channel: Channel, at: datetime) -> Decision:
@@ -27,7 +30,7 @@ def text_decision(article: Article, channel: Channel, at: datetime) -> Decision:
 
 def obstacles(article: Article, at: datetime) -> list[Obstacle]:
     """Everything the gate has to say about the story as it stands, what blocks first."""
-    found = [*_text(article, at), *_pictures(article, at), *_style(article)]
+    found = [*_text(article, at), *_notes_in_body(article), *_pictures(article, at), *_style(article)]
     return sorted(found, key=lambda o: o.severity != "blocks")
 
 
@@ -81,6 +84,14 @@ def _open_embargo(article: Article, at: datetime) -> str:
             if until is None or until.value > at:
                 return line.strip()
     return ""
+
+
+def _notes_in_body(article: Article) -> Iterator[Obstacle]:
+    """Notes to desks and embargo lines within the text would be published: what the copy's own check blocks."""
+    draft = Draft(headline=article.headline, body=plain_paragraphs(article.body), language=article.language)
+    for finding in lint(draft):
+        if finding.code in NEVER_IN_BODY:
+            yield Obstacle("blocks", finding.code, _(finding.message) % finding.params, "body")
 
 
 def _pictures(article: Article, at: datetime) -> Iterator[Obstacle]:

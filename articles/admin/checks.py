@@ -17,6 +17,8 @@ from people.models import Person
 
 SAID_BY_THE_GATE = frozenset(
     {
+        "body.embargo",
+        "body.note",
         "headline.missing",
         "headline.long",
         "credit.missing",

@@ -165,3 +165,13 @@ def test_the_tag_fills_agencies_and_initials_in_order() -> None:
 
     assert [s.agency.code for s in story.sources.all()] == ["afp", "dpa"]
     assert (story.initials, Article.objects.get().tag) == (["dl"], "(afp/dpa/dl)")
+
+
+@pytest.mark.parametrize(
+    "line", ["Achtung Redaktionen: Bitte nicht vor 18 Uhr melden.", "Sperrfrist: 3. März 2026, 18.00 Uhr"]
+)
+def test_a_note_to_desks_left_in_the_text_is_stopped_at_the_gate(line: str) -> None:
+    story = make_story(body=f"<p>Der Rat tagt.</p><p>{line}</p>")
+
+    with pytest.raises(GateClosed):
+        publishing.publish(story.pk, by=None, at=NOON)

@@ -195,3 +195,10 @@ def test_a_kicker_stands_in_a_smaller_heading_above_the_headline():
 
     assert copy.kicker is not None and copy.headline is not None
     assert (copy.kicker.value, copy.headline.value) == ("Kommunen", "Haushalt steht")
+
+
+def test_unknown_initials_on_a_line_of_their_own_are_asked_and_not_lost() -> None:
+    copy = read_copy("Werft baut Fähren\n\nDie Werft in Nordhaven baut wieder Fähren.\n\n(afp/dl/xq)")
+
+    assert copy.tag is not None
+    assert (copy.tag.agencies, copy.tag.editors) == (("afp",), ("dl", "xq"))
