@@ -53,6 +53,14 @@ def save_entry[M: (Section, Topic, Agency, Staffer)](
     return entry
 
 
+def open_first_section(*, at: datetime) -> Section | None:
+    """A desk without any section could publish nothing; the one entered now, None where there are some."""
+    if Section.objects.exists():
+        return None
+    facts = {"name": "Nachrichten", "name_en": "News", "slug": "news"}
+    return save_entry(Section, facts, by=None, at=at)
+
+
 @transaction.atomic
 def set_spellings(agency_id: int, spellings: Sequence[str], *, by: Actor, at: datetime) -> None:
     """Exactly these spellings besides the built-in ones."""

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             self.refuse_known_password()
         if demo:
             self.fill_empty_desk(logins=near or open_demo)
+        call_command("prepare_desk", stdout=StringIO(), skip_checks=True)
         if collect_if_changed():
             self.step("static files collected")
         let_go_of_database()
