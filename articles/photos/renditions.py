@@ -24,7 +24,9 @@ TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 COPYRIGHT, ARTIST, ORIENTATION = 0x8298, 0x013B, 0x0112
 FIRST_SIDEWAYS = 5
 """Orientations from here on swap width and height."""
-NAME = re.compile(r"(?P<number>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>webp|jpg)")
+NAME = re.compile(
+    r"(?P<number>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>webp|jpg)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,10 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     if profile and picture.mode in {"RGB", "CMYK"}:
         try:
             converted = ImageCms.profileToProfile(
-                picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
+                picture,
+                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+                outputMode="RGB",
             )
         except (ImageCms.PyCMSError, OSError):  # a damaged profile: the colours as they are
             converted = None
