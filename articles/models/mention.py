@@ -8,7 +8,7 @@ from people.models import Person
 
 
 class Mention(models.Model):
-    """Somebody a story names. Without `person` it is a proposal: nobody of that name is in the directory, or several."""
+    """Somebody a story names. Without `person` it is a proposal: the directory has nobody of that name, or several."""
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
