@@ -28,6 +28,14 @@ HANDOUT_MARKS: tuple[str, ...] = listed(
 
 BODY_WORDS: frozenset[str] = words(
     """
+    teatro teatr théâtre teater divadlo opéra ópera operahuset filarmonica filharmonia museo musée muzeum
+    muséum università universidad université universiteit universitet ministère ministerie ministério
+    ministerstvo ministerstwo ayuntamiento municipio comune mairie gemeente kommune prefeitura governo
+    generalitat junta diputación provincia préfecture esercito ejército armée forsvaret försvarsmakten
+    bomberos bombeiros brandweer brandvæsen politie politiet politi polisen policja police-secours polícia
+    policía hasiči straż protezione protección civil croce cruz croix hospitales ospedale hôpital aeroporto
+    aeropuerto aéroport fondazione fundación fondation stichting federación fédération federazione
+    presidência présidence presidenza quirinale elysée moncloa
     werft werften reederei hochbauamt tiefbauamt landesbetrieb eigenbetrieb zweckverband abfallwirtschaft
     stadtbücherei bücherei bibliothek library landesmuseum freilichtmuseum gedenkstätte mahnmal wasserwerk
     klärwerk stadtreinigung bauhof tierheim tierschutzverein jobcenter arbeitsagentur landesvertretung

@@ -6,6 +6,7 @@ from articles.sourcing.facts import KIND_OF, LONGEST_NAME, Fact
 from articles.sourcing.fields import Field, Word
 from articles.sourcing.lexicon import Known, Lexicon
 from articles.sourcing.parts import PartKind
+from articles.sourcing.shapes import is_restriction
 from articles.sourcing.unnamed import unnamed
 from newsroom.reading import Confidence, Span
 
@@ -64,6 +65,8 @@ def facts_of(field: Field, lexicon: Lexicon, *, opening: bool) -> list[Fact]:
     whole = _cover(pieces, lexicon)
     if whole is not None:
         return _named_alone(field, whole, lexicon)
+    if is_restriction(field.words):
+        return [Fact(PartKind.NOTE, field.span, "", "credit.restriction")]
     if field.label:
         return _label(field, pieces, lexicon)
     return _mixed(field, pieces, lexicon, opening=opening)

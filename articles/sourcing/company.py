@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from articles.sourcing.facts import Fact
+from articles.sourcing.fields import Field
 from articles.sourcing.houses import STOCK_SHOPS
 from articles.sourcing.lexicon import POOL_SOURCE, Lexicon
 from articles.sourcing.parts import PartKind
@@ -11,6 +12,8 @@ from newsroom.reading import Confidence
 _MOTIF = frozenset(
     {PartKind.PERSON, PartKind.BODY, PartKind.MEDIA, PartKind.UNKNOWN, PartKind.NETWORK, PartKind.OWN_STAFF}
 )
+_HANDED_OUT = frozenset({"handout", "ho"})
+_RELEASED = frozenset({"obs"})
 
 
 @dataclass(slots=True)
@@ -44,6 +47,35 @@ def in_company(
         [(picture, _changed(fact, companies[picture], fact.span.of(text))) for fact in found]
         for picture, found in zip(pictures, facts, strict=True)
     ]
+
+
+def beside_handout(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+    """`Nordkram/Handout` and `obs/Nordkram` name the firm that hands the picture out, not a photographer."""
+    out = list(facts)
+    for place in range(1, len(fields)):
+        if fields[place].before != "/":
+            continue
+        if _is_mark(facts[place], fields[place], _HANDED_OUT) and _is_bare_word(
+            facts[place - 1], fields[place - 1]
+        ):
+            out[place - 1] = [_body_of(fields[place - 1])]
+        elif _is_mark(facts[place - 1], fields[place - 1], _RELEASED) and _is_bare_word(
+            facts[place], fields[place]
+        ):
+            out[place] = [_body_of(fields[place])]
+    return out
+
+
+def _is_mark(facts: list[Fact], field: Field, marks: frozenset[str]) -> bool:
+    return len(facts) == 1 and facts[0].kind is PartKind.HANDOUT and field.words[-1].text.casefold() in marks
+
+
+def _is_bare_word(facts: list[Fact], field: Field) -> bool:
+    return len(facts) == 1 == len(field.words) and facts[0].kind in {PartKind.PERSON, PartKind.MEDIA}
+
+
+def _body_of(field: Field) -> Fact:
+    return Fact(PartKind.BODY, field.span, "", "credit.body.handout", Confidence.LIKELY)
 
 
 def is_shop(fact: Fact, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from articles.sourcing.classify import facts_of
-from articles.sourcing.company import in_company, is_shop
+from articles.sourcing.company import beside_handout, in_company, is_shop
 from articles.sourcing.facts import Fact
 from articles.sourcing.fields import Field, fields_of
 from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
@@ -33,7 +33,7 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
-    facts = _placed(fields, facts)
+    facts = beside_handout(fields, _placed(fields, facts))
     judged = in_company(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
     return _assembled(raw, parts, marked=marked, lexicon=lexicon)
@@ -174,8 +174,16 @@ def _agencies(parts: tuple[CreditPart, ...], lexicon: Lexicon) -> tuple[str, ...
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for name in names:
-        seen.setdefault(_same(name), name)
+        key = _same(name)
+        if not any(_shortens(key, other) or _shortens(other, key) for other in seen):
+            seen.setdefault(key, name)
     return tuple(seen.values())
+
+
+def _shortens(short: str, full: str) -> bool:
+    """`m popow` is `metodi popow` again: one initial and the same surname."""
+    given, _, surname = short.partition(" ")
+    return len(given) == 1 and bool(surname) and full[:1] == given and full.partition(" ")[2] == surname
 
 
 def _same(name: str) -> str:

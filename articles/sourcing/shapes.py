@@ -1,5 +1,7 @@
 """What unknown words look like: a body, a house, an acronym, prose, a number. Tests only, no decisions."""
 
+from collections.abc import Sequence
+
 from articles.sourcing.bodies import (
     AMBIGUOUS_BODY_WORDS,
     BODY_ENDINGS,
@@ -74,6 +76,14 @@ def _is_small(text: str) -> bool:
         and text[1:2] not in {"'", "’"}
         and "-" not in text
     )
+
+
+def is_restriction(words: Sequence[Word]) -> bool:
+    """`Netherlands OUT`, `NO SALES IN FRANCE`: where or how the picture may not be used."""
+    first, last = words[0].text, words[-1].text
+    if len(words) > 1 and (last in {"OUT", "ONLY"} or (last == "out" and first[:1].isupper())):
+        return True
+    return len(words) > 1 and first == "NO" and not words[1].text.istitle()
 
 
 def is_number(words: list[Word]) -> bool:

@@ -4,7 +4,14 @@ from articles.sourcing.facts import KIND_OF, LONGEST_NAME, Fact
 from articles.sourcing.fields import Word
 from articles.sourcing.lexicon import Known, Lexicon
 from articles.sourcing.parts import PartKind
-from articles.sourcing.shapes import is_acronym, is_body, is_house, is_number, is_prose, leads_with_acronym
+from articles.sourcing.shapes import (
+    is_acronym,
+    is_body,
+    is_house,
+    is_number,
+    is_prose,
+    leads_with_acronym,
+)
 from newsroom.reading import Confidence, Span
 
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
@@ -24,14 +31,38 @@ def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
         return []
     span = Span(words[0].span.start, words[-1].span.end)
     keys = [key for word in words for key in word.keys]
+    if len(words) == 1 and words[0].text.startswith("@"):
+        return [Fact(PartKind.PERSON, span, "", "credit.handle")]
+    collective = _collective(words, keys, span, lexicon)
+    if collective:
+        return [collective]
+    house = _signed_house(words, lexicon)
+    return [*_people(words[:-1], lexicon), house] if house else _people(words, lexicon)
+
+
+def _collective(words: list[Word], keys: list[str], span: Span, lexicon: Lexicon) -> Fact | None:
+    """A body or a house, by its name or by a word in it."""
     known = _leading_house(keys, lexicon)
     if known:
-        return [Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)]
+        return Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)
     if is_body(keys) or leads_with_acronym(words):
-        return [Fact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)]
+        return Fact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)
     if is_house(words, keys):
-        return [Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)]
-    return _people(words, lexicon)
+        return Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)
+    return None
+
+
+def _signed_house(words: list[Word], lexicon: Lexicon) -> Fact | None:
+    """`Doris Muster TSP`: a medium's short sign in capitals behind a name that has none."""
+    last = words[-1]
+    entry = lexicon.entries.get(" ".join(last.keys))
+    if len(words) < 3 or not last.text.isupper() or len(last.text) > 4 or entry is None:
+        return None
+    if entry.known is not Known.HOUSE or any(
+        len(word.text) > 1 and word.text.isupper() for word in words[:-1]
+    ):
+        return None
+    return Fact(PartKind.MEDIA, last.span, "", "credit.media.sign", Confidence.LIKELY)
 
 
 def _trimmed(words: list[Word]) -> list[Word]:
