@@ -38,7 +38,9 @@ _READING_TIME = re.compile(
     re.IGNORECASE,
 )
 _COUNT_LINE = re.compile(r"\d{1,5} (?:kommentare?|comments?|shares?|likes?|bilder|fotos)", re.IGNORECASE)
-_SLUG = re.compile(r"(?!\()(?:[^\s/]{2,30}/){2,}[^\s/]{0,30}|[^\s/]{2,30}/")  # in brackets it is a closing tag
+_SLUG = re.compile(
+    r"(?!\()(?:[^\s/]{2,30}/){2,}[^\s/]{0,30}|[^\s/]{2,30}/"
+)  # in brackets it is a closing tag
 _WIRE_HEAD = re.compile(r"[a-z]{3}\d{3,4} \d [a-z]{1,3} \d{1,5}(?: [a-z]{3,5})? .{0,12}", re.IGNORECASE)
 _WIRE_TIME = re.compile(r"\d{6}(?: ?[A-Z]{1,4})? [A-Za-zäÄ]{3}\.? \d{2,4}")
 _WIRE_FOOTER = re.compile(r"\+{3} ?[^+]{0,40}(?:bildfunk|bildservice|ende)[^+]{0,40}\+{3}", re.IGNORECASE)

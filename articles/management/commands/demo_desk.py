@@ -29,7 +29,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.quiet = not options["verbosity"] or not self.stdout.isatty()
         try:
-            filled = fill(hour(options["at"]), tell=self.tell, logins=options["logins"], force=options["force"])
+            filled = fill(
+                hour(options["at"]), tell=self.tell, logins=options["logins"], force=options["force"]
+            )
         except DeskInUse as refusal:
             raise CommandError(f"{refusal} Say --force to add the demo all the same.") from refusal
         if options["verbosity"]:
@@ -59,4 +61,3 @@ def hour(words: str | None) -> datetime:
     if found is None:
         raise CommandError(f"--at {words}: write an ISO time such as 2026-11-25T12:00+01:00.")
     return found if timezone.is_aware(found) else found.replace(tzinfo=ZoneInfo(settings.DESK_TIME_ZONE))
-
