@@ -11,6 +11,9 @@ from articles.lexicon import desk_lexicon
 from articles.models import Article, ArticleSource, Mention, Photo, Placement, PlacementPerson
 from articles.sourcing.render import sourcing_tag
 from articles.sourcing.tags import read_tag
+from people.actions import add_alias
+from people.models import Person
+from people.names.match import normal
 
 
 def set_sourcing(article: Article) -> None:
@@ -89,3 +92,13 @@ def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
         )
         for place, d in enumerate(drafts)
     )
+    _teach(drafts)
+
+
+def _teach(drafts: Sequence[MentionDraft]) -> None:
+    """A name the editor linked by hand to somebody of another name is a further name of theirs from now on."""
+    chosen = {d.person_id: d.name for d in drafts if d.status == Mention.Status.CONFIRMED and " " in d.name}
+    for person in Person.objects.filter(pk__in=[number for number in chosen if number is not None]):
+        name = chosen[person.pk][:200]
+        if normal(name) != normal(person.name):
+            add_alias(person.pk, name, by=None)

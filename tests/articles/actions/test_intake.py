@@ -167,3 +167,18 @@ def test_other_notes_do_not_hold_a_story_back() -> None:
 
     assert "Achtung Redaktionen" in story.notes
     assert publish(story.pk, by=None, at=NOON).state == "published"
+
+
+def test_a_name_linked_by_hand_is_known_at_the_next_reading() -> None:
+    person = make_person("Johanna Ekvall-Lund")
+    item = make_item()
+    change = intake.proposed_change(intake.read_item(item.pk, at=NOON))
+    chosen = [
+        dataclasses.replace(m, person_id=person.pk, status="confirmed") if m.name == "Jonna Ekvall" else m
+        for m in change.mentions or ()
+    ]
+    intake.create_from_item(item.pk, dataclasses.replace(change, mentions=tuple(chosen)), by=None, at=NOON)
+
+    again = intake.proposed_mentions(intake.read_item(make_item(f"{COPY} ").pk, at=NOON))
+
+    assert next(m for m in again if m.name == "Jonna Ekvall").person_id == person.pk
