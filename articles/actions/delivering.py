@@ -8,6 +8,14 @@ from django.db import transaction
 from articles.models import Delivery, Partner
 
 
+def note_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
+    """The partner holds something of these stories now, if it held nothing before: a picture, an old version."""
+    Delivery.objects.bulk_create(
+        [Delivery(partner=partner, article_id=a, seq=s, version=v, at=at) for a, s, v in sorted(set(rows))],
+        ignore_conflicts=True,
+    )
+
+
 @transaction.atomic
 def note_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
     """`rows` are (article id, log number, version); a ledger row only ever moves on."""

@@ -5,13 +5,14 @@ import hmac
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from articles.actions.partners import note_use
-from articles.feed.problems import KeyInUrl, KeyRefused
+from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid
 from articles.models import Partner, PartnerKey
 
 KEY = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
@@ -30,28 +31,42 @@ class Caller:
 
 
 class PartnerKeyAuthentication(BaseAuthentication):
+    expired_too: ClassVar[bool] = False
+
     def authenticate(self, request: Request) -> tuple[Caller, PartnerKey] | None:
         if any(KEY.search(value) for values in request.query_params.lists() for value in values[1]):
             raise KeyInUrl
         scheme, _, text = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not text:
             return None
-        key = find_key(text.strip(), timezone.now())
+        key = find_key(text.strip(), timezone.now(), expired_too=self.expired_too)
         return Caller(key.partner, key), key
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="partner feed"'
 
 
-def find_key(text: str, at: datetime) -> PartnerKey:
+def find_key(text: str, at: datetime, *, expired_too: bool = False) -> PartnerKey:
     """The live key that `text` proves; every other case is the same refusal, without detail."""
     found = KEY.fullmatch(text)
     key = PartnerKey.objects.select_related("partner").filter(public=found[1]).first() if found else None
     if found is None or key is None:
         raise KeyRefused
     given = hashlib.sha256(found[2].encode()).hexdigest()
-    expired = key.expires_at is not None and key.expires_at <= at
+    expired = has_expired(key, at) and not expired_too
     if not hmac.compare_digest(given, key.secret_sha256) or key.revoked_at is not None or expired:
         raise KeyRefused
     note_use(key, at=at)
+    return key
+
+
+def has_expired(key: PartnerKey, at: datetime) -> bool:
+    return key.expires_at is not None and key.expires_at <= at
+
+
+def key_by_number(key_id: int, at: datetime) -> PartnerKey:
+    """The live key that a signed link was made for."""
+    key = PartnerKey.objects.select_related("partner").filter(pk=key_id, revoked_at=None).first()
+    if key is None or has_expired(key, at):
+        raise LinkInvalid
     return key

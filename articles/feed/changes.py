@@ -13,11 +13,12 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from articles.actions.delivering import note_deliveries
 from articles.addresses import identifier
+from articles.feed.authentication import Caller
 from articles.feed.cursor import LogCursor
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.ninjs import ninjs
 from articles.feed.redaction import feed_items
-from articles.models import Correction, Delivery, Edition, FeedHead, FeedState, Partner
+from articles.models import Correction, Delivery, Edition, FeedHead, FeedState
 from articles.models.publication import Kind, Operation
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ DUTIES: dict[str, str] = {
 PUB_STATUS: dict[str, str] = {Operation.WITHHOLD: "withheld", Operation.CANCEL: "canceled"}
 
 
+TOLD = (
+    "seq", "version", "op", "kind", "at", "article__withdrawal_reason", "article__public_notice",
+)  # fmt: skip
+"""All that is read of a row and its story: the working copy's words are not among it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     changes: list[dict[str, Any]]
@@ -47,7 +54,7 @@ class Page:
 def changes_since(
     cursor: LogCursor,
     filters: ChangesFilterSet,
-    partner: Partner,
+    caller: Caller,
     head: FeedHead,
     *,
     limit: int,
@@ -58,10 +65,11 @@ def changes_since(
     states = states.annotate(
         now=FilteredRelation("article__editions", condition=Q(article__editions__live=True)),
     ).annotate(edition_id=F("now__id"))
+    states = states.select_related("article").only(*TOLD)
     rows: list[Row] = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     asked = _matching(filters, rows)
-    changes = _changes(rows, asked, partner, at=at)
+    changes = _changes(rows, asked, caller, at=at)
     reached = rows[-1].seq if more else max(head.n, cursor.seq)
     return Page(changes, LogCursor(reached, cursor.mark), more)
 
@@ -74,9 +82,8 @@ def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
     return set(chosen.values_list("article_id", flat=True))
 
 
-def _changes(
-    rows: "Sequence[Row]", asked: set[int], partner: Partner, *, at: datetime
-) -> list[dict[str, Any]]:
+def _changes(rows: "Sequence[Row]", asked: set[int], caller: Caller, *, at: datetime) -> list[dict[str, Any]]:
+    partner = caller.partner
     ids = [row.article_id for row in rows]
     held = set(Delivery.objects.filter(partner=partner, article__in=ids).values_list("article_id", flat=True))
     editions = {
@@ -94,7 +101,7 @@ def _changes(
             handed.append((row, edition))
         elif (op := _leaving(row, edition, asked)) and row.article_id in held:
             out[row.seq] = tombstone(row, op)
-    items = feed_items([edition for _, edition in handed], at)
+    items = feed_items([edition for _, edition in handed], caller, at)
     for (row, _edition), item in zip(handed, items, strict=True):
         out[row.seq] = {
             **_head(row, row.op),
@@ -132,11 +139,14 @@ def _head(row: FeedState, op: str) -> dict[str, Any]:
 
 
 def tombstone(row: FeedState, op: str) -> dict[str, Any]:
-    """What is said of a story that goes: never its headline, never a name."""
+    """What is said of a story that goes: why, and the notice written for readers; never its headline again."""
     duty = DUTIES.get(op, {"removed": "delete-your-copy", "left": "drop-from-this-walk"}.get(op, ""))
     entry = {**_head(row, op), "duty": duty}
-    status = PUB_STATUS.get(op)
-    return {**entry, "pubStatus": status} if status else entry
+    if op not in PUB_STATUS:
+        return entry
+    story = row.article
+    notice = {"public": story.public_notice} if story.public_notice else {}
+    return {**entry, "pubStatus": PUB_STATUS[op], "reason": story.withdrawal_reason, "notes": notice}
 
 
 def _notes(rows: Sequence[FeedState]) -> dict[tuple[int, int], dict[str, str]]:

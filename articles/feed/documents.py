@@ -75,6 +75,44 @@ INDEX = _answers(
 )
 
 
+PICTURE = _answers(ITEM, 404)
+VERSIONS = _answers(
+    _object(
+        uri={"type": "string"},
+        versions={"type": "array", "items": {"type": "object", "additionalProperties": True}},
+    ),
+    404,
+    410,
+)
+WITHDRAWALS = _answers(
+    _object(
+        withdrawals={"type": "array", "items": CHANGE},
+        next={"type": "integer"},
+        more={"type": "boolean"},
+    )
+)
+ENTRY = {
+    "type": "object",
+    "required": ["uri", "id", "name", "slug"],
+    "properties": {
+        "uri": {"type": "string"},
+        "id": {"type": "integer"},
+        "name": {"type": "string"},
+        "slug": {"type": "string"},
+    },
+    "additionalProperties": True,
+}
+CONCEPTS = _answers(_object(entries={"type": "array", "items": ENTRY}, next={"type": ["integer", "null"]}))
+CONCEPT = {
+    **_answers(ENTRY, 404),
+    308: OpenApiResponse(ITEM, description="Merged: `Location` leads to the record that remains."),
+}
+FILE = {
+    (200, "image/jpeg"): OpenApiTypes.BINARY,
+    **{(code, "application/problem+json"): OpenApiResponse(PROBLEM) for code in (400, 403, 404)},
+}
+
+
 def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
     return [
         OpenApiParameter(name, OpenApiTypes.STR, description=str(field.extra.get("help_text", "")))

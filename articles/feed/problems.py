@@ -96,6 +96,20 @@ class SyncReset(Problem):
     title = "The log was restored or the contract changed since this cursor was issued. Start again without a cursor."
 
 
+class LinkInvalid(Problem):
+    """Forged, expired, of a revoked key: one answer."""
+
+    status_code = status.HTTP_403_FORBIDDEN
+    slug = "link-invalid"
+    title = "The link does not hold, or no longer. Fetch the story again for a new one."
+
+
+class ContractEnded(Problem):
+    status_code = status.HTTP_403_FORBIDDEN
+    slug = "contract-ended"
+    title = "The contract ended more than two years ago."
+
+
 class Withdrawn(Problem):
     """The tombstone is the body: never the headline again."""
 

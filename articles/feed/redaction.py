@@ -10,10 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from articles import visibility
-from articles.addresses import absolute, identifier, person_path, story_path
+from articles.addresses import absolute, identifier, story_path
+from articles.feed.authentication import Caller
 from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
+from articles.feed.links import renditions_for
 from articles.models import Agency, Edition, Photo, Topic
-from articles.photos.renditions import addresses_of
+from articles.models.partner import Scope
 from articles.rights.decide import Decision
 from articles.rights.grants import Channel
 from articles.text.person_links import resolve
@@ -26,6 +28,7 @@ REMEDY = "Available from the agency by its own item number, see altIds."
 class Surroundings:
     """Everything the editions of one answer refer to, fetched at once."""
 
+    caller: Caller
     at: datetime
     agencies: dict[str, Agency]
     contracts: visibility.Contracts
@@ -34,7 +37,7 @@ class Surroundings:
     topics: dict[str, Topic]
 
 
-def surroundings(editions: Sequence[Edition], at: datetime) -> Surroundings:
+def surroundings(editions: Sequence[Edition], caller: Caller, at: datetime) -> Surroundings:
     """Seven queries, however many editions."""
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
     photos = Photo.objects.with_rights().in_bulk(photo_ids)
@@ -42,6 +45,7 @@ def surroundings(editions: Sequence[Edition], at: datetime) -> Surroundings:
     codes |= {code for photo in photos.values() for code in photo.agency_codes}
     slugs = {slug for e in editions for slug in e.topic_slugs}
     return Surroundings(
+        caller=caller,
         at=at,
         agencies={a.code: a for a in Agency.objects.filter(code__in=codes)},
         contracts=visibility.contracts(codes),
@@ -51,8 +55,8 @@ def surroundings(editions: Sequence[Edition], at: datetime) -> Surroundings:
     )
 
 
-def feed_items(editions: Sequence[Edition], at: datetime) -> list[FeedItem]:
-    around = surroundings(editions, at)
+def feed_items(editions: Sequence[Edition], caller: Caller, at: datetime) -> list[FeedItem]:
+    around = surroundings(editions, caller, at)
     return [_item(edition, around) for edition in editions]
 
 
@@ -124,7 +128,7 @@ def _text_redaction(edition: Edition, decision: Decision, around: Surroundings) 
 
 def _people(edition: Edition, around: Surroundings) -> tuple[Named, ...]:
     return tuple(
-        Named(absolute(person_path(person.slug, person.pk)), person.name, entry["office"])
+        Named(identifier("person", person.pk), person.name, entry["office"])
         for entry in edition.people
         if (person := around.people.get(entry["person_id"]))
     )
@@ -134,20 +138,23 @@ def _pictures(
     edition: Edition, around: Surroundings
 ) -> tuple[tuple[FeedPicture, ...], tuple[Redaction, ...]]:
     pictures, redactions = [], []
-    for place, placement in enumerate(edition.placements):
+    for placement in edition.placements:
         photo = around.photos.get(placement["photo_id"])
         if photo is None or photo.blocked:
             continue
         decision = visibility.photo_decision(photo, Channel.PARTNER, around.at, around.contracts)
-        pictures.append(_picture(photo, placement, decision))
+        pictures.append(_picture(photo, placement, decision, around))
+        part = f"associations[{len(pictures) - 1}].renditions"
         if not decision.allowed:
-            redactions.append(
-                Redaction(f"associations[{place}].renditions", decision.reason.value, photo.credit, REMEDY)
-            )
+            redactions.append(Redaction(part, decision.reason.value, photo.credit, REMEDY))
+        elif not around.caller.may(Scope.PICTURES):
+            redactions.append(Redaction(part, "scope-missing", "", f"Use a key with {Scope.PICTURES.value}."))
     return tuple(pictures), tuple(redactions)
 
 
-def _picture(photo: Photo, placement: dict[str, Any], decision: Decision) -> FeedPicture:
+def _picture(
+    photo: Photo, placement: dict[str, Any], decision: Decision, around: Surroundings
+) -> FeedPicture:
     """A picture that may not be handed out keeps its credit and the agency's number, nothing else."""
     allowed = decision.allowed
     return FeedPicture(
@@ -156,6 +163,6 @@ def _picture(photo: Photo, placement: dict[str, Any], decision: Decision) -> Fee
         caption=placement["caption"] if allowed else "",
         credit=placement["credit"],
         alt=placement["alt"] if allowed else "",
-        renditions=tuple(addresses_of(photo)) if allowed else (),
+        renditions=renditions_for(photo, around.caller, around.at) if allowed else (),
         agency_item_id=photo.agency_item_id,
     )

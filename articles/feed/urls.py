@@ -6,7 +6,11 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from articles.feed.pictures import PictureFileView, PictureView
+from articles.feed.versions import VersionsView, VersionView
 from articles.feed.views import ChangesView, IndexView, StoriesView, StoryView
+from articles.feed.vocabularies import VOCABULARIES, listing, single
+from articles.feed.withdrawals import WithdrawalsView
 
 app_name = "feed"
 
@@ -25,6 +29,16 @@ urlpatterns = [
     path("", IndexView.as_view(), name="index"),
     path("stories", StoriesView.as_view(), name="stories"),
     path("stories/<int:article_id>", StoryView.as_view(), name="story"),
+    path("stories/<int:article_id>/versions", VersionsView.as_view(), name="versions"),
+    path("stories/<int:article_id>/versions/<int:version>", VersionView.as_view(), name="version"),
+    path("pictures/<int:photo_id>", PictureView.as_view(), name="picture"),
+    path("pictures/<int:photo_id>/file/<slug:rendition>", PictureFileView.as_view(), name="picture-file"),
+    *(path(name, listing(rows, name).as_view(), name=name) for name, rows in VOCABULARIES.items()),
+    *(
+        path(f"{name}/<int:number>", single(rows, f"{name}_one").as_view(), name=f"{name}-one")
+        for name, rows in VOCABULARIES.items()
+    ),
+    path("withdrawals", WithdrawalsView.as_view(), name="withdrawals"),
     path("changes", ChangesView.as_view(), name="changes"),
     path("schema", SpectacularAPIView.as_view(**open_to_all), name="schema"),
     path(

@@ -1,77 +1,32 @@
 """The partners' endpoints: parse, call, answer."""
 
-from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from articles.actions.delivering import note_deliveries
-from articles.actions.publishing import release_due
-from articles.feed.authentication import Caller
+from articles.feed.base import HIGHEST_LIMIT, FeedView, choice, head_now, page_size
 from articles.feed.changes import changes_since, tombstone
 from articles.feed.cursor import ListPlace, LogCursor, filter_mark
 from articles.feed.documents import CHANGES, INDEX, STORIES, STORY, parameters_of
 from articles.feed.filters import ChangesFilterSet, StoryFilterSet, StrictFilterSet
 from articles.feed.formats.ninjs import ninjs
-from articles.feed.problems import CursorInvalid, ValueUnknown, Withdrawn
+from articles.feed.problems import CursorInvalid, Withdrawn
 from articles.feed.redaction import feed_items
-from articles.models import Delivery, Edition, FeedHead, FeedState
-from articles.models.partner import Scope
+from articles.models import Delivery, Edition, FeedState
 
-DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
 ORDERS = {"-published": "first_published_at", "published": "first_published_at", "-updated": "published_at"}
 DATES = ("published", "updated")
+LINKS = (
+    "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "docs/", "schema",
+)  # fmt: skip
 POLL_AFTER = 30
 """Seconds a client that has everything may wait before it asks again."""
-
-
-class FeedView(APIView):
-    """What every endpoint shares: the caller, the clock read once, and answers that no shared cache keeps."""
-
-    scope: ClassVar[str] = Scope.TEXT
-
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
-        answer: Response = super().finalize_response(request, response, *args, **kwargs)
-        answer.headers["Cache-Control"] = "private, no-cache"
-        answer.headers["Vary"] = "Authorization, Accept"
-        return answer
-
-    def caller(self, request: Request) -> Caller:
-        return request.user  # type: ignore[return-value]  # IsPartner let nobody else in
-
-    def now(self) -> datetime:
-        """The one reading of the clock; what is due by then is released first."""
-        at = timezone.now()
-        release_due(at=at)
-        return at
-
-
-def page_size(request: Request) -> int:
-    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= HIGHEST_LIMIT):
-        raise ValueUnknown("limit", text, why=f"Write a number from 1 to {HIGHEST_LIMIT}.")
-    return int(text)
-
-
-def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
-    value = request.query_params.get(name, allowed[0])
-    if value not in allowed:
-        raise ValueUnknown(name, value, allowed)
-    return value
-
-
-def head_now() -> FeedHead:
-    """The log's head; before the first publication there is none yet."""
-    return FeedHead.objects.first() or FeedHead(
-        n=0, epoch=FeedHead._meta.get_field("epoch").to_python("0" * 32)
-    )
 
 
 class IndexView(FeedView):
@@ -85,10 +40,7 @@ class IndexView(FeedView):
                 "scopes": caller.key.scopes,
                 "newest_seq": head_now().n,
                 "limits": {"page": HIGHEST_LIMIT},
-                "links": {
-                    name: request.build_absolute_uri(name)
-                    for name in ("stories", "changes", "docs/", "schema")
-                },
+                "links": {name: request.build_absolute_uri(name) for name in LINKS},
             }
         )
 
@@ -108,7 +60,8 @@ class StoriesView(FeedView):
         ],
     )
     def get(self, request: Request) -> Response:
-        partner, at = self.caller(request).partner, self.now()
+        caller, at = self.caller(request), self.now()
+        partner = caller.partner
         order = choice(request, "order", tuple(ORDERS))
         choice(request, "date", ("updated", "published"))
         limit = page_size(request)
@@ -122,7 +75,7 @@ class StoriesView(FeedView):
         )
         editions = list(rows.select_related("section")[: limit + 1])
         page = editions[:limit]
-        items = feed_items(page, at)
+        items = feed_items(page, caller, at)
         note_deliveries(partner, seqs_of(page), at=at)
         after = (
             ListPlace(getattr(page[-1], ORDERS[order]), page[-1].article_id)
@@ -165,7 +118,8 @@ class StoryView(FeedView):
     @extend_schema(responses=STORY, operation_id="story")
     def get(self, request: Request, article_id: int) -> Response:
         StrictFilterSet(request.query_params, Edition.objects.none())
-        partner, at = self.caller(request).partner, self.now()
+        caller, at = self.caller(request), self.now()
+        partner = caller.partner
         edition = (
             Edition.objects.for_partner(partner, at=at)
             .select_related("section")
@@ -174,7 +128,7 @@ class StoryView(FeedView):
         )
         if edition is None:
             raise gone_or_unknown(article_id, partner.pk)
-        (item,) = feed_items([edition], at)
+        (item,) = feed_items([edition], caller, at)
         note_deliveries(partner, seqs_of([edition]), at=at)
         return Response(ninjs(item))
 
@@ -201,7 +155,8 @@ class ChangesView(FeedView):
         ],
     )
     def get(self, request: Request) -> Response:
-        partner, at = self.caller(request).partner, self.now()
+        caller, at = self.caller(request), self.now()
+        partner = caller.partner
         limit = page_size(request)
         filters = ChangesFilterSet(request.query_params, FeedState.objects.all())
         _ = filters.qs.query  # refuses unknown values even when the page is empty
@@ -210,7 +165,7 @@ class ChangesView(FeedView):
         if text == "":
             raise CursorInvalid
         cursor = LogCursor.opened(text, partner, head, mark) if text else LogCursor(0, mark)
-        page = changes_since(cursor, filters, partner, head, limit=limit, at=at)
+        page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
         return Response(
             {
                 "cursor": page.next.sealed(partner, head),

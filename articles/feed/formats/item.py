@@ -26,6 +26,9 @@ class FeedPicture:
     """(name, address, width, height)"""
     agency_item_id: str = ""
 
+    def has_rendition(self, name: str) -> bool:
+        return any(rendition[0] == name for rendition in self.renditions)
+
 
 @dataclass(frozen=True, slots=True)
 class Redaction:

@@ -34,7 +34,7 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
         "people": [_named(p, "mentions", literal=p.office) for p in item.people],
         "infoSources": [{"name": name, "role": "provider", "literal": code} for code, name in item.agencies],
         "altIds": _alt_ids(item),
-        "associations": [_picture(p) for p in item.pictures],
+        "associations": [{"name": p.role, **_picture(p), "rel": "illustrates"} for p in item.pictures],
     }
     return {key: value for key, value in content.items() if value not in ("", [], None)}
 
@@ -57,12 +57,15 @@ def _alt_ids(item: FeedItem) -> list[dict[str, str]]:
     return [{"role": role, "value": value} for role, value in ids.items() if value]
 
 
+def ninjs_picture(picture: FeedPicture) -> dict[str, Any]:
+    """A picture as an item of its own."""
+    return {"standard": STANDARD, **_picture(picture), "pubStatus": "usable"}
+
+
 def _picture(picture: FeedPicture) -> dict[str, Any]:
     content: dict[str, Any] = {
-        "name": picture.role,
         "uri": picture.uri,
         "type": "picture",
-        "rel": "illustrates",
         "representationType": "full" if picture.renditions else "partial",
         "copyrightNotice": picture.credit,
         "descriptions": _texts(caption=picture.caption, alt=picture.alt),

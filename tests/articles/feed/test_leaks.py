@@ -64,6 +64,13 @@ def everything_said(get, story: Article) -> str:
         f"stories/{story.pk}",
         "changes",
         "stories?q=Geheimwort",
+        f"stories/{story.pk}/versions",
+        f"stories/{story.pk}/versions/1",
+        "withdrawals",
+        "people",
+        "tags",
+        *(f"people/{m.person_id}" for m in story.mentions.all()),
+        *(f"pictures/{p.photo_id}" for p in story.placements.all()),
         "stories?order=published",
     ]
     answers = []
