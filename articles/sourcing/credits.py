@@ -53,7 +53,11 @@ def _placed(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
         if field.before == "for" and not any(fact.kind is PartKind.AGENCY for fact in found):
             out.append([Fact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)])
         elif (
-            field.before == "(" and after_body and len(field.words) == 1 and found[0].kind is PartKind.PERSON
+            field.before == "("
+            and after_body
+            and len(field.words) == 1
+            and found
+            and found[0].kind is PartKind.PERSON
         ):
             out.append([Fact(PartKind.NOTE, field.span, "", "credit.body.place")])
         else:

@@ -1,29 +1,14 @@
 """What stands around two capitalised words and tells a person from a firm, a ship or a chance meeting of nouns."""
 
+from people.mentions.kin import KIN_DE, KIN_EN
 from people.mentions.name_parts import Extent
 from people.mentions.office_words import is_english_office, is_german_office
+from people.mentions.speech import SAID_DE, SAID_EN
 from people.mentions.tokens import LOWER, NUMBER, WORD, Sheet
 from people.mentions.word_kinds import is_foreign, is_given, is_namelike
 from people.mentions.wordlist import words
 from people.mentions.words import NAMED_AFTER, PARTIES, STOP, TITLES
 
-_SAID_DE = words(
-    """
-    sagte erklärte betonte forderte warnte kritisierte meinte schrieb verwies kündigte äußerte sprach
-    plädierte mahnte lobte nannte fügte beklagte verlangte räumte bekräftigte versicherte verteidigte
-    berichtete zeigte traf schoss erzielte köpfte gewann verlor siegte spielte wechselte rechnet rechnete
-    sagt erklärt betont fordert warnt kritisiert meint schreibt äußert spricht mahnt lobt will hat hatte
-    habe ist war wurde wird kann konnte muss soll trat kam erhielt übernahm leitete gilt zufolge äußerten
-    erklärten sagten verwandelte parierte hielt bestätigte bezeichnete reagierte hofft hoffte glaubt freut
-    """
-)
-_SAID_EN = words(
-    """
-    said says told added warned called asked wrote tweeted argued noted testified announced replied
-    explained insisted acknowledged denied declined scored won lost who whose urged praised pledged vowed
-    thinks believes
-    """
-)
 _SPEECH_BEFORE = words(
     "sagte erklärte betonte forderte meinte schrieb warnte said says told added warned asked"
 )
@@ -41,13 +26,14 @@ def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language:
     if (
         _office_before(page, i, language)
         or previous in TITLES
+        or previous in (KIN_EN if language == "en" else KIN_DE)
         or (previous == "." and page.word(i - 2) in TITLES)
     ):
         return True
     if _bracket_tells(page, k) or _apposition(page, k, language):
         return True
     known = extent.rule != "person.unknown"
-    if known and page.word(k) in (_SAID_EN if language == "en" else _SAID_DE) and _stands_free(page, i):
+    if known and page.word(k) in (SAID_EN if language == "en" else SAID_DE) and _stands_free(page, i):
         return True
     if known and previous in _SPEECH_BEFORE:
         return True
@@ -99,11 +85,6 @@ _SURNAME_ENDINGS = tuple(
     """
     )
 )
-
-
-def is_said(word: str) -> bool:
-    """A verb that a person does in the news."""
-    return word in _SAID_DE or word in _SAID_EN
 
 
 def _office_before(page: Sheet, i: int, language: str) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from people.mentions.evidence import is_said
 from people.mentions.german import is_adjective
 from people.mentions.german_offices import OFFICES_DE
 from people.mentions.name_parts import joined
 from people.mentions.office_words import is_german_office
+from people.mentions.speech import is_said
 from people.mentions.tokens import LOWER, WORD, Sheet, plain
 from people.mentions.word_kinds import is_given, is_namelike
 from people.mentions.wordlist import words
@@ -116,6 +116,7 @@ def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str, cut: int) 
         and is_given(before)
         and joined(page, i)
         and before not in STOP
+        and before.lower() not in PARTICLES
         and not taken[i - 1]
     ):
         return False

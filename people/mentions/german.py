@@ -272,6 +272,8 @@ def _over_adjectives(page: Sheet, k: int) -> int:
 
 def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
     word = page.word(k - 1)
+    if word == "First" and page.word(k) == "Lady":
+        return k - 1
     if word in STOP and word not in {"Erster", "Erste", "Ersten", "Früherer", "Frühere", "Zweite", "Zweiter"}:
         return k
     if is_capital_adjective(word):
@@ -351,7 +353,7 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
             return None
         word = page.words[m]
         if page.kinds[m] == WORD:
-            if is_german_office(word):
+            if is_german_office(word) or (word in {"Mitglied"} and page.word(m + 1) in _GENITIVE):
                 return m
             if not (is_capital_adjective(word) or _is_owner(page, m) or word.endswith("-")):
                 return None

@@ -42,6 +42,15 @@ _OWNED = words(
 )
 
 
+# `Arthur Ashe Memorial Trophy`: one more word stands between the name and what bears it.
+_TROPHIES = words(
+    """
+    Cup Trophy Award Awards Prize Foundation Center Centre Institute School Hall Stadium Arena Preis Stiftung
+    Pokal Medal Memorial Fund Trust Library Bridge Airport Theatre Theater Museum Park Act
+    """
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """Tokens `first <= i < end` form a name; the family name begins at token `family`."""
@@ -201,6 +210,8 @@ def checked(page: Sheet, extent: Extent) -> Extent | None:
         lower = possessed(after).lower()
         owned = lower in _OWNED and page.words[extent.end - 1].endswith("s")
         if (lower in BODIES and not owned) or (lower.rpartition("-")[2] in BODIES and "-" in lower):
+            return None
+        if page.word(extent.end + 1) in _TROPHIES and joined(page, extent.end + 1):
             return None
     words = " ".join(page.words[extent.first : extent.end])
     if words in PLACES or words in FIRMS or (words.endswith("s") and words[:-1] in FIRMS):

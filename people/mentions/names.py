@@ -1,6 +1,7 @@
 """Where a personal name begins and ends, by its words."""
 
 from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST
+from people.mentions.kin import KIN_DE
 from people.mentions.name_parts import (
     CAPITAL_PARTICLES,
     Extent,
@@ -168,7 +169,8 @@ def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
 
 def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None:
     """Two or three capitalised words that no list knows, the first not a place, body or office."""
-    if page.kind(i) != WORD or not is_namelike(page.word(i)) or page.word(i) in CAPITAL_PARTICLES:
+    word = page.word(i)
+    if page.kind(i) != WORD or not is_namelike(word) or word in CAPITAL_PARTICLES or word in KIN_DE:
         return None
     if (
         page.word(i).lower() in NAMED_AFTER

@@ -83,7 +83,7 @@ class _People:
 
     def _meet(self, block: int, name: NameFound) -> None:
         key = _key(name.name)
-        draft = self.drafts.get(key)
+        draft = self.drafts.get(key) or self._longer(key)
         if draft is None:
             draft = _Draft(name.name, name.family, name.rule, name.confidence)
             self.drafts[key] = draft
@@ -93,6 +93,10 @@ class _People:
             draft.hold(block, office)
         kind = MentionKind.FULL_GENITIVE if name.genitive else MentionKind.FULL
         draft.mentions.append(Mention(block, name.span, kind, name.rule, name.confidence))
+
+    def _longer(self, key: str) -> _Draft | None:
+        """`Lula da Silva` once `Luiz Lula da Silva` is known."""
+        return next((d for k, d in self.drafts.items() if " " in key and k.endswith(f" {key}")), None)
 
     def _surnames(self, block: int, page: Sheet, families: Families) -> None:
         taken = self.taken[block]
@@ -104,7 +108,8 @@ class _People:
                 self._single(block, page, i, families)
                 continue
             office = self._office(page, match.first, taken)
-            key = match.keys[0] if len(match.keys) == 1 else self._told_apart(match.keys, office, page)
+            keys = self._introduced(match.keys, block, page.starts[i])
+            key = keys[0] if len(keys) == 1 else self._told_apart(match.keys, office, page)
             if key is None:
                 continue
             draft = self.drafts[key]
@@ -115,6 +120,13 @@ class _People:
             kind_found = genitive if plain(draft.name) != plain(page.words[i]) else MentionKind.FULL
             span = Span(page.starts[match.first], page.ends[i] - match.cut)
             draft.mentions.append(Mention(block, span, kind_found, match.rule))
+
+    def _introduced(self, keys: tuple[str, ...], block: int, at: int) -> tuple[str, ...]:
+        """Of several namesakes those whose full name has been read by then: before the second, all is clear."""
+        if len(keys) < 2:
+            return keys
+        first = {key: min((m.block, m.span.start) for m in self.drafts[key].mentions) for key in keys}
+        return tuple(key for key in keys if first[key] < (block, at)) or keys
 
     def _office(self, page: Sheet, first: int, taken: bytearray) -> Phrase | None:
         side = english if self.language == "en" else german
@@ -135,19 +147,26 @@ class _People:
         return fitting[0] if len(fitting) == 1 else None
 
     def _single(self, block: int, page: Sheet, i: int, families: Families) -> None:
-        """A surname right after an office although no full name stands in the story: `Kanzler Scholz`."""
+        """One name alone although no full name stands in the story: `Kanzler Scholz`, `seine Frau Anna`."""
         single = read_single(page, i, self.taken[block], self.language)
         if single is None:
             return
         office = self._office(page, single.first, self.taken[block])
-        if office is None:
+        if office is None and single.rule == "person.surname-after-office":
             return
-        name = single.name
-        draft = _Draft(name, name, "person.surname-after-office", Confidence.LIKELY)
-        self.drafts[_key(name)] = draft
-        draft.hold(block, office.reading(page))
+        key = _key(single.name)
+        if single.rule == "person.given-after-kin" and self._knows_given(single.name):
+            return
+        draft = _Draft(single.name, single.name, single.rule, Confidence.LIKELY)
+        self.drafts[key] = draft
+        if office is not None:
+            draft.hold(block, office.reading(page))
+        self.taken[block][single.first : single.end] = b"\x01" * (single.end - single.first)
         draft.mentions.append(Mention(block, single.span, MentionKind.SURNAME, draft.rule, Confidence.LIKELY))
-        families.add(_key(name), name)
+        families.add(key, single.name)
+
+    def _knows_given(self, given: str) -> bool:
+        return any(draft.name.partition(" ")[0] == given for draft in self.drafts.values())
 
 
 def _key(name: str) -> str:

@@ -14,6 +14,8 @@ from people.mentions.name_parts import Extent
 from people.mentions.names import is_regnal, read_name, read_royal, read_unknown
 from people.mentions.office_words import is_english_office, is_german_office, may_be_a_firm
 from people.mentions.phrase import Phrase
+from people.mentions.singles import Single, read_single
+from people.mentions.subject import whole_subject
 from people.mentions.tokens import WORD, Sheet, clean, language_of, sheet
 from people.mentions.word_kinds import is_given, is_namelike, is_place
 from people.mentions.wordlist import words
@@ -34,7 +36,37 @@ def scan(text: str, *, language: str | None = None) -> tuple[NameFound, ...]:
     """Every full name in `text`, in order; `language` is `de`, `en`, or None to tell it from the text."""
     page = sheet(text)
     spoken = language or language_of(page)
-    return tuple(found(page, named) for named in read_names(page, spoken))
+    named = read_names(page, spoken)
+    names = [found(page, one) for one in named] + _alone(page, named, spoken)
+    return tuple(sorted(names, key=lambda name: name.span))
+
+
+def _alone(page: Sheet, named: list[Named], language: str) -> list[NameFound]:
+    """Names of one word, and stage names, where no full name stands."""
+    taken = bytearray(len(page) + 1)
+    for one in named:
+        taken[one.extent.first : one.extent.end] = b"\x01" * (one.extent.end - one.extent.first)
+    families = {page.word(one.extent.end - 1) for one in named}
+    side = english if language == "en" else german
+    alone: list[NameFound] = []
+    for i, kind in enumerate(page.kinds):
+        single = read_single(page, i, taken, language) if kind == WORD and not taken[i] else None
+        if single is not None and single.name not in families:
+            phrase = side.before(page, before_titles(page, i), taken)
+            taken[single.first : single.end] = b"\x01" * (single.end - single.first)
+            alone.append(_found_alone(single, page, phrase))
+    return alone
+
+
+def _found_alone(single: Single, page: Sheet, phrase: Phrase | None) -> NameFound:
+    return NameFound(
+        single.name,
+        single.span,
+        () if phrase is None else (phrase.reading(page),),
+        rule=single.rule,
+        confidence=Confidence.LIKELY,
+        family=single.name,
+    )
 
 
 def found(page: Sheet, named: Named) -> NameFound:
@@ -81,6 +113,8 @@ def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
         if extent is None:
             i += 1
             continue
+        if language == "de":
+            extent = whole_subject(page, extent)
         if not is_named_after(page, extent.first, language) and not is_quoted_alone(page, extent):
             extents.append(extent)
             taken[extent.first : extent.end] = b"\x01" * (extent.end - extent.first)

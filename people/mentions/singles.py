@@ -1,11 +1,14 @@
-"""One word right after an office that can only be a surname or a stage name."""
+"""Names without a given or a family name: a surname after an office, a stage name, a given name after kin."""
 
 from dataclasses import dataclass
 
 from newsroom.reading import Span
+from people.mentions.kin import KIN_DE, KIN_EN, OWNERS
+from people.mentions.name_parts import NOBLE
 from people.mentions.office_words import is_english_office, is_german_office, is_plural, may_be_a_firm
-from people.mentions.tokens import WORD, Sheet
-from people.mentions.word_kinds import is_namelike, is_place
+from people.mentions.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
+from people.mentions.tokens import LOWER, WORD, Sheet
+from people.mentions.word_kinds import is_given, is_namelike, is_place, possessed
 from people.mentions.wordlist import words
 from people.mentions.words import BODIES, CLUBS
 
@@ -18,20 +21,73 @@ _ENGLISH_TITLES = words(
 )
 
 
+_LONGEST_STAGE_NAME = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Single:
+    """Tokens `first <= i < end` are the name."""
+
     name: str
     first: int
+    end: int
     span: Span
+    rule: str
 
 
 def read_single(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
+    return (
+        _stage_name(page, i, taken)
+        or _after_kin(page, i, taken, language)
+        or _after_office(page, i, taken, language)
+    )
+
+
+def _stage_name(page: Sheet, i: int, taken: bytearray) -> Single | None:
+    if page.words[i] not in FIRST_OF_STAGE_NAMES and page.words[i][:-1] not in FIRST_OF_STAGE_NAMES:
+        return None
+    for end in range(min(i + _LONGEST_STAGE_NAME, len(page)), i, -1):
+        name = " ".join(page.words[i:end])
+        stem = possessed(name) if name.endswith("'s") else name
+        if stem not in STAGE_NAMES and stem.removesuffix("s") in STAGE_NAMES:
+            stem = stem.removesuffix("s")
+        if stem in STAGE_NAMES and not any(taken[i:end]) and not _goes_on(page, i, end):
+            last = page.ends[end - 1] - (len(name) - len(stem))
+            return Single(stem, i, end, Span(page.starts[i], last), "person.stage-name")
+    return None
+
+
+def _goes_on(page: Sheet, i: int, end: int) -> bool:
+    """A quoted title, or one more capitalised word of a longer name."""
+    if page.word(i - 1) in {"„", '"', "»", "“"} and page.word(end) in {"“", '"', "«", "”"}:
+        return True
+    before = page.is_word(i - 1) and is_given(page.word(i - 1)) and page.starts[i] - page.ends[i - 1] <= 2
+    return before or (page.is_word(end) and page.starts[end] - page.ends[end - 1] <= 2)
+
+
+def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
+    """`seine Frau Marlene`, `his daughter Ruth`: the family shares the name said before."""
+    word = possessed(page.words[i])
+    if page.word(i - 1) not in (KIN_EN if language == "en" else KIN_DE) or taken[i - 1]:
+        return None
+    owner = i - 2
+    while owner > i - 5 and page.kind(owner) == LOWER and page.word(owner) not in OWNERS:
+        owner -= 1
+    if page.word(owner).lower() not in OWNERS or not is_given(word) or is_place(word):
+        return None
+    if page.is_word(i + 1) and page.starts[i + 1] - page.ends[i] <= 2:
+        return None
+    return Single(word, i, i + 1, Span(page.starts[i], page.starts[i] + len(word)), "person.given-after-kin")
+
+
+def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
     before = page.word(i - 1)
     if not page.is_word(i - 1) or taken[i - 1]:
         return None
     if (
         not (is_english_office(before) if language == "en" else is_german_office(before))
         or is_plural(before)
+        or before in NOBLE
         or (language == "de" and may_be_a_firm(before))
     ):
         return None
@@ -41,6 +97,12 @@ def read_single(page: Sheet, i: int, taken: bytearray, language: str) -> Single 
     if page.kind(i + 1) == WORD and page.starts[i + 1] - page.ends[i] <= 2:
         return None
     stem = word[:-2] if word.endswith("'s") else word
-    if stem.lower() in BODIES or "-" in stem:
+    if stem.lower() in BODIES or "-" in stem or (language == "de" and _is_a_reproach(page, i)):
         return None
-    return Single(stem, i, Span(page.starts[i], page.starts[i] + len(stem)))
+    span = Span(page.starts[i], page.starts[i] + len(stem))
+    return Single(stem, i, i + 1, span, "person.surname-after-office")
+
+
+def _is_a_reproach(page: Sheet, i: int) -> bool:
+    """`warf dem Kanzler Zögern vor`: what somebody is reproached with stands after the office."""
+    return any(page.word(k) == "vor" and page.kind(k + 1) not in {LOWER, WORD} for k in range(i + 1, i + 5))

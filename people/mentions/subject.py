@@ -1,0 +1,43 @@
+"""Names of three words no list knows, where the sentence shows that they are its subject."""
+
+from dataclasses import replace
+
+from people.mentions.german import is_adjective, is_capital_adjective
+from people.mentions.name_parts import Extent, checked, joined
+from people.mentions.office_words import is_german_office
+from people.mentions.speech import SAID_DE
+from people.mentions.tokens import LOWER, Sheet
+from people.mentions.word_kinds import is_namelike, is_place
+from people.mentions.wordlist import words
+
+_ARTICLES = words("Der Die Das Ein Eine der die das des ein eine und")
+_FARTHEST = 7
+
+
+def whole_subject(page: Sheet, extent: Extent) -> Extent:
+    """`Parlamentschef Ota Yara Vewardene sagte`: in a main clause all before its verb is the subject."""
+    k = extent.end
+    word = page.word(k)
+    if page.word(k + 1) not in SAID_DE or not page.is_word(k) or not joined(page, k) or not is_namelike(word):
+        return extent
+    if page.word(k - 1).endswith("s") or not _opens_clause(page, extent.first):
+        return extent
+    return checked(page, replace(extent, end=k + 1)) or extent
+
+
+def _opens_clause(page: Sheet, first: int) -> bool:
+    """Only an office with its article and adjectives stands between the start of the sentence and the name."""
+    k = first
+    while first - k < _FARTHEST and not page.opens_sentence(k):
+        word = page.word(k - 1)
+        if not (
+            word in _ARTICLES
+            or (page.kind(k - 1) == LOWER and is_adjective(word))
+            or (
+                page.is_word(k - 1)
+                and (is_german_office(word) or is_capital_adjective(word) or is_place(word))
+            )
+        ):
+            return False
+        k -= 1
+    return page.opens_sentence(k)
