@@ -2,8 +2,8 @@
 
 A page is filed under a key that holds the publication log's number at the moment it was asked for. A publish, a
 correction or a kill moves that number in its own transaction, so the next request anywhere looks for another key
-and an older page is never found again. What the log does not number (a section's name, a person's description)
-shows after `SECONDS` at most; what the clock ends (a right, an embargo) ends the page too, to the second.
+and an older page is never found again. A change to people, topics, sections, agencies and rights moves a mark that is
+part of the key as well. What the clock ends (a right, an embargo, the day) ends the page too, to the second.
 """
 
 import gzip
@@ -20,7 +20,9 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
-SECONDS = 10
+SECONDS = 300
+ROOM = 40_000_000
+"""Bytes of pages a process keeps."""
 WORTH_PACKING = 600
 GZIP_OFFER = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
 COMPRESSIBLE = ("text/", "application/atom+xml", "application/xml", "application/json")
@@ -35,14 +37,20 @@ class Page:
     etag: str
     until: datetime
 
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.packed or b"")
+
 
 @dataclass(slots=True)
 class PageCache:
-    """At most `room` pages, the least asked for leaves first. Safe for threads."""
+    """At most `room` bytes of pages, the least asked for leaves first. Safe for threads."""
 
-    room: int = 2_000
+    room: int = ROOM
     pages: OrderedDict[Hashable, Page] = field(default_factory=OrderedDict)
+    size: int = 0
     lock: Lock = field(default_factory=Lock)
+    makers: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(64)))
 
     def get(self, key: Hashable, at: datetime) -> Page | None:
         with self.lock:
@@ -54,14 +62,21 @@ class PageCache:
 
     def put(self, key: Hashable, page: Page) -> None:
         with self.lock:
+            known = self.pages.pop(key, None)
             self.pages[key] = page
-            self.pages.move_to_end(key)
-            while len(self.pages) > self.room:
-                self.pages.popitem(last=False)
+            self.size += page.size - (known.size if known else 0)
+            while self.size > self.room:
+                _, gone = self.pages.popitem(last=False)
+                self.size -= gone.size
+
+    def maker(self, key: Hashable) -> Lock:
+        """Held by whoever makes the page, so that a crowd asking for it waits for one making."""
+        return self.makers[hash(key) % len(self.makers)]
 
     def clear(self) -> None:
         with self.lock:
             self.pages.clear()
+            self.size = 0
 
 
 PAGES = PageCache()
@@ -91,21 +106,30 @@ def kept(
     key: Hashable | None, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]
 ) -> Page:
     """The page under `key`, made if need be; no key, no keeping."""
-    page = PAGES.get(key, at) if key is not None else None
-    if page is None:
+    if key is None:
         response, ends = make()
-        page = page_of(response, at=at, ends=ends)
-        if key is not None and not response.cookies:
-            PAGES.put(key, page)
+        return page_of(response, at=at, ends=ends)
+    page = PAGES.get(key, at)
+    if page is not None:
+        return page
+    with PAGES.maker(key):
+        return PAGES.get(key, at) or _made(key, at, make)
+
+
+def _made(key: Hashable, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]) -> Page:
+    response, ends = make()
+    page = page_of(response, at=at, ends=ends)
+    if not response.cookies:
+        PAGES.put(key, page)
     return page
 
 
 def answer(request: HttpRequest, page: Page) -> HttpResponse:
     """The page as an answer: 304 where the reader's copy is current, packed where that is accepted."""
-    if page.status == 200 and _has_it(request, page.etag):
+    if page.status == 200 and has_it(request.headers.get("If-None-Match", ""), page.etag):
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
-    elif page.packed is not None and _takes_gzip(request):
+    elif page.packed is not None and takes_gzip(request.headers.get("Accept-Encoding", "")):
         response = HttpResponse(page.packed, status=page.status)
         response.headers["Content-Encoding"] = "gzip"
     else:
@@ -121,13 +145,16 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
     return response
 
 
-def _has_it(request: HttpRequest, etag: str) -> bool:
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    return "*" in known or etag in known or etag.removeprefix("W/") in known
+def has_it(known: str, etag: str) -> bool:
+    """Whether an `If-None-Match` header names the tag, by weak comparison."""
+    if not known:
+        return False
+    tags = parse_etags(known)
+    return "*" in tags or etag in tags or etag.removeprefix("W/") in tags
 
 
-def _takes_gzip(request: HttpRequest) -> bool:
-    found = GZIP_OFFER.search(request.headers.get("Accept-Encoding", "").lower())
+def takes_gzip(offer: str) -> bool:
+    found = GZIP_OFFER.search(offer.lower())
     return found is not None and (found["quality"] is None or float(found["quality"]) > 0)
 
 

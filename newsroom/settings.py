@@ -61,6 +61,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 APPEND_SLASH = True
+PAGES_HOLD_UNDER = "articles.site.stamp.current"
+"""What says whether a kept page still holds; see `newsroom.kept_answers`."""
 
 TEMPLATES = [
     {

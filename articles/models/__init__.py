@@ -11,6 +11,7 @@ from articles.models.placement import Placement, PlacementPerson
 from articles.models.publication import FeedHead, FeedState, LogEntry
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.site_mark import SiteMark
 from articles.models.topic import Topic
 from articles.models.wire_item import WireItem
 
@@ -35,6 +36,7 @@ __all__ = [
     "PlacementPerson",
     "Revision",
     "Section",
+    "SiteMark",
     "Staffer",
     "Topic",
     "WireItem",

@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from articles.site.errors import not_found_page
-from articles.site.visit import Visit, current_state
+from articles.site.visit import Visit, current_state, midnight
 from newsroom import caching
+from newsroom.kept_answers import PAGE
 
 LONGEST_PARAMETER = 10_000
 
@@ -30,11 +31,12 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
             at = timezone.now()
             with translation.override(settings.SITE_LANGUAGE):
                 state = current_state(at)
-                visit = Visit(at, state, dict(_parameters(request, known)))
+                visit = Visit(at, state, dict(_parameters(request, known)), ends=midnight(at))
                 key = None
-                if state.epoch is not None:
+                if state.stamp is not None:
                     key = (view, tuple(place.items()), tuple(visit.params.items()), state)
                 page = caching.kept(key, at, lambda: (_made(view, visit, place), visit.ends))
+                request.META[PAGE] = (page, None if state.due else state.stamp)
                 return caching.answer(request, page)
 
         return answer

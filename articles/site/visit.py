@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
-from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.actions.publishing import release_due
 from articles.models import Article, FeedHead, Section
+from articles.site.stamp import Stamp, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,9 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """One row that tells whether a page made earlier still holds; `epoch` None before the first publication."""
+    """One row that tells whether a page made earlier still holds; `stamp` None before the first publication."""
 
-    epoch: UUID | None
-    n: int
+    stamp: Stamp | None
     due: bool
     sections: tuple[Rubric, ...]
 
@@ -52,10 +52,11 @@ class SiteState:
         )
         sections = Section.objects.order_by("position", "name").values(json=columns)
         due = Exists(Article.objects.due(at))
-        head = FeedHead.objects.annotate(due=due, sections=ArraySubquery(sections)).first()
+        head = FeedHead.objects.annotate(due=due, mark=mark(), sections=ArraySubquery(sections)).first()
         if head is None:
-            return cls(None, 0, Article.objects.due(at).exists(), _rubrics(list(sections)))
-        return cls(head.epoch, head.n, head.due, _rubrics([{"json": row} for row in head.sections]))
+            return cls(None, Article.objects.due(at).exists(), _rubrics(list(sections)))
+        stamp = Stamp(head.epoch, head.n, head.mark)
+        return cls(stamp, head.due, _rubrics([{"json": row} for row in head.sections]))
 
 
 def _rubrics(rows: Sequence[Mapping[str, Any]]) -> tuple[Rubric, ...]:
@@ -102,6 +103,11 @@ class Visit:
         """The page must not outlive any of these."""
         coming = [moment for moment in (*moments, self.ends) if moment is not None]
         self.ends = min(coming, default=None)
+
+
+def midnight(at: datetime) -> datetime:
+    """When the day ends that pages speak of as today."""
+    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def current_state(at: datetime) -> SiteState:
