@@ -91,6 +91,24 @@ WITHDRAWALS = _answers(
         more={"type": "boolean"},
     )
 )
+RECEIPTS = _answers(
+    _object(recorded={"type": "integer"}, unknown={"type": "array", "items": {"type": "string"}}),
+    413,
+    415,
+    422,
+)
+RECEIPTS_BODY = {
+    "application/json": _object(
+        receipts={
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 500,
+            "items": _object(
+                uri={"type": "string"}, version={"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
+            ),
+        }
+    )
+}
 ENTRY = {
     "type": "object",
     "required": ["uri", "id", "name", "slug"],

@@ -110,6 +110,25 @@ class ContractEnded(Problem):
     title = "The contract ended more than two years ago."
 
 
+class BodyInvalid(Problem):
+    slug = "body-invalid"
+
+    def __init__(self, pointer: str, why: str) -> None:
+        super().__init__(f"{pointer}: {why}", [{"pointer": pointer, "code": "invalid"}])
+
+
+class BodyTooLarge(Problem):
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    slug = "body-too-large"
+    title = "The body is larger than this endpoint takes."
+
+
+class IdempotencyKeyReused(Problem):
+    status_code = status.HTTP_422_UNPROCESSABLE_ENTITY
+    slug = "idempotency-key-reused"
+    title = "This Idempotency-Key was used for another request. Choose a new one."
+
+
 class Withdrawn(Problem):
     """The tombstone is the body: never the headline again."""
 

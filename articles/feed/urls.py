@@ -7,6 +7,7 @@ from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles.feed.pictures import PictureFileView, PictureView
+from articles.feed.receipts import ReceiptsView
 from articles.feed.versions import VersionsView, VersionView
 from articles.feed.views import ChangesView, IndexView, StoriesView, StoryView
 from articles.feed.vocabularies import VOCABULARIES, listing, single
@@ -39,6 +40,7 @@ urlpatterns = [
         for name, rows in VOCABULARIES.items()
     ),
     path("withdrawals", WithdrawalsView.as_view(), name="withdrawals"),
+    path("receipts", ReceiptsView.as_view(), name="receipts"),
     path("changes", ChangesView.as_view(), name="changes"),
     path("schema", SpectacularAPIView.as_view(**open_to_all), name="schema"),
     path(

@@ -23,7 +23,7 @@ from articles.models import Delivery, Edition, FeedState
 ORDERS = {"-published": "first_published_at", "published": "first_published_at", "-updated": "published_at"}
 DATES = ("published", "updated")
 LINKS = (
-    "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "docs/", "schema",
+    "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "receipts", "docs/", "schema",
 )  # fmt: skip
 POLL_AFTER = 30
 """Seconds a client that has everything may wait before it asks again."""

@@ -9,6 +9,7 @@ from articles.models.partner import Delivery, Partner, PartnerKey
 from articles.models.photo import Photo
 from articles.models.placement import Placement, PlacementPerson
 from articles.models.publication import FeedHead, FeedState, LogEntry
+from articles.models.receipt import Receipt, SentRequest
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.site_mark import SiteMark
@@ -34,8 +35,10 @@ __all__ = [
     "Photo",
     "Placement",
     "PlacementPerson",
+    "Receipt",
     "Revision",
     "Section",
+    "SentRequest",
     "SiteMark",
     "Staffer",
     "Topic",

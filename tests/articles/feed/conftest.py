@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests import factories
 
-type Get = Callable[..., Any]
+type Get = partial[Any]
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def get(client: Client, monkeypatch: pytest.MonkeyPatch) -> Get:
     """GET a path of the feed as a partner that may see everything, at NOON or a given hour."""
     key = factories.make_key(factories.make_partner("Küstenbote"))
 
-    def ask(path: str, *, at: Any = factories.NOON, auth: str | None = key, **query: Any) -> Any:
+    def ask(path: str, *, at: Any = factories.NOON, auth: str | None, **query: Any) -> Any:
         monkeypatch.setattr(timezone, "now", lambda: at)
         headers = {"Authorization": f"Bearer {auth}"} if auth else {}
         return client.get(f"/api/v1/{path}", query, headers=headers)
 
-    return ask
+    return partial(ask, auth=key)

@@ -1,0 +1,47 @@
+"""A partner reports what it removed; the same report twice is one."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.models import Delivery, Partner, Receipt, SentRequest
+
+
+@transaction.atomic
+def take_receipts(partner: Partner, removed: Sequence[tuple[int, int]], *, at: datetime) -> list[int]:
+    """Record (story, version) pairs; the numbers of stories that this partner was never handed."""
+    stories = {story for story, _version in removed}
+    held = set(
+        Delivery.objects.filter(partner=partner, article__in=stories).values_list("article_id", flat=True)
+    )
+    Receipt.objects.bulk_create(
+        [
+            Receipt(partner=partner, article_id=story, version=version, at=at)
+            for story, version in sorted(set(removed))
+            if story in held
+        ],
+        ignore_conflicts=True,
+    )
+    return sorted(stories - held)
+
+
+@transaction.atomic
+def done_once(
+    partner: Partner, key: str, body_sha256: str, act: Callable[[], dict[str, Any]], *, at: datetime
+) -> tuple[dict[str, Any], bool]:
+    """The answer of `act`, done the first time only; whether it was done before. Two at once: the second waits."""
+    SentRequest.objects.bulk_create(
+        [SentRequest(partner=partner, key=key, body_sha256=body_sha256, at=at)], ignore_conflicts=True
+    )
+    sent = SentRequest.objects.select_for_update().get(partner=partner, key=key)
+    if sent.body_sha256 != body_sha256:
+        raise ActionRefused(_("This Idempotency-Key was used for another request."))
+    if sent.answer is not None:
+        return sent.answer, True
+    sent.answer = act()
+    sent.save(update_fields=["answer"])
+    return sent.answer, False

@@ -1,0 +1,30 @@
+"""Bodies: JSON, of a size that a partner may need and no more."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+import orjson
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+
+from articles.feed.problems import BodyTooLarge
+
+LARGEST = 256 * 1024
+
+
+class BoundedJSONParser(BaseParser):
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise BodyTooLarge
+        try:
+            return orjson.loads(content)
+        except orjson.JSONDecodeError as broken:
+            raise ParseError("The body is not JSON.") from broken

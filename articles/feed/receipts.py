@@ -1,0 +1,85 @@
+"""POST /receipts: what a partner took down."""
+
+import hashlib
+import re
+from typing import Any
+
+import orjson
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.errors import ActionRefused
+from articles.actions.receipts import done_once, take_receipts
+from articles.addresses import identifier
+from articles.feed.base import FeedView
+from articles.feed.documents import RECEIPTS, RECEIPTS_BODY
+from articles.feed.filters import StrictFilterSet
+from articles.feed.parsers import BoundedJSONParser
+from articles.feed.problems import BodyInvalid, IdempotencyKeyReused, ValueUnknown
+from articles.feed.withdrawals import LenientKey
+from articles.models import Delivery
+
+MOST = 500
+KEY = re.compile(r"[\x21-\x7e]{1,128}")
+HIGHEST_VERSION = 2**31 - 1
+
+
+class ReceiptsView(FeedView):
+    """Idempotent by story and version, and besides by Idempotency-Key."""
+
+    authentication_classes = (LenientKey,)
+    parser_classes = (BoundedJSONParser,)
+    scope = ""
+
+    @extend_schema(
+        request=RECEIPTS_BODY,
+        responses=RECEIPTS,
+        operation_id="receipts",
+        parameters=[OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER)],
+    )
+    def post(self, request: Request) -> Response:
+        StrictFilterSet(request.query_params, Delivery.objects.none())
+        partner, at = self.caller(request).partner, self.now()
+        removed = pairs_in(request.data)
+
+        def act() -> dict[str, Any]:
+            unknown = take_receipts(partner, removed, at=at)
+            return {
+                "recorded": len({pair for pair in removed if pair[0] not in unknown}),
+                "unknown": [identifier("story", number) for number in unknown],
+            }
+
+        key = request.headers.get("Idempotency-Key")
+        if key is None:
+            return Response(act())
+        if not KEY.fullmatch(key):
+            raise ValueUnknown("Idempotency-Key", key, why="Write 1 to 128 visible ASCII characters.")
+        digest = hashlib.sha256(orjson.dumps(removed)).hexdigest()
+        try:
+            answer, again = done_once(partner, key, digest, act, at=at)
+        except ActionRefused as reused:
+            raise IdempotencyKeyReused from reused
+        return Response(answer, headers={"Idempotency-Replayed": "true"} if again else None)
+
+
+def pairs_in(body: Any) -> list[tuple[int, int]]:
+    """(story, version) pairs of `{"receipts": [{"uri", "version"}]}`; every error says where it is."""
+    entries = body.get("receipts") if isinstance(body, dict) else None
+    if not isinstance(entries, list) or not 1 <= len(entries) <= MOST:
+        raise BodyInvalid("/receipts", f"Send a list of 1 to {MOST} entries.")
+    return [_pair(entry, place) for place, entry in enumerate(entries)]
+
+
+def _pair(entry: Any, place: int) -> tuple[int, int]:
+    if not isinstance(entry, dict):
+        raise BodyInvalid(f"/receipts/{place}", "Send an object with uri and version.")
+    uri, version = entry.get("uri"), entry.get("version")
+    prefix = identifier("story", 0)[:-1]
+    number = uri.removeprefix(prefix) if isinstance(uri, str) and uri.startswith(prefix) else ""
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")
+    if type(version) is not int or not 1 <= version <= HIGHEST_VERSION:
+        raise BodyInvalid(f"/receipts/{place}/version", "Send a version number as it stood in the feed.")
+    return int(number), version
