@@ -13,6 +13,7 @@ _MOTIF = frozenset(
     {PartKind.PERSON, PartKind.BODY, PartKind.MEDIA, PartKind.UNKNOWN, PartKind.NETWORK, PartKind.OWN_STAFF}
 )
 _HANDED_OUT = frozenset({"handout", "ho"})
+_JOINED = frozenset({"/", "|", "via"})
 _RELEASED = frozenset({"obs"})
 
 
@@ -64,6 +65,36 @@ def beside_handout(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fa
         ):
             out[place] = [_body_of(fields[place])]
     return out
+
+
+def between_firms(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+    """`ddp/Nordlicht/Jane Doe`: one word between an agency and a full name is the firm she works for."""
+    out = list(facts)
+    for place in range(1, len(fields) - 1):
+        joined = fields[place].before in _JOINED and fields[place + 1].before in _JOINED
+        if joined and _is_surname_alone(facts[place], fields[place]):
+            sides = {_side(facts[place - 1], fields[place - 1]), _side(facts[place + 1], fields[place + 1])}
+            loud = fields[place].words[0].text.isupper() and len(fields[place].words[0].text) <= 4
+            if sides == {"agency", "name"} or (loud and sides == {"agency"}):
+                span = fields[place].span
+                out[place] = [Fact(PartKind.MEDIA, span, "", "credit.media.between", Confidence.DOUBTFUL)]
+    return out
+
+
+def _is_surname_alone(facts: list[Fact], field: Field) -> bool:
+    text = field.words[0].text
+    return (
+        _is_bare_word(facts, field)
+        and facts[0].kind is PartKind.PERSON
+        and text.isalpha()
+        and text[:1].isupper()
+    )
+
+
+def _side(facts: list[Fact], field: Field) -> str:
+    if facts and facts[0].kind is PartKind.PERSON:
+        return "name" if len(field.words) > 1 else "surname"
+    return "agency" if any(fact.kind is PartKind.AGENCY for fact in facts) else "other"
 
 
 def _is_mark(facts: list[Fact], field: Field, marks: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from articles.sourcing.classify import facts_of
-from articles.sourcing.company import beside_handout, in_company, is_shop
+from articles.sourcing.company import beside_handout, between_firms, in_company, is_shop
 from articles.sourcing.facts import Fact
 from articles.sourcing.fields import Field, fields_of
 from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
@@ -33,7 +33,7 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
-    facts = beside_handout(fields, _placed(fields, facts))
+    facts = between_firms(fields, beside_handout(fields, _placed(fields, facts)))
     judged = in_company(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
     return _assembled(raw, parts, marked=marked, lexicon=lexicon)

@@ -6,6 +6,7 @@ Works on clean text (`surface`). One pass of one expression that cannot backtrac
 import re
 from dataclasses import dataclass
 
+from articles.sourcing.bodies import BODY_ENDINGS, BODY_WORDS, LEADING_BODY_WORDS
 from articles.sourcing.lexicon import Known, Lexicon
 from newsroom.reading import Span
 
@@ -119,10 +120,15 @@ def _word_separator(
     if low == "by" and behind in _PICTURE:
         return "by"
     if low in _FOR:
-        return "for"
+        return "" if _is_office(behind) else "for"
     if low in _BEFORE_SHOP and _is_shop(_word(following[1]), lexicon):
         return "via"
     return ""
+
+
+def _is_office(word: str) -> bool:
+    """`Amt für …`, `Center for …`: the word belongs to the office's name."""
+    return word in BODY_WORDS or word in LEADING_BODY_WORDS or word.endswith(("amt", *BODY_ENDINGS))
 
 
 def _is_shop(word: Word, lexicon: Lexicon) -> bool:

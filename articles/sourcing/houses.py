@@ -4,10 +4,10 @@ from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
-    bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns, korean central
+    bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via sna, kns, korean central
     news agency, korea news service, royal rota,
     standard, krone kreativ, bayerischer rundfunk, mitteldeutscher rundfunk, tamedia, deutscher rundfunk,
-    political moments, sna, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay
+    political moments, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay
     images, addictive stock, cavan images, maskot, science photo library, agentur 54 grad, upi, flashpic,
     bildfunk, newspaper pool, die glocke, postmedia, postmedia news, national post, toronto sun, calgary
     herald, ottawa citizen, vancouver sun, montreal gazette, composite, guardian composite, photo

@@ -96,7 +96,7 @@ PICTURE_AGENCIES: tuple[Agency, ...] = (
             getty images north america, getty images asiapac, getty images sport, getty images news, getty
             images entertainment, getty images editorial, getty images de, gettyimages de, getty images com,
             getty images south america, getty images asia pac, getty imges, getty editorial, getty images
-            creative, getty images pool
+            creative
             """
         ),
         sells_as="Getty Images",

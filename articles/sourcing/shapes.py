@@ -53,10 +53,12 @@ def leads_with_acronym(words: list[Word]) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Three capitals, or four that cannot be spoken: an office or a firm, hardly a surname."""
+    """Three capitals, four that cannot be spoken, or `StZN`: an office or a firm, hardly a surname."""
     text = word.rstrip(".")
     spoken = any(char in "AEIOUYÄÖÜ" for char in text)
     if "&" in text and len(text) <= 5:
+        return True
+    if text.isalpha() and len(text) <= 5 and text[-2:].isupper() and not text.isupper():
         return True
     return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not spoken))
 

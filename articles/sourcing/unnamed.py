@@ -13,6 +13,8 @@ from articles.sourcing.shapes import (
     leads_with_acronym,
 )
 from newsroom.reading import Confidence, Span
+from people.mentions.given_names import DOUBTFUL_GIVEN
+from people.mentions.word_kinds import is_given
 
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
@@ -34,10 +36,24 @@ def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     if len(words) == 1 and words[0].text.startswith("@"):
         return [Fact(PartKind.PERSON, span, "", "credit.handle")]
     collective = _collective(words, keys, span, lexicon)
+    if collective and collective.rule == "credit.media.word":
+        return _named_firm(words, lexicon) or [collective]
     if collective:
         return [collective]
     house = _signed_house(words, lexicon)
     return [*_people(words[:-1], lexicon), house] if house else _people(words, lexicon)
+
+
+def _named_firm(words: list[Word], lexicon: Lexicon) -> list[Fact]:
+    """`Greta Ohl Fotoagentur Selm`: a full name that opens with a known given name, then the firm's word."""
+    firm = next(place for place, word in enumerate(words) if is_house([word], list(word.keys)))
+    if firm < 2 or not is_given(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
+        return []
+    span = Span(words[firm].span.start, words[-1].span.end)
+    return [
+        *_people(words[:firm], lexicon),
+        Fact(PartKind.MEDIA, span, "", "credit.media.own", Confidence.LIKELY),
+    ]
 
 
 def _collective(words: list[Word], keys: list[str], span: Span, lexicon: Lexicon) -> Fact | None:

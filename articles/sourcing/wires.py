@@ -69,7 +69,7 @@ WIRES: tuple[Agency, ...] = (
         W,
         listed(
             """
-            epa, epa efe, efe epa, epa photo, epa images, epa pool, epaefe, epa keystone, european
+            epa, epa efe, efe epa, epa photo, epa images, epaefe, epa keystone, european
             pressphoto agency, epa shutterstock
             """
         ),
@@ -131,8 +131,8 @@ WIRES: tuple[Agency, ...] = (
         W,
         listed(
             """
-            apa, apa images at, apa fotoservice, apa foto, apa picturedesk, apa pool, apa ots, apa ots
-            fotoservice, apaweb, apa archiv, apa themenbild, austria presse agentur, austria presseagentur,
+            apa, apa images at, apa fotoservice, apa foto, apa picturedesk, apa ots, apa ots
+            fotoservice, apaweb, apa themenbild, austria presse agentur, austria presseagentur,
             apa photo, apa bild, apa grafik
             """
         ),
@@ -151,7 +151,7 @@ WIRES: tuple[Agency, ...] = (
         P,
         listed(
             """
-            keystone, keystone photo, keystone archiv, photopress keystone, sda keystone, keystone sda,
+            keystone, keystone photo, photopress keystone, sda keystone, keystone sda,
             keystone sda ats, keystone ats
             """
         ),
@@ -239,7 +239,7 @@ WIRES: tuple[Agency, ...] = (
         listed(
             """
             sputnik, ria novosti, sputnik news, ria nowosti, ria, rossiya segodnya, sputnik host photo
-            agency
+            agency, sputnik news agency, sputniknews, sputnik deutschland
             """
         ),
     ),
