@@ -1,0 +1,183 @@
+"""The readers' pages against a hello-world view: `python -m tests.benchmarks.bench_site --stories 10000`.
+
+Loads invented stories into a desk of its own, starts the production server (granian, two workers, the whole product)
+and the floor side by side, and prints the goal table as ratios. Both are asked in turn by the same readers on the same
+machine; `busy` is processor time, so that it holds on a machine with other work too.
+"""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from newsroom import postgres
+from tests.benchmarks import invented_archive
+from tests.benchmarks.load import Measured, measure, memory, question
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 4.0
+COLD = 600
+OPTIONS = ["--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    asked: Sequence[bytes]
+    goal: float | None = None
+    """Least rate, as a part of the floor's."""
+    p50: float | None = None
+    """Most milliseconds."""
+    once: bool = False
+
+
+def prepare(folder: Path, stories: int) -> None:
+    """The desk in `folder` with its stories; one that is there is used again."""
+    os.environ["NEWSROOM_DATA_DIR"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    os.environ["DATABASE_URL"] = postgres.ensure_running(folder / "postgres")
+    manage("migrate", "--verbosity=0")
+    import django
+
+    django.setup()
+    from articles.models import Edition
+
+    if not Edition.objects.exists():
+        file = invented_archive.write(folder / "archive", stories)
+        companions = [f"--{name}={file.parent / name}.jsonl" for name in ("sections", "persons")]
+        manage("import_archive", str(file), *companions)
+    manage("collectstatic", "--no-input", "--verbosity=0")
+
+
+def manage(*arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True)
+
+
+def rows(stories: int) -> Iterator[Row]:
+    from django.utils import timezone
+
+    from articles.addresses import person_path, story_path
+    from articles.models import Edition, Section
+    from articles.site.paging import place_of
+    from people.models import Person
+
+    public = Edition.objects.public(at=timezone.now()).newest_first()
+    named = public.values_list("section__slug", "slug", "article_id")
+    paths = [story_path(*names) for names in named[: COLD + 50]]
+    section = Section.objects.order_by("pk").first()
+    assert section is not None
+    people = list(Person.objects.order_by("pk")[:COLD])
+    star = people[0]
+    yield Row("front, warm", [question("/")], 0.35)
+    yield Row("section, warm", [question(f"/{section.slug}/")], 0.35)
+    yield Row("story, warm", [question(path) for path in paths[:50]], 0.35)
+    yield Row("person, warm", [question(person_path(star.slug, star.pk))], 0.30)
+    yield Row("story, cold", [question(path) for path in paths[50:]], once=True)
+    within = public.in_section([section.pk])
+    for page in (400, 4000) if stories >= 100_000 else (40,):
+        start = page * 30 // len(invented_archive.SECTIONS)
+        keys = within.only("first_published_at", "article")[start : start + COLD // 2]
+        deep = [place_of(edition).key for edition in keys]
+        if deep:
+            yield Row(
+                f"list, as deep as page {page}, cold",
+                [question(f"/{section.slug}/?before={key}") for key in deep], 0.12, once=True,
+            )  # fmt: skip
+    yield Row("search, few hits, cold", [ask_search(f'"{p.name}"') for p in people], once=True)
+    common = [f"{noun} {town}" for noun in ("Rat", "Brücke", "Euro", "Verwaltung", "Verband", "Gutachten", "Woche", "Jahr")
+              for town in invented_archive.TOWNS]  # fmt: skip
+    once = [
+        ask_search(f"{words} -{odd}") for words in common for odd in ("Qualle", "Seeigel", "Krake", "Molch")
+    ]
+    yield Row("search, 1,000 and more hits, cold", once, p50=6.0 if stories >= 100_000 else None, once=True)
+    yield Row("search, 1,000 and more hits, warm", [ask_search(words) for words in common[:20]])
+
+
+def ask_search(words: str) -> bytes:
+    return question(f"/search/?q={quote(words)}")
+
+
+def validator(port: int, path: str) -> str:
+    import http.client
+
+    link = http.client.HTTPConnection("127.0.0.1", port)
+    link.request("GET", path, headers={"Host": "localhost"})
+    answer = link.getresponse()
+    answer.read()
+    return answer.headers["ETag"]
+
+
+@contextmanager
+def serving(application: str) -> Iterator[tuple[int, int]]:
+    """(port, process)"""
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        port = place.getsockname()[1]
+    command = [sys.executable, "-m", "granian", *OPTIONS, f"--port={port}", application]
+    server = subprocess.Popen(command, cwd=ROOT)
+    try:
+        for _ in range(300):
+            with socket.socket() as trial:
+                if trial.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield port, server.pid
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+
+
+def table(stories: int, folder: Path, seconds: float) -> None:
+    postmaster = int((folder / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    with serving("tests.benchmarks.hello:application") as floor, serving("newsroom.wsgi:application") as site:
+        hello = [question("/")]
+        measure(floor[0], hello, [floor[1]], seconds=1)
+        base = measure(floor[0], hello, [floor[1]], seconds=seconds)
+        print(
+            f"{stories} stories; load {os.getloadavg()[0]:.1f}; floor {base.rate:.0f}/s, {base.busy:.0f} us busy"
+        )
+        print(f"{'':38}{'1/s':>8}{'÷ floor':>9}{'goal':>7}{'busy us':>9}{'p50 ms':>8}{'p95 ms':>8}")
+        listed = list(rows(stories))
+        path = listed[2].asked[0].split()[1].decode()
+        tag = validator(site[0], path)
+        listed.insert(3, Row("story, 304", [question(path, f"If-None-Match: {tag}")], 0.40))
+        for row in listed:
+            if not row.once:
+                measure(site[0], row.asked * 4, [], seconds=0)
+            found = measure(site[0], row.asked, [site[1], postmaster], seconds=0 if row.once else seconds)
+            base = measure(floor[0], hello, [floor[1]], seconds=1)
+            show(row, found, base)
+        print(
+            f"memory of the server's processes: {memory([site[1]]):.0f} MiB (floor {memory([floor[1]]):.0f})"
+        )
+
+
+def show(row: Row, found: Measured, base: Measured) -> None:
+    ratio = found.rate / base.rate
+    goal = f"{row.goal:.2f}" if row.goal else ""
+    short = (row.goal and ratio < row.goal) or (row.p50 and found.p50 > row.p50)
+    odd = "" if found.statuses <= {200, 304} else f" answers {sorted(found.statuses)}"
+    print(
+        f"{row.name:38}{found.rate:8.0f}{ratio:9.2f}{goal:>7}{found.busy:9.0f}{found.p50:8.2f}{found.p95:8.2f}"
+        f"{' short' if short else ''}{odd}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--stories", type=int, default=10_000)
+    ask.add_argument("--folder", type=Path, default=ROOT / "var" / "bench")
+    ask.add_argument("--seconds", type=float, default=SECONDS)
+    told = ask.parse_args()
+    desk = told.folder / str(told.stories)
+    prepare(desk, told.stories)
+    table(told.stories, desk, told.seconds)
