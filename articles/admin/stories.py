@@ -6,8 +6,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import label_for_field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csp import get_nonce
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,6 +27,7 @@ from articles.admin.badges import state_badge, time_badges, when
 from articles.admin.checks import checks
 from articles.admin.copy_desk import CopyDesk
 from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
+from articles.admin.history import History
 from articles.admin.public_pages import page_of
 from articles.admin.refusing import DeskAdmin
 from articles.admin.story_form import StoryForm
@@ -223,6 +222,7 @@ class ArticleAdmin(DeskAdmin):
         return (
             ("read-tag/", "articles_article_read_tag", self.read_tag_view),
             *CopyDesk(self).urls(),
+            *History(self).urls(),
             *withdrawal_urls(self),
         )
 
@@ -232,16 +232,7 @@ class ArticleAdmin(DeskAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        article = get_object_or_404(Article, pk=object_id)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("History"),
-            "subtitle": article.headline,
-            "story": article,
-            "revisions": article.revisions.select_related("by").defer("snapshot")[:200],
-        }
-        return TemplateResponse(request, "admin/articles/article/history.html", context)
+        return History(self).list_view(request, object_id)
 
 
 def saved_meanwhile(request: HttpRequest, fresh: Article) -> list[tuple[Any, str]]:

@@ -74,6 +74,17 @@
     return true;
   }
 
+  // On the page that compares versions: from change to change.
+  function changes(step) {
+    const all = [...document.querySelectorAll("[data-changes] > section")];
+    if (!all.length) return false;
+    const here = all.findIndex((one) => one.contains(document.activeElement));
+    const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : (here + step + all.length) % all.length];
+    next.scrollIntoView({ block: "center" });
+    next.focus({ preventScroll: true });
+    return true;
+  }
+
   // The rich text gives its editing area no name of its own.
   window.addEventListener("load", () => {
     for (const area of document.querySelectorAll(".prose-editor .ProseMirror")) {
@@ -132,6 +143,10 @@
       } else if (command && event.key === "Enter" && publish) {
         event.preventDefault();
         publish();
+      } else if (event.key === "F8" && changes(event.shiftKey ? -1 : 1)) {
+        event.preventDefault();
+      } else if (/^Arrow(Left|Right)$/.test(event.key) && !command && !event.altKey && !typing(event.target)) {
+        if (changes(event.key === "ArrowLeft" ? -1 : 1)) event.preventDefault();
       } else if (event.key === "F8" && !document.getElementById("review-form") && problems(event.shiftKey ? -1 : 1)) {
         event.preventDefault();
       } else if (event.key === "n" && !command && !event.altKey && !typing(event.target)) {

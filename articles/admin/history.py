@@ -1,0 +1,143 @@
+"""A story's history: every revision, any two compared, one restored whole or in part."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles.actions.errors import ActionRefused
+from articles.actions.restoring import PARTS, restore_revision
+from articles.admin.comparing import compare
+from articles.models import Article, Revision
+from articles.workflow import State
+from newsroom.admin_acting import actor, now
+
+PAGE = 100
+GONE_OUT = (Revision.Kind.PUBLISHED, Revision.Kind.CORRECTED, Revision.Kind.IMPORTED)
+
+
+class History:
+    """The pages of one model admin's history."""
+
+    def __init__(self, model_admin: Any) -> None:
+        self.admin = model_admin
+
+    def urls(self) -> tuple[Any, ...]:
+        return (
+            ("<int:number>/compare/", "articles_article_compare", self.compare_view),
+            (
+                "<int:number>/restore-revision/",
+                "articles_article_restore_revision",
+                require_POST(self.restore_view),
+            ),
+        )
+
+    def list_view(self, request: HttpRequest, number: str) -> HttpResponse:
+        story = self._story(request, number)
+        revisions = revisions_of(story)
+        if (before := request.GET.get("before", "")).isdecimal():
+            revisions = revisions.filter(number__lt=int(before))
+        rows = list(revisions[: PAGE + 1])
+        public = public_number(story)
+        context = {
+            "title": _("History"),
+            "revisions": rows[:PAGE],
+            "older": rows[PAGE - 1].number if len(rows) > PAGE else None,
+            "public": public,
+            "chosen": chosen(rows, public),
+            "deliveries": story.deliveries.select_related("partner").order_by("partner__name"),
+        }
+        return self._page(request, story, "history", context)
+
+    def compare_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        """`old` and `new` are revision numbers; given the wrong way round they are turned."""
+        story = self._story(request, number)
+        wanted = [request.GET.get(name, "") for name in ("old", "new")]
+        if not all(value.isdecimal() for value in wanted):
+            raise Http404
+        first, last = sorted(int(value) for value in wanted)
+        pair = {r.number: r for r in story.revisions.select_related("by").filter(number__in=(first, last))}
+        if len(pair) < len({first, last}):
+            raise Http404
+        context = {
+            "title": _("Compare versions"),
+            "old": pair[first],
+            "compared": (pair[first], pair[last]),
+            "public": public_number(story),
+            "changes": compare(pair[first].snapshot, pair[last].snapshot),
+            "may_restore": self.admin.has_change_permission(request, story),
+        }
+        return self._page(request, story, "compare", context)
+
+    def restore_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        story = self._story(request, number)
+        if not self.admin.has_change_permission(request, story):
+            raise PermissionDenied
+        part = request.POST.get("part", "")
+        given = (request.POST.get("revision", ""), request.POST.get("based_on", ""))
+        if not all(value.isdecimal() for value in given) or (part and part not in PARTS):
+            raise Http404
+        restored_from, based_on = map(int, given)
+        back = reverse("admin:articles_article_change", args=[number])
+        try:
+            self._restore(request, number, restored_from, based_on, part)
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+            back = reverse("admin:articles_article_history", args=[number])
+        return HttpResponseRedirect(back)
+
+    def _restore(self, request: HttpRequest, number: int, revision: int, based_on: int, part: str) -> None:
+        done = restore_revision(
+            number, revision, by=actor(request), at=now(), based_on=based_on, parts=[part] if part else None
+        )
+        said = _(
+            "Restored from revision %(old)d as revision %(new)d. What stood here before is revision %(kept)d."
+        )
+        facts = {"old": revision, "new": done.article.revision, "kept": based_on}
+        messages.success(request, said % facts)
+        for sentence in (*done.left_out, *done.warnings):
+            messages.warning(request, sentence)
+
+    def _story(self, request: HttpRequest, number: Any) -> Article:
+        story = get_object_or_404(Article, pk=number)
+        if not self.admin.has_view_permission(request, story):
+            raise PermissionDenied
+        return story
+
+    def _page(self, request: HttpRequest, story: Article, name: str, context: dict[str, Any]) -> HttpResponse:
+        whole = {
+            **self.admin.admin_site.each_context(request),
+            "opts": self.admin.opts,
+            "subtitle": story.headline,
+            "story": story,
+            **context,
+        }
+        return TemplateResponse(request, f"admin/articles/article/{name}.html", whole)
+
+
+def revisions_of(story: Article) -> QuerySet[Revision]:
+    """Newest first, without their text."""
+    return story.revisions.select_related("by").defer("snapshot")
+
+
+def public_number(story: Article) -> int | None:
+    """The revision that readers have now; None when the story is not out."""
+    if story.state != State.PUBLISHED:
+        return None
+    return story.revisions.filter(kind__in=GONE_OUT).values_list("number", flat=True).first()
+
+
+def chosen(rows: list[Revision], public: int | None) -> tuple[int, int]:
+    """Compared unless the editor picks others: what is public, or else the last but one, with the newest."""
+    if not rows:
+        return 0, 0
+    newest = rows[0].number
+    before = rows[1].number if len(rows) > 1 else newest
+    return (public if public is not None and public < newest else before), newest

@@ -1,0 +1,161 @@
+"""The history: any two revisions word by word, what is public, and the way back."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.actions.changes import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.drafting import save_story
+from articles.actions.photos import block_photo
+from articles.models import Article
+from tests.articles.admin.conftest import signed_in
+from tests.factories import (
+    NOON,
+    make_person,
+    make_photo,
+    make_published,
+    make_section,
+    make_story,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def changed(story: Article, *, parts: dict[str, Any] | None = None, **fields: Any) -> Article:
+    change = StoryChange(fields=fields, **(parts or {}))
+    return save_story(story.pk, change, by=None, at=NOON, based_on=None)
+
+
+def compared(desk: Client, story: Article, old: int = 1, new: int = 2) -> Any:
+    return desk.get(reverse("admin:articles_article_compare", args=[story.pk]), {"old": old, "new": new})
+
+
+def told(desk: Client, story: Article) -> dict[str, list[tuple[str, str]]]:
+    """By field: (fate, text) of each piece that did not stay."""
+    changes = compared(desk, story).context["changes"]
+    return {c.name: [(p.fate, p.text) for p in c.pieces if p.fate != "same"] for c in changes}
+
+
+def restore(desk: Client, story: Article, revision: int, based_on: int, part: str = "") -> Any:
+    url = reverse("admin:articles_article_restore_revision", args=[story.pk])
+    return desk.post(url, {"revision": revision, "based_on": based_on, "part": part}, follow=True)
+
+
+def test_the_words_that_changed_are_marked_by_field(desk: Client):
+    story = make_story("Rat tagt am Montag", dek="Vorspann")
+    changed(story, headline="Rat tagt am Dienstag")
+
+    assert told(desk, story) == {"headline": [("gone", "Montag"), ("new", "Dienstag")]}
+
+
+def test_changed_captions_and_people_are_compared_too(desk: Client):
+    person, photo = make_person("Mira Talberg"), make_photo()
+    story = make_story(pictures=(photo,))
+    placements = (PlacementDraft(photo_id=photo.pk, caption="Ein Kran im Hafen von Südhaven."),)
+    mentions = (MentionDraft(name="Mira Talberg", person_id=person.pk, status="confirmed"),)
+    changed(story, parts={"placements": placements, "mentions": mentions})
+
+    differences = told(desk, story)
+
+    assert ("new", "Südhaven") in differences["placements"]
+    assert "Mira Talberg" in differences["mentions"][0][1]
+
+
+def test_sections_are_compared_by_name_not_by_number(desk: Client):
+    story = make_story()
+    changed(story, section_id=make_section("Sport", "sport").pk)
+
+    assert told(desk, story)["section"] == [("gone", "Politik"), ("new", "Sport")]
+
+
+def test_revisions_given_the_wrong_way_round_are_turned(desk: Client):
+    story = make_story()
+    changed(story, headline="Neu")
+
+    page = compared(desk, story, old=2, new=1)
+
+    assert [r.number for r in page.context["compared"]] == [1, 2]
+
+
+@pytest.mark.parametrize("query", [{}, {"old": "1", "new": "99"}, {"old": "x", "new": "1"}])
+def test_revisions_that_do_not_exist_are_not_found(desk: Client, query: dict[str, str]):
+    story = make_story()
+
+    answer = desk.get(reverse("admin:articles_article_compare", args=[story.pk]), query)
+
+    assert answer.status_code == 404
+
+
+def test_the_history_marks_what_is_public_now(desk: Client):
+    story = make_published()
+    changed(story, headline="Noch nicht draußen")
+
+    page = desk.get(reverse("admin:articles_article_history", args=[story.pk]))
+
+    assert page.context["public"] == 2
+    assert page.content.decode().count("jetzt öffentlich") == 1
+
+
+def test_the_public_and_the_newest_revision_are_offered_for_comparison(desk: Client):
+    story = make_published()
+    for headline in ("Eins", "Zwei"):
+        changed(story, headline=headline)
+
+    page = desk.get(reverse("admin:articles_article_history", args=[story.pk]))
+
+    assert page.context["chosen"] == (2, 4)
+
+
+def test_one_field_is_taken_back_by_its_button(desk: Client):
+    story = make_story("Alt", dek="Alt")
+    changed(story, headline="Neu", dek="Neu")
+
+    restore(desk, story, 1, 2, "headline")
+
+    back = Article.objects.get(pk=story.pk)
+    assert (back.headline, back.dek, back.revision) == ("Alt", "Neu", 3)
+
+
+def test_what_stays_out_is_told_after_restoring(desk: Client):
+    photo = make_photo()
+    story = make_story(pictures=(photo,))
+    changed(story, parts={"placements": ()})
+    block_photo(photo.pk, True, by=None, at=NOON)
+
+    page = restore(desk, story, 1, 2).content.decode()
+
+    assert "ist gesperrt und bleibt weg" in page
+
+
+def test_restoring_over_a_save_in_between_is_refused_in_words(desk: Client):
+    story = make_story("Alt")
+    changed(story, headline="Neu")
+
+    page = restore(desk, story, 1, 1).content.decode()
+
+    assert "gesichert" in page
+    assert Article.objects.get(pk=story.pk).headline == "Neu"
+
+
+def test_somebody_who_may_only_read_sees_the_comparison_but_no_way_back(client: Client):
+    reader = signed_in(client, make_user("leserin", "articles.view_article"))
+    story = make_story()
+    changed(story, headline="Neu")
+
+    page = compared(reader, story)
+
+    assert page.status_code == 200
+    assert not page.context["may_restore"]
+    assert restore(reader, story, 1, 2).status_code == 403
+
+
+def test_the_history_takes_few_queries_for_many_revisions(desk: Client, django_assert_max_num_queries: Any):
+    story = make_story()
+    for number in range(12):
+        changed(story, headline=f"Zeile {number}")
+
+    with django_assert_max_num_queries(12):
+        desk.get(reverse("admin:articles_article_history", args=[story.pk]))
