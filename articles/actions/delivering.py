@@ -1,6 +1,6 @@
 """The ledger of what each partner was handed: written before the bytes go, so that a recall finds every copy."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -18,10 +18,29 @@ def note_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at:
 
 @transaction.atomic
 def note_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
-    """`rows` are (article id, log number, version); a ledger row only ever moves on."""
+    """`rows` are (article id, log number, version), handed out apart from the delta sync.
+
+    Whether a mirror stored them nobody knows: what it holds counts as unknown until the sync hands it out again.
+    """
+    _write(partner, {article: (seq, version, "") for article, seq, version in rows}, at=at)
+
+
+@transaction.atomic
+def note_changes(
+    partner: Partner, views: Mapping[int, tuple[int, int, str]], gone: Collection[int], *, at: datetime
+) -> None:
+    """What a page of the delta sync hands out, as {article id: (log number, version, hash)}, and what it takes back."""
+    _write(partner, views, at=at)
+    Delivery.objects.filter(partner=partner, article__in=gone).exclude(view_hash="").update(view_hash="")
+
+
+def _write(partner: Partner, views: Mapping[int, tuple[int, int, str]], *, at: datetime) -> None:
     Delivery.objects.bulk_create(
-        [Delivery(partner=partner, article_id=a, seq=s, version=v, at=at) for a, s, v in sorted(set(rows))],
+        [
+            Delivery(partner=partner, article_id=article, seq=seq, version=version, view_hash=view, at=at)
+            for article, (seq, version, view) in sorted(views.items())
+        ],
         update_conflicts=True,
         unique_fields=["partner", "article"],
-        update_fields=["seq", "version", "at"],
+        update_fields=["seq", "version", "view_hash", "at"],
     )

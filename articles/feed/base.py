@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.db.models import Exists
 from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,7 +12,7 @@ from rest_framework.views import APIView
 from articles.actions.publishing import release_due
 from articles.feed.authentication import Caller
 from articles.feed.problems import ValueUnknown
-from articles.models import FeedHead
+from articles.models import Article, FeedHead
 from articles.models.partner import Scope
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
@@ -56,6 +57,13 @@ def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise ValueUnknown(name, value, allowed)
     return value
+
+
+def head_and_due(at: datetime) -> tuple[FeedHead, bool]:
+    """The log's head, and whether a story waits to be released before anything is answered; one query."""
+    due = Exists(Article.objects.due(at))
+    head = FeedHead.objects.annotate(something_is_due=due).first()
+    return (head, head.something_is_due) if head else (head_now(), Article.objects.due(at).exists())
 
 
 def head_now() -> FeedHead:

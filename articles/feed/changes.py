@@ -5,17 +5,18 @@ walk misses nothing and meets each (story, number) once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from articles.actions.delivering import note_deliveries
+from articles.actions.delivering import note_changes
 from articles.addresses import identifier
 from articles.feed.authentication import Caller
-from articles.feed.cursor import LogCursor
+from articles.feed.cursor import Catchup, LogCursor
 from articles.feed.filters import ChangesFilterSet
+from articles.feed.formats.item import FeedItem
 from articles.feed.formats.ninjs import ninjs
 from articles.feed.redaction import feed_items
 from articles.models import Correction, Delivery, Edition, FeedHead, FeedState
@@ -69,9 +70,10 @@ def changes_since(
     rows: list[Row] = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     asked = _matching(filters, rows)
-    changes = _changes(rows, asked, caller, at=at)
-    reached = rows[-1].seq if more else max(head.n, cursor.seq)
-    return Page(changes, LogCursor(reached, cursor.mark), more)
+    changes = _changes(rows, asked, caller, cursor.catchup, at=at)
+    if more:
+        return Page(changes, replace(cursor, seq=rows[-1].seq), more)
+    return Page(changes, LogCursor(max(head.n, cursor.seq), cursor.mark), more)
 
 
 def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
@@ -82,28 +84,51 @@ def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
     return set(chosen.values_list("article_id", flat=True))
 
 
-def _changes(rows: "Sequence[Row]", asked: set[int], caller: Caller, *, at: datetime) -> list[dict[str, Any]]:
-    partner = caller.partner
+def _changes(
+    rows: "Sequence[Row]", asked: set[int], caller: Caller, catchup: Catchup | None, *, at: datetime
+) -> list[dict[str, Any]]:
     ids = [row.article_id for row in rows]
-    held = set(Delivery.objects.filter(partner=partner, article__in=ids).values_list("article_id", flat=True))
+    held = {d.article_id: d for d in Delivery.objects.filter(partner=caller.partner, article__in=ids)}
     editions = {
         e.pk: e
-        for e in Edition.objects.for_partner(partner, at=at)
+        for e in Edition.objects.for_partner(caller.partner, at=at)
         .filter(pk__in=[row.edition_id for row in rows if row.edition_id])
         .select_related("section")
     }
-    notes = _notes(rows)
     handed: list[tuple[Row, Edition]] = []
-    out: dict[int, dict[str, Any]] = {}
+    gone: dict[int, tuple[Row, str]] = {}
     for row in rows:
         edition = editions.get(row.edition_id or 0)
         if row.op == Operation.PUT and edition is not None and row.article_id in asked:
             handed.append((row, edition))
         elif (op := _leaving(row, edition, asked)) and row.article_id in held:
-            out[row.seq] = tombstone(row, op)
+            gone[row.seq] = (row, op)
     items = feed_items([edition for _, edition in handed], caller, at)
-    for (row, _edition), item in zip(handed, items, strict=True):
-        out[row.seq] = {
+    puts = [
+        (row, item)
+        for (row, _), item in zip(handed, items, strict=True)
+        if not (catchup and _surely_held(held.get(row.article_id), item, catchup))
+    ]
+    views = {row.article_id: (row.seq, row.version, item.fingerprint()) for row, item in puts}
+    note_changes(caller.partner, views, [row.article_id for row, _ in gone.values()], at=at)
+    out = _puts(puts) | {seq: tombstone(row, op) for seq, (row, op) in gone.items()}
+    return [out[seq] for seq in sorted(out)]
+
+
+def _surely_held(delivery: Delivery | None, item: FeedItem, catchup: Catchup) -> bool:
+    """The partner came back with a later cursor after it was handed exactly this, before the walk began."""
+    return (
+        delivery is not None
+        and delivery.view_hash == item.fingerprint()
+        and delivery.seq <= catchup.held_to
+        and delivery.at < catchup.began
+    )
+
+
+def _puts(puts: "Sequence[tuple[Row, FeedItem]]") -> dict[int, dict[str, Any]]:
+    notes = _notes([row for row, _ in puts])
+    return {
+        row.seq: {
             **_head(row, row.op),
             "notes": notes.get((row.article_id, row.version), {}),
             "duty": "replace-and-print-note" if row.kind == Kind.CORRECTION else DUTIES[Operation.PUT],
@@ -113,8 +138,8 @@ def _changes(rows: "Sequence[Row]", asked: set[int], caller: Caller, *, at: date
             ],
             "item": ninjs(item),
         }
-    note_deliveries(partner, [(row.article_id, row.seq, row.version) for row, _ in handed], at=at)
-    return [out[seq] for seq in sorted(out)]
+        for row, item in puts
+    }
 
 
 def _leaving(row: "Row", edition: Edition | None, asked: set[int]) -> str:

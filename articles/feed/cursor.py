@@ -1,7 +1,7 @@
 """Opaque places: signed, so that none can be forged; bound to partner and filters, so that none is misused."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.core import signing
 
 from articles.feed.problems import CursorFilterMismatch, CursorInvalid, SyncReset
 from articles.models import FeedHead, Partner
+from articles.visibility import contract_runs
 
 LOG_SALT = "newsroom.feed.changes"
 LIST_SALT = "newsroom.feed.stories"
@@ -20,9 +21,19 @@ def filter_mark(filters: dict[str, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def contract_mark(partner: Partner, at: datetime) -> str:
+    """Changes with every change of the contract, and when it begins or ends by the clock."""
+    return f"{partner.contract_revision}{'+' if contract_runs(partner, at) else '-'}"
+
+
+def _sealed(content: dict[str, Any], salt: str) -> str:
+    """The same place is the same text, whenever it is sealed."""
+    return signing.Signer(salt=salt).sign_object(content)
+
+
 def _opened(text: str, salt: str) -> dict[str, Any]:
     try:
-        content = signing.loads(text, salt=salt)
+        content = signing.Signer(salt=salt).unsign_object(text)
     except signing.BadSignature as forged:
         raise CursorInvalid from forged
     if not isinstance(content, dict):
@@ -31,38 +42,58 @@ def _opened(text: str, salt: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Catchup:
+    """A walk from the beginning that leaves out what the partner surely holds unchanged.
+
+    It surely holds what it was handed up to the number that it came back with, before the walk began.
+    """
+
+    held_to: int
+    began: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LogCursor:
     """A place in the publication log: everything up to `seq` was handed out."""
 
     seq: int
     mark: str
+    catchup: Catchup | None = None
+    contract: str = ""
+    """Under which it was issued; empty for a new one."""
 
-    def sealed(self, partner: Partner, head: FeedHead) -> str:
-        return signing.dumps(
-            {
-                "e": head.epoch.hex,
-                "s": self.seq,
-                "p": partner.pk,
-                "c": partner.contract_revision,
-                "f": self.mark,
-            },
-            salt=LOG_SALT,
-        )
+    def sealed(self, partner: Partner, head: FeedHead, at: datetime) -> str:
+        content = {
+            "e": head.epoch.hex,
+            "s": self.seq,
+            "p": partner.pk,
+            "c": contract_mark(partner, at),
+            "f": self.mark,
+        }
+        if self.catchup:
+            content |= {"h": self.catchup.held_to, "b": self.catchup.began.isoformat()}
+        return _sealed(content, LOG_SALT)
+
+    def restarted(self, at: datetime) -> "LogCursor":
+        """The same walk from the beginning, telling only what differs."""
+        return replace(self, seq=0, catchup=self.catchup or Catchup(self.seq, at))
 
     @classmethod
-    def opened(cls, text: str, partner: Partner, head: FeedHead, mark: str) -> "LogCursor":
+    def opened(
+        cls, text: str, partner: Partner, head: FeedHead, mark: str, *, at: datetime, afresh: bool = False
+    ) -> "LogCursor":
+        """`afresh`: the cursor only says what is held, so that an older contract is no obstacle."""
         content = _opened(text, LOG_SALT)
         if content.get("p") != partner.pk:
             raise CursorInvalid
         if content["f"] != mark:
             raise CursorFilterMismatch
-        if (
-            content["e"] != head.epoch.hex
-            or content["c"] != partner.contract_revision
-            or content["s"] > head.n
-        ):
-            raise SyncReset
-        return cls(content["s"], mark)
+        if content["e"] != head.epoch.hex or content["s"] > head.n:
+            raise SyncReset(can_catch_up=False)
+        if content["c"] != contract_mark(partner, at) and not afresh:
+            raise SyncReset(can_catch_up=True)
+        catchup = Catchup(content["h"], datetime.fromisoformat(content["b"])) if "h" in content else None
+        return cls(content["s"], mark, catchup, content["c"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +104,8 @@ class ListPlace:
     article_id: int
 
     def sealed(self, partner: Partner, mark: str) -> str:
-        return signing.dumps(
-            {"t": self.at.isoformat(), "i": self.article_id, "p": partner.pk, "f": mark}, salt=LIST_SALT
+        return _sealed(
+            {"t": self.at.isoformat(), "i": self.article_id, "p": partner.pk, "f": mark}, LIST_SALT
         )
 
     @classmethod

@@ -94,7 +94,7 @@ class FacetFilterSet(StrictFilterSet):
 
 
 class ChangesFilterSet(FacetFilterSet):
-    paging = frozenset({"cursor", "limit"})
+    paging = frozenset({"cursor", "limit", "mode"})
     section_column = "section_id_then"
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import Http404
 from rest_framework import exceptions, status
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from articles.feed.problems import KeyMissing, Problem, Withdrawn
+from articles.feed.problems import KeyMissing, Problem, SyncReset, Withdrawn
 
 TYPES = "/api/v1/docs/#problem-"
 
@@ -31,11 +32,27 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
         body["errors"] = error.errors  # type: ignore[attr-defined]  # Problem carries them
     if isinstance(error, Withdrawn):
         body["change"] = error.tombstone
+    if isinstance(error, SyncReset):
+        body["restart"] = _restart(context["request"], error)
     response.data = body
     response.content_type = "application/problem+json"
     if response.status_code == status.HTTP_401_UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="partner feed"'
     return response
+
+
+def _restart(request: Request, error: SyncReset) -> dict[str, str]:
+    """Ways on: all of it, for a mirror emptied first; and where the ledger can tell, only what differs."""
+    query = request.query_params.copy()
+    query.pop("mode", None)
+    ways = {"diff": query} if error.can_catch_up else {}
+    full = query.copy()
+    full.pop("cursor", None)
+    links = {}
+    for mode, parameters in {**ways, "full": full}.items():
+        parameters["mode"] = mode
+        links[mode] = request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
+    return links
 
 
 def _slug(error: Exception) -> str:

@@ -93,7 +93,11 @@ class CursorFilterMismatch(Problem):
 class SyncReset(Problem):
     status_code = status.HTTP_410_GONE
     slug = "sync-reset"
-    title = "The log was restored or the contract changed since this cursor was issued. Start again without a cursor."
+    title = "The log was restored or the contract changed since this cursor was issued. Start again."
+
+    def __init__(self, *, can_catch_up: bool) -> None:
+        super().__init__()
+        self.can_catch_up = can_catch_up
 
 
 class LinkInvalid(Problem):

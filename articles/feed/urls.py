@@ -6,10 +6,11 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from articles.feed.mirroring import ChangesView
 from articles.feed.pictures import PictureFileView, PictureView
 from articles.feed.receipts import ReceiptsView
 from articles.feed.versions import VersionsView, VersionView
-from articles.feed.views import ChangesView, IndexView, StoriesView, StoryView
+from articles.feed.views import IndexView, StoriesView, StoryView
 from articles.feed.vocabularies import VOCABULARIES, listing, single
 from articles.feed.withdrawals import WithdrawalsView
 

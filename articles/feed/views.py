@@ -11,12 +11,12 @@ from rest_framework.response import Response
 
 from articles.actions.delivering import note_deliveries
 from articles.feed.base import HIGHEST_LIMIT, FeedView, choice, head_now, page_size
-from articles.feed.changes import changes_since, tombstone
-from articles.feed.cursor import ListPlace, LogCursor, filter_mark
-from articles.feed.documents import CHANGES, INDEX, STORIES, STORY, parameters_of
-from articles.feed.filters import ChangesFilterSet, StoryFilterSet, StrictFilterSet
+from articles.feed.changes import tombstone
+from articles.feed.cursor import ListPlace, filter_mark
+from articles.feed.documents import INDEX, STORIES, STORY, parameters_of
+from articles.feed.filters import StoryFilterSet, StrictFilterSet
 from articles.feed.formats.ninjs import ninjs
-from articles.feed.problems import CursorInvalid, Withdrawn
+from articles.feed.problems import Withdrawn
 from articles.feed.redaction import feed_items
 from articles.models import Delivery, Edition, FeedState
 
@@ -25,8 +25,6 @@ DATES = ("published", "updated")
 LINKS = (
     "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "receipts", "docs/", "schema",
 )  # fmt: skip
-POLL_AFTER = 30
-"""Seconds a client that has everything may wait before it asks again."""
 
 
 class IndexView(FeedView):
@@ -138,39 +136,3 @@ def gone_or_unknown(article_id: int, partner_id: int) -> Exception:
     held = Delivery.objects.filter(partner=partner_id, article=article_id).exists()
     state = FeedState.objects.filter(article=article_id).exclude(op="put").first() if held else None
     return Withdrawn(tombstone(state, state.op)) if state else Http404()
-
-
-class ChangesView(FeedView):
-    """The way to mirror the desk: store the cursor together with the data, ask again with it."""
-
-    @extend_schema(
-        responses=CHANGES,
-        operation_id="changes",
-        parameters=[
-            *parameters_of(ChangesFilterSet),
-            OpenApiParameter(
-                "cursor", OpenApiTypes.STR, description="From the page before; none starts a mirror."
-            ),
-            OpenApiParameter("limit", OpenApiTypes.INT),
-        ],
-    )
-    def get(self, request: Request) -> Response:
-        caller, at = self.caller(request), self.now()
-        partner = caller.partner
-        limit = page_size(request)
-        filters = ChangesFilterSet(request.query_params, FeedState.objects.all())
-        _ = filters.qs.query  # refuses unknown values even when the page is empty
-        head, mark = head_now(), filter_mark(filters.asked)
-        text = request.query_params.get("cursor")
-        if text == "":
-            raise CursorInvalid
-        cursor = LogCursor.opened(text, partner, head, mark) if text else LogCursor(0, mark)
-        page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
-        return Response(
-            {
-                "cursor": page.next.sealed(partner, head),
-                "more": page.more,
-                "poll_after": 0 if page.more else POLL_AFTER,
-                "changes": page.changes,
-            }
-        )

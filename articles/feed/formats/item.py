@@ -1,7 +1,10 @@
 """What a partner is handed of a story, already redacted; formats only write it down. Pure."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+import orjson
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,11 @@ class FeedItem:
     pictures: tuple[FeedPicture, ...] = ()
     agency_item_id: str = ""
     redactions: tuple[Redaction, ...] = ()
+
+    def fingerprint(self) -> str:
+        """The same for two items that say the same, whichever links lead to their pictures."""
+        pictures = tuple(
+            replace(p, renditions=tuple((name, "", width, height) for name, _, width, height in p.renditions))
+            for p in self.pictures
+        )
+        return hashlib.sha256(orjson.dumps(replace(self, pictures=pictures))).hexdigest()

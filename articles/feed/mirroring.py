@@ -1,0 +1,91 @@
+"""GET /changes: the way to mirror the desk. Store the cursor together with the data, ask again with it."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.publishing import release_due
+from articles.feed.base import FeedView, choice, head_and_due, head_now, page_size
+from articles.feed.changes import changes_since
+from articles.feed.cursor import LogCursor, contract_mark, filter_mark
+from articles.feed.documents import CHANGES, parameters_of
+from articles.feed.filters import ChangesFilterSet
+from articles.feed.problems import CursorInvalid, ValueUnknown
+from articles.models import FeedHead, FeedState, Partner
+
+POLL_AFTER = 30
+"""Seconds a client that has everything may wait before it asks again."""
+MODES = ("", "full", "diff")
+
+
+class ChangesView(FeedView):
+    """The way to mirror the desk: store the cursor together with the data, ask again with it."""
+
+    @extend_schema(
+        responses=CHANGES,
+        operation_id="changes",
+        parameters=[
+            *parameters_of(ChangesFilterSet),
+            OpenApiParameter(
+                "cursor", OpenApiTypes.STR, description="From the page before; none starts a mirror."
+            ),
+            OpenApiParameter("limit", OpenApiTypes.INT),
+            OpenApiParameter(
+                "mode",
+                OpenApiTypes.STR,
+                enum=["full", "diff"],
+                description="Restart: all of it, or with the last cursor only what differs from what was handed out.",
+            ),
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        caller, at = self.caller(request), timezone.now()
+        head = released_head(at)
+        limit = page_size(request)
+        filters = ChangesFilterSet(request.query_params, FeedState.objects.all())
+        cursor = cursor_of(request, caller.partner, head, filter_mark(filters.asked), at)
+        # At the head there is nothing to say, whatever rights or contracts did: the mark is the place itself.
+        mark = f'"{cursor.sealed(caller.partner, head, at)[-43:]}"' if cursor.seq == head.n else ""
+        if mark and mark in request.headers.get("If-None-Match", ""):
+            return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": mark})
+        _ = filters.qs.query  # refuses unknown values even when the page is empty
+        page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
+        return Response(
+            {
+                "cursor": page.next.sealed(caller.partner, head, at),
+                "more": page.more,
+                "poll_after": 0 if page.more else POLL_AFTER,
+                "changes": page.changes,
+            },
+            headers={"ETag": mark} if mark else None,
+        )
+
+
+def released_head(at: datetime) -> FeedHead:
+    """The head, after everything that is due was released."""
+    head, due = head_and_due(at)
+    if not due:
+        return head
+    release_due(at=at)
+    return head_now()
+
+
+def cursor_of(request: Request, partner: Partner, head: FeedHead, mark: str, at: datetime) -> LogCursor:
+    mode = choice(request, "mode", MODES)
+    text = request.query_params.get("cursor")
+    if text == "":
+        raise CursorInvalid
+    if text is None:
+        if mode == "diff":
+            raise ValueUnknown("mode", mode, why="It needs the last cursor, to know what you hold.")
+        return LogCursor(0, mark)
+    if mode == "full":
+        raise ValueUnknown("mode", mode, why="It starts without a cursor.")
+    cursor = LogCursor.opened(text, partner, head, mark, at=at, afresh=mode == "diff")
+    under_way = cursor.catchup is not None and cursor.contract == contract_mark(partner, at)
+    return cursor.restarted(at) if mode == "diff" and not under_way else cursor
