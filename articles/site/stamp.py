@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,9 +14,7 @@ from django.db.models import Exists, Subquery
 from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteMark
-
-ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands in the prepared statement where the moment of asking goes."""
+from articles.site.statements import MOMENT, Statement
 
 
 class Stamp(NamedTuple):
@@ -29,6 +27,11 @@ class Stamp(NamedTuple):
 
 def mark() -> Subquery:
     return Subquery(SiteMark.objects.values("changed")[:1])
+
+
+def _head() -> Any:
+    due = Exists(Article.objects.due(MOMENT).order_by())
+    return FeedHead.objects.annotate(mark=mark(), due=due).values_list("epoch", "n", "mark", "due")
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Watch:
     begun: int = 0
     stamp: Stamp | None = None
     wrapper: BaseDatabaseWrapper | None = None
-    statement: tuple[str, tuple[Any, ...]] | None = None
+    statement: Statement[FeedHead] = field(default_factory=lambda: Statement(FeedHead, _head))
 
     def __call__(self) -> Stamp | None:
         """None while nothing has been published, a scheduled story waits to come out, or no database answers."""
@@ -61,21 +64,13 @@ class Watch:
             wrapper.close()
 
     def _read(self) -> Stamp | None:
-        sql, params = self.statement or self._prepare()
-        now = self.clock()
-        given = [now if value == ANY_MOMENT else value for value in params]
+        sql, given = self.statement.sql({MOMENT: self.clock()})
         try:
             row = self._cursor().execute(sql, given, prepare=True).fetchone()
         except (psycopg.Error, DatabaseError):
             self.close()
             return None
         return None if row is None or row[3] else Stamp(*row[:3])
-
-    def _prepare(self) -> tuple[str, tuple[Any, ...]]:
-        due = Exists(Article.objects.due(ANY_MOMENT).order_by())
-        heads = FeedHead.objects.annotate(mark=mark(), due=due).values_list("epoch", "n", "mark", "due")
-        self.statement = heads.query.sql_with_params()
-        return self.statement
 
     def _cursor(self) -> "psycopg.Cursor[Any]":
         """One that binds on the server, for the prepared statement's sake; Django's own binds before sending."""

@@ -1,6 +1,7 @@
 """The story page, and what stands in its place once it has been withheld or killed."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from articles.site.cards import Card, cards
 from articles.site.pages import page
 from articles.site.pictures import Picture, pictures_of
 from articles.site.public_view import public_view
+from articles.site.statements import MOMENT, NUMBER, Statement
 from articles.site.visit import Rubric, Visit
 from articles.sourcing.lexicon import BUILTIN
 from articles.text.person_links import resolve
@@ -36,7 +38,7 @@ class Correction:
 
 @public_view()
 def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
-    edition = _with_names(Edition.objects.public(at=visit.at)).filter(article=number).first()
+    edition: Any = next(STORY.rows({MOMENT: visit.at, NUMBER: number}), None)
     if edition is None:
         return _withdrawn(visit, number)
     rubric = visit.section_of(edition.section_id)
@@ -46,7 +48,12 @@ def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
     if (section, slug) != (rubric.slug, edition.slug):
         return HttpResponsePermanentRedirect(path)
     visit.until(public_until(edition))
+    edition.topics, edition.known = map(_from_json, (edition.topics, edition.known))
     return page(visit, "site/story.html", _told(edition, rubric, path, visit), path=path)
+
+
+def _from_json(texts: Iterable[str]) -> list[Any]:
+    return [json.loads(text) for text in texts]
 
 
 def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
@@ -63,6 +70,11 @@ def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
             )
         ),
     )
+
+
+STORY: Statement[Edition] = Statement(
+    Edition, lambda: _with_names(Edition.objects.public(at=MOMENT)).filter(article=NUMBER).order_by()
+)
 
 
 class IsAnyOf(Func):

@@ -1,6 +1,7 @@
 """What every public page is asked with: the moment, the state of the log, the sections, the parameters it knows."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -14,6 +15,7 @@ from django.utils.translation import get_language
 from articles.actions.publishing import release_due
 from articles.models import Article, FeedHead, Section
 from articles.site.stamp import Stamp, mark
+from articles.site.statements import MOMENT, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +44,36 @@ class SiteState:
     @classmethod
     def read(cls, at: datetime) -> Self:
         """One query."""
-        columns = JSONObject(
-            id="id",
-            slug="slug",
-            name="name",
-            name_en="name_en",
-            description="description",
-            parent="parent_id",
-        )
-        sections = Section.objects.order_by("position", "name").values(json=columns)
-        due = Exists(Article.objects.due(at))
-        head = FeedHead.objects.annotate(due=due, mark=mark(), sections=ArraySubquery(sections)).first()
-        if head is None:
-            return cls(None, Article.objects.due(at).exists(), _rubrics(list(sections)))
-        stamp = Stamp(head.epoch, head.n, head.mark)
-        return cls(stamp, head.due, _rubrics([{"json": row} for row in head.sections]))
+        row = HEAD.first_row({MOMENT: at})
+        if row is None:
+            sections = [entry["json"] for entry in _sections()]
+            return cls(None, Article.objects.due(at).exists(), _rubrics(sections))
+        epoch, n, known, due, sections = row
+        return cls(Stamp(epoch, n, known), due, _rubrics(json.loads(text) for text in sections))
 
 
-def _rubrics(rows: Sequence[Mapping[str, Any]]) -> tuple[Rubric, ...]:
+def _sections() -> Any:
+    columns = JSONObject(
+        id="id",
+        slug="slug",
+        name="name",
+        name_en="name_en",
+        description="description",
+        parent="parent_id",
+    )
+    return Section.objects.order_by("position", "name").values(json=columns)
+
+
+def _head() -> Any:
+    due = Exists(Article.objects.due(MOMENT).order_by())
+    heads = FeedHead.objects.annotate(mark=mark(), due=due, sections=ArraySubquery(_sections()))
+    return heads.values_list("epoch", "n", "mark", "due", "sections")
+
+
+HEAD: Statement[FeedHead] = Statement(FeedHead, _head)
+
+
+def _rubrics(rows: Iterable[Mapping[str, Any]]) -> tuple[Rubric, ...]:
     english = get_language() == "en"
     return tuple(
         Rubric(
@@ -69,7 +83,7 @@ def _rubrics(rows: Sequence[Mapping[str, Any]]) -> tuple[Rubric, ...]:
             description=row["description"],
             parent_id=row["parent"],
         )
-        for row in (entry["json"] for entry in rows)
+        for row in rows
     )
 
 
