@@ -127,7 +127,7 @@ BODY_STARTS: tuple[str, ...] = listed(
 
 BODIES: tuple[str, ...] = listed(
     """
-    red cross, red crescent, rotes kreuz, rote kreuz, roten kreuz, roter halbmond, croix rouge, croce
+    cnes, inaf, isas, red cross, red crescent, rotes kreuz, rote kreuz, roten kreuz, roter halbmond, croix rouge, croce
     rossa, cruz roja,
     holstein kiel, hansa rostock, dynamo dresden, arminia bielefeld, alemannia aachen, rot weiss essen,
     fortuna düsseldorf,

@@ -19,7 +19,7 @@ _RELEASED = frozenset({"obs"})
 
 @dataclass(slots=True)
 class _Company:
-    """What one picture holds: dts, a pool, a stock platform, a network, a person of two names and more."""
+    """What one picture holds: dts, a pool, a stock platform, a network, a person with a capital."""
 
     dts: bool = False
     pool: bool = False
@@ -32,7 +32,7 @@ class _Company:
         self.pool = self.pool or fact.kind is PartKind.POOL
         self.shop = self.shop or is_shop(fact, lexicon)
         self.network = self.network or fact.kind is PartKind.NETWORK
-        self.named = self.named or (fact.kind is PartKind.PERSON and " " in fact.span.of(text))
+        self.named = self.named or (fact.kind is PartKind.PERSON and _is_capital(fact.span.of(text)))
 
 
 def in_company(
@@ -125,6 +125,10 @@ def _changed(fact: Fact, company: _Company, text: str) -> Fact:
     return fact
 
 
+def _is_capital(text: str) -> bool:
+    return " " in text or (text[:1].isupper() and text.isalpha())
+
+
 def _is_small_firm(text: str, company: _Company) -> bool:
-    """`factum/Jane Doe`: one small word beside a full name is a firm, but for handles on platforms and networks."""
+    """`factum/Jane Doe`: one small word beside a name is a firm, but for handles on platforms and networks."""
     return company.named and not (company.shop or company.network) and text.isalpha() and text.islower()

@@ -119,7 +119,7 @@ def _parts(
                 yield CreditPart(
                     kind, text, value, span, raw[at : span.start], sign, picture, fact.rule, fact.confidence
                 )
-            at, sign = max(at, span.end), " "
+                at, sign = max(at, span.end), " "
 
 
 def _shops(judged: list[list[tuple[int, Fact]]], lexicon: Lexicon) -> set[int]:

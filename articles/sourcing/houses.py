@@ -4,7 +4,8 @@ from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
-    bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via sna, kns, korean central
+    guardian design, bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns,
+    sna, korean central
     news agency, korea news service, royal rota,
     standard, krone kreativ, bayerischer rundfunk, mitteldeutscher rundfunk, tamedia, deutscher rundfunk,
     political moments, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay

@@ -58,8 +58,10 @@ MEDIA_ALONE: frozenset[str] = frozenset(
 )
 """Media whose name in brackets behind the last sentence is a sign, not an explanation."""
 
-NO_INITIALS: frozenset[str] = words(
+_SMALL_WORDS: frozenset[str] = words(
     """
+    abzgl arg außer böser breit fax fon franz gast halb heiß herb hm jährl jüd kath lks mtl nackt oje orth
+    pers pink prot puh ref rund sek süß tägl ugs urspr verw voll wach weiß
     dt engl frz lat ital span griech russ türk gibt mehr su sa va ud od ov uv lacht weint nickt singt
     leise seufz ab aber ach ad ade aha ahd akt alias alle
     allein alles als also alt alte alter altes am amt an ander
@@ -89,7 +91,16 @@ NO_INITIALS: frozenset[str] = words(
     sic aka nee née file hd uhd lp wm bl dfl ko tko nv sp gs pk abs rel vs wdh zus ndt wbl bft ges
     """
 )
+
+NO_INITIALS: frozenset[str] = _SMALL_WORDS | {word.casefold() for word in _SMALL_WORDS}
 """Words, units and short forms of two to five letters that stand in brackets without being anyone's initials."""
+
+DOTTED_SHORT_FORMS: frozenset[str] = words(
+    """
+    ao aao ie eg hc nn oä uä og oj pa pm am qed ul ur ol or ia ir iv ka ko mw mwn su so sa va zt zzt uvm
+    """
+)
+"""Short forms when written with dots (`h. c.`, `o. ä.`); without dots they may be initials."""
 
 WORDS_OF_TAGS: frozenset[str] = (
     frozenset(word for phrase in (*SOURCE_WORDS, *PLAIN_WORDS) for word in phrase.split()) | MONTHS

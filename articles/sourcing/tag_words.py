@@ -8,6 +8,7 @@ from enum import StrEnum
 from articles.sourcing.agencies import DPA_SERVICES, DPA_SERVICES_ALONE, AgencyKind
 from articles.sourcing.lexicon import Entry, Known, Lexicon, folded
 from articles.sourcing.signs import (
+    DOTTED_SHORT_FORMS,
     MEDIA_IN_SMALL,
     MONTHS,
     NO_INITIALS,
@@ -261,7 +262,7 @@ def _sign(word: _Word, lexicon: Lexicon) -> str:
         return ""
     small = word.text.rstrip(".").replace(".", "")
     if small.isalpha() and small.islower() and 2 <= len(small) <= 5 and letters not in PRESS_RELEASES:
-        return letters
+        return small
     return ""
 
 
@@ -288,7 +289,10 @@ def _in_company(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
     beside_agency = any(unit.kind is TagKind.AGENCY for unit in units)
     signs = [folded(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
     sourced = beside_agency or any(unit.kind is TagKind.SOURCE_WORD for unit in units)
-    plain = not sourced and all(sign in NO_INITIALS for sign in signs)
+    plain = not sourced and all(
+        sign in NO_INITIALS or ("." in unit.text and sign in DOTTED_SHORT_FORMS)
+        for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
+    )
     out: list[Unit] = []
     for place, unit in enumerate(units):
         key = "".join(_SUBWORD.findall(unit.text.casefold()))

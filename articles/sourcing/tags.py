@@ -7,6 +7,7 @@ last `REACH` characters alone, so the cost does not grow with the story.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.sourcing.lexicon import BUILTIN, Lexicon, folded
 from articles.sourcing.signs import MEDIA_ALONE, WORDS_OF_TAGS
@@ -118,7 +119,11 @@ def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> 
     kinds = {unit.kind for unit in units}
     if not units or TagKind.REFUSED in kinds or region.end - region.start > LONGEST:
         return False
-    if not _is_balanced(text[region.start : region.end]) or not _well_placed(text, region, kinds):
+    if (
+        _is_labelled(units)
+        or not _is_balanced(text[region.start : region.end])
+        or not _well_placed(text, region, kinds)
+    ):
         return False
     if kinds & {TagKind.AGENCY, TagKind.SERVICE}:
         return _holds_with_agency(text, region, units)
@@ -128,6 +133,11 @@ def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> 
         named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
         return named and _holds_unknown_alone(text, region, units)
     return TagKind.SOURCE_WORD in kinds
+
+
+def _is_labelled(units: list[Unit]) -> bool:
+    """`Übersetzung: dpa` says whose that is, as `Foto: dpa` does, and not whose the text is."""
+    return any(unit.kind is TagKind.UNKNOWN and after.before == ":" for unit, after in pairwise(units))
 
 
 def _is_balanced(text: str) -> bool:
@@ -150,7 +160,7 @@ def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
 
 def _holds_with_agency(text: str, region: _Region, units: list[Unit]) -> bool:
     names = [unit for unit in units if unit.kind is TagKind.NAME]
-    if any(unit.text.isupper() for unit in names) or (names and _is_reuters_credit(units)):
+    if any(unit.text.isupper() for unit in names) or (names and _is_picture_credit(units)):
         return False
     if any(unit.kind is TagKind.UNKNOWN and not _may_be_asked(unit.text) for unit in units):
         return False
@@ -159,9 +169,12 @@ def _holds_with_agency(text: str, region: _Region, units: list[Unit]) -> bool:
     return units[0].kind is TagKind.FILLER or any(unit.before == "," for unit in units)
 
 
-def _is_reuters_credit(units: list[Unit]) -> bool:
-    """`REUTERS/Jane Doe` is how the agency prints a picture credit."""
-    return units[0].text == "REUTERS" and len(units) > 1 and units[1].before == "/"
+def _is_picture_credit(units: list[Unit]) -> bool:
+    """`REUTERS/Jane Doe` is how agencies have their pictures credited."""
+    first, second = units[0], units[1] if len(units) > 1 else None
+    if second is None or second.before != "/" or first.kind is not TagKind.AGENCY:
+        return False
+    return folded(first.text) == "reuters"
 
 
 def _is_bare_tail(text: str, region: _Region) -> bool:
@@ -180,13 +193,13 @@ def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Le
     if region.enclosed:
         return True
     signs = [unit for unit in units if unit.kind is TagKind.SIGN]
+    slashed = "/" in text[region.start : region.end]
+    if slashed and all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
+        return all(unit.before in {"/", ""} for unit in units)
     if any(unit.kind not in {TagKind.SIGN, TagKind.DATE} for unit in units):
         return region.own_line and any(unit.kind in {TagKind.SOURCE_WORD, TagKind.MEDIUM} for unit in units)
     if len(signs) > 1:
-        return (
-            all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
-            and "/" in text[region.start : region.end]
-        )
+        return slashed and all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
     known = signs[0].value in lexicon.initials or signs[0].value == "red"
     return known or (region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start])
 
