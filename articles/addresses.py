@@ -4,8 +4,10 @@ from django.conf import settings
 
 RESERVED = frozenset(
     {
-        "admin", "api", "archive", "corrections", "favicon.ico", "feed.atom", "healthz", "id", "media", "person",
-        "robots.txt", "search", "sitemap.xml", "source", "static", "theme.css", "topic",
+        "about", "accessibility", "admin", "api", "archive", "author", "compact", "contact", "corrections",
+        "favicon.ico", "feed.atom", "feed.json", "healthz", "id", "imprint", "media", "metrics", "person", "policy",
+        "preview", "privacy", "rights", "robots.txt", "search", "sitemap.xml", "sitemap-news.xml", "source", "static",
+        "theme.css", "topic",
     }
 )  # fmt: skip
 """First steps of addresses that are the site's own: no section may be called so."""

@@ -1,18 +1,20 @@
-"""Atom for readers: own texts in full, agency texts as their teaser; in order of first publication."""
+"""Atom and JSON Feed for readers: own texts in full, agency texts as their teaser; in order of first publication."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.addresses import absolute, story_path
-from articles.models import Edition
+from articles.models import Edition, Topic
 from articles.querysets import EditionQuerySet
 from articles.site.public_view import public_view
-from articles.site.visit import Rubric, Visit
+from articles.site.visit import Visit
 from articles.text.person_links import resolve
 from articles.text.sanitize import CONTROLS
 from articles.visibility import public_until
@@ -29,9 +31,18 @@ class AtomOfStories(Atom1Feed):
             handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed is of: the whole site, a section or a topic."""
+
+    title: str
+    path: str
+    stories: EditionQuerySet
+
+
 @public_view()
 def site_feed(visit: Visit) -> HttpResponse:
-    return _feed(visit, Edition.objects.public(at=visit.at), None)
+    return _atom(visit, _whole_site(visit))
 
 
 @public_view()
@@ -40,25 +51,73 @@ def section_feed(visit: Visit, slug: str) -> HttpResponse:
     if rubric is None:
         raise Http404(slug)
     stories = Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric))
-    return _feed(visit, stories, rubric)
+    return _atom(visit, Channel(f"{settings.SITE_NAME} – {rubric.name}", rubric.path, stories))
 
 
-def _feed(visit: Visit, stories: EditionQuerySet, rubric: Rubric | None) -> HttpResponse:
-    editions = list(stories.newest_first().select_related("section").defer("names", "document")[:ENTRIES])
+@public_view()
+def topic_feed(visit: Visit, slug: str) -> HttpResponse:
+    name = Topic.objects.filter(slug=slug).values_list("name", flat=True).first()
+    stories = Edition.objects.public(at=visit.at).on_topic(slug)
+    if name is None or not stories.exists():
+        raise Http404(slug)
+    return _atom(visit, Channel(f"{settings.SITE_NAME} – {name}", f"/topic/{slug}/", stories))
+
+
+@public_view()
+def json_feed(visit: Visit) -> HttpResponse:
+    """JSON Feed 1.1 of the whole site: the same stories and texts as its Atom feed."""
+    channel = _whole_site(visit)
+    told = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": absolute(channel.path),
+        "feed_url": absolute("/feed.json"),
+        "language": settings.SITE_LANGUAGE,
+        "items": [_item(_entry(edition), edition.language) for edition in _editions(visit, channel)],
+    }
+    return HttpResponse(orjson.dumps(told), content_type="application/feed+json")
+
+
+def _whole_site(visit: Visit) -> Channel:
+    return Channel(settings.SITE_NAME, "/", Edition.objects.public(at=visit.at))
+
+
+def _editions(visit: Visit, channel: Channel) -> list[Edition]:
+    rows = channel.stories.newest_first().select_related("section").defer("names", "document")
+    editions = list(rows[:ENTRIES])
     visit.until(*map(public_until, editions))
-    path = rubric.path if rubric else "/"
+    return list(_printable(editions))
+
+
+def _atom(visit: Visit, channel: Channel) -> HttpResponse:
     feed = AtomOfStories(
-        title=f"{settings.SITE_NAME} – {rubric.name}" if rubric else settings.SITE_NAME,
-        link=absolute(path),
+        title=channel.title,
+        link=absolute(channel.path),
         description=None,
         language=settings.SITE_LANGUAGE,
-        feed_url=absolute(f"{path}feed.atom"),
-        feed_guid=absolute(path),
+        feed_url=absolute(f"{channel.path}feed.atom"),
+        feed_guid=absolute(channel.path),
         author_name=settings.SITE_NAME,
     )
-    for edition in _printable(editions):
+    for edition in _editions(visit, channel):
         feed.add_item(**_entry(edition))
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _item(entry: dict[str, Any], language: str) -> dict[str, Any]:
+    text = {"content_html": entry["content"]} if entry["content"] else {"content_text": entry["description"]}
+    return {
+        "id": entry["unique_id"],
+        "url": entry["link"],
+        "title": entry["title"],
+        "summary": entry["description"],
+        **text,
+        "date_published": entry["pubdate"].isoformat(timespec="seconds"),
+        "date_modified": entry["updateddate"].isoformat(timespec="seconds"),
+        "authors": [{"name": entry["author_name"]}],
+        "tags": list(entry["categories"]),
+        "language": language,
+    }
 
 
 def _printable(editions: Iterable[Edition]) -> Iterable[Edition]:

@@ -58,6 +58,7 @@ def topic(visit: Visit, slug: str) -> HttpResponse:
     path = f"/topic/{slug}/"
     context = {
         "topic": known,
+        "feed": f"{path}feed.atom",
         "cards": cards(found.editions, visit, with_pictures=True),
         "slice": found,
         "data": [collection(known["name"], path, known["description"])],

@@ -25,13 +25,15 @@ Disallow: /api/
 Disallow: /search/
 
 Sitemap: {sitemap}
+Sitemap: {news}
 """
 
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
-        ROBOTS.format(sitemap=absolute("/sitemap.xml")), content_type="text/plain; charset=utf-8"
+        ROBOTS.format(sitemap=absolute("/sitemap.xml"), news=absolute("/sitemap-news.xml")),
+        content_type="text/plain; charset=utf-8",
     )
     caching.public_for(response, at=timezone.now(), seconds=HOUR)
     return response

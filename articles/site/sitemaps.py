@@ -1,8 +1,9 @@
 """Maps for search engines: an index by month, and each month's stories."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -11,9 +12,13 @@ from articles.addresses import absolute, story_path
 from articles.models import Edition
 from articles.site.public_view import public_view
 from articles.site.visit import Visit
+from articles.text.sanitize import CONTROLS
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS_SCHEMA = "http://www.google.com/schemas/sitemap-news/0.9"
 IN_A_MAP = 50_000
+IN_NEWS = 1_000
+NEWS_DAYS = timedelta(days=2)
 
 
 @public_view()
@@ -49,6 +54,25 @@ def month(visit: Visit, year: int, month: int) -> HttpResponse:
         for section, slug, number, changed in rows
     )
     return _xml(f'<urlset xmlns="{SCHEMA}">{entries}</urlset>')
+
+
+@public_view()
+def news(visit: Visit) -> HttpResponse:
+    """The last two days for news search, by the date of first publication: a correction makes no story new."""
+    rows = (
+        Edition.objects.public(at=visit.at)
+        .filter(first_published_at__gte=visit.at - NEWS_DAYS)
+        .newest_first()
+        .values_list("section__slug", "slug", "article_id", "first_published_at", "headline", "language")
+    )
+    entries = "".join(
+        f"<url><loc>{escape(absolute(story_path(section, slug, number)))}</loc><news:news><news:publication>"
+        f"<news:name>{escape(settings.SITE_NAME)}</news:name><news:language>{language}</news:language>"
+        f"</news:publication><news:publication_date>{at.isoformat(timespec='seconds')}</news:publication_date>"
+        f"<news:title>{escape(CONTROLS.sub('', headline))}</news:title></news:news></url>"
+        for section, slug, number, at, headline, language in rows[:IN_NEWS]
+    )
+    return _xml(f'<urlset xmlns="{SCHEMA}" xmlns:news="{NEWS_SCHEMA}">{entries}</urlset>')
 
 
 def _months(first: datetime, last: datetime) -> list[tuple[int, int]]:

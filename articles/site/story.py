@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -36,7 +36,7 @@ class Correction:
     public_note: str
 
 
-@public_view()
+@public_view("view")
 def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
     edition: Any = next(STORY.rows({MOMENT: visit.at, NUMBER: number}), None)
     if edition is None:
@@ -49,7 +49,9 @@ def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
         return HttpResponsePermanentRedirect(path)
     visit.until(public_until(edition))
     edition.topics, edition.known = map(_from_json, (edition.topics, edition.known))
-    return page(visit, "site/story.html", _told(edition, rubric, path, visit), path=path)
+    told = _told(edition, rubric, path, visit)
+    template = "site/story_text.html" if visit.params.get("view") == "text" else "site/story.html"
+    return page(visit, template, told, path=path)
 
 
 def _from_json(texts: Iterable[str]) -> list[Any]:
@@ -63,6 +65,12 @@ def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
         to=JSONObject(id="merged_into__id", slug="merged_into__slug", hidden="merged_into__hidden")
     )
     return editions.defer("plain", "names", "captions", "document").annotate(
+        other_text=Subquery(_other_text().values("version")[:1]),
+        text_since=Subquery(
+            Edition.objects.filter(article=OuterRef("article"), version=OuterRef("other_text") + 1).values(
+                "published_at"
+            )[:1]
+        ),
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
         known=ArraySubquery(
             people.values(
@@ -70,6 +78,13 @@ def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
             )
         ),
     )
+
+
+def _other_text() -> QuerySet[Edition]:
+    """The last version before a story's present words: tags, pictures and agencies alone update no story."""
+    words = {name: OuterRef(name) for name in ("kicker", "headline", "dek", "body", "corrections")}
+    earlier = Edition.objects.filter(article=OuterRef("article"), version__lt=OuterRef("version"))
+    return earlier.filter(~Q(**words)).order_by("-version")
 
 
 STORY: Statement[Edition] = Statement(
@@ -96,6 +111,7 @@ def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, An
     ]
     return {
         "story": edition,
+        "path": path,
         "section": rubric,
         "body": resolve(edition.body, addresses.get),
         "lead": pictures[0] if pictures else None,
@@ -103,7 +119,8 @@ def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, An
         "addresses": addresses,
         "people": people,
         "corrections": corrections,
-        "updated": edition.published_at if edition.version > 1 else None,
+        "updated": edition.text_since,
+        "modified": edition.text_since or edition.first_published_at,
         "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],
         "related": _related(edition, visit),
         "data": [
@@ -135,7 +152,7 @@ def _related(edition: Edition, visit: Visit) -> list[Card]:
 
 
 def _data(
-    edition: Edition,
+    edition: Any,
     rubric: Rubric,
     path: str,
     pictures: list[Picture],
@@ -151,7 +168,7 @@ def _data(
             language=edition.language,
             section=rubric.name,
             published=edition.first_published_at.astimezone(local),
-            modified=edition.published_at.astimezone(local),
+            modified=(edition.text_since or edition.first_published_at).astimezone(local),
             byline=edition.byline,
             agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
             images=[

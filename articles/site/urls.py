@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from articles.site import archive, corrections, feeds, front, lists, media, plain, search, sitemaps, story
+from articles.site import (
+    archive,
+    compact,
+    corrections,
+    feeds,
+    front,
+    lists,
+    media,
+    plain,
+    search,
+    sitemaps,
+    story,
+)
 
 
 class YearConverter(IntConverter):
@@ -28,6 +40,10 @@ urlpatterns = [
     path("archive/<year:year>/", archive.year),
     path("archive/<year:year>/<two:month>/", archive.month),
     path("archive/<year:year>/<two:month>/<two:day>/", archive.day),
+    path("compact/", compact.compact, name="compact"),
+    path("feed.json", feeds.json_feed, name="json-feed"),
+    path("sitemap-news.xml", sitemaps.news),
+    path("topic/<slug:slug>/feed.atom", feeds.topic_feed, name="topic-feed"),
     path("feed.atom", feeds.site_feed, name="feed"),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-<year:year>-<two:month>.xml", sitemaps.month),

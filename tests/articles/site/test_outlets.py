@@ -7,6 +7,7 @@ import pytest
 
 from articles.actions import publishing
 from articles.actions.changes import StoryChange
+from articles.models import Edition, Topic
 from tests.factories import NOON, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,46 @@ def test_no_other_name_leads_to_a_file(reader, wrong):
 
 def test_pages_take_no_post(reader):
     assert reader.post("/").status_code == 405
+
+
+def test_a_topic_has_a_feed_of_its_own(reader):
+    Topic.objects.create(slug="hafen", name="Hafen")
+    tagged = make_published("Kai gesperrt")
+    Edition.objects.filter(article=tagged).update(topic_slugs=["hafen"])
+    make_published("Etwas anderes")
+
+    titles = [
+        e.findtext(f"{ATOM}title") for e in feed(reader, "/topic/hafen/feed.atom").findall(f"{ATOM}entry")
+    ]
+
+    assert titles == ["Kai gesperrt"]
+    assert reader.get("/topic/gibtsnicht/feed.atom").status_code == 404
+
+
+def test_the_json_feed_tells_what_the_atom_feed_tells(reader):
+    make_published("Eigene Meldung", byline="Mira Lindhoff")
+
+    told = reader.get("/feed.json").json()
+
+    assert told["version"] == "https://jsonfeed.org/version/1.1"
+    assert [(i["title"], i["authors"][0]["name"]) for i in told["items"]] == [
+        ("Eigene Meldung", "Mira Lindhoff")
+    ]
+
+
+def test_the_json_feed_holds_agency_text_back_as_atom_does(reader):
+    make_published("Meldung der Agentur", tag="(afp)", dek="Das Nötigste.")
+
+    (item,) = reader.get("/feed.json").json()["items"]
+
+    assert (item["content_text"], "content_html" in item) == ("Das Nötigste.", False)
+
+
+def test_the_news_map_lists_two_days_by_first_publication(reader):
+    make_published("Von heute")
+    make_published("Von voriger Woche", at=NOON - timedelta(days=6))
+
+    text = reader.get("/sitemap-news.xml").content.decode()
+
+    assert ("Von heute" in text, "Von voriger Woche" in text) == (True, False)
+    assert ElementTree.fromstring(text).tag == f"{MAP}urlset"

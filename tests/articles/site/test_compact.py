@@ -1,0 +1,61 @@
+from datetime import timedelta
+
+import pytest
+
+from articles.actions import publishing
+from articles.actions.changes import StoryChange
+from articles.addresses import story_path
+from tests.factories import NOON, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(minutes=30)
+
+
+def path_of(article) -> str:
+    return story_path("politik", article.slug, article.pk)
+
+
+def test_the_compact_page_is_headlines_and_nothing_to_load(reader):
+    make_published("Kai gesperrt", pictures=(make_photo(),))
+
+    html = reader.get("/compact/").content.decode()
+
+    assert "Kai gesperrt" in html
+    assert not any(word in html for word in ("<img", '<link rel="stylesheet', "<script"))
+
+
+def test_a_story_as_text_leads_search_engines_to_the_story(reader):
+    article = make_published("Kai gesperrt", pictures=(make_photo(),))
+
+    html = reader.get(f"{path_of(article)}?view=text").content.decode()
+
+    assert f'rel="canonical" href="https://zeitung.example{path_of(article)}"' in html
+    assert "<img" not in html
+
+
+def test_another_view_is_the_story_as_usual(reader):
+    article = make_published()
+
+    assert "masthead" in reader.get(f"{path_of(article)}?view=3d").content.decode()
+
+
+def published_again(article, **fields) -> None:
+    publishing.update(article.pk, StoryChange(fields=fields), by=None, at=LATER)
+
+
+def test_a_new_text_makes_a_story_updated(reader):
+    article = make_published()
+
+    published_again(article, dek="Ein neuer Vorspann.")
+
+    assert "Aktualisiert" in reader.get(path_of(article)).content.decode()
+
+
+def test_another_urgency_alone_makes_no_story_updated(reader):
+    article = make_published()
+
+    published_again(article, urgency=2)
+
+    html = reader.get(path_of(article)).content.decode()
+    assert "Aktualisiert" not in html
+    assert html.count("2026-03-02T12:30:00") == 0
