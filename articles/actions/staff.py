@@ -22,12 +22,13 @@ _WRITES = (
 )  # fmt: skip
 _EDITS = (
     "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffer",
-    "change_agency", "add_agencyspelling", "change_agencyspelling", "delete_agencyspelling",
+    "change_agency", "add_agencyspelling", "change_agencyspelling", "delete_agencyspelling", "view_frontslot",
+    "change_frontslot",
 )  # fmt: skip
 _LEADS = (
     "kill_article", "add_section", "change_section", "add_agency", "change_staffer", "add_grant", "change_grant",
     "delete_grant", "view_partner", "view_partnerkey", "add_partner", "change_partner", "add_partnerkey",
-    "change_partnerkey",
+    "change_partnerkey", "view_standingpage", "change_standingpage",
 )  # fmt: skip
 _ADMINISTERS = (
     "import_article", "view_user", "add_user", "change_user", "view_group", "add_group", "change_group", "delete_group",

@@ -3,6 +3,7 @@ from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
 from articles.models.correction import Correction
 from articles.models.edition import Edition
+from articles.models.front import FrontSlot
 from articles.models.grant import Grant
 from articles.models.mention import Mention
 from articles.models.partner import Delivery, Partner, PartnerKey
@@ -13,6 +14,7 @@ from articles.models.receipt import Receipt, SentRequest
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.site_mark import SiteMark
+from articles.models.standing_page import StandingPage
 from articles.models.topic import Topic
 from articles.models.wire_item import WireItem
 
@@ -27,6 +29,7 @@ __all__ = [
     "Edition",
     "FeedHead",
     "FeedState",
+    "FrontSlot",
     "Grant",
     "LogEntry",
     "Mention",
@@ -41,6 +44,7 @@ __all__ = [
     "SentRequest",
     "SiteMark",
     "Staffer",
+    "StandingPage",
     "Topic",
     "WireItem",
 ]

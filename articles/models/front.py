@@ -1,0 +1,28 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+SLOTS = 12
+
+
+class FrontSlot(models.Model):
+    """A place on the front page that the desk has given to a story; 1 leads. Free places fall to the newest."""
+
+    place = models.PositiveSmallIntegerField(_("place"), unique=True)
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, related_name="front_slot", verbose_name=_("story")
+    )
+    given_at = models.DateTimeField(_("given"))
+
+    class Meta:
+        ordering = ("place",)
+        verbose_name = _("place on the front page")
+        verbose_name_plural = _("front page")
+        constraints = [
+            models.CheckConstraint(condition=Q(place__range=(1, SLOTS)), name="front_slot_is_one_of_twelve"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}. {self.article}"
