@@ -37,16 +37,21 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
         return _across_comma(page, j - 1, taken)
     if word == "." and page.word(j - 1).lower() in _RANKS:
         return _bounded(page, j - 1, j + 1, taken, "office.rank")
-    if page.kinds[j] in {WORD, LOWER} and is_english_office(word):
+    member = word == "member" and page.word(j - 1).lower() in _MEMBERS_OF
+    if page.kinds[j] in {WORD, LOWER} and (member or is_english_office(word)):
         return _bounded(page, j, j + 1, taken, "office.before")
     head = _governor(page, j, taken)
     return None if head is None else _bounded(page, head, j + 1, taken, "office.before-with-complement")
 
 
+_MEMBERS_OF = words("board committee council crew band cast faculty commission parliament cabinet jury panel")
+
+
 def _governor(page: Sheet, j: int, taken: bytearray) -> int | None:
     """`Secretary of Defense`, `Director of National Intelligence`: the office before `of`."""
     if page.kinds[j] != WORD:
-        return None
+        small = page.kinds[j] == LOWER and page.word(j - 1) == "of" and page.word(j) not in _ENDS
+        return j - 2 if small and is_english_office(page.word(j - 2)) and not taken[j - 2] else None
     k = j
     while k > 0 and j - k < 6 and not taken[k]:
         word = page.words[k]
@@ -113,6 +118,7 @@ def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
         lower in MODIFIERS
         or is_english_office(lower)
         or lower.endswith("'s")
+        or (lower in {"new", "then"} and page.word(k - 2).endswith("'s"))
         or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
     return k - 1 if fits and lower not in _VERBS else k

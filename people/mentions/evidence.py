@@ -180,14 +180,12 @@ _ENDINGS = (
 )
 
 
+_OPENING = frozenset("„“\"»«‚'")
+_CLOSING = frozenset("“”\"«»‘'")
+
+
 def is_quoted_alone(page: Sheet, extent: Extent) -> bool:
-    """Quotation marks right around the name: a title, a ship, a ward."""
-    return page.word(extent.first - 1) in {"„", "“", '"', "»", "«", "‚", "'"} and page.word(extent.end) in {
-        "“",
-        "”",
-        '"',
-        "«",
-        "»",
-        "‘",
-        "'",
-    }
+    """Quotation marks right around the name: a title, a ship, a ward; `„Queen Mary 2“` too."""
+    end = extent.end + (page.kind(extent.end) == NUMBER)
+    first = extent.first - (page.is_word(extent.first - 1) and end > extent.end)
+    return page.word(first - 1) in _OPENING and page.word(end) in _CLOSING

@@ -4,11 +4,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from newsroom.reading import Confidence
-from people.mentions.german_offices import LEFT_OUT, NOT_OFFICES, OPENING_ADJECTIVES, PEOPLES
+from people.mentions.agent_nouns import is_agent_noun
+from people.mentions.german_offices import LEFT_OUT, OPENING_ADJECTIVES
 from people.mentions.office_words import is_german_office, is_plural
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
-from people.mentions.word_kinds import is_body, is_namelike, is_place, is_town_adjective
+from people.mentions.word_kinds import is_namelike, is_place, is_town_adjective
 from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, STOP
 
@@ -81,31 +82,6 @@ def _with_complement(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return _bounded(page, head, j + 1, taken, "office.before-with-complement")
 
 
-@lru_cache(maxsize=16384)
-def is_agent_noun(word: str) -> bool:
-    """A noun made for who does it, though no table holds it: `Modelliererin`, `Kulturförderer`."""
-    lower = word.lower()
-    if (
-        len(word) < 6
-        or lower in NOT_OFFICES
-        or lower in PEOPLES
-        or word in STOP
-        or is_place(word)
-        or is_town_adjective(word)
-    ):
-        return False
-    if lower.rpartition("-")[2] in NOT_OFFICES or is_body(lower):
-        return False
-    return lower.endswith(_AGENT_ENDINGS)
-
-
-_AGENT_ENDINGS = (
-    "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer",
-    "förderer", "macher", "nehmer",
-    "geber", "halter", "leger", "pfleger", "helfer", "kämpfer", "werber", "läufer", "springer", "werfer",
-    "steller", "rechtler", "ierer",
-    "ianer", "iker", "ler", "ner", "nist", "iste",
-)  # fmt: skip
 _LINKS = words("der des für von bei beim vom im am of zur")
 
 
@@ -126,6 +102,8 @@ def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     if head is None:
         return None
     phrase = _bounded(page, head, j + 1, taken, "office.before-comma")
+    if head == j and is_plural(page.word(j)) and page.word(phrase.start - 2) in _PREPOSITIONS:
+        return None
     before_it = page.word(phrase.start - 1)
     if taken[phrase.start - 1] or (before_it == "," and taken[phrase.start - 2]):
         return None
@@ -204,7 +182,7 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
         and not lower.endswith("innen")
     ):
         return False
-    if is_plural(word):
+    if is_plural(word) or article in {"beiden", "beide", "zwei", "drei", "vier"}:
         return True
     if lower.endswith(
         (
@@ -265,8 +243,9 @@ def _over_adjectives(page: Sheet, k: int) -> int:
         or (page.is_word(m - 1) and page.word(m - 1)[-1] == "s")
     ):
         return m
-    while m < k and not page.word(m).endswith(OPENING_ADJECTIVES):
-        m += 1
+    verb = page.is_word(m - 1) and page.word(m).endswith("te")
+    while m < k and (verb or not page.word(m).endswith(OPENING_ADJECTIVES)):
+        m, verb = m + 1, False
     return m
 
 
@@ -278,12 +257,15 @@ def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
         return k
     if is_capital_adjective(word):
         return k - 1
+    if word.endswith("er") and page.word(k - 2).lower() in _DEFINITE and not is_german_office(word):
+        return k - 1
     if _is_owner(page, k - 1):
         pair = page.is_word(k - 2) and not taken[k - 2] and page.word(k - 2) in _FIRST_OF_TWO
         return k - 2 if pair else k - 1
     return k
 
 
+_DEFINITE = words("der die das dem den des")
 _FIRST_OF_TWO = CLUBS | words("Sri Costa El San Saudi Burkina Sierra New")
 
 
@@ -308,7 +290,7 @@ def is_capital_adjective(word: str) -> bool:
     stem = lower.removesuffix("en").removesuffix("er").removesuffix("em").removesuffix("e").removesuffix("es")
     if stem in _CAPITAL_ADJECTIVES or lower.removesuffix("er").removesuffix("e") in _CAPITAL_ADJECTIVES:
         return True
-    if lower.endswith(("ischer", "ische", "ischen", "ischem")):
+    if lower.endswith(("ischer", "ische", "ischen", "ischem", "licher", "liche", "lichen")):
         return True
     return word.endswith("er") and is_town_adjective(word)
 
@@ -326,14 +308,22 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
     head = _first_office(page, start, taken)
     if head is None:
         return None
-    stop, closed = _complement(page, head + 1, taken)
-    if stop < len(page) and taken[stop] and page.word(stop - 1) != ",":
-        return None
-    if not closed and bound:
+    reached, closed = _complement(page, head + 1, taken)
+    stop = _before_name(page, reached, head, taken)
+    if stop is None or (bound and not closed):
         return None
     while start < head and page.word(start) in LEFT_OUT:
         start += 1
     return Phrase(start, stop, head, "office.after", plural=False)
+
+
+def _before_name(page: Sheet, stop: int, head: int, taken: bytearray) -> int | None:
+    """Where an apposition ends that runs into another name; None where the office is that name's own."""
+    if stop == len(page) or not taken[stop] or page.word(stop - 1) == ",":
+        return stop
+    while stop > head + 1 and page.kinds[stop - 1] == LOWER:
+        stop -= 1
+    return stop if stop > head + 1 else None
 
 
 def _past_bracket(page: Sheet, k: int) -> int:

@@ -111,6 +111,7 @@ Diskuswerfer Hammerwerfer Siebenkämpfer Hindernisläufer Mittelstreckenläufer 
 Eishockeyspieler Hockeyspieler Judoka Karateka Rechtsaußen Linksverteidiger Rechtsverteidiger
 Regierungschef Cheftrainer Chefcoach Co-Trainer Interimstrainer Sportvorstand Sportchef Kaderplaner
 Vereinsboss Klubboss Goalie Aufsteiger Kontrahent Verfolger Stabschef Geheimdienstchef Verhandlungsführer
+Jesuit Pater Jesuitenpater Ordensmann Franziskaner Benediktiner Dominikaner Salesianer Kapuziner Zisterzienser
 Schützer Schätzer Brandrat Oberrat Kriminalrat Galerist Trompeter Streetworker Aktionär Großaktionär Neonazi
 Häftling Verbrecher Rückkehrer Heimkehrer Liebling Anschieber Gymnast Quarterback Ammann Stadtschreiber Grossrat
 Primar Reichsbürger Prätendent Reiniger Laudator Totengräber Matrose Sachwalter Konservator Ausgräber Mediävist

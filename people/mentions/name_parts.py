@@ -16,7 +16,7 @@ _MIDDLE = words(
     """
     Fillon Olsbu Egner Aamodt Kolo Suu San Rebelo Gahr Adhanom Coney Huckabee Rodham Marjorie Taylor Holm
     Thingnes Maxim Hlaing Egeland Núñez Calderón Vargas García Garzón Khan Shah Abdul Abdel Abd Abdol Abu
-    Abou Ben Bin Ibn Al El Haj Hadsch Mac Da De Di Du La Le Van Von Der Den Dos Del Saint St Ould
+    Abou Abul Abdoul Ben Bin Ibn Al El Haj Hadsch Mac Da De Di Du La Le Van Von Der Den Dos Del Saint St Ould
     """
 )
 
@@ -169,7 +169,7 @@ def _continues(page: Sheet, k: int) -> bool:
 def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     """Whether the word at `k` still belongs to the name after family name `before`."""
     word = page.word(k)
-    if k >= len(page) or not joined(page, k) or before.endswith("'s"):
+    if k >= len(page) or not joined(page, k) or before.endswith("'s") or _opens_line(page, k):
         return False
     if not page.is_word(k) or not is_family(word) or (word in {"Al", "El"} and _continues(page, k + 1)):
         return is_arabic(word) or (word in {"Al", "El"} and _continues(page, k + 1))
@@ -181,6 +181,10 @@ def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     again = page.seen(before) == 1 and page.seen(word) + page.seen(word + "s") > 1
     known = again or word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
     return known and is_namelike(word)
+
+
+def _opens_line(page: Sheet, k: int) -> bool:
+    return "\n" in page.text[page.ends[k - 1] : page.starts[k]]
 
 
 _PATRONYMS = ("owitsch", "ewitsch", "ovich", "evich", "owna", "ewna", "ovna", "evna")

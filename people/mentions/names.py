@@ -1,5 +1,6 @@
 """Where a personal name begins and ends, by its words."""
 
+from people.mentions.german_offices import PEOPLES
 from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST
 from people.mentions.kin import KIN_DE
 from people.mentions.name_parts import (
@@ -116,6 +117,8 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
 
 def _cannot_open(page: Sheet, i: int) -> bool:
     """`Emir Tamim`: a title first; `Marina di X`: a town; the second of `J. R. X`: tried from the first already."""
+    if page.word(i).lower() in PEOPLES and page.is_word(i + 1) and is_given(page.word(i + 1)):
+        return True
     if page.word(i) in _NOUNS_TOO and page.word(i - 1) in _CONTRACTED:
         return True
     if page.word(i) in CAPITAL_PARTICLES and _is_particle_again(page, i):
@@ -167,10 +170,15 @@ def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
     return first in DOUBTFUL_GIVEN or (is_place(last) and first in CLUBS) or last.isupper()
 
 
+def _tells_kind(word: str) -> bool:
+    """`Vater Srdko`, `Däne Holger`: the name begins behind it."""
+    return word in KIN_DE or word.lower() in PEOPLES
+
+
 def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None:
     """Two or three capitalised words that no list knows, the first not a place, body or office."""
     word = page.word(i)
-    if page.kind(i) != WORD or not is_namelike(word) or word in CAPITAL_PARTICLES or word in KIN_DE:
+    if page.kind(i) != WORD or not is_namelike(word) or word in CAPITAL_PARTICLES or _tells_kind(word):
         return None
     if (
         page.word(i).lower() in NAMED_AFTER

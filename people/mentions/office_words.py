@@ -70,7 +70,7 @@ _FIRMS_TOO = tuple(
         meister titelverteidiger tabellenführer gastgeber spitzenreiter ligist verfolger sieger champion
         außenseiter favorit
         herausforderer produzent verlag arbeitgeber gesellschafter gläubiger makler broker träger
-        verteidiger leger kläger riese
+        verteidiger leger kläger aktionär kunde mieter riese
         gigant pionier spezialist vertreter verwalter
         """
     )

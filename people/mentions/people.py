@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from newsroom.reading import Confidence, Reading, Span
 from people.mentions import english, german
-from people.mentions.families import Families, family_key
+from people.mentions.families import Again, Families, family_key
 from people.mentions.found import Mention, MentionKind, NameFound, PersonFound
 from people.mentions.genitives import Genitives
+from people.mentions.name_parts import joined
 from people.mentions.phrase import Phrase
 from people.mentions.scan import before_titles, found, read_names
 from people.mentions.singles import read_single
-from people.mentions.tokens import WORD, Sheet, clean, language_of, plain, sheet
-from people.mentions.word_kinds import is_given
+from people.mentions.tokens import LOWER, WORD, Sheet, clean, language_of, plain, sheet
+from people.mentions.word_kinds import is_arabic, is_given
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ class _People:
     def _surnames(self, block: int, page: Sheet, families: Families) -> None:
         taken = self.taken[block]
         for i, kind in enumerate(page.kinds):
-            if kind != WORD or taken[i]:
+            if taken[i] or not (kind == WORD or (kind == LOWER and is_arabic(page.words[i]))):
                 continue
             match = families.at(page, i, taken)
             if match is None:
@@ -118,7 +119,8 @@ class _People:
                     draft.hold(block, phrase.reading(page))
             genitive = MentionKind.SURNAME_GENITIVE if match.genitive else MentionKind.SURNAME
             kind_found = genitive if plain(draft.name) != plain(page.words[i]) else MentionKind.FULL
-            span = Span(page.starts[match.first], page.ends[i] - match.cut)
+            end, cut = _whole_surname(page, i, match, families, taken)
+            span = Span(page.starts[match.first], page.ends[end] - cut)
             draft.mentions.append(Mention(block, span, kind_found, match.rule))
 
     def _introduced(self, keys: tuple[str, ...], block: int, at: int) -> tuple[str, ...]:
@@ -167,6 +169,17 @@ class _People:
 
     def _knows_given(self, given: str) -> bool:
         return any(draft.name.partition(" ")[0] == given for draft in self.drafts.values())
+
+
+def _whole_surname(
+    page: Sheet, i: int, match: Again, families: Families, taken: bytearray
+) -> tuple[int, int]:
+    """`López Obrador`: where both words are of the same family name they are one mention."""
+    following = families.at(page, i + 1, taken) if page.is_word(i + 1) and joined(page, i + 1) else None
+    if match.cut or following is None or following.keys != match.keys:
+        return i, match.cut
+    taken[i + 1] = 1
+    return i + 1, following.cut
 
 
 def _key(name: str) -> str:

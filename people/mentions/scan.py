@@ -10,13 +10,14 @@ from people.mentions.english_offices import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ON
 from people.mentions.evidence import is_named_after, is_quoted_alone, speaks_for_a_person
 from people.mentions.found import NameFound
 from people.mentions.german_offices import ROYAL_DE
+from people.mentions.kin import KIN_DE, KIN_EN
 from people.mentions.name_parts import Extent
 from people.mentions.names import is_regnal, read_name, read_royal, read_unknown
 from people.mentions.office_words import is_english_office, is_german_office, may_be_a_firm
 from people.mentions.phrase import Phrase
 from people.mentions.singles import Single, read_single
 from people.mentions.subject import whole_subject
-from people.mentions.tokens import WORD, Sheet, clean, language_of, sheet
+from people.mentions.tokens import LOWER, WORD, Sheet, clean, language_of, sheet
 from people.mentions.word_kinds import is_given, is_namelike, is_place
 from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, PARTIES, STOP, TITLES
@@ -134,7 +135,11 @@ def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent |
     if is_given(word) or len(word) < 7:
         extent = read_name(page, i, english=language == "en", allowed=i)
         if extent is not None:
-            fits = extent.sure or speaks_for_a_person(page, extent, taken, language)
+            fits = (
+                extent.sure
+                or speaks_for_a_person(page, extent, taken, language)
+                or _follows_an_office(page, extent, language, taken)
+            )
             return extent if fits or is_named_after(page, i, language) else None
     return _unknown_at(page, i, language, taken)
 
@@ -186,9 +191,17 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
         return None
     if vouched or _follows_an_office(page, extent, language, taken):
         return replace(extent, rule="person.after-office")
-    if firm or page.word(i - 1).lower() in _ARTICLES:
+    if firm or page.word(i - 1).lower() in _ARTICLES or _goes_on_from_a_noun(page, i):
         return None
     return extent if speaks_for_a_person(page, extent, taken, language) else None
+
+
+def _goes_on_from_a_noun(page: Sheet, i: int) -> bool:
+    """`des Verbands Sanitär Heizung Klima`: three nouns in a row are no name of two words."""
+    word = page.word(i - 1)
+    return (
+        page.is_word(i - 1) and page.starts[i] - page.ends[i - 1] <= 2 and word not in KIN_DE | KIN_EN | STOP
+    )
 
 
 def _follows_an_office(page: Sheet, extent: Extent, language: str, taken: bytearray) -> bool:
@@ -243,7 +256,7 @@ def _with_offices(
         follows = after(page, extent.end, taken)
         titles = tuple(page.words[x] for x in range(j + 1, extent.first) if page.kinds[x] == WORD)
         named.append(Named(extent, titles, phrase, follows))
-    return [_settled(one, named[n + 1] if n + 1 < len(named) else None) for n, one in enumerate(named)]
+    return [_settled(page, one, named[n + 1] if n + 1 < len(named) else None) for n, one in enumerate(named)]
 
 
 def _belongs_to_the_last(phrase: Phrase, named: list[Named]) -> bool:
@@ -254,12 +267,19 @@ def _belongs_to_the_last(phrase: Phrase, named: list[Named]) -> bool:
     return after.start < phrase.end and phrase.start < after.end
 
 
-def _settled(one: Named, following: Named | None) -> Named:
-    """An office directly before the next name is that one's, not an apposition of this one."""
+def _settled(page: Sheet, one: Named, following: Named | None) -> Named:
+    """An office directly before the next name is that one's, and ends an apposition of this one."""
     if one.after is None or following is None or following.before is None:
         return one
     clash = one.after.start < following.before.end and following.before.start < one.after.end
-    return replace(one, after=None) if clash else one
+    return replace(one, after=_cut(page, one.after, following.before.start)) if clash else one
+
+
+def _cut(page: Sheet, phrase: Phrase, end: int) -> Phrase | None:
+    """`Sprecherin von Kanzler X`: the office up to the one of the next name, without the word that joins them."""
+    while end > phrase.head + 1 and page.kind(end - 1) == LOWER:
+        end -= 1
+    return replace(phrase, end=end) if phrase.head < end else None
 
 
 def _listed(page: Sheet, end: int, j: int) -> bool:

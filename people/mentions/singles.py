@@ -22,6 +22,7 @@ _ENGLISH_TITLES = words(
 
 
 _LONGEST_STAGE_NAME = 3
+_OPENING = frozenset("„“\"«»‚'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single |
     owner = i - 2
     while owner > i - 5 and page.kind(owner) == LOWER and page.word(owner) not in OWNERS:
         owner -= 1
-    if page.word(owner).lower() not in OWNERS or not is_given(word) or is_place(word):
+    known = is_given(word) or (language == "en" and is_namelike(word))
+    if page.word(owner).lower() not in OWNERS or not known or is_place(word):
         return None
     if page.is_word(i + 1) and page.starts[i + 1] - page.ends[i] <= 2:
         return None
@@ -82,10 +84,10 @@ def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single |
 
 def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
     before = page.word(i - 1)
-    if not page.is_word(i - 1) or taken[i - 1]:
+    if not page.is_word(i - 1) or taken[i - 1] or page.word(i - 2) in _OPENING:
         return None
     if (
-        not (is_english_office(before) if language == "en" else is_german_office(before))
+        not (before in _ENGLISH_TITLES if language == "en" else is_german_office(before))
         or is_plural(before)
         or before in NOBLE
         or (language == "de" and may_be_a_firm(before))

@@ -20,7 +20,8 @@ def whole_subject(page: Sheet, extent: Extent) -> Extent:
     word = page.word(k)
     if page.word(k + 1) not in SAID_DE or not page.is_word(k) or not joined(page, k) or not is_namelike(word):
         return extent
-    if page.word(k - 1).endswith("s") or not _opens_clause(page, extent.first):
+    genitive = page.word(k - 1).endswith("s") and not page.word(k - 1).endswith("ss")
+    if genitive or not _opens_clause(page, extent.first):
         return extent
     return checked(page, replace(extent, end=k + 1)) or extent
 
@@ -33,11 +34,15 @@ def _opens_clause(page: Sheet, first: int) -> bool:
         if not (
             word in _ARTICLES
             or (page.kind(k - 1) == LOWER and is_adjective(word))
-            or (
-                page.is_word(k - 1)
-                and (is_german_office(word) or is_capital_adjective(word) or is_place(word))
-            )
+            or _is_of_office(page, k - 1)
         ):
             return False
         k -= 1
     return page.opens_sentence(k)
+
+
+def _is_of_office(page: Sheet, i: int) -> bool:
+    word = page.word(i)
+    if not page.is_word(i):
+        return False
+    return is_german_office(word) or is_capital_adjective(word) or is_place(word) or word.endswith("er")

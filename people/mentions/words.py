@@ -115,7 +115,8 @@ NAMED_AFTER = words(
     sankt saint st heiliger ship ferry frigate carrier destroyer submarine vessel hurricane storm cyclone
     typhoon stadium airport university tropensturms wintersturm herbststurm sturms werft reederei kanzlei
     anwaltskanzlei wirtschaftskanzlei supermarktkette möbelhaus autohaus automarke sportwagenbauer
-    luxusmarke
+    luxusmarke coupe court prix stade rue lycée estadio estádio piazza stadio circuit autodromo palais pont
+    aéroport calle plaza
     """
 )
 

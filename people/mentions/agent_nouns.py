@@ -1,0 +1,34 @@
+"""German nouns made for who does it, which no table of offices holds."""
+
+from functools import lru_cache
+
+from people.mentions.german_offices import NOT_OFFICES, PEOPLES
+from people.mentions.word_kinds import is_body, is_place, is_town_adjective
+from people.mentions.words import STOP
+
+
+@lru_cache(maxsize=16384)
+def is_agent_noun(word: str) -> bool:
+    """A noun made for who does it, though no table holds it: `Modelliererin`, `Kulturförderer`."""
+    lower = word.lower()
+    if (
+        len(word) < 6
+        or lower in NOT_OFFICES
+        or lower in PEOPLES
+        or word in STOP
+        or is_place(word)
+        or is_town_adjective(word)
+    ):
+        return False
+    if lower.rpartition("-")[2] in NOT_OFFICES or is_body(lower):
+        return False
+    return lower.endswith(_AGENT_ENDINGS)
+
+
+_AGENT_ENDINGS = (
+    "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer",
+    "förderer", "macher", "nehmer",
+    "geber", "halter", "leger", "pfleger", "helfer", "kämpfer", "werber", "läufer", "springer", "werfer",
+    "steller", "rechtler", "ierer",
+    "ianer", "iker", "ler", "ner", "nist", "iste",
+)  # fmt: skip
