@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from articles.actions.publishing import release_due
 from articles.feed.authentication import Caller
 from articles.feed.problems import ValueUnknown
+from articles.feed.renderers import StrictNegotiation
 from articles.models import Article, FeedHead
 from articles.models.partner import Scope
 
@@ -20,6 +21,7 @@ DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
 
 class FeedView(APIView):
     scope: ClassVar[str] = Scope.TEXT
+    content_negotiation_class = StrictNegotiation
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         answer: Response = super().finalize_response(request, response, *args, **kwargs)

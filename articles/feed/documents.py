@@ -7,6 +7,9 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
+from articles.feed.formats.atom import MEDIA_TYPE as ATOM_TYPE
+from articles.feed.formats.newsml import MEDIA_TYPE as NEWSML
+
 ITEM = {"type": "object", "description": "ninjs 3.1 item", "required": ["uri"], "additionalProperties": True}
 PROBLEM = {
     "type": "object",
@@ -51,10 +54,11 @@ def _answers(good: dict[str, object], *refusals: int) -> dict[tuple[int, str] | 
     }
 
 
-STORIES = _answers(
+NEWSML_TEXT = {(200, NEWSML): OpenApiTypes.STR}
+STORIES = NEWSML_TEXT | _answers(
     _object(stories={"type": "array", "items": ITEM}, next={"type": ["string", "null"]}),
 )
-STORY = _answers(ITEM, 404, 410)
+STORY = NEWSML_TEXT | _answers(ITEM, 404, 410)
 CHANGES = _answers(
     _object(
         cursor={"type": "string"},
@@ -75,7 +79,7 @@ INDEX = _answers(
 )
 
 
-PICTURE = _answers(ITEM, 404)
+PICTURE = NEWSML_TEXT | _answers(ITEM, 404)
 VERSIONS = _answers(
     _object(
         uri={"type": "string"},
@@ -124,6 +128,10 @@ CONCEPTS = _answers(_object(entries={"type": "array", "items": ENTRY}, next={"ty
 CONCEPT = {
     **_answers(ENTRY, 404),
     308: OpenApiResponse(ITEM, description="Merged: `Location` leads to the record that remains."),
+}
+ATOM = {
+    (200, ATOM_TYPE): OpenApiTypes.STR,
+    **{(code, "application/problem+json"): OpenApiResponse(PROBLEM) for code in (400, 401, 403)},
 }
 FILE = {
     (200, "image/jpeg"): OpenApiTypes.BINARY,

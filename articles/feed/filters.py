@@ -94,12 +94,20 @@ class FacetFilterSet(StrictFilterSet):
 
 
 class ChangesFilterSet(FacetFilterSet):
-    paging = frozenset({"cursor", "limit", "mode"})
+    paging = frozenset({"cursor", "limit", "mode", "profile"})
     section_column = "section_id_then"
 
 
+class AtomFilterSet(FacetFilterSet):
+    paging = frozenset({"format"})
+
+
+class ItemParameters(StrictFilterSet):
+    paging = frozenset({"format", "profile"})
+
+
 class StoryFilterSet(FacetFilterSet):
-    paging = frozenset({"after", "limit", "order", "date"})
+    paging = frozenset({"after", "limit", "order", "date", "format", "profile"})
 
     since = df.CharFilter(method="from_time", help_text="From this time on; with an offset.")
     until = df.CharFilter(method="to_time", help_text="Before this time; with an offset.")

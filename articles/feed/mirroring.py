@@ -1,6 +1,7 @@
 """GET /changes: the way to mirror the desk. Store the cursor together with the data, ask again with it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -15,7 +16,9 @@ from articles.feed.changes import changes_since
 from articles.feed.cursor import LogCursor, contract_mark, filter_mark
 from articles.feed.documents import CHANGES, parameters_of
 from articles.feed.filters import ChangesFilterSet
+from articles.feed.formats.ninjs import ninjs_22
 from articles.feed.problems import CursorInvalid, ValueUnknown
+from articles.feed.written import PROFILES
 from articles.models import FeedHead, FeedState, Partner
 
 POLL_AFTER = 30
@@ -35,6 +38,7 @@ class ChangesView(FeedView):
                 "cursor", OpenApiTypes.STR, description="From the page before; none starts a mirror."
             ),
             OpenApiParameter("limit", OpenApiTypes.INT),
+            OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES)),
             OpenApiParameter(
                 "mode",
                 OpenApiTypes.STR,
@@ -54,16 +58,21 @@ class ChangesView(FeedView):
         if mark and mark in request.headers.get("If-None-Match", ""):
             return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": mark})
         _ = filters.qs.query  # refuses unknown values even when the page is empty
+        older = choice(request, "profile", PROFILES) == "ninjs-2.2"
         page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
         return Response(
             {
                 "cursor": page.next.sealed(caller.partner, head, at),
                 "more": page.more,
                 "poll_after": 0 if page.more else POLL_AFTER,
-                "changes": page.changes,
+                "changes": [older_item(change) for change in page.changes] if older else page.changes,
             },
             headers={"ETag": mark} if mark else None,
         )
+
+
+def older_item(change: dict[str, Any]) -> dict[str, Any]:
+    return {**change, "item": ninjs_22(change["item"])} if "item" in change else change
 
 
 def released_head(at: datetime) -> FeedHead:

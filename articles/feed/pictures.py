@@ -16,13 +16,13 @@ from articles.addresses import identifier
 from articles.feed.authentication import Caller, key_by_number
 from articles.feed.base import FeedView
 from articles.feed.documents import FILE, PICTURE
-from articles.feed.filters import StrictFilterSet
-from articles.feed.formats.item import FeedPicture
-from articles.feed.formats.ninjs import ninjs_picture
+from articles.feed.filters import ItemParameters, StrictFilterSet
+from articles.feed.formats.item import FeedItem, FeedPicture
 from articles.feed.links import opened_link
 from articles.feed.problems import LinkInvalid
 from articles.feed.redaction import feed_items
 from articles.feed.views import seqs_of
+from articles.feed.written import FORMATS, PARAMETERS, picture_as_asked
 from articles.models import Edition, Photo
 from articles.models.partner import Scope
 from articles.photos.renditions import TYPES, name_of, stored_as
@@ -33,20 +33,21 @@ TRIED = 20
 
 class PictureView(FeedView):
     scope = Scope.PICTURES
+    renderer_classes = FORMATS
 
-    @extend_schema(responses=PICTURE, operation_id="picture")
+    @extend_schema(responses=PICTURE, operation_id="picture", parameters=PARAMETERS)
     def get(self, request: Request, photo_id: int) -> Response:
-        StrictFilterSet(request.query_params, Edition.objects.none())
+        ItemParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now()
         shown = next(shown_to(caller, photo_id, at), None)
         if shown is None:
             raise Http404
-        edition, picture = shown
+        edition, item, picture = shown
         note_holdings(caller.partner, seqs_of([edition]), at=at)
-        return Response(ninjs_picture(picture))
+        return Response(picture_as_asked(picture, item, request, at))
 
 
-def shown_to(caller: Caller, photo_id: int, at: datetime) -> Iterator[tuple[Edition, FeedPicture]]:
+def shown_to(caller: Caller, photo_id: int, at: datetime) -> Iterator[tuple[Edition, FeedItem, FeedPicture]]:
     """The newest stories that show the picture to the caller, with the picture as redacted for it."""
     editions = list(
         Edition.objects.for_partner(caller.partner, at=at)
@@ -56,7 +57,7 @@ def shown_to(caller: Caller, photo_id: int, at: datetime) -> Iterator[tuple[Edit
     )
     uri = identifier("picture", photo_id)
     for edition, item in zip(editions, feed_items(editions, caller, at), strict=True):
-        yield from ((edition, picture) for picture in item.pictures if picture.uri == uri)
+        yield from ((edition, item, picture) for picture in item.pictures if picture.uri == uri)
 
 
 class PictureFileStrict(StrictFilterSet):
@@ -83,7 +84,7 @@ class PictureFileView(FeedView):
         caller = Caller(key.partner, key)
         if not caller.may(Scope.PICTURES):
             raise LinkInvalid
-        edition = next((e for e, p in shown_to(caller, photo_id, at) if p.has_rendition(rendition)), None)
+        edition = next((e for e, _, p in shown_to(caller, photo_id, at) if p.has_rendition(rendition)), None)
         photo = Photo.objects.filter(pk=photo_id).first() if edition else None
         if edition is None or photo is None:
             raise Http404

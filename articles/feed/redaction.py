@@ -83,6 +83,9 @@ def _item(edition: Edition, around: Surroundings) -> FeedItem:
         body=resolve(edition.body, lambda _: None),
         people=_people(edition, around),
         pictures=pictures,
+        correction=next(
+            (c["public_note"] for c in edition.corrections if c["version"] == edition.version), ""
+        ),
         redactions=redactions,
     )
 

@@ -1,10 +1,14 @@
-"""JSON by orjson: formatting only."""
+"""How answers are written, and how a caller chooses: by `Accept`, or by `?format`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
+
+from articles.feed.formats import atom, newsml
+from articles.feed.problems import ValueUnknown
 
 
 class OrjsonRenderer(BaseRenderer):
@@ -18,4 +22,29 @@ class OrjsonRenderer(BaseRenderer):
         accepted_media_type: str | None = None,
         renderer_context: Mapping[str, Any] | None = None,
     ) -> bytes:
+        if isinstance(data, bytes):
+            return data
         return b"" if data is None else orjson.dumps(data)
+
+
+class NewsMLRenderer(OrjsonRenderer):
+    """The view wrote the message; a problem is JSON in every format."""
+
+    media_type = newsml.MEDIA_TYPE
+    format = "newsml"
+
+
+class AtomRenderer(OrjsonRenderer):
+    media_type = atom.MEDIA_TYPE
+    format = "atom"
+
+
+class StrictNegotiation(DefaultContentNegotiation):
+    """A format that does not exist is a value that does not exist."""
+
+    def filter_renderers(self, renderers: Iterable[BaseRenderer], format: str) -> list[BaseRenderer]:  # noqa: A002
+        renderers = list(renderers)
+        chosen = [renderer for renderer in renderers if renderer.format == format]
+        if not chosen:
+            raise ValueUnknown("format", format, [renderer.format or "" for renderer in renderers])
+        return chosen

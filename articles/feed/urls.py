@@ -6,6 +6,7 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from articles.feed.atom import AtomView
 from articles.feed.mirroring import ChangesView
 from articles.feed.pictures import PictureFileView, PictureView
 from articles.feed.receipts import ReceiptsView
@@ -40,6 +41,7 @@ urlpatterns = [
         path(f"{name}/<int:number>", single(rows, f"{name}_one").as_view(), name=f"{name}-one")
         for name, rows in VOCABULARIES.items()
     ),
+    path("feed.atom", AtomView.as_view(), name="atom"),
     path("withdrawals", WithdrawalsView.as_view(), name="withdrawals"),
     path("receipts", ReceiptsView.as_view(), name="receipts"),
     path("changes", ChangesView.as_view(), name="changes"),

@@ -17,10 +17,10 @@ from articles.actions.delivering import note_holdings
 from articles.addresses import identifier
 from articles.feed.base import FeedView
 from articles.feed.documents import STORY, VERSIONS
-from articles.feed.filters import StrictFilterSet
-from articles.feed.formats.ninjs import ninjs
+from articles.feed.filters import ItemParameters, StrictFilterSet
 from articles.feed.redaction import feed_items
 from articles.feed.views import gone_or_unknown, seqs_of
+from articles.feed.written import FORMATS, PARAMETERS, story_as_asked
 from articles.models import Edition, LogEntry, Partner
 from articles.models.publication import Operation
 
@@ -59,13 +59,15 @@ class VersionsView(FeedView):
 
 
 class VersionView(FeedView):
-    @extend_schema(responses=STORY, operation_id="version")
+    renderer_classes = FORMATS
+
+    @extend_schema(responses=STORY, operation_id="version", parameters=PARAMETERS)
     def get(self, request: Request, article_id: int, version: int) -> Response:
-        StrictFilterSet(request.query_params, Edition.objects.none())
+        ItemParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now()
         edition = versions_for(caller.partner, article_id, at).filter(version=version).first()
         if edition is None:
             raise Http404
         (item,) = feed_items([edition], caller, at)
         note_holdings(caller.partner, seqs_of([edition]), at=at)
-        return Response(ninjs(item))
+        return Response(story_as_asked(item, request, at))

@@ -14,16 +14,25 @@ from articles.feed.base import HIGHEST_LIMIT, FeedView, choice, head_now, page_s
 from articles.feed.changes import tombstone
 from articles.feed.cursor import ListPlace, filter_mark
 from articles.feed.documents import INDEX, STORIES, STORY, parameters_of
-from articles.feed.filters import StoryFilterSet, StrictFilterSet
-from articles.feed.formats.ninjs import ninjs
+from articles.feed.filters import ItemParameters, StoryFilterSet, StrictFilterSet
 from articles.feed.problems import Withdrawn
 from articles.feed.redaction import feed_items
+from articles.feed.written import (
+    FORMATS,
+    PARAMETERS,
+    PROFILES,
+    as_json,
+    as_message,
+    story_as_asked,
+    wants_newsml,
+)
 from articles.models import Delivery, Edition, FeedState
 
 ORDERS = {"-published": "first_published_at", "published": "first_published_at", "-updated": "published_at"}
 DATES = ("published", "updated")
 LINKS = (
-    "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "receipts", "docs/", "schema",
+    "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "receipts", "feed.atom", "docs/",
+    "schema",
 )  # fmt: skip
 
 
@@ -46,11 +55,14 @@ class IndexView(FeedView):
 class StoriesView(FeedView):
     """Browse and search, newest first. To mirror the desk use `changes`: only that never misses."""
 
+    renderer_classes = FORMATS
+
     @extend_schema(
         responses=STORIES,
         operation_id="stories",
         parameters=[
             *parameters_of(StoryFilterSet),
+            *PARAMETERS,
             OpenApiParameter("date", OpenApiTypes.STR, enum=["updated", "published"]),
             OpenApiParameter("order", OpenApiTypes.STR, enum=list(ORDERS)),
             OpenApiParameter("limit", OpenApiTypes.INT),
@@ -62,6 +74,7 @@ class StoriesView(FeedView):
         partner = caller.partner
         order = choice(request, "order", tuple(ORDERS))
         choice(request, "date", ("updated", "published"))
+        choice(request, "profile", PROFILES)
         limit = page_size(request)
         filters = StoryFilterSet(request.query_params, Edition.objects.for_partner(partner, at=at))
         mark = filter_mark({**filters.asked, "order": order, "date": request.query_params.get("date", "")})
@@ -75,17 +88,13 @@ class StoriesView(FeedView):
         page = editions[:limit]
         items = feed_items(page, caller, at)
         note_deliveries(partner, seqs_of(page), at=at)
-        after = (
-            ListPlace(getattr(page[-1], ORDERS[order]), page[-1].article_id)
-            if len(editions) > limit
-            else None
-        )
-        return Response(
-            {
-                "stories": [ninjs(item) for item in items],
-                "next": after.sealed(partner, mark) if after else None,
-            }
-        )
+        following = None
+        if len(editions) > limit:
+            last = ListPlace(getattr(page[-1], ORDERS[order]), page[-1].article_id)
+            following = last.sealed(partner, mark)
+        if wants_newsml(request):
+            return Response(as_message(items, at), headers=_link_to(request, following))
+        return Response({"stories": [as_json(item, request) for item in items], "next": following})
 
 
 def keyset(rows: QuerySet[Edition], order: str, after: str, opened: Any) -> QuerySet[Edition]:
@@ -102,6 +111,16 @@ def keyset(rows: QuerySet[Edition], order: str, after: str, opened: Any) -> Quer
     return rows.order_by(f"{sign}{column}", f"{sign}article_id")
 
 
+def _link_to(request: Request, following: str | None) -> dict[str, str]:
+    """The next page in a header, for a format that has no place for it."""
+    if following is None:
+        return {}
+    query = request.query_params.copy()
+    query["after"] = following
+    address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return {"Link": f'<{address}>; rel="next"'}
+
+
 def seqs_of(editions: list[Edition]) -> list[tuple[int, int, int]]:
     """The ledger rows of these editions: (story, number in the log, version)."""
     seqs = dict(
@@ -113,9 +132,11 @@ def seqs_of(editions: list[Edition]) -> list[tuple[int, int, int]]:
 
 
 class StoryView(FeedView):
-    @extend_schema(responses=STORY, operation_id="story")
+    renderer_classes = FORMATS
+
+    @extend_schema(responses=STORY, operation_id="story", parameters=PARAMETERS)
     def get(self, request: Request, article_id: int) -> Response:
-        StrictFilterSet(request.query_params, Edition.objects.none())
+        ItemParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now()
         partner = caller.partner
         edition = (
@@ -128,7 +149,7 @@ class StoryView(FeedView):
             raise gone_or_unknown(article_id, partner.pk)
         (item,) = feed_items([edition], caller, at)
         note_deliveries(partner, seqs_of([edition]), at=at)
-        return Response(ninjs(item))
+        return Response(story_as_asked(item, request, at))
 
 
 def gone_or_unknown(article_id: int, partner_id: int) -> Exception:

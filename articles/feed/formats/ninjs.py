@@ -1,15 +1,12 @@
 """FeedItem -> ninjs 3.1 (IPTC, spring 2025): a plain dict that its JSON schema accepts. Pure."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from articles.feed.formats.item import FeedItem, FeedPicture, Named
+from articles.feed.formats.xml import instant
 
-STANDARD = {
-    "name": "ninjs",
-    "version": "3.1",
-    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
-}
+SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
+STANDARD = {"name": "ninjs", "version": "3.1", "schema": SCHEMA.format("3.1")}
 
 
 def ninjs(item: FeedItem) -> dict[str, Any]:
@@ -20,14 +17,15 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
         "type": "text",
         "representationType": "full" if item.full else "partial",
         "version": str(item.version),
-        "firstCreated": _time(item.first_published),
-        "versionCreated": _time(item.version_published),
+        "firstCreated": instant(item.first_published),
+        "versionCreated": instant(item.version_published),
         "pubStatus": "usable",
         "urgency": item.urgency,
         "language": item.language,
         "headlines": _texts(main=item.headline, kicker=item.kicker),
         "descriptions": _texts(summary=item.dek),
         "bodies": [{"role": "main", "contentType": "text/html", "value": item.body}] if item.body else [],
+        "edNote": item.correction,
         "by": item.byline,
         "located": item.dateline,
         "subjects": [_named(item.section, "section"), *(_named(t, "topic") for t in item.topics)],
@@ -39,8 +37,19 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
     return {key: value for key, value in content.items() if value not in ("", [], None)}
 
 
-def _time(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
+    """A ninjs 3.1 item as ninjs 2.2: the same values under that version's names, all in lower case."""
+    older: dict[str, Any] = _lower(content)
+    # An association has no `rel` there.
+    for associated in older.get("associations", []):
+        associated.pop("rel", None)
+    return {**older, "standard": {**STANDARD, "version": "2.2", "schema": SCHEMA.format("2.2")}}
+
+
+def _lower(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key.lower(): _lower(inner) for key, inner in value.items()}
+    return [_lower(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _texts(**by_role: str) -> list[dict[str, str]]:

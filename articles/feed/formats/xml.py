@@ -1,0 +1,29 @@
+"""Writing XML: text that no parser chokes on, elements that are left out when there is nothing to say. Pure."""
+
+import re
+from datetime import UTC, datetime
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """A new last child; attributes without a value are left out."""
+    child = SubElement(parent, name, {key: clean(value) for key, value in attributes.items() if value})
+    if text:
+        child.text = clean(text)
+    return child
+
+
+def clean(text: str) -> str:
+    """Without the control characters that XML 1.0 has no way to write."""
+    return NOT_XML.sub("", text)
+
+
+def written(root: Element) -> bytes:
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,47 @@
+"""Items in the format the caller chose: ninjs 3.1 or 2.2 as JSON, or a NewsML-G2 message."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from articles.feed.base import choice
+from articles.feed.formats.item import FeedItem, FeedPicture
+from articles.feed.formats.newsml import news_message, picture_message
+from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
+from articles.feed.renderers import NewsMLRenderer, OrjsonRenderer
+
+FORMATS = (OrjsonRenderer, NewsMLRenderer)
+PROFILES = ("ninjs-3.1", "ninjs-2.2")
+PARAMETERS = [
+    OpenApiParameter("format", OpenApiTypes.STR, enum=[r.format for r in FORMATS]),
+    OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES), description="Of JSON items."),
+]
+
+
+def as_json(item: FeedItem | FeedPicture, request: Request) -> dict[str, Any]:
+    """The item in the version of ninjs that `profile` names."""
+    content = ninjs(item) if isinstance(item, FeedItem) else ninjs_picture(item)
+    return ninjs_22(content) if choice(request, "profile", PROFILES) == "ninjs-2.2" else content
+
+
+def wants_newsml(request: Request) -> bool:
+    return isinstance(request.accepted_renderer, NewsMLRenderer)
+
+
+def as_message(items: Sequence[FeedItem], at: datetime) -> bytes:
+    return news_message(items, sender=settings.SITE_NAME, sent=at)
+
+
+def story_as_asked(item: FeedItem, request: Request, at: datetime) -> Any:
+    return as_message([item], at) if wants_newsml(request) else as_json(item, request)
+
+
+def picture_as_asked(picture: FeedPicture, shown_in: FeedItem, request: Request, at: datetime) -> Any:
+    if wants_newsml(request):
+        return picture_message(picture, shown_in, sender=settings.SITE_NAME, sent=at)
+    return as_json(picture, request)

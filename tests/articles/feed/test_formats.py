@@ -1,0 +1,147 @@
+"""What is written validates against the published schemas, for full items, stubs and redacted pictures alike."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree
+from referencing import Registry, Resource
+
+from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
+from articles.feed.formats.newsml import NAMESPACE, news_message, picture_message
+from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "data" / "schemas"
+AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+PICTURE = FeedPicture(
+    uri="http://localhost:8000/id/picture/5",
+    role="lead",
+    caption="Der Kran am Nordkai & das „neue“ Dock.",
+    credit="Foto: Jonna Ekvall",
+    alt="Kran vor grauem Himmel",
+    renditions=(("480px", "http://localhost:8000/api/v1/pictures/5/file/480px?link=a:b", 480, 320),),
+)
+CLOSED = replace(PICTURE, uri=PICTURE.uri + "1", caption="", alt="", renditions=(), agency_item_id="X-77")
+FULL = FeedItem(
+    uri="http://localhost:8000/id/story/7",
+    guid="tag:nordhaven.example,2026:7",
+    address="http://localhost:8000/hafen/kran-7/",
+    version=2,
+    first_published=AT,
+    version_published=AT,
+    language="de",
+    urgency=4,
+    section=Named("http://localhost:8000/id/section/1", "Hafen"),
+    full=True,
+    headline="Kran <dreht> sich & wendet",
+    kicker="Hafen",
+    dek="Kurz gesagt\x0b.",
+    byline="Von Jonna Ekvall",
+    dateline="Nordhaven",
+    body="<p>Der Kran&nbsp;dreht sich.<br>]]> Wieder.</p>",
+    agencies=(("afp", "AFP"),),
+    topics=(Named("http://localhost:8000/id/topic/3", "Werft"),),
+    people=(Named("http://localhost:8000/id/person/17", "Mira Talberg", "Senatorin"),),
+    pictures=(PICTURE, CLOSED),
+    agency_item_id="urn:afp:1",
+    correction="In einer früheren Fassung stand der Kran.",
+    redactions=(Redaction("associations[1].renditions", "own-use-only", "AFP"),),
+)
+STUB = FeedItem(
+    **{
+        name: getattr(FULL, name)
+        for name in (
+            "uri", "guid", "address", "version", "first_published", "version_published", "language", "urgency",
+            "section", "agencies", "topics", "agency_item_id",
+        )
+    },
+    full=False,
+)  # fmt: skip
+BARE = replace(FULL, pictures=(), people=(), topics=(), agencies=(), correction="", byline="", dateline="")
+ITEMS = {"full": FULL, "stub": STUB, "bare": BARE}
+
+
+def validator(version: str) -> Draft202012Validator:
+    schema = json.loads((SCHEMAS / "ninjs" / f"ninjs-schema_{version}.json").read_text())
+    # The feed has no places on maps; any mention of one is a fault.
+    shapes = Resource.from_contents({"$schema": Draft202012Validator.META_SCHEMA["$id"], "not": {}})
+    registry = Registry().with_resource("https://geojson.org/schema/GeoJSON.json", shapes)
+    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+NINJS_31, NINJS_22 = validator("3.1"), validator("2.2")
+XSD = etree.XMLSchema(etree.parse(SCHEMAS / "newsml-g2" / "NewsML-G2_2.35-spec-All-Power.xsd"))
+
+
+def faults(checker: Draft202012Validator, item: dict) -> list[str]:
+    return [f"{list(e.absolute_path)}: {e.message[:200]}" for e in checker.iter_errors(item)]
+
+
+def elements(message: bytes, path: str) -> list:
+    return etree.fromstring(message).findall(path, {"n": NAMESPACE})
+
+
+@pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+def test_an_item_is_valid_ninjs_in_both_versions(item) -> None:
+    assert faults(NINJS_31, ninjs(item)) == []
+    assert faults(NINJS_22, ninjs_22(ninjs(item))) == []
+
+
+def test_a_picture_of_its_own_is_valid_ninjs_in_both_versions() -> None:
+    assert faults(NINJS_31, ninjs_picture(PICTURE)) == []
+    assert faults(NINJS_22, ninjs_22(ninjs_picture(CLOSED))) == []
+
+
+def test_the_schema_would_notice_a_key_that_is_not_in_the_standard() -> None:
+    assert faults(NINJS_31, {**ninjs(FULL), "seq": 5}) != []
+    assert faults(NINJS_22, {**ninjs_22(ninjs(FULL)), "seq": 5}) != []
+
+
+@pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+def test_a_message_of_one_item_is_valid_newsml(item) -> None:
+    message = etree.fromstring(news_message([item], sender="Küstenbote", sent=AT))
+
+    XSD.assertValid(message)
+
+
+def test_a_message_of_many_items_and_a_picture_message_are_valid_newsml() -> None:
+    XSD.assertValid(etree.fromstring(news_message(ITEMS.values(), sender="Desk", sent=AT)))
+    XSD.assertValid(etree.fromstring(picture_message(PICTURE, FULL, sender="Desk", sent=AT)))
+
+
+def test_a_package_joins_the_story_and_its_pictures() -> None:
+    message = news_message([FULL], sender="Desk", sent=AT)
+
+    refs = [ref.get("residref") for ref in elements(message, ".//n:packageItem//n:itemRef")]
+
+    assert refs == [FULL.uri, PICTURE.uri, CLOSED.uri]
+
+
+def test_a_correction_carries_its_signal_and_its_note() -> None:
+    message = news_message([FULL], sender="Desk", sent=AT)
+
+    assert elements(message, ".//n:signal")[0].get("qcode") == "sig:correction"
+    assert elements(message, ".//n:edNote")[0].text == FULL.correction
+
+
+def test_markup_in_a_body_comes_back_as_it_was_written() -> None:
+    message = news_message([FULL], sender="Desk", sent=AT)
+
+    assert elements(message, ".//n:inlineData")[0].text == FULL.body
+
+
+def test_a_stub_has_neither_text_nor_headline_in_any_format() -> None:
+    message = news_message([STUB], sender="Desk", sent=AT)
+
+    assert elements(message, ".//n:inlineData") == elements(message, ".//n:headline") == []
+
+
+def test_two_items_that_differ_in_links_alone_have_one_fingerprint() -> None:
+    other = replace(PICTURE, renditions=(("480px", "http://localhost:8000/other", 480, 320),))
+
+    assert replace(FULL, pictures=(other, CLOSED)).fingerprint() == FULL.fingerprint()
+    assert replace(FULL, headline="Anders").fingerprint() != FULL.fingerprint()
