@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from django.db.models import F
 from django.http import HttpResponse
 
 from articles.models import Edition
+from articles.models.front import SLOTS
 from articles.site.cards import Card, cards, for_lists, without_repeated_pictures
 from articles.site.pages import page
 from articles.site.public_view import public_view
@@ -28,10 +31,11 @@ class Strip:
 
 @public_view()
 def front(visit: Visit) -> HttpResponse:
-    shown = cards(_editions(visit), visit, with_pictures=True)
+    editions = list(_editions(visit))
+    shown = cards(editions, visit, with_pictures=True)
     latest = shown[:NEWEST]
     seen: set[int] = set()
-    top = without_repeated_pictures(_top(latest), seen)
+    top = without_repeated_pictures(_top(latest, _arranged(editions, shown)), seen)
     used = {card.article_id for card in top}
     context = {
         "front": True,
@@ -53,21 +57,33 @@ def _editions(visit: Visit) -> Iterable[Edition]:
         for section in visit.main_sections
     ]
     numbers = public.values_list("pk", flat=True)[:NEWEST]
-    if strips:  # an empty desk has no sections yet
-        numbers = numbers.union(*strips).order_by()
-    return for_lists(public.filter(pk__in=list(numbers)))
+    arranged = public.filter(article__front_slot__isnull=False).values_list("pk", flat=True)
+    numbers = numbers.union(arranged[:SLOTS], *strips).order_by()
+    return for_lists(public.filter(pk__in=list(numbers))).annotate(place=F("article__front_slot__place"))
 
 
-def _top(newest: Sequence[Card]) -> list[Card]:
-    """The most urgent of the last day of news, pictures first among equals; the first of them leads."""
+def _arranged(editions: Sequence[Any], shown: Sequence[Card]) -> list[Card]:
+    """What the desk has put on the front page, in its order; a story that is no longer public has left its place."""
+    places = {edition.article_id: edition.place for edition in editions if edition.place}
+    return sorted((c for c in shown if c.article_id in places), key=lambda card: places[card.article_id])
+
+
+def _top(newest: Sequence[Card], arranged: Sequence[Card]) -> list[Card]:
+    """The desk's own order, then the most urgent of the last day of news, pictures first among equals."""
     if not newest:
         return []
+    chosen = {card.article_id for card in arranged}
+    rest = [card for card in _most_urgent(newest) if card.article_id not in chosen]
+    return [*arranged, *rest[: max(0, SECONDARY + 1 - len(arranged))]]
+
+
+def _most_urgent(newest: Sequence[Card]) -> list[Card]:
     since = newest[0].first_published_at - DAY
     fresh = [card for card in newest if card.first_published_at >= since]
     pool = fresh if len(fresh) > SECONDARY else newest[: SECONDARY * 2]
     ranked = sorted(pool, key=lambda card: (card.urgency, card.picture is None))
     first = without_repeated_pictures(ranked, set())
-    return sorted(first, key=lambda card: (card.urgency, card.picture is None))[: SECONDARY + 1]
+    return sorted(first, key=lambda card: (card.urgency, card.picture is None))
 
 
 def _strips(shown: Sequence[Card], used: set[int], seen: set[int], visit: Visit) -> Iterable[Strip]:

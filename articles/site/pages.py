@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from articles.addresses import absolute
+from articles.site import footer
 from articles.site.visit import Visit
 
 
@@ -27,6 +28,7 @@ def page(
         "canonical": absolute(path) if path is not None else "",
         "noindex": noindex or path is None,
         "sections": visit.main_sections,
+        "standing": list(footer.listed(visit)),
     }
     response = HttpResponse(render_to_string(template, {**frame, **context}), status=status)
     if noindex or path is None:

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
+from articles.models import StandingPage
 from articles.site import (
     archive,
     compact,
@@ -14,6 +15,7 @@ from articles.site import (
     plain,
     search,
     sitemaps,
+    standing,
     story,
 )
 
@@ -51,6 +53,7 @@ urlpatterns = [
     path("theme.css", plain.theme, name="theme"),
     path("healthz", plain.health),
     path("favicon.ico", plain.favicon),
+    *(path(f"{name}/", standing.standing, {"name": name}) for name in StandingPage.Name),
     path("media/<str:name>", media.picture),
     path("person/<slug:slug>-<int:number>/", lists.person, name="person"),
     path("topic/<slug:slug>/", lists.topic, name="topic"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.actions.publishing import release_due
-from articles.models import Article, FeedHead, Section
+from articles.models import Article, FeedHead, Section, StandingPage
 from articles.site.stamp import Stamp, mark
 from articles.site.statements import MOMENT, Statement
 
@@ -40,6 +40,8 @@ class SiteState:
     stamp: Stamp | None
     due: bool
     sections: tuple[Rubric, ...]
+    written: tuple[str, ...] = ()
+    """Names of the standing pages that the desk has written."""
 
     @classmethod
     def read(cls, at: datetime) -> Self:
@@ -48,8 +50,9 @@ class SiteState:
         if row is None:
             sections = [entry["json"] for entry in _sections()]
             return cls(None, Article.objects.due(at).exists(), _rubrics(sections))
-        epoch, n, known, due, sections = row
-        return cls(Stamp(epoch, n, known), due, _rubrics(json.loads(text) for text in sections))
+        epoch, n, known, due, sections, written = row
+        rubrics = _rubrics(json.loads(text) for text in sections)
+        return cls(Stamp(epoch, n, known), due, rubrics, tuple(written))
 
 
 def _sections() -> Any:
@@ -66,8 +69,11 @@ def _sections() -> Any:
 
 def _head() -> Any:
     due = Exists(Article.objects.due(MOMENT).order_by())
-    heads = FeedHead.objects.annotate(mark=mark(), due=due, sections=ArraySubquery(_sections()))
-    return heads.values_list("epoch", "n", "mark", "due", "sections")
+    written = StandingPage.objects.exclude(body="").order_by("name").values("name")
+    heads = FeedHead.objects.annotate(
+        mark=mark(), due=due, sections=ArraySubquery(_sections()), written=ArraySubquery(written)
+    )
+    return heads.values_list("epoch", "n", "mark", "due", "sections", "written")
 
 
 HEAD: Statement[FeedHead] = Statement(FeedHead, _head)

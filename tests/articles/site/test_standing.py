@@ -1,0 +1,55 @@
+import pytest
+
+from articles.actions.front import arrange_front, write_standing_page
+from articles.actions.withdrawing import withhold
+from tests.articles.site.test_lists import HEADLINE
+from tests.factories import NOON, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", ["policy", "privacy", "accessibility", "rights"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_product_brings_pages_it_can_vouch_for(reader, settings, name, language):
+    settings.SITE_LANGUAGE = language
+
+    answer = reader.get(f"/{name}/")
+
+    assert (answer.status_code, "<h1>" in answer.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("name", ["imprint", "contact"])
+def test_who_publishes_the_paper_only_the_desk_can_say(reader, name):
+    assert reader.get(f"/{name}/").status_code == 404
+    assert f'href="/{name}/"' not in reader.get("/").content.decode()
+
+
+def test_a_written_imprint_stands_at_its_address_and_in_the_footer(reader):
+    make_published()
+    write_standing_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1</p>", by=None, at=NOON)
+
+    assert "Kaistraße 1" in reader.get("/imprint/").content.decode()
+    assert 'href="/imprint/">Impressum' in reader.get("/").content.decode()
+
+
+def test_the_desks_words_stand_in_place_of_the_products(reader):
+    write_standing_page("privacy", "<p>Eigene Worte.</p>", by=None, at=NOON)
+
+    assert "Eigene Worte." in reader.get("/privacy/").content.decode()
+
+
+def test_the_front_page_follows_the_desks_order(reader):
+    stories = [make_published(f"Meldung {number}", urgency=number + 1) for number in range(4)]
+
+    arrange_front([stories[3].pk, stories[2].pk], by=None, at=NOON)
+
+    assert HEADLINE.findall(reader.get("/").content.decode())[:3] == ["Meldung 3", "Meldung 2", "Meldung 0"]
+
+
+def test_a_story_taken_back_leaves_its_place_on_the_front_page(reader):
+    first, second = make_published("Eins"), make_published("Zwei")
+    arrange_front([first.pk, second.pk], by=None, at=NOON)
+
+    withhold(first.pk, reason="legal", by=None, at=NOON)
+
+    assert HEADLINE.findall(reader.get("/").content.decode())[0] == "Zwei"
