@@ -1,17 +1,23 @@
 """The desk's vocabulary: views chain these nouns and never name a field of state, embargo or rights."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles import visibility
 from articles.workflow import UNPUBLISHED, State
 
 if TYPE_CHECKING:
-    from articles.models import Article, Edition, Partner, Photo
+    from django.contrib.auth.models import User
+
+    from articles.models import Article, Edition, Partner, Photo, Presence, UnsavedDraft
+
+ALIVE = timedelta(seconds=60)
+"""How long a window that no longer beats is taken for open."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -42,6 +48,22 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def like(self, bands: Iterable[int]) -> Self:
         """Stories sharing a band of their text's fingerprint; one look into the `article_by_likeness` index."""
         return self.filter(fingerprint__overlap=list(bands))
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    """Windows in which stories are open."""
+
+    def alive(self, at: datetime) -> Self:
+        """Seen within the last minute, by a session that still stands: no mark and no lock outlives its session."""
+        sessions = Session.objects.filter(session_key=OuterRef("session"), expire_date__gt=at)
+        return self.filter(Exists(sessions), seen_at__gt=at - ALIVE, user__is_active=True)
+
+
+class UnsavedDraftQuerySet(models.QuerySet["UnsavedDraft"]):
+    def of(self, user: "User", article_id: int | None) -> Self:
+        """What one writer left unsaved in the form of a story, or of a new one."""
+        mine = self.filter(user=user)
+        return mine.filter(article=None) if article_id is None else mine.filter(article=article_id)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -25,7 +25,11 @@ FIELDS = (
 )  # fmt: skip
 """In the order of the screen."""
 PART_LABELS = {"placements": gettext_lazy("photos"), "mentions": gettext_lazy("people in the text")}
-STANDS = {"l": gettext_lazy("on the left"), "r": gettext_lazy("on the right"), "m": gettext_lazy("in the middle")}
+STANDS = {
+    "l": gettext_lazy("on the left"),
+    "r": gettext_lazy("on the right"),
+    "m": gettext_lazy("in the middle"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import label_for_field
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csp import get_nonce
 from django.urls import reverse
@@ -28,6 +27,8 @@ from articles.admin.checks import checks
 from articles.admin.copy_desk import CopyDesk
 from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
 from articles.admin.history import History
+from articles.admin.merging import WISHED, as_chosen, clashes
+from articles.admin.presence import OpenStories, presence_badges, with_presence
 from articles.admin.public_pages import page_of
 from articles.admin.refusing import DeskAdmin
 from articles.admin.story_form import StoryForm
@@ -43,22 +44,30 @@ from articles.admin.story_moves import (
 )
 from articles.admin.story_parts import MentionInline, PlacementInline, mention_drafts, placement_drafts
 from articles.admin.tag_reading import tag_in_words
+from articles.admin.unsaved import (
+    TAKE_UP,
+    Unsaved,
+    offered,
+    put_into_form,
+    refuse_to_save_what_was_taken_up,
+    saved,
+    window_of,
+)
 from articles.admin.withdrawals import withdrawal_urls
 from articles.models import Article
-from articles.text.paragraphs import plain_paragraphs
-from articles.text.sanitize import sanitize
 from articles.workflow import State
-from newsroom.admin_acting import REFUSAL, actor, facts_of, now, rows_of
+from newsroom.admin_acting import actor, facts_of, now, rows_of
 from people.actions import OfficeDraft, PersonDraft, add_person
 
 SIDE = "desk-side"
+LIST = "articles_article_changelist"
 
 
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
     form = StoryForm
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = ("headline_shown", "state_shown", "section", "tag", "version", "last_edited")
+    list_display = ("headline_shown", "state_shown", "open_in", "section", "tag", "version", "last_edited")
     list_display_links = ("headline_shown",)
     list_select_related = ("section",)
     list_filter = (
@@ -91,7 +100,9 @@ class ArticleAdmin(DeskAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("section")
+        stories = super().get_queryset(request).select_related("section")
+        in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST
+        return with_presence(stories) if in_list else stories
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
@@ -114,6 +125,10 @@ class ArticleAdmin(DeskAdmin):
     def state_shown(self, article: Article) -> SafeString:
         return format_html("{} {}", state_badge(article), time_badges(article))
 
+    @display(description=gettext_lazy("open"))
+    def open_in(self, article: Article) -> SafeString:
+        return presence_badges(article)
+
     @display(description=gettext_lazy("last edited"), ordering="edited_at")
     def last_edited(self, article: Article) -> str:
         return when(article.edited_at)
@@ -122,9 +137,15 @@ class ArticleAdmin(DeskAdmin):
         return f"{article.headline} (#{article.pk})"
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
+        refuse_to_save_what_was_taken_up(request)
         wish = self._wish(request, form, formsets)
-        if form.instance.pk is None:
-            return create_story(wish.change, by=wish.by, at=wish.at)
+        request.META[WISHED] = wish.change
+        number = form.instance.pk
+        article = self._act(request, wish) if number else create_story(wish.change, by=wish.by, at=wish.at)
+        saved(request, number)
+        return article
+
+    def _act(self, request: HttpRequest, wish: Wish) -> Article:
         article = in_one(wish)
         if article is None:
             article = self._save_and_move(request, wish)
@@ -152,7 +173,7 @@ class ArticleAdmin(DeskAdmin):
         return Wish(
             article_id=form.instance.pk or 0,
             move=request.POST.get("_move", ""),
-            change=change,
+            change=as_chosen(change, request.POST),
             based_on=cleaned["based_on"],
             by=actor(request),
             at=now(),
@@ -177,6 +198,17 @@ class ArticleAdmin(DeskAdmin):
         if isinstance(refusal, EditConflict):
             _rebase(request, refusal.now_at)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        if request.method == "POST" and TAKE_UP in request.POST:
+            put_into_form(request, int(object_id) if object_id else None)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
@@ -196,6 +228,11 @@ class ArticleAdmin(DeskAdmin):
     ) -> HttpResponse:
         context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
         article = context.get("original")
+        context |= {
+            "unsaved": offered(request, article.pk if article else None),
+            "window": window_of(request),
+            "typed": request.method == "POST",
+        }
         if article is not None:
             context |= self._about(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -213,7 +250,7 @@ class ArticleAdmin(DeskAdmin):
             "obstacles": [] if fresh.state == State.KILLED else checks(fresh, now()),
             "public_page": page_of(fresh),
             "tag_reading": tag_in_words(fresh.tag_raw),
-            "lost": saved_meanwhile(request, fresh),
+            "clashes": clashes(request, fresh),
             "is_fullwidth": "1",
             "newest": fresh.revisions.select_related("by").first(),
         }
@@ -223,6 +260,8 @@ class ArticleAdmin(DeskAdmin):
             ("read-tag/", "articles_article_read_tag", self.read_tag_view),
             *CopyDesk(self).urls(),
             *History(self).urls(),
+            *Unsaved().urls(),
+            *OpenStories().urls(),
             *withdrawal_urls(self),
         )
 
@@ -233,21 +272,6 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return History(self).list_view(request, object_id)
-
-
-def saved_meanwhile(request: HttpRequest, fresh: Article) -> list[tuple[Any, str]]:
-    """After a conflict: the fields that somebody else's save holds differently from what was typed here."""
-    if not isinstance(request.META.get(REFUSAL), EditConflict):
-        return []
-    names = ("kicker", "headline", "dek", "dateline", "byline", "body", "notes", "tag_raw", "slug", "urgency")
-    rows = []
-    for name in names:
-        saved = str(getattr(fresh, name))
-        typed = sanitize(request.POST.get(name, "")) if name == "body" else request.POST.get(name, "")
-        if saved.split() != typed.split():
-            plain = "\n".join(plain_paragraphs(saved)) if name == "body" else saved
-            rows.append((label_for_field(name, Article), plain or "–"))
-    return rows
 
 
 def _rebase(request: HttpRequest, revision: int) -> None:

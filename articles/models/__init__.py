@@ -9,6 +9,7 @@ from articles.models.mention import Mention
 from articles.models.partner import Delivery, Partner, PartnerKey
 from articles.models.photo import Photo
 from articles.models.placement import Placement, PlacementPerson
+from articles.models.presence import Presence
 from articles.models.publication import FeedHead, FeedState, LogEntry
 from articles.models.receipt import Receipt, SentRequest
 from articles.models.revision import Revision
@@ -16,6 +17,7 @@ from articles.models.section import Section
 from articles.models.site_mark import SiteMark
 from articles.models.standing_page import StandingPage
 from articles.models.topic import Topic
+from articles.models.unsaved import UnsavedDraft
 from articles.models.wire_item import WireItem
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Photo",
     "Placement",
     "PlacementPerson",
+    "Presence",
     "Receipt",
     "Revision",
     "Section",
@@ -46,5 +49,6 @@ __all__ = [
     "Staffer",
     "StandingPage",
     "Topic",
+    "UnsavedDraft",
     "WireItem",
 ]

@@ -1,0 +1,129 @@
+"""Who reads and who writes a story now: the beats of open forms, the marks in list and head, taking over."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles.actions.errors import ActionRefused
+from articles.actions.presence import Window, beat, leave, take_over
+from articles.admin.badges import badge, when
+from articles.models import Article, Presence
+from newsroom.admin_acting import actor, now
+
+
+class OpenStories:
+    """The addresses that an open form's script calls."""
+
+    def urls(self) -> tuple[Any, ...]:
+        return (
+            ("<int:number>/beat/", "articles_article_beat", require_POST(self.beat_view)),
+            ("<int:number>/take-over/", "articles_article_take_over", require_POST(self.take_over_view)),
+            ("<int:number>/leave/", "articles_article_leave", require_POST(self.leave_view)),
+        )
+
+    def beat_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+        facts = {name: request.POST.get(name) == "yes" for name in ("writes", "unsaved")}
+        try:
+            mine = beat(number, window(request), by=actor(request), at=now(), **facts)
+        except Article.DoesNotExist as missing:
+            raise Http404 from missing
+        except ActionRefused as refusal:
+            return JsonResponse({"problem": refusal.message}, status=403)
+        return JsonResponse(standing(mine))
+
+    def take_over_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+        of = request.POST.get("of", "")
+        try:
+            mine = take_over(
+                number, window(request), of=int(of) if of.isdecimal() else None, by=actor(request), at=now()
+            )
+        except Article.DoesNotExist as missing:
+            raise Http404 from missing
+        except ActionRefused as refusal:
+            return JsonResponse({"problem": refusal.message}, status=409)
+        return JsonResponse(standing(mine))
+
+    def leave_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+        leave(number, window(request), by=actor(request))
+        return JsonResponse({})
+
+
+def window(request: HttpRequest) -> Window:
+    return Window(session=request.session.session_key or "", window=request.POST.get("window", "")[:36])
+
+
+def standing(mine: Presence) -> dict[str, Any]:
+    """What the story's head says: the others, who holds it, whether it was taken from this window, its revision."""
+    others = [one for one in alive_in([mine.article_id]) if one.pk != mine.pk]
+    holder = next((one for one in others if one.writes_since is not None), None)
+    return {
+        "others": [sentence(one, own=one.user_id == mine.user_id) for one in others],
+        "holder": {"id": holder.pk, "told": held_by(holder, own=holder.user_id == mine.user_id)}
+        if holder
+        else None,
+        "taken": _("%(who)s has taken the story over. What you typed is kept as your draft.")
+        % {"who": mine.taken_by}
+        if mine.taken_by
+        else "",
+        "revision": mine.article.revision,
+    }
+
+
+def alive_in(numbers: list[int]) -> QuerySet[Presence]:
+    return Presence.objects.alive(now()).filter(article__in=numbers).select_related("user")
+
+
+def sentence(one: Presence, *, own: bool) -> str:
+    who = _("you, in another window") if own else name_of(one)
+    if one.writes_since is None:
+        return _("%(who)s reads, since %(time)s") % {"who": who, "time": when(one.since)}
+    told = _("%(who)s writes, since %(time)s") % {"who": who, "time": when(one.writes_since)}
+    if one.typed_at is not None:
+        told += _(", last keystroke %(time)s") % {"time": when(one.typed_at)}
+    return told + (_(", unsaved") if one.unsaved else "")
+
+
+def held_by(holder: Presence, *, own: bool) -> str:
+    if own:
+        return _("You write this story in another window.")
+    return _("%(who)s writes this story now.") % {"who": name_of(holder)}
+
+
+def name_of(one: Presence) -> str:
+    return one.user.get_full_name() or one.user.get_username()
+
+
+def initials(one: Presence) -> str:
+    words = name_of(one).split()
+    return ("".join(word[0] for word in words) if len(words) > 1 else words[0][:2]).upper()
+
+
+def with_presence(stories: QuerySet[Article]) -> QuerySet[Article]:
+    """One query more for the whole list."""
+    open_now = Presence.objects.alive(now()).select_related("user")
+    return stories.prefetch_related(Prefetch("open_in", queryset=open_now, to_attr="open_now"))
+
+
+def presence_badges(article: Article) -> SafeString:
+    """✎ writes, 👁 reads; the whole sentence when pointed at and for screen readers."""
+    marks = ((one, "✎" if one.writes_since else "👁") for one in getattr(article, "open_now", ()))
+    return format_html_join(
+        " ",
+        '{}<span class="desk-unseen"> {}</span>',
+        (
+            (
+                badge(
+                    f"{sign} {initials(one)}",
+                    "in-review" if one.writes_since else "reads",
+                    sentence(one, own=False),
+                ),
+                sentence(one, own=False),
+            )
+            for one, sign in marks
+        ),
+    )

@@ -1,0 +1,176 @@
+"""Who has a story open: marks that fade, a soft lock that ends with its session, taking over."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article, AuditEntry, Presence
+from tests.articles.admin.conftest import signed_in
+from tests.factories import make_chief, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def call(client: Client, name: str, story: Article, window: str = "a", **facts: Any) -> Any:
+    url = reverse(f"admin:articles_article_{name}", args=[story.pk])
+    return client.post(url, {"window": window, **facts})
+
+
+def write(client: Client, story: Article, window: str = "a") -> Any:
+    return call(client, "beat", story, window, writes="yes", unsaved="yes").json()
+
+
+def read(client: Client, story: Article, window: str = "a") -> Any:
+    return call(client, "beat", story, window, writes="no").json()
+
+
+@pytest.fixture
+def mira() -> Client:
+    return signed_in(Client(), make_user("mira", superuser=True))
+
+
+@pytest.fixture
+def ole() -> Client:
+    return signed_in(Client(), make_user("ole", superuser=True))
+
+
+def test_others_are_told_who_writes_with_what_unsaved(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+
+    seen = read(ole, story, "o")
+
+    assert "mira schreibt" in seen["others"][0]
+    assert "nicht gesichert" in seen["others"][0]
+
+
+def test_the_first_that_writes_holds_the_story(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+
+    second = write(ole, story, "o")
+
+    assert second["holder"]["told"] == "mira schreibt gerade an diesem Artikel."
+    assert write(mira, story, "m")["holder"] is None
+
+
+def test_readers_hold_nothing(mira: Client, ole: Client):
+    story = make_story()
+    read(mira, story, "m")
+
+    assert read(ole, story, "o")["holder"] is None
+
+
+def test_taking_over_tells_the_holder_and_leaves_its_trace(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+    holder = read(ole, story, "o")["holder"]["id"]
+
+    call(ole, "take_over", story, "o", of=holder)
+
+    told = write(mira, story, "m")
+    assert told["taken"].startswith("ole hat den Artikel übernommen")
+    assert told["holder"]["told"] == "ole schreibt gerade an diesem Artikel."
+    assert AuditEntry.objects.filter(verb="take over", object_id=story.pk).exists()
+
+
+def test_of_two_that_take_over_at_once_the_first_wins(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+    holder = read(ole, story, "o")["holder"]["id"]
+    chief = signed_in(Client(), make_chief())
+    call(ole, "take_over", story, "o", of=holder)
+
+    second = call(chief, "take_over", story, "c", of=holder)
+
+    assert second.status_code == 409
+    assert "ole" in second.json()["problem"]
+
+
+def test_the_mark_of_a_crashed_browser_fades_within_a_minute(mira: Client, ole: Client):
+    story = make_story()
+    with time_machine.travel(datetime.now(UTC) - timedelta(seconds=61), tick=False):
+        write(mira, story, "m")
+
+    seen = write(ole, story, "o")
+
+    assert seen["others"] == []
+    assert seen["holder"] is None
+
+
+def test_no_lock_outlives_its_session(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+    Session.objects.get(session_key=mira.session.session_key).delete()
+
+    assert write(ole, story, "o")["others"] == []
+    assert Presence.objects.get(window="o").writes_since is not None
+
+
+def test_an_account_made_inactive_holds_nothing(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+    Presence.objects.get(window="m").user.__class__.objects.filter(username="mira").update(is_active=False)
+
+    assert write(ole, story, "o")["holder"] is None
+
+
+def test_closing_the_window_lets_go_at_once(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+
+    call(mira, "leave", story, "m")
+
+    assert write(ole, story, "o")["holder"] is None
+
+
+def test_somebody_elses_window_cannot_be_closed(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+
+    call(ole, "leave", story, "m")
+
+    assert Presence.objects.filter(window="m").exists()
+
+
+def test_ones_own_other_window_is_named_as_such(mira: Client):
+    story = make_story()
+    write(mira, story, "links")
+
+    assert "in einem anderen Fenster" in read(mira, story, "rechts")["others"][0]
+
+
+def test_a_beat_tells_of_a_save_in_between(mira: Client):
+    story = make_story()
+
+    assert read(mira, story)["revision"] == story.revision
+
+
+def test_the_list_shows_who_writes_and_who_reads(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+    read(ole, story, "o")
+
+    page = mira.get(reverse("admin:articles_article_changelist")).content.decode()
+
+    assert "✎ MI" in page
+    assert "👁 OL" in page
+
+
+def test_beats_of_a_story_that_is_gone_are_not_found(mira: Client):
+    answer = mira.post(reverse("admin:articles_article_beat", args=[987_654]), {"window": "a"})
+
+    assert answer.status_code == 404
+
+
+def test_somebody_who_may_not_see_stories_leaves_no_mark():
+    outsider = signed_in(Client(), make_user("gast"))
+
+    answer = call(outsider, "beat", make_story())
+
+    assert answer.status_code == 403
