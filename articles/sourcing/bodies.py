@@ -28,14 +28,16 @@ HANDOUT_MARKS: tuple[str, ...] = listed(
 
 BODY_WORDS: frozenset[str] = words(
     """
-    teatro teatr théâtre teater divadlo opéra ópera operahuset filarmonica filharmonia museo musée muzeum
-    muséum università universidad université universiteit universitet ministère ministerie ministério
-    ministerstvo ministerstwo ayuntamiento municipio comune mairie gemeente kommune prefeitura governo
-    generalitat junta diputación provincia préfecture esercito ejército armée forsvaret försvarsmakten
-    bomberos bombeiros brandweer brandvæsen politie politiet politi polisen policja police-secours polícia
-    policía hasiči straż protezione protección civil croce cruz croix hospitales ospedale hôpital aeroporto
-    aeropuerto aéroport fondazione fundación fondation stichting federación fédération federazione
-    presidência présidence presidenza quirinale elysée moncloa
+    kunsthaus künstlerhaus kulturhaus literaturhaus festspielhaus volkshaus bürgerhaus
+    communications kommunikation unternehmenskommunikation teatro teatr théâtre teater divadlo opéra
+    ópera operahuset filarmonica filharmonia museo musée muzeum muséum università universidad université
+    universiteit universitet ministère ministerie ministério ministerstvo ministerstwo ayuntamiento
+    municipio comune mairie gemeente kommune prefeitura governo generalitat junta diputación provincia
+    préfecture esercito ejército armée forsvaret försvarsmakten bomberos bombeiros brandweer brandvæsen
+    politie politiet politi polisen policja police-secours polícia policía hasiči straż protezione
+    protección civil croce cruz croix hospitales ospedale hôpital aeroporto aeropuerto aéroport
+    fondazione fundación fondation stichting federación fédération federazione presidência présidence
+    presidenza quirinale elysée moncloa
     werft werften reederei hochbauamt tiefbauamt landesbetrieb eigenbetrieb zweckverband abfallwirtschaft
     stadtbücherei bücherei bibliothek library landesmuseum freilichtmuseum gedenkstätte mahnmal wasserwerk
     klärwerk stadtreinigung bauhof tierheim tierschutzverein jobcenter arbeitsagentur landesvertretung
@@ -108,7 +110,7 @@ LEADING_BODY_WORDS: frozenset[str] = words(
 
 BODY_ENDINGS: tuple[str, ...] = listed(
     """
-    polizei, feuerwehr, ministerium, ministeriums, präsidium, direktion, inspektion, verwaltung, behörde,
+    büro, zoo, polizei, feuerwehr, ministerium, ministeriums, präsidium, direktion, inspektion, verwaltung, behörde,
     landratsamt, bundesamt, landesamt, bezirksamt, finanzamt, sozialamt, presseamt, rathaus, gericht,
     staatsanwaltschaft, kanzlei, universität, hochschule, institut, klinikum, klinik, krankenhaus, schule,
     gymnasium, museum, museen, theater, bühne, bühnen, festspiele, festival, philharmonie, orchester,

@@ -118,7 +118,8 @@ def _changed(fact: Fact, company: _Company, text: str) -> Fact:
         return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
     if company.pool and fact.rule == POOL_SOURCE:
         return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
-    if company.shop and fact.rule == "credit.media.word":
+    numbered = fact.rule == "credit.number" and text[:1].isalpha()
+    if company.shop and (numbered or fact.rule == "credit.media.word"):
         return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     if fact.kind is PartKind.PERSON and _is_small_firm(text, company):
         return Fact(PartKind.MEDIA, fact.span, "", "credit.media.small", Confidence.DOUBTFUL)

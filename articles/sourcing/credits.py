@@ -49,20 +49,25 @@ def _placed(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
     """Behind `for`/`für` stands who ordered the picture; `Stadt Halle (Saale)` has its river in brackets."""
     out: list[list[Fact]] = []
     for field, found in zip(fields, facts, strict=True):
-        after_body = bool(out) and bool(out[-1]) and out[-1][-1].kind is PartKind.BODY
+        last = out[-1][-1].kind if out and out[-1] else None
         if field.before == "for" and not any(fact.kind is PartKind.AGENCY for fact in found):
             out.append([Fact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)])
-        elif (
-            field.before == "("
-            and after_body
-            and len(field.words) == 1
-            and found
-            and found[0].kind is PartKind.PERSON
-        ):
-            out.append([Fact(PartKind.NOTE, field.span, "", "credit.body.place")])
+        elif last and field.before == "(" and len(field.words) == 1:
+            out.append([_in_brackets(field, fact, last) for fact in found])
         else:
             out.append(found)
     return out
+
+
+def _in_brackets(field: Field, found: Fact, behind: PartKind) -> Fact:
+    """Behind a body its place, behind a name the handle or initials of the same person."""
+    if found.kind is not PartKind.PERSON:
+        return found
+    if behind is PartKind.BODY:
+        return Fact(PartKind.NOTE, field.span, "", "credit.body.place")
+    if behind is PartKind.PERSON and field.words[0].text.islower():
+        return Fact(PartKind.NOTE, field.span, "", "credit.person.sign")
+    return found
 
 
 def _pictures(text: str, fields: list[Field], facts: list[list[Fact]]) -> list[int]:

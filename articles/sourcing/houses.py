@@ -5,7 +5,7 @@ from articles.sourcing.listing import listed, words
 HOUSES: tuple[str, ...] = listed(
     """
     guardian design, bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns,
-    sna, korean central
+    sna, ruptly, ruptly tv, korean central
     news agency, korea news service, royal rota,
     standard, krone kreativ, bayerischer rundfunk, mitteldeutscher rundfunk, tamedia, deutscher rundfunk,
     political moments, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay
@@ -155,6 +155,9 @@ HOUSE_WORDS: frozenset[str] = words(
     """
 )
 """Words no person is called: they name a house or a picture firm unless a body's word stands beside them."""
+
+HOUSE_STARTS: tuple[str, ...] = ("foto", "photo")
+"""Heads of one-word picture firms: `Fotowerk`, `Photohaus`."""
 
 HOUSE_ENDINGS: tuple[str, ...] = listed(
     """

@@ -10,7 +10,7 @@ from articles.sourcing.bodies import (
     LEADING_BODY_WORDS,
 )
 from articles.sourcing.fields import Word
-from articles.sourcing.houses import DOMAIN_ENDINGS, HOUSE_ENDINGS, HOUSE_WORDS, MEDIA_WORDS
+from articles.sourcing.houses import DOMAIN_ENDINGS, HOUSE_ENDINGS, HOUSE_STARTS, HOUSE_WORDS, MEDIA_WORDS
 from people.names.particles import LOWERED
 
 
@@ -41,7 +41,7 @@ def is_house(words: list[Word], keys: list[str]) -> bool:
         return True
     if len(words) == 1 and len(keys) > 1 and keys[-1] in DOMAIN_ENDINGS and "." in words[0].text:
         return True
-    return any(key.endswith(HOUSE_ENDINGS) and len(key) > 7 for key in keys)
+    return any(len(key) > 7 and (key.endswith(HOUSE_ENDINGS) or key.startswith(HOUSE_STARTS)) for key in keys)
 
 
 def leads_with_acronym(words: list[Word]) -> bool:
@@ -86,6 +86,11 @@ def is_restriction(words: Sequence[Word]) -> bool:
     if len(words) > 1 and (last in {"OUT", "ONLY"} or (last == "out" and first[:1].isupper())):
         return True
     return len(words) > 1 and first == "NO" and not words[1].text.istitle()
+
+
+def is_partnership(words: list[Word]) -> bool:
+    """`Nordmann & Kern`: two bare surnames around the sign are a firm, two full names are two persons."""
+    return len(words) == 3 and words[1].text == "&" and words[0].text.isalpha() and words[2].text.isalpha()
 
 
 def is_number(words: list[Word]) -> bool:

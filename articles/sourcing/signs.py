@@ -10,7 +10,8 @@ SOURCE_WORDS: tuple[str, ...] = listed(
     informationen des, mit infos von, mit inhalten von, mit inhalten der, mit angaben von, nach
     informationen von, aus agenturmeldungen, mit agenturmeldungen, von den nachrichtenagenturen, von
     nachrichtenagenturen, mit nachrichtenagenturen, nachrichtenagenturen, nachrichtenagentur, der
-    nachrichtenagentur, agenturen, agentur, agenturmaterial, agenturmeldung, agenturmeldungen,
+    nachrichtenagentur, agenturen, agentur, agenturinformationen, agenturangaben, agenturtexten,
+    agenturberichten, mit agenturinformationen, agenturmaterial, agenturmeldung, agenturmeldungen,
     agenturbericht, agenturberichte, quelle, quellen, source, sources, with material from, material from,
     with reporting by, with reports from, with information from, with agencies, agencies, with agency
     material, with wires, with files from, additional reporting by, with additional reporting by, mit dem

@@ -30,6 +30,7 @@ _PICTURED = frozenset(
     {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild"}
 )
 _JOINERS = frozenset({"und", "and", "sowie", "et", "u."})
+_PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})
 _WEAK_IN_SMALL = frozenset({"pa", "tt", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"})
 
 
@@ -145,6 +146,8 @@ def _unit(kind: TagKind, value: str, words: list[_Word], before: str) -> Unit:
 def _filler(words: list[_Word], at: int) -> tuple[TagKind, str, int] | None:
     if words[at].text in _JOINERS:
         return TagKind.FILLER, "", 1
+    if _is_particle(words, at):
+        return None
     for taken in range(min(_LONGEST_FILLER, len(words) - at), 0, -1):
         key = " ".join(key for word in words[at : at + taken] for key in word.keys)
         kind = _FILLERS.get(key)
@@ -274,12 +277,20 @@ def _before_place(words: list[_Word]) -> list[_Word]:
     return words
 
 
+def _is_particle(words: list[_Word], at: int) -> bool:
+    """`Anna von Berg`: within a name, not the `von` of `Text von`."""
+    if words[at].text not in _PARTICLES or not 0 < at < len(words) - 1:
+        return False
+    before, after = words[at - 1], words[at + 1]
+    named = before.text in _PARTICLES or (before.text.istitle() and folded(before.text) not in _FILLERS)
+    return named and (after.text in _PARTICLES or after.text[:1].isupper())
+
+
 def _is_name(words: list[_Word]) -> bool:
     if not 2 <= len(words) <= 4 or not words[0].text[:1].isupper() or not words[-1].text[:1].isupper():
         return False
-    small = {"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"}
     return all(
-        (w.text[:1].isupper() and not any(c.isdigit() for c in w.text)) or w.text in small for w in words
+        (w.text[:1].isupper() and not any(c.isdigit() for c in w.text)) or w.text in _PARTICLES for w in words
     )
 
 

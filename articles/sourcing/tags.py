@@ -22,6 +22,7 @@ LONGEST = 160
 
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
 _YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
+_SIGN = re.compile(r"^\(\s?[cC]\s?\)\s*")
 _UNKNOWN_KINDS = frozenset({TagKind.MEDIUM, TagKind.RELEASE, TagKind.NAME, TagKind.UNKNOWN})
 
 
@@ -142,6 +143,7 @@ def _is_labelled(units: list[Unit]) -> bool:
 
 def _is_balanced(text: str) -> bool:
     """Brackets open before they close; what follows a closed group is no tag."""
+    text = _SIGN.sub("", text)
     opened = text.count("(") + text.count("[")
     return opened == text.count(")") + text.count("]") and (
         not opened or text[-1] in ")]" or text[0] not in "(["
@@ -174,7 +176,7 @@ def _is_picture_credit(units: list[Unit]) -> bool:
     first, second = units[0], units[1] if len(units) > 1 else None
     if second is None or second.before != "/" or first.kind is not TagKind.AGENCY:
         return False
-    return folded(first.text) == "reuters"
+    return folded(first.text) in {"reuters", "keystone"}
 
 
 def _is_bare_tail(text: str, region: _Region) -> bool:

@@ -9,6 +9,7 @@ from articles.sourcing.shapes import (
     is_body,
     is_house,
     is_number,
+    is_partnership,
     is_prose,
     leads_with_acronym,
 )
@@ -61,7 +62,7 @@ def _collective(words: list[Word], keys: list[str], span: Span, lexicon: Lexicon
     known = _leading_house(keys, lexicon)
     if known:
         return Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)
-    if is_body(keys) or leads_with_acronym(words):
+    if is_body(keys) or leads_with_acronym(words) or is_partnership(words):
         return Fact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)
     if is_house(words, keys):
         return Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)

@@ -9,7 +9,6 @@ import re
 from people.names.particles import (
     APOSTROPHES,
     CHAINED,
-    HYPHEN_LOWERED,
     INITIAL_PAIRS,
     LOWERED,
     MAC_NAMES,
@@ -61,7 +60,7 @@ def _displayed(word: str, place: int, folded: list[str], *, mixed: bool) -> str:
         return word.lower()
     if _are_initials(folded[place], place, len(folded)):
         return word
-    return _capitalised(word, leading=place == 0)
+    return _capitalised(word)
 
 
 def _lone_letter(word: str, place: int, folded: list[str]) -> str:
@@ -99,25 +98,16 @@ def _are_initials(folded: str, place: int, count: int) -> bool:
     return folded in INITIAL_PAIRS or (folded not in SPOKEN_PAIRS and not _VOWELS & set(folded))
 
 
-def _capitalised(word: str, *, leading: bool) -> str:
+def _capitalised(word: str) -> str:
     parts = _PIECE.split(word)
-    out: list[str] = []
-    for index, part in enumerate(parts):
-        before = parts[index - 1] if index else ""
-        out.append(
-            part if index % 2 else _piece(part, before, _next(parts, index), leading=leading and not index)
-        )
-    return "".join(out)
+    return "".join(
+        part if index % 2 else _piece(part, parts[index - 1] if index else "")
+        for index, part in enumerate(parts)
+    )
 
 
-def _next(parts: list[str], index: int) -> str:
-    return parts[index + 1] if index + 1 < len(parts) else ""
-
-
-def _piece(part: str, before: str, after: str, *, leading: bool) -> str:
+def _piece(part: str, before: str) -> str:
     low = part.lower()
-    if after == "-" and low in HYPHEN_LOWERED and not leading:
-        return low
     if before in _APOSTROPHE and before and not _owns_apostrophe(low):
         return low
     return _title(low)

@@ -31,11 +31,6 @@ ONLY_AFTER: dict[str, frozenset[str]] = {
 CHAINED: frozenset[str] = frozenset({"op", "und", "e", "i"})
 """Small between two particles: `von und zu`, `op den`."""
 
-HYPHEN_LOWERED: frozenset[str] = frozenset(
-    {"al", "el", "ul", "ad", "as", "ash", "an", "ar", "az", "at", "eddin", "bin"}
-)
-"""Arabic articles printed small before a hyphen: `al-Masri`, `el-Sisi`."""
-
 APOSTROPHES: frozenset[str] = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
 """First pieces that make the letter after the apostrophe a capital: `O'Brien`, `Dell'Acqua`."""
 

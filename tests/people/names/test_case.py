@@ -16,7 +16,7 @@ CASES = [
     ("EMILE MACRON", "Emile Macron"),
     ("LUC D'ARTOIS", "Luc D'Artois"),
     ("GINO DELL'ORTO", "Gino Dell'Orto"),
-    ("AHMAD AL-BASRI", "Ahmad al-Basri"),
+    ("AHMAD AL-BASRI", "Ahmad Al-Basri"),
     ("OMAR BIN KHALID", "Omar bin Khalid"),
     ("CARLOS DE LA HOZ", "Carlos de la Hoz"),
     ("JOÃO DOS REIS", "João dos Reis"),
