@@ -4,10 +4,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from articles.actions.publishing import release_due
+from articles.actions.renewal import tell_turned_rights
 
 
 @app.periodic(cron="* * * * * */10")
 @app.task(queueing_lock="release_due", pass_context=False)
 def release_due_stories(timestamp: int) -> None:
-    """Publish what is scheduled or under an embargo that has ended; every ten seconds."""
-    release_due(at=timezone.now())
+    """Publish what is due, and tell of rights that began or ended; every ten seconds."""
+    at = timezone.now()
+    release_due(at=at)
+    tell_turned_rights(at=at)

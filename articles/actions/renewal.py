@@ -1,13 +1,27 @@
-"""When a photo changes, published stories that show it get a log row: caches and partners learn of it."""
+"""When a right changes, published stories that it concerns get a log row: caches and partners learn of it.
 
-from datetime import datetime
+A picture's change is told by the act that made it; the beginning and the end of a right by the worker, when due.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
 
 from articles.actions.editions import latest
-from articles.actions.guards import Actor
+from articles.actions.guards import Actor, locked
 from articles.actions.publication_log import append
-from articles.models import Article, Photo
+from articles.models import Article, Grant, Photo
 from articles.models.publication import Kind, Operation
+from articles.querysets import ArticleQuerySet
+from articles.rights.grants import Channel
 from articles.workflow import State
+
+LOOKED_BACK = timedelta(days=7)
+"""How long a worker may have been away and still tell everything that turned meanwhile."""
+TOLD_AT_ONCE = 200
+"""Rows under one lock of the log, so that publishers never wait long."""
 
 
 def renew_stories_with(photo: Photo, *, by: Actor, at: datetime, cause: str) -> int:
@@ -16,3 +30,46 @@ def renew_stories_with(photo: Photo, *, by: Actor, at: datetime, cause: str) -> 
     for article in stories:
         append(article, latest(article), op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
     return len(stories)
+
+
+def tell_turned_rights(*, at: datetime) -> int:
+    """A `rights` row for each published story whose partner rights began or ended since its newest row; how many.
+
+    Safe to run again and by two workers at once: a story that has its row is not told again.
+    """
+    return sum(_tell(grant, moment, at) for grant, moment in _turned(at))
+
+
+def _turned(at: datetime) -> Iterator[tuple[Grant, datetime]]:
+    """Rights that lately began or ended, with the moment."""
+    lately = (at - LOOKED_BACK, at)
+    grants = Grant.objects.filter(Q(since__range=lately) | Q(until__range=lately), channel=Channel.PARTNER)
+    for grant in grants.select_related("agency"):
+        moments = [moment for moment in (grant.since, grant.until) if moment and moment <= at]
+        yield grant, max(moments)
+
+
+def _tell(grant: Grant, moment: datetime, at: datetime) -> int:
+    told = 0
+    while numbers := list(_untold(grant, moment).values_list("pk", flat=True)[:TOLD_AT_ONCE]):
+        with transaction.atomic(durable=True):
+            articles = [locked(number) for number in numbers]
+            still = set(_untold(grant, moment).filter(pk__in=numbers).values_list("pk", flat=True))
+            for article in articles:
+                if article.pk in still:
+                    append(
+                        article, latest(article), op=Operation.PUT, kind=Kind.RIGHTS, by=None, at=at,
+                        cause="right began or ended",
+                    )  # fmt: skip
+        told += len(still)
+    return told
+
+
+def _untold(grant: Grant, moment: datetime) -> ArticleQuerySet:
+    """Published stories that the right concerns and whose newest row is older than the moment."""
+    concerned = Q(pk=grant.article_id) if grant.article_id else Q(placements__photo=grant.photo_id)
+    if grant.agency is not None:
+        code = grant.agency.code
+        concerned = Q(sources__agency=grant.agency) | Q(placements__photo__agency_codes__contains=[code])
+    stories = Article.objects.in_state(State.PUBLISHED).filter(concerned, feed_state__at__lt=moment)
+    return stories.order_by("pk").distinct()

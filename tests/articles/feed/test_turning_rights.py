@@ -1,0 +1,74 @@
+"""Rights begin and end by the clock: mirrors learn of it by a row of the log, written when due."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles.actions.directory import GrantDraft, set_contract
+from articles.actions.renewal import tell_turned_rights
+from articles.actions.sources import agency_for
+from articles.models import LogEntry
+from tests.factories import NOON, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+
+END = NOON + timedelta(hours=2)
+
+
+def contract(code: str = "afp", **partner_right) -> None:
+    drafts = [GrantDraft(channel="site"), GrantDraft(channel="partner", **partner_right)]
+    set_contract(agency_for(code).pk, drafts, by=None, at=NOON)
+
+
+def test_the_end_of_a_contract_turns_a_mirrored_text_into_a_stub(get) -> None:
+    contract(until=END)
+    make_published(tag="(afp/dl)")
+    first = get("changes").json()
+
+    tell_turned_rights(at=END)
+    (change,) = get("changes", cursor=first["cursor"], at=END).json()["changes"]
+
+    assert (change["kind"], change["item"]["representationType"]) == ("rights", "partial")
+    assert change["redactions"][0]["reason"] == "rights-ended"
+
+
+def test_the_beginning_of_a_contract_turns_a_stub_into_the_text(get) -> None:
+    contract(since=END)
+    make_published(tag="(afp/dl)")
+    first = get("changes").json()
+
+    tell_turned_rights(at=END)
+    (change,) = get("changes", cursor=first["cursor"], at=END).json()["changes"]
+
+    assert change["item"]["representationType"] == "full"
+
+
+def test_the_end_of_a_pictures_licence_is_told_with_its_story(get) -> None:
+    photo = make_photo()
+    make_published(pictures=(photo,))
+    photo.grants.filter(channel="partner").update(until=END)
+    first = get("changes").json()
+
+    tell_turned_rights(at=END)
+    (change,) = get("changes", cursor=first["cursor"], at=END).json()["changes"]
+
+    assert "renditions" not in change["item"]["associations"][0]
+
+
+def test_what_turned_is_told_once_and_not_before_it_is_due() -> None:
+    contract(until=END)
+    make_published(tag="(afp/dl)")
+    make_published("Eigene Meldung")
+
+    assert tell_turned_rights(at=END - timedelta(seconds=1)) == 0
+    assert [tell_turned_rights(at=END), tell_turned_rights(at=END + timedelta(minutes=1))] == [1, 0]
+
+
+def test_many_stories_are_told_in_several_small_transactions(monkeypatch) -> None:
+    monkeypatch.setattr("articles.actions.renewal.TOLD_AT_ONCE", 2)
+    contract(until=END)
+    for number in range(5):
+        make_published(f"Meldung {number}", tag="(afp/dl)")
+
+    assert tell_turned_rights(at=END) == 5
+    assert LogEntry.objects.filter(kind="rights").count() == 5
