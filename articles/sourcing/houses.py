@@ -5,7 +5,7 @@ from articles.sourcing.listing import listed, words
 HOUSES: tuple[str, ...] = listed(
     """
     guardian design, bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns,
-    sna, ruptly, ruptly tv, korean central
+    sna, empics, pixsell, ipon, ruptly, ruptly tv, korean central
     news agency, korea news service, royal rota,
     standard, krone kreativ, bayerischer rundfunk, mitteldeutscher rundfunk, tamedia, deutscher rundfunk,
     political moments, kns, ha, snapshot photography, localpic, bildfunkmv, foto2press, shotshop, yay

@@ -83,6 +83,8 @@ def _is_small(text: str) -> bool:
 def is_restriction(words: Sequence[Word]) -> bool:
     """`Netherlands OUT`, `NO SALES IN FRANCE`: where or how the picture may not be used."""
     first, last = words[0].text, words[-1].text
+    if len(words) > 1 and (first == "RESTRICTED" or last == "USE"):
+        return True
     if len(words) > 1 and (last in {"OUT", "ONLY"} or (last == "out" and first[:1].isupper())):
         return True
     return len(words) > 1 and first == "NO" and not words[1].text.istitle()

@@ -61,7 +61,7 @@ MEDIA_ALONE: frozenset[str] = frozenset(
 
 _SMALL_WORDS: frozenset[str] = words(
     """
-    abzgl arg außer böser breit fax fon franz gast halb heiß herb hm jährl jüd kath lks mtl nackt oje orth
+    abzgl arg außer böser breit brutto netto fax fon franz gast halb heiß herb hm jährl jüd kath lks mtl nackt oje orth
     pers pink prot puh ref rund sek süß tägl ugs urspr verw voll wach weiß
     dt engl frz lat ital span griech russ türk gibt mehr su sa va ud od ov uv lacht weint nickt singt
     leise seufz ab aber ach ad ade aha ahd akt alias alle

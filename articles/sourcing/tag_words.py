@@ -31,6 +31,7 @@ _PICTURED = frozenset(
 )
 _JOINERS = frozenset({"und", "and", "sowie", "et", "u."})
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})
+_COPY = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
 _WEAK_IN_SMALL = frozenset({"pa", "tt", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"})
 
 
@@ -124,9 +125,11 @@ def _group(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
 
 
 def _parted(word: _Word, lexicon: Lexicon) -> list[_Word]:
-    """`dpa-bw` is an agency and a sign; `dpa-infocom` and `dpa-tmn` are one."""
+    """`dpa-bw` is an agency and a sign; `dpa-infocom` and `dpa-tmn` are one; `dpa-Material` is dpa's."""
     head, hyphen, tail = word.text.partition("-")
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
+    if tail.casefold() in _COPY and lexicon.agency(head) is not None:
+        return [_Word(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
     if not hyphen or not small or tail in DPA_SERVICES or folded(word.text) in lexicon.entries:
         return [word]
     if lexicon.agency(head) is None:
@@ -299,7 +302,7 @@ def _in_company(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
     beside_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
     beside_agency = any(unit.kind is TagKind.AGENCY for unit in units)
     signs = [folded(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
-    sourced = beside_agency or any(unit.kind is TagKind.SOURCE_WORD for unit in units)
+    sourced = beside_agency or any(unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE} for unit in units)
     plain = not sourced and all(
         sign in NO_INITIALS or ("." in unit.text and sign in DOTTED_SHORT_FORMS)
         for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
