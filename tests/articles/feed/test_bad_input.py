@@ -1,0 +1,174 @@
+"""Whatever a client gets wrong is answered with the right problem, and with nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+
+from articles.actions import partners
+from articles.feed.cursor import LIST_SALT, LOG_SALT
+from articles.models import PartnerKey, Topic
+from tests.factories import (
+    NOON,
+    make_key,
+    make_partner,
+    make_person,
+    make_published,
+    make_section,
+    make_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+PARAMETERS = {
+    "": [],
+    "stories": [
+        "section", "agency", "person", "language", "tag", "since", "until", "q", "date", "order", "limit", "after",
+        "profile",
+    ],
+    "changes": ["section", "agency", "person", "language", "tag", "cursor", "limit", "mode", "profile"],
+    "withdrawals": ["since", "after", "limit"],
+    "people": ["limit", "after"],
+    "sections": ["limit", "after"],
+    "agencies": ["limit", "after"],
+    "tags": ["limit", "after"],
+    "feed.atom": ["section", "agency", "person", "language", "tag"],
+}  # fmt: skip
+
+
+def slug(answer) -> str:
+    return answer.json()["type"].rpartition("#problem-")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [(path, name) for path, names in PARAMETERS.items() for name in names]
+)
+def test_every_parameter_misspelt_once_is_refused_and_the_right_one_named(get, path, name) -> None:
+    answer = get(path, **{name[:-1] + "x" + name[-1]: "1"})
+
+    assert (answer.status_code, slug(answer)) == (400, "parameter-unknown")
+    assert answer.json()["errors"][0]["nearest"] == name
+
+
+def test_the_list_of_parameters_is_the_one_the_description_gives(client) -> None:
+    paths = client.get("/api/v1/schema", headers={"Accept": "application/json"}).json()["paths"]
+
+    for path, names in PARAMETERS.items():
+        described = [p["name"] for p in paths[f"/api/v1/{path}"]["get"].get("parameters", [])]
+        assert sorted(set(described) - {"format"}) == sorted(names)
+
+
+@pytest.mark.parametrize("path", [path for path in PARAMETERS if path])
+def test_a_parameter_given_twice_or_with_a_null_byte_is_refused(client, get, path) -> None:
+    auth = {"Authorization": f"Bearer {get.keywords['auth']}"}
+    name = PARAMETERS[path][0]
+
+    for query in (f"{name}=1&{name}=2", f"{name}=%00"):
+        assert client.get(f"/api/v1/{path}?{query}", headers=auth).status_code == 400
+
+
+def damaged(text: str) -> list[str]:
+    return [
+        text[:-1],
+        text[:10],
+        text[::-1],
+        text + "=",
+        text.replace(":", ""),
+        "",
+        "null",
+        "🙂",
+        signing.Signer(salt="other").sign_object({"e": "0"}),
+        signing.Signer(key="not ours", salt=LOG_SALT).sign_object({"e": "0"}),
+        signing.Signer(salt=LOG_SALT).sign_object([1]),
+    ]
+
+
+def test_a_truncated_forged_or_foreign_cursor_is_no_cursor(get) -> None:
+    for text in damaged(get("changes").json()["cursor"]):
+        answer = get("changes", cursor=text)
+
+        assert (answer.status_code, slug(answer)) == (400, "cursor-invalid")
+
+
+def test_a_place_in_a_list_is_no_place_in_the_log_and_the_other_way_round(get) -> None:
+    for number in range(2):
+        make_published(f"Meldung {number}")
+    cursor, after = get("changes").json()["cursor"], get("stories", limit=1).json()["next"]
+
+    assert slug(get("changes", cursor=after)) == "cursor-invalid"
+    assert slug(get("stories", limit=1, after=cursor)) == "cursor-invalid"
+    assert LIST_SALT != LOG_SALT
+
+
+@pytest.mark.parametrize("path", list(PARAMETERS))
+def test_revoked_expired_and_missing_keys_are_refused_without_a_reason(get, path) -> None:
+    expired = make_key(make_partner("Bergpost"), expires_at=NOON)
+    partners.revoke_key(PartnerKey.objects.get(partner__name="Küstenbote").pk, by=None, at=NOON)
+
+    answers = [get(path), get(path, auth="nd_live_zz"), get(path, auth=None)]
+    answers += [get(path, auth=expired, at=NOON + timedelta(days=1))] if path != "withdrawals" else []
+
+    assert {answer.status_code for answer in answers} == {401}
+    assert len({answer.json()["detail"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("path", [*PARAMETERS, "pictures/1", "stories/1", "receipts"])
+def test_a_key_in_the_address_is_refused_everywhere(get, path) -> None:
+    answer = get(path, limit=get.keywords["auth"])
+
+    assert slug(answer) == "key-in-url"
+    assert get.keywords["auth"] not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["stories/{}", "stories/{}/versions", "stories/1/versions/{}", "pictures/{}", "people/{}"]
+)
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**40])
+def test_a_number_beyond_every_table_is_not_found(get, path, number) -> None:
+    answer = get(path.format(number))
+
+    assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (404, "application/problem+json")
+
+
+@pytest.mark.parametrize("path", [path for path in PARAMETERS if path])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_method_that_does_not_exist_is_answered_405(client, get, path, method) -> None:
+    auth = {"Authorization": f"Bearer {get.keywords['auth']}"}
+
+    answer = getattr(client, method)(f"/api/v1/{path}", headers=auth)
+
+    assert (answer.status_code, slug(answer)) == (405, "method-not-allowed")
+
+
+def test_a_name_from_under_an_embargo_is_answered_like_one_that_nobody_knows(get) -> None:
+    secret = make_person("Geheime Quelle")
+    make_story(people=(secret,))
+    Topic.objects.create(name="Geheimplan", slug="geheimplan")
+
+    known, unknown = get("stories", person=secret.slug), get("stories", person="niemand-hier")
+
+    assert known.json()["detail"].replace(secret.slug, "") == unknown.json()["detail"].replace(
+        "niemand-hier", ""
+    )
+    assert "geheimplan" not in get("stories", tag="geheimplam").content.decode()
+
+
+def test_a_tag_that_is_used_is_offered_for_one_that_is_misspelt(get) -> None:
+    make_section()
+    story = make_story()
+    story.topics.add(Topic.objects.create(name="Hafenplan", slug="hafenplan"))
+    from articles.actions import publishing
+
+    publishing.publish(story.pk, by=None, at=NOON)
+
+    assert get("stories", tag="hafenplam").json()["errors"][0]["nearest"] == "hafenplan"
+    assert len(get("stories", tag="hafenplan").json()["stories"]) == 1
+
+
+def test_the_description_is_a_valid_openapi_document_of_every_path(client) -> None:
+    description = client.get("/api/v1/schema", headers={"Accept": "application/json"}).json()
+
+    assert description["openapi"].startswith("3.1")
+    assert {path.removeprefix("/api/v1/") for path in description["paths"]} >= {
+        *PARAMETERS, "receipts", "pictures/{photo_id}", "stories/{article_id}/versions/{version}",
+    }  # fmt: skip
