@@ -1,0 +1,187 @@
+"""Every kind of readers' page in a real Chromium: without scripts and foreign hosts, accessible, within its budget."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from articles.actions import publishing, withdrawing
+from articles.addresses import person_path, story_path
+from articles.models import Agency, Edition, Topic
+from newsroom.caching import PAGES
+from tests.factories import NOON, make_person, make_photo, make_published, make_section
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LATER = NOON + timedelta(hours=1)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+BUDGETS = {  # HTML packed, bytes of the first view, requests, queries
+    "front": (14_000, 180_000, 16, 6),
+    "section": (12_000, 150_000, 14, 5),
+    "story": (14_000, 110_000, 8, 6),
+    "killed": (3_500, 40_000, 5, 3),
+    "person": (10_000, 90_000, 8, 5),
+    "topic": (10_000, 120_000, 12, 5),
+    "source": (10_000, 60_000, 5, 4),
+    "archive": (9_000, 40_000, 5, 3),
+    "day": (9_000, 40_000, 5, 3),
+    "search": (12_000, 60_000, 5, 6),
+    "corrections": (8_000, 40_000, 5, 3),
+    "compact": (6_000, 6_000, 1, 2),
+    "as text": (6_000, 8_000, 1, 6),
+    "policy": (8_000, 40_000, 5, 2),
+    "404": (4_000, 40_000, 5, 2),
+}
+UNSTYLED = {"compact", "as text"}
+"""Pages without a style sheet: axe takes the browser's own dark canvas under its own light links for white."""
+STATUS = {"killed": 410, "404": 404}
+
+
+@pytest.fixture
+def paths(settings, tmp_path) -> Iterator[dict[str, str]]:
+    """A small desk with one of everything, and where each kind of page is."""
+    settings.MEDIA_ROOT, settings.SITE_LANGUAGE, settings.SITE_NAME = tmp_path, "de", "Nordhavener Zeitung"
+    PAGES.clear()
+    section, person = make_section("politik"), make_person("Mira Lindhoff")
+    photos = [make_photo("Foto: Jonna Ekvall"), make_photo("Tomas Reling/AFP")]
+    for number in range(12):
+        make_published(f"Meldung {number} aus dem Hafen von Nordhaven", section=section, people=(person,),
+                       pictures=(photos[number % 2],), dek="Ein Vorspann von einem Satz.", tag="(afp/dl)")  # fmt: skip
+    story = make_published("Rat beschließt den Hafenplan", section=section, people=(person,), tag="(afp/dl)",
+                           pictures=tuple(photos), dek="Nach elf Jahren Streit.", byline="Ida Brandt")  # fmt: skip
+    publishing.correct(story.pk, desk_note="1.", public_note="Es sind 13 Kräne.", by=None, at=LATER)
+    killed = make_published("Zurückgezogen", section=section)
+    withdrawing.kill(killed.pk, reason="legal", by=None, at=LATER)
+    Topic.objects.create(slug="hafen", name="Hafen")
+    Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
+    own = story_path("politik", story.slug, story.pk)
+    yield {
+        "front": "/", "section": "/politik/", "story": own, "as text": f"{own}?view=text",
+        "killed": story_path("politik", killed.slug, killed.pk), "person": person_path(person.slug, person.pk),
+        "topic": "/topic/hafen/", "source": f"/source/{Agency.objects.get(code='afp').code}/",
+        "archive": "/archive/2026/03/", "day": "/archive/2026/03/02/", "search": "/search/?q=Hafen",
+        "corrections": "/corrections/", "compact": "/compact/", "policy": "/policy/", "404": "/gibtsnicht/",
+    }  # fmt: skip
+    PAGES.clear()
+
+
+def test_every_page_is_complete_without_scripts_and_foreign_hosts(chromium, live_server, paths):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    window, foreign, wrong = context.new_page(), [], []
+    window.on("request", lambda r: foreign.append(r.url) if not r.url.startswith(live_server.url) else None)
+
+    for name, path in paths.items():
+        answer = window.goto(live_server.url + path)
+        one_heading = window.locator("h1").count() == 1
+        language = window.locator("html").get_attribute("lang")
+        if (answer.status, one_heading, language) != (STATUS.get(name, 200), True, "de"):
+            wrong.append((name, answer.status, one_heading, language))
+    context.close()
+
+    assert (foreign, wrong) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_an_accessibility_violation(chromium, live_server, paths, scheme):
+    # axe is run from outside the page, which the pages' own policy would not allow
+    context = chromium.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": 390, "height": 800}
+    )
+    window, found = context.new_page(), {}
+
+    for name, path in paths.items():
+        window.goto(live_server.url + path)
+        options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}}
+        if scheme == "dark" and name in UNSTYLED:
+            options["rules"] = {"color-contrast": {"enabled": False}}
+        result = Axe().run(window, options=options)
+        if result.violations_count:
+            found[name] = [(v["id"], v["nodes"][0]["html"][:120]) for v in result.response["violations"]]
+    context.close()
+
+    assert found == {}
+
+
+def test_every_page_keeps_its_budget_of_bytes_and_requests(chromium, live_server, paths):
+    found = {}
+
+    for name, path in paths.items():
+        context = chromium.new_context(viewport={"width": 360, "height": 740}, device_scale_factor=2)
+        window, loaded = context.new_page(), []
+        window.on("requestfinished", lambda request, loaded=loaded: loaded.append(request))
+        window.goto(live_server.url + path, wait_until="load")
+        page_size = len(Client().get(path, headers={"Accept-Encoding": "gzip"}).content)
+        total = sum(r.sizes()["responseBodySize"] for r in loaded)
+        spent = (page_size, total, len(loaded))
+        if any(is_ > allowed for is_, allowed in zip(spent, BUDGETS[name], strict=False)):
+            found[name] = (spent, BUDGETS[name][:3])
+        context.close()
+
+    assert found == {}
+
+
+def test_every_page_keeps_its_budget_of_queries(paths):
+    found = {}
+
+    for name, path in paths.items():
+        PAGES.clear()
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(path)
+        if len(queries) > BUDGETS[name][3]:
+            found[name] = (len(queries), BUDGETS[name][3])
+
+    assert found == {}
+
+
+def test_nothing_moves_while_a_page_loads(chromium, live_server, paths):
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
+    window, moved = context.new_page(), {}
+    window.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.moved += e.value })"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+
+    for name, path in paths.items():
+        window.goto(live_server.url + path, wait_until="load")
+        window.wait_for_timeout(60)
+        shift = window.evaluate("window.moved")
+        if shift > 0.02:
+            moved[name] = shift
+    context.close()
+
+    assert moved == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_has_to_be_pushed_sideways(chromium, live_server, paths, width):
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    window, wide = context.new_page(), {}
+
+    for name, path in paths.items():
+        window.goto(live_server.url + path)
+        if (across := window.evaluate("document.documentElement.scrollWidth")) > width:
+            wide[name] = across
+    context.close()
+
+    assert wide == {}
+
+
+def test_a_printed_story_keeps_every_credit_and_the_correction(chromium, live_server, paths):
+    context = chromium.new_context()
+    window = context.new_page()
+    window.goto(live_server.url + paths["story"])
+    window.emulate_media(media="print")
+
+    seen = window.locator("main").inner_text()
+    navigation = window.locator("nav:visible").count()
+    paper: Any = window.pdf()
+    context.close()
+
+    assert all(words in seen for words in ("Jonna Ekvall", "Tomas Reling/AFP", "Es sind 13 Kräne."))
+    assert (navigation, bool(re.match(rb"%PDF-1", paper))) == (0, True)
