@@ -64,7 +64,8 @@ asylum-seeker rescuer lifeguard navigator landlord surveyor rancher fisherman tr
 hairdresser cobbler nanny babysitter housekeeper butler reverend abbot prioress deacon regent alderman regulator
 frontrunner front-runner contender challenger incumbent msp mk dj strongman hardliner firebrand kingmaker
 powerbroker insider loyalist confidant confidante protege muse namesake spymaster moderator treasurer
-vice-chair vice-chairman vice-chairwoman vice-premier councilmember assemblymember congressperson
+policymaker rate-setter ratesetter vice-chair vice-chairman vice-chairwoman vice-premier
+councilmember assemblymember congressperson
 """
 
 # Functions only as small words: `Major`, `Center` and `Mate` are names and places as well.

@@ -26,7 +26,8 @@ def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language:
     if (
         _office_before(page, i, language)
         or previous in TITLES
-        or previous in (KIN_EN if language == "en" else KIN_DE)
+        or _kin_before(page, i, language)
+        or _dead_or_ranked(page, i)
         or (previous == "." and page.word(i - 2) in TITLES)
     ):
         return True
@@ -38,6 +39,29 @@ def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language:
     if known and previous in _SPEECH_BEFORE:
         return True
     return _in_a_list(page, i, taken) or _opens_a_list(page, k) or _has_the_shape(page, extent)
+
+
+def _kin_before(page: Sheet, i: int, language: str) -> bool:
+    """`Vater Srdko`, `his mother, RowAnna Wells`."""
+    kin = KIN_EN if language == "en" else KIN_DE
+    return page.word(i - 1) in kin or (page.word(i - 1) == "," and page.word(i - 2) in kin)
+
+
+def _dead_or_ranked(page: Sheet, i: int) -> bool:
+    """`the death of X Y`, `Rev. X Y`."""
+    before = page.word(i - 2)
+    if page.word(i - 1) == ".":
+        return before in _RANKS
+    return page.word(i - 1) in {"of", "von"} and before in _DEATHS
+
+
+_RANKS = words("Rev Sen Rep Gov Gen Lt Col Maj Capt Sgt Adm Cmdr Amb")
+_DEATHS = words(
+    """
+    death killing murder shooting arrest kidnapping disappearance family lawyer lawyers supporters trial
+    Tod Tode Todes Ermordung Tötung Festnahme Verhaftung Entführung Familie Anwalt Anhänger Anhängern Mord
+    """
+)
 
 
 def _opens_a_list(page: Sheet, k: int) -> bool:
@@ -174,6 +198,10 @@ _ENDINGS = (
     "museum",
     "preis",
     "theater",
+    "stätte",
+    "akademie",
+    "zentrum",
+    "schule",
     "hurrikan",
     "orkan",
     "fregatte",

@@ -134,6 +134,8 @@ def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
         )
     if before.lower() in _DETERMINERS or (is_adjective(before) and page.word(i - 2).lower() in _DETERMINERS):
         return False
+    if stem in _PRONOUNS and page.opens_sentence(i):
+        return False
     if page.opens_sentence(i) and stem in _OPENERS:
         return (
             is_said(after)
@@ -143,6 +145,7 @@ def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
     return not (stem.lower() in OFFICES_DE and page.is_word(i + 1) and is_namelike(after))
 
 
+_PRONOUNS = frozenset({"Dieser", "Immer", "Ihm", "Jeder"})
 _CALENDAR = words(
     """
     Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai

@@ -51,6 +51,9 @@ _TROPHIES = words(
 )
 
 
+_TWO_INITIALS = words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT CC LL LM RB")
+
+
 @dataclass(frozen=True, slots=True)
 class Extent:
     """Tokens `first <= i < end` form a name; the family name begins at token `family`."""
@@ -64,6 +67,8 @@ class Extent:
 
 def is_initial(page: Sheet, i: int) -> bool:
     word = page.word(i)
+    if word in _TWO_INITIALS:
+        return True
     if len(word) == 1 and word.isalpha() and word.isupper():
         return page.word(i + 1) == "." and page.starts[i + 1] == page.ends[i]
     return (
@@ -96,7 +101,7 @@ def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
 
 def read_family(page: Sheet, j: int, *, english: bool) -> int:
     """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
-    k = after_particles(page, _past_nickname(page, j))
+    k = after_particles(page, past_nickname(page, j))
     word = page.word(k)
     if k >= len(page) or not joined(page, k) or _is_preposition(page, j, k):
         return j
@@ -105,7 +110,7 @@ def read_family(page: Sheet, j: int, *, english: bool) -> int:
     return _whole_family(page, j, k + 1, english=english)
 
 
-def _past_nickname(page: Sheet, j: int) -> int:
+def past_nickname(page: Sheet, j: int) -> int:
     """`Jan „Otti“ Berg`: a nickname in quotation marks between given and family name."""
     quoted = page.word(j) in {"„", "“", '"', "»"} and page.word(j + 2) in {"“", "”", '"', "«"}
     return j + 3 if quoted and page.is_word(j + 1) and page.is_word(j + 3) else j
@@ -179,6 +184,7 @@ def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     if before in {"Al", "El"} or before.endswith(_PATRONYMS):
         return True
     again = page.seen(before) == 1 and page.seen(word) + page.seen(word + "s") > 1
+    again = again or page.seen(before) == page.seen(word) > 1
     known = again or word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
     return known and is_namelike(word)
 

@@ -10,6 +10,7 @@ from people.mentions.name_parts import (
     checked,
     is_initial,
     joined,
+    past_nickname,
     read_family,
     read_given,
     read_suffix,
@@ -191,7 +192,7 @@ def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None
         or is_town_adjective(page.word(i))
     ):
         return None
-    k = after_particles(page, i + 1)
+    k = after_particles(page, past_nickname(page, i + 1) if vouched else i + 1)
     if k >= len(page) or not joined(page, i + 1) or not joined(page, k):
         return None
     word = page.word(k)

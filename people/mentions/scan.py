@@ -174,7 +174,18 @@ def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
             return extent
         full = read_name(page, i, english=spoken)
         return full if full is not None and full.end > extent.end else extent
-    return read_royal(page, i, english=spoken) if is_regnal(page, i) else None
+    if is_regnal(page, i):
+        return read_royal(page, i, english=spoken)
+    return _royal_apposition(page, i, ROYAL_EN if spoken else ROYAL_DE)
+
+
+def _royal_apposition(page: Sheet, i: int, titles: frozenset[str]) -> Extent | None:
+    """`and Meghan, Duchess of Sussex`: a given name alone, its title after the comma."""
+    if page.word(i + 1) != "," or page.word(i + 2).lower() not in titles or not is_given(page.word(i)):
+        return None
+    if page.is_word(i - 1) or page.word(i + 3) not in {"of", "von"}:
+        return None
+    return Extent(i, i + 1, i, "person.royal")
 
 
 def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:

@@ -115,7 +115,8 @@ NAMED_AFTER = words(
     sankt saint st heiliger ship ferry frigate carrier destroyer submarine vessel hurricane storm cyclone
     typhoon stadium airport university tropensturms wintersturm herbststurm sturms werft reederei kanzlei
     anwaltskanzlei wirtschaftskanzlei supermarktkette möbelhaus autohaus automarke sportwagenbauer
-    luxusmarke coupe court prix stade rue lycée estadio estádio piazza stadio circuit autodromo palais pont
+    luxusmarke bildungsstätte gedenkstätte begegnungsstätte tagungsstätte forschungszentrum
+    coupe court prix stade rue lycée estadio estádio piazza stadio circuit autodromo palais pont
     aéroport calle plaza
     """
 )
@@ -206,7 +207,7 @@ AMBIGUOUS_FAMILY = words(
     Bell Ball Cash Cole Cox Drew Grant Knight Lord Marsh Mills Moon Noble Rock Sands Shields Snow Speaker
     Steel Street Summer Temple Wall Ward Wells Winters Rechts Links Sorge Sorg Hoffnung Frohn Kühn Schön
     Selten Haupt Kamp Kehl Horn Stolz Stock Ruf Sand Rosen Rapp Ott Not Nuss Neu Neumann Nord Ost Süd Mund
-    Moll Messer Lust Lob Leicht Lamm Kuss Kugel Korn Kopf Knie Knopf Klee Käfer Junker Igel Hut Huth
+    Moll Messer Lust Lob Leicht Lamm Kuss Kugel Korn Kopf Dieser Immer Knie Knopf Klee Käfer Junker Igel Hut Huth
     Hummel Hund Herz Hase Haase Haus Hafen Gold Glück Gans Frost Fahr Esser
     """
 )
