@@ -130,7 +130,7 @@ BODY_STARTS: tuple[str, ...] = listed(
 BODIES: tuple[str, ...] = listed(
     """
     cnes, inaf, isas, hbf, red cross, red crescent, rotes kreuz, rote kreuz, roten kreuz, roter halbmond, croix rouge,
-    croce rossa, cruz roja,
+    croce rossa, cruz roja, space agency, environment agency, crime agency, energy agency,
     holstein kiel, hansa rostock, dynamo dresden, arminia bielefeld, alemannia aachen, rot weiss essen,
     fortuna düsseldorf,
     preußen münster, vfl osnabrück, eintracht braunschweig, red bull salzburg, rapid wien, sk rapid,
