@@ -40,6 +40,7 @@ _PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\d{4}|\w\))[.!?]\s+\S")
 _SMALL = frozenset(
     {"via", "über", "photo", "by", "for", "für", "images", "and", "und", "alliance", "dpa", "epd", "news"}
 )
+_HANDED_OUT = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
 _FULL_STOP = re.compile(r"\w{3}\.$")
 _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
@@ -220,7 +221,9 @@ def _trust_marked(credit: Credit) -> Confidence | None:
 
 
 def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
-    """Unmarked copy must name a source, and hold nothing but names beside it."""
+    """Unmarked copy must name a source, and hold nothing but names beside it; `obs/` opens a handed-out picture's."""
+    if _HANDED_OUT.match(value) and PartKind.UNKNOWN not in {part.kind for part in credit.parts}:
+        return Confidence.LIKELY
     if _holds_prose(credit, value, rule):
         return _trust_house(credit, rule)
     kinds = {part.kind for part in credit.parts}

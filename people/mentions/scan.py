@@ -198,7 +198,7 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
     extent = read_unknown(page, i, vouched=vouched)
     if extent is None or page.word(i) in CLUBS or is_place(page.word(i)):
         return None
-    if language == "en" and any(_is_no_english_name(page.word(x)) for x in range(i, extent.end)):
+    if language == "en" and any(_is_no_english_name(page.word(x)) for x in range(i, extent.end - vouched)):
         return None
     if vouched or _follows_an_office(page, extent, language, taken):
         return replace(extent, rule="person.after-office")
