@@ -1,6 +1,6 @@
 """The parts of a story that are rows of their own: sources, placed photos, mentions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -22,41 +22,58 @@ def set_sourcing(article: Article) -> None:
     raw = raw if not raw or raw.startswith("(") else f"({raw})"
     tag = read_tag(raw, desk_lexicon())
     read = tag.trailing
-    article.tag = sourcing_tag(tag) if read else ""
-    article.initials = list(tag.editors) if read else []
-    article.save(update_fields=["tag", "initials"])
-    article.sources.all().delete()
-    ArticleSource.objects.bulk_create(
-        ArticleSource(article=article, agency=agency_for(code), position=place)
-        for place, code in enumerate(tag.agencies if read else ())
-    )
+    canonical, initials = (sourcing_tag(tag), list(tag.editors)) if read else ("", [])
+    if (article.tag, article.initials) != (canonical, initials):
+        article.tag, article.initials = canonical, initials
+        article.save(update_fields=["tag", "initials"])
+    codes = list(tag.agencies) if read else []
+    if codes != [source.agency.code for source in article.sources.select_related("agency")]:
+        article.sources.all().delete()
+        ArticleSource.objects.bulk_create(
+            ArticleSource(article=article, agency=agency_for(code), position=place)
+            for place, code in enumerate(codes)
+        )
 
 
 def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
     """The story's photos, exactly these in this order. People of a caption that is left unsaid stay."""
-    _refuse_doubles(drafts)
     before = {p.photo_id: p for p in article.placements.all()}
-    article.placements.exclude(photo__in=[d.photo_id for d in drafts]).delete()
-    article.placements.update(role=Placement.Role.INLINE)  # frees the one lead before the new one is named
+    _refuse_doubles(drafts, frozenset(before))
+    if before.keys() - {d.photo_id for d in drafts}:
+        article.placements.exclude(photo__in=[d.photo_id for d in drafts]).delete()
+    if _leads(before.values()) != _leads(drafts):
+        article.placements.update(
+            role=Placement.Role.INLINE
+        )  # frees the one lead before the new one is named
     for place, draft in enumerate(drafts):
         placement = before.get(draft.photo_id) or Placement(article=article, photo_id=draft.photo_id)
-        placement.role = draft.role
-        placement.caption = draft.caption.strip()
-        placement.alt_text = draft.alt_text.strip()
-        placement.decorative = draft.decorative
-        placement.position = place
-        placement.save()
+        facts = {
+            "role": draft.role,
+            "caption": draft.caption.strip(),
+            "alt_text": draft.alt_text.strip(),
+            "decorative": draft.decorative,
+            "position": place,
+        }
+        if placement._state.adding or any(getattr(placement, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(placement, name, value)
+            placement.save()
         if draft.people is not None:
             _set_people(placement, draft)
 
 
-def _refuse_doubles(drafts: Sequence[PlacementDraft]) -> None:
+def _leads(placed: Iterable[Placement | PlacementDraft]) -> list[int]:
+    return [p.photo_id for p in placed if p.role == Placement.Role.LEAD]
+
+
+def _refuse_doubles(drafts: Sequence[PlacementDraft], before: frozenset[int]) -> None:
     photos = [d.photo_id for d in drafts]
     if len(set(photos)) < len(photos):
         raise ActionRefused(_("The same photo stands twice in the story."), "placements")
     if sum(d.role == Placement.Role.LEAD for d in drafts) > 1:
         raise ActionRefused(_("A story has one lead photo; make the others inline."), "placements")
-    if Photo.objects.filter(pk__in=photos).count() < len(photos):
+    new = set(photos) - before
+    if new and Photo.objects.filter(pk__in=new).count() < len(new):
         raise ActionRefused(_("One of the photos is no longer in the library."), "placements")
 
 

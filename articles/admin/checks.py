@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import Obstacle
-from articles.actions.gate import obstacles
+from articles.actions.gate import PLACED, obstacles
 from articles.lexicon import desk_lexicon
 from articles.models import Article, Placement
 from articles.sourcing.draft import Draft, DraftPicture, Finding, Severity
@@ -48,7 +48,8 @@ def severity_of(finding: Finding) -> str:
 
 
 def draft_of(article: Article) -> Draft:
-    placements = list(article.placements.select_related("photo").prefetch_related("people"))
+    prefetch_related_objects([article], PLACED, "mentions")
+    placements = list(article.placements.all())
     mentions = [m for m in article.mentions.all() if m.status != "rejected"]
     lead = placements[0].photo if placements else None
     day = article.first_published_at or article.created_at

@@ -79,7 +79,7 @@ def alive_in(numbers: list[int]) -> QuerySet[Presence]:
 
 
 def sentence(one: Presence, *, own: bool) -> str:
-    who = _("you, in another window") if own else name_of(one)
+    who = _("%(name)s (your other window)") % {"name": name_of(one)} if own else name_of(one)
     if one.writes_since is None:
         return _("%(who)s reads, since %(time)s") % {"who": who, "time": when(one.since)}
     told = _("%(who)s writes, since %(time)s") % {"who": who, "time": when(one.writes_since)}

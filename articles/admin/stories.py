@@ -29,7 +29,7 @@ from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
 from articles.admin.history import History
 from articles.admin.merging import WISHED, as_chosen, clashes
 from articles.admin.presence import OpenStories, presence_badges, with_presence
-from articles.admin.public_pages import page_of
+from articles.admin.public_pages import page_of, with_public_page
 from articles.admin.refusing import DeskAdmin
 from articles.admin.story_form import StoryForm
 from articles.admin.story_moves import (
@@ -102,7 +102,7 @@ class ArticleAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         stories = super().get_queryset(request).select_related("section")
         in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST
-        return with_presence(stories) if in_list else stories
+        return with_presence(stories) if in_list else with_public_page(stories)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
@@ -239,7 +239,7 @@ class ArticleAdmin(DeskAdmin):
 
     def _about(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         """What the side column says of the story. Read afresh: the form has put what was typed into the row at hand."""
-        fresh = Article.objects.select_related("section", "scheduled_by").get(pk=article.pk)
+        fresh = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
         return {
             "subtitle": None,
             "title": fresh.headline,
@@ -249,10 +249,9 @@ class ArticleAdmin(DeskAdmin):
             "offers": offers(fresh, request.user),
             "obstacles": [] if fresh.state == State.KILLED else checks(fresh, now()),
             "public_page": page_of(fresh),
-            "tag_reading": tag_in_words(fresh.tag_raw),
             "clashes": clashes(request, fresh),
             "is_fullwidth": "1",
-            "newest": fresh.revisions.select_related("by").first(),
+            "newest": fresh.revisions.select_related("by").defer("snapshot").first(),
         }
 
     def get_custom_urls(self) -> Any:

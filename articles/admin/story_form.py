@@ -108,5 +108,9 @@ class StoryForm(ActingForm):
             self.add_error("section", _("A published story stays in a section."))
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """The form's own field has looked the section up; whether a slug is free is for the action to say."""
+        return {*super()._get_validation_exclusions(), "section", "slug"}  # type: ignore[misc]  # not in the stubs
+
     def validate_constraints(self) -> None:
         """The actions hold the constraints; a new story's headline may still be made from its text."""

@@ -15,6 +15,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.changes import MentionDraft, PlacementDraft
+from articles.admin.known_choice import KnownChoices, tell_known
 from articles.admin.photos import picture
 from articles.models import Mention, Placement
 from newsroom.admin_acting import rows_of
@@ -25,6 +26,7 @@ class RowsAsDrafts(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        tell_known(form)
         if "id" in form.fields:
             form.fields["id"] = forms.IntegerField(
                 required=False, widget=forms.HiddenInput, initial=form.instance.pk
@@ -32,6 +34,10 @@ class RowsAsDrafts(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only
 
 
 class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    def _get_validation_exclusions(self) -> set[str]:
+        """The form's fields have judged each value; the model would ask once more for every person and photo."""
+        return {*super()._get_validation_exclusions(), *self.fields}  # type: ignore[misc]  # not in the stubs
+
     def validate_constraints(self) -> None:
         """Judged by the action over the whole list: a lead photo may change places with another in one save."""
 
@@ -47,7 +53,7 @@ class PlacementForm(DraftForm):
         }
 
 
-class PlacementInline(StackedInline):
+class PlacementInline(KnownChoices, StackedInline):
     model = Placement
     form = PlacementForm
     formset = RowsAsDrafts
@@ -106,7 +112,7 @@ class MentionForm(DraftForm):
         return cleaned
 
 
-class MentionInline(TabularInline):
+class MentionInline(KnownChoices, TabularInline):
     model = Mention
     form = MentionForm
     formset = RowsAsDrafts

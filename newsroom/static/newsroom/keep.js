@@ -90,7 +90,7 @@
   function presence(form, place, apart) {
     const said = place.querySelector("[data-said]");
     const take = place.querySelector("[data-take]");
-    const text = document.querySelector(".desk-story");
+    const parts = document.querySelectorAll(".desk-story-text, .desk-story-side fieldset");
     const mine = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
     let typed = 0;
     let told = 0;
@@ -105,8 +105,10 @@
       take.hidden = !holder;
       const held = Boolean(holder) && (!apart() || Boolean(answer.taken));
       place.classList.toggle("desk-held", Boolean(holder || answer.taken));
-      text.inert = held;
-      text.classList.toggle("desk-held-back", held);
+      for (const part of parts) {
+        part.inert = held;
+        part.classList.toggle("desk-held-back", held);
+      }
     }
 
     async function beat() {
@@ -128,7 +130,7 @@
         await beat();
         if (answer.problem) said.textContent = answer.problem;
       }
-      if (!text.inert) document.getElementById("id_headline")?.focus();
+      if (!parts[0].inert) document.getElementById("id_headline")?.focus();
     });
     form.addEventListener("input", () => {
       const first = typed <= told && Date.now() - told > 1_000;

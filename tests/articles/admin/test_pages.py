@@ -1,6 +1,7 @@
 """Every page of the desk opens, in both languages, and within its number of queries."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -11,9 +12,10 @@ from django.urls import reverse
 
 from articles.actions.directory import save_entry
 from articles.actions.intake import read_item, receive
-from articles.actions.sources import add_staffer
+from articles.actions.sources import add_staffer, stock_agencies
 from articles.actions.staff import ensure_groups
 from articles.models import Article, Partner, Section, Topic, WireItem
+from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_key, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -81,14 +83,34 @@ def test_the_story_list_takes_eight_queries_for_fifty_stories(desk: Client):
     assert len(queries) <= 8
 
 
-def test_the_story_form_stays_within_its_queries(desk: Client):
-    people = tuple(make_person(name) for name in ("Mira Talberg", "Ole Brandt", "Ina Sturm"))
-    story = make_story(people=people, pictures=(make_photo(), make_photo(), make_photo()), tag="(afp/dpa/dl)")
+def crowded_story(headline: str = "Rat beschließt neuen Hafenplan") -> Article:
+    people = tuple(make_person(f"{name} Talberg") for name in ("Mira", "Ole", "Ina", "Jan", "Kea", "Udo"))
+    pictures = tuple(make_photo() for _ in range(4))
+    return make_published(headline, people=people, pictures=pictures, tag="(afp/dpa/dl)")
+
+
+def test_the_story_form_takes_twenty_queries_however_many_people_it_names(member: Any):
+    editor = member("editor")
+    stock_agencies()
+    story = crowded_story()
 
     with CaptureQueriesContext(connection) as queries:
-        page = desk.get(reverse("admin:articles_article_change", args=[story.pk]))
+        page = editor.get(reverse("admin:articles_article_change", args=[story.pk]))
 
     assert page.status_code == 200
+    assert len(queries) <= 20
+
+
+def test_a_save_takes_thirty_queries_however_many_people_it_names(member: Any):
+    editor = member("editor")
+    stock_agencies()
+    url = reverse("admin:articles_article_change", args=[crowded_story().pk])
+    data = filled(editor, url, "article_form", headline="Neue Zeile", window="w")
+
+    with CaptureQueriesContext(connection) as queries:
+        editor.post(url, data)
+
+    assert Article.objects.get().headline == "Neue Zeile"
     assert len(queries) <= 30
 
 

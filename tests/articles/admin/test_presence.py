@@ -142,7 +142,7 @@ def test_ones_own_other_window_is_named_as_such(mira: Client):
     story = make_story()
     write(mira, story, "links")
 
-    assert "in einem anderen Fenster" in read(mira, story, "rechts")["others"][0]
+    assert "mira (Ihr anderes Fenster) schreibt" in read(mira, story, "rechts")["others"][0]
 
 
 def test_a_beat_tells_of_a_save_in_between(mira: Client):
