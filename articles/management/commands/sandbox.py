@@ -1,0 +1,34 @@
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from articles.feed.playing import PARTNER, play, sandbox_key
+from articles.models import Partner
+
+
+class Command(BaseCommand):
+    help = (
+        "Plays publish, correct, embargo, licence end, withhold and kill against a test partner, so that a client of "
+        "the feed can be tried. The stories are public: use a desk of your own."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--pause", type=float, default=10, help="seconds between the steps (10)")
+        parser.add_argument(
+            "--here", action="store_true", help="also on a desk that feeds other partners, who will see it"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        others = Partner.objects.filter(active=True).exclude(name=PARTNER)
+        if others.exists() and not options["here"]:
+            raise CommandError(
+                "This desk feeds other partners, who would see the play. --here does it anyway."
+            )
+        key = sandbox_key(at=timezone.now())
+        self.stdout.write(f"KEY={key}\nBASE={settings.SITE_URL}/api/v1\n")
+        time.sleep(options["pause"])
+        for expected, happened in play(timezone.now, lambda: time.sleep(options["pause"])):
+            self.stdout.write(f"{expected:18} {happened}")
