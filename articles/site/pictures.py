@@ -32,12 +32,20 @@ class Picture:
     width: int = 0
     height: int = 0
     largest: str = ""
+    largest_width: int = 0
+    shareable: bool = False
+    """Whether its rights allow other people's pages to show it beside a link."""
     focus: str = ""
     upright: bool = False
 
 
-def photos_shown(editions: Iterable[Edition], visit: Visit, *, leads_only: bool = True) -> dict[int, Photo]:
-    """Photos of these editions that a reader may see now, or that wait for their file, by number."""
+def photos_shown(
+    editions: Iterable[Edition], visit: Visit, *, leads_only: bool = True, shareable: set[int] | None = None
+) -> dict[int, Photo]:
+    """Photos of these editions that a reader may see now, or that wait for their file, by number.
+
+    `shareable` takes the numbers of those that may be shown elsewhere beside a link.
+    """
     numbers = {
         placement["photo_id"]
         for edition in editions
@@ -56,6 +64,10 @@ def photos_shown(editions: Iterable[Edition], visit: Visit, *, leads_only: bool 
         if decision.allowed:
             shown[photo.pk] = photo
             visit.until(decision.until)
+            elsewhere = visibility.photo_decision(photo, Channel.SOCIAL, visit.at, contracts)
+            if shareable is not None and elsewhere.allowed:
+                shareable.add(photo.pk)
+                visit.until(elsewhere.until)
     return shown
 
 
@@ -83,6 +95,7 @@ def picture(placement: dict[str, Any], photo: Photo) -> Picture:
         width=middle,
         height=height_at(photo, middle),
         largest=address_of(photo, widths[-1]),
+        largest_width=widths[-1],
         focus=f"fx{round(photo.focus_x * 10)} fy{round(photo.focus_y * 10)}",
         upright=(photo.height or 0) > (photo.width or 0),
     )
@@ -94,5 +107,7 @@ def _srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
 
 def pictures_of(edition: Edition, visit: Visit) -> list[Picture]:
     """Every picture of a story, the lead first."""
-    photos = photos_shown([edition], visit, leads_only=False)
-    return [picture(p, photos[p["photo_id"]]) for p in lead_first(edition) if p["photo_id"] in photos]
+    shareable: set[int] = set()
+    photos = photos_shown([edition], visit, leads_only=False, shareable=shareable)
+    pictures = [picture(p, photos[p["photo_id"]]) for p in lead_first(edition) if p["photo_id"] in photos]
+    return [replace(shown, shareable=shown.photo_id in shareable) for shown in pictures]

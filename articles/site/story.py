@@ -10,9 +10,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.templatetags.static import static
 from django.utils import timezone
 
-from articles.addresses import person_path, story_path
+from articles.addresses import absolute, person_path, story_path
 from articles.models import Edition, FeedState, Topic
 from articles.models.publication import Operation
 from articles.site import structured_data
@@ -28,6 +29,7 @@ from articles.visibility import public_until
 from people.models import Person
 
 RELATED = 5
+SHARED_WIDTH = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, An
         "body": resolve(edition.body, addresses.get),
         "lead": pictures[0] if pictures else None,
         "more_pictures": pictures[1:],
+        "share_picture": _share_picture(pictures),
         "addresses": addresses,
         "people": people,
         "corrections": corrections,
@@ -128,6 +131,12 @@ def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, An
             structured_data.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
         ],
     }
+
+
+def _share_picture(pictures: list[Picture]) -> str:
+    """The picture a shared link is shown with, else the house's card: there no credit stands beside it."""
+    fit = next((p for p in pictures[:1] if p.shareable and p.largest_width >= SHARED_WIDTH), None)
+    return absolute(fit.largest if fit else static("newsroom/card.png"))
 
 
 def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
