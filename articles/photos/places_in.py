@@ -47,6 +47,10 @@ _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _REACH = 60
+_ON_A_LINE = re.compile(
+    r"(?:[Gg]renze|Front|Frontlinie|Autobahn(?:\s\d+)?|Bundesstraße(?:\s\d+)?|Ortschaft|Dorf|Gemeinde|Feld|Wald|Waldstück"
+    r"|Kaserne|Tagebau|Windpark|Campingplatz|border)\s(?:bei|nahe|unweit|near)\s$"
+)
 _BY_A_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
 _LANDS_ONLY = frozenset({"am", "an", "auf"})
 _BEFORE_A_PART = frozenset({"auf", "an", "bei", "vor", "nahe"})
@@ -230,7 +234,10 @@ def _town_by_its_looks(text: str, at: int, word: str) -> Toponym | None:
     name = name_at(text, at)
     if name is None or _names_a_building(text, at):
         return None
-    clear = word == "near" or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS) or before_a_land(text, name)
+    line = _ON_A_LINE.search(text, max(0, at - _REACH), at) is not None
+    clear = (
+        word == "near" or line or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS) or before_a_land(text, name)
+    )
     return name if clear else None
 
 

@@ -32,7 +32,7 @@ _PICTURED = frozenset(
 _JOINERS = frozenset({"und", "and", "sowie", "et", "u."})
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})
 _COPY = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
-_WEAK_IN_SMALL = frozenset({"pa", "tt", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"})
+_WEAK_IN_SMALL = frozenset({"pa", "tt", "zb", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"})
 
 
 class TagKind(StrEnum):
