@@ -57,4 +57,5 @@ def _made(view: PageView, visit: Visit, place: dict[str, object]) -> HttpRespons
     except Http404:
         response = not_found_page(visit)
     response.headers["Content-Language"] = settings.SITE_LANGUAGE
+    response.headers["TDM-Reservation"] = "1"  # text and data mining, as robots.txt and the rights page say
     return response

@@ -53,3 +53,8 @@ def test_a_story_taken_back_leaves_its_place_on_the_front_page(reader):
     withhold(first.pk, reason="legal", by=None, at=NOON)
 
     assert HEADLINE.findall(reader.get("/").content.decode())[0] == "Zwei"
+
+
+@pytest.mark.parametrize("path", ["/", "/feed.atom", "/feed.json", "/rights/"])
+def test_data_mining_is_reserved_in_the_header_of_every_page(reader, path):
+    assert reader.get(path).headers["TDM-Reservation"] == "1"
