@@ -21,6 +21,13 @@ _ENGLISH_TITLES = words(
 )
 
 
+_SINGULAR = words("dem zum vom beim des")
+_DEPARTMENTS = words(
+    """
+    Kultur Forschung Personal Vertrieb Finanzen Politik Wirtschaft Sport Technik Medien Kommunikation
+    Marketing Entwicklung Recht Einkauf Produktion Digitales Bildung Verkehr Umwelt Gottes
+    """
+)
 _LONGEST_STAGE_NAME = 3
 _OPENING = frozenset("„“\"«»‚'")
 
@@ -88,7 +95,7 @@ def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Singl
         return None
     if (
         not (before in _ENGLISH_TITLES if language == "en" else is_german_office(before))
-        or is_plural(before)
+        or (is_plural(before) and not _is_oblique(page, i - 1))
         or before in NOBLE
         or (language == "de" and may_be_a_firm(before))
     ):
@@ -99,10 +106,20 @@ def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Singl
     if page.kind(i + 1) == WORD and page.starts[i + 1] - page.ends[i] <= 2:
         return None
     stem = word[:-2] if word.endswith("'s") else word
-    if stem.lower() in BODIES or "-" in stem or (language == "de" and _is_a_reproach(page, i)):
+    if (
+        stem.lower() in BODIES
+        or "-" in stem
+        or stem in _DEPARTMENTS
+        or (language == "de" and _is_a_reproach(page, i))
+    ):
         return None
     span = Span(page.starts[i], page.starts[i] + len(stem))
     return Single(stem, i, i + 1, span, "person.surname-after-office")
+
+
+def _is_oblique(page: Sheet, i: int) -> bool:
+    """`mit dem französischen Präsidenten X`: one president."""
+    return page.word(i).endswith("en") and not {page.word(i - 1), page.word(i - 2)}.isdisjoint(_SINGULAR)
 
 
 def _is_a_reproach(page: Sheet, i: int) -> bool:
