@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from articles.actions.changes import StoryChange
+from articles.actions.drafting import save_story
 from articles.models import Article
 from people.models import Person
-from tests.factories import make_person, make_photo, make_section, make_story
+from tests.factories import NOON, make_person, make_photo, make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -162,6 +164,7 @@ def test_axe_finds_no_violation_on_the_desks_screens(page: Any, live_server: Any
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     page.emulate_media(color_scheme=scheme)
     story = make_story(people=(make_person(),), pictures=(make_photo(),), tag="(afp/dl)")
+    save_story(story.pk, StoryChange(fields={"dek": "Neu."}), by=None, at=NOON, based_on=None)
     read_pasted(page, live_server.url)
     found = {"review": violations(axe, page)}
 
@@ -169,6 +172,8 @@ def test_axe_finds_no_violation_on_the_desks_screens(page: Any, live_server: Any
         "",
         "articles/article/",
         f"articles/article/{story.pk}/change/",
+        f"articles/article/{story.pk}/history/",
+        f"articles/article/{story.pk}/compare/?old=1&new=2",
         "articles/article/from-copy/",
     ):
         page.goto(f"{live_server.url}/admin/{name}")

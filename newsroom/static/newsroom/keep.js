@@ -5,6 +5,11 @@
   const BEAT_EVERY = 15_000;
   const IDLE = 300_000;
 
+  // A form that is being sent is the server's: nothing of it is kept beside, unless the save does not come through.
+  let sent = 0;
+  const leaving = () => Date.now() - sent < 30_000;
+  document.addEventListener("submit", () => { sent = Date.now(); }, true);
+
   function token(form) {
     // Signing in anew in another window changes the token; the cookie knows the present one.
     const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
@@ -31,13 +36,12 @@
     let kept = "typed" in told.dataset ? "" : JSON.stringify(fieldsOf(form));
     let since = 0;
     let sending = null;
-    let closed = false;
 
     const apart = () => JSON.stringify(fieldsOf(form)) !== kept;
 
     async function keep(options = {}) {
       const now = JSON.stringify(fieldsOf(form));
-      if (closed || sending || now === kept) return;
+      if (leaving() || sending || now === kept) return;
       sending = new AbortController();
       const facts = { form: now, window: window_.value };
       try {
@@ -56,7 +60,7 @@
         if (trouble.name !== "AbortError") {
           localStorage.setItem(store, JSON.stringify(facts));
           since ||= Date.now();
-          told.textContent = told.dataset.offline.replace("%s", new Date(since).toLocaleTimeString([], { timeStyle: "short" }));
+          told.textContent = told.dataset.offline.replace("{time}", new Date(since).toLocaleTimeString([], { timeStyle: "short" }));
           told.classList.add("desk-over");
         }
       }
@@ -74,11 +78,9 @@
 
     form.addEventListener("focusout", () => setTimeout(keep));
     form.addEventListener("submit", () => {
-      closed = true;
       token(form);
       sending?.abort();
       localStorage.removeItem(store);
-      setTimeout(() => { closed = false; }, 5_000); // the save did not come through: go on keeping
     });
     document.addEventListener("visibilitychange", () => document.hidden && keep({ keepalive: JSON.stringify(fieldsOf(form)).length < 60_000 }));
     addEventListener("online", () => keep());
@@ -94,6 +96,7 @@
     const mine = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
     let typed = 0;
     let told = 0;
+    let wrote = 0;
     let holder = null;
 
     function show(answer) {
@@ -115,6 +118,7 @@
       if (document.hidden && Date.now() - typed > IDLE) return;
       const writes = typed > told;
       told = Date.now();
+      if (writes) wrote = told;
       try {
         const { ok, answer } = await send(form, place.dataset.beat, { window: mine, writes: writes ? "yes" : "no", unsaved: apart() ? "yes" : "no" });
         if (ok) show(answer);
@@ -133,8 +137,8 @@
       if (!parts[0].inert) document.getElementById("id_headline")?.focus();
     });
     form.addEventListener("input", () => {
-      const first = typed <= told && Date.now() - told > 1_000;
       typed = Date.now();
+      const first = typed - wrote > BEAT_EVERY; // the others learn of it at once, then with the beats
       if (first) beat();
     });
     addEventListener("pagehide", () => send(form, place.dataset.leave, { window: mine }, { keepalive: true }).catch(() => {}));

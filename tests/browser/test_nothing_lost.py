@@ -1,0 +1,146 @@
+"""What an editor types survives a crash, a lost network, an expired login and a colleague; by keyboard alone."""
+
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from articles.actions.changes import StoryChange
+from articles.actions.drafting import save_story
+from articles.models import Article, UnsavedDraft
+from tests.browser.test_paste_journey import sign_in
+from tests.factories import NOON, make_story
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+KEPT = "Entwurf aufgehoben"
+STANDING = "[data-keeps]"
+
+
+def open_story(page: Any, live_server: Any, story: Article) -> None:
+    page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/change/")
+    page.wait_for_function("document.querySelector('#article_form')?.elements.window?.value")
+    page.wait_for_timeout(100)
+
+
+def type_headline(page: Any, words: str) -> None:
+    """Into the headline, then on to the next field, as a hand on the keyboard does."""
+    page.focus("#id_headline")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
+    page.keyboard.press("Tab")
+
+
+def told(page: Any, words: str) -> None:
+    page.wait_for_function(
+        "([place, words]) => document.querySelector(place).textContent.includes(words)", arg=[STANDING, words]
+    )
+
+
+def test_a_crash_of_the_browser_loses_nothing(page: Any, live_server: Any):
+    sign_in(page, live_server.url)
+    story = make_story("Alt")
+    open_story(page, live_server, story)
+    type_headline(page, "Vor dem Absturz getippt")
+    told(page, KEPT)
+
+    open_story(page, live_server, story)
+    page.focus("button[name=_take_up]")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.input_value("#id_headline") == "Vor dem Absturz getippt"
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+    assert Article.objects.get(pk=story.pk).headline == "Vor dem Absturz getippt"
+    assert not UnsavedDraft.objects.exists()
+
+
+def test_what_is_typed_offline_comes_back_with_the_network(page: Any, live_server: Any):
+    sign_in(page, live_server.url)
+    story = make_story("Alt")
+    open_story(page, live_server, story)
+    page.context.set_offline(True)
+    type_headline(page, "Offline getippt")
+    told(page, "Offline seit")
+
+    page.context.set_offline(False)
+    told(page, KEPT)
+
+    assert ["headline", "Offline getippt"] in UnsavedDraft.objects.get().form
+
+
+def test_an_expired_login_keeps_the_text_until_the_next_one(page: Any, live_server: Any):
+    sign_in(page, live_server.url)
+    story = make_story("Alt")
+    open_story(page, live_server, story)
+    Session.objects.all().delete()
+    type_headline(page, "Nach Ablauf getippt")
+    told(page, "Sie sind abgemeldet")
+
+    page.goto(f"{live_server.url}/admin/login/")
+    page.fill("#id_username", "mira")
+    page.fill("#id_password", "ein langes Wort")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".desk-home")
+    open_story(page, live_server, story)
+    page.wait_for_selector("button[name=_take_up]")
+
+    assert ["headline", "Nach Ablauf getippt"] in UnsavedDraft.objects.get().form
+
+
+def test_two_windows_warn_of_each_other_and_one_takes_over(page: Any, live_server: Any):
+    sign_in(page, live_server.url)
+    story = make_story("Alt")
+    open_story(page, live_server, story)
+    type_headline(page, "Links getippt")
+    told(page, KEPT)
+    second = page.context.new_page()
+    open_story(second, live_server, story)
+    second.wait_for_selector("[data-take]:not([hidden])")
+    assert second.evaluate("document.querySelector('.desk-story-text').inert")
+
+    second.focus("[data-take]")
+    second.keyboard.press("Enter")
+    second.wait_for_function("!document.querySelector('.desk-story-text').inert")
+    type_headline(second, "Rechts getippt")
+    told(second, KEPT)
+
+    assert {dict(draft.form)["headline"] for draft in UnsavedDraft.objects.all()} == {
+        "Links getippt",
+        "Rechts getippt",
+    }
+
+
+def test_two_that_saved_at_once_choose_field_by_field(page: Any, live_server: Any):
+    sign_in(page, live_server.url)
+    story = make_story("Alt", dek="Alt")
+    open_story(page, live_server, story)
+    save_story(story.pk, StoryChange(fields={"dek": "Fremder Vorspann"}), by=None, at=NOON, based_on=None)
+    type_headline(page, "Meine Zeile")
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector(".desk-clash")
+
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+
+    merged = Article.objects.get(pk=story.pk)
+    assert (merged.headline, merged.dek) == ("Meine Zeile", "Fremder Vorspann")
+
+
+def test_the_history_is_walked_and_a_field_taken_back_by_keys(page: Any, live_server: Any):
+    sign_in(page, live_server.url)
+    story = make_story("Alte Zeile")
+    save_story(story.pk, StoryChange(fields={"headline": "Neue Zeile"}), by=None, at=NOON, based_on=None)
+    page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/history/")
+    page.focus("button:has-text('vergleichen')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-changes]")
+
+    page.keyboard.press("F8")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#article_form")
+
+    assert Article.objects.get(pk=story.pk).headline == "Alte Zeile"
