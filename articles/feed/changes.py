@@ -69,6 +69,9 @@ def changes_since(
     states = states.select_related("article").only(*TOLD)
     rows: list[Row] = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
+    # A row of the log is public by its own clock: a publisher that began after this request, or whose host is a
+    # little ahead, may have committed before the head was read, and its story must not be passed over as not yet due.
+    at = max([at, *(row.at for row in rows)])
     asked = _matching(filters, rows)
     changes = _changes(rows, asked, caller, cursor.catchup, at=at)
     if more:

@@ -239,3 +239,11 @@ def test_a_page_of_changes_takes_the_same_queries_for_one_and_for_a_hundred_rows
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_story_published_while_the_request_was_on_its_way_is_not_passed_over(get) -> None:
+    make_published("Eben erst", at=NOON + timedelta(milliseconds=30))
+
+    (change,) = get("changes", at=NOON).json()["changes"]
+
+    assert change["item"]["headlines"][0]["value"] == "Eben erst"
