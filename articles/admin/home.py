@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.admin.badges import when
 from articles.admin.filters import lacks_alt_text
-from articles.models import Article, LogEntry, Placement, WireItem
+from articles.admin.presence import sentence
+from articles.models import Article, LogEntry, Placement, Presence, WireItem
 from articles.workflow import State
 from newsroom.admin_acting import now
 
@@ -85,6 +86,7 @@ def cards() -> list[Card]:
         ),
         Card(_("Ready"), in_state(State.READY), _("Nothing is waiting to go out."), f"{stories}?state__exact=ready"),
         Card(_("Scheduled and under embargo"), waiting(), _("No hour is set."), f"{stories}?waiting=scheduled"),
+        Card(_("Open now"), opened(), _("Nobody has a story open."), stories),
         Card(_("Drafts"), in_state(State.DRAFT), _("No drafts."), f"{stories}?state__exact=draft"),
         Card(_("Last published"), published(), _("Nothing is published yet."), f"{stories}?state__exact=published"),
         Card(_("Corrections and withdrawals of the last day"), withdrawn(), _("None."), log),
@@ -119,6 +121,13 @@ def waiting() -> list[Row]:
             fact = _("embargo until %(time)s, not scheduled") % {"time": when(article.embargo_until or now())}
         rows.append(story_row(article, fact))
     return rows
+
+
+def opened() -> list[Row]:
+    """Who reads and who writes; whoever writes comes first."""
+    windows = Presence.objects.alive(now()).select_related("user", "article")
+    shown = windows.order_by(F("writes_since").asc(nulls_last=True), "since")[:ROWS]
+    return [story_row(one.article, sentence(one, own=False)) for one in shown]
 
 
 def published() -> list[Row]:

@@ -162,6 +162,16 @@ def test_the_list_shows_who_writes_and_who_reads(mira: Client, ole: Client):
     assert "👁 OL" in page
 
 
+def test_the_desk_home_names_the_open_stories_and_their_writers_first(mira: Client, ole: Client):
+    read(ole, make_story("Nur gelesen"), "o")
+    write(mira, make_story("Gerade geschrieben"), "m")
+
+    page = mira.get(reverse("admin:index"))
+
+    card = next(card for card in page.context["cards"] if card.title == "Gerade geöffnet")
+    assert [row.title for row in card.rows] == ["Gerade geschrieben", "Nur gelesen"]
+
+
 def test_beats_of_a_story_that_is_gone_are_not_found(mira: Client):
     answer = mira.post(reverse("admin:articles_article_beat", args=[987_654]), {"window": "a"})
 
