@@ -10,7 +10,7 @@ from rest_framework.views import exception_handler
 
 from articles.feed.problems import KeyMissing, Problem, SyncReset, Withdrawn
 
-TYPES = "/api/v1/docs/#problem-"
+TYPES = "/api/v1/guide/en/#problem-"
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -4,6 +4,7 @@ from typing import Any
 from django.urls import path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
+from django.views.generic import TemplateView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles.feed.atom import AtomView
@@ -45,6 +46,8 @@ urlpatterns = [
     path("withdrawals", WithdrawalsView.as_view(), name="withdrawals"),
     path("receipts", ReceiptsView.as_view(), name="receipts"),
     path("changes", ChangesView.as_view(), name="changes"),
+    path("guide/en/", TemplateView.as_view(template_name="feed/guide_en.html"), name="guide"),
+    path("guide/de/", TemplateView.as_view(template_name="feed/guide_de.html"), name="guide-de"),
     path("schema", SpectacularAPIView.as_view(**open_to_all), name="schema"),
     path(
         "docs/",

@@ -19,6 +19,7 @@ from articles.addresses import identifier
 from articles.feed.base import FeedView, page_size, place_number
 from articles.feed.documents import CONCEPT, CONCEPTS
 from articles.feed.filters import StrictFilterSet
+from articles.feed.handler import TYPES
 from articles.models import Agency, Edition, Partner, Section, Topic
 from people.models import Person
 
@@ -119,7 +120,7 @@ class PersonRows(VocabularyView):
         if not self.rows(self.caller(request).partner, self.now()).filter(pk=survivor.pk).exists():
             raise Http404
         address = request.build_absolute_uri(f"/api/v1/people/{survivor.pk}")
-        moved = {"type": "/api/v1/docs/#problem-gone-merged", "uri": identifier("person", survivor.pk)}
+        moved = {"type": f"{TYPES}gone-merged", "uri": identifier("person", survivor.pk)}
         return Response(moved, status=308, headers={"Location": address})
 
 
