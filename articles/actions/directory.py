@@ -8,12 +8,14 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from articles import visibility
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
 from articles.actions.sources import add_spelling
 from articles.addresses import RESERVED
-from articles.models import Agency, Grant, Section, Staffer, Topic
+from articles.models import Agency, Edition, Grant, Section, Staffer, Topic
+from articles.rights.grants import Channel
 
 FIELDS: dict[type[models.Model], frozenset[str]] = {
     Section: frozenset({"name", "name_en", "slug", "description", "parent_id", "position"}),
@@ -80,16 +82,31 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
         if draft.since and draft.until and draft.until <= draft.since:
             raise ActionRefused(_("A right ends before it begins."), "grants")
     agency.grants.all().delete()
-    Grant.objects.bulk_create(
+    Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.CONTRACT, agency=agency))
+    _hold_stories_to_contract(agency, at)
+    audit("set contract", agency, by=by, at=at, grants=len(drafts))
+
+
+def rows_of(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> list[Grant]:
+    """The rights as rows about one `agency`, `photo` or `article`."""
+    return [
         Grant(
-            agency=agency,
             channel=d.channel,
             allow=d.allow,
             since=d.since,
             until=d.until,
             remark=d.remark,
-            source=Grant.Source.CONTRACT,
+            source=source,
+            **about,
         )
         for d in drafts
-    )
-    audit("set contract", agency, by=by, at=at, grants=len(drafts))
+    ]
+
+
+def _hold_stories_to_contract(agency: Agency, at: datetime) -> None:
+    """Stories that are out with this agency's text stay public as long as all their contracts now say, not longer."""
+    live = Edition.objects.filter(live=True, own_rewriting=False).from_agency(agency.code)
+    for codes in live.order_by().values_list("agency_codes", flat=True).distinct():
+        decision = visibility.text_decision(codes, Channel.SITE, at)
+        until = decision.until if decision.allowed else at
+        live.filter(agency_codes=codes).update(visible_until=until)

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.directory import GrantDraft
+from articles.actions.directory import GrantDraft, rows_of
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
@@ -108,18 +108,7 @@ def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, 
     permit(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     photo.grants.all().delete()
-    Grant.objects.bulk_create(
-        Grant(
-            photo=photo,
-            channel=d.channel,
-            allow=d.allow,
-            since=d.since,
-            until=d.until,
-            remark=d.remark,
-            source=Grant.Source.EDITOR,
-        )
-        for d in drafts
-    )
+    Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.EDITOR, photo=photo))
     audit("set rights", photo, by=by, at=at, grants=len(drafts))
     renew_stories_with(photo, by=by, at=at, cause="rights changed")
 

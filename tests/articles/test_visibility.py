@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions import partners, withdrawing
+from articles.actions.directory import GrantDraft, set_contract
 from articles.models import Agency, Edition
 from tests.factories import NOON, make_partner, make_published, make_section, make_story
 
@@ -84,3 +85,22 @@ def test_a_contract_for_a_language_leaves_out_the_others() -> None:
     make_published("English", language="en")
 
     assert seen_by(make_partner(languages=["en"])) == ["English"]
+
+
+def test_agency_text_leaves_the_site_when_the_contract_no_longer_allows_it() -> None:
+    make_published("Von der AFP", tag="(afp)", at=NOON)
+    afp = Agency.objects.get(code="afp")
+
+    set_contract(afp.pk, [GrantDraft(channel="archive")], by=None, at=NOON + HOUR)
+
+    assert not Edition.objects.public(at=NOON + HOUR).exists()
+
+
+def test_agency_text_stays_as_long_as_the_new_contract_says() -> None:
+    make_published("Von der AFP", tag="(afp)", at=NOON)
+    afp = Agency.objects.get(code="afp")
+
+    set_contract(afp.pk, [GrantDraft(channel="site", until=NOON + 2 * HOUR)], by=None, at=NOON)
+
+    assert Edition.objects.public(at=NOON + HOUR).exists()
+    assert not Edition.objects.public(at=NOON + 2 * HOUR).exists()
