@@ -25,7 +25,13 @@ ROOM = 40_000_000
 """Bytes of pages a process keeps."""
 WORTH_PACKING = 600
 GZIP_OFFER = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
-COMPRESSIBLE = ("text/", "application/atom+xml", "application/xml", "application/json", "application/feed+json")
+COMPRESSIBLE = (
+    "text/",
+    "application/atom+xml",
+    "application/xml",
+    "application/json",
+    "application/feed+json",
+)
 
 
 @dataclass(frozen=True, slots=True)
