@@ -153,11 +153,14 @@ def placement_drafts(formset: Any) -> tuple[PlacementDraft, ...]:
 
 def mention_drafts(formset: Any, *, added: dict[str, int]) -> tuple[MentionDraft, ...]:
     """`added` are people just entered into the directory, by the name in the text."""
-    return tuple(_mention_draft(row, added) for row in rows_of(formset))
+    held = {mention.name: mention for mention in formset.get_queryset()}
+    return tuple(_mention_draft(row, added, held) for row in rows_of(formset))
 
 
-def _mention_draft(row: Any, added: dict[str, int]) -> MentionDraft:
-    cleaned, before = row.cleaned_data, row.instance
+def _mention_draft(row: Any, added: dict[str, int], held: dict[str, Mention]) -> MentionDraft:
+    """A row that another save replaced meanwhile keeps the places found in the text, by its name."""
+    cleaned = row.cleaned_data
+    before = row.instance if row.instance.pk else held.get(cleaned["name"], row.instance)
     person_id = added.get(cleaned["name"], cleaned["person"].pk if cleaned["person"] else None)
     status = cleaned["status"]
     if person_id is not None and status == Mention.Status.PROPOSED:

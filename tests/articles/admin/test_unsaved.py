@@ -199,6 +199,17 @@ def test_pictures_and_people_are_merged_too(desk: Client):
     assert (merged.placements.count(), merged.mentions.count()) == (1, 1)
 
 
+def test_people_whom_both_left_alone_are_no_clash_and_keep_their_places(desk: Client):
+    mentions = (MentionDraft(name="Mira Talberg", person_id=make_person().pk, status="linked", count=2),)
+    story = other_saves(make_story("Alt"), mentions=mentions)
+    page, data = conflict(desk, story, other={"dek": "Fremd", "mentions": mentions}, headline="Mein")
+
+    desk.post(address(story), data)
+
+    assert [c.name for c in page.context["clashes"]] == ["headline", "dek"]
+    assert Article.objects.get(pk=story.pk).mentions.get().count == 2
+
+
 def test_a_third_save_in_between_asks_again_and_loses_nothing(desk: Client):
     story = make_story("Alt")
     _page, data = conflict(desk, story, other={"headline": "Zweite"}, headline="Mein")
