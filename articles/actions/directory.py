@@ -83,6 +83,10 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
             raise ActionRefused(_("A right ends before it begins."), "grants")
     agency.grants.all().delete()
     Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.CONTRACT, agency=agency))
+    agency.contract_changed_at = (
+        at  # the worker tells partners of every story concerned, some hundred at a time
+    )
+    agency.save(update_fields=["contract_changed_at"])
     _hold_stories_to_contract(agency, at)
     audit("set contract", agency, by=by, at=at, grants=len(drafts))
 

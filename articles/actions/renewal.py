@@ -12,7 +12,7 @@ from django.db.models import Q
 from articles.actions.editions import latest
 from articles.actions.guards import Actor, locked
 from articles.actions.publication_log import append
-from articles.models import Article, Grant, Photo
+from articles.models import Agency, Article, Grant, Photo
 from articles.models.publication import Kind, Operation
 from articles.querysets import ArticleQuerySet
 from articles.rights.grants import Channel
@@ -33,43 +33,53 @@ def renew_stories_with(photo: Photo, *, by: Actor, at: datetime, cause: str) -> 
 
 
 def tell_turned_rights(*, at: datetime) -> int:
-    """A `rights` row for each published story whose partner rights began or ended since its newest row; how many.
+    """A `rights` row for each published story whose partner rights turned since its newest row; how many.
 
-    Safe to run again and by two workers at once: a story that has its row is not told again.
+    A right turns when it begins, when it ends, and when an agency's contract is changed. Safe to run again and by
+    two workers at once: a story that has its row is not told again.
     """
-    return sum(_tell(grant, moment, at) for grant, moment in _turned(at))
+    return sum(_tell(concerned, moment, at) for concerned, moment in _turned(at))
 
 
-def _turned(at: datetime) -> Iterator[tuple[Grant, datetime]]:
-    """Rights that lately began or ended, with the moment."""
+def _turned(at: datetime) -> Iterator[tuple[Q, datetime]]:
+    """Which stories are concerned by what lately turned, with the moment."""
     lately = (at - LOOKED_BACK, at)
+    for agency in Agency.objects.filter(contract_changed_at__range=lately):
+        if agency.contract_changed_at is not None:
+            yield _of_agency(agency), agency.contract_changed_at
     grants = Grant.objects.filter(Q(since__range=lately) | Q(until__range=lately), channel=Channel.PARTNER)
     for grant in grants.select_related("agency"):
         moments = [moment for moment in (grant.since, grant.until) if moment and moment <= at]
-        yield grant, max(moments)
+        yield _of_grant(grant), max(moments)
 
 
-def _tell(grant: Grant, moment: datetime, at: datetime) -> int:
+def _of_grant(grant: Grant) -> Q:
+    if grant.agency is not None:
+        return _of_agency(grant.agency)
+    return Q(pk=grant.article_id) if grant.article_id else Q(placements__photo=grant.photo_id)
+
+
+def _of_agency(agency: Agency) -> Q:
+    return Q(sources__agency=agency) | Q(placements__photo__agency_codes__contains=[agency.code])
+
+
+def _tell(concerned: Q, moment: datetime, at: datetime) -> int:
     told = 0
-    while numbers := list(_untold(grant, moment).values_list("pk", flat=True)[:TOLD_AT_ONCE]):
+    while numbers := list(_untold(concerned, moment).values_list("pk", flat=True)[:TOLD_AT_ONCE]):
         with transaction.atomic(durable=True):
             articles = [locked(number) for number in numbers]
-            still = set(_untold(grant, moment).filter(pk__in=numbers).values_list("pk", flat=True))
+            still = set(_untold(concerned, moment).filter(pk__in=numbers).values_list("pk", flat=True))
             for article in articles:
                 if article.pk in still:
                     append(
                         article, latest(article), op=Operation.PUT, kind=Kind.RIGHTS, by=None, at=at,
-                        cause="right began or ended",
+                        cause="right turned",
                     )  # fmt: skip
         told += len(still)
     return told
 
 
-def _untold(grant: Grant, moment: datetime) -> ArticleQuerySet:
-    """Published stories that the right concerns and whose newest row is older than the moment."""
-    concerned = Q(pk=grant.article_id) if grant.article_id else Q(placements__photo=grant.photo_id)
-    if grant.agency is not None:
-        code = grant.agency.code
-        concerned = Q(sources__agency=grant.agency) | Q(placements__photo__agency_codes__contains=[code])
+def _untold(concerned: Q, moment: datetime) -> ArticleQuerySet:
+    """Published stories concerned whose newest row is older than the moment."""
     stories = Article.objects.in_state(State.PUBLISHED).filter(concerned, feed_state__at__lt=moment)
     return stories.order_by("pk").distinct()

@@ -24,6 +24,8 @@ class Agency(models.Model):
         help_text=_("The contract lets a notice without text name the agency's headline."),
     )
 
+    contract_changed_at = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         ordering = (Lower("name"),)
         verbose_name = _("agency")

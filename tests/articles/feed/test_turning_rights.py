@@ -72,3 +72,16 @@ def test_many_stories_are_told_in_several_small_transactions(monkeypatch) -> Non
 
     assert tell_turned_rights(at=END) == 5
     assert LogEntry.objects.filter(kind="rights").count() == 5
+
+
+def test_a_contract_that_loses_partners_recalls_the_text_from_every_mirror(get) -> None:
+    contract()
+    make_published(tag="(afp/dl)")
+    first = get("changes").json()
+    later = NOON + timedelta(minutes=5)
+    set_contract(agency_for("afp").pk, [GrantDraft(channel="site")], by=None, at=later)
+
+    tell_turned_rights(at=later)
+    (change,) = get("changes", cursor=first["cursor"], at=later).json()["changes"]
+
+    assert (change["kind"], change["item"]["representationType"]) == ("rights", "partial")
