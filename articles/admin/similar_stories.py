@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from articles.models import Article
+from articles.querysets import ArticleQuerySet
 from articles.text.paragraphs import plain_paragraphs
 from articles.wire.copy import Copy
 from articles.wire.similar import Differences, differences, fingerprint, likeness, same_agency_item
@@ -23,11 +24,21 @@ class Similar:
 
 
 def similar_to(copy: Copy) -> list[Similar]:
-    """The most alike first; two short queries, then a comparison of a dozen texts at most."""
-    text = "\n".join(copy.paragraphs)
+    """Stories on the desk that say what this copy says."""
     number = copy.agency_id.value if copy.agency_id else ""
-    like = Article.objects.like(fingerprint(text)).order_by("-edited_at")[:COMPARED] if text else ()
-    same = Article.objects.filter(agency_item_id__startswith=number.split("/")[0])[:SHOWN] if number else ()
+    return most_alike("\n".join(copy.paragraphs), number, Article.objects.all())
+
+
+def others_like(article: Article) -> list[Similar]:
+    """Other stories that say what this one says."""
+    text = "\n".join(plain_paragraphs(article.body))
+    return most_alike(text, article.agency_item_id, Article.objects.exclude(pk=article.pk))
+
+
+def most_alike(text: str, number: str, among: ArticleQuerySet) -> list[Similar]:
+    """The most alike first; two short queries, then a comparison of a dozen texts at most."""
+    like = among.like(fingerprint(text)).order_by("-edited_at")[:COMPARED] if text else ()
+    same = among.filter(agency_item_id__startswith=number.split("/", maxsplit=1)[0])[:SHOWN] if number else ()
     stories = {article.pk: article for article in (*same, *like)}
     found = [_compared(article, text, number) for article in stories.values()]
     alike = [one for one in found if one.same_item or one.percent >= ALIKE * 100]

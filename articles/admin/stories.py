@@ -31,6 +31,7 @@ from articles.admin.merging import WISHED, as_chosen, clashes
 from articles.admin.presence import OpenStories, presence_badges, with_presence
 from articles.admin.public_pages import page_of, with_public_page
 from articles.admin.refusing import DeskAdmin
+from articles.admin.similar_stories import others_like
 from articles.admin.story_form import StoryForm
 from articles.admin.story_moves import (
     DONE,
@@ -150,7 +151,18 @@ class ArticleAdmin(DeskAdmin):
         if article is None:
             article = self._save_and_move(request, wish)
         messages.success(request, DONE[wish.move])
+        if wish.move == "publish":
+            self._name_doubles(request, article)
         return article
+
+    def _name_doubles(self, request: HttpRequest, article: Article) -> None:
+        """A second story on the same matter is seldom meant: told at once, while it can be withheld unread."""
+        for other in others_like(article):
+            address = reverse("admin:articles_article_change", args=[other.article.pk])
+            link = format_html('<a href="{}">{}</a>', address, other.article.headline)
+            messages.warning(
+                request, format_html(_("Already on the desk: {} ({} % alike)."), link, other.percent)
+            )
 
     def _save_and_move(self, request: HttpRequest, wish: Wish) -> Article:
         """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""

@@ -340,3 +340,14 @@ def test_a_killed_story_is_kept_as_it_was(desk: Client):
 
     assert answer.status_code == 403
     assert desk.get(address(story)).status_code == 200
+
+
+def test_publishing_what_another_story_says_already_names_that_story(desk: Client):
+    body = "<p>" + " ".join(f"Wort{number} der langen Meldung aus dem Hafen" for number in range(40)) + "</p>"
+    make_story("Erste Fassung", body=body)
+    second = make_story("Zweite Fassung", body=body)
+
+    page = press(desk, second, _move="publish").content.decode()
+
+    assert "Schon auf dem Tisch" in page
+    assert "Erste Fassung" in page
