@@ -148,6 +148,7 @@ def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
 
 class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
     target_class = "articles.feed.authentication.PartnerKeyAuthentication"
+    match_subclasses = True
     name = "partnerKey"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
