@@ -148,8 +148,14 @@ def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
 
 class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
     target_class = "articles.feed.authentication.PartnerKeyAuthentication"
-    match_subclasses = True
     name = "partnerKey"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer", "bearerFormat": "nd_live_<public>_<secret>"}
+
+
+class LenientKeyScheme(PartnerKeyScheme):  # type: ignore[no-untyped-call]  # registers itself
+    """The same key; an expired one still opens what recalls copies."""
+
+    target_class = "articles.feed.withdrawals.LenientKey"
+    name = "partnerKeyEvenExpired"
