@@ -42,7 +42,8 @@ class Person(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["keys"], name="person_keys"),
+            # Entries go into the index at once: a list of pending ones would slow every look-up after a bulk entry.
+            GinIndex(fields=["keys"], name="person_keys", fastupdate=False),
             GinIndex(fields=["name"], name="person_name_trigrams", opclasses=["gin_trgm_ops"]),
         ]
 
