@@ -117,9 +117,3 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class PhotoQuerySet(models.QuerySet["Photo"]):
     def with_rights(self) -> Self:
         return self.prefetch_related("grants")
-
-    def without_credit(self) -> Self:
-        return self.filter(credit="")
-
-    def without_alt_text(self) -> Self:
-        return self.filter(alt_text="")

@@ -6,7 +6,6 @@ the same bytes, and neither the agency's file name nor a person's name is in it.
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -131,10 +130,3 @@ def _store(path: str, data: bytes) -> None:
 
 def address_of(photo: "Photo", width: int, kind: str = "jpg") -> str:
     return f"{settings.MEDIA_URL}{name_of(photo, width, kind)}"
-
-
-def addresses_of(photo: "Photo") -> Iterator[tuple[str, str, int, int]]:
-    """(name, address, width, height) of each rendition a partner may fetch, the smallest first."""
-    if photo.file:
-        for width in widths_of(photo):
-            yield f"{width}px", address_of(photo, width), width, height_at(photo, width)

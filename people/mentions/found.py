@@ -50,14 +50,6 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeFound:
-    """An office as worded in block `block`."""
-
-    block: int
-    reading: Reading[str]
-
-
-@dataclass(frozen=True, slots=True)
 class PersonFound:
     """A person of the story: every wording of an office once, every mention in order of the blocks."""
 
