@@ -140,12 +140,13 @@ def test_a_second_one_on_the_same_port_is_told_so_in_one_line(first: Desk, data_
 
 
 def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
+    assert soon(lambda: bool(first.children("procrastinate")) and bool(first.children("granian")), 60)
     worker, web = first.children("procrastinate"), first.children("granian")
     os.kill(worker[0], signal.SIGKILL)
     os.kill(web[0], signal.SIGKILL)
 
     back = soon(
-        lambda: bool(first.children("procrastinate")) and len(first.children("granian")) == len(web), 15
+        lambda: bool(first.children("procrastinate")) and len(first.children("granian")) == len(web), 60
     )
 
     assert back
