@@ -14,7 +14,16 @@ from articles.workflow import UNPUBLISHED, State
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from articles.models import Article, Edition, Partner, Photo, Presence, UnsavedDraft
+    from articles.models import (
+        Article,
+        DeskMessage,
+        Edition,
+        Partner,
+        Photo,
+        Presence,
+        SavedView,
+        UnsavedDraft,
+    )
 
 ALIVE = timedelta(seconds=60)
 """How long a window that no longer beats is taken for open."""
@@ -64,6 +73,19 @@ class UnsavedDraftQuerySet(models.QuerySet["UnsavedDraft"]):
         """What one writer left unsaved in the form of a story, or of a new one."""
         mine = self.filter(user=user)
         return mine.filter(article=None) if article_id is None else mine.filter(article=article_id)
+
+
+class DeskMessageQuerySet(models.QuerySet["DeskMessage"]):
+    def unread_by(self, user: "User", article_id: int) -> Self:
+        """What somebody is told on this story and has not closed yet, the oldest first."""
+        return self.filter(article=article_id, to=user, read_at=None)
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def for_desk_of(self, user: "User") -> Self:
+        """One's own views and those that others share, one's own first."""
+        mine = models.Case(models.When(owner=user, then=0), default=1)
+        return self.filter(Q(owner=user) | Q(shared=True)).order_by(mine, "name", "id")
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -2,6 +2,7 @@ from articles.models.agency import Agency, AgencySpelling, Staffer
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
 from articles.models.correction import Correction
+from articles.models.desk_message import DeskMessage
 from articles.models.edition import Edition
 from articles.models.front import FrontSlot
 from articles.models.grant import Grant
@@ -13,6 +14,7 @@ from articles.models.presence import Presence
 from articles.models.publication import FeedHead, FeedState, LogEntry
 from articles.models.receipt import Receipt, SentRequest
 from articles.models.revision import Revision
+from articles.models.saved_view import SavedView
 from articles.models.section import Section
 from articles.models.site_mark import SiteMark
 from articles.models.standing_page import StandingPage
@@ -28,6 +30,7 @@ __all__ = [
     "AuditEntry",
     "Correction",
     "Delivery",
+    "DeskMessage",
     "Edition",
     "FeedHead",
     "FeedState",
@@ -43,6 +46,7 @@ __all__ = [
     "Presence",
     "Receipt",
     "Revision",
+    "SavedView",
     "Section",
     "SentRequest",
     "SiteMark",
