@@ -44,6 +44,9 @@ _LAST_WORDS = re.compile(r"[\w-]+")
 _CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’.-]*(?: [A-ZÄÖÜ][\w'’.-]*){0,4}")
 _SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
+_BY = re.compile(r"\s(?:bei|nahe|near|outside)\s")
+_AFTER_THE_SENTENCE = re.compile(r"[.!?)]\s(?=[A-ZÄÖÜ])")
+_THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _REACH = 60
@@ -94,6 +97,10 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         name = known_at(text, match.end())
         if name and name.kind == "town":
             yield _Candidate(2.5, name, "place.site_name", Confidence.LIKELY)
+    for match in _AFTER_THE_SENTENCE.finditer(text):
+        name = known_at(text, match.end())
+        if name and name.kind == "town" and _THEN_A_DATE.match(text, name.span.end):
+            yield _Candidate(1.4, name, "place.before_date")
     for match in _COMMA.finditer(text):
         name = known_at(text, match.end())
         if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
@@ -185,7 +192,7 @@ def _unknown(text: str, at: int) -> _Candidate | None:
         return None
     first = _WORD.match(text, at)
     word = first.group().rstrip(".") if first else ""
-    if before_a_land(text, name):
+    if before_a_land(text, name) or _lies_near_a_town(text, name):
         return _Candidate(1.0, name, "place.before_land", Confidence.LIKELY)
     if (
         _names_a_building(text, at)
@@ -198,6 +205,13 @@ def _unknown(text: str, at: int) -> _Candidate | None:
     return _Candidate(
         1.2 if fits else 2.0, name, "place.in_unknown", Confidence.LIKELY if fits else Confidence.DOUBTFUL
     )
+
+
+def _lies_near_a_town(text: str, name: Toponym) -> bool:
+    """`in Grasheim bei Kiel`: the town that is told by a larger one."""
+    near = _BY.match(text, name.span.end)
+    larger = known_at(text, near.end()) if near else None
+    return larger is not None and larger.kind == "town"
 
 
 def _names_a_building(text: str, at: int) -> bool:

@@ -34,7 +34,7 @@ _R = r"(?:rechts|right|re|r)"
 _FROM = r"(?:v\.?|von|from(?:\sthe)?)"
 _ROW = "|".join(re.escape(row).replace(r"\ ", r"\s") for row in sorted(ROWS, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<!\w)(?:(?P<digit>\d{{1,2}})\s?(?P<nth>\.|st|nd|rd|th)?|(?P<word>{'|'.join(ORDINALS)}))[\s-]?"
+    rf"(?<!\w)(?:(?P<digit>\d{{1,2}})\s?(?P<nth>\.|st|nd|rd|th)?|(?P<word>{'|'.join(ORDINALS)})(?!\w))[\s-]?"
     rf"(?:{_FROM}\s?(?:(?P<l>{_L})|(?P<r>{_R}))|(?:(?P<bl>left|L)|(?P<br>right|R)))(?!\w)\.?",
     re.IGNORECASE,
 )

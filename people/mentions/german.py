@@ -52,7 +52,7 @@ _CAPITAL_ADJECTIVES = words(
     innenpolitisch hauptamtlich ehrenamtlich kommissarisch neu ranghoh heilig technisch kaufmännisch
     künstlerisch ständig oberst beigeordnet wirtschaftspolitisch sozialpolitisch finanzpolitisch
     gesundheitspolitisch verteidigungspolitisch sportlich langjährig jung jüngst gewählt abgewählt
-    scheidend noch-
+    scheidend noch- national ober oberst
     """
 )
 _ENDINGS = ("e", "en", "er", "em", "es")
@@ -253,7 +253,17 @@ def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
     word = page.word(k - 1)
     if word == "First" and page.word(k) == "Lady":
         return k - 1
-    if word in STOP and word not in {"Erster", "Erste", "Ersten", "Früherer", "Frühere", "Zweite", "Zweiter"}:
+    if word in STOP and word not in {
+        "Erster",
+        "Erste",
+        "Ersten",
+        "Früherer",
+        "Frühere",
+        "Zweite",
+        "Zweiter",
+        "Dritte",
+        "Dritter",
+    }:
         return k
     if is_capital_adjective(word):
         return k - 1
@@ -265,6 +275,7 @@ def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
     return k
 
 
+_ADJECTIVES_TOO = words("Erster Erste Ersten Zweiter Zweite Dritter Dritte Früherer Frühere")
 _DEFINITE = words("der die das dem den des")
 _FIRST_OF_TWO = CLUBS | words("Sri Costa El San Saudi Burkina Sierra New")
 
@@ -303,8 +314,9 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
     k += 1
     if page.kind(k) == NUMBER and page.word(k + 1) == ",":
         k += 2
-    bound = page.word(k) in {"der", "die", "das", "ein", "eine"}
-    start = k + 1 if bound else k
+    bound = page.word(k) in _ARTICLES_OF_APPOSITION
+    both = page.word(k) == "beide"
+    start = k + 1 if bound or both else k
     head = _first_office(page, start, taken)
     if head is None:
         return None
@@ -314,7 +326,10 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
         return None
     while start < head and page.word(start) in LEFT_OUT:
         start += 1
-    return Phrase(start, stop, head, "office.after", plural=False)
+    return Phrase(start, stop, head, "office.after", plural=both or _is_plural(page, head, start))
+
+
+_ARTICLES_OF_APPOSITION = words("der die das dem den ein eine einem einen einer")
 
 
 def _before_name(page: Sheet, stop: int, head: int, taken: bytearray) -> int | None:
@@ -379,6 +394,8 @@ def _before_next_name(page: Sheet, k: int) -> tuple[int, bool]:
 
 def _continues(page: Sheet, k: int, word: str) -> bool:
     following = page.kind(k + 1)
+    if word == "und" and page.word(k + 1) == "für":
+        return page.is_word(k + 2)
     if word in _ARTICLES or word in _PREPOSITIONS or word == "sowie":
         if word == "am" and following == NUMBER:
             return False

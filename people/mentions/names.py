@@ -141,7 +141,16 @@ def _is_particle_again(page: Sheet, i: int) -> bool:
 
 
 def _initials_fit(page: Sheet, i: int, j: int) -> bool:
-    return j < len(page) and page.is_word(j) and is_namelike(page.word(j)) and not page.opens_sentence(i)
+    """`J. Berg` within a sentence, `J. K. Berg` anywhere; the family name may be a given name too: `J. D. Vance`."""
+    family = j if page.is_word(j) and is_namelike(page.word(j)) else j - 1
+    if not (page.is_word(family) and is_namelike(page.word(family))) or is_initial(page, family):
+        return False
+    return family > i and (not page.opens_sentence(i) or _are_two_initials(page, i))
+
+
+def _are_two_initials(page: Sheet, i: int) -> bool:
+    """`J. K.`, `J.K.` or `JD`; one initial alone at the head of a sentence may number a list."""
+    return len(page.word(i)) > 1 or (is_initial(page, i) and is_initial(page, i + 2))
 
 
 def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:

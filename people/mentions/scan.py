@@ -267,7 +267,21 @@ def _with_offices(
         follows = after(page, extent.end, taken)
         titles = tuple(page.words[x] for x in range(j + 1, extent.first) if page.kinds[x] == WORD)
         named.append(Named(extent, titles, phrase, follows))
-    return [_settled(page, one, named[n + 1] if n + 1 < len(named) else None) for n, one in enumerate(named)]
+    settled = [
+        _settled(page, one, named[n + 1] if n + 1 < len(named) else None) for n, one in enumerate(named)
+    ]
+    return _shared_backwards(page, settled)
+
+
+def _shared_backwards(page: Sheet, named: list[Named]) -> list[Named]:
+    """`Ida Kern und Jan Ott, Sprecher beider Seiten`: a plural apposition holds for all of the list before it."""
+    for n in range(len(named) - 1, 0, -1):
+        last, one = named[n], named[n - 1]
+        if last.after is None or not last.after.plural or one.before or one.after:
+            continue
+        if last.before is None and _listed(page, one.extent.end, before_titles(page, last.extent.first)):
+            named[n - 1] = replace(one, after=replace(last.after, rule="office.shared"))
+    return named
 
 
 def _belongs_to_the_last(phrase: Phrase, named: list[Named]) -> bool:
