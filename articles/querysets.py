@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from articles.models import (
         Article,
         DeskMessage,
+        EarlyEdition,
         Edition,
         Partner,
         Photo,
@@ -134,6 +135,16 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.defer("body", "plain", "names", "captions", "document", "corrections").select_related(
             "section"
         )
+
+
+class EarlyEditionQuerySet(models.QuerySet["EarlyEdition"]):
+    """Stories under embargo, for partners whose key reads them early."""
+
+    def for_partner(self, partner: "Partner", *, at: datetime) -> Self:
+        return self.filter(visibility.early(partner, at))
+
+    def showing(self, photo_id: int) -> Self:
+        return self.filter(placements__contains=[{"photo_id": photo_id}])
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):

@@ -4,6 +4,7 @@
 |-------------------------|-----------------------------------------------------------------------------------|
 | a reader, any outlet    | it is its story's live one and `visible_from <= at < visible_until`               |
 | a partner               | as a reader, and the contract covers it; what of it is handed out: `articles.rights` |
+| a partner with `embargo:read` | besides: early editions within the contract, until the embargo ends          |
 | an editor (desk, preview) | always, through the admin only                                                  |
 
 A story is live only while its state is `published`: publishing sets the mark, withholding and killing take it
@@ -45,6 +46,11 @@ def covered(partner: "Partner", at: datetime) -> Q:
 
 def deliverable(partner: "Partner", at: datetime) -> Q:
     return public(at) & covered(partner, at)
+
+
+def early(partner: "Partner", at: datetime) -> Q:
+    """Early editions within the contract; once the embargo is over only the published one counts."""
+    return Q(until__gt=at) & covered(partner, at)
 
 
 def contract_runs(partner: "Partner", at: datetime) -> bool:

@@ -113,7 +113,7 @@ class ChunkRows:
     LOG: ClassVar[tuple[str, ...]] = ("seq", "at", "article_id", "version", "op", "kind", "cause", "actor_id")
     STATE: ClassVar[tuple[str, ...]] = (
         "article_id", "seq", "version", "op", "kind", "at", "section_id_then", "language", "agency_codes",
-        "person_ids", "topic_slugs",
+        "person_ids", "topic_slugs", "pictures",
     )  # fmt: skip
 
     known: Known
@@ -204,6 +204,7 @@ class ChunkRows:
         for seq, m in zip(seqs, self.facets, strict=True):
             yield (
                 m.number, seq, 1, put, new, self.at, m.section, m.story.language, list(m.codes), m.person_ids, [],
+                len(m.placements),
             )  # fmt: skip
 
 

@@ -3,7 +3,7 @@ from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
 from articles.models.correction import Correction
 from articles.models.desk_message import DeskMessage
-from articles.models.edition import Edition
+from articles.models.edition import EarlyEdition, Edition
 from articles.models.front import FrontSlot
 from articles.models.grant import Grant
 from articles.models.mention import Mention
@@ -20,6 +20,8 @@ from articles.models.site_mark import SiteMark
 from articles.models.standing_page import StandingPage
 from articles.models.topic import Topic
 from articles.models.unsaved import UnsavedDraft
+from articles.models.usage import FeedDay, FeedRequest, KeyMeter
+from articles.models.webhook import BellType, Webhook, WebhookMessage
 from articles.models.wire_item import WireItem
 
 __all__ = [
@@ -28,14 +30,19 @@ __all__ = [
     "Article",
     "ArticleSource",
     "AuditEntry",
+    "BellType",
     "Correction",
     "Delivery",
     "DeskMessage",
+    "EarlyEdition",
     "Edition",
+    "FeedDay",
     "FeedHead",
+    "FeedRequest",
     "FeedState",
     "FrontSlot",
     "Grant",
+    "KeyMeter",
     "LogEntry",
     "Mention",
     "Partner",
@@ -54,5 +61,7 @@ __all__ = [
     "StandingPage",
     "Topic",
     "UnsavedDraft",
+    "Webhook",
+    "WebhookMessage",
     "WireItem",
 ]

@@ -7,25 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.section import Section
-from articles.querysets import EditionQuerySet
+from articles.querysets import EarlyEditionQuerySet, EditionQuerySet
 
 
-class Edition(models.Model):
-    """A story as published: one immutable row a version, rendered once, the `live` one answering readers.
-
-    Only `live`, `visible_from` and `visible_until` ever change after the row is written; `articles.visibility`
-    reads them and nothing else does.
-    """
-
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
-    version = models.PositiveIntegerField(_("version"))
-    live = models.BooleanField(default=False)
-    visible_from = models.DateTimeField()
-    visible_until = models.DateTimeField(null=True)
+class EditionContent(models.Model):
+    """What a story says to the outside, gathered and rendered once."""
 
     guid = models.CharField(max_length=120)
     slug = models.SlugField(max_length=120)
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="editions")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="%(class)ss")
     language = models.CharField(max_length=2)
     urgency = models.PositiveSmallIntegerField(default=4)
     kicker = models.CharField(max_length=120, blank=True)
@@ -56,6 +46,24 @@ class Edition(models.Model):
     """The body as plain text, one paragraph a line: what search reads and excerpts are cut from."""
     names = models.TextField(default="")
     captions = models.TextField(default="")
+
+    class Meta:
+        abstract = True
+
+
+class Edition(EditionContent):
+    """A story as published: one immutable row a version, rendered once, the `live` one answering readers.
+
+    Only `live`, `visible_from` and `visible_until` ever change after the row is written; `articles.visibility`
+    reads them and nothing else does.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="editions")
+    version = models.PositiveIntegerField(_("version"))
+    live = models.BooleanField(default=False)
+    visible_from = models.DateTimeField()
+    visible_until = models.DateTimeField(null=True)
+
     document = models.GeneratedField(
         expression=Func(
             F("language"),
@@ -120,3 +128,29 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} (v{self.version})"
+
+
+class EarlyEdition(EditionContent):
+    """A story under embargo as partners with early access are handed it. It is no edition: no outlet reads it.
+
+    Kept apart, so that whatever asks for editions cannot meet it; gone the moment the story is out or no longer due.
+    """
+
+    article = models.OneToOneField(
+        Article, on_delete=models.PROTECT, primary_key=True, related_name="early_edition"
+    )
+    version = models.PositiveIntegerField(_("version"))
+    """That it will have when it is published."""
+    until = models.DateTimeField(_("embargo until"))
+
+    objects = EarlyEditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("early edition")
+        verbose_name_plural = _("early editions")
+        constraints = [
+            models.CheckConstraint(condition=Q(version__gte=1), name="early_edition_version_starts_at_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline} (until {self.until:%Y-%m-%d %H:%M} UTC)"

@@ -65,6 +65,8 @@ class PartnerKey(models.Model):
     )
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    warned_days = models.PositiveSmallIntegerField(null=True, editable=False)
+    """Of how many days left before it expires was told last."""
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
 
     class Meta:

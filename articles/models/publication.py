@@ -24,6 +24,7 @@ class Kind(models.TextChoices):
     METADATA = "metadata", _("metadata")
     RIGHTS = "rights", _("rights")
     RELEASE = "release", _("release")
+    EMBARGOED = "embargoed", _("embargoed")
     RESTORE = "restore", _("restored")
     WITHHELD = "withheld", _("withheld")
     KILL = "kill", _("killed")
@@ -82,6 +83,7 @@ class FeedState(models.Model):
     agency_codes = ArrayField(models.CharField(max_length=24), default=list)
     person_ids = ArrayField(models.BigIntegerField(), default=list)
     topic_slugs = ArrayField(models.CharField(max_length=120), default=list)
+    pictures = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "feed_state"
