@@ -23,6 +23,7 @@ from articles.models.unsaved import UnsavedDraft
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BellType, Webhook, WebhookMessage
 from articles.models.wire_item import WireItem
+from articles.models.withdrawal import KillRequest, Withdrawal
 
 __all__ = [
     "Agency",
@@ -43,6 +44,7 @@ __all__ = [
     "FrontSlot",
     "Grant",
     "KeyMeter",
+    "KillRequest",
     "LogEntry",
     "Mention",
     "Partner",
@@ -64,4 +66,5 @@ __all__ = [
     "Webhook",
     "WebhookMessage",
     "WireItem",
+    "Withdrawal",
 ]

@@ -85,6 +85,7 @@ class Article(models.Model):
     published_at = models.DateTimeField(_("this version published"), null=True, blank=True, editable=False)
     scheduled_at = models.DateTimeField(_("scheduled for"), null=True, blank=True, editable=False)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True, editable=False)
+    embargo_source = models.CharField(_("source of the embargo"), max_length=200, blank=True, editable=False)
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -93,6 +93,8 @@ class Delivery(models.Model):
     version = models.PositiveIntegerField()
     view_hash = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
+    recalled_at = models.DateTimeField(null=True)
+    """When the partner last fetched the word that it has to take the story back."""
 
     class Meta:
         constraints = [
