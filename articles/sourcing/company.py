@@ -15,6 +15,8 @@ _MOTIF = frozenset(
 _HANDED_OUT = frozenset({"handout", "ho"})
 _JOINED = frozenset({"/", "|", "via"})
 _RELEASED = frozenset({"obs"})
+_STUDIOS = (" studio", " studios", " production", " productions", " film", " records")
+"""A body of that name that sells through a stock platform is the maker of the picture."""
 
 
 @dataclass(slots=True)
@@ -119,7 +121,8 @@ def _changed(fact: Fact, company: _Company, text: str) -> Fact:
     if company.pool and fact.rule == POOL_SOURCE:
         return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
     numbered = fact.rule == "credit.number" and text[:1].isalpha()
-    if company.shop and (numbered or fact.rule == "credit.media.word"):
+    studio = fact.rule == "credit.body.word" and text.lower().endswith(_STUDIOS)
+    if company.shop and (numbered or studio or fact.rule == "credit.media.word"):
         return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     if fact.kind is PartKind.PERSON and _is_small_firm(text, company):
         return Fact(PartKind.MEDIA, fact.span, "", "credit.media.small", Confidence.DOUBTFUL)

@@ -4,6 +4,7 @@ from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
+    ard degeto, degeto, ard mediathek, vatican media,
     guardian design, bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns,
     sna, empics, pixsell, ipon, ruptly, ruptly tv, korean central
     news agency, korea news service, royal rota,
