@@ -8,7 +8,7 @@ from articles.models.front import FrontSlot
 from articles.models.grant import Grant
 from articles.models.mention import Mention
 from articles.models.partner import Delivery, Partner, PartnerKey
-from articles.models.photo import Photo
+from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
 from articles.models.presence import Presence
 from articles.models.publication import FeedHead, FeedState, LogEntry
@@ -37,6 +37,7 @@ __all__ = [
     "DeskMessage",
     "EarlyEdition",
     "Edition",
+    "EmbeddedMetadata",
     "FeedDay",
     "FeedHead",
     "FeedRequest",

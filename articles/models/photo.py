@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.fingerprint import FingerprintField
 from articles.querysets import PhotoQuerySet
 
 
@@ -42,6 +43,22 @@ class Photo(models.Model):
     place = models.CharField(_("place"), max_length=120, blank=True)
     focus_x = models.FloatField(_("focal point, from the left"), default=0.5)
     focus_y = models.FloatField(_("focal point, from the top"), default=0.4)
+    consent = models.CharField(
+        _("consent"),
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text=_("For private pictures: who allowed what, when, and where that is kept."),
+    )
+    likeness = FingerprintField(null=True, editable=False)
+    """What it looks like in 128 bits; empty for plain fields and while there is no file."""
+    recipe = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
+    """How far its renditions are made; see `articles.photos.renditions`."""
+    asked_at = models.DateTimeField(null=True, editable=False)
+    """When somebody who could not describe it handed it to the picture desk."""
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     blocked = models.BooleanField(_("blocked"), default=False, help_text=_("Not to be shown anywhere."))
     created_at = models.DateTimeField(_("added"), editable=False)
     created_by = models.ForeignKey(
@@ -67,7 +84,32 @@ class Photo(models.Model):
         indexes = [
             models.Index(F("created_at").desc(), F("id").desc(), name="photo_newest"),
             GinIndex(fields=["agency_codes"], name="photo_by_agency"),
+            models.Index(
+                fields=["likeness"],
+                include=["id"],
+                name="photo_by_likeness",
+                condition=Q(likeness__isnull=False),
+            ),
+            models.Index(fields=["recipe", "id"], name="photo_to_render", condition=~Q(file="")),
         ]
 
     def __str__(self) -> str:
         return self.title or self.caption[:80] or self.original_name or f"#{self.pk}"
+
+
+class EmbeddedMetadata(models.Model):
+    """What a photo's file said of itself: the packets byte for byte, and what was read from them."""
+
+    photo = models.OneToOneField(Photo, on_delete=models.CASCADE, primary_key=True, related_name="embedded")
+    xmp = models.BinaryField(default=bytes)
+    iim = models.BinaryField(default=bytes)
+    exif = models.BinaryField(default=bytes)
+    read = models.JSONField(default=dict)
+    """{name: {"value", "origin"}} of each fact found, and "trouble" with the packets that could not be read."""
+
+    class Meta:
+        verbose_name = _("metadata of the file")
+        verbose_name_plural = _("metadata of files")
+
+    def __str__(self) -> str:
+        return f"#{self.photo_id}"

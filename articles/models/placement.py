@@ -33,6 +33,11 @@ class Placement(models.Model):
             models.UniqueConstraint("article", condition=Q(role="lead"), name="story_has_one_lead_photo"),
             models.CheckConstraint(condition=Q(role__in=["lead", "inline"]), name="placement_role_is_known"),
         ]
+        indexes = [
+            models.Index(
+                fields=["photo"], name="placement_undescribed", condition=Q(alt_text="", decorative=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.caption[:80] or str(self.photo)
