@@ -1,12 +1,14 @@
 from articles.models.agency import Agency, AgencySpelling, Staffer
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
+from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.correction import Correction
 from articles.models.desk_message import DeskMessage
 from articles.models.edition import EarlyEdition, Edition
 from articles.models.front import FrontSlot
 from articles.models.grant import Grant
 from articles.models.mention import Mention
+from articles.models.merge_journal import MovedLink
 from articles.models.partner import Delivery, Partner, PartnerKey
 from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
@@ -32,6 +34,8 @@ __all__ = [
     "ArticleSource",
     "AuditEntry",
     "BellType",
+    "BulkItem",
+    "BulkJob",
     "Correction",
     "Delivery",
     "DeskMessage",
@@ -48,6 +52,7 @@ __all__ = [
     "KillRequest",
     "LogEntry",
     "Mention",
+    "MovedLink",
     "Partner",
     "PartnerKey",
     "Photo",

@@ -114,6 +114,8 @@ class Edition(EditionContent):
                 name="edition_last_published",
                 condition=Q(live=True),
             ),
+            # All versions, those withdrawn since too: what was used is paid for.
+            models.Index(fields=["first_published_at"], name="edition_first_published"),
             GinIndex(fields=["person_ids"], name="edition_by_person", condition=Q(live=True)),
             GinIndex(fields=["agency_codes"], name="edition_by_agency", condition=Q(live=True)),
             GinIndex(fields=["topic_slugs"], name="edition_by_topic", condition=Q(live=True)),

@@ -9,6 +9,9 @@ class Topic(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
+    retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("Not given to stories any more; those that have it keep it.")
+    )
 
     class Meta:
         ordering = ("name",)

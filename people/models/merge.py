@@ -7,7 +7,7 @@ from people.models.person import Person
 
 
 class PersonMerge(models.Model):
-    """Two records that were one person. Everything the merge changed on the survivor is kept, so that it can be undone."""
+    """Two records that were one person, with everything the merge changed, so that it can be undone."""
 
     loser = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="merges_away", verbose_name=_("record given up")
@@ -18,8 +18,8 @@ class PersonMerge(models.Model):
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     journal = models.JSONField(default=dict)
-    """{"before": {...}, "after": {...}, "loser": {...}, "aliases": [...], "offices": [[title, since, until]], "led": [ids]}:
-    the survivor's columns that changed, the loser's, names and offices that the survivor gained, records led on."""
+    """{"before", "after", "aliases", "offices", "led", "wikidata"}: the survivor's columns that changed, names and
+    offices it gained, records that led to the loser and lead to the survivor now, the loser's Wikidata item."""
     undone_at = models.DateTimeField(_("undone"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
