@@ -12,6 +12,7 @@ from newsroom.env import EnvironmentMistake
 
 NEEDS_NO_DATABASE = {
     "read_copy", "makemessages", "compilemessages", "collectstatic", "help", "version", "stop_database",
+    "fault_drill", "prove_feed",
 }  # fmt: skip
 """Commands that run on a machine without any database."""
 

@@ -1,7 +1,14 @@
-"""The desk's groups and what each may do. Running it again restores the permissions and leaves members alone."""
+"""The desk's groups and what each may do, and its accounts."""
 
-from django.contrib.auth.models import Group, Permission
+from datetime import datetime
+
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
 
 REPORTER = "reporter"
 EDITOR = "editor"
@@ -50,14 +57,31 @@ GROUPS: dict[str, frozenset[str]] = {
 
 @transaction.atomic
 def ensure_groups() -> list[Group]:
-    """Every group with exactly its permissions; safe at each start. Needs migrated tables."""
+    """Every group with exactly its permissions, its members left alone; safe at each start. Needs migrated tables."""
     named = {
         p.codename: p
         for p in Permission.objects.filter(content_type__app_label__in=("articles", "people", "auth"))
     }
     groups = []
     for name, codenames in GROUPS.items():
-        group, _ = Group.objects.get_or_create(name=name)
+        group, _new = Group.objects.get_or_create(name=name)
         group.permissions.set([named[codename] for codename in sorted(codenames)])
         groups.append(group)
     return groups
+
+
+@transaction.atomic
+def add_account(
+    username: str, *, name: str, group: str, by: Actor, at: datetime, password: str | None = None
+) -> User:
+    """A member of one of the desk's groups. Without a password nobody can sign in with it yet."""
+    permit(by, "add_user", "auth")
+    if User.objects.filter(username=username).exists():
+        raise ActionRefused(_("“%(name)s” is taken already.") % {"name": username}, "username")
+    given, _space, family = name.partition(" ")
+    user = User.objects.create_user(
+        username, first_name=given, last_name=family, is_staff=True, password=password
+    )
+    user.groups.add(Group.objects.get(name=group))
+    audit("add", user, by=by, at=at, group=group)
+    return user

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 
 from articles.actions import directory, partners, sources, staff
 from articles.demo.content import Entry, entries
@@ -26,23 +26,24 @@ KEY_SECRET = "demo-key-known-to-everybody"  # noqa: S105  # printed on purpose: 
 def lay(at: datetime, opened: datetime, *, logins: bool) -> None:
     """Everything the stories need; `opened` is the day from which the desk is said to exist."""
     staff.ensure_groups()
-    _users(logins=logins)
+    _users(opened, logins=logins)
     _sections(opened)
     _agencies(opened, at)
     _people(opened, at)
 
 
-def _users(*, logins: bool) -> None:
+def _users(opened: datetime, *, logins: bool) -> None:
     known = set(User.objects.values_list("username", flat=True))
     for entry in entries("staff"):
-        if entry["username"] in known:
-            continue
-        given, _, family = entry["name"].partition(" ")
-        member = User.objects.create_user(
-            entry["username"], first_name=given, last_name=family, is_staff=True,
-            password=LOGIN_PASSWORD if logins else None,
-        )  # fmt: skip
-        member.groups.add(Group.objects.get(name=ROLES[entry["role"]]))
+        if entry["username"] not in known:
+            staff.add_account(
+                entry["username"],
+                name=entry["name"],
+                group=ROLES[entry["role"]],
+                password=LOGIN_PASSWORD if logins else None,
+                by=None,
+                at=opened,
+            )
 
 
 def _sections(opened: datetime) -> None:

@@ -1,0 +1,95 @@
+"""What the database holds of the promises, asked in plain SQL beside the code that is being tried."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from articles.drill.promises import Kept, Promises, Saved, holds
+
+REVISIONS = """
+SELECT r.number, u.username AS editor, r.snapshot, r.sha256 FROM articles_revision r
+LEFT JOIN auth_user u ON u.id = r.by_id WHERE r.article_id = %s ORDER BY r.number
+"""
+DRAFTS = """
+SELECT d.window, u.username AS editor, d.form FROM articles_unsaveddraft d
+JOIN auth_user u ON u.id = d.user_id WHERE d.article_id = %s
+"""
+STORY = "SELECT revision, version, headline, dek, notes, body FROM articles_article WHERE id = %s"
+LOG = "SELECT count(*) AS entries, (SELECT n FROM feed_head) AS head FROM feed_log"
+EDITIONS = "SELECT count(*) AS editions FROM articles_edition WHERE article_id = %s"
+
+type Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All the desk has of the story."""
+
+    story: Row
+    revisions: Sequence[Row]
+    drafts: Sequence[Row]
+    log: Row
+    editions: int
+
+
+def held(url: str, story: int) -> Held:
+    with psycopg.connect(url, row_factory=dict_row) as connection:
+        return Held(
+            story=connection.execute(STORY, [story]).fetchall()[0],
+            revisions=connection.execute(REVISIONS, [story]).fetchall(),
+            drafts=connection.execute(DRAFTS, [story]).fetchall(),
+            log=connection.execute(LOG).fetchall()[0],
+            editions=connection.execute(EDITIONS, [story]).fetchall()[0]["editions"],
+        )
+
+
+def losses(held: Held, editors: Iterable[Promises]) -> list[str]:
+    """One sentence for each promise that is not kept; none when all is there."""
+    found = []
+    for told in editors:
+        found += told.broken
+        found += [lost for one in told.saved if (lost := _saved(held, one))]
+        found += [
+            lost for window, one in told.kept.items() if (lost := _kept(held, told.editor, window, one))
+        ]
+    return found
+
+
+def _saved(held: Held, told: Saved) -> str:
+    for row in held.revisions:
+        if row["editor"] == told.editor and holds(row["snapshot"], told.texts):
+            if not told.texts or row["number"] == told.based_on + 1:
+                return ""
+            return (
+                f"{told.editor}: saved from revision {told.based_on} as {row['number']}, over what stood "
+                f"between: {told.texts}"
+            )
+    return f"{told.editor}: told saved, in no revision: {told.texts}"
+
+
+def _kept(held: Held, editor: str, window: str, told: Kept) -> str:
+    """In the draft of that window, or in a revision; or what the same window sent later is."""
+    drafts = [dict(row["form"]) for row in held.drafts if (row["editor"], row["window"]) == (editor, window)]
+    revisions = [row["snapshot"] for row in held.revisions if row["editor"] == editor]
+    if any(holds(place, texts) for texts in (told.texts, *told.since) for place in (*drafts, *revisions)):
+        return ""
+    return f"{editor}: told kept, in no draft and no revision: {told.texts}"
+
+
+def disorders(held: Held) -> list[str]:
+    """What would be wrong with the story's memory even if every text were there."""
+    numbers = [row["number"] for row in held.revisions]
+    newest = held.revisions[-1]["snapshot"]
+    told = {
+        "revisions are not numbered one by one": numbers != list(range(1, len(numbers) + 1)),
+        "the story is not at its newest revision": held.story["revision"] != numbers[-1],
+        "the working copy is not what the newest revision says": any(
+            held.story[name] != newest[name] for name in ("headline", "dek", "notes", "body")
+        ),
+        "a version has no edition": held.story["version"] != held.editions,
+        "the publication log has a gap": held.log["entries"] != held.log["head"],
+    }
+    return [what for what, wrong in told.items() if wrong]

@@ -1,0 +1,115 @@
+"""The reckoning after a drill must find a loss: here are desks that have lost something."""
+
+from typing import Any
+
+from articles.drill.promises import Promises
+from articles.drill.reckoning import Held, disorders, losses
+
+
+def revision(number: int, editor: str, **texts: str) -> dict[str, Any]:
+    return {"number": number, "editor": editor, "snapshot": {"body": "", "dek": "", "notes": "", **texts}}
+
+
+def desk(*revisions: dict[str, Any], drafts: tuple[dict[str, Any], ...] = (), **facts: Any) -> Held:
+    newest = revisions[-1]["snapshot"] if revisions else {}
+    story = {**newest, "revision": len(revisions), "version": 1}
+    return Held(
+        story, revisions, drafts, facts.get("log", {"entries": 1, "head": 1}), facts.get("editions", 1)
+    )
+
+
+def draft(editor: str, window: str, **texts: str) -> dict[str, Any]:
+    return {"editor": editor, "window": window, "form": [list(pair) for pair in texts.items()]}
+
+
+def told_saved(headline: str, based_on: int) -> Promises:
+    told = Promises("mira")
+    told.told_saved("fenster", {"headline": headline}, based_on)
+    return told
+
+
+def told_kept(headline: str) -> Promises:
+    told = Promises("mira")
+    told.told_kept("fenster", {"headline": headline})
+    return told
+
+
+def test_a_text_told_saved_is_found_in_its_revision():
+    held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neu"))
+
+    assert losses(held, [told_saved("Neu", 1)]) == []
+
+
+def test_a_text_told_saved_that_is_in_no_revision_is_lost():
+    held = desk(revision(1, "mira", headline="Alt"))
+
+    assert len(losses(held, [told_saved("Neu", 1)])) == 1
+
+
+def test_the_same_words_of_another_editor_do_not_count():
+    held = desk(revision(1, "jan", headline="Alt"), revision(2, "jan", headline="Neu"))
+
+    assert len(losses(held, [told_saved("Neu", 1)])) == 1
+
+
+def test_a_save_that_went_over_an_unseen_revision_is_a_loss():
+    held = desk(
+        revision(1, "mira", headline="Alt"),
+        revision(2, "jan", headline="Fremd"),
+        revision(3, "mira", headline="Neu"),
+    )
+
+    assert "over what stood between" in losses(held, [told_saved("Neu", 1)])[0]
+
+
+def test_markup_and_space_do_not_make_a_text_lost():
+    held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", body="<p>Der  Kran</p>"))
+    told = Promises("mira")
+    told.told_saved("fenster", {"body": "<p>Der Kran</p>\n"}, 1)
+
+    assert losses(held, [told]) == []
+
+
+def test_a_draft_told_kept_is_found_in_its_window_only():
+    told = told_kept("Neu")
+    here = desk(revision(1, "mira", headline="Alt"), drafts=(draft("mira", "fenster", headline="Neu"),))
+    elsewhere = desk(revision(1, "mira", headline="Alt"), drafts=(draft("mira", "anderes", headline="Neu"),))
+
+    assert (losses(here, [told]), len(losses(elsewhere, [told]))) == ([], 1)
+
+
+def test_a_draft_may_have_given_way_to_what_its_window_sent_later():
+    told = told_kept("Neu")
+    told.trying("fenster", {"headline": "Neuer"})
+    held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neuer"))
+
+    assert losses(held, [told]) == []
+
+
+def test_a_draft_that_its_writer_has_saved_since_is_settled():
+    told = told_kept("Neu")
+    told.told_saved("fenster", {"headline": "Neuer"}, 1)
+    held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neuer"))
+
+    assert losses(held, [told]) == []
+
+
+def test_what_was_missing_on_the_screen_during_the_drill_is_reported():
+    told = Promises("mira", broken=["the draft offered is not the one kept"])
+
+    assert losses(desk(revision(1, "mira", headline="Alt")), [told]) == told.broken
+
+
+def test_gaps_in_the_numbers_and_a_stale_working_copy_are_disorders():
+    held = desk(
+        revision(1, "mira", headline="Alt"),
+        revision(3, "mira", headline="Neu"),
+        log={"entries": 1, "head": 2},
+        editions=0,
+    )
+
+    assert len(disorders(held)) == 4
+
+
+def test_an_orderly_story_has_no_disorder():
+    assert disorders(desk(revision(1, "mira", headline="Alt"))) == []
