@@ -1,6 +1,7 @@
 """What is typed and not saved: kept every few seconds by the form's script, offered back when the form opens again."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
@@ -92,10 +93,10 @@ def refuse_to_save_what_was_taken_up(request: HttpRequest) -> None:
         raise TakenUp(_("This is your unsaved draft. Look it over and save it."))
 
 
-def saved(request: HttpRequest, article_id: int | None) -> None:
-    """The form's text is in a revision now."""
+def saved(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:
+    """The form's text, sent at that time, is in a revision now."""
     if window := window_of(request):
-        discard_unsaved(article_id, window=window, by=actor(request))
+        discard_unsaved(article_id, window=window, by=actor(request), until=at)
 
 
 def _number(text: str) -> int | None:
