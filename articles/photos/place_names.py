@@ -31,7 +31,9 @@ _LONGEST = 5
 _WORD = re.compile(r"[^\s,;:!?()\"„“”»«]+")
 _CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÀÅØÓŁŻŠČŽĐÇİŞ'’][\w'’-]*[\w]|[A-ZÄÖÜ]{1,2}\.(?=\s[A-Z])")
 _JOINT = re.compile(r"\s(?P<joint>[a-z]{2,4})\s(?:(?:der|dem|den|die)\s)?(?P<second>[A-ZÄÖÜ][\w-]+)")
-_BRACKETED = re.compile(r"\s\([A-ZÄÖÜ][a-zäöü]{2,10}\)")
+_BRACKETED = re.compile(
+    r"\s\((?P<river>[A-ZÄÖÜ][a-zäöü]{2,10})\)|/(?P<slashed>Main|Oder|Saale|Westfalen|Ostfriesland)\b"
+)
 
 
 def known_at(text: str, at: int) -> Toponym | None:
@@ -85,12 +87,12 @@ def _quarter(name: str) -> str | None:
 
 
 def _with_joint(text: str, end: int) -> int:
-    """`Frankfurt am Main`, `Neustadt an der Weinstraße`, `Halle (Saale)`."""
+    """`Frankfurt am Main`, `Neustadt an der Weinstraße`, `Halle (Saale)`, `Frankfurt/Main`."""
     match = _JOINT.match(text, end)
     if match and match["joint"] in TOWN_JOINTS and match["second"] in RIVERS_AND_LANDS:
         return match.end()
     bracket = _BRACKETED.match(text, end)
-    if bracket and bracket.group()[2:-1] in RIVERS_AND_LANDS:
+    if bracket and (bracket["slashed"] or bracket["river"] in RIVERS_AND_LANDS):
         return bracket.end()
     return end
 

@@ -126,6 +126,12 @@ KINDS_OF_PLACE = _words(
 )
 """Between `in der …` and the name: `in der ukrainischen Hauptstadt Kiew`."""
 
+WIDER_THAN_A_TOWN = (
+    "Region", "region", "Provinz", "provinz", "Oblast", "Bundesland", "Bundesstaat", "Kanton", "kreis", "Kreis",
+    "Gebiet", "gebiet", "province", "state",
+)  # fmt: skip
+"""Kinds of place that give way to a town named beside them: `nahe Awdijiwka in der Region Donezk`."""
+
 CLUBS_AND_FIRMS = _words(
     """
     FC SC SV TSG VfB VfL FSV TSV SpVgg Hertha Borussia Eintracht Bayer Werder RB Union Arminia Fortuna Dynamo

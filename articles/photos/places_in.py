@@ -26,6 +26,7 @@ from articles.photos.place_words import (
     SITES,
     TOWN_ENDINGS,
     VIEWS,
+    WIDER_THAN_A_TOWN,
 )
 from newsroom.reading import Confidence, Reading, Span
 
@@ -151,6 +152,8 @@ def _described(text: str, at: int) -> _Candidate | None:
     kind = _KIND.match(text, start)
     if kind and _is_kind(kind["noun"]):
         name = known_at(text, kind.end()) or name_at(text, kind.end())
+        if name and kind["noun"].endswith(WIDER_THAN_A_TOWN):
+            return _Candidate(4.0, name, "place.region")
         return _ranked(name, "place.kind") if name else None
     if adjectives:
         return _with_adjective(text, start, adjectives.group())
