@@ -111,6 +111,7 @@ class Article(models.Model):
             ("correct_article", _("Can publish corrections")),
             ("withhold_article", _("Can withhold published stories")),
             ("kill_article", _("Can kill published stories")),
+            ("break_embargo", _("Can break an embargo")),
             ("import_article", _("Can import an archive")),
         ]
         constraints = [
