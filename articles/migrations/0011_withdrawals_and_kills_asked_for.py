@@ -6,102 +6,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0010_count_pictures_of_feed_states'),
+        ("articles", "0010_count_pictures_of_feed_states"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KillRequest',
+            name="KillRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('reason', models.CharField(max_length=20, verbose_name='reason')),
-                ('note', models.TextField(blank=True, verbose_name='note to desks')),
-                ('notice', models.TextField(blank=True, verbose_name='public notice')),
-                ('block_photos', models.BooleanField(default=False, verbose_name='block its photos too')),
-                ('settled_at', models.DateTimeField(null=True, verbose_name='settled')),
-                ('confirmed', models.BooleanField(null=True, verbose_name='confirmed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="asked")),
+                ("reason", models.CharField(max_length=20, verbose_name="reason")),
+                ("note", models.TextField(blank=True, verbose_name="note to desks")),
+                ("notice", models.TextField(blank=True, verbose_name="public notice")),
+                ("block_photos", models.BooleanField(default=False, verbose_name="block its photos too")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="settled")),
+                ("confirmed", models.BooleanField(null=True, verbose_name="confirmed")),
             ],
             options={
-                'verbose_name': 'request to kill',
-                'verbose_name_plural': 'requests to kill',
-                'ordering': ('-asked_at', '-id'),
+                "verbose_name": "request to kill",
+                "verbose_name_plural": "requests to kill",
+                "ordering": ("-asked_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(choices=[('withhold', 'withheld'), ('kill', 'killed')], max_length=10, verbose_name='withdrawn as')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('reason', models.CharField(max_length=20, verbose_name='reason')),
-                ('note', models.TextField(blank=True, verbose_name='note to desks')),
-                ('front_place', models.PositiveSmallIntegerField(null=True, verbose_name='place on the front page')),
-                ('done_by_hand', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[("withhold", "withheld"), ("kill", "killed")],
+                        max_length=10,
+                        verbose_name="withdrawn as",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("reason", models.CharField(max_length=20, verbose_name="reason")),
+                ("note", models.TextField(blank=True, verbose_name="note to desks")),
+                (
+                    "front_place",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="place on the front page"),
+                ),
+                ("done_by_hand", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name': 'withdrawal',
-                'verbose_name_plural': 'withdrawals',
-                'ordering': ('-at', '-id'),
+                "verbose_name": "withdrawal",
+                "verbose_name_plural": "withdrawals",
+                "ordering": ("-at", "-id"),
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='embargo_source',
-            field=models.CharField(blank=True, editable=False, max_length=200, verbose_name='source of the embargo'),
+            model_name="article",
+            name="embargo_source",
+            field=models.CharField(
+                blank=True, editable=False, max_length=200, verbose_name="source of the embargo"
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='place',
-            field=models.CharField(choices=[('teaser', 'under the teaser'), ('end', 'at the end of the text')], default='end', max_length=6, verbose_name='where the box stands'),
+            model_name="correction",
+            name="place",
+            field=models.CharField(
+                choices=[("teaser", "under the teaser"), ("end", "at the end of the text")],
+                default="end",
+                max_length=6,
+                verbose_name="where the box stands",
+            ),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='recalled_at',
+            model_name="delivery",
+            name="recalled_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', ['teaser', 'end'])), name='correction_place_is_known'),
+            model_name="correction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("place__in", ["teaser", "end"])), name="correction_place_is_known"
+            ),
         ),
         migrations.AddField(
-            model_name='killrequest',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kill_requests', to='articles.article', verbose_name='story'),
+            model_name="killrequest",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="kill_requests",
+                to="articles.article",
+                verbose_name="story",
+            ),
         ),
         migrations.AddField(
-            model_name='killrequest',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="killrequest",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='killrequest',
-            name='settled_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="killrequest",
+            name="settled_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawal',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='articles.article', verbose_name='story'),
+            model_name="withdrawal",
+            name="article",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="withdrawals",
+                to="articles.article",
+                verbose_name="story",
+            ),
         ),
         migrations.AddField(
-            model_name='withdrawal',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="withdrawal",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='killrequest',
-            constraint=models.UniqueConstraint(models.F('article'), condition=models.Q(('settled_at', None)), name='kill_is_asked_for_once_at_a_time'),
+            model_name="killrequest",
+            constraint=models.UniqueConstraint(
+                models.F("article"),
+                condition=models.Q(("settled_at", None)),
+                name="kill_is_asked_for_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='killrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed', None), ('settled_at', None)), models.Q(('confirmed__isnull', False), ('settled_at__isnull', False)), _connector='OR'), name='settled_kill_request_is_confirmed_or_refused'),
+            model_name="killrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed", None), ("settled_at", None)),
+                    models.Q(("confirmed__isnull", False), ("settled_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="settled_kill_request_is_confirmed_or_refused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='killrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed', True), _negated=True), models.Q(('settled_by', models.F('asked_by')), _negated=True), _connector='OR'), name='kill_is_confirmed_by_somebody_else'),
+            model_name="killrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed", True), _negated=True),
+                    models.Q(("settled_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="kill_is_confirmed_by_somebody_else",
+            ),
         ),
     ]

@@ -4,14 +4,27 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0013_bulk_jobs_and_moved_links'),
+        ("articles", "0013_bulk_jobs_and_moved_links"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='article',
-            options={'ordering': ('-edited_at', '-id'), 'permissions': [('submit_article', 'Can hand in and take back stories'), ('approve_article', 'Can approve stories'), ('publish_article', 'Can publish, schedule and update stories'), ('correct_article', 'Can publish corrections'), ('withhold_article', 'Can withhold published stories'), ('kill_article', 'Can kill published stories'), ('break_embargo', 'Can break an embargo'), ('import_article', 'Can import an archive')], 'verbose_name': 'story', 'verbose_name_plural': 'stories'},
+            name="article",
+            options={
+                "ordering": ("-edited_at", "-id"),
+                "permissions": [
+                    ("submit_article", "Can hand in and take back stories"),
+                    ("approve_article", "Can approve stories"),
+                    ("publish_article", "Can publish, schedule and update stories"),
+                    ("correct_article", "Can publish corrections"),
+                    ("withhold_article", "Can withhold published stories"),
+                    ("kill_article", "Can kill published stories"),
+                    ("break_embargo", "Can break an embargo"),
+                    ("import_article", "Can import an archive"),
+                ],
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
+            },
         ),
     ]
