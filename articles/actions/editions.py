@@ -18,14 +18,21 @@ COPIED = (
 def go_live(article: Article, at: datetime) -> Edition:
     """Write the story's current version as its live edition, in place of the one before."""
     retire(article)
+    edition = edition_of(article, at)
+    edition.live = True
+    edition.save(force_insert=True)
+    return edition
+
+
+def edition_of(article: Article, at: datetime) -> Edition:
+    """What outlets would show of the working copy as it stands in the database; not written anywhere."""
     people = _people(article)
     placements = [
         _placement(p) for p in article.placements.select_related("photo").prefetch_related("people")
     ]
-    return Edition.objects.create(
+    return Edition(
         article=article,
         version=article.version,
-        live=True,
         visible_from=at,
         visible_until=text_decision(article, Channel.SITE, at).until,
         **{name: getattr(article, name) for name in COPIED},

@@ -19,7 +19,6 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from articles.actions.changes import EDITABLE, StoryChange
 from articles.actions.drafting import create_story
 from articles.actions.errors import EditConflict
 from articles.admin.badges import state_badge, time_badges, when
@@ -29,6 +28,7 @@ from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
 from articles.admin.history import History
 from articles.admin.merging import WISHED, as_chosen, clashes
 from articles.admin.presence import OpenStories, presence_badges, with_presence
+from articles.admin.previewing import Previews
 from articles.admin.public_pages import page_of, with_public_page
 from articles.admin.refusing import DeskAdmin
 from articles.admin.similar_stories import others_like
@@ -43,7 +43,7 @@ from articles.admin.story_moves import (
     put_embargo,
     save_first,
 )
-from articles.admin.story_parts import MentionInline, PlacementInline, mention_drafts, placement_drafts
+from articles.admin.story_parts import MentionInline, PlacementInline, change_of
 from articles.admin.tag_reading import tag_in_words
 from articles.admin.unsaved import (
     TAKE_UP,
@@ -57,7 +57,7 @@ from articles.admin.unsaved import (
 from articles.admin.withdrawals import withdrawal_urls
 from articles.models import Article
 from articles.workflow import State
-from newsroom.admin_acting import actor, facts_of, now, rows_of
+from newsroom.admin_acting import actor, now, rows_of
 from people.actions import OfficeDraft, PersonDraft, add_person
 
 SIDE = "desk-side"
@@ -174,14 +174,9 @@ class ArticleAdmin(DeskAdmin):
 
     def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Wish:
         cleaned = form.cleaned_data
-        placements, mentions = formsets if len(formsets) == 2 else (None, None)
+        mentions = formsets[1] if len(formsets) == 2 else None
         added = self._people_added(request, mentions) if mentions is not None else {}
-        change = StoryChange(
-            fields=facts_of(form, EDITABLE),
-            topic_ids=tuple(topic.pk for topic in cleaned["topics"]) if "topics" in cleaned else None,
-            placements=placement_drafts(placements) if placements is not None else None,
-            mentions=mention_drafts(mentions, added=added) if mentions is not None else None,
-        )
+        change = change_of(form, formsets, added=added)
         return Wish(
             article_id=form.instance.pk or 0,
             move=request.POST.get("_move", ""),
@@ -273,6 +268,7 @@ class ArticleAdmin(DeskAdmin):
             *History(self).urls(),
             *Unsaved().urls(),
             *OpenStories().urls(),
+            *Previews(self).urls(),
             *withdrawal_urls(self),
         )
 

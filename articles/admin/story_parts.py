@@ -14,11 +14,11 @@ from unfold.admin import StackedInline, TabularInline
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from articles.actions.changes import MentionDraft, PlacementDraft
+from articles.actions.changes import EDITABLE, MentionDraft, PlacementDraft, StoryChange
 from articles.admin.known_choice import KnownChoices, tell_known
 from articles.admin.photos import picture
 from articles.models import Mention, Placement
-from newsroom.admin_acting import rows_of
+from newsroom.admin_acting import facts_of, rows_of
 
 
 class RowsAsDrafts(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only in the stubs
@@ -137,6 +137,18 @@ class MentionInline(KnownChoices, TabularInline):
             mention.name,
             _("Add to directory"),
         )
+
+
+def change_of(form: Any, formsets: list[Any], *, added: dict[str, int] | None = None) -> StoryChange:
+    """What the valid form and its two inlines ask for; `added` as for `mention_drafts`."""
+    topics = form.cleaned_data.get("topics")
+    placements, mentions = formsets if len(formsets) == 2 else (None, None)  # the two inlines
+    return StoryChange(
+        fields=facts_of(form, EDITABLE),
+        topic_ids=tuple(topic.pk for topic in topics) if topics is not None else None,
+        placements=placement_drafts(placements) if placements is not None else None,
+        mentions=mention_drafts(mentions, added=added or {}) if mentions is not None else None,
+    )
 
 
 def placement_drafts(formset: Any) -> tuple[PlacementDraft, ...]:

@@ -22,6 +22,7 @@ ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /api/
+Disallow: /preview/
 Disallow: /search/
 
 Sitemap: {sitemap}

@@ -51,7 +51,7 @@ def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
         return HttpResponsePermanentRedirect(path)
     visit.until(public_until(edition))
     edition.topics, edition.known = map(_from_json, (edition.topics, edition.known))
-    told = _told(edition, rubric, path, visit)
+    told = told_of(edition, rubric, path, visit)
     template = "site/story_text.html" if visit.params.get("view") == "text" else "site/story.html"
     return page(visit, template, told, path=path)
 
@@ -102,7 +102,8 @@ class IsAnyOf(Func):
     output_field = BooleanField()
 
 
-def _told(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, Any]:
+def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, Any]:
+    """All that the story's template shows; the edition knows its `topics` and `known` people already."""
     addresses = _addresses(edition.known)
     pictures = pictures_of(edition, visit)
     corrections = [Correction(datetime.fromisoformat(c["at"]), c["public_note"]) for c in edition.corrections]

@@ -1,0 +1,40 @@
+"""How a story would look: made by the very actions that save and publish it, in a transaction that is taken back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.changes import StoryChange
+from articles.actions.drafting import apply_change, create_story
+from articles.actions.editions import edition_of
+from articles.actions.errors import ActionRefused
+from articles.actions.guards import Actor, permit
+from articles.actions.history import audit
+from articles.models import Article, Edition
+from articles.previews import CLOSED, token_for
+
+
+def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, at: datetime) -> Edition:
+    """The edition that the change would give; `article_id` None is a story not yet created. Nothing stays written."""
+    permit(by, "change_article" if article_id is not None else "add_article")
+    with transaction.atomic():
+        if article_id is None:
+            article = create_story(change, by=by, at=at)
+        else:
+            article = Article.objects.get(pk=article_id)
+            apply_change(article, change)
+        edition = edition_of(article, at)
+        transaction.set_rollback(True)
+    return edition
+
+
+@transaction.atomic
+def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
+    """The token of a page that shows the saved working copy to whoever has its address, until it ends by itself."""
+    permit(by, "change_article")
+    article = Article.objects.get(pk=article_id)
+    if article.state in CLOSED:
+        raise ActionRefused(_("A story that was taken back is not shown outside, not even as a preview."))
+    audit("share preview", article, by=by, at=at, version=article.version)
+    return token_for(article, at)

@@ -1,0 +1,157 @@
+"""A story as its readers would see it, before they may: for the desk, and for whoever was sent the address.
+
+The page is the story page's own template, filled by the story page's own code. It is never kept, never listed, and
+its pictures come by addresses of their own, for the public ones answer only for what is public.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db.models import F
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.csp import CSP
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
+from django.views.decorators.http import require_safe
+
+from articles import visibility
+from articles.actions.editions import edition_of
+from articles.addresses import story_path
+from articles.models import Edition, Photo, Placement, Topic
+from articles.photos.renditions import TYPES, name_of, read_name, stored_as
+from articles.previews import Ended, Preview, opened
+from articles.rights.grants import Channel
+from articles.site.pages import page
+from articles.site.pictures import Picture
+from articles.site.story import told_of
+from articles.site.visit import Rubric, SiteState, Visit
+from people.models import Person
+
+WIDTHS = ("phone", "tablet", "desktop")
+FRAMED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+NO_SECTION = "draft"
+
+
+@require_safe
+def preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The banner, the choice of widths, and below it the story in a frame of that width."""
+    at = timezone.now()
+    with translation.override(settings.SITE_LANGUAGE):
+        visit = Visit(at, SiteState.read(at), {})
+        found = opened(token, at)
+        if isinstance(found, Ended):
+            return _never_kept(_ended(found, visit))
+        width = request.GET.get("width", "desktop")
+        context = {
+            "story": found.article,
+            "until": found.until,
+            "frame": reverse("preview-story", args=[token]),
+            "width": width if width in WIDTHS else "desktop",
+            "widths": list(zip(WIDTHS, (_("Phone"), _("Tablet"), _("Desktop")), strict=True)),
+        }
+        return _never_kept(page(visit, "site/preview.html", context, path=None))
+
+
+@require_safe
+@xframe_options_sameorigin
+@csp_override(FRAMED)
+def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
+    at = timezone.now()
+    found = opened(token, at)
+    if isinstance(found, Ended):
+        with translation.override(settings.SITE_LANGUAGE):
+            return _never_kept(_ended(found, Visit(at, SiteState.read(at), {})))
+    pictures = reverse("preview-picture", args=[token, "name"]).removesuffix("name")
+    return _never_kept(as_read(edition_of(found.article, at), at, pictures=pictures))
+
+
+@require_safe
+def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpResponseBase:
+    """Only pictures that stand in this story, and only while their rights would let readers see them."""
+    at = timezone.now()
+    found = opened(token, at)
+    named = read_name(name)
+    if not isinstance(found, Preview) or named is None:
+        raise Http404(name)
+    if not Placement.objects.filter(article=found.article, photo=named.number).exists():
+        raise Http404(name)
+    return picture_bytes(name, at)
+
+
+def picture_bytes(name: str, at: datetime) -> HttpResponseBase:
+    """A rendition whose rights allow the own site at `at`; raises Http404 for every other name."""
+    named = read_name(name)
+    photo = named and Photo.objects.with_rights().filter(pk=named.number).first()
+    if not (named and photo and name_of(photo, named.width, named.kind) == name):
+        raise Http404(name)
+    if not visibility.photo_decision(photo, Channel.SITE, at).allowed:
+        raise Http404(name)
+    try:
+        content = default_storage.open(stored_as(name))
+    except FileNotFoundError as missing:
+        raise Http404(name) from missing
+    return _never_kept(FileResponse(content, content_type=TYPES[named.kind]))
+
+
+def as_read(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
+    """The story page of an edition that is written nowhere; `pictures` stands in for the public media address."""
+    with translation.override(settings.SITE_LANGUAGE):
+        visit = Visit(at, SiteState.read(at), {})
+        shown = _completed(edition, at)
+        rubric = visit.section_of(edition.section_id) or Rubric(0, NO_SECTION, _("no section"), "", None)
+        told = told_of(shown, rubric, story_path(rubric.slug, edition.slug, edition.article_id or 0), visit)
+        told["lead"] = told["lead"] and _from(told["lead"], pictures)
+        told["more_pictures"] = [_from(picture, pictures) for picture in told["more_pictures"]]
+        told["data"] = ()
+        return page(visit, "site/preview_story.html", told, path=None)
+
+
+def _completed(edition: Any, at: datetime) -> Any:
+    """With the times it would have if it went out now, and with topics and people as they are called today."""
+    out_before = edition.version > 0
+    edition.first_published_at = edition.first_published_at or at
+    edition.published_at = at
+    edition.text_since = at if out_before else None
+    edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
+    edition.known = list(_known(edition.person_ids))
+    return edition
+
+
+def _known(numbers: Iterable[int]) -> Iterable[dict[str, Any]]:
+    people = Person.objects.filter(pk__in=numbers).annotate(to_slug=F("merged_into__slug"))
+    columns = ("id", "slug", "hidden", "merged_into_id", "to_slug", "merged_into__hidden")
+    for row in people.values(*columns):
+        to = {"id": row["merged_into_id"], "slug": row["to_slug"], "hidden": row["merged_into__hidden"]}
+        facts = {name: row[name] for name in ("id", "slug", "hidden")}
+        yield {**facts, "merged": row["merged_into_id"], "to": to}
+
+
+def _from(picture: Picture, address: str) -> Picture:
+    """The picture with every public address of its bytes replaced."""
+    words = {field.name: getattr(picture, field.name) for field in fields(picture)}
+    moved: dict[str, Any] = {
+        name: value.replace(settings.MEDIA_URL, address)
+        for name, value in words.items()
+        if name.startswith(("src", "largest")) and isinstance(value, str)
+    }
+    return replace(picture, **moved)
+
+
+def _ended(why: Ended, visit: Visit) -> HttpResponse:
+    status = 404 if why is Ended.UNKNOWN else 410
+    return page(visit, "site/preview_ended.html", {"why": why.value}, path=None, status=status)
+
+
+def _never_kept[Response: HttpResponseBase](response: Response) -> Response:
+    """Neither browsers nor proxies nor search engines keep it, and no other site learns the address."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
