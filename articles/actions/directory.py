@@ -12,6 +12,7 @@ from articles import visibility
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
+from articles.actions.publication_log import after_every_row
 from articles.actions.sources import add_spelling
 from articles.addresses import RESERVED
 from articles.models import Agency, Edition, Grant, Section, Staffer, Topic
@@ -83,12 +84,12 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
             raise ActionRefused(_("A right ends before it begins."), "grants")
     agency.grants.all().delete()
     Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.CONTRACT, agency=agency))
-    agency.contract_changed_at = (
-        at  # the worker tells partners of every story concerned, some hundred at a time
-    )
-    agency.save(update_fields=["contract_changed_at"])
     _hold_stories_to_contract(agency, at)
     audit("set contract", agency, by=by, at=at, grants=len(drafts))
+    # The worker tells partners of every story concerned, some hundred at a time: of all that are numbered before
+    # this contract is committed, and may have been handed out under the old one, whatever hour they bear.
+    agency.contract_changed_at = after_every_row(at)
+    agency.save(update_fields=["contract_changed_at"])
 
 
 def rows_of(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> list[Grant]:

@@ -23,8 +23,11 @@ def permit(by: "Actor", codename: str, app: str = "articles") -> None:
 
 
 def locked(article_id: int) -> Article:
-    """The story's row, locked to the end of the transaction, so that two acts on it queue up."""
-    return Article.objects.select_for_update(of=("self",)).get(pk=article_id)
+    """The story's row, locked to the end of the transaction, so that two acts on it queue up.
+
+    Its key stays free: who writes a row that refers to the story, the log's for one, does not wait.
+    """
+    return Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article_id)
 
 
 def begin(move: str, article_id: int, *, by: "Actor", based_on: int | None = None) -> Article:

@@ -1,8 +1,11 @@
 """Writing the publication log: numbers are handed out under the head's lock and kept to commit."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from articles.actions.guards import Actor
 from articles.models import Article, Edition, FeedState, LogEntry
@@ -27,33 +30,64 @@ def take_numbers(count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
+def after_every_row(at: datetime) -> datetime:
+    """`at`, or a moment later than every row of the log bears; from here to commit no row is added."""
+    take_numbers(0)
+    newest = FeedState.objects.aggregate(at=Max("at"))["at"]
+    return max(at, newest + timedelta(microseconds=1)) if newest else at
+
+
 def append(
     article: Article, edition: Edition, *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
-) -> LogEntry:
+) -> None:
     """One log row for the story and its newest state; the last write of a publishing transaction."""
-    (seq,) = take_numbers(1)
-    FeedState.objects.update_or_create(
-        article=article,
-        defaults={
-            "seq": seq,
-            "version": edition.version,
-            "op": op,
-            "kind": kind,
-            "at": at,
-            "section_id_then": edition.section_id,
-            "language": edition.language,
-            "agency_codes": edition.agency_codes,
-            "person_ids": edition.person_ids,
-            "topic_slugs": edition.topic_slugs,
-        },
+    edition.article = article
+    append_all([edition], op=op, kind=kind, by=by, at=at, cause=cause)
+
+
+def append_all(
+    editions: Sequence[Edition], *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
+) -> None:
+    """A row for the story of each edition, all numbered under one short lock; three statements for any number.
+
+    Hold the stories' own rows before, or a publisher in between makes an older edition the newest state.
+    """
+    if not editions:
+        return
+    seqs = take_numbers(len(editions))
+    FeedState.objects.bulk_create(
+        [
+            FeedState(article_id=edition.article_id, seq=seq, op=op, kind=kind, at=at, **_facets(edition))
+            for seq, edition in zip(seqs, editions, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=RENEWED,
     )
-    return LogEntry.objects.create(
-        seq=seq,
-        at=at,
-        article=article,
-        version=edition.version,
-        op=op,
-        kind=kind,
-        cause=cause[:300],
-        actor=by,
-    )
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            seq=seq, at=at, article_id=edition.article_id, version=edition.version, op=op, kind=kind,
+            cause=cause[:300], actor=by,
+        )
+        for seq, edition in zip(seqs, editions, strict=True)
+    )  # fmt: skip
+
+
+def _facets(edition: Edition) -> dict[str, Any]:
+    """What the delta sync filters by."""
+    return {
+        "version": edition.version,
+        "section_id_then": edition.section_id,
+        "language": edition.language,
+        "agency_codes": edition.agency_codes,
+        "person_ids": edition.person_ids,
+        "topic_slugs": edition.topic_slugs,
+        "pictures": len(edition.placements),
+    }
+
+
+RENEWED = (
+    "seq", "op", "kind", "at", "version", "section_id_then", "language", "agency_codes", "person_ids", "topic_slugs",
+    "pictures",
+)  # fmt: skip
+"""Of a story's state: everything but the story."""

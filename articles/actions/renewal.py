@@ -3,16 +3,15 @@
 A picture's change is told by the act that made it; the beginning and the end of a right by the worker, when due.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, Func, JSONField, OuterRef, Q, Value
 
-from articles.actions.editions import latest
-from articles.actions.guards import Actor, locked
-from articles.actions.publication_log import append
-from articles.models import Agency, Article, Grant, Photo
+from articles.actions.guards import Actor
+from articles.actions.publication_log import append_all
+from articles.models import Agency, Article, Edition, Grant, Photo
 from articles.models.publication import Kind, Operation
 from articles.querysets import ArticleQuerySet
 from articles.rights.grants import Channel
@@ -25,11 +24,24 @@ TOLD_AT_ONCE = 200
 
 
 def renew_stories_with(photo: Photo, *, by: Actor, at: datetime, cause: str) -> int:
-    """One `rights` row for each published story that places the photo; how many."""
-    stories = Article.objects.in_state(State.PUBLISHED).filter(placements__photo=photo).order_by("pk")
-    for article in stories:
-        append(article, latest(article), op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
-    return len(stories)
+    """One `rights` row for each story that shows the photo to readers; how many.
+
+    The stories are held first: one that is published or killed at the same moment has its say before or after.
+    """
+    shown = Edition.objects.filter(live=True).showing(photo.pk).values("article")
+    return _renew(_held(Article.objects.filter(pk__in=shown)), by=by, at=at, cause=cause)
+
+
+def _held(stories: ArticleQuerySet) -> list[int]:
+    """Numbers of those that are public, their rows locked in order until the transaction ends."""
+    rows = stories.in_state(State.PUBLISHED).select_for_update(of=("self",), no_key=True).order_by("pk")
+    return [article.pk for article in rows.only("pk")]
+
+
+def _renew(held: Collection[int], *, by: Actor, at: datetime, cause: str) -> int:
+    editions = list(Edition.objects.filter(live=True, article__in=held).order_by("article"))
+    append_all(editions, op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
+    return len(editions)
 
 
 def tell_turned_rights(*, at: datetime) -> int:
@@ -56,26 +68,31 @@ def _turned(at: datetime) -> Iterator[tuple[Q, datetime]]:
 def _of_grant(grant: Grant) -> Q:
     if grant.agency is not None:
         return _of_agency(grant.agency)
-    return Q(pk=grant.article_id) if grant.article_id else Q(placements__photo=grant.photo_id)
+    if grant.photo_id is None:
+        return Q(pk=grant.article_id)
+    return Q(pk__in=Edition.objects.filter(live=True).showing(grant.photo_id).values("article"))
 
 
 def _of_agency(agency: Agency) -> Q:
-    return Q(sources__agency=agency) | Q(placements__photo__agency_codes__contains=[agency.code])
+    """Stories public with the agency's words or with a picture of it: the edition counts, not the working copy."""
+    live = Edition.objects.filter(live=True)
+    entry = Func(Value("photo_id"), F("pk"), function="jsonb_build_object")
+    pictures = Photo.objects.filter(agency_codes__contains=[agency.code]).annotate(
+        wanted=Func(entry, function="jsonb_build_array", output_field=JSONField()),
+        shown=ExpressionWrapper(OuterRef("placements"), JSONField()),
+    )
+    with_pictures = live.filter(Exists(pictures.filter(shown__contains=F("wanted"))))
+    with_words = live.from_agency(agency.code)
+    return Q(pk__in=with_words.values("article")) | Q(pk__in=with_pictures.values("article"))
 
 
 def _tell(concerned: Q, moment: datetime, at: datetime) -> int:
     told = 0
     while numbers := list(_untold(concerned, moment).values_list("pk", flat=True)[:TOLD_AT_ONCE]):
         with transaction.atomic(durable=True):
-            articles = [locked(number) for number in numbers]
-            still = set(_untold(concerned, moment).filter(pk__in=numbers).values_list("pk", flat=True))
-            for article in articles:
-                if article.pk in still:
-                    append(
-                        article, latest(article), op=Operation.PUT, kind=Kind.RIGHTS, by=None, at=at,
-                        cause="right turned",
-                    )  # fmt: skip
-        told += len(still)
+            held = _held(Article.objects.filter(pk__in=numbers))
+            still = _untold(concerned, moment).filter(pk__in=held).values_list("pk", flat=True)
+            told += _renew(still, by=None, at=at, cause="right turned")
     return told
 
 

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from articles.actions.changes import StoryChange
 from articles.actions.directory import GrantDraft, set_contract
+from articles.actions.drafting import save_story
+from articles.actions.photos import set_photo_rights
 from articles.actions.renewal import tell_turned_rights
 from articles.actions.sources import agency_for
 from articles.models import LogEntry
@@ -85,3 +88,33 @@ def test_a_contract_that_loses_partners_recalls_the_text_from_every_mirror(get) 
     (change,) = get("changes", cursor=first["cursor"], at=later).json()["changes"]
 
     assert (change["kind"], change["item"]["representationType"]) == ("rights", "partial")
+
+
+def test_a_picture_taken_from_the_working_copy_alone_is_still_told_of() -> None:
+    photo = make_photo()
+    story = make_published(pictures=(photo,))
+    save_story(story.pk, StoryChange(placements=()), by=None, at=NOON, based_on=None)
+
+    set_photo_rights(photo.pk, [GrantDraft(channel="site")], by=None, at=NOON)
+
+    assert LogEntry.objects.first().kind == "rights"
+
+
+def test_a_story_with_an_agencys_picture_is_told_of_when_the_contract_changes() -> None:
+    contract()
+    make_published(pictures=(make_photo("Jonna EKVALL/AFP", channels=None),))
+    make_published("Ohne Bild")
+
+    set_contract(agency_for("afp").pk, [GrantDraft(channel="site")], by=None, at=END)
+
+    assert tell_turned_rights(at=END) == 1
+
+
+def test_a_row_dated_after_the_contract_but_committed_before_it_is_told_of() -> None:
+    contract()
+    make_published(tag="(afp/dl)", at=END + timedelta(seconds=1))
+
+    set_contract(agency_for("afp").pk, [GrantDraft(channel="site")], by=None, at=END)
+
+    assert tell_turned_rights(at=END + timedelta(minutes=1)) == 1
+    assert tell_turned_rights(at=END + timedelta(minutes=2)) == 0
