@@ -1,0 +1,141 @@
+"""A desk of its own: data folder, PostgreSQL and the production web server, started and ended here."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom import postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+LAST_WORDS = 12
+NOT_HANDED_ON = ("DATABASE_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS")
+"""Settings of the desk that the command was called on."""
+
+
+class GroundLost(Exception):
+    """A part of the desk did not start, or ended by itself; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where the desk stands."""
+
+    folder: Path
+    port: int
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "postgres"
+
+    @property
+    def log(self) -> Path:
+        """What every part of the play complains of."""
+        return self.folder / "complaints.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For every process of this desk."""
+        kept = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
+        return kept | {
+            "NEWSROOM_DATA_DIR": str(self.folder),
+            "DATABASE_URL": postgres.ensure_running(self.database),
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "SITE_URL": f"http://127.0.0.1:{self.port}",
+            "ALLOWED_HOSTS": "127.0.0.1",
+        }
+
+    def run(self, *command: str) -> str:
+        """A part of the play to its end; what it printed."""
+        with self.log.open("a") as log:
+            done = subprocess.run(  # noqa: S603  # our own modules
+                [sys.executable, *command], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=log,
+                text=True, check=False,
+            )  # fmt: skip
+        if done.returncode:
+            raise GroundLost(f"{' '.join(command[:3])} ended with {done.returncode}:\n{self.last_words()}")
+        return done.stdout
+
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        with self.log.open("a") as log:
+            return subprocess.Popen(  # noqa: S603  # our own modules
+                [sys.executable, *command], cwd=ROOT, env=self.environment, stderr=log, text=True
+            )
+
+    def last_words(self) -> str:
+        """The end of what the parts of the play complained of."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LAST_WORDS:])
+
+    def kill_database(self) -> None:
+        """As a power cut would: no goodbye to anybody; then up again."""
+        pid = int((self.database.resolve() / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        postgres.ensure_running(self.database)
+
+
+@contextmanager
+def desk_of_its_own(folder: Path | None) -> Iterator[Ground]:
+    """An empty desk with its server. Without `folder` it stands in the temp folder and is gone afterwards."""
+    home = folder or Path(tempfile.mkdtemp(prefix="newsroom-proof-"))
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o755)  # PostgreSQL's own account passes through
+    ground = Ground(home, free_port())
+    try:
+        ground.run("manage.py", "migrate", "--verbosity=0", "--skip-checks")
+        with serving(ground):
+            yield ground
+    finally:
+        postgres.stop(ground.database)
+        if folder is None:
+            shutil.rmtree(ground.database.resolve(), ignore_errors=True)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def serving(ground: Ground) -> Iterator[None]:
+    options = [
+        "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error",
+        "--respawn-failed-workers", "--workers-kill-timeout=3", "--host=127.0.0.1", f"--port={ground.port}",
+    ]  # fmt: skip
+    server = ground.start("-m", "granian", *options, "newsroom.wsgi:application")
+    try:
+        wait_for(ground, server)
+        yield
+    finally:
+        end(server)
+
+
+def wait_for(ground: Ground, server: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", ground.port)) == 0:
+                return
+        time.sleep(0.1)
+    raise GroundLost(f"The web server did not start:\n{ground.last_words()}")
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        port: int = place.getsockname()[1]
+    return port

@@ -1,0 +1,89 @@
+"""What the door grants each mirror, worked out without the delta sync, and whether the log is whole; as JSON."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.db.models import Count, Max, Q
+from django.http import QueryDict
+from django.utils import timezone
+
+from articles.addresses import identifier
+from articles.feed.authentication import Caller, find_key
+from articles.feed.filters import StoryFilterSet
+from articles.feed.formats.ninjs import ninjs, ninjs_22
+from articles.feed.redaction import feed_items
+from articles.models import Edition, FeedHead, FeedState, LogEntry
+from articles.proof.mirror import text_of
+
+AT_ONCE = 200
+NOTED = {"put": "put", "withhold": "withhold", "kill": "cancel"}
+"""How the writers' journal and the log call the same act."""
+
+
+def granted(mirror: Mapping[str, Any]) -> dict[str, str]:
+    """{uri: text} of every story, asked of the one door directly and filtered by its edition, not by the log."""
+    at = timezone.now()
+    key = find_key(mirror["key"], at)
+    asked = QueryDict(mutable=True)
+    asked.update(mirror["filters"])
+    editions = StoryFilterSet(asked, Edition.objects.for_partner(key.partner, at=at)).qs
+    rows = list(editions.select_related("section").order_by("pk"))
+    found = {}
+    for start in range(0, len(rows), AT_ONCE):
+        for item in feed_items(rows[start : start + AT_ONCE], Caller(key.partner, key), at):
+            content = ninjs(item)
+            written = ninjs_22(content) if mirror["profile"] == "ninjs-2.2" else content
+            found[item.uri] = text_of(orjson.loads(orjson.dumps(written)))
+    return found
+
+
+def faults_of_the_log() -> Iterator[str]:
+    """Gaps in its numbers, states that are not a story's newest row, a head that is not its end."""
+    log = LogEntry.objects.aggregate(rows=Count("seq"), last=Max("seq"))
+    head = FeedHead.objects.get().n
+    if not log["rows"] == log["last"] == head:
+        yield f"{log['rows']} rows, the last {log['last']}, head {head}: the numbers have gaps"
+    newest = dict(LogEntry.objects.values_list("article").annotate(last=Max("seq")).order_by())
+    for article, seq in FeedState.objects.values_list("article", "seq"):
+        if newest.pop(article, 0) != seq:
+            yield f"the state of story {article} is not its newest row"
+    yield from (f"story {article} has no state" for article in newest)
+
+
+def lost(journals: Path) -> Iterator[str]:
+    """Acts that were confirmed to a writer and are not in the log."""
+    known = set(LogEntry.objects.values_list("op", "article", "version"))
+    for what, article, version, _when in noted(journals):
+        if what in NOTED and (NOTED[what], article, version) not in known:
+            yield f"{what} of story {article}, version {version}, was confirmed and is lost"
+
+
+def noted(journals: Path) -> Iterator[tuple[str, int, int, float]]:
+    for file in sorted(journals.glob("writer-*.log")):
+        for line in file.read_text().splitlines():
+            what, article, version, when = line.split()
+            yield what, int(article), int(version), float(when)
+
+
+def killed(journals: Path) -> dict[str, float]:
+    """{uri: when the kill was confirmed}"""
+    return {identifier("story", a): when for what, a, _, when in noted(journals) if what == "kill"}
+
+
+def main(mirrors: Sequence[Mapping[str, Any]], journals: Path) -> None:
+    kinds = LogEntry.objects.values_list("kind").annotate(n=Count("seq")).order_by()
+    sys.stdout.write(
+        orjson.dumps(
+            {
+                "granted": [granted(mirror) for mirror in mirrors],
+                "faults": [*faults_of_the_log(), *lost(journals)],
+                "killed": killed(journals),
+                "kinds": dict(kinds),
+                "stories": FeedState.objects.count(),
+                "open": FeedState.objects.filter(Q(op="put")).count(),
+            }
+        ).decode()
+    )

@@ -1,0 +1,153 @@
+"""A partner's client: the rules of the guide's fifteen lines, over HTTP alone, and a record of what it was told."""
+
+import http.client
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+PAGE = 100
+HELD_BACK = re.compile(r"^Ab (\S+)")
+"""The headline of a story under embargo says until when."""
+PATIENCE = 60
+"""Seconds a server may be away while its database is killed."""
+
+
+@dataclass(slots=True)
+class Told:
+    """What happened to one mirror."""
+
+    pages: int = 0
+    puts: int = 0
+    gone: int = 0
+    resets: int = 0
+    waits: int = 0
+    failures: int = 0
+    """Answers that were none: while the database was down."""
+    repeated: list[str] = field(default_factory=list)
+    disordered: list[str] = field(default_factory=list)
+    leaked: list[str] = field(default_factory=list)
+
+
+class Mirror:
+    """Holds each story as the text of its item, without the links to pictures, which are made anew for each call."""
+
+    def __init__(
+        self, port: int, name: str, key: str, filters: Mapping[str, str], profile: str, *,
+        follows_links: bool, forbidden: str,
+    ) -> None:  # fmt: skip
+        self.name, self.filters, self.profile = name, dict(filters), profile
+        self.follows_links, self.forbidden = follows_links, forbidden
+        self.link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.headers = {"Authorization": f"Bearer {key}"}
+        self.cursor = ""
+        self.held: dict[str, str] = {}
+        self.asked_at: dict[str, float] = {}
+        """When the newest answer with the story was asked for, on the machine's own clock."""
+        self.told = Told()
+        self.began_again()
+
+    def began_again(self) -> None:
+        self.met: set[tuple[str, int]] = set()
+        self.place = 0
+
+    def pull(self) -> bool:
+        """One page; whether there is more at once."""
+        query = {**self.filters, "limit": str(PAGE), "profile": self.profile}
+        asked = time.monotonic()
+        status, page = self.ask(query | ({"cursor": self.cursor} if self.cursor else {}))
+        if status == http.HTTPStatus.GONE:
+            asked = time.monotonic()
+            page = self.start_over(page)
+        self.told.pages += 1
+        for change in page["changes"]:
+            self.take(change, asked)
+        self.cursor = page["cursor"]
+        return bool(page["more"])
+
+    def start_over(self, problem: dict[str, Any]) -> dict[str, Any]:
+        """The plain client walks again from the beginning; the other takes the way that the answer offers."""
+        self.told.resets += 1
+        self.began_again()
+        restart = problem["restart"]
+        if "diff" not in restart:
+            self.held.clear()
+        if self.follows_links:
+            address = restart.get("diff") or restart["full"]
+            return self.expect_page(dict(parse_qsl(urlsplit(address).query)))
+        return self.expect_page({**self.filters, "limit": str(PAGE), "profile": self.profile})
+
+    def expect_page(self, query: Mapping[str, str]) -> dict[str, Any]:
+        status, page = self.ask(query)
+        if status != http.HTTPStatus.OK:  # the contract changed once more meanwhile
+            return self.start_over(page)
+        return page
+
+    def ask(self, query: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
+        """Status and body of a page or of a `sync-reset`; waits where it is told to, and while nobody answers."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            status, pause, body = self.heard(query)
+            if status in {http.HTTPStatus.OK, http.HTTPStatus.GONE}:
+                return status, body
+            away = status == 0 or status >= http.HTTPStatus.INTERNAL_SERVER_ERROR
+            if not away and status != http.HTTPStatus.TOO_MANY_REQUESTS:
+                raise ConnectionError(f"{self.name}: {status} {body}")
+            if away and time.monotonic() > deadline:
+                raise ConnectionError(f"{self.name}: no answer for {PATIENCE} s, at last {status} {body}")
+            self.told.failures += away
+            self.told.waits += not away
+            time.sleep(pause)
+
+    def heard(self, query: Mapping[str, str]) -> tuple[int, float, dict[str, Any]]:
+        """(status, seconds to wait, body); 0 where the line broke."""
+        try:
+            self.link.request("GET", f"/api/v1/changes?{urlencode(query)}", headers=self.headers)
+            answer = self.link.getresponse()
+            content = answer.read()
+        except (OSError, http.client.HTTPException):
+            self.link.close()
+            return 0, 0.2, {}
+        pause = float(answer.headers.get("Retry-After") or 0.2)
+        known = "json" in answer.headers.get("Content-Type", "")
+        return answer.status, pause, json.loads(content) if known else {}
+
+    def take(self, change: dict[str, Any], asked: float) -> None:
+        uri, seq = change["uri"], change["seq"]
+        if (uri, seq) in self.met:
+            self.told.repeated.append(f"{uri} at {seq}")
+        if seq <= self.place:
+            self.told.disordered.append(f"{uri} at {seq} after {self.place}")
+        self.met.add((uri, seq))
+        self.place = seq
+        if change["op"] != "put":
+            self.told.gone += 1
+            self.held.pop(uri, None)
+            return
+        self.told.puts += 1
+        self.asked_at[uri] = asked
+        self.held[uri] = text_of(change["item"])
+        self.look_for_leaks(uri, change["item"])
+
+    def look_for_leaks(self, uri: str, item: dict[str, Any]) -> None:
+        if self.forbidden in self.held[uri]:
+            self.told.leaked.append(f"{uri}: words of an agency for own use alone")
+        headline = item["headlines"][0]["value"] if item.get("headlines") else ""
+        until = HELD_BACK.match(headline)
+        if until and datetime.now(UTC) < datetime.fromisoformat(until[1]):
+            self.told.leaked.append(f"{uri}: under embargo until {until[1]}")
+
+
+def text_of(item: Mapping[str, Any]) -> str:
+    """The item as one text, the same for the same content."""
+    return json.dumps(without_links(item), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def without_links(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: without_links(inner) for name, inner in value.items() if name != "href"}
+    return [without_links(inner) for inner in value] if isinstance(value, list) else value

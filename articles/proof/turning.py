@@ -1,0 +1,121 @@
+"""What turns while others write: contracts, rights, licences, and the worker's own part; until it is told to stop."""
+
+import signal
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import cycle
+from threading import Event
+
+from django.db import connection
+from django.db.utils import InterfaceError, OperationalError
+from django.utils import timezone
+
+from articles.actions import partners, photos
+from articles.actions.directory import GrantDraft, set_contract
+from articles.actions.publishing import release_due
+from articles.actions.renewal import tell_turned_rights
+from articles.models import Agency, Partner, Photo, Section
+from articles.proof.stage import ENDING, LICENSED, MOVING, TURNING
+from articles.rights.grants import Channel
+
+WORKS_EVERY = 0.3
+"""Seconds between two rounds of the worker."""
+
+
+def cover(sections: Sequence[str] = (), languages: Sequence[str] = (), agencies: Sequence[str] = ()) -> None:
+    """What the moving contract covers; nothing said means all."""
+    partners.save_partner(
+        Partner.objects.get(name=MOVING).pk,
+        {"languages": list(languages)},
+        section_ids=list(Section.objects.filter(slug__in=sections).values_list("pk", flat=True)),
+        agency_ids=list(Agency.objects.filter(code__in=agencies).values_list("pk", flat=True)),
+        by=None,
+        at=timezone.now(),
+    )
+
+
+def end_contract(until: datetime | None) -> None:
+    partner = Partner.objects.get(name=ENDING)
+    covered = [section.pk for section in partner.sections.all()]
+    partners.save_partner(
+        partner.pk, {"contract_until": until}, section_ids=covered, by=None, at=timezone.now()
+    )
+
+
+def license_until(until: datetime | None) -> None:
+    """The turning agency's contract with partners in it, until then."""
+    drafts = [GrantDraft(channel=Channel.SITE), GrantDraft(channel=Channel.PARTNER, until=until)]
+    set_contract(Agency.objects.get(code=TURNING).pk, drafts, by=None, at=timezone.now())
+
+
+def picture_for(*channels: Channel) -> None:
+    photo = Photo.objects.earliest("pk")
+    drafts = [GrantDraft(channel=channel) for channel in channels]
+    photos.set_photo_rights(photo.pk, drafts, by=None, at=timezone.now())
+
+
+def block_picture(blocked: bool) -> None:  # noqa: FBT001  # the act's object
+    photos.block_photo(Photo.objects.latest("pk").pk, blocked, by=None, at=timezone.now())
+
+
+def soon() -> datetime:
+    return timezone.now() + timedelta(seconds=1)
+
+
+TURNS: tuple[Callable[[], None], ...] = (
+    lambda: cover(sections=("sport", "hafen")),
+    lambda: license_until(soon()),
+    lambda: end_contract(soon()),
+    lambda: cover(languages=("en",)),
+    lambda: picture_for(Channel.SITE),
+    lambda: license_until(None),
+    lambda: cover(agencies=(LICENSED,)),
+    lambda: end_contract(None),
+    lambda: block_picture(True),
+    cover,
+    lambda: picture_for(Channel.SITE, Channel.PARTNER),
+    lambda: block_picture(False),
+)
+"""One after the other, over and over."""
+
+
+def settle() -> None:
+    """The last word on everything that turned, so that nothing turns any more while mirrors are compared."""
+    license_until(None)
+    end_contract(None)
+    cover(sections=("sport", "hafen", "kultur"), languages=("de",))
+    picture_for(Channel.SITE)
+
+
+def work() -> None:
+    now = timezone.now()
+    release_due(at=now)
+    tell_turned_rights(at=now)
+
+
+def main(pause: float) -> None:
+    stop = Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    turns = cycle(TURNS)
+    due = time.monotonic() + pause
+    while not stop.wait(WORKS_EVERY):
+        try_again_until_done(work)
+        if time.monotonic() >= due:
+            try_again_until_done(next(turns))
+            due = time.monotonic() + pause
+    time.sleep(2)  # the last embargo and the last licence end
+    for act in (settle, work):
+        try_again_until_done(act)
+
+
+def try_again_until_done(act: Callable[[], None]) -> None:
+    """A database that is away for a moment is met again."""
+    while True:
+        try:
+            act()
+        except (OperationalError, InterfaceError):
+            connection.close()
+            time.sleep(0.2)
+        else:
+            return

@@ -1,0 +1,102 @@
+"""The proof itself in small, and that it would notice what it is there to notice."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.management.commands.prove_feed import lines_of
+from articles.proof.conduct import Report, compare
+from articles.proof.mirror import Mirror
+
+HEADLINE = {"headlines": [{"value": "Der Kran dreht sich"}]}
+
+
+def make_mirror(**held: str) -> Mirror:
+    mirror = Mirror(1, "all", "key", {}, "ninjs-3.1", follows_links=False, forbidden="eigenen Gebrauch")
+    mirror.held = dict(held)
+    return mirror
+
+
+def put(uri: str, seq: int, item: dict | None = None) -> dict:
+    return {"op": "put", "uri": uri, "seq": seq, "item": item or HEADLINE}
+
+
+def test_mirrors_of_a_small_desk_under_fire_end_equal_though_its_database_was_killed() -> None:
+    said = StringIO()
+
+    call_command("prove_feed", publishes=36, processes=1, stdout=said)
+
+    assert "All equal: nothing missed, repeated or leaked." in said.getvalue()
+    assert "database killed 1 time(s)" in said.getvalue()
+
+
+def test_the_proof_refuses_a_folder_that_is_in_use(tmp_path) -> None:
+    (tmp_path / "secret_key").write_text("somebody's desk")
+
+    with pytest.raises(CommandError, match="is not empty"):
+        call_command("prove_feed", folder=tmp_path)
+
+
+def test_a_story_that_is_missing_or_differs_is_noticed() -> None:
+    outcome = compare(make_mirror(one="1", two="2"), {"one": "1", "two": "other", "three": "3"}, {})
+
+    assert (outcome.missed, outcome.differing, outcome.faults) == (["three"], ["two"], 2)
+
+
+def test_a_story_that_is_held_without_being_granted_is_a_leak() -> None:
+    assert compare(make_mirror(one="1"), {}, {}).leaked == ["one"]
+
+
+def test_a_story_asked_for_after_its_kill_is_a_leak() -> None:
+    mirror = make_mirror()
+    mirror.take(put("one", 1), asked=50.0)
+    mirror.held.clear()
+
+    assert compare(mirror, {}, {"one": 60.0}).leaked == []
+    assert compare(mirror, {}, {"one": 40.0}).leaked == ["one: handed out after it was killed"]
+
+
+def test_a_change_met_twice_or_out_of_order_in_one_walk_is_noticed() -> None:
+    mirror = make_mirror()
+    for seq in (5, 5, 4):
+        mirror.take(put("one", seq), asked=0)
+
+    assert (mirror.told.repeated, len(mirror.told.disordered)) == (["one at 5"], 2)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"headlines": [{"value": "Ab 2999-01-01T00:00:00+00:00"}]},
+        {**HEADLINE, "bodies": [{"value": "<p>Nur zum eigenen Gebrauch.</p>"}]},
+    ],
+    ids=["embargo", "own use alone"],
+)
+def test_words_that_may_not_be_out_are_noticed(item) -> None:
+    mirror = make_mirror()
+    mirror.take(put("one", 1, item), asked=0)
+
+    assert len(mirror.told.leaked) == 1
+
+
+def test_links_to_pictures_alone_make_no_difference() -> None:
+    mirror = make_mirror()
+    pictured = {**HEADLINE, "associations": [{"renditions": [{"name": "480px", "href": "?link=a"}]}]}
+    mirror.take(put("one", 1, pictured), asked=0)
+
+    assert "480px" in mirror.held["one"]
+    assert "link=a" not in mirror.held["one"]
+
+
+def test_the_report_spells_out_what_went_wrong() -> None:
+    outcome = compare(make_mirror(), {"http://desk.example/id/story/7": "1"}, {})
+    report = Report([outcome], ["story 8 has no state"], {"new": 2}, 2, 0, seconds=1, restarts=0)
+
+    lines = list(lines_of(report))
+
+    assert lines[-3:] == [
+        "all: missed: http://desk.example/id/story/7",
+        "log: story 8 has no state",
+        "NOT equal.",
+    ]
