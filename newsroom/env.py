@@ -32,6 +32,9 @@ class Environment:
     accent_colour: str
     database: dict[str, Any]
     behind_https: bool
+    feed_per_minute: int
+    feed_per_day: int
+    webhooks_to_loopback: bool
 
 
 def read() -> Environment:
@@ -51,6 +54,9 @@ def read() -> Environment:
             accent_colour=env.str("ACCENT_COLOUR", default="#a3182b"),
             database=database(env.str("DATABASE_URL", default="")),
             behind_https=site_url.startswith("https://"),
+            feed_per_minute=env.int("FEED_PER_MINUTE", default=120),
+            feed_per_day=env.int("FEED_PER_DAY", default=10_000),
+            webhooks_to_loopback=env.bool("WEBHOOKS_TO_LOOPBACK", default=False),
         )
     except EnvError as mistake:
         raise EnvironmentMistake(str(mistake)) from mistake

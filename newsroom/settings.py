@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.request_id",
+    "articles.feed.middleware.partner_api",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "newsroom.middleware.language",
@@ -152,6 +153,11 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_VERSIONING_CLASS": None,
 }
+FEED_PER_MINUTE = HERE.feed_per_minute
+FEED_PER_DAY = HERE.feed_per_day
+"""Requests a partner's key may make in a minute and in a day."""
+WEBHOOKS_TO_LOOPBACK = HERE.webhooks_to_loopback
+"""Ring partners' webhooks on this machine too, and without TLS: to try a client."""
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} partner feed",
     "VERSION": "1",

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -122,9 +122,3 @@ def revoke_key(key_id: int, *, by: Actor, at: datetime) -> PartnerKey:
         key.save(update_fields=["revoked_at"])
         audit("revoke key", key.partner, by=by, at=at, public=key.public)
     return key
-
-
-def note_use(key: PartnerKey, *, at: datetime) -> None:
-    """Remember that a key was used, at most once a minute, so that reading does not become writing."""
-    if key.last_used_at is None or at - key.last_used_at > timedelta(minutes=1):
-        PartnerKey.objects.filter(pk=key.pk).update(last_used_at=at)

@@ -3,7 +3,9 @@
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
@@ -11,11 +13,24 @@ from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from articles.actions.partners import note_use
+from articles.feed.limits import Meter, meter_of
 from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid
+from articles.feed.standing import Standing, standing_as_read, standing_of
 from articles.models import Partner, PartnerKey
 
 KEY = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
+NOTED = "newsroom.feed_caller"
+"""Where the request keeps who asked, for the log."""
+
+
+@dataclass(slots=True)
+class Handed:
+    """What an answer hands out, for the log of requests."""
+
+    items: int = 0
+    reached: int | None = None
+    """Number in the log that the cursor of the answer stands at."""
+    redactions: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +40,18 @@ class Caller:
     partner: Partner
     key: PartnerKey
     is_authenticated: bool = True
+    at: datetime | None = None
+    """The one reading of the clock for the request."""
+    standing: Standing | None = None
+    meter: Meter | None = None
+    handed: Handed = field(default_factory=Handed)
 
     def may(self, scope: str) -> bool:
-        return scope in self.key.scopes
+        return scope in self.scopes
+
+    @property
+    def scopes(self) -> Sequence[str]:
+        return self.key.scopes
 
 
 class PartnerKeyAuthentication(BaseAuthentication):
@@ -39,8 +63,11 @@ class PartnerKeyAuthentication(BaseAuthentication):
         scheme, _, text = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not text:
             return None
-        key = find_key(text.strip(), timezone.now(), expired_too=self.expired_too)
-        return Caller(key.partner, key), key
+        at = timezone.now()
+        key = find_key(text.strip(), at, expired_too=self.expired_too)
+        caller = Caller(key.partner, key, at=at, standing=standing_of(key), meter=meter_of(key, at))
+        request.META[NOTED] = caller
+        return caller, key
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="partner feed"'
@@ -49,14 +76,14 @@ class PartnerKeyAuthentication(BaseAuthentication):
 def find_key(text: str, at: datetime, *, expired_too: bool = False) -> PartnerKey:
     """The live key that `text` proves; every other case is the same refusal, without detail."""
     found = KEY.fullmatch(text)
-    key = PartnerKey.objects.select_related("partner").filter(public=found[1]).first() if found else None
+    keys = PartnerKey.objects.select_related("partner").annotate(**standing_as_read(at))
+    key = keys.filter(public=found[1]).first() if found else None
     if found is None or key is None:
         raise KeyRefused
     given = hashlib.sha256(found[2].encode()).hexdigest()
     expired = has_expired(key, at) and not expired_too
     if not hmac.compare_digest(given, key.secret_sha256) or key.revoked_at is not None or expired:
         raise KeyRefused
-    note_use(key, at=at)
     return key
 
 

@@ -3,40 +3,84 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db.models import Exists
 from django.utils import timezone
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from articles.actions.publishing import release_due
-from articles.feed.authentication import Caller
-from articles.feed.problems import ValueUnknown
+from articles.feed.authentication import NOTED, Caller
+from articles.feed.endings import ending_headers
+from articles.feed.etags import etag_of, has
+from articles.feed.limits import RateLimited
+from articles.feed.problems import Unchanged, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
-from articles.models import Article, FeedHead
+from articles.models import FeedHead
 from articles.models.partner import Scope
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
+SAFE = ("GET", "HEAD")
 
 
 class FeedView(APIView):
+    """An endpoint for partners. `marked` answers depend on the log alone and get an ETag before they are made."""
+
     scope: ClassVar[str] = Scope.TEXT
+    counted: ClassVar[bool] = True
+    """Towards the key's limits."""
+    marked: ClassVar[bool] = True
+    etag: str = ""
     content_negotiation_class = StrictNegotiation
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        caller = request.user
+        if not (isinstance(caller, Caller) and caller.standing and self.marked and request.method in SAFE):
+            return
+        if caller.standing.due:  # what is released first moves the head
+            return
+        self.etag = etag_of(request, caller, caller.standing, request.accepted_renderer.media_type)
+        if has(request, self.etag):
+            raise Unchanged(self.etag)
+
+    def check_throttles(self, request: Request) -> None:
+        meter = getattr(request.user, "meter", None)
+        if self.counted and meter is not None and meter.wait:
+            raise RateLimited(wait=meter.wait)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         answer: Response = super().finalize_response(request, response, *args, **kwargs)
         answer.headers["Cache-Control"] = "private, no-cache"
         answer.headers["Vary"] = "Authorization, Accept"
+        caller = request.META.get(NOTED)
+        if self.counted and isinstance(caller, Caller) and caller.meter:
+            for name, value in caller.meter.headers().items():
+                answer.headers[name] = value
+        if self.etag and answer.status_code == status.HTTP_200_OK:
+            answer.headers.setdefault("ETag", self.etag)
+        for name, value in ending_headers(request).items():
+            answer.headers[name] = value
         return answer
 
     def caller(self, request: Request) -> Caller:
         return request.user  # type: ignore[return-value]  # IsPartner let nobody else in
 
-    def now(self) -> datetime:
-        """The one reading of the clock; what is due by then is released first."""
-        at = timezone.now()
-        release_due(at=at)
-        return at
+    def now(self, request: Request) -> datetime:
+        """The request's one reading of the clock; what is due by then is released first."""
+        return self.place(request)[0]
+
+    def place(self, request: Request) -> tuple[datetime, FeedHead]:
+        """That reading, and the log's head after what was due was released."""
+        caller = request.user
+        if not isinstance(caller, Caller) or caller.at is None or caller.standing is None:
+            at = timezone.now()
+            release_due(at=at)
+            return at, head_now()
+        if not caller.standing.due:
+            return caller.at, caller.standing.head
+        release_due(at=caller.at)
+        return caller.at, head_now()
 
 
 def page_size(request: Request) -> int:
@@ -59,13 +103,6 @@ def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise ValueUnknown(name, value, allowed)
     return value
-
-
-def head_and_due(at: datetime) -> tuple[FeedHead, bool]:
-    """The log's head, and whether a story waits to be released before anything is answered; one query."""
-    due = Exists(Article.objects.due(at))
-    head = FeedHead.objects.annotate(something_is_due=due).first()
-    return (head, head.something_is_due) if head else (head_now(), Article.objects.due(at).exists())
 
 
 def head_now() -> FeedHead:

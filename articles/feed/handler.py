@@ -1,22 +1,37 @@
-"""Every error as `application/problem+json` after RFC 9457: DRF's own and ours, one shape."""
+"""Every error as `application/problem+json` after RFC 9457: DRF's own, Django's and ours, one shape."""
 
+from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404
+import orjson
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework import exceptions, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from articles.feed.problems import KeyMissing, Problem, SyncReset, Withdrawn
+from articles.feed.limits import RateLimited
+from articles.feed.problems import KeyMissing, Problem, SyncReset, Unchanged, Withdrawn
 
+MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/guide/en/#problem-"
+PLAIN = {
+    400: ("bad-request", "The request cannot be answered."),
+    404: ("not-found", "There is nothing at this address."),
+    405: ("method-not-allowed", "The address knows other methods."),
+    413: ("body-too-large", "The body is larger than this endpoint takes."),
+    503: ("unavailable", "The desk cannot answer for the moment."),
+}
+"""What is said of errors that no view raised, by status; all others are ours to mend."""
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: its own errors and ours, one shape."""
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         error = KeyMissing()
+    if isinstance(error, Unchanged):
+        return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": error.etag})
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -35,10 +50,37 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, SyncReset):
         body["restart"] = _restart(context["request"], error)
     response.data = body
-    response.content_type = "application/problem+json"
+    response.content_type = MEDIA_TYPE
     if response.status_code == status.HTTP_401_UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="partner feed"'
     return response
+
+
+def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:
+    """An error that arose outside the views: it says no more than its status does."""
+    slug, title = PLAIN.get(status_code, ("internal", "Something went wrong here; it was logged."))
+    body = {
+        "type": TYPES + slug,
+        "title": title,
+        "status": status_code,
+        "detail": title,
+        "request_id": request.META.get("newsroom.request_id", ""),
+    }
+    response = HttpResponse(orjson.dumps(body), status=status_code, content_type=MEDIA_TYPE)
+    if status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "30"
+    return response
+
+
+def problem_slug(response: HttpResponseBase) -> str:
+    """Which problem an answer tells of; empty for an answer that is none."""
+    kind = getattr(response, "data", None)
+    address = (
+        kind.get("type", "")
+        if isinstance(kind, dict) and response.status_code >= HTTPStatus.BAD_REQUEST
+        else ""
+    )
+    return str(address).rpartition("#problem-")[2]
 
 
 def _restart(request: Request, error: SyncReset) -> dict[str, str]:
@@ -62,7 +104,7 @@ def _slug(error: Exception) -> str:
         exceptions.NotFound: "not-found",
         exceptions.MethodNotAllowed: "method-not-allowed",
         exceptions.NotAcceptable: "not-acceptable",
-        exceptions.Throttled: "rate-limited",
+        RateLimited: "rate-limited",
         exceptions.ParseError: "body-invalid",
         exceptions.UnsupportedMediaType: "media-type-unsupported",
     }.get(type(error), "not-found" if isinstance(error, Http404) else "bad-request")

@@ -39,8 +39,13 @@ def renditions_for(photo: Photo, caller: Caller, at: datetime) -> tuple[tuple[st
     )
 
 
+def step_of(at: datetime) -> int:
+    """The step in which links are the same bytes."""
+    return int(at.timestamp()) // STEP
+
+
 def _address(photo_id: int, width: int, caller: Caller, at: datetime) -> str:
-    end = (int(at.timestamp()) // STEP + STEPS) * STEP
+    end = (step_of(at) + STEPS) * STEP
     token = signing.Signer(salt=SALT).sign_object({"p": photo_id, "w": width, "k": caller.key.pk, "e": end})
     return absolute(f"/api/v1/pictures/{photo_id}/file/{width}px?link={token}")
 

@@ -3,21 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.publishing import release_due
-from articles.feed.base import FeedView, choice, head_and_due, head_now, page_size
+from articles.feed.base import FeedView, choice, page_size
 from articles.feed.changes import changes_since
 from articles.feed.cursor import LogCursor, contract_mark, filter_mark
 from articles.feed.documents import CHANGES, parameters_of
+from articles.feed.etags import has
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.ninjs import ninjs_22
-from articles.feed.problems import CursorInvalid, ValueUnknown
+from articles.feed.problems import CursorInvalid, Unchanged, ValueUnknown
 from articles.feed.written import PROFILES
 from articles.models import FeedHead, FeedState, Partner
 
@@ -48,18 +46,19 @@ class ChangesView(FeedView):
         ],
     )
     def get(self, request: Request) -> Response:
-        caller, at = self.caller(request), timezone.now()
-        head = released_head(at)
+        caller, (at, head) = self.caller(request), self.place(request)
         limit = page_size(request)
         filters = ChangesFilterSet(request.query_params, FeedState.objects.all())
         cursor = cursor_of(request, caller.partner, head, filter_mark(filters.asked), at)
         # At the head there is nothing to say, whatever rights or contracts did: the mark is the place itself.
         mark = f'"{cursor.sealed(caller.partner, head, at)[-43:]}"' if cursor.seq == head.n else ""
-        if mark and mark in request.headers.get("If-None-Match", ""):
-            return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": mark})
+        caller.handed.reached = cursor.seq
+        if mark and has(request, mark):
+            raise Unchanged(mark)
         _ = filters.qs.query  # refuses unknown values even when the page is empty
         older = choice(request, "profile", PROFILES) == "ninjs-2.2"
         page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
+        caller.handed.reached = page.next.seq
         return Response(
             {
                 "cursor": page.next.sealed(caller.partner, head, at),
@@ -73,15 +72,6 @@ class ChangesView(FeedView):
 
 def older_item(change: dict[str, Any]) -> dict[str, Any]:
     return {**change, "item": ninjs_22(change["item"])} if "item" in change else change
-
-
-def released_head(at: datetime) -> FeedHead:
-    """The head, after everything that is due was released."""
-    head, due = head_and_due(at)
-    if not due:
-        return head
-    release_due(at=at)
-    return head_now()
 
 
 def cursor_of(request: Request, partner: Partner, head: FeedHead, mark: str, at: datetime) -> LogCursor:

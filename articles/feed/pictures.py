@@ -38,7 +38,7 @@ class PictureView(FeedView):
     @extend_schema(responses=PICTURE, operation_id="picture", parameters=PARAMETERS)
     def get(self, request: Request, photo_id: int) -> Response:
         ItemParameters(request.query_params, Edition.objects.none())
-        caller, at = self.caller(request), self.now()
+        caller, at = self.caller(request), self.now(request)
         shown = next(shown_to(caller, photo_id, at), None)
         if shown is None:
             raise Http404
@@ -78,7 +78,7 @@ class PictureFileView(FeedView):
     )
     def get(self, request: Request, photo_id: int, rendition: str) -> HttpResponseBase:
         PictureFileStrict(request.query_params, Edition.objects.none())
-        at = self.now()
+        at = self.now(request)
         link = opened_link(request.query_params.get("link", ""), photo_id, rendition, at)
         key = key_by_number(link.key_id, at)
         caller = Caller(key.partner, key)

@@ -145,6 +145,14 @@ class Withdrawn(Problem):
         self.tombstone = tombstone
 
 
+class Unchanged(Exception):
+    """What the caller has is current; `etag` names it."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
 def nearest(word: str, known: Sequence[str]) -> dict[str, str]:
     close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     return {"nearest": close[0]} if close else {}

@@ -41,7 +41,7 @@ class ReceiptsView(FeedView):
     )
     def post(self, request: Request) -> Response:
         StrictFilterSet(request.query_params, Delivery.objects.none())
-        partner, at = self.caller(request).partner, self.now()
+        partner, at = self.caller(request).partner, self.now(request)
         removed = pairs_in(request.data)
 
         def act() -> dict[str, Any]:

@@ -57,7 +57,10 @@ def surroundings(editions: Sequence[Edition], caller: Caller, at: datetime) -> S
 
 def feed_items(editions: Sequence[Edition], caller: Caller, at: datetime) -> list[FeedItem]:
     around = surroundings(editions, caller, at)
-    return [_item(edition, around) for edition in editions]
+    items = [_item(edition, around) for edition in editions]
+    caller.handed.items += len(items)
+    caller.handed.redactions.update(f"{r.reason}|{r.source}" for item in items for r in item.redactions)
+    return items
 
 
 def _item(edition: Edition, around: Surroundings) -> FeedItem:

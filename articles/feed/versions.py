@@ -42,7 +42,7 @@ class VersionsView(FeedView):
     @extend_schema(responses=VERSIONS, operation_id="versions")
     def get(self, request: Request, article_id: int) -> Response:
         StrictFilterSet(request.query_params, Edition.objects.none())
-        editions = versions_for(self.caller(request).partner, article_id, self.now())
+        editions = versions_for(self.caller(request).partner, article_id, self.now(request))
         return Response(
             {
                 "uri": identifier("story", article_id),
@@ -64,7 +64,7 @@ class VersionView(FeedView):
     @extend_schema(responses=STORY, operation_id="version", parameters=PARAMETERS)
     def get(self, request: Request, article_id: int, version: int) -> Response:
         ItemParameters(request.query_params, Edition.objects.none())
-        caller, at = self.caller(request), self.now()
+        caller, at = self.caller(request), self.now(request)
         edition = versions_for(caller.partner, article_id, at).filter(version=version).first()
         if edition is None:
             raise Http404

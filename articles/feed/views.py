@@ -70,7 +70,7 @@ class StoriesView(FeedView):
         ],
     )
     def get(self, request: Request) -> Response:
-        caller, at = self.caller(request), self.now()
+        caller, at = self.caller(request), self.now(request)
         partner = caller.partner
         order = choice(request, "order", tuple(ORDERS))
         choice(request, "date", ("updated", "published"))
@@ -137,7 +137,7 @@ class StoryView(FeedView):
     @extend_schema(responses=STORY, operation_id="story", parameters=PARAMETERS)
     def get(self, request: Request, article_id: int) -> Response:
         ItemParameters(request.query_params, Edition.objects.none())
-        caller, at = self.caller(request), self.now()
+        caller, at = self.caller(request), self.now(request)
         partner = caller.partner
         edition = (
             Edition.objects.for_partner(partner, at=at)

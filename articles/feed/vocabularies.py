@@ -45,7 +45,7 @@ class VocabularyView(FeedView):
     def page(self, request: Request) -> Response:
         VocabularyParameters(request.query_params, Edition.objects.none())
         limit, after = page_size(request), place_number(request, "after")
-        rows = self.rows(self.caller(request).partner, self.now()).filter(pk__gt=after).order_by("pk")
+        rows = self.rows(self.caller(request).partner, self.now(request)).filter(pk__gt=after).order_by("pk")
         found = list(rows[: limit + 1])
         page = found[:limit]
         return Response(
@@ -57,7 +57,7 @@ class VocabularyView(FeedView):
 
     def one(self, request: Request, number: int) -> Response:
         StrictFilterSet(request.query_params, Edition.objects.none())
-        row = self.rows(self.caller(request).partner, self.now()).filter(pk=number).first()
+        row = self.rows(self.caller(request).partner, self.now(request)).filter(pk=number).first()
         if row is None:
             raise Http404
         return Response(self.entry(row))
@@ -117,7 +117,7 @@ class PersonRows(VocabularyView):
             return super().one(request, number)
         while survivor.merged_into is not None:
             survivor = survivor.merged_into
-        if not self.rows(self.caller(request).partner, self.now()).filter(pk=survivor.pk).exists():
+        if not self.rows(self.caller(request).partner, self.now(request)).filter(pk=survivor.pk).exists():
             raise Http404
         address = request.build_absolute_uri(f"/api/v1/people/{survivor.pk}")
         moved = {"type": f"{TYPES}gone-merged", "uri": identifier("person", survivor.pk)}

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.feed.authentication import PartnerKeyAuthentication
-from articles.feed.base import FeedView, head_now, page_size, place_number
+from articles.feed.base import FeedView, page_size, place_number
 from articles.feed.changes import TOLD, tombstone
 from articles.feed.documents import WITHDRAWALS
 from articles.feed.filters import StrictFilterSet, aware_time
@@ -33,6 +33,7 @@ class LenientKey(PartnerKeyAuthentication):
 class WithdrawalsView(FeedView):
     authentication_classes = (LenientKey,)
     scope = ""
+    counted = False
 
     @extend_schema(
         responses=WITHDRAWALS,
@@ -45,10 +46,10 @@ class WithdrawalsView(FeedView):
     )
     def get(self, request: Request) -> Response:
         WithdrawalParameters(request.query_params, FeedState.objects.none())
-        partner, at = self.caller(request).partner, self.now()
+        partner, (at, head) = self.caller(request).partner, self.place(request)
         if partner.contract_until is not None and partner.contract_until + AFTERCARE <= at:
             raise ContractEnded
-        limit, after, head = page_size(request), place_number(request, "after"), head_now()
+        limit, after = page_size(request), place_number(request, "after")
         held = Delivery.objects.filter(partner=partner).values("article")
         states = FeedState.objects.exclude(op=Operation.PUT).filter(article__in=held)
         if since := request.query_params.get("since"):

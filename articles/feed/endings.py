@@ -1,0 +1,47 @@
+"""What of the API is on its way out: one table, from which `Deprecation` and `Sunset` headers are written.
+
+A year lies between the two days, at least. An entry names a route, or one parameter of it as `route?parameter`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from django.utils.http import http_date
+from rest_framework.request import Request
+
+GUIDE = "/api/v1/guide/en/#endings"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """From `deprecated` on better not used, from `sunset` on gone."""
+
+    deprecated: date
+    sunset: date
+    instead: str = ""
+    """What to use."""
+
+
+ENDINGS: dict[str, Ending] = {}
+
+
+def ending_headers(request: Request, endings: Mapping[str, Ending] = ENDINGS) -> dict[str, str]:
+    """RFC 9745 and RFC 8594 headers of the first thing used that ends; empty where nothing does."""
+    if not endings:
+        return {}
+    match = request.resolver_match
+    route = match.url_name if match else ""
+    used = [f"{route}", *(f"{route}?{name}" for name in request.query_params)]
+    ending = next((endings[name] for name in used if name in endings), None)
+    if ending is None:
+        return {}
+    return {
+        "Deprecation": f"@{_seconds(ending.deprecated)}",
+        "Sunset": http_date(_seconds(ending.sunset)),
+        "Link": f'<{GUIDE}>; rel="deprecation"; type="text/html"',
+    }
+
+
+def _seconds(day: date) -> int:
+    return int(datetime.combine(day, time(), UTC).timestamp())

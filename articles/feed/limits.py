@@ -1,0 +1,67 @@
+"""How often a key may ask: so many times in a minute and in a day, counted in one row that every worker shares."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from rest_framework import exceptions
+
+POLICY = '"minute";q={minute};w=60, "day";q={day};w=86400'
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Requests of a key in the running minute and day (UTC), this one included."""
+
+    in_minute: int
+    in_day: int
+    at: datetime
+
+    @property
+    def minute_left(self) -> int:
+        return max(0, settings.FEED_PER_MINUTE - self.in_minute)
+
+    @property
+    def day_left(self) -> int:
+        return max(0, settings.FEED_PER_DAY - self.in_day)
+
+    @property
+    def minute_ends_in(self) -> int:
+        """Seconds."""
+        return 60 - self.at.second
+
+    @property
+    def day_ends_in(self) -> int:
+        """Seconds to midnight UTC."""
+        midnight = datetime.combine(self.at.astimezone(UTC).date() + timedelta(days=1), time(), UTC)
+        return int((midnight - self.at).total_seconds()) + 1
+
+    @property
+    def wait(self) -> int:
+        """Seconds until the key may ask again; 0 while it may."""
+        if self.in_day > settings.FEED_PER_DAY:
+            return self.day_ends_in
+        return self.minute_ends_in if self.in_minute > settings.FEED_PER_MINUTE else 0
+
+    def headers(self) -> dict[str, str]:
+        policy = POLICY.format(minute=settings.FEED_PER_MINUTE, day=settings.FEED_PER_DAY)
+        left = f'"minute";r={self.minute_left};t={self.minute_ends_in}, "day";r={self.day_left};t={self.day_ends_in}'
+        return {"RateLimit-Policy": policy, "RateLimit": left}
+
+
+def meter_of(key: Any, at: datetime) -> Meter:
+    """From a key that was read with its meter; what was counted in an earlier minute or day is over."""
+    minute, day = at.replace(second=0, microsecond=0), at.astimezone(UTC).date()
+    same_minute = key.metered_minute is not None and key.metered_minute >= minute
+    same_day = key.metered_day is not None and key.metered_day >= day
+    return Meter(
+        in_minute=1 + (key.metered_in_minute if same_minute else 0),
+        in_day=1 + (key.metered_in_day if same_day else 0),
+        at=at,
+    )
+
+
+class RateLimited(exceptions.Throttled):
+    default_detail = "Too many requests."
+    extra_detail_singular = extra_detail_plural = "Ask again in {wait} s, as Retry-After says."

@@ -1,0 +1,107 @@
+"""Around every answer under /api/: errors from outside the views, packing, the log of requests."""
+
+import gzip
+import time
+from collections.abc import Callable
+
+import brotli
+import structlog
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from articles.actions.metering import Answered, note_answer
+from articles.feed.authentication import NOTED, Caller
+from articles.feed.handler import MEDIA_TYPE, plain_problem, problem_slug
+from articles.feed.parsers import LARGEST
+from newsroom.caching import COMPRESSIBLE, WORTH_PACKING, takes_gzip
+
+log = structlog.get_logger(__name__)
+
+LIMITED = 429
+NOT_COUNTED = frozenset({"withdrawals", "picture-file"})
+"""Routes that never use up a key's limits: what has to come down, and the bytes of pictures."""
+
+
+def partner_api(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith("/api/"):
+            return get_response(request)
+        began = time.perf_counter()
+        response = plain_problem(request, 413) if too_large(request) else get_response(request)
+        if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
+            response = plain_problem(request, response.status_code)
+        response = packed(request, response)
+        caller = request.META.get(NOTED)
+        if isinstance(caller, Caller):
+            keep_note(request, response, caller, ms=int((time.perf_counter() - began) * 1000))
+        return response
+
+    return middleware
+
+
+def too_large(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return length.isascii() and length.isdigit() and int(length[:20]) > LARGEST
+
+
+def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Brotli or gzip where the caller takes it; a packed body is another body, so its ETag differs."""
+    if not isinstance(response, HttpResponse) or len(response.content) < WORTH_PACKING:
+        return response
+    kind = response.headers.get("Content-Type", "")
+    if response.has_header("Content-Encoding") or not kind.startswith(
+        (*COMPRESSIBLE, MEDIA_TYPE, "application/vnd")
+    ):
+        return response
+    patch_vary_headers(response, ("Accept-Encoding",))
+    offer = request.headers.get("Accept-Encoding", "")
+    if takes_brotli(offer):
+        response.content, coding = brotli.compress(response.content, quality=4), "br"
+    elif takes_gzip(offer):
+        response.content, coding = gzip.compress(response.content, 5, mtime=0), "gzip"
+    else:
+        return response
+    response.headers["Content-Encoding"] = coding
+    if etag := response.headers.get("ETag"):
+        response.headers["ETag"] = f'{etag[:-1]}-{coding}"'
+    return response
+
+
+def takes_brotli(offer: str) -> bool:
+    for part in offer.lower().split(","):
+        coding, _, quality = part.strip().partition(";")
+        if coding.strip() == "br":
+            return quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def keep_note(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:
+    """A log that cannot be written costs the partner nothing: the answer goes out all the same."""
+    route = request.resolver_match.url_name if request.resolver_match else None
+    length = len(response.content) if isinstance(response, HttpResponse) else 0
+    answered = Answered(
+        at=caller.at or timezone.now(),
+        partner_id=caller.partner.pk,
+        key_id=caller.key.pk,
+        method=(request.method or "")[:7],
+        endpoint=(route or "")[:40],
+        path=request.path_info,
+        status=response.status_code,
+        problem=problem_slug(response),
+        bytes=int(response.headers.get("Content-Length") or length),
+        ms=ms,
+        items=caller.handed.items,
+        reached=caller.handed.reached,
+        redactions=caller.handed.redactions,
+        ip=request.META.get("REMOTE_ADDR") or None,
+        counts=route not in NOT_COUNTED and response.status_code != LIMITED,
+    )
+    try:
+        note_answer(answered)
+    except DatabaseError:
+        log.exception("a feed request could not be logged", path=request.path_info)

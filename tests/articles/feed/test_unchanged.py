@@ -1,0 +1,149 @@
+"""304 on every resource: cheap, and never for somebody who may not have the answer."""
+
+import gzip
+from datetime import timedelta
+
+import brotli
+import pytest
+from django.utils import timezone
+
+from articles.actions import partners, photos, publishing
+from articles.actions.changes import StoryChange
+from articles.actions.directory import GrantDraft
+from articles.models import Partner, PartnerKey
+from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story():
+    return make_published(people=(make_person(),), pictures=(make_photo(),))
+
+
+@pytest.fixture
+def ask(client, get, monkeypatch):
+    """GET with headers of one's own, at NOON."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+
+    def send(path, *, auth=get.keywords["auth"], **headers):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return client.get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {auth}", **named})
+
+    return send
+
+
+def paths(story) -> list[str]:
+    person, placement = story.mentions.get().person_id, story.placements.get()
+    return [
+        "", "stories", f"stories/{story.pk}", f"stories/{story.pk}/versions", f"stories/{story.pk}/versions/1",
+        f"pictures/{placement.photo_id}", "people", f"people/{person}", "sections", "agencies", "tags", "withdrawals",
+        "changes", "feed.atom", "stories?format=newsml", f"stories/{story.pk}?profile=ninjs-2.2",
+    ]  # fmt: skip
+
+
+def test_every_resource_answers_304_to_who_has_it_and_makes_it_from_two_statements(
+    ask, story, django_assert_max_num_queries
+) -> None:
+    for path in paths(story):
+        first = ask(path)
+        assert first.status_code == 200, path
+        with django_assert_max_num_queries(2):
+            again = ask(path, If_None_Match=first["ETag"])
+
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"]), path
+
+
+def test_the_same_tag_is_the_same_bytes(ask, story) -> None:
+    for path in paths(story):
+        first, second = ask(path), ask(path)
+
+        assert (first["ETag"], first.content) == (second["ETag"], second.content), path
+
+
+def test_a_tag_is_strong_and_differs_by_address_format_and_key(ask, story, get) -> None:
+    other = make_key(Partner.objects.get(name="Küstenbote"))
+    tags = [ask(path)["ETag"] for path in paths(story)] + [ask("stories", auth=other)["ETag"]]
+
+    assert len(set(tags)) == len(tags)
+    assert all(tag.startswith('"') for tag in tags)
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        lambda story: publishing.update(story.pk, StoryChange(fields={"headline": "Neu"}), by=None, at=NOON),
+        lambda story: make_published("Eine andere"),
+        lambda story: photos.set_photo_rights(
+            story.placements.get().photo_id, [GrantDraft(channel="site")], by=None, at=NOON
+        ),
+        lambda story: partners.save_partner(
+            Partner.objects.get().pk, {"languages": ["en"]}, by=None, at=NOON
+        ),
+        lambda story: PartnerKey.objects.update(scopes=["text:read"]),
+    ],
+    ids=["version", "other story", "rights", "contract", "scopes"],
+)
+def test_whatever_moves_the_answer_moves_the_tag(ask, story, happens) -> None:
+    tag = ask("stories")["ETag"]
+
+    happens(story)
+
+    assert ask("stories", If_None_Match=tag).status_code == 200
+
+
+def test_a_right_that_the_clock_ended_ends_the_tag_before_any_worker_ran(ask, get, client) -> None:
+    until = NOON + timedelta(minutes=1)
+    photo = make_photo(channels=())
+    photos.set_photo_rights(
+        photo.pk, [GrantDraft(channel="site"), GrantDraft(channel="partner", until=until)], by=None, at=NOON
+    )
+    make_published(pictures=(photo,))
+    first = ask("stories")
+    auth = {"Authorization": f"Bearer {get.keywords['auth']}", "If-None-Match": first["ETag"]}
+
+    get("withdrawals", at=until)
+    late = client.get("/api/v1/stories", headers=auth)
+
+    assert late.status_code == 200
+    assert "renditions" in first.content.decode()
+    assert "href" not in late.content.decode()
+
+
+def test_a_tag_of_another_partner_a_guess_or_a_star_is_worth_nothing(ask, story) -> None:
+    other = make_key(make_partner("Bergpost"))
+    tag = ask("stories")["ETag"]
+
+    for known in (tag, "*", '"0"', 'W/"0"'):
+        assert ask("stories", auth=other, If_None_Match=known).status_code == 200
+    assert ask("stories/99999", If_None_Match="*").status_code == 404
+    assert ask("stories", auth="nd_live_00000000_" + "x" * 43, If_None_Match=tag).status_code == 401
+
+
+def test_bodies_are_packed_by_brotli_or_gzip_and_have_tags_of_their_own(ask, story) -> None:
+    plain, packed, br = (
+        ask("changes", Accept_Encoding=coding) for coding in ("identity", "gzip", "gzip, br;q=0.5")
+    )
+
+    assert gzip.decompress(packed.content) == brotli.decompress(br.content) == plain.content
+    assert (packed["Content-Encoding"], br["Content-Encoding"]) == ("gzip", "br")
+    assert "Accept-Encoding" in br["Vary"]
+
+
+def test_a_packed_answers_tag_is_known_again(ask, story) -> None:
+    for _ in range(20):
+        make_published()
+    first = ask("stories", Accept_Encoding="br")
+
+    assert first["ETag"].endswith('-br"')
+    assert ask("stories", Accept_Encoding="br", If_None_Match=first["ETag"]).status_code == 304
+
+
+def test_head_is_get_without_its_body(client, get, story) -> None:
+    get("stories")
+    auth = {"Authorization": f"Bearer {get.keywords['auth']}"}
+
+    for path in paths(story):
+        head, full = client.head(f"/api/v1/{path}", headers=auth), client.get(f"/api/v1/{path}", headers=auth)
+
+        assert (head.status_code, head["ETag"], head.content) == (200, full["ETag"], b""), path
