@@ -18,7 +18,7 @@ from articles.proof.writing import FORBIDDEN
 
 WRITERS = 12
 PROGRESS_EVERY = 5.0
-IDLE = 0.05
+IDLE = 0.25
 """Seconds a mirror that has everything waits; a partner waits thirty."""
 
 type Tell = Callable[[str], None]
@@ -35,7 +35,7 @@ class Plan:
     @property
     def pause(self) -> float:
         """Seconds between two changes of contracts or rights."""
-        return min(10.0, max(0.3, self.publishes / 1000))
+        return min(20.0, max(0.3, self.publishes / 1000))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.proof.conduct import WRITERS, Outcome, Plan, Report, prove
 from articles.proof.ground import GroundLost
+from newsroom.supervisor import stop_signals_interrupt
 
 SHOWN = 5
 """Faults of one kind that are spelled out."""
@@ -40,7 +41,8 @@ class Command(BaseCommand):
             raise CommandError(f"--publishes: at least {WRITERS}, one for each writer.")
         plan = Plan(options["publishes"], options["seed"], options["processes"], folder and folder.absolute())
         try:
-            report = prove(plan, self.tell)
+            with stop_signals_interrupt():
+                report = prove(plan, self.tell)
         except (GroundLost, ConnectionError) as trouble:
             raise CommandError(f"The proof broke off: {trouble}") from trouble
         for line in lines_of(report):
