@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.expressions import RawSQL
 
 from articles import visibility
 from articles.workflow import UNPUBLISHED, State
@@ -148,5 +149,23 @@ class EarlyEditionQuerySet(models.QuerySet["EarlyEdition"]):
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
+    def looking_like(self, print_: int, *, apart: int) -> Self:
+        """Photos whose `likeness` differs in at most `apart` bits, the nearest first, with the bits as `apart`."""
+        nearest = self.annotate(apart=bits_apart(print_)).filter(likeness__isnull=False, apart__lte=apart)
+        return nearest.order_by("apart", "id")
+
+    def to_render(self, complete: int) -> Self:
+        """Photos whose renditions are not all made; one look into the `photo_to_render` index."""
+        return self.filter(recipe__lt=complete).exclude(file="").order_by("recipe", "id")
+
     def with_rights(self) -> Self:
         return self.prefetch_related("grants")
+
+
+def bits_apart(print_: int) -> RawSQL:
+    """In how many bits a photo's `likeness` differs from this one; over the `photo_by_likeness` index alone."""
+    return RawSQL(
+        'bit_count("articles_photo"."likeness" # %s::bit(128))',
+        [f"{print_:0128b}"],
+        output_field=models.IntegerField(),
+    )

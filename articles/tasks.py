@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from articles.actions.publishing import release_due
+from articles.actions.rendering import AT_ONCE, render_waiting
 from articles.actions.renewal import tell_turned_rights
 
 
@@ -14,3 +15,10 @@ def release_due_stories(timestamp: int) -> None:
     at = timezone.now()
     release_due(at=at)
     tell_turned_rights(at=at)
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(queueing_lock="render_photos", pass_context=False)
+def render_waiting_photos(timestamp: int) -> int:
+    """The lighter renditions of photos added lately, a few at a time."""
+    return sum(1 for _number in render_waiting(limit=AT_ONCE))

@@ -16,7 +16,9 @@ PRODUCTION = [
 ]
 PURE = (
     "articles/sourcing", "articles/wire", "articles/rights", "articles/text", "articles/feed/formats",
-    "articles/workflow.py", "articles/photos/captions.py", "articles/photos/files.py", "people/names",
+    "articles/workflow.py", "articles/photos/captions.py", "articles/photos/files.py", "articles/photos/passengers.py",
+    "articles/photos/refused.py", "articles/photos/likeness.py", "articles/photos/metadata", "articles/photos/proposals.py",
+    "people/names",
     "people/mentions", "newsroom/reading.py", "newsroom/places.py",
 )  # fmt: skip
 WRITERS = {

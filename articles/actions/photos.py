@@ -1,24 +1,20 @@
 """Photos: add, change, block. A file is checked before it is kept; the same file is never kept twice."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from articles.actions.directory import GrantDraft, rows_of
-from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
+from articles.actions.photo_files import fill_from, keep_file, keep_metadata, nothing_left_behind
 from articles.actions.renewal import renew_stories_with
 from articles.actions.sources import agency_for
 from articles.lexicon import desk_lexicon
 from articles.models import Grant, Photo
-from articles.photos.files import PictureRefused, check_picture
-from articles.photos.renditions import make_renditions, size_of
+from articles.photos.renditions import make_first_renditions
 from articles.rights.grants import Channel
 from articles.sourcing.credits import read_credit
 from articles.sourcing.render import credit_line
@@ -35,6 +31,7 @@ EDITABLE = frozenset(
         "focus_x",
         "focus_y",
         "agency_item_id",
+        "consent",
     }
 )
 
@@ -51,18 +48,19 @@ def add_photo(
 ) -> Photo:
     """A new photo; without `data` it waits for its file. The credit line is read from `facts["credit_raw"]`.
 
-    `channels` are allowed on the editor's word; None leaves the agencies' contracts to speak.
+    What the file says of itself fills the fields that `facts` leave empty. `channels` are allowed on the editor's
+    word; None leaves the agencies' contracts to speak.
     """
     permit(by, "add_photo")
     photo = Photo(created_at=at, created_by=by)
-    _describe(photo, facts)
-    if data is not None:
-        _keep_file(photo, data, name)
-    photo.save()
-    _grant(photo, channels)
-    if photo.file:
-        make_renditions(photo)
-    audit("add photo", photo, by=by, at=at)
+    with nothing_left_behind() as written:
+        _describe(photo, facts)
+        if data is None:
+            photo.save()
+        else:
+            _take_in(photo, data, name, facts, written)
+        _grant(photo, channels)
+        audit("add photo", photo, by=by, at=at)
     return photo
 
 
@@ -78,15 +76,15 @@ def save_photo(
 ) -> Photo:
     """Change a photo's facts, or give it its file. Published stories keep their wording until they are updated."""
     permit(by, "change_photo")
-    photo = Photo.objects.select_for_update().get(pk=photo_id)
-    _describe(photo, facts)
-    if data is not None:
-        _keep_file(photo, data, name)
-    photo.save()
-    if data is not None:
-        make_renditions(photo)
-        renew_stories_with(photo, by=by, at=at, cause="photo file")
-    audit("save photo", photo, by=by, at=at)
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    with nothing_left_behind() as written:
+        _describe(photo, facts)
+        if data is None:
+            photo.save()
+        else:
+            _take_in(photo, data, name, facts, written)
+            renew_stories_with(photo, by=by, at=at, cause="photo file")
+        audit("save photo", photo, by=by, at=at)
     return photo
 
 
@@ -94,7 +92,7 @@ def save_photo(
 def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the act's object
     """A blocked photo is shown nowhere from this moment; unblocking shows it again where rights allow."""
     permit(by, "change_photo")
-    photo = Photo.objects.select_for_update().get(pk=photo_id)
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.blocked = blocked
     photo.save(update_fields=["blocked"])
     audit("block photo" if blocked else "unblock photo", photo, by=by, at=at)
@@ -106,11 +104,20 @@ def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Pho
 def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
     """A photo's own rights, exactly these, on the editor's word."""
     permit(by, "change_photo")
-    photo = Photo.objects.select_for_update().get(pk=photo_id)
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.grants.all().delete()
     Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.EDITOR, photo=photo))
     audit("set rights", photo, by=by, at=at, grants=len(drafts))
     renew_stories_with(photo, by=by, at=at, cause="rights changed")
+
+
+def _take_in(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], written: list[str]) -> None:
+    metadata = keep_file(photo, data, name, written)
+    if fill_from(photo, metadata, facts):
+        _read_credit(photo)
+    photo.save()
+    keep_metadata(photo, metadata)
+    written += make_first_renditions(photo)
 
 
 def _describe(photo: Photo, facts: Mapping[str, Any]) -> None:
@@ -131,23 +138,6 @@ def _read_credit(photo: Photo) -> None:
     photo.pool = credit.pool
     photo.handout = credit.handout
     photo.archive = photo.archive or credit.archive
-
-
-def _keep_file(photo: Photo, data: bytes, name: str) -> None:
-    try:
-        kind = check_picture(data)
-    except PictureRefused as refusal:
-        raise ActionRefused(str(refusal), "file") from refusal
-    digest = hashlib.sha256(data).hexdigest()
-    twin = Photo.objects.filter(sha256=digest).exclude(pk=photo.pk).first()
-    if twin is not None:
-        raise ActionRefused(
-            _("This file is already in the library as photo %(number)d.") % {"number": twin.pk}, "file"
-        )
-    photo.sha256 = digest
-    photo.original_name = name[:250]
-    photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
-    photo.width, photo.height = size_of(data)
 
 
 def _grant(photo: Photo, channels: tuple[Channel, ...] | None) -> None:

@@ -1,44 +1,74 @@
 """Is this a picture we take in? Type by content, never by name; size in bytes and pixels limited. Pure."""
 
 import io
-import warnings
+from pathlib import PurePath
 
 from PIL import Image, UnidentifiedImageError
 
-KINDS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "TIFF": "tif"}
+from articles.photos.passengers import refuse_passengers
+from articles.photos.refused import PictureRefused
+
+__all__ = ["EXTENSIONS", "MAX_BYTES", "PictureRefused", "check_picture"]
+
+KINDS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "TIFF": "tif"}
+"""MPO is what telephones make: a JPEG with a second picture behind the first."""
+EXTENSIONS = frozenset({"", "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "webp", "avif", "tif", "tiff"})
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 120_000_000
 
 
-class PictureRefused(Exception):
-    """The bytes are not taken in; the message says why."""
-
-
-def check_picture(data: bytes) -> str:
-    """The file name extension that fits the content. Raises PictureRefused."""
-    if not data:
-        raise PictureRefused("The file is empty (0 bytes).")
-    if len(data) > MAX_BYTES:
-        raise PictureRefused(
-            f"The file has {len(data) // 1_000_000} MB; up to {MAX_BYTES // 1_000_000} MB are taken."
-        )
+def check_picture(data: bytes, name: str = "") -> str:
+    """The file name extension that fits the content. Raises PictureRefused, which says what and why."""
+    _refuse_name(name)
+    refuse_size(len(data))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=tuple(KINDS)) as picture:
-                kind = KINDS[picture.format or ""]
-                pixels = picture.width * picture.height
-                if pixels > MAX_PIXELS:
-                    raise PictureRefused(
-                        f"The picture has {pixels // 1_000_000} megapixels; up to 120 are taken."
-                    )
-                picture.load()
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "AVIF", "TIFF")) as picture:
+            kind = KINDS[picture.format or ""]
+            _refuse_pixels(picture.width * picture.height)
+            picture.load()
     except UnidentifiedImageError as mistake:
-        raise PictureRefused(
-            "This is no JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."
-        ) from mistake
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as mistake:
+        raise PictureRefused(_not_a_picture(data)) from mistake
+    except Image.DecompressionBombError as mistake:
         raise PictureRefused("The picture unpacks to more pixels than are taken.") from mistake
     except (OSError, SyntaxError, ValueError) as mistake:
-        raise PictureRefused(f"The picture is damaged: {mistake}") from mistake
+        raise PictureRefused("The picture is damaged or cut off: %(why)s", why=mistake) from mistake
+    refuse_passengers(data, kind)
     return kind
+
+
+def refuse_size(size: int) -> None:
+    if size == 0:
+        raise PictureRefused("The file is empty (0 bytes).")
+    if size > MAX_BYTES:
+        raise PictureRefused(
+            "The file has %(size)d MB; up to %(limit)d MB are taken.",
+            size=size // 1_000_000,
+            limit=MAX_BYTES // 1_000_000,
+        )
+
+
+def _refuse_name(name: str) -> None:
+    """A picture under another trade's name is a mistake or a trick; one picture kind under another's is neither."""
+    ending = PurePath(name).suffix.lstrip(".").lower()
+    if ending not in EXTENSIONS:
+        raise PictureRefused(
+            "A file named “.%(ending)s” is not taken; JPEG, PNG, WebP, AVIF and TIFF are.", ending=ending[:20]
+        )
+
+
+def _refuse_pixels(pixels: int) -> None:
+    if pixels > MAX_PIXELS:
+        raise PictureRefused(
+            "The picture has %(pixels)d megapixels; up to %(limit)d are taken.",
+            pixels=pixels // 1_000_000,
+            limit=MAX_PIXELS // 1_000_000,
+        )
+
+
+def _not_a_picture(data: bytes) -> str:
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!doctype svg")) and b"<svg" in head):
+        return "SVG drawings are not taken: they may hold scripts. Save it as PNG or WebP."
+    if head.startswith((b"gif87a", b"gif89a")):
+        return "This is a GIF; JPEG, PNG, WebP, AVIF or TIFF pictures are taken."
+    return "This is no JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."

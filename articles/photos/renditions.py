@@ -1,4 +1,6 @@
-"""Smaller copies of a picture for screens, made when it is added: upright, in sRGB, without metadata but the credit.
+"""Smaller copies of a picture for screens: upright, in sRGB, without metadata but the credit and never where.
+
+JPEG is made when a picture is added, so that a page never waits; WebP and AVIF follow in the background.
 
 A rendition's name is made of the picture's number, a hash of its bytes and the width: the same name always means
 the same bytes, and neither the agency's file name nor a person's name is in it.
@@ -6,25 +8,36 @@ the same bytes, and neither the agency's file name nor a person's name is in it.
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageOps
 
+from articles.photos.likeness import likeness
+
 if TYPE_CHECKING:
     from articles.models import Photo
 
 WIDTHS = (480, 800, 1200, 1600)
-FORMATS = {"webp": ("WEBP", {"quality": 78, "method": 2}), "jpg": ("JPEG", {"quality": 80})}
-TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
+    "avif": ("AVIF", {"quality": 58, "speed": 8}),
+    "webp": ("WEBP", {"quality": 78, "method": 2}),
+    "jpg": ("JPEG", {"quality": 80}),
+}
+"""The lightest first, as pages offer them."""
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+RECIPES = (("jpg",), ("webp", "jpg"), ("avif", "webp", "jpg"))
+"""Which kinds there are of a photo, by its `recipe`; the last is complete."""
+COMPLETE = len(RECIPES) - 1
 COPYRIGHT, ARTIST, ORIENTATION = 0x8298, 0x013B, 0x0112
 FIRST_SIDEWAYS = 5
 """Orientations from here on swap width and height."""
 NAME = re.compile(
-    r"(?P<number>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>webp|jpg)"
+    r"(?P<number>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>avif|webp|jpg)"
 )
 
 
@@ -71,17 +84,44 @@ def size_of(data: bytes) -> tuple[int, int]:
         return (opened.height, opened.width) if turned else (opened.width, opened.height)
 
 
-def make_renditions(photo: "Photo") -> None:
-    """Write every width as WebP and JPEG. The file must have passed `check_picture`; safe to run again."""
+def likeness_of(data: bytes) -> int | None:
+    with Image.open(io.BytesIO(data)) as opened:
+        opened.draft("L", (256, 256))
+        return likeness(ImageOps.exif_transpose(opened))
+
+
+def kinds_of(photo: "Photo") -> tuple[str, ...]:
+    """The kinds its renditions exist in, the lightest first."""
+    return RECIPES[min(photo.recipe, COMPLETE)]
+
+
+def make_first_renditions(photo: "Photo") -> list[str]:
+    """What a page needs at once. The file must have passed `check_picture`; the paths written."""
+    return _make(photo, RECIPES[0])
+
+
+def make_missing_renditions(photo: "Photo") -> list[str]:
+    """The kinds that are still to be made; safe to run again and by two at once."""
+    return _make(photo, [kind for kind in RECIPES[COMPLETE] if kind not in kinds_of(photo)])
+
+
+def _make(photo: "Photo", kinds: Iterable[str]) -> list[str]:
     with photo.file.open("rb") as source, Image.open(source) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        whole = _in_srgb(upright)
+        widths = widths_of(photo)
+        enough = 2 * max(widths[-1], height_at(photo, widths[-1]))
+        opened.draft(
+            None, (enough, enough)
+        )  # a JPEG decodes at a fraction of its size, at a fraction of the cost
+        whole = _in_srgb(ImageOps.exif_transpose(opened))
     exif = _credit_only(photo)
-    for width in reversed(widths_of(photo)):
+    paths = []
+    for width in reversed(widths):
         if width != whole.width:  # each from the next larger: half the work, no visible loss
             whole = whole.resize((width, height_at(photo, width)), Image.Resampling.LANCZOS)
-        for kind in FORMATS:
-            _store(stored_as(name_of(photo, width, kind)), _encoded(whole, kind, exif))
+        for kind in kinds:
+            paths.append(stored_as(name_of(photo, width, kind)))
+            _store(paths[-1], _encoded(whole, kind, exif))
+    return paths
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

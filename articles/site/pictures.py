@@ -6,7 +6,7 @@ from typing import Any
 
 from articles import visibility
 from articles.models import Edition, Photo
-from articles.photos.renditions import address_of, height_at, widths_of
+from articles.photos.renditions import TYPES, address_of, height_at, kinds_of, widths_of
 from articles.rights.grants import Channel
 from articles.site.visit import Visit
 
@@ -27,8 +27,9 @@ class Picture:
     alt: str
     people: tuple[CaptionPerson, ...] = ()
     src: str = ""
-    srcset_webp: str = ""
-    srcset_jpeg: str = ""
+    srcset: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+    """(media type, srcset) of the kinds lighter than JPEG that are made, the lightest first."""
     width: int = 0
     height: int = 0
     largest: str = ""
@@ -90,8 +91,8 @@ def picture(placement: dict[str, Any], photo: Photo) -> Picture:
     return replace(
         words,
         src=address_of(photo, middle),
-        srcset_webp=_srcset(photo, widths, "webp"),
-        srcset_jpeg=_srcset(photo, widths, "jpg"),
+        srcset=_srcset(photo, widths, "jpg"),
+        sources=tuple((TYPES[k], _srcset(photo, widths, k)) for k in kinds_of(photo) if k != "jpg"),
         width=middle,
         height=height_at(photo, middle),
         largest=address_of(photo, widths[-1]),
@@ -102,7 +103,7 @@ def picture(placement: dict[str, Any], photo: Photo) -> Picture:
 
 
 def _srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
-    return ", ".join(f"{address_of(photo, width, kind)} {width}w" for width in widths)
+    return ",".join(f"{address_of(photo, width, kind)} {width}w" for width in widths)
 
 
 def pictures_of(edition: Edition, visit: Visit) -> list[Picture]:

@@ -7,8 +7,10 @@ from articles import visibility
 from articles.actions import photos
 from articles.actions.directory import GrantDraft
 from articles.actions.errors import ActionRefused
+from articles.actions.photo_files import AlreadyKept
 from articles.models import LogEntry, Photo
 from articles.rights.grants import Channel
+from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
 from tests.factories import NOON, make_photo, make_published, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +31,8 @@ def bomb() -> bytes:
     [
         (b"", "empty"),
         (b"no picture at all", "no JPEG"),
-        (svg(), "no JPEG"),
-        (b"GIF89a" + b"\x00" * 40, "no JPEG"),
+        (svg(), "SVG"),
+        (b"GIF89a" + b"\x00" * 40, "GIF"),
         (picture_bytes()[:400], "damaged"),
         (bomb(), "pixels"),
     ],
@@ -46,8 +48,50 @@ def test_the_same_file_is_kept_once_and_the_first_is_named() -> None:
     data = picture_bytes()
     first = photos.add_photo({}, by=None, at=NOON, data=data, name="a.jpg")
 
-    with pytest.raises(ActionRefused, match=str(first.pk)):
+    with pytest.raises(AlreadyKept, match=str(first.pk)) as refused:
         photos.add_photo({}, by=None, at=NOON, data=data, name="b.jpg")
+
+    assert refused.value.photo_id == first.pk
+
+
+def test_an_act_that_fails_leaves_no_file_behind(settings, tmp_path, monkeypatch) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(photos, "keep_metadata", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        photos.add_photo({}, by=None, at=NOON, data=picture_bytes(), name="a.jpg")
+
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_what_the_file_says_fills_the_empty_fields_and_is_kept_beside() -> None:
+    data = scene_bytes(1, xmp=AGENCY_XMP)
+
+    photo = photos.add_photo({"title": "Vom Desk"}, by=None, at=NOON, data=data, name="a.jpg")
+
+    assert (photo.title, photo.credit, photo.agency_codes, photo.taken, photo.place) == (
+        "Vom Desk", "Ida Brandt/AFP", ["afp"], "2026-03-02", "Nordhaven",
+    )  # fmt: skip
+    assert bytes(photo.embedded.xmp) == AGENCY_XMP
+    assert photo.embedded.read["headline"] == {"value": "Hafen Nordhaven", "origin": "XMP photoshop:Headline"}
+
+
+def test_a_new_file_of_a_photo_does_not_overwrite_what_an_editor_wrote() -> None:
+    photo = make_photo("Foto: Jonna Ekvall", with_file=False, caption="Vom Desk.")
+
+    saved = photos.save_photo(
+        photo.pk, {}, by=None, at=NOON, data=scene_bytes(1, xmp=AGENCY_XMP), name="a.jpg"
+    )
+
+    assert (saved.caption, saved.credit, saved.place) == ("Vom Desk.", "Jonna Ekvall", "Nordhaven")
+
+
+def test_the_original_is_kept_byte_for_byte() -> None:
+    data = scene_bytes(1, xmp=AGENCY_XMP)
+
+    photo = photos.add_photo({}, by=None, at=NOON, data=data, name="a.jpg")
+
+    assert photo.file.open("rb").read() == data
 
 
 def test_the_credit_line_is_read_into_its_parts() -> None:

@@ -2,10 +2,23 @@ import io
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection
 from PIL import Image
 
 from articles.actions.photos import add_photo
-from articles.photos.renditions import WIDTHS, address_of, name_of, read_name, size_of, stored_as, widths_of
+from articles.actions.rendering import render_waiting
+from articles.models import SiteMark
+from articles.photos.renditions import (
+    WIDTHS,
+    address_of,
+    kinds_of,
+    name_of,
+    read_name,
+    size_of,
+    stored_as,
+    widths_of,
+)
 from tests.factories import NOON, make_photo, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -35,13 +48,64 @@ def test_a_picture_is_never_made_wider_than_it_is(width, made):
     assert widths_of(photo) == made
 
 
-@pytest.mark.parametrize(("kind", "form"), [("webp", "WEBP"), ("jpg", "JPEG")])
-def test_each_width_is_kept_in_both_forms(kind, form):
+def test_jpeg_is_there_at_once_so_that_no_page_waits():
     photo = add(picture_bytes(size=(1000, 500)))
 
-    rendition = opened(photo, 480, kind)
+    assert (kinds_of(photo), opened(photo, 480, "jpg").size) == (("jpg",), (480, 240))
 
+
+@pytest.mark.parametrize(("kind", "form"), [("avif", "AVIF"), ("webp", "WEBP"), ("jpg", "JPEG")])
+def test_each_width_is_kept_in_every_kind_once_the_background_was_there(kind, form):
+    photo = add(picture_bytes(size=(1000, 500)))
+
+    list(render_waiting())
+
+    rendition = opened(photo, 480, kind)
     assert (rendition.format, rendition.size) == (form, (480, 240))
+
+
+def test_what_is_rendered_is_not_rendered_again():
+    photo = add(picture_bytes())
+
+    assert (list(render_waiting()), list(render_waiting())) == ([photo.pk], [])
+
+
+def test_only_so_many_are_rendered_at_once():
+    photos = [add(picture_bytes(size=(300 + number, 200))) for number in range(3)]
+
+    assert list(render_waiting(limit=2)) == [photo.pk for photo in photos[:2]]
+
+
+def test_a_photo_whose_file_is_lost_does_not_hold_up_the_others():
+    lost, kept = add(picture_bytes(size=(300, 200))), add(picture_bytes(size=(310, 200)))
+    default_storage.delete(lost.file.name)
+
+    assert list(render_waiting()) == [kept.pk]
+
+
+def test_the_command_renders_all_and_says_how_many(capsys):
+    add(picture_bytes(size=(300, 200)))
+    default_storage.delete(add(picture_bytes(size=(310, 200))).file.name)
+
+    call_command("render_photos")
+
+    assert capsys.readouterr().out == "1 photos rendered, 1 passed over: no file\n"
+
+
+def test_pages_end_at_once_when_a_photo_gets_its_lighter_kinds(django_db_blocker):
+    add(picture_bytes())
+    before = mark_now()
+
+    list(render_waiting())
+
+    assert mark_now() != before
+
+
+def mark_now() -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    return SiteMark.objects.values_list("changed", flat=True).first()
 
 
 def test_a_camera_held_upright_gives_an_upright_picture():
@@ -63,9 +127,11 @@ def test_where_and_by_what_it_was_taken_is_stripped_and_the_credit_kept():
     buffer = io.BytesIO()
     Image.new("RGB", (900, 600), "#456").save(buffer, "JPEG", exif=exif)
 
-    kept = dict(opened(add(buffer.getvalue()), 480, "jpg").getexif())
+    photo = add(buffer.getvalue())
+    list(render_waiting())
 
-    assert kept == {0x8298: "Jonna Ekvall", 0x013B: "Jonna Ekvall"}
+    kept = [dict(opened(photo, 480, kind).getexif()) for kind in ("jpg", "webp", "avif")]
+    assert kept == [{0x8298: "Jonna Ekvall", 0x013B: "Jonna Ekvall"}] * 3
 
 
 def test_a_transparent_picture_stands_on_white():

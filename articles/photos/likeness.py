@@ -1,0 +1,31 @@
+"""Which pictures look alike: 128 bits that stay nearly the same when a picture is resized, recompressed or trimmed.
+
+Compared are the differences between neighbouring points of a nine-by-nine miniature. Pure.
+"""
+
+import dhash
+from PIL import Image
+
+BITS = 128
+SIDE = 9
+ALIKE = 16
+"""Bits that may differ: copies made smaller, paler, grey or trimmed by 2 % stay below, strangers start near 27."""
+_FLAT = 12
+"""With fewer bits set than this, or than this unset, a picture is a plain field: everything plain looks alike."""
+
+
+def likeness(picture: Image.Image) -> int | None:
+    """The fingerprint of a picture held upright, 0 to 2**128 - 1; None for a plain field, which is like no other."""
+    miniature = picture.convert("L").resize((SIDE, SIDE), Image.Resampling.LANCZOS)
+    rows, columns = dhash.dhash_row_col(list(miniature.tobytes()), SIDE - 1)
+    print_ = (rows << 64) | columns
+    return print_ if _FLAT <= print_.bit_count() <= BITS - _FLAT else None
+
+
+def distance(one: int, other: int) -> int:
+    return (one ^ other).bit_count()
+
+
+def per_cent_alike(bits: int) -> int:
+    """How a distance is said to people: 100 is the same miniature."""
+    return round(100 * (1 - bits / BITS))
