@@ -13,7 +13,7 @@ from articles.models.partner import Delivery, Partner, PartnerKey
 from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
 from articles.models.presence import Presence
-from articles.models.publication import FeedHead, FeedState, LogEntry
+from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
 from articles.models.receipt import Receipt, SentRequest
 from articles.models.revision import Revision
 from articles.models.saved_view import SavedView
@@ -46,6 +46,7 @@ __all__ = [
     "FeedHead",
     "FeedRequest",
     "FeedState",
+    "FormerEpoch",
     "FrontSlot",
     "Grant",
     "KeyMeter",

@@ -36,6 +36,8 @@ class FeedHead(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     n = models.BigIntegerField(default=0)
     epoch = models.UUIDField(default=uuid.uuid4)
+    home = models.CharField(max_length=80, default="", db_default="")
+    """The database that the log is written in, as PostgreSQL tells it; a restored copy finds itself elsewhere."""
 
     class Meta:
         db_table = "feed_head"
@@ -43,6 +45,22 @@ class FeedHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.n)
+
+
+class FormerEpoch(models.Model):
+    """An epoch that ended when a backup was restored: the log agrees with it up to `n`, and no further."""
+
+    epoch = models.UUIDField()
+    n = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "feed_former_epoch"
+        ordering = ("pk",)
+        indexes = [models.Index(fields=["epoch"], name="former_epoch")]
+
+    def __str__(self) -> str:
+        return f"{self.epoch} up to {self.n}"
 
 
 class LogEntry(models.Model):
