@@ -81,6 +81,23 @@ UNFOLD: dict[str, Any] = {
                 ],
             },
             {
+                "title": _("Readers' site"),
+                "items": [
+                    entry(
+                        _("front page"),
+                        "view_quilt",
+                        "articles_frontslot_changelist",
+                        "articles.view_frontslot",
+                    ),
+                    entry(
+                        _("standing pages"),
+                        "article_person",
+                        "articles_standingpage_changelist",
+                        "articles.view_standingpage",
+                    ),
+                ],
+            },
+            {
                 "title": _("Directory"),
                 "items": [
                     entry(_("People"), "groups", "people_person_changelist", "people.view_person"),

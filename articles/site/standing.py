@@ -15,14 +15,20 @@ from articles.site.visit import Visit
 @public_view()
 def standing(visit: Visit, name: str) -> HttpResponse:
     known = StandingPage.Name(name)
-    body = StandingPage.objects.filter(name=name).values_list("body", flat=True).first() or _brought(known)
+    body = StandingPage.objects.filter(name=name).values_list("body", flat=True).first() or brought(known)
     if not body:
         raise Http404(name)
-    context = {"title": str(known.label), "body": mark_safe(body)}  # noqa: S308  # sanitized when written, or our own
+    return standing_page(visit, known, body)
+
+
+def standing_page(visit: Visit, name: StandingPage.Name, body: str) -> HttpResponse:
+    """The page with these words, `body` being what `sanitize` returned or our own."""
+    context = {"title": str(name.label), "body": mark_safe(body)}  # noqa: S308  # see above
     return page(visit, "site/standing.html", context, path=f"/{name}/")
 
 
-def _brought(name: StandingPage.Name) -> str:
+def brought(name: StandingPage.Name) -> str:
+    """The product's own words for the page, empty for one that only the desk can write."""
     if name not in BROUGHT_ALONG:
         return ""
     return render_to_string(
