@@ -141,6 +141,13 @@ SILENCED_SYSTEM_CHECKS = [
 ]  # HSTS for the domain's other hosts is not ours to order
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HERE.behind_https
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not even kept on disk
+UPLOAD_MAX_BODY_SIZE = 2_000_000_000
+FILE_UPLOAD_HANDLERS = [
+    "newsroom.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes; the copy reader refuses long pastes in its own words
 
 REST_FRAMEWORK = {
