@@ -102,8 +102,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_section(self, section_ids: Iterable[int]) -> Self:
         return self.filter(section__in=list(section_ids))
 
-    def naming(self, person_id: int) -> Self:
-        return self.filter(person_ids__contains=[person_id])
+    def naming(self, *person_ids: int) -> Self:
+        """Stories that name any of them: a person stands in old versions under the numbers of merged records too."""
+        return self.filter(person_ids__overlap=list(person_ids))
 
     def from_agency(self, code: str) -> Self:
         return self.filter(agency_codes__contains=[code])

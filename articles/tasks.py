@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from articles.actions.merging import tell_merges
 from articles.actions.publishing import release_due
 from articles.actions.rendering import AT_ONCE, render_waiting
 from articles.actions.renewal import tell_turned_rights
@@ -11,10 +12,11 @@ from articles.actions.renewal import tell_turned_rights
 @app.periodic(cron="* * * * * */10")
 @app.task(queueing_lock="release_due", pass_context=False)
 def release_due_stories(timestamp: int) -> None:
-    """Publish what is due, and tell of rights that began or ended; every ten seconds."""
+    """Publish what is due, tell of rights that began or ended and of people merged; every ten seconds."""
     at = timezone.now()
     release_due(at=at)
     tell_turned_rights(at=at)
+    tell_merges(at=at)
 
 
 @app.periodic(cron="* * * * * */30")

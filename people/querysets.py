@@ -18,6 +18,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People the public may look up."""
         return self.standing().filter(hidden=False)
 
+    def merged_away(self) -> Self:
+        """Records that lead to another; always to the one that remains, for a merge leads on who led there."""
+        return self.exclude(merged_into=None)
+
+    def leading(self, numbers: Iterable[int]) -> "dict[int, Person]":
+        """Who stands with a page of their own behind each number, mergers followed; one query."""
+        found = self.filter(pk__in=set(numbers), hidden=False).select_related("merged_into")
+        people = {person.pk: person.merged_into or person for person in found}
+        return {number: person for number, person in people.items() if not person.hidden}
+
     def under_keys(self, keys: Iterable[str]) -> Self:
         """Everyone whose name or alias has one of the search keys; one look into the `person_keys` index."""
         return self.standing().filter(keys__overlap=list(keys))

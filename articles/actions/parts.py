@@ -1,6 +1,7 @@
 """The parts of a story that are rows of their own: sources, placed photos, mentions."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -79,10 +80,11 @@ def _refuse_doubles(drafts: Sequence[PlacementDraft], before: frozenset[int]) ->
 
 def _set_people(placement: Placement, draft: PlacementDraft) -> None:
     placement.people.all().delete()
+    standing = _survivors(p.person_id for p in draft.people or ())
     PlacementPerson.objects.bulk_create(
         PlacementPerson(
             placement=placement,
-            person_id=p.person_id,
+            person_id=standing.get(p.person_id, p.person_id),
             name=p.name,
             office=p.office,
             stands=p.stands,
@@ -92,8 +94,18 @@ def _set_people(placement: Placement, draft: PlacementDraft) -> None:
     )
 
 
+def _survivors(numbers: Iterable[int | None]) -> dict[int | None, int | None]:
+    """For records that were merged while the story was open: who stands for them now."""
+    known = {number for number in numbers if number is not None}
+    return dict(
+        Person.objects.merged_away().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
+    )
+
+
 def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
     article.mentions.all().delete()
+    standing = _survivors(d.person_id for d in drafts)
+    drafts = _each_once(replace(d, person_id=standing.get(d.person_id, d.person_id)) for d in drafts)
     Mention.objects.bulk_create(
         Mention(
             article=article,
@@ -110,6 +122,14 @@ def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
         for place, d in enumerate(drafts)
     )
     _teach(drafts)
+
+
+def _each_once(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:
+    """One of each name and person: two records that became one may both have been linked to a name."""
+    kept: dict[tuple[str, int | None], MentionDraft] = {}
+    for draft in drafts:
+        kept.setdefault((draft.name[:200], draft.person_id), draft)
+    return list(kept.values())
 
 
 def _teach(drafts: Sequence[MentionDraft]) -> None:

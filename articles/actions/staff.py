@@ -27,7 +27,12 @@ _WRITES = (
     "add_person", "change_person", "add_alias", "change_alias", "delete_alias", "add_office", "change_office",
     "delete_office", "add_topic",
 )  # fmt: skip
+_MANY_AT_ONCE = (
+    "view_personmerge", "add_personmerge", "change_personmerge", "view_bulkjob", "add_bulkjob", "change_bulkjob",
+)  # fmt: skip
+"""What touches hundreds of stories by one key."""
 _EDITS = (
+    *_MANY_AT_ONCE,
     "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffer",
     "change_agency", "add_agencyspelling", "change_agencyspelling", "delete_agencyspelling", "view_frontslot",
     "change_frontslot",

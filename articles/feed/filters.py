@@ -77,9 +77,10 @@ class FacetFilterSet(StrictFilterSet):
             # A name known to the desk alone, from under an embargo, is answered like one that nobody knows.
             person = Person.objects.filter(by).select_related("merged_into").first()
             number = (person.merged_into or person).pk if person else 0
-            if not Edition.objects.naming(number).exists():
+            numbers = [number, *Person.objects.filter(merged_into=number).values_list("pk", flat=True)]
+            if not Edition.objects.naming(*numbers).exists():
                 raise ValueUnknown(name, word)
-            ids.append(number)
+            ids += numbers
         return rows.filter(person_ids__overlap=ids)
 
     def in_language(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

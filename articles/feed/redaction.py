@@ -50,7 +50,7 @@ def surroundings(editions: Sequence[Edition], caller: Caller, at: datetime) -> S
         agencies={a.code: a for a in Agency.objects.filter(code__in=codes)},
         contracts=visibility.contracts(codes),
         photos=photos,
-        people=Person.objects.with_a_page().in_bulk({n for e in editions for n in e.person_ids}),
+        people=Person.objects.leading(n for e in editions for n in e.person_ids),
         topics={t.slug: t for t in Topic.objects.filter(slug__in=slugs)},
     )
 
@@ -133,11 +133,13 @@ def _text_redaction(edition: Edition, decision: Decision, around: Surroundings) 
 
 
 def _people(edition: Edition, around: Surroundings) -> tuple[Named, ...]:
-    return tuple(
-        Named(identifier("person", person.pk), person.name, entry["office"])
-        for entry in edition.people
-        if (person := around.people.get(entry["person_id"]))
-    )
+    """Each once, also where the story was published with two records that are one by now."""
+    named: dict[int, Named] = {}
+    for entry in edition.people:
+        if person := around.people.get(entry["person_id"]):
+            one = Named(identifier("person", person.pk), person.name, entry["office"])
+            named.setdefault(person.pk, one)
+    return tuple(named.values())
 
 
 def _pictures(

@@ -103,7 +103,8 @@ class TagRows(VocabularyView):
 class PersonRows(VocabularyView):
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Person]:
         named = used(partner, at, "person_ids", "pk", BigIntegerField())
-        return Person.objects.with_a_page().filter(named)
+        merged = Person.objects.merged_away().filter(merged_into=OuterRef("pk")).filter(named)
+        return Person.objects.with_a_page().filter(named | Exists(merged))
 
     def entry(self, row: Person) -> dict[str, Any]:
         wikidata = f"http://www.wikidata.org/entity/{row.wikidata}" if row.wikidata else ""

@@ -1,5 +1,7 @@
 """Sections, topics, sources and people: a heading and the stories under it, newest first."""
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
@@ -82,30 +84,30 @@ def source(visit: Visit, code: str) -> HttpResponse:
 def person(visit: Visit, slug: str, number: int) -> HttpResponse:
     shown = _person(number)
     path = person_path(shown.slug, shown.pk)
-    stories = for_lists(Edition.objects.public(at=visit.at).naming(shown.pk))
+    stories = for_lists(Edition.objects.public(at=visit.at).naming(shown.pk, *shown.merged_numbers))
     found = one_page(stories, visit.params.get("before"), PAGE)
     if found.first and not found.editions:
         raise Http404(slug)
     if (slug, number) != (shown.slug, shown.pk):
         return HttpResponsePermanentRedirect(path)
-    names: list[str] = getattr(shown, "other_names", [])
     context = {
         "person": shown,
         "cards": cards(found.editions, visit),
         "slice": found,
-        "data": [person_profile(shown.name, path, shown.description, shown.wikidata, names)],
+        "data": [person_profile(shown.name, path, shown.description, shown.wikidata, shown.other_names)],
     }
     few = found.first and len(found.editions) < TOO_FEW
     return page(visit, "people/person.html", context, path=path, noindex=few)
 
 
-def _person(number: int) -> Person:
+def _person(number: int) -> Any:
     """The person with a page behind that number, mergers followed; names and offices in the same query."""
     offices = Office.objects.filter(person=OuterRef("pk"))
     aliases = Alias.objects.filter(person=OuterRef("pk")).order_by("name")
     people = Person.objects.annotate(
         held=ArraySubquery(offices.values(json=JSONObject(title="title", since="since", until="until"))),
         other_names=ArraySubquery(aliases.values("name")),
+        merged_numbers=ArraySubquery(Person.objects.filter(merged_into=OuterRef("pk")).values("pk")),
     )
     seen: set[int] = set()
     while number not in seen:

@@ -85,8 +85,9 @@ class Names(Func):
 
 def _in_the_news(visit: Visit) -> PersonQuerySet:
     """People a public story names: the directory also knows those of stories still to come."""
-    naming = Edition.objects.public(at=visit.at).filter(Names(F("person_ids"), OuterRef("pk")))
-    return Person.objects.with_a_page().filter(Exists(naming))
+    naming = Exists(Edition.objects.public(at=visit.at).filter(Names(F("person_ids"), OuterRef("pk"))))
+    merged = Person.objects.merged_away().filter(merged_into=OuterRef("pk")).filter(naming)
+    return Person.objects.with_a_page().filter(naming | Exists(merged))
 
 
 def _people(visit: Visit, words: Words) -> list[dict[str, str]]:

@@ -107,11 +107,7 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
     addresses = _addresses(edition.known)
     pictures = pictures_of(edition, visit)
     corrections = [Correction(datetime.fromisoformat(c["at"]), c["public_note"]) for c in edition.corrections]
-    people = [
-        {**entry, "path": addresses[entry["person_id"]]}
-        for entry in edition.people
-        if entry["person_id"] in addresses
-    ]
+    people = _people(edition.people, addresses)
     return {
         "story": edition,
         "path": path,
@@ -148,6 +144,15 @@ def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
         if not (person["hidden"] or target["hidden"]):
             addresses[person["id"]] = person_path(target["slug"], target["id"])
     return addresses
+
+
+def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Those who have a page, each once, also where two records became one after the story was published."""
+    by_path: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        if path := addresses.get(entry["person_id"]):
+            by_path.setdefault(path, {**entry, "path": path})
+    return list(by_path.values())
 
 
 def _related(edition: Edition, visit: Visit) -> list[Card]:

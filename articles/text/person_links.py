@@ -52,3 +52,13 @@ def resolve(body: str, address: Callable[[int], str | None]) -> str:
         return f'<a class="person" href="{html.escape(href)}">{found[2]}</a>' if href else found[2]
 
     return MARK.sub(lead, body)
+
+
+def renumber(body: str, person: Callable[[int, str], int | None]) -> str:
+    """The body with each mark leading to `person(number, name)`; where that is None the name stands unmarked."""
+
+    def lead(found: re.Match[str]) -> str:
+        number = person(int(found[1]), html.unescape(found[2]))
+        return found[2] if number is None else f'<a data-person="{number}">{found[2]}</a>'
+
+    return MARK.sub(lead, body)

@@ -1,4 +1,4 @@
-"""Every write to the directory: add, save, merge, hide. Search keys are kept with the record they lead to."""
+"""Adding and saving people. Search keys are kept with the record they lead to."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -47,25 +47,25 @@ class PersonDraft:
     offices: Sequence[OfficeDraft] | None = None
 
 
-def _permit(by: "User | None", codename: str) -> None:
+def permit(by: "User | None", codename: str) -> None:
     if by is not None and not by.has_perm(f"people.{codename}"):
         raise PersonRefused(_("Your account may not change the directory."))
 
 
 @transaction.atomic
 def add_person(draft: PersonDraft, *, by: "User | None", at: datetime) -> Person:
-    _permit(by, "add_person")
+    permit(by, "add_person")
     return _write(Person(created_at=at), draft)
 
 
 @transaction.atomic
 def add_people(drafts: Sequence[PersonDraft], *, by: "User | None", at: datetime) -> int:
     """Enter many at once, each with a slug that nobody has yet; how many. For archives that move in."""
-    _permit(by, "add_person")
+    permit(by, "add_person")
     people = [
         Person(
             name=draft.name,
-            sort_name=_collated(parse_name(draft.name).sort_key)[:200],
+            sort_name=collated(parse_name(draft.name).sort_key)[:200],
             slug=draft.slug,
             description=draft.description,
             keys=sorted(search_keys(draft.name)),
@@ -86,23 +86,64 @@ def add_people(drafts: Sequence[PersonDraft], *, by: "User | None", at: datetime
 
 
 @transaction.atomic
-def save_person(person_id: int, draft: PersonDraft, *, by: "User | None") -> Person:
-    _permit(by, "change_person")
+def save_person(
+    person_id: int, draft: PersonDraft, *, by: "User | None", changed: frozenset[str] = frozenset()
+) -> Person:
+    """The record saved. Where it was merged into another meanwhile, what the editor `changed` goes to that one."""
+    permit(by, "change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
-    if person.merged_into_id is not None:
+    if person.merged_into_id is None:
+        return _write(person, draft)
+    if not changed:
         raise PersonRefused(_("This record was merged into another; change that one."))
-    return _write(person, draft)
+    survivor = Person.objects.select_for_update().get(pk=person.merged_into_id)
+    return _write(survivor, _carried_over(survivor, draft, changed))
+
+
+def _carried_over(survivor: Person, draft: PersonDraft, changed: frozenset[str]) -> PersonDraft:
+    """The survivor as it is, with what was changed on the merged record: nothing it has is taken from it."""
+    if "wikidata" in changed and survivor.wikidata and draft.wikidata.strip():
+        raise PersonRefused(
+            _("%(name)s already has the Wikidata item %(item)s.")
+            % {"name": survivor.name, "item": survivor.wikidata},
+            "wikidata",
+        )
+    aliases = [*survivor.aliases.values_list("name", flat=True), *(draft.aliases or ())]
+    held = offices_of(survivor)
+    return PersonDraft(
+        name=survivor.name,
+        description=draft.description if "description" in changed else survivor.description,
+        wikidata=(draft.wikidata if "wikidata" in changed else "") or survivor.wikidata,
+        hidden=survivor.hidden or ("hidden" in changed and draft.hidden),
+        aliases=[*aliases, draft.name] if "name" in changed else aliases,
+        offices=[*held, *missing_offices(held, draft.offices or ())],
+    )
+
+
+def offices_of(person: Person) -> list[OfficeDraft]:
+    return [OfficeDraft(title=o.title, since=o.since, until=o.until) for o in person.offices.all()]
+
+
+def missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDraft]) -> list[OfficeDraft]:
+    """Those of the others that are not held: the same title says nothing new unless it brings a time of its own."""
+    whole = set(held)
+    titles = {office.title.casefold() for office in held}
+    return [
+        office
+        for office in others
+        if office not in whole and (office.since or office.until or office.title.casefold() not in titles)
+    ]
 
 
 @transaction.atomic
 def add_alias(person_id: int, name: str, *, by: "User | None") -> Person:
     """Teach the readers another name of a person."""
-    _permit(by, "change_person")
+    permit(by, "change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     wanted = " ".join(name.split())
     if wanted and wanted != person.name:
         Alias.objects.get_or_create(person=person, name=wanted)
-    return _rekey(person)
+    return rekey(person)
 
 
 def _write(person: Person, draft: PersonDraft) -> Person:
@@ -114,7 +155,7 @@ def _write(person: Person, draft: PersonDraft) -> Person:
     person.slug = _free_slug(
         draft.slug or person.slug or slug_of(person.name), person, given=bool(draft.slug)
     )
-    person.sort_name = _collated(parse_name(person.name).sort_key)[:200]
+    person.sort_name = collated(parse_name(person.name).sort_key)[:200]
     person.description = draft.description.strip()
     person.wikidata = draft.wikidata.strip().upper()
     person.hidden = draft.hidden
@@ -124,10 +165,10 @@ def _write(person: Person, draft: PersonDraft) -> Person:
         _set_aliases(person, draft.aliases)
     if draft.offices is not None:
         _set_offices(person, draft.offices)
-    return _rekey(person)
+    return rekey(person)
 
 
-def _collated(text: str) -> str:
+def collated(text: str) -> str:
     """Lower case without accents: the bundled server has no collation of its own that sorts `Öl` beside `Ofen`."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
@@ -168,7 +209,7 @@ def _set_offices(person: Person, drafts: Sequence[OfficeDraft]) -> None:
     )
 
 
-def _rekey(person: Person) -> Person:
+def rekey(person: Person) -> Person:
     names = [person.name, *person.aliases.values_list("name", flat=True)]
     person.keys = sorted({key for name in names for key in search_keys(name)})
     person.save(update_fields=["keys"])
