@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         UnsavedDraft,
     )
 
+MISSED = timedelta(seconds=60)
+"""How long a story that is due may take to come out before somebody is told."""
 ALIVE = timedelta(seconds=60)
 """How long a window that no longer beats is taken for open."""
 

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("articles.site.urls")),
 ]
 
+handler400 = "newsroom.refused_requests.bad_request"
 handler404 = "articles.site.errors.not_found"

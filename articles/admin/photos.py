@@ -24,6 +24,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
 from articles.admin.badges import badge
 from articles.admin.filters import LacksFilter, PhotoAgencyFilter
+from articles.admin.photo_upload import PhotoUploads
 from articles.admin.reference import ContractForm, grant_draft
 from articles.admin.refusing import DeskAdmin
 from articles.models import Grant, Photo
@@ -72,8 +73,9 @@ class RightsInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(DeskAdmin):
+class PhotoAdmin(PhotoUploads, DeskAdmin):
     form = PhotoForm
+    list_before_template = "admin/articles/photo/upload_box.html"
     list_display = ("thumbnail", "described", "credit_shown", "alt_shown", "used_in", "created_at")
     list_display_links = ("thumbnail", "described")
     list_filter = (LacksFilter, PhotoAgencyFilter, "archive", "blocked", ("created_at", RangeDateTimeFilter))
@@ -90,6 +92,10 @@ class PhotoAdmin(DeskAdmin):
         (gettext_lazy("Use"), {"fields": ("standing", "where_used")}),
     )
     change_form_outer_after_template = "admin/articles/photo/block.html"
+
+    class Media:
+        css = {"all": ["newsroom/photos.css"]}
+        js = ["newsroom/photos.js"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(uses=Count("placements"))
@@ -165,6 +171,7 @@ class PhotoAdmin(DeskAdmin):
 
     def get_custom_urls(self) -> Any:
         return (
+            *super().get_custom_urls(),
             ("<int:number>/block/", "articles_photo_block", self.block_view),
             ("<int:number>/picture/", "articles_photo_picture", self.picture_view),
         )

@@ -36,7 +36,11 @@ def test_a_photo_is_added_with_its_credit_read(desk: Client):
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [(b"", "0 bytes"), (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "JPEG"), (b"MZ\x90\x00" * 100, "JPEG")],
+    [
+        (b"", "0 Byte"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG-"),
+        (b"MZ\x90\x00" * 100, "kein JPEG"),
+    ],
 )
 def test_what_is_no_picture_is_refused_with_a_reason_and_the_form_kept(desk: Client, data: bytes, words: str):
     url = reverse("admin:articles_photo_add")

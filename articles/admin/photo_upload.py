@@ -1,0 +1,111 @@
+"""Many pictures at once: each is judged by itself, and for each the page says what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from articles.actions.errors import ActionRefused
+from articles.actions.photo_files import AlreadyKept, refusal_in_words
+from articles.actions.photos import add_photo
+from articles.admin.photo_likeness import Alike, alike
+from articles.models import Photo
+from articles.photos.files import MAX_BYTES, PictureRefused
+from articles.rights.grants import Channel
+from newsroom.admin_acting import actor, now
+from newsroom.uploads import TURNED_AWAY
+
+WORDS = (
+    gettext_noop("The file is empty (0 bytes)."),
+    gettext_noop("The file has %(size)d MB; up to %(limit)d MB are taken."),
+    gettext_noop("A file named “.%(ending)s” is not taken; JPEG, PNG, WebP, AVIF and TIFF are."),
+    gettext_noop("The picture has %(pixels)d megapixels; up to %(limit)d are taken."),
+    gettext_noop("The picture unpacks to more pixels than are taken."),
+    gettext_noop("The picture is damaged or cut off: %(why)s"),
+    gettext_noop("SVG drawings are not taken: they may hold scripts. Save it as PNG or WebP."),
+    gettext_noop("This is a GIF; JPEG, PNG, WebP, AVIF or TIFF pictures are taken."),
+    gettext_noop("This is no JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."),
+    gettext_noop(
+        "The file is a picture (%(kind)s) and at the same time holds %(what)s, from byte %(place)d on. "
+        "Save it anew with a picture program."
+    ),
+)
+"""What the judge of files says when it refuses; marked here, for it knows no language but its own."""
+
+OWN = (Channel.SITE, Channel.PARTNER, Channel.ARCHIVE, Channel.SOCIAL)
+RIGHTS: dict[str, tuple[Channel, ...] | None] = {"contract": None, "own": OWN, "site": (Channel.SITE,)}
+"""What the uploader says of the whole batch; None leaves the agencies' contracts to speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: new, same or refused."""
+
+    name: str
+    state: str
+    photo: Photo | None = None
+    reason: str = ""
+    alike: tuple[Alike, ...] = ()
+
+
+class PhotoUploads:
+    """For the photos' admin: the page, and the answer for each file."""
+
+    admin_site: Any
+
+    def get_custom_urls(self) -> Any:
+        return (*super().get_custom_urls(), ("upload/", "articles_photo_upload", self.upload_view))  # type: ignore[misc]  # the admin's
+
+    def upload_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm("articles.add_photo"):
+            raise PermissionDenied
+        outcomes = list(_outcomes(request)) if request.method == "POST" else []
+        if "row" in request.GET:
+            return render(request, "admin/articles/photo/upload_rows.html", {"outcomes": outcomes})
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Upload photos"),
+            "outcomes": outcomes,
+            "nothing_chosen": request.method == "POST" and not outcomes,
+            "list_url": reverse("admin:articles_photo_changelist"),
+        }
+        return TemplateResponse(request, "admin/articles/photo/upload.html", context)
+
+
+def _outcomes(request: HttpRequest) -> Iterator[Outcome]:
+    """Of every file sent, those turned away at the door included."""
+    channels = RIGHTS.get(request.POST.get("rights", ""), None)
+    for upload in request.FILES.getlist("files"):
+        yield _take_in(upload, channels, request)
+    for name in request.META.get(TURNED_AWAY, []):
+        yield Outcome(name, "refused", reason=too_large())
+
+
+def too_large() -> str:
+    return _("The file has more than %(limit)d MB and was not read to its end.") % {
+        "limit": settings.UPLOAD_MAX_FILE_SIZE // 1_000_000
+    }
+
+
+def _take_in(upload: UploadedFile, channels: tuple[Channel, ...] | None, request: HttpRequest) -> Outcome:
+    name = upload.name or ""
+    if (upload.size or 0) > MAX_BYTES:
+        return Outcome(name, "refused", reason=too_large())
+    try:
+        photo = add_photo({}, by=actor(request), at=now(), data=upload.read(), name=name, channels=channels)
+    except AlreadyKept as twin:
+        return Outcome(name, "same", Photo.objects.get(pk=twin.photo_id))
+    except PictureRefused as refusal:
+        return Outcome(name, "refused", reason=refusal_in_words(refusal))
+    except ActionRefused as refusal:
+        return Outcome(name, "refused", reason=refusal.message)
+    return Outcome(name, "new", photo, alike=tuple(alike(photo)))

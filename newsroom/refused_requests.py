@@ -1,0 +1,34 @@
+"""What a browser is told when its request is turned away before any view sees it: what, why, and what to do."""
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's `handler400`."""
+    if request.path.startswith("/api/"):
+        return HttpResponse(
+            b'{"title": "Bad request", "status": 400}', status=400, content_type="application/problem+json"
+        )
+    response = render(request, "400.html", {"reason": _reason(exception)}, status=400)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _reason(exception: Exception) -> str:
+    if isinstance(exception, TooManyFilesSent):
+        return _("More than %(limit)d files came at once. Send them in smaller lots.") % {
+            "limit": settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        }
+    if isinstance(exception, RequestDataTooBig):
+        return _("The form holds more than %(limit)d MB of text. Send less of it at once.") % {
+            "limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
+        }
+    if isinstance(exception, TooManyFieldsSent):
+        return _("The form has more than %(limit)d fields. Save fewer rows at once.") % {
+            "limit": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        }
+    return _("The browser sent something that cannot be read.")
