@@ -2,6 +2,8 @@
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from newsroom import env
 from newsroom.admin_menu import UNFOLD  # noqa: F401  # a setting
@@ -149,6 +151,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes; the copy reader refuses long pastes in its own words
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}}
+]
+"""Brings what Word and mail programs put on the clipboard to the tags a text may have; adds none of its own."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["articles.feed.authentication.PartnerKeyAuthentication"],

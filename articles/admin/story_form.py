@@ -28,6 +28,7 @@ EDITOR = {
         "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
         "History": True,
         "HTML": True,
+        "CleanPaste": True,
     }
 }
 """The editor's schema holds exactly the tags `sanitize` lets through; what is pasted beyond them never gets in."""

@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -41,4 +43,19 @@ def page(chromium: Any) -> Iterator[Any]:
     window.on("pageerror", lambda mistake: mistakes.append(str(mistake)))
     yield window
     context.close()
+    _wait_for_requests_on_their_way()
     assert mistakes == []
+
+
+def _wait_for_requests_on_their_way() -> None:
+    """A beat sent as the window closed would meet the emptying of the tables, and one of the two would fail."""
+    busy = """SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
+    quiet = 0
+    for _attempt in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            quiet = quiet + 1 if cursor.fetchone()[0] == 0 else 0
+        if quiet == 3:
+            return
+        time.sleep(0.05)

@@ -25,10 +25,13 @@
     const address = document.body.dataset.readTag || document.querySelector("[data-read-tag]")?.dataset.readTag;
     for (const field of document.querySelectorAll("[data-reads-tag]")) {
       if (!address) return;
-      const told = document.createElement("span");
-      told.className = "desk-tag-reading";
-      told.setAttribute("role", "status");
-      field.insertAdjacentElement("afterend", told);
+      let told = field.form?.querySelector("[data-tag-reading]");
+      if (!told) {
+        told = document.createElement("span");
+        told.className = "desk-tag-reading";
+        told.setAttribute("role", "status");
+        field.insertAdjacentElement("afterend", told);
+      }
       let waiting = 0;
       const read = async () => {
         if (!field.value.trim()) {
@@ -64,13 +67,34 @@
     };
   }
 
+  // Where a finding of the checks is put right: the field it names, the rich text's own area, a group of rows.
+  function controlOf(name) {
+    const field = document.getElementById(`id_${name}`) ?? document.getElementById(`id_${{ embargo_until: "embargo_for", scheduled_at: "scheduled_for" }[name]}`);
+    const area = field?.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
+    const rows = document.getElementById(`${name}-group`);
+    field?.closest("details")?.setAttribute("open", "");
+    return area ?? field ?? rows?.querySelector(".form-row:not(.empty-form) :is(input:not([type=hidden]), select, textarea), .add-row a, a.addlink, a");
+  }
+
+  function jump(place) {
+    for (const one of document.querySelectorAll(".desk-at")) one.classList.remove("desk-at");
+    place.classList.add("desk-at");
+    const named = place.dataset.jump;
+    const control = named ? controlOf(named) : place.closest("div, p")?.querySelector("input, select, textarea, [contenteditable]");
+    (control ?? place).scrollIntoView({ block: "center" });
+    control?.focus({ preventScroll: true });
+    const told = document.querySelector("[data-finding]");
+    if (told) told.textContent = place.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  const findings = () => [...document.querySelectorAll(".errorlist, .desk-error, .errors, [aria-invalid=true], [data-jump]")].filter((one) => one.offsetParent);
+  let at = null;
   function problems(step) {
-    const wrong = [...document.querySelectorAll(".errorlist, .desk-error, .errors, [aria-invalid=true]")].filter((one) => one.offsetParent);
+    const wrong = findings();
     if (!wrong.length) return false;
-    const here = wrong.findIndex((one) => one.contains(document.activeElement));
-    const place = wrong[(here + step + wrong.length) % wrong.length];
-    place.scrollIntoView({ block: "center" });
-    place.closest("div, p")?.querySelector("input, select, textarea, [contenteditable]")?.focus();
+    const here = wrong.indexOf(at);
+    at = wrong[here < 0 ? (step > 0 ? 0 : wrong.length - 1) : (here + step + wrong.length) % wrong.length];
+    jump(at);
     return true;
   }
 
@@ -133,6 +157,14 @@
   document.addEventListener("DOMContentLoaded", () => {
     counts();
     tags();
+    document.addEventListener("click", (event) => {
+      const place = event.target.closest?.("[data-jump]");
+      if (!place) return;
+      event.preventDefault();
+      place.closest("dialog")?.close();
+      at = place;
+      jump(place);
+    });
     const publish = confirmPublishing();
     const save = document.querySelector("button[name=_save], input[name=_save]");
     document.addEventListener("keydown", (event) => {
@@ -149,9 +181,6 @@
         if (changes(event.key === "ArrowLeft" ? -1 : 1)) event.preventDefault();
       } else if (event.key === "F8" && !document.getElementById("review-form") && problems(event.shiftKey ? -1 : 1)) {
         event.preventDefault();
-      } else if (event.key === "n" && !command && !event.altKey && !typing(event.target)) {
-        const address = document.querySelector('#nav-sidebar a[href$="/from-copy/"], a[href$="/from-copy/"]');
-        if (address && localStorage.getItem("desk-single-keys") !== "off") window.location.assign(address.href);
       }
     });
   });

@@ -1,0 +1,128 @@
+// What Word, mail programs and web pages put on the clipboard, brought to the few tags a story's text may have.
+import { Extension, Plugin } from "django-prose-editor/editor";
+
+const BULLET = /^[·•o§▪●○■–—*\-➢Ø]/u;
+const HEADINGS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" };
+
+function renamed(element, name) {
+  const made = element.ownerDocument.createElement(name);
+  made.append(...element.childNodes);
+  element.replaceWith(made);
+  return made;
+}
+
+function withoutComments(root) {
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  for (const comment of found) comment.remove();
+}
+
+// Word writes a list as paragraphs, each with its bullet or number in a span of its own.
+function listLine(paragraph) {
+  const style = paragraph.getAttribute("style") ?? "";
+  if (!/MsoListParagraph/.test(paragraph.className) && !/mso-list:\s*l\d/.test(style)) return null;
+  const sign = [...paragraph.querySelectorAll("span")].find((one) => /mso-list:\s*ignore/i.test(one.getAttribute("style") ?? ""));
+  const opening = (sign?.textContent ?? paragraph.textContent).replace(/\u00a0/g, " ").trim();
+  const mark = sign ? opening : opening.match(/^(?:[·•▪●○■–—*\-]|\(?\w{1,3}[.)])(?=\s)/u)?.[0];
+  if (!mark && !sign) return null;
+  return { sign, mark: mark ?? "·", level: Number(style.match(/level(\d+)/)?.[1] ?? 1), ordered: !BULLET.test(mark ?? "·") };
+}
+
+function takeSign(paragraph, line) {
+  if (line.sign) line.sign.remove();
+  else {
+    const walker = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const first = walker.nextNode();
+    if (first) first.textContent = first.textContent.replace(/^\s+/, "").slice(line.mark.length).replace(/^[\s\u00a0]+/, "");
+  }
+  paragraph.innerHTML = paragraph.innerHTML.replace(/^(?:\s|&nbsp;)+/, "");
+}
+
+function wordLists(root) {
+  let open = [];
+  for (const paragraph of [...root.querySelectorAll("p, h1, h2, h3, h4, h5, h6, ul, ol, table, div")]) {
+    const line = paragraph.tagName === "P" ? listLine(paragraph) : null;
+    if (!line) {
+      if (paragraph.textContent.trim()) open = [];
+      continue;
+    }
+    takeSign(paragraph, line);
+    const item = root.ownerDocument.createElement("li");
+    const kind = line.ordered ? "ol" : "ul";
+    while (open.length > line.level) open.pop();
+    if (open.length === line.level && open.at(-1).tagName.toLowerCase() !== kind) open.pop();
+    while (open.length < line.level) {
+      const list = root.ownerDocument.createElement(kind);
+      const parent = open.at(-1)?.lastElementChild;
+      if (parent) parent.append(list);
+      else paragraph.before(list);
+      open.push(list);
+    }
+    open.at(-1).append(item);
+    item.append(renamed(paragraph, "p"));
+  }
+}
+
+// Bold and italic as web editors write them: by style, the outermost of them to say that nothing is bold.
+function marksFromStyle(root) {
+  for (const b of [...root.querySelectorAll("b, strong")]) {
+    if (/(?:^|[;\s])font-weight:\s*(normal|400)/.test(b.getAttribute("style") ?? "")) b.replaceWith(...b.childNodes);
+  }
+  for (const span of [...root.querySelectorAll("span[style]")]) {
+    const style = span.getAttribute("style");
+    const weight = style.match(/(?:^|[;\s])font-weight:\s*(bold|[6-9]00)/);
+    const slant = /font-style:\s*italic/.test(style);
+    if (weight) renamed(span, "strong");
+    else if (slant) renamed(span, "em");
+  }
+}
+
+// Two line breaks in a row are how mail programs begin a paragraph.
+function paragraphsOfBreaks(root) {
+  for (const block of [...root.querySelectorAll("p, div")]) {
+    if (block.querySelector("p, div, ul, ol, table, h1, h2, h3") || !/<br[^>]*>\s*(?:&nbsp;|\s)*<br/i.test(block.innerHTML)) continue;
+    const parts = block.innerHTML.split(/(?:<br[^>]*>\s*(?:&nbsp;|\s)*){2,}/i);
+    block.replaceWith(...parts.filter((part) => part.trim()).map((part) => {
+      const made = root.ownerDocument.createElement("p");
+      made.innerHTML = part;
+      return made;
+    }));
+  }
+}
+
+function droppedFrom(root) {
+  const names = [...root.querySelectorAll("img, video, audio, iframe, object, embed")].map((one) => {
+    const source = one.getAttribute("src") ?? "";
+    return one.getAttribute("alt")?.trim() || (/^https?:/.test(source) ? source.split(/[?#]/)[0].split("/").pop() : "") || one.tagName.toLowerCase();
+  });
+  for (const one of root.querySelectorAll("img, video, audio, iframe, object, embed, script, style, meta, link, title, xml, svg, head")) one.remove();
+  return names;
+}
+
+export function cleaned(html) {
+  const root = new DOMParser().parseFromString(html.replace(/\u000b/g, "<br>"), "text/html").body;
+  withoutComments(root);
+  const dropped = droppedFrom(root);
+  for (const tag of [...root.querySelectorAll("*")].filter((one) => one.tagName.includes(":"))) tag.replaceWith(...tag.childNodes);
+  wordLists(root);
+  marksFromStyle(root);
+  paragraphsOfBreaks(root);
+  for (const heading of root.querySelectorAll("h1, h4, h5, h6")) renamed(heading, HEADINGS[heading.tagName]);
+  for (const cell of [...root.querySelectorAll("td, th")]) if (!cell.querySelector("p, ul, ol")) renamed(cell, "p");
+  for (const empty of [...root.querySelectorAll("p, h2, h3, li")].reverse()) {
+    if (!empty.textContent.replace(/\u00a0/g, "").trim()) empty.remove();
+  }
+  return { html: root.innerHTML, dropped };
+}
+
+export const CleanPaste = Extension.create({
+  name: "cleanPaste",
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { transformPastedHTML: (html) => {
+      const { html: clean, dropped } = cleaned(html);
+      document.dispatchEvent(new CustomEvent("desk:pasted", { detail: { dropped } }));
+      return clean;
+    } } })];
+  },
+});

@@ -1,0 +1,140 @@
+// The story form: how many words, photos put in order by keys, people confirmed and turned down by one press.
+(() => {
+  "use strict";
+
+  function words(screen) {
+    const source = screen.querySelector("[name=body]");
+    const frame = source?.closest(".prose-editor") ?? source;
+    if (!frame) return;
+    const told = document.createElement("span");
+    told.className = "desk-count";
+    frame.insertAdjacentElement("afterend", told);
+    const dropped = document.createElement("span");
+    dropped.className = "desk-count desk-over";
+    dropped.setAttribute("role", "status");
+    told.insertAdjacentElement("afterend", dropped);
+    const area = frame.querySelector?.(".ProseMirror[contenteditable]");
+    const tell = () => {
+      const text = (area ? area.innerText : source.value.replace(/<[^>]*>/g, " ")).trim();
+      told.textContent = screen.dataset.words.replace("{n}", text ? text.split(/\s+/).length : 0);
+    };
+    frame.addEventListener("input", tell);
+    frame.addEventListener("keyup", tell);
+    frame.addEventListener("paste", () => setTimeout(tell));
+    document.addEventListener("desk:pasted", (event) => {
+      dropped.textContent = event.detail.dropped.length ? screen.dataset.dropped.replace("{what}", event.detail.dropped.join(", ")) : "";
+      setTimeout(tell);
+    });
+    tell();
+  }
+
+  function button(text, label) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "desk-button desk-small";
+    made.textContent = text;
+    made.setAttribute("aria-label", label);
+    made.title = label;
+    return made;
+  }
+
+  // Photos: the order of the screen is the order of the story; the hidden numbers follow it.
+  function photos(screen) {
+    const group = document.querySelector("#placements-group .formset");
+    if (!group) return;
+    const rows = () => [...group.querySelectorAll(":scope > .form-group:not(.empty-form)")];
+    const told = document.createElement("span");
+    told.className = "desk-unseen";
+    told.setAttribute("role", "status");
+    group.insertAdjacentElement("beforebegin", told);
+
+    function number() {
+      rows().forEach((row, place) => {
+        const position = row.querySelector("input[name$=-position]");
+        if (position && position.value !== String(place)) {
+          position.value = place;
+          position.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+      });
+    }
+    function move(row, step, key) {
+      const all = rows();
+      const other = all[all.indexOf(row) + step];
+      if (!other) return;
+      group.insertBefore(row, step < 0 ? other : other.nextSibling);
+      number();
+      key.focus();
+      const place = rows().indexOf(row) + 1;
+      told.textContent = screen.dataset.place.replace("{n}", place).replace("{of}", all.length);
+    }
+    function equip(row) {
+      if (row.querySelector("[data-order]")) return;
+      const keys = document.createElement("span");
+      keys.className = "desk-order";
+      keys.dataset.order = "";
+      const up = button("↑", screen.dataset.up);
+      const down = button("↓", screen.dataset.down);
+      up.addEventListener("click", () => move(row, -1, up));
+      down.addEventListener("click", () => move(row, 1, down));
+      keys.append(up, down);
+      row.querySelector(".form-row")?.prepend(keys);
+    }
+    rows().forEach(equip);
+    document.addEventListener("formset:added", (event) => {
+      const row = event.target.closest("#placements-group .form-group");
+      if (!row) return;
+      equip(row);
+      number();
+    });
+    new MutationObserver(number).observe(group, { childList: true });
+  }
+
+  // People: one press says that the name is the person of the directory, or that nobody is meant.
+  function people(screen) {
+    const group = document.getElementById("mentions-group");
+    if (!group) return;
+    function equip(status) {
+      const cell = status.closest("td");
+      const row = status.closest("tr");
+      if (!cell || cell.querySelector("[data-settle]")) return;
+      const person = row.querySelector("select[name$=-person]");
+      const keys = document.createElement("span");
+      keys.className = "desk-settle";
+      keys.dataset.settle = "";
+      const yes = button("✓", screen.dataset.confirm);
+      const no = button("✕", screen.dataset.reject);
+      const show = () => {
+        row.classList.toggle("desk-turned-down", status.value === "rejected");
+        yes.disabled = !person?.value;
+        yes.setAttribute("aria-pressed", String(status.value === "confirmed"));
+        no.setAttribute("aria-pressed", String(status.value === "rejected"));
+      };
+      const settle = (value) => {
+        status.value = status.value === value ? "proposed" : value;
+        status.dispatchEvent(new Event("change", { bubbles: true }));
+        status.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      yes.addEventListener("click", () => settle("confirmed"));
+      no.addEventListener("click", () => settle("rejected"));
+      status.addEventListener("change", show);
+      // The look-up tells jQuery alone that something was chosen.
+      if (person && window.django?.jQuery) window.django.jQuery(person).on("change", show);
+      keys.append(yes, no);
+      cell.append(keys);
+      show();
+    }
+    const all = () => group.querySelectorAll("tr:not(.empty-form) select[name$=-status]").forEach(equip);
+    all();
+    document.addEventListener("formset:added", () => all());
+  }
+
+  addEventListener("load", () => {
+    const screen = document.querySelector(".desk-story");
+    if (!screen) return;
+    setTimeout(() => {
+      words(screen);
+      photos(screen);
+      people(screen);
+    }, 100); // behind the rich text and the look-ups
+  });
+})();
