@@ -4,11 +4,13 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
+from django.db.models import Min
 
 from articles.feed.problems import CursorFilterMismatch, CursorInvalid, SyncReset
-from articles.models import FeedHead, Partner
+from articles.models import FeedHead, FormerEpoch, Partner
 from articles.visibility import contract_runs
 
 LOG_SALT = "newsroom.feed.changes"
@@ -41,6 +43,14 @@ def _opened(text: str, salt: str) -> dict[str, Any]:
     return content
 
 
+def agreed_to(epoch: UUID) -> int:
+    """Up to which number the log agrees with a former epoch, whatever was restored since; -1 with a foreign one."""
+    first = FormerEpoch.objects.filter(epoch=epoch).order_by("pk").first()
+    since = FormerEpoch.objects.filter(pk__gte=first.pk) if first else FormerEpoch.objects.none()
+    agreed = since.aggregate(n=Min("n"))["n"]
+    return -1 if agreed is None else int(agreed)
+
+
 @dataclass(frozen=True, slots=True)
 class Catchup:
     """A walk from the beginning that leaves out what the partner surely holds unchanged.
@@ -60,7 +70,7 @@ class LogCursor:
     mark: str
     catchup: Catchup | None = None
     contract: str = ""
-    """Under which it was issued; empty for a new one."""
+    """Under which it was issued; empty for a new one and for one of a former epoch."""
 
     def sealed(self, partner: Partner, head: FeedHead, at: datetime) -> str:
         content = {
@@ -88,12 +98,15 @@ class LogCursor:
             raise CursorInvalid
         if content["f"] != mark:
             raise CursorFilterMismatch
-        if content["e"] != head.epoch.hex or content["s"] > head.n:
+        of_today = content["e"] == head.epoch.hex
+        known = head.n if of_today else agreed_to(UUID(content["e"]))
+        if max(content["s"], content.get("h", 0)) > known:
             raise SyncReset(can_catch_up=False)
-        if content["c"] != contract_mark(partner, at) and not afresh:
+        contract = content["c"] if of_today else ""
+        if contract != contract_mark(partner, at) and not afresh:
             raise SyncReset(can_catch_up=True)
         catchup = Catchup(content["h"], datetime.fromisoformat(content["b"])) if "h" in content else None
-        return cls(content["s"], mark, catchup, content["c"])
+        return cls(content["s"], mark, catchup, contract)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions import partners, publishing, withdrawing
 from articles.actions.changes import StoryChange
-from articles.models import FeedHead, Partner
+from articles.actions.log_epochs import begin_epoch
+from articles.models import FeedHead, FormerEpoch, Partner
 from tests.factories import NOON, make_published, make_section
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,46 @@ def test_after_a_restored_backup_only_a_full_walk_is_offered(get) -> None:
     assert answer.status_code == 410
     assert list(answer.json()["restart"]) == ["full"]
     assert len(mirror.restart(answer, LATER, "full").json()["changes"]) == 1
+
+
+def test_a_cursor_beyond_the_logs_end_starts_over_from_nothing(get) -> None:
+    make_published("Eins")
+    make_published("Zwei")
+    mirror = Mirror(get)
+    mirror.pull(at=NOON)
+    FeedHead.objects.update(n=1)
+
+    answer = mirror.ask(at=LATER)
+
+    assert answer.json()["type"].endswith("sync-reset")
+    assert list(answer.json()["restart"]) == ["full"]
+
+
+def test_a_walk_that_catches_up_from_beyond_a_backup_starts_over_from_nothing(get) -> None:
+    for number in range(3):
+        make_published(f"Meldung {number}")
+    mirror = Mirror(get)
+    mirror.pull(at=NOON)
+    Partner.objects.get().deliveries.update(view_hash="an older view")
+    change_contract(contact="x")
+    mirror.cursor = mirror.restart(mirror.ask(at=LATER, limit=1), LATER).json()["cursor"]
+    FeedHead.objects.update(n=2)
+    begin_epoch(at=LATER)
+
+    assert list(mirror.ask(at=LATER).json()["restart"]) == ["full"]
+
+
+def test_a_cursor_holds_up_to_the_oldest_of_several_restored_backups(get) -> None:
+    make_published("Eins")
+    mirror = Mirror(get)
+    mirror.pull(at=NOON)
+    begin_epoch(at=NOON)
+    make_published("Zwei")
+    begin_epoch(at=LATER)
+
+    assert list(mirror.ask(at=LATER).json()["restart"]) == ["diff", "full"]
+    FormerEpoch.objects.filter(n=2).update(n=0)
+    assert list(mirror.ask(at=LATER).json()["restart"]) == ["full"]
 
 
 def test_a_story_that_changes_in_the_middle_of_a_walk_is_met_at_its_new_place(get) -> None:
