@@ -137,7 +137,7 @@ class FrontAdmin(ReadOnlyAdmin):
         if request.method == "POST":
             order, search = numbers_in(request.POST.getlist("story")), request.POST.get("q", "")
             seen = numbers_in(request.POST.get("seen", "").split(","))
-            if "_save" in request.POST:
+            if "_put" in request.POST:
                 answer = self._saved(request, order, seen)
                 if isinstance(answer, HttpResponse):
                     return answer

@@ -97,7 +97,7 @@
     document.addEventListener("keydown", (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === "s") {
         event.preventDefault();
-        form.requestSubmit(form.querySelector("[name=_save]"));
+        form.requestSubmit(form.querySelector("[name=_put]"));
       }
     });
 

@@ -39,7 +39,7 @@ def test_a_button_changes_the_order_by_one_step(act: str, after: list[int]):
 def test_an_order_is_saved_and_stands(desk: Client):
     first, second = make_published("Eins"), make_published("Zwei")
 
-    send(desk, [second.pk, first.pk], _save="1")
+    send(desk, [second.pk, first.pk], _put="1")
 
     assert order() == [second.pk, first.pk]
 
@@ -60,7 +60,7 @@ def test_who_arranges_over_another_order_is_told_and_keeps_their_own(desk: Clien
     first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
     arrange_front([second.pk], by=None, at=NOON)
 
-    page = send(desk, [first.pk], "", _save="1").content.decode()
+    page = send(desk, [first.pk], "", _put="1").content.decode()
 
     assert "inzwischen umgestellt" in page
     assert (f'data-story="{first.pk}"' in page, order()) == (True, [second.pk])
@@ -70,7 +70,7 @@ def test_saving_again_after_being_told_puts_the_own_order_in_place(desk: Client)
     first, second = make_published("Eins"), make_published("Zwei")
     arrange_front([second.pk], by=None, at=NOON)
 
-    send(desk, [first.pk], str(second.pk), _save="1")
+    send(desk, [first.pk], str(second.pk), _put="1")
 
     assert order() == [first.pk]
 
@@ -93,7 +93,7 @@ def test_a_withdrawn_story_cannot_be_put_back_on_the_front_page(desk: Client):
     gone = make_published("Zurückgezogener Kran")
     withhold(gone.pk, reason="legal", by=None, at=NOON)
 
-    page = send(desk, [gone.pk], _save="1").content.decode()
+    page = send(desk, [gone.pk], _put="1").content.decode()
 
     assert ("nicht öffentlich" in page, order()) == (True, [])
 
@@ -115,7 +115,7 @@ def test_only_editors_and_chiefs_arrange_the_front_page(member: Any, group: str,
     story = make_published()
     browser = member(group)
 
-    codes = browser.get(reverse(URL)).status_code, send(browser, [story.pk], _save="1").status_code
+    codes = browser.get(reverse(URL)).status_code, send(browser, [story.pk], _put="1").status_code
 
     assert codes == (sees, saves)
 

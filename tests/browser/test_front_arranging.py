@@ -1,0 +1,123 @@
+"""The front page is arranged by keyboard alone, by mouse too, and its screen is accessible in both schemes."""
+
+from typing import Any
+
+import pytest
+
+from articles.actions.front import arrange_front
+from articles.actions.withdrawing import withhold
+from articles.models import FrontSlot
+from tests.browser.test_paste_journey import sign_in, violations
+from tests.factories import NOON, make_photo, make_published
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def open_front(page: Any, live_server: Any) -> None:
+    page.goto(f"{live_server.url}/admin/articles/frontslot/")
+    page.wait_for_selector("#front-board")
+
+
+def headlines(page: Any) -> list[str]:
+    return page.eval_on_selector_all(
+        "[data-places] [data-story]", "rows => rows.map(r => r.dataset.headline)"
+    )  # type: ignore[no-any-return]
+
+
+def order() -> list[str]:
+    return list(FrontSlot.objects.values_list("article__headline", flat=True))
+
+
+def save(page: Any) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Control+s")
+    page.wait_for_selector("text=Die Titelseite steht wie angeordnet.")
+
+
+def test_stories_are_found_added_and_ordered_by_keyboard_alone(page: Any, live_server: Any):
+    for name in ("Leuchtturm wird versetzt", "Kran steht still", "Fähre fährt wieder"):
+        make_published(name)
+    sign_in(page, live_server.url)
+    open_front(page, live_server)
+
+    for count, words in enumerate(("leuchtturm", "kran", "fähre"), start=1):
+        page.focus("#front-search")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(words)
+        page.wait_for_function("document.querySelectorAll('#front-offers li').length === 1")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "n => document.querySelectorAll('[data-places] [data-story]').length === n", arg=count
+        )
+    page.focus("[data-places] li:last-child [data-handle]")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    save(page)
+
+    assert order() == ["Leuchtturm wird versetzt", "Fähre fährt wieder", "Kran steht still"]
+
+
+def test_each_move_by_key_is_said_to_who_does_not_see_it(page: Any, live_server: Any):
+    stories = [make_published(name) for name in ("Eins", "Zwei")]
+    arrange_front([story.pk for story in stories], by=None, at=NOON)
+    sign_in(page, live_server.url)
+    open_front(page, live_server)
+
+    page.focus("[data-places] li:last-child [data-handle]")
+    page.keyboard.press("ArrowUp")
+
+    assert page.text_content("[data-said]") == "„Zwei“ steht auf Platz 1 von 2."
+
+
+def test_a_story_is_dragged_by_its_handle_to_the_top(page: Any, live_server: Any):
+    stories = [make_published(name) for name in ("Eins", "Zwei", "Drei")]
+    arrange_front([story.pk for story in stories], by=None, at=NOON)
+    sign_in(page, live_server.url)
+    open_front(page, live_server)
+
+    last = page.locator("[data-places] li:last-child [data-handle]").bounding_box()
+    first = page.locator("[data-places] li:first-child").bounding_box()
+    page.mouse.move(last["x"] + 8, last["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(first["x"] + 60, first["y"] + 30, steps=8)
+    page.mouse.move(first["x"] + 60, first["y"] + 4, steps=4)
+    page.mouse.up()
+    page.wait_for_function("document.querySelector('[data-places] li').dataset.headline === 'Drei'")
+    save(page)
+
+    assert order() == ["Drei", "Eins", "Zwei"]
+
+
+def test_a_withdrawn_story_is_succeeded_by_keyboard(page: Any, live_server: Any):
+    gone, next_in_line = make_published("Zurückgezogen"), make_published("Nachfolger")
+    arrange_front([gone.pk], by=None, at=NOON)
+    withhold(gone.pk, reason="legal", by=None, at=NOON)
+    sign_in(page, live_server.url)
+    open_front(page, live_server)
+
+    page.focus("[data-successor]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"[data-story='{next_in_line.pk}']")
+    save(page)
+
+    assert order() == ["Nachfolger"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_on_the_screens_of_the_readers_site(page: Any, live_server: Any, scheme: str):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    gone, stays = make_published("Zurückgezogen"), make_published("Bleibt", pictures=(make_photo(),))
+    make_published("Neu")
+    arrange_front([gone.pk, stays.pk], by=None, at=NOON)
+    withhold(gone.pk, reason="legal", by=None, at=NOON)
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, live_server.url)
+    found = {}
+    for name in ("frontslot/", "standingpage/", "standingpage/privacy/write/"):
+        page.goto(f"{live_server.url}/admin/articles/{name}")
+        page.wait_for_load_state("networkidle")
+        found[name] = violations(axe, page)
+
+    assert found == {name: [] for name in found}
