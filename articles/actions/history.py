@@ -49,10 +49,15 @@ def _placement(placement: Any) -> dict[str, Any]:
     }
 
 
-def record(article: Article, *, by: Actor, at: datetime, kind: str, note: str = "") -> Revision:
-    """Write the next revision of the story and count it up on the working copy."""
+def record(
+    article: Article, *, by: Actor, at: datetime, kind: str, note: str = "", edited: bool = True
+) -> Revision:
+    """Write the next revision of the story and count it up on the working copy.
+
+    Not `edited` is what was only filed anew: the story keeps its place in the desk's lists.
+    """
     article.revision += 1
-    article.edited_at = at
+    article.edited_at = at if edited else article.edited_at
     article.save(update_fields=["revision", "edited_at"])
     content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
     return Revision.objects.create(

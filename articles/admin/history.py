@@ -20,7 +20,6 @@ from articles.workflow import State
 from newsroom.admin_acting import actor, now
 
 PAGE = 100
-GONE_OUT = (Revision.Kind.PUBLISHED, Revision.Kind.CORRECTED, Revision.Kind.IMPORTED)
 
 
 class History:
@@ -131,7 +130,7 @@ def public_number(story: Article) -> int | None:
     """The revision that readers have now; None when the story is not out."""
     if story.state != State.PUBLISHED:
         return None
-    return story.revisions.filter(kind__in=GONE_OUT).values_list("number", flat=True).first()
+    return story.revisions.filter(kind__in=Revision.GONE_OUT).values_list("number", flat=True).first()
 
 
 def chosen(rows: list[Revision], public: int | None) -> tuple[int, int]:

@@ -17,6 +17,9 @@ class Revision(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         IMPORTED = "imported", _("imported")
 
+    GONE_OUT = (Kind.PUBLISHED, Kind.CORRECTED, Kind.IMPORTED)
+    """Kinds of revisions that readers got."""
+
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
     at = models.DateTimeField(_("when"))
