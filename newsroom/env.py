@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from environs import Env, EnvError
 from psycopg import ProgrammingError
@@ -35,6 +36,9 @@ class Environment:
     feed_per_minute: int
     feed_per_day: int
     webhooks_to_loopback: bool
+    mailer: dict[str, Any]
+    mail_from: str
+    desk_mail: str
 
 
 def read() -> Environment:
@@ -57,6 +61,9 @@ def read() -> Environment:
             feed_per_minute=env.int("FEED_PER_MINUTE", default=120),
             feed_per_day=env.int("FEED_PER_DAY", default=10_000),
             webhooks_to_loopback=env.bool("WEBHOOKS_TO_LOOPBACK", default=False),
+            mailer=mailer(env.str("SMTP_URL", default="")),
+            mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
+            desk_mail=env.str("DESK_MAIL", default=""),
         )
     except EnvError as mistake:
         raise EnvironmentMistake(str(mistake)) from mistake
@@ -66,6 +73,25 @@ def language(code: str) -> str:
     if code not in {"de", "en"}:
         raise EnvironmentMistake(f"SITE_LANGUAGE is {code!r}; it may be 'de' or 'en'.")
     return code
+
+
+def mailer(url: str) -> dict[str, Any]:
+    """Django's entry for smtp://user:password@host:587 (STARTTLS) or smtps://…:465; without one no mail is sent."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise EnvironmentMistake("SMTP_URL cannot be read; write smtp://user:password@host:587 or smtps://….")
+    options: dict[str, Any] = {
+        "host": parts.hostname,
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp" and bool(parts.username),
+        "timeout": 15,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
 def database(url: str) -> dict[str, Any]:

@@ -170,6 +170,10 @@ REST_FRAMEWORK = {
 FEED_PER_MINUTE = HERE.feed_per_minute
 FEED_PER_DAY = HERE.feed_per_day
 """Requests a partner's key may make in a minute and in a day."""
+MAILERS = {"default": HERE.mailer}
+DEFAULT_FROM_EMAIL = HERE.mail_from
+DESK_MAIL = HERE.desk_mail
+"""Where the desk is told of partners' troubles; empty for nowhere."""
 WEBHOOKS_TO_LOOPBACK = HERE.webhooks_to_loopback
 """Ring partners' webhooks on this machine too, and without TLS: to try a client."""
 SPECTACULAR_SETTINGS = {

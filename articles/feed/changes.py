@@ -7,9 +7,9 @@ walk misses nothing and meets each (story, number) once.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.actions.delivering import note_changes
 from articles.addresses import identifier
@@ -19,17 +19,12 @@ from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.item import FeedItem
 from articles.feed.formats.ninjs import ninjs
 from articles.feed.redaction import feed_items
-from articles.models import Correction, Delivery, Edition, FeedHead, FeedState
+from articles.models import Correction, Delivery, FeedHead, FeedState
 from articles.models.publication import Kind, Operation
+from articles.telling import holdings, rows_between, words_for
 
 if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class Live(TypedDict):
-        edition_id: int | None
-        """The story's live edition at the moment the rows were read."""
-
-    type Row = WithAnnotations[FeedState, Live]
+    from articles.telling import Row
 
 DUTIES: dict[str, str] = {
     Operation.PUT: "store-or-replace",
@@ -62,12 +57,8 @@ def changes_since(
     at: datetime,
 ) -> Page:
     """Up to `limit` log rows after the cursor, those of no concern to this partner left out of the answer."""
-    states = FeedState.objects.filter(seq__gt=cursor.seq, seq__lte=head.n).order_by("seq")
-    states = states.annotate(
-        now=FilteredRelation("article__editions", condition=Q(article__editions__live=True)),
-    ).annotate(edition_id=F("now__id"))
-    states = states.select_related("article").only(*TOLD)
-    rows: list[Row] = list(states[: limit + 1])
+    states = rows_between(cursor.seq, head.n).select_related("article").only(*TOLD)
+    rows = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     # A row of the log is public by its own clock: a publisher that began after this request, or whose host is a
     # little ahead, may have committed before the head was read, and its story must not be passed over as not yet due.
@@ -90,22 +81,10 @@ def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
 def _changes(
     rows: "Sequence[Row]", asked: set[int], caller: Caller, catchup: Catchup | None, *, at: datetime
 ) -> list[dict[str, Any]]:
-    ids = [row.article_id for row in rows]
-    held = {d.article_id: d for d in Delivery.objects.filter(partner=caller.partner, article__in=ids)}
-    editions = {
-        e.pk: e
-        for e in Edition.objects.for_partner(caller.partner, at=at)
-        .filter(pk__in=[row.edition_id for row in rows if row.edition_id])
-        .select_related("section")
-    }
-    handed: list[tuple[Row, Edition]] = []
-    gone: dict[int, tuple[Row, str]] = {}
-    for row in rows:
-        edition = editions.get(row.edition_id or 0)
-        if row.op == Operation.PUT and edition is not None and row.article_id in asked:
-            handed.append((row, edition))
-        elif (op := _leaving(row, edition, asked)) and row.article_id in held:
-            gone[row.seq] = (row, op)
+    held = holdings(caller.partner, [row.article_id for row in rows])
+    words = words_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
+    handed = [(word.row, word.edition) for word in words if word.edition is not None]
+    gone = [word for word in words if word.edition is None]
     items = feed_items([edition for _, edition in handed], caller, at)
     puts = [
         (row, item)
@@ -113,8 +92,8 @@ def _changes(
         if not (catchup and _surely_held(held.get(row.article_id), item, catchup))
     ]
     views = {row.article_id: (row.seq, row.version, item.fingerprint()) for row, item in puts}
-    note_changes(caller.partner, views, [row.article_id for row, _ in gone.values()], at=at)
-    out = _puts(puts) | {seq: tombstone(row, op) for seq, (row, op) in gone.items()}
+    note_changes(caller.partner, views, [word.row.article_id for word in gone], at=at)
+    out = _puts(puts) | {word.row.seq: tombstone(word.row, word.op) for word in gone}
     return [out[seq] for seq in sorted(out)]
 
 
@@ -143,16 +122,6 @@ def _puts(puts: "Sequence[tuple[Row, FeedItem]]") -> dict[int, dict[str, Any]]:
         }
         for row, item in puts
     }
-
-
-def _leaving(row: "Row", edition: Edition | None, asked: set[int]) -> str:
-    """How a story that the partner may hold leaves this walk; empty where nothing is to be said."""
-    if row.op != Operation.PUT:
-        return row.op
-    if edition is not None:
-        return "left" if row.article_id not in asked else ""
-    # Without a live edition the story was withdrawn after the head was read: its own row follows in the next walk.
-    return "removed" if row.edition_id else ""
 
 
 def _head(row: FeedState, op: str) -> dict[str, Any]:

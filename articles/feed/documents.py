@@ -42,25 +42,33 @@ CHANGE = {
 }
 
 
-def _object(**properties: object) -> dict[str, object]:
+PROBLEM_TYPE = "application/problem+json"
+ALWAYS = (400, 401, 403, 429)
+"""Refusals that every endpoint knows."""
+
+
+def record(**properties: object) -> dict[str, object]:
+    """An object that always has these properties; a client is to ignore others."""
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def _answers(good: dict[str, object], *refusals: int) -> dict[tuple[int, str] | int, object]:
-    problem = "application/problem+json"
-    return {
-        (200, "application/json"): good,
-        **{(code, problem): OpenApiResponse(PROBLEM) for code in (400, 401, 403, *refusals)},
-    }
+def problems(*refusals: int) -> dict[tuple[int, str] | int, object]:
+    return {(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in sorted({*ALWAYS, *refusals})}
+
+
+def answers(
+    good: dict[str, object], *refusals: int, good_status: int = 200
+) -> dict[tuple[int, str] | int, object]:
+    return {(good_status, "application/json"): good, **problems(*refusals)}
 
 
 NEWSML_TEXT = {(200, NEWSML): OpenApiTypes.STR}
-STORIES = NEWSML_TEXT | _answers(
-    _object(stories={"type": "array", "items": ITEM}, next={"type": ["string", "null"]}),
+STORIES = NEWSML_TEXT | answers(
+    record(stories={"type": "array", "items": ITEM}, next={"type": ["string", "null"]}),
 )
-STORY = NEWSML_TEXT | _answers(ITEM, 404, 410)
-CHANGES = _answers(
-    _object(
+STORY = NEWSML_TEXT | answers(ITEM, 404, 410)
+CHANGES = answers(
+    record(
         cursor={"type": "string"},
         more={"type": "boolean"},
         poll_after={"type": "integer"},
@@ -68,8 +76,8 @@ CHANGES = _answers(
     ),
     410,
 )
-INDEX = _answers(
-    _object(
+INDEX = answers(
+    record(
         partner={"type": "string"},
         scopes={"type": "array", "items": {"type": "string"}},
         newest_seq={"type": "integer"},
@@ -79,35 +87,35 @@ INDEX = _answers(
 )
 
 
-PICTURE = NEWSML_TEXT | _answers(ITEM, 404)
-VERSIONS = _answers(
-    _object(
+PICTURE = NEWSML_TEXT | answers(ITEM, 404)
+VERSIONS = answers(
+    record(
         uri={"type": "string"},
         versions={"type": "array", "items": {"type": "object", "additionalProperties": True}},
     ),
     404,
     410,
 )
-WITHDRAWALS = _answers(
-    _object(
+WITHDRAWALS = answers(
+    record(
         withdrawals={"type": "array", "items": CHANGE},
         next={"type": "integer"},
         more={"type": "boolean"},
     )
 )
-RECEIPTS = _answers(
-    _object(recorded={"type": "integer"}, unknown={"type": "array", "items": {"type": "string"}}),
+RECEIPTS = answers(
+    record(recorded={"type": "integer"}, unknown={"type": "array", "items": {"type": "string"}}),
     413,
     415,
     422,
 )
 RECEIPTS_BODY = {
-    "application/json": _object(
+    "application/json": record(
         receipts={
             "type": "array",
             "minItems": 1,
             "maxItems": 500,
-            "items": _object(
+            "items": record(
                 uri={"type": "string"}, version={"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
             ),
         }
@@ -124,19 +132,39 @@ ENTRY = {
     },
     "additionalProperties": True,
 }
-CONCEPTS = _answers(_object(entries={"type": "array", "items": ENTRY}, next={"type": ["integer", "null"]}))
+CONCEPTS = answers(record(entries={"type": "array", "items": ENTRY}, next={"type": ["integer", "null"]}))
 CONCEPT = {
-    **_answers(ENTRY, 404),
+    **answers(ENTRY, 404),
     308: OpenApiResponse(ITEM, description="Merged: `Location` leads to the record that remains."),
 }
 ATOM = {
     (200, ATOM_TYPE): OpenApiTypes.STR,
-    **{(code, "application/problem+json"): OpenApiResponse(PROBLEM) for code in (400, 401, 403)},
+    **problems(),
 }
 FILE = {
     (200, "image/jpeg"): OpenApiTypes.BINARY,
-    **{(code, "application/problem+json"): OpenApiResponse(PROBLEM) for code in (400, 403, 404)},
+    **{(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in (400, 403, 404)},
 }
+
+
+SUMS = {name: {"type": "integer"} for name in ("calls", "unchanged", "errors", "limited", "bytes", "items")}
+USAGE = answers(
+    record(
+        partner={"type": "string"},
+        limits=record(minute={"type": "integer"}, day={"type": "integer"}),
+        since={"type": "string", "format": "date"},
+        total=record(**SUMS),
+        days={
+            "type": "array",
+            "items": record(day={"type": "string", "format": "date"}, endpoint={"type": "string"}, **SUMS),
+        },
+        problems={"type": "object", "additionalProperties": {"type": "integer"}},
+        redactions={
+            "type": "array",
+            "items": record(reason={"type": "string"}, source={"type": "string"}, times={"type": "integer"}),
+        },
+    )
+)
 
 
 def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:

@@ -44,6 +44,10 @@ def step_of(at: datetime) -> int:
     return int(at.timestamp()) // STEP
 
 
+def start_of_step(at: datetime) -> datetime:
+    return datetime.fromtimestamp(step_of(at) * STEP, tz=UTC)
+
+
 def _address(photo_id: int, width: int, caller: Caller, at: datetime) -> str:
     end = (step_of(at) + STEPS) * STEP
     token = signing.Signer(salt=SALT).sign_object({"p": photo_id, "w": width, "k": caller.key.pk, "e": end})

@@ -1,28 +1,23 @@
 """POST /receipts: what a partner took down."""
 
-import hashlib
-import re
 from typing import Any
 
-import orjson
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.errors import ActionRefused
-from articles.actions.receipts import done_once, take_receipts
+from articles.actions.receipts import take_receipts
 from articles.addresses import identifier
 from articles.feed.base import FeedView
 from articles.feed.documents import RECEIPTS, RECEIPTS_BODY
 from articles.feed.filters import StrictFilterSet
+from articles.feed.once import PARAMETER, answered_once
 from articles.feed.parsers import BoundedJSONParser
-from articles.feed.problems import BodyInvalid, IdempotencyKeyReused, ValueUnknown
+from articles.feed.problems import BodyInvalid
 from articles.feed.withdrawals import LenientKey
 from articles.models import Delivery
 
 MOST = 500
-KEY = re.compile(r"[\x21-\x7e]{1,128}")
 HIGHEST_VERSION = 2**31 - 1
 
 
@@ -37,7 +32,7 @@ class ReceiptsView(FeedView):
         request=RECEIPTS_BODY,
         responses=RECEIPTS,
         operation_id="receipts",
-        parameters=[OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER)],
+        parameters=[PARAMETER],
     )
     def post(self, request: Request) -> Response:
         StrictFilterSet(request.query_params, Delivery.objects.none())
@@ -51,17 +46,7 @@ class ReceiptsView(FeedView):
                 "unknown": [identifier("story", number) for number in unknown],
             }
 
-        key = request.headers.get("Idempotency-Key")
-        if key is None:
-            return Response(act())
-        if not KEY.fullmatch(key):
-            raise ValueUnknown("Idempotency-Key", key, why="Write 1 to 128 visible ASCII characters.")
-        digest = hashlib.sha256(orjson.dumps(removed)).hexdigest()
-        try:
-            answer, again = done_once(partner, key, digest, act, at=at)
-        except ActionRefused as reused:
-            raise IdempotencyKeyReused from reused
-        return Response(answer, headers={"Idempotency-Replayed": "true"} if again else None)
+        return answered_once(request, self.caller(request), removed, act)
 
 
 def pairs_in(body: Any) -> list[tuple[int, int]]:

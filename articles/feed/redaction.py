@@ -14,13 +14,15 @@ from articles.addresses import absolute, identifier, story_path
 from articles.feed.authentication import Caller
 from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
 from articles.feed.links import renditions_for
-from articles.models import Agency, Edition, Photo, Topic
+from articles.models import Agency, EarlyEdition, Edition, Photo, Topic
 from articles.models.partner import Scope
 from articles.rights.decide import Decision
 from articles.rights.grants import Channel
 from articles.text.person_links import resolve
 from people.models import Person
 
+type Told = Edition | EarlyEdition
+"""What may be handed out, once redacted."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
 
@@ -37,7 +39,7 @@ class Surroundings:
     topics: dict[str, Topic]
 
 
-def surroundings(editions: Sequence[Edition], caller: Caller, at: datetime) -> Surroundings:
+def surroundings(editions: Sequence[Told], caller: Caller, at: datetime) -> Surroundings:
     """Seven queries, however many editions."""
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
     photos = Photo.objects.with_rights().in_bulk(photo_ids)
@@ -55,7 +57,7 @@ def surroundings(editions: Sequence[Edition], caller: Caller, at: datetime) -> S
     )
 
 
-def feed_items(editions: Sequence[Edition], caller: Caller, at: datetime) -> list[FeedItem]:
+def feed_items(editions: Sequence[Told], caller: Caller, at: datetime) -> list[FeedItem]:
     around = surroundings(editions, caller, at)
     items = [_item(edition, around) for edition in editions]
     caller.handed.items += len(items)
@@ -63,7 +65,7 @@ def feed_items(editions: Sequence[Edition], caller: Caller, at: datetime) -> lis
     return items
 
 
-def _item(edition: Edition, around: Surroundings) -> FeedItem:
+def _item(edition: Told, around: Surroundings) -> FeedItem:
     codes = () if edition.own_rewriting else tuple(edition.agency_codes)
     decision = visibility.text_decision(codes, Channel.PARTNER, around.at, around.contracts)
     common = _always(edition, around)
@@ -93,7 +95,7 @@ def _item(edition: Edition, around: Surroundings) -> FeedItem:
     )
 
 
-def _always(edition: Edition, around: Surroundings) -> dict[str, Any]:
+def _always(edition: Told, around: Surroundings) -> dict[str, Any]:
     """What a stub says too."""
     section = edition.section
     named = [around.agencies[code] for code in edition.agency_codes if code in around.agencies]
@@ -115,24 +117,25 @@ def _always(edition: Edition, around: Surroundings) -> dict[str, Any]:
             if (topic := around.topics.get(slug))
         ),
         "agency_item_id": edition.agency_item_id,
+        "embargoed_until": edition.until if isinstance(edition, EarlyEdition) else None,
     }
 
 
-def _headline_may_go(edition: Edition, around: Surroundings) -> bool:
+def _headline_may_go(edition: Told, around: Surroundings) -> bool:
     """Our own headline may; the agency's only where every agency's contract says so."""
     return edition.own_headline or all(
         around.agencies[code].headline_to_partners for code in edition.agency_codes if code in around.agencies
     )
 
 
-def _text_redaction(edition: Edition, decision: Decision, around: Surroundings) -> Redaction:
+def _text_redaction(edition: Told, decision: Decision, around: Surroundings) -> Redaction:
     holder = decision.holder or ", ".join(
         around.agencies[code].name if code in around.agencies else code for code in edition.agency_codes
     )
     return Redaction("bodies", decision.reason.value, holder, REMEDY)
 
 
-def _people(edition: Edition, around: Surroundings) -> tuple[Named, ...]:
+def _people(edition: Told, around: Surroundings) -> tuple[Named, ...]:
     """Each once, also where the story was published with two records that are one by now."""
     named: dict[int, Named] = {}
     for entry in edition.people:
@@ -142,9 +145,7 @@ def _people(edition: Edition, around: Surroundings) -> tuple[Named, ...]:
     return tuple(named.values())
 
 
-def _pictures(
-    edition: Edition, around: Surroundings
-) -> tuple[tuple[FeedPicture, ...], tuple[Redaction, ...]]:
+def _pictures(edition: Told, around: Surroundings) -> tuple[tuple[FeedPicture, ...], tuple[Redaction, ...]]:
     pictures, redactions = [], []
     for placement in edition.placements:
         photo = around.photos.get(placement["photo_id"])

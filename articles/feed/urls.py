@@ -11,9 +11,19 @@ from articles.feed.atom import AtomView
 from articles.feed.mirroring import ChangesView
 from articles.feed.pictures import PictureFileView, PictureView
 from articles.feed.receipts import ReceiptsView
+from articles.feed.usage import UsageView
 from articles.feed.versions import VersionsView, VersionView
 from articles.feed.views import IndexView, StoriesView, StoryView
 from articles.feed.vocabularies import VOCABULARIES, listing, single
+from articles.feed.webhooks import (
+    DeliveriesView,
+    ReplayOneView,
+    ReplayView,
+    RotateView,
+    TestView,
+    WebhooksView,
+    WebhookView,
+)
 from articles.feed.withdrawals import WithdrawalsView
 
 app_name = "feed"
@@ -46,6 +56,18 @@ urlpatterns = [
     path("withdrawals", WithdrawalsView.as_view(), name="withdrawals"),
     path("receipts", ReceiptsView.as_view(), name="receipts"),
     path("changes", ChangesView.as_view(), name="changes"),
+    path("webhooks", WebhooksView.as_view(), name="webhooks"),
+    path("webhooks/<int:number>", WebhookView.as_view(), name="webhook"),
+    path("webhooks/<int:number>/rotate", RotateView.as_view(), name="webhook-rotate"),
+    path("webhooks/<int:number>/test", TestView.as_view(), name="webhook-test"),
+    path("webhooks/<int:number>/deliveries", DeliveriesView.as_view(), name="webhook-deliveries"),
+    path("webhooks/<int:number>/replay", ReplayView.as_view(), name="webhook-replay"),
+    path(
+        "webhooks/<int:number>/deliveries/<str:message>/replay",
+        ReplayOneView.as_view(),
+        name="webhook-replay-one",
+    ),
+    path("usage", UsageView.as_view(), name="usage"),
     path("guide/en/", TemplateView.as_view(template_name="feed/guide_en.html"), name="guide"),
     path("guide/de/", TemplateView.as_view(template_name="feed/guide_de.html"), name="guide-de"),
     path("schema", SpectacularAPIView.as_view(**open_to_all), name="schema"),

@@ -31,8 +31,8 @@ from articles.models import Delivery, Edition, FeedState
 ORDERS = {"-published": "first_published_at", "published": "first_published_at", "-updated": "published_at"}
 DATES = ("published", "updated")
 LINKS = (
-    "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "receipts", "feed.atom", "docs/",
-    "schema",
+    "stories", "changes", "people", "sections", "agencies", "tags", "withdrawals", "receipts", "webhooks", "usage",
+    "feed.atom", "docs/", "schema",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from articles.feed.base import choice
 from articles.feed.formats.item import FeedItem, FeedPicture
 from articles.feed.formats.newsml import news_message, picture_message
 from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
+from articles.feed.links import start_of_step
 from articles.feed.renderers import NewsMLRenderer, OrjsonRenderer
 
 FORMATS = (OrjsonRenderer, NewsMLRenderer)
@@ -34,7 +35,8 @@ def wants_newsml(request: Request) -> bool:
 
 
 def as_message(items: Sequence[FeedItem], at: datetime) -> bytes:
-    return news_message(items, sender=settings.SITE_NAME, sent=at)
+    """Sent, to the step in which links are the same, so that the same tag is the same bytes."""
+    return news_message(items, sender=settings.SITE_NAME, sent=start_of_step(at))
 
 
 def story_as_asked(item: FeedItem, request: Request, at: datetime) -> Any:
@@ -43,5 +45,5 @@ def story_as_asked(item: FeedItem, request: Request, at: datetime) -> Any:
 
 def picture_as_asked(picture: FeedPicture, shown_in: FeedItem, request: Request, at: datetime) -> Any:
     if wants_newsml(request):
-        return picture_message(picture, shown_in, sender=settings.SITE_NAME, sent=at)
+        return picture_message(picture, shown_in, sender=settings.SITE_NAME, sent=start_of_step(at))
     return as_json(picture, request)

@@ -70,6 +70,8 @@ class FeedItem:
     people: tuple[Named, ...] = ()
     pictures: tuple[FeedPicture, ...] = ()
     agency_item_id: str = ""
+    embargoed_until: datetime | None = None
+    """Not to be shown before; None for a story that is out."""
     correction: str = ""
     """What readers are told this version puts right; empty for a version that corrects nothing."""
     redactions: tuple[Redaction, ...] = ()

@@ -64,6 +64,8 @@ def _item(
     add(add(meta, "provider", literal=sender), "name", sender)
     add(meta, "versionCreated", instant(about.version_published))
     add(meta, "firstCreated", instant(about.first_published))
+    if about.embargoed_until:
+        add(meta, "embargoed", instant(about.embargoed_until))
     add(meta, "pubStatus", qcode="stat:usable")
     return item, meta
 

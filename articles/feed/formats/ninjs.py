@@ -19,6 +19,7 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
         "version": str(item.version),
         "firstCreated": instant(item.first_published),
         "versionCreated": instant(item.version_published),
+        "embargoedUntil": instant(item.embargoed_until) if item.embargoed_until else "",
         "pubStatus": "usable",
         "urgency": item.urgency,
         "language": item.language,
@@ -40,6 +41,8 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
 def ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
     """A ninjs 3.1 item as ninjs 2.2: the same values under that version's names, all in lower case."""
     older: dict[str, Any] = _lower(content)
+    if "embargoeduntil" in older:
+        older["embargoed"] = older.pop("embargoeduntil")
     # An association has no `rel` there.
     for associated in older.get("associations", []):
         associated.pop("rel", None)

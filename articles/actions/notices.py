@@ -1,0 +1,58 @@
+"""Words by mail to desk and partners: short, and never in the way of what happened."""
+
+import re
+import smtplib
+from collections.abc import Iterable
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from articles.models import Partner, PartnerKey, Webhook
+
+log = structlog.get_logger(__name__)
+ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+
+
+def tell_of_silent_webhooks(webhooks: Iterable[Webhook]) -> None:
+    for webhook in webhooks:
+        _tell(
+            webhook.partner,
+            _("Webhook of %(partner)s has not answered for three days") % {"partner": webhook.partner},
+            _(
+                "%(url)s has failed since %(since)s. Messages are tried again for three days each; everything is "
+                "still told by /api/v1/changes. How each try went: /api/v1/webhooks/%(number)d/deliveries"
+            )
+            % {
+                "url": webhook.url,
+                "since": f"{webhook.failing_since:%Y-%m-%d %H:%M} UTC",
+                "number": webhook.pk,
+            },
+        )
+
+
+def tell_of_keys(keys: Iterable[tuple[PartnerKey, int]]) -> None:
+    """Each key with the days it has left."""
+    for key, days in keys:
+        _tell(
+            key.partner,
+            _("Key of %(partner)s expires in %(days)d days") % {"partner": key.partner, "days": days},
+            _("The key %(public)s (%(label)s) ends at %(end)s. A new one overlaps with it: ask the desk.")
+            % {
+                "public": key.public,
+                "label": key.label or "–",
+                "end": f"{key.expires_at:%Y-%m-%d %H:%M} UTC",
+            },
+        )
+
+
+def _tell(partner: Partner, subject: str, text: str) -> None:
+    log.warning(subject, partner=partner.pk)
+    to = [address for address in (settings.DESK_MAIL, *ADDRESS.findall(partner.contact)) if address]
+    if not to:
+        return
+    try:
+        EmailMessage(subject, text, to=to[:1], bcc=to[1:]).send()
+    except (OSError, smtplib.SMTPException):
+        log.exception("a notice could not be mailed", partner=partner.pk)

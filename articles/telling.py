@@ -1,0 +1,97 @@
+"""What rows of the publication log mean to one partner: the ground of the delta sync and of webhooks alike."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from articles.models import Delivery, EarlyEdition, Edition, FeedState, Partner
+from articles.models.partner import Scope
+from articles.models.publication import Kind, Operation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Live(TypedDict):
+        edition_id: int | None
+        """The story's live edition at the moment the rows were read."""
+
+    type Row = WithAnnotations[FeedState, Live]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One row as the partner is told of it: handed out as `edition`, or gone."""
+
+    row: "Row"
+    op: str
+    edition: Edition | EarlyEdition | None = None
+
+
+def rows_between(after: int, up_to: int) -> "QuerySet[Row]":
+    """The newest row of each story with a number in that stretch of the log, with its live edition's number."""
+    states = FeedState.objects.filter(seq__gt=after, seq__lte=up_to).order_by("seq")
+    return states.annotate(
+        now=FilteredRelation("article__editions", condition=Q(article__editions__live=True)),
+    ).annotate(edition_id=F("now__id"))
+
+
+def words_for(
+    partner: Partner,
+    rows: "Sequence[Row]",
+    *,
+    scopes: Collection[str],
+    held: Collection[int],
+    at: datetime,
+    asked: Collection[int] | None = None,
+) -> list[Word]:
+    """`held`: stories the partner was handed; `asked`: those its filters let through, None for all.
+
+    A row that concerns the partner in no way has no word.
+    """
+    wanted = [
+        row for row in rows if row.op == Operation.PUT and row.kind != Kind.EMBARGOED and row.edition_id
+    ]
+    editions = {
+        edition.pk: edition
+        for edition in Edition.objects.for_partner(partner, at=at)
+        .filter(pk__in=[row.edition_id for row in wanted])
+        .select_related("section")
+    }
+    early = _early(partner, rows, scopes, at)
+    words = []
+    for row in rows:
+        edition = early.get(row.article_id) or editions.get(row.edition_id or 0)
+        inside = asked is None or row.article_id in asked
+        if row.op == Operation.PUT and edition is not None and inside:
+            words.append(Word(row, Operation.PUT, edition))
+        elif row.article_id in held and (op := _leaving(row, edition, inside=inside)):
+            words.append(Word(row, op))
+    return words
+
+
+def _early(
+    partner: Partner, rows: "Sequence[Row]", scopes: Collection[str], at: datetime
+) -> dict[int, EarlyEdition]:
+    stories = [row.article_id for row in rows if row.kind == Kind.EMBARGOED and row.op == Operation.PUT]
+    if not stories or Scope.EMBARGO not in scopes:
+        return {}
+    found = EarlyEdition.objects.for_partner(partner, at=at).filter(article__in=stories)
+    return {edition.article_id: edition for edition in found.select_related("section")}
+
+
+def _leaving(row: "Row", edition: Edition | EarlyEdition | None, *, inside: bool) -> str:
+    """How a story that the partner may hold leaves it; empty where nothing is to be said."""
+    if row.op != Operation.PUT:
+        return row.op
+    if edition is not None:
+        return "" if inside else "left"
+    # Without a live edition the story was withdrawn after the head was read: its own row follows in the next walk.
+    return "removed" if row.edition_id or row.kind == Kind.EMBARGOED else ""
+
+
+def holdings(partner: Partner, article_ids: Collection[int]) -> dict[int, Delivery]:
+    """What the partner was last handed of these stories."""
+    return {d.article_id: d for d in Delivery.objects.filter(partner=partner, article__in=article_ids)}

@@ -1,0 +1,189 @@
+"""Posting outward never leads inward."""
+
+import ipaddress
+import socket
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from newsroom import outward
+from newsroom.outward import AddressRefused, NotSent, is_public, post, resolve, target_of
+
+INSIDE = [
+    "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
+    "100.64.0.1", "100.100.100.200", "192.0.0.192", "168.63.129.16", "224.0.0.1", "239.255.255.250", "240.0.0.1",
+    "255.255.255.255", "198.18.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "ff02::1",
+    "2001:db8::1", "fec0::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::127.0.0.1",
+    "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2002:a9fe:a9fe::1",
+]  # fmt: skip
+OUTSIDE = [
+    "93.184.215.14",
+    "2606:2800:21f:cb07:6820:80da:af6b:8b2c",
+    "::ffff:93.184.215.14",
+    "64:ff9b::5db8:d70e",
+]
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_an_address_of_our_own_network_is_not_public(address) -> None:
+    assert not is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+def test_an_address_of_the_open_internet_is_public(address) -> None:
+    assert is_public(ipaddress.ip_address(address))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://bells.example/x", "ftp://bells.example", "https://", "https:///x", "//bells.example", "bells.example",
+        "https://user@bells.example/", "https://user:pw@bells.example/", "https://bells.example:99999/",
+        "https://localhost/", "https://LOCALHOST./", "https://a.localhost/", "https://printer.local/",
+        "https://metadata.google.internal/", "https://127.0.0.1/", "https://[::1]/", "https://[::ffff:127.0.0.1]/",
+        "https://169.254.169.254/latest/meta-data", "https://bells.example/a b", "https://bells.example/\r\nX: y",
+        "https://[::1", "https://bells.example/ü",
+    ],
+)  # fmt: skip
+def test_an_address_that_nothing_may_be_posted_to_is_refused_before_its_name_is_asked(url) -> None:
+    with pytest.raises(AddressRefused):
+        target_of(url)
+
+
+def test_numbers_written_to_fool_a_reader_are_judged_once_they_are_resolved() -> None:
+    for host in ("2130706433", "0x7f.1", "127.1"):
+        with pytest.raises(NotSent):
+            resolve(target_of(f"https://{host}/"))
+
+
+@pytest.fixture
+def names(monkeypatch) -> dict[str, list[list[str]]]:
+    """What names resolve to, one list of addresses a question, the last one for ever."""
+    answers: dict[str, list[list[str]]] = {}
+
+    def getaddrinfo(host, port, *args, **options):
+        given = answers.get(host, [[host]])
+        addresses = given.pop(0) if len(given) > 1 else given[0]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in addresses]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    return answers
+
+
+def test_one_inner_address_among_several_refuses_them_all(names) -> None:
+    names["bells.example"] = [["93.184.215.14", "10.0.0.7"]]
+
+    with pytest.raises(AddressRefused):
+        resolve(target_of("https://bells.example/"))
+
+
+def test_a_name_that_turns_inward_after_it_was_judged_changes_nothing(names, monkeypatch) -> None:
+    names["bells.example"] = [["93.184.215.14"], ["127.0.0.1"]]
+    asked = []
+
+    def create_connection(address, timeout):
+        asked.append(address)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "create_connection", create_connection)
+    with pytest.raises(NotSent):
+        post("https://bells.example/", b"{}", {})
+
+    assert asked == [("93.184.215.14", 443)]
+
+
+def test_loopback_is_allowed_by_setting_alone_and_http_nowhere_else(names) -> None:
+    names["bells.example"] = [["93.184.215.14"]]
+
+    assert resolve(target_of("http://127.0.0.1:8000/", loopback=True), loopback=True) == "127.0.0.1"
+    with pytest.raises(AddressRefused):
+        resolve(target_of("http://bells.example/", loopback=True), loopback=True)
+    with pytest.raises(AddressRefused):
+        target_of("http://10.0.0.1/", loopback=True)
+
+
+class Ear(BaseHTTPRequestHandler):
+    heard: list = []
+    behave = "ok"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.heard.append((self.path, dict(self.headers), body))
+        if self.behave == "redirect":
+            self.send_response(302)
+            self.send_header("Location", "http://127.0.0.1:1/inner")
+            self.end_headers()
+        elif self.behave == "endless":
+            self.send_response(200)
+            self.end_headers()
+            while True:
+                self.wfile.write(b"x" * 65536)
+        elif self.behave == "drip":
+            while True:
+                self.wfile.write(b"H")
+                time.sleep(0.05)
+        else:
+            self.send_response(200)
+            self.send_header("Retry-After", "7")
+            self.end_headers()
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+@pytest.fixture
+def ear():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+    server.daemon_threads = True
+    server.handle_error = lambda *args: None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Ear.heard, Ear.behave = [], "ok"
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_message_arrives_as_it_was_sent(ear) -> None:
+    answer = post(f"{ear}/bell?x=1", b'{"a":1}', {"webhook-id": "msg_1"}, loopback=True)
+
+    (path, headers, body) = Ear.heard[0]
+    assert answer == (200, "7")
+    assert (path, headers["webhook-id"], body) == ("/bell?x=1", "msg_1", b'{"a":1}')
+
+
+def test_a_redirect_is_an_answer_and_not_followed(ear) -> None:
+    Ear.behave = "redirect"
+
+    assert post(ear, b"{}", {}, loopback=True)[0] == 302
+    assert len(Ear.heard) == 1
+
+
+def test_no_more_than_a_little_of_an_endless_answer_is_read(ear) -> None:
+    Ear.behave = "endless"
+
+    assert post(ear, b"{}", {}, loopback=True)[0] == 200
+
+
+def test_an_answer_that_drips_in_is_cut_off_in_time(ear) -> None:
+    Ear.behave = "drip"
+    began = time.monotonic()
+
+    with pytest.raises(NotSent, match="no answer in time"):
+        post(ear, b"{}", {}, seconds=0.5, loopback=True)
+
+    assert time.monotonic() - began < outward.SECONDS
+
+
+def test_what_listens_without_tls_is_not_spoken_to_by_https(ear) -> None:
+    with pytest.raises(NotSent):
+        post(ear.replace("http:", "https:"), b"{}", {}, loopback=True)
+
+
+def test_nobody_at_home_is_a_failed_connection() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+
+        with pytest.raises(NotSent, match="connection failed"):
+            post(f"http://127.0.0.1:{taken.getsockname()[1]}/", b"{}", {}, loopback=True)
