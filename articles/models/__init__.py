@@ -1,4 +1,5 @@
 from articles.models.agency import Agency, AgencySpelling, Staffer
+from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
 from articles.models.bulk_job import BulkItem, BulkJob
@@ -17,6 +18,7 @@ from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEnt
 from articles.models.receipt import Receipt, SentRequest
 from articles.models.revision import Revision
 from articles.models.saved_view import SavedView
+from articles.models.second_factor import SecondFactorDuty
 from articles.models.section import Section
 from articles.models.site_mark import SiteMark
 from articles.models.standing_page import StandingPage
@@ -29,6 +31,7 @@ from articles.models.withdrawal import KillRequest, Withdrawal
 
 __all__ = [
     "Agency",
+    "AgencyChange",
     "AgencySpelling",
     "Article",
     "ArticleSource",
@@ -63,6 +66,7 @@ __all__ = [
     "Receipt",
     "Revision",
     "SavedView",
+    "SecondFactorDuty",
     "Section",
     "SentRequest",
     "SiteMark",

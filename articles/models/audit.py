@@ -22,6 +22,9 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(F("at").desc(), F("id").desc(), name="audit_newest"),
             models.Index("model", "object_id", name="audit_of_one_thing"),
+            models.Index("actor", F("at").desc(), F("id").desc(), name="audit_by_person"),
+            models.Index("verb", F("at").desc(), F("id").desc(), name="audit_by_act"),
+            models.Index("model", F("at").desc(), F("id").desc(), name="audit_by_kind_of_thing"),
         ]
 
     def __str__(self) -> str:

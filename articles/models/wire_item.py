@@ -13,6 +13,7 @@ class WireItem(models.Model):
         RECEIVED = "received", _("received")
         READ = "read", _("read")
         USED = "used", _("made into a story")
+        REPEATED = "repeated", _("sent again unchanged")
         QUARANTINED = "quarantined", _("set aside")
 
     class Channel(models.TextChoices):
@@ -30,6 +31,14 @@ class WireItem(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.RECEIVED)
     reason = models.TextField(_("why set aside"), blank=True)
     reading = models.JSONField(_("what was read"), null=True)
+    agency_item = models.CharField(_("agency's item, without its version"), max_length=200, blank=True)
+    repeats = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="repeated_by",
+        verbose_name=_("the same as"),
+    )
     article = models.ForeignKey(
         Article, on_delete=models.SET_NULL, null=True, related_name="wire_items", verbose_name=_("story")
     )
@@ -38,7 +47,15 @@ class WireItem(models.Model):
         ordering = ("-received_at", "-id")
         verbose_name = _("received copy")
         verbose_name_plural = _("received copy")
-        indexes = [models.Index(F("received_at").desc(), F("id").desc(), name="wire_item_newest")]
+        indexes = [
+            models.Index(F("received_at").desc(), F("id").desc(), name="wire_item_newest"),
+            models.Index(
+                "agency_item",
+                F("received_at").desc(),
+                name="wire_item_of_one_agency_item",
+                condition=~Q(agency_item=""),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="quarantined") | ~Q(reason=""), name="quarantined_copy_has_a_reason"

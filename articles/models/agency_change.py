@@ -1,0 +1,73 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.wire_item import WireItem
+
+
+class AgencyChange(models.Model):
+    """New copy of an agency on something the desk has: open until an editor has decided what it means for the story."""
+
+    class Kind(models.TextChoices):
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+        KILL = "kill", _("kill")
+        LIFT = "lift", _("kill lifted")
+
+    class Found(models.TextChoices):
+        ITEM = "item", _("by the agency's number")
+        WORDS = "words", _("by its words")
+        HAND = "hand", _("by hand")
+
+    class Outcome(models.TextChoices):
+        TAKEN = "taken", _("taken over")
+        ADAPTED = "adapted", _("adapted")
+        UNAFFECTED = "unaffected", _("not affected")
+        LIFTED = "lifted", _("kill lifted by the agency")
+
+    item = models.ForeignKey(
+        WireItem, on_delete=models.PROTECT, related_name="changes", verbose_name=_("new copy")
+    )
+    before = models.ForeignKey(
+        WireItem, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("copy before it")
+    )
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, related_name="agency_changes", verbose_name=_("story")
+    )
+    """None while nobody knows which story it is about."""
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    found = models.CharField(_("found"), max_length=5, choices=Found, blank=True)
+    revision = models.PositiveIntegerField(_("revision of the story then"), null=True)
+    opened_at = models.DateTimeField(_("came in"))
+    settled_at = models.DateTimeField(_("settled"), null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-opened_at", "-id")
+        verbose_name = _("change by an agency")
+        verbose_name_plural = _("changes by agencies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "article"], nulls_distinct=False, name="agency_change_is_told_once_a_story"
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, outcome="") | (~Q(settled_at=None) & ~Q(outcome="")),
+                name="settled_agency_change_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="unaffected") | ~Q(reason=""),
+                name="unaffected_by_the_agency_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(F("opened_at"), name="agency_change_open", condition=Q(settled_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} #{self.item_id}"
