@@ -22,6 +22,13 @@ class Partner(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     contact = models.CharField(_("contact"), max_length=200, blank=True)
+    contact_person = models.CharField(_("contact person"), max_length=120, blank=True)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=60,
+        blank=True,
+        help_text=_("Rung when a kill is not fetched; best a desk that is staffed at night."),
+    )
     sections = models.ManyToManyField(Section, blank=True, related_name="+", verbose_name=_("sections"))
     agencies = models.ManyToManyField(Agency, blank=True, related_name="+", verbose_name=_("agencies"))
     languages = ArrayField(
