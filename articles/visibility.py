@@ -12,11 +12,11 @@ away in the same transaction as their log row. The clock is checked besides, so 
 shows. A picture is shown when it has a file, is not blocked, and a grant allows the channel at that moment.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.rights.decide import Decision, Reason, all_of, decide
 from articles.rights.grants import Channel, GrantRule, Use
@@ -42,6 +42,25 @@ def covered(partner: "Partner", at: datetime) -> Q:
     if codes := [agency.code for agency in partner.agencies.all()]:
         inside &= Q(agency_codes__contained_by=codes)
     return inside
+
+
+def covers(
+    partner: "Partner",
+    sections: Collection[int | None],
+    language: str,
+    agency_codes: Collection[str],
+    at: datetime,
+) -> bool:
+    """`covered` for a story that is no edition yet; `sections` are its own and the one above."""
+    if not contract_runs(partner, at):
+        return False
+    bought = {section.pk for section in partner.sections.all()}
+    agencies = {agency.code for agency in partner.agencies.all()}
+    return (
+        (not bought or not bought.isdisjoint(sections))
+        and (not partner.languages or language in partner.languages)
+        and (not agencies or agencies.issuperset(agency_codes))
+    )
 
 
 def deliverable(partner: "Partner", at: datetime) -> Q:
@@ -91,9 +110,21 @@ def photo_decision(
 
     Reads `photo.grants`: prefetch them.
     """
+    own = [rule(grant, photo.credit) for grant in photo.grants.all()]
+    return picture_decision(photo, own, channel, at, by_contract)
+
+
+def picture_decision(
+    photo: "Photo",
+    rights: Iterable[GrantRule],
+    channel: Channel,
+    at: datetime,
+    by_contract: Contracts | None = None,
+) -> Decision:
+    """The same for who has read the photo's own `rights` already."""
     if photo.blocked or not photo.file:
         return Decision(False, Reason.DENIED)
-    own = [rule(grant, photo.credit) for grant in photo.grants.all() if grant.channel == channel]
+    own = [right for right in rights if right.channel == channel]
     if own or not photo.agency_codes:
         return decide(own, Use(channel, at))
     return text_decision(photo.agency_codes, channel, at, by_contract)
@@ -108,6 +139,10 @@ def rule(grant: "Grant", holder: str) -> GrantRule:
         source=grant.source,
         holder=holder,
     )
+
+
+END = F("visible_until")
+"""`public_until` as a column."""
 
 
 def public_until(edition: "Edition") -> datetime | None:

@@ -13,11 +13,21 @@ from django.utils import timezone
 from articles.models import Edition
 from articles.site.cards import cards
 from articles.site.pages import page
-from articles.site.paging import one_page
+from articles.site.paging import one_page, page_of
 from articles.site.public_view import public_view
+from articles.site.statements import MOMENT, Family
 from articles.site.visit import Visit
 
 A_DAY = 200
+BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
+"""Marks in the day's statement."""
+
+
+def _day_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+    return page_of([_within(Edition.objects.public(at=MOMENT), BEGIN, END)], A_DAY, older=older)
+
+
+OF_A_DAY = Family(Edition, _day_pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,9 @@ def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
     begin = _span(year, month, day)
     end = _next_day(begin)
     stories = Edition.objects.public(at=visit.at)
-    found = one_page(_within(stories, begin, end).for_cards(), visit.params.get("before"), A_DAY)
-    if not found.editions:
+    asked = {MOMENT: visit.at, BEGIN: begin, END: end}
+    found = one_page(OF_A_DAY, asked, visit.params.get("before"), A_DAY)
+    if not found.rows:
         raise Http404(day)
     around = stories.aggregate(
         earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)),
@@ -76,7 +87,7 @@ def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
     )
     context = {
         "day": begin,
-        "cards": cards(found.editions, visit),
+        "cards": cards(found.rows, visit),
         "slice": found,
         "earlier": _day_path(around["earlier"]),
         "later": _day_path(around["later"]),

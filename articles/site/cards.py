@@ -1,21 +1,33 @@
 """A story in a list: kicker, headline, dek, time, and its picture where rights allow."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models.functions import Left
+import orjson
+from django.db.models import Case, F, Func, JSONField, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce, Left
 
 from articles.addresses import story_path
-from articles.models import Edition, Photo
+from articles.models import Edition
 from articles.querysets import EditionQuerySet
-from articles.site.pictures import Picture, lead_first, photos_shown, picture
+from articles.site.photo_rows import photos_by_number
+from articles.site.pictures import Picture, picture
 from articles.site.visit import Rubric, Visit
-from articles.visibility import public_until
+from articles.visibility import END
 
 BEGINNING, TEASER, SHORTEST = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
+COLUMNS = (
+    "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
+    "first_published_at", "published_at", "version", "end", "lead",
+)  # fmt: skip
+"""What a card is made of. Lists ask for these columns, in this order; some add their own behind."""
+ARTICLE, FIRST_PUBLISHED, END_OF, LEAD = map(
+    COLUMNS.index, ("article_id", "first_published_at", "end", "lead")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +49,19 @@ class Card:
     excerpt: str = ""
 
 
-def for_lists(editions: EditionQuerySet) -> EditionQuerySet:
-    """Light rows, with the beginning of the text for stories without a dek."""
-    return editions.for_cards().annotate(beginning=Left("plain", BEGINNING))
+def for_cards(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple[Any, ...]]":
+    """`COLUMNS` of these editions, and `more`."""
+    opening_picture = Func(
+        F("placements"), Value('$[*] ? (@.role == "lead")'), function="jsonb_path_query_first",
+        template="%(function)s(%(expressions)s::jsonpath)", output_field=JSONField(),
+    )  # fmt: skip
+    return editions.annotate(
+        beginning=Case(
+            When(dek="", then=Left("plain", BEGINNING)), default=Value(""), output_field=TextField()
+        ),
+        end=END,
+        lead=Coalesce(opening_picture, F("placements__0"), output_field=JSONField()),
+    ).values_list(*COLUMNS, *more)
 
 
 def opening(beginning: str) -> str:
@@ -62,31 +84,46 @@ def without_repeated_pictures(listed: Iterable[Card], seen: set[int]) -> list[Ca
     return shown
 
 
-def cards(editions: Iterable[Edition], visit: Visit, *, with_pictures: bool = False) -> list[Card]:
-    """One query for the editions, and with pictures three more for photos, their rights and contracts."""
-    listed = list(editions)
-    visit.until(*map(public_until, listed))
-    photos = photos_shown(listed, visit) if with_pictures else {}
-    return [card(edition, visit, photos) for edition in listed]
+def cards(
+    rows: Iterable[Sequence[Any]], visit: Visit, *, with_pictures: bool = False, excerpts: Sequence[str] = ()
+) -> list[Card]:
+    """Cards of rows of `COLUMNS`; with pictures one query more, for photos, their rights and contracts."""
+    listed = list(rows)
+    visit.until(*(row[END_OF] for row in listed))
+    leads = [_lead(row[LEAD]) if with_pictures else None for row in listed]
+    photos = photos_by_number({lead["photo_id"] for lead in leads if lead}, visit)
+    shown = []
+    for place, (row, lead) in enumerate(zip(listed, leads, strict=True)):
+        photo = photos.get(lead["photo_id"]) if lead else None
+        seen = picture(lead, photo) if lead and photo and photo.file else None
+        shown.append(_card(row, visit, seen, excerpts[place] if excerpts else ""))
+    return shown
 
 
-def card(edition: Edition, visit: Visit, photos: Mapping[int, Photo]) -> Card:
-    lead = next(iter(lead_first(edition)), None)
-    photo = photos.get(lead["photo_id"]) if lead else None
-    section = visit.section_of(edition.section_id)
+def _lead(told: Any) -> dict[str, Any] | None:
+    """Compiled statements give documents as text, Django's own queries as values."""
+    read: dict[str, Any] | None = orjson.loads(told) if isinstance(told, str) else told
+    return read
+
+
+def _card(row: Sequence[Any], visit: Visit, seen: Picture | None, excerpt: str) -> Card:
+    number, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version = row[
+        :12
+    ]
+    section = visit.section_of(section_id)
     return Card(
-        article_id=edition.article_id,
-        path=story_path(section.slug if section else edition.section.slug, edition.slug, edition.article_id),
-        kicker=edition.kicker,
-        headline=edition.headline,
-        teaser=edition.dek or opening(getattr(edition, "beginning", "")),
-        language=edition.language,
+        article_id=number,
+        path=story_path(section.slug if section else "-", slug, number),
+        kicker=kicker,
+        headline=headline,
+        teaser=dek or opening(beginning),
+        language=language,
         section=section,
-        section_id=edition.section_id,
-        urgency=edition.urgency,
-        first_published_at=edition.first_published_at,
-        published_at=edition.published_at,
-        version=edition.version,
-        picture=picture(lead, photo) if lead and photo and photo.file else None,
-        excerpt=getattr(edition, "excerpt", ""),
+        section_id=section_id,
+        urgency=urgency,
+        first_published_at=first,
+        published_at=last,
+        version=version,
+        picture=seen,
+        excerpt=excerpt,
     )

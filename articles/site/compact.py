@@ -1,19 +1,29 @@
 """Headlines alone, forty a page: one small request for slow lines, screen readers and habit."""
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from articles.models import Edition
 from articles.site.cards import cards
 from articles.site.pages import page
-from articles.site.paging import one_page
+from articles.site.paging import one_page, page_of
 from articles.site.public_view import public_view
+from articles.site.statements import MOMENT, Family
 from articles.site.visit import Visit
 
 PAGE = 40
 
 
+def _pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+    return page_of([Edition.objects.public(at=MOMENT)], PAGE, older=older)
+
+
+NEWEST = Family(Edition, _pages)
+
+
 @public_view("before")
 def compact(visit: Visit) -> HttpResponse:
-    found = one_page(Edition.objects.public(at=visit.at).for_cards(), visit.params.get("before"), PAGE)
-    context = {"cards": cards(found.editions, visit), "slice": found}
+    found = one_page(NEWEST, {MOMENT: visit.at}, visit.params.get("before"), PAGE)
+    context = {"cards": cards(found.rows, visit), "slice": found}
     return page(visit, "site/compact.html", context, path="/compact/")

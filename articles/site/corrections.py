@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from articles.models import Correction, Edition
-from articles.site.cards import Card, cards
+from articles.site.cards import Card, cards, for_cards
 from articles.site.pages import page
 from articles.site.paging import Place
 from articles.site.public_view import public_view
@@ -51,7 +51,7 @@ def _rows(visit: Visit, place: Place | None) -> QuerySet[Correction]:
 
 def _shown(rows: list[Correction], visit: Visit) -> Iterator[Shown]:
     numbers = {row.article_id for row in rows}
-    editions = Edition.objects.public(at=visit.at).filter(article__in=numbers).for_cards()
+    editions = for_cards(Edition.objects.public(at=visit.at).filter(article__in=numbers))
     stories = {card.article_id: card for card in cards(editions, visit)}
     return (
         Shown(row.at, row.public_note, stories[row.article_id]) for row in rows if row.article_id in stories

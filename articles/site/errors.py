@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import timezone, translation
 
 from articles.models import Edition
-from articles.site.cards import cards
+from articles.site.cards import cards, for_cards
 from articles.site.pages import page
 from articles.site.visit import SiteState, Visit
 
@@ -13,7 +13,7 @@ NEWEST = 5
 
 
 def not_found_page(visit: Visit) -> HttpResponse:
-    newest = Edition.objects.public(at=visit.at).newest_first().for_cards()[:NEWEST]
+    newest = for_cards(Edition.objects.public(at=visit.at).newest_first())[:NEWEST]
     return page(visit, "404.html", {"newest": cards(newest, visit)}, path=None, status=404)
 
 

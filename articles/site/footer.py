@@ -1,10 +1,9 @@
 """The standing pages a site has, as its footer lists them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from articles.models import StandingPage
-from articles.site.visit import Visit
 
 Name = StandingPage.Name
 BROUGHT_ALONG = (Name.POLICY, Name.PRIVACY, Name.ACCESSIBILITY, Name.RIGHTS)
@@ -17,8 +16,8 @@ class Listed:
     title: str
 
 
-def listed(visit: Visit) -> Iterator[Listed]:
-    """The pages there are, in the footer's order."""
+def listed(written: Collection[str]) -> Iterator[Listed]:
+    """The pages there are, in the footer's order: those brought along and those the desk has `written`."""
     for name in Name:
-        if name in BROUGHT_ALONG or name in visit.state.written:
+        if name in BROUGHT_ALONG or name in written:
             yield Listed(f"/{name}/", str(name.label))

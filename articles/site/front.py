@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from articles.models import Edition
 from articles.models.front import SLOTS
-from articles.site.cards import Card, cards, for_lists, without_repeated_pictures
+from articles.site.cards import ARTICLE, Card, cards, for_cards, without_repeated_pictures
 from articles.site.pages import page
 from articles.site.public_view import public_view
 from articles.site.structured_data import website
@@ -31,11 +31,11 @@ class Strip:
 
 @public_view()
 def front(visit: Visit) -> HttpResponse:
-    editions = list(_editions(visit))
-    shown = cards(editions, visit, with_pictures=True)
+    rows = list(_rows(visit))
+    shown = cards(rows, visit, with_pictures=True)
     latest = shown[:NEWEST]
     seen: set[int] = set()
-    top = without_repeated_pictures(_top(latest, _arranged(editions, shown)), seen)
+    top = without_repeated_pictures(_top(latest, _arranged(rows, shown)), seen)
     used = {card.article_id for card in top}
     context = {
         "front": True,
@@ -49,8 +49,8 @@ def front(visit: Visit) -> HttpResponse:
     return page(visit, "site/front.html", context, path="/")
 
 
-def _editions(visit: Visit) -> Iterable[Edition]:
-    """The newest of all and of each section: one query for their numbers, one for the rows."""
+def _rows(visit: Visit) -> Iterable[Sequence[Any]]:
+    """The newest of all and of each section: one query for their numbers, one for the rows, with their place behind."""
     public = Edition.objects.public(at=visit.at).newest_first()
     strips = [
         public.in_section(visit.with_children(section)).values_list("pk", flat=True)[: SECONDARY + IN_A_STRIP]
@@ -59,12 +59,13 @@ def _editions(visit: Visit) -> Iterable[Edition]:
     numbers = public.values_list("pk", flat=True)[:NEWEST]
     arranged = public.filter(article__front_slot__isnull=False).values_list("pk", flat=True)
     numbers = numbers.union(arranged[:SLOTS], *strips).order_by()
-    return for_lists(public.filter(pk__in=list(numbers))).annotate(place=F("article__front_slot__place"))
+    placed = public.filter(pk__in=list(numbers)).annotate(place=F("article__front_slot__place"))
+    return for_cards(placed, "place")
 
 
-def _arranged(editions: Sequence[Any], shown: Sequence[Card]) -> list[Card]:
+def _arranged(rows: Sequence[Sequence[Any]], shown: Sequence[Card]) -> list[Card]:
     """What the desk has put on the front page, in its order; a story that is no longer public has left its place."""
-    places = {edition.article_id: edition.place for edition in editions if edition.place}
+    places = {row[ARTICLE]: row[-1] for row in rows if row[-1]}
     return sorted((c for c in shown if c.article_id in places), key=lambda card: places[card.article_id])
 
 

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.addresses import person_path
 from articles.models import Agency, Edition, Topic
-from articles.site.cards import cards, for_lists, without_repeated_pictures
+from articles.querysets import EditionQuerySet
+from articles.site.cards import cards, without_repeated_pictures
 from articles.site.pages import page
-from articles.site.paging import one_page
+from articles.site.paging import one_page, page_of
 from articles.site.public_view import public_view
+from articles.site.statements import MOMENT, NUMBER, NUMBERS, TEXT, Family, Marked
 from articles.site.structured_data import breadcrumbs, collection, person_profile
 from articles.site.visit import Visit
 from people.models import Alias, Office, Person
@@ -22,15 +24,43 @@ TOO_FEW = 3
 """A page with fewer stories than this is not offered to search engines."""
 
 
+def _public() -> EditionQuerySet:
+    return Edition.objects.public(at=MOMENT)
+
+
+def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+    return page_of([_public().in_section([NUMBER + n]) for n in range(parts)], PAGE, older=older)
+
+
+def _topic_pages(older: bool) -> Any:  # noqa: FBT001
+    return page_of([_public().on_topic(TEXT)], PAGE, older=older)
+
+
+def _source_pages(older: bool) -> Any:  # noqa: FBT001
+    return page_of([_public().from_agency(TEXT)], PAGE, older=older)
+
+
+def _person_pages(older: bool) -> Any:  # noqa: FBT001
+    """Under every number the person has stood: the record's own and those merged into it since."""
+    named = _public().filter(person_ids__overlap=Marked(NUMBERS))
+    return page_of([named], PAGE, older=older)
+
+
+IN_SECTION, ON_TOPIC, FROM_SOURCE, NAMING = (
+    Family(Edition, build) for build in (_section_pages, _topic_pages, _source_pages, _person_pages)
+)
+
+
 @public_view("before")
 def section(visit: Visit, slug: str) -> HttpResponse:
     rubric = visit.section(slug)
     if rubric is None:
         raise Http404(slug)
-    stories = for_lists(Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric)))
-    found = one_page(stories, visit.params.get("before"), PAGE)
+    family = visit.with_children(rubric)
+    asked: dict[Any, Any] = {MOMENT: visit.at} | {NUMBER + n: part for n, part in enumerate(family)}
+    found = one_page(IN_SECTION, asked, visit.params.get("before"), PAGE, len(family))
     parent = visit.section_of(rubric.parent_id) if rubric.parent_id else None
-    shown = without_repeated_pictures(cards(found.editions, visit, with_pictures=True), set())
+    shown = without_repeated_pictures(cards(found.rows, visit, with_pictures=True), set())
     context = {
         "section": rubric,
         "parent": parent,
@@ -48,24 +78,19 @@ def section(visit: Visit, slug: str) -> HttpResponse:
 
 @public_view("before")
 def topic(visit: Visit, slug: str) -> HttpResponse:
-    names = JSONObject(name="name", description="description")
-    told = Subquery(Topic.objects.filter(slug=slug).values(json=names))
-    stories = for_lists(Edition.objects.public(at=visit.at).on_topic(slug)).annotate(topic=told)
-    found = one_page(stories, visit.params.get("before"), PAGE)
-    known = getattr(found.editions[0], "topic", None) if found.editions else None
-    if known is None:
-        known = Topic.objects.filter(slug=slug).values("name", "description").first()
-    if known is None or (found.first and not found.editions):
+    known = Topic.objects.filter(slug=slug).values("name", "description").first()
+    found = one_page(ON_TOPIC, {MOMENT: visit.at, TEXT: slug}, visit.params.get("before"), PAGE)
+    if known is None or (found.first and not found.rows):
         raise Http404(slug)
     path = f"/topic/{slug}/"
     context = {
         "topic": known,
         "feed": f"{path}feed.atom",
-        "cards": cards(found.editions, visit, with_pictures=True),
+        "cards": cards(found.rows, visit, with_pictures=True),
         "slice": found,
         "data": [collection(known["name"], path, known["description"])],
     }
-    few = found.first and len(found.editions) < TOO_FEW
+    few = found.first and len(found.rows) < TOO_FEW
     return page(visit, "site/topic.html", context, path=path, noindex=few)
 
 
@@ -74,9 +99,8 @@ def source(visit: Visit, code: str) -> HttpResponse:
     agency = Agency.objects.filter(code=code).first()
     if agency is None:
         raise Http404(code)
-    stories = for_lists(Edition.objects.public(at=visit.at).from_agency(code))
-    found = one_page(stories, visit.params.get("before"), PAGE)
-    context = {"agency": agency, "cards": cards(found.editions, visit), "slice": found}
+    found = one_page(FROM_SOURCE, {MOMENT: visit.at, TEXT: code}, visit.params.get("before"), PAGE)
+    context = {"agency": agency, "cards": cards(found.rows, visit), "slice": found}
     return page(visit, "site/source.html", context, path=f"/source/{code}/", noindex=True)
 
 
@@ -84,19 +108,19 @@ def source(visit: Visit, code: str) -> HttpResponse:
 def person(visit: Visit, slug: str, number: int) -> HttpResponse:
     shown = _person(number)
     path = person_path(shown.slug, shown.pk)
-    stories = for_lists(Edition.objects.public(at=visit.at).naming(shown.pk, *shown.merged_numbers))
-    found = one_page(stories, visit.params.get("before"), PAGE)
-    if found.first and not found.editions:
+    asked = {MOMENT: visit.at, NUMBERS: [shown.pk, *shown.merged_numbers]}
+    found = one_page(NAMING, asked, visit.params.get("before"), PAGE)
+    if found.first and not found.rows:
         raise Http404(slug)
     if (slug, number) != (shown.slug, shown.pk):
         return HttpResponsePermanentRedirect(path)
     context = {
         "person": shown,
-        "cards": cards(found.editions, visit),
+        "cards": cards(found.rows, visit),
         "slice": found,
         "data": [person_profile(shown.name, path, shown.description, shown.wikidata, shown.other_names)],
     }
-    few = found.first and len(found.editions) < TOO_FEW
+    few = found.first and len(found.rows) < TOO_FEW
     return page(visit, "people/person.html", context, path=path, noindex=few)
 
 

@@ -2,15 +2,18 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
+from articles.site.cards import ARTICLE, FIRST_PUBLISHED, for_cards
+from articles.site.statements import EARLIER, OTHER_NUMBER, Family
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FARTHEST = 253_402_300_800_000_000  # microseconds to the end of the year 9999
@@ -55,17 +58,44 @@ def place_of(edition: Edition) -> Place:
 class Slice:
     """One page of a list; `older` is the key of the next, empty on the last."""
 
-    editions: Sequence[Edition]
+    rows: Sequence[Sequence[Any]]
     older: str
     first: bool
 
 
-def one_page(editions: EditionQuerySet, before: str | None, size: int) -> Slice:
-    """`size` stories newest first, after the place `before` names; one query."""
-    rows = editions.newest_first()
+def page_of(
+    branches: Sequence[EditionQuerySet], size: int, *more: str, older: bool
+) -> "QuerySet[Edition, Any]":
+    """The newest `size` of all branches and one more, as rows for cards; `older` than a marked place or of all.
+
+    A branch is what one index holds in order: several sections are walked side by side, none is sorted whole.
+    """
+    shown = [for_cards(_placed(branch, older=older), *more)[: size + 1] for branch in branches]
+    if len(shown) == 1:
+        return shown[0]
+    return shown[0].union(*shown[1:], all=True).order_by("-first_published_at", "-article_id")[: size + 1]
+
+
+def _placed(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
+    """The first condition tells the index where to begin, the second settles ties."""
+    if not older:
+        return editions.newest_first()
+    begun = editions.filter(first_published_at__lte=EARLIER)
+    return begun.before(EARLIER, OTHER_NUMBER).newest_first()
+
+
+def one_page(
+    pages: Family[Edition], values: Mapping[Any, Any], before: str | None, size: int, *shape: Hashable
+) -> Slice:
+    """`size` stories newest first, after the place `before` names; one query. The family's last argument is `older`."""
+    asked = dict(values)
     if before:
         place = Place.read(before)
-        rows = rows.before(place.at, place.article_id)
-    found = list(rows[: size + 1])
+        asked |= {EARLIER: place.at, OTHER_NUMBER: place.article_id}
+    return cut(pages(*shape, bool(before)).tuples(asked), size, first=not before)
+
+
+def cut(found: Sequence[Sequence[Any]], size: int, *, first: bool) -> Slice:
     shown = found[:size]
-    return Slice(shown, place_of(shown[-1]).key if len(found) > size else "", first=not before)
+    older = Place(shown[-1][FIRST_PUBLISHED], shown[-1][ARTICLE]).key if len(found) > size else ""
+    return Slice(shown, older, first)

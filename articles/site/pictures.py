@@ -1,13 +1,12 @@
 """Pictures as pages show them: only while their rights allow the own site, each with its credit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from articles import visibility
 from articles.models import Edition, Photo
 from articles.photos.renditions import TYPES, address_of, height_at, kinds_of, widths_of
-from articles.rights.grants import Channel
+from articles.site.photo_rows import photos_by_number
 from articles.site.visit import Visit
 
 
@@ -38,42 +37,6 @@ class Picture:
     """Whether its rights allow other people's pages to show it beside a link."""
     focus: str = ""
     upright: bool = False
-
-
-def photos_shown(
-    editions: Iterable[Edition], visit: Visit, *, leads_only: bool = True, shareable: set[int] | None = None
-) -> dict[int, Photo]:
-    """Photos of these editions that a reader may see now, or that wait for their file, by number.
-
-    `shareable` takes the numbers of those that may be shown elsewhere beside a link.
-    """
-    numbers = {
-        placement["photo_id"]
-        for edition in editions
-        for placement in (lead_first(edition)[:1] if leads_only else edition.placements)
-    }
-    if not numbers:
-        return {}
-    photos = list(Photo.objects.filter(pk__in=numbers).with_rights())
-    contracts = visibility.contracts({code for photo in photos for code in photo.agency_codes})
-    shown = {}
-    for photo in photos:
-        if _waits_for_its_file(photo):
-            shown[photo.pk] = photo
-            continue
-        decision = visibility.photo_decision(photo, Channel.SITE, visit.at, contracts)
-        if decision.allowed:
-            shown[photo.pk] = photo
-            visit.until(decision.until)
-            elsewhere = visibility.photo_decision(photo, Channel.SOCIAL, visit.at, contracts)
-            if shareable is not None and elsewhere.allowed:
-                shareable.add(photo.pk)
-                visit.until(elsewhere.until)
-    return shown
-
-
-def _waits_for_its_file(photo: Photo) -> bool:
-    return not photo.file and not photo.blocked
 
 
 def lead_first(edition: Edition) -> list[dict[str, Any]]:
@@ -109,6 +72,6 @@ def _srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
 def pictures_of(edition: Edition, visit: Visit) -> list[Picture]:
     """Every picture of a story, the lead first."""
     shareable: set[int] = set()
-    photos = photos_shown([edition], visit, leads_only=False, shareable=shareable)
+    photos = photos_by_number({p["photo_id"] for p in edition.placements}, visit, shareable=shareable)
     pictures = [picture(p, photos[p["photo_id"]]) for p in lead_first(edition) if p["photo_id"] in photos]
     return [replace(shown, shareable=shown.photo_id in shareable) for shown in pictures]

@@ -10,10 +10,11 @@ from django.http import HttpResponse
 
 from articles.addresses import person_path
 from articles.models import Edition
+from articles.querysets import EditionQuerySet
 from articles.search.query import Counted, Words, counted, matching, read_words, with_excerpt
-from articles.site.cards import cards
+from articles.site.cards import cards, for_cards
 from articles.site.pages import page
-from articles.site.paging import one_page
+from articles.site.paging import Place, Slice, cut
 from articles.site.public_view import public_view
 from articles.site.visit import Rubric, Visit
 from people.models import Person
@@ -46,19 +47,27 @@ def search(visit: Visit) -> HttpResponse:
 def _found(visit: Visit, words: Words, chosen: Rubric | None) -> dict[str, Any]:
     everywhere = matching(Edition.objects.public(at=visit.at), words)
     here = everywhere.in_section(visit.with_children(chosen)) if chosen else everywhere
-    found = one_page(with_excerpt(here.for_cards(), words), visit.params.get("before"), PAGE)
-    count = counted(everywhere) if found.editions or chosen else NOTHING
+    found = _hits(here, words, visit.params.get("before"))
+    count = counted(everywhere) if found.rows or chosen else NOTHING
     people = _people(visit, words) if found.first else []
     return {
-        "cards": cards(found.editions, visit),
+        "cards": cards(found.rows, visit, excerpts=[row[-1] for row in found.rows]),
         "slice": found,
         "counted": count,
         "facets": _facets(count, words, chosen, visit),
         "people": people,
-        "similar": [] if found.editions or people else _similar(visit, words),
+        "similar": [] if found.rows or people else _similar(visit, words),
         "query": urlencode({"q": words.text, **({"section": chosen.slug} if chosen else {})}),
         "all_query": urlencode({"q": words.text}),
     }
+
+
+def _hits(here: EditionQuerySet, words: Words, before: str | None) -> Slice:
+    rows = here.newest_first()
+    if before:
+        place = Place.read(before)
+        rows = rows.before(place.at, place.article_id)
+    return cut(list(for_cards(with_excerpt(rows, words), "excerpt")[: PAGE + 1]), PAGE, first=not before)
 
 
 def _facets(count: Counted, words: Words, chosen: Rubric | None, visit: Visit) -> list[Facet]:

@@ -1,15 +1,43 @@
-"""Querysets compiled once. Building SQL costs Django ten times what PostgreSQL takes to answer it by an index."""
+"""Querysets compiled once. Building SQL costs Django ten times what PostgreSQL takes to answer it by an index.
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+A statement is prepared by the server at its first asking on a connection, so that it is planned once as well.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
+EARLIER = datetime(2000, 1, 2, tzinfo=UTC)
 NUMBER = 7_777_777_777_777_777
-"""Marks that stand in a compiled statement where the moment of asking and the story's number go."""
+OTHER_NUMBER = 7_777_777_777_777_778
+NUMBERS = (7_777_777_777_777_779,)
+TEXT, TEXTS = "\x02text\x03", ("\x02texts\x03",)
+"""Marks that stand in a compiled statement where what changes from one asking to the next goes."""
+
+
+class Marked(models.Func):
+    """The mark of a list, as one parameter: `NUMBERS` or `TEXTS`."""
+
+    def __init__(self, mark: tuple[Any, ...]) -> None:
+        element = models.BigIntegerField() if mark == NUMBERS else models.TextField()
+        kind = "bigint" if mark == NUMBERS else "varchar"
+        value = models.Value(list(mark), output_field=ArrayField(element))
+        super().__init__(value, template=f"%(expressions)s::{kind}[]")
+
+
+class Prepared(psycopg.Cursor[Any]):
+    """Binds and plans on the server; Django's own cursor binds before sending."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> "Prepared":
+        super().execute(query, params, prepare=True, **how)
+        return self
 
 
 @dataclass(slots=True)
@@ -17,7 +45,7 @@ class Statement[M: models.Model]:
     """`build` makes the queryset, with the marks for what changes from one asking to the next."""
 
     model: type[M]
-    build: Callable[[], "models.QuerySet[M]"]
+    build: Callable[[], "models.QuerySet[M, Any]"]
     compiled: tuple[str, tuple[Any, ...]] | None = None
 
     def sql(self, values: Mapping[Any, Any]) -> tuple[str, list[Any]]:
@@ -28,19 +56,56 @@ class Statement[M: models.Model]:
 
     def rows(self, values: Mapping[Any, Any]) -> "Iterator[M]":
         """Instances, what was deferred still deferred; annotations as the database gives them."""
-        text, params = self.sql(values)
-        yield from self.model._default_manager.raw(text, params)
+        with self._asked(values) as cursor:
+            columns = [column.name for column in cursor.description or ()]
+            found = cursor.fetchall()
+        fields = {field.column: field for field in self.model._meta.concrete_fields}
+        places = [(place, fields[name]) for place, name in enumerate(columns) if name in fields]
+        added = [(place, name) for place, name in enumerate(columns) if name not in fields]
+        names = [field.attname for _, field in places]
+        readers = [(place, getattr(field, "from_db_value", None)) for place, field in places]
+        for row in found:
+            facts = [read(row[place], None, connection) if read else row[place] for place, read in readers]
+            instance = self.model.from_db(connection.alias, names, facts)
+            for place, name in added:
+                setattr(instance, name, row[place])
+            yield instance
 
     def first_row(self, values: Mapping[Any, Any]) -> tuple[Any, ...] | None:
-        """The columns as the database gives them."""
-        with connection.cursor() as cursor:
+        return next(iter(self.tuples(values)), None)
+
+    def tuples(self, values: Mapping[Any, Any]) -> Sequence[tuple[Any, ...]]:
+        """The columns as the database gives them: documents as text, times in UTC."""
+        with self._asked(values) as cursor:
+            return list(cursor.fetchall())
+
+    @contextmanager
+    def _asked(self, values: Mapping[Any, Any]) -> Iterator[Any]:
+        """Through Django's wrapper, so that errors and counted queries are the same as everywhere."""
+        connection.ensure_connection()
+        with connection._prepare_cursor(Prepared(connection.connection)) as cursor:  # type: ignore[attr-defined]
             cursor.execute(*self.sql(values))
-            row: tuple[Any, ...] | None = cursor.fetchone()
-            return row
+            yield cursor
+
+
+@dataclass(slots=True)
+class Family[M: models.Model]:
+    """Statements that differ in their shape: one for each set of arguments that `build` has been asked with."""
+
+    model: type[M]
+    build: Callable[..., "models.QuerySet[M, Any]"]
+    known: dict[Hashable, Statement[M]] = field(default_factory=dict)
+
+    def __call__(self, *shape: Hashable) -> Statement[M]:
+        statement = self.known.get(shape)
+        if statement is None:
+            statement = self.known[shape] = Statement(self.model, lambda: self.build(*shape))
+        return statement
 
 
 def _filled(param: Any, values: Mapping[Any, Any]) -> Any:
+    """What stands for a mark; what is no mark stays. The mark of a list is looked up as a tuple."""
     try:
-        return values.get(param, param)
-    except TypeError:  # a list or the like is no mark
+        return values.get(tuple(param) if isinstance(param, list) else param, param)
+    except TypeError:
         return param

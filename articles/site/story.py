@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
@@ -16,12 +16,14 @@ from django.utils import timezone
 from articles.addresses import absolute, person_path, story_path
 from articles.models import Edition, FeedState, Topic
 from articles.models.publication import Operation
+from articles.querysets import EditionQuerySet
 from articles.site import structured_data
-from articles.site.cards import Card, cards
+from articles.site.cards import ARTICLE, Card, cards, for_cards
 from articles.site.pages import page
+from articles.site.photo_rows import IsAnyOf
 from articles.site.pictures import Picture, pictures_of
 from articles.site.public_view import public_view
-from articles.site.statements import MOMENT, NUMBER, Statement
+from articles.site.statements import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
 from articles.site.visit import Rubric, Visit
 from articles.sourcing.lexicon import BUILTIN
 from articles.text.person_links import resolve
@@ -94,14 +96,6 @@ STORY: Statement[Edition] = Statement(
 )
 
 
-class IsAnyOf(Func):
-    """`column = ANY(array)`"""
-
-    template = "(%(expressions)s))"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
 def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, Any]:
     """All that the story's template shows; the edition knows its `topics` and `known` people already."""
     addresses = _addresses(edition.known)
@@ -146,6 +140,25 @@ def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
     return addresses
 
 
+def _others() -> EditionQuerySet:
+    return Edition.objects.public(at=MOMENT).exclude(article=NUMBER)
+
+
+def _kin() -> Any:
+    """The newest on the same topics, the newest with the same people, and how a row came: topics go first."""
+    topics = _others().filter(topic_slugs__overlap=Marked(TEXTS)).annotate(rank=Value(1))
+    people = _others().filter(person_ids__overlap=Marked(NUMBERS)).annotate(rank=Value(2))
+    shown: list[Any] = [for_cards(branch.newest_first(), "rank")[:RELATED] for branch in (topics, people)]
+    return shown[0].union(shown[1], all=True).order_by("rank", "-first_published_at", "-article_id")
+
+
+def _neighbours() -> Any:
+    return for_cards(_others().in_section([OTHER_NUMBER]).newest_first())[:RELATED]
+
+
+KIN, NEIGHBOURS = Statement(Edition, _kin), Statement(Edition, _neighbours)
+
+
 def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
     """Those who have a page, each once, also where two records became one after the story was published."""
     by_path: dict[str, dict[str, Any]] = {}
@@ -156,14 +169,14 @@ def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) 
 
 
 def _related(edition: Edition, visit: Visit) -> list[Card]:
-    """Stories that share a topic or a person, else the section's newest."""
-    others = (
-        Edition.objects.public(at=visit.at).exclude(article=edition.article_id).newest_first().for_cards()
-    )
+    """Stories that share a topic, then such as share a person; else the section's newest."""
+    asked = {MOMENT: visit.at, NUMBER: edition.article_id or 0}
     if edition.topic_slugs or edition.person_ids:
-        kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
-        return cards(others.filter(kin)[:RELATED], visit)
-    return cards(others.in_section([edition.section_id])[:RELATED], visit)
+        found = KIN.tuples({**asked, TEXTS: edition.topic_slugs, NUMBERS: edition.person_ids})
+    else:
+        found = NEIGHBOURS.tuples({**asked, OTHER_NUMBER: edition.section_id})
+    once = {row[ARTICLE]: row for row in reversed(found)}
+    return cards(list(reversed(once.values()))[:RELATED], visit)
 
 
 def _data(

@@ -2,59 +2,49 @@
 
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
-from django.utils.dateformat import format as written
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles.search.highlight import marked
+from articles.site import card_html, moments
+from articles.site.cards import Card
 from articles.site.pictures import Picture
-from articles.site.visit import Visit
 from articles.sourcing.render import in_words
 from articles.text.person_links import mark, resolve
 
 register = template.Library()
 
-FORMS = {
-    "de": {"day": "j. F Y", "short": "j. F", "clock": r"H:i \U\h\r", "weekday": "l, j. F Y", "month": "F Y"},
-    "en": {"day": "j F Y", "short": "j F", "clock": "H:i", "weekday": "l, j F Y", "month": "F Y"},
-}
 SAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-CREDIT_BEGINS = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
-
-
-def _form(name: str) -> str:
-    return FORMS["en" if get_language() == "en" else "de"][name]
 
 
 @register.filter
 def day(moment: date) -> str:
     """`2. März 2026`"""
-    return written(_local(moment), _form("day"))
+    return moments.in_form(moment, "day")
 
 
 @register.filter
 def weekday(moment: date) -> str:
     """`Montag, 2. März 2026`"""
-    return written(_local(moment), _form("weekday"))
+    return moments.in_form(moment, "weekday")
 
 
 @register.filter
 def month(moment: date) -> str:
-    return written(_local(moment), _form("month"))
+    return moments.in_form(moment, "month")
 
 
 @register.filter
 def clock(moment: datetime) -> str:
     """`12:42 Uhr`"""
-    return written(_local(moment), _form("clock"))
+    return moments.clock(moment)
 
 
 @register.filter
@@ -65,27 +55,24 @@ def full_time(moment: datetime) -> str:
 @register.filter
 def brief_time(moment: datetime, now: datetime) -> str:
     """The clock for today, the day for this year, else day and year."""
-    then, today = _local(moment), _local(now)
-    if then.date() == today.date():
-        return clock(moment)
-    return written(then, _form("short" if then.year == today.year else "day"))
+    return moments.brief(moment, now)
 
 
 @register.filter
 def machine_time(moment: datetime) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+    return moments.for_machines(moment)
 
 
-def _local(moment: Any) -> Any:
-    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
+register.filter("credit_words", card_html.credit_words)
+register.simple_tag(card_html.river)
+register.simple_tag(card_html.headlines)
 
 
-@register.filter
-def credit_words(credit: str) -> str:
-    """`Foto: Jonna Ekvall`; a line that says what it is stays as it is."""
-    if not credit or credit.lower().startswith(CREDIT_BEGINS):
-        return credit
-    return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
+@register.simple_tag
+def card(shown: Card, at: datetime, **shape: Hashable) -> SafeString:
+    """One card: `level`, `style`, `sizes`, `within`, `short`, `eager`, and `bare` for one without its picture."""
+    bare = bool(shape.pop("bare", False))
+    return mark_safe(card_html.card_html(shown, at, bare=bare, **shape))  # noqa: S308  # pressed and escaped
 
 
 @register.filter
@@ -129,8 +116,3 @@ def is_period(cell: Any) -> bool:
 @register.simple_tag
 def page_title(site_name: str, *steps: str) -> str:
     return " | ".join([*(step for step in steps if step), site_name])
-
-
-@register.simple_tag
-def today(visit: Visit) -> str:
-    return weekday(visit.at)

@@ -1,0 +1,96 @@
+"""Cards and headlines as HTML, from their templates pressed once for each shape."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from articles.search.highlight import marked
+from articles.site import moments
+from articles.site.cards import Card
+from articles.site.pictures import Picture
+from articles.site.press import Pressed, Shape
+from articles.text.typography import hyphenated, spaced
+
+IN_A_LIST = "(min-width: 640px) 260px, 100vw"
+WIDE = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
+CREDIT_BEGINS = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
+DRAWN = ("src", "srcset", "width", "height", "alt", "focus")
+
+
+def credit_words(credit: str) -> str:
+    """`Foto: Jonna Ekvall`; a line that says what it is stays as it is."""
+    if not credit or credit.lower().startswith(CREDIT_BEGINS):
+        return credit
+    return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
+
+
+def _context(marks: Mapping[str, str], shape: Shape) -> dict[str, Any]:
+    """The template's `card`, with its `picture` if it shows one, and what else its conditions look at."""
+    types: Any = shape["types"]
+    picture = {name: marks[name] for name in DRAWN} | {
+        "credit": marks["credit"],
+        "sources": [(kind, marks[f"source{place}"]) for place, kind in enumerate(types or ())],
+    }
+    return {**shape, "card": marks, "picture": picture if types is not None else None}
+
+
+CARD = Pressed("includes/card.html", _context)
+HEADLINE = Pressed("includes/headline.html", lambda marks, shape: {**shape, "card": marks})
+
+
+def card_html(card: Card, at: datetime, *, bare: bool = False, **shape: Hashable) -> str:
+    """`level`, `style`, `sizes`, `within`, `short`, `eager` as the template knows them; `bare` shows no picture."""
+    picture = None if bare else card.picture
+    words = _words(card, at)
+    words["section"] = card.section.name if card.section else ""
+    words["teaser"] = marked(card.excerpt) if card.excerpt else spaced(card.teaser)
+    types = None if picture is None else tuple(kind for kind, _ in picture.sources)
+    words |= _picture_words(picture) if picture else NO_PICTURE
+    return CARD(words, {"types": types, "foreign": foreign(card.language), **SHAPE, **shape})
+
+
+SHAPE: dict[str, Hashable] = {
+    "level": "h2", "style": "", "sizes": WIDE, "within": False, "short": False, "eager": False
+}  # fmt: skip
+
+
+def _words(card: Card, at: datetime) -> dict[str, str]:
+    return {
+        "path": card.path,
+        "kicker": card.kicker,
+        "headline": hyphenated(card.headline, card.language),
+        "machine_time": moments.for_machines(card.first_published_at),
+        "time": moments.brief(card.first_published_at, at),
+    }
+
+
+def _picture_words(picture: Picture) -> dict[str, str]:
+    words = {name: str(getattr(picture, name)) for name in DRAWN}
+    words["credit"] = credit_words(picture.credit)
+    for place, (_, srcset) in enumerate(picture.sources):
+        words[f"source{place}"] = srcset
+    return words
+
+
+NO_PICTURE = dict.fromkeys((*DRAWN, "credit"), "")
+
+
+def river(cards: Iterable[Card], at: datetime, *, within: bool = False, level: str = "h2") -> SafeString:
+    """One page of a list."""
+    items = [card_html(card, at, within=within, level=level, sizes=IN_A_LIST) for card in cards]
+    return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # pressed and escaped
+
+
+def headlines(cards: Iterable[Card], at: datetime) -> SafeString:
+    """Times and headlines alone."""
+    items = [HEADLINE(_words(card, at), {"foreign": foreign(card.language)}) for card in cards]
+    return mark_safe("\n".join(items))  # noqa: S308  # pressed and escaped
+
+
+def foreign(language: str) -> str:
+    """The language of a passage that is not the page's, else nothing."""
+    return "" if language == settings.SITE_LANGUAGE else language

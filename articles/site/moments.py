@@ -1,0 +1,50 @@
+"""How pages write times, in the desk's zone and the site's language. What recurs on a page is written once."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.translation import get_language
+
+FORMS = {
+    "de": {"day": "j. F Y", "short": "j. F", "clock": "{:%H:%M} Uhr", "weekday": "l, j. F Y", "month": "F Y"},
+    "en": {"day": "j F Y", "short": "j F", "clock": "{:%H:%M}", "weekday": "l, j F Y", "month": "F Y"},
+}
+
+
+def _language() -> str:
+    return "en" if get_language() == "en" else "de"
+
+
+def local(moment: date) -> date:
+    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
+
+
+def in_form(moment: date, form: str) -> str:
+    """`day` 2. März 2026, `short` 2. März, `weekday` Montag, 2. März 2026, `month` März 2026."""
+    there = local(moment)
+    day = there.date() if isinstance(there, datetime) else there
+    return _in_form(day, form, _language())
+
+
+@lru_cache(maxsize=4096)
+def _in_form(day: date, form: str, language: str) -> str:
+    return written(day, FORMS[language][form])
+
+
+def clock(moment: datetime) -> str:
+    """`12:42 Uhr`"""
+    return FORMS[_language()]["clock"].format(timezone.localtime(moment))
+
+
+def brief(moment: datetime, now: datetime) -> str:
+    """The clock for today, the day for this year, else day and year."""
+    then, today = timezone.localtime(moment), timezone.localtime(now)
+    if then.date() == today.date():
+        return clock(moment)
+    return _in_form(then.date(), "short" if then.year == today.year else "day", _language())
+
+
+def for_machines(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
