@@ -109,7 +109,8 @@ def test_a_message_of_one_item_is_valid_newsml(item) -> None:
 
 
 def test_a_message_of_many_items_and_a_picture_message_are_valid_newsml() -> None:
-    XSD.assertValid(etree.fromstring(news_message(ITEMS.values(), sender="Desk", sent=AT)))
+    other = replace(FULL, uri="http://localhost:8000/id/story/8")
+    XSD.assertValid(etree.fromstring(news_message([*ITEMS.values(), other], sender="Desk", sent=AT)))
     XSD.assertValid(etree.fromstring(picture_message(PICTURE, FULL, sender="Desk", sent=AT)))
 
 
