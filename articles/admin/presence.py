@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.actions.desk_messages import close_message, send_message
 from articles.actions.errors import ActionRefused
 from articles.actions.presence import Window, beat, leave, take_over
-from articles.admin.badges import badge, when
-from articles.models import Article, Presence
+from articles.admin.badges import when, yes_or_no
+from articles.admin.taking_over import save_what_the_holder_typed
+from articles.models import Article, DeskMessage, Presence
 from newsroom.admin_acting import actor, now
 
 
@@ -24,7 +28,12 @@ class OpenStories:
             ("<int:number>/beat/", "articles_article_beat", require_POST(self.beat_view)),
             ("<int:number>/take-over/", "articles_article_take_over", require_POST(self.take_over_view)),
             ("<int:number>/leave/", "articles_article_leave", require_POST(self.leave_view)),
+            ("<int:number>/message/", "articles_article_message", require_POST(self.message_view)),
+            ("close-message/<int:number>/", "articles_article_close_message", require_POST(self.close_view)),
         )
+
+    def __init__(self, model_admin: Any) -> None:
+        self.admin = model_admin
 
     def beat_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         facts = {name: request.POST.get(name) == "yes" for name in ("writes", "unsaved")}
@@ -42,11 +51,30 @@ class OpenStories:
             mine = take_over(
                 number, window(request), of=int(of) if of.isdecimal() else None, by=actor(request), at=now()
             )
+            save_what_the_holder_typed(self.admin, request, number, of=int(of) if of.isdecimal() else 0)
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
             return JsonResponse({"problem": refusal.message}, status=409)
         return JsonResponse(standing(mine))
+
+    def message_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+        to = request.POST.get("to", "")
+        try:
+            sent = send_message(
+                number,
+                request.POST.get("text", ""),
+                to=int(to) if to.isdecimal() else 0,
+                by=actor(request),
+                at=now(),
+            )
+        except ActionRefused as refusal:
+            return JsonResponse({"problem": refusal.message}, status=409)
+        return JsonResponse({"told": _("Sent at %(time)s.") % {"time": when(sent.at)}})
+
+    def close_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+        close_message(number, by=actor(request), at=now())
+        return JsonResponse({})
 
     def leave_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         leave(number, window(request), by=actor(request))
@@ -61,16 +89,43 @@ def standing(mine: Presence) -> dict[str, Any]:
     """What the story's head says: the others, who holds it, whether it was taken from this window, its revision."""
     others = [one for one in alive_in([mine.article_id]) if one.pk != mine.pk]
     holder = next((one for one in others if one.writes_since is not None), None)
+    mine.article.refresh_from_db(fields=["revision"])
     return {
         "others": [sentence(one, own=one.user_id == mine.user_id) for one in others],
+        "windows": [facts_of(one, own=one.user_id == mine.user_id) for one in others],
+        "messages": [
+            {
+                "id": one.pk,
+                "told": f"{full_name(one.by)}, {when(one.at)}: {one.text}",
+            }
+            for one in DeskMessage.objects.unread_by(mine.user, mine.article_id).select_related("by")
+        ],
         "holder": {"id": holder.pk, "told": held_by(holder, own=holder.user_id == mine.user_id)}
         if holder
         else None,
         "taken": _("%(who)s has taken the story over. What you typed is kept as your draft.")
-        % {"who": mine.taken_by}
+        % {"who": full_name(mine.taken_by)}
         if mine.taken_by
         else "",
         "revision": mine.article.revision,
+    }
+
+
+def facts_of(one: Presence, *, own: bool) -> dict[str, Any]:
+    """One window of somebody else, or of one's own, for the card that opens when its initials are pressed."""
+    facts = [(_("since"), when(one.writes_since or one.since))]
+    if one.typed_at is not None:
+        facts.append((_("last keystroke"), when(one.typed_at)))
+    facts.append((_("unsaved"), yes_or_no(one.unsaved)))
+    doing = _("writes") if one.writes_since else _("reads")
+    return {
+        "id": one.pk,
+        "initials": initials(one),
+        "writes": one.writes_since is not None,
+        "own": own,
+        "name": _("%(name)s (your other window)") % {"name": name_of(one)} if own else name_of(one),
+        "doing": doing,
+        "facts": facts,
     }
 
 
@@ -95,7 +150,11 @@ def held_by(holder: Presence, *, own: bool) -> str:
 
 
 def name_of(one: Presence) -> str:
-    return one.user.get_full_name() or one.user.get_username()
+    return full_name(one.user)
+
+
+def full_name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
 
 
 def initials(one: Presence) -> str:
@@ -110,20 +169,16 @@ def with_presence(stories: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def presence_badges(article: Article) -> SafeString:
-    """✎ writes, 👁 reads; the whole sentence when pointed at and for screen readers."""
-    marks = ((one, "✎" if one.writes_since else "👁") for one in getattr(article, "open_now", ()))
-    return format_html_join(
-        " ",
-        '{}<span class="desk-unseen"> {}</span>',
-        (
-            (
-                badge(
-                    f"{sign} {initials(one)}",
-                    "in-review" if one.writes_since else "reads",
-                    sentence(one, own=False),
-                ),
-                sentence(one, own=False),
-            )
-            for one, sign in marks
-        ),
-    )
+    """✎ writes, 👁 reads: initials that open a card with the rest and with what can be done about it."""
+    cards = ((article, one) for one in getattr(article, "open_now", ()))
+    return format_html_join(" ", "{}", ((_card(*pair),) for pair in cards))
+
+
+def _card(article: Article, one: Presence) -> SafeString:
+    context = {
+        "article": article,
+        "window": facts_of(one, own=False),
+        "told": sentence(one, own=False),
+        "tone": "in-review" if one.writes_since else "reads",
+    }
+    return mark_safe(render_to_string("admin/articles/article/who.html", context))  # noqa: S308  # escaped there

@@ -15,7 +15,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.previewing import preview_edition, share_preview
 from articles.addresses import absolute
 from articles.admin.badges import when
-from articles.admin.story_parts import change_of
+from articles.admin.story_parts import bound, change_of
 from articles.models import Article
 from articles.previews import LASTS
 from articles.site.preview import FRAMED, as_read, picture_bytes
@@ -45,7 +45,7 @@ class Previews:
     def live_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """The form as it stands, shown as readers would see it. Nothing of it is saved."""
         story = self._story(request, number)
-        form, formsets = self._bound(request, story)
+        form, formsets = bound(self.admin, request, story)
         if not all(each.is_valid() for each in (form, *formsets)):
             return self._cannot(request, _wrong(form, formsets))
         at = now()
@@ -88,11 +88,6 @@ class Previews:
         if not allowed:
             raise PermissionDenied
         return story
-
-    def _bound(self, request: HttpRequest, story: Article | None) -> tuple[Any, list[Any]]:
-        form = self.admin.get_form(request, story, change=story is not None)(request.POST, instance=story)
-        formsets, _inlines = self.admin._create_formsets(request, form.instance, change=story is not None)
-        return form, formsets
 
     def _cannot(self, request: HttpRequest, problems: list[str]) -> HttpResponse:
         context = {"problems": problems or [_("The form cannot be shown as it stands.")]}

@@ -267,7 +267,7 @@ class ArticleAdmin(DeskAdmin):
             *CopyDesk(self).urls(),
             *History(self).urls(),
             *Unsaved().urls(),
-            *OpenStories().urls(),
+            *OpenStories(self).urls(),
             *Previews(self).urls(),
             *withdrawal_urls(self),
         )

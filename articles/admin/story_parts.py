@@ -139,6 +139,14 @@ class MentionInline(KnownChoices, TabularInline):
         )
 
 
+def bound(model_admin: Any, request: HttpRequest, story: Any) -> tuple[Any, list[Any]]:
+    """The story form and its inlines with what the request sent, as the form view would fill them."""
+    change = story is not None
+    form = model_admin.get_form(request, story, change=change)(request.POST, instance=story)
+    formsets, _inlines = model_admin._create_formsets(request, form.instance, change=change)
+    return form, formsets
+
+
 def change_of(form: Any, formsets: list[Any], *, added: dict[str, int] | None = None) -> StoryChange:
     """What the valid form and its two inlines ask for; `added` as for `mention_drafts`."""
     topics = form.cleaned_data.get("topics")

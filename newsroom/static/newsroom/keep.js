@@ -1,9 +1,7 @@
-// Keeps what is typed into a story before it is saved, and tells who else has the story open.
+// Keeps what is typed into a story before it is saved.
 (() => {
   "use strict";
   const KEEP_EVERY = 10_000;
-  const BEAT_EVERY = 15_000;
-  const IDLE = 300_000;
 
   // A form that is being sent is the server's: nothing of it is kept beside, unless the save does not come through.
   let sent = 0;
@@ -89,64 +87,6 @@
     return apart;
   }
 
-  function presence(form, place, apart) {
-    const said = place.querySelector("[data-said]");
-    const take = place.querySelector("[data-take]");
-    const parts = document.querySelectorAll(".desk-story-text, .desk-story-side fieldset");
-    const mine = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
-    let typed = 0;
-    let told = 0;
-    let wrote = 0;
-    let holder = null;
-
-    function show(answer) {
-      holder = answer.holder;
-      const stale = answer.revision > Number(place.dataset.revision) ? place.dataset.stale : "";
-      const lines = [answer.taken, ...answer.others, stale].filter(Boolean);
-      place.hidden = !lines.length;
-      if (said.textContent !== lines.join(" · ")) said.textContent = lines.join(" · ");
-      take.hidden = !holder;
-      const held = Boolean(holder) && (!apart() || Boolean(answer.taken));
-      place.classList.toggle("desk-held", Boolean(holder || answer.taken));
-      for (const part of parts) {
-        part.inert = held;
-        part.classList.toggle("desk-held-back", held);
-      }
-    }
-
-    async function beat() {
-      if (document.hidden && Date.now() - typed > IDLE) return;
-      const writes = typed > told;
-      told = Date.now();
-      if (writes) wrote = told;
-      try {
-        const { ok, answer } = await send(form, place.dataset.beat, { window: mine, writes: writes ? "yes" : "no", unsaved: apart() ? "yes" : "no" });
-        if (ok) show(answer);
-      } catch {
-        // Offline: the keeping of what is typed says so.
-      }
-    }
-
-    take.addEventListener("click", async () => {
-      const { answer } = await send(form, place.dataset.takeOver, { window: mine, of: holder?.id ?? "" }).catch(() => ({ answer: {} }));
-      if (answer.others) show(answer);
-      else {
-        await beat();
-        if (answer.problem) said.textContent = answer.problem;
-      }
-      if (!parts[0].inert) document.getElementById("id_headline")?.focus();
-    });
-    form.addEventListener("input", () => {
-      typed = Date.now();
-      const first = typed - wrote > BEAT_EVERY; // the others learn of it at once, then with the beats
-      if (first) beat();
-    });
-    addEventListener("pagehide", () => send(form, place.dataset.leave, { window: mine }, { keepalive: true }).catch(() => {}));
-    addEventListener("pageshow", (event) => event.persisted && beat());
-    setInterval(beat, BEAT_EVERY);
-    beat();
-  }
-
   addEventListener("load", () => {
     const told = document.querySelector("[data-keeps]");
     const form = document.getElementById("article_form");
@@ -154,8 +94,7 @@
     // Behind the scripts that fill the rich text and the look-ups on load.
     setTimeout(() => {
       const apart = keeping(form, told);
-      const place = document.querySelector("[data-beat]");
-      if (place) presence(form, place, apart);
+      document.dispatchEvent(new CustomEvent("desk:keeping", { detail: { form, apart, send } }));
     }, 300);
   });
 })();

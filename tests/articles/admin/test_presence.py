@@ -1,5 +1,6 @@
 """Who has a story open: marks that fade, a soft lock that ends with its session, taking over."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, AuditEntry, Presence
+from articles.actions.changes import StoryChange
+from articles.actions.drafting import save_story
+from articles.models import Article, AuditEntry, DeskMessage, Presence, UnsavedDraft
 from tests.articles.admin.conftest import signed_in
-from tests.factories import make_chief, make_story, make_user
+from tests.articles.admin.forms import filled
+from tests.factories import NOON, make_chief, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -158,8 +162,8 @@ def test_the_list_shows_who_writes_and_who_reads(mira: Client, ole: Client):
 
     page = mira.get(reverse("admin:articles_article_changelist")).content.decode()
 
-    assert "✎ MI" in page
-    assert "👁 OL" in page
+    assert "✎</span> MI" in page
+    assert "👁</span> OL" in page
 
 
 def test_the_desk_home_names_the_open_stories_and_their_writers_first(mira: Client, ole: Client):
@@ -184,3 +188,106 @@ def test_somebody_who_may_not_see_stories_leaves_no_mark():
     answer = call(outsider, "beat", make_story())
 
     assert answer.status_code == 403
+
+
+def test_a_window_tells_name_since_last_keystroke_and_whether_unsaved(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+
+    window = read(ole, story, "o")["windows"][0]
+
+    assert (window["initials"], window["doing"], window["own"]) == ("MI", "schreibt", False)
+    assert [name for name, _value in window["facts"]] == ["seit", "letzter Anschlag", "nicht gesichert"]
+    assert window["facts"][2][1] == "ja"
+
+
+def test_ones_own_other_window_is_shown_as_such(mira: Client):
+    story = make_story()
+    write(mira, story, "links")
+
+    assert read(mira, story, "rechts")["windows"][0]["own"]
+
+
+def message(client: Client, story: Article, to: int, text: str = "Bitte den Vorspann kürzen") -> Any:
+    return client.post(reverse("admin:articles_article_message", args=[story.pk]), {"to": to, "text": text})
+
+
+def test_a_message_appears_with_its_reader_until_it_is_closed(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+    message(ole, story, Presence.objects.get(window="m").pk)
+
+    told = write(mira, story, "m")["messages"]
+    mira.post(reverse("admin:articles_article_close_message", args=[told[0]["id"]]))
+
+    assert "Bitte den Vorspann kürzen" in told[0]["told"]
+    assert write(mira, story, "m")["messages"] == []
+
+
+def test_nobody_closes_a_message_to_somebody_else(mira: Client, ole: Client):
+    story = make_story()
+    write(mira, story, "m")
+    message(ole, story, Presence.objects.get(window="m").pk)
+
+    ole.post(reverse("admin:articles_article_close_message", args=[DeskMessage.objects.get().pk]))
+
+    assert len(write(mira, story, "m")["messages"]) == 1
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 281])
+def test_an_empty_or_endless_message_is_refused_with_a_sentence(mira: Client, ole: Client, text: str):
+    story = make_story()
+    write(mira, story, "m")
+
+    answer = message(ole, story, Presence.objects.get(window="m").pk, text)
+
+    assert answer.status_code == 409
+    assert answer.json()["problem"]
+
+
+def test_a_message_to_a_window_that_has_closed_says_that_nothing_was_sent(mira: Client, ole: Client):
+    answer = message(ole, make_story(), 987_654)
+
+    assert answer.status_code == 409
+    assert "nicht gesendet" in answer.json()["problem"]
+
+
+def typed(client: Client, story: Article, headline: str) -> None:
+    """What the form's script keeps every few seconds."""
+    page = filled(client, reverse("admin:articles_article_change", args=[story.pk]), "article_form")
+    form = [
+        [name, one]
+        for name, value in {**page, "headline": headline}.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
+    call(client, "unsaved", story, "f", form=json.dumps(form))
+
+
+def taken_over(by: Client, story: Article) -> Any:
+    holder = read(by, story, "o")["holder"]["id"]
+    return call(by, "take_over", story, "o", of=holder).json()
+
+
+def test_taking_over_makes_a_version_of_what_the_holder_had_typed(mira: Client, ole: Client):
+    story = make_story("Alte Zeile")
+    typed(mira, story, "Miras Zeile")
+    write(mira, story, "m")
+
+    answer = taken_over(ole, story)
+
+    newest = story.revisions.select_related("by").first()
+    assert newest is not None
+    assert (newest.by.username, newest.note) == ("mira", "übernommen von ole")
+    assert (Article.objects.get().headline, answer["revision"]) == ("Miras Zeile", newest.number)
+
+
+def test_what_began_from_an_older_revision_stays_a_draft_when_taken_over(mira: Client, ole: Client):
+    story = make_story("Alte Zeile")
+    typed(mira, story, "Miras Zeile")
+    write(mira, story, "m")
+    save_story(story.pk, StoryChange(fields={"dek": "Neu."}), by=None, at=NOON, based_on=None)
+
+    taken_over(ole, story)
+
+    assert Article.objects.get().headline == "Alte Zeile"
+    assert UnsavedDraft.objects.filter(user__username="mira").exists()
