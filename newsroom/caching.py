@@ -24,6 +24,8 @@ SECONDS = 300
 ROOM = 40_000_000
 """Bytes of pages a process keeps."""
 WORTH_PACKING = 600
+PACKED = 4
+"""How hard: two per cent more bytes than at the usual 6, for half the time."""
 GZIP_OFFER = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
 COMPRESSIBLE = (
     "text/",
@@ -94,7 +96,7 @@ def page_of(response: HttpResponse, *, at: datetime, ends: datetime | None) -> P
     body = response.content
     kind = response.headers.get("Content-Type", "")
     packed = (
-        gzip.compress(body, 6, mtime=0)
+        gzip.compress(body, PACKED, mtime=0)
         if len(body) >= WORTH_PACKING and kind.startswith(COMPRESSIBLE)
         else None
     )

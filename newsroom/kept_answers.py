@@ -1,7 +1,8 @@
 """Public pages answered before Django is asked: same bytes, same headers, while the stamp they were made under stands.
 
 A view that made or found a kept page leaves it in the request's environment under `PAGE`, with its stamp. The answer
-that Django then gives, with all that middleware added, is kept for the same address.
+that Django then gives, with all that middleware added, is kept for the same address. Under `STAMP` the view finds whom
+to ask for the stamp.
 """
 
 import uuid
@@ -16,6 +17,7 @@ from newsroom.caching import Page, has_it, takes_gzip
 from newsroom.middleware import ACCEPTABLE_ID
 
 PAGE = "newsroom.page"
+STAMP = "newsroom.stamp"
 ROOM = 4_000
 LONGEST_KEY = 400
 OF_ONE_ANSWER = {"content-length", "content-encoding", "content-type", "etag", "x-request-id", "date"}
@@ -55,6 +57,7 @@ class Answers:
 
     def _asked(self, key: Hashable, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         given: list[tuple[str, Headers]] = []
+        environ[STAMP] = self.stamp
 
         def hearing(status: str, headers: Headers, *more: Any) -> Any:
             given.append((status, headers))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.site.errors import not_found_page
 from articles.site.visit import Visit, current_state, midnight
 from newsroom import caching
-from newsroom.kept_answers import PAGE
+from newsroom.kept_answers import PAGE, STAMP
 
 LONGEST_PARAMETER = 10_000
 
@@ -30,7 +30,7 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
         def answer(request: HttpRequest, **place: object) -> HttpResponse:
             at = timezone.now()
             with translation.override(settings.SITE_LANGUAGE):
-                state = current_state(at)
+                state = current_state(at, request.META.get(STAMP))
                 visit = Visit(at, state, dict(_parameters(request, known)), ends=midnight(at))
                 key = None
                 if state.stamp is not None:

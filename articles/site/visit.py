@@ -1,7 +1,8 @@
 """What every public page is asked with: the moment, the state of the log, the sections, the parameters it knows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -130,9 +131,25 @@ def midnight(at: datetime) -> datetime:
     return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
-def current_state(at: datetime) -> SiteState:
-    """The state at `at`; what was due by then and no worker has published is published first."""
+STATES: OrderedDict[Stamp, SiteState] = OrderedDict()
+"""What was read under the last stamps: while a stamp stands, so does the state."""
+REMEMBERED = 4
+
+
+def current_state(at: datetime, stamp: Callable[[], Stamp | None] | None = None) -> SiteState:
+    """The state at `at`; what was due by then and no worker has published is published first.
+
+    `stamp` tells by one small statement whether a state read before still holds.
+    """
+    asked = stamp() if stamp else None
+    known = STATES.get(asked) if asked else None
+    if known is not None:
+        return known
     state = SiteState.read(at)
     if state.due and release_due(at=at):
-        return SiteState.read(at)
+        state = SiteState.read(at)
+    if asked is not None and state.stamp is not None and not state.due:
+        STATES[state.stamp] = state
+        while len(STATES) > REMEMBERED:
+            STATES.popitem(last=False)
     return state
