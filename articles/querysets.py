@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.sessions.models import Session
@@ -117,6 +119,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def showing(self, photo_id: int) -> Self:
         """Stories that place the photo; one look into the `edition_by_photo` index."""
         return self.filter(placements__contains=[{"photo_id": photo_id}])
+
+    def showing_any(self, photo_ids: Iterable[int]) -> Self:
+        """Stories that place one of the photos; as many looks into the index, in one query."""
+        wanted = [Q(placements__contains=[{"photo_id": number}]) for number in photo_ids]
+        return self.filter(reduce(or_, wanted)) if wanted else self.none()
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-article_id")

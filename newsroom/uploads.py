@@ -17,10 +17,9 @@ class LimitedUpload(FileUploadHandler):
 
     body_length = 0
 
-    def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None
-    ) -> None:
-        self.body_length = content_length
+    def handle_raw_input(self, *given: Any, **_named: Any) -> None:
+        """Of the input, the headers, the length, the boundary and the encoding."""
+        self.body_length = given[2]
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

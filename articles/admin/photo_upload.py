@@ -30,7 +30,7 @@ WORDS = (
     gettext_noop("A file named “.%(ending)s” is not taken; JPEG, PNG, WebP, AVIF and TIFF are."),
     gettext_noop("The picture has %(pixels)d megapixels; up to %(limit)d are taken."),
     gettext_noop("The picture unpacks to more pixels than are taken."),
-    gettext_noop("The picture is damaged or cut off: %(why)s"),
+    gettext_noop("The picture is damaged or cut off; it cannot be opened whole."),
     gettext_noop("SVG drawings are not taken: they may hold scripts. Save it as PNG or WebP."),
     gettext_noop("This is a GIF; JPEG, PNG, WebP, AVIF or TIFF pictures are taken."),
     gettext_noop("This is no JPEG, PNG, WebP, AVIF or TIFF picture, whatever its name says."),
@@ -83,7 +83,7 @@ class PhotoUploads:
 
 def _outcomes(request: HttpRequest) -> Iterator[Outcome]:
     """Of every file sent, those turned away at the door included."""
-    channels = RIGHTS.get(request.POST.get("rights", ""), None)
+    channels = RIGHTS.get(request.POST.get("rights", ""))
     for upload in request.FILES.getlist("files"):
         yield _take_in(upload, channels, request)
     for name in request.META.get(TURNED_AWAY, []):
@@ -96,7 +96,9 @@ def too_large() -> str:
     }
 
 
-def _take_in(upload: UploadedFile, channels: tuple[Channel, ...] | None, request: HttpRequest) -> Outcome:
+def _take_in(
+    upload: "UploadedFile[bytes]", channels: tuple[Channel, ...] | None, request: HttpRequest
+) -> Outcome:
     name = upload.name or ""
     if (upload.size or 0) > MAX_BYTES:
         return Outcome(name, "refused", reason=too_large())

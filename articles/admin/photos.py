@@ -24,6 +24,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
 from articles.admin.badges import badge
 from articles.admin.filters import LacksFilter, PhotoAgencyFilter
+from articles.admin.photo_page import PhotoPage
 from articles.admin.photo_upload import PhotoUploads
 from articles.admin.reference import ContractForm, grant_draft
 from articles.admin.refusing import DeskAdmin
@@ -73,29 +74,29 @@ class RightsInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploads, DeskAdmin):
+class PhotoAdmin(PhotoUploads, PhotoPage, DeskAdmin):
     form = PhotoForm
+    change_form_template = "admin/articles/photo/change_form.html"
     list_before_template = "admin/articles/photo/upload_box.html"
     list_display = ("thumbnail", "described", "credit_shown", "alt_shown", "used_in", "created_at")
     list_display_links = ("thumbnail", "described")
     list_filter = (LacksFilter, PhotoAgencyFilter, "archive", "blocked", ("created_at", RangeDateTimeFilter))
     search_fields = ("title", "caption", "credit", "original_name", "agency_item_id")
     inlines = (RightsInline,)
-    readonly_fields = ("preview", "credit_parts", "where_used", "standing")
+    readonly_fields = ("credit_parts",)
     fieldsets = (
-        (None, {"fields": ("preview", "upload", "title", "caption", "alt_text")}),
-        (gettext_lazy("Credit"), {"fields": ("credit_raw", "credit_parts")}),
+        (None, {"fields": ("upload", "title", "caption", "alt_text")}),
+        (gettext_lazy("Credit"), {"fields": ("credit_raw", "credit_parts", "consent")}),
         (
             gettext_lazy("Origin"),
             {"fields": (("place", "taken"), ("agency_item_id", "archive"), ("focus_x", "focus_y"))},
         ),
-        (gettext_lazy("Use"), {"fields": ("standing", "where_used")}),
     )
     change_form_outer_after_template = "admin/articles/photo/block.html"
 
     class Media:
         css = {"all": ["newsroom/photos.css"]}
-        js = ["newsroom/photos.js"]
+        js = ["newsroom/photos.js", "newsroom/photo_focus.js"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(uses=Count("placements"))
@@ -128,30 +129,9 @@ class PhotoAdmin(PhotoUploads, DeskAdmin):
     def used_in(self, photo: Any) -> int:
         return int(photo.uses)
 
-    @display(description=gettext_lazy("picture"))
-    def preview(self, photo: Photo) -> SafeString:
-        return picture(photo, "desk-preview") if photo.pk else SafeString("–")
-
     @display(description=gettext_lazy("prints as"))
     def credit_parts(self, photo: Photo) -> SafeString:
         return format_html("<strong>{}</strong><br>{}", photo.credit or "–", " · ".join(parts_of(photo)))
-
-    @display(description=gettext_lazy("standing"))
-    def standing(self, photo: Photo) -> SafeString:
-        if photo.blocked:
-            return badge(_("blocked"), "killed", _("Not to be shown anywhere."))
-        return badge(_("may be shown where rights allow"), "published")
-
-    @display(description=gettext_lazy("used in"))
-    def where_used(self, photo: Photo) -> SafeString:
-        stories = [p.article for p in photo.placements.select_related("article")[:20]] if photo.pk else []
-        if not stories:
-            return SafeString("–")
-        links = [
-            format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[s.pk]), s)
-            for s in stories
-        ]
-        return format_html("<br>".join("{}" for _link in links), *links)
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Photo:
         facts = facts_of(form, EDITABLE)

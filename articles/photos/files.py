@@ -31,7 +31,7 @@ def check_picture(data: bytes, name: str = "") -> str:
     except Image.DecompressionBombError as mistake:
         raise PictureRefused("The picture unpacks to more pixels than are taken.") from mistake
     except (OSError, SyntaxError, ValueError) as mistake:
-        raise PictureRefused("The picture is damaged or cut off: %(why)s", why=mistake) from mistake
+        raise PictureRefused("The picture is damaged or cut off; it cannot be opened whole.") from mistake
     refuse_passengers(data, kind)
     return kind
 

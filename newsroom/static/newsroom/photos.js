@@ -39,7 +39,8 @@
       row.className = "photo-row photo-row-refused";
       row.dataset.state = "refused";
       row.querySelector(".photo-row-words").replaceChildren(
-        element("span", "photo-row-name", file.name), element("span", "photo-row-reason", reason));
+        element("span", "desk-badge desk-withheld", say.refused), element("span", "photo-row-name", file.name),
+        element("span", "photo-row-reason", reason));
       finished("refused");
     }
     function finished(state) {
