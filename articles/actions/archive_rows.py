@@ -212,7 +212,7 @@ def snapshot_of(m: Moving) -> dict[str, Any]:
     """The revision's content, with the keys of `articles.actions.history.snapshot`."""
     return {
         "slug": m.slug, "kicker": "", "headline": m.story.headline, "dek": m.story.dek, "byline": "",
-        "dateline": "", "body": m.body, "language": m.story.language, "urgency": 4, "notes": "",
+        "dateline": "", "body": m.body, "language": m.story.language, "urgency": 4, "genre": "report", "notes": "",
         "tag_raw": m.raw_tag, "tag": m.tag, "initials": m.initials, "agency_item_id": "", "own_rewriting": False,
         "state": "published", "version": 1, "section": m.section, "embargo_until": None, "scheduled_at": None,
         "agencies": m.codes, "topics": [],

@@ -6,8 +6,8 @@ from typing import Any
 
 EDITABLE = frozenset(
     {
-        "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "section_id",
-        "notes", "tag_raw", "agency_item_id", "own_rewriting",
+        "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "genre",
+        "section_id", "notes", "tag_raw", "agency_item_id", "own_rewriting",
     }
 )  # fmt: skip
 

@@ -10,8 +10,8 @@ from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark
 
 COPIED = (
-    "guid", "slug", "section_id", "language", "urgency", "kicker", "headline", "dek", "byline", "dateline", "tag",
-    "agency_item_id", "own_rewriting", "initials", "first_published_at", "published_at",
+    "guid", "slug", "section_id", "language", "urgency", "genre", "kicker", "headline", "dek", "byline", "dateline",
+    "tag", "agency_item_id", "own_rewriting", "initials", "first_published_at", "published_at",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from articles.actions.guards import Actor
 from articles.models import Article, AuditEntry, Revision
 
 TEXT_FIELDS = (
-    "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "notes",
+    "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "genre", "notes",
     "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting",
 )  # fmt: skip
 

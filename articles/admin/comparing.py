@@ -20,7 +20,7 @@ from people.models import Person
 
 FIELDS = (
     "kicker", "headline", "dek", "dateline", "byline", "body", "placements", "mentions", "tag_raw", "tag", "agencies",
-    "section", "topics", "language", "urgency", "slug", "agency_item_id", "own_rewriting", "notes", "state", "version",
+    "section", "topics", "language", "urgency", "genre", "slug", "agency_item_id", "own_rewriting", "notes", "state", "version",
     "embargo_until", "scheduled_at",
 )  # fmt: skip
 """In the order of the screen."""

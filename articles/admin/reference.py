@@ -51,7 +51,8 @@ class TopicAdmin(EntryAdmin):
     list_display = ("name", "slug", "description")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "description")
+    autocomplete_fields = ("parent",)
+    fields = ("name", "slug", "description", "parent")
 
 
 @admin.register(Staffer)
@@ -60,8 +61,11 @@ class StafferAdmin(EntryAdmin):
     list_select_related = ("user",)
     list_filter = ("active",)
     search_fields = ("initials", "name")
-    autocomplete_fields = ("user",)
-    fields = ("initials", "name", "user", "active")
+    autocomplete_fields = ("user", "portrait")
+    fieldsets = (
+        (None, {"fields": ("initials", "name", "user", "active")}),
+        (_("Author page"), {"fields": ("slug", "position", "beat", "about", "portrait")}),
+    )
 
     @display(description=_("active"), boolean=True)
     def in_service(self, staffer: Staffer) -> bool:

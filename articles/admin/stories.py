@@ -92,7 +92,7 @@ class ArticleAdmin(DeskAdmin):
         (None, {"fields": ("kicker", "headline", "dek", ("dateline", "byline"), "body", "notes")}),
         (
             gettext_lazy("Filing"),
-            {"fields": ("section", "topics", ("language", "urgency"), "slug"), "classes": (SIDE,)},
+            {"fields": ("section", "topics", ("language", "urgency"), "genre", "slug"), "classes": (SIDE,)},
         ),
         (
             gettext_lazy("Sourcing"),

@@ -64,7 +64,7 @@ class AgencySpelling(models.Model):
 
 
 class Staffer(models.Model):
-    """Desk initials as they close a story: the `dl` of `(afp/dl)`."""
+    """Desk initials as they close a story: the `dl` of `(afp/dl)`. Who has a slug has a page for readers too."""
 
     initials = models.CharField(_("initials"), max_length=8, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -72,6 +72,23 @@ class Staffer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="staffer"
     )
     active = models.BooleanField(_("active"), default=True)
+    slug = models.SlugField(
+        _("slug of the author page"),
+        max_length=80,
+        blank=True,
+        help_text=_("Without one there is no author page. Its stories are those whose byline has this name."),
+    )
+    position = models.CharField(_("position"), max_length=120, blank=True)
+    beat = models.CharField(_("beat"), max_length=200, blank=True)
+    about = models.CharField(_("about the author"), max_length=600, blank=True)
+    portrait = models.ForeignKey(
+        "articles.Photo",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
+    )
 
     class Meta:
         ordering = ("initials",)
@@ -80,6 +97,9 @@ class Staffer(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(initials__regex=r"^[a-zäöüß]{2,8}$"), name="initials_are_lower_case_letters"
+            ),
+            models.UniqueConstraint(
+                fields=["slug"], condition=~Q(slug=""), name="author_page_is_one_persons"
             ),
         ]
 

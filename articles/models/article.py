@@ -21,6 +21,19 @@ STATE_LABELS = {
 }
 
 
+class Genre(models.TextChoices):
+    """What kind of text a story is: readers must be able to tell news from opinion."""
+
+    REPORT = "report", _("report")
+    ANALYSIS = "analysis", _("analysis")
+    BACKGROUND = "background", _("background")
+    INTERVIEW = "interview", _("interview")
+    FEATURE = "feature", _("feature")
+    COMMENT = "comment", _("comment")
+    REVIEW = "review", _("review")
+    SERVICE = "service", _("service")
+
+
 class Article(models.Model):
     """The desk's working copy of a story. What readers and partners get is its live `Edition`."""
 
@@ -55,6 +68,9 @@ class Article(models.Model):
         help_text=_("Notes to desks, contacts, embargo lines: never published."),
     )
 
+    genre = models.CharField(
+        _("kind of story"), max_length=12, choices=Genre, default=Genre.REPORT, db_default=Genre.REPORT
+    )
     tag_raw = models.CharField(_("sourcing tag as received"), max_length=200, blank=True)
     tag = models.CharField(_("sourcing tag"), max_length=200, blank=True)
     agencies = models.ManyToManyField(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.article import Article
+from articles.models.article import Article, Genre
 from articles.models.section import Section
 from articles.querysets import EarlyEditionQuerySet, EditionQuerySet
 
@@ -18,6 +18,7 @@ class EditionContent(models.Model):
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="%(class)ss")
     language = models.CharField(max_length=2)
     urgency = models.PositiveSmallIntegerField(default=4)
+    genre = models.CharField(max_length=12, choices=Genre, default=Genre.REPORT, db_default=Genre.REPORT)
     kicker = models.CharField(max_length=120, blank=True)
     headline = models.CharField(max_length=250)
     dek = models.TextField(blank=True)
@@ -125,7 +126,20 @@ class Edition(EditionContent):
                 name="edition_by_photo",
                 condition=Q(live=True),
             ),
-            GinIndex(fields=["document"], name="edition_document", condition=Q(live=True)),
+            GinIndex(
+                Func(F("byline"), function="newsroom_authors"),
+                name="edition_by_author",
+                condition=Q(live=True) & ~Q(byline=""),
+            ),
+            # Search goes back through time week by week and stops early. Few entries may wait to be sorted in: every
+            # look-up reads through those that do.
+            GinIndex(
+                Func(F("first_published_at"), function="newsroom_week"),
+                F("document"),
+                name="edition_by_week_and_words",
+                condition=Q(live=True),
+                gin_pending_list_limit=256,
+            ),
         ]
 
     def __str__(self) -> str:
