@@ -1,12 +1,13 @@
 """The directory on the desk: people with their other names and their offices over time."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
@@ -31,13 +32,22 @@ class OfficeInline(TabularInline):
 
 @admin.register(Person)
 class PersonAdmin(ActingAdmin):
-    refusals = (PersonRefused,)
+    refusals: ClassVar[tuple[type[Exception], ...]] = (PersonRefused,)
     list_display = ("name", "facts", "other_names", "wikidata", "page")
     list_filter = ("hidden",)
     search_fields = ("name",)
     inlines = (OfficeInline, AliasInline)
-    fieldsets = ((None, {"fields": ("name", "description", "slug", "wikidata", "hidden")}),)
-    search_help_text = _("Name or another name")
+    fieldsets = (
+        (None, {"fields": ("name", "description", "wikidata")}),
+        (gettext_lazy("Public page"), {"fields": ("slug", "hidden")}),
+    )
+    search_help_text = gettext_lazy("Name or another name")
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Person | None:
+        """A merged record too: somebody may have had its form open when it was merged."""
+        return Person.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return Person.objects.standing().prefetch_related("offices", "aliases")
@@ -52,15 +62,15 @@ class PersonAdmin(ActingAdmin):
             queryset = queryset.filter(Q(name__iregex=pattern) | Q(pk__in=aliases))
         return queryset, False
 
-    @display(description=_("office"))
+    @display(description=gettext_lazy("office"))
     def facts(self, person: Person) -> str:
         return facts_about(person) or "–"
 
-    @display(description=_("other names"))
+    @display(description=gettext_lazy("other names"))
     def other_names(self, person: Person) -> str:
         return ", ".join(alias.name for alias in person.aliases.all()) or "–"
 
-    @display(description=_("public page"), boolean=True)
+    @display(description=gettext_lazy("public page"), boolean=True)
     def page(self, person: Person) -> bool:
         return not person.hidden
 
@@ -79,13 +89,26 @@ class PersonAdmin(ActingAdmin):
         )
         if form.instance.pk is None:
             return add_person(draft, by=actor(request), at=now())
-        return save_person(form.instance.pk, draft, by=actor(request))
+        saved = save_person(form.instance.pk, draft, by=actor(request), changed=changed_in(form, formsets))
+        if saved.pk != form.instance.pk:
+            told = _(
+                "“%(name)s” was merged into this record while you had it open. Your changes were saved here."
+            )
+            messages.warning(request, told % {"name": Person.objects.get(pk=form.instance.pk).name})
+        return saved
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         form = super().get_form(request, obj, change=change, **kwargs)
         if "slug" in form.base_fields:
             form.base_fields["slug"].required = False  # the action makes one from the name
         return form
+
+
+def changed_in(form: Any, formsets: list[Any]) -> frozenset[str]:
+    """Names of what the editor changed in the form: columns, `offices`, `aliases`."""
+    offices, aliases = formsets
+    parts = {"offices": offices, "aliases": aliases}
+    return frozenset({*form.changed_data, *(name for name, part in parts.items() if part.has_changed())})
 
 
 def facts_about(person: Person) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -103,25 +104,36 @@ def _survivors(numbers: Iterable[int | None]) -> dict[int | None, int | None]:
 
 
 def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
-    article.mentions.all().delete()
-    standing = _survivors(d.person_id for d in drafts)
+    """The people the story names, exactly these in this order; rows that are right already are left alone."""
+    before = list(article.mentions.all())
+    standing = _survivors({d.person_id for d in drafts} - {m.person_id for m in before})
     drafts = _each_once(replace(d, person_id=standing.get(d.person_id, d.person_id)) for d in drafts)
-    Mention.objects.bulk_create(
-        Mention(
-            article=article,
-            person_id=d.person_id,
-            name=d.name[:200],
-            offices=[office[:200] for office in d.offices],
-            in_caption=d.in_caption,
-            count=d.count,
-            spans=[list(span) for span in d.spans],
-            status=d.status,
-            rule=d.rule,
-            position=place,
-        )
-        for place, d in enumerate(drafts)
-    )
+    rows = [_mention(article, place, draft) for place, draft in enumerate(drafts)]
+    if [_facts(row) for row in rows] != [_facts(row) for row in before]:
+        article.mentions.all().delete()
+        Mention.objects.bulk_create(rows)
     _teach(drafts)
+
+
+def _mention(article: Article, place: int, draft: MentionDraft) -> Mention:
+    return Mention(
+        article=article,
+        person_id=draft.person_id,
+        name=draft.name[:200],
+        offices=[office[:200] for office in draft.offices],
+        in_caption=draft.in_caption,
+        count=draft.count,
+        spans=[list(span) for span in draft.spans],
+        status=draft.status,
+        rule=draft.rule,
+        position=place,
+    )
+
+
+def _facts(row: Mention) -> list[Any]:
+    """All that a mention says; how it was found first is left as it is."""
+    columns = (column.attname for column in Mention._meta.concrete_fields)
+    return [getattr(row, name) for name in columns if name not in {"id", "rule"}]
 
 
 def _each_once(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:

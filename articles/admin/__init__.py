@@ -1,5 +1,27 @@
 """The editors' desk: forms, lists and buttons. Nothing here writes; everything calls an action."""
 
-from articles.admin import access, front, partners, photos, records, reference, standing, stories, wire
+from articles.admin import (
+    access,
+    front,
+    partners,
+    people,
+    photos,
+    records,
+    reference,
+    standing,
+    stories,
+    wire,
+)
 
-__all__ = ["access", "front", "partners", "photos", "records", "reference", "standing", "stories", "wire"]
+__all__ = [
+    "access",
+    "front",
+    "partners",
+    "people",
+    "photos",
+    "records",
+    "reference",
+    "standing",
+    "stories",
+    "wire",
+]

@@ -113,8 +113,18 @@ def _placement(place: int, row: dict[str, Any], names: Names) -> list[str]:
     return lines + [_person_shown(person, names) for person in row["people"]]
 
 
+def stands_in_words(stands: str) -> str:
+    """Where somebody stands in a picture: `l`, `r`, `m`, a number from the left, a negative one from the right."""
+    number = stands.lstrip("-")
+    if not number.isdecimal():
+        return str(STANDS.get(stands, stands))
+    if stands.startswith("-"):
+        return _("no. %(number)s from the right") % {"number": number}
+    return _("no. %(number)s from the left") % {"number": number}
+
+
 def _person_shown(row: dict[str, Any], names: Names) -> str:
-    stands = str(STANDS.get(row["stands"], row["stands"]))
+    stands = stands_in_words(row["stands"])
     return f"– {_person(row['name'], row['person'], names)}" + "".join(
         f", {fact}" for fact in (row["office"], stands) if fact
     )

@@ -1,0 +1,83 @@
+"""Records that may be one person: by name, other name and sound over the index of search keys, by near spelling."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from people.models import DifferentPeople, Person
+from people.names.match import SOUND, normal
+
+NEAR = 0.6
+"""Trigram likeness from which a name counts as another spelling."""
+MOST = 12
+CROWD = 8
+"""A sound shared by more records than this is a common name, not a double."""
+
+PAIRS = """
+WITH alike AS (
+    SELECT key, array_agg(id ORDER BY id) AS ids FROM people_person, unnest(keys) AS key
+    WHERE merged_into_id IS NULL AND key LIKE %(sound)s
+    GROUP BY key HAVING count(*) BETWEEN 2 AND %(crowd)s
+)
+SELECT DISTINCT one.id, other.id FROM alike, unnest(ids) AS one (id), unnest(ids) AS other (id)
+WHERE one.id < other.id AND NOT EXISTS (
+    SELECT FROM people_differentpeople apart WHERE apart.first_id = one.id AND apart.second_id = other.id
+)
+ORDER BY other.id DESC, one.id DESC LIMIT %(limit)s OFFSET %(offset)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What speaks for two records being one person."""
+
+    same_name: bool
+    other_name: bool
+    sound: bool
+
+
+def pairs_alike(*, limit: int, offset: int = 0) -> list[tuple[Person, Person]]:
+    """Pairs whose names sound alike, the newest records first; pairs told apart are left out."""
+    facts: dict[str, str | int] = {"sound": f"{SOUND}%", "crowd": CROWD, "limit": limit, "offset": offset}
+    with connection.cursor() as cursor:
+        cursor.execute(PAIRS, facts)
+        numbers = cursor.fetchall()
+    people = _with_names(Person.objects.filter(pk__in={n for pair in numbers for n in pair}))
+    found = {person.pk: person for person in people}
+    return [(found[one], found[other]) for one, other in numbers]
+
+
+def alike(person: Person) -> list[Person]:
+    """Who may be the same person as this one; two look-ups, each over an index."""
+    sounds = [key for key in person.keys if key.startswith(SOUND)]
+    others = Person.objects.standing().exclude(pk__in=[person.pk, *told_apart(person)])
+    heard = list(_with_names(others.filter(keys__overlap=sounds).order_by("pk"))[:MOST])
+    near = others.filter(name__trigram_similar=person.name).annotate(
+        likeness=TrigramSimilarity("name", person.name)
+    )
+    spelt = near.filter(likeness__gte=NEAR).exclude(pk__in=[p.pk for p in heard]).order_by("-likeness", "pk")
+    return [*heard, *_with_names(spelt)[: MOST - len(heard)]]
+
+
+def told_apart(person: Person) -> list[int]:
+    """Numbers of those that are not this person, as somebody has noted."""
+    pairs = DifferentPeople.objects.filter(Q(first=person) | Q(second=person))
+    return [n for pair in pairs.values_list("first", "second") for n in pair if n != person.pk]
+
+
+def likeness(one: Person, other: Person) -> Likeness:
+    """Reads the prefetched aliases of both."""
+    name, theirs = normal(one.name), normal(other.name)
+    ours = {name, *(normal(alias.name) for alias in one.aliases.all())}
+    others = {theirs, *(normal(alias.name) for alias in other.aliases.all())}
+    return Likeness(
+        same_name=name == theirs,
+        other_name=name != theirs and bool(ours & others),
+        sound=bool({k for k in one.keys if k.startswith(SOUND)} & set(other.keys)),
+    )
+
+
+def _with_names(people: QuerySet[Person]) -> QuerySet[Person]:
+    return people.prefetch_related("aliases", "offices")
