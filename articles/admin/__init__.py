@@ -2,6 +2,7 @@
 
 from articles.admin import (
     access,
+    agency_board,
     front,
     partners,
     people,
@@ -15,6 +16,7 @@ from articles.admin import (
 
 __all__ = [
     "access",
+    "agency_board",
     "front",
     "partners",
     "people",

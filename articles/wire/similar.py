@@ -105,10 +105,19 @@ def _only_in_one(old: list[str], new: list[str]) -> tuple[tuple[str, ...], tuple
 
 def same_agency_item(a: str, b: str) -> bool:
     """Two agency ids mean one item: the number behind the last slash counts its versions."""
-    return bool(a) and bool(b) and _item(a) == _item(b)
+    return bool(a) and bool(b) and item_without_version(a) == item_without_version(b)
 
 
-def _item(agency_id: str) -> str:
+DPA_URN = "dpa.com:20090101:"
+
+
+def item_without_version(agency_id: str) -> str:
     """`dpa:220112-99-682817/3` -> `dpa:220112-99-682817`, and the same of the urn form."""
     bare = agency_id.strip().casefold().removeprefix("urn:newsml:")
-    return re.sub(r"(?<=\d)/\d{1,3}$", "", bare).replace("dpa.com:20090101:", "dpa:")
+    return re.sub(r"(?<=\d)/\d{1,3}$", "", bare).replace(DPA_URN, "dpa:")
+
+
+def beginnings(item: str) -> tuple[str, ...]:
+    """How ids of this item, given without its version, may begin in copy: bare, as urn, and dpa's own urn."""
+    urns = (f"urn:newsml:{item}", f"urn:newsml:{item.replace('dpa:', DPA_URN, 1)}")
+    return tuple(dict.fromkeys((item, *urns)))
