@@ -82,9 +82,9 @@ class UnsavedDraftQuerySet(models.QuerySet["UnsavedDraft"]):
 
 
 class DeskMessageQuerySet(models.QuerySet["DeskMessage"]):
-    def unread_by(self, user: "User", article_id: int) -> Self:
-        """What somebody is told on this story and has not closed yet, the oldest first."""
-        return self.filter(article=article_id, to=user, read_at=None)
+    def unread_by(self, user: "User") -> Self:
+        """What somebody is told and has not closed yet, the oldest first."""
+        return self.filter(to=user, read_at=None)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

@@ -1,38 +1,36 @@
-"""The desk's first screen: what needs somebody now."""
+"""The desk's first screen: what needs somebody now; and the same, longer, for the next shift."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
-from django.http import HttpRequest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.admin.badges import when
-from articles.admin.filters import lacks_alt_text
-from articles.admin.presence import sentence
-from articles.models import Article, LogEntry, Placement, Presence, WireItem
+from articles.admin import home_rows as rows
+from articles.admin.saved_views import shown_views
+from articles.models import Article, SavedView, WireItem
 from articles.workflow import State
-from newsroom.admin_acting import now
+from newsroom.admin_acting import actor, now
 
 ROWS = 6
+ROWS_OF_A_SHIFT = 60
 STORIES = "admin:articles_article_changelist"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    title: str
-    fact: str
-    link: str
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     title: str
-    rows: list[Row]
+    rows: list[rows.Row]
     empty: str
     link: str
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,31 @@ def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold calls this for the admin's index."""
     if not request.user.has_perm("articles.view_article"):
         return context | {"figures": [], "cards": []}
+    by, at = actor(request), now()
     return context | {
-        "figures": figures(),
-        "cards": cards(),
-        "may_write": request.user.has_perm("articles.add_article"),
+        "figures": figures(at),
+        "cards": cards(by, at),
+        "views": shown_views(by, SavedView.Screen.STORIES, ""),
+        "may_write": by.has_perm("articles.add_article"),
     }
 
 
-def figures() -> list[Figure]:
+def handover_view(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    """One page to read to the next shift, or to print for it."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    at = now()
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Hand-over"),
+        "at": at,
+        "who": actor(request),
+        "cards": handover(at),
+    }
+    return TemplateResponse(request, "admin/articles/handover.html", context)
+
+
+def figures(at: datetime) -> list[Figure]:
     stories = reverse(STORIES)
     count = Article.objects.aggregate(
         drafts=Count("pk", filter=Q(state=State.DRAFT)),
@@ -62,7 +77,7 @@ def figures() -> list[Figure]:
         ready=Count("pk", filter=Q(state=State.READY)),
         withheld=Count("pk", filter=Q(state=State.WITHHELD)),
     )
-    waits = Article.objects.unpublished().waiting(now()).count()
+    waits = Article.objects.unpublished().waiting(at).count()
     aside = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
     copy = reverse("admin:articles_wireitem_changelist")
     return [
@@ -77,96 +92,86 @@ def figures() -> list[Figure]:
     ]
 
 
-def cards() -> list[Card]:
+def cards(by: User, at: datetime) -> list[Card]:
+    """What wants somebody first comes first; messages and what is overdue are there only when there are any."""
     stories = reverse(STORIES)
-    log = reverse("admin:articles_logentry_changelist")
+    pressing = [
+        Card(_("Overdue"), rows.overdue(at, ROWS), "", f"{stories}?waiting=scheduled", urgent=True),
+        Card(_("Messages to you"), rows.messages_to(by, ROWS), "", stories, urgent=True),
+    ]
+    standing = [
+        Card(
+            _("In review"), rows.in_state(State.IN_REVIEW, ROWS), _("Nobody waits for you."),
+            f"{stories}?state__exact=in_review",
+        ),
+        *_due(at, ROWS),
+        Card(
+            _("Ready"), rows.in_state(State.READY, ROWS), _("Nothing is waiting to go out."),
+            f"{stories}?state__exact=ready",
+        ),
+        Card(_("Open now"), rows.opened(at, ROWS), _("Nobody has a story open."), stories),
+        *_flawed(at, ROWS),
+        Card(_("Drafts"), rows.in_state(State.DRAFT, ROWS), _("No drafts."), f"{stories}?state__exact=draft"),
+        Card(
+            _("Received copy, not yet a story"), rows.unused(ROWS), _("All copy is made into stories."),
+            f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
+        ),
+        Card(
+            _("Last published"), rows.published(ROWS), _("Nothing is published yet."),
+            f"{stories}?state__exact=published",
+        ),
+    ]  # fmt: skip
+    return [card for card in pressing if card.rows] + standing
+
+
+def handover(at: datetime) -> list[Card]:
+    """Open embargoes, kills and corrections, locks, missing credits: all that the next shift inherits."""
+    stories, most = reverse(STORIES), ROWS_OF_A_SHIFT
     return [
         Card(
-            _("In review"), in_state(State.IN_REVIEW), _("Nobody waits for you."), f"{stories}?state__exact=in_review"
+            _("Overdue"), rows.overdue(at, most), _("Nothing is overdue."), f"{stories}?waiting=scheduled",
+            urgent=True,
         ),
-        Card(_("Ready"), in_state(State.READY), _("Nothing is waiting to go out."), f"{stories}?state__exact=ready"),
-        Card(_("Scheduled and under embargo"), waiting(), _("No hour is set."), f"{stories}?waiting=scheduled"),
-        Card(_("Open now"), opened(), _("Nobody has a story open."), stories),
-        Card(_("Drafts"), in_state(State.DRAFT), _("No drafts."), f"{stories}?state__exact=draft"),
-        Card(_("Last published"), published(), _("Nothing is published yet."), f"{stories}?state__exact=published"),
-        Card(_("Corrections and withdrawals of the last day"), withdrawn(), _("None."), log),
+        *_due(at, most),
         Card(
-            _("Photos without alternative text or credit"), incomplete(), _("Every placed photo has both."),
-            f"{stories}?photo=alt",
+            _("Withheld, to be decided"), rows.in_state(State.WITHHELD, most), _("Nothing is withheld."),
+            f"{stories}?state__exact=withheld",
+        ),
+        *_flawed(at, most),
+        Card(_("Being written"), rows.locks(at, most), _("Nobody holds a story."), stories),
+        Card(
+            _("In review"), rows.in_state(State.IN_REVIEW, most), _("Nobody waits for you."),
+            f"{stories}?state__exact=in_review",
         ),
         Card(
-            _("Received copy, not yet a story"), unused(), _("All copy is made into stories."),
+            _("Received copy, not yet a story"), rows.unused(most), _("All copy is made into stories."),
             f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
         ),
     ]  # fmt: skip
 
 
-def story_row(article: Article, fact: str) -> Row:
-    return Row(article.headline, fact, reverse("admin:articles_article_change", args=[article.pk]))
-
-
-def in_state(state: State) -> list[Row]:
-    stories = Article.objects.in_state(state).select_related("section").order_by("-edited_at")[:ROWS]
-    return [story_row(a, f"{a.section or _('no section')} · {when(a.edited_at)}") for a in stories]
-
-
-def waiting() -> list[Row]:
-    """What goes out next, and embargoes that somebody must remember."""
-    stories = Article.objects.unpublished().waiting(now())
-    rows = []
-    for article in stories.order_by("scheduled_at", "embargo_until")[:ROWS]:
-        if article.scheduled_at is not None:
-            fact = _("goes out %(time)s") % {"time": when(article.scheduled_at)}
-        else:
-            fact = _("embargo until %(time)s, not scheduled") % {"time": when(article.embargo_until or now())}
-        rows.append(story_row(article, fact))
-    return rows
-
-
-def opened() -> list[Row]:
-    """Who reads and who writes; whoever writes comes first."""
-    windows = Presence.objects.alive(now()).select_related("user", "article")
-    shown = windows.order_by(F("writes_since").asc(nulls_last=True), "since")[:ROWS]
-    return [story_row(one.article, sentence(one, own=False)) for one in shown]
-
-
-def published() -> list[Row]:
-    stories = (
-        Article.objects.in_state(State.PUBLISHED).select_related("section").order_by("-published_at")[:ROWS]
-    )
+def _due(at: datetime, most: int) -> list[Card]:
     return [
-        story_row(
-            a,
-            f"{a.section} · {when(a.published_at or a.edited_at)} · {_('version %(n)d') % {'n': a.version}}",
+        Card(
+            _("Scheduled and under embargo"),
+            rows.waiting(at, most),
+            _("No hour is set."),
+            f"{reverse(STORIES)}?waiting=scheduled",
         )
-        for a in stories
     ]
 
 
-def withdrawn() -> list[Row]:
-    since = now() - timedelta(days=1)
-    entries = LogEntry.objects.filter(Q(kind="correction") | Q(op__in=("withhold", "cancel")), at__gte=since)
+def _flawed(at: datetime, most: int) -> list[Card]:
+    stories = reverse(STORIES)
+    log = reverse("admin:articles_logentry_changelist")
     return [
-        story_row(entry.article, f"{entry.get_kind_display()} · {when(entry.at)}")
-        for entry in entries.select_related("article")[:ROWS]
-    ]
-
-
-def incomplete() -> list[Row]:
-    lacking = Placement.objects.filter(lacks_alt_text() | Q(photo__credit=""), article=OuterRef("pk"))
-    stories = (
-        Article.objects.filter(Exists(lacking)).exclude(state=State.KILLED).order_by("-edited_at")[:ROWS]
-    )
-    return [story_row(a, str(a.get_state_display())) for a in stories]
-
-
-def unused() -> list[Row]:
-    items = WireItem.objects.filter(article=None, status__in=("received", "read")).defer("raw")[:ROWS]
-    return [
-        Row(
-            str((item.reading or {}).get("headline") or item),
-            f"{item.get_status_display()} · {when(item.received_at)}",
-            reverse("admin:articles_article_review_copy", args=[item.pk]),
-        )
-        for item in items
-    ]
+        Card(_("Corrections and withdrawals of the last day"), rows.withdrawn(at, most), _("None."), log),
+        Card(
+            _("Photos without alternative text or credit"), rows.incomplete(most),
+            _("Every placed photo has both."), f"{stories}?photo=alt",
+        ),
+        Card(
+            _("Rights that end"), rows.ending_rights(at, most), _("No right ends soon."),
+            reverse("admin:articles_photo_changelist"),
+        ),
+    ]  # fmt: skip

@@ -98,7 +98,9 @@ def standing(mine: Presence) -> dict[str, Any]:
                 "id": one.pk,
                 "told": f"{full_name(one.by)}, {when(one.at)}: {one.text}",
             }
-            for one in DeskMessage.objects.unread_by(mine.user, mine.article_id).select_related("by")
+            for one in DeskMessage.objects.unread_by(mine.user)
+            .filter(article=mine.article_id)
+            .select_related("by")
         ],
         "holder": {"id": holder.pk, "told": held_by(holder, own=holder.user_id == mine.user_id)}
         if holder

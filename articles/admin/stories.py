@@ -26,11 +26,13 @@ from articles.admin.checks import checks
 from articles.admin.copy_desk import CopyDesk
 from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
 from articles.admin.history import History
+from articles.admin.home import handover_view
 from articles.admin.merging import WISHED, as_chosen, clashes
 from articles.admin.presence import OpenStories, presence_badges, with_presence
 from articles.admin.previewing import Previews
 from articles.admin.public_pages import page_of, with_public_page
 from articles.admin.refusing import DeskAdmin
+from articles.admin.saved_views import SavedViews
 from articles.admin.similar_stories import others_like
 from articles.admin.story_form import StoryForm
 from articles.admin.story_moves import (
@@ -55,19 +57,21 @@ from articles.admin.unsaved import (
     window_of,
 )
 from articles.admin.withdrawals import withdrawal_urls
-from articles.models import Article
+from articles.models import Article, SavedView
 from articles.workflow import State
 from newsroom.admin_acting import actor, now, rows_of
 from people.actions import OfficeDraft, PersonDraft, add_person
 
 SIDE = "desk-side"
 LIST = "articles_article_changelist"
+VIEWS = SavedViews(SavedView.Screen.STORIES)
 
 
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
     form = StoryForm
     change_form_template = "admin/articles/article/change_form.html"
+    change_list_template = "admin/articles/article/change_list.html"
     list_display = ("headline_shown", "state_shown", "open_in", "section", "tag", "version", "last_edited")
     list_display_links = ("headline_shown",)
     list_select_related = ("section",)
@@ -99,6 +103,14 @@ class ArticleAdmin(DeskAdmin):
             {"fields": ("tag_raw", "agency_item_id", "own_rewriting"), "classes": (SIDE,)},
         ),
     )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        shown: HttpResponse = super().changelist_view(
+            request, {**(extra_context or {}), **VIEWS.context(request)}
+        )
+        return shown
 
     def get_queryset(self, request: HttpRequest) -> Any:
         stories = super().get_queryset(request).select_related("section")
@@ -268,6 +280,8 @@ class ArticleAdmin(DeskAdmin):
             *History(self).urls(),
             *Unsaved().urls(),
             *OpenStories(self).urls(),
+            *VIEWS.urls(),
+            ("handover/", "articles_article_handover", handover_view),
             *Previews(self).urls(),
             *withdrawal_urls(self),
         )

@@ -1,0 +1,103 @@
+"""Saved views above a list: one press sieves the list as somebody once did; a sieve is kept under a name."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles.actions.errors import ActionRefused
+from articles.actions.saved_views import delete_view, save_view
+from articles.models import SavedView
+from newsroom.admin_acting import actor, now
+
+LISTS = {
+    SavedView.Screen.STORIES: "admin:articles_article_changelist",
+    SavedView.Screen.PHOTOS: "admin:articles_photo_changelist",
+}
+OF_NO_SIEVE = frozenset({"p", "all", "e", "_changelist_filters", "csrfmiddlewaretoken"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownView:
+    id: int
+    name: str
+    link: str
+    mine: bool
+    shared: bool
+    chosen: bool
+
+
+def sieve(query: str) -> str:
+    """A list's query without its page and its empty choices, in one order, so that two can be compared."""
+    chosen = [(name, value) for name, value in parse_qsl(query) if value and name not in OF_NO_SIEVE]
+    return urlencode(sorted(chosen))
+
+
+def shown_views(by: User, screen: str, query: str) -> list[ShownView]:
+    address, now_chosen = reverse(LISTS[SavedView.Screen(screen)]), sieve(query)
+    return [
+        ShownView(
+            view.pk,
+            view.name,
+            f"{address}?{view.query}",
+            view.owner_id == by.pk,
+            view.shared,
+            bool(now_chosen) and view.query == now_chosen,
+        )
+        for view in SavedView.objects.for_desk_of(by).filter(screen=screen)
+    ]
+
+
+class SavedViews:
+    """Hung into a list's admin: the two addresses, and what the list's page shows."""
+
+    def __init__(self, screen: SavedView.Screen) -> None:
+        self.screen = screen
+
+    def urls(self) -> tuple[Any, ...]:
+        name = f"articles_{self.screen.value}"
+        return (
+            ("save-view/", f"{name}_save_view", require_POST(self.save_view)),
+            ("delete-view/<int:number>/", f"{name}_delete_view", require_POST(self.delete_view)),
+        )
+
+    def context(self, request: HttpRequest) -> dict[str, Any]:
+        query = request.META.get("QUERY_STRING", "")
+        views = shown_views(actor(request), self.screen, query)
+        return {
+            "views": views,
+            "sieve": sieve(query),
+            "chosen_view": next((view for view in views if view.chosen), None),
+            "save_view": reverse(f"admin:articles_{self.screen.value}_save_view"),
+            "delete_view": f"admin:articles_{self.screen.value}_delete_view",
+        }
+
+    def save_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        query = sieve(request.POST.get("query", ""))
+        shared = request.POST.get("shared") == "on"
+        try:
+            view = save_view(
+                self.screen, request.POST.get("name", ""), query, shared=shared, by=actor(request), at=now()
+            )
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
+        return HttpResponseRedirect(f"{reverse(LISTS[self.screen])}?{query}")
+
+    def delete_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        try:
+            delete_view(number, by=actor(request))
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("The view is deleted."))
+        return HttpResponseRedirect(
+            f"{reverse(LISTS[self.screen])}?{sieve(request.META.get('QUERY_STRING', ''))}"
+        )

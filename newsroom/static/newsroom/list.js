@@ -1,0 +1,20 @@
+// From a story back to its list: the same sieve, the same page, the same place, and the focus on the row it was.
+(() => {
+  "use strict";
+  const STORE = "desk-list-place";
+  const here = location.pathname + location.search;
+
+  addEventListener("pagehide", () => {
+    const link = document.activeElement?.closest?.("#result_list a")?.getAttribute("href") ?? "";
+    sessionStorage.setItem(STORE, JSON.stringify({ here, link, top: scrollY }));
+  });
+  addEventListener("load", () => {
+    const left = JSON.parse(sessionStorage.getItem(STORE) ?? "{}");
+    const fromStory = /\/(change|history|compare|publish|withhold|kill)\//.test(document.referrer);
+    if (left.here !== here || !fromStory) return;
+    requestAnimationFrame(() => {
+      if (left.link) document.querySelector(`#result_list a[href="${CSS.escape(left.link)}"]`)?.focus({ preventScroll: true });
+      scrollTo({ top: left.top, behavior: "instant" });
+    });
+  });
+})();
