@@ -37,6 +37,10 @@ class Use:
         return sum(story.live for story in self.stories)
 
     @property
+    def versions(self) -> int:
+        return sum(story.versions for story in self.stories)
+
+    @property
     def leads_front(self) -> bool:
         return any(story.leads_front for story in self.stories)
 

@@ -7,9 +7,10 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.db.models import Count
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,7 +24,9 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from articles.actions.errors import ActionRefused
 from articles.actions.photos import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
 from articles.admin.badges import badge
-from articles.admin.filters import LacksFilter, PhotoAgencyFilter
+from articles.admin.filters import LacksFilter
+from articles.admin.photo_filters import AgencyFilter, LicenceFilter
+from articles.admin.photo_licences import PhotoLicences, cases, chips
 from articles.admin.photo_page import PhotoPage
 from articles.admin.photo_upload import PhotoUploads
 from articles.admin.reference import ContractForm, grant_draft
@@ -74,13 +77,29 @@ class RightsInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploads, PhotoPage, DeskAdmin):
+class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoPage, DeskAdmin):
     form = PhotoForm
     change_form_template = "admin/articles/photo/change_form.html"
-    list_before_template = "admin/articles/photo/upload_box.html"
-    list_display = ("thumbnail", "described", "credit_shown", "alt_shown", "used_in", "created_at")
+    list_before_template = "admin/articles/photo/library_head.html"
+    actions: Any = PhotoLicences.actions
+    list_display = (
+        "thumbnail",
+        "described",
+        "credit_shown",
+        "licence_shown",
+        "used_in",
+        "alt_shown",
+        "created_at",
+    )
     list_display_links = ("thumbnail", "described")
-    list_filter = (LacksFilter, PhotoAgencyFilter, "archive", "blocked", ("created_at", RangeDateTimeFilter))
+    list_filter = (
+        LicenceFilter,
+        AgencyFilter,
+        LacksFilter,
+        "archive",
+        "blocked",
+        ("created_at", RangeDateTimeFilter),
+    )
     search_fields = ("title", "caption", "credit", "original_name", "agency_item_id")
     inlines = (RightsInline,)
     readonly_fields = ("credit_parts",)
@@ -98,8 +117,18 @@ class PhotoAdmin(PhotoUploads, PhotoPage, DeskAdmin):
         css = {"all": ["newsroom/photos.css"]}
         js = ["newsroom/photos.js", "newsroom/photo_focus.js"]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(uses=Count("placements"))
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """With rights and uses of the page's photos, asked once for all of them."""
+        changelist = super().get_changelist_instance(request)
+        photos = list(changelist.result_list)
+        prefetch_related_objects(photos, "grants")
+        for photo, case in zip(photos, cases(photos, now()), strict=True):
+            photo.case = case
+        changelist.result_list = photos
+        return changelist
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {**(extra_context or {}), "chips": chips(request)})
 
     def describe(self, photo: Photo) -> str:
         return f"{photo} – {photo.credit or _('no credit')} (#{photo.pk})"
@@ -125,9 +154,14 @@ class PhotoAdmin(PhotoUploads, PhotoPage, DeskAdmin):
             else badge(_("missing"), "missing")
         )
 
-    @display(description=gettext_lazy("stories"), ordering="uses")
-    def used_in(self, photo: Any) -> int:
-        return int(photo.uses)
+    @display(description=gettext_lazy("licence"))
+    def licence_shown(self, photo: Any) -> SafeString:
+        """Of the channels whose end takes it from somebody's page."""
+        return render_to_string("admin/articles/photo/licence_cell.html", {"rows": photo.case.rights[:2]})
+
+    @display(description=gettext_lazy("used in"))
+    def used_in(self, photo: Any) -> SafeString:
+        return render_to_string("admin/articles/photo/use_cell.html", {"use": photo.case.use})
 
     @display(description=gettext_lazy("prints as"))
     def credit_parts(self, photo: Photo) -> SafeString:

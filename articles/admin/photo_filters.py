@@ -1,0 +1,48 @@
+"""What the library is sifted by: how licences stand, which agency, what is missing."""
+
+from typing import Any
+
+from django.contrib.admin import SimpleListFilter
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from articles import licences
+from articles.admin.filters import PhotoAgencyFilter
+from newsroom.admin_acting import now
+
+LICENCE, AGENCY = "licence", "agency"
+
+
+class LicenceFilter(SimpleListFilter):
+    title = _("licence")
+    parameter_name = LICENCE
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("ended", _("licence ended")),
+            ("ending", _("ends within 14 days")),
+            ("none", _("no licence recorded")),
+            ("misfiled", _("credit and agency differ")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        value, at = self.value(), now()
+        if value == "ended":
+            return queryset.filter(licences.with_file(), licences.ended(at))
+        if value == "ending":
+            return queryset.filter(licences.with_file(), licences.ending(at))
+        if value == "none":
+            return queryset.filter(licences.with_file(), licences.unrecorded())
+        if value == "misfiled":
+            code = request.GET.get(AGENCY, "")
+            return queryset.filter(licences.misfiled(code)) if code else queryset.none()
+        return queryset
+
+
+class AgencyFilter(PhotoAgencyFilter):
+    """Steps back where credit and agency are compared: there one of the two is wrong."""
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if request.GET.get(LICENCE) == "misfiled":
+            return queryset
+        return super().queryset(request, queryset)

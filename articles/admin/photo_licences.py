@@ -1,0 +1,212 @@
+"""Licences that have ended: what readers see now, which copies are out, and the three ways on from there."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles import visibility
+from articles.actions.errors import ActionRefused
+from articles.actions.photo_licences import extend_licence
+from articles.actions.photo_uses import replace_photo, take_out
+from articles.admin.photo_likeness import alike
+from articles.admin.photo_rights import CHANNELS, ChannelRow, matrices
+from articles.admin.photo_use import Use, uses
+from articles.models import Photo
+from articles.rights.decide import Reason
+from articles.rights.grants import Channel
+from newsroom.admin_acting import actor, now
+
+AT_ONCE, CANDIDATES = 200, 12
+LIST = "admin:articles_photo_changelist"
+PAGE = "admin:articles_photo_licences"
+WAYS = {
+    "replace": gettext_lazy("Replace"),
+    "take-out": gettext_lazy("Take out of stories"),
+    "extend": gettext_lazy("Extend the licence"),
+}
+
+
+class ExtendForm(forms.Form):
+    channels = forms.MultipleChoiceField(
+        label=gettext_lazy("channels"),
+        choices=list(CHANNELS.items()),
+        initial=[Channel.SITE.value],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    until = forms.DateTimeField(
+        label=gettext_lazy("until"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"],
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "class": "desk-input"}, format="%Y-%m-%dT%H:%M"
+        ),
+        help_text=gettext_lazy("Empty: without end."),
+    )
+    proof = forms.CharField(
+        label=gettext_lazy("proof"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "desk-input"}),
+        help_text=gettext_lazy(
+            "The agency's mail, the invoice, the contract with its number: kept with the right."
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One chosen photo: how its rights stand, where it is used, and what became of it where they ended."""
+
+    photo: Photo
+    rights: list[ChannelRow]
+    use: Use
+
+    @property
+    def seen(self) -> ChannelRow:
+        return next(row for row in self.rights if row.channel == Channel.SITE)
+
+    @property
+    def dead_links(self) -> ChannelRow | None:
+        """The partners' right, where it has ended: from that second their links give nothing."""
+        row = next(row for row in self.rights if row.channel == Channel.PARTNER)
+        return row if row.reason is Reason.ENDED else None
+
+
+def cases(photos: Sequence[Photo], at: datetime) -> list[Case]:
+    """In as many queries for two hundred photos as for one."""
+    rights, used = matrices(photos, at), uses([photo.pk for photo in photos], at)
+    return [Case(photo, rights[photo.pk], used[photo.pk]) for photo in photos]
+
+
+def chooser(way: str) -> Callable[[Any, HttpRequest, Any], HttpResponse]:
+    """The list's action that leads to the page with the chosen photos."""
+
+    def choose(_admin: Any, _request: HttpRequest, queryset: Any) -> HttpResponse:
+        numbers = ",".join(map(str, sorted(queryset.values_list("pk", flat=True)[:AT_ONCE])))
+        return HttpResponseRedirect(f"{reverse(PAGE)}?{urlencode({'do': way, 'ids': numbers})}")
+
+    choose.__name__ = way.replace("-", "_")
+    choose.short_description = WAYS[way]  # type: ignore[attr-defined]  # how Django names an action
+    return choose
+
+
+class PhotoLicences:
+    """For the photos' admin."""
+
+    admin_site: Any
+    actions: Any = [chooser(way) for way in WAYS]
+
+    def get_custom_urls(self) -> Any:
+        return (*super().get_custom_urls(), ("licences/", "articles_photo_licences", self.licences_view))  # type: ignore[misc]  # the admin's
+
+    def licences_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm("articles.change_photo"):
+            raise PermissionDenied
+        way = request.GET.get("do", "")
+        photos = _chosen(request)
+        if way not in WAYS or not photos:
+            return HttpResponseRedirect(reverse(LIST))
+        form = ExtendForm(request.POST if request.method == "POST" and way == "extend" else None)
+        refusal = _carry_out(way, photos, form, request) if request.method == "POST" else None
+        if request.method == "POST" and refusal is None and form.is_valid() | (way != "extend"):
+            return HttpResponseRedirect(f"{reverse(LIST)}?{request.GET.get('back', '')}")
+        at = now()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": WAYS[way],
+            "way": way,
+            "ways": [(name, label, _address(name, photos)) for name, label in WAYS.items()],
+            "cases": cases(photos, at),
+            "form": form,
+            "refusal": refusal,
+            "candidates": list(_candidates(photos, request.GET.get("q", ""), at)) if way == "replace" else [],
+            "q": request.GET.get("q", ""),
+            "ids": request.GET.get("ids", ""),
+            "chosen": request.POST.get("new", ""),
+            "list_url": reverse(LIST),
+        }
+        return TemplateResponse(request, "admin/articles/photo/licences.html", context)
+
+
+def _address(way: str, photos: Sequence[Photo]) -> str:
+    return f"{reverse(PAGE)}?{urlencode({'do': way, 'ids': ','.join(str(photo.pk) for photo in photos)})}"
+
+
+def _chosen(request: HttpRequest) -> list[Photo]:
+    numbers = [
+        int(part) for part in request.GET.get("ids", "").split(",") if part.isdecimal() and len(part) < 18
+    ]
+    return list(Photo.objects.with_rights().filter(pk__in=numbers[:AT_ONCE]))
+
+
+def _carry_out(
+    way: str, photos: Sequence[Photo], form: ExtendForm, request: HttpRequest
+) -> ActionRefused | None:
+    """The refusal, if the act was refused; what was done is said in the head of the next page."""
+    numbers, by, at = [photo.pk for photo in photos], actor(request), now()
+    try:
+        if way == "extend":
+            if not form.is_valid():
+                return None
+            told = form.cleaned_data
+            done = extend_licence(
+                numbers, told["channels"], until=told["until"], proof=told["proof"], by=by, at=at
+            )
+            said = ngettext("Licence extended for %(n)d photo.", "Licence extended for %(n)d photos.", done)
+        elif way == "take-out":
+            done = take_out(numbers, by=by, at=at)
+            said = ngettext("Taken out of %(n)d story.", "Taken out of %(n)d stories.", done)
+        else:
+            new = request.POST.get("new", "")
+            done = replace_photo(numbers, int(new) if new.isdecimal() and len(new) < 18 else 0, by=by, at=at)
+            said = ngettext("Replaced in %(n)d story.", "Replaced in %(n)d stories.", done)
+    except ActionRefused as refusal:
+        return refusal
+    messages.success(request, said % {"n": done})
+    return None
+
+
+def _candidates(photos: Sequence[Photo], words: str, at: datetime) -> Iterator[Photo]:
+    """Photos that may stand in: what looks like the first, then the newest that hold the words, if rights allow."""
+    numbers = {photo.pk for photo in photos}
+    library = Photo.objects.with_rights().exclude(pk__in=numbers).exclude(file="").exclude(credit="")
+    for word in words.split()[:6]:
+        library = library.filter(caption__icontains=word) | library.filter(title__icontains=word)
+    near = [] if words else [other.photo for photo in photos[:1] for other in alike(photo)]
+    pool = [p for p in near if p.pk not in numbers] + list(library[: 8 * CANDIDATES])
+    contracts = visibility.contracts({code for photo in pool for code in photo.agency_codes})
+    shown: set[int] = set()
+    for photo in pool:
+        allowed = visibility.photo_decision(photo, Channel.SITE, at, contracts).allowed
+        if allowed and photo.credit and photo.pk not in shown and len(shown) < CANDIDATES:
+            shown.add(photo.pk)
+            yield photo
+
+
+CHIPS = (
+    ("ended", gettext_lazy("Licence ended")),
+    ("ending", gettext_lazy("Ends within 14 days")),
+    ("none", gettext_lazy("No licence recorded")),
+)
+
+
+def chips(request: HttpRequest) -> list[dict[str, Any]]:
+    """The views of the library that somebody needs each day, as links that can be kept."""
+    here = request.GET.get("licence", "")
+    rows = [
+        {"label": label, "link": "?" + urlencode({"licence": value}), "here": here == value}
+        for value, label in CHIPS
+    ]
+    return [{"label": _("All photos"), "link": "?", "here": not request.GET}, *rows]
