@@ -56,6 +56,9 @@ CORRECTION_STARTS = (
     "achtung annullierung", "achtung, annullierung", "storno:",
 )  # fmt: skip
 
+KILL_STARTS = ("kill:", "annullierung", "achtung annullierung", "achtung, annullierung", "storno:")
+"""Of the lines that correct, those by which an agency takes its copy back."""
+
 EMBARGO_STARTS = (
     "sperrfrist", "achtung sperrfrist", "achtung, sperrfrist", "achtung: sperrfrist", "bitte sperrfrist",
     "mit sperrfrist", "gesperrt bis", "gesperrt, bis", "frei ab", "frei für", "freigabe ab",
