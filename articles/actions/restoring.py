@@ -111,7 +111,7 @@ def restore_revision(
         raise ActionRefused(_("The story has no revision %(number)d.") % {"number": number})
     wanted = frozenset(parts) if parts is not None else PARTS - STAYS
     sought = _Sought(revision.snapshot, at)
-    warnings = tuple(_mistakes_again(article, revision, wanted))
+    warnings = tuple(mistakes_again(article, revision, wanted))
     apply_change(article, _change(sought, wanted, article))
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_note(number, parts, article))
     audit("restore revision", article, by=by, at=at, from_revision=number, parts=sorted(wanted))
@@ -166,7 +166,7 @@ def _mention(row: Mapping[str, Any], present: frozenset[int]) -> MentionDraft:
     )
 
 
-def _mistakes_again(article: Article, revision: Revision, wanted: frozenset[str]) -> list[str]:
+def mistakes_again(article: Article, revision: Revision, wanted: frozenset[str] = PARTS - STAYS) -> list[str]:
     """Corrections made since, whose wrong wording the revision holds in a part that is to come back."""
     public = list(
         article.revisions.filter(
@@ -186,9 +186,11 @@ def _mistakes_again(article: Article, revision: Revision, wanted: frozenset[str]
 
 
 def _again(article: Article, version: int) -> str:
+    """By the number under which readers find the correction: the first of the story is 1."""
     correction = article.corrections.filter(version=version).first()
-    return _("This brings back a mistake that was corrected: %(note)s") % {
-        "note": correction.public_note if correction else ""
+    return _("This brings back the mistake of correction %(number)d: %(note)s") % {
+        "number": article.corrections.filter(version__lte=version).count(),
+        "note": correction.public_note if correction else "",
     }
 
 

@@ -38,6 +38,8 @@ class FieldChange:
     label: str
     pieces: tuple[Piece, ...]
     restorable: bool
+    photos_gone: tuple[Photo, ...] = ()
+    photos_new: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,12 @@ class Names:
     """What numbers in snapshots stand for now."""
 
     sections: Mapping[int, str]
-    photos: Mapping[int, str]
+    pictures: Mapping[int, Photo]
     people: Mapping[int, str]
+
+    @property
+    def photos(self) -> Mapping[int, str]:
+        return {number: photo.credit or str(photo) for number, photo in self.pictures.items()}
 
 
 def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
@@ -59,8 +65,20 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldCh
         pieces = words_changed(as_text(name, before, names), as_text(name, after, names))
         if not is_changed(pieces):
             pieces = (Piece("same", _("Only marks such as links, bold or the places of names differ.")),)
-        changes.append(FieldChange(name, label_of(name), pieces, name in PARTS))
+        seen = photos_between(before, after, names) if name == "placements" else ((), ())
+        changes.append(FieldChange(name, label_of(name), pieces, name in PARTS, *seen))
     return changes
+
+
+def photos_between(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Names
+) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
+    """Those that went and those that came, to be looked at."""
+    old, new = ([row["photo"] for row in s.get("placements", ())] for s in (before, after))
+    return (
+        tuple(names.pictures[n] for n in old if n not in new and n in names.pictures),
+        tuple(names.pictures[n] for n in new if n not in old and n in names.pictures),
+    )
 
 
 def names_in(*snapshots: Mapping[str, Any]) -> Names:
@@ -70,7 +88,7 @@ def names_in(*snapshots: Mapping[str, Any]) -> Names:
     people |= {row["person_id"] for s in snapshots for row in s.get("mentions", ())}
     return Names(
         _named(Section, {s.get("section") for s in snapshots}, str),
-        _named(Photo, photos, lambda photo: photo.credit or str(photo)),
+        Photo.objects.in_bulk(photos) if photos else {},
         _named(Person, people, lambda person: person.name),
     )
 

@@ -1,10 +1,13 @@
 """A story's history: every revision, any two compared, one restored whole or in part."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.restoring import PARTS, restore_revision
+from articles.actions.restoring import PARTS, mistakes_again, restore_revision
 from articles.admin.comparing import compare
-from articles.models import Article, Revision
+from articles.models import Article, Edition, FrontSlot, Revision
 from articles.workflow import State
 from newsroom.admin_acting import actor, now
 
@@ -51,7 +54,7 @@ class History:
             "older": rows[PAGE - 1].number if len(rows) > PAGE else None,
             "public": public,
             "chosen": chosen(rows, public),
-            "deliveries": story.deliveries.select_related("partner").order_by("partner__name"),
+            "holders": holders(story),
         }
         return self._page(request, story, "history", context)
 
@@ -71,6 +74,8 @@ class History:
             "compared": (pair[first], pair[last]),
             "public": public_number(story),
             "changes": compare(pair[first].snapshot, pair[last].snapshot),
+            "mistakes": mistakes_again(story, pair[first]) if first != last else [],
+            "unpublished": story.state == State.PUBLISHED and story.revision != public_number(story),
             "may_restore": self.admin.has_change_permission(request, story),
         }
         return self._page(request, story, "compare", context)
@@ -97,7 +102,7 @@ class History:
             number, revision, by=actor(request), at=now(), based_on=based_on, parts=[part] if part else None
         )
         said = _(
-            "Restored from revision %(old)d as revision %(new)d. What stood here before is revision %(kept)d."
+            "Restored from revision %(old)d as revision %(new)d. What stood here before is kept as revision %(kept)d."
         )
         facts = {"old": revision, "new": done.article.revision, "kept": based_on}
         messages.success(request, said % facts)
@@ -122,8 +127,38 @@ class History:
 
 
 def revisions_of(story: Article) -> QuerySet[Revision]:
-    """Newest first, without their text."""
-    return story.revisions.select_related("by").defer("snapshot")
+    """Newest first, without their text but with the version it belongs to."""
+    return story.revisions.select_related("by").defer("snapshot").annotate(version=KT("snapshot__version"))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has which version of the story now."""
+
+    name: str
+    version: int | None
+    since: datetime | None
+    newest: int
+    partner: bool = False
+
+    @property
+    def behind(self) -> bool:
+        return self.version is not None and self.version != self.newest
+
+
+def holders(story: Article) -> list[Holder]:
+    """Every outlet, then every partner that ever fetched the story. Three queries."""
+    edition = Edition.objects.public(at=now()).filter(article=story).only("version", "published_at").first()
+    version = (edition.version, edition.published_at) if edition else (None, None)
+    placed = FrontSlot.objects.filter(article=story).exists()
+    outlets = [
+        Holder(_("Website, search, feeds"), *version, story.version),
+        Holder(_("Front page"), *(version if placed else (None, None)), story.version),
+    ]
+    deliveries = story.deliveries.select_related("partner").order_by("partner__name")
+    return outlets + [
+        Holder(str(one.partner), one.version, one.at, story.version, partner=True) for one in deliveries
+    ]
 
 
 def public_number(story: Article) -> int | None:

@@ -99,13 +99,17 @@
   }
 
   // On the page that compares versions: from change to change.
+  let walked = -1;
   function changes(step) {
     const all = [...document.querySelectorAll("[data-changes] > section")];
     if (!all.length) return false;
-    const here = all.findIndex((one) => one.contains(document.activeElement));
-    const next = all[here < 0 ? (step > 0 ? 0 : all.length - 1) : (here + step + all.length) % all.length];
-    next.scrollIntoView({ block: "center" });
-    next.focus({ preventScroll: true });
+    const focused = all.findIndex((one) => one.contains(document.activeElement));
+    const here = focused < 0 ? walked : focused;
+    walked = here < 0 ? (step > 0 ? 0 : all.length - 1) : (here + step + all.length) % all.length;
+    all[walked].scrollIntoView({ block: "center" });
+    all[walked].focus({ preventScroll: true });
+    const told = document.querySelector("[data-walked]");
+    if (told) told.textContent = `${walked + 1} / ${all.length}`;
     return true;
   }
 
@@ -157,6 +161,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     counts();
     tags();
+    for (const button of document.querySelectorAll("[data-walk]")) button.addEventListener("click", () => changes(Number(button.dataset.walk)));
     document.addEventListener("click", (event) => {
       const place = event.target.closest?.("[data-jump]");
       if (!place) return;

@@ -9,10 +9,12 @@ from django.urls import reverse
 from articles.actions.changes import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.drafting import save_story
 from articles.actions.photos import block_photo
-from articles.models import Article
+from articles.actions.publishing import correct, update
+from articles.models import Article, Delivery
 from tests.articles.admin.conftest import signed_in
 from tests.factories import (
     NOON,
+    make_partner,
     make_person,
     make_photo,
     make_published,
@@ -159,3 +161,66 @@ def test_the_history_takes_few_queries_for_many_revisions(desk: Client, django_a
 
     with django_assert_max_num_queries(12):
         desk.get(reverse("admin:articles_article_history", args=[story.pk]))
+
+
+def history(desk: Client, story: Article) -> Any:
+    return desk.get(reverse("admin:articles_article_history", args=[story.pk]))
+
+
+def test_the_history_says_which_version_each_outlet_and_partner_holds(desk: Client):
+    story = make_published("Erste Fassung")
+    partner = make_partner("Küstenbote")
+    Delivery.objects.create(partner=partner, article=story, seq=1, version=1, view_hash="x", at=NOON)
+    update(story.pk, StoryChange(fields={"headline": "Zweite Fassung"}), by=None, at=NOON)
+
+    held = {one.name: (one.version, one.behind) for one in history(desk, story).context["holders"]}
+
+    assert held["Website, Suche, Feeds"] == (2, False)
+    assert held["Titelseite"] == (None, False)
+    assert held["Küstenbote"] == (1, True)
+
+
+def test_each_revision_tells_the_version_it_belongs_to(desk: Client):
+    story = make_published("Erste Fassung")
+    update(story.pk, StoryChange(fields={"headline": "Zweite Fassung"}), by=None, at=NOON)
+
+    versions = [revision.version for revision in history(desk, story).context["revisions"]]
+
+    assert versions == ["2", "1", "0"]
+
+
+def test_a_mistake_that_was_corrected_is_warned_of_before_it_comes_back(desk: Client):
+    story = make_published("Rat baut 40 Brücken")
+    correct(
+        story.pk,
+        StoryChange(fields={"headline": "Rat baut 4 Brücken"}),
+        desk_note="40 statt 4",
+        public_note="Es sind vier Brücken.",
+        by=None,
+        at=NOON,
+    )
+
+    page = compared(desk, story, 1, 3).content.decode()
+
+    assert "Das stellt den Fehler von Korrektur 1 wieder her: Es sind vier Brücken." in page
+
+
+def test_unpublished_text_is_said_to_be_kept_aside_and_is(desk: Client):
+    story = make_published("Erste Fassung")
+    draft = changed(story, headline="Noch nicht veröffentlicht")
+
+    page = compared(desk, story, 1, draft.revision).content.decode()
+    restore(desk, story, 1, draft.revision)
+
+    assert "bleibt er im Verlauf aufgehoben" in page
+    assert story.revisions.get(number=draft.revision).snapshot["headline"] == "Noch nicht veröffentlicht"
+
+
+def test_photos_that_went_and_came_are_shown_as_pictures(desk: Client):
+    old, new = make_photo(), make_photo()
+    story = make_story(pictures=(old,))
+    changed(story, parts={"placements": (PlacementDraft(photo_id=new.pk),)})
+
+    change = next(c for c in compared(desk, story).context["changes"] if c.name == "placements")
+
+    assert (change.photos_gone, change.photos_new) == ((old,), (new,))
