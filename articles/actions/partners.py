@@ -15,7 +15,9 @@ from articles.actions.history import audit
 from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
 
-EDITABLE = frozenset({"name", "contact", "languages", "contract_from", "contract_until", "active"})
+EDITABLE = frozenset(
+    {"name", "contact", "contact_person", "phone", "languages", "contract_from", "contract_until", "active"}
+)
 LIVE_KEYS = 2
 """At once, so that an old and a new key overlap while a partner changes over."""
 
@@ -96,7 +98,7 @@ def issue_key(
             _("There is no scope %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes"
         )
     partner = Partner.objects.select_for_update().get(pk=partner_id)
-    if sum(key.revoked_at is None for key in partner.keys.all()) >= LIVE_KEYS:
+    if len(live_keys(partner, at)) >= LIVE_KEYS:
         raise ActionRefused(_("The partner has two live keys; revoke one first."))
     secret = secret or secrets.token_urlsafe(32)
     key = PartnerKey.objects.create(
@@ -113,12 +115,61 @@ def issue_key(
     return key, f"nd_{environment}_{key.public}_{secret}"
 
 
+def live_keys(partner: Partner, at: datetime) -> list[PartnerKey]:
+    """Those that open something."""
+    return [
+        key
+        for key in partner.keys.all()
+        if key.revoked_at is None and (key.expires_at is None or key.expires_at > at)
+    ]
+
+
 @transaction.atomic
-def revoke_key(key_id: int, *, by: Actor, at: datetime) -> PartnerKey:
+def rotate_key(
+    key_id: int, *, ends_at: datetime, by: Actor, at: datetime, environment: str = "live"
+) -> tuple[PartnerKey, str]:
+    """A new key with the scopes of the old one, which ends at `ends_at`: time enough for the partner to change over."""
     permit(by, "change_partnerkey")
-    key = PartnerKey.objects.select_for_update(of=("self",)).select_related("partner").get(pk=key_id)
-    if key.revoked_at is None:
-        key.revoked_at = at
-        key.save(update_fields=["revoked_at"])
-        audit("revoke key", key.partner, by=by, at=at, public=key.public)
+    old = _locked_key(key_id)
+    if ends_at <= at:
+        raise ActionRefused(
+            _("The old key has to live on for a while: choose a time that lies ahead."), "ends_at"
+        )
+    if old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= at):
+        raise ActionRefused(_("This key opens nothing any more; issue a new one."))
+    fresh = issue_key(
+        old.partner_id, by=by, at=at, label=old.label, scopes=old.scopes, environment=environment
+    )
+    old.expires_at = min(ends_at, old.expires_at or ends_at)
+    old.save(update_fields=["expires_at"])
+    audit("rotate key", old.partner, by=by, at=at, public=old.public, ends_at=old.expires_at)
+    return fresh
+
+
+@transaction.atomic
+def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> PartnerKey:
+    """Opens nothing from now on. The last live key goes only when whom it cuts off is typed, letter by letter."""
+    permit(by, "change_partnerkey")
+    key = _locked_key(key_id)
+    if key.revoked_at is not None:
+        return key
+    wanted = cut_off_by(key, at) if by is not None else ""
+    if wanted and " ".join(confirmed.split()).casefold() != wanted.casefold():
+        raise ActionRefused(
+            _("This is the last key of the partner. Type “%(name)s” to confirm.") % {"name": wanted},
+            "confirmed",
+        )
+    key.revoked_at = at
+    key.save(update_fields=["revoked_at"])
+    audit("revoke key", key.partner, by=by, at=at, public=key.public)
     return key
+
+
+def cut_off_by(key: PartnerKey, at: datetime) -> str:
+    """Whom the partner is without, should this key go: its contact person, else its name; empty where a key is left."""
+    live = {one.pk for one in live_keys(key.partner, at)}
+    return (key.partner.contact_person.strip() or key.partner.name) if live == {key.pk} else ""
+
+
+def _locked_key(key_id: int) -> PartnerKey:
+    return PartnerKey.objects.select_for_update(of=("self",)).select_related("partner").get(pk=key_id)

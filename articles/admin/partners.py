@@ -1,30 +1,25 @@
-"""Partners, what their contracts cover, and their keys: issued here, shown once, revoked here."""
+"""Partners and what their contracts cover; their other pages stand in modules of their own."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import TabularInline
 from unfold.decorators import display
-from unfold.widgets import (
-    UnfoldAdminCheckboxSelectMultipleWidget,
-    UnfoldAdminSplitDateTimeWidget,
-    UnfoldAdminTextInputWidget,
-)
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from articles.actions.errors import ActionRefused
-from articles.actions.partners import EDITABLE, add_partner, issue_key, revoke_key, save_partner
-from articles.admin.badges import badge
+from articles.actions.partners import EDITABLE, add_partner, live_keys, save_partner
+from articles.admin.badges import badge, when
+from articles.admin.partner_keys import KeyPages
+from articles.admin.partner_light import Standing, left_until, standings
+from articles.admin.partner_pages import PartnerPages
+from articles.admin.partner_webhooks import WebhookPages
 from articles.admin.refusing import DeskAdmin
-from articles.models import Article, Partner, PartnerKey
-from articles.models.partner import Scope
+from articles.models import Article, Partner
 from newsroom.admin_acting import ActingForm, actor, facts_of, now
 
 
@@ -38,70 +33,68 @@ class PartnerForm(ActingForm):
     )
 
 
-class KeyForm(forms.Form):
-    label = forms.CharField(
-        label=gettext_lazy("label"), max_length=80, required=False, widget=UnfoldAdminTextInputWidget
-    )
-    scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("scopes"),
-        choices=Scope.choices,
-        initial=[Scope.TEXT, Scope.PICTURES],
-        widget=UnfoldAdminCheckboxSelectMultipleWidget,
-    )
-    expires_at = forms.SplitDateTimeField(
-        label=gettext_lazy("expires"), required=False, widget=UnfoldAdminSplitDateTimeWidget
-    )
-
-
-class KeyInline(TabularInline):
-    model = PartnerKey
-    fields = readonly_fields = (
-        "label",
-        "public",
-        "scopes_shown",
-        "created_at",
-        "expires_at",
-        "last_used_at",
-        "standing",
-    )
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    @display(description=gettext_lazy("scopes"))
-    def scopes_shown(self, key: PartnerKey) -> str:
-        return ", ".join(str(Scope(scope).label) for scope in key.scopes)
-
-    @display(description=gettext_lazy("standing"))
-    def standing(self, key: PartnerKey) -> str:
-        return badge(_("revoked"), "killed") if key.revoked_at else badge(_("live"), "published")
+def light(standing: Standing) -> str:
+    """A coloured word; the reasons are its title."""
+    tones = {"green": "published", "grey": "draft", "amber": "embargo", "red": "withheld"}
+    return badge(standing.words, tones[standing.level], "; ".join(sign.words for sign in standing.signs))
 
 
 @admin.register(Partner)
 class PartnerAdmin(DeskAdmin):
     form = PartnerForm
-    list_display = ("name", "contact", "contract_from", "contract_until", "live_keys", "in_force")
+    list_display = ("named", "stands", "called", "behind", "ends", "key_count")
+    list_display_links = None
     list_filter = ("active",)
-    search_fields = ("name", "contact")
+    search_fields = ("name", "contact", "contact_person")
     autocomplete_fields = ("sections", "agencies")
-    inlines = (KeyInline,)
     fields = (
-        "name", "contact", ("contract_from", "contract_until"), "active", "sections", "agencies", "languages",
+        "name", ("contact_person", "phone"), "contact", ("contract_from", "contract_until"), "active", "sections",
+        "agencies", "languages",
     )  # fmt: skip
+    list_before_template = "admin/articles/partner/list_head.html"
+    change_form_outer_before_template = "admin/articles/partner/contract_head.html"
     change_form_outer_after_template = "admin/articles/partner/keys.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("keys")
 
-    @display(description=gettext_lazy("live keys"))
-    def live_keys(self, partner: Partner) -> int:
-        return sum(key.revoked_at is None for key in partner.keys.all())
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", None) or {}
+        if listed := shown.get("cl"):
+            found = standings(list(listed.result_list), now())
+            for partner in listed.result_list:
+                partner.standing = found[partner.pk]
+        return response
 
-    @display(description=gettext_lazy("active"), boolean=True)
-    def in_force(self, partner: Partner) -> bool:
-        return partner.active
+    @display(description=gettext_lazy("name"), ordering="name")
+    def named(self, partner: Partner) -> str:
+        address = reverse("admin:articles_partner_overview", args=[partner.pk])
+        return format_html(
+            '<a class="desk-partner" href="{}">{}</a> <span class="desk-kicker">{}</span>',
+            address, partner.name, partner.contact_person or partner.contact,
+        )  # fmt: skip
+
+    @display(description=gettext_lazy("standing"))
+    def stands(self, partner: Any) -> str:
+        return light(partner.standing)
+
+    @display(description=gettext_lazy("last call"))
+    def called(self, partner: Any) -> str:
+        return when(partner.standing.last_call) if partner.standing.last_call else _("never")
+
+    @display(description=gettext_lazy("behind"))
+    def behind(self, partner: Any) -> str:
+        lag = partner.standing.lag
+        return "–" if lag is None else str(lag.rows)
+
+    @display(description=gettext_lazy("contract ends"), ordering="contract_until")
+    def ends(self, partner: Partner) -> str:
+        return left_until(partner.contract_until, now()) if partner.contract_until else _("open")
+
+    @display(description=gettext_lazy("live keys"))
+    def key_count(self, partner: Partner) -> int:
+        return len(live_keys(partner, now()))
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Partner:
         facts = facts_of(form, EDITABLE)
@@ -117,43 +110,18 @@ class PartnerAdmin(DeskAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         partner = context.get("original")
-        if partner is not None and request.user.has_perm("articles.add_partnerkey"):
-            context["live_keys"] = [key for key in partner.keys.all() if key.revoked_at is None]
-            context["may_issue"] = True
+        if partner is not None:
+            at = now()
+            context |= {
+                "partner": partner,
+                "tab": "contract",
+                "live": live_keys(partner, at),
+                "past": [key for key in partner.keys.all() if key not in live_keys(partner, at)],
+                "contract_left": left_until(partner.contract_until, at) if partner.contract_until else "",
+                "contract_over": partner.contract_until is not None and partner.contract_until <= at,
+                "may_issue": request.user.has_perm("articles.add_partnerkey"),
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_custom_urls(self) -> Any:
-        return (
-            ("<int:number>/new-key/", "articles_partner_new_key", self.new_key_view),
-            ("<int:number>/revoke/<int:key>/", "articles_partner_revoke_key", self.revoke_view),
-        )
-
-    def new_key_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        """Issue a key and show it, this once: the answer is never cached and cannot be asked for again."""
-        if not request.user.has_perm("articles.add_partnerkey"):
-            raise PermissionDenied
-        partner = get_object_or_404(Partner, pk=number)
-        form = KeyForm(request.POST or None)
-        context = {
-            **self.admin_site.each_context(request), "opts": self.opts, "title": _("New key"),
-            "subtitle": partner.name, "partner": partner, "form": form, "media": self.media + form.media,
-        }  # fmt: skip
-        if request.method == "POST" and form.is_valid():
-            try:
-                _key, context["plain"] = issue_key(number, by=actor(request), at=now(), **form.cleaned_data)
-            except ActionRefused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        response = TemplateResponse(request, "admin/articles/partner/new_key.html", context)
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    def revoke_view(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
-        if request.method == "POST":
-            try:
-                gone = revoke_key(key, by=actor(request), at=now())
-                messages.success(
-                    request, _("The key “%(key)s” is revoked: it opens nothing from now on.") % {"key": gone}
-                )
-            except ActionRefused as refusal:
-                messages.error(request, refusal.message)
-        return HttpResponseRedirect(reverse("admin:articles_partner_change", args=[number]))
+        return (*PartnerPages(self).urls(), *KeyPages(self).urls(), *WebhookPages(self).urls())

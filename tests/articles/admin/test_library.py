@@ -165,7 +165,9 @@ def test_a_key_is_revoked_by_its_button(desk: Client):
     make_key(partner)
     key = PartnerKey.objects.get()
 
-    desk.post(reverse("admin:articles_partner_revoke_key", args=[partner.pk, key.pk]))
+    desk.post(
+        reverse("admin:articles_partner_revoke_key", args=[partner.pk, key.pk]), {"confirmed": partner.name}
+    )
 
     assert PartnerKey.objects.get().revoked_at is not None
 

@@ -1,0 +1,109 @@
+"""A partner's use of the feed, as figures and as bars for a plot that a template draws."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.feed.usage import used_by
+from articles.models import Delivery, FeedDay, Partner
+
+DAYS = 30
+WIDTH, HEIGHT, GAP = 600, 96, 4
+"""Of a plot, in the units of its own drawing; it scales with the page."""
+MOST = 8
+REASONS = {
+    "own-use-only": gettext_lazy("for own use only"),
+    "rights-ended": gettext_lazy("rights ended"),
+    "rights-not-begun": gettext_lazy("rights not begun"),
+    "denied": gettext_lazy("denied"),
+    "scope-missing": gettext_lazy("the key lacks the scope"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    day: date
+    value: int
+    words: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    name: str
+    total: str
+    bars: Sequence[Bar]
+    top: str
+    """What the highest bar stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    plots: Sequence[Plot]
+    problems: Mapping[str, int]
+    redactions: Sequence[tuple[str, str, int]]
+    """(reason, whose, how often)"""
+    sections: Sequence[tuple[str, int]]
+
+
+def usage_of(partner: Partner, at: datetime) -> Usage:
+    """Of the last 30 days, told apart at midnight UTC."""
+    sums = _sums(partner, at)
+    told = used_by(partner, at, DAYS)
+    return Usage(
+        plots=(
+            plot(_("Calls per day"), [(day, row["calls"]) for day, row in sums], str),
+            plot(_("Data per day"), [(day, row["bytes"]) for day, row in sums], size),
+        ),
+        problems=told["problems"],
+        redactions=[
+            (str(REASONS.get(row["reason"], row["reason"])), row["source"], row["times"])
+            for row in told["redactions"][:MOST]
+        ],
+        sections=_sections(partner, at),
+    )
+
+
+def _sums(partner: Partner, at: datetime) -> list[tuple[date, dict[str, int]]]:
+    last = at.astimezone(UTC).date()
+    days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
+    rows = FeedDay.objects.filter(partner=partner, day__gte=days[0]).values("day")
+    summed = rows.annotate(all_calls=Sum("calls"), all_bytes=Sum("bytes")).order_by()
+    known = {row["day"]: {"calls": row["all_calls"], "bytes": row["all_bytes"]} for row in summed}
+    return [(day, known.get(day, {"calls": 0, "bytes": 0})) for day in days]
+
+
+def _sections(partner: Partner, at: datetime) -> list[tuple[str, int]]:
+    """Whose stories were handed out lately, each story once."""
+    lately = Delivery.objects.filter(partner=partner, at__gte=at - timedelta(days=DAYS))
+    counted = lately.values_list("article__section__name").annotate(n=Count("pk")).order_by("-n")
+    return [(name or "–", n) for name, n in counted[:MOST]]
+
+
+def plot(name: str, values: Sequence[tuple[date, int]], said: Any) -> Plot:
+    """Bars side by side, the highest as high as the plot; a day with anything is seen."""
+    top = max((value for _day, value in values), default=0)
+    step = WIDTH // max(1, len(values))
+    bars = []
+    for place, (day, value) in enumerate(values):
+        height = max(2, round(value / top * HEIGHT)) if value else 0
+        bars.append(
+            Bar(day, value, said(value), place * step, HEIGHT - height, step - GAP, height)
+        )  # fmt: skip
+    return Plot(name, said(sum(value for _day, value in values)), bars, said(top))
+
+
+def size(count: int) -> str:
+    """1,234,567 bytes as “1.2 MB”."""
+    for unit, least in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
+        if count >= least:
+            return f"{count / least:.1f} {unit}"
+    return f"{count} B"

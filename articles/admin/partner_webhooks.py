@@ -1,0 +1,80 @@
+"""A partner's webhooks as the desk sees them: how they answer, what was rung, a test, a replay, switching off."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.actions.bells import replay, ring_once
+from articles.actions.errors import ActionRefused
+from articles.actions.webhooks import switch_off
+from articles.admin.partner_pages import partner_of
+from articles.models import Partner, Webhook, WebhookMessage
+from newsroom.admin_acting import actor, now
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookPages:
+    model_admin: Any
+
+    def urls(self) -> tuple[Any, ...]:
+        return (("<int:number>/webhooks/", "articles_partner_webhooks", self.view),)
+
+    def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm("articles.view_partner"):
+            raise PermissionDenied
+        partner = partner_of(number)
+        if request.method == "POST":
+            self._act(request, partner)
+            return HttpResponseRedirect(reverse("admin:articles_partner_webhooks", args=[number]))
+        rung = WebhookMessage.objects.filter(webhook__partner=partner).select_related("webhook", "article")
+        context = {
+            **self.model_admin.admin_site.each_context(request), "opts": self.model_admin.opts,
+            "title": _("Webhooks"), "subtitle": partner.name, "partner": partner, "tab": "webhooks",
+            "hooks": Webhook.objects.filter(partner=partner), "rung": rung[:SHOWN],
+            "may_act": request.user.has_perm("articles.change_partner"),
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/articles/partner/webhooks.html", context)
+
+    def _act(self, request: HttpRequest, partner: Partner) -> None:
+        if not request.user.has_perm("articles.change_partner"):
+            raise PermissionDenied
+        try:
+            messages.success(request, done(request, partner))
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+
+
+def done(request: HttpRequest, partner: Partner) -> str:
+    """One button of the page; what was done, in words."""
+    data, at = request.POST, now()
+    hook = Webhook.objects.filter(partner=partner, pk=_number(data.get("webhook", ""))).first()
+    if hook is None:
+        raise ActionRefused(_("There is no such webhook."))
+    match data.get("act", ""):
+        case "test" if hook.active:
+            ring_once(hook, at=at)
+            return _("A test message is on its way.")
+        case "replay":
+            chosen = WebhookMessage.objects.filter(webhook=hook, pk__in=data.getlist("message"))
+            sent = replay(hook, chosen, at=at)
+            return ngettext("%(n)d message is sent again.", "%(n)d messages are sent again.", sent) % {
+                "n": sent
+            }
+        case "off" if hook.active:
+            switch_off(hook.pk, by=actor(request), at=at)
+            return _("Switched off: the partner is not rung there any more.")
+        case _:
+            raise ActionRefused(_("This webhook is switched off."))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
