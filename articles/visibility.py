@@ -72,6 +72,16 @@ def early(partner: "Partner", at: datetime) -> Q:
     return Q(until__gt=at) & covered(partner, at)
 
 
+def may_be_searched(at: datetime) -> Q:
+    """Editions whose text goes to partners: the words of others would be told by what a search finds. One query."""
+    from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
+
+    codes = set(Grant.objects.filter(channel=Channel.PARTNER).values_list("agency__code", flat=True)) - {None}
+    rules = contracts([code for code in codes if code])
+    granted = [code for code in rules if text_decision([code], Channel.PARTNER, at, rules).allowed]
+    return Q(own_rewriting=True) | Q(agency_codes__contained_by=granted)
+
+
 def contract_runs(partner: "Partner", at: datetime) -> bool:
     return (
         partner.active

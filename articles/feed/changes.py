@@ -18,6 +18,7 @@ from articles.feed.cursor import Catchup, LogCursor
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.item import FeedItem
 from articles.feed.formats.ninjs import ninjs
+from articles.feed.parts import described
 from articles.feed.redaction import feed_items
 from articles.models import Correction, Delivery, FeedHead, FeedState
 from articles.models.publication import Kind, Operation
@@ -114,10 +115,7 @@ def _puts(puts: "Sequence[tuple[Row, FeedItem]]") -> dict[int, dict[str, Any]]:
             **_head(row, row.op),
             "notes": notes.get((row.article_id, row.version), {}),
             "duty": "replace-and-print-note" if row.kind == Kind.CORRECTION else DUTIES[Operation.PUT],
-            "redactions": [
-                {"part": r.part, "reason": r.reason, "source": r.source, "remedy": r.remedy}
-                for r in item.redactions
-            ],
+            "redactions": described(item.redactions),
             "item": ninjs(item),
         }
         for row, item in puts

@@ -113,13 +113,13 @@ class LogCursor:
 class ListPlace:
     """The last row of a page of stories."""
 
-    at: datetime
+    key: datetime | float
+    """What the list is ordered by: a time, or how well the story answers the words."""
     article_id: int
 
     def sealed(self, partner: Partner, mark: str) -> str:
-        return _sealed(
-            {"t": self.at.isoformat(), "i": self.article_id, "p": partner.pk, "f": mark}, LIST_SALT
-        )
+        key = self.key.isoformat() if isinstance(self.key, datetime) else self.key
+        return _sealed({"t": key, "i": self.article_id, "p": partner.pk, "f": mark}, LIST_SALT)
 
     @classmethod
     def opened(cls, text: str, partner: Partner, mark: str) -> "ListPlace":
@@ -128,4 +128,5 @@ class ListPlace:
             raise CursorInvalid
         if content["f"] != mark:
             raise CursorFilterMismatch
-        return cls(datetime.fromisoformat(content["t"]), content["i"])
+        key = content["t"]
+        return cls(datetime.fromisoformat(key) if isinstance(key, str) else key, content["i"])

@@ -64,9 +64,41 @@ def answers(
 
 NEWSML_TEXT = {(200, NEWSML): OpenApiTypes.STR}
 STORIES = NEWSML_TEXT | answers(
-    record(stories={"type": "array", "items": ITEM}, next={"type": ["string", "null"]}),
+    {
+        "type": "object",
+        "required": ["stories", "next", "redactions"],
+        "properties": {
+            "stories": {"type": "array", "items": ITEM},
+            "next": {"type": ["string", "null"]},
+            "redactions": {"type": "object", "description": "What is missing of which story, by its uri."},
+            "notes": {"type": "object", "description": "With include=notes: corrections by uri."},
+            "count": {
+                "type": "object",
+                "description": "With count=estimate.",
+                "properties": {"stories": {"type": "integer"}, "exact": {"type": "boolean"}},
+            },
+        },
+    },
 )
-STORY = NEWSML_TEXT | answers(ITEM, 404, 410)
+STORY = NEWSML_TEXT | answers(
+    {
+        "oneOf": [
+            ITEM,
+            {
+                "type": "object",
+                "description": "With include: the item in an envelope.",
+                "required": ["item"],
+                "properties": {
+                    "item": ITEM,
+                    "redactions": {"type": "array", "items": {"type": "object"}},
+                    "notes": {"type": "array", "items": {"type": "object"}},
+                },
+            },
+        ]
+    },
+    404,
+    410,
+)
 CHANGES = answers(
     record(
         cursor={"type": "string"},

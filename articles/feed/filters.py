@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 import django_filters as df
+from django.contrib.postgres.search import SearchVector
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles.feed.problems import ParameterUnknown, TimeNaive, ValueUnknown, nearest
 from articles.models import Agency, Article, Edition, Section, Topic
 from articles.search.query import read_words, text_query
+from articles.visibility import may_be_searched
 from people.models import Person
 
 LONGEST_QUERY = 300
@@ -45,64 +48,82 @@ class StrictFilterSet(df.FilterSet):
         return {n: v for n, v in self.data.items() if n in self.base_filters and v}
 
 
+EXCLUDABLE = ("section", "section_only", "agency", "person", "language", "tag", "keyword")
+"""Filters that may be turned round: `section!=sport`."""
+
+
+def with_exclusions[F: type[df.FilterSet]](filters: F) -> F:
+    """Adds `name!` for each filter on ids, in the same words."""
+    for name in EXCLUDABLE:
+        text = f"Leaves out what `{name}` would let through."
+        turned = df.CharFilter(field_name=f"{name}!", method="leave_out", help_text=text)
+        filters.declared_filters[f"{name}!"] = filters.base_filters[f"{name}!"] = turned
+    return filters
+
+
+@with_exclusions
 class FacetFilterSet(StrictFilterSet):
     """Filters on what the log keeps of a story, so that they hold for lists and for the delta sync alike."""
 
-    section = df.CharFilter(method="in_section", help_text="Section slugs or ids, with their subsections.")
-    agency = df.CharFilter(method="from_agency", help_text="Agency codes, such as afp,dpa.")
-    person = df.CharFilter(method="naming", help_text="Ids or slugs of people.")
-    language = df.CharFilter(method="in_language", help_text="de or en.")
-    tag = df.CharFilter(method="on_topic", help_text="Slugs of topics.")
+    section = df.CharFilter(method="let_through", help_text="Section slugs or ids, with their subsections.")
+    section_only = df.CharFilter(method="let_through", help_text="The same, without their subsections.")
+    agency = df.CharFilter(method="let_through", help_text="Agency codes or ids, such as afp,dpa.")
+    person = df.CharFilter(method="let_through", help_text="Ids or slugs of people.")
+    language = df.CharFilter(method="let_through", help_text="de or en.")
+    tag = df.CharFilter(method="let_through", help_text="Slugs or ids of topics.")
+    keyword = df.CharFilter(method="let_through", help_text="Topics by the words they are called.")
+    has = df.CharFilter(method="having", help_text="picture: stories that show one, yours or not.")
     section_column: ClassVar[str] = "section_id"
+    with_picture: ClassVar[Q] = ~Q(placements=[])
 
-    def in_section(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        sections = list(Section.objects.all())
-        ids: set[int] = set()
-        for word in listed(value):
-            chosen = [s.pk for s in sections if word in {s.slug, str(s.pk)}]
-            if not chosen:
-                raise ValueUnknown(name, word, [s.slug for s in sections])
-            ids |= {*chosen, *(s.pk for s in sections if s.parent_id in chosen)}
-        return rows.filter(**{f"{self.section_column}__in": sorted(ids)})
+    def let_through(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(self.meaning(name, value, name))
 
-    def from_agency(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        codes = [word.lower() for word in listed(value)]
-        _refuse_unknown(name, codes, list(Agency.objects.values_list("code", flat=True)))
-        return rows.filter(agency_codes__overlap=codes)
+    def leave_out(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.exclude(self.meaning(name.removesuffix("!"), value, name))
 
-    def naming(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        ids = []
-        for word in listed(value):
-            by = Q(pk=int(word)) if word.isascii() and word.isdigit() and len(word) < 19 else Q(slug=word)
-            # A name known to the desk alone, from under an embargo, is answered like one that nobody knows.
-            person = Person.objects.filter(by).select_related("merged_into").first()
-            number = (person.merged_into or person).pk if person else 0
-            numbers = [number, *Person.objects.filter(merged_into=number).values_list("pk", flat=True)]
-            if not Edition.objects.naming(*numbers).exists():
-                raise ValueUnknown(name, word)
-            ids += numbers
-        return rows.filter(person_ids__overlap=ids)
+    def meaning(self, kind: str, value: str, name: str) -> Q:
+        """The condition that a comma list stands for; `name` is the parameter that an error names."""
+        words = listed(value)
+        match kind:
+            case "section" | "section_only":
+                ids = section_ids(words, name, with_children=kind == "section")
+                return Q(**{f"{self.section_column}__in": ids})
+            case "agency":
+                return Q(agency_codes__overlap=agency_codes(words, name))
+            case "person":
+                return Q(person_ids__overlap=[person_id(word, name) for word in words])
+            case "language":
+                codes = [word.lower() for word in words]
+                _refuse_unknown(name, codes, list(Article.Language.values))
+                return Q(language__in=codes)
+            case _:
+                by = topic_slugs if kind == "tag" else keyword_slugs
+                return Q(topic_slugs__overlap=[slug for word in words for slug in by(word, name)])
 
-    def in_language(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        codes = [word.lower() for word in listed(value)]
-        _refuse_unknown(name, codes, list(Article.Language.values))
-        return rows.filter(language__in=codes)
-
-    def on_topic(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        slugs = listed(value)
-        if missing := [slug for slug in slugs if not Edition.objects.on_topic(slug).exists()]:
-            known = Topic.objects.values_list("slug", flat=True)[:2000]
-            close = nearest(missing[0], list(known)).get("nearest", "")
-            raise ValueUnknown(name, missing[0], [close] if Edition.objects.on_topic(close).exists() else [])
-        return rows.filter(topic_slugs__overlap=slugs)
+    def having(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        _refuse_unknown(name, listed(value), ["picture"])
+        return rows.filter(self.with_picture)
 
 
 class ChangesFilterSet(FacetFilterSet):
-    paging = frozenset({"cursor", "limit", "mode", "profile"})
+    paging = frozenset({"cursor", "limit", "mode", "profile", "fields"})
     section_column = "section_id_then"
+    with_picture = Q(pictures__gt=0)
 
 
-class AtomFilterSet(FacetFilterSet):
+class EditionFilterSet(FacetFilterSet):
+    urgency_max = df.CharFilter(
+        method="at_most", help_text="1 to 9: as urgent as that or more; 1 is a flash."
+    )
+
+    def at_most(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        if value not in set("123456789"):
+            raise ValueUnknown(name, value, why="Write a number from 1 to 9.")
+        return rows.filter(urgency__lte=int(value))
+
+
+class AtomFilterSet(EditionFilterSet):
     paging = frozenset({"format"})
 
 
@@ -110,8 +131,12 @@ class ItemParameters(StrictFilterSet):
     paging = frozenset({"format", "profile"})
 
 
-class StoryFilterSet(FacetFilterSet):
-    paging = frozenset({"after", "limit", "order", "date", "format", "profile"})
+class StoryParameters(StrictFilterSet):
+    paging = frozenset({"format", "profile", "fields", "include"})
+
+
+class StoryFilterSet(EditionFilterSet):
+    paging = frozenset({"after", "limit", "order", "date", "format", "profile", "fields", "include", "count"})
 
     since = df.CharFilter(method="from_time", help_text="From this time on; with an offset.")
     until = df.CharFilter(method="to_time", help_text="Before this time; with an offset.")
@@ -134,9 +159,16 @@ class StoryFilterSet(FacetFilterSet):
         return rows.filter(**{f"{self.time_column}__lt": aware_time(name, value)})
 
     def matching(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """A story whose text is only named to partners is found by our own headline, not by the text's words."""
         if len(value) > LONGEST_QUERY:
             raise ValueUnknown(name, value, why=f"A query has at most {LONGEST_QUERY} characters.")
-        return rows.filter(document=text_query(read_words(value)))
+        query = text_query(read_words(value))
+        by_headline = Q(own_headline=True, headline_words=query)
+        with_headline = rows.annotate(headline_words=SearchVector("headline", config="newsroom_german"))
+        found: QuerySet[Any] = with_headline.filter(
+            may_be_searched(timezone.now()) | by_headline, document=query
+        )
+        return found
 
 
 def aware_time(name: str, value: str) -> datetime:
@@ -150,6 +182,61 @@ def aware_time(name: str, value: str) -> datetime:
     if time.tzinfo is None:
         raise TimeNaive(name, value)
     return time
+
+
+def section_ids(words: Sequence[str], name: str, *, with_children: bool) -> list[int]:
+    sections = list(Section.objects.all())
+    ids: set[int] = set()
+    for word in words:
+        chosen = [s.pk for s in sections if word in {s.slug, str(s.pk)}]
+        if not chosen:
+            raise ValueUnknown(name, word, [s.slug for s in sections])
+        ids |= {*chosen, *(s.pk for s in sections if with_children and s.parent_id in chosen)}
+    return sorted(ids)
+
+
+def agency_codes(words: Sequence[str], name: str) -> list[str]:
+    known = dict(Agency.objects.values_list("pk", "code"))
+    agencies = {str(number): code for number, code in known.items()} | {code: code for code in known.values()}
+    _refuse_unknown(name, [word.lower() for word in words], list(agencies))
+    return [agencies[word.lower()] for word in words]
+
+
+def person_id(word: str, name: str) -> int:
+    """A name known to the desk alone, from under an embargo, is answered like one that nobody knows."""
+    by = Q(pk=int(word)) if is_number(word) else Q(slug=word)
+    person = Person.objects.filter(by).select_related("merged_into").first()
+    number = (person.merged_into or person).pk if person else 0
+    if not Edition.objects.naming(number).exists():
+        raise ValueUnknown(name, word)
+    return number
+
+
+def topic_slugs(word: str, name: str) -> list[str]:
+    return _used_topics(Q(pk=int(word)) if is_number(word) else Q(slug=word), word, name, "slug")
+
+
+def keyword_slugs(word: str, name: str) -> list[str]:
+    return _used_topics(Q(name__iexact=word), word, name, "name")
+
+
+def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
+    """Slugs; an error offers only what stories that are out are filed under."""
+    slugs = [slug for slug in Topic.objects.filter(by).values_list("slug", flat=True) if _is_used(slug)]
+    if slugs:
+        return slugs
+    known = dict(Topic.objects.values_list(column, "slug")[:2000])
+    spelt = {text.lower(): text for text in known}
+    close = spelt.get(nearest(word, list(spelt)).get("nearest", ""), "")
+    raise ValueUnknown(name, word, [close] if close and _is_used(known[close]) else [])
+
+
+def _is_used(slug: str) -> bool:
+    return Edition.objects.on_topic(slug).exists()
+
+
+def is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < 19
 
 
 def _refuse_unknown(name: str, words: Sequence[str], known: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from articles.feed.documents import CHANGES, parameters_of
 from articles.feed.etags import has
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.ninjs import ninjs_22
+from articles.feed.parts import FIELDS, fields_asked, trimmed
 from articles.feed.problems import CursorInvalid, Unchanged, ValueUnknown
 from articles.feed.written import PROFILES
 from articles.models import FeedHead, FeedState, Partner
@@ -36,6 +37,7 @@ class ChangesView(FeedView):
                 "cursor", OpenApiTypes.STR, description="From the page before; none starts a mirror."
             ),
             OpenApiParameter("limit", OpenApiTypes.INT),
+            FIELDS,
             OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES)),
             OpenApiParameter(
                 "mode",
@@ -49,13 +51,14 @@ class ChangesView(FeedView):
         caller, (at, head) = self.caller(request), self.place(request)
         limit = page_size(request)
         filters = ChangesFilterSet(request.query_params, FeedState.objects.all())
-        cursor = cursor_of(request, caller.partner, head, filter_mark(filters.asked), at)
+        cursor = cursor_of(request, caller.partner, head, walk_mark(request, filters), at)
         # At the head there is nothing to say, whatever rights or contracts did: the mark is the place itself.
         mark = f'"{cursor.sealed(caller.partner, head, at)[-43:]}"' if cursor.seq == head.n else ""
         caller.handed.reached = cursor.seq
         if mark and has(request, mark):
             raise Unchanged(mark)
         _ = filters.qs.query  # refuses unknown values even when the page is empty
+        fields = fields_asked(request)
         older = choice(request, "profile", PROFILES) == "ninjs-2.2"
         page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
         caller.handed.reached = page.next.seq
@@ -64,14 +67,23 @@ class ChangesView(FeedView):
                 "cursor": page.next.sealed(caller.partner, head, at),
                 "more": page.more,
                 "poll_after": 0 if page.more else POLL_AFTER,
-                "changes": [older_item(change) for change in page.changes] if older else page.changes,
+                "changes": [as_asked(change, fields, older=older) for change in page.changes],
             },
             headers={"ETag": mark} if mark else None,
         )
 
 
-def older_item(change: dict[str, Any]) -> dict[str, Any]:
-    return {**change, "item": ninjs_22(change["item"])} if "item" in change else change
+def walk_mark(request: Request, filters: ChangesFilterSet) -> str:
+    """A cursor is good for the filters and the parts of items that its walk began with."""
+    fields = fields_asked(request)
+    return filter_mark({**filters.asked, **({"fields": ",".join(sorted(fields))} if fields else {})})
+
+
+def as_asked(change: dict[str, Any], fields: frozenset[str] | None, *, older: bool) -> dict[str, Any]:
+    if "item" not in change:
+        return change
+    item = trimmed(change["item"], fields)
+    return {**change, "item": ninjs_22(item) if older else item}
 
 
 def cursor_of(request: Request, partner: Partner, head: FeedHead, mark: str, at: datetime) -> LogCursor:

@@ -91,6 +91,7 @@ def _item(edition: Told, around: Surroundings) -> FeedItem:
         correction=next(
             (c["public_note"] for c in edition.corrections if c["version"] == edition.version), ""
         ),
+        corrections=tuple((c["version"], c["public_note"]) for c in edition.corrections),
         redactions=redactions,
     )
 

@@ -8,12 +8,13 @@ from django.views.generic import TemplateView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from articles.feed.atom import AtomView
+from articles.feed.browsing import StoriesView
 from articles.feed.mirroring import ChangesView
 from articles.feed.pictures import PictureFileView, PictureView
 from articles.feed.receipts import ReceiptsView
 from articles.feed.usage import UsageView
 from articles.feed.versions import VersionsView, VersionView
-from articles.feed.views import IndexView, StoriesView, StoryView
+from articles.feed.views import IndexView, StoryView
 from articles.feed.vocabularies import VOCABULARIES, listing, single
 from articles.feed.webhooks import (
     DeliveriesView,

@@ -17,10 +17,10 @@ from articles.actions.delivering import note_holdings
 from articles.addresses import identifier
 from articles.feed.base import FeedView
 from articles.feed.documents import STORY, VERSIONS
-from articles.feed.filters import ItemParameters, StrictFilterSet
+from articles.feed.filters import StoryParameters, StrictFilterSet
 from articles.feed.redaction import feed_items
 from articles.feed.views import gone_or_unknown, seqs_of
-from articles.feed.written import FORMATS, PARAMETERS, story_as_asked
+from articles.feed.written import FORMATS, STORY_PARAMETERS, story_as_asked
 from articles.models import Edition, LogEntry, Partner
 from articles.models.publication import Operation
 
@@ -61,9 +61,9 @@ class VersionsView(FeedView):
 class VersionView(FeedView):
     renderer_classes = FORMATS
 
-    @extend_schema(responses=STORY, operation_id="version", parameters=PARAMETERS)
+    @extend_schema(responses=STORY, operation_id="version", parameters=STORY_PARAMETERS)
     def get(self, request: Request, article_id: int, version: int) -> Response:
-        ItemParameters(request.query_params, Edition.objects.none())
+        StoryParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now(request)
         edition = versions_for(caller.partner, article_id, at).filter(version=version).first()
         if edition is None:

@@ -100,6 +100,13 @@ class TagRows(VocabularyView):
         return concept("topic", row, row.name, row.slug, description=row.description)
 
 
+class KeywordRows(TagRows):
+    """The words that `keyword` looks for, and the tag that each stands for."""
+
+    def entry(self, row: Topic) -> dict[str, Any]:
+        return {**super().entry(row), "tag": identifier("topic", row.pk)}
+
+
 class PersonRows(VocabularyView):
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Person]:
         named = used(partner, at, "person_ids", "pk", BigIntegerField())
@@ -152,4 +159,5 @@ VOCABULARIES: dict[str, type[VocabularyView]] = {
     "sections": SectionRows,
     "agencies": AgencyRows,
     "tags": TagRows,
+    "keywords": KeywordRows,
 }

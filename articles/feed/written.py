@@ -14,6 +14,7 @@ from articles.feed.formats.item import FeedItem, FeedPicture
 from articles.feed.formats.newsml import news_message, picture_message
 from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
 from articles.feed.links import start_of_step
+from articles.feed.parts import FIELDS, INCLUDE, envelope, fields_asked, parts_asked, trimmed
 from articles.feed.renderers import NewsMLRenderer, OrjsonRenderer
 
 FORMATS = (OrjsonRenderer, NewsMLRenderer)
@@ -22,11 +23,14 @@ PARAMETERS = [
     OpenApiParameter("format", OpenApiTypes.STR, enum=[r.format for r in FORMATS]),
     OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES), description="Of JSON items."),
 ]
+STORY_PARAMETERS = [*PARAMETERS, FIELDS, INCLUDE]
 
 
 def as_json(item: FeedItem | FeedPicture, request: Request) -> dict[str, Any]:
     """The item in the version of ninjs that `profile` names."""
-    content = ninjs(item) if isinstance(item, FeedItem) else ninjs_picture(item)
+    content = (
+        ninjs_picture(item) if isinstance(item, FeedPicture) else trimmed(ninjs(item), fields_asked(request))
+    )
     return ninjs_22(content) if choice(request, "profile", PROFILES) == "ninjs-2.2" else content
 
 
@@ -40,7 +44,12 @@ def as_message(items: Sequence[FeedItem], at: datetime) -> bytes:
 
 
 def story_as_asked(item: FeedItem, request: Request, at: datetime) -> Any:
-    return as_message([item], at) if wants_newsml(request) else as_json(item, request)
+    """The bare item, which its standard allows nothing beside; with `include`, in an envelope."""
+    beside = parts_asked(request)
+    if wants_newsml(request):
+        return as_message([item], at)
+    content = as_json(item, request)
+    return {"item": content, **envelope(item, beside)} if beside else content
 
 
 def picture_as_asked(picture: FeedPicture, shown_in: FeedItem, request: Request, at: datetime) -> Any:

@@ -74,6 +74,8 @@ class FeedItem:
     """Not to be shown before; None for a story that is out."""
     correction: str = ""
     """What readers are told this version puts right; empty for a version that corrects nothing."""
+    corrections: tuple[tuple[int, str], ...] = ()
+    """(version, what readers are told of it), newest first: of all versions up to this one."""
     redactions: tuple[Redaction, ...] = ()
 
     def fingerprint(self) -> str:

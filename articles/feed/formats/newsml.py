@@ -138,7 +138,7 @@ def _picture(parent: Element, picture: FeedPicture, shown_in: FeedItem, sender: 
 def _package(parent: Element, item: FeedItem, sender: str) -> None:
     """Joins a story and its pictures; it is named after the story and moves with its versions."""
     element, _ = _item(parent, "packageItem", f"{item.uri}#package", item, sender, "composite", "")
-    name = f"story-{item.uri.rpartition("/")[2]}"  # unlike those of the other packages in the message
+    name = f"story-{item.uri.rpartition('/')[2]}"  # unlike those of the other packages in the message
     group = add(add(element, "groupSet", root=name), "group", id=name, role="group:main")
     for uri, item_class in [(item.uri, "text"), *((p.uri, "picture") for p in item.pictures)]:
         add(

@@ -13,7 +13,8 @@ type Get = partial[Any]
 @pytest.fixture
 def get(client: Client, monkeypatch: pytest.MonkeyPatch) -> Get:
     """GET a path of the feed as a partner that may see everything, at NOON or a given hour."""
-    key = factories.make_key(factories.make_partner("Küstenbote"))
+    scopes = ["text:read", "pictures:read", "webhooks:write", "usage:read"]
+    key = factories.make_key(factories.make_partner("Küstenbote"), scopes=scopes)
 
     def ask(path: str, *, at: Any = factories.NOON, auth: str | None, **query: Any) -> Any:
         monkeypatch.setattr(timezone, "now", lambda: at)
