@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.sessions.models import Session
 from django.db import models
@@ -102,6 +102,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def for_partner(self, partner: "Partner", *, at: datetime) -> Self:
         return self.filter(visibility.deliverable(partner, at))
+
+    def of_published(self, story: Any) -> Self:
+        """What is out of one story, whether or not its hour has come or gone."""
+        return self.filter(live=True, article=story)
 
     def in_section(self, section_ids: Iterable[int]) -> Self:
         return self.filter(section__in=list(section_ids))

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from time import monotonic
 
+from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -39,6 +40,12 @@ def carry_on_bulk_changes(timestamp: int = 0) -> None:
     end = monotonic() + BULK_SECONDS
     while monotonic() < end and carry_on(at=timezone.now()):
         pass
+
+
+def carry_on_soon() -> None:
+    """Right after a bulk change was started or resumed, rather than within ten seconds."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        carry_on_bulk_changes.defer()
 
 
 @app.periodic(cron="* * * * * */30")

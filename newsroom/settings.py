@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "newsroom.admin_site.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",

@@ -20,7 +20,7 @@ from articles.rights.grants import Channel
 
 FIELDS: dict[type[models.Model], frozenset[str]] = {
     Section: frozenset({"name", "name_en", "slug", "description", "parent_id", "position"}),
-    Topic: frozenset({"name", "slug", "description", "parent_id"}),
+    Topic: frozenset({"name", "slug", "description", "parent_id", "retired"}),
     Agency: frozenset({"code", "name", "kind", "homepage", "description", "headline_to_partners"}),
     Staffer: frozenset(
         {"initials", "name", "user_id", "active", "slug", "position", "beat", "about", "portrait_id"}

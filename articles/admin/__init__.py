@@ -3,6 +3,7 @@
 from articles.admin import (
     access,
     agency_board,
+    bulk_jobs,
     front,
     partners,
     people,
@@ -17,6 +18,7 @@ from articles.admin import (
 __all__ = [
     "access",
     "agency_board",
+    "bulk_jobs",
     "front",
     "partners",
     "people",

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
@@ -48,11 +49,19 @@ class SectionAdmin(EntryAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(EntryAdmin):
-    list_display = ("name", "slug", "description")
+    list_display = ("name", "slug", "description", "in_use")
+    list_filter = ("retired",)
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("parent",)
-    fields = ("name", "slug", "description", "parent")
+    fields = ("name", "slug", "description", "parent", "retired")
+
+    @display(description=_("given to stories"), boolean=True)
+    def in_use(self, topic: Topic) -> bool:
+        return not topic.retired
+
+    def describe(self, topic: Topic) -> str:
+        return gettext("%(name)s (retired)") % {"name": topic.name} if topic.retired else topic.name
 
 
 @admin.register(Staffer)

@@ -22,6 +22,7 @@ from unfold.decorators import display
 from articles.actions.drafting import create_story
 from articles.actions.errors import EditConflict
 from articles.admin.badges import state_badge, time_badges, when
+from articles.admin.bulk import BulkChanges
 from articles.admin.checks import checks
 from articles.admin.copy_desk import CopyDesk
 from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
@@ -72,6 +73,7 @@ class ArticleAdmin(DeskAdmin):
     form = StoryForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
+    list_before_template = "admin/articles/article/bulk_entry.html"
     list_display = ("headline_shown", "state_shown", "open_in", "section", "tag", "version", "last_edited")
     list_display_links = ("headline_shown",)
     list_select_related = ("section",)
@@ -284,6 +286,7 @@ class ArticleAdmin(DeskAdmin):
             ("handover/", "articles_article_handover", handover_view),
             *Previews(self).urls(),
             *withdrawal_urls(self),
+            *BulkChanges(self).urls(),
         )
 
     def read_tag_view(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:

@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.actions.bulk import start_bulk
+from articles.actions.bulk_wish import Wish
 from articles.actions.directory import save_entry
 from articles.actions.intake import read_item, receive
 from articles.actions.sources import add_staffer, stock_agencies
@@ -21,7 +23,7 @@ from tests.factories import NOON, make_key, make_person, make_photo, make_publis
 pytestmark = pytest.mark.django_db
 
 SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
-READ_ONLY = {"articles.logentry", "articles.auditentry", "articles.wireitem"}
+READ_ONLY = {"articles.logentry", "articles.auditentry", "articles.wireitem", "articles.bulkjob"}
 
 
 def fill_desk() -> None:
@@ -30,7 +32,8 @@ def fill_desk() -> None:
     make_published("Werft stellt Leute ein")
     make_key()
     add_staffer("dl", "Dora Lind", by=None, at=NOON)
-    save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
+    topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
+    start_bulk(Wish(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
     read_item(receive(b"Ein Satz.", by=None, at=NOON).pk, at=NOON)
 

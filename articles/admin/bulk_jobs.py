@@ -1,0 +1,188 @@
+"""Bulk changes at work and done: how far each is, with pause, cancel and undo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from unfold.decorators import display
+
+from articles.actions.bulk import (
+    UNDO_FOR,
+    cancel_bulk,
+    pause_bulk,
+    resume_bulk,
+    undo_bulk,
+    waits_for,
+)
+from articles.actions.bulk_wish import wish_of
+from articles.actions.errors import ActionRefused
+from articles.admin.badges import badge, when
+from articles.admin.bulk import in_words
+from articles.models import BulkItem, BulkJob
+from articles.tasks import carry_on_soon
+from newsroom.admin_acting import ReadOnlyAdmin, actor, now
+
+TONES = {
+    "running": "ready",
+    "paused": "in-review",
+    "cancelled": "withheld",
+    "done": "published",
+    "undone": "grey",
+}
+ACTS: dict[str, Callable[..., BulkJob]] = {
+    "pause": pause_bulk,
+    "resume": resume_bulk,
+    "cancel": cancel_bulk,
+    "undo": undo_bulk,
+}
+LISTED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is, and what may be done to it now."""
+
+    done: int
+    total: int
+    percent: int
+    counts: dict[str, int]
+    said: str
+    at_work: bool
+    acts: tuple[str, ...]
+    undo_until: datetime | None
+
+
+def progress(job: BulkJob) -> Progress:
+    counts = dict(job.items.order_by().values_list("outcome").annotate(n=Count("pk")))
+    left = counts.get(BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING, 0)
+    total = left + counts.get(BulkItem.Outcome.TURNED_BACK, 0) if job.undoing else job.total
+    done = total - left
+    ended = job.state in {BulkJob.State.DONE, BulkJob.State.CANCELLED}
+    until = job.ended_at + UNDO_FOR if ended and job.ended_at else None
+    undo_until = until if until and now() <= until and counts.get(BulkItem.Outcome.CHANGED) else None
+    return Progress(
+        done=done,
+        total=total,
+        percent=100 if not total else done * 100 // total,
+        counts=counts,
+        said=_said(job),
+        at_work=job.state == BulkJob.State.RUNNING,
+        acts=_acts(job, undo_until),
+        undo_until=undo_until,
+    )
+
+
+def _acts(job: BulkJob, undo_until: datetime | None) -> tuple[str, ...]:
+    stop = () if job.undoing else ("cancel",)
+    if job.state == BulkJob.State.RUNNING:
+        return ("pause", *stop)
+    if job.state == BulkJob.State.PAUSED:
+        return ("resume", *stop)
+    return ("undo",) if undo_until else ()
+
+
+def _said(job: BulkJob) -> str:
+    if job.state == BulkJob.State.RUNNING and (first := waits_for(job)):
+        return _("queued behind bulk change %(job)s, which works on some of the same stories") % {
+            "job": first
+        }
+    if job.undoing and job.state == BulkJob.State.RUNNING:
+        return _("is being undone")
+    return str(job.get_state_display())
+
+
+@admin.register(BulkJob)
+class BulkJobAdmin(ReadOnlyAdmin):
+    list_display = ("number", "change", "stories", "state_shown", "started", "started_by")
+    list_display_links = ("number", "change")
+    list_select_related = ("started_by",)
+    list_filter = ("state", "facet")
+    list_per_page = 25
+
+    @display(description=gettext_lazy("number"), ordering="pk")
+    def number(self, job: BulkJob) -> str:
+        return str(job)
+
+    @display(description=gettext_lazy("change"))
+    def change(self, job: BulkJob) -> str:
+        return in_words(wish_of(job))
+
+    @display(description=gettext_lazy("stories"), ordering="total")
+    def stories(self, job: BulkJob) -> int:
+        return job.total
+
+    @display(description=gettext_lazy("state"), ordering="state")
+    def state_shown(self, job: BulkJob) -> str:
+        return badge(job.get_state_display(), TONES[job.state])
+
+    @display(description=gettext_lazy("started"), ordering="started_at")
+    def started(self, job: BulkJob) -> str:
+        return when(job.started_at)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        jobs = BulkJob.objects.select_related("started_by")
+        job = get_object_or_404(jobs, pk=int(object_id) if object_id.isdecimal() else 0)
+        if not self.has_view_permission(request, job):
+            raise PermissionDenied
+        left = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Bulk change %(job)s") % {"job": job},
+            "job": job,
+            "change": in_words(wish_of(job)),
+            "progress": progress(job),
+            "tone": TONES[job.state],
+            "left": left.order_by("pk")[:LISTED],
+            "may_act": request.user.has_perm("articles.change_bulkjob"),
+        }
+        return TemplateResponse(request, "admin/articles/bulkjob/job.html", context)
+
+    def get_custom_urls(self) -> Any:
+        return (
+            ("<int:number>/progress/", "articles_bulkjob_progress", self.progress_view),
+            *((f"<int:number>/{verb}/", f"articles_bulkjob_{verb}", self.acting(verb)) for verb in ACTS),
+        )
+
+    def progress_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+        shown = progress(get_object_or_404(BulkJob, pk=number))
+        return JsonResponse(
+            {
+                "done": shown.done,
+                "total": shown.total,
+                "percent": shown.percent,
+                "said": shown.said,
+                "at_work": shown.at_work,
+            }
+        )
+
+    def acting(self, verb: str) -> Callable[..., HttpResponse]:
+        @require_POST
+        def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+            job = get_object_or_404(BulkJob, pk=number)
+            try:
+                ACTS[verb](job.pk, by=actor(request), at=now())
+            except ActionRefused as refusal:
+                messages.error(request, refusal.message)
+            else:
+                carry_on_soon()
+            return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
+
+        return view

@@ -1,0 +1,34 @@
+// Ctrl+Enter on pages with one act to do, and the progress of a bulk change. Everything works without it.
+(() => {
+  "use strict";
+  document.addEventListener("keydown", (event) => {
+    const button = document.querySelector("[data-ctrl-enter]");
+    if (!button || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    button.form.requestSubmit(button);
+  });
+
+  const preview = document.getElementById("preview");
+  if (preview) {
+    preview.scrollIntoView({ block: "start" });
+    preview.focus({ preventScroll: true });
+  }
+
+  const job = document.querySelector("[data-job][data-at-work]");
+  if (!job) return;
+  const tell = async () => {
+    const answer = await fetch(job.dataset.job, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer?.ok) {
+      const now = await answer.json();
+      job.querySelector("progress").value = now.percent;
+      job.querySelector("[data-said]").textContent = now.said;
+      job.querySelector("[data-figures]").textContent = `${now.done.toLocaleString()} / ${now.total.toLocaleString()}`;
+      if (!now.at_work) {
+        location.reload();
+        return;
+      }
+    }
+    setTimeout(tell, 1500);
+  };
+  setTimeout(tell, 1000);
+})();
