@@ -1,4 +1,4 @@
-"""The desk's admin site: its content security policy, its people look-up, its address for signing in."""
+"""The desk's admin site: its content security policy, its look-ups, what its menu of apps shows."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
@@ -44,10 +44,6 @@ class DeskSite(UnfoldAdminSite):
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         return csp_override(POLICY)(super().admin_view(view, cacheable))  # type: ignore[no-any-return]  # untyped
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        response: HttpResponse = csp_override(POLICY)(super().login)(request, extra_context)
-        return response
-
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return DescribingAutocomplete.as_view(admin_site=self)(request)
 
@@ -58,4 +54,4 @@ class DeskSite(UnfoldAdminSite):
 
 
 class DeskAdminConfig(AdminConfig):
-    default_site = "newsroom.admin_site.DeskSite"
+    default_site = "articles.signin.site.StaffSite"

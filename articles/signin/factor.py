@@ -1,0 +1,64 @@
+"""What an account has of a second factor and what its groups ask of it; which code is right."""
+
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+from django_otp import DEVICE_ID_SESSION_KEY, verify_token
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from articles.models import SecondFactorDuty
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.http import HttpRequest
+
+DUTIES = "second-factor-duties"
+DUTIES_KEPT = 15
+"""Seconds in which another process may still believe in a duty that was laid down or lifted."""
+
+
+def device_of(user: "User") -> TOTPDevice | None:
+    """The app that gives this account its codes, once confirmed."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+
+
+def recovery_of(user: "User") -> StaticDevice | None:
+    return StaticDevice.objects.filter(user=user, confirmed=True).first()
+
+
+def codes_left(user: "User") -> int:
+    return int(StaticToken.objects.filter(device__user=user, device__confirmed=True).count())
+
+
+def is_right(user: "User", code: str) -> str:
+    """`app` or `recovery` for a code that is right, empty for one that is not.
+
+    An app's code passes once; a recovery code is used up; after a wrong one the device waits longer and longer.
+    """
+    bare = "".join(code.split()).replace("-", "").lower()
+    by_app = bare.isdecimal() and len(bare) == 6
+    device = device_of(user) if by_app else recovery_of(user)
+    if device is None or not bare or verify_token(user, device.persistent_id, bare) is None:
+        return ""
+    return "app" if by_app else "recovery"
+
+
+def duties() -> frozenset[int]:
+    """Groups whose members must have a second factor."""
+    known = cache.get(DUTIES)
+    if known is None:
+        known = frozenset(SecondFactorDuty.objects.values_list("group_id", flat=True))
+        cache.set(DUTIES, known, DUTIES_KEPT)
+    return known  # type: ignore[no-any-return]  # what was put there
+
+
+def owes(user: "User") -> bool:
+    """Whether a group of this account asks for a second factor."""
+    asking = duties()
+    return bool(asking) and user.groups.filter(pk__in=asking).exists()
+
+
+def proved(request: "HttpRequest") -> bool:
+    """Whether this session was opened with a second factor."""
+    return DEVICE_ID_SESSION_KEY in request.session

@@ -1,0 +1,77 @@
+"""The admin site's doors."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
+
+from articles.signin.factor import owes, proved
+from articles.signin.setup import setup
+from articles.signin.step import TwoStepLogin, second_step
+from newsroom.admin_site import POLICY, DeskSite
+
+OPEN_TO_DEBTORS = frozenset({"second_factor", "logout", "jsi18n", "password_change", "password_change_done"})
+"""Pages for those who owe a second factor and have not proved one."""
+
+
+class StaffSite(DeskSite):
+    """The desk's site, which asks for a second factor where an account has one or a group asks for it."""
+
+    def get_urls(self) -> list[Any]:
+        return [
+            path(
+                "login/second-step/", csp_override(POLICY)(never_cache(self._second_step)), name="second_step"
+            ),
+            path("second-factor/", self.admin_view(self._setup), name="second_factor"),
+            *super().get_urls(),
+        ]
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
+        inside = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if self._owes(request):
+                return HttpResponseRedirect(reverse("admin:second_factor"))
+            return inside(request, *args, **kwargs)  # type: ignore[no-any-return]  # untyped
+
+        return door
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        home = reverse("admin:index")
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(TwoStepLogin(request=request).get_redirect_url() or home)
+        context = {
+            **self.each_context(request),
+            "title": _("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            REDIRECT_FIELD_NAME: TwoStepLogin(request=request).get_redirect_url() or home,
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        view = TwoStepLogin.as_view(
+            extra_context=context, authentication_form=self.login_form, template_name="admin/login.html"
+        )
+        return csp_override(POLICY)(never_cache(view))(request)
+
+    def _owes(self, request: HttpRequest) -> bool:
+        match = request.resolver_match
+        if match is not None and match.url_name in OPEN_TO_DEBTORS:
+            return False
+        user = request.user
+        return isinstance(user, User) and user.is_staff and not proved(request) and owes(user)
+
+    def _second_step(self, request: HttpRequest) -> HttpResponse:
+        return second_step(request, {**self.each_context(request), "subtitle": None})
+
+    def _setup(self, request: HttpRequest) -> HttpResponse:
+        return setup(request, self.each_context(request))

@@ -1,0 +1,3 @@
+from tests.articles.admin.conftest import desk
+
+__all__ = ["desk"]
