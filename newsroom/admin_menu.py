@@ -67,6 +67,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": True,
     "BORDER_RADIUS": "6px",
+    "ACCOUNT": {"navigation": [{"title": _("Second factor"), "link": reverse_lazy("admin:second_factor")}]},
     "SIDEBAR": {
         "show_search": True,
         "navigation": [
@@ -83,6 +84,12 @@ UNFOLD: dict[str, Any] = {
                     entry(_stories, "article", "articles_article_changelist", "articles.view_article")
                     | {"active": among_stories},
                     entry(_("Photos"), "photo_library", "articles_photo_changelist", "articles.view_photo"),
+                    entry(
+                        _("Agency changes"),
+                        "published_with_changes",
+                        "articles_agencychange_changelist",
+                        "articles.change_article",
+                    ),
                     entry(
                         _("Received copy"), "inbox", "articles_wireitem_changelist", "articles.view_wireitem"
                     ),
