@@ -6,10 +6,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import JSONObject
 
 from articles import visibility
 from articles.workflow import UNPUBLISHED, State
@@ -59,6 +62,16 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def waiting(self, at: datetime) -> Self:
         """What is scheduled or under an embargo."""
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
+
+    def with_open_changes(self) -> Self:
+        """`open_changes`: what agencies have sent on the story and nobody has settled, as JSON, the newest first."""
+        from articles.models import AgencyChange  # noqa: PLC0415  # models import this module
+
+        changes = AgencyChange.objects.filter(article=OuterRef("pk"), settled_at=None).order_by(
+            "-opened_at", "-pk"
+        )
+        told = JSONObject(kind="kind", embargo=KeyTextTransform("embargo", "item__reading"))
+        return self.annotate(open_changes=ArraySubquery(changes.values(json=told)))
 
     def like(self, bands: Iterable[int]) -> Self:
         """Stories sharing a band of their text's fingerprint; one look into the `article_by_likeness` index."""

@@ -42,6 +42,13 @@ MOVES: dict[str, Move] = {
         Move("withhold", frozenset({State.PUBLISHED}), State.WITHHELD, "withhold_article"),
         Move("restore", frozenset({State.WITHHELD}), State.PUBLISHED, "publish_article"),
         Move("kill", frozenset({State.PUBLISHED, State.WITHHELD}), State.KILLED, "kill_article"),
+        Move(
+            "ask_for_kill", frozenset({State.PUBLISHED, State.WITHHELD}), State.WITHHELD, "withhold_article"
+        ),
+        Move("confirm_kill", frozenset({State.WITHHELD}), State.KILLED, "withhold_article"),
+        Move("refuse_kill", frozenset({State.WITHHELD}), None, "withhold_article"),
+        Move("explain", frozenset({State.WITHHELD}), None, "withhold_article"),
+        Move("revive", frozenset({State.KILLED}), State.PUBLISHED, "kill_article"),
     )
 }
 

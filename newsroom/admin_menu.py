@@ -48,6 +48,14 @@ def presence_script(_request: HttpRequest) -> str:
     return static("newsroom/presence.js")
 
 
+def alarms_script(_request: HttpRequest) -> str:
+    return static("newsroom/alarms.js")
+
+
+def alarms_stylesheet(_request: HttpRequest) -> str:
+    return static("newsroom/alarms.css")
+
+
 RED = {
     "50": "#fdf3f4", "100": "#fbe5e7", "200": "#f6ced3", "300": "#eea8b1", "400": "#e78496", "500": "#e0677c",
     "600": "#a3182b", "700": "#8a1424", "800": "#731423", "900": "#621522", "950": "#36070f",
@@ -60,8 +68,8 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "Newsroom",
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
-    "STYLES": [stylesheet],
-    "SCRIPTS": [script, keys_script, presence_script, keeping_script],
+    "STYLES": [stylesheet, alarms_stylesheet],
+    "SCRIPTS": [script, keys_script, presence_script, keeping_script, alarms_script],
     "COLORS": {"primary": RED},
     "DASHBOARD_CALLBACK": "articles.admin.home.desk_home",
     "SHOW_HISTORY": False,

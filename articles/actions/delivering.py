@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from articles.models import Delivery, Partner
+from articles.models import Article, Delivery, Partner
+from articles.workflow import State
 
 
 def note_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
@@ -31,7 +32,15 @@ def note_changes(
 ) -> None:
     """What a page of the delta sync hands out, as {article id: (log number, version, hash)}, and what it takes back."""
     _write(partner, views, at=at)
-    Delivery.objects.filter(partner=partner, article__in=gone).exclude(view_hash="").update(view_hash="")
+    if gone:
+        Delivery.objects.filter(partner=partner, article__in=gone).exclude(view_hash="").update(view_hash="")
+        note_recalls(partner, gone, at=at)
+
+
+def note_recalls(partner: Partner, articles: Collection[int], *, at: datetime) -> None:
+    """The partner has fetched the word that it has to take these stories back; of others nothing is noted."""
+    taken_back = Article.objects.in_state(State.WITHHELD, State.KILLED).filter(pk__in=articles)
+    Delivery.objects.filter(partner=partner, article__in=taken_back).update(recalled_at=at)
 
 
 def _write(partner: Partner, views: Mapping[int, tuple[int, int, str]], *, at: datetime) -> None:

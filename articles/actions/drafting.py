@@ -54,14 +54,13 @@ def save_story(
 
 
 def apply_change(article: Article, change: StoryChange) -> None:
-    """The change on a locked story, without revision: for actions that save and do more in one transaction."""
+    """The change on a locked story, for actions that do more in one transaction; recording its revision saves it."""
     _fill(article, change)
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
     article.slug = free_slug(
         article.slug or slug_of(article.headline), mine=article.pk, given="slug" in change.fields
     )
-    article.save()
     _fill_parts(article, change)
 
 
@@ -84,7 +83,6 @@ def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = ""
     article.state = MOVES[name].end or article.state
     if name == "take_back":
         article.scheduled_at = article.scheduled_by = None
-    article.save(update_fields=["state", "scheduled_at", "scheduled_by"])
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or name)
     audit(name, article, by=by, at=at)
     return article

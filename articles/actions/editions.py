@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from articles.actions.gate import text_decision
-from articles.models import Article, Edition
+from articles.actions.whole import read_parts
+from articles.models import Article, Edition, Mention
 from articles.rights.grants import Channel
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark
@@ -17,7 +18,8 @@ COPIED = (
 
 def go_live(article: Article, at: datetime) -> Edition:
     """Write the story's current version as its live edition, in place of the one before."""
-    retire(article)
+    if article.version > 1:
+        retire(article)
     edition = edition_of(article, at)
     edition.live = True
     edition.save(force_insert=True)
@@ -26,10 +28,9 @@ def go_live(article: Article, at: datetime) -> Edition:
 
 def edition_of(article: Article, at: datetime) -> Edition:
     """What outlets would show of the working copy as it stands in the database; not written anywhere."""
+    read_parts(article)
     people = _people(article)
-    placements = [
-        _placement(p) for p in article.placements.select_related("photo").prefetch_related("people")
-    ]
+    placements = [_placement(placement) for placement in article.placements.all()]
     return Edition(
         article=article,
         version=article.version,
@@ -39,18 +40,25 @@ def edition_of(article: Article, at: datetime) -> Edition:
         own_headline=_headline_is_ours(article),
         body=mark(article.body, [(p["name"], p["person_id"]) for p in people]),
         plain="\n".join(plain_paragraphs(article.body)),
-        agency_codes=[s.agency.code for s in article.sources.select_related("agency")],
+        agency_codes=[source.agency.code for source in article.sources.all()],
         topic_slugs=[topic.slug for topic in article.topics.all()],
         people=people,
         person_ids=sorted({p["person_id"] for p in people}),
         placements=placements,
         names=" ".join(_names(article, placements)),
         captions=" ".join(f"{p['caption']} {p['credit']}" for p in placements),
-        corrections=[
-            {"version": c.version, "at": c.at.isoformat(), "public_note": c.public_note}
-            for c in article.corrections.all()
-        ],
+        corrections=_corrections(article),
     )
+
+
+def _corrections(article: Article) -> list[dict[str, Any]]:
+    """Newest first; a first version has none."""
+    if article.version <= 1:
+        return []
+    return [
+        {"version": c.version, "at": c.at.isoformat(), "public_note": c.public_note, "place": c.place}
+        for c in article.corrections.all()
+    ]
 
 
 def retire(article: Article) -> None:
@@ -65,19 +73,23 @@ def latest(article: Article) -> Edition:
 def _people(article: Article) -> list[dict[str, Any]]:
     """People of the directory the story names, those in captions too, each once."""
     people: dict[int, dict[str, Any]] = {}
-    for m in article.mentions.exclude(status="rejected"):
+    for m in _named(article):
         if m.person_id is None:
             continue
         office = m.offices[0] if m.offices else ""
         people[m.person_id] = {
             "person_id": m.person_id, "name": m.name, "office": office, "in_caption": m.in_caption
         }  # fmt: skip
-    for placement in article.placements.prefetch_related("people"):
+    for placement in article.placements.all():
         for p in placement.people.all():
             if p.person_id is not None:
                 entry = {"person_id": p.person_id, "name": p.name, "office": p.office, "in_caption": True}
                 people.setdefault(p.person_id, entry)
     return list(people.values())
+
+
+def _named(article: Article) -> list[Mention]:
+    return [mention for mention in article.mentions.all() if mention.status != Mention.Status.REJECTED]
 
 
 def _placement(placement: Any) -> dict[str, Any]:
@@ -98,13 +110,11 @@ def _placement(placement: Any) -> dict[str, Any]:
 
 
 def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
-    mentioned = article.mentions.exclude(status="rejected").values_list("name", "person__name")
-    names = {name for pair in mentioned for name in pair if name}
+    names = {name for m in _named(article) for name in (m.name, m.person.name if m.person else "") if name}
     return sorted(names | {p["name"] for placement in placements for p in placement["people"]})
 
 
 def _headline_is_ours(article: Article) -> bool:
     """False when the headline stands in the copy as received."""
-    item = article.wire_items.filter(reading__isnull=False).first()
-    reading = item.reading if item else None
+    reading = next((item.reading for item in article.wire_items.all() if item.reading), None)
     return reading is None or reading.get("headline") != article.headline

@@ -46,6 +46,8 @@ class Obstacle:
     code: str
     message: str
     field: str = ""
+    story: int = 0
+    """Another story that it is about, by number."""
 
 
 class GateClosed(ActionRefused):

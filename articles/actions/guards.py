@@ -37,10 +37,15 @@ def hold(article_ids: Iterable[int]) -> list[Article]:
     return list(rows.select_for_update(of=("self",), no_key=True))
 
 
-def begin(move: str, article_id: int, *, by: "Actor", based_on: int | None = None) -> Article:
-    """Permission, lock, state and version check in one: the story, ready to be changed."""
+def begin(
+    move: str, article_id: int, *, by: "Actor", based_on: int | None = None, read: Article | None = None
+) -> Article:  # fmt: skip
+    """Permission, lock, state and version check in one: the story, ready to be changed.
+
+    `read` is the story as it was read before, with its parts; where nobody saved it since it is what comes back.
+    """
     permit(by, MOVES[move].needs)
-    article = locked(article_id)
+    article = read if read is not None and _still_stands(read) else locked(article_id)
     if not allowed(move, State(article.state)):
         raise WrongState(
             _("A story that is “%(state)s” cannot take the step “%(move)s”.")
@@ -49,6 +54,12 @@ def begin(move: str, article_id: int, *, by: "Actor", based_on: int | None = Non
     if based_on is not None and based_on != article.revision:
         raise conflict(article, based_on)
     return article
+
+
+def _still_stands(read: Article) -> bool:
+    """Locks the row. Whatever changes a story counts its revision up."""
+    row = Article.objects.select_for_update(of=("self",)).filter(pk=read.pk, revision=read.revision)
+    return row.values_list("pk", flat=True).first() is not None
 
 
 def conflict(article: Article, based_on: int) -> EditConflict:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import prefetch_related_objects
 
 from articles.actions.guards import Actor
+from articles.actions.whole import SOURCES, forget_parts
 from articles.models import Article, AuditEntry, Revision
 
 TEXT_FIELDS = (
@@ -17,8 +19,12 @@ TEXT_FIELDS = (
 )  # fmt: skip
 
 
+MENTIONED = ("name", "person_id", "offices", "status", "in_caption", "count", "spans")
+
+
 def snapshot(article: Article) -> dict[str, Any]:
     """The whole story as plain JSON: fields, sources, topics, placements, mentions."""
+    prefetch_related_objects([article], SOURCES, "topics", "placements__people", "mentions")
     return {
         **{name: getattr(article, name) for name in TEXT_FIELDS},
         "state": article.state,
@@ -26,12 +32,12 @@ def snapshot(article: Article) -> dict[str, Any]:
         "section": article.section_id,
         "embargo_until": article.embargo_until,
         "scheduled_at": article.scheduled_at,
-        "agencies": [s.agency.code for s in article.sources.select_related("agency")],
+        "agencies": [source.agency.code for source in article.sources.all()],
         "topics": [topic.slug for topic in article.topics.all()],
-        "placements": [_placement(p) for p in article.placements.prefetch_related("people")],
-        "mentions": list(
-            article.mentions.values("name", "person_id", "offices", "status", "in_caption", "count", "spans")
-        ),
+        "placements": [_placement(placement) for placement in article.placements.all()],
+        "mentions": [
+            {name: getattr(mention, name) for name in MENTIONED} for mention in article.mentions.all()
+        ],
     }
 
 
@@ -52,14 +58,15 @@ def _placement(placement: Any) -> dict[str, Any]:
 def record(
     article: Article, *, by: Actor, at: datetime, kind: str, note: str = "", edited: bool = True
 ) -> Revision:
-    """Write the next revision of the story and count it up on the working copy.
+    """Write the working copy with its next revision; the caller has locked it and need not save it.
 
     Not `edited` is what was only filed anew: the story keeps its place in the desk's lists.
     """
     article.revision += 1
     article.edited_at = at if edited else article.edited_at
-    article.save(update_fields=["revision", "edited_at"])
+    article.save()
     content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
+    forget_parts(article)
     return Revision.objects.create(
         article=article,
         number=article.revision,

@@ -151,13 +151,19 @@ def create_from_item(
         guid=guid,
     )  # fmt: skip
     if copy.embargo is not None and copy.embargo.value > at:
-        set_embargo(article.pk, copy.embargo.value, by=by, at=at)
+        set_embargo(article.pk, copy.embargo.value, by=by, at=at, source=_sender(copy))
     item.article = article
     item.status = WireItem.Status.USED
     item.save(update_fields=["article", "status"])
     audit("story from copy", article, by=by, at=at, item=item.pk)
     article.refresh_from_db()
     return article
+
+
+def _sender(copy: Copy) -> str:
+    """Whose embargo it is: only they, or a chief, shorten it."""
+    names = [desk_lexicon().name_of(code) for code in copy.tag.agencies] if copy.tag else []
+    return ", ".join(names) or _("the copy received")
 
 
 def _placements(copy: Copy, known: dict[str, int | None], *, by: Actor, at: datetime) -> Any:

@@ -38,9 +38,9 @@ _EDITS = (
     "change_frontslot",
 )  # fmt: skip
 _LEADS = (
-    "kill_article", "add_section", "change_section", "add_agency", "change_staffer", "add_grant", "change_grant",
-    "delete_grant", "view_partner", "view_partnerkey", "add_partner", "change_partner", "add_partnerkey",
-    "change_partnerkey", "view_standingpage", "change_standingpage",
+    "kill_article", "break_embargo", "add_section", "change_section", "add_agency", "change_staffer", "add_grant",
+    "change_grant", "delete_grant", "view_partner", "view_partnerkey", "add_partner", "change_partner",
+    "add_partnerkey", "change_partnerkey", "view_standingpage", "change_standingpage",
 )  # fmt: skip
 _ADMINISTERS = (
     "import_article", "view_user", "add_user", "change_user", "view_group", "add_group", "change_group", "delete_group",

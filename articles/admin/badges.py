@@ -1,6 +1,6 @@
 """Small marks in lists: a word in a coloured frame, never a colour alone."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,14 +21,30 @@ def state_badge(article: Article) -> SafeString:
 
 def time_badges(article: Article) -> SafeString:
     """When it goes out by itself, and until when it must not."""
+    at = timezone.now()
     marks = []
     if article.scheduled_at:
         marks.append(
-            badge(f"⏱ {when(article.scheduled_at)}", "scheduled", _("goes out by itself at this time"))
+            _due(article.scheduled_at) if article.scheduled_at <= at else _waits(article.scheduled_at)
         )
-    if article.embargo_until and article.embargo_until > timezone.now():
-        marks.append(badge(f"⛔ {when(article.embargo_until)}", "embargo", _("embargo until this time")))
+    if article.embargo_until and article.embargo_until > at:
+        until = article.embargo_until
+        marks.append(badge(f"⛔ {when(until)}", "embargo", f"{_('embargo until this time')}: {exact(until)}"))
     return format_html("{}" * len(marks), *marks) if marks else SafeString()
+
+
+def _waits(moment: datetime) -> SafeString:
+    words = f"{_('goes out by itself at this time')}: {exact(moment)}"
+    return badge(f"⏱ {when(moment)}", "scheduled", words)
+
+
+def _due(moment: datetime) -> SafeString:
+    """It should be out by now: the next request or the worker releases it."""
+    return badge(_("due since %(time)s") % {"time": when(moment)}, "withheld", exact(moment))
+
+
+def exact(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def when(moment: datetime) -> str:

@@ -7,10 +7,11 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import Obstacle
-from articles.actions.gate import PLACED, obstacles
+from articles.actions.gate import obstacles
+from articles.actions.whole import PLACED, RECEIVED
 from articles.lexicon import desk_lexicon
 from articles.models import Article, Placement
-from articles.sourcing.draft import Draft, DraftPicture, Finding, Severity
+from articles.sourcing.draft import Draft, DraftPicture
 from articles.sourcing.lint import lint
 from articles.text.paragraphs import plain_paragraphs
 from people.models import Person
@@ -25,13 +26,16 @@ SAID_BY_THE_GATE = frozenset(
         "alt.missing",
         "person.unknown",
         "language.missing",
+        "body.contact",
     }
 )
 NAMES_LOOKED_UP = 8
+COLUMNS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
+"""Fields of the story's form for what the copy's own check calls otherwise."""
 
 
 def checks(article: Article, at: datetime) -> list[Obstacle]:
-    """The gate decides; what only the copy shows warns."""
+    """The gate decides; what only the copy shows is a hint."""
     return [*obstacles(article, at), *findings(article)]
 
 
@@ -39,16 +43,15 @@ def findings(article: Article) -> Iterator[Obstacle]:
     for finding in lint(draft_of(article), desk_lexicon()):
         if finding.code not in SAID_BY_THE_GATE:
             yield Obstacle(
-                severity_of(finding), finding.code, _(finding.message) % finding.params, finding.field
+                "notes",
+                finding.code,
+                _(finding.message) % finding.params,
+                COLUMNS.get(finding.field, finding.field),
             )
 
 
-def severity_of(finding: Finding) -> str:
-    return "notes" if finding.severity is Severity.NOTES else "warns"
-
-
 def draft_of(article: Article) -> Draft:
-    prefetch_related_objects([article], PLACED, "mentions")
+    prefetch_related_objects([article], PLACED, RECEIVED, "mentions")
     placements = list(article.placements.all())
     mentions = [m for m in article.mentions.all() if m.status != "rejected"]
     lead = placements[0].photo if placements else None
@@ -81,7 +84,7 @@ def picture_of(placement: Placement) -> DraftPicture:
 
 def agencies_behind(article: Article) -> tuple[str, ...]:
     """Agencies whose copy the story was made of, as the reading of that copy names them."""
-    readings = article.wire_items.values_list("reading", flat=True)
+    readings = [item.reading for item in article.wire_items.all()]
     return tuple(
         dict.fromkeys(code for reading in readings if reading for code in reading.get("agencies_tag", ()))
     )

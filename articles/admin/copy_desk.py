@@ -19,16 +19,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from js_asset import Media
 
+from articles.actions.arriving import Arrived, Unreadable, take_in
 from articles.actions.changes import StoryChange
 from articles.actions.errors import ActionRefused
-from articles.actions.intake import create_from_item, read_item, receive, text_of
+from articles.actions.intake import create_from_item, text_of
 from articles.actions.photos import add_photo
 from articles.actions.sources import add_spelling, add_staffer
 from articles.admin.copy_form import CopyForm, placement_draft
 from articles.admin.copy_marks import KINDS, marked
-from articles.admin.similar_stories import similar_to
 from articles.lexicon import desk_lexicon
 from articles.models import Article, WireItem
+from articles.similar_stories import similar_to
 from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
@@ -90,9 +91,9 @@ class CopyDesk:
         _permit(request)
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            item = self._received(request, pasted(form))
-            if item is not None:
-                return HttpResponseRedirect(reverse("admin:articles_article_review_copy", args=[item.pk]))
+            arrived = self._received(request, pasted(form))
+            if arrived is not None:
+                return HttpResponseRedirect(self._next_page(request, arrived))
         context = {
             **self._context(request, _("New from copy")),
             "form": form,
@@ -100,23 +101,29 @@ class CopyDesk:
         }
         return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
 
-    def _received(self, request: HttpRequest, offered: list[Pasted]) -> WireItem | None:
+    def _received(self, request: HttpRequest, offered: list[Pasted]) -> Arrived | None:
         """The first that can be read; of those that cannot, the last says why, and every one is kept."""
+        problem = ""
         for came in offered:
-            at = now()
             try:
-                item = receive(
-                    came.raw, by=actor(request), at=at, channel=came.channel, media_type=came.media_type
+                return take_in(
+                    came.raw, by=actor(request), at=now(), channel=came.channel, media_type=came.media_type
                 )
-                read_item(item.pk, at=at)
             except ActionRefused as refusal:
-                problem: str = refusal.message
-            except CopyError as refusal:
-                problem = set_aside(item, refusal)
-            else:
-                return item
+                problem = refusal.message
+            except Unreadable as refusal:
+                problem = set_aside(refusal.item, refusal.why)
         messages.error(request, problem)
         return None
+
+    def _next_page(self, request: HttpRequest, arrived: Arrived) -> str:
+        """What changes something the desk has is decided on first; all else becomes a story."""
+        if arrived.changes:
+            messages.info(request, _("The agency has changed something the desk has. Decide what it means."))
+            return reverse("admin:articles_agencychange_decide", args=[arrived.changes[0].pk])
+        if arrived.item.repeats_id is not None:
+            messages.info(request, _("The same copy came in before; nothing has changed."))
+        return reverse("admin:articles_article_review_copy", args=[arrived.item.pk])
 
     def review_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         _permit(request)

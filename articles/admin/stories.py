@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csp import get_nonce
 from django.urls import reverse
@@ -21,6 +22,7 @@ from unfold.decorators import display
 
 from articles.actions.drafting import create_story
 from articles.actions.errors import EditConflict
+from articles.admin.alarms import alarms_view
 from articles.admin.badges import state_badge, time_badges, when
 from articles.admin.bulk import BulkChanges
 from articles.admin.checks import checks
@@ -29,23 +31,16 @@ from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
 from articles.admin.history import History
 from articles.admin.home import handover_view
 from articles.admin.merging import WISHED, as_chosen, clashes
+from articles.admin.outlet_board import OutletBoard
 from articles.admin.presence import OpenStories, presence_badges, with_presence
 from articles.admin.previewing import Previews
 from articles.admin.public_pages import page_of, with_public_page
+from articles.admin.publish_panel import PublishPanel
 from articles.admin.refusing import DeskAdmin
 from articles.admin.saved_views import SavedViews
-from articles.admin.similar_stories import others_like
 from articles.admin.story_form import StoryForm
-from articles.admin.story_moves import (
-    DONE,
-    Wish,
-    embargo_changed,
-    in_one,
-    move,
-    offers,
-    put_embargo,
-    save_first,
-)
+from articles.admin.story_hour import StoryHour
+from articles.admin.story_moves import DONE, PANEL, Wish, move, offers, save_first
 from articles.admin.story_parts import MentionInline, PlacementInline, change_of
 from articles.admin.tag_reading import tag_in_words
 from articles.admin.unsaved import (
@@ -58,7 +53,7 @@ from articles.admin.unsaved import (
     window_of,
 )
 from articles.admin.withdrawals import withdrawal_urls
-from articles.models import Article, SavedView
+from articles.models import Article, Revision, SavedView
 from articles.workflow import State
 from newsroom.admin_acting import actor, now, rows_of
 from people.actions import OfficeDraft, PersonDraft, add_person
@@ -115,9 +110,11 @@ class ArticleAdmin(DeskAdmin):
         return shown
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        stories = super().get_queryset(request).select_related("section")
+        stories: Any = super().get_queryset(request).select_related("section")
         in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST
-        return with_presence(stories) if in_list else with_public_page(stories)
+        if in_list:
+            return with_presence(stories)
+        return with_public_page(stories.with_open_changes()).annotate(**_last_saved())
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
@@ -156,35 +153,25 @@ class ArticleAdmin(DeskAdmin):
         wish = self._wish(request, form, formsets)
         request.META[WISHED] = wish.change
         number = form.instance.pk
-        article = self._act(request, wish) if number else create_story(wish.change, by=wish.by, at=wish.at)
-        saved(request, number)
+        typed = form.has_changed() or any(formset.has_changed() for formset in formsets)
+        article = self._act(request, wish, typed=typed) if number else self._create(wish)
+        saved(request, number, at=wish.at)
         return article
 
-    def _act(self, request: HttpRequest, wish: Wish) -> Article:
-        article = in_one(wish)
-        if article is None:
-            article = self._save_and_move(request, wish)
-        messages.success(request, DONE[wish.move])
-        if wish.move == "publish":
-            self._name_doubles(request, article)
-        return article
+    def _create(self, wish: Wish) -> Article:
+        return create_story(wish.change, by=wish.by, at=wish.at)
 
-    def _name_doubles(self, request: HttpRequest, article: Article) -> None:
-        """A second story on the same matter is seldom meant: told at once, while it can be withheld unread."""
-        for other in others_like(article):
-            address = reverse("admin:articles_article_change", args=[other.article.pk])
-            link = format_html('<a href="{}">{}</a>', address, other.article.headline)
-            messages.warning(
-                request, format_html(_("Already on the desk: {} ({} % alike)."), link, other.percent)
-            )
-
-    def _save_and_move(self, request: HttpRequest, wish: Wish) -> Article:
+    def _act(self, request: HttpRequest, wish: Wish, *, typed: bool) -> Article:
         """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""
+        if wish.move == PANEL and not typed:
+            return Article.objects.get(pk=wish.article_id)
         article = save_first(wish)
-        if wish.move != "schedule" and article.version == 0 and embargo_changed(wish, article):
-            article = put_embargo(wish)
         _rebase(request, article.revision)
-        return move(wish, article.revision) if wish.move else article
+        if wish.move and wish.move != PANEL:
+            article = move(wish)
+        if wish.move != PANEL:
+            messages.success(request, DONE[wish.move])
+        return article
 
     def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Wish:
         cleaned = form.cleaned_data
@@ -198,10 +185,6 @@ class ArticleAdmin(DeskAdmin):
             based_on=cleaned["based_on"],
             by=actor(request),
             at=now(),
-            embargo_until=cleaned["embargo_for"],
-            publish_at=cleaned["scheduled_for"],
-            desk_note=cleaned["desk_note"],
-            public_note=cleaned["public_note"],
         )
 
     def _people_added(self, request: HttpRequest, mentions: Any) -> dict[str, int]:
@@ -242,6 +225,8 @@ class ArticleAdmin(DeskAdmin):
         """The editor stays with the story; closing it is a link of its own."""
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:articles_article_add"))
+        if request.POST.get("_move") == PANEL:
+            return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[obj.pk]))
         return HttpResponseRedirect(request.get_full_path())
 
     def render_change_form(
@@ -272,7 +257,6 @@ class ArticleAdmin(DeskAdmin):
             "public_page": page_of(fresh),
             "clashes": clashes(request, fresh),
             "is_fullwidth": "1",
-            "newest": fresh.revisions.select_related("by").defer("snapshot").first(),
         }
 
     def get_custom_urls(self) -> Any:
@@ -285,8 +269,11 @@ class ArticleAdmin(DeskAdmin):
             *VIEWS.urls(),
             ("handover/", "articles_article_handover", handover_view),
             *Previews(self).urls(),
+            *PublishPanel(self).urls(),
+            *StoryHour(self).urls(),
+            *OutletBoard(self).urls(),
             *withdrawal_urls(self),
-            *BulkChanges(self).urls(),
+            ("alarms/", "articles_article_alarms", alarms_view),
         )
 
     def read_tag_view(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
@@ -294,8 +281,18 @@ class ArticleAdmin(DeskAdmin):
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+            *BulkChanges(self).urls(),
     ) -> HttpResponse:
         return History(self).list_view(request, object_id)
+
+
+def _last_saved() -> dict[str, Subquery]:
+    """By whom and when, in the story's own query."""
+    newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+    return {
+        "saved_at": Subquery(newest.values("at")[:1]),
+        "saved_by": Subquery(newest.values("by__username")[:1]),
+    }
 
 
 def _rebase(request: HttpRequest, revision: int) -> None:

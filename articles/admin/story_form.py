@@ -1,10 +1,9 @@
-"""The story form: the fields of the working copy, the revision it began from, and what the moves ask besides."""
+"""The story form: the fields of the working copy and the revision it began from."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
@@ -33,8 +32,6 @@ EDITOR = {
 }
 """The editor's schema holds exactly the tags `sanitize` lets through; what is pasted beyond them never gets in."""
 
-MOMENT = "%Y-%m-%dT%H:%M"
-
 
 class Counted(UnfoldAdminTextInputWidget):
     """An input whose length is shown while typing; `good` is where a line gets too long to print well."""
@@ -48,30 +45,8 @@ class CountedArea(UnfoldAdminTextareaWidget):
         super().__init__({"data-count": good, "rows": rows})
 
 
-def moment_field(label: Any) -> forms.DateTimeField:
-    """A time on the desk's clock; an hour that the clock change gives twice or never is refused in words."""
-    picker = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "desk-input"}, format=MOMENT)
-    return forms.DateTimeField(label=label, required=False, widget=picker)
-
-
 class StoryForm(ActingForm):
-    shown_at = {"embargo_until": "embargo_for", "scheduled_at": "scheduled_for"}
-
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    embargo_for = moment_field(gettext_lazy("embargo until"))
-    scheduled_for = moment_field(gettext_lazy("publish at"))
-    desk_note = forms.CharField(
-        label=gettext_lazy("note to desks"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "desk-input"}),
-        help_text=gettext_lazy("Exact: which paragraph, what stood there, what is right."),
-    )
-    public_note = forms.CharField(
-        label=gettext_lazy("note to readers"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "desk-input"}),
-        help_text=gettext_lazy("Printed with the story: “An earlier version said …”."),
-    )
 
     class Meta:
         model = Article
@@ -89,8 +64,6 @@ class StoryForm(ActingForm):
         super().__init__(*args, **kwargs)
         story = self.instance
         self.initial["based_on"] = story.revision if story.pk else None
-        self.initial["embargo_for"] = story.embargo_until
-        self.initial["scheduled_for"] = story.scheduled_at
         if "slug" in self.fields:
             self.fields["slug"].required = False  # the action makes one from the headline
         if "headline" in self.fields:

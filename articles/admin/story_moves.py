@@ -12,35 +12,28 @@ from django.utils.translation import gettext_lazy
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import approve, save_story, submit, take_back
 from articles.actions.errors import ActionRefused
-from articles.actions.publishing import correct, publish, schedule, set_embargo, unschedule, update
+from articles.admin.publish_panel import kinds_open
 from articles.models import Article
-from articles.workflow import MOVES, State, open_moves
+from articles.workflow import UNPUBLISHED, State, open_moves
 
+PANEL = "publish"
+"""Saves, then opens the publish panel: nothing goes out from the form itself."""
 LABELS = {
     "submit": gettext_lazy("Hand in"),
     "take_back": gettext_lazy("Back to draft"),
     "approve": gettext_lazy("Approve"),
-    "schedule": gettext_lazy("Schedule"),
-    "unschedule": gettext_lazy("Cancel the schedule"),
-    "publish": gettext_lazy("Publish now"),
-    "update": gettext_lazy("Publish as update"),
-    "correct": gettext_lazy("Publish the correction"),
-    "withhold": gettext_lazy("Withhold …"),
+    "withhold": gettext_lazy("Withhold now"),
     "restore": gettext_lazy("Restore …"),
     "kill": gettext_lazy("Kill …"),
+    "revive": gettext_lazy("Killed by mistake …"),
 }
 DONE = {
     "": gettext_lazy("Saved."),
     "submit": gettext_lazy("Handed in for review."),
     "take_back": gettext_lazy("Back to draft."),
     "approve": gettext_lazy("Approved: ready to be published."),
-    "schedule": gettext_lazy("Scheduled: it goes out by itself."),
-    "unschedule": gettext_lazy("The schedule is cancelled; an embargo stays."),
-    "publish": gettext_lazy("Published."),
-    "update": gettext_lazy("Published as an update."),
-    "correct": gettext_lazy("The correction is published."),
 }
-ON_OWN_PAGE = frozenset({"withhold", "restore", "kill"})
+ON_OWN_PAGE = frozenset({"withhold", "restore", "kill", "revive", "hour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +49,22 @@ def offers(article: Article, user: Any) -> list[Offer]:
     """Moves from the story's state that the user has the permission for; saving is no move of its own."""
     state = State(article.state)
     moves = [m for m in open_moves(state) if m.name in LABELS and user.has_perm(f"articles.{m.needs}")]
-    if article.scheduled_at is None:
-        moves = [m for m in moves if m.name != "unschedule"]
-    return [Offer(m.name, LABELS[m.name], m.name in ON_OWN_PAGE) for m in moves]
+    offered = [Offer(m.name, LABELS[m.name], m.name in ON_OWN_PAGE) for m in moves]
+    if kinds_open(article, user):
+        offered.append(Offer(PANEL, _panel_label(state), own_page=False))
+    if state in UNPUBLISHED and user.has_perm("articles.change_article"):
+        offered.append(Offer("hour", _("Embargo and schedule …"), own_page=True))
+    if state in {State.PUBLISHED, State.WITHHELD} and _may_only_ask_for_kill(user):
+        offered.append(Offer("kill", _("Kill …"), own_page=True))
+    return offered
+
+
+def _panel_label(state: State) -> str:
+    return _("Publish …") if state in UNPUBLISHED else _("Correct or update …")
+
+
+def _may_only_ask_for_kill(user: Any) -> bool:
+    return user.has_perm("articles.withhold_article") and not user.has_perm("articles.kill_article")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,67 +77,21 @@ class Wish:
     based_on: int | None
     by: User
     at: datetime
-    embargo_until: datetime | None = None
-    publish_at: datetime | None = None
-    desk_note: str = ""
-    public_note: str = ""
 
 
 def save_first(wish: Wish) -> Article:
     return save_story(wish.article_id, wish.change, by=wish.by, at=wish.at, based_on=wish.based_on)
 
 
-def in_one(wish: Wish) -> Article | None:
-    """Moves that take the change along in their own transaction; None for all others."""
-    if wish.move == "update":
-        return update(wish.article_id, wish.change, by=wish.by, at=wish.at, based_on=wish.based_on)
-    if wish.move == "correct":
-        return correct(
-            wish.article_id,
-            wish.change,
-            desk_note=wish.desk_note,
-            public_note=wish.public_note,
-            by=wish.by,
-            at=wish.at,
-            based_on=wish.based_on,
-        )
-    return None
-
-
-def move(wish: Wish, based_on: int) -> Article:
+def move(wish: Wish) -> Article:
     """The move on the text just saved. Raises ActionRefused for a name that is no move."""
-    if wish.move not in MOVES or wish.move not in _AFTER_SAVING:
+    if wish.move not in _AFTER_SAVING:
         raise ActionRefused(_("There is no such step."))
-    return _AFTER_SAVING[wish.move](wish, based_on)
+    return _AFTER_SAVING[wish.move](wish)
 
 
-def _schedule(wish: Wish, _based_on: int) -> Article:
-    """An embargo without a time of its own is the time."""
-    when = wish.publish_at or wish.embargo_until
-    if when is None:
-        raise ActionRefused(_("Enter when the story is to go out."), "scheduled_for")
-    return schedule(
-        wish.article_id, publish_at=when, embargo_until=wish.embargo_until, by=wish.by, at=wish.at
-    )
-
-
-_AFTER_SAVING: dict[str, Callable[[Wish, int], Article]] = {
-    "submit": lambda wish, _: submit(wish.article_id, by=wish.by, at=wish.at),
-    "take_back": lambda wish, _: take_back(wish.article_id, by=wish.by, at=wish.at),
-    "approve": lambda wish, _: approve(wish.article_id, by=wish.by, at=wish.at),
-    "unschedule": lambda wish, _: unschedule(wish.article_id, by=wish.by, at=wish.at),
-    "publish": lambda wish, based_on: publish(wish.article_id, by=wish.by, at=wish.at, based_on=based_on),
-    "schedule": _schedule,
+_AFTER_SAVING: dict[str, Callable[[Wish], Article]] = {
+    "submit": lambda wish: submit(wish.article_id, by=wish.by, at=wish.at),
+    "take_back": lambda wish: take_back(wish.article_id, by=wish.by, at=wish.at),
+    "approve": lambda wish: approve(wish.article_id, by=wish.by, at=wish.at),
 }
-
-
-def embargo_changed(wish: Wish, article: Article) -> bool:
-    """To the minute, which is all the form can say."""
-    before, after = article.embargo_until, wish.embargo_until
-    if before is None or after is None:
-        return before is not after
-    return before.replace(second=0, microsecond=0) != after
-
-
-def put_embargo(wish: Wish) -> Article:
-    return set_embargo(wish.article_id, wish.embargo_until, by=wish.by, at=wish.at)

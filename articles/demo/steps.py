@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 
 from articles.actions import drafting, intake, publishing, withdrawing
 from articles.actions.changes import PersonInPicture, PlacementDraft, StoryChange
+from articles.actions.gate import WARNINGS
 from articles.demo.content import Calendar, Story
 from articles.demo.moments import span
 from articles.models import Article, LogEntry, Photo, Revision, WireItem
@@ -28,6 +29,8 @@ DUTY_EDITOR = "red"
 CHIEF = "cs"
 EDITORS_OWN = ("kicker", "headline", "dek", "byline")
 CHIEFS_OWN = frozenset({"withheld", "killed"})
+AS_WRITTEN = dict.fromkeys(WARNINGS, "gesehen, bleibt so")
+"""The demo's desk has looked at every warning."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,7 @@ def publish(desk: Desk, story: Story, at: datetime) -> bool:
     article = desk.article(story)
     if article is None or article.version or not _untouched(article):
         return False
-    publishing.publish(article.pk, by=desk.publisher(story), at=at)
+    publishing.publish(article.pk, by=desk.publisher(story), at=at, overruled=AS_WRITTEN)
     return True
 
 
@@ -182,6 +185,7 @@ def correct(desk: Desk, story: Story, at: datetime) -> bool:
         public_note=story.header["correct.public"],
         by=desk.publisher(story),
         at=at,
+        overruled=AS_WRITTEN,
     )
     return True
 
@@ -220,7 +224,12 @@ def schedule(desk: Desk, story: Story, at: datetime) -> bool:
         desk,
         story,
         lambda number: publishing.schedule(
-            number, publish_at=hour, embargo_until=embargo, by=desk.publisher(story), at=at
+            number,
+            publish_at=hour,
+            embargo_until=embargo,
+            by=desk.publisher(story),
+            at=at,
+            overruled=AS_WRITTEN,
         ),
     )
 

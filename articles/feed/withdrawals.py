@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from articles.actions.delivering import note_recalls
 from articles.feed.authentication import PartnerKeyAuthentication
 from articles.feed.base import FeedView, page_size, place_number
 from articles.feed.changes import TOLD, tombstone
@@ -57,6 +58,7 @@ class WithdrawalsView(FeedView):
         states = states.filter(seq__gt=after, seq__lte=head.n).select_related("article").only(*TOLD)
         found = list(states.order_by("seq")[: limit + 1])
         page, more = found[:limit], len(found) > limit
+        note_recalls(partner, [state.article_id for state in page], at=at)
         return Response(
             {
                 "withdrawals": [tombstone(state, state.op) for state in page],

@@ -39,7 +39,7 @@ class EditionContent(models.Model):
     placements = models.JSONField(default=list)
     """[{"photo_id", "role", "caption", "credit", "alt", "decorative", "people": [...]}] in order."""
     corrections = models.JSONField(default=list)
-    """[{"version", "at", "public_note"}], newest first."""
+    """[{"version", "at", "public_note", "place"}], newest first; without a place they stand at the end."""
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
 

@@ -38,6 +38,7 @@ SHARED_WIDTH = 1_200
 class Correction:
     at: datetime
     public_note: str
+    place: str = "end"
 
 
 @public_view("view")
@@ -100,7 +101,10 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
     """All that the story's template shows; the edition knows its `topics` and `known` people already."""
     addresses = _addresses(edition.known)
     pictures = pictures_of(edition, visit)
-    corrections = [Correction(datetime.fromisoformat(c["at"]), c["public_note"]) for c in edition.corrections]
+    corrections = [
+        Correction(datetime.fromisoformat(c["at"]), c["public_note"], c.get("place", "end"))
+        for c in edition.corrections
+    ]
     people = _people(edition.people, addresses)
     return {
         "story": edition,
@@ -113,6 +117,8 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
         "addresses": addresses,
         "people": people,
         "corrections": corrections,
+        "corrections_above": [c for c in corrections if c.place == "teaser"],
+        "corrections_below": [c for c in corrections if c.place != "teaser"],
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
         "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],

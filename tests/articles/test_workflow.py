@@ -6,9 +6,9 @@ TABLE = {
     State.DRAFT: {"save", "submit", "approve", "schedule", "unschedule", "publish"},
     State.IN_REVIEW: {"save", "take_back", "approve", "schedule", "unschedule", "publish"},
     State.READY: {"save", "take_back", "schedule", "unschedule", "publish"},
-    State.PUBLISHED: {"save", "update", "correct", "withhold", "kill"},
-    State.WITHHELD: {"save", "restore", "kill"},
-    State.KILLED: set(),
+    State.PUBLISHED: {"save", "update", "correct", "withhold", "kill", "ask_for_kill"},
+    State.WITHHELD: {"save", "restore", "kill", "ask_for_kill", "confirm_kill", "refuse_kill", "explain"},
+    State.KILLED: {"revive"},
 }
 
 
@@ -23,5 +23,5 @@ def test_the_open_moves_of_a_state_are_those_of_the_table(state: State) -> None:
     assert {move.name for move in open_moves(state)} == TABLE[state]
 
 
-def test_nothing_leads_out_of_killed() -> None:
-    assert open_moves(State.KILLED) == ()
+def test_only_a_chiefs_revival_leads_out_of_killed() -> None:
+    assert [(move.name, move.needs) for move in open_moves(State.KILLED)] == [("revive", "kill_article")]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from people.models import Person
-from tests.articles.admin.forms import filled
+from tests.articles.admin.forms import filled, through_panel
 from tests.factories import make_chief, make_key, make_section
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def story(shift: Shift) -> Article:
     """Pasted, its people entered in the directory, published."""
     section = make_section("Regional", "regional")
     story = shift.paste_and_create(COPY, section=str(section.pk), person0="new", person1="new")
-    shift.press(story, _move="publish")
+    through_panel(shift.desk, story.pk)
     story.refresh_from_db()
     return story
 

@@ -52,24 +52,15 @@
     }
   }
 
-  function confirmPublishing() {
-    const dialog = document.getElementById("publish-dialog");
+  // Saves and opens the publish panel, a page of its own.
+  function openPanel() {
     const button = document.querySelector("[data-hotkey=publish]");
-    if (!dialog || !button) return null;
-    dialog.querySelector("[data-go]").addEventListener("click", () => {
-      dialog.close();
-      button.form.requestSubmit(button);
-    });
-    dialog.querySelector("[data-stay]").addEventListener("click", () => dialog.close());
-    return () => {
-      dialog.showModal();
-      dialog.querySelector("[data-go]").focus();
-    };
+    return button && (() => button.form.requestSubmit(button));
   }
 
   // Where a finding of the checks is put right: the field it names, the rich text's own area, a group of rows.
   function controlOf(name) {
-    const field = document.getElementById(`id_${name}`) ?? document.getElementById(`id_${{ embargo_until: "embargo_for", scheduled_at: "scheduled_for" }[name]}`);
+    const field = document.getElementById(`id_${name}`);
     const area = field?.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
     const rows = document.getElementById(`${name}-group`);
     field?.closest("details")?.setAttribute("open", "");
@@ -170,7 +161,13 @@
       at = place;
       jump(place);
     });
-    const publish = confirmPublishing();
+    const asked = window.location.hash.match(/^#id_([a-z_]+)$/)?.[1]; // where the publish panel leads to
+    if (asked) window.addEventListener("load", () => setTimeout(() => {
+      const control = controlOf(asked);
+      control?.scrollIntoView({ block: "center" });
+      control?.focus({ preventScroll: true });
+    }, 350)); // behind the scripts that build the rich text on load
+    const publish = openPanel();
     const save = document.querySelector("button[name=_save], input[name=_save]");
     document.addEventListener("keydown", (event) => {
       const command = event.ctrlKey || event.metaKey;

@@ -1,6 +1,5 @@
 """The story form: what is typed goes through the actions, a refusal loses nothing."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -74,44 +73,13 @@ def test_scripts_in_the_text_are_cut_on_the_server(desk: Client):
     assert Article.objects.get(pk=story.pk).body == "<h2>Kopf</h2><p>Text</p>"
 
 
-@pytest.mark.parametrize(
-    ("move", "state"), [("submit", "in_review"), ("approve", "ready"), ("publish", "published")]
-)
+@pytest.mark.parametrize(("move", "state"), [("submit", "in_review"), ("approve", "ready")])
 def test_a_button_makes_its_move(desk: Client, move: str, state: str):
     story = make_story()
 
     press(desk, story, _move=move)
 
     assert Article.objects.get(pk=story.pk).state == state
-
-
-def test_a_button_saves_what_was_typed_before_it_moves(desk: Client):
-    story = make_story()
-
-    press(desk, story, headline="Neue Zeile", _move="publish")
-
-    assert Article.objects.get(pk=story.pk).editions.get(live=True).headline == "Neue Zeile"
-
-
-def test_a_closed_gate_names_everything_that_blocks_at_its_field(desk: Client):
-    story = make_story(body="", section=make_section())
-
-    page = press(desk, story, section="", headline="Zeile bleibt", _move="publish").content.decode()
-
-    assert "Wählen Sie ein Ressort." in page
-    assert "Der Artikel hat keinen Text." in page
-    assert 'value="Zeile bleibt"' in page
-
-
-def test_after_a_closed_gate_the_form_can_be_saved_again(desk: Client):
-    story = make_story(body="")
-    data = filled(desk, address(story), "article_form", headline="Erste", _move="publish")
-    refused = desk.post(address(story), data)
-
-    data |= {"based_on": refused.context["adminform"].form["based_on"].value(), "body": "<p>Text.</p>"}
-    desk.post(address(story), data)
-
-    assert Article.objects.get(pk=story.pk).state == "published"
 
 
 def test_a_wrong_move_is_refused_in_words(desk: Client):
@@ -204,74 +172,6 @@ def test_a_save_of_a_published_story_changes_nothing_that_is_public(desk: Client
     assert story.editions.get(live=True).headline == "Alt"
 
 
-def test_an_update_goes_out_with_what_was_typed(desk: Client):
-    story = make_published("Alt")
-
-    press(desk, story, headline="Neu", _move="update")
-
-    edition = story.editions.get(live=True)
-    assert (edition.headline, edition.version) == ("Neu", 2)
-
-
-def test_a_correction_needs_both_notes_and_keeps_the_one_given(desk: Client):
-    story = make_published()
-
-    page = press(desk, story, desk_note="Absatz 1: 40 statt 30.", _move="correct").content.decode()
-
-    assert "Absatz 1: 40 statt 30." in page
-    assert story.corrections.count() == 0
-
-
-def test_a_correction_with_both_notes_is_published(desk: Client):
-    story = make_published()
-
-    press(desk, story, desk_note="Absatz 1: 40 statt 30.", public_note="Es sind 40.", _move="correct")
-
-    assert [c.public_note for c in story.corrections.all()] == ["Es sind 40."]
-
-
-def test_a_schedule_is_read_on_the_clock_of_the_desk(desk: Client):
-    story = make_story()
-
-    press(desk, story, scheduled_for="2099-07-01T18:00", _move="schedule")
-
-    saved = Article.objects.get(pk=story.pk)
-    assert (saved.state, saved.scheduled_at) == ("ready", datetime(2099, 7, 1, 16, 0, tzinfo=UTC))
-
-
-def test_an_embargo_alone_sets_the_hour_of_publication(desk: Client):
-    story = make_story()
-
-    press(desk, story, embargo_for="2099-01-05T06:00", _move="schedule")
-
-    saved = Article.objects.get(pk=story.pk)
-    assert saved.scheduled_at == saved.embargo_until == datetime(2099, 1, 5, 5, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("hour", "words"),
-    [("", "wann der Artikel hinausgehen"), ("2001-01-01T10:00", "ist vorbei"), ("gestern", "scheduled_for")],
-)
-def test_a_time_that_cannot_be_is_refused_in_words(desk: Client, hour: str, words: str):
-    story = make_story()
-
-    page = press(desk, story, scheduled_for=hour, _move="schedule").content.decode()
-
-    assert words in page
-    assert Article.objects.get(pk=story.pk).scheduled_at is None
-
-
-def test_saving_sets_and_takes_away_an_embargo(desk: Client):
-    story = make_story()
-    press(desk, story, embargo_for="2099-01-05T06:00")
-    before = Article.objects.get(pk=story.pk).embargo_until
-
-    press(desk, story, embargo_for="")
-
-    assert before == datetime(2099, 1, 5, 5, 0, tzinfo=UTC)
-    assert Article.objects.get(pk=story.pk).embargo_until is None
-
-
 def test_one_click_enters_a_person_into_the_directory_and_links_them(desk: Client):
     story = make_story()
     row = {
@@ -340,14 +240,3 @@ def test_a_killed_story_is_kept_as_it_was(desk: Client):
 
     assert answer.status_code == 403
     assert desk.get(address(story)).status_code == 200
-
-
-def test_publishing_what_another_story_says_already_names_that_story(desk: Client):
-    body = "<p>" + " ".join(f"Wort{number} der langen Meldung aus dem Hafen" for number in range(40)) + "</p>"
-    make_story("Erste Fassung", body=body)
-    second = make_story("Zweite Fassung", body=body)
-
-    page = press(desk, second, _move="publish").content.decode()
-
-    assert "Schon auf dem Tisch" in page
-    assert "Erste Fassung" in page

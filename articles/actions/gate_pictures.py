@@ -1,0 +1,55 @@
+"""What the gate says of a story's pictures: credit, file, rights, alternative text."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.errors import Obstacle
+from articles.models import Article, Placement
+from articles.rights.decide import Decision, Reason
+from articles.rights.grants import Channel
+
+
+def about_pictures(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:
+    for placement in article.placements.all():
+        yield from _picture(placement, contracts, at)
+
+
+def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:
+    photo = placement.photo
+    if not photo.credit.strip():
+        yield Obstacle("blocks", "credit-missing", _("A photo has no credit line."), "placements")
+    if not photo.file:
+        yield Obstacle(
+            "warns",
+            "file-missing",
+            _("The copy announces a photo; its file is not here yet."),
+            "placements",
+        )
+        return
+    site = visibility.photo_decision(photo, Channel.SITE, at, contracts)
+    if not site.allowed:
+        yield Obstacle("blocks", "photo-rights", _refusal(site) % {"credit": photo.credit}, "placements")
+    elif not visibility.photo_decision(photo, Channel.PARTNER, at, contracts).allowed:
+        yield Obstacle(
+            "notes",
+            "photo-not-for-partners",
+            _("Partners do not get the photo by %(credit)s: no right to hand it on.")
+            % {"credit": photo.credit},
+            "placements",
+        )
+    if not (placement.alt_text or photo.alt_text or placement.decorative):
+        lead = placement.role == Placement.Role.LEAD
+        yield Obstacle(
+            "blocks" if lead else "warns", "alt-missing", _("A photo has no alternative text."), "placements"
+        )
+
+
+def _refusal(decision: Decision) -> str:
+    if decision.reason is Reason.ENDED:
+        return _("The right to show the photo by %(credit)s on the own site has ended.")
+    if decision.reason is Reason.NOT_BEGUN:
+        return _("The right to show the photo by %(credit)s on the own site has not begun.")
+    return _("No right to show the photo by %(credit)s on the own site.")

@@ -1,0 +1,108 @@
+"""What the gate says of a story's words, hour and rights."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.errors import Obstacle
+from articles.models import Article
+from articles.rights.grants import Channel
+from articles.sourcing.draft import Draft
+from articles.sourcing.lint import lint
+from articles.text.paragraphs import plain_paragraphs
+from articles.wire.embargo import read_embargo
+from articles.wire.notes import is_embargo
+
+LONG_HEADLINE = 75
+NEVER_IN_BODY = frozenset({"body.note", "body.embargo"})
+
+
+def on_the_desks_clock(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j. F Y, H:i")
+
+
+def about_text(article: Article) -> Iterator[Obstacle]:
+    if not article.headline.strip():
+        yield Obstacle("blocks", "headline-missing", _("The story has no headline."), "headline")
+    elif len(article.headline) > LONG_HEADLINE:
+        yield Obstacle("warns", "headline-long", _("The headline has more than 75 characters."), "headline")
+    if article.section_id is None:
+        yield Obstacle("blocks", "section-missing", _("Choose a section."), "section")
+    if article.language not in Article.Language.values:
+        yield Obstacle("blocks", "language-missing", _("Choose the language of the story."), "language")
+    if not plain_paragraphs(article.body):
+        yield Obstacle("blocks", "text-missing", _("The story has no text."), "body")
+    if any(m.person_id is None and m.status != "rejected" for m in article.mentions.all()):
+        yield Obstacle(
+            "warns", "people-unconfirmed", _("Some people are not in the directory yet."), "mentions"
+        )
+
+
+def about_time(article: Article, at: datetime) -> Iterator[Obstacle]:
+    if article.embargo_until is not None and article.embargo_until > at:
+        yield Obstacle(
+            "blocks",
+            "under-embargo",
+            _("The story is under embargo until %(time)s. Schedule it instead.")
+            % {"time": on_the_desks_clock(article.embargo_until)},
+            "embargo_until",
+        )
+    if article.embargo_until is None and (line := _open_embargo(article, at)):
+        yield Obstacle(
+            "blocks",
+            "embargo-unclear",
+            _("The notes name an embargo that is not set: “%(line)s”. Set it, or take the line out.")
+            % {"line": line},
+            "embargo_until",
+        )
+
+
+def _open_embargo(article: Article, at: datetime) -> str:
+    """A line of the internal notes that holds the story back: to a time still to come, or to one nobody can tell."""
+    zone = ZoneInfo(settings.DESK_TIME_ZONE)
+    for line in article.notes.splitlines():
+        if is_embargo(line):
+            until = read_embargo(line, zone=zone, at=article.created_at)
+            if until is None or until.value > at:
+                return line.strip()
+    return ""
+
+
+def about_rights(
+    article: Article, holders: Sequence[str], contracts: visibility.Contracts, at: datetime
+) -> Iterator[Obstacle]:
+    """The own site needs the right; where partners have none they get a stub, which is only told."""
+    site = visibility.text_decision(holders, Channel.SITE, at, contracts)
+    if not site.allowed:
+        yield Obstacle(
+            "blocks",
+            "text-rights",
+            _("No right to publish this text on the own site (%(holder)s).")
+            % {"holder": site.holder or article.tag},
+            "tag_raw",
+        )
+    partner = visibility.text_decision(holders, Channel.PARTNER, at, contracts)
+    if not partner.allowed:
+        yield Obstacle(
+            "notes",
+            "text-not-for-partners",
+            _("Partners get no text, only where to find it: no right to hand it on (%(holder)s).")
+            % {"holder": partner.holder or article.tag},
+            "tag_raw",
+        )
+
+
+def notes_in_body(article: Article) -> Iterator[Obstacle]:
+    """Notes to desks and embargo lines within the text would be published: what the copy's own check blocks."""
+    draft = Draft(headline=article.headline, body=plain_paragraphs(article.body), language=article.language)
+    for finding in lint(draft):
+        if finding.code in NEVER_IN_BODY:
+            yield Obstacle("blocks", finding.code, _(finding.message) % finding.params, "body")
+        elif finding.code == "body.contact":
+            yield Obstacle("warns", finding.code, _(finding.message) % finding.params, "body")

@@ -1,0 +1,110 @@
+"""What cannot wait, told on every page of the desk until it is settled: each alarm with the page that settles it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.admin.typed_hours import in_words
+from articles.models import AgencyChange, Article, Edition, FrontSlot, KillRequest
+from articles.outlets.partners import unfetched
+from articles.querysets import MISSED
+from newsroom.admin_acting import now
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    words: str
+    link: str
+
+
+def alarms(at: datetime) -> list[Alarm]:
+    found = [alarm for source in SOURCES for alarm in source(at)]
+    return found[:SHOWN]
+
+
+def missed(at: datetime) -> Iterator[Alarm]:
+    """Stories that should be out: whatever releases them does not run."""
+    for article in Article.objects.due(at - MISSED)[:SHOWN]:
+        late = at - article.scheduled_at if article.scheduled_at else timedelta()
+        yield Alarm(
+            _("Overdue for %(time)s: “%(headline)s” has not gone out.")
+            % {"time": in_words(late), "headline": article.headline},
+            reverse("admin:articles_article_change", args=[article.pk]),
+        )
+
+
+def kills_to_confirm(_at: datetime) -> Iterator[Alarm]:
+    for request in KillRequest.objects.filter(settled_at=None).select_related("asked_by", "article")[:SHOWN]:
+        yield Alarm(
+            _("%(who)s asks for the kill of #%(number)d: a second person has to confirm it.")
+            % {"who": request.asked_by.get_username(), "number": request.article_id},
+            reverse("admin:articles_article_outlets", args=[request.article_id]),
+        )
+
+
+def partners_behind(at: datetime) -> Iterator[Alarm]:
+    for article, partner, contact in unfetched(at):
+        yield Alarm(
+            _("%(partner)s has not fetched the recall of #%(number)d. Ring them up: %(contact)s")
+            % {"partner": partner, "number": article.pk, "contact": contact or _("no contact is noted")},
+            reverse("admin:articles_article_outlets", args=[article.pk]),
+        )
+
+
+def agency_kills(at: datetime) -> Iterator[Alarm]:
+    """Each with the time it waits, for the whole desk to see until somebody has decided."""
+    kills = AgencyChange.objects.filter(kind=AgencyChange.Kind.KILL, settled_at=None).select_related(
+        "article"
+    )
+    for kill in kills.order_by("opened_at")[:SHOWN]:
+        words = _("An agency kills something unknown: link it by hand.")
+        if kill.article is not None:
+            facts = {"story": kill.article.headline, "time": in_words(at - kill.opened_at)}
+            words = _("An agency has killed “%(story)s”: open for %(time)s.") % facts
+        yield Alarm(words, reverse("admin:articles_agencychange_decide", args=[kill.pk]))
+
+
+def agency_changes(at: datetime) -> Iterator[Alarm]:
+    waits = AgencyChange.objects.filter(settled_at=None).exclude(kind=AgencyChange.Kind.KILL)
+    facts = waits.aggregate(n=Count("pk"), oldest=Min("opened_at"))
+    if facts["n"]:
+        told = ngettext(
+            "%(n)d change by an agency waits, for %(time)s.",
+            "%(n)d changes by agencies wait, the oldest for %(time)s.",
+            facts["n"],
+        )
+        yield Alarm(
+            told % {"n": facts["n"], "time": in_words(at - facts["oldest"])},
+            reverse("admin:articles_agencychange_changelist"),
+        )
+
+
+def front_vacancies(at: datetime) -> Iterator[Alarm]:
+    """Places on the front page whose story readers no longer find."""
+    public = Edition.objects.public(at=at).filter(article=OuterRef("article"))
+    for slot in FrontSlot.objects.filter(~Exists(public)).select_related("article")[:SHOWN]:
+        yield Alarm(
+            _("Front page: “%(story)s” is no longer public and needs a successor.")
+            % {"story": slot.article.headline},
+            reverse("admin:articles_frontslot_changelist"),
+        )
+
+
+SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
+    agency_kills, missed, kills_to_confirm, partners_behind, agency_changes, front_vacancies,
+)  # fmt: skip
+
+
+def alarms_view(request: HttpRequest, **_kwargs: object) -> JsonResponse:
+    """For the bar that every page of the desk shows; nothing for whoever sees no stories."""
+    if not request.user.has_perm("articles.view_article"):
+        return JsonResponse({"alarms": []})
+    return JsonResponse({"alarms": [{"words": one.words, "link": one.link} for one in alarms(now())]})
