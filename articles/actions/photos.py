@@ -54,7 +54,7 @@ def add_photo(
     permit(by, "add_photo")
     photo = Photo(created_at=at, created_by=by)
     with nothing_left_behind() as written:
-        _describe(photo, facts)
+        describe(photo, facts)
         if data is None:
             photo.save()
         else:
@@ -78,7 +78,7 @@ def save_photo(
     permit(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     with nothing_left_behind() as written:
-        _describe(photo, facts)
+        describe(photo, facts)
         if data is None:
             photo.save()
         else:
@@ -120,7 +120,7 @@ def _take_in(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], wri
     written += make_first_renditions(photo)
 
 
-def _describe(photo: Photo, facts: Mapping[str, Any]) -> None:
+def describe(photo: Photo, facts: Mapping[str, Any]) -> None:
     if unknown := set(facts) - EDITABLE:
         raise ValueError(f"A photo has no {sorted(unknown)} to change.")
     for name, value in facts.items():

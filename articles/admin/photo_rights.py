@@ -27,6 +27,7 @@ class ChannelRow:
     since: datetime | None
     until: datetime | None
     holder: str
+    by_contract: bool
     remark: str
 
 
@@ -71,6 +72,7 @@ def _row(
         since=speaking.since if speaking else None,
         until=decision.until,
         holder=decision.holder,
+        by_contract=speaking is not None and speaking.agency_id is not None,
         remark=speaking.remark if speaking else "",
     )
 

@@ -23,12 +23,13 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
-from articles.admin.badges import badge
+from articles.admin.badges import badge, when
 from articles.admin.filters import LacksFilter
 from articles.admin.photo_filters import AgencyFilter, LicenceFilter
 from articles.admin.photo_licences import PhotoLicences, cases, chips
 from articles.admin.photo_page import PhotoPage
 from articles.admin.photo_upload import PhotoUploads
+from articles.admin.photo_work import PhotoWork
 from articles.admin.reference import ContractForm, grant_draft
 from articles.admin.refusing import DeskAdmin
 from articles.models import Grant, Photo
@@ -77,7 +78,7 @@ class RightsInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoPage, DeskAdmin):
+class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
     form = PhotoForm
     change_form_template = "admin/articles/photo/change_form.html"
     list_before_template = "admin/articles/photo/library_head.html"
@@ -89,7 +90,7 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoPage, DeskAdmin):
         "licence_shown",
         "used_in",
         "alt_shown",
-        "created_at",
+        "added",
     )
     list_display_links = ("thumbnail", "described")
     list_filter = (
@@ -145,6 +146,10 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoPage, DeskAdmin):
     @display(description=gettext_lazy("credit line"), ordering="credit")
     def credit_shown(self, photo: Photo) -> SafeString | str:
         return photo.credit or badge(_("no credit"), "missing")
+
+    @display(description=gettext_lazy("added"), ordering="created_at")
+    def added(self, photo: Photo) -> str:
+        return when(photo.created_at)
 
     @display(description=gettext_lazy("alternative text"))
     def alt_shown(self, photo: Photo) -> SafeString:

@@ -1,0 +1,64 @@
+"""What speaks against an alternative text or a credit line that somebody has just typed. Pure; nothing here refuses."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from people.names.match import normal
+
+LONG = 125
+"""Characters; screen readers read on, listeners do not."""
+_PICTURE_OF = re.compile(
+    r"\s*(?:ein\s|das\s|an?\s|the\s)?(?:bild|foto|fotografie|aufnahme|grafik|picture|photo|image|photograph)\s(?:von|vom|zeigt|mit|of|showing|shows)\b",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(
+    r"\s*\S+\.(?:jpe?g|png|webp|avif|tiff?|gif)\s*|\s*(?:img|dsc|dscf|pxl)[_-]?\d+\S*\s*", re.IGNORECASE
+)
+_PRIVATE = re.compile(r"\b(?:privat|private?s? (?:foto|photo|archiv|collection))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    code: str
+    message: str
+    """English, as translations are kept under it."""
+
+
+def alt_findings(
+    alt: str, *, caption: str = "", credit: str = "", file_name: str = ""
+) -> tuple[Finding, ...]:
+    """In the order of weight; nothing for an empty text, which is somebody else's question."""
+    text = normal(alt)
+    if not text:
+        return ()
+    found = []
+    if caption and text == normal(caption):
+        found.append(
+            Finding(
+                "equals-caption", "It repeats the caption, which is read out anyway. Say what is to be seen."
+            )
+        )
+    if _FILE_NAME.fullmatch(alt) or (
+        file_name and text in {normal(file_name), normal(PurePath(file_name).stem)}
+    ):
+        found.append(Finding("file-name", "That is a file name. Say what is to be seen."))
+    if _PICTURE_OF.match(alt):
+        found.append(
+            Finding("picture-of", "Leave out “picture of”: screen readers say that it is a picture.")
+        )
+    if credit and normal(credit) in text:
+        found.append(Finding("repeats-credit", "The credit line stands under the picture already."))
+    if len(alt) > LONG:
+        found.append(Finding("long", "More than 125 characters: the caption has room for the rest."))
+    return tuple(found)
+
+
+def credit_findings(credit: str, *, consent: str = "") -> tuple[Finding, ...]:
+    if _PRIVATE.search(credit) and not consent.strip():
+        return (Finding("no-consent", "A private picture without a record of who allowed its use."),)
+    return ()
+
+
+def is_private(credit: str) -> bool:
+    return bool(_PRIVATE.search(credit))
