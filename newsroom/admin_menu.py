@@ -11,13 +11,18 @@ from django.utils.translation import pgettext_lazy
 _stories = pgettext_lazy("on the desk", "Stories")
 
 
-def entry(title: Any, icon: str, name: str, needs: str = "") -> dict[str, Any]:
+def entry(title: Any, icon: str, name: str, needs: str = "", *args: str) -> dict[str, Any]:
     """A line of the menu; `needs` is the permission without which it is not shown."""
 
     def shown(request: HttpRequest) -> bool:
         return not needs or request.user.has_perm(needs)
 
-    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{name}"), "permission": shown}
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{name}", args=args),
+        "permission": shown,
+    }
 
 
 def among_stories(request: HttpRequest) -> bool:
@@ -25,6 +30,14 @@ def among_stories(request: HttpRequest) -> bool:
     return (
         request.path.startswith(reverse("admin:articles_article_changelist"))
         and "/from-copy/" not in request.path
+    )
+
+
+def among_photos(request: HttpRequest) -> bool:
+    """The list of what photos lack lies below their address but has a line of its own."""
+    return (
+        request.path.startswith(reverse("admin:articles_photo_changelist"))
+        and "/photo/work/" not in request.path
     )
 
 
@@ -91,7 +104,15 @@ UNFOLD: dict[str, Any] = {
                     ),
                     entry(_stories, "article", "articles_article_changelist", "articles.view_article")
                     | {"active": among_stories},
-                    entry(_("Photos"), "photo_library", "articles_photo_changelist", "articles.view_photo"),
+                    entry(_("Photos"), "photo_library", "articles_photo_changelist", "articles.view_photo")
+                    | {"active": among_photos},
+                    entry(
+                        _("Missing alt texts"),
+                        "image_search",
+                        "articles_photo_work",
+                        "articles.change_photo",
+                        "alt",
+                    ),
                     entry(
                         _("Agency changes"),
                         "published_with_changes",
