@@ -273,7 +273,9 @@ class ArticleAdmin(DeskAdmin):
             *StoryHour(self).urls(),
             *OutletBoard(self).urls(),
             *withdrawal_urls(self),
+            *BulkChanges(self).urls(),
             ("alarms/", "articles_article_alarms", alarms_view),
+            *BulkChanges(self).urls(),
         )
 
     def read_tag_view(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
@@ -281,7 +283,6 @@ class ArticleAdmin(DeskAdmin):
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-            *BulkChanges(self).urls(),
     ) -> HttpResponse:
         return History(self).list_view(request, object_id)
 
