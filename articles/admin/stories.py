@@ -273,7 +273,6 @@ class ArticleAdmin(DeskAdmin):
             *StoryHour(self).urls(),
             *OutletBoard(self).urls(),
             *withdrawal_urls(self),
-            *BulkChanges(self).urls(),
             ("alarms/", "articles_article_alarms", alarms_view),
             *BulkChanges(self).urls(),
         )
