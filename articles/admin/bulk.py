@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles.actions.bulk import UNDO_FOR, start_bulk
 from articles.actions.bulk_wish import Wish, named, refuse_impossible
@@ -51,10 +50,18 @@ class WishForm(forms.Form):
     topic_gives = looked_up(Article, "topics", Topic.objects.all(), LABELS["topic"][1])
     topic_takes = looked_up(Article, "topics", Topic.objects.all(), LABELS["topic"][0])
     section_gives = forms.ModelChoiceField(
-        Section.objects.all(), required=False, label=LABELS["section"][1], widget=UnfoldAdminSelectWidget
+        Section.objects.all(),
+        required=False,
+        label=LABELS["section"][1],
+        widget=forms.Select({"class": "desk-input"}),
+        empty_label="–",
     )
     section_takes = forms.ModelChoiceField(
-        Section.objects.all(), required=False, label=LABELS["section"][0], widget=UnfoldAdminSelectWidget
+        Section.objects.all(),
+        required=False,
+        label=LABELS["section"][0],
+        widget=forms.Select({"class": "desk-input"}),
+        empty_label="–",
     )
     person_gives = looked_up(Mention, "person", Person.objects.all(), LABELS["person"][1])
     person_takes = looked_up(Mention, "person", Person.objects.all(), LABELS["person"][0])

@@ -5,14 +5,18 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Count
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from articles.actions.directory import FIELDS, GrantDraft, save_entry, set_contract, set_spellings
-from articles.admin.badges import yes_or_no
+from articles.actions.sources import ASSUMED
+from articles.admin.agency_report import AgencyReport
+from articles.admin.badges import badge, yes_or_no
 from articles.admin.refusing import DeskAdmin
 from articles.models import Agency, AgencySpelling, Grant, Section, Staffer, Topic
 from newsroom.admin_acting import actor, facts_of, now, rows_of
@@ -106,6 +110,8 @@ class ContractInline(TabularInline):
 
 @admin.register(Agency)
 class AgencyAdmin(EntryAdmin):
+    list_before_template = "admin/articles/agency/report_entry.html"
+    change_form_outer_before_template = "admin/articles/agency/assumed.html"
     list_display = ("name", "code", "kind_shown", "contract", "spellings_taught", "headlines")
     list_filter = ("kind",)
     search_fields = ("name", "code", "spellings__spelling")
@@ -120,14 +126,27 @@ class AgencyAdmin(EntryAdmin):
         return agency.get_kind_display()
 
     @display(description=_("contract covers"))
-    def contract(self, agency: Agency) -> str:
-        return (
-            ", ".join(dict.fromkeys(g.get_channel_display() for g in agency.grants.all() if g.allow)) or "–"
-        )
+    def contract(self, agency: Agency) -> SafeString:
+        grants = list(agency.grants.all())
+        channels = ", ".join(dict.fromkeys(g.get_channel_display() for g in grants if g.allow)) or "–"
+        if any(g.remark == ASSUMED for g in grants):
+            return format_html("{} {}", channels, badge(gettext("assumed, to be checked"), "in-review"))
+        return format_html("{}", channels) if grants else badge(gettext("none"), "withheld")
 
     @display(description=_("spellings taught"))
     def spellings_taught(self, agency: Agency) -> str:
         return ", ".join(s.spelling for s in agency.spellings.all()) or "–"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (agency := context.get("original")) is not None:
+            remarks = list(agency.grants.values_list("remark", flat=True))
+            context |= {"contract_assumed": ASSUMED in remarks, "contract_missing": not remarks}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_custom_urls(self) -> Any:
+        return AgencyReport(self).urls()
 
     @display(description=_("headlines to partners"))
     def headlines(self, agency: Agency) -> str:

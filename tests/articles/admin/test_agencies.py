@@ -1,0 +1,122 @@
+"""The agencies' month on the desk: the table, what stands behind it, the file; contracts nobody entered."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.actions.directory import GrantDraft, set_contract
+from articles.actions.sources import agency_for
+from articles.rights.grants import Channel
+from tests.factories import NOON, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+
+REPORT = "/admin/articles/agency/report/"
+
+
+def march(desk: Client, path: str = REPORT, **more: str) -> str:
+    return desk.get(path, {"month": "2026-03", **more}).content.decode()
+
+
+def test_the_month_shows_each_agency_with_its_numbers(desk: Client):
+    make_published(tag="(afp/dl)", pictures=(make_photo("Foto: Jonna Ekvall/dpa"),))
+
+    page = march(desk)
+
+    assert all(words in page for words in ("März 2026", "AFP", "100,0 %", "dpa"))
+
+
+@pytest.mark.parametrize("month", ["", "2026-13", "1789-07", "morgen", "2026-03-01x"])
+def test_a_month_that_the_calendar_lacks_shows_the_last_whole_one(desk: Client, month: str, time_machine):
+    time_machine.move_to(datetime(2026, 1, 15, 12, tzinfo=UTC), tick=False)
+
+    page = desk.get(REPORT, {"month": month}).content.decode()
+
+    assert "Dezember 2025" in page
+
+
+def test_one_turns_from_month_to_month_across_the_year(desk: Client):
+    page = desk.get(REPORT, {"month": "2026-01"}).content.decode()
+
+    assert "?month=2025-12" in page
+    assert "?month=2026-02" in page
+
+
+def test_the_stories_and_pictures_behind_a_line_are_listed(desk: Client):
+    make_published("Rede im Rathaus", tag="(afp/dl)", pictures=(make_photo("Foto: Jonna Ekvall/AFP"),))
+
+    page = march(desk, f"{REPORT}afp/")
+
+    assert "Rede im Rathaus" in page
+    assert "Ekvall" in page
+
+
+def test_an_unknown_agency_has_no_lines(desk: Client):
+    assert desk.get(f"{REPORT}niemand/").status_code == 404
+
+
+def test_the_german_file_has_semicolons_a_decimal_comma_and_the_mark_of_utf8(desk: Client):
+    make_published("Eins", tag="(afp/dl)")
+    make_published("Zwei")
+    make_published("Drei")
+
+    answer = desk.get(f"{REPORT}file/", {"month": "2026-03"})
+
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    row = answer.content.decode("utf-8-sig").splitlines()[1]
+    assert row.startswith("afp;AFP;1;0;0;")
+    assert ";33,3;" in row
+    assert 'filename="Agenturen-2026-03.csv"' in answer["Content-Disposition"]
+
+
+def test_the_english_file_has_commas_and_a_decimal_point(desk: Client):
+    make_published("Eins", tag="(afp/dl)")
+    make_published("Zwei")
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    row = desk.get(f"{REPORT}file/", {"month": "2026-03"}).content.decode("utf-8-sig").splitlines()[1]
+
+    assert row.startswith("afp,AFP,1,0,0,")
+    assert ",50.0," in row
+
+
+def test_a_name_that_a_spreadsheet_would_reckon_with_is_written_as_text(desk: Client):
+    agency = agency_for("afp")
+    agency.name = "=2+2"
+    agency.save()
+    make_published(tag="(afp/dl)")
+
+    assert ";'=2+2;" in desk.get(f"{REPORT}file/", {"month": "2026-03"}).content.decode("utf-8-sig")
+
+
+def test_a_contract_that_was_assumed_is_flagged_in_list_form_and_report(desk: Client):
+    make_published(tag="(afp/dl)")
+    pages = [
+        reverse("admin:articles_agency_changelist"),
+        reverse("admin:articles_agency_change", args=[agency_for("afp").pk]),
+        f"{REPORT}?month=2026-03",
+    ]
+
+    shown = [desk.get(page).content.decode() for page in pages]
+
+    assert ["angenommen" in page for page in shown] == [True, True, True]
+
+
+def test_a_contract_that_was_entered_is_flagged_nowhere(desk: Client):
+    agency = agency_for("afp")
+    set_contract(agency.pk, [GrantDraft(channel=Channel.SITE)], by=None, at=NOON)
+
+    page = desk.get(reverse("admin:articles_agency_change", args=[agency.pk])).content.decode()
+
+    assert "Der Vertrag ist angenommen." not in page
+
+
+def test_an_agency_without_any_contract_says_so(desk: Client):
+    agency = agency_for("afp")
+    set_contract(agency.pk, [], by=None, at=NOON)
+
+    page = desk.get(reverse("admin:articles_agency_change", args=[agency.pk])).content.decode()
+
+    assert "Es gibt keinen Vertrag." in page
