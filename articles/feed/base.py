@@ -24,12 +24,12 @@ SAFE = ("GET", "HEAD")
 
 
 class FeedView(APIView):
-    """An endpoint for partners. `marked` answers depend on the log alone and get an ETag before they are made."""
-
+    # What a docstring says here would stand in the public description of every endpoint without one of its own.
     scope: ClassVar[str] = Scope.TEXT
     counted: ClassVar[bool] = True
     """Towards the key's limits."""
     marked: ClassVar[bool] = True
+    """Answers depend on the log alone, and get an ETag before they are made."""
     etag: str = ""
     content_negotiation_class = StrictNegotiation
 

@@ -42,6 +42,29 @@ CHANGE = {
 }
 
 
+SHARED = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
+
+
+def share_schemas(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """drf-spectacular's last step: what stands in many answers is written once and referred to."""
+    schemas = {name: _referring(schema, beside=name) for name, schema in SHARED.items()}
+    result.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
+    result["paths"] = _referring(result["paths"])
+    return result
+
+
+def _referring(value: Any, beside: str = "") -> Any:
+    """The value with every copy of a shared schema replaced by a reference; `beside` is the one being written."""
+    if isinstance(value, list):
+        return [_referring(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    for name, schema in SHARED.items():
+        if value == schema and name != beside:
+            return {"$ref": f"#/components/schemas/{name}"}
+    return {key: _referring(inner) for key, inner in value.items()}
+
+
 PROBLEM_TYPE = "application/problem+json"
 ALWAYS = (400, 401, 403, 429)
 """Refusals that every endpoint knows."""

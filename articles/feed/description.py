@@ -1,0 +1,134 @@
+"""The API's description as it is committed: what the code says now, and whether that breaks what it said before."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+
+FILE = Path(__file__).with_name("openapi.json")
+METHODS = frozenset({"get", "post", "put", "patch", "delete", "head"})
+
+
+def described_now() -> dict[str, Any]:
+    """OpenAPI 3.1 of every endpoint, the same on every desk."""
+    generator = SchemaGenerator()  # type: ignore[no-untyped-call]  # the library types neither
+    described = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    content: dict[str, Any] = json.loads(json.dumps(described, default=str))
+    content["info"]["title"] = "Partner feed"
+    return content
+
+
+def written(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def described_before() -> dict[str, Any]:
+    """As committed; empty while there is no file yet."""
+    return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"paths": {}}
+
+
+def breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """What a client that was written to `before` would stumble over; additions break nothing."""
+    found: list[str] = []
+    paths, later_paths = unfolded(before["paths"], before), unfolded(now["paths"], now)
+    for path, operations in paths.items():
+        for method in METHODS & operations.keys():
+            name = f"{method.upper()} {path}"
+            later = later_paths.get(path, {}).get(method)
+            if later is None:
+                found.append(f"{name} is gone")
+            else:
+                found += [f"{name}: {what}" for what in _operation_breaks(operations[method], later)]
+    return sorted(found)
+
+
+def unfolded(value: Any, content: Mapping[str, Any]) -> Any:
+    """The value with each reference to a shared schema replaced by what it refers to."""
+    if isinstance(value, list):
+        return [unfolded(inner, content) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if reference := value.get("$ref"):
+        return unfolded(content["components"]["schemas"][reference.rpartition("/")[2]], content)
+    return {key: unfolded(inner, content) for key, inner in value.items()}
+
+
+def _operation_breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    yield from _parameter_breaks(_parameters(before), _parameters(now))
+    old_body, new_body = before.get("requestBody", {}), now.get("requestBody", {})
+    if new_body.get("required") and not old_body.get("required"):
+        yield "a body is needed now"
+    for kind, content in old_body.get("content", {}).items():
+        if kind not in new_body.get("content", {}):
+            yield f"takes no {kind} any more"
+        else:
+            yield from _input_breaks(
+                content.get("schema", {}), new_body["content"][kind].get("schema", {}), "body"
+            )
+    for status, answer in before.get("responses", {}).items():
+        later = now.get("responses", {}).get(status)
+        if later is None:
+            yield f"does not answer {status} any more"
+            continue
+        for kind, content in answer.get("content", {}).items():
+            if kind not in later.get("content", {}):
+                yield f"does not answer {status} as {kind} any more"
+            else:
+                new = later["content"][kind].get("schema", {})
+                yield from _output_breaks(content.get("schema", {}), new, f"answer {status}")
+
+
+def _parameters(operation: Mapping[str, Any]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    return {(p["in"], p["name"]): p for p in operation.get("parameters", [])}
+
+
+def _parameter_breaks(
+    before: Mapping[tuple[str, str], Mapping[str, Any]], now: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Iterator[str]:
+    for place, parameter in before.items():
+        if place not in now:
+            yield f"the parameter {place[1]} is gone"
+            continue
+        yield from _input_breaks(parameter.get("schema", {}), now[place].get("schema", {}), place[1])
+    for place, parameter in now.items():
+        if parameter.get("required") and not before.get(place, {}).get("required"):
+            yield f"the parameter {place[1]} is needed now"
+
+
+def _input_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str) -> Iterator[str]:
+    """What was taken must be taken still."""
+    yield from _type_breaks(before, now, where)
+    if gone := set(before.get("enum", [])) - set(now.get("enum", before.get("enum", []))):
+        yield f"{where} takes no {', '.join(map(str, sorted(gone)))} any more"
+    if needed := set(now.get("required", [])) - set(before.get("required", [])):
+        yield f"{where} needs {', '.join(sorted(needed))} now"
+    for name, inner in before.get("properties", {}).items():
+        if name not in now.get("properties", {}):
+            yield f"{where} knows no {name} any more"
+        else:
+            yield from _input_breaks(inner, now["properties"][name], f"{where}.{name}")
+    if "items" in before:
+        yield from _input_breaks(before["items"], now.get("items", {}), f"{where}[]")
+
+
+def _output_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str) -> Iterator[str]:
+    """What always came must come still."""
+    yield from _type_breaks(before, now, where)
+    if gone := set(before.get("required", [])) - set(now.get("required", [])):
+        yield f"{where} may lack {', '.join(sorted(gone))} now"
+    if more := set(now.get("enum", [])) - set(before.get("enum", now.get("enum", []))):
+        yield f"{where} may be {', '.join(map(str, sorted(more)))} now"
+    for name, inner in before.get("properties", {}).items():
+        if name not in now.get("properties", {}):
+            yield f"{where} has no {name} any more"
+        else:
+            yield from _output_breaks(inner, now["properties"][name], f"{where}.{name}")
+    if "items" in before:
+        yield from _output_breaks(before["items"], now.get("items", {}), f"{where}[]")
+
+
+def _type_breaks(before: Mapping[str, Any], now: Mapping[str, Any], where: str) -> Iterator[str]:
+    if before.get("type") != now.get("type"):
+        yield f"{where} was {before.get('type')} and is {now.get('type')}"
