@@ -92,7 +92,7 @@ class FacetFilterSet(StrictFilterSet):
             case "agency":
                 return Q(agency_codes__overlap=agency_codes(words, name))
             case "person":
-                return Q(person_ids__overlap=[person_id(word, name) for word in words])
+                return Q(person_ids__overlap=[n for word in words for n in person_numbers(word, name)])
             case "language":
                 codes = [word.lower() for word in words]
                 _refuse_unknown(name, codes, list(Article.Language.values))
@@ -202,14 +202,15 @@ def agency_codes(words: Sequence[str], name: str) -> list[str]:
     return [agencies[word.lower()] for word in words]
 
 
-def person_id(word: str, name: str) -> int:
-    """A name known to the desk alone, from under an embargo, is answered like one that nobody knows."""
+def person_numbers(word: str, name: str) -> list[int]:
+    """A record's and those of all merged into it; who is in no public story is answered like nobody known."""
     by = Q(pk=int(word)) if is_number(word) else Q(slug=word)
     person = Person.objects.filter(by).select_related("merged_into").first()
     number = (person.merged_into or person).pk if person else 0
-    if not Edition.objects.naming(number).exists():
+    numbers = [number, *Person.objects.filter(merged_into=number).values_list("pk", flat=True)]
+    if not Edition.objects.naming(*numbers).exists():
         raise ValueUnknown(name, word)
-    return number
+    return numbers
 
 
 def topic_slugs(word: str, name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Around every answer under /api/: errors from outside the views, packing, the log of requests."""
 
 import gzip
+import ipaddress
 import time
 from collections.abc import Callable
 
@@ -80,6 +81,15 @@ def takes_brotli(offer: str) -> bool:
     return False
 
 
+def network_address(request: HttpRequest) -> str | None:
+    """None for a caller without one, on a socket of this machine."""
+    text = request.META.get("REMOTE_ADDR", "").partition("%")[0]
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return None
+
+
 def keep_note(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:
     """A log that cannot be written costs the partner nothing: the answer goes out all the same."""
     route = request.resolver_match.url_name if request.resolver_match else None
@@ -98,7 +108,7 @@ def keep_note(request: HttpRequest, response: HttpResponseBase, caller: Caller, 
         items=caller.handed.items,
         reached=caller.handed.reached,
         redactions=caller.handed.redactions,
-        ip=request.META.get("REMOTE_ADDR") or None,
+        ip=network_address(request),
         counts=route not in NOT_COUNTED and response.status_code != LIMITED,
     )
     try:

@@ -50,8 +50,10 @@ def test_an_endpoint_is_added_with_a_secret_that_is_never_shown_again(call) -> N
         assert "whsec_" not in call("get", path).content.decode()
 
 
-def test_a_key_without_the_scope_manages_nothing(call, get) -> None:
-    answer = call("get", "webhooks", auth=get.keywords["auth"])
+def test_a_key_without_the_scope_manages_nothing(call) -> None:
+    reader = make_key(make_partner("Talblatt"), scopes=["text:read"])
+
+    answer = call("get", "webhooks", auth=reader)
 
     assert (answer.status_code, "webhooks:write" in answer.json()["detail"]) == (403, True)
 
