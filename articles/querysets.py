@@ -64,7 +64,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 
     def with_open_changes(self) -> Self:
-        """`open_changes`: what agencies have sent on the story and nobody has settled, as JSON, the newest first."""
+        """`open_changes`: what agencies have sent on the story and nobody has settled, the newest first."""
         from articles.models import AgencyChange  # noqa: PLC0415  # models import this module
 
         changes = AgencyChange.objects.filter(article=OuterRef("pk"), settled_at=None).order_by(

@@ -1,6 +1,5 @@
 """What the gate says of the copy a story was made of: killed or moved by the agency, unchanged, old, told before."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,7 +60,7 @@ def changes_open(article: Article) -> list[dict[str, Any]]:
     told = vars(article).get("open_changes")
     if told is None:
         told = vars(Article.objects.with_open_changes().only("pk").get(pk=article.pk))["open_changes"]
-    return [json.loads(change) for change in told]
+    return list(told)
 
 
 def moved_embargo(article: Article) -> datetime | None:

@@ -92,7 +92,9 @@ class AgencyBoard(ReadOnlyAdmin):
             AgencyChange.objects.select_related("item", "before", "settled_by"), pk=number
         )
         story = (
-            with_public_page(Article.objects.select_related("section")).filter(pk=change.article_id or 0).first()
+            with_public_page(Article.objects.select_related("section"))
+            .filter(pk=change.article_id or 0)
+            .first()
         )
         change.article = story
         waiting = AgencyChange.objects.filter(settled_at=None).order_by("opened_at")

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.actions.agency_changes import consider
 from articles.actions.bulk import start_bulk
 from articles.actions.bulk_wish import Wish
 from articles.actions.directory import save_entry
@@ -23,7 +24,24 @@ from tests.factories import NOON, make_key, make_person, make_photo, make_publis
 pytestmark = pytest.mark.django_db
 
 SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
-READ_ONLY = {"articles.logentry", "articles.auditentry", "articles.wireitem", "articles.bulkjob"}
+READ_ONLY = {
+    "articles.logentry",
+    "articles.auditentry",
+    "articles.wireitem",
+    "articles.bulkjob",
+    "articles.agencychange",
+}
+
+
+KILLED = """KILL: Bitte nicht verwenden
+
+Kran in Nordhaven steht wieder
+
+Nordhaven (dpa) - Der Kran im Hafen von Nordhaven steht wieder.
+
+(dpa/dl)
+© dpa-infocom, dpa:260302-99-123456/2
+"""
 
 
 def fill_desk() -> None:
@@ -36,6 +54,9 @@ def fill_desk() -> None:
     start_bulk(Wish(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
     read_item(receive(b"Ein Satz.", by=None, at=NOON).pk, at=NOON)
+    kill = receive(KILLED.encode(), by=None, at=NOON)
+    read_item(kill.pk, at=NOON)
+    consider(kill.pk, at=NOON)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
