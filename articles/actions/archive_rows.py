@@ -21,7 +21,7 @@ CHUNK_TABLES: dict[str, tuple[str, ...]] = {
         "id", "guid", "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency",
         "section_id", "notes", "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting", "state", "version",
         "revision", "created_at", "edited_at", "first_published_at", "published_at", "withdrawal_reason",
-        "public_notice", "fingerprint",
+        "public_notice", "embargo_source", "fingerprint",
     ),
     "articles_articlesource": ("article_id", "agency_id", "position"),
     "articles_mention": (
@@ -167,7 +167,7 @@ class ChunkRows:
         self.of["articles_article"].append(
             (m.number, m.guid, m.slug, "", story.headline, story.dek, "", "", m.body, story.language, 4, m.section,
              "", m.raw_tag, m.tag, list(m.initials), "", False, "published", 1, 1, self.at, story.published,
-             story.published, story.published, "", "", [])
+             story.published, story.published, "", "", "", [])
         )  # fmt: skip
 
     def _parts(self, m: Moving) -> None:
