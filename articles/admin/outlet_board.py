@@ -170,7 +170,7 @@ def act(request: HttpRequest, article: Article) -> str:
             return _explained(article, data, by, at)
         case "succeed":
             put_in_place(article, data.get("successor", ""), by=by, at=at)
-            return _("The front page has a successor.")
+            return _("The place on the front page is taken again.")
         case _:
             name = data.get("tick") or data.get("untick") or ""
             if name not in BY_HAND:

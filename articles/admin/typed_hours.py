@@ -105,7 +105,7 @@ def in_words(apart: timedelta) -> str:
     """`5 h 12 min`, in the two largest units."""
     minutes = max(0, int(apart.total_seconds() // 60))
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
-    parts = [ngettext("%(n)d day", "%(n)d days", days) % {"n": days}] if days else []
+    parts = [ngettext("%(n)d whole day", "%(n)d whole days", days) % {"n": days}] if days else []
     parts += [f"{hours} h"] if hours else []
     parts += [f"{rest} min"] if rest or not parts else []
     return " ".join(parts[:2])
