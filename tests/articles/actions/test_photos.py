@@ -1,6 +1,7 @@
 import io
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from articles import visibility
@@ -38,7 +39,7 @@ def bomb() -> bytes:
     ],
 )
 def test_a_file_that_is_no_fit_picture_is_refused_and_nothing_is_kept(data: bytes, why: str) -> None:
-    with pytest.raises(ActionRefused, match=why):
+    with translation.override("en"), pytest.raises(ActionRefused, match=why):
         photos.add_photo({"credit_raw": "Foto: Ida Brandt"}, by=None, at=NOON, data=data, name="a.jpg")
 
     assert not Photo.objects.exists()

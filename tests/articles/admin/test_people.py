@@ -66,7 +66,7 @@ def test_half_a_name_in_the_same_story_is_a_possible_double(desk: Client):
     page = screen(desk, whole)
 
     assert reverse("admin:people_person_merge", args=[whole.pk, half.pk]) in page
-    assert "1 gemeinsame Meldung" in page
+    assert "1 gemeinsamer Artikel" in page
 
 
 def test_people_told_apart_are_never_suggested_again(desk: Client):
@@ -106,7 +106,7 @@ def test_side_by_side_shows_what_hangs_on_each_record(desk: Client):
     page = desk.get(merge_page(survivor, loser)).content.decode()
 
     assert all(words in page for words in ("Bürgermeisterin", "Mira T.", f"/person/{loser.slug}-{loser.pk}/"))
-    assert "1 Meldungen und 0 Bilder" in page
+    assert "1 Artikel und 0 Bilder" in page
 
 
 def test_the_values_chosen_are_the_survivors_after_the_merge(desk: Client):
