@@ -57,16 +57,16 @@ def keys_script(_request: HttpRequest) -> str:
     return static("newsroom/keys.js")
 
 
-def presence_script(_request: HttpRequest) -> str:
-    return static("newsroom/presence.js")
-
-
 def alarms_script(_request: HttpRequest) -> str:
     return static("newsroom/alarms.js")
 
 
 def alarms_stylesheet(_request: HttpRequest) -> str:
     return static("newsroom/alarms.css")
+
+
+def presence_script(_request: HttpRequest) -> str:
+    return static("newsroom/presence.js")
 
 
 RED = {

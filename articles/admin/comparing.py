@@ -20,8 +20,8 @@ from people.models import Person
 
 FIELDS = (
     "kicker", "headline", "dek", "dateline", "byline", "body", "placements", "mentions", "tag_raw", "tag", "agencies",
-    "section", "topics", "language", "urgency", "genre", "slug", "agency_item_id", "own_rewriting", "notes", "state", "version",
-    "embargo_until", "scheduled_at",
+    "section", "topics", "language", "urgency", "genre", "slug", "agency_item_id", "own_rewriting", "notes", "state",
+    "version", "embargo_until", "scheduled_at",
 )  # fmt: skip
 """In the order of the screen."""
 PART_LABELS = {"placements": gettext_lazy("photos"), "mentions": gettext_lazy("people in the text")}

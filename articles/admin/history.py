@@ -149,12 +149,12 @@ class Holder:
 def holders(story: Article) -> list[Holder]:
     """Every outlet, then every partner that ever fetched the story. Three queries."""
     edition = Edition.objects.public(at=now()).filter(article=story).only("version", "published_at").first()
-    version = (edition.version, edition.published_at) if edition else (None, None)
-    placed = FrontSlot.objects.filter(article=story).exists()
-    outlets = [
-        Holder(_("Website, search, feeds"), *version, story.version),
-        Holder(_("Front page"), *(version if placed else (None, None)), story.version),
-    ]
+    version, since = (edition.version, edition.published_at) if edition else (None, None)
+    outlets = [Holder(_("Website, search, feeds"), version, since, story.version)]
+    if FrontSlot.objects.filter(article=story).exists():
+        outlets.append(Holder(_("Front page"), version, since, story.version))
+    else:
+        outlets.append(Holder(_("Front page"), None, None, story.version))
     deliveries = story.deliveries.select_related("partner").order_by("partner__name")
     return outlets + [
         Holder(str(one.partner), one.version, one.at, story.version, partner=True) for one in deliveries

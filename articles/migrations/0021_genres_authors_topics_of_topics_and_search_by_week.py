@@ -5,7 +5,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 # Weeks since 1970: search goes back week by week and stops as soon as a page is full.
 # Authors as a byline lists them: "Von Ida Brandt und Jonas Feld" is two.
 FUNCTIONS = """

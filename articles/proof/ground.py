@@ -18,6 +18,8 @@ from newsroom import postgres
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 LAST_WORDS = 12
+UNLIMITED = "1000000000"
+"""Requests of a mirror, which asks as fast as it is answered."""
 NOT_HANDED_ON = ("DATABASE_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS")
 """Settings of the desk that the command was called on."""
 
@@ -52,6 +54,8 @@ class Ground:
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
             "SITE_URL": f"http://127.0.0.1:{self.port}",
             "ALLOWED_HOSTS": "127.0.0.1",
+            "FEED_PER_MINUTE": UNLIMITED,
+            "FEED_PER_DAY": UNLIMITED,
         }
 
     def run(self, *command: str) -> str:
