@@ -20,7 +20,7 @@ LATER = NOON + timedelta(hours=1)
 
 
 def corrected(article: Article) -> None:
-    publishing.correct(article.pk, desk_note="1.", public_note="Berichtigt.", by=None, at=LATER)
+    publishing.correct(article.pk, desk_note="Absatz 1: muss Dienstag heißen (statt: Montag).", public_note="Berichtigt: Es war am Dienstag.", by=None, at=LATER)
 
 
 def withheld(article: Article) -> None:
@@ -33,7 +33,7 @@ def killed(article: Article) -> None:
 
 def shows_the_act(act: Callable[[Article], None], html: str, status: int) -> bool:
     if act is corrected:
-        return "Berichtigt." in html
+        return "Berichtigt: Es war" in html
     return status == (410 if act is killed else 404)
 
 
@@ -60,8 +60,10 @@ def test_no_answer_begun_after_a_commit_shows_the_state_before_it(act):
         path, done = story_path("politik", article.slug, article.pk), Event()
         with ThreadPoolExecutor(READERS) as pool:
             readers: list[Future[int]] = [pool.submit(hammer, path, done, act) for _ in range(READERS)]
-            act(article)
-            done.set()
+            try:
+                act(article)
+            finally:
+                done.set()
         stale += sum(reader.result() for reader in readers)
 
     assert stale == 0
