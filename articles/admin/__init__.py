@@ -3,6 +3,7 @@
 from articles.admin import (
     access,
     agency_board,
+    audit,
     bulk_jobs,
     front,
     partners,
@@ -18,6 +19,7 @@ from articles.admin import (
 __all__ = [
     "access",
     "agency_board",
+    "audit",
     "bulk_jobs",
     "front",
     "partners",

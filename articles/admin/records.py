@@ -1,4 +1,4 @@
-"""The publication log and the audit list: written by the actions, read here, changed by nobody."""
+"""The publication log: written by the actions, read here, changed by nobody."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 
 from articles.admin.badges import badge
-from articles.models import AuditEntry, LogEntry
+from articles.models import LogEntry
 from newsroom.admin_acting import ReadOnlyAdmin
 
 TONES = {"put": "published", "withhold": "withheld", "cancel": "killed"}
@@ -27,16 +27,3 @@ class LogAdmin(ReadOnlyAdmin):
     @display(description=_("kind"), ordering="kind")
     def kind_shown(self, entry: LogEntry) -> str:
         return entry.get_kind_display()
-
-
-@admin.register(AuditEntry)
-class AuditAdmin(ReadOnlyAdmin):
-    list_display = ("at", "who", "verb", "model", "label", "object_id")
-    list_select_related = ("actor",)
-    list_filter = ("model", ("at", RangeDateTimeFilter))
-    search_fields = ("label", "verb", "=object_id", "actor__username")
-    fields = ("at", "actor", "verb", "model", "object_id", "label", "detail")
-
-    @display(description=_("who"), ordering="actor__username")
-    def who(self, entry: AuditEntry) -> str:
-        return entry.actor.get_username() if entry.actor else str(_("the system"))

@@ -1,0 +1,227 @@
+"""The audit list: every act at the desk, newest first, sifted by person, act, thing and day, however long it is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django import forms
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import connection, models
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.acts import named
+from articles.models import AgencyChange, AuditEntry, FrontSlot, StandingPage
+from newsroom.admin_acting import ReadOnlyAdmin
+
+PAGE = 50
+SYSTEM = "system"
+LARGEST = 2**63 - 1
+LONGEST_FACT = 160
+BOARDS = frozenset({AgencyChange, FrontSlot, StandingPage})
+"""Their page is one for all of them."""
+
+VALUES = """
+WITH RECURSIVE found AS (
+    (SELECT {column} AS value FROM articles_auditentry ORDER BY {column} LIMIT 1)
+    UNION ALL
+    SELECT (SELECT {column} FROM articles_auditentry WHERE {column} > found.value ORDER BY {column} LIMIT 1)
+    FROM found WHERE found.value IS NOT NULL
+) SELECT value FROM found WHERE value IS NOT NULL"""
+"""From value to value along the index: a dozen steps in place of a walk over all rows."""
+
+
+def values_of(column: str) -> list[str]:
+    """The different ones in `verb` or `model`."""
+    with connection.cursor() as cursor:
+        cursor.execute(VALUES.format(column=column))
+        return [row[0] for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Between two entries of the list."""
+
+    at: datetime
+    pk: int
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Raises Http404 for what no link of ours says."""
+        moment, _underscore, number = text.rpartition("_")
+        try:
+            at = datetime.fromisoformat(moment)
+        except ValueError as mistake:
+            raise Http404("not a place in the list") from mistake
+        if at.tzinfo is None or not number.isdecimal() or int(number) > LARGEST:
+            raise Http404("not a place in the list")
+        return cls(at, int(number))
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}_{self.pk}"
+
+    def further_down(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        """The first condition tells the index where to begin, the second settles ties."""
+        return entries.filter(Q(at__lt=self.at) | Q(at=self.at, pk__lt=self.pk), at__lte=self.at)
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which reads one format whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class Sieve(forms.Form):
+    """What the list is asked for; empty fields sift nothing, and a wrong one is said, never passed over."""
+
+    who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
+    act = forms.ChoiceField(label=gettext_lazy("Act"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of thing"), required=False)
+    number = forms.IntegerField(
+        label=gettext_lazy("Its number"), required=False, min_value=1, max_value=LARGEST
+    )
+    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
+    until = forms.DateField(label=gettext_lazy("To"), required=False, widget=DayInput)
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        super().__init__(given)
+        people = User.objects.order_by("username").values_list("pk", "username")
+        choices: dict[str, Iterable[tuple[Any, str]]] = {
+            "who": [(SYSTEM, _("the system")), *people],
+            "act": sorted(((verb, named(verb)) for verb in values_of("verb")), key=_by_words),
+            "kind": sorted(((model, kind_of(model)) for model in values_of("model")), key=_by_words),
+        }
+        for name, found in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # for the type checker
+            field.choices = [("", _("all")), *found]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "desk-input"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("number") and not cleaned.get("kind"):
+            self.add_error("kind", _("Say of what kind the thing with this number is."))
+        return cleaned
+
+    def entries(self) -> QuerySet[AuditEntry]:
+        """Newest first; none where a field is wrong."""
+        if not self.is_valid():
+            return AuditEntry.objects.none()
+        asked = self.cleaned_data
+        wanted = Q()
+        if asked["who"]:
+            wanted &= Q(actor=None if asked["who"] == SYSTEM else int(asked["who"]))
+        for name, column in (("act", "verb"), ("kind", "model"), ("number", "object_id")):
+            if asked[name]:
+                wanted &= Q(**{column: asked[name]})
+        if asked["since"]:
+            wanted &= Q(at__gte=_midnight(asked["since"]))
+        if asked["until"]:
+            wanted &= Q(at__lt=_midnight(asked["until"] + timedelta(days=1)))
+        return AuditEntry.objects.filter(wanted).order_by("-at", "-id")
+
+
+def _by_words(choice: tuple[str, str]) -> str:
+    return choice[1].casefold()
+
+
+def _midnight(day: date) -> datetime:
+    """Of the desk's own zone."""
+    return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
+
+
+def _model_named(name: str) -> type[models.Model] | None:
+    """Entries keep a model's bare name; ours come before those of libraries."""
+    for app in ("articles", "people", "auth"):
+        if name in apps.all_models[app]:
+            return apps.get_model(app, name)
+    return None
+
+
+def kind_of(name: str) -> str:
+    model = _model_named(name)
+    return capfirst(str(model._meta.verbose_name)) if model else name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as the list shows it."""
+
+    entry: AuditEntry
+    act: str
+    kind: str
+    link: str
+    """The thing's own page; empty where there is none, or not for this reader."""
+    facts: list[tuple[str, str]]
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(ReadOnlyAdmin):
+    """The list is a page of its own: Django's counts all entries and pages by number."""
+
+    fields = ("at", "actor", "verb", "model", "object_id", "label", "detail")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = request.GET.dict()
+        before = asked.pop("before", "")
+        sieve = Sieve(asked)
+        found = sieve.entries().select_related("actor")
+        if before:
+            found = Place.read(before).further_down(found)
+        entries = list(found[: PAGE + 1])
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts, "is_fullwidth": "1",
+            "title": _("Audit list"),
+            "sieve": sieve,
+            "lines": [self._line(request, entry) for entry in entries[:PAGE]],
+            "further_down": before != "",
+            "newest": _address(asked),
+            "older": _address(asked | {"before": str(Place(entries[PAGE - 1].at, entries[PAGE - 1].pk))})
+            if len(entries) > PAGE
+            else "",
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/articles/auditentry/list.html", context)
+
+    def _line(self, request: HttpRequest, entry: AuditEntry) -> Line:
+        facts = [(name, str(value)) for name, value in entry.detail.items()]
+        return Line(
+            entry=entry,
+            act=named(entry.verb),
+            kind=kind_of(entry.model),
+            link=self._page_of(request, entry),
+            facts=[(name, value[:LONGEST_FACT]) for name, value in facts if value],
+        )
+
+    def _page_of(self, request: HttpRequest, entry: AuditEntry) -> str:
+        model = _model_named(entry.model)
+        page = self.admin_site._registry.get(model) if model else None
+        if page is None or not page.has_view_permission(request) or entry.verb == "delete":
+            return ""
+        name = f"admin:{page.opts.app_label}_{page.opts.model_name}"
+        if model in BOARDS:
+            return reverse(f"{name}_changelist")
+        return reverse(f"{name}_change", args=[entry.object_id])
+
+
+def _address(asked: Mapping[str, str]) -> str:
+    return "?" + urlencode({name: value for name, value in asked.items() if value})

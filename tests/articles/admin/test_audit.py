@@ -1,0 +1,180 @@
+"""The audit list: every act has a name, can be found by who, what, thing and day, and stays quick."""
+
+import ast
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.actions.history import audit
+from articles.admin.acts import ACTS
+from articles.models import AgencyChange, Article, AuditEntry
+from articles.wire.renewed import Renewal
+from tests.factories import NOON, make_chief, make_person, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+LIST = "admin:articles_auditentry_changelist"
+
+
+def shown(desk: Client, **asked: Any) -> list[str]:
+    """The acts on the page, from the top."""
+    answer = desk.get(reverse(LIST), asked)
+    assert answer.status_code == 200
+    return [line.entry.verb for line in answer.context["lines"]]
+
+
+@pytest.fixture
+def acts() -> Article:
+    """Four acts on one story and one on another, a day apart."""
+    story, other = make_story(), make_story("Werft stellt Leute ein")
+    mira = make_user("mira")
+    for day, (verb, thing, by) in enumerate(
+        (
+            ("approve", story, mira), ("publish", story, None), ("correct", story, make_chief()),
+            ("withhold", other, mira),
+        )
+    ):  # fmt: skip
+        audit(verb, thing, by=by, at=NOON + timedelta(days=1 + day), note=f"Grund {day}")
+    return story
+
+
+def test_the_newest_act_stands_on_top_with_who_what_and_why(desk: Client, acts: Article):
+    page = desk.get(reverse(LIST)).content.decode()
+
+    assert shown(desk)[:4] == ["withhold", "correct", "publish", "approve"]
+    assert "vorläufig zurückgezogen" in page
+    assert "Grund 3" in page
+    assert reverse("admin:articles_article_change", args=[acts.pk]) in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"act": "publish"}, ["publish"]),
+        ({"since": "2026-03-05"}, ["withhold", "correct"]),
+        ({"since": "2026-03-04", "until": "2026-03-04"}, ["publish"]),
+        ({"who": "system", "since": "2026-03-03"}, ["publish"]),
+        ({"kind": "person"}, []),
+    ],
+)
+def test_the_list_is_sifted_by_act_day_and_kind(
+    desk: Client, acts: Article, asked: dict[str, str], found: list[str]
+):
+    make_person()
+    audit("add", make_chief(), by=None, at=NOON - timedelta(days=9))
+    AuditEntry.objects.create(at=NOON - timedelta(days=9), verb="merge", model="person", object_id=1)
+
+    assert [verb for verb in shown(desk, **asked) if verb != "merge"] == found
+
+
+def test_the_list_is_sifted_by_person_and_by_one_thing(desk: Client, acts: Article):
+    mira = AuditEntry.objects.get(verb="approve").actor_id
+
+    assert shown(desk, who=mira) == ["withhold", "approve"]
+    assert shown(desk, kind="article", number=acts.pk, since="2026-03-03") == [
+        "correct",
+        "publish",
+        "approve",
+    ]
+
+
+def test_a_day_begins_at_the_midnight_of_the_desk(desk: Client):
+    """The last second of the second of March in Berlin is still the first evening hour before UTC's midnight."""
+    story = make_story(at=NOON - timedelta(days=30))
+    for second, verb in ((59, "withhold"), (60, "restore")):
+        at = datetime(2026, 3, 2, 22, 59, tzinfo=UTC) + timedelta(seconds=second)
+        audit(verb, story, by=None, at=at)
+
+    assert shown(desk, since="2026-03-02", until="2026-03-02") == ["withhold"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong"),
+    [
+        ({"since": "gestern"}, "since"),
+        ({"who": "99999"}, "who"),
+        ({"act": "moonwalk"}, "act"),
+        ({"number": "0", "kind": "article"}, "number"),
+        ({"number": "7"}, "kind"),
+    ],
+)
+def test_a_wrong_wish_is_said_and_shows_nothing(
+    desk: Client, acts: Article, asked: dict[str, str], wrong: str
+):
+    answer = desk.get(reverse(LIST), asked)
+
+    assert list(answer.context["sieve"].errors) == [wrong]
+    assert answer.context["lines"] == []
+
+
+@pytest.mark.parametrize(
+    "place", ["7", "2026-03-02T12:00:00_4", "gestern_4", "2026-03-02T12:00:00+00:00_99999999999999999999"]
+)
+def test_a_place_that_no_link_names_is_not_found(desk: Client, place: str):
+    assert desk.get(reverse(LIST), {"before": place}).status_code == 404
+
+
+def test_leafing_shows_every_act_once_though_many_fell_into_one_moment(desk: Client):
+    story = make_story(at=NOON - timedelta(days=30))
+    for _number in range(120):
+        audit("tick", story, by=None, at=NOON)
+    seen, address = [], f"{reverse(LIST)}?act=tick"
+
+    while address:
+        page = desk.get(address).context
+        seen += [line.entry.pk for line in page["lines"]]
+        address = page["older"] and reverse(LIST) + page["older"]
+
+    assert seen == sorted(seen, reverse=True)
+    assert len(set(seen)) == len(seen) == 120
+
+
+def test_a_page_of_the_list_takes_as_many_queries_as_a_short_one(desk: Client):
+    story = make_story()
+    desk.get(reverse(LIST))
+    counts = []
+
+    for many in (1, 60):
+        for _number in range(many):
+            audit("tick", story, by=make_chief(), at=NOON)
+        with CaptureQueriesContext(connection) as asked:
+            desk.get(reverse(LIST), {"act": "tick", "who": make_chief().pk})
+        counts.append(len(asked) - 1)
+
+    assert counts[0] == counts[1] <= 7
+
+
+def test_whoever_may_not_see_the_audit_list_is_turned_away(client: Client):
+    client.force_login(make_user("nobody"), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(reverse(LIST)).status_code == 403
+
+
+def verbs_in(tree: ast.AST) -> set[str]:
+    """Every act that a module names outright as it writes its entry."""
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "audit"]
+    firsts = [part for call in calls for part in ast.walk(call.args[0])]
+    return {part.value for part in firsts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+
+
+def test_every_act_that_is_written_has_a_name_in_the_list():
+    files = [f for app in ("articles", "people") for f in Path(settings.BASE_DIR, app).rglob("*.py")]
+    written = set().union(*(verbs_in(ast.parse(file.read_text(encoding="utf-8"))) for file in files))
+
+    assert len(written) > 40
+    assert {verb for verb in written if not verb.startswith(("agency ", " "))} - set(ACTS) == set()
+
+
+def test_acts_put_together_from_parts_have_names_too():
+    moves = {"submit", "take_back", "approve", "withhold", "kill", "restore", "revive"}
+    agencies = {f"agency change {outcome}" for outcome in AgencyChange.Outcome.values}
+    news = {f"agency {renewal}" for renewal in Renewal}
+    bulk = {f"{verb} bulk change" for verb in ("pause", "resume", "cancel", "undo")}
+
+    assert (moves | agencies | news | bulk) - set(ACTS) == set()
