@@ -20,7 +20,13 @@ LATER = NOON + timedelta(hours=1)
 
 
 def corrected(article: Article) -> None:
-    publishing.correct(article.pk, desk_note="Absatz 1: muss Dienstag heißen (statt: Montag).", public_note="Berichtigt: Es war am Dienstag.", by=None, at=LATER)
+    publishing.correct(
+        article.pk,
+        desk_note="Absatz 1: muss Dienstag heißen (statt: Montag).",
+        public_note="Berichtigt: Es war am Dienstag.",
+        by=None,
+        at=LATER,
+    )
 
 
 def withheld(article: Article) -> None:
