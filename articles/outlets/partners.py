@@ -106,7 +106,7 @@ def _as(partner: Partner) -> type[BaseAuthentication]:
 def unfetched(at: datetime) -> Iterator[tuple[Article, str, str]]:
     """Withdrawn stories that a partner has not fetched in time: (story, partner, contact)."""
     since = Withdrawal.objects.filter(at__lt=at - PATIENCE, at__gt=at - timedelta(days=7)).order_by(
-        "article", "-at"
+        "article_id", "-at"
     )
     newest = {w.article_id: w for w in since.distinct("article").select_related("article")}
     for held in Delivery.objects.filter(article__in=newest).select_related("partner"):
