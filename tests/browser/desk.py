@@ -1,4 +1,4 @@
-"""A browser at the desk: signed in without the form of signing in, which has tests of its own."""
+"""A browser at the desk, worked by keyboard alone: signed in without the form, which has tests of its own."""
 
 from typing import Any
 
@@ -7,6 +7,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Article
+
+FARTHEST = 150
+"""Tabs from the top of a page to anything on it."""
 
 
 def enter(page: Any, address: str, user: User | None = None) -> User:
@@ -20,12 +23,74 @@ def enter(page: Any, address: str, user: User | None = None) -> User:
 
 
 def at_desk(page: Any, live_server: Any, path: str = "") -> None:
+    """Until the page has the keys: Unfold shows nothing, and nothing takes the focus, before its own script has run."""
     page.goto(f"{live_server.url}/admin/{path}")
+    ready(page)
+
+
+def ready(page: Any) -> None:
     page.wait_for_load_state("load")
+    page.wait_for_function("window.Alpine && !document.documentElement.hasAttribute('x-cloak')")
 
 
 def open_story(page: Any, live_server: Any, story: Article) -> None:
     """Until the form's own scripts are at work."""
     page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/change/")
+    story_form(page)
+
+
+def story_form(page: Any) -> None:
     page.wait_for_function("document.querySelector('#article_form')?.elements.window?.value")
     page.wait_for_selector(".desk-count:has-text('Wörter')")
+
+
+def tab_to(page: Any, selector: str, *, back: bool = False) -> None:
+    """Tab, as a hand on the keyboard does, until what `selector` names has the focus."""
+    page.wait_for_selector(selector)
+    for _step in range(FARTHEST):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(f"Tab never came to {selector}")
+
+
+def press_on(page: Any, selector: str, key: str = "Enter", *, back: bool = False) -> None:
+    tab_to(page, selector, back=back)
+    page.keyboard.press(key)
+
+
+def write(page: Any, selector: str, words: str, *, back: bool = False) -> None:
+    """Into a field, in place of what stands there."""
+    tab_to(page, selector, back=back)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
+
+
+def focused(page: Any, selector: str) -> None:
+    """Wait until the page itself has put the focus there."""
+    page.wait_for_selector(f":is({selector}):focus")
+
+
+def told(page: Any, words: str) -> None:
+    """Wait for words to be seen anywhere on the page."""
+    page.get_by_text(words).first.wait_for()
+
+
+def paste(page: Any, text: str, html: str = "") -> None:
+    """What Ctrl+V does with a clipboard that holds these."""
+    page.evaluate(
+        """([text, html]) => {
+            const box = document.activeElement, data = new DataTransfer();
+            data.setData("text/plain", text);
+            if (html) data.setData("text/html", html);
+            box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+            document.execCommand("insertText", false, text);
+        }""",
+        [text, html],
+    )
+
+
+def violations(axe: Any, page: Any) -> list[str]:
+    """By rule and element, of what stands between the site's own head and foot."""
+    found = axe.run(page, "#content").response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]

@@ -104,13 +104,20 @@
     return true;
   }
 
-  // The rich text gives its editing area no name of its own.
-  window.addEventListener("load", () => {
-    for (const area of document.querySelectorAll(".prose-editor .ProseMirror")) {
-      const source = area.closest(".prose-editor")?.querySelector("textarea");
-      const label = source?.labels?.[0]?.textContent.trim() || source?.getAttribute("aria-label");
-      if (label) area.setAttribute("aria-label", label);
-    }
+  // The rich text gives its editing area no name of its own, and builds it when it gets to it.
+  function nameAreas() {
+    const texts = [...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")];
+    const unnamed = texts.filter((text) => {
+      const area = text.closest(".prose-editor")?.querySelector(".ProseMirror");
+      const label = text.labels?.[0]?.textContent.trim() || text.getAttribute("aria-label");
+      if (area && label) area.setAttribute("aria-label", label);
+      return !area;
+    });
+    return !unnamed.length;
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    if (nameAreas()) return;
+    new MutationObserver((_changes, watch) => nameAreas() && watch.disconnect()).observe(document.body, { childList: true, subtree: true });
   });
 
   // Rows of an inline table are named by their column; the column of the bins has no name at all.
