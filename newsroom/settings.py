@@ -186,7 +186,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["articles.feed.documents.share_schemas"],
+    "POSTPROCESSING_HOOKS": [
+        "articles.feed.documents.say_what_holds_everywhere",
+        "articles.feed.documents.share_schemas",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -8,7 +8,8 @@ from rest_framework.response import Response
 from articles.actions.delivering import note_deliveries
 from articles.addresses import absolute, identifier
 from articles.feed.base import FeedView
-from articles.feed.documents import ATOM, parameters_of
+from articles.feed.documents import ATOM
+from articles.feed.documents_parameters import parameters_of
 from articles.feed.filters import AtomFilterSet
 from articles.feed.formats.atom import Deleted, atom
 from articles.feed.redaction import feed_items

@@ -15,7 +15,8 @@ from rest_framework.response import Response
 from articles.actions.delivering import note_deliveries
 from articles.feed.base import FeedView, choice, page_size
 from articles.feed.cursor import ListPlace, filter_mark
-from articles.feed.documents import STORIES, parameters_of
+from articles.feed.documents import STORIES
+from articles.feed.documents_parameters import LIMIT, PLACE, parameters_of
 from articles.feed.filters import StoryFilterSet
 from articles.feed.formats.item import FeedItem
 from articles.feed.parts import described, envelope, included, parts_asked
@@ -50,8 +51,8 @@ class StoriesView(FeedView):
             *STORY_PARAMETERS,
             OpenApiParameter("date", OpenApiTypes.STR, enum=["updated", "published"]),
             OpenApiParameter("order", OpenApiTypes.STR, enum=list(ORDERS), description="relevance needs q."),
-            OpenApiParameter("limit", OpenApiTypes.INT),
-            OpenApiParameter("after", OpenApiTypes.STR, description="`next` of the page before."),
+            LIMIT,
+            PLACE,
             OpenApiParameter("count", OpenApiTypes.STR, enum=["none", "estimate"]),
         ],
     )
@@ -78,7 +79,7 @@ def page_of(request: Request, filters: StoryFilterSet, partner: Partner) -> tupl
     rows = keyset(
         ranked(filters.qs, order, filters.asked.get("q", "")),
         order,
-        request.query_params.get("after", ""),
+        request.query_params.get("after"),
         lambda text: ListPlace.opened(text, partner, mark),
     )
     found = list(rows.select_related("section")[: limit + 1])
@@ -115,10 +116,12 @@ def ranked(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
     return with_rank
 
 
-def keyset(rows: QuerySet[Any], order: str, after: str, opened: Callable[[str], ListPlace]) -> QuerySet[Any]:
+def keyset(
+    rows: QuerySet[Any], order: str, after: str | None, opened: Callable[[str], ListPlace]
+) -> QuerySet[Any]:
     """The rows in order, from behind the place on."""
     column, down = ORDERS[order], order != "published"
-    if after:
+    if after is not None:
         place = opened(after)
         step = "lt" if down else "gt"
         rows = rows.filter(

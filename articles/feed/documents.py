@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import django_filters as df
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiResponse
 
 from articles.feed.formats.atom import MEDIA_TYPE as ATOM_TYPE
 from articles.feed.formats.newsml import MEDIA_TYPE as NEWSML
@@ -45,6 +44,29 @@ CHANGE = {
 SHARED = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
 
 
+RETRY_AFTER = {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer"}}}
+UNCHANGED = "What `If-None-Match` names is current."
+MATCH = {
+    "in": "header",
+    "name": "If-None-Match",
+    "schema": {"type": "string"},
+    "description": "`ETag` of an earlier answer, to be told 304 where it is current.",
+}
+
+
+def say_what_holds_everywhere(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """drf-spectacular's step before the last: when to ask again, and how not to be told twice."""
+    for operations in result["paths"].values():
+        for method, operation in operations.items():
+            answers = operation["responses"]
+            for status in {"429", "503"} & answers.keys():
+                answers[status]["headers"] = RETRY_AFTER
+            if method == "get" and "429" in answers:
+                answers["304"] = {"description": UNCHANGED}
+                operation.setdefault("parameters", []).append(MATCH)
+    return result
+
+
 def share_schemas(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's last step: what stands in many answers is written once and referred to."""
     schemas = {name: _referring(schema, beside=name) for name, schema in SHARED.items()}
@@ -66,7 +88,7 @@ def _referring(value: Any, beside: str = "") -> Any:
 
 
 PROBLEM_TYPE = "application/problem+json"
-ALWAYS = (400, 401, 403, 429)
+ALWAYS = (400, 401, 403, 406, 429, 503)
 """Refusals that every endpoint knows."""
 
 
@@ -220,13 +242,6 @@ USAGE = answers(
         },
     )
 )
-
-
-def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
-    return [
-        OpenApiParameter(name, OpenApiTypes.STR, description=str(field.extra.get("help_text", "")))
-        for name, field in filters.base_filters.items()
-    ]
 
 
 class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself

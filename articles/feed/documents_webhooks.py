@@ -30,7 +30,13 @@ WITH_SECRET = record(
     **FACTS, secret={"type": "string", "description": "`whsec_…`, shown this once.", "pattern": "^whsec_"}
 )
 ASKED: dict[str, Any] = {
-    "url": {"type": "string", "maxLength": 500, "description": "https, on a public host."},
+    "url": {
+        "type": "string",
+        "format": "uri",
+        "pattern": "^https://",
+        "maxLength": 500,
+        "description": "On a public host.",
+    },
     "types": {"type": "array", "items": TYPE, "minItems": 1},
     "label": {"type": "string", "maxLength": 80},
     "active": {"type": "boolean"},

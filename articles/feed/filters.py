@@ -1,7 +1,7 @@
 """The query parameters of the feed, by django-filter; whatever is not declared is an error, never ignored."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import django_filters as df
@@ -40,6 +40,8 @@ class StrictFilterSet(df.FilterSet):
                 raise ValueUnknown(name, values[-1], why="Give it once; separate several values by commas.")
             if "\x00" in values[0]:
                 raise ValueUnknown(name, values[0].replace("\x00", "␀"))
+            if name in self.base_filters and not listed(values[0]):
+                raise ValueUnknown(name, values[0], why="Give it a value, or leave it out.")
         super().__init__(data, queryset, **kwargs)
 
     @property
@@ -172,16 +174,18 @@ class StoryFilterSet(EditionFilterSet):
 
 
 def aware_time(name: str, value: str) -> datetime:
+    """In UTC: PostgreSQL knows fewer offsets than the calendar has."""
     # A plus sign in an address arrives as a space.
     try:
         time = parse_datetime(value.strip().replace(" ", "+"))
-    except ValueError:
-        time = None
-    if time is None:
+        if time is not None and time.tzinfo is None:
+            raise TimeNaive(name, value)
+        utc = time and time.astimezone(UTC)
+    except (ValueError, OverflowError):  # no such day; or none in UTC
+        utc = None
+    if utc is None:
         raise ValueUnknown(name, value, why="Write a time such as 2026-03-02T11:42:07Z.")
-    if time.tzinfo is None:
-        raise TimeNaive(name, value)
-    return time
+    return utc
 
 
 def section_ids(words: Sequence[str], name: str, *, with_children: bool) -> list[int]:

@@ -11,7 +11,8 @@ from rest_framework.response import Response
 from articles.feed.base import FeedView, choice, page_size
 from articles.feed.changes import changes_since
 from articles.feed.cursor import LogCursor, contract_mark, filter_mark
-from articles.feed.documents import CHANGES, parameters_of
+from articles.feed.documents import CHANGES
+from articles.feed.documents_parameters import LIMIT, WORDS, parameters_of
 from articles.feed.etags import has
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.ninjs import ninjs_22
@@ -22,7 +23,7 @@ from articles.models import FeedHead, FeedState, Partner
 
 POLL_AFTER = 30
 """Seconds a client that has everything may wait before it asks again."""
-MODES = ("", "full", "diff")
+MODES = ("full", "diff")
 
 
 class ChangesView(FeedView):
@@ -33,10 +34,8 @@ class ChangesView(FeedView):
         operation_id="changes",
         parameters=[
             *parameters_of(ChangesFilterSet),
-            OpenApiParameter(
-                "cursor", OpenApiTypes.STR, description="From the page before; none starts a mirror."
-            ),
-            OpenApiParameter("limit", OpenApiTypes.INT),
+            OpenApiParameter("cursor", WORDS, description="From the page before; none starts a mirror."),
+            LIMIT,
             FIELDS,
             OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES)),
             OpenApiParameter(
@@ -87,7 +86,7 @@ def as_asked(change: dict[str, Any], fields: frozenset[str] | None, *, older: bo
 
 
 def cursor_of(request: Request, partner: Partner, head: FeedHead, mark: str, at: datetime) -> LogCursor:
-    mode = choice(request, "mode", MODES)
+    mode = choice(request, "mode", MODES) if "mode" in request.query_params else ""
     text = request.query_params.get("cursor")
     if text == "":
         raise CursorInvalid

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
+from articles.feed.documents_parameters import listing_of
 from articles.feed.filters import listed
 from articles.feed.formats.item import FeedItem, Redaction
 from articles.feed.problems import ValueUnknown
@@ -20,11 +20,11 @@ INCLUDED = ("notes", "redactions")
 """Parts of the envelope that `include` adds."""
 FIELDS = OpenApiParameter(
     "fields",
-    OpenApiTypes.STR,
+    listing_of(OPTIONAL),
     description=f"Parts of a JSON item, of {', '.join(OPTIONAL)}; the rest always comes.",
 )
 INCLUDE = OpenApiParameter(
-    "include", OpenApiTypes.STR, description="Besides the item: notes (of its corrections), redactions."
+    "include", listing_of(INCLUDED), description="Besides the item: notes (of its corrections), redactions."
 )
 
 

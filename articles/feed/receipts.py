@@ -65,6 +65,8 @@ def _pair(entry: Any, place: int) -> tuple[int, int]:
     number = uri.removeprefix(prefix) if isinstance(uri, str) and uri.startswith(prefix) else ""
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")
+    if type(version) is float and version.is_integer():  # as JSON Schema counts
+        version = int(version)
     if type(version) is not int or not 1 <= version <= HIGHEST_VERSION:
         raise BodyInvalid(f"/receipts/{place}/version", "Send a version number as it stood in the feed.")
     return int(number), version

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Sum
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -37,7 +36,9 @@ class UsageView(FeedView):
         operation_id="usage",
         parameters=[
             OpenApiParameter(
-                "days", OpenApiTypes.INT, description=f"How many, 1 to {MOST_DAYS}; {DEFAULT_DAYS}."
+                "days",
+                {"type": "integer", "minimum": 1, "maximum": MOST_DAYS, "default": DEFAULT_DAYS},
+                description="How many, up to today.",
             )
         ],
     )

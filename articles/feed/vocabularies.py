@@ -10,22 +10,22 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, CharField, Exists, Func, Model, OuterRef, QuerySet
 from django.http import Http404
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.addresses import identifier
 from articles.feed.base import FeedView, page_size, place_number
 from articles.feed.documents import CONCEPT, CONCEPTS
+from articles.feed.documents_parameters import AFTER, LIMIT
 from articles.feed.filters import StrictFilterSet
 from articles.feed.handler import TYPES
 from articles.models import Agency, Edition, Partner, Section, Topic
 from people.models import Person
 
 PAGING = [
-    OpenApiParameter("limit", OpenApiTypes.INT),
-    OpenApiParameter("after", OpenApiTypes.INT, description="`next` of the page before."),
+    LIMIT,
+    AFTER,
 ]
 
 

@@ -27,6 +27,7 @@ from articles.actions.webhooks import (
 )
 from articles.feed import documents_webhooks as documents
 from articles.feed.base import FeedView, choice, page_size
+from articles.feed.documents_parameters import LIMIT, PLACE
 from articles.feed.filters import StrictFilterSet
 from articles.feed.once import PARAMETER, answered_once
 from articles.feed.parsers import BoundedJSONParser
@@ -147,8 +148,8 @@ class DeliveriesView(WebhookEndpoint):
         operation_id="webhook_deliveries",
         parameters=[
             OpenApiParameter("state", OpenApiTypes.STR, enum=list(STATES)),
-            OpenApiParameter("limit", OpenApiTypes.INT),
-            OpenApiParameter("after", OpenApiTypes.STR, description="`next` of the page before."),
+            LIMIT,
+            PLACE,
         ],
     )
     def get(self, request: Request, number: int) -> Response:
@@ -156,7 +157,7 @@ class DeliveriesView(WebhookEndpoint):
         limit = page_size(request)
         state = choice(request, "state", tuple(STATES))
         messages = WebhookMessage.objects.filter(STATES[state], webhook=self.one(request, number))
-        if after := request.query_params.get("after"):
+        if (after := request.query_params.get("after")) is not None:
             messages = behind(messages, after, number)
         found = list(messages.order_by("-created_at", "-id")[: limit + 1])
         page = found[:limit]

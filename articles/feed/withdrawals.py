@@ -12,6 +12,7 @@ from articles.feed.authentication import PartnerKeyAuthentication
 from articles.feed.base import FeedView, page_size, place_number
 from articles.feed.changes import TOLD, tombstone
 from articles.feed.documents import WITHDRAWALS
+from articles.feed.documents_parameters import AFTER, LIMIT
 from articles.feed.filters import StrictFilterSet, aware_time
 from articles.feed.problems import ContractEnded
 from articles.models import Delivery, FeedState
@@ -41,8 +42,8 @@ class WithdrawalsView(FeedView):
         operation_id="withdrawals",
         parameters=[
             OpenApiParameter("since", OpenApiTypes.DATETIME, description="With an offset."),
-            OpenApiParameter("after", OpenApiTypes.INT, description="`next` of the page before."),
-            OpenApiParameter("limit", OpenApiTypes.INT),
+            AFTER,
+            LIMIT,
         ],
     )
     def get(self, request: Request) -> Response:
@@ -53,7 +54,7 @@ class WithdrawalsView(FeedView):
         limit, after = page_size(request), place_number(request, "after")
         held = Delivery.objects.filter(partner=partner).values("article")
         states = FeedState.objects.exclude(op=Operation.PUT).filter(article__in=held)
-        if since := request.query_params.get("since"):
+        if (since := request.query_params.get("since")) is not None:
             states = states.filter(at__gte=aware_time("since", since))
         states = states.filter(seq__gt=after, seq__lte=head.n).select_related("article").only(*TOLD)
         found = list(states.order_by("seq")[: limit + 1])

@@ -20,9 +20,7 @@ def not_found_page(visit: Visit) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
     """Django's `handler404`, for addresses no page has."""
     if request.path.startswith("/api/"):
-        return HttpResponseNotFound(
-            b'{"title": "Not found", "status": 404}', content_type="application/problem+json"
-        )
+        return HttpResponseNotFound()  # articles.feed.middleware says it as a problem
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
         return not_found_page(Visit(at, SiteState.read(at), {}))

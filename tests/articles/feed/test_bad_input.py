@@ -64,7 +64,8 @@ def test_the_list_of_parameters_is_the_one_the_description_gives(client) -> None
     paths = client.get("/api/v1/schema", headers={"Accept": "application/json"}).json()["paths"]
 
     for path, names in PARAMETERS.items():
-        described = [p["name"] for p in paths[f"/api/v1/{path}"]["get"].get("parameters", [])]
+        parameters = paths[f"/api/v1/{path}"]["get"].get("parameters", [])
+        described = [p["name"] for p in parameters if p["in"] == "query"]
         assert sorted(set(described) - {"format"}) == sorted(names)
 
 
@@ -75,6 +76,39 @@ def test_a_parameter_given_twice_or_with_a_null_byte_is_refused(client, get, pat
 
     for query in (f"{name}=1&{name}=2", f"{name}=%00"):
         assert client.get(f"/api/v1/{path}?{query}", headers=auth).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [(path, name) for path, names in PARAMETERS.items() for name in names]
+)
+def test_a_parameter_without_a_value_is_refused_and_never_means_all(get, path, name) -> None:
+    answer = get(path, **{name: ""})
+
+    assert (answer.status_code, slug(answer)) in {(400, "value-unknown"), (400, "cursor-invalid")}
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "7960-10-15T20:21:27-17:58", "0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00",
+        "2026-02-30T00:00:00Z", "2026-01-01T24:30:00Z",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "name"), [("stories", "since"), ("stories", "until"), ("withdrawals", "since")]
+)
+def test_a_time_at_the_end_of_the_calendar_or_beyond_it_breaks_nothing(get, path, name, time) -> None:
+    answer = get(path, **{name: time})
+
+    assert answer.status_code == 200 or slug(answer) == "value-unknown"
+
+
+@pytest.mark.parametrize("path", ["", "nowhere", "stories/abc", "people/1/2", "webhooks/%0C"])
+def test_an_address_that_leads_nowhere_is_answered_with_the_same_problem(client, path) -> None:
+    answer = client.get(f"/api/v1/x{path}")
+
+    assert (answer.status_code, slug(answer)) == (404, "not-found")
+    assert answer.json().keys() == {"type", "title", "status", "detail", "request_id"}
 
 
 def damaged(text: str) -> list[str]:

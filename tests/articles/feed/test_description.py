@@ -83,7 +83,7 @@ def test_a_change_that_clients_would_stumble_over_is_found(change) -> None:
         lambda c: answer_of(c)["properties"].update(new={"type": "string"}),
         lambda c: answer_of(c)["required"].append("poll_after"),
         lambda c: body_of(c)["properties"].update(new={"type": "string"}),
-        lambda c: c["paths"][CHANGES]["get"]["responses"].update({"503": {}}),
+        lambda c: c["paths"][CHANGES]["get"]["responses"].update({"451": {}}),
     ],
 )
 def test_an_addition_breaks_nothing(change) -> None:

@@ -1,0 +1,146 @@
+"""No answer is outside of the description, whatever is asked: rightly and wrongly, as schemathesis makes it up.
+
+Many more cases than every run tries: FEED_CASES=80 pytest tests/articles/feed/test_answers.py
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+
+from articles.actions import publishing, withdrawing
+from articles.actions.bells import ring_once
+from articles.actions.changes import StoryChange
+from articles.actions.webhooks import EndpointDraft, add_webhook
+from articles.addresses import identifier
+from articles.feed.authentication import Caller
+from articles.feed.base import head_now
+from articles.feed.cursor import LogCursor, filter_mark
+from articles.feed.description import described_before
+from articles.feed.links import renditions_for
+from articles.feed.webhooks import message_name
+from articles.models import Topic
+from articles.photos.renditions import make_first_renditions
+from people.actions.merging import Choice, merge_records
+from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
+
+pytestmark = pytest.mark.django_db
+CASES = int(os.environ.get("FEED_CASES", "2"))
+SCOPES = ["text:read", "pictures:read", "embargo:read", "webhooks:write", "usage:read"]
+OPERATIONS = {
+    f"{method.upper()} {path}": operation
+    for path, operations in described_before()["paths"].items()
+    for method, operation in sorted(operations.items())
+}
+DEPENDS = {"", "after", "cursor", "fields", "include", "mode", "order", "/url"}
+"""What is good or not together with others: a cursor with its filters, relevance with a search, one address more."""
+URLS = [f"https://bells.example/{name}" for name in "abc"]
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """As Django's own test client does it: the end of a request does not end the test's transaction."""
+    signals.request_started.disconnect(close_old_connections)
+    signals.request_finished.disconnect(close_old_connections)
+    yield
+    signals.request_started.connect(close_old_connections)
+    signals.request_finished.connect(close_old_connections)
+
+
+@pytest.fixture
+def api(settings: Any, one_connection: None) -> Any:
+    """The description, with the words and numbers of a desk that has something of everything."""
+    settings.FEED_PER_MINUTE = settings.FEED_PER_DAY = 10**9
+    partner = make_partner()
+    headers = {"Authorization": f"Bearer {make_key(partner, scopes=SCOPES)}"}
+    known = fill_the_desk(partner)
+    described = described_before()
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", []):
+                name = f"{path.split('/')[3]}/{parameter['name']}"
+                if values := known.get(name) or known.get(parameter["name"].removesuffix("!")):
+                    parameter["schema"] = {"type": parameter["schema"]["type"], "enum": values}
+    for method, path in (("post", "/api/v1/webhooks"), ("patch", "/api/v1/webhooks/{number}")):
+        body = described["paths"][path][method]["requestBody"]["content"]["application/json"]["schema"]
+        body["properties"]["url"]["enum"] = URLS
+    receipt = described["paths"]["/api/v1/receipts"]["post"]["requestBody"]["content"]["application/json"]
+    receipt["schema"]["properties"]["receipts"]["items"]["properties"]["uri"]["enum"] = known["uri"]
+    schema = schemathesis.openapi.from_dict(described)
+    schema.app = get_wsgi_application()
+    return schema, {**headers, "Accept-Encoding": "identity"}
+
+
+def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
+    """Values that parameters have on this desk, by their names, or by resource and name."""
+    people, photo = (make_person(), make_person("Mira Talbach")), make_photo()
+    story = make_story(people=people, tag="(afp/dl)", pictures=(photo,))
+    story.topics.add(topic := Topic.objects.create(name="Hafenplan", slug="hafenplan"))
+    publishing.publish(story.pk, by=None, at=NOON)
+    fixed = StoryChange(fields={"headline": "Rat beschließt Hafenplan"})
+    publishing.correct(story.pk, fixed, desk_note="statt: neuen", public_note="Er ist alt.", by=None, at=NOON)
+    killed = make_published("Weg")
+    draft = make_story("Entwurf")
+    make_first_renditions(photo)
+    webhook, _ = add_webhook(partner, EndpointDraft(url="https://bells.example/"), at=NOON)
+    merge_records(people[1].pk, people[0].pk, Choice(), by=None, at=NOON)
+    withdrawing.kill(killed.pk, reason="legal", by=None, at=NOON)
+    link = renditions_for(photo, Caller(partner, partner.keys.get()), timezone.now())[0][1].partition(
+        "link="
+    )[2]
+    return {
+        "section": [story.section.slug, str(story.section.pk), f"{story.section.slug} , {story.section.pk}"],
+        "section_only": [story.section.slug],
+        "agency": ["afp"],
+        "person": [people[0].slug, str(people[0].pk)],
+        "tag": ["hafenplan", str(topic.pk)],
+        "keyword": ["Hafenplan", "hafenplan"],
+        "article_id": [story.pk, killed.pk, draft.pk, 0],
+        "photo_id": [photo.pk],
+        "rendition": ["480px"],
+        "people/number": [person.pk for person in people],
+        "sections/number": [story.section.pk],
+        "tags/number": [topic.pk],
+        "keywords/number": [topic.pk],
+        "webhooks/number": [webhook.pk],
+        "message": [message_name(ring_once(webhook, at=NOON))],
+        "link": [link],
+        "cursor": [LogCursor(1, filter_mark({})).sealed(partner, head_now(), NOON)],
+        "uri": [identifier("story", story.pk), identifier("story", killed.pk), identifier("story", 10**9)],
+    }
+
+
+def may_be_refused(context: Any, response: Any, case: Any) -> None:
+    """What was asked by the description is refused only for what no description can say."""
+    if case.meta.generation.mode.is_positive and response.status_code == 400:
+        problem = response.json()
+        kind = problem["type"].rpartition("#problem-")[2]
+        named = {error.get("parameter", error.get("pointer")) for error in problem.get("errors", [])}
+        assert kind.startswith("cursor-") or named <= DEPENDS, problem
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_no_answer_is_outside_the_description(api: Any, name: str) -> None:
+    method, path = name.split(" ")
+    schema, headers = api
+    operation = schema[path][method]
+    schema.config.checks.positive_data_acceptance.expected_statuses = ["2xx", "3xx", "400", "404", "410"]
+
+    for mode in GenerationMode:
+
+        @settings(
+            max_examples=CASES, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+        )  # fmt: skip
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def holds(case: Any) -> None:
+            case.call_and_validate(headers=headers, additional_checks=[may_be_refused])
+
+        holds()
