@@ -20,12 +20,15 @@ from articles.feed.formats.item import FeedItem
 from articles.feed.formats.ninjs import ninjs
 from articles.feed.parts import described
 from articles.feed.redaction import feed_items
-from articles.models import Correction, Delivery, FeedHead, FeedState
+from articles.models import Correction, Delivery, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
 from articles.telling import holdings, rows_between, words_for
 
 if TYPE_CHECKING:
     from articles.telling import Row
+
+    type Notes = dict[tuple[int, int], dict[str, str]]
+    """{(story, version): what the correction of that version says to desks and to readers}"""
 
 DUTIES: dict[str, str] = {
     Operation.PUT: "store-or-replace",
@@ -65,7 +68,7 @@ def changes_since(
     # little ahead, may have committed before the head was read, and its story must not be passed over as not yet due.
     at = max([at, *(row.at for row in rows)])
     asked = _matching(filters, rows)
-    changes = _changes(rows, asked, caller, cursor.catchup, at=at)
+    changes = _changes(rows, asked, caller, cursor, at=at)
     if more:
         return Page(changes, replace(cursor, seq=rows[-1].seq), more)
     return Page(changes, LogCursor(max(head.n, cursor.seq), cursor.mark), more)
@@ -80,8 +83,9 @@ def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
 
 
 def _changes(
-    rows: "Sequence[Row]", asked: set[int], caller: Caller, catchup: Catchup | None, *, at: datetime
+    rows: "Sequence[Row]", asked: set[int], caller: Caller, cursor: LogCursor, *, at: datetime
 ) -> list[dict[str, Any]]:
+    catchup = cursor.catchup
     held = holdings(caller.partner, [row.article_id for row in rows])
     words = words_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
     handed = [(word.row, word.edition) for word in words if word.edition is not None]
@@ -94,7 +98,8 @@ def _changes(
     ]
     views = {row.article_id: (row.seq, row.version, item.fingerprint()) for row, item in puts}
     note_changes(caller.partner, views, [word.row.article_id for word in gone], at=at)
-    out = _puts(puts) | {word.row.seq: tombstone(word.row, word.op) for word in gone}
+    out = _puts(puts, catchup.held_to if catchup else cursor.seq)
+    out |= {word.row.seq: tombstone(word.row, word.op) for word in gone}
     return [out[seq] for seq in sorted(out)]
 
 
@@ -108,18 +113,26 @@ def _surely_held(delivery: Delivery | None, item: FeedItem, catchup: Catchup) ->
     )
 
 
-def _puts(puts: "Sequence[tuple[Row, FeedItem]]") -> dict[int, dict[str, Any]]:
-    notes = _notes([row for row, _ in puts])
-    return {
-        row.seq: {
-            **_head(row, row.op),
-            "notes": notes.get((row.article_id, row.version), {}),
-            "duty": "replace-and-print-note" if row.kind == Kind.CORRECTION else DUTIES[Operation.PUT],
-            "redactions": described(item.redactions),
-            "item": ninjs(item),
-        }
-        for row, item in puts
+def _puts(puts: "Sequence[tuple[Row, FeedItem]]", since: int) -> dict[int, dict[str, Any]]:
+    """A correction after `since` is told with what followed it too: between two calls it is nobody's last row."""
+    corrected = [row.article_id for row, item in puts if item.corrections]
+    notes, unheard = _notes(corrected), _corrected_after(since, corrected)
+    return {row.seq: _put(row, item, notes, unheard.get(row.article_id, 0)) for row, item in puts}
+
+
+def _put(row: FeedState, item: FeedItem, notes: "Notes", unheard: int) -> dict[str, Any]:
+    """`unheard` is the last version that corrected something since the cursor, 0 for none."""
+    entry = {
+        **_head(row, row.op),
+        "notes": notes.get((row.article_id, unheard), {}) if item.corrections else {},
+        "duty": "replace-and-print-note" if unheard and item.corrections else DUTIES[Operation.PUT],
+        "redactions": described(item.redactions),
+        "item": ninjs(item),
     }
+    if not item.corrections:  # of a text that is only named, what was wrong in it is not told either
+        return entry
+    listed = [(version, notes.get((row.article_id, version), {})) for version, _ in item.corrections]
+    return {**entry, "corrections": [{"version": version, **told} for version, told in listed]}
 
 
 def _head(row: FeedState, op: str) -> dict[str, Any]:
@@ -144,7 +157,14 @@ def tombstone(row: FeedState, op: str) -> dict[str, Any]:
     return {**entry, "pubStatus": PUB_STATUS[op], "reason": story.withdrawal_reason, "notes": notice}
 
 
-def _notes(rows: Sequence[FeedState]) -> dict[tuple[int, int], dict[str, str]]:
-    corrected = [row.article_id for row in rows if row.kind == Kind.CORRECTION]
+def _notes(corrected: Sequence[int]) -> "Notes":
     found = Correction.objects.filter(article__in=corrected) if corrected else []
     return {(c.article_id, c.version): {"desk": c.desk_note, "public": c.public_note} for c in found}
+
+
+def _corrected_after(since: int, corrected: Sequence[int]) -> dict[int, int]:
+    """{story: the last version that corrected something after that number of the log}"""
+    if not corrected:
+        return {}
+    rows = LogEntry.objects.filter(article__in=corrected, kind=Kind.CORRECTION, seq__gt=since)
+    return dict(rows.order_by("seq").values_list("article", "version"))

@@ -34,6 +34,19 @@ CHANGE = {
         "version": {"type": "integer"},
         "duty": {"type": "string"},
         "notes": {"type": "object", "additionalProperties": {"type": "string"}},
+        "corrections": {
+            "type": "array",
+            "description": "All of the story so far, the newest first.",
+            "items": {
+                "type": "object",
+                "required": ["version"],
+                "properties": {
+                    "version": {"type": "integer"},
+                    "desk": {"type": "string"},
+                    "public": {"type": "string"},
+                },
+            },
+        },
         "redactions": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
         "item": ITEM,
     },

@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.generic import TemplateView
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView, SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
 from articles.feed.atom import AtomView
 from articles.feed.browsing import StoriesView
@@ -72,6 +72,7 @@ urlpatterns = [
     path("guide/en/", TemplateView.as_view(template_name="feed/guide_en.html"), name="guide"),
     path("guide/de/", TemplateView.as_view(template_name="feed/guide_de.html"), name="guide-de"),
     path("schema", SpectacularAPIView.as_view(**open_to_all), name="schema"),
+    path("schema.json", SpectacularJSONAPIView.as_view(**open_to_all), name="schema-json"),
     path(
         "docs/",
         csp_override(DOCS_CSP)(SpectacularSwaggerSplitView.as_view(url_name="feed:schema", **open_to_all)),

@@ -1,5 +1,6 @@
 """The partners' endpoints: parse, call, answer."""
 
+from django.conf import settings
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -17,7 +18,7 @@ from articles.models import Delivery, Edition, FeedState
 
 LINKS = (
     "stories", "changes", "people", "sections", "agencies", "tags", "keywords", "withdrawals", "receipts",
-    "webhooks", "usage", "feed.atom", "docs/", "schema",
+    "webhooks", "usage", "feed.atom", "docs/", "schema.json",
 )  # fmt: skip
 
 
@@ -31,7 +32,11 @@ class IndexView(FeedView):
                 "partner": caller.partner.name,
                 "scopes": caller.key.scopes,
                 "newest_seq": head_now().n,
-                "limits": {"page": HIGHEST_LIMIT},
+                "limits": {
+                    "page": HIGHEST_LIMIT,
+                    "minute": settings.FEED_PER_MINUTE,
+                    "day": settings.FEED_PER_DAY,
+                },
                 "links": {name: request.build_absolute_uri(name) for name in LINKS},
             }
         )

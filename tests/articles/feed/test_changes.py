@@ -47,6 +47,33 @@ def test_a_correction_carries_its_notes_and_the_duty_to_print_them(get) -> None:
     assert change["duty"] == "replace-and-print-note"
 
 
+def test_a_correction_is_not_lost_behind_what_followed_it_between_two_calls(get) -> None:
+    story = make_published()
+    before = get("changes").json()["cursor"]
+    publishing.correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
+    after = get("changes", cursor=before).json()["cursor"]
+    publishing.update(story.pk, StoryChange(fields={"headline": "Anders"}), by=None, at=NOON)
+
+    (missed,) = get("changes", cursor=before).json()["changes"]
+    (known,) = get("changes", cursor=after).json()["changes"]
+
+    assert (missed["kind"], missed["duty"]) == ("update", "replace-and-print-note")
+    assert missed["notes"] == {"desk": "statt: 1992", "public": "Es war 1993."}
+    assert (known["duty"], known["notes"]) == ("store-or-replace", {})
+    assert known["corrections"] == [{"version": 2, "desk": "statt: 1992", "public": "Es war 1993."}]
+
+
+def test_of_a_text_that_is_only_named_no_correction_is_told(get) -> None:
+    story = make_published(tag="(dpa/dl)")
+    publishing.correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
+
+    answer = get("changes")
+
+    assert answer.json()["changes"][0]["item"]["representationType"] == "partial"
+    assert "1992" not in answer.content.decode()
+    assert "1993" not in answer.content.decode()
+
+
 def test_a_kill_reaches_who_holds_the_story_without_repeating_its_words(get) -> None:
     story = make_published("Üble Nachrede")
     cursor = get("changes").json()["cursor"]

@@ -18,12 +18,18 @@ def test_the_committed_description_is_what_the_code_says() -> None:
 def test_every_route_of_the_feed_is_described() -> None:
     from articles.feed.urls import urlpatterns
 
-    undescribed = {"guide", "guide-de", "schema", "docs"}
+    undescribed = {"guide", "guide-de", "schema", "schema-json", "docs"}
     routes = {pattern.name for pattern in urlpatterns} - undescribed
     described = described_now()["paths"]
 
     assert len(described) == len(routes)
     assert reverse("feed:changes") in described
+
+
+def test_the_index_leads_to_the_description_that_is_committed(client, get) -> None:
+    address = get("").json()["links"]["schema.json"]
+
+    assert client.get(address).json()["paths"] == described_before()["paths"]
 
 
 CHANGES = "/api/v1/changes"
