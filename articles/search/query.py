@@ -5,18 +5,13 @@ What is excluded is asked apart: a document must lack it in every form, but need
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import TextField, Value
-from django.db.models.functions import Concat, Left
+from django.contrib.postgres.search import SearchQuery
 
 from articles.querysets import EditionQuerySet
 
 LONGEST = 200
-CAP = 1_000
 OPEN, CLOSE = "\x02", "\x03"
 EXCERPT_FROM = 3_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -71,37 +66,3 @@ def split_excluded(text: str) -> tuple[str, str]:
 
 def matching(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
     return editions.filter(document=text_query(words))
-
-
-def with_excerpt(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
-    """Adds `excerpt`: the passage round the first hits, each hit between OPEN and CLOSE. For the rows shown alone."""
-    text = Concat(
-        "dek", Value(" "), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
-    )
-    headline = SearchHeadline(
-        text,
-        text_query(words),
-        config="newsroom_german",
-        start_sel=OPEN,
-        stop_sel=CLOSE,
-        max_words=34,
-        min_words=18,
-    )
-    return editions.annotate(excerpt=headline)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    total: int
-    capped: bool
-    """More than `CAP` match; counts are of `CAP` of them."""
-    sections: Sequence[tuple[int, int]]
-
-
-def counted(found: EditionQuerySet) -> Counted:
-    """How many match, and how many in each section, without counting beyond the cap; one query."""
-    sections = Counter(found.order_by().values_list("section_id", flat=True)[: CAP + 1])
-    total = sections.total()
-    return Counted(
-        min(total, CAP), total > CAP, sorted(sections.items(), key=lambda entry: (-entry[1], entry[0]))
-    )

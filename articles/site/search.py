@@ -1,87 +1,194 @@
-"""Search: people of that name first, then the stories, newest first."""
+"""Search: people and topics of that name first, then the stories, newest first or by relevance, with facets."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import BooleanField, Exists, F, Func, OuterRef
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Concat, Left, Lower
 from django.http import HttpResponse
+from django.utils.translation import gettext
 
 from articles.addresses import person_path
-from articles.models import Edition
-from articles.querysets import EditionQuerySet
-from articles.search.query import Counted, Words, counted, matching, read_words, with_excerpt
-from articles.site.cards import cards, for_cards
+from articles.models import Edition, Topic
+from articles.models.article import Article, Genre
+from articles.search.excerpts import excerpts
+from articles.search.query import EXCERPT_FROM, Words, read_words
+from articles.site import found
+from articles.site.cards import COLUMNS, Card, cards, for_cards
+from articles.site.narrowing import PARAMETERS, Narrowing
 from articles.site.pages import page
-from articles.site.paging import Place, Slice, cut
+from articles.site.paging import Place
+from articles.site.photo_rows import IsAnyOf
 from articles.site.public_view import public_view
-from articles.site.visit import Rubric, Visit
+from articles.site.statements import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
+from articles.site.visit import Visit
+from articles.sourcing.lexicon import BUILTIN
 from people.models import Person
 from people.names.match import normal
 from people.querysets import PersonQuerySet
 
-PAGE = 20
 PEOPLE = 3
-NOTHING = Counted(0, capped=False, sections=())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    name: str
+    count: int
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     name: str
-    count: int
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the search is narrowed to already, with the search without it."""
+
+    name: str
+    value: str
     query: str
-    chosen: bool
 
 
-@public_view("q", "section", "before")
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person or topic with a page."""
+
+    kind: str
+    name: str
+    description: str
+    path: str
+
+
+@public_view("q", "before", *PARAMETERS)
 def search(visit: Visit) -> HttpResponse:
     words = read_words(visit.params.get("q", ""))
-    chosen = visit.section(visit.params.get("section", ""))
-    context: dict[str, Any] = {"words": words, "chosen": chosen, "asked": "q" in visit.params}
+    narrowing = Narrowing.read(visit)
+    context: dict[str, Any] = {"words": words, "asked": "q" in visit.params, "narrowing": narrowing}
+    context["chosen"] = list(_chosen(narrowing, words))
     if words:
-        context |= _found(visit, words, chosen)
+        context |= _found(visit, words, narrowing)
     return page(visit, "site/search.html", context, path="/search/", noindex=True)
 
 
-def _found(visit: Visit, words: Words, chosen: Rubric | None) -> dict[str, Any]:
-    everywhere = matching(Edition.objects.public(at=visit.at), words)
-    here = everywhere.in_section(visit.with_children(chosen)) if chosen else everywhere
-    found = _hits(here, words, visit.params.get("before"))
-    count = counted(everywhere) if found.rows or chosen else NOTHING
-    people = _people(visit, words) if found.first else []
+def _found(visit: Visit, words: Words, narrowing: Narrowing) -> dict[str, Any]:
+    key = visit.params.get("before")
+    hits = found.search(visit, words, narrowing, Place.read(key) if key else None)
+    named = _named(visit, words) if key is None and not narrowing else []
     return {
-        "cards": cards(found.rows, visit, excerpts=[row[-1] for row in found.rows]),
-        "slice": found,
-        "counted": count,
-        "facets": _facets(count, words, chosen, visit),
-        "people": people,
-        "similar": [] if found.rows or people else _similar(visit, words),
-        "query": urlencode({"q": words.text, **({"section": chosen.slug} if chosen else {})}),
-        "all_query": urlencode({"q": words.text}),
+        "cards": _cards(visit, hits.numbers, words),
+        "hits": hits,
+        "first": key is None,
+        "facets": list(_facets(visit, hits, words, narrowing)),
+        "named": named,
+        "similar": [] if hits.numbers or named else _similar(visit, words),
+        "query": narrowing.link(words.text),
+        "plain_query": narrowing.everywhere(words.text),
+        "by_relevance": narrowing.link(words.text, sort="relevance"),
+        "by_time": narrowing.link(words.text, sort=""),
+    }  # fmt: skip
+
+
+def _rows() -> "QuerySet[Edition, Any]":
+    text = Concat(
+        "dek", Value("\n"), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
+    )
+    chosen = Edition.objects.public(at=MOMENT).filter(IsAnyOf(F("pk"), Marked(NUMBERS)))
+    return for_cards(chosen.annotate(text=text), "text", "pk").order_by()
+
+
+ROWS: Statement[Edition] = Statement(Edition, _rows)
+LANGUAGE = COLUMNS.index("language")
+
+
+def _cards(visit: Visit, numbers: Sequence[int], words: Words) -> list[Card]:
+    if not numbers:
+        return []
+    places = {number: place for place, number in enumerate(numbers)}
+    rows = sorted(ROWS.tuples({MOMENT: visit.at, NUMBERS: list(numbers)}), key=lambda row: places[row[-1]])
+    passages = excerpts([(row[LANGUAGE], row[-2].strip()) for row in rows], words)
+    return cards(rows, visit, excerpts=passages)
+
+
+def _chosen(narrowing: Narrowing, words: Words) -> Iterator[Chosen]:
+    said: dict[str, tuple[str, str]] = {
+        "section": (gettext("Section"), narrowing.section.name if narrowing.section else ""),
+        "person": (gettext("Person"), narrowing.person.name if narrowing.person else ""),
+        "agency": (gettext("Source"), BUILTIN.name_of(narrowing.agency) if narrowing.agency else ""),
+        "language": (gettext("Language"), _language(narrowing.language)),
+        "kind": (gettext("Kind of story"), _genre(narrowing.kind)),
     }
+    for parameter, (name, value) in said.items():
+        if value:
+            yield Chosen(name, value, narrowing.link(words.text, **{parameter: ""}))
+    if narrowing.since or narrowing.until:
+        yield Chosen(gettext("Period"), _period(narrowing), narrowing.link(words.text, from_="", until=""))
 
 
-def _hits(here: EditionQuerySet, words: Words, before: str | None) -> Slice:
-    rows = here.newest_first()
-    if before:
-        place = Place.read(before)
-        rows = rows.before(place.at, place.article_id)
-    return cut(list(for_cards(with_excerpt(rows, words), "excerpt")[: PAGE + 1]), PAGE, first=not before)
+def _period(narrowing: Narrowing) -> str:
+    begin, end = narrowing.since, narrowing.until
+    if begin and end and (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(begin.year) if begin.year == end.year else f"{begin.year}–{end.year}"
+    return " – ".join(day.strftime("%d.%m.%Y") if day else "…" for day in (begin, end))
 
 
-def _facets(count: Counted, words: Words, chosen: Rubric | None, visit: Visit) -> list[Facet]:
-    rubrics = ((visit.section_of(number), found) for number, found in count.sections)
-    return [
-        Facet(
-            name=rubric.name,
-            count=found,
-            query=urlencode({"q": words.text, "section": rubric.slug}),
-            chosen=chosen is not None and chosen.id == rubric.id,
-        )
-        for rubric, found in rubrics
-        if rubric is not None
-    ]
+def _facets(visit: Visit, hits: found.Found, words: Words, narrowing: Narrowing) -> Iterator[Facet]:
+    """What would still narrow the hits: facets of one entry alone, and those chosen already, are left out."""
+    labels = {
+        "section": (gettext("Section"), _section_names(visit)),
+        "kind": (gettext("Kind of story"), {kind: _genre(kind) for kind in Genre.values}),
+        "year": (gettext("Year"), {value: value for value, _ in hits.counts.get("year", ())}),
+        "person": (gettext("Person"), _people_names(hits)),
+        "agency": (gettext("Source"), {c: BUILTIN.name_of(c) for c, _ in hits.counts.get("agency", ())}),
+        "language": (gettext("Language"), {code: _language(code) for code in Article.Language.values}),
+    }
+    taken = narrowing.params.keys() | ({"year"} if narrowing.since or narrowing.until else set())
+    for parameter, (name, names) in labels.items():
+        counted = hits.counts.get(parameter, ())
+        if parameter in taken or len(counted) < (1 if parameter in {"person", "agency"} else 2):
+            continue
+        if parameter == "year":
+            counted = sorted(counted, reverse=True)[: found.LISTED]
+        choices = [
+            Choice(names[value], number, _link(narrowing, words, parameter, value, visit))
+            for value, number in counted
+            if value in names
+        ]
+        if choices:
+            yield Facet(name, choices)
+
+
+def _link(narrowing: Narrowing, words: Words, parameter: str, value: str, visit: Visit) -> str:
+    if parameter == "year":
+        return narrowing.link(words.text, from_=f"{value}-01-01", until=f"{value}-12-31")
+    if parameter == "section":
+        rubric = visit.section_of(int(value))
+        value = rubric.slug if rubric else ""
+    return narrowing.link(words.text, **{parameter: value})
+
+
+def _section_names(visit: Visit) -> dict[str, str]:
+    return {str(section.id): section.name for section in visit.sections}
+
+
+def _people_names(hits: found.Found) -> dict[str, str]:
+    """Those with a page, mergers followed to the one that stands; one query."""
+    counted = hits.counts.get("person", ())
+    people = Person.objects.leading(int(number) for number, _ in counted) if counted else {}
+    return {str(number): person.name for number, person in people.items()}
+
+
+def _language(code: str) -> str:
+    return str(Article.Language(code).label) if code else ""
+
+
+def _genre(kind: str) -> str:
+    label = str(Genre(kind).label) if kind else ""
+    return label[:1].upper() + label[1:]
 
 
 class Names(Func):
@@ -92,33 +199,44 @@ class Names(Func):
     output_field = BooleanField()
 
 
-def _in_the_news(visit: Visit) -> PersonQuerySet:
+def _in_the_news(at: Any) -> PersonQuerySet:
     """People a public story names: the directory also knows those of stories still to come."""
-    naming = Exists(Edition.objects.public(at=visit.at).filter(Names(F("person_ids"), OuterRef("pk"))))
+    naming = Exists(Edition.objects.public(at=at).filter(Names(F("person_ids"), OuterRef("pk"))))
     merged = Person.objects.merged_away().filter(merged_into=OuterRef("pk")).filter(naming)
     return Person.objects.with_a_page().filter(naming | Exists(merged))
 
 
-def _people(visit: Visit, words: Words) -> list[dict[str, str]]:
-    """People whose surname or whole name was typed."""
-    named = _in_the_news(visit).under_keys([normal(words.text)])[:PEOPLE]
-    return [_person(person) for person in named]
+def _named_like() -> "QuerySet[Person, Any]":
+    people = _in_the_news(MOMENT).filter(keys__overlap=Marked(TEXTS))
+    told = Exists(Edition.objects.public(at=MOMENT).filter(topic_slugs__contains=[OuterRef("slug")]))
+    topics = Topic.objects.annotate(called=Lower("name")).filter(told, called=TEXT)
+    columns = ("what", "name", "description", "slug", "pk")
+    shown: list[Any] = [
+        part.annotate(what=Value(kind)).values_list(*columns)[:PEOPLE]
+        for kind, part in (("person", people.order_by("name", "pk")), ("topic", topics.order_by("name")))
+    ]
+    both: QuerySet[Person, Any] = shown[0].union(shown[1], all=True).order_by("what", "name")
+    return both
 
 
-def _similar(visit: Visit, words: Words) -> list[dict[str, str]]:
+NAMED: Statement[Person] = Statement(Person, _named_like)
+
+
+def _named(visit: Visit, words: Words) -> list[Named]:
+    """People whose surname or whole name was typed, and the topic of that name."""
+    asked = {MOMENT: visit.at, TEXTS: [normal(words.text)], TEXT: words.text.lower()}
+    return [
+        Named(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
+        for kind, name, description, slug, pk in NAMED.tuples(asked)
+    ]
+
+
+def _similar(visit: Visit, words: Words) -> list[Named]:
     """People whose name is nearly what was typed."""
     close = (
-        _in_the_news(visit)
+        _in_the_news(visit.at)
         .filter(name__trigram_similar=words.text)
         .annotate(likeness=TrigramSimilarity("name", words.text))
         .order_by("-likeness", "pk")[:PEOPLE]
     )
-    return [_person(person) for person in close]
-
-
-def _person(person: Person) -> dict[str, str]:
-    return {
-        "name": person.name,
-        "description": person.description,
-        "path": person_path(person.slug, person.pk),
-    }
+    return [Named("person", p.name, p.description, person_path(p.slug, p.pk)) for p in close]

@@ -46,11 +46,14 @@ class Statement[M: models.Model]:
 
     model: type[M]
     build: Callable[[], "models.QuerySet[M, Any]"]
+    around: str = "{}"
+    """SQL that reads from the queryset's, which goes where the braces are."""
     compiled: tuple[str, tuple[Any, ...]] | None = None
 
     def sql(self, values: Mapping[Any, Any]) -> tuple[str, list[Any]]:
         if self.compiled is None:
-            self.compiled = self.build().query.sql_with_params()
+            text, params = self.build().query.sql_with_params()
+            self.compiled = self.around.replace("{}", text), params
         text, params = self.compiled
         return text, [_filled(param, values) for param in params]
 
@@ -94,12 +97,13 @@ class Family[M: models.Model]:
 
     model: type[M]
     build: Callable[..., "models.QuerySet[M, Any]"]
+    around: str = "{}"
     known: dict[Hashable, Statement[M]] = field(default_factory=dict)
 
     def __call__(self, *shape: Hashable) -> Statement[M]:
         statement = self.known.get(shape)
         if statement is None:
-            statement = self.known[shape] = Statement(self.model, lambda: self.build(*shape))
+            statement = self.known[shape] = Statement(self.model, lambda: self.build(*shape), self.around)
         return statement
 
 

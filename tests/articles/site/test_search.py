@@ -117,6 +117,145 @@ def test_the_search_page_is_not_offered_to_search_engines(reader):
     assert reader.get("/search/?q=x").headers["X-Robots-Tag"] == "noindex"
 
 
+def choices(html: str, facet: str) -> list[tuple[str, str]]:
+    """(name, count) under a facet's heading."""
+    import re
+
+    part = html.partition(f"<summary>{facet}</summary>")[2].partition("</details>")[0]
+    return re.findall(r'<a href="[^"]*">([^<]*)</a> <span class="count">([^<]*)</span>', part)
+
+
+@pytest.fixture
+def _an_archive() -> None:
+    mira, jon = make_person("Mira Talberg"), make_person("Jon Falk")
+    sport = make_section("Sport", "sport")
+    make_published("Hafen eins", people=(mira,), tag="(afp/dl)", genre="comment")
+    make_published("Hafen zwei", people=(mira, jon), tag="(dpa/dl)", section=sport)
+    make_published("Hafen drei", at=NOON - timedelta(days=365))
+    make_published("Harbour four", body="<p>Hafen.</p>", language="en", at=NOON - timedelta(days=365))
+
+
+@pytest.mark.usefixtures("_an_archive")
+@pytest.mark.parametrize(
+    ("facet", "counted"),
+    [
+        ("Ressort", [("Politik", "3"), ("Sport", "1")]),
+        ("Textsorte", [("Bericht", "3"), ("Kommentar", "1")]),
+        ("Jahr", [("2026", "2"), ("2025", "2")]),
+        ("Person", [("Mira Talberg", "2"), ("Jon Falk", "1")]),
+        ("Quelle", [("AFP", "1"), ("dpa", "1")]),
+        ("Sprache", [("Deutsch", "3"), ("Englisch", "1")]),
+    ],
+)
+def test_hits_are_counted_by_what_they_can_be_narrowed_to(reader, facet, counted):
+    assert choices(found(reader, "Hafen"), facet) == counted
+
+
+@pytest.mark.usefixtures("_an_archive")
+@pytest.mark.parametrize(
+    ("narrowed", "left"),
+    [
+        ({"section": "sport"}, ["Hafen zwei"]),
+        ({"kind": "comment"}, ["Hafen eins"]),
+        ({"agency": "dpa"}, ["Hafen zwei"]),
+        ({"language": "en"}, ["Harbour four"]),
+        ({"from": "2026-01-01"}, ["Hafen zwei", "Hafen eins"]),
+        ({"until": "2025-12-31", "language": "de"}, ["Hafen drei"]),
+        ({"from": "2026-03-02", "until": "2026-03-02"}, ["Hafen zwei", "Hafen eins"]),
+        ({"from": "gestern", "kind": "novel", "person": "-1"}, ["Hafen zwei", "Hafen eins", "Harbour four", "Hafen drei"]),
+    ],
+)  # fmt: skip
+def test_a_search_is_narrowed_by_each_facet_and_by_days(reader, narrowed, left):
+    assert headlines(reader, "Hafen", **narrowed) == left
+
+
+@pytest.mark.usefixtures("_an_archive")
+def test_a_narrowing_to_a_person_can_be_taken_back_and_stays_when_sorted(reader):
+    import re
+
+    number = re.search(r"person=(\d+)", found(reader, "Hafen"))
+    assert number
+
+    html = found(reader, "Hafen", person=number[1])
+
+    assert headlines(reader, "Hafen", person=number[1]) == ["Hafen zwei", "Hafen eins"]
+    assert '<a href="?q=Hafen"><span class="chosen-name">Person</span> Mira Talberg' in html
+    assert f'href="?q=Hafen&amp;person={number[1]}&amp;sort=relevance"' in html
+
+
+def test_what_is_no_day_is_named_and_narrows_nothing(reader):
+    make_published("Hafen")
+
+    html = found(reader, "Hafen", **{"from": "2026-02-30"})
+
+    assert "„2026-02-30“ ist kein Datum." in html
+    assert 'class="card-headline"' in html
+
+
+def test_by_relevance_a_headline_comes_before_a_newer_aside(reader):
+    make_published("Hafen wird tiefer", at=NOON - timedelta(days=20))
+    make_published("Rat tagt", body="<p>Auch der Hafen war Thema, nach vielem anderem.</p>", at=NOON)
+
+    assert headlines(reader, "Hafen") == ["Rat tagt", "Hafen wird tiefer"]
+    assert headlines(reader, "Hafen", sort="relevance") == ["Hafen wird tiefer", "Rat tagt"]
+
+
+def test_by_relevance_a_much_newer_story_comes_before_an_old_one_of_equal_worth(reader):
+    make_published("Hafen alt", at=NOON - timedelta(days=900))
+    make_published("Hafen neu")
+
+    assert headlines(reader, "Hafen", sort="relevance") == ["Hafen neu", "Hafen alt"]
+
+
+def test_pages_by_relevance_follow_without_gaps_or_repeats(reader):
+    import re
+
+    for number in range(45):
+        make_published(f"Hafen {number}" if number % 2 else f"Rat {number}", body="<p>Am Hafen.</p>",
+                       at=NOON - timedelta(days=number))  # fmt: skip
+    seen, before = [], {}
+    while True:
+        html = found(reader, "Hafen", sort="relevance", **before)
+        seen += re.findall(r'class="card-headline"><a href="[^"]*">(.*?)</a>', html)
+        older = re.search(
+            r'class="pager-older" href="\?q=Hafen&amp;sort=relevance&amp;before=([\w-]+)"', html
+        )
+        if not older:
+            break
+        before = {"before": older[1]}
+
+    assert (len(seen), len(set(seen))) == (45, 45)
+
+
+def test_a_topic_of_that_name_comes_before_the_stories(reader):
+    from articles.models import Edition, Topic
+
+    Topic.objects.create(slug="hafen", name="Hafen", description="Was am Wasser geschieht.")
+    story = make_published("Kran steht")
+    assert "/topic/hafen/" not in found(reader, "hafen").partition("search-result")[0]
+
+    Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
+    from newsroom.caching import PAGES
+
+    PAGES.clear()
+
+    assert 'href="/topic/hafen/">Hafen</a>' in found(reader, "hafen")
+
+
+def test_a_search_goes_back_in_time_until_its_thousand_is_full(reader, monkeypatch):
+    from articles.site import found as search_of
+
+    monkeypatch.setattr(search_of, "A_LOOK", 5)
+    monkeypatch.setattr(search_of, "PACE", search_of.Pace())
+    monkeypatch.setattr(search_of, "ENOUGH_TO_JUDGE", 2)
+    for number in range(12):
+        make_published(
+            f"Hafen {number}" if number % 2 else f"Wald {number}", at=NOON - timedelta(days=9 * number)
+        )
+
+    assert headlines(reader, "Hafen") == [f"Hafen {number}" for number in (1, 3, 5, 7, 9, 11)]
+
+
 def test_an_unknown_section_is_as_if_none_was_chosen(reader):
     make_published("Hafen")
 
@@ -130,4 +269,4 @@ def test_a_search_takes_few_queries(reader):
     with CaptureQueriesContext(connection) as queries:
         found(reader, "Hafen")
 
-    assert len(queries) <= 5
+    assert len(queries) <= 6

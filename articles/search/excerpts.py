@@ -1,0 +1,93 @@
+"""The passage of a text round the words a reader looked for, each of them between OPEN and CLOSE."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.search.query import CLOSE, OPEN, Words, split_excluded
+from articles.search.stems import WORD, Stem, begins, stems_of
+
+LONGEST = 230
+"""Characters of a passage."""
+LEAD_IN = 60
+"""Characters before the first hit, at most."""
+SENTENCE = re.compile(r"[.!?…][“”\"«»]?\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    start: int
+    end: int
+    stems: Stem
+
+
+def excerpts(texts: Sequence[tuple[str, str]], words: Words) -> list[str]:
+    """For each (language, text) its passage, marked; the text's beginning where no word stands. At most one query."""
+    wanted = _words(split_excluded(words.text)[0])
+    likely = {begins(word) for word in wanted}
+    found = [
+        [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)
+         if begins(match[0]) in likely]
+        for _, text in texts
+    ]  # fmt: skip
+    languages = {language for language, _ in texts}
+    asked = {(language, word) for language in languages for word in wanted}
+    for (language, _), places in zip(texts, found, strict=True):
+        asked.update((language, word) for word, _, _ in places)
+    stems = stems_of(asked)
+    looked_for = {
+        language: frozenset[str]().union(*(stems[language, word] for word in wanted))
+        for language in languages
+    }
+    shown = []
+    for (language, text), places in zip(texts, found, strict=True):
+        hits = [
+            Hit(start, end, common)
+            for word, start, end in places
+            if (common := stems[language, word] & looked_for[language])
+        ]
+        shown.append(_cut(text, hits))
+    return shown
+
+
+def _words(text: str) -> set[str]:
+    return {match[0].casefold() for match in WORD.finditer(text)} - {"or"}
+
+
+def _cut(text: str, hits: Sequence[Hit]) -> str:
+    start = _start(text, _best(hits)) if hits else 0
+    end = _end(text, start)
+    pieces, place = [], start
+    for hit in hits:
+        if start <= hit.start and hit.end <= end:
+            pieces += [text[place : hit.start], OPEN, text[hit.start : hit.end], CLOSE]
+            place = hit.end
+    return "".join([*pieces, text[place:end]]).replace("\n", " ")
+
+
+def _best(hits: Sequence[Hit]) -> Hit:
+    """From where a passage shows most of the words that were looked for; the first of equals."""
+    return max(hits, key=lambda first: (len(_within(hits, first)), -first.start))
+
+
+def _within(hits: Iterable[Hit], first: Hit) -> frozenset[str]:
+    reach = first.start + LONGEST - LEAD_IN
+    return frozenset[str]().union(*(hit.stems for hit in hits if first.start <= hit.start < reach))
+
+
+def _start(text: str, hit: Hit) -> int:
+    """The beginning of the sentence if it is near, else a word's."""
+    if hit.start <= LEAD_IN:
+        return 0
+    earliest = hit.start - LEAD_IN
+    begun = [match.end() for match in SENTENCE.finditer(text, earliest, hit.start)]
+    line = text.rfind("\n", earliest, hit.start) + 1
+    if begun or line:
+        return max([*begun, line])
+    return text.find(" ", earliest, hit.start) + 1 or hit.start
+
+
+def _end(text: str, start: int) -> int:
+    if len(text) - start <= LONGEST:
+        return len(text)
+    return max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
