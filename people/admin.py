@@ -88,14 +88,20 @@ class PersonAdmin(ActingAdmin):
             offices=[office_draft(row.cleaned_data) for row in rows_of(offices)],
         )
         if form.instance.pk is None:
-            return add_person(draft, by=actor(request), at=now())
-        saved = save_person(form.instance.pk, draft, by=actor(request), changed=changed_in(form, formsets))
+            return self.add(request, draft)
+        saved = self.save(request, form.instance.pk, draft, changed_in(form, formsets))
         if saved.pk != form.instance.pk:
             told = _(
                 "“%(name)s” was merged into this record while you had it open. Your changes were saved here."
             )
             messages.warning(request, told % {"name": Person.objects.get(pk=form.instance.pk).name})
         return saved
+
+    def add(self, request: HttpRequest, draft: PersonDraft) -> Person:
+        return add_person(draft, by=actor(request), at=now())
+
+    def save(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
+        return save_person(number, draft, by=actor(request), changed=changed)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         form = super().get_form(request, obj, change=change, **kwargs)

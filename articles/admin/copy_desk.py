@@ -23,6 +23,7 @@ from articles.actions.arriving import Arrived, Unreadable, take_in
 from articles.actions.changes import StoryChange
 from articles.actions.errors import ActionRefused
 from articles.actions.intake import create_from_item, text_of
+from articles.actions.persons import add_person
 from articles.actions.photos import add_photo
 from articles.actions.sources import add_spelling, add_staffer
 from articles.admin.copy_form import CopyForm, placement_draft
@@ -34,7 +35,7 @@ from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
 from newsroom.admin_acting import actor, complaints, now
-from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person
+from people.actions import OfficeDraft, PersonDraft, PersonRefused
 
 WORDS = (
     gettext_noop("There is no text to read."),

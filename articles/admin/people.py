@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
+from articles.actions.persons import add_person, save_person
 from articles.admin.comparing import stands_in_words
 from articles.admin.people_merging import PeopleMerging, suggestions
 from articles.naming import Naming, namings, stories_naming
-from newsroom.admin_acting import now
-from people.actions import PersonRefused
+from newsroom.admin_acting import actor, now
+from people.actions import PersonDraft, PersonRefused
 from people.admin import PersonAdmin
 from people.models import Person, PersonMerge
 
@@ -26,6 +27,12 @@ class DeskPersonAdmin(PersonAdmin):
     refusals = (PersonRefused, ActionRefused)
     change_form_template = "admin/people/person/change_form.html"
     list_before_template = "admin/people/person/doubles_entry.html"
+
+    def add(self, request: HttpRequest, draft: PersonDraft) -> Person:
+        return add_person(draft, by=actor(request), at=now())
+
+    def save(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
+        return save_person(number, draft, by=actor(request), at=now(), changed=changed)
 
     def change_view(
         self,

@@ -22,6 +22,7 @@ from unfold.decorators import display
 
 from articles.actions.drafting import create_story
 from articles.actions.errors import EditConflict
+from articles.actions.persons import add_person
 from articles.admin.alarms import alarms_view
 from articles.admin.badges import state_badge, time_badges, when
 from articles.admin.bulk import BulkChanges
@@ -56,7 +57,7 @@ from articles.admin.withdrawals import withdrawal_urls
 from articles.models import Article, Revision, SavedView
 from articles.workflow import State
 from newsroom.admin_acting import actor, now, rows_of
-from people.actions import OfficeDraft, PersonDraft, add_person
+from people.actions import OfficeDraft, PersonDraft
 
 SIDE = "desk-side"
 LIST = "articles_article_changelist"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
 from articles.signin.factor import owes, proved
+from articles.signin.password import OwnPasswordForm
 from articles.signin.setup import setup
 from articles.signin.step import TwoStepLogin, second_step
 from newsroom.admin_site import POLICY, DeskSite
@@ -62,6 +64,17 @@ class StaffSite(DeskSite):
             extra_context=context, authentication_form=self.login_form, template_name="admin/login.html"
         )
         return csp_override(POLICY)(never_cache(view))(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        request.current_app = self.name
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
 
     def _owes(self, request: HttpRequest) -> bool:
         match = request.resolver_match
