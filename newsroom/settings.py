@@ -111,6 +111,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # a shut door opens by itself, or by `manage.py axes_reset`
 OTP_TOTP_ISSUER = SITE_NAME
 
 LANGUAGE_CODE = SITE_LANGUAGE

@@ -9,13 +9,16 @@ from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
 from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -28,8 +31,11 @@ from articles.admin.badges import badge
 from articles.models import SecondFactorDuty
 from newsroom.admin_acting import actor, now
 
-admin.site.unregister(User)
-admin.site.unregister(Group)
+for model in (User, Group):
+    admin.site.unregister(model)
+for model in (TOTPDevice, StaticDevice):
+    # Secrets of others. A lost second factor is reset in the form of its account.
+    admin.site.unregister(model)
 
 
 class Audited(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
@@ -72,6 +78,27 @@ class UserAdmin(Audited, ModelAdmin, PlainUserAdmin):  # type: ignore[type-arg] 
         """History names its people for good; an account that is no longer used is made inactive."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A superuser's account is for superusers: whoever may set its password may do everything."""
+        if obj is not None and obj.is_superuser and not actor(request).is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Nobody gives what they do not have: groups are an admin's to give, all rights at once are not."""
+        closed = super().get_readonly_fields(request, obj)
+        return closed if actor(request).is_superuser else (*closed, "is_superuser", "user_permissions")
+
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  # Django's signature
+        """With its audit entry; the password stands nowhere in it."""
+        before = User.objects.filter(pk=id).values_list("password", flat=True).first()
+        answer: HttpResponse = super().user_change_password(request, id, form_url)
+        user = User.objects.filter(pk=id).first()
+        if user is not None and user.password != before:
+            audit("change password", user, by=actor(request), at=now())
+        return answer
+
     @display(description=_("name"), ordering="last_name")
     def full_name(self, user: User) -> str:
         return user.get_full_name() or "–"
@@ -90,7 +117,7 @@ class UserAdmin(Audited, ModelAdmin, PlainUserAdmin):  # type: ignore[type-arg] 
         return (("<int:number>/reset-second-factor/", "auth_user_reset_second_factor", reset),)
 
     def reset_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("auth.change_user"):
+        if not self.has_change_permission(request, get_object_or_404(User, pk=number)):
             raise PermissionDenied
         try:
             user = reset_second_factor(number, by=actor(request), at=now())

@@ -162,6 +162,8 @@ class BulkJobAdmin(ReadOnlyAdmin):
         )
 
     def progress_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         shown = progress(get_object_or_404(BulkJob, pk=number))
         return JsonResponse(
             {
