@@ -88,8 +88,8 @@ class PersonAdmin(ActingAdmin):
             offices=[office_draft(row.cleaned_data) for row in rows_of(offices)],
         )
         if form.instance.pk is None:
-            return self.add(request, draft)
-        saved = self.save(request, form.instance.pk, draft, changed_in(form, formsets))
+            return self.enter(request, draft)
+        saved = self.write(request, form.instance.pk, draft, changed_in(form, formsets))
         if saved.pk != form.instance.pk:
             told = _(
                 "“%(name)s” was merged into this record while you had it open. Your changes were saved here."
@@ -97,10 +97,10 @@ class PersonAdmin(ActingAdmin):
             messages.warning(request, told % {"name": Person.objects.get(pk=form.instance.pk).name})
         return saved
 
-    def add(self, request: HttpRequest, draft: PersonDraft) -> Person:
+    def enter(self, request: HttpRequest, draft: PersonDraft) -> Person:
         return add_person(draft, by=actor(request), at=now())
 
-    def save(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
+    def write(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
         return save_person(number, draft, by=actor(request), changed=changed)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature

@@ -28,10 +28,10 @@ class DeskPersonAdmin(PersonAdmin):
     change_form_template = "admin/people/person/change_form.html"
     list_before_template = "admin/people/person/doubles_entry.html"
 
-    def add(self, request: HttpRequest, draft: PersonDraft) -> Person:
+    def enter(self, request: HttpRequest, draft: PersonDraft) -> Person:
         return add_person(draft, by=actor(request), at=now())
 
-    def save(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
+    def write(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
         return save_person(number, draft, by=actor(request), at=now(), changed=changed)
 
     def change_view(
