@@ -13,7 +13,7 @@ from articles import visibility
 from articles.actions.errors import GateClosed, Obstacle
 from articles.actions.gate_origin import about_origin, doubles
 from articles.actions.gate_pictures import about_pictures
-from articles.actions.gate_text import about_rights, about_text, about_time, notes_in_body
+from articles.actions.gate_text import about_rights, about_tag, about_text, about_time, notes_in_body
 from articles.actions.whole import PLACED, RECEIVED, SOURCES
 from articles.models import Article
 from articles.rights.decide import Decision
@@ -22,7 +22,7 @@ from articles.rights.grants import Channel
 ORDER = ("blocks", "warns", "notes")
 WARNINGS = (
     "headline-long", "people-unconfirmed", "body.contact", "file-missing", "alt-missing", "agency-unchanged",
-    "agency-changed", "old-date", "embargo-moved", "duplicate",
+    "agency-changed", "old-date", "embargo-moved", "duplicate", "credit-nameless", "agency-unknown",
 )  # fmt: skip
 """Codes of all that somebody may overrule, with a reason."""
 
@@ -53,6 +53,7 @@ def obstacles(article: Article, at: datetime) -> list[Obstacle]:
         *about_text(article),
         *about_time(article, at),
         *about_rights(article, holders, contracts, at),
+        *about_tag(article),
         *notes_in_body(article),
         *about_pictures(article, contracts, at),
         *about_origin(article, holders, at),

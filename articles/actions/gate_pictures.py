@@ -7,14 +7,31 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.errors import Obstacle
-from articles.models import Article, Placement
+from articles.models import Article, Photo, Placement
 from articles.rights.decide import Decision, Reason
 from articles.rights.grants import Channel
+from articles.sourcing.credits import read_credit
+from articles.sourcing.named import names_somebody
 
 
 def about_pictures(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:
-    for placement in article.placements.all():
+    placements = list(article.placements.all())
+    if not placements and article.version == 0:
+        yield Obstacle("notes", "picture-missing", _("The story has no photo."), "placements")
+    for placement in placements:
+        yield from _named(placement.photo)
         yield from _picture(placement, contracts, at)
+
+
+def _named(photo: Photo) -> Iterator[Obstacle]:
+    """Some agencies name nobody; whoever publishes says so."""
+    if photo.credit.strip() and not photo.photographers and not names_somebody(read_credit(photo.credit_raw)):
+        yield Obstacle(
+            "warns",
+            "credit-nameless",
+            _("The credit line “%(credit)s” names no photographer.") % {"credit": photo.credit},
+            "placements",
+        )
 
 
 def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.errors import Obstacle
+from articles.lexicon import desk_lexicon
 from articles.models import Article
 from articles.rights.grants import Channel
 from articles.sourcing.draft import Draft
 from articles.sourcing.lint import lint
+from articles.sourcing.tags import read_tag
 from articles.text.paragraphs import plain_paragraphs
 from articles.wire.embargo import read_embargo
 from articles.wire.notes import is_embargo
@@ -94,6 +96,20 @@ def about_rights(
             "text-not-for-partners",
             _("Partners get no text, only where to find it: no right to hand it on (%(holder)s).")
             % {"holder": partner.holder or article.tag},
+            "tag_raw",
+        )
+
+
+def about_tag(article: Article) -> Iterator[Obstacle]:
+    """A word of the tag that nobody knows may be an agency without a contract: first it is taught."""
+    if not read_tag(article.tag_raw).unknown:
+        return
+    for token in read_tag(article.tag_raw, desk_lexicon()).unknown:
+        yield Obstacle(
+            "blocks" if article.version == 0 else "warns",
+            "agency-unknown",
+            _("“%(token)s” in the sourcing tag is unknown. An agency without a contract stays a draft.")
+            % {"token": token},
             "tag_raw",
         )
 

@@ -19,6 +19,7 @@ from articles.actions.publishing import set_embargo
 from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import Article, WireItem
+from articles.sourcing.render import in_tokens
 from articles.text.paragraphs import body_of
 from articles.wire.answer import story_answer
 from articles.wire.blocks import BlockKind
@@ -90,14 +91,19 @@ def proposed_change(copy: Copy) -> StoryChange:
             "body": body_html(copy),
             "language": copy.language if copy.language in Article.Language.values else "de",
             "urgency": copy.urgency.value if copy.urgency else 4,
-            "tag_raw": copy.tag_span.of(copy.text)
-            if copy.tag and copy.tag.trailing and copy.tag_span
-            else "",
+            "tag_raw": proposed_tag(copy),
             "agency_item_id": copy.agency_id.value if copy.agency_id else "",
             "notes": "\n".join(block.of(copy.text) for block in copy.notes),
         },
         mentions=proposed_mentions(copy),
     )
+
+
+def proposed_tag(copy: Copy) -> str:
+    """The tag as it stands in the copy; where it ends without one, the agencies its dateline names."""
+    if copy.tag and copy.tag.trailing and copy.tag_span:
+        return copy.tag_span.of(copy.text)
+    return in_tokens(copy.dateline_agencies) if copy.dateline_agencies else ""
 
 
 def body_html(copy: Copy) -> str:

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
@@ -41,6 +43,21 @@ def stock_agencies() -> int:
     for code in missing:
         _enter(code)
     return len(missing)
+
+
+@transaction.atomic
+def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
+    """An agency met in copy as `token`. It has no contract yet, and what nobody allows stays a draft."""
+    permit(by, "add_agency")
+    code, wanted = slugify(token)[:24], " ".join(name.split())
+    if not code or not wanted:
+        raise ActionRefused(_("Enter what the agency is called."), "name")
+    if code in STOCK or Agency.objects.filter(Q(code=code) | Q(name__iexact=wanted)).exists():
+        raise ActionRefused(_("An agency of this name or code is there already: choose it."), "name")
+    agency = Agency.objects.create(code=code, name=wanted)
+    audit("add", agency, by=by, at=at)
+    add_spelling(agency.pk, token, by=by, at=at)
+    return agency
 
 
 @transaction.atomic

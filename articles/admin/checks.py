@@ -27,6 +27,7 @@ SAID_BY_THE_GATE = frozenset(
         "person.unknown",
         "language.missing",
         "body.contact",
+        "tag.unknown",
     }
 )
 NAMES_LOOKED_UP = 8

@@ -25,12 +25,13 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake import create_from_item, text_of
 from articles.actions.persons import add_person
 from articles.actions.photos import add_photo
-from articles.actions.sources import add_spelling, add_staffer
+from articles.actions.sources import add_agency, add_spelling, add_staffer
 from articles.admin.copy_form import CopyForm, placement_draft
 from articles.admin.copy_marks import KINDS, marked
 from articles.lexicon import desk_lexicon
 from articles.models import Article, WireItem
 from articles.similar_stories import similar_to
+from articles.text.left_out import left_out
 from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
@@ -153,7 +154,7 @@ class CopyDesk:
         context = {
             **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "marked": marked(copy), "kinds": KINDS,
-            "similar": similar_to(copy),
+            "similar": similar_to(copy), "left_out": left_out(text_of(item)),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
@@ -210,7 +211,7 @@ def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | N
 
 
 def _teach(request: HttpRequest, form: CopyForm) -> None:
-    """One unknown token of the tag becomes an agency's spelling or somebody's initials, for every reading to come."""
+    """One unknown token of the tag becomes an agency's spelling, a new agency or somebody's initials, for good."""
     number = request.POST["_teach"]
     if not number.isdecimal() or int(number) >= len(form.tokens):
         return
@@ -222,6 +223,8 @@ def _teach(request: HttpRequest, form: CopyForm) -> None:
     try:
         if agency:
             add_spelling(int(agency), token, by=by, at=at)
+        elif new := form.cleaned_data.get(f"token{number}-new"):
+            add_agency(new, token, by=by, at=at)
         elif name:
             add_staffer(token, name, by=by, at=at)
         else:

@@ -13,14 +13,17 @@ from articles.actions.changes import MentionDraft, PersonInPicture, PlacementDra
 from articles.actions.intake import proposed_change
 from articles.admin.copy_marks import TRUST
 from articles.admin.story_form import EDITOR
+from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import Agency, Article, Section
 from articles.photos.captions import Caption, CaptionPerson
+from articles.sourcing.credits import read_credit
+from articles.sourcing.named import names_somebody
 from articles.sourcing.parts import PartKind
-from articles.sourcing.render import credit_line
+from articles.sourcing.render import credit_line, in_tokens
 from articles.text.sanitize import sanitize
 from articles.wire.copy import Copy
-from newsroom.reading import Confidence, Reading
+from newsroom.reading import Confidence, Reading, Span
 from people.mentions.directory import Link
 from people.models import Person
 
@@ -110,6 +113,7 @@ class CopyForm(forms.Form):
         self._add_lines(change.fields)
         self._add_captions()
         self._add_people()
+        self._add_agencies()
         self._add_tokens()
 
     def _add_lines(self, proposed: Any) -> None:
@@ -117,10 +121,8 @@ class CopyForm(forms.Form):
             "kicker": self.copy.kicker, "headline": self.copy.headline, "dek": self.copy.dek,
             "dateline": self.copy.dateline, "byline": self.copy.byline, "agency_item_id": self.copy.agency_id,
         }  # fmt: skip
-        if self.copy.tag is not None and self.copy.tag_span is not None:
-            read["tag_raw"] = Reading(
-                proposed["tag_raw"], self.copy.tag_span, "tag", self.copy.tag.confidence
-            )
+        if proposed["tag_raw"]:
+            read["tag_raw"] = _read_tag(self.copy, proposed["tag_raw"])
         for name, label in LINES.items():
             longest = getattr(Article._meta.get_field(name), "max_length", None)
             self._add_line(name, label, read.get(name), longest)
@@ -148,6 +150,9 @@ class CopyForm(forms.Form):
             }  # fmt: skip
             for name, label in CAPTION_FIELDS.items():
                 self._add_line(f"caption{number}-{name}", label, read[name], limits[name])
+            self.fields[f"caption{number}-nameless"] = forms.BooleanField(
+                label=_("The agency names no photographer"), required=False
+            )
 
     def _add_people(self) -> None:
         for number, found in enumerate(self.links):
@@ -161,6 +166,24 @@ class CopyForm(forms.Form):
             )
             self.initial[f"person{number}"] = str(found.person_id) if found.person_id is not None else OPEN
             self.evidence[f"person{number}"] = Evidence(found.confidence, TRUST[found.confidence], found.rule)
+
+    def _add_agencies(self) -> None:
+        """Copy that names several agencies: whose text it is decides what may be done with it, so it is asked."""
+        tags = whose_text(self.copy)
+        if not tags:
+            return
+        self.fields["whose"] = forms.ChoiceField(
+            label=_("whose text"),
+            choices=[("", _("choose …")), *tags.items()],
+            required=False,
+            widget=forms.Select(attrs={"class": "desk-input", "data-sets-tag": ""}),
+            help_text=_("Say whose copy it is: the tag and the contract follow from it."),
+        )
+        said = self.copy.tag.agencies if self.copy.tag is not None else ()
+        agree = set(self.copy.dateline_agencies) <= set(said)
+        trust = Confidence.SURE if agree else Confidence.DOUBTFUL
+        self.initial["whose"] = in_tokens(said, self.copy.tag.editors) if agree and self.copy.tag else ""
+        self.evidence["whose"] = Evidence(trust, TRUST[trust], "dateline · tag")
 
     def _add_tokens(self) -> None:
         """What the tag says beyond agencies and initials: the desk may teach it, here and now."""
@@ -179,6 +202,13 @@ class CopyForm(forms.Form):
                 max_length=120,
                 widget=forms.TextInput(attrs={"class": "desk-input"}),
             )
+            self.fields[f"token{number}-new"] = forms.CharField(
+                label=_("is a new agency called"),
+                required=False,
+                max_length=120,
+                widget=forms.TextInput(attrs={"class": "desk-input"}),
+                help_text=_("Without a contract its text stays a draft."),
+            )
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -189,10 +219,17 @@ class CopyForm(forms.Form):
         for number, found in enumerate(self.copy.captions):
             yield {
                 "names": [f"caption{number}-{name}" for name in CAPTION_FIELDS],
+                "nameless": self._nameless(number, found.caption),
                 "printed": printed_credit(found.caption),
                 "parts": credit_parts(found.caption),
                 "people": [_in_picture(person) for person in found.caption.people],
             }
+
+    def _nameless(self, number: int, caption: Caption) -> Any:
+        """The box that says so, offered where the credit as read or as typed names no maker of the picture."""
+        box = self[f"caption{number}-nameless"]
+        read = caption.credit is not None and not names_somebody(caption.credit)
+        return box if read or box.value() or self[f"caption{number}-credit"].errors else None
 
     def people_rows(self) -> Iterator[dict[str, Any]]:
         for number, found in enumerate(self.links):
@@ -211,6 +248,7 @@ class CopyForm(forms.Form):
                 "text": token,
                 "agency": self[f"token{number}-agency"],
                 "name": self[f"token{number}-name"],
+                "new": self[f"token{number}-new"],
             }
 
     def clean(self) -> dict[str, Any]:
@@ -219,7 +257,17 @@ class CopyForm(forms.Form):
         for name, evidence in self.evidence.items():
             if evidence.proposal and cleaned.get(f"accept-{name}") and not cleaned.get(name):
                 cleaned[name] = evidence.proposal
+        for number in range(len(self.copy.captions)):
+            self._refuse_nameless(number, cleaned)
         return cleaned
+
+    def _refuse_nameless(self, number: int, cleaned: dict[str, Any]) -> None:
+        name, told = f"caption{number}-credit", cleaned.get(f"caption{number}-nameless")
+        credit = str(cleaned.get(name) or "").strip()
+        if credit and not told and not names_somebody(read_credit(credit, desk_lexicon())):
+            self.add_error(
+                name, _("The credit names no photographer. Add the name, or say that there is none.")
+            )
 
     def clean_body(self) -> str:
         return sanitize(self.cleaned_data["body"])
@@ -228,8 +276,15 @@ class CopyForm(forms.Form):
         cleaned = self.cleaned_data
         return {
             **{name: cleaned[name] for name in (*LINES, "language", "urgency", "body", "notes")},
+            "tag_raw": self._tag_to_save(),
             "section_id": cleaned["section"].pk if cleaned["section"] else None,
         }
+
+    def _tag_to_save(self) -> str:
+        """The answer to whose text it is, unless somebody has typed another tag."""
+        typed: str = self.cleaned_data["tag_raw"]
+        answer: str = self.cleaned_data.get("whose", "")
+        return answer if answer and typed == self.initial.get("tag_raw") else typed
 
     def people_to_add(self) -> Iterator[MentionDraft]:
         for number, mention in enumerate(self.mentions):
@@ -258,6 +313,26 @@ class CopyForm(forms.Form):
             "caption": value["text"], "credit_raw": value["credit"], "place": value["place"], "taken": value["taken"],
             "archive": caption.archive,
         }  # fmt: skip
+
+
+def _read_tag(copy: Copy, value: str) -> Reading[str]:
+    if copy.tag is not None and copy.tag_span is not None:
+        return Reading(value, copy.tag_span, "tag", copy.tag.confidence)
+    span = copy.dateline.span if copy.dateline else Span(0, 0)
+    return Reading(value, span, "dateline", Confidence.LIKELY)
+
+
+def whose_text(copy: Copy) -> dict[str, str]:
+    """Tag and name for each agency the copy names, and for all of them; empty where it names one or none."""
+    tag = copy.tag if copy.tag is not None and copy.tag.trailing else None
+    codes = tuple(dict.fromkeys([*(tag.agencies if tag else ()), *copy.dateline_agencies]))
+    if len(codes) < 2:
+        return {}
+    editors, lexicon = tag.editors if tag else (), desk_lexicon()
+    answers = [(code,) for code in codes] + [codes]
+    names = {some: ", ".join(lexicon.name_of(code) for code in some) for some in answers}
+    names[codes] = _("%(agencies)s together") % {"agencies": names[codes]}
+    return {in_tokens(some, editors): name for some, name in names.items()}
 
 
 def placement_draft(

@@ -38,6 +38,8 @@ READY_REASONS = {
     "duplicate": gettext_lazy("looked at, a story of its own"),
     "embargo-moved": gettext_lazy("agreed with the agency"),
     "body.contact": gettext_lazy("meant for readers"),
+    "credit-nameless": gettext_lazy("The agency names no photographer"),
+    "agency-unknown": gettext_lazy("no agency"),
     "fact-changed": gettext_lazy("only misspelt, never wrong"),
 }
 """What stands in the field already, so that one key overrules; anybody may write better."""

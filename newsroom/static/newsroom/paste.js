@@ -150,6 +150,11 @@
       const field = event.target.closest(".desk-read-field");
       if (field && event.target.value) settled(field);
     });
+    form.querySelector("[data-sets-tag]")?.addEventListener("change", (event) => {
+      const tag = form.elements.tag_raw;
+      if (event.target.value) tag.value = event.target.value;
+      tag.dispatchEvent(new Event("input", { bubbles: true }));
+    });
     for (const button of form.querySelectorAll("[data-choose]")) {
       button.addEventListener("click", () => {
         const field = button.closest(".desk-read-field");
@@ -177,7 +182,7 @@
       }
     });
     tell();
-    const first = fields.find((field) => nameOf(field) === "headline") || fields[0];
+    const first = fields.find((field) => field.classList.contains("desk-field-wrong")) ?? fields.find((field) => nameOf(field) === "headline") ?? fields[0];
     const begin = () => {
       controlOf(first).focus();
       controlOf(first).select?.();

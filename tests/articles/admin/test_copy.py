@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import AgencySpelling, Article, Staffer, WireItem
+from articles.actions.gate import obstacles
+from articles.models import Agency, AgencyChange, AgencySpelling, Article, Staffer, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled
-from tests.factories import make_person, make_section
+from tests.factories import NOON, make_person, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -292,3 +293,119 @@ def test_an_unknown_token_is_taught_as_an_agency(desk: Client):
 
     assert [s.spelling for s in AgencySpelling.objects.filter(agency=agency)] == ["Hafenpress"]
     assert Staffer.objects.count() == 0
+
+
+def test_copy_that_names_two_agencies_asks_whose_text_it_is(desk: Client):
+    url = review_of(desk, COPY.replace("Seestadt (AFP)", "Seestadt (dpa)"))
+    page = desk.get(url).content.decode()
+
+    create(desk, url, whose="(dpa/dl)")
+
+    assert all(f'value="{tag}"' in page for tag in ("(afp/dl)", "(dpa/dl)", "(afp/dpa/dl)"))
+    assert Article.objects.get().tag == "(dpa/dl)"
+
+
+def test_two_agencies_that_the_copy_names_alike_bind_together_unasked(desk: Client):
+    url = review_of(desk, COPY.replace("(AFP)", "(AFP/dpa)").replace("(afp/dl)", "(afp/dpa/dl)"))
+
+    create(desk, url)
+
+    assert Article.objects.get().tag == "(afp/dpa/dl)"
+
+
+def test_a_tag_typed_by_hand_counts_more_than_the_answer(desk: Client):
+    url = review_of(desk, COPY.replace("Seestadt (AFP)", "Seestadt (dpa)"))
+
+    create(desk, url, whose="(dpa/dl)", tag_raw="(rtr/dl)")
+
+    assert Article.objects.get().tag == "(rtr/dl)"
+
+
+def test_copy_without_a_tag_is_the_agencys_whom_its_dateline_names(desk: Client):
+    url = review_of(desk, COPY.replace("(afp/dl)", ""))
+
+    create(desk, url)
+
+    assert [source.agency.code for source in Article.objects.get().sources.all()] == ["afp"]
+
+
+def test_an_unknown_token_is_entered_as_a_new_agency_whose_text_stays_a_draft(desk: Client):
+    teach(desk, "Hafenpress", **{"token0-new": "Hafenpresse Seestadt"})
+    create(desk, review_of(desk, COPY.replace("(afp/dl)", "(afp/Hafenpress)")), section=make_section().pk)
+
+    found = obstacles(Article.objects.get(), NOON)
+    assert Agency.objects.get(code="hafenpress").name == "Hafenpresse Seestadt"
+    assert ("blocks", "text-rights") in [(o.severity, o.code) for o in found]
+
+
+def test_an_agency_that_is_there_is_not_entered_twice(desk: Client):
+    Agency.objects.create(code="hafenpress", name="Hafenpresse")
+
+    page = teach(desk, "Hafenpress", **{"token0-new": "Noch eine"}).content.decode()
+
+    assert "Eine Agentur dieses Namens oder Kürzels gibt es schon: bitte auswählen." in page
+
+
+def test_a_token_that_nobody_taught_keeps_the_story_a_draft(desk: Client):
+    create(desk, review_of(desk, COPY.replace("(afp/dl)", "(afp/Hafenpress)")), section=make_section().pk)
+
+    found = obstacles(Article.objects.get(), NOON)
+
+    assert ("blocks", "agency-unknown") in [(o.severity, o.code) for o in found]
+
+
+def test_pictures_and_frames_of_a_web_page_are_left_out_and_listed(desk: Client):
+    html = (
+        '<h1>Hafen wächst</h1><p>Der Hafen wächst, sagte Ole Finken.</p><img src="https://bilder.example/kran.jpg">'
+        '<iframe src="https://filme.example/film"></iframe><img src="data:image/png;base64,AAAA">'
+    )
+    url = str(paste(desk, "Hafen wächst Der Hafen wächst, sagte Ole Finken.", html=html).headers["Location"])
+
+    page = desk.get(url).content.decode()
+    create(desk, url)
+
+    assert "kran.jpg (bilder.example), film (filme.example), image/png" in page
+    assert "bilder.example" not in Article.objects.get().body
+
+
+def test_a_correction_by_the_agency_leads_to_the_correction_of_the_story(desk: Client):
+    first = COPY.replace("(afp/dl)", "urn:newsml:afp.example:20260302:hafen:1\n\n(afp/dl)")
+    create(desk, review_of(desk, first), section=make_section().pk)
+
+    answer = paste(desk, "BERICHTIGUNG: Jahreszahl\n\n" + first.replace("bis 2027", "bis 2029"))
+
+    change = AgencyChange.objects.get()
+    assert answer.headers["Location"] == reverse("admin:articles_agencychange_decide", args=[change.pk])
+    assert change.article == Article.objects.get()
+
+
+def test_a_flash_is_a_headline_and_a_sentence_and_may_go_out_without_a_photo(desk: Client):
+    text = "EIL\n\nFeuer im Hafen von Seestadt\n\nSeestadt (AFP) - Im Hafen von Seestadt brennt es.\n\n(afp/dl)\n"
+    create(desk, review_of(desk, text), section=make_section().pk)
+
+    story = Article.objects.get()
+    found = [(o.severity, o.code) for o in obstacles(story, NOON)]
+    assert (story.headline, story.urgency) == ("Feuer im Hafen von Seestadt", 1)
+    assert ("notes", "picture-missing") in found
+    assert [code for severity, code in found if severity == "blocks"] == []
+
+
+def test_a_credit_without_a_name_blocks_until_it_is_named_or_said_to_have_none(desk: Client):
+    url = review_of(desk, COPY.replace("Klara WEBER / POOL / AFP via Getty Images", "AFP"))
+
+    refused = create(desk, url).content.decode()
+    stories = Article.objects.count()
+    create(desk, url, **{"caption0-nameless": "on"})
+
+    assert "Der Nachweis nennt keinen Fotografen." in refused
+    assert "Die Agentur nennt niemanden" in refused
+    assert stories == 0
+    assert Article.objects.get().placements.get().photo.credit == "AFP"
+
+
+def test_a_name_put_into_the_credit_lifts_the_block(desk: Client):
+    url = review_of(desk, COPY.replace("Klara WEBER / POOL / AFP via Getty Images", "AFP"))
+
+    create(desk, url, **{"caption0-credit": "Foto: Klara Weber/AFP"})
+
+    assert Article.objects.get().placements.get().photo.credit == "Klara Weber/AFP"

@@ -45,7 +45,7 @@ def out_with_a_change(before: str = WRONG, after: str = RIGHT, **fields: Any) ->
 
 
 def test_one_key_publishes_what_nothing_speaks_against(desk: Client):
-    story = make_story(dateline="Nordhaven (eig)")
+    story = make_story(dateline="Nordhaven (eig)", pictures=(make_photo(),))
 
     page = desk.get(panel(story)).content.decode()
     go(desk, story)
