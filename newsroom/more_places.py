@@ -82,6 +82,54 @@ Wolfsberg; Wollerau; Wolverhampton; Woronesch; Wrocław; Wunstorf; Wyk; Wächter
 Wünsdorf; Xi'an; Yalta; Yanqing; Zadar; Zakopane; Zaporizhzhia; Zaragoza; Zeebrügge; Zehdenick; Zell am See
 Zella-Mehlis; Zerbst; Zhangjiakou; Zingst; Zofingen; Zossen; Zuffenhausen; Zweibrücken; Zwiesel; Öhringen
 Örebro; Östersund
+Achern; Adorf; Ahlen; Ahrenshoop; Alfeld; Altenkirchen; Andernach; Arbon; Aschdod; Ashkelon; Attendorn
+Attnang-Puchheim; Ayodhya; Baabe; Baalbek; Baar; Backnang; Bad Berleburg; Bad Bevensen; Bad Driburg
+Bad Freienwalde; Bad Gandersheim; Bad Honnef; Bad Lobenstein; Bad Neustadt; Bad Oldesloe; Bad Pyrmont
+Bad Salzungen; Bad Schandau; Bad Schwalbach; Bad Säckingen; Bad Vilbel; Bad Waldsee; Bad Wildungen
+Bad Wörishofen; Baltrum; Balve; Balzers; Bandung; Bansin; Barsinghausen; Beckum; Beerscheba; Bengaluru
+Bergkamen; Bernkastel-Kues; Biedenkopf; Bietigheim-Bissingen; Birkenfeld; Bischofswerda; Blankenburg
+Blatten; Blaubeuren; Blieskastel; Borodyanka; Boxberg; Bramsche; Braunau; Bremervörde; Brienz
+Bruck an der Leitha; Buchs; Burgwedel; Butzbach; Bünde; Büren; Calau; Carouge; Chernivtsi; Chimki; Chorin
+Coswig; Cox's Bazar; Crimmitschau; Dalian; Datteln; Daun; Delbrück; Deutschlandsberg; Dieburg; Diepholz
+Dierhagen; Dietikon; Dietzenbach; Diez; Dinkelsbühl; Dippoldiswalde; Disentis; Dithmarschen; Dreieich
+Dschabalija; Ebensee; Ebersberg; Ebikon; Eilenburg; Eisenberg; Elsfleth; Eltville; Emsdetten; Energodar
+Ennepetal; Enns; Eppingen; Erkrath; Falludscha; Fehrbellin; Filderstadt; Frankenberg; Freienbach
+Freilassing; Freistadt; Friedrichroda; Friesoythe; Frutigen; Fürstenfeld; Galtür; Garbsen; Geestland
+Geislingen; Georgsmarienhütte; Geretsried; Germering; Gersthofen; Gevelsberg; Gmünd; Grafenau
+Grafenrheinfeld; Grafenwöhr; Grenchen; Grieskirchen; Groß-Gerau; Guben; Gänserndorf; Güssing; Hachenburg
+Haltern; Hamminkeln; Haßfurt; Hechingen; Heidenau; Heilbad Heiligenstadt; Heiligenhaus; Hennef; Herborn
+Herrenberg; Hersbruck; Herzberg; Hettstedt; Hiddensee; Hofgeismar; Hohenstein-Ernstthal; Hollabrunn
+Hollfeld; Hoppegarten; Horb; Horgen; Hückelhoven; Hünfeld; Idstein; Ilanz; Illertissen; Imst; Irkutsk
+Isny; Jabalia; Jalalabad; Jenbach; Judenburg; Juist; Kaarst; Kahla; Kaltenkirchen; Kandel; Kandersteg
+Karben; Kaub; Kevelaer; Khan Yunis; Khimki; Kirchheim unter Teck; Kirchheimbolanden; Kirjat Schmona; Kirn
+Kitzingen; Klosters; Klötze; Knittelfeld; Kolkata; Konz; Korneuburg; Kornwestheim; Korschenbroich
+Kryvyi Rih; Krywyj Rih; Kupiansk; Kupjansk; Kyritz; Königsbrunn; Königslutter; Küssnacht; Laax; Lahnstein
+Lakhnau; Lampertheim; Landeck; Landsberg am Lech; Landstuhl; Langenhagen; Langeoog; Lauterbrunnen; Lebach
+Leibnitz; Leimen; Lengerich; Lengnau; Lennestadt; Leonding; Leutkirch; Lichtenhagen; Liezen; Lohmar; Lohne
+Luckau; Lutsk; Luzk; Lyss; Lübbecke; Lüdinghausen; Lützen; Magglingen; Mainburg; Makassar; Malchin
+Malente; Mansfeld; Marbach; Marienmünster; Marjinka; Marsberg; Mattersburg; Mattighofen; Maulbronn
+Mayrhofen; Mayschoß; Mechernich; Meinerzhagen; Melk; Meyrin; Meßkirch; Michelstadt; Mindelheim; Mistelbach
+Mittersill; Mittweida; Monschau; Moosburg; Morges; Moutier; Muttenz; Mölln; Mössingen; Mühlacker; Müllheim
+Münsingen; Mürzzuschlag; Naha; Nauders; Nenzing; Netanja; Neu-Isenburg; Neuendettelsau; Neusiedl
+Nickelsdorf; Nordstrand; Obergurgl; Oberndorf; Oberpullendorf; Oberwart; Ochsenfurt; Oelsnitz; Olbernhau
+Omsk; Opfikon; Oschersleben; Osterburg; Ottweiler; Palu; Payerne; Pellworm; Perg; Perleberg; Perm
+Pfarrkirchen; Pfäffikon; Plettenberg; Pontresina; Porrentruy; Pratteln; Preetz; Premnitz; Pritzwalk
+Putbus; Pößneck; Qingdao; Quakenbrück; Querfurt; Radeberg; Radevormwald; Radstadt; Rafach; Ratekau
+Rathenow; Reichenbach; Reinach; Renens; Rheda-Wiedenbrück; Rheinbach; Rheinberg; Rheinfelden
+Ribnitz-Damgarten; Riehen; Rodgau; Rohrbach; Rothenburg ob der Tauber; Rudolstadt; Ruggell; Rüdesheim
+Rüti; Saalfelden; Saarburg; Sankt Anton; Sankt Ingbert; Sankt Johann; Sankt Veit; Sankt Wendel; Sargans
+Schaan; Scheibbs; Schifferstadt; Schlieren; Schmallenberg; Schneeberg; Schongau; Schopfheim; Schorndorf
+Schwalmstadt; Schwandorf; Schwaz; Schwelm; Schwetzingen; Schärding; Schönebeck; Seesen; Seligenstadt
+Serfaus; Shenyang; Sidon; Sierre; Simmern; Sjewjerodonezk; Spiekeroog; Spielfeld; Spiez; Spiss; Spittal
+Sprockhövel; Srinagar; Staßfurt; Steffisburg; Stockach; Stockerau; Stollberg; Sulzbach-Rosenberg; Sursee
+Syke; Sömmerda; Tauberbischofsheim; Telfs; Telgte; Ternitz; Ternopil; Thalwil; Tomsk; Torezk; Traiskirchen
+Traun; Treuenbrietzen; Triberg; Triesen; Triesenberg; Tschassiw Jar; Tscherniwzi; Tyros; Uetersen; Ufa
+Usingen; Uzwil; Vaihingen; Verbier; Vlotho; Voerde; Voitsberg; Volketswil; Vöcklabruck; Völkermarkt
+Wadern; Waidhofen; Waldkirch; Waldshut; Wallisellen; Waltrop; Wangerooge; Warstein; Wasserburg
+Weil am Rhein; Weilburg; Weinfelden; Weiz; Weißenburg; Werdau; Wermelskirchen; Wesseling; Westerstede
+Wetzikon; Wiesloch; Wildau; Winnenden; Wipperfürth; Wittlich; Wohlen; Wolfratshausen; Wolgast; Wowtschansk
+Wuhledar; Wädenswil; Wülfrath; Yangon; Yverdon; Zeltweg; Zeulenroda; Zeuthen; Zeven; Zhengzhou; Zhytomyr
+Zirndorf; Zollikon; Zschopau; Zwettl; Ürümqi
 """.splitlines()
     for name in line.split(";")
     if name.strip()

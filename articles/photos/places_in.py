@@ -45,8 +45,8 @@ _LAST_WORDS = re.compile(r"[\w-]+")
 _CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’.-]*(?: [A-ZÄÖÜ][\w'’.-]*){0,4}")
 _SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
 _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
-_BY = re.compile(r"\s(?:bei|nahe|near|outside)\s")
-_AFTER_THE_SENTENCE = re.compile(r"[.!?)]\s(?=[A-ZÄÖÜ])")
+_BY = re.compile(r",?\s(?:bei|nahe|near|outside|just outside)\s")
+_AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
 _THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 _CLAUSE = re.compile(r"[,.;:()\n]")
@@ -253,7 +253,10 @@ def _town_by_its_looks(text: str, at: int, word: str) -> Toponym | None:
         return None
     line = _ON_A_LINE.search(text, max(0, at - _REACH), at) is not None
     clear = (
-        word == "near" or line or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS) or before_a_land(text, name)
+        word in {"near", "nahe", "unweit"}
+        or line
+        or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS)
+        or before_a_land(text, name)
     )
     return name if clear else None
 

@@ -145,7 +145,10 @@ def _numbers(text: str) -> Iterator[Mark]:
         right = bool(match["r"] or match["br"])
         a_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
         if 0 < number < 40 and not a_measure:
-            yield Mark(_with_brackets(text, match), "position.number", -number if right else number)
+            binds: Literal["before", "after"] = "after" if _COLON.match(text, match.end()) else "before"
+            yield Mark(
+                _with_brackets(text, match), "position.number", -number if right else number, binds=binds
+            )
 
 
 def _in_parentheses(text: str) -> Iterator[Mark]:

@@ -129,6 +129,7 @@ BODY_STARTS: tuple[str, ...] = listed(
 
 BODIES: tuple[str, ...] = listed(
     """
+    twentieth century fox, searchlight pictures,
     cnes, inaf, isas, hbf, red cross, red crescent, rotes kreuz, rote kreuz, roten kreuz, roter halbmond, croix rouge,
     croce rossa, cruz roja, space agency, environment agency, crime agency, energy agency,
     holstein kiel, hansa rostock, dynamo dresden, arminia bielefeld, alemannia aachen, rot weiss essen,

@@ -7,6 +7,7 @@ from articles.sourcing.fields import Field
 from articles.sourcing.houses import STOCK_SHOPS
 from articles.sourcing.lexicon import POOL_SOURCE, Lexicon
 from articles.sourcing.parts import PartKind
+from newsroom.places import COUNTRIES
 from newsroom.reading import Confidence
 
 _MOTIF = frozenset(
@@ -120,6 +121,8 @@ def _changed(fact: Fact, company: _Company, text: str) -> Fact:
         return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
     if company.pool and fact.rule == POOL_SOURCE:
         return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
+    if company.pool and fact.kind is PartKind.PERSON and text in COUNTRIES:
+        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.country")
     numbered = fact.rule == "credit.number" and text[:1].isalpha()
     studio = fact.rule == "credit.body.word" and text.lower().endswith(_STUDIOS)
     if company.shop and (numbered or studio or fact.rule == "credit.media.word"):

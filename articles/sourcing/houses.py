@@ -4,6 +4,7 @@ from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
+    picture library, photo library, image library, art library, picture collection, photo collection,
     ard degeto, degeto, ard mediathek, vatican media,
     guardian design, bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns,
     sna, empics, pixsell, ipon, ruptly, ruptly tv, korean central
@@ -144,6 +145,7 @@ HOUSES: tuple[str, ...] = listed(
 
 HOUSE_WORDS: frozenset[str] = words(
     """
+    website webseite homepage
     zeitung anzeiger tageblatt tagblatt nachrichten kurier rundschau volksblatt volksstimme volksfreund
     morgenpost abendpost abendzeitung wochenblatt stadtanzeiger magazin redaktion zeitungsgruppe
     medienhaus mediengruppe fernsehen rundfunk times tribune herald gazette chronicle telegraph journal
@@ -171,7 +173,8 @@ HOUSE_ENDINGS: tuple[str, ...] = listed(
 
 DOMAIN_ENDINGS: frozenset[str] = words(
     """
-    de at ch com net org eu info tv news li lu it fr nl be co uk ru
+    de at ch com net org eu info tv news li lu it fr nl be co uk ru ir by ua us pl cz dk se no fi es pt hu ro gr
+    tr il jp cn kr kp in au ca br mx gov mil edu int me io online
     """
 )
 
@@ -217,6 +220,7 @@ POOL_MARKS: tuple[str, ...] = listed(
 
 PREFIXES: tuple[str, ...] = listed(
     """
+    photo credit should read,
     text, texte, satellite image, satellitenbild, visualisierung, rendering, animation, szene,
     foto, fotos, bild, bilder, photo, photos, photograph, photographs, picture, pictures, image, images,
     grafik, grafiken, graphic, graphics, illustration, illustrationen, karikatur, cartoon, zeichnung,

@@ -22,7 +22,7 @@ SOURCE_WORDS: tuple[str, ...] = listed(
 
 PLAIN_WORDS: tuple[str, ...] = listed(
     """
-    von, vom, der, des, die, den, und, and, mit, by, from, with, text, autor, autorin, bericht, stand,
+    nach, von, vom, der, des, die, den, und, and, mit, by, from, with, text, autor, autorin, bericht, stand,
     aktualisiert, uhr, alle rechte vorbehalten, all rights reserved, alle rechte bei, copyright, www dpa
     de, www afp com, c, gmbh, the, a, update, online seit, erstellt mit, bearbeitet von, bearbeitet,
     edited by, via, sowie, ca, lokales
@@ -42,7 +42,7 @@ PRESS_RELEASES: frozenset[str] = frozenset({"pm", "pr", "pi", "pte", "idw"})
 
 MEDIA_IN_SMALL: frozenset[str] = words(
     """
-    ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
+    awp ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
     """
 )
 """Media whose name is unmistakable even in small letters; others in small letters are read as initials."""
@@ -81,7 +81,7 @@ _SMALL_WORDS: frozenset[str] = words(
     mit mitte mm mo mobil mr mrd ms muss na nach nahe name nass neben nein neu neue neuer neun nicht nie
     nix noch nord null nun nur ob oben od oder off offen öffentl ohne ok okay online op orig ost otto out
     paar per pkt pl plus pro prof ps qm quasi quer rd re rechts rein retro rh rosa rot rpm rund sa sauer
-    schl schon schön sd se sec sehr sein seit selbst sen set sg sich sicher sie sieben sm so sog sogar
+    schl schon schön sd se sec sehr sein seit selbst sen set sg sich sicher sie sieben sm sog sogar
     soll solo sommer sonst sowie spät sr st start statt std steht still stk str stumm stv süd tag tage
     tags te teil teils tel temp tgl tief tja tot total toll trotz tz ua über üb übl uhr um un und uns
     unser unten usf usw uva uvm va vdr ver verh verst vgl viel viele vier vl vlnr vn vor vorn vorne vr

@@ -26,6 +26,8 @@ _TOKEN = re.compile(
 )
 _SUBWORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
+_TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}")
+"""`AbendKurier`: media run their names together so; people do not."""
 _PICTURED = frozenset(
     {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild"}
 )
@@ -241,7 +243,7 @@ def _single(word: _Word, key: str, lexicon: Lexicon) -> tuple[TagKind, str]:
     sign = _sign(word, lexicon)
     if sign:
         return TagKind.SIGN, sign
-    if (entry and entry.known is Known.HOUSE) or _is_domain(word):
+    if (entry and entry.known is Known.HOUSE) or _is_domain(word) or _TWO_IN_ONE.fullmatch(word.text):
         return TagKind.MEDIUM, word.text
     if not word.keys or key in MONTHS or (entry and entry.known in {Known.ARCHIVE, Known.POOL, Known.PREFIX}):
         return TagKind.REFUSED, word.text

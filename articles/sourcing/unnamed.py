@@ -59,7 +59,7 @@ def _named_firm(words: list[Word], lexicon: Lexicon) -> list[Fact]:
 
 def _collective(words: list[Word], keys: list[str], span: Span, lexicon: Lexicon) -> Fact | None:
     """A body or a house, by its name or by a word in it."""
-    known = _leading_house(keys, lexicon)
+    known = None if _shares_a_firms_name(words) else _leading_house(keys, lexicon)
     if known:
         return Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)
     if is_body(keys) or leads_with_acronym(words) or is_partnership(words):
@@ -67,6 +67,15 @@ def _collective(words: list[Word], keys: list[str], span: Span, lexicon: Lexicon
     if is_house(words, keys):
         return Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)
     return None
+
+
+def _shares_a_firms_name(words: list[Word]) -> bool:
+    """`Enzo Ferrari`: one known given name and one capitalised word make a person, whatever firm is called so."""
+    if len(words) != 2 or len(words[0].keys) != 1 or len(words[1].keys) != 1:
+        return False
+    given, family = words[0].text, words[1].text
+    plain = family.istitle() and len(family) > 3
+    return plain and is_given(given) and given not in DOUBTFUL_GIVEN and not is_body([words[1].keys[0]])
 
 
 def _signed_house(words: list[Word], lexicon: Lexicon) -> Fact | None:

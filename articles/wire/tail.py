@@ -13,6 +13,7 @@ from newsroom.reading import Confidence, Span
 
 _LINES_LOOKED_AT = 6
 _CONTEXT = 200
+_IN_BRACKETS = re.compile(r"\([^()]{2,60}\)")
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?: [a-z][a-z0-9]{1,4}){1,6}")
 
 
@@ -63,6 +64,11 @@ def _cut(line: Line, tag: Tag, span: Span) -> tuple[Tag, Span]:
 
 def _tag_of_footer(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Tag, Span] | None:
     """`© dpa-infocom, dpa:220112-99-…` and the sign-off `dpa ab xx cd` below the notes sign the text, too."""
+    if lines and lines[-1].kind is BlockKind.NOTE and _IN_BRACKETS.fullmatch(lines[-1].text):
+        tag = read_tag("\n" + lines[-1].text, lexicon)
+        if tag.trailing and tag.agencies:
+            lines[-1].claim(BlockKind.TAG, "tag.below-notes", Confidence.LIKELY)
+            return tag, lines[-1].span
     for line in reversed(lines):
         if line.kind is BlockKind.FOOTER and line.rule == "footer.copyright":
             tag = read_tag("\n" + line.text, lexicon)

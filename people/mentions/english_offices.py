@@ -125,6 +125,7 @@ MODIFIERS = words(
     physics chemistry biology economics politics arts dance literary crime comic documentary street convicted
     alleged suspected hardline populist reformist moderate de facto rival fellow
     legendary celebrated acclaimed renowned prominent influential outspoken popular
+    figure speed alpine cross-country freestyle short-track middle-distance
     one-time onetime sometime current present longest-serving serving sitting
     """
 )

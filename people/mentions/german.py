@@ -324,11 +324,12 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
     stop = _before_name(page, reached, head, taken)
     if stop is None or (bound and not closed):
         return None
-    while start < head and page.word(start) in LEFT_OUT:
+    while start < head and page.word(start) in LEFT_OUT | _THEN_AND_NOW:
         start += 1
     return Phrase(start, stop, head, "office.after", plural=both or _is_plural(page, head, start))
 
 
+_THEN_AND_NOW = words("inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst zuletzt")
 _ARTICLES_OF_APPOSITION = words("der die das dem den ein eine einem einen einer")
 
 
@@ -363,7 +364,8 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
             if not (is_capital_adjective(word) or _is_owner(page, m) or word.endswith("-")):
                 return None
         elif (
-            not (page.kinds[m] == LOWER and (is_adjective(word) or word == "und")) and page.kinds[m] != NUMBER
+            not (page.kinds[m] == LOWER and (is_adjective(word) or word == "und" or word in _THEN_AND_NOW))
+            and page.kinds[m] != NUMBER
         ):
             return None
     return None

@@ -93,7 +93,7 @@ Völkerrechtler Volkswirt Volleyballer Vordenker Vorgänger Vorkämpfer Vorleser
 Vorsitzer Vorsteher Vulkanologe Wächter Wachtmeister Wahlkämpfer Wahlleiter Wahlsieger Wasserspringer
 Weihbischof Weinbauer Weitspringer Weltmeister Weltrekordler Weltstar Werber Whistleblower Widersacher
 Widerstandskämpfer Wikinger Winzer Wirt Wirtschaftsprüfer Wirtschaftsweiser Wissenschaftler Wissenschafter
-Wortführer Youtuber YouTuber Zahnarzt Zar Zauberer Zauberkünstler Zeichner Zeitzeuge Zehnkämpfer Zeuge
+Wortführer Youtuber YouTuber Zahnarzt Zar Zauberer Zauberkünstler Schreiber Zeichner Zeitzeuge Zehnkämpfer Zeuge
 Zoologe Züchter Zuständiger Zweitplatzierter Influencer Gamer Podcaster CEO CFO COO CTO Chairman Frontmann
 Ehrenbürger Ehrenpräsident Aufsichtsratschef Aufsichtsrat Vorstand Vorständin Verwaltungsrat Betriebsrat
 Landesrat Landrat Gemeinderat Ministerialrat Bundesrat Nationalrat Ständerat Kantonsrat Staatsrat Hofrat
@@ -150,7 +150,7 @@ Gräfin Fürstin Herzogin Königin Kaiserin Prinzessin Prinzessinnen Zarin Äbti
 Generälen Oberhaupt Oberhäupter Vögte Pröpstin Bauern Bäuerin Vizin Königsgemahlin Premierministerin
 Bundesrätin Nationalrätin Ständerätin Regierungsrätin Kantonsrätin Landesrätin Hofrätin Gemeinderätin
 Ordensfrau Ordensschwester Nonne Schwester Oberin Äbte Kaufleute Fachleute Eheleute Obleute Geschäftsleute
-Königspaar Diva Herrscher Herrscherin Popikone Ikone Legende Größe Koryphäe Fachkraft Führungskraft
+Königspaar Diva Herrscher Herrscherin Popikone Ikone Legende Größe Beamtin Beamtinnen Koryphäe Fachkraft Führungskraft
 Schauspiellegende Fußballlegende Trainerlegende Klublegende Mitglied Vorstandsmitglied Parteimitglied
 Gründungsmitglied Ratsmitglied Aufsichtsratsmitglied Jurymitglied Gremiumsmitglied Mitgründer Mitglieder
 Talent Nachwuchstalent Idol Model Topmodel Urgestein Spitze Doppelspitze Oberbefehlshaber Ersatzmann

@@ -46,7 +46,7 @@ _OWNED = words(
 _TROPHIES = words(
     """
     Cup Trophy Award Awards Prize Foundation Center Centre Institute School Hall Stadium Arena Preis Stiftung
-    Pokal Medal Memorial Fund Trust Library Bridge Airport Theatre Theater Museum Park Act
+    Pokal Medal Memorial Fund Trust Library Bridge Airport Theatre Theater Museum Park Act Show
     """
 )
 

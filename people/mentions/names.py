@@ -104,6 +104,8 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
     if english and is_english_office(page.word(j)) and page.is_word(j + 1) and is_given(page.word(j + 1)):
         return None
     family = j
+    if not english and k == j + 1 and _middle_is_unknown(page, i, j):
+        family, k = k, k + 1
     return checked(
         page,
         Extent(
@@ -116,9 +118,18 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
     )
 
 
+def _middle_is_unknown(page: Sheet, i: int, j: int) -> bool:
+    """`M. Nacht Sharavan`: behind an initial a word that is no given name, and then the family name."""
+    middle, family = page.word(j), page.word(j + 1)
+    rare = not is_given(page.word(i)) and middle not in FREQUENT and is_namelike(middle)
+    return rare and page.is_word(j + 1) and page.starts[j + 1] - page.ends[j] == 1 and is_namelike(family)
+
+
 def _cannot_open(page: Sheet, i: int) -> bool:
     """`Emir Tamim`: a title first; `Marina di X`: a town; the second of `J. R. X`: tried from the first already."""
     if page.word(i).lower() in PEOPLES and page.is_word(i + 1) and is_given(page.word(i + 1)):
+        return True
+    if page.word(i) in {"Prince", "Princess"} and page.is_word(i + 1) and is_given(page.word(i + 1)):
         return True
     if page.word(i) in _NOUNS_TOO and page.word(i - 1) in _CONTRACTED:
         return True
@@ -157,7 +168,8 @@ def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:
     """`Thomas Ernst`: the last of several given names is the family name; `Franco A.`: an initial is."""
     if (
         not english
-        and j - i == 3
+        and j - i in {3, 5}
+        and is_initial(page, i + 1)
         and page.word(j - 1) == "."
         and is_given(page.word(i))
         and page.word(i) not in DOUBTFUL_GIVEN
@@ -185,22 +197,22 @@ def _tells_kind(word: str) -> bool:
     return word in KIN_DE or word.lower() in PEOPLES
 
 
+def _opens_something_else(page: Sheet, i: int) -> bool:
+    """What bears a name, an adjective, a kin or people before the name, a noun with small words behind it."""
+    word, following = page.word(i), page.word(i + 1)
+    if word in CAPITAL_PARTICLES or _tells_kind(word) or word.lower() in NAMED_AFTER:
+        return True
+    runs_on = page.kind(i + 1) == LOWER and following not in _FOREIGN_PARTICLES and not is_arabic(following)
+    return runs_on or is_adjectival(word) or is_town_adjective(word)
+
+
 def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None:
     """Two or three capitalised words that no list knows, the first not a place, body or office."""
     word = page.word(i)
-    if page.kind(i) != WORD or not is_namelike(word) or word in CAPITAL_PARTICLES or _tells_kind(word):
+    if page.kind(i) != WORD or not is_namelike(word) or _opens_something_else(page, i):
         return None
-    if (
-        page.word(i).lower() in NAMED_AFTER
-        or is_adjectival(page.word(i))
-        or (
-            page.kind(i + 1) == LOWER
-            and page.word(i + 1) not in _FOREIGN_PARTICLES
-            and not is_arabic(page.word(i + 1))
-        )
-        or is_town_adjective(page.word(i))
-    ):
-        return None
+    if vouched and (end := _initials_end(page, i + 1)):
+        return Extent(i, end, i + 1, "person.initial")
     k = after_particles(page, past_nickname(page, i + 1) if vouched else i + 1)
     if k >= len(page) or not joined(page, i + 1) or not joined(page, k):
         return None
@@ -212,6 +224,14 @@ def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None
     if is_place(word):
         return None
     return checked(page, Extent(i, read_suffix(page, k + 1), i + 1, "person.unknown", sure=False))
+
+
+def _initials_end(page: Sheet, i: int) -> int:
+    """Where the initials of `der Angeklagte Tarhan S.` end, 0 where none stand at `i`."""
+    j = i
+    while j < i + 6 and is_initial(page, j) and page.word(j + 1) == "." and joined(page, j):
+        j += 2
+    return j if j > i else 0
 
 
 def read_royal(page: Sheet, i: int, *, english: bool) -> Extent | None:

@@ -94,6 +94,7 @@ company corp corp. corporation ltd llc brothers trust fund clinic laboratory lab
 classic invitational bowl terminal plaza island bay river lake mountain mount county city fort high
 elementary middle records pictures studios entertainment enterprises holdings partners capital associates
 industries international airlines motors chapel
+harbor harbour beach springs heights valley canyon peninsula
 """.split()  # noqa: SIM905
 BODIES = frozenset(word.lower() for word in _BODIES)
 
@@ -112,6 +113,7 @@ NAMED_AFTER = words(
     wirtschaftsprüfer beratungsfirma band gruppe musical film roman romanfigur serie figur oper operette
     stück ausstellung sonde raumsonde weltraumteleskop teleskop satellit rakete programm stipendium orden
     preis medaille kreisverband ortsverband platz straße allee park brücke eisdiele bäckerei metzgerei
+    flüchtlingslager flüchtlingscamp camp lager zeltstadt
     sankt saint st heiliger ship ferry frigate carrier destroyer submarine vessel hurricane storm cyclone
     typhoon stadium airport university tropensturms wintersturm herbststurm sturms werft reederei kanzlei
     anwaltskanzlei wirtschaftskanzlei supermarktkette möbelhaus autohaus automarke sportwagenbauer
