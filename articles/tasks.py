@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Status
 
 from articles.actions.bells import make_messages, tell_of_expiring_keys
 from articles.actions.bulk import carry_on
@@ -76,6 +77,14 @@ def ring_soon() -> None:
     """Right after something was published, rather than within ten seconds."""
     with suppress(AlreadyEnqueued):
         ring_webhooks.defer()
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(queueing_lock="let_go_of_stalled_jobs", pass_context=False)
+async def let_go_of_stalled_jobs(timestamp: int = 0) -> None:
+    """What a killed worker was at: its jobs would hold up their lane for ever. The clocks begin each of them anew."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 @app.periodic(cron="7 * * * *")

@@ -180,7 +180,10 @@ def in_bundled_database(database: Path) -> bool:
 
 
 def worker() -> Child:
-    command = ["procrastinate", "--skip-checks", "worker", "--concurrency=4", "--shutdown-graceful-timeout=8"]
+    command = [
+        "procrastinate", "--skip-checks", "worker", "--concurrency=4", "--shutdown-graceful-timeout=8",
+        "--delete-jobs=successful",
+    ]  # fmt: skip
     return Child("worker", [sys.executable, str(settings.BASE_DIR / "manage.py"), *command])
 
 
