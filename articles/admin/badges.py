@@ -10,9 +10,14 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 
+SIGN = '<span class="material-symbols-outlined" aria-hidden="true">{}</span> '
+"""From the icon font that the desk brings along: not every machine has a font for such characters."""
 
-def badge(word: str, tone: str, title: str = "") -> SafeString:
-    return format_html('<span class="desk-badge desk-{}" title="{}">{}</span>', tone, title, word)
+
+def badge(word: str, tone: str, title: str = "", sign: str = "") -> SafeString:
+    """`sign` is a name of the desk's icon font."""
+    drawn = format_html(SIGN, sign) if sign else ""
+    return format_html('<span class="desk-badge desk-{}" title="{}">{}{}</span>', tone, title, drawn, word)
 
 
 def state_badge(article: Article) -> SafeString:
@@ -29,13 +34,14 @@ def time_badges(article: Article) -> SafeString:
         )
     if article.embargo_until and article.embargo_until > at:
         until = article.embargo_until
-        marks.append(badge(f"⛔ {when(until)}", "embargo", f"{_('embargo until this time')}: {exact(until)}"))
+        words = f"{_('embargo until this time')}: {exact(until)}"
+        marks.append(badge(when(until), "embargo", words, sign="lock_clock"))
     return format_html("{}" * len(marks), *marks) if marks else SafeString()
 
 
 def _waits(moment: datetime) -> SafeString:
     words = f"{_('goes out by itself at this time')}: {exact(moment)}"
-    return badge(f"⏱ {when(moment)}", "scheduled", words)
+    return badge(when(moment), "scheduled", words, sign="schedule")
 
 
 def _due(moment: datetime) -> SafeString:

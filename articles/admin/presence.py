@@ -171,7 +171,7 @@ def with_presence(stories: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def presence_badges(article: Article) -> SafeString:
-    """✎ writes, 👁 reads: initials that open a card with the rest and with what can be done about it."""
+    """Who writes and who reads: initials that open a card with the rest and with what can be done about it."""
     cards = ((article, one) for one in getattr(article, "open_now", ()))
     return format_html_join(" ", "{}", ((_card(*pair),) for pair in cards))
 

@@ -55,7 +55,8 @@
 
     function card(one) {
       const name = `who-${one.id}`;
-      const sign = element("button", `${one.writes ? "✎" : "👁"} ${one.initials}`, { type: "button", class: `desk-badge desk-${one.writes ? "in-review" : "reads"}`, popovertarget: name, "aria-label": `${one.name} ${one.doing}` });
+      const sign = element("button", undefined, { type: "button", class: `desk-badge desk-${one.writes ? "in-review" : "reads"}`, popovertarget: name, "aria-label": `${one.name} ${one.doing}` });
+      sign.append(element("span", one.writes ? "edit" : "visibility", { class: "material-symbols-outlined", "aria-hidden": "true" }), ` ${one.initials}`);
       const body = element("span", undefined, { popover: "", id: name, class: "desk-card-who", role: "group", "aria-label": one.name });
       body.append(element("strong", one.name), ` ${one.doing}`);
       for (const [label, value] of one.facts) {
