@@ -44,8 +44,13 @@ class Environment:
 def read() -> Environment:
     env = Env()
     try:
+        loopback = env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
         site_url = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+        if loopback and site_url.startswith("https://"):
+            raise EnvironmentMistake(
+                "WEBHOOKS_TO_LOOPBACK is for trying a client; SITE_URL says this desk is public."
+            )
         return Environment(
             data_dir=data_dir,
             debug=env.bool("DEBUG", default=False),
@@ -60,7 +65,7 @@ def read() -> Environment:
             behind_https=site_url.startswith("https://"),
             feed_per_minute=env.int("FEED_PER_MINUTE", default=120),
             feed_per_day=env.int("FEED_PER_DAY", default=10_000),
-            webhooks_to_loopback=env.bool("WEBHOOKS_TO_LOOPBACK", default=False),
+            webhooks_to_loopback=loopback,
             mailer=mailer(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),

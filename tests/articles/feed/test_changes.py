@@ -1,11 +1,21 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.actions import partners, publishing, withdrawing
 from articles.actions.changes import StoryChange
 from articles.models import Partner
-from tests.factories import NOON, make_key, make_partner, make_published, make_section
+from tests.factories import (
+    NOON,
+    make_key,
+    make_partner,
+    make_person,
+    make_photo,
+    make_published,
+    make_section,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +113,29 @@ def test_a_story_that_moves_out_of_the_filter_is_told_as_left(get) -> None:
     page = get("changes", section="sport", cursor=cursor).json()
 
     assert [c["op"] for c in page["changes"]] == ["left"]
+
+
+def test_a_page_takes_the_same_queries_for_one_change_and_for_a_hundred(get) -> None:
+    def story(number: int) -> None:
+        made = make_published(
+            f"Meldung {number}", tag="(afp/dl)", people=(people[number % 3],), pictures=(photo,)
+        )
+        publishing.correct(made.pk, desk_note="statt: 1", public_note="Es waren 2.", by=None, at=NOON)
+
+    people = [make_person(f"Mira Talberg{end}") for end in "abc"]
+    photo = make_photo()
+    story(0)
+    get("changes", limit=100)
+    with CaptureQueriesContext(connection) as one:
+        assert len(get("changes", limit=100).json()["changes"]) == 1
+    for number in range(1, 100):
+        story(number)
+    get("changes", limit=100)
+
+    with CaptureQueriesContext(connection) as hundred:
+        assert len(get("changes", limit=100).json()["changes"]) == 100
+
+    assert len(hundred) == len(one) < 30
 
 
 def test_a_cursor_of_other_filters_is_refused(get) -> None:

@@ -8,6 +8,7 @@ from articles.actions import publishing, withdrawing
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import save_story
 from articles.models import Article
+from articles.rights.grants import Channel
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,16 @@ def everything_said(get, story: Article) -> str:
         *(f"people/{m.person_id}" for m in story.mentions.all()),
         *(f"pictures/{p.photo_id}" for p in story.placements.all()),
         "stories?order=published",
+        "stories?format=newsml",
+        "stories?include=notes,redactions&profile=ninjs-2.2",
+        "changes?profile=ninjs-2.2",
+        "feed.atom",
+        "keywords",
+        "sections",
+        "agencies",
+        f"stories/{story.pk}?format=newsml",
+        f"stories/{story.pk}?include=notes,redactions",
+        *(f"pictures/{p.photo_id}?format=newsml" for p in story.placements.all()),
     ]
     answers = []
     for path in paths:
@@ -87,6 +98,22 @@ def test_what_is_not_public_stands_in_no_answer(get, make) -> None:
     story = make()
 
     assert SECRET not in everything_said(get, story)
+
+
+def test_of_an_agencys_words_and_pictures_for_own_use_alone_no_byte_stands_in_any_answer(get) -> None:
+    photo = make_photo(
+        "Jonna Ekvall/AFP", channels=(Channel.SITE,), caption=f"{SECRET} im Bild", alt_text=f"{SECRET} von hinten"
+    )  # fmt: skip
+    story = make_published(**{**secret_fields(), "headline": "Unsere Zeile"}, tag="(dpa/dl)")
+    pictured = make_published("Offen", pictures=(photo,))
+    publishing.correct(story.pk, desk_note=f"statt: {SECRET}", public_note=SECRET, by=None, at=NOON)
+
+    said = everything_said(get, story) + everything_said(get, pictured)
+
+    assert "Unsere Zeile" in said
+    assert "Offen" in said
+    assert SECRET not in said
+    assert "/file/" not in said
 
 
 def test_a_story_killed_after_delivery_leaves_no_word_behind(get) -> None:
