@@ -81,20 +81,22 @@ class Found:
 
 @dataclass(slots=True)
 class Pace:
-    """In what time the desk publishes `A_LOOK` stories; None while it has not as many. It hides nothing."""
+    """When the newest story came out, and in what time the last `A_LOOK` did. It saves time, it hides nothing."""
 
     taken: tuple[UUID, int] | None = None
+    newest: datetime = EPOCH
     span: timedelta | None = None
+    """None while there are not as many."""
 
     def read(self, visit: Visit) -> timedelta | None:
         stamp = visit.state.stamp
         if stamp is None:
             return None
         if self.taken is None or self.taken[0] != stamp.epoch or stamp.n - self.taken[1] >= FORGOTTEN:
-            newest = Edition.objects.public(at=visit.at).newest_first()
-            moments = newest.values_list("first_published_at", flat=True)
-            last = next(iter(moments[A_LOOK : A_LOOK + 1]), None)
-            self.span = visit.at - last if last else None
+            stories = Edition.objects.public(at=visit.at).newest_first()
+            moments = list(stories.values_list("first_published_at", flat=True)[: A_LOOK + 1])
+            self.newest = moments[0] if moments else EPOCH
+            self.span = self.newest - moments[A_LOOK] if len(moments) > A_LOOK else None
             self.taken = (stamp.epoch, stamp.n)
         return self.span
 
@@ -152,7 +154,7 @@ def search(visit: Visit, words: Words, narrowing: Narrowing, before: Place | Non
     family = OLDER_PAGES if before else FIRST_PAGES
     shape = (narrowing.sort, bool(excluded), before is not None)
     span, looks = PACE.read(visit), 1
-    newest = _newest(visit, narrowing, before)
+    newest = _newest(narrowing, before)
     while span and looks:
         week = week_of(newest - span * looks)
         statement = family(*shape, True, *narrowing.shape)
@@ -171,8 +173,9 @@ def _farther(found: int, looks: int) -> int:
     return needed if looks < needed <= FARTHEST else 0
 
 
-def _newest(visit: Visit, narrowing: Narrowing, before: Place | None) -> datetime:
-    moments = [visit.at, narrowing.ends, before.at if before and narrowing.sort == "newest" else None]
+def _newest(narrowing: Narrowing, before: Place | None) -> datetime:
+    """From where to look back."""
+    moments = [PACE.newest, narrowing.ends, before.at if before and narrowing.sort == "newest" else None]
     return min(moment for moment in moments if moment is not None)
 
 
