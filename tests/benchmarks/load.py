@@ -32,9 +32,9 @@ class Heard:
     statuses: frozenset[int]
 
 
-def ask_for(port: int, asked: Sequence[bytes], seconds: float) -> Heard:
-    """`CONNECTIONS` questions in flight at a time; ends when the time or, of `asked`, the last is over."""
-    links = [socket.create_connection(("127.0.0.1", port)) for _ in range(CONNECTIONS)]
+def ask_for(port: int, asked: Sequence[bytes], seconds: float, connections: int = CONNECTIONS) -> Heard:
+    """So many questions in flight at a time; ends when the time or, of `asked`, the last is over."""
+    links = [socket.create_connection(("127.0.0.1", port)) for _ in range(connections)]
     times, statuses = [], set()
     questions = iter(asked) if seconds == 0 else cycle(asked)
     end = time.perf_counter() + (seconds or 60)
@@ -91,6 +91,11 @@ def measure(port: int, asked: Sequence[bytes], servers: Sequence[int], *, second
         busy=busy / len(times) * 1e6,
         statuses=statuses,
     )
+
+
+def alone(port: int, asked: Sequence[bytes]) -> float:
+    """Milliseconds that half of all readers wait at most when only one asks at a time."""
+    return statistics.median(ask_for(port, asked, 0, connections=1).times) * 1000
 
 
 def spent(roots: Sequence[int]) -> float:
