@@ -21,6 +21,10 @@ def person_path(slug: str, person_id: int) -> str:
     return f"/person/{slug}-{person_id}/"
 
 
+def author_path(slug: str) -> str:
+    return f"/author/{slug}/"
+
+
 def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 

@@ -7,6 +7,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -129,6 +130,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def from_agency(self, code: str) -> Self:
         return self.filter(agency_codes__contains=[code])
+
+    def written_by(self, name: str) -> Self:
+        """Stories whose byline has the name; one look into the `edition_by_author` index."""
+        authors = models.Func(
+            models.F("byline"), function="newsroom_authors", output_field=ArrayField(models.TextField())
+        )
+        return self.exclude(byline="").alias(authors=authors).filter(authors__contains=[name])
 
     def on_topic(self, slug: str) -> Self:
         return self.filter(topic_slugs__contains=[slug])

@@ -59,9 +59,14 @@ def _initials(opened: datetime) -> None:
     numbers = dict(User.objects.values_list("username", "pk"))
     for entry in entries("staff"):
         if entry["initials"] not in known:
-            sources.add_staffer(
+            staffer = sources.add_staffer(
                 entry["initials"], entry["name"], by=None, at=opened, user_id=numbers[entry["username"]]
             )
+            page: dict[str, Any] = {
+                name: entry[name] for name in ("slug", "position", "beat", "about") if name in entry
+            }
+            if page:
+                directory.save_entry(Staffer, page, by=None, at=opened, number=staffer.pk)
 
 
 def _agencies(opened: datetime, at: datetime) -> None:

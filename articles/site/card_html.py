@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from articles.models.article import Genre
 from articles.search.highlight import marked
 from articles.site import moments
 from articles.site.cards import Card
@@ -26,6 +27,20 @@ def credit_words(credit: str) -> str:
     if not credit or credit.lower().startswith(CREDIT_BEGINS):
         return credit
     return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
+
+
+def kind_words(genre: str) -> str:
+    """`Kommentar`; nothing for a report, which is what readers expect."""
+    label = "" if genre == Genre.REPORT else str(Genre(genre).label)
+    return label[:1].upper() + label[1:]
+
+
+def kicker_words(card: Card) -> str:
+    """The kicker, with the kind of text unless it says so itself: lists too tell news from opinion."""
+    kind = kind_words(card.genre)
+    if not kind or kind.casefold() in card.kicker.casefold():
+        return card.kicker
+    return f"{kind} · {card.kicker}" if card.kicker else kind
 
 
 def _context(marks: Mapping[str, str], shape: Shape) -> dict[str, Any]:
@@ -61,7 +76,7 @@ SHAPE: dict[str, Hashable] = {
 def _words(card: Card, at: datetime) -> dict[str, str]:
     return {
         "path": card.path,
-        "kicker": card.kicker,
+        "kicker": kicker_words(card),
         "headline": hyphenated(card.headline, card.language),
         "machine_time": moments.for_machines(card.first_published_at),
         "time": moments.brief(card.first_published_at, at),

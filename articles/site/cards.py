@@ -22,7 +22,7 @@ BEGINNING, TEASER, SHORTEST = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 COLUMNS = (
     "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
-    "first_published_at", "published_at", "version", "end", "lead",
+    "first_published_at", "published_at", "version", "genre", "end", "lead",
 )  # fmt: skip
 """What a card is made of. Lists ask for these columns, in this order; some add their own behind."""
 ARTICLE, FIRST_PUBLISHED, END_OF, LEAD = map(
@@ -47,6 +47,7 @@ class Card:
     version: int
     picture: Picture | None
     excerpt: str = ""
+    genre: str = "report"
 
 
 def for_cards(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple[Any, ...]]":
@@ -107,9 +108,10 @@ def _lead(told: Any) -> dict[str, Any] | None:
 
 
 def _card(row: Sequence[Any], visit: Visit, seen: Picture | None, excerpt: str) -> Card:
-    number, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version = row[
-        :12
-    ]
+    (
+        number, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
+        genre, *_,
+    ) = row  # fmt: skip
     section = visit.section_of(section_id)
     return Card(
         article_id=number,
@@ -124,6 +126,7 @@ def _card(row: Sequence[Any], visit: Visit, seen: Picture | None, excerpt: str) 
         first_published_at=first,
         published_at=last,
         version=version,
+        genre=genre,
         picture=seen,
         excerpt=excerpt,
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
@@ -78,7 +78,7 @@ def section(visit: Visit, slug: str) -> HttpResponse:
 
 @public_view("before")
 def topic(visit: Visit, slug: str) -> HttpResponse:
-    known = Topic.objects.filter(slug=slug).values("name", "description").first()
+    known = _topic(slug, visit)
     found = one_page(ON_TOPIC, {MOMENT: visit.at, TEXT: slug}, visit.params.get("before"), PAGE)
     if known is None or (found.first and not found.rows):
         raise Http404(slug)
@@ -92,6 +92,19 @@ def topic(visit: Visit, slug: str) -> HttpResponse:
     }
     few = found.first and len(found.rows) < TOO_FEW
     return page(visit, "site/topic.html", context, path=path, noindex=few)
+
+
+def _topic(slug: str, visit: Visit) -> Any:
+    """The topic, what it is part of and what is part of it, as far as there are stories; one query."""
+    told = Edition.objects.public(at=visit.at).filter(topic_slugs__contains=[OuterRef("slug")])
+    children = Topic.objects.filter(Exists(told), parent=OuterRef("pk")).order_by("name")
+    columns = {"parts": ArraySubquery(children.values(json=JSONObject(name="name", slug="slug")))}
+    return (
+        Topic.objects.filter(slug=slug)
+        .annotate(above=F("parent__name"), above_slug=F("parent__slug"), **columns)
+        .values("name", "description", "above", "above_slug", "parts")
+        .first()
+    )
 
 
 @public_view("before")

@@ -1,4 +1,6 @@
-"""Pictures' bytes: sizes made for screens, only while a public story shows them and their rights allow the site."""
+"""Pictures' bytes: sizes made for screens, only while a public page shows them and their rights allow the site."""
+
+from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
@@ -9,6 +11,7 @@ from articles import visibility
 from articles.models import Edition, Photo
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
 from articles.rights.grants import Channel
+from articles.site.authors import is_portrait
 from newsroom import caching
 
 KEPT = 86_400
@@ -24,7 +27,7 @@ def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     if not (named and photo and name_of(photo, named.width, named.kind) == name):
         raise Http404(name)
     decision = visibility.photo_decision(photo, Channel.SITE, at)
-    if not (decision.allowed and Edition.objects.public(at=at).showing(photo.pk).exists()):
+    if not (decision.allowed and _is_shown(photo.pk, at)):
         raise Http404(name)
     try:
         content = default_storage.open(stored_as(name))
@@ -34,3 +37,8 @@ def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     caching.public_for(response, at=at, seconds=KEPT, ends=decision.until)
     response.headers["Cache-Control"] += f", s-maxage={SHARED}, immutable"
     return response
+
+
+def _is_shown(photo_id: int, at: datetime) -> bool:
+    """By a public story, or as an author's portrait."""
+    return Edition.objects.public(at=at).showing(photo_id).exists() or is_portrait(photo_id)

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_safe
 from articles import visibility
 from articles.actions.editions import edition_of
 from articles.addresses import story_path
-from articles.models import Edition, Photo, Placement, Topic
+from articles.models import Edition, Photo, Placement, Staffer, Topic
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
 from articles.previews import Ended, Preview, opened
 from articles.rights.grants import Channel
@@ -32,6 +32,7 @@ from articles.site.pages import page
 from articles.site.pictures import Picture
 from articles.site.story import told_of
 from articles.site.visit import Rubric, SiteState, Visit
+from articles.text.bylines import authors
 from people.models import Person
 
 WIDTHS = ("phone", "tablet", "desktop")
@@ -120,6 +121,8 @@ def _completed(edition: Any, at: datetime) -> Any:
     edition.published_at = at
     edition.text_since = at if out_before else None
     edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
+    named = Staffer.objects.exclude(slug="").filter(name__in=authors(edition.byline))
+    edition.writers = list(named.values("name", "slug"))
     edition.known = list(_known(edition.person_ids))
     return edition
 

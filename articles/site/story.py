@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.utils import timezone
 
-from articles.addresses import absolute, person_path, story_path
-from articles.models import Edition, FeedState, Topic
+from articles.addresses import absolute, author_path, person_path, story_path
+from articles.models import Edition, FeedState, Staffer, Topic
 from articles.models.publication import Operation
 from articles.querysets import EditionQuerySet
 from articles.site import structured_data
@@ -26,6 +26,7 @@ from articles.site.public_view import public_view
 from articles.site.statements import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
 from articles.site.visit import Rubric, Visit
 from articles.sourcing.lexicon import BUILTIN
+from articles.text.bylines import authors
 from articles.text.person_links import resolve
 from articles.visibility import public_until
 from people.models import Person
@@ -53,7 +54,9 @@ def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
     if (section, slug) != (rubric.slug, edition.slug):
         return HttpResponsePermanentRedirect(path)
     visit.until(public_until(edition))
-    edition.topics, edition.known = map(_from_json, (edition.topics, edition.known))
+    edition.topics, edition.known, edition.writers = map(
+        _from_json, (edition.topics, edition.known, edition.writers)
+    )
     told = told_of(edition, rubric, path, visit)
     template = "site/story_text.html" if visit.params.get("view") == "text" else "site/story.html"
     return page(visit, template, told, path=path)
@@ -77,11 +80,22 @@ def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
             )[:1]
         ),
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
+        writers=ArraySubquery(_writers()),
         known=ArraySubquery(
             people.values(
                 json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id")
             )
         ),
+    )
+
+
+def _writers() -> QuerySet[Any, Any]:
+    """Those of the byline who have a page."""
+    byline = Func(OuterRef("byline"), function="newsroom_authors")
+    return (
+        Staffer.objects.exclude(slug="")
+        .filter(IsAnyOf(F("name"), byline))
+        .values(json=JSONObject(name="name", slug="slug"))
     )
 
 
@@ -106,6 +120,7 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
         for c in edition.corrections
     ]
     people = _people(edition.people, addresses)
+    writers = {writer["name"]: author_path(writer["slug"]) for writer in edition.writers}
     return {
         "story": edition,
         "path": path,
@@ -116,6 +131,7 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
         "share_picture": _share_picture(pictures),
         "addresses": addresses,
         "people": people,
+        "writers": writers,
         "corrections": corrections,
         "corrections_above": [c for c in corrections if c.place == "teaser"],
         "corrections_below": [c for c in corrections if c.place != "teaser"],
@@ -124,7 +140,7 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
         "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],
         "related": _related(edition, visit),
         "data": [
-            _data(edition, rubric, path, pictures, people, corrections),
+            _data(edition, rubric, path, pictures, people, corrections, writers),
             structured_data.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
         ],
     }
@@ -192,6 +208,7 @@ def _data(
     pictures: list[Picture],
     people: list[dict[str, Any]],
     corrections: list[Correction],
+    writers: Mapping[str, str],
 ) -> dict[str, Any]:
     local = timezone.get_current_timezone()
     return structured_data.news_article(
@@ -203,7 +220,7 @@ def _data(
             section=rubric.name,
             published=edition.first_published_at.astimezone(local),
             modified=(edition.text_since or edition.first_published_at).astimezone(local),
-            byline=edition.byline,
+            authors=[(name, writers.get(name, "")) for name in authors(edition.byline)],
             agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
             images=[
                 structured_data.image(

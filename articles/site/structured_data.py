@@ -66,6 +66,13 @@ def person_profile(
     return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
 
 
+def author_profile(name: str, path: str, position: str, about: str) -> dict[str, Any]:
+    person = {"@type": "Person", "name": name, "url": absolute(path), "worksFor": organisation()}
+    optional = {"jobTitle": position, "description": about}
+    person |= {key: value for key, value in optional.items() if value}
+    return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
+
+
 def image(address: str, *, caption: str, credit: str, width: int, height: int) -> dict[str, Any]:
     return {
         "@type": "ImageObject",
@@ -87,7 +94,8 @@ class ToldStory:
     section: str
     published: datetime
     modified: datetime
-    byline: str
+    authors: Sequence[tuple[str, str]]
+    """(name, path) of those the byline names; the path is empty without a page."""
     agencies: Sequence[str]
     images: Sequence[dict[str, Any]]
     about: Sequence[tuple[str, str]]
@@ -96,7 +104,10 @@ class ToldStory:
 
 
 def news_article(story: ToldStory) -> dict[str, Any]:
-    authors: list[dict[str, Any]] = [{"@type": "Person", "name": story.byline}] if story.byline else []
+    authors: list[dict[str, Any]] = [
+        {"@type": "Person", "name": name} | ({"url": absolute(path)} if path else {})
+        for name, path in story.authors
+    ]
     authors += [{"@type": "NewsMediaOrganization", "name": name} for name in story.agencies]
     told: dict[str, Any] = {
         "@context": CONTEXT,

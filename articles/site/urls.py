@@ -6,6 +6,7 @@ from django.urls.converters import IntConverter
 from articles.models import StandingPage
 from articles.site import (
     archive,
+    authors,
     compact,
     corrections,
     feeds,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("preview/<str:token>/story/", preview.preview_story, name="preview-story"),
     path("preview/<str:token>/<str:name>", preview.preview_picture, name="preview-picture"),
     path("person/<slug:slug>-<int:number>/", lists.person, name="person"),
+    path("author/<slug:slug>/", authors.author, name="author"),
     path("topic/<slug:slug>/", lists.topic, name="topic"),
     path("source/<slug:code>/", lists.source, name="source"),
     path("<slug:slug>/", lists.section, name="section"),

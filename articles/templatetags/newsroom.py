@@ -12,11 +12,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from articles.addresses import absolute
 from articles.search.highlight import marked
 from articles.site import card_html, moments
 from articles.site.cards import Card
 from articles.site.pictures import Picture
 from articles.sourcing.render import in_words
+from articles.text.bylines import linked
 from articles.text.person_links import mark, resolve
 
 register = template.Library()
@@ -63,6 +65,8 @@ def machine_time(moment: datetime) -> str:
     return moments.for_machines(moment)
 
 
+register.filter("absolute", absolute)
+register.filter("kind_words", card_html.kind_words)
 register.filter("credit_words", card_html.credit_words)
 register.simple_tag(card_html.river)
 register.simple_tag(card_html.headlines)
@@ -81,6 +85,11 @@ def caption_linked(picture: Picture, addresses: Mapping[int, str]) -> SafeString
     known = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
     linked = resolve(mark(html.escape(picture.caption, quote=False), known), addresses.get)
     return mark_safe(linked)  # noqa: S308  # the caption is escaped, the links are ours
+
+
+@register.filter
+def authors_linked(byline: str, addresses: Mapping[str, str]) -> SafeString:
+    return mark_safe(linked(byline, addresses))  # noqa: S308  # names are escaped, the links are ours
 
 
 @register.filter

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions import publishing, withdrawing
+from articles.actions import directory, publishing, withdrawing
 from articles.addresses import person_path, story_path
-from articles.models import Agency, Edition, Topic
+from articles.models import Agency, Edition, Staffer, Topic
 from newsroom.caching import PAGES
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
@@ -27,6 +27,7 @@ BUDGETS = {  # HTML packed, bytes of the first view, requests, queries
     "story": (14_000, 110_000, 8, 6),
     "killed": (3_500, 40_000, 5, 3),
     "person": (10_000, 90_000, 8, 5),
+    "author": (10_000, 90_000, 8, 4),
     "topic": (10_000, 120_000, 12, 5),
     "source": (10_000, 60_000, 5, 4),
     "archive": (9_000, 40_000, 5, 3),
@@ -60,11 +61,19 @@ def paths(settings, tmp_path) -> Iterator[dict[str, str]]:
     withdrawing.kill(killed.pk, reason="legal", by=None, at=LATER)
     Topic.objects.create(slug="hafen", name="Hafen")
     Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
+    facts = {
+        "initials": "ib",
+        "name": "Ida Brandt",
+        "slug": "ida-brandt",
+        "position": "Redakteurin",
+        "portrait_id": photos[0].pk,
+    }
+    directory.save_entry(Staffer, facts, by=None, at=NOON)
     own = story_path("politik", story.slug, story.pk)
     yield {
         "front": "/", "section": "/politik/", "story": own, "as text": f"{own}?view=text",
         "killed": story_path("politik", killed.slug, killed.pk), "person": person_path(person.slug, person.pk),
-        "topic": "/topic/hafen/", "source": f"/source/{Agency.objects.get(code='afp').code}/",
+        "topic": "/topic/hafen/", "author": "/author/ida-brandt/", "source": f"/source/{Agency.objects.get(code='afp').code}/",
         "archive": "/archive/2026/03/", "day": "/archive/2026/03/02/", "search": "/search/?q=Hafen",
         "corrections": "/corrections/", "compact": "/compact/", "policy": "/policy/", "404": "/gibtsnicht/",
     }  # fmt: skip

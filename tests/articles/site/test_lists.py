@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.models import Topic
+from articles.models import Edition, Topic
 from people.models import Person
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
@@ -120,6 +120,21 @@ def test_an_address_without_its_last_slash_leads_on(reader):
     answer = reader.get("/politik")
 
     assert (answer.status_code, answer.headers["Location"]) == (301, "/politik/")
+
+
+def test_a_topic_names_what_it_is_part_of_and_its_parts_that_have_stories(reader):
+    traffic = Topic.objects.create(slug="verkehr", name="Verkehr")
+    rail = Topic.objects.create(slug="bahn", name="Bahn", parent=traffic)
+    Topic.objects.create(slug="nachtzug", name="Nachtzug", parent=rail)
+    Topic.objects.create(slug="seilbahn", name="Seilbahn", parent=rail)
+    for slug in ("bahn", "nachtzug", "verkehr"):
+        Edition.objects.filter(article=make_published(slug)).update(topic_slugs=[slug])
+
+    html = reader.get("/topic/bahn/").content.decode()
+
+    assert 'Teil von <a href="/topic/verkehr/">Verkehr</a>' in html
+    assert '<li><a href="/topic/nachtzug/">Nachtzug</a></li>' in html
+    assert "seilbahn" not in html
 
 
 def test_a_topic_lists_its_stories_under_its_name(reader):

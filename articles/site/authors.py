@@ -1,0 +1,61 @@
+"""Author pages: who writes for the paper, on what, and every story whose byline names them."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from articles.addresses import author_path
+from articles.models import Edition, Staffer, StandingPage
+from articles.site.cards import cards
+from articles.site.lists import PAGE, TOO_FEW
+from articles.site.pages import page
+from articles.site.paging import one_page, page_of
+from articles.site.photo_rows import photos_by_number
+from articles.site.pictures import Picture, picture
+from articles.site.public_view import public_view
+from articles.site.statements import MOMENT, TEXT, Family
+from articles.site.structured_data import author_profile
+from articles.site.visit import Visit
+
+
+def _author_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+    return page_of([Edition.objects.public(at=MOMENT).written_by(TEXT)], PAGE, older=older)
+
+
+WRITTEN_BY = Family(Edition, _author_pages)
+
+
+@public_view("before")
+def author(visit: Visit, slug: str) -> HttpResponse:
+    known = Staffer.objects.filter(slug=slug).first()
+    if known is None:
+        raise Http404(slug)
+    found = one_page(WRITTEN_BY, {MOMENT: visit.at, TEXT: known.name}, visit.params.get("before"), PAGE)
+    path = author_path(slug)
+    portrait = _portrait(known, visit)
+    context = {
+        "author": known,
+        "portrait": portrait,
+        "contact": StandingPage.Name.CONTACT in visit.state.written,
+        "cards": cards(found.rows, visit),
+        "slice": found,
+        "data": [author_profile(known.name, path, known.position, known.about)],
+    }
+    few = found.first and len(found.rows) < TOO_FEW
+    return page(visit, "site/author.html", context, path=path, noindex=few)
+
+
+def _portrait(author: Staffer, visit: Visit) -> Picture | None:
+    """Only while its rights allow the site; one query."""
+    photo = (
+        photos_by_number([author.portrait_id], visit).get(author.portrait_id) if author.portrait_id else None
+    )
+    if photo is None or not photo.file:
+        return None
+    words = {"caption": "", "credit": photo.credit, "alt": photo.alt_text or author.name, "people": []}
+    return picture({**words, "decorative": False}, photo)
+
+
+def is_portrait(photo_id: int) -> bool:
+    """Whether an author's page shows the photo, rights aside."""
+    return Staffer.objects.exclude(slug="").filter(portrait=photo_id).exists()
