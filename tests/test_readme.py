@@ -17,6 +17,7 @@ from articles.actions.partners import issue_key
 from articles.models import Agency, Article, Section
 from people.models import Person
 from tests.factories import NOON, make_partner, make_published, make_section
+from tests.newsroom.processes import PATIENCE
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 README = (CHECKOUT / "README.md").read_text()
@@ -82,7 +83,7 @@ def test_the_copy_it_reads_gives_the_answer_it_prints() -> None:
 
     done = subprocess.run(
         [sys.executable, *arguments],
-        cwd=CHECKOUT, input=shlex.split(said)[1], capture_output=True, text=True, check=True, timeout=60,
+        cwd=CHECKOUT, input=shlex.split(said)[1], capture_output=True, text=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
 
     assert json.loads(done.stdout) == json.loads(blocks("json")[0])

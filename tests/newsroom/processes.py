@@ -10,6 +10,9 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
+PATIENCE = 300
+"""Seconds to wait for what must come: a machine with much to do is slow, not wrong. Waiting ends when it has come."""
+
 
 def in_new_process(code: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:
     """Run Python code, in a process group of its own; its output is to be read."""
@@ -45,7 +48,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-def soon(condition: Callable[[], bool], seconds: float = 5) -> bool:
+def soon(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.02)

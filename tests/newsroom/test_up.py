@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
+from threading import Thread
 from urllib.parse import urlencode
 
 import psycopg
@@ -22,7 +23,7 @@ from django.core.management.base import CommandError
 
 from newsroom import addresses, postgres
 from newsroom.management.commands import up
-from tests.newsroom.processes import in_new_process, manage, server_pid, soon
+from tests.newsroom.processes import PATIENCE, in_new_process, manage, server_pid, soon
 from tests.newsroom.test_postgres import START
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -41,15 +42,23 @@ class Desk:
     data_dir: Path
     port: int = field(default_factory=free_port)
     said: str = ""
+    listener: Thread = field(init=False)
 
     def start(self) -> "Desk":
         self.process = manage(self.data_dir, "up", "--port", self.port)
+        self.listener = Thread(target=self.listen, daemon=True)
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.said += line
             if "Ctrl-C" in line:
+                self.listener.start()
                 return self
         pytest.fail(f"up ended with {self.process.wait()}: {self.said}")
+
+    def listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said += line
 
     def printed(self, label: str) -> str:
         found = re.search(rf"^ +{label} +(.*)$", self.said, re.MULTILINE)
@@ -67,17 +76,31 @@ class Desk:
             if int(group) == self.process.pid and all(w in args for w in words)
         )
 
+    @property
+    def workers(self) -> list[int]:
+        return self.children("procrastinate")
+
+    @property
+    def web_servers(self) -> list[int]:
+        """The first is the one that starts the others."""
+        return self.children("granian")
+
+    @property
+    def is_complete(self) -> bool:
+        """A process just forked still bears the supervisor's command line: having asked for it is not having it."""
+        return len(self.workers) == 1 and len(self.web_servers) == 3
+
     def get(self, path: str) -> int:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE) as response:
                 return int(response.status)
         except urllib.error.HTTPError as answer:
             return answer.code
 
     def stop(self, sign: int = signal.SIGTERM) -> int:
         os.kill(self.process.pid, sign)
-        self.said += self.process.communicate(timeout=60)[0]
-        return self.process.returncode
+        self.listener.join(PATIENCE)
+        return self.process.wait(PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -133,25 +156,22 @@ def test_the_login_printed_at_the_first_start_opens_the_desk(first: Desk) -> Non
 def test_a_second_one_on_the_same_port_is_told_so_in_one_line(first: Desk, data_dir: Path) -> None:
     second = manage(data_dir, "up", "--port", first.port)
 
-    said = second.communicate(timeout=60)[0]
+    said = second.communicate(timeout=PATIENCE)[0]
 
     assert second.returncode == 1
     assert re.fullmatch(rf"CommandError: port {first.port} on 127\.0\.0\.1 is taken.*\n", said)
 
 
 def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
-    assert soon(lambda: bool(first.children("procrastinate")) and bool(first.children("granian")), 60)
-    worker, web = first.children("procrastinate"), first.children("granian")
-    os.kill(worker[0], signal.SIGKILL)
-    os.kill(web[0], signal.SIGKILL)
+    assert soon(lambda: first.is_complete), first.said
+    before = {*first.workers, *first.web_servers}
+    os.kill(first.workers[0], signal.SIGKILL)
+    os.kill(first.web_servers[0], signal.SIGKILL)
 
-    back = soon(
-        lambda: bool(first.children("procrastinate")) and len(first.children("granian")) == len(web), 60
-    )
+    back = soon(lambda: first.is_complete and not before & {*first.workers, *first.web_servers})
 
-    assert back
-    assert soon(lambda: addresses.answers("127.0.0.1", first.port), 60)
-    assert not {*worker, *web} & {*first.children("procrastinate"), *first.children("granian")}
+    assert back, first.said
+    assert soon(lambda: addresses.answers("127.0.0.1", first.port))
 
 
 def test_after_kill_9_of_group_and_server_the_next_start_is_like_any_other(
@@ -178,7 +198,7 @@ def test_only_a_database_that_it_started_itself_is_stopped(running_before: bool)
     in_new_process(START if running_before else "", data_dir / "postgres").wait()
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        manage(data_dir, "up", "--port", taken.getsockname()[1]).wait(60)
+        manage(data_dir, "up", "--port", taken.getsockname()[1]).wait(PATIENCE)
 
     assert server_answers(data_dir) == running_before
     postgres.stop(data_dir / "postgres")
@@ -190,7 +210,7 @@ def test_a_database_that_cannot_be_reached_is_one_line(command: str, tmp_path: P
     url = "postgresql://desk:topsecret@127.0.0.1:1/newsroom"
     process = manage(tmp_path, command, DATABASE_URL=url)
 
-    said = process.communicate(timeout=60)[0]
+    said = process.communicate(timeout=PATIENCE)[0]
 
     assert process.returncode == 1
     assert re.fullmatch(r"newsroom: the database of DATABASE_URL cannot be reached: .*refused.*\n", said)
@@ -200,7 +220,7 @@ def test_a_database_that_cannot_be_reached_is_one_line(command: str, tmp_path: P
 def test_help_needs_no_database_at_all(tmp_path: Path) -> None:
     process = manage(tmp_path, "up", "--help", DATABASE_URL="postgresql://nowhere.invalid/newsroom")
 
-    assert "--demo" in process.communicate(timeout=60)[0]
+    assert "--demo" in process.communicate(timeout=PATIENCE)[0]
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom.processes import manage
+from tests.newsroom.processes import PATIENCE, manage
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +12,7 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
     """A short drill by the command, as anybody types it."""
     folder: Path = tmp_path_factory.mktemp("nowhere")
     process = manage(folder, "fault_drill", "--seconds", 5, "--seed", 4)
-    said = process.communicate(timeout=400)[0]
+    said = process.communicate(timeout=2 * PATIENCE)[0]
     return process.returncode, said
 
 
@@ -33,6 +33,6 @@ def test_every_kind_of_kill_has_happened_while_editors_wrote(drill: tuple[int, s
 def test_a_drill_without_editors_is_refused_in_one_line(tmp_path: Path) -> None:
     process = manage(tmp_path, "fault_drill", "--editors", 0)
 
-    said = process.communicate(timeout=60)[0]
+    said = process.communicate(timeout=PATIENCE)[0]
 
     assert (process.returncode, said.count("\n")) == (1, 1), said

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -14,10 +15,26 @@ from articles.actions.changes import StoryChange
 from articles.models import Article, Edition, FeedState, LogEntry
 from articles.workflow import State
 from tests.factories import NOON, make_key, make_story
+from tests.newsroom.processes import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PUBLISHERS, ROUNDS = 12, 6
+
+
+@pytest.fixture(autouse=True)
+def a_connection_for_everybody(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pool of one web server is smaller: some publishers would wait for others to end, and give up waiting."""
+    forget_pool()
+    options = connection.settings_dict["OPTIONS"]
+    monkeypatch.setitem(options, "pool", {**options["pool"], "max_size": PUBLISHERS + 2, "timeout": PATIENCE})
+    yield
+    forget_pool()
+
+
+def forget_pool() -> None:
+    connection.close()
+    connection.close_pool()
 
 
 class Mirror:

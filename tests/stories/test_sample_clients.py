@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.actions import partners, publishing, withdrawing
 from articles.actions.changes import StoryChange
 from tests.factories import make_key, make_partner, make_photo, make_published, make_section
+from tests.newsroom.processes import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,7 +26,7 @@ def tool(name: str) -> str:
 
 
 def run(command: list[str], key: str) -> None:
-    subprocess.run(command, env={**os.environ, "KEY": key}, check=True, timeout=60)
+    subprocess.run(command, env={**os.environ, "KEY": key}, check=True, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("language", ["python", "javascript"])

@@ -17,7 +17,7 @@ from django.db import connection
 from articles.actions import publishing, withdrawing
 from articles.addresses import story_path
 from tests.factories import NOON, make_published
-from tests.newsroom.processes import CHECKOUT, soon
+from tests.newsroom.processes import CHECKOUT, PATIENCE, soon
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 4
@@ -34,7 +34,7 @@ def database_url() -> str:
 
 def get(port: int, path: str) -> tuple[int, str]:
     """A connection of its own, so that any of the workers may answer."""
-    link = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         link.request("GET", path, headers={"Host": "localhost"})
         answer = link.getresponse()
@@ -62,7 +62,7 @@ def port() -> Iterator[int]:
         env={**os.environ, "DATABASE_URL": database_url(), "SITE_LANGUAGE": "de"},
     )
     try:
-        assert soon(lambda: answers(number), seconds=30)
+        assert soon(lambda: answers(number))
         yield number
     finally:
         server.terminate()
