@@ -1,13 +1,17 @@
 """The desk's admin site: its content security policy, its look-ups, what its menu of apps shows."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
@@ -36,13 +40,28 @@ class DescribingAutocomplete(AutocompleteJsonView):
         return found | ({"text": describe(obj)} if describe else {})
 
 
+def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A page or an act about something that does not exist, or no more, is answered 404."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not request.GET.get(TO_FIELD_VAR, "pk").isidentifier():
+            raise DisallowedModelAdminToField  # Django's own check breaks at names that hidden relations bear
+        try:
+            return view(request, *args, **kwargs)
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+
+    return answer
+
+
 class DeskSite(UnfoldAdminSite):
     """Unfold's site under the policy its scripts need; the rest of the installation keeps the strict one."""
 
     index_title = gettext_lazy("Overview")
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
-        return csp_override(POLICY)(super().admin_view(view, cacheable))  # type: ignore[no-any-return]  # untyped
+        return csp_override(POLICY)(super().admin_view(guarded(view), cacheable))  # type: ignore[no-any-return]  # untyped
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return DescribingAutocomplete.as_view(admin_site=self)(request)

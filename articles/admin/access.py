@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
 from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
@@ -92,10 +93,9 @@ class UserAdmin(Audited, ModelAdmin, PlainUserAdmin):  # type: ignore[type-arg] 
     @transaction.atomic
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002  # Django's signature
         """With its audit entry; the password stands nowhere in it."""
-        before = User.objects.filter(pk=id).values_list("password", flat=True).first()
+        user: User | None = self.get_object(request, unquote(id))
         answer: HttpResponse = super().user_change_password(request, id, form_url)
-        user = User.objects.filter(pk=id).first()
-        if user is not None and user.password != before:
+        if user is not None and User.objects.get(pk=user.pk).password != user.password:
             audit("change password", user, by=actor(request), at=now())
         return answer
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,7 +110,9 @@ class History:
             messages.warning(request, sentence)
 
     def _story(self, request: HttpRequest, number: Any) -> Article:
-        story = get_object_or_404(Article, pk=number)
+        story: Article | None = self.admin.get_object(request, unquote(str(number)))
+        if story is None:
+            raise Http404
         if not self.admin.has_view_permission(request, story):
             raise PermissionDenied
         return story

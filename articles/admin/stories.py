@@ -211,7 +211,7 @@ class ArticleAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if request.method == "POST" and TAKE_UP in request.POST:
-            put_into_form(request, int(object_id) if object_id else None)
+            put_into_form(request, int(object_id) if object_id and object_id.isdecimal() else None)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def response_add(

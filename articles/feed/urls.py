@@ -75,7 +75,11 @@ urlpatterns = [
     path("schema.json", SpectacularJSONAPIView.as_view(**open_to_all), name="schema-json"),
     path(
         "docs/",
-        csp_override(DOCS_CSP)(SpectacularSwaggerSplitView.as_view(url_name="feed:schema", **open_to_all)),
+        csp_override(DOCS_CSP)(
+            SpectacularSwaggerSplitView.as_view(
+                url_name="feed:schema", http_method_names=["get", "head"], **open_to_all
+            )
+        ),
         name="docs",
     ),
 ]
