@@ -129,7 +129,9 @@ BODY_STARTS: tuple[str, ...] = listed(
 
 BODIES: tuple[str, ...] = listed(
     """
-    twentieth century fox, searchlight pictures,
+    twentieth century fox, searchlight pictures, gazprom, rosneft, lukoil, nord stream, nord stream 2, nord stream
+    ag, nord stream 2 ag, transneft, shell, bp, exxonmobil, totalenergies, equinor, ørsted, alibaba, tencent,
+    bytedance, copernicus, copernicus sentinel data, copernicus sentinel, sentinel hub, esa copernicus,
     cnes, inaf, isas, hbf, red cross, red crescent, rotes kreuz, rote kreuz, roten kreuz, roter halbmond, croix rouge,
     croce rossa, cruz roja, space agency, environment agency, crime agency, energy agency,
     holstein kiel, hansa rostock, dynamo dresden, arminia bielefeld, alemannia aachen, rot weiss essen,
@@ -228,7 +230,7 @@ WEAK_BODIES: tuple[str, ...] = listed(
 
 AMBIGUOUS_BODY_WORDS: frozenset[str] = words(
     """
-    heer zoll bank bahn church court bund messe hafen werk opera club union trust fire king straßen marine
+    bureau heer zoll bank bahn church court bund messe hafen werk opera club union trust fire king straßen marine
     kammer senat uni lab palace party office minister health hospital school college charity galerie
     gallery kirche hotel markt council royal prison label holding group industrie umwelt service services
     kino schule reederei bv nv oy ab sa

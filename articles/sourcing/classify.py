@@ -46,6 +46,13 @@ _TAIL_FILLERS = frozenset(
 )
 
 
+_BY_WHOM = frozenset(
+    (word, link)
+    for link, pictures in (("von", ("foto", "fotos", "bild", "bilder")), ("by", ("photo", "photos", "image")))
+    for word in pictures
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A look-up key with its place: `first`/`last` say whether it starts or ends a word."""
@@ -67,7 +74,7 @@ def facts_of(field: Field, lexicon: Lexicon, *, opening: bool) -> list[Fact]:
         return _named_alone(field, whole, lexicon)
     if is_restriction(field.words):
         return [Fact(PartKind.NOTE, field.span, "", "credit.restriction")]
-    if field.label:
+    if field.label and not _names_the_maker(pieces):
         return _label(field, pieces, lexicon)
     return _mixed(field, pieces, lexicon, opening=opening)
 
@@ -134,6 +141,11 @@ def _named_alone(field: Field, facts: list[Fact], lexicon: Lexicon) -> list[Fact
 
 def _sign_of_staff(field: Field, lexicon: Lexicon) -> bool:
     return len(field.words) == 1 and "".join(field.words[0].keys) in lexicon.initials
+
+
+def _names_the_maker(pieces: list[_Piece]) -> bool:
+    """`Foto von Jana Ott: https://…`: what stands before the colon is no label."""
+    return len(pieces) > 3 and (pieces[0].key, pieces[1].key) in _BY_WHOM
 
 
 def _label(field: Field, pieces: list[_Piece], lexicon: Lexicon) -> list[Fact]:

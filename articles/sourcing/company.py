@@ -16,6 +16,33 @@ _MOTIF = frozenset(
 _HANDED_OUT = frozenset({"handout", "ho"})
 _JOINED = frozenset({"/", "|", "via"})
 _RELEASED = frozenset({"obs"})
+_OF_A_COUNTRY = frozenset(
+    {
+        "Russian",
+        "Ukrainian",
+        "Belarusian",
+        "Israeli",
+        "Iranian",
+        "Chinese",
+        "Korean",
+        "Saudi",
+        "Turkish",
+        "French",
+    }
+    | {
+        "German",
+        "British",
+        "American",
+        "Syrian",
+        "Egyptian",
+        "Indian",
+        "Japanese",
+        "Polish",
+        "Italian",
+        "Korea",
+    }
+)
+"""Whose press formed a pool: `Russian Pool`."""
 _STUDIOS = (" studio", " studios", " production", " productions", " film", " records")
 """A body of that name that sells through a stock platform is the maker of the picture."""
 
@@ -116,15 +143,21 @@ def is_shop(fact: Fact, lexicon: Lexicon) -> bool:
     return any(lexicon.distributors.get(code) in STOCK_SHOPS for code in fact.values)
 
 
+def _forms_the_pool(fact: Fact, text: str) -> bool:
+    """`Kremlin Pool`, `Russian Pool`, `Korea Pool`."""
+    abroad = fact.kind is PartKind.PERSON and (text in COUNTRIES or text in _OF_A_COUNTRY)
+    return abroad or fact.rule == POOL_SOURCE
+
+
 def _changed(fact: Fact, company: _Company, text: str) -> Fact:
     if company.dts and fact.kind in _MOTIF:
         return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
-    if company.pool and fact.rule == POOL_SOURCE:
+    if company.pool and _forms_the_pool(fact, text):
         return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
-    if company.pool and fact.kind is PartKind.PERSON and text in COUNTRIES:
-        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.country")
     numbered = fact.rule == "credit.number" and text[:1].isalpha()
     studio = fact.rule == "credit.body.word" and text.lower().endswith(_STUDIOS)
+    if company.shop and fact.kind is PartKind.UNKNOWN and text.count(" ") == 1:
+        return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     if company.shop and (numbered or studio or fact.rule == "credit.media.word"):
         return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     if fact.kind is PartKind.PERSON and _is_small_firm(text, company):

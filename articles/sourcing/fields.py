@@ -14,12 +14,13 @@ _TOKEN = re.compile(
     r"(?P<link>https?://[^\s|;,()<>]+)"
     r"|(?P<number>\bdpa:\d{6}[-\d/]*)"
     r"|(?P<c>\(\s?[cC]\s?\)|©|℗)"
-    r"|(?P<plus>\++)"
+    r"|(?P<plus>(?<!\w)\++|\++(?!\w))"
     r"|(?P<dash>(?:(?<=\s)|^)[-–—](?=\s))"
     r"|(?P<sep>[/|;,\n•·()\[\]{}:\\#*<>=„“”\"«»])"
-    r"|(?P<word>[^\s/|;,•·()\[\]{}:\\#*<>=„“”\"«»©℗+]+)"
+    r"|(?P<word>[^\s/|;,•·()\[\]{}:\\#*<>=„“”\"«»©℗+]+(?:\+[^\s/|;,•·()\[\]{}:\\#*<>=„“”\"«»©℗+]+)*)"
 )
 _SUBWORD = re.compile(r"[^\W_]+")
+_SCHEME = re.compile(r"https?://(?:www\.)?")
 _BETWEEN = frozenset({"via", "über", "ueber", "vía"})
 _BEFORE_SHOP = frozenset({"from", "on", "auf", "von", "bei", "aus", "at", "by"})
 _PICTURE = frozenset({"photo", "photos", "photograph", "photographs", "image", "images", "picture"})
@@ -102,7 +103,8 @@ def _sign(kind: str, word: Word) -> Word:
 def _word(match: re.Match[str]) -> Word:
     text, start = match.group(), match.start()
     keys, spans = [], []
-    for piece in _SUBWORD.finditer(text):
+    scheme = _SCHEME.match(text)
+    for piece in _SUBWORD.finditer(text, scheme.end() if scheme else 0):
         keys.append(piece.group().casefold())
         spans.append(Span(start + piece.start(), start + piece.end()))
     return Word(text, Span(start, match.end()), tuple(keys), tuple(spans))

@@ -4,7 +4,8 @@ from articles.sourcing.listing import listed, words
 
 HOUSES: tuple[str, ...] = listed(
     """
-    picture library, photo library, image library, art library, picture collection, photo collection,
+    caro, mondadori portfolio, mondadori, gallo images orbital horizon, orbital horizon, heritage images,
+    print collector, picture library, photo library, image library, art library, picture collection, photo collection,
     ard degeto, degeto, ard mediathek, vatican media,
     guardian design, bongarts, future publishing, newscom world, viadata, motivio, kcna, kcna via kns,
     sna, empics, pixsell, ipon, ruptly, ruptly tv, korean central

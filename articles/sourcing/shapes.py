@@ -45,8 +45,15 @@ def is_house(words: list[Word], keys: list[str]) -> bool:
 
 
 def leads_with_acronym(words: list[Word]) -> bool:
-    """`RWTH Aachen`: capitals in front of mixed case. `Odd ANDERSEN` has them behind."""
+    """`RWTH Aachen`, `VP Bank`: capitals in front of mixed case. `Odd ANDERSEN` has them behind."""
     first, *others = (word.text for word in words)
+    if (
+        len(others) == 1
+        and 1 < len(first) <= 4
+        and first.isupper()
+        and others[0].lower() in AMBIGUOUS_BODY_WORDS
+    ):
+        return not others[0].isupper()
     if len(first) < 3 or not first.isalpha() or not first.isupper() or not others:
         return False
     return all(len(text) > 2 and text[:1].isupper() and not text.isupper() for text in others)

@@ -67,10 +67,10 @@ _SMALL_WORDS: frozenset[str] = words(
     leise seufz ab aber ach ad ade aha ahd akt alias alle
     allein alles als also alt alte alter altes am amt an ander
     ans app arg arm art arten auch auf aus außen auto az bad bald ball bar bars bau bd bde bei beide beim
-    best bev bevor bez bio bis bisher bitte blau bloß böse braun breit bsp btw bzgl bzw ca cd cent cif cl
+    best bev bevor bez bio bis bisher bitte blau bloß böse braun breit bsp btw bzgl bzw ca cent cif cl
     club cm cmyk co cool da dabei daher damit dann dar darf das dass dazu dein dem den denn der des desto
     dgl dh di dich die dies diese dir div do doch don doppel dort drei dumm dunkel durch dvd eben ebd echt
-    egal ehe eher ehem ein eine einem einen einer eines einst em end ende endlich eng enorm ep er es etc
+    egal ehe eher ehem ein eine einem einen einer eines einst em end ende endlich eng enorm ep es etc
     etw etwa euch euer euro ev evtl ex exkl extra falls falsch fast faul fein fern fett ff fiktiv finale
     film fix flach foto frei fremd frisch froh früh für fun ganz gar geb gegen geh gehen gelb gem genau
     gern gest gesch gestern gez gg ggf gilt gleich grau groß grün grob gut gute gz ha haar halb halt hans
@@ -87,7 +87,7 @@ _SMALL_WORDS: frozenset[str] = words(
     unser unten usf usw uva uvm va vdr ver verh verst vgl viel viele vier vl vlnr vn vor vorn vorne vr
     wahr wann war waren warm was weg weil weit welt wem wenig wenn wer west wg wie wieder wir wird wo wohl
     wurde zb zehn ziel zt zu zuletzt zum zur zwar zwei zwölf zzgl zvg pdf html www url mail email sms mms
-    tv usb led lcd kwh kw hp mw gw mwh gwh twh db hz mhz ghz kb mb gb tb ppm kmh mph ft yd lb oz the and
+    tv usb led lcd kwh kw hp mw gw mwh gwh twh db hz mhz ghz kb mb gb tb ppm kmh mph ft yd lb the and
     for not are you all new one two left right top see yes no of on to at by or as is it we he she him its
     sic aka nee née file hd uhd lp wm bl dfl ko tko nv sp gs pk abs rel vs wdh zus ndt wbl bft ges
     """
