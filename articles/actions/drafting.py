@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.actions.changes import StoryChange
 from articles.actions.errors import ActionRefused
@@ -64,6 +65,14 @@ def apply_change(article: Article, change: StoryChange) -> None:
     _fill_parts(article, change)
 
 
+NOTES = {
+    "submit": gettext_lazy("handed in"),
+    "take_back": gettext_lazy("back to draft"),
+    "approve": gettext_lazy("approved"),
+}
+"""What the history says of a move of which nobody has said more."""
+
+
 def submit(article_id: int, *, by: Actor, at: datetime) -> Article:
     return _move("submit", article_id, by=by, at=at)
 
@@ -83,7 +92,7 @@ def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = ""
     article.state = MOVES[name].end or article.state
     if name == "take_back":
         article.scheduled_at = article.scheduled_by = None
-    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or name)
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or str(NOTES[name]))
     audit(name, article, by=by, at=at)
     return article
 

@@ -153,7 +153,7 @@ def create_from_item(
         ),
         by=by,
         at=at,
-        note="from copy",
+        note=_("from copy"),
         guid=guid,
     )  # fmt: skip
     if copy.embargo is not None and copy.embargo.value > at:

@@ -43,7 +43,7 @@ def describe_photo(
     photo.save(update_fields=["alt_text", "asked_at", "asked_by"])
     changed = _describe_uses(photo, own, decorative=decorative)
     for number in sorted(changed & stories.keys()):
-        record(stories[number], by=by, at=at, kind=Revision.Kind.SAVED, note="alternative text")
+        record(stories[number], by=by, at=at, kind=Revision.Kind.SAVED, note=_("alternative text"))
     words = {p.article_id: (p.alt_text or photo.alt_text, p.decorative) for p in photo.placements.all()}
     _issue(
         photo,

@@ -37,7 +37,7 @@ def take_out(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
         gone = story.placements.filter(photo__in=photos)
         if gone.exists():
             gone.delete()
-            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note="photo taken out")
+            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo taken out"))
     changes = {e.article_id: _without(e.placements, photos) for e in live}
     _issue(live, changes, by=by, at=at, cause="photo taken out")
     for photo in photos.values():
@@ -55,7 +55,13 @@ def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: dat
     live = _live(stories, at)
     for story in stories.values():
         if _replace_in(story, photos, new):
-            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=f"photo replaced by #{new.pk}")
+            record(
+                story,
+                by=by,
+                at=at,
+                kind=Revision.Kind.SAVED,
+                note=_("photo replaced by #%(number)d") % {"number": new.pk},
+            )
     changes = {e.article_id: _with(e.placements, photos, new) for e in live}
     _issue(live, changes, by=by, at=at, cause="photo replaced")
     for photo in photos.values():

@@ -12,6 +12,7 @@ from articles.actions.editions import go_live, latest
 from articles.actions.errors import ActionRefused, GateClosed, Obstacle
 from articles.actions.gate import Overruled, pass_gate
 from articles.actions.gate_origin import moved_embargo
+from articles.actions.gate_text import on_the_desks_clock
 from articles.actions.guards import Actor, begin, conflict, locked, permit
 from articles.actions.history import audit, record
 from articles.actions.publication_log import append
@@ -155,7 +156,7 @@ def schedule(
     article.state = State.READY
     article.scheduled_at = when
     article.scheduled_by = by
-    note = " ".join([f"scheduled {when:%Y-%m-%d %H:%M} UTC", *nevertheless])
+    note = " ".join([_("scheduled for %(time)s") % {"time": on_the_desks_clock(when)}, *nevertheless])
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
     audit(
         "schedule", article, by=by, at=at, publish_at=when, embargo_until=until,
@@ -169,7 +170,7 @@ def unschedule(article_id: int, *, by: Actor, at: datetime) -> Article:
     """Take the publishing time away; an embargo stays."""
     article = begin("unschedule", article_id, by=by)
     article.scheduled_at = article.scheduled_by = None
-    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note="unscheduled")
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("schedule cancelled"))
     audit("unschedule", article, by=by, at=at)
     return article
 
@@ -180,7 +181,7 @@ def stop(article_id: int, *, by: Actor, at: datetime) -> Article:
     article = begin("unschedule", article_id, by=by)
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
-    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note="stopped")
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("release stopped"))
     audit("stop", article, by=by, at=at)
     return article
 
@@ -202,9 +203,15 @@ def set_embargo(
     _hold(article, until, source, by=by, at=at)
     if until is not None and article.scheduled_at is not None:
         article.scheduled_at = until if goes_out_with_it else max(article.scheduled_at, until)
-    record(article, by=by, at=at, kind=Revision.Kind.SAVED, note="embargo")
+    record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_embargo_note(until))
     audit("embargo", article, by=by, at=at, until=until, source=article.embargo_source)
     return article
+
+
+def _embargo_note(until: datetime | None) -> str:
+    if until is None:
+        return _("embargo taken away")
+    return _("embargo until %(time)s") % {"time": on_the_desks_clock(until)}
 
 
 def _hold(article: Article, until: datetime | None, source: str | None, *, by: Actor, at: datetime) -> None:
@@ -283,5 +290,5 @@ def _send_back(article_id: int, why: str, *, at: datetime) -> None:
     article = locked(article_id)
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
-    record(article, by=None, at=at, kind=Revision.Kind.MOVED, note=f"not released: {why}")
+    record(article, by=None, at=at, kind=Revision.Kind.MOVED, note=_("not released: %(why)s") % {"why": why})
     audit("not released", article, by=None, at=at, why=why)

@@ -89,7 +89,13 @@ def _take_back(
         article=article, move=move, at=at, by=by, reason=why.reason, note=why.note.strip(),
         front_place=_front_place(article),
     )  # fmt: skip
-    record(article, by=by, at=at, kind=Revision.Kind.WITHDRAWN, note=why.note or move)
+    record(
+        article,
+        by=by,
+        at=at,
+        kind=Revision.Kind.WITHDRAWN,
+        note=why.note or str(WithdrawalReason(why.reason).label),
+    )
     audit(move, article, by=by, at=at, reason=why.reason, note=why.note)
     if block_photos:
         for photo in Photo.objects.filter(placements__article=article, blocked=False).order_by("pk"):
@@ -116,7 +122,9 @@ def explain(
     article.withdrawal_reason = reason
     article.public_notice = notice.strip()
     Withdrawal.objects.filter(pk=_newest(article).pk).update(reason=reason, note=note.strip())
-    record(article, by=by, at=at, kind=Revision.Kind.WITHDRAWN, note=note or reason)
+    record(
+        article, by=by, at=at, kind=Revision.Kind.WITHDRAWN, note=note or str(WithdrawalReason(reason).label)
+    )
     audit("explain", article, by=by, at=at, reason=reason, note=note)
     append(article, latest(article), op=Operation.WITHHOLD, kind=Kind.WITHHELD, by=by, at=at, cause=reason)
     return article
@@ -222,7 +230,8 @@ def _bring_back(
     article.published_at = at
     article.withdrawal_reason = article.public_notice = ""
     edition = go_live(article, at)
-    record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([note, *nevertheless]))
+    said = _("restored") if note == verb else note
+    record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([said, *nevertheless]))
     audit(verb, article, by=by, at=at, note=note)
     append(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
 

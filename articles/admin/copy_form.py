@@ -18,6 +18,7 @@ from articles.linking import linked_people
 from articles.models import Agency, Article, Section
 from articles.photos.captions import Caption, CaptionPerson
 from articles.sourcing.credits import read_credit
+from articles.sourcing.lexicon import BUILTIN
 from articles.sourcing.named import names_somebody
 from articles.sourcing.parts import PartKind
 from articles.sourcing.render import credit_line, in_tokens
@@ -358,7 +359,16 @@ def credit_parts(caption: Caption) -> list[str]:
     """The parts of the credit line, each with its role."""
     if caption.credit is None:
         return []
-    return [f"{PARTS.get(part.kind, part.kind)}: {part.value or part.text}" for part in caption.credit.parts]
+    named = {
+        part.value: BUILTIN.name_of(part.value)
+        for part in caption.credit.parts
+        if part.kind is PartKind.AGENCY
+    }
+    return [
+        f"{PARTS.get(part.kind, part.kind)}: {named.get(part.value) or part.value or part.text}"
+        for part in caption.credit.parts
+        if part.kind is not PartKind.PREFIX
+    ]
 
 
 def _in_picture(person: CaptionPerson) -> str:

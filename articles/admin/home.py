@@ -165,7 +165,10 @@ def _flawed(at: datetime, most: int) -> list[Card]:
     stories = reverse(STORIES)
     log = reverse("admin:articles_logentry_changelist")
     return [
-        Card(_("Corrections and withdrawals of the last day"), rows.withdrawn(at, most), _("None."), log),
+        Card(
+            _("Corrections and withdrawals of the last day"), rows.withdrawn(at, most),
+            _("No correction and no withdrawal within a day."), log,
+        ),
         Card(
             _("Photos without alternative text or credit"), rows.incomplete(most),
             _("Every placed photo has both."), f"{stories}?photo=alt",

@@ -232,7 +232,8 @@ def picture(photo: Photo, css: str) -> SafeString:
     url = reverse("admin:articles_photo_picture", args=[photo.pk]) + (
         "?large" if css == "desk-preview" else ""
     )
-    return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, photo.alt_text)
+    name = photo.alt_text or str(photo)  # in the list the picture is a link, which wants a name
+    return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, name)
 
 
 def parts_of(photo: Photo) -> Iterable[str]:

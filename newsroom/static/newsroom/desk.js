@@ -120,6 +120,17 @@
     new MutationObserver((_changes, watch) => nameAreas() && watch.disconnect()).observe(document.body, { childList: true, subtree: true });
   });
 
+  // A look-up is named by what is chosen in it alone, which is nothing as long as it is empty.
+  function nameLookUps(root) {
+    for (const choice of root.querySelectorAll("select + .select2 [role=combobox][aria-labelledby]")) {
+      const select = choice.closest(".select2").previousElementSibling;
+      const label = select.labels?.[0];
+      if (!label) continue;
+      label.id ||= `${select.id}-label`;
+      choice.setAttribute("aria-labelledby", `${label.id} ${choice.querySelector(".select2-selection__rendered")?.id ?? ""}`.trim());
+    }
+  }
+
   // Rows of an inline table are named by their column; the column of the bins has no name at all.
   function nameCells(root) {
     for (const table of root.querySelectorAll("[data-inline-type=tabular] table")) {
@@ -137,6 +148,7 @@
         if (name && !field.labels?.length) field.setAttribute("aria-label", name);
       }
     }
+    nameLookUps(root);
     for (const field of root.querySelectorAll(".select2-search__field")) {
       if (field.getAttribute("aria-label")) continue;
       const label = field.closest(".field-line")?.querySelector("label");
