@@ -47,8 +47,9 @@ def story_form(page: Any) -> None:
 def tab_to(page: Any, selector: str, *, back: bool = False) -> None:
     """Tab, as a hand on the keyboard does, until what `selector` names has the focus."""
     page.wait_for_selector(selector)
+    wanted = page.locator(selector)
     for _step in range(FARTHEST):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if wanted.evaluate_all("all => all.includes(document.activeElement)"):
             return
         page.keyboard.press("Shift+Tab" if back else "Tab")
     raise AssertionError(f"Tab never came to {selector}")
@@ -90,7 +91,8 @@ def paste(page: Any, text: str, html: str = "") -> None:
     )
 
 
-def violations(axe: Any, page: Any) -> list[str]:
-    """By rule and element, of what stands between the site's own head and foot."""
-    found = axe.run(page, "#content").response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+def violations(axe: Any, page: Any, rules: list[str] | None = None) -> list[str]:
+    """By rule and element, of what stands between the site's own head and foot; of some rules only, if named."""
+    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    found = axe.run(page, "#content", options=options).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

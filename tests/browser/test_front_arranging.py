@@ -7,14 +7,14 @@ import pytest
 from articles.actions.front import arrange_front
 from articles.actions.withdrawing import withhold
 from articles.models import FrontSlot
-from tests.browser.test_paste_journey import sign_in, violations
-from tests.factories import NOON, make_photo, make_published
+from tests.browser.desk import at_desk, enter
+from tests.factories import NOON, make_published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def open_front(page: Any, live_server: Any) -> None:
-    page.goto(f"{live_server.url}/admin/articles/frontslot/")
+    at_desk(page, live_server, "articles/frontslot/")
     page.wait_for_selector("#front-board")
 
 
@@ -37,7 +37,7 @@ def save(page: Any) -> None:
 def test_stories_are_found_added_and_ordered_by_keyboard_alone(page: Any, live_server: Any):
     for name in ("Leuchtturm wird versetzt", "Kran steht still", "Fähre fährt wieder"):
         make_published(name)
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     open_front(page, live_server)
 
     for count, words in enumerate(("leuchtturm", "kran", "fähre"), start=1):
@@ -62,7 +62,7 @@ def test_stories_are_found_added_and_ordered_by_keyboard_alone(page: Any, live_s
 def test_each_move_by_key_is_said_to_who_does_not_see_it(page: Any, live_server: Any):
     stories = [make_published(name) for name in ("Eins", "Zwei")]
     arrange_front([story.pk for story in stories], by=None, at=NOON)
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     open_front(page, live_server)
 
     page.focus("[data-places] li:last-child [data-handle]")
@@ -74,7 +74,7 @@ def test_each_move_by_key_is_said_to_who_does_not_see_it(page: Any, live_server:
 def test_a_story_is_dragged_by_its_handle_to_the_top(page: Any, live_server: Any):
     stories = [make_published(name) for name in ("Eins", "Zwei", "Drei")]
     arrange_front([story.pk for story in stories], by=None, at=NOON)
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     open_front(page, live_server)
 
     last = page.locator("[data-places] li:last-child [data-handle]").bounding_box()
@@ -94,7 +94,7 @@ def test_a_withdrawn_story_is_succeeded_by_keyboard(page: Any, live_server: Any)
     gone, next_in_line = make_published("Zurückgezogen"), make_published("Nachfolger")
     arrange_front([gone.pk], by=None, at=NOON)
     withhold(gone.pk, reason="legal", by=None, at=NOON)
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     open_front(page, live_server)
 
     page.focus("[data-successor]")
@@ -103,21 +103,3 @@ def test_a_withdrawn_story_is_succeeded_by_keyboard(page: Any, live_server: Any)
     save(page)
 
     assert order() == ["Nachfolger"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_on_the_screens_of_the_readers_site(page: Any, live_server: Any, scheme: str):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
-    gone, stays = make_published("Zurückgezogen"), make_published("Bleibt", pictures=(make_photo(),))
-    make_published("Neu")
-    arrange_front([gone.pk, stays.pk], by=None, at=NOON)
-    withhold(gone.pk, reason="legal", by=None, at=NOON)
-    page.emulate_media(color_scheme=scheme)
-    sign_in(page, live_server.url)
-    found = {}
-    for name in ("frontslot/", "standingpage/", "standingpage/privacy/write/"):
-        page.goto(f"{live_server.url}/admin/articles/{name}")
-        page.wait_for_load_state("networkidle")
-        found[name] = violations(axe, page)
-
-    assert found == {name: [] for name in found}

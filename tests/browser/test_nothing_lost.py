@@ -3,24 +3,19 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import save_story
 from articles.models import Article, UnsavedDraft
-from tests.browser.test_paste_journey import sign_in
+from tests.browser.desk import at_desk, enter, open_story, ready
 from tests.factories import NOON, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 KEPT = "Entwurf aufgehoben"
 STANDING = "[data-keeps]"
-
-
-def open_story(page: Any, live_server: Any, story: Article) -> None:
-    page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/change/")
-    page.wait_for_function("document.querySelector('#article_form')?.elements.window?.value")
-    page.wait_for_timeout(100)
 
 
 def type_headline(page: Any, words: str) -> None:
@@ -38,7 +33,7 @@ def told(page: Any, words: str) -> None:
 
 
 def test_a_crash_of_the_browser_loses_nothing(page: Any, live_server: Any):
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     story = make_story("Alt")
     open_story(page, live_server, story)
     type_headline(page, "Vor dem Absturz getippt")
@@ -57,7 +52,7 @@ def test_a_crash_of_the_browser_loses_nothing(page: Any, live_server: Any):
 
 
 def test_what_is_typed_offline_comes_back_with_the_network(page: Any, live_server: Any):
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     story = make_story("Alt")
     open_story(page, live_server, story)
     page.context.set_offline(True)
@@ -71,7 +66,7 @@ def test_what_is_typed_offline_comes_back_with_the_network(page: Any, live_serve
 
 
 def test_an_expired_login_keeps_the_text_until_the_next_one(page: Any, live_server: Any):
-    sign_in(page, live_server.url)
+    enter(page, live_server.url, User.objects.create_superuser("mira", password="ein langes Wort"))
     story = make_story("Alt")
     open_story(page, live_server, story)
     Session.objects.all().delete()
@@ -79,8 +74,10 @@ def test_an_expired_login_keeps_the_text_until_the_next_one(page: Any, live_serv
     told(page, "Sie sind abgemeldet")
 
     page.goto(f"{live_server.url}/admin/login/")
-    page.fill("#id_username", "mira")
-    page.fill("#id_password", "ein langes Wort")
+    page.wait_for_selector("#id_username:focus")
+    page.keyboard.type("mira")
+    page.keyboard.press("Tab")
+    page.keyboard.type("ein langes Wort")
     page.keyboard.press("Enter")
     page.wait_for_selector(".desk-home")
     open_story(page, live_server, story)
@@ -90,7 +87,7 @@ def test_an_expired_login_keeps_the_text_until_the_next_one(page: Any, live_serv
 
 
 def test_two_windows_warn_of_each_other_and_one_takes_over(page: Any, live_server: Any):
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     story = make_story("Alt")
     open_story(page, live_server, story)
     type_headline(page, "Links getippt")
@@ -113,7 +110,7 @@ def test_two_windows_warn_of_each_other_and_one_takes_over(page: Any, live_serve
 
 
 def test_two_that_saved_at_once_choose_field_by_field(page: Any, live_server: Any):
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     story = make_story("Alt", dek="Alt")
     open_story(page, live_server, story)
     save_story(story.pk, StoryChange(fields={"dek": "Fremder Vorspann"}), by=None, at=NOON, based_on=None)
@@ -130,13 +127,14 @@ def test_two_that_saved_at_once_choose_field_by_field(page: Any, live_server: An
 
 
 def test_the_history_is_walked_and_a_field_taken_back_by_keys(page: Any, live_server: Any):
-    sign_in(page, live_server.url)
+    enter(page, live_server.url)
     story = make_story("Alte Zeile")
     save_story(story.pk, StoryChange(fields={"headline": "Neue Zeile"}), by=None, at=NOON, based_on=None)
-    page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/history/")
+    at_desk(page, live_server, f"articles/article/{story.pk}/history/")
     page.focus("button:has-text('vergleichen')")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-changes]")
+    ready(page)
 
     page.keyboard.press("F8")
     page.keyboard.press("Tab")

@@ -52,7 +52,7 @@ def test_the_list_names_the_holder_and_carries_a_word_to_the_screen(
 
     page.focus(".desk-who button")
     page.keyboard.press("Enter")
-    card = page.locator(".desk-card-who")
+    card = page.locator(".desk-who .desk-card-who")
     card.locator("text=Ole Finken").wait_for()
     assert "letzter Anschlag" in card.inner_text()
     page.keyboard.press("Tab")

@@ -94,8 +94,8 @@ def test_the_preview_shows_words_that_are_not_saved_and_closes_by_escape(page: A
     assert Article.objects.get(pk=story.pk).headline == "Rat beschließt neuen Hafenplan"
     page.focus("[data-close]")
     page.keyboard.press("Escape")
-    assert page.is_hidden("#look-panel")
-    assert page.evaluate("document.activeElement.hasAttribute('data-look')")
+    page.wait_for_selector("#look-panel", state="hidden")
+    page.wait_for_selector("[data-look]:focus")
 
 
 def test_f8_walks_the_findings_to_the_fields_they_name(page: Any, live_server: Any):
