@@ -92,7 +92,7 @@ def test_the_preview_shows_words_that_are_not_saved_and_closes_by_escape(page: A
 
     frame.locator("h1:has-text('Nur getippt')").wait_for()
     assert Article.objects.get(pk=story.pk).headline == "Rat beschließt neuen Hafenplan"
-    page.focus("[data-close]")
+    page.focus("#look-panel [data-close]")
     page.keyboard.press("Escape")
     page.wait_for_selector("#look-panel", state="hidden")
     page.wait_for_selector("[data-look]:focus")

@@ -124,10 +124,12 @@
   function nameLookUps(root) {
     for (const choice of root.querySelectorAll("select + .select2 [role=combobox][aria-labelledby]")) {
       const select = choice.closest(".select2").previousElementSibling;
+      const shown = choice.querySelector(".select2-selection__rendered");
       const label = select.labels?.[0];
       if (!label) continue;
       label.id ||= `${select.id}-label`;
-      choice.setAttribute("aria-labelledby", `${label.id} ${choice.querySelector(".select2-selection__rendered")?.id ?? ""}`.trim());
+      choice.setAttribute("aria-labelledby", `${label.id} ${shown?.id ?? ""}`.trim());
+      if (shown?.getAttribute("role") === "textbox") shown.setAttribute("aria-labelledby", label.id);
     }
   }
 
