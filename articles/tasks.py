@@ -18,6 +18,7 @@ from articles.actions.publishing import release_due
 from articles.actions.rendering import AT_ONCE, render_waiting
 from articles.actions.renewal import tell_turned_rights
 from articles.actions.ringing import long_silent, ring
+from articles.site.purging import PURGED
 
 BULK_SECONDS = 8
 LANES = 2
@@ -66,6 +67,19 @@ def ring_webhooks(timestamp: int = 0) -> None:
         )
         with suppress(AlreadyEnqueued):
             job.defer(webhook_id=number)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queueing_lock="purge_shared_cache", pass_context=False)
+def purge_shared_cache(timestamp: int = 0) -> None:
+    """Empty the cache in front of the site if anything has moved since it was emptied last."""
+    PURGED.catch_up()
+
+
+def purge_soon() -> None:
+    """Right after something was published, rather than within ten seconds."""
+    with suppress(AlreadyEnqueued):
+        purge_shared_cache.defer()
 
 
 @app.task(pass_context=False)

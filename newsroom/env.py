@@ -39,6 +39,10 @@ class Environment:
     mailer: dict[str, Any]
     mail_from: str
     desk_mail: str
+    purge_url: str
+    purge_method: str
+    purge_headers: list[str]
+    purge_body: str
 
 
 def read() -> Environment:
@@ -69,6 +73,10 @@ def read() -> Environment:
             mailer=mailer(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),
+            purge_url=http_address(env.str("PURGE_URL", default="")),
+            purge_method=env.str("PURGE_METHOD", default="POST"),
+            purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
+            purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
         )
     except EnvError as mistake:
         raise EnvironmentMistake(str(mistake)) from mistake
@@ -78,6 +86,12 @@ def language(code: str) -> str:
     if code not in {"de", "en"}:
         raise EnvironmentMistake(f"SITE_LANGUAGE is {code!r}; it may be 'de' or 'en'.")
     return code
+
+
+def http_address(url: str) -> str:
+    if url and not url.startswith(("http://", "https://")):
+        raise EnvironmentMistake("PURGE_URL cannot be read; write http://cache:6081/ or https://….")
+    return url
 
 
 def mailer(url: str) -> dict[str, Any]:

@@ -180,6 +180,9 @@ MAILERS = {"default": HERE.mailer}
 DEFAULT_FROM_EMAIL = HERE.mail_from
 DESK_MAIL = HERE.desk_mail
 """Where the desk is told of partners' troubles; empty for nowhere."""
+PURGE_URL = HERE.purge_url
+"""The shared cache in front of the site; while there is one, it may answer for a minute without asking."""
+PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = HERE.purge_method, HERE.purge_headers, HERE.purge_body
 WEBHOOKS_TO_LOOPBACK = HERE.webhooks_to_loopback
 """Ring partners' webhooks on this machine too, and without TLS: to try a client."""
 SPECTACULAR_SETTINGS = {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -75,9 +76,11 @@ def append_all(
 
 
 def _ring() -> None:
-    """Once it stands in the log: partners' webhooks need not wait for the worker's next round."""
-    from articles.tasks import ring_soon  # noqa: PLC0415  # the tasks import the actions
+    """Once it stands in the log: webhooks and a shared cache need not wait for the worker's next round."""
+    from articles.tasks import purge_soon, ring_soon  # noqa: PLC0415  # the tasks import the actions
 
+    if settings.PURGE_URL:
+        purge_soon()
     if Webhook.objects.filter(ended_at=None).exists():
         ring_soon()
 
