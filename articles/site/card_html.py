@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -100,9 +101,25 @@ def river(cards: Iterable[Card], at: datetime, *, within: bool = False, level: s
     return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # pressed and escaped
 
 
+def river_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
+    """One page of a life: the stories of each year under a heading of its own."""
+    years = groupby(cards, key=lambda card: moments.local(card.first_published_at).year)
+    parts = [
+        f'<h2 class="strip-title">{year}</h2>\n<ul class="river">{river(own, at, level="h3")}</ul>'
+        for year, own in years
+    ]
+    return mark_safe("\n".join(parts))  # noqa: S308  # as the rivers in it
+
+
 def headlines(cards: Iterable[Card], at: datetime) -> SafeString:
     """Times and headlines alone."""
-    items = [HEADLINE(_words(card, at), {"foreign": foreign(card.language)}) for card in cards]
+    items = [
+        HEADLINE(
+            {**_words(card, at), "time": moments.brief(card.first_published_at, at, "slim")},
+            {"foreign": foreign(card.language)},
+        )
+        for card in cards
+    ]
     return mark_safe("\n".join(items))  # noqa: S308  # pressed and escaped
 
 

@@ -1,5 +1,6 @@
 """Sections, topics, sources and people: a heading and the stories under it, newest first."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,7 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from articles.addresses import person_path
 from articles.models import Agency, Edition, Topic
 from articles.querysets import EditionQuerySet
-from articles.site.cards import cards, without_repeated_pictures
+from articles.site.cards import Card, cards, without_repeated_pictures
 from articles.site.pages import page
 from articles.site.paging import one_page, page_of
 from articles.site.public_view import public_view
@@ -20,6 +21,8 @@ from articles.site.visit import Visit
 from people.models import Alias, Office, Person
 
 PAGE = 30
+LEADS = 4
+"""Of so many newest stories one with a picture opens a section."""
 TOO_FEW = 3
 """A page with fewer stories than this is not offered to search engines."""
 
@@ -61,6 +64,8 @@ def section(visit: Visit, slug: str) -> HttpResponse:
     found = one_page(IN_SECTION, asked, visit.params.get("before"), PAGE, len(family))
     parent = visit.section_of(rubric.parent_id) if rubric.parent_id else None
     shown = without_repeated_pictures(cards(found.rows, visit, with_pictures=True), set())
+    if found.first:
+        shown = _lead_first(shown)
     context = {
         "section": rubric,
         "parent": parent,
@@ -74,6 +79,12 @@ def section(visit: Visit, slug: str) -> HttpResponse:
         ],
     }
     return page(visit, "site/section.html", context, path=rubric.path)
+
+
+def _lead_first(shown: Sequence[Card]) -> list[Card]:
+    """A section opens with a picture if one of its newest stories has one; the others keep their order."""
+    lead = next((card for card in shown[:LEADS] if card.picture), None)
+    return sorted(shown, key=lambda card: card is not lead) if lead else list(shown)
 
 
 @public_view("before")

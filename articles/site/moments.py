@@ -8,9 +8,27 @@ from django.utils.dateformat import format as written
 from django.utils.translation import get_language
 
 FORMS = {
-    "de": {"day": "j. F Y", "short": "j. F", "clock": "{:%H:%M} Uhr", "weekday": "l, j. F Y", "month": "F Y"},
-    "en": {"day": "j F Y", "short": "j F", "clock": "{:%H:%M}", "weekday": "l, j F Y", "month": "F Y"},
+    "de": {
+        "day": "j. F Y",
+        "short": "j. F",
+        "slim": "j. N",
+        "dated": "j.n.Y",
+        "clock": "{:%H:%M} Uhr",
+        "weekday": "l, j. F Y",
+        "month": "F Y",
+    },
+    "en": {
+        "day": "j F Y",
+        "short": "j F",
+        "slim": "j N",
+        "dated": "j N Y",
+        "clock": "{:%H:%M}",
+        "weekday": "l, j F Y",
+        "month": "F Y",
+    },
 }
+
+WITH_YEAR = {"short": "day", "slim": "dated"}
 
 
 def _language() -> str:
@@ -38,12 +56,12 @@ def clock(moment: datetime) -> str:
     return FORMS[_language()]["clock"].format(timezone.localtime(moment))
 
 
-def brief(moment: datetime, now: datetime) -> str:
-    """The clock for today, the day for this year, else day and year."""
+def brief(moment: datetime, now: datetime, day: str = "short") -> str:
+    """The clock for today, the day for this year, else day and year; `slim` has months in few letters."""
     then, today = timezone.localtime(moment), timezone.localtime(now)
     if then.date() == today.date():
         return clock(moment)
-    return _in_form(then.date(), "short" if then.year == today.year else "day", _language())
+    return _in_form(then.date(), day if then.year == today.year else WITH_YEAR[day], _language())
 
 
 def for_machines(moment: datetime) -> str:

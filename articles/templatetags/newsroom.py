@@ -69,6 +69,7 @@ register.filter("absolute", absolute)
 register.filter("kind_words", card_html.kind_words)
 register.filter("credit_words", card_html.credit_words)
 register.simple_tag(card_html.river)
+register.simple_tag(card_html.river_by_year)
 register.simple_tag(card_html.headlines)
 
 
