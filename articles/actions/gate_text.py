@@ -86,7 +86,7 @@ def about_rights(
             "blocks",
             "text-rights",
             _("No right to publish this text on the own site (%(holder)s).")
-            % {"holder": site.holder or article.tag},
+            % {"holder": site.holder or article.tag.strip("()")},
             "tag_raw",
         )
     partner = visibility.text_decision(holders, Channel.PARTNER, at, contracts)
@@ -95,7 +95,7 @@ def about_rights(
             "notes",
             "text-not-for-partners",
             _("Partners get no text, only where to find it: no right to hand it on (%(holder)s).")
-            % {"holder": partner.holder or article.tag},
+            % {"holder": partner.holder or article.tag.strip("()")},
             "tag_raw",
         )
 
