@@ -58,7 +58,7 @@ def desk_of(stories: int, acts: int) -> Any:
         cursor.execute("VACUUM ANALYZE")
     client = Client()
     client.force_login(chief, backend="django.contrib.auth.backends.ModelBackend")
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
+    client.defaults |= {"HTTP_ACCEPT_LANGUAGE": "de", "HTTP_HOST": "localhost"}
     return client
 
 
