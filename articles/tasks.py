@@ -1,9 +1,8 @@
-"""Background work: ids in, one action out, safe to run twice. The engine is named here and nowhere else."""
+"""Background work: ids in, one action out, safe to run twice. The engine is named here and in `waking`."""
 
 from contextlib import suppress
 from time import monotonic
 
-from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -44,12 +43,6 @@ def carry_on_bulk_changes(timestamp: int = 0) -> None:
         pass
 
 
-def carry_on_soon() -> None:
-    """Right after a bulk change was started or resumed, rather than within ten seconds."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        carry_on_bulk_changes.defer()
-
-
 @app.periodic(cron="* * * * * */30")
 @app.task(queueing_lock="render_photos", pass_context=False)
 def render_waiting_photos(timestamp: int) -> int:
@@ -76,21 +69,9 @@ def purge_shared_cache(timestamp: int = 0) -> None:
     PURGED.catch_up()
 
 
-def purge_soon() -> None:
-    """Right after something was published, rather than within ten seconds."""
-    with suppress(AlreadyEnqueued):
-        purge_shared_cache.defer()
-
-
 @app.task(pass_context=False)
 def ring_webhook(webhook_id: int) -> int:
     return ring(webhook_id, now=timezone.now)
-
-
-def ring_soon() -> None:
-    """Right after something was published, rather than within ten seconds."""
-    with suppress(AlreadyEnqueued):
-        ring_webhooks.defer()
 
 
 @app.periodic(cron="* * * * * */30")

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from articles.actions.guards import Actor
 from articles.models import Article, Edition, FeedState, LogEntry, Webhook
+from articles.waking import wake
 
 # The head is made with the tables, under an epoch of its own. Where tables were emptied it starts over under the
 # same nil epoch that a reader assumes of a missing head.
@@ -77,12 +78,10 @@ def append_all(
 
 def _ring() -> None:
     """Once it stands in the log: webhooks and a shared cache need not wait for the worker's next round."""
-    from articles.tasks import purge_soon, ring_soon  # noqa: PLC0415  # the tasks import the actions
-
     if settings.PURGE_URL:
-        purge_soon()
+        wake("purge_shared_cache")
     if Webhook.objects.filter(ended_at=None).exists():
-        ring_soon()
+        wake("ring_webhooks")
 
 
 def _facets(edition: Edition) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from articles.actions.errors import ActionRefused
 from articles.bulk_preview import preview
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
-from articles.tasks import carry_on_soon
+from articles.waking import wake
 from newsroom.admin_acting import actor, now
 from people.models import Person
 
@@ -130,7 +130,7 @@ class BulkChanges:
         except ActionRefused as refusal:
             form.add_error(None, refusal.message)
             return None
-        carry_on_soon()
+        wake("carry_on_bulk_changes")
         return job
 
     def _page(

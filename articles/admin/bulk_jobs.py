@@ -30,7 +30,7 @@ from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, when
 from articles.admin.bulk import in_words
 from articles.models import BulkItem, BulkJob
-from articles.tasks import carry_on_soon
+from articles.waking import wake
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now
 
 TONES = {
@@ -184,7 +184,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
             except ActionRefused as refusal:
                 messages.error(request, refusal.message)
             else:
-                carry_on_soon()
+                wake("carry_on_bulk_changes")
             return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
 
         return view
