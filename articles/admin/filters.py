@@ -4,17 +4,75 @@ import re
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Exists, OuterRef, Q
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q, Value
+from django.forms import ModelChoiceField
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import DropdownFilter
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter, RelatedDropdownFilter
+from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
-from articles.models import Agency, Edition, Placement
+from articles.models import Agency, Edition, Placement, Section
 from articles.search.query import matching, read_words
 
 TEXT_HITS = 300
 """Stories found by their text, the newest first; the headline's own hits come on top."""
+
+
+SIDES = "newsroom.sections_and_agencies"
+
+
+def sections_and_agencies(request: HttpRequest) -> dict[str, list[tuple[int, str]]]:
+    """What every page of the list offers to choose from, in one query."""
+    if SIDES not in request.META:
+        columns = ("of", "pk", "position", "name", "name_en")
+        sections = Section.objects.order_by().annotate(of=Value("section")).values_list(*columns)
+        agencies = Agency.objects.order_by().annotate(
+            of=Value("agency"), position=Value(0), name_en=Value("")
+        )
+        found: dict[str, list[tuple[int, str]]] = {"section": [], "agency": []}
+        rows = sections.union(agencies.values_list(*columns), all=True)
+        for of, number, _place, name, name_en in sorted(rows, key=lambda row: (row[2], row[3].casefold())):
+            found[of].append((number, name_en if name_en and get_language() == "en" else name))
+        request.META[SIDES] = found
+    return request.META[SIDES]  # type: ignore[no-any-return]  # ours
+
+
+class SectionFilter(RelatedDropdownFilter):
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
+        return sections_and_agencies(request)["section"]
+
+
+class AgencyFilter(RelatedDropdownFilter):
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
+        return sections_and_agencies(request)["agency"]
+
+
+class UncheckedChoice(ModelChoiceField):
+    """What is chosen is looked for anyway: asking beforehand whether it is there is a query too many."""
+
+    def clean(self, value: Any) -> Any:
+        return value
+
+
+class LookedUpForm(AutocompleteDropdownForm):
+    field = UncheckedChoice
+
+
+class LookedUpFilter(AutocompleteSelectFilter):
+    form_class = LookedUpForm
+
+
+class ByNumber(Paginator):
+    """Counts a list by the numbers of its rows: filters over several tables compared whole texts for nothing."""
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return int(rows.order_by().values("pk").count())
 
 
 class HasPhotoFilter(SimpleListFilter):

@@ -71,7 +71,8 @@ def handover_view(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
 
 def figures(at: datetime) -> list[Figure]:
     stories = reverse(STORIES)
-    count = Article.objects.aggregate(
+    counted = (State.DRAFT, State.IN_REVIEW, State.READY, State.WITHHELD)
+    count = Article.objects.filter(state__in=counted).aggregate(
         drafts=Count("pk", filter=Q(state=State.DRAFT)),
         in_review=Count("pk", filter=Q(state=State.IN_REVIEW)),
         ready=Count("pk", filter=Q(state=State.READY)),

@@ -18,6 +18,7 @@ from articles.rights.grants import Channel
 from articles.workflow import State
 
 LATE = timedelta(seconds=60)
+EDITED_LAST = 300
 ENDS_SOON, ENDED = timedelta(days=14), timedelta(days=7)
 
 
@@ -89,10 +90,14 @@ def withdrawn(at: datetime, most: int) -> list[Row]:
 
 
 def incomplete(most: int) -> list[Row]:
-    """Stories with a photo that lacks its alternative text or its credit, and which of the two."""
+    """Of the stories edited last, those with a photo that lacks alternative text or credit, and which of the two.
+
+    Whatever lies further back is on the list of what photos lack, which is worked through by day and section.
+    """
     placed = Placement.objects.filter(article=OuterRef("pk"))
     no_alt, no_credit = Exists(placed.filter(lacks_alt_text())), Exists(placed.filter(photo__credit=""))
-    stories = Article.objects.filter(no_alt | no_credit).exclude(state=State.KILLED)
+    latest = Article.objects.order_by("-edited_at", "-id").values("pk")[:EDITED_LAST]
+    stories = Article.objects.filter(no_alt | no_credit, pk__in=latest).exclude(state=State.KILLED)
     told = stories.annotate(no_alt=no_alt, no_credit=no_credit).order_by("-edited_at")
     return [story_row(a, " · ".join(_lacking(a))) for a in told[:most]]
 

@@ -13,10 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 from unfold.contrib.filters.admin import (
-    AutocompleteSelectFilter,
     ChoicesDropdownFilter,
     RangeDateTimeFilter,
-    RelatedDropdownFilter,
 )
 from unfold.decorators import display
 
@@ -28,7 +26,15 @@ from articles.admin.badges import state_badge, time_badges, when
 from articles.admin.bulk import BulkChanges
 from articles.admin.checks import checks
 from articles.admin.copy_desk import CopyDesk
-from articles.admin.filters import HasPhotoFilter, TimeFilter, finding
+from articles.admin.filters import (
+    AgencyFilter,
+    ByNumber,
+    HasPhotoFilter,
+    LookedUpFilter,
+    SectionFilter,
+    TimeFilter,
+    finding,
+)
 from articles.admin.history import History
 from articles.admin.home import handover_view
 from articles.admin.merging import WISHED, as_chosen, clashes
@@ -75,15 +81,16 @@ class ArticleAdmin(DeskAdmin):
     list_select_related = ("section",)
     list_filter = (
         ("state", ChoicesDropdownFilter),
-        ("section", RelatedDropdownFilter),
-        ("agencies", RelatedDropdownFilter),
+        ("section", SectionFilter),
+        ("agencies", AgencyFilter),
         ("language", ChoicesDropdownFilter),
         HasPhotoFilter,
         TimeFilter,
-        ("topics", AutocompleteSelectFilter),
-        ("mentions__person", AutocompleteSelectFilter),
+        ("topics", LookedUpFilter),
+        ("mentions__person", LookedUpFilter),
         ("edited_at", RangeDateTimeFilter),
     )
+    paginator = ByNumber
     search_fields = ("headline",)
     search_help_text = gettext_lazy("Words of the headline, a tag such as (afp/dl), or a number")
     inlines = (PlacementInline, MentionInline)

@@ -159,6 +159,9 @@ class Article(models.Model):
             models.Index(F("edited_at").desc(), F("id").desc(), name="article_newest_edits"),
             models.Index("state", F("edited_at").desc(), name="article_by_state"),
             models.Index("section", F("edited_at").desc(), name="article_by_section"),
+            models.Index(
+                F("published_at").desc(), name="article_newest_out", condition=Q(state=State.PUBLISHED)
+            ),
             models.Index(fields=["scheduled_at"], name="article_due", condition=~Q(scheduled_at=None)),
             models.Index(
                 fields=["agency_item_id"], name="article_by_agency_item", condition=~Q(agency_item_id="")

@@ -17,7 +17,8 @@ from articles.actions.directory import save_entry
 from articles.actions.intake import read_item, receive
 from articles.actions.sources import add_staffer, stock_agencies
 from articles.actions.staff import ensure_groups
-from articles.models import Article, Partner, Section, Topic, WireItem
+from articles.models import Agency, Article, Partner, Section, Topic, WireItem
+from people.models import Person
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_key, make_person, make_photo, make_published, make_story
 
@@ -270,3 +271,44 @@ def test_received_copy_is_shown_as_it_came_and_cannot_be_changed(desk: Client):
 
     assert "Müller &amp; Söhne &lt;b&gt;fett&lt;/b&gt;" in page
     assert (attempt.status_code, WireItem.objects.get(pk=item.pk).reason) == (403, "")
+
+
+@pytest.mark.parametrize(
+    "asked", ["state", "section", "agencies", "language", "photo", "topics", "mentions__person", "q"]
+)
+def test_the_list_of_stories_takes_eight_queries_whatever_it_is_sifted_by(desk: Client, asked: str):
+    fill_desk()
+    numbers = {
+        "section": Section.objects.get().pk, "topics": Topic.objects.get().pk,
+        "agencies": Agency.objects.get(code="afp").pk, "mentions__person": Person.objects.get().pk,
+    }  # fmt: skip
+    values = {
+        "state": ("state__exact", "published"),
+        "language": ("language", "de"),
+        "photo": ("photo", "yes"),
+        "q": ("q", "Werft"),
+    }
+    name, value = values.get(asked) or (f"{asked}__id__exact", numbers[asked])
+    address = f"{reverse('admin:articles_article_changelist')}?{name}={value}"
+    desk.get(address)
+
+    with CaptureQueriesContext(connection) as counted:
+        page = desk.get(address)
+
+    assert page.status_code == 200
+    assert len(counted) <= 8
+    assert page.context["cl"].result_count == (
+        0 if asked == "topics" else page.context["cl"].queryset.distinct().count()
+    )
+
+
+def test_the_list_of_stories_names_sections_in_the_language_of_its_reader(desk: Client):
+    save_entry(Section, {"name": "Hafen", "name_en": "Harbour", "slug": "hafen"}, by=None, at=NOON)
+    make_story()
+    address = reverse("admin:articles_article_changelist")
+
+    pages = {
+        code: desk.get(address, headers={"accept-language": code}).content.decode() for code in ("de", "en")
+    }
+
+    assert ("Harbour" in pages["de"], "Harbour" in pages["en"]) == (False, True)
