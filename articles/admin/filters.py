@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter, RelatedDropdownFilter
 from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
-from articles.models import Agency, Edition, Placement, Section
+from articles.models import Agency, Article, Edition, Placement, Section
 from articles.search.query import matching, read_words
 
 TEXT_HITS = 300
@@ -91,7 +91,8 @@ class HasPhotoFilter(SimpleListFilter):
         if self.value() == "yes":
             return queryset.filter(Exists(placed))
         if self.value() == "no":
-            return queryset.filter(~Exists(placed))
+            # By number first: of the few that have none, not of all, the whole rows are read.
+            return queryset.filter(pk__in=Article.objects.order_by().filter(~Exists(placed)).values("pk"))
         if self.value() == "alt":
             return queryset.filter(Exists(placed.filter(lacks_alt_text())))
         return queryset

@@ -162,6 +162,7 @@ class Article(models.Model):
             models.Index(
                 F("published_at").desc(), name="article_newest_out", condition=Q(state=State.PUBLISHED)
             ),
+            models.Index("language", F("edited_at").desc(), name="article_by_language"),
             models.Index(fields=["scheduled_at"], name="article_due", condition=~Q(scheduled_at=None)),
             models.Index(
                 fields=["agency_item_id"], name="article_by_agency_item", condition=~Q(agency_item_id="")

@@ -64,15 +64,18 @@ def desk_of(stories: int, acts: int) -> Any:
 
 def screens(client: Any) -> Iterator[Screen]:
     """The empty page first."""
-    from articles.models import Article, AuditEntry, Section
+    from django.contrib.auth.models import User
+
+    from articles.models import Agency, Article, AuditEntry, Section
     from people.models import Person
     from tests.articles.admin.forms import filled
 
     story = Article.objects.filter(placements__isnull=False).order_by("-edited_at")[100]
     person = Person.objects.order_by("pk")[5]
     section = Section.objects.order_by("pk")[0]
+    agency = Agency.objects.order_by("pk")[0]
     list_, form = "/admin/articles/article/", f"/admin/articles/article/{story.pk}/change/"
-    audit = "/admin/articles/auditentry/"
+    audit, chief = "/admin/articles/auditentry/", User.objects.get(username="bench")
     middle = AuditEntry.objects.order_by("-at", "-id")[AuditEntry.objects.count() // 2]
     place = urlencode({"before": f"{middle.at.isoformat()}_{middle.pk}"})
 
@@ -87,17 +90,32 @@ def screens(client: Any) -> Iterator[Screen]:
     yield Screen("story list", get(list_), 8)
     yield Screen("story list, one state", get(f"{list_}?state__exact=published"), 8)
     yield Screen("story list, one section", get(f"{list_}?section__id__exact={section.pk}"), 8)
-    yield Screen("story list, one person", get(f"{list_}?mentions__person__id__exact={person.pk}"), 9)
+    yield Screen("story list, one person", get(f"{list_}?mentions__person__id__exact={person.pk}"), 8)
+    yield Screen("story list, one agency", get(f"{list_}?agencies__id__exact={agency.pk}"), 8)
+    yield Screen("story list, a language", get(f"{list_}?language=en"), 8)
+    yield Screen(
+        "story list, a month", get(f"{list_}?edited_at_from_0=2014-03-01&edited_at_to_0=2014-03-31"), 8
+    )
+    for has in ("yes", "no", "alt"):
+        yield Screen(f"story list, photo: {has}", get(f"{list_}?photo={has}"), 8)
+    yield Screen("story list, waiting for its hour", get(f"{list_}?waiting=scheduled"), 8)
     yield Screen("story list, words", get(f"{list_}?q=Windkraft"), 8)
     yield Screen("story list, a tag", get(f"{list_}?q=(afp/dl)"), 8)
     yield Screen("story list, page 200", get(f"{list_}?p=200"), 8)
     yield Screen("story screen", get(form), 20)
     yield Screen("story history", get(f"/admin/articles/article/{story.pk}/history/"), 10)
     yield Screen("photo list", get("/admin/articles/photo/"), 10)
+    yield Screen("photo list, one agency", get("/admin/articles/photo/?agency=afp"), 14)
+    yield Screen("people", get("/admin/people/person/"), 8)
+    yield Screen("people, a name", get("/admin/people/person/?q=Bergmann"), 8)
+    yield Screen("agencies by month", get("/admin/articles/agency/report/?month=2020-03"), 10)
+    yield Screen("hand-over", get("/admin/articles/article/handover/"), 20)
     yield Screen("front page", get("/admin/articles/frontslot/"), 14)
     yield Screen("agency board", get("/admin/articles/agencychange/"), 8)
     yield Screen("audit list", get(audit), 8)
     yield Screen("audit list, one act", get(f"{audit}?act=publish"), 8)
+    yield Screen("audit list, one person", get(f"{audit}?who={chief.pk}&act=publish"), 8)
+    yield Screen("audit list, one story", get(f"{audit}?kind=article&number={story.pk}"), 8)
     yield Screen("audit list, half way down", get(f"{audit}?{place}"), 8)
     yield Screen("save (with reading the form)", save, 50, timed=False)
 

@@ -15,4 +15,12 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "published")),
             ),
         ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                models.F("language"),
+                models.OrderBy(models.F("edited_at"), descending=True),
+                name="article_by_language",
+            ),
+        ),
     ]
