@@ -51,7 +51,7 @@ class AgencyFilter(RelatedDropdownFilter):
         return sections_and_agencies(request)["agency"]
 
 
-class UncheckedChoice(ModelChoiceField):
+class UncheckedChoice(ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
     """What is chosen is looked for anyway: asking beforehand whether it is there is a query too many."""
 
     def clean(self, value: Any) -> Any:
@@ -66,7 +66,7 @@ class LookedUpFilter(AutocompleteSelectFilter):
     form_class = LookedUpForm
 
 
-class ByNumber(Paginator):
+class ByNumber(Paginator):  # type: ignore[type-arg]  # generic only in the stubs
     """Counts a list by the numbers of its rows: filters over several tables compared whole texts for nothing."""
 
     @cached_property
