@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.changes import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
-from articles.actions.drafting import create_story
+from articles.actions.drafting import create_story, save_story
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
@@ -163,6 +163,26 @@ def create_from_item(
     item.save(update_fields=["article", "status"])
     audit("story from copy", article, by=by, at=at, item=item.pk)
     article.refresh_from_db()
+    return article
+
+
+@transaction.atomic
+def update_from_item(
+    item_id: int, article_id: int, change: StoryChange, *, by: Actor, at: datetime, based_on: int
+) -> Article:  # fmt: skip
+    """Put received copy into a story that is there already, in place of its words; its pictures stay.
+
+    Nothing goes public by it. Raises EditConflict where somebody has saved the story since `based_on`.
+    """
+    item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    if item.article_id is not None:
+        raise ActionRefused(_("This copy was already made into a story."), "copy")
+    note = _("updated from received copy #%(number)d") % {"number": item.pk}
+    article = save_story(article_id, change, by=by, at=at, based_on=based_on, note=note)
+    item.article = article
+    item.status = WireItem.Status.USED
+    item.save(update_fields=["article", "status"])
+    audit("story from copy", article, by=by, at=at, item=item.pk)
     return article
 
 

@@ -1,6 +1,7 @@
 """“New from copy”: the paste box, and the screen that shows what was read and makes a story of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,9 +21,9 @@ from django.utils.translation import gettext_noop
 from js_asset import Media
 
 from articles.actions.arriving import Arrived, Unreadable, take_in
-from articles.actions.changes import StoryChange
+from articles.actions.changes import MentionDraft, StoryChange
 from articles.actions.errors import ActionRefused
-from articles.actions.intake import create_from_item, text_of
+from articles.actions.intake import create_from_item, text_of, update_from_item
 from articles.actions.persons import add_person
 from articles.actions.photos import add_photo
 from articles.actions.sources import add_agency, add_spelling, add_staffer
@@ -142,6 +143,9 @@ class CopyDesk:
             if "_teach" in request.POST:
                 _teach(request, form)
                 form = CopyForm(request.POST, copy=reading_of(item))
+            elif "_into" in request.POST:
+                if address := _update(request, item, form):
+                    return HttpResponseRedirect(address)
             elif (article := _create(request, item, form)) is not None:
                 messages.success(
                     request, _("The story is created from the copy. Check it once more and publish.")
@@ -182,15 +186,7 @@ def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | N
     by, at = actor(request), now()
     try:
         with transaction.atomic():
-            added = {
-                mention.name: add_person(
-                    PersonDraft(name=mention.name, offices=[OfficeDraft(title=o) for o in mention.offices]),
-                    by=by,
-                    at=at,
-                ).pk
-                for mention in form.people_to_add()
-            }
-            mentions = form.mention_drafts(added)
+            mentions = _mentions(form, by, at)
             known = {mention.name: mention.person_id for mention in mentions}
             placements = tuple(
                 placement_draft(
@@ -205,9 +201,52 @@ def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | N
             change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
             return create_from_item(item.pk, change, by=by, at=at)
     except (ActionRefused, PersonRefused) as refusal:
-        for field, message in complaints(refusal):
-            form.add_error(field if field in form.fields else None, message)
+        _complain(form, refusal)
         return None
+
+
+def _mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]:
+    """Everybody named, those entered into the directory who were marked so."""
+    added = {
+        mention.name: add_person(
+            PersonDraft(name=mention.name, offices=[OfficeDraft(title=o) for o in mention.offices]),
+            by=by,
+            at=at,
+        ).pk
+        for mention in form.people_to_add()
+    }
+    return form.mention_drafts(added)
+
+
+def _complain(form: CopyForm, refusal: Any) -> None:
+    for field, message in complaints(refusal):
+        form.add_error(field if field in form.fields else None, message)
+
+
+def _update(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
+    """Where to go on once the copy stands in the story that the button names; empty where it was refused."""
+    number, _sign, revision = request.POST["_into"].partition(":")
+    if not (number.isdecimal() and revision.isdecimal()):
+        return ""
+    by, at = actor(request), now()
+    fields = {name: value for name, value in form.fields_to_save().items() if value not in {"", None}}
+    try:
+        with transaction.atomic():
+            change = StoryChange(fields=fields, mentions=_mentions(form, by, at))
+            article = update_from_item(item.pk, int(number), change, by=by, at=at, based_on=int(revision))
+    except (ActionRefused, PersonRefused) as refusal:
+        _complain(form, refusal)
+        return ""
+    if not article.version:
+        messages.success(request, _("The copy stands in this story now."))
+        return reverse("admin:articles_article_change", args=[article.pk])
+    messages.success(
+        request,
+        _(
+            "The copy stands in this story now. Readers see it once you publish it as an update or a correction."
+        ),
+    )
+    return reverse("admin:articles_article_publish", args=[article.pk])
 
 
 def _teach(request: HttpRequest, form: CopyForm) -> None:

@@ -6,9 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from articles.actions.changes import StoryChange
+from articles.actions.drafting import save_story
 from articles.actions.gate import obstacles
-from articles.models import Agency, AgencyChange, AgencySpelling, Article, Staffer, WireItem
+from articles.actions.publishing import publish
+from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, Staffer, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_person, make_section
@@ -409,3 +413,46 @@ def test_a_name_put_into_the_credit_lifts_the_block(desk: Client):
     create(desk, url, **{"caption0-credit": "Foto: Klara Weber/AFP"})
 
     assert Article.objects.get().placements.get().photo.credit == "Klara Weber/AFP"
+
+
+def into(desk: Client, url: str, story: Article, **changes: Any) -> Any:
+    answers = filled(desk, url, "review-form", _into=f"{story.pk}:{story.revision}", **changes)
+    return desk.post(url, answers)
+
+
+def test_a_new_version_goes_into_the_story_that_is_there_and_makes_no_second(desk: Client):
+    create(desk, review_of(desk), section=make_section().pk)
+    story = Article.objects.get()
+    url = review_of(desk, COPY.replace("bis 2027 verdoppeln. Das", "bis 2029 verdoppeln. Das"))
+    page = desk.get(url).content.decode()
+
+    into(desk, url, story)
+
+    now = Article.objects.get()
+    assert "Stattdessen diesen Artikel aktualisieren" in page
+    assert "bis 2029" in now.body
+    assert (now.section, now.placements.count(), now.wire_items.count()) == (make_section(), 1, 2)
+
+
+def test_copy_for_a_story_that_is_out_leads_to_the_panel_and_changes_nothing_public(desk: Client):
+    create(desk, review_of(desk), section=make_section().pk)
+    story = publish(Article.objects.get().pk, by=None, at=timezone.now())
+    url = review_of(desk, COPY.replace("bis 2027", "bis 2029"))
+
+    answer = into(desk, url, story)
+
+    assert answer.headers["Location"] == reverse("admin:articles_article_publish", args=[story.pk])
+    assert Edition.objects.get(live=True).headline == "Seestadt will Containerhafen bis 2027 verdoppeln"
+
+
+def test_a_story_saved_meanwhile_is_not_written_over_by_copy(desk: Client):
+    create(desk, review_of(desk))
+    story = Article.objects.get()
+    url = review_of(desk, COPY.replace("bis 2027", "bis 2029"))
+    answers = filled(desk, url, "review-form", _into=f"{story.pk}:{story.revision}")
+    save_story(story.pk, StoryChange(fields={"dek": "Fremd."}), by=None, at=NOON, based_on=None)
+
+    page = desk.post(url, answers).content.decode()
+
+    assert "während Sie ihn offen hatten" in page
+    assert "bis 2029" not in Article.objects.get().headline
