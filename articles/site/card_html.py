@@ -19,6 +19,8 @@ from articles.text.typography import hyphenated, spaced
 
 IN_A_LIST = "(min-width: 640px) 260px, 100vw"
 WIDE = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
+AT_ONCE = 3
+"""So many cards of a list are in sight when a page opens."""
 CREDIT_BEGINS = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
 DRAWN = ("src", "srcset", "width", "height", "alt", "focus")
 
@@ -95,9 +97,16 @@ def _picture_words(picture: Picture) -> dict[str, str]:
 NO_PICTURE = dict.fromkeys((*DRAWN, "credit"), "")
 
 
-def river(cards: Iterable[Card], at: datetime, *, within: bool = False, level: str = "h2") -> SafeString:
-    """One page of a list."""
-    items = [card_html(card, at, within=within, level=level, sizes=IN_A_LIST) for card in cards]
+def river(
+    cards: Iterable[Card], at: datetime, *, within: bool = False, level: str = "h2", opens: bool = False
+) -> SafeString:
+    """One page of a list; where it `opens` the page its first picture is fetched before all others."""
+    listed = list(cards)
+    first = next((card for card in listed[:AT_ONCE] if card.picture), None) if opens else None
+    items = [
+        card_html(card, at, within=within, level=level, sizes=IN_A_LIST, eager=card is first)
+        for card in listed
+    ]
     return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # pressed and escaped
 
 

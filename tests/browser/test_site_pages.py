@@ -167,6 +167,28 @@ def test_nothing_moves_while_a_page_loads(chromium, live_server, paths):
     assert moved == {}
 
 
+def test_the_largest_thing_on_a_page_is_there_without_waiting(chromium, live_server, paths):
+    """What a reader looks at first is words, or a picture that is fetched before all others and never lazily."""
+    context = chromium.new_context(bypass_csp=True, viewport={"width": 390, "height": 800})
+    window, late = context.new_page(), {}
+    window.add_init_script(
+        "window.largest = null; new PerformanceObserver(list => { for (const e of list.getEntries()) window.largest = e.element })"
+        ".observe({ type: 'largest-contentful-paint', buffered: true })"
+    )
+
+    for name, path in paths.items():
+        window.goto(live_server.url + path, wait_until="load")
+        window.wait_for_function("window.largest !== null", timeout=5_000)
+        tag, hurried, lazy = window.evaluate(
+            "['tagName', 'fetchPriority', 'loading'].map(name => largest[name])"
+        )
+        if tag == "IMG" and (hurried, lazy) != ("high", "auto"):
+            late[name] = (tag, hurried, lazy)
+    context.close()
+
+    assert late == {}
+
+
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_no_page_has_to_be_pushed_sideways(chromium, live_server, paths, width):
     context = chromium.new_context(viewport={"width": width, "height": 800})
