@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.search.query import CLOSE, OPEN, Words, split_excluded
-from articles.search.stems import WORD, Stem, begins, stems_of
+from articles.search.stems import WORD, Stem, begins, stems_of, words_beginning
 
 LONGEST = 230
 """Characters of a passage."""
@@ -24,9 +24,10 @@ class Hit:
 def excerpts(texts: Sequence[tuple[str, str]], words: Words) -> list[str]:
     """For each (language, text) its passage, marked; the text's beginning where no word stands. At most one query."""
     wanted = _words(split_excluded(words.text)[0])
-    likely = {begins(word) for word in wanted}
+    likely = frozenset(begins(word) for word in wanted)
+    pattern = words_beginning(likely)
     found = [
-        [(match[0].casefold(), match.start(), match.end()) for match in WORD.finditer(text)
+        [(match[0].casefold(), match.start(), match.end()) for match in pattern.finditer(text)
          if begins(match[0]) in likely]
         for _, text in texts
     ]  # fmt: skip

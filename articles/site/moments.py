@@ -11,7 +11,7 @@ FORMS = {
     "de": {
         "day": "j. F Y",
         "short": "j. F",
-        "slim": "j. N",
+        "slim": "j.n.",
         "dated": "j.n.Y",
         "clock": "{:%H:%M} Uhr",
         "weekday": "l, j. F Y",
