@@ -1,6 +1,6 @@
 """Going public: publish, update, correct, schedule, hold under embargo, and release what is due."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from django.db import transaction
@@ -149,7 +149,7 @@ def schedule(
     if embargo_until is not None:
         _hold(article, embargo_until, source, by=by, at=at)
     until = article.embargo_until
-    when = max(publish_at, until) if until else publish_at
+    when = later_of(publish_at, until) if until else publish_at
     if when <= at:
         raise ActionRefused(_("That time has passed. Publish now, or choose a later time."), "scheduled_at")
     nevertheless = pass_gate(article, when, overruled=asked(by, overruled))
@@ -163,6 +163,11 @@ def schedule(
         **({"overruled": nevertheless} if nevertheless else {}),
     )  # fmt: skip
     return article
+
+
+def later_of(one: datetime, other: datetime) -> datetime:
+    """In UTC: clocks of one zone compare by what they show, and in the hour that comes twice that is not when it is."""
+    return max(one.astimezone(UTC), other.astimezone(UTC))
 
 
 @transaction.atomic
@@ -202,7 +207,7 @@ def set_embargo(
     goes_out_with_it = article.scheduled_at is not None and article.scheduled_at == article.embargo_until
     _hold(article, until, source, by=by, at=at)
     if until is not None and article.scheduled_at is not None:
-        article.scheduled_at = until if goes_out_with_it else max(article.scheduled_at, until)
+        article.scheduled_at = until if goes_out_with_it else later_of(article.scheduled_at, until)
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_embargo_note(until))
     audit("embargo", article, by=by, at=at, until=until, source=article.embargo_source)
     return article

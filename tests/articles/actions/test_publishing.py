@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -175,3 +176,39 @@ def test_a_note_to_desks_left_in_the_text_is_stopped_at_the_gate(line: str) -> N
 
     with pytest.raises(GateClosed):
         publishing.publish(story.pk, by=None, at=NOON)
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+FIRST = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+"""The half hour that comes twice: 00:30 UTC, and an hour later `SECOND`."""
+SECOND = FIRST.replace(fold=1)
+
+
+def test_of_the_hour_that_comes_twice_each_releases_at_its_own_time() -> None:
+    early, late = make_story("Vor der Umstellung"), make_story("Nach der Umstellung")
+    publishing.schedule(early.pk, publish_at=FIRST, by=None, at=NOON)
+    publishing.schedule(late.pk, publish_at=SECOND, by=None, at=NOON)
+
+    released = [publishing.release_due(at=datetime(2026, 10, 25, hour, 30, tzinfo=UTC)) for hour in (0, 1)]
+
+    assert released == [[early.pk], [late.pk]]
+
+
+def test_an_embargo_in_the_second_of_two_equal_hours_holds_a_schedule_in_the_first() -> None:
+    """Clocks of one zone compare by what they show: 2:15 after the change looks earlier than 2:30 before it."""
+    story = make_story()
+    until = SECOND.replace(minute=15)
+
+    publishing.schedule(story.pk, publish_at=FIRST, embargo_until=until, by=None, at=NOON)
+
+    assert Article.objects.get(pk=story.pk).scheduled_at == datetime(2026, 10, 25, 1, 15, tzinfo=UTC)
+    assert publishing.release_due(at=datetime(2026, 10, 25, 1, 14, tzinfo=UTC)) == []
+    assert publishing.release_due(at=datetime(2026, 10, 25, 1, 15, tzinfo=UTC)) == [story.pk]
+
+
+def test_the_night_an_hour_is_left_out_releases_at_the_first_minute_after_it() -> None:
+    story = make_story()
+    publishing.schedule(story.pk, publish_at=datetime(2027, 3, 28, 3, 0, tzinfo=BERLIN), by=None, at=NOON)
+
+    assert publishing.release_due(at=datetime(2027, 3, 28, 0, 59, 59, tzinfo=UTC)) == []
+    assert publishing.release_due(at=datetime(2027, 3, 28, 1, 0, tzinfo=UTC)) == [story.pk]
