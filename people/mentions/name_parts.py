@@ -28,6 +28,12 @@ CAPITAL_PARTICLES = words(
 )
 
 
+_TWO_HOUSES = frozenset({
+    "Thurn und Taxis", "Sachsen-Coburg und Gotha", "Egloff und Egloffstein", "Rhein und Hessen", "Bülow und Bothkamp"
+})  # fmt: skip
+"""Families that bear the names of two houses."""
+
+
 NOBLE = frozenset(
     {"Graf", "Gräfin", "Freiherr", "Freifrau", "Baron", "Prinz", "Prinzessin", "Fürst", "Edler", "Ritter"}
 )
@@ -132,7 +138,9 @@ def _whole_family(page: Sheet, j: int, k: int, *, english: bool) -> int:
         k = _after_noble(page, k)
     while page.word(k - 1) in _MIDDLE and _continues(page, k) and k - j < 6:
         k += 1
-    if page.word(k) in {"de", "dos", "del"} and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
+    if page.word(k) in {"de", "dos", "del", "do"} and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
+        k += 2
+    if page.word(k) == "und" and f"{page.word(k - 1)} und {page.word(k + 1)}" in _TWO_HOUSES:
         k += 2
     while k - j < 5 and _goes_on(page, k, word, english=english):
         word = page.word(k)

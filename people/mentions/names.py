@@ -30,7 +30,7 @@ from people.mentions.word_kinds import (
     possessed,
 )
 from people.mentions.wordlist import words
-from people.mentions.words import CLUBS, NAMED_AFTER, STOP
+from people.mentions.words import CLUBS, NAMED_AFTER, STOP, TITLES
 
 _ROMAN = words(
     """
@@ -200,7 +200,7 @@ def _tells_kind(word: str) -> bool:
 def _opens_something_else(page: Sheet, i: int) -> bool:
     """What bears a name, an adjective, a kin or people before the name, a noun with small words behind it."""
     word, following = page.word(i), page.word(i + 1)
-    if word in CAPITAL_PARTICLES or _tells_kind(word) or word.lower() in NAMED_AFTER:
+    if word in CAPITAL_PARTICLES or _tells_kind(word) or word in TITLES or word.lower() in NAMED_AFTER:
         return True
     runs_on = page.kind(i + 1) == LOWER and following not in _FOREIGN_PARTICLES and not is_arabic(following)
     return runs_on or is_adjectival(word) or is_town_adjective(word)

@@ -261,6 +261,8 @@ def _with_offices(
             and _belongs_to_the_last(phrase, named)
         ):
             phrase = None
+        if n > 1 and page.word(j) == "sowie" and page.word(extents[n - 1].first - 1) in {"und", "and"}:
+            shared = None
         if phrase is None and shared is not None and n and _listed(page, extents[n - 1].end, j):
             phrase = replace(shared, rule="office.shared")
         shared = phrase if phrase is not None and phrase.plural else None

@@ -94,7 +94,7 @@ company corp corp. corporation ltd llc brothers trust fund clinic laboratory lab
 classic invitational bowl terminal plaza island bay river lake mountain mount county city fort high
 elementary middle records pictures studios entertainment enterprises holdings partners capital associates
 industries international airlines motors chapel
-harbor harbour beach springs heights valley canyon peninsula
+palace harbor harbour beach springs heights valley canyon peninsula
 """.split()  # noqa: SIM905
 BODIES = frozenset(word.lower() for word in _BODIES)
 
