@@ -11,16 +11,15 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.changes import MentionDraft, PersonInPicture, PlacementDraft
 from articles.actions.intake import proposed_change
+from articles.admin.caption_words import credit_parts, in_picture
 from articles.admin.copy_marks import TRUST
 from articles.admin.story_form import EDITOR
 from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import Agency, Article, Section
-from articles.photos.captions import Caption, CaptionPerson
+from articles.photos.captions import Caption
 from articles.sourcing.credits import read_credit
-from articles.sourcing.lexicon import BUILTIN
 from articles.sourcing.named import names_somebody
-from articles.sourcing.parts import PartKind
 from articles.sourcing.render import credit_line, in_tokens
 from articles.text.sanitize import sanitize
 from articles.wire.copy import Copy
@@ -28,14 +27,6 @@ from newsroom.reading import Confidence, Reading, Span
 from people.mentions.directory import Link
 from people.models import Person
 
-PARTS = {
-    PartKind.PERSON: gettext_lazy("photographer"), PartKind.AGENCY: gettext_lazy("agency"),
-    PartKind.DISTRIBUTOR: gettext_lazy("distributor"), PartKind.POOL: gettext_lazy("pool"),
-    PartKind.HANDOUT: gettext_lazy("handout"), PartKind.BODY: gettext_lazy("supplied by"),
-    PartKind.OWN_STAFF: gettext_lazy("own staff"), PartKind.ARCHIVE: gettext_lazy("archive"),
-    PartKind.YEAR: gettext_lazy("year"), PartKind.PREFIX: gettext_lazy("introduced by"),
-    PartKind.UNKNOWN: gettext_lazy("unknown"),
-}  # fmt: skip
 OPEN, NEW, NOBODY = "", "new", "nobody"
 LINES = {
     "kicker": gettext_lazy("kicker"), "headline": gettext_lazy("headline"), "dek": gettext_lazy("dek"),
@@ -223,7 +214,7 @@ class CopyForm(forms.Form):
                 "nameless": self._nameless(number, found.caption),
                 "printed": printed_credit(found.caption),
                 "parts": credit_parts(found.caption),
-                "people": [_in_picture(person) for person in found.caption.people],
+                "people": [in_picture(person) for person in found.caption.people],
             }
 
     def _nameless(self, number: int, caption: Caption) -> Any:
@@ -353,28 +344,6 @@ def placement_draft(
 
 def printed_credit(caption: Caption) -> str:
     return credit_line(caption.credit) if caption.credit is not None else ""
-
-
-def credit_parts(caption: Caption) -> list[str]:
-    """The parts of the credit line, each with its role."""
-    if caption.credit is None:
-        return []
-    named = {
-        part.value: BUILTIN.name_of(part.value)
-        for part in caption.credit.parts
-        if part.kind is PartKind.AGENCY
-    }
-    return [
-        f"{PARTS.get(part.kind, part.kind)}: {named.get(part.value) or part.value or part.text}"
-        for part in caption.credit.parts
-        if part.kind is not PartKind.PREFIX
-    ]
-
-
-def _in_picture(person: CaptionPerson) -> str:
-    where = f" [{person.position}]" if person.position is not None else ""
-    office = f" ({person.role})" if person.role else ""
-    return f"{person.name}{office}{where}"
 
 
 def _standing(found: Link) -> tuple[str, str]:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
+from articles.admin.caption_words import stands as words_for
 from articles.admin.photo_likeness import alike
 from articles.admin.photo_rights import matrices
 from articles.admin.photo_use import uses
@@ -50,7 +50,6 @@ CROPS = (
     ("1:1", "photo-crop-1x1"),
     ("3:4", "photo-crop-3x4"),
 )
-WHERE = "in the picture"
 SPEAKS_OF_RIGHTS = ("usage_terms", "instructions")
 
 
@@ -140,21 +139,7 @@ def people_shown(photo: Photo) -> Iterator[Shown]:
         yield Shown(
             name=link.found.name,
             office=link.found.offices[0].value if link.found.offices else "",
-            stands=_stands(in_caption.position) if in_caption else "",
+            stands=words_for(in_caption.position) if in_caption else "",
             sure=link.found.confidence.value,
             person=known.get(link.person_id or 0),
         )
-
-
-def _stands(position: Any) -> str:
-    if position is None:
-        return ""
-    if isinstance(position, int):
-        return (_("%(n)d. from the left") if position > 0 else _("%(n)d. from the right")) % {
-            "n": abs(position)
-        }
-    return {
-        "l": pgettext(WHERE, "left"),
-        "r": pgettext(WHERE, "right"),
-        "m": pgettext(WHERE, "in the middle"),
-    }.get(str(position), str(position))

@@ -190,6 +190,11 @@ PARTS_OF_ENGLISH_TOWNS = (
 )
 """A pattern: `in central London`, `in southern Turkey`."""
 
+PARTS_OF_TOWNS = _words(
+    "Innenstadt Altstadt Vorstadt Hauptstadt Nordstadt Südstadt Weststadt Oststadt Oberstadt Unterstadt Speicherstadt"
+)
+"""Nouns that end like towns: `in der Kölner Innenstadt` names no town of its own."""
+
 LANDS_IN_ENGLISH = _words(
     "region province state county oblast district Province State County Oblast District Region prefecture"
 )

@@ -22,6 +22,7 @@ from articles.photos.place_words import (
     NO_PLACE_ENDINGS,
     NOT_HERE,
     PARTS_OF_ENGLISH_TOWNS,
+    PARTS_OF_TOWNS,
     SITE_ENDINGS,
     SITES,
     TOWN_ENDINGS,
@@ -167,6 +168,8 @@ def _with_adjective(text: str, at: int, adjectives: str) -> _Candidate | None:
     if _names_a_building(text, at):
         return None
     name = known_at(text, at) or name_at(text, at, endings=CLEAR_TOWN_ENDINGS)
+    if name and name.span.of(text) in PARTS_OF_TOWNS:
+        return None
     if name is None and _OF_LANDS.search(adjectives):
         name = name_at(text, at)
         if name and name.span.of(text).lower().endswith(BODY_ENDINGS):

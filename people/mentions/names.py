@@ -119,7 +119,7 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
 
 
 def _middle_is_unknown(page: Sheet, i: int, j: int) -> bool:
-    """`M. Nacht Sharavan`: behind an initial a word that is no given name, and then the family name."""
+    """`M. Tagor Sharavan`: behind an initial a word that is no given name, and then the family name."""
     middle, family = page.word(j), page.word(j + 1)
     rare = not is_given(page.word(i)) and middle not in FREQUENT and is_namelike(middle)
     return rare and page.is_word(j + 1) and page.starts[j + 1] - page.ends[j] == 1 and is_namelike(family)
