@@ -85,6 +85,7 @@ class Pace:
 
     taken: tuple[UUID, int] | None = None
     newest: datetime = EPOCH
+    oldest: datetime = EPOCH
     span: timedelta | None = None
     """None while there are not as many."""
 
@@ -96,6 +97,8 @@ class Pace:
             stories = Edition.objects.public(at=visit.at).newest_first()
             moments = list(stories.values_list("first_published_at", flat=True)[: A_LOOK + 1])
             self.newest = moments[0] if moments else EPOCH
+            first = stories.reverse().values_list("first_published_at", flat=True)[:1]
+            self.oldest = next(iter(first), EPOCH)
             self.span = self.newest - moments[A_LOOK] if len(moments) > A_LOOK else None
             self.taken = (stamp.epoch, stamp.n)
         return self.span
@@ -155,7 +158,7 @@ def search(visit: Visit, words: Words, narrowing: Narrowing, before: Place | Non
     shape = (narrowing.sort, bool(excluded), before is not None)
     span, looks = PACE.read(visit), 1
     newest = _newest(narrowing, before)
-    while span and looks:
+    while span and looks and newest - span * looks > PACE.oldest:
         week = week_of(newest - span * looks)
         statement = family(*shape, True, *narrowing.shape)
         found = _read(statement.tuples({**values, SINCE_WEEK: week}))
