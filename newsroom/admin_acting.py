@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from unfold.admin import ModelAdmin
 
+from newsroom.admin_choices import ReadableLookUps
+
 REFUSAL = "newsroom.refusal"
 
 
@@ -59,7 +61,7 @@ class RefusalsInForm(PlainModelAdmin):  # type: ignore[type-arg]  # generic only
         request.META[REFUSAL] = refusal
 
 
-class ActingAdmin(ModelAdmin, RefusalsInForm):
+class ActingAdmin(ReadableLookUps, ModelAdmin, RefusalsInForm):
     """`act` is called once form and inlines are valid; it writes through actions and returns the row written."""
 
     form = ActingForm

@@ -21,6 +21,7 @@ from articles.wire.similar import fingerprint
 from articles.workflow import MOVES
 from newsroom.slugs import slug_of
 
+URGENCIES = range(1, 10)
 COLUMNS = {column.name: column for column in Article._meta.fields}
 
 
@@ -107,6 +108,8 @@ def _fill(article: Article, change: StoryChange) -> None:
 def _cleaned(name: str, value: Any) -> Any:
     if name == "body":
         return sanitize(value)
+    if name == "urgency" and value not in URGENCIES:
+        raise ActionRefused(_("Urgency goes from 1, a flash, to 9, which can wait."), name)
     if not isinstance(value, str):
         return value
     text = clean(value).strip() if name in {"notes", "dek"} else " ".join(clean(value).split())

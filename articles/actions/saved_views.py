@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import permit
 from articles.models import SavedView
+from articles.text.plain import clean
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,7 +23,7 @@ LONGEST_NAME, LONGEST_QUERY = 60, 1_000
 def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", at: datetime) -> SavedView:
     """Under a name of one's own that exists already, the new sieve takes the old one's place."""
     permit(by, NEEDED[SavedView.Screen(screen)])
-    words = " ".join(name.split())
+    words = " ".join(clean(name).split())
     if not words:
         raise ActionRefused(_("Give the view a name."), "name")
     if len(words) > LONGEST_NAME:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,6 +20,7 @@ from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.waking import wake
 from newsroom.admin_acting import actor, now
+from newsroom.admin_choices import LookUp
 from people.models import Person
 
 PLACE_IN_LIST = ("p", "o", "e", "all")
@@ -34,7 +34,7 @@ LABELS = {
 
 def looked_up(model: Any, field: str, chosen: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
     """A look-up over many thousand, as in the story's form."""
-    widget = AutocompleteSelect(model._meta.get_field(field), admin.site, attrs={"style": "width: 100%"})
+    widget = LookUp(model._meta.get_field(field), admin.site, attrs={"style": "width: 100%"})
     return forms.ModelChoiceField(chosen, required=False, label=label, widget=widget)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
+
+from newsroom.admin_choices import LookUp
 
 
 class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
@@ -19,7 +20,7 @@ class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
         return self.known is not None and str(value) == str(self.known.pk)
 
 
-class KnownChoice(AutocompleteSelect):
+class KnownChoice(LookUp):
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
         field = self.choices.field
         if len(value) != 1 or not field.is_known(value[0]):

@@ -64,7 +64,7 @@ class Unsaved:
 
 
 def window_of(request: HttpRequest) -> str:
-    return request.POST.get("window", "")[:36]
+    return request.POST.get("window", "").replace("\0", "")[:36]
 
 
 def offered(request: HttpRequest, article_id: int | None) -> list[UnsavedDraft]:
