@@ -25,6 +25,22 @@ Die Werft in Nordhaven baut wieder Fähren. Das sagte Werftchefin Jonna Ekvall a
 Landrat Tarek Lindhoff sprach von einem guten Tag. „Wir haben lange darauf gewartet“, sagte Lindhoff. (afp/dl)"""
 
 
+COPY_OF_A_PICTURE = """ date 2026-02 (L-R) Vize-Hafenministerin Wanda Sperling, Küstenrat-Präsident Jens Stolterfoht, \
+nordischer Vize-Hafenminister Alexej Grusdew und stellvertretender Fährminister der Nordischen Inseln, \
+Aleko Fomitsch in Nordhaven am 12. Februar 2026. Foto: OLE HOSENFELD/POOL/AFP via Getty Images
+
+Vor dem Hintergrund des Fährstreits ist erstmals seit zwei Jahren der Küstenrat zusammengekommen. \
+Küstenrat-Präsident Jens Stolterfoht empfing dafür am Donnerstag unter anderem den nordischen Vize-Hafenminister \
+Alexej Grusdew in Nordhaven. Grusdew hatte von einem „Moment der Wahrheit“ gesprochen.
+
+Für das Festland nahm an dem Treffen Vize-Hafenministerin Wanda Sperling teil.
+
+Nach Angaben der neuen Hafenbotschafterin beim Küstenrat, Juliane Schmied, soll kein Kran verlegt werden.
+
+Der Küstenrat hatte 2023 letztmals getagt. (afp/dl)"""
+"""Agency copy that begins with the picture and has no headline of its own."""
+
+
 class Shift:
     """The editor at the desk, a reader of the site, a partner of the feed: each with a browser of their own."""
 
@@ -45,10 +61,12 @@ class Shift:
         url = reverse("admin:articles_article_change", args=[story.pk])
         self.desk.post(url, filled(self.desk, url, "article_form", **changes))
 
-    def outlets(self, story: Article) -> Iterator[tuple[str, str]]:
-        """Every public page the story should stand on, with what it says."""
+    def outlets(
+        self, story: Article, words: tuple[str, ...] = ("Fähren", "Ekvall")
+    ) -> Iterator[tuple[str, str]]:
+        """Every public page the story should stand on, with what it says; it is searched by each of `words`."""
         paths = ["/", "/regional/", "/source/afp/", "/feed.atom", "/archive/"]
-        paths += [f"/search/?q={quote(word)}" for word in ("Fähren", "Ekvall")]
+        paths += [f"/search/?q={quote(word)}" for word in words]
         paths += [f"/person/{p.slug}-{p.pk}/" for p in Person.objects.all()]
         for path in paths:
             yield path, self.reader.get(path).content.decode()
@@ -80,6 +98,22 @@ def test_pasted_copy_is_out_on_every_page_it_belongs_to(shift: Shift, story: Art
     missing = [path for path, page in shift.outlets(story) if path != "/archive/" and "Fähren" not in page]
 
     assert missing == []
+
+
+def test_copy_that_begins_with_its_picture_is_out_everywhere_under_the_editors_headline(shift: Shift) -> None:
+    section = make_section("Regional", "regional")
+    people = {f"person{number}": "new" for number in range(5)}
+    answers = {"section": str(section.pk), "headline": "Küstenrat tagt nach zwei Jahren wieder", **people}
+    story = shift.paste_and_create(COPY_OF_A_PICTURE, **answers)
+    through_panel(shift.desk, story.pk)
+
+    pages = dict(shift.outlets(story, words=("Hafenministerin", "Stolterfoht")))
+    (put,) = shift.pull()
+
+    assert Person.objects.count() == 5
+    assert [path for path, page in pages.items() if path != "/archive/" and "Küstenrat tagt" not in page] == []
+    assert put["item"]["headlines"][0]["value"] == "Küstenrat tagt nach zwei Jahren wieder"
+    assert (story.body.count("<p>"), "(afp/dl)" in story.body, story.tag) == (4, False, "(afp/dl)")
 
 
 def test_the_story_page_shows_caption_credit_people_and_source_in_words(shift: Shift, story: Article) -> None:
