@@ -4,10 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import Resolver404, resolve
 from django.utils.timezone import localtime
 
 from articles.actions import publishing, withdrawing
-from articles.models import Article, Topic
+from articles.actions.changes import StoryChange
+from articles.models import Article, FrontSlot, Staffer, StandingPage, Topic
+from articles.previews import token_for
+from articles.site import urls
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +30,22 @@ def make_secret(**fields) -> Article:
         body=f"<p>Olga {SECRET} geht.</p>",
         kicker=SECRET,
         dek=f"{SECRET} packt.",
-        byline=SECRET,
+        byline=f"Von {SECRET} und Dora Lind",
         people=(person,),
         pictures=(photo,),
         **fields,
     )
-    article.topics.add(topic)
+    article.topics.add(topic, Topic.objects.get_or_create(name="Werft", slug="werft")[0])
+    Staffer.objects.get_or_create(initials="dl", name="Dora Lind", slug="dora-lind")
+    FrontSlot.objects.create(place=1, article=article, given_at=NOON)
     return article
+
+
+def make_companion() -> Article:
+    """A public story of the same section and topic: what is related to it stands on its page."""
+    article = make_published("Werft baut neue Fähre", tag="(afp/dl)", at=NOON)
+    article.topics.add(Topic.objects.get_or_create(name="Werft", slug="werft")[0])
+    return publishing.update(article.pk, StoryChange(fields={"kicker": "Fähren"}), by=None, at=NOON)
 
 
 def draft() -> Article:
@@ -70,6 +83,7 @@ def addresses(article: Article) -> list[str]:
     person = article.mentions.get().person
     photo = article.placements.get().photo
     day = localtime(NOON)
+    token = token_for(article, NOON) if article.state in {"withheld", "killed"} else "forged"
     pictures = [
         f"/media/{photo.pk}-{photo.sha256[:16]}-{width}.{kind}"
         for width in (480, 600)
@@ -79,11 +93,23 @@ def addresses(article: Article) -> list[str]:
         *pictures,
         f"/media/{photo.file.name}",
         f"/politik/{article.slug}-{article.pk}/",
+        f"/politik/{article.slug}-{article.pk}/?view=text",
         f"/politik/x-{article.pk}/",
+        f"/preview/{token}/",
+        f"/preview/{token}/story/",
+        f"/preview/{token}/{photo.pk}-{photo.sha256[:16]}-480.webp",
         f"/person/{person.slug}-{person.pk}/",
         f"/person/x-{person.pk}/",
         "/topic/affaere/",
+        "/topic/affaere/feed.atom",
+        "/topic/werft/",
+        "/topic/werft/feed.atom",
+        "/source/afp/",
+        "/author/dora-lind/",
+        f"/archive/{day:%Y}/",
+        f"/archive/{day:%Y/%m}/",
         f"/archive/{day:%Y/%m/%d}/",
+        f"/sitemap-{day:%Y-%m}.xml",
         f"/search/?q={SECRET}",
         "/search/?q=Werft&section=politik",
         "/search/?q=Zwiebelfischs",
@@ -91,7 +117,15 @@ def addresses(article: Article) -> list[str]:
 
 
 ENTRANCES = ["/", "/politik/", "/archive/", "/corrections/", "/search/?q=Werft", "/feed.atom", "/politik/feed.atom",
-             "/sitemap.xml", "/robots.txt", "/nowhere/"]  # fmt: skip
+             "/sitemap.xml", "/robots.txt", "/compact/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
+ALSO = [
+    "/theme.css",
+    "/healthz",
+    "/metrics",
+    "/favicon.ico",
+    *(f"/{name}/" for name in StandingPage.Name),
+    "/nowhere/",
+]
 
 
 def crawled(reader, starts: list[str]) -> dict[str, bytes]:
@@ -112,6 +146,13 @@ def crawled(reader, starts: list[str]) -> dict[str, bytes]:
     return seen
 
 
+def route_of(address: str) -> str:
+    try:
+        return str(resolve(address.partition("?")[0]).route)
+    except Resolver404:
+        return "nothing"
+
+
 def without_the_question(address: str, answer: bytes) -> bytes:
     """A search page repeats what was asked, which tells nobody anything."""
     return (
@@ -123,15 +164,24 @@ def without_the_question(address: str, answer: bytes) -> bytes:
 
 @pytest.mark.parametrize("hide", [draft, scheduled, embargoed, withheld, killed, out_of_rights])
 def test_what_is_not_public_leaves_no_byte_at_any_address(reader, hide):
-    make_published("Werft baut neue Fähre", at=NOON)
+    make_companion()
     article = hide()
 
-    answers = crawled(reader, [*ENTRANCES, *addresses(article)])
+    answers = crawled(reader, [*ENTRANCES, *ALSO, *addresses(article)])
 
     leaks = [
         a for a, text in answers.items() if SECRET.lower().encode() in without_the_question(a, text).lower()
     ]
     assert leaks == [], "the secret word is readable there"
+
+
+def test_the_crawl_asks_at_every_address_the_site_has(reader):
+    """A new kind of page is to be looked at here before it goes out."""
+    make_companion()
+
+    answers = crawled(reader, [*ENTRANCES, *ALSO, *addresses(withheld())])
+
+    assert {str(entry.pattern) for entry in urls.urlpatterns} - set(map(route_of, answers)) == set()
 
 
 @pytest.mark.parametrize("hide", [draft, scheduled, embargoed, withheld, killed, out_of_rights])
@@ -157,6 +207,6 @@ def test_the_whole_site_has_no_link_to_a_missing_page(reader):
     make_published("Werft baut neue Fähre", tag="(afp/dl)", at=NOON)
     publishing.correct(article.pk, desk_note="1.: 12", public_note="Es waren 13.", by=None, at=LATER)
 
-    dead = [a for a in crawled(reader, ENTRANCES[:-1]) if reader.get(a).status_code >= 400]
+    dead = [a for a in crawled(reader, ENTRANCES) if reader.get(a).status_code >= 400]
 
     assert dead == []
