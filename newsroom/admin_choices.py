@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 
 
-class ReadableChoices(AutocompleteMixin):  # type: ignore[misc]  # not in the stubs
+class ReadableChoices(AutocompleteMixin):
     """Django's own asks the database for what was sent, whatever it is; the field refuses it in words."""
 
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:

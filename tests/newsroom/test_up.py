@@ -67,7 +67,7 @@ class Desk:
     def children(self, *words: str) -> list[int]:
         """Processes of this desk, oldest first, whose command line has all of `words`."""
         found = subprocess.run(
-            ["/bin/ps", "-eo", "pid=,pgid=,args="], capture_output=True, text=True, check=True
+            ["/bin/ps", "-ww", "-eo", "pid=,pgid=,args="], capture_output=True, text=True, check=True
         )
         rows = [row.split(maxsplit=2) for row in found.stdout.splitlines()]
         return sorted(
