@@ -76,7 +76,7 @@ class ArticleAdmin(DeskAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
     list_before_template = "admin/articles/article/bulk_entry.html"
-    list_display = ("headline_shown", "state_shown", "open_in", "section", "tag", "version", "last_edited")
+    list_display = ("headline_shown", "state_shown", "open_in", "section", "tag", "version_shown", "last_edited")
     list_display_links = ("headline_shown",)
     list_select_related = ("section",)
     list_filter = (
@@ -132,6 +132,10 @@ class ArticleAdmin(DeskAdmin):
         """A killed story is kept as it was."""
         killed = obj is not None and obj.state == State.KILLED
         return not killed and bool(super().has_change_permission(request, obj))
+
+    @display(description=gettext_lazy("version"), ordering="version")
+    def version_shown(self, article: Article) -> str:
+        return str(article.version or "–")
 
     @display(description=gettext_lazy("headline"), ordering="headline")
     def headline_shown(self, article: Article) -> SafeString:

@@ -35,6 +35,11 @@ def typed(page: Any, words: str) -> None:
     page.wait_for_selector("[data-keeps]:has-text('Entwurf aufgehoben')")
 
 
+def who_else(page: Any) -> None:
+    """Wait until the server has said who else has the story open, be it nobody."""
+    page.wait_for_selector("[data-who][data-facts]", state="attached")
+
+
 def held_story(page: Any, live_server: Any) -> Article:
     """Ole has typed into it."""
     story = make_story("Alte Zeile", section=make_section())
@@ -60,8 +65,6 @@ def test_the_list_names_the_holder_and_carries_a_word_to_the_screen(
     page.keyboard.press("Enter")
     card.locator("text=Gesendet um").wait_for()
 
-    colleague.evaluate("document.getElementById('article_form').dispatchEvent(new Event('input'))")
-    colleague.wait_for_timeout(100)
     colleague.reload()
     colleague.wait_for_selector(".desk-message:has-text('Ich brauche den Artikel')")
     colleague.focus(".desk-message button")
@@ -116,7 +119,7 @@ def test_the_mark_of_a_crashed_browser_fades_and_frees_the_story(page: Any, coll
     enter(page, live_server.url)
 
     open_story(page, live_server, story)
-    page.wait_for_timeout(600)
+    who_else(page)
 
     assert page.is_hidden("[data-take]")
     assert not page.evaluate("document.querySelector('.desk-story-text').inert")
@@ -149,6 +152,6 @@ def test_the_lock_of_a_session_that_ended_is_gone(page: Any, colleague: Any, liv
     enter(page, live_server.url)
 
     open_story(page, live_server, story)
-    page.wait_for_timeout(600)
+    who_else(page)
 
     assert page.is_hidden("[data-take]")
