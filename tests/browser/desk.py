@@ -93,6 +93,8 @@ def paste(page: Any, text: str, html: str = "") -> None:
 
 def violations(axe: Any, page: Any, rules: list[str] | None = None) -> list[str]:
     """By rule and element, of what stands between the site's own head and foot; of some rules only, if named."""
-    options = {"runOnly": {"type": "rule", "values": rules}} if rules else {}
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": rules}
     found = axe.run(page, "#content", options=options).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -115,7 +115,10 @@ def test_publishing_early_is_blocked_and_a_chief_breaks_the_embargo_with_a_reaso
     page.keyboard.press("Enter")
     told(page, "Veröffentlicht.")
 
-    assert "Die Stadt hat selbst veröffentlicht." in story.revisions.get(note__contains="Sperrfrist").note
+    assert (
+        "Die Stadt hat selbst veröffentlicht."
+        in story.revisions.get(note__startswith="Sperrfrist gebrochen").note
+    )
 
 
 def test_only_released_the_story_waits_for_a_hand(page: Any, live_server: Any):

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import save_story
 from articles.models import Article, UnsavedDraft
-from tests.browser.desk import at_desk, enter, open_story, ready
+from tests.browser.desk import at_desk, enter, open_story, ready, story_form
 from tests.factories import NOON, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -99,7 +99,8 @@ def test_two_windows_warn_of_each_other_and_one_takes_over(page: Any, live_serve
 
     second.focus("[data-take]")
     second.keyboard.press("Enter")
-    second.wait_for_function("!document.querySelector('.desk-story-text').inert")
+    second.wait_for_function("document.querySelector('.desk-story-text')?.inert === false")
+    story_form(second)
     type_headline(second, "Rechts getippt")
     told(second, KEPT)
 
