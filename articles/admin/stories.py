@@ -76,7 +76,15 @@ class ArticleAdmin(DeskAdmin):
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
     list_before_template = "admin/articles/article/bulk_entry.html"
-    list_display = ("headline_shown", "state_shown", "open_in", "section", "tag", "version_shown", "last_edited")
+    list_display = (
+        "headline_shown",
+        "state_shown",
+        "open_in",
+        "section",
+        "tag",
+        "version_shown",
+        "last_edited",
+    )
     list_display_links = ("headline_shown",)
     list_select_related = ("section",)
     list_filter = (
