@@ -59,15 +59,17 @@ def losses(held: Held, editors: Iterable[Promises]) -> list[str]:
 
 
 def _saved(held: Held, told: Saved) -> str:
-    for row in held.revisions:
-        if row["editor"] == told.editor and holds(row["snapshot"], told.texts):
-            if not told.texts or row["number"] == told.based_on + 1:
-                return ""
-            return (
-                f"{told.editor}: saved from revision {told.based_on} as {row['number']}, over what stood "
-                f"between: {told.texts}"
-            )
-    return f"{told.editor}: told saved, in no revision: {told.texts}"
+    """In the next revision, or already in the one it began from: an answer was lost, and the same was sent again."""
+    mine = [row for row in held.revisions if row["editor"] == told.editor]
+    numbers = [row["number"] for row in mine if holds(row["snapshot"], told.texts)]
+    if not numbers:
+        return f"{told.editor}: told saved, in no revision: {told.texts}"
+    if not told.texts or {told.based_on, told.based_on + 1} & {*numbers}:
+        return ""
+    return (
+        f"{told.editor}: saved from revision {told.based_on} as {numbers[0]}, over what stood "
+        f"between: {told.texts}"
+    )
 
 
 def _kept(held: Held, editor: str, window: str, told: Kept) -> str:

@@ -62,6 +62,12 @@ def test_a_save_that_went_over_an_unseen_revision_is_a_loss():
     assert "over what stood between" in losses(held, [told_saved("Neu", 1)])[0]
 
 
+def test_a_text_sent_twice_because_its_answer_was_lost_is_there():
+    held = desk(revision(1, "jan", headline="Alt"), revision(2, "mira", headline="Neu"))
+
+    assert losses(held, [told_saved("Neu", 2)]) == []
+
+
 def test_markup_and_space_do_not_make_a_text_lost():
     held = desk(revision(1, "mira", headline="Alt"), revision(2, "mira", body="<p>Der  Kran</p>"))
     told = Promises("mira")
