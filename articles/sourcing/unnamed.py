@@ -70,7 +70,7 @@ def _collective(words: list[Word], keys: list[str], span: Span, lexicon: Lexicon
 
 
 def _shares_a_firms_name(words: list[Word]) -> bool:
-    """`Enzo Ferrari`: one known given name and one capitalised word make a person, whatever firm is called so."""
+    """`Enrico Ferrari`: one known given name and one capitalised word make a person, whatever firm is called so."""
     if len(words) != 2 or len(words[0].keys) != 1 or len(words[1].keys) != 1:
         return False
     given, family = words[0].text, words[1].text
