@@ -165,6 +165,16 @@ def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> 
     return key
 
 
+@transaction.atomic
+def note_exposed(key_id: int, *, at: datetime) -> None:
+    """The key was sent in an address, where logs and referrers keep it: from now on the desk is told to change it."""
+    key = _locked_key(key_id)
+    if key.exposed_at is None:
+        key.exposed_at = at
+        key.save(update_fields=["exposed_at"])
+        audit("key stood in an address", key.partner, by=None, at=at, public=key.public)
+
+
 def cut_off_by(key: PartnerKey, at: datetime) -> str:
     """Whom the partner is without, should this key go: its contact person, else its name; empty where a key is left."""
     live = {one.pk for one in live_keys(key.partner, at)}

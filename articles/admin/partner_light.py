@@ -144,6 +144,10 @@ def _key_signs(partner: Partner, at: datetime) -> Iterator[Sign]:
     live = live_keys(partner, at)
     if not live:
         yield Sign("red", _("no live key: it cannot read the feed"))
+    for key in live:
+        if key.exposed_at is not None:
+            words = _("the key “%(key)s” stood in an address, where logs keep it: rotate it") % {"key": key}
+            yield Sign("amber", words)
     lasting = any(key.expires_at is None or key.expires_at - at > KEY_AMBER for key in live)
     ends = [key.expires_at for key in live if key.expires_at is not None]
     if ends and not lasting:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.partners import live_keys
-from articles.admin.partner_light import left_until, standings
+from articles.admin.partner_light import left_until, spoken, standings
 from articles.admin.partner_recalls import recalls
 from articles.admin.partner_seeing import FORMATS, key_for_seeing, seen_by
 from articles.admin.partner_usage import usage_of
@@ -62,11 +63,12 @@ class PartnerPages:
         partner, at = partner_of(number), now()
         ends = [key.expires_at for key in live_keys(partner, at) if key.expires_at]
         standing = standings([partner], at)[partner.pk]
+        behind = standing.lag.minutes(at) if standing.lag else 0
         return self._shown(
             request, "overview", _("How it stands"),
             partner=partner,
             standing=standing,
-            lag_minutes=standing.lag.minutes(at) if standing.lag else 0,
+            lag=spoken(timedelta(minutes=behind)) if behind else "",
             runs=visibility.contract_runs(partner, at),
             contract_left=left_until(partner.contract_until, at) if partner.contract_until else "",
             keys=live_keys(partner, at),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
+from articles.actions.partners import note_exposed
 from articles.feed.limits import Meter, meter_of
 from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid
 from articles.feed.standing import Standing, standing_as_read, standing_of
@@ -58,7 +59,10 @@ class PartnerKeyAuthentication(BaseAuthentication):
     expired_too: ClassVar[bool] = False
 
     def authenticate(self, request: Request) -> tuple[Caller, PartnerKey] | None:
-        if any(KEY.search(value) for values in request.query_params.lists() for value in values[1]):
+        texts = [text for _, values in request.query_params.lists() for text in values]
+        if sent := [found[0] for text in texts if (found := KEY.search(text))]:
+            for text in sent:
+                note_if_ours(text)
             raise KeyInUrl
         scheme, _, text = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not text:
@@ -85,6 +89,17 @@ def find_key(text: str, at: datetime, *, expired_too: bool = False) -> PartnerKe
     if not hmac.compare_digest(given, key.secret_sha256) or key.revoked_at is not None or expired:
         raise KeyRefused
     return key
+
+
+def note_if_ours(text: str) -> None:
+    """A key that opens something and stood in an address; a guess is nobody's."""
+    at = timezone.now()
+    try:
+        key = find_key(text, at)
+    except KeyRefused:
+        return
+    if key.exposed_at is None:
+        note_exposed(key.pk, at=at)
 
 
 def has_expired(key: PartnerKey, at: datetime) -> bool:

@@ -72,6 +72,8 @@ def say_what_holds_everywhere(result: dict[str, Any], **_: Any) -> dict[str, Any
     for operations in result["paths"].values():
         for method, operation in operations.items():
             answers = operation["responses"]
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
             for status in {"429", "503"} & answers.keys():
                 answers[status]["headers"] = RETRY_AFTER
             if method == "get" and "429" in answers:

@@ -74,6 +74,8 @@ class PartnerKey(models.Model):
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
     warned_days = models.PositiveSmallIntegerField(null=True, editable=False)
     """Of how many days left before it expires was told last."""
+    exposed_at = models.DateTimeField(_("stood in an address"), null=True, editable=False)
+    """When it was first sent in an address, where logs and referrers keep it."""
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
 
     class Meta:

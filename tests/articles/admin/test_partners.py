@@ -101,6 +101,19 @@ def test_a_partner_without_a_live_key_is_red_and_one_whose_key_expires_soon_is_a
     assert [stands(soon)[0], stands(none)[0]] == ["amber", "red"]
 
 
+def test_a_key_that_stood_in_an_address_is_amber_until_it_ends() -> None:
+    partner = in_step()
+    key = partner.keys.get()
+    partners.note_exposed(key.pk, at=NOON)
+
+    level, words = stands(partner)
+
+    assert level == "amber"
+    assert key.public in words[0]
+    partners.revoke_key(key.pk, by=None, at=NOON)
+    assert "Adresse" not in " ".join(stands(partner)[1])
+
+
 def test_a_contract_that_ends_soon_counts_down_and_one_that_ended_leaves_withdrawals_open(
     desk: Client,
 ) -> None:

@@ -42,7 +42,8 @@ OPERATIONS = {
 }
 DEPENDS = {"", "after", "cursor", "fields", "include", "mode", "order", "/url"}
 """What is good or not together with others: a cursor with its filters, relevance with a search, one address more."""
-URLS = [f"https://bells.example/{name}" for name in "abc"]
+PLAIN = {"GET /api/v1/", "GET /api/v1/webhooks"}
+"""Take nothing that could be wrong."""
 
 
 @pytest.fixture
@@ -69,9 +70,6 @@ def api(settings: Any, one_connection: None) -> Any:
                 name = f"{path.split('/')[3]}/{parameter['name']}"
                 if values := known.get(name) or known.get(parameter["name"].removesuffix("!")):
                     parameter["schema"] = {"type": parameter["schema"]["type"], "enum": values}
-    for method, path in (("post", "/api/v1/webhooks"), ("patch", "/api/v1/webhooks/{number}")):
-        body = described["paths"][path][method]["requestBody"]["content"]["application/json"]["schema"]
-        body["properties"]["url"]["enum"] = URLS
     receipt = described["paths"]["/api/v1/receipts"]["post"]["requestBody"]["content"]["application/json"]
     receipt["schema"]["properties"]["receipts"]["items"]["properties"]["uri"]["enum"] = known["uri"]
     schema = schemathesis.openapi.from_dict(described)
@@ -134,7 +132,7 @@ def test_no_answer_is_outside_the_description(api: Any, name: str) -> None:
     operation = schema[path][method]
     schema.config.checks.positive_data_acceptance.expected_statuses = ["2xx", "3xx", "400", "404", "410"]
 
-    for mode in GenerationMode:
+    for mode in [GenerationMode.POSITIVE] if name in PLAIN else list(GenerationMode):
 
         @settings(
             max_examples=CASES, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)

@@ -7,7 +7,7 @@ from django.core import signing
 
 from articles.actions import partners
 from articles.feed.cursor import LIST_SALT, LOG_SALT
-from articles.models import PartnerKey, Topic
+from articles.models import AuditEntry, PartnerKey, Topic
 from tests.factories import (
     NOON,
     make_key,
@@ -162,6 +162,19 @@ def test_a_key_in_the_address_is_refused_everywhere(get, path) -> None:
 
     assert slug(answer) == "key-in-url"
     assert get.keywords["auth"] not in answer.content.decode()
+
+
+def test_a_key_that_stood_in_an_address_is_shown_to_the_desk_once_and_a_guess_is_not(get) -> None:
+    key = PartnerKey.objects.get(partner__name="Küstenbote")
+    get("stories", token=get.keywords["auth"][:-1] + "!")
+    get("stories", token=f"nd_live_{key.public}_{'x' * 43}")
+    assert PartnerKey.objects.get(pk=key.pk).exposed_at is None
+
+    get("stories", token=get.keywords["auth"], auth=None)
+    get("stories", token=get.keywords["auth"], at=NOON + timedelta(hours=1))
+
+    assert PartnerKey.objects.get(pk=key.pk).exposed_at == NOON
+    assert AuditEntry.objects.filter(verb="key stood in an address").count() == 1
 
 
 @pytest.mark.parametrize(
