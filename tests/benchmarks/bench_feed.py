@@ -60,7 +60,7 @@ def place_of_last_page() -> str:
 
     oldest = Edition.objects.filter(live=True).order_by("first_published_at", "article_id")[50]
     place = ListPlace(oldest.first_published_at, oldest.article_id)
-    mark = filter_mark({"order": "-published", "date": ""})
+    mark = filter_mark({"order": "-published", "date": "updated"})
     return place.sealed(Partner.objects.get(name="Messung"), mark)
 
 
