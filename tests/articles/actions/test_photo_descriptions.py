@@ -56,7 +56,7 @@ def test_each_story_takes_the_default_or_a_text_of_its_own():
         ["Kran vor grauem Himmel"],
         ["Die Kanzel des Krans, darin eine Frau"],
     )
-    assert second.revisions.latest("number").note == "alternative text"
+    assert second.revisions.latest("number").note == "Alternativtext"
 
 
 def test_a_decorative_picture_is_silent_by_decision():
