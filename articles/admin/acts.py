@@ -39,6 +39,7 @@ ACTS: dict[str, Any] = {
     "extend licence": pgettext_lazy("act", "licence extended"),
     "import archive": pgettext_lazy("act", "archive imported"),
     "issue key": pgettext_lazy("act", "key issued"),
+    "key stood in an address": pgettext_lazy("act", "key seen in an address"),
     "kill": pgettext_lazy("act", "killed"),
     "link agency change": pgettext_lazy("act", "agency's change linked"),
     "merge": pgettext_lazy("act", "people merged"),
