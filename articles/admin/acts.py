@@ -91,3 +91,28 @@ ACTS: dict[str, Any] = {
 def named(verb: str) -> str:
     """In the reader's language; an act that is no longer in use as it was written."""
     return str(ACTS.get(verb, verb))
+
+
+FACTS: dict[str, Any] = {
+    "version": pgettext_lazy("fact", "version"),
+    "overruled": pgettext_lazy("fact", "overruled"),
+    "item": pgettext_lazy("fact", "received copy"),
+    "reason": pgettext_lazy("fact", "reason"),
+    "note": pgettext_lazy("fact", "note"),
+    "until": pgettext_lazy("fact", "until"),
+    "source": pgettext_lazy("fact", "source"),
+    "publish_at": pgettext_lazy("fact", "goes out"),
+    "embargo_until": pgettext_lazy("fact", "embargo until"),
+    "from_revision": pgettext_lazy("fact", "from revision"),
+    "parts": pgettext_lazy("fact", "parts"),
+    "changed": pgettext_lazy("fact", "changed"),
+    "stories": pgettext_lazy("fact", "stories"),
+    "public": pgettext_lazy("fact", "key"),
+    "loser": pgettext_lazy("fact", "merged record"),
+}
+"""What the details of an act are called; others keep the name that the action wrote."""
+
+
+def told(value: Any) -> str:
+    """A detail in one line: the parts of a list follow each other."""
+    return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)

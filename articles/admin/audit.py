@@ -21,7 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.acts import named
+from articles.admin.acts import FACTS, named, told
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StandingPage
 from newsroom.admin_acting import ReadOnlyAdmin
 
@@ -203,7 +203,7 @@ class AuditAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/articles/auditentry/list.html", context)
 
     def _line(self, request: HttpRequest, entry: AuditEntry) -> Line:
-        facts = [(name, str(value)) for name, value in entry.detail.items()]
+        facts = [(str(FACTS.get(name, name)), told(value)) for name, value in entry.detail.items()]
         return Line(
             entry=entry,
             act=named(entry.verb),

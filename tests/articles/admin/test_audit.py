@@ -53,6 +53,14 @@ def test_the_newest_act_stands_on_top_with_who_what_and_why(desk: Client, acts: 
     assert reverse("admin:articles_article_change", args=[acts.pk]) in page
 
 
+def test_details_are_named_in_words_and_lists_told_in_a_line(desk: Client):
+    audit("publish", make_story(), by=None, at=NOON, version=2, overruled=["Alt: gesehen", "Lang: bleibt"])
+
+    lines = desk.get(reverse(LIST), {"act": "publish"}).context["lines"]
+
+    assert lines[0].facts == [("Version", "2"), ("überstimmt", "Alt: gesehen; Lang: bleibt")]
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
