@@ -68,6 +68,7 @@ def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
     else:
         return response
     response.headers["Content-Encoding"] = coding
+    response.headers["Content-Length"] = str(len(response.content))  # it was told of the unpacked body
     if etag := response.headers.get("ETag"):
         response.headers["ETag"] = f'{etag[:-1]}-{coding}"'
     return response
