@@ -131,7 +131,14 @@ def test_no_answer_is_outside_the_description(api: Any, name: str) -> None:
     schema, headers = api
     operation = schema[path][method]
     # 422: an Idempotency-Key that stood with another body before
-    schema.config.checks.positive_data_acceptance.expected_statuses = ["2xx", "3xx", "400", "404", "410", "422"]
+    schema.config.checks.positive_data_acceptance.expected_statuses = [
+        "2xx",
+        "3xx",
+        "400",
+        "404",
+        "410",
+        "422",
+    ]
 
     for mode in [GenerationMode.POSITIVE] if name in PLAIN else list(GenerationMode):
 

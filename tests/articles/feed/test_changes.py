@@ -75,7 +75,9 @@ def test_a_correction_is_not_lost_behind_what_followed_it_between_two_calls(get)
 
 def test_of_a_text_that_is_only_named_no_correction_is_told(get) -> None:
     story = make_published(tag="(dpa/dl)")
-    publishing.correct(story.pk, desk_note="statt: Nordkai", public_note="Es war der Südkai.", by=None, at=NOON)
+    publishing.correct(
+        story.pk, desk_note="statt: Nordkai", public_note="Es war der Südkai.", by=None, at=NOON
+    )
 
     answer = get("changes")
 

@@ -127,7 +127,10 @@ def test_bodies_are_packed_by_brotli_or_gzip_and_have_tags_of_their_own(ask, sto
 
     assert gzip.decompress(packed.content) == brotli.decompress(br.content) == plain.content
     assert (packed["Content-Encoding"], br["Content-Encoding"]) == ("gzip", "br")
-    assert [int(answer["Content-Length"]) for answer in (packed, br)] == [len(packed.content), len(br.content)]
+    assert [int(answer["Content-Length"]) for answer in (packed, br)] == [
+        len(packed.content),
+        len(br.content),
+    ]
     assert "Accept-Encoding" in br["Vary"]
 
 
