@@ -96,6 +96,7 @@ def test_what_a_colleague_saved_meanwhile_is_shown_before_it_goes_out(page: Any,
     save_story(story.pk, later, by=None, at=NOON, based_on=None)
 
     page.keyboard.press("Enter")
+    focused(page, "#id_desk_note")
     page.keyboard.press("Control+Enter")
     told(page, "Fremder Vorspann.")
     ready(page)
