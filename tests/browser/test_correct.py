@@ -97,9 +97,11 @@ def test_what_a_colleague_saved_meanwhile_is_shown_before_it_goes_out(page: Any,
 
     page.keyboard.press("Enter")
     focused(page, "#id_desk_note")
-    page.keyboard.press("Control+Enter")
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("Control+Enter")
     told(page, "Fremder Vorspann.")
     ready(page)
+    tab_to(page, "#publish-form :is(input, textarea, button):not([type=hidden])")
     assert Article.objects.get(pk=story.pk).version == 1
     page.keyboard.press("Control+Enter")
     told(page, "Die Korrektur ist veröffentlicht.")
