@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected
 
 from articles.actions.archive_rows import CHUNK_TABLES, ChunkRows, Known
 from articles.actions.errors import ActionRefused
@@ -106,6 +107,10 @@ def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tall
         return _import(chunk, known, by=by, at=at)
     except IntegrityError:
         return _import(chunk, known, by=by, at=at)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):  # two chunks, each before a slug of the other's
+            raise
+        return _import(chunk, known, by=by, at=at)
 
 
 @transaction.atomic(durable=True)
@@ -184,7 +189,8 @@ def _fresh(
 
 
 def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: Actor, at: datetime) -> None:
-    for code in {c for _g, _s, story in fresh for c in story.sources if c in STOCK} - set(known.agencies):
+    met = {code for _guid, _slug, story in fresh for code in story.sources if code in STOCK}
+    for code in sorted(met - known.agencies.keys()):  # in one order, so that no two writers wait for each other
         known.agencies[code] = agency_for(code).pk
     rows = ChunkRows(known, _numbers("articles_article", len(fresh)), by=by.pk if by else None, at=at)
     photo_ids = iter(_numbers("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))

@@ -47,6 +47,7 @@ def story_form(page: Any) -> None:
 def tab_to(page: Any, selector: str, *, back: bool = False) -> None:
     """Tab, as a hand on the keyboard does, until what `selector` names has the focus."""
     page.wait_for_selector(selector)
+    page.wait_for_load_state("load")
     wanted = page.locator(selector)
     for _step in range(FARTHEST):
         if wanted.evaluate_all("all => all.includes(document.activeElement)"):
@@ -68,8 +69,9 @@ def write(page: Any, selector: str, words: str, *, back: bool = False) -> None:
 
 
 def focused(page: Any, selector: str) -> None:
-    """Wait until the page itself has put the focus there."""
+    """Wait until the page itself has put the focus there, and its scripts hear the next key."""
     page.wait_for_selector(f":is({selector}):focus")
+    page.wait_for_load_state("load")
 
 
 def told(page: Any, words: str) -> None:
