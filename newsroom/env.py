@@ -3,6 +3,7 @@
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -33,6 +34,7 @@ class Environment:
     accent_colour: str
     database: dict[str, Any]
     behind_https: bool
+    trusted_proxies: list[str]
     feed_per_minute: int
     feed_per_day: int
     webhooks_to_loopback: bool
@@ -66,6 +68,7 @@ def read() -> Environment:
             desk_time_zone=env.str("DESK_TIME_ZONE", default="Europe/Berlin"),
             accent_colour=env.str("ACCENT_COLOUR", default="#a3182b"),
             database=database(env.str("DATABASE_URL", default="")),
+            trusted_proxies=networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
             behind_https=site_url.startswith("https://"),
             feed_per_minute=env.int("FEED_PER_MINUTE", default=120),
             feed_per_day=env.int("FEED_PER_DAY", default=10_000),
@@ -86,6 +89,13 @@ def language(code: str) -> str:
     if code not in {"de", "en"}:
         raise EnvironmentMistake(f"SITE_LANGUAGE is {code!r}; it may be 'de' or 'en'.")
     return code
+
+
+def networks(variable: str, texts: list[str]) -> list[str]:
+    try:
+        return [str(ip_network(text.strip())) for text in texts]
+    except ValueError as mistake:
+        raise EnvironmentMistake(f"{variable}: {mistake}; write 127.0.0.1 or 10.0.0.0/8.") from mistake
 
 
 def http_address(url: str) -> str:

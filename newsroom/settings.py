@@ -140,6 +140,7 @@ SECURE_CSP = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+TRUSTED_PROXIES = HERE.trusted_proxies
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HERE.behind_https else None
 SECURE_SSL_REDIRECT = HERE.behind_https
 SECURE_HSTS_SECONDS = 31_536_000 if HERE.behind_https else 0

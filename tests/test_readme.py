@@ -97,7 +97,7 @@ def key(transactional_db: None) -> str:
     make_section("Sport", "sport")
     make_published("Hafen von Nordhaven wird größer", section=make_section())
     _, public, secret = re.findall(r"KEY=nd_(test)_([0-9a-f]+)_(\S+)", README)[0]
-    options: dict[str, Any] = {"public": public, "secret": secret, "environment": "test"}
+    options: dict[str, Any] = {"known": (public, secret), "environment": "test"}
     return issue_key(make_partner().pk, by=None, at=NOON, **options)[1]
 
 

@@ -190,7 +190,7 @@ def _fresh(
 
 def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: Actor, at: datetime) -> None:
     met = {code for _guid, _slug, story in fresh for code in story.sources if code in STOCK}
-    for code in sorted(met - known.agencies.keys()):  # in one order, so that no two writers wait for each other
+    for code in sorted(met - known.agencies.keys()):  # in one order: no two writers wait for each other
         known.agencies[code] = agency_for(code).pk
     rows = ChunkRows(known, _numbers("articles_article", len(fresh)), by=by.pk if by else None, at=at)
     photo_ids = iter(_numbers("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))

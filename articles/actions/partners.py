@@ -1,6 +1,7 @@
 """Partners and their keys. A key is shown once, when it is issued; only its hash is kept."""
 
 import hashlib
+import ipaddress
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -87,11 +88,15 @@ def issue_key(
     label: str = "",
     scopes: Sequence[str] = (Scope.TEXT, Scope.PICTURES),
     expires_at: datetime | None = None,
-    public: str = "",
-    secret: str = "",
+    networks: Sequence[str] = (),
+    known: tuple[str, str] | None = None,
     environment: str = "live",
 ) -> tuple[PartnerKey, str]:
-    """The key's record and the key itself, `nd_<environment>_<public>_<secret>`, which nobody can show again."""
+    """The key's record and the key itself, `nd_<environment>_<public>_<secret>`, which nobody can show again.
+
+    `networks` are addresses or networks (`192.0.2.7`, `2001:db8::/32`) that alone may use the key; none for anywhere.
+    `known` is (public part, secret) of a key that everybody may know; without it both are drawn.
+    """
     permit(by, "add_partnerkey")
     if unknown := set(scopes) - set(Scope.values):
         raise ActionRefused(
@@ -100,19 +105,31 @@ def issue_key(
     partner = Partner.objects.select_for_update().get(pk=partner_id)
     if len(live_keys(partner, at)) >= LIVE_KEYS:
         raise ActionRefused(_("The partner has two live keys; revoke one first."))
-    secret = secret or secrets.token_urlsafe(32)
+    public, secret = known or (secrets.token_hex(4), secrets.token_urlsafe(32))
     key = PartnerKey.objects.create(
         partner=partner,
         label=label.strip(),
-        public=public or secrets.token_hex(4),
+        public=public,
         secret_sha256=hashlib.sha256(secret.encode()).hexdigest(),
         scopes=list(scopes),
+        networks=[str(_network(text)) for text in networks],
         created_at=at,
         created_by=by,
         expires_at=expires_at,
     )
     audit("issue key", partner, by=by, at=at, public=key.public)
     return key, f"nd_{environment}_{key.public}_{secret}"
+
+
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(text.strip())
+    except ValueError:
+        raise ActionRefused(
+            _("“%(text)s” is no network: write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.")
+            % {"text": text.strip()},
+            "networks",
+        ) from None
 
 
 def live_keys(partner: Partner, at: datetime) -> list[PartnerKey]:
@@ -138,8 +155,9 @@ def rotate_key(
     if old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= at):
         raise ActionRefused(_("This key opens nothing any more; issue a new one."))
     fresh = issue_key(
-        old.partner_id, by=by, at=at, label=old.label, scopes=old.scopes, environment=environment
-    )
+        old.partner_id, by=by, at=at, label=old.label, scopes=old.scopes, networks=old.networks,
+        environment=environment,
+    )  # fmt: skip
     old.expires_at = min(ends_at, old.expires_at or ends_at)
     old.save(update_fields=["expires_at"])
     audit("rotate key", old.partner, by=by, at=at, public=old.public, ends_at=old.expires_at)

@@ -42,6 +42,16 @@ class KeyForm(forms.Form):
     expires_at = forms.SplitDateTimeField(
         label=gettext_lazy("expires"), required=False, widget=UnfoldAdminSplitDateTimeWidget
     )
+    networks = forms.CharField(
+        label=gettext_lazy("only from these networks"),
+        required=False,
+        widget=UnfoldAdminTextInputWidget({"placeholder": "192.0.2.0/24, 2001:db8::/32"}),
+        help_text=gettext_lazy("Addresses or networks with commas between them; empty: from anywhere."),
+    )
+
+    def clean_networks(self) -> list[str]:
+        text: str = self.cleaned_data["networks"]
+        return text.replace(",", " ").split()
 
 
 class RotationForm(forms.Form):

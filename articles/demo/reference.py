@@ -148,8 +148,7 @@ def partner_key(opened: datetime) -> str:
             by=None,
             at=opened,
             label="demo",
-            public=KEY_PUBLIC,
-            secret=KEY_SECRET,
+            known=(KEY_PUBLIC, KEY_SECRET),
             environment="test",
         )
     return f"nd_test_{KEY_PUBLIC}_{KEY_SECRET}"

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import ipaddress
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -9,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from articles.actions.partners import note_exposed
 from articles.feed.limits import Meter, meter_of
-from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid
+from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
 from articles.feed.standing import Standing, standing_as_read, standing_of
 from articles.models import Partner, PartnerKey
 
@@ -70,7 +72,9 @@ class PartnerKeyAuthentication(BaseAuthentication):
         at = timezone.now()
         key = find_key(text.strip(), at, expired_too=self.expired_too)
         caller = Caller(key.partner, key, at=at, standing=standing_of(key), meter=meter_of(key, at))
-        request.META[NOTED] = caller
+        request.META[NOTED] = caller  # before the refusal, so that the desk sees who tries from elsewhere
+        if not allows_network(key, network_address(request)):
+            raise NetworkRefused
         return caller, key
 
     def authenticate_header(self, request: Request) -> str:
@@ -89,6 +93,26 @@ def find_key(text: str, at: datetime, *, expired_too: bool = False) -> PartnerKe
     if not hmac.compare_digest(given, key.secret_sha256) or key.revoked_at is not None or expired:
         raise KeyRefused
     return key
+
+
+def network_address(request: Request | HttpRequest) -> str | None:
+    """None for a caller without one, on a socket of this machine."""
+    text = request.META.get("REMOTE_ADDR", "").partition("%")[0]
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return None
+
+
+def allows_network(key: PartnerKey, address: str | None) -> bool:
+    """By the key's list; where it has one, an unknown address is refused."""
+    if not key.networks:
+        return True
+    if address is None:
+        return False
+    host = ipaddress.ip_address(address)
+    mapped = getattr(host, "ipv4_mapped", None)  # a dual-stack socket tells 192.0.2.7 as ::ffff:192.0.2.7
+    return any((mapped or host) in ipaddress.ip_network(network) for network in key.networks)
 
 
 def note_if_ours(text: str) -> None:

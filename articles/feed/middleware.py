@@ -1,7 +1,6 @@
 """Around every answer under /api/: errors from outside the views, packing, the log of requests."""
 
 import gzip
-import ipaddress
 import time
 from collections.abc import Callable
 
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from articles.actions.metering import Answered, note_answer
-from articles.feed.authentication import NOTED, Caller
+from articles.feed.authentication import NOTED, Caller, network_address
 from articles.feed.handler import MEDIA_TYPE, plain_problem, problem_slug
 from articles.feed.parsers import LARGEST
 from newsroom.caching import COMPRESSIBLE, WORTH_PACKING, takes_gzip
@@ -80,15 +79,6 @@ def takes_brotli(offer: str) -> bool:
         if coding.strip() == "br":
             return quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     return False
-
-
-def network_address(request: HttpRequest) -> str | None:
-    """None for a caller without one, on a socket of this machine."""
-    text = request.META.get("REMOTE_ADDR", "").partition("%")[0]
-    try:
-        return str(ipaddress.ip_address(text))
-    except ValueError:
-        return None
 
 
 def keep_note(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:

@@ -29,6 +29,12 @@ class KeyRefused(exceptions.AuthenticationFailed):
     """Unknown, forged, expired and revoked keys look alike from outside."""
 
 
+class NetworkRefused(Problem):
+    status_code = status.HTTP_403_FORBIDDEN
+    slug = "network-refused"
+    title = "This key may not be used from this network; its list is kept by the desk."
+
+
 class KeyInUrl(Problem):
     slug = "key-in-url"
     title = "Send the key in the Authorization header, never in the address: addresses are logged."

@@ -66,6 +66,8 @@ class PartnerKey(models.Model):
     scopes = ArrayField(
         models.CharField(max_length=20, choices=Scope), default=list, verbose_name=_("scopes")
     )
+    networks = ArrayField(models.CharField(max_length=49), default=list, verbose_name=_("networks"))
+    """Where the key may be used from, as `192.0.2.0/24`; empty for anywhere."""
     created_at = models.DateTimeField(_("created"), editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"

@@ -183,6 +183,21 @@ def test_a_rotation_into_the_past_is_refused_at_its_field(desk: Client) -> None:
     assert partner.keys.count() == 1
 
 
+def test_a_new_key_is_bound_to_the_networks_that_are_typed_and_a_slip_is_told_at_its_field(
+    desk: Client,
+) -> None:
+    partner = make_partner()
+    url = reverse("admin:articles_partner_new_key", args=[partner.pk])
+    typed = {"label": "Bot", "scopes": ["text:read"]}
+
+    refused = desk.post(url, {**typed, "networks": "192.0.2.0/24, office"}).content.decode()
+    desk.post(url, {**typed, "networks": "192.0.2.0/24, 2001:db8::/32"})
+
+    assert "„office“ ist kein Netz" in refused
+    assert partner.keys.get().networks == ["192.0.2.0/24", "2001:db8::/32"]
+    assert "nur aus 192.0.2.0/24, 2001:db8::/32" in page(desk, "change", partner.pk)
+
+
 def test_the_last_key_is_revoked_only_when_the_contacts_name_is_typed(desk: Client) -> None:
     partner = in_step(contact_person="Mira Talberg")
     key = partner.keys.get()
