@@ -113,7 +113,7 @@ def table(folder: Path, seconds: float) -> dict[str, float]:
         for row in listed:
             measure(feed[0], row.asked * 4, [], seconds=0)
             found = measure(feed[0], row.asked, [feed[1], postmaster], seconds=seconds)
-            show(row, found, measure(floor[0], hello, [floor[1]], seconds=1))
+            show(row, found, measure(floor[0], hello, [floor[1]], seconds=1), None)
             p50[row.name] = found.busy
         print(f"memory of the server's processes: {memory([feed[1]]):.0f} MiB")
     return p50
