@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models.fields.json import KeyTextTransform
+
 from articles import visibility
 from articles.addresses import absolute, identifier, story_path
 from articles.feed.authentication import Caller
@@ -23,6 +25,8 @@ from people.models import Person
 
 type Told = Edition | EarlyEdition
 """What may be handed out, once redacted."""
+HOW_MADE = KeyTextTransform("value", KeyTextTransform("digital_source", "embedded__read"))
+"""What the picture's file says of its making: captured by a camera, composed, drawn by a machine."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
 
@@ -42,7 +46,7 @@ class Surroundings:
 def surroundings(editions: Sequence[Told], caller: Caller, at: datetime) -> Surroundings:
     """Seven queries, however many editions."""
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
-    photos = Photo.objects.with_rights().in_bulk(photo_ids)
+    photos = Photo.objects.with_rights().annotate(made=HOW_MADE).in_bulk(photo_ids)
     codes = {code for e in editions for code in e.agency_codes}
     codes |= {code for photo in photos.values() for code in photo.agency_codes}
     slugs = {slug for e in editions for slug in e.topic_slugs}
@@ -175,4 +179,5 @@ def _picture(
         alt=placement["alt"] if allowed else "",
         renditions=renditions_for(photo, around.caller, around.at) if allowed else (),
         agency_item_id=photo.agency_item_id,
+        made=made if allowed and (made := getattr(photo, "made", None) or "").isalpha() else "",
     )

@@ -6,6 +6,9 @@ from datetime import datetime
 
 import orjson
 
+DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+"""IPTC's vocabulary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -28,6 +31,8 @@ class FeedPicture:
     renditions: tuple[tuple[str, str, int, int], ...] = ()
     """(name, address, width, height)"""
     agency_item_id: str = ""
+    made: str = ""
+    """How it came about, if its file said so: a concept of DIGITAL_SOURCES, as `trainedAlgorithmicMedia`."""
 
     def has_rendition(self, name: str) -> bool:
         return any(rendition[0] == name for rendition in self.renditions)

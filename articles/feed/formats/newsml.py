@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
-from articles.feed.formats.item import FeedItem, FeedPicture, Named
+from articles.feed.formats.item import DIGITAL_SOURCES, FeedItem, FeedPicture, Named
 from articles.feed.formats.xml import XML_LANG, add, instant, written
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
@@ -113,6 +113,8 @@ def _subject(content: Element, kind: str, thing: Named) -> None:
 def _picture(parent: Element, picture: FeedPicture, shown_in: FeedItem, sender: str) -> None:
     element, _ = _item(parent, "newsItem", picture.uri, shown_in, sender, "picture", picture.credit)
     content = add(element, "contentMeta")
+    if picture.made:
+        add(content, "digitalSourceType", uri=DIGITAL_SOURCES + picture.made)
     if picture.agency_item_id:
         add(content, "altId", picture.agency_item_id)
     if picture.credit:

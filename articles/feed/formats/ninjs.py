@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.feed.formats.item import FeedItem, FeedPicture, Named
+from articles.feed.formats.item import DIGITAL_SOURCES, FeedItem, FeedPicture, Named
 from articles.feed.formats.xml import instant
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
@@ -86,5 +86,6 @@ def _picture(picture: FeedPicture) -> dict[str, Any]:
             for name, href, width, height in picture.renditions
         ],
         "altIds": [{"role": "agency", "value": picture.agency_item_id}] if picture.agency_item_id else [],
+        "digitalSourceType": {"uri": DIGITAL_SOURCES + picture.made} if picture.made else "",
     }
     return {key: value for key, value in content.items() if value not in ("", [])}

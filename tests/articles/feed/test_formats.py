@@ -23,6 +23,7 @@ PICTURE = FeedPicture(
     caption="Der Kran am Nordkai & das „neue“ Dock.",
     credit="Foto: Jonna Ekvall",
     alt="Kran vor grauem Himmel",
+    made="trainedAlgorithmicMedia",
     renditions=(("480px", "http://localhost:8000/api/v1/pictures/5/file/480px?link=a:b", 480, 320),),
 )
 CLOSED = replace(PICTURE, uri=PICTURE.uri + "1", caption="", alt="", renditions=(), agency_item_id="X-77")
@@ -94,6 +95,16 @@ def test_an_item_is_valid_ninjs_in_both_versions(item) -> None:
 def test_a_picture_of_its_own_is_valid_ninjs_in_both_versions() -> None:
     assert faults(NINJS_31, ninjs_picture(PICTURE)) == []
     assert faults(NINJS_22, ninjs_22(ninjs_picture(CLOSED))) == []
+
+
+def test_a_picture_drawn_by_a_machine_says_so_in_every_format() -> None:
+    concept = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+
+    message = etree.fromstring(news_message([FULL], sender="Newsroom", sent=AT))
+
+    assert ninjs(FULL)["associations"][0]["digitalSourceType"] == {"uri": concept}
+    assert ninjs_22(ninjs(FULL))["associations"][0]["digitalsourcetype"] == {"uri": concept}
+    assert message.find(f".//{{{NAMESPACE}}}digitalSourceType").get("uri") == concept
 
 
 def test_the_schema_would_notice_a_key_that_is_not_in_the_standard() -> None:

@@ -1,10 +1,14 @@
 from datetime import timedelta
+from xml.sax.saxutils import escape
 
 import pytest
 from django.utils import timezone
 
 from articles.actions import partners, withdrawing
+from articles.actions.photos import add_photo
 from articles.models import PartnerKey
+from articles.rights.grants import Channel
+from tests.articles.photos.invented import scene_bytes, xmp
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +118,21 @@ def test_a_picture_of_a_draft_does_not_exist(get) -> None:
 
     assert get(f"pictures/{photo.pk}").status_code == 404
     assert get(f"pictures/{10**17}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("trainedAlgorithmicMedia", "trainedAlgorithmicMedia"), ('x" onload="', None)]
+)
+def test_how_a_picture_was_made_goes_along_as_its_file_says(get, said, told) -> None:
+    concept = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+    told_by_file = xmp("", f'Iptc4xmpExt:DigitalSourceType="{concept}{escape(said, {chr(34): "&quot;"})}"')
+    drawn = add_photo(
+        {"credit_raw": "Foto: Jonna Ekvall", "caption": "Ein Kran.", "alt_text": "Kran"}, by=None, at=NOON,
+        data=scene_bytes(1, xmp=told_by_file), name="a.jpg", channels=(Channel.SITE, Channel.PARTNER),
+    )  # fmt: skip
+    story = make_published(pictures=(drawn, make_photo()))
+
+    pictures = get(f"stories/{story.pk}").json()["associations"]
+
+    wanted = {"uri": concept + told} if told else None
+    assert [picture.get("digitalSourceType") for picture in pictures] == [wanted, None]
