@@ -5,6 +5,7 @@ Surface -> fields with their separators -> facts -> pictures -> credit. Never ra
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from articles.sourcing.classify import facts_of
@@ -28,8 +29,12 @@ _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafike
 
 def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     """Read one credit line; a text that holds none gives a credit without parts, marked doubtful."""
-    if len(raw) > LONGEST:
-        return _no_credit_line(raw)
+    return _read(raw, lexicon) if len(raw) <= LONGEST else _no_credit_line(raw)
+
+
+@lru_cache(maxsize=64)
+def _read(raw: str, lexicon: Lexicon) -> Credit:
+    """Remembered for as long as one story takes: its credit is looked for, cut off and read in turn."""
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]

@@ -11,6 +11,8 @@ from articles.sourcing.bodies import BODIES, HANDOUT_MARKS, POOL_SOURCES, WEAK_B
 from articles.sourcing.houses import ARCHIVE_MARKS, HOUSES, NETWORKS, NOBODY, NOTES, POOL_MARKS, PREFIXES
 
 POOL_SOURCE = "credit.body.pool_source"
+LONGEST_SPELLING = 120
+"""Characters, as many as the desk may enter; whole paragraphs are asked about, too."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,9 +47,12 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Immutable; build once, ask often. `heads` tells the longest phrase that starts with a word."""
+    """Immutable; build once, ask often. `heads` tells the longest phrase that starts with a word.
+
+    Two are the same only if they are one object, so that what was read by one may be remembered.
+    """
 
     entries: dict[str, Entry]
     heads: dict[str, int]
@@ -64,7 +69,7 @@ class Lexicon:
 
     def agency(self, spelling: str) -> Agency | None:
         """The one agency a whole spelling names, if any."""
-        entry = self.entries.get(folded(spelling))
+        entry = self.entries.get(folded(spelling)) if len(spelling) <= LONGEST_SPELLING else None
         if entry is None or entry.known is not Known.AGENCY or len(entry.values) != 1:
             return None
         return self.agencies.get(entry.values[0])

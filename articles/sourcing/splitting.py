@@ -93,6 +93,8 @@ def _at_the_end(text: str) -> Iterator[_Stretch]:
 
 def _without_footer(text: str) -> int:
     end = len(text.rstrip())
+    if "+++" not in text[max(0, end - 120) : end]:
+        return end
     found = _FOOTER.search(text, max(0, end - 120), end)
     return len(text[: found.start()].rstrip()) if found else end
 

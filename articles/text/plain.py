@@ -35,6 +35,8 @@ _FOR_ANY: dict[int, str | None] = {
 }  # fmt: skip
 
 _TO_CLEAN_IN_ASCII = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_TO_CLEAN_IN_ANY = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_FOR_ANY))}]")
+_MARK = re.compile(r"[\u0300-\u036f]")
 _RUN_OF_SPACES = re.compile(r" {2,}")
 # Longer runs of marks are no writing, and composing them costs the square of their length.
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}(?![\u0300-\u036f])")
@@ -54,7 +56,9 @@ def clean(raw: str) -> str:
 def _without_the_unseen(text: str) -> str:
     if text.isascii():
         return text.translate(_FOR_ASCII) if _TO_CLEAN_IN_ASCII.search(text) else text
-    return _DECOMPOSED.sub(_composed, text.translate(_FOR_ANY))
+    if _TO_CLEAN_IN_ANY.search(text):
+        text = text.translate(_FOR_ANY)
+    return _DECOMPOSED.sub(_composed, text) if _MARK.search(text) else text
 
 
 def _composed(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from newsroom.reading import Confidence
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
+_DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
 _DAY_WORDS = (
     r"(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
@@ -228,6 +229,8 @@ def claim_contacts(lines: list[Line]) -> None:
 
 
 def is_contact(text: str) -> bool:
+    if "@" not in text and not _DIGIT.search(text):
+        return False
     reachable = len(_MAIL.findall(text)) + len(_PHONE.findall(text))
     if not reachable:
         return False

@@ -41,11 +41,23 @@ _DATED = re.compile(rf"\b(?:am )?\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}\.?$")
 _PICTURE_WORD = re.compile(
     r"foto|bild|photo|getty|image|grafik|\bvia\b|©|\(c\)|picture|credit|quelle|symbol|archiv", re.IGNORECASE
 )
-_WORTH_A_LOOK = re.compile(
-    r"[/|©]|\(c\)|foto|photo|getty|images?\b|grafik|\bvia\b|picture|credit|bild(?:er)?\s?[:(]|quelle\s?:"
-    r"|symbolbild|archivbild|(?:afp|dpa|epd|kna|apa|ap|reuters|imago|keystone)[)\s]*$",
-    re.IGNORECASE,
+_TELLING = (
+    "/",
+    "|",
+    "©",
+    "(c)",
+    "foto",
+    "photo",
+    "getty",
+    "grafik",
+    "picture",
+    "credit",
+    "symbolbild",
+    "archivbild",
 )
+_TELLING_IN_PLACE = re.compile(r"\bvia\b|images?\b|bild(?:er)?\s?[:(]|quelle\s?:")
+_STEMS_IN_PLACE = ("via", "image", "bild", "quelle")
+_TELLING_AT_END = ("afp", "dpa", "epd", "kna", "apa", "ap", "reuters", "imago", "keystone")
 _SIGN = re.compile(r"[(\[]?(?:©|\(c\)|copyright|quelle)", re.IGNORECASE)
 _CAPTION_NAMES = ("caption", "bildunterschrift", "bildtext", "legende")
 _LONGEST_CAPTION = 1_200
@@ -103,12 +115,22 @@ def _is_worth_a_look(line: Line, lexicon: Lexicon) -> bool:
         return False
     if line.tag == "figcaption" or line.named(*_CAPTION_NAMES):
         return True
-    if _WORTH_A_LOOK.search(line.text, max(0, len(line.text) - _LOOKED_AT)):
+    if _tells_of_a_picture(line.text):
         return True
     return (
         bool(_CAPTION_OPENS.match(line.text))
         or _is_marked_caption(line.text)
         or lexicon.agency(line.text) is not None
+    )
+
+
+def _tells_of_a_picture(text: str) -> bool:
+    """A sign or word of credits near the end of the line; plain look-ups, for every paragraph is asked."""
+    end = text[-_LOOKED_AT:].casefold()
+    return (
+        any(sign in end for sign in _TELLING)
+        or end.rstrip(") \n\t").endswith(_TELLING_AT_END)
+        or (any(stem in end for stem in _STEMS_IN_PLACE) and bool(_TELLING_IN_PLACE.search(end)))
     )
 
 
@@ -133,8 +155,7 @@ def _is_signed_by_photographer(line: Line, credit: Reading[str] | None, lexicon:
 
 def _credit_of(text: str, lexicon: Lexicon) -> Reading[str] | None:
     """The credit that ends the line, if it may be trusted; of a long line only the end is looked at."""
-    at = max(0, len(text) - _LOOKED_AT)
-    if not _WORTH_A_LOOK.search(text, at):
+    if not _tells_of_a_picture(text):
         return (
             None
             if lexicon.agency(text) is None

@@ -1,6 +1,7 @@
 """Surnames met again: which person of the story a later `Scholz'` or `von der Leyens` means."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from people.mentions.german import is_adjective
 from people.mentions.german_offices import OFFICES_DE
@@ -32,6 +33,7 @@ class Again:
     rule: str = "mention.surname"
 
 
+@lru_cache(maxsize=16384)
 def family_key(word: str) -> str:
     return plain(word).replace("’", "'").lower()
 

@@ -108,23 +108,27 @@ def sheet(text: str) -> Sheet:
     ends: list[int] = []
     kinds: list[int] = []
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        first = word[0]
-        if first.isalnum():
-            if not word.isascii():
-                word = word.translate(_INVISIBLE)
-                if not word.isalpha():
-                    word = word.translate(_FOLDED)
-            kind = NUMBER if first.isdigit() else LOWER if first.islower() else WORD
-        elif first == "\n":
-            kind = BREAK
-        else:
-            kind = SIGN
+        word, kind = _token(match.group())
+        start, end = match.span()
         words.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
         kinds.append(kind)
+        starts.append(start)
+        ends.append(end)
     return Sheet(text, words, starts, ends, kinds)
+
+
+@lru_cache(maxsize=16384)
+def _token(raw: str) -> tuple[str, int]:
+    """The token without invisible characters, and its kind."""
+    first = raw[0]
+    if not first.isalnum():
+        return raw, BREAK if first == "\n" else SIGN
+    word = raw
+    if not word.isascii():
+        word = word.translate(_INVISIBLE)
+        if not word.isalpha():
+            word = word.translate(_FOLDED)
+    return word, NUMBER if first.isdigit() else LOWER if first.islower() else WORD
 
 
 def language_of(page: Sheet) -> str:
