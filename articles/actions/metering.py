@@ -38,9 +38,11 @@ WITH used AS (
 )
 INSERT INTO feed_request (at, partner_id, key_id, method, endpoint, path, status, problem, bytes, ms, items, reached,
   redactions, ip)
-VALUES (%(at)s, %(partner)s, %(key)s, %(method)s, %(endpoint)s, %(path)s, %(status)s, %(problem)s, %(bytes)s, %(ms)s,
-  %(items)s, %(reached)s, %(redactions)s::jsonb, %(ip)s::inet)
+SELECT %(at)s, %(partner)s, %(key)s, %(method)s, %(endpoint)s, %(path)s, %(status)s, %(problem)s, %(bytes)s, %(ms)s,
+  %(items)s, %(reached)s, %(redactions)s::jsonb, %(ip)s::inet
+FROM set_config('synchronous_commit', 'off', true)
 """
+"""No answer waits for the disk: of a crash, the log of requests may lose its last moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from articles.actions.partners import note_exposed
 from articles.feed.limits import Meter, meter_of
 from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
-from articles.feed.standing import Standing, standing_as_read, standing_of
+from articles.feed.standing import Standing, key_as_read, standing_of
 from articles.models import Partner, PartnerKey
 
 KEY = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
@@ -84,8 +84,7 @@ class PartnerKeyAuthentication(BaseAuthentication):
 def find_key(text: str, at: datetime, *, expired_too: bool = False) -> PartnerKey:
     """The live key that `text` proves; every other case is the same refusal, without detail."""
     found = KEY.fullmatch(text)
-    keys = PartnerKey.objects.select_related("partner").annotate(**standing_as_read(at))
-    key = keys.filter(public=found[1]).first() if found else None
+    key = key_as_read(found[1], at) if found else None
     if found is None or key is None:
         raise KeyRefused
     given = hashlib.sha256(found[2].encode()).hexdigest()

@@ -13,6 +13,8 @@ from articles.actions.publishing import release_due
 from articles.feed.authentication import NOTED, Caller
 from articles.feed.endings import ending_headers
 from articles.feed.etags import etag_of, has
+from articles.feed.finished import ANSWERS, AlreadyMade, Finished
+from articles.feed.handler import SentAgain
 from articles.feed.limits import RateLimited
 from articles.feed.problems import Unchanged, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
@@ -43,6 +45,8 @@ class FeedView(APIView):
         self.etag = etag_of(request, caller, caller.standing, request.accepted_renderer.media_type)
         if has(request, self.etag):
             raise Unchanged(self.etag)
+        if answer := ANSWERS.get((self.etag, request.get_host())):
+            raise AlreadyMade(answer)
 
     def check_throttles(self, request: Request) -> None:
         meter = getattr(request.user, "meter", None)
@@ -57,11 +61,23 @@ class FeedView(APIView):
         if self.counted and isinstance(caller, Caller) and caller.meter:
             for name, value in caller.meter.headers().items():
                 answer.headers[name] = value
-        if self.etag and answer.status_code == status.HTTP_200_OK:
-            answer.headers.setdefault("ETag", self.etag)
+        # A view's own tag may hold longer than ours: such an answer is not kept.
+        if self.etag and answer.status_code == status.HTTP_200_OK and not answer.has_header("ETag"):
+            answer.headers["ETag"] = self.etag
+            self._keep(request, answer)
         for name, value in ending_headers(request).items():
             answer.headers[name] = value
         return answer
+
+    def _keep(self, request: Request, answer: Response) -> None:
+        """Once it is written, with what the view itself put into its head."""
+        if isinstance(answer, SentAgain):
+            return
+        key, handed = (self.etag, request.get_host()), self.caller(request).handed
+        headers = {"Link": link} if (link := answer.headers.get("Link")) else {}
+        answer.add_post_render_callback(
+            lambda made: ANSWERS.put(key, Finished(made.content, headers, handed))
+        )
 
     def caller(self, request: Request) -> Caller:
         return request.user  # type: ignore[return-value]  # IsPartner let nobody else in

@@ -11,6 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from articles.feed.authentication import NOTED
+from articles.feed.finished import AlreadyMade, Finished
 from articles.feed.limits import RateLimited
 from articles.feed.problems import KeyMissing, Problem, SyncReset, Unchanged, Withdrawn
 
@@ -27,15 +29,18 @@ PLAIN = {
 
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: its own errors and ours, one shape."""
-    if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
-        error = KeyMissing()
+    """DRF's exception handler: its own errors and ours, one shape; and answers that need not be made."""
     if isinstance(error, Unchanged):
         return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": error.etag})
+    if isinstance(error, AlreadyMade):
+        return sent_again(error.answer, context["request"])
+    if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        error = KeyMissing()
     response = exception_handler(error, context)
-    if response is None:
-        return None
-    request = context["request"]
+    return response and _as_problem(response, error, context["request"])
+
+
+def _as_problem(response: Response, error: Exception, request: Request) -> Response:
     body: dict[str, Any] = {
         "type": TYPES + _slug(error),
         "title": getattr(error, "title", None) or _title(error, response),
@@ -48,12 +53,28 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, Withdrawn):
         body["change"] = error.tombstone
     if isinstance(error, SyncReset):
-        body["restart"] = _restart(context["request"], error)
+        body["restart"] = _restart(request, error)
     response.data = body
     response.content_type = MEDIA_TYPE
     if response.status_code == status.HTTP_401_UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="partner feed"'
     return response
+
+
+class SentAgain(Response):
+    """With the finished answer it repeats, whose body may be there packed."""
+
+    def __init__(self, answer: Finished) -> None:
+        super().__init__(answer.body, headers=answer.headers)
+        self.finished = answer
+
+
+def sent_again(answer: Finished, request: Request) -> Response:
+    """It hands out, for the log of requests, what it handed out at first."""
+    handed = request.META[NOTED].handed
+    handed.items, handed.reached = answer.handed.items, answer.handed.reached
+    handed.redactions.update(answer.handed.redactions)
+    return SentAgain(answer)
 
 
 def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:

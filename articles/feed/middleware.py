@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 
 from articles.actions.metering import Answered, note_answer
 from articles.feed.authentication import NOTED, Caller, network_address
-from articles.feed.handler import MEDIA_TYPE, plain_problem, problem_slug
+from articles.feed.handler import MEDIA_TYPE, SentAgain, plain_problem, problem_slug
 from articles.feed.parsers import LARGEST
 from newsroom.caching import COMPRESSIBLE, WORTH_PACKING, takes_gzip
 
@@ -23,6 +23,12 @@ log = structlog.get_logger(__name__)
 LIMITED = 429
 NOT_COUNTED = frozenset({"withdrawals", "picture-file"})
 """Routes that never use up a key's limits: what has to come down, and the bytes of pictures."""
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=4),
+    "gzip": lambda body: gzip.compress(body, 5, mtime=0),
+}
 
 
 def partner_api(
@@ -60,17 +66,23 @@ def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
     offer = request.headers.get("Accept-Encoding", "")
-    if takes_brotli(offer):
-        response.content, coding = brotli.compress(response.content, quality=4), "br"
-    elif takes_gzip(offer):
-        response.content, coding = gzip.compress(response.content, 5, mtime=0), "gzip"
-    else:
+    coding = "br" if takes_brotli(offer) else "gzip" if takes_gzip(offer) else ""
+    if not coding:
         return response
+    response.content = packed_body(response, coding)
     response.headers["Content-Encoding"] = coding
     response.headers["Content-Length"] = str(len(response.content))  # it was told of the unpacked body
     if etag := response.headers.get("ETag"):
         response.headers["ETag"] = f'{etag[:-1]}-{coding}"'
     return response
+
+
+def packed_body(response: HttpResponse, coding: str) -> bytes:
+    """Packed once for an answer that was made before."""
+    known = response.finished.packed if isinstance(response, SentAgain) else {}
+    if coding not in known:
+        known[coding] = PACKERS[coding](response.content)
+    return known[coding]
 
 
 def takes_brotli(offer: str) -> bool:
