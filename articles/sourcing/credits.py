@@ -81,7 +81,7 @@ def _pictures(text: str, fields: list[Field], facts: list[list[Fact]]) -> list[i
     current, seen_source = 0, False
     plural = any(fact.span.of(text).casefold() in _PLURALS for found in facts for fact in found)
     for place, field in enumerate(fields):
-        if _parts_pictures(field.before, current, seen_source=seen_source) or (
+        if _parts_pictures(field, current, seen_source=seen_source) or (
             field.before in {",", "|"}
             and seen_source
             and _starts_picture(fields, facts, place, plural=plural)
@@ -92,9 +92,9 @@ def _pictures(text: str, fields: list[Field], facts: list[list[Fact]]) -> list[i
     return numbers
 
 
-def _parts_pictures(before: str, current: int, *, seen_source: bool) -> bool:
-    """A semicolon or new line starts the next picture once the first one has named a source."""
-    return before in {";", "\n"} and (seen_source or current > 0)
+def _parts_pictures(field: Field, current: int, *, seen_source: bool) -> bool:
+    """A semicolon, a new line or another `Foto rechts:` starts the next picture once the first has named a source."""
+    return (field.before in {";", "\n"} and (seen_source or current > 0)) or (field.label and seen_source)
 
 
 def _names_source(facts: list[Fact]) -> bool:

@@ -80,7 +80,7 @@ HOUSES: tuple[str, ...] = listed(
     news images, bildagentur online, bildagentur, chromorange, sz photo scherl, dumont bildarchiv,
     teutopress, keystone france, gamma rapho, gamma keystone, rapho, sygma, magnum, magnum photos, magnum
     photos agentur focus, agentur focus, ostkreuz, redux, redux pictures, contour by getty images, trunk
-    archive, august images, polaris, polaris images, sipa, sipa press, sipa usa, abaca, abacapress, abaca
+    archive, august images, polaris, polaris images, sipa, sipa press, sipa usa, sipa us, abaca, abacapress, abaca
     press, abacapress com, bestimage, best image, starface, dppi, panoramic, icon sport, icon sportswire,
     le pictorium, pictorium, hans lucas, myop, maxppp, l equipe, photopqr, andia, alpaca, belgaimage,
     photo news, photonews, isosport, hollandse hoogte, pro shots, proshots, orange pictures, vi images,
@@ -267,3 +267,13 @@ MEDIA_WORDS: frozenset[str] = words(
     """
 )
 """So plainly a medium's name that no adjective or town beside it makes a body of it."""
+
+NEWSPAPER_TITLES: frozenset[str] = words(
+    """
+    times post tribune herald gazette chronicle telegraph journal register courier sentinel observer star dispatch
+    inquirer bee examiner democrat republican record reporter advertiser advocate argus bulletin call citizen eagle
+    enquirer globe guardian independent intelligencer ledger mail mercury mirror monitor morning news nugget oregonian
+    patriot plain picayune press spectator standard state statesman sun tennessean transcript union virginian world
+    """
+)
+"""What ends the name of a newspaper that opens with `The`."""

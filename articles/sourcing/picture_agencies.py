@@ -92,6 +92,7 @@ PICTURE_AGENCIES: tuple[Agency, ...] = (
         S,
         listed(
             """
+            gettyimages ru, gettyimages at,
             getty, getty images, gettyimages, getty image, gettyimage, gettyimages com, getty images europe,
             getty images north america, getty images asiapac, getty images sport, getty images news, getty
             images entertainment, getty images editorial, getty images de, gettyimages de, getty images com,

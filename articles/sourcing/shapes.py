@@ -10,13 +10,20 @@ from articles.sourcing.bodies import (
     LEADING_BODY_WORDS,
 )
 from articles.sourcing.fields import Word
-from articles.sourcing.houses import DOMAIN_ENDINGS, HOUSE_ENDINGS, HOUSE_STARTS, HOUSE_WORDS, MEDIA_WORDS
+from articles.sourcing.houses import (
+    DOMAIN_ENDINGS,
+    HOUSE_ENDINGS,
+    HOUSE_STARTS,
+    HOUSE_WORDS,
+    MEDIA_WORDS,
+    NEWSPAPER_TITLES,
+)
 from people.names.particles import LOWERED
 
 
 def is_body(keys: list[str]) -> bool:
     """Whether a word among them marks an authority, firm, party, stage and the like."""
-    if not MEDIA_WORDS.isdisjoint(keys):
+    if not MEDIA_WORDS.isdisjoint(keys) or _is_english_newspaper(keys):
         return False
     leads = keys[0] in LEADING_BODY_WORDS and (len(keys) > 1 or keys[0] in BODY_WORDS)
     return leads or any(_marks_body(key) for key in keys) or _is_ambiguous_body(keys)
@@ -37,11 +44,16 @@ def _is_ambiguous_body(keys: list[str]) -> bool:
 
 
 def is_house(words: list[Word], keys: list[str]) -> bool:
-    if any(key in HOUSE_WORDS or key in MEDIA_WORDS for key in keys):
+    if any(key in HOUSE_WORDS or key in MEDIA_WORDS for key in keys) or _is_english_newspaper(keys):
         return True
     if len(words) == 1 and len(keys) > 1 and keys[-1] in DOMAIN_ENDINGS and "." in words[0].text:
         return True
     return any(len(key) > 7 and (key.endswith(HOUSE_ENDINGS) or key.startswith(HOUSE_STARTS)) for key in keys)
+
+
+def _is_english_newspaper(keys: list[str]) -> bool:
+    """`The Orange County Register`: an article before it, and what newspapers alone are called."""
+    return len(keys) > 2 and keys[0] == "the" and keys[-1] in NEWSPAPER_TITLES
 
 
 def leads_with_acronym(words: list[Word]) -> bool:

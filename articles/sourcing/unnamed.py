@@ -16,7 +16,21 @@ from articles.sourcing.shapes import (
 from newsroom.reading import Confidence, Span
 from people.mentions.given_names import DOUBTFUL_GIVEN
 from people.mentions.word_kinds import is_given
+from people.mentions.wordlist import words
 
+RANKS = words(
+    """
+    sgt spc pfc pvt cpl ssgt tsgt msgt lt ltjg airman seaman specialist class officer sergeant corporal lphot
+    feldwebel oberfeldwebel hauptfeldwebel stabsfeldwebel unteroffizier obermaat
+    """
+)
+_PARTS_OF_RANKS = words(
+    """
+    staff tech senior master gunnery lance petty chief mass communication apprentice first second third 1st
+    2nd 3rd warrant leading
+    """
+)
+_LONG_RANK = 3
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
 _JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
@@ -27,7 +41,7 @@ _EDGE_WORDS = frozenset(
 
 def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     """The unknown middle of a field: a body, a house, one or more persons, or a question."""
-    words = _trimmed(words)
+    words = _without_rank(_trimmed(words))
     while len(words) > 1 and words[-1].text.casefold() in _PHOTO_WORDS:
         words.pop()
     if not words:
@@ -45,9 +59,18 @@ def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     return [*_people(words[:-1], lexicon), house] if house else _people(words, lexicon)
 
 
+def _without_rank(words: list[Word]) -> list[Word]:
+    """`Mass Communication Specialist 2nd Class Jane Doe`: a rank of many words is none of the name's."""
+    end = 0
+    while end < len(words) - 1 and " ".join(words[end].keys) in RANKS | _PARTS_OF_RANKS:
+        end += 1
+    ranked = any(" ".join(word.keys) in RANKS for word in words[:end])
+    return words[end:] if ranked and end >= _LONG_RANK else words
+
+
 def _named_firm(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     """`Greta Ohl Fotoagentur Selm`: a full name that opens with a known given name, then the firm's word."""
-    firm = next(place for place, word in enumerate(words) if is_house([word], list(word.keys)))
+    firm = next((place for place, word in enumerate(words) if is_house([word], list(word.keys))), 0)
     if firm < 2 or not is_given(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
         return []
     span = Span(words[firm].span.start, words[-1].span.end)

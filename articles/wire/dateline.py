@@ -22,7 +22,8 @@ _DATE = (
     rf"(?:,?[ ](?:{_MONTH}[ ]{_DAY}(?:,?[ ]\d{{4}})?|{_DAY}[ ]?{_MONTH}(?:[ ]?\d{{2,4}})?)"
     rf"|,[ ]den[ ]{_DAY}[ ]{_MONTH})"
 )
-_REGION = r"(?:[ ]\((?:Oder|Saale|Main|Donau|Neckar|Ruhr|Westf\.|Württ\.|Sachsen|Eifel|Harz|[A-Z]{2})\))?"
+_REGION = r"(?:[ ]\((?:Oder|Saale|Main|Donau|Neckar|Ruhr|Westf\.|Württ\.|Sachsen|Eifel|Harz|[A-Z]{2})\)"
+_REGION += r"|[ ][aiobv]\.[ ]?(?:d\.[ ]?)?[A-Z][a-z]{0,2}\.)?"
 _DASH = r"(?:[ ]?[-–—_]{1,2}(?=[ ]|$)|[.:](?:[-–—])?(?=[ ]|$)|[ ][-–—_](?=\S))"
 
 _WITH_AGENCY = re.compile(
@@ -64,7 +65,7 @@ def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
     dashed = bool(dash) and dash[-1] in "-–—_"
     if not codes and not (dashed and place and _could_be_agency(match["agency"])):
         return None
-    if place is None and not dash:
+    if place is None and not dash and not (codes and rest):
         return None
     value = Span(0, match.end("agency") + 1)
     sure = Confidence.SURE if codes and place else Confidence.LIKELY

@@ -8,10 +8,12 @@ import re
 
 from articles.wire import marks
 from articles.wire.blocks import BlockKind, Line
+from articles.wire.sentences import is_running
 from newsroom.reading import Confidence
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
+_LONGEST_BETWEEN = 80
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
 _DAY_WORDS = (
@@ -45,6 +47,11 @@ _SLUG = re.compile(
 _WIRE_HEAD = re.compile(r"[a-z]{3}\d{3,4} \d [a-z]{1,3} \d{1,5}(?: [a-z]{3,5})? .{0,12}", re.IGNORECASE)
 _WIRE_TIME = re.compile(r"\d{6}(?: ?[A-Z]{1,4})? [A-Za-zäÄ]{3}\.? \d{2,4}")
 _WIRE_FOOTER = re.compile(r"\+{3} ?[^+]{0,40}(?:bildfunk|bildservice|ende)[^+]{0,40}\+{3}", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"(?:dpa|afp|apa|sda|epd|kna|sid|ap|reuters|dts)[- ](?:nachrichten\w*|themen\w*|basisdienst|landesdienst"
+    r"|infoservice|newsletter|kalender|tages\w+|vorschau|überblick|morgen\w+|mittags\w+|abend\w+|meldung|topthemen)\b[^.!?]{0,40}",
+    re.IGNORECASE,
+)
 _KEYWORDS = re.compile(r"\+{3} ?.{0,200};.{0,200} ?\+{3}")
 _PLUSSES = re.compile(r"^\++ ?|[ :!]*\++$|^\(|[:!.]*\)?[:!]*$")
 _SENTENCE_END = re.compile(r"[.!?]\S{0,2}(?: |$)")
@@ -88,7 +95,7 @@ def _phrase(line: Line, words: str) -> _Mark | None:
         return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
     if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
         return BlockKind.CORRECTION, "note.correction", Confidence.SURE
-    if words.startswith(marks.NOTE_STARTS) and not _is_credit_like(words):
+    if words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not _is_credit_like(words):
         return BlockKind.NOTE, "note.phrase", Confidence.SURE
     return None
 
@@ -156,6 +163,8 @@ def _wire_form(line: Line, words: str) -> _Mark | None:
         return None
     if _SLUG.fullmatch(line.text) or _WIRE_HEAD.fullmatch(line.text) or _WIRE_TIME.fullmatch(line.text):
         return BlockKind.FOOTER, "footer.wire", Confidence.SURE
+    if _SERVICE.fullmatch(line.text):
+        return BlockKind.FOOTER, "footer.service", Confidence.SURE
     if _KEYWORDS.fullmatch(line.text) or _WIRE_FOOTER.fullmatch(line.text):
         return BlockKind.FOOTER, "footer.keywords", Confidence.SURE
     if _CONTRIBUTED.match(line.text):
@@ -226,6 +235,20 @@ def claim_contacts(lines: list[Line]) -> None:
     for line in lines:
         if line.open and len(line.text) < 300 and is_contact(line.text):
             line.claim(BlockKind.NOTE, "note.contact", Confidence.LIKELY)
+
+
+def claim_between_notes(lines: list[Line]) -> None:
+    """`Polizeipräsidium Nord`, `Pressestelle`: short lines between two notes below the text belong to them."""
+    below, opened = False, -1
+    for place, line in enumerate(lines):
+        if line.kind is BlockKind.NOTE:
+            if below and 0 <= opened < place - 1:
+                for between in lines[opened + 1 : place]:
+                    between.claim(BlockKind.NOTE, "note.between", Confidence.LIKELY)
+            opened = place
+        elif not line.open or len(line.text) > _LONGEST_BETWEEN or is_running(line.text):
+            opened = -1
+            below = below or (line.open and is_running(line.text))
 
 
 def is_contact(text: str) -> bool:

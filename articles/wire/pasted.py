@@ -105,6 +105,7 @@ def _claim_what_is_no_copy(lines: list[Line]) -> None:
     notes.claim_notes_region(lines)
     notes.claim_link_lists(lines)
     notes.claim_contacts(lines)
+    notes.claim_between_notes(lines)
 
 
 def _blocks(

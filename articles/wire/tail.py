@@ -14,7 +14,7 @@ from newsroom.reading import Confidence, Span
 _LINES_LOOKED_AT = 6
 _CONTEXT = 200
 _IN_BRACKETS = re.compile(r"\([^()]{2,60}\)")
-_SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?: [a-z][a-z0-9]{1,4}){1,6}")
+_SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?:/[a-z]{2,3})?(?: [a-z][a-z0-9]{1,4}){1,6}")
 
 
 def claim_tail(

@@ -37,11 +37,16 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
         return _across_comma(page, j - 1, taken)
     if word == "." and page.word(j - 1).lower() in _RANKS:
         return _bounded(page, j - 1, j + 1, taken, "office.rank")
-    member = word == "member" and page.word(j - 1).lower() in _MEMBERS_OF
-    if page.kinds[j] in {WORD, LOWER} and (member or is_english_office(word)):
+    if page.kinds[j] in {WORD, LOWER} and (_is_office_of_two_words(page, j) or is_english_office(word)):
         return _bounded(page, j, j + 1, taken, "office.before")
     head = _governor(page, j, taken)
     return None if head is None else _bounded(page, head, j + 1, taken, "office.before-with-complement")
+
+
+def _is_office_of_two_words(page: Sheet, j: int) -> bool:
+    """`board member`, `first lady`: neither word is an office by itself."""
+    word, earlier = page.word(j).lower(), page.word(j - 1).lower()
+    return (word == "member" and earlier in _MEMBERS_OF) or (word == "lady" and earlier == "first")
 
 
 _MEMBERS_OF = words("board committee council crew band cast faculty commission parliament cabinet jury panel")

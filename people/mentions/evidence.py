@@ -170,7 +170,7 @@ def _in_a_list(page: Sheet, i: int, taken: bytearray) -> bool:
 
 
 def is_named_after(page: Sheet, i: int, language: str) -> bool:
-    """`Fähre Loki Schmidt`, `Stiftung Anna Berg`: the noun before says what bears the name."""
+    """`Fähre Loki Schmidt`, `Stiftung Anna Berg`: the noun before says what bears the name; `alias` says it again."""
     j = i - 1
     if page.word(j) in "„“\"»«'":
         j -= 1
@@ -179,6 +179,8 @@ def is_named_after(page: Sheet, i: int, language: str) -> bool:
         return True
     if not word or page.kind(j) not in {WORD, LOWER}:
         return False
+    if word == "alias":
+        return True
     if language == "en":
         return word in NAMED_AFTER if page.is_word(j) else word in _VESSELS
     return page.kind(j) == WORD and (

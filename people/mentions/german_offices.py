@@ -104,7 +104,7 @@ Rechtsanwalt Arzt Bischof Erzbischof General Generalmajor Generalleutnant Brigad
 Freiherr Rat Amtskollege Amtsvorgänger Amtsnachfolger Amtsinhaber Moderatorin Personaler Prozessbeobachter
 Beobachter Konstrukteur Aufklärer Sopranistin Hebamme Krankenschwester Kauffrau Fachfrau Geschäftsfrau
 Ombudsfrau Obfrau Feuerwehrfrau Staatsfrau Hauptfrau Kamerafrau Königsgemahl Prinzgemahl Queen
-Erbgroßherzog Großherzog Führer Ajatollah Hodscha Lord Lady King Prinzregent First-Lady Dompteur Bestatter
+Erbgroßherzog Großherzog Führer Ajatollah Ayatollah Hodscha Lord Lady King Prinzregent First-Lady Dompteur Bestatter
 Tüftler Bastler Teamkapitän Ersatztorwart Abwehrchef Regierende Gemahlin-Regentin Bogenschütze Kombinierer
 Snowboardcrosser Bobpilot Bobfahrer Skeletonpilot Kajakfahrer Kanute Stabhochspringer Speerwerfer
 Diskuswerfer Hammerwerfer Siebenkämpfer Hindernisläufer Mittelstreckenläufer Schwergewichtler Basketballer

@@ -29,6 +29,8 @@ GIVEN = frozenset().union(
     )
 )
 FAMILY_FIRST = frozenset(far.FAMILY_FIRST.split())
+KOREAN_SYLLABLES = frozenset(far.KOREAN_SYLLABLES.split())
+VIETNAMESE_MIDDLE = frozenset(far.VIETNAMESE_MIDDLE.split())
 
 # Given names that are as often something else: a word that opens a German or English sentence, a month, a town, a
 # club, a title. They need a second sign of a person beside them.

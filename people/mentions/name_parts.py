@@ -127,8 +127,40 @@ def _is_preposition(page: Sheet, j: int, k: int) -> bool:
     weak = page.word(j) in WEAK_PARTICLES and j > 1 and is_given(page.word(j - 2))
     if weak and page.word(j + 1) not in FREQUENT:
         return True
+    if (
+        page.word(j) in _TO
+        and k == j + 1
+        and (page.word(k) in _NOUNS_AFTER_TO or page.word(k).endswith(_OF_NOUNS))
+    ):
+        return True
     another = is_given(page.word(k)) and page.is_word(k + 1) and joined(page, k + 1)
     return k == j + 1 and page.word(j) in {"von", "de"} and another
+
+
+_TO = frozenset({"zu", "zur", "zum"})
+_OF_NOUNS = (
+    "ung",
+    "heit",
+    "keit",
+    "ion",
+    "schaft",
+    "tät",
+    "feier",
+    "zeit",
+    "wahl",
+    "rede",
+    "reise",
+    "messe",
+    "premiere",
+    "arbeit",
+)
+_NOUNS_AFTER_TO = words(
+    """
+    Beginn Besuch Boden Buche Ende Ehren Fall Fuß Gast Gunsten Hause Hilfe Last Lasten Mittag Ostern Pferd Protokoll
+    Recht Schaden Silvester Tage Tisch Tode Verfügung Weihnachten Wort Zeiten Kasse Polizei Presse Probe Sache Schau
+    Schule Seite Stelle Strafe Verantwortung Welt Ruhe Hälfte Halbzeit Pause Uni Front Ukraine Türkei Trauer Musik
+    """
+)
 
 
 def _whole_family(page: Sheet, j: int, k: int, *, english: bool) -> int:
@@ -193,8 +225,35 @@ def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
         return True
     again = page.seen(before) == 1 and page.seen(word) + page.seen(word + "s") > 1
     again = again or page.seen(before) == page.seen(word) > 1
-    known = again or word in FREQUENT or (is_given(word) and word not in DOUBTFUL_GIVEN) or is_foreign(word)
+    iberian = page.word(k - 2) in _IBERIAN and word.endswith(_IBERIAN_ENDINGS)
+    known = (
+        again
+        or iberian
+        or word in FREQUENT
+        or (is_given(word) and word not in DOUBTFUL_GIVEN)
+        or is_foreign(word)
+    )
     return known and is_namelike(word)
+
+
+_IBERIAN = frozenset({"de", "da", "do", "dos", "das", "del"})
+_IBERIAN_ENDINGS = (
+    "eiro",
+    "eira",
+    "ez",
+    "es",
+    "os",
+    "as",
+    "ão",
+    "inho",
+    "ado",
+    "edo",
+    "ero",
+    "illa",
+    "ente",
+    "eda",
+    "ares",
+)
 
 
 def _opens_line(page: Sheet, k: int) -> bool:

@@ -1,7 +1,7 @@
 """Where a personal name begins and ends, by its words."""
 
 from people.mentions.german_offices import PEOPLES
-from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST
+from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST, KOREAN_SYLLABLES, VIETNAMESE_MIDDLE
 from people.mentions.kin import KIN_DE
 from people.mentions.name_parts import (
     CAPITAL_PARTICLES,
@@ -76,16 +76,28 @@ def read_asian(page: Sheet, i: int) -> Extent | None:
         and (tail[0].islower() or is_given(given))
     ):
         return Extent(i, i + 2, i, "person.family-first")
+    if _is_korean(page, i):
+        return Extent(i, i + 3, i, "person.family-first")
     stem = given.removesuffix("s")
     if (is_chinese(given) or is_chinese(stem)) and not is_office(given):
-        more = page.is_word(i + 2) and joined(page, i + 2)
-        end = (
-            i + 3
-            if more and (is_chinese(page.word(i + 2)) or page.word(i + 2) in {"In", "Un", "Il"})
-            else i + 2
-        )
+        third = page.is_word(i + 2) and joined(page, i + 2) and _is_third_syllable(page, i)
+        end = i + 3 if third else i + 2
         return Extent(i, end, i, "person.family-first")
     return None
+
+
+def _is_third_syllable(page: Sheet, i: int) -> bool:
+    """`Xi Zhong Xun`; the middle name of `Nguyen Van Hung` wants a given name behind it."""
+    middle, last = page.word(i + 1), possessed(page.word(i + 2))
+    return (
+        is_chinese(last) or last in {"In", "Un", "Il"} or (middle in VIETNAMESE_MIDDLE and is_namelike(last))
+    )
+
+
+def _is_korean(page: Sheet, i: int) -> bool:
+    """`Kim Ju Ae`: two syllables written apart behind the family name."""
+    given = page.words[i + 1 : i + 3]
+    return len(given) == 2 and joined(page, i + 2) and {given[0], possessed(given[1])} <= KOREAN_SYLLABLES
 
 
 def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Extent | None:
@@ -135,9 +147,17 @@ def _cannot_open(page: Sheet, i: int) -> bool:
         return True
     if page.word(i) in CAPITAL_PARTICLES and _is_particle_again(page, i):
         return True
-    if (is_office(page.word(i)) and is_given(page.word(i + 1))) or page.words[i : i + 2] in _OPEN_A_PLACE:
+    if _is_office_of_another(page, i) or page.words[i : i + 2] in _OPEN_A_PLACE:
         return True
     return page.word(i - 1) == "." and is_initial(page, i) and is_initial(page, i - 2)
+
+
+def _is_office_of_another(page: Sheet, i: int) -> bool:
+    """`Emir Tamim`, and `Der Emir von Katar`, whose name stands behind the comma."""
+    if not is_office(page.word(i)):
+        return False
+    ruled = page.word(i + 1) in {"von", "of"} and is_place(page.word(i + 2))
+    return ruled or is_given(page.word(i + 1))
 
 
 _NOUNS_TOO = words("Kai Dom Rose Heide Mark")

@@ -16,7 +16,7 @@ from people.mentions.names import is_regnal, read_name, read_royal, read_unknown
 from people.mentions.office_words import is_english_office, is_german_office, may_be_a_firm
 from people.mentions.phrase import Phrase
 from people.mentions.singles import Single, read_single
-from people.mentions.subject import whole_subject
+from people.mentions.subject import is_reproach, whole_subject
 from people.mentions.tokens import LOWER, WORD, Sheet, clean, language_of, sheet
 from people.mentions.word_kinds import is_given, is_namelike, is_place
 from people.mentions.wordlist import words
@@ -116,7 +116,11 @@ def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
             continue
         if language == "de":
             extent = whole_subject(page, extent)
-        if not is_named_after(page, extent.first, language) and not is_quoted_alone(page, extent):
+        if not (
+            is_named_after(page, extent.first, language)
+            or is_quoted_alone(page, extent)
+            or is_reproach(page, extent)
+        ):
             extents.append(extent)
             taken[extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
         i = extent.end
@@ -303,7 +307,12 @@ def _settled(page: Sheet, one: Named, following: Named | None) -> Named:
 
 
 def _cut(page: Sheet, phrase: Phrase, end: int) -> Phrase | None:
-    """`Sprecherin von Kanzler X`: the office up to the one of the next name, without the word that joins them."""
+    """`Sprecherin von Kanzler X`: the office up to the one of the next name, without the word that joins them.
+
+    `Schatzmeister der Unternehmer X` says who else holds the office.
+    """
+    if page.word(end - 1) == "der" and not page.word(end).endswith("in"):
+        return None
     while end > phrase.head + 1 and page.kind(end - 1) == LOWER:
         end -= 1
     return replace(phrase, end=end) if phrase.head < end else None

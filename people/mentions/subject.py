@@ -6,7 +6,7 @@ from people.mentions.german import is_adjective, is_capital_adjective
 from people.mentions.name_parts import Extent, checked, joined
 from people.mentions.office_words import is_german_office
 from people.mentions.speech import SAID_DE
-from people.mentions.tokens import LOWER, Sheet
+from people.mentions.tokens import LOWER, WORD, Sheet
 from people.mentions.word_kinds import is_namelike, is_place
 from people.mentions.wordlist import words
 
@@ -24,6 +24,18 @@ def whole_subject(page: Sheet, extent: Extent) -> Extent:
     if genitive or not _opens_clause(page, extent.first):
         return extent
     return checked(page, replace(extent, end=k + 1)) or extent
+
+
+def is_reproach(page: Sheet, extent: Extent) -> bool:
+    """`warf Erdogan Versagen vor`: a surname that is a given name too, and what its bearer is reproached with."""
+    end = extent.end
+    if page.word(end) != "vor" or page.kind(end + 1) in {LOWER, WORD} or end - extent.first != 2:
+        return False
+    return not _REPROACHING.isdisjoint(page.words[max(0, extent.first - _FARTHEST_VERB) : extent.first])
+
+
+_REPROACHING = words("warf wirft warfen werfen geworfen hielt hält hielten halten")
+_FARTHEST_VERB = 12
 
 
 def _opens_clause(page: Sheet, first: int) -> bool:
