@@ -4,11 +4,11 @@ from typing import Any
 from django.urls import path
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
-from django.views.generic import TemplateView
 from drf_spectacular.views import SpectacularAPIView, SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
 from articles.feed.atom import AtomView
 from articles.feed.browsing import StoriesView
+from articles.feed.guide import GuideView
 from articles.feed.mirroring import ChangesView
 from articles.feed.pictures import PictureFileView, PictureView
 from articles.feed.receipts import ReceiptsView
@@ -69,8 +69,8 @@ urlpatterns = [
         name="webhook-replay-one",
     ),
     path("usage", UsageView.as_view(), name="usage"),
-    path("guide/en/", TemplateView.as_view(template_name="feed/guide_en.html"), name="guide"),
-    path("guide/de/", TemplateView.as_view(template_name="feed/guide_de.html"), name="guide-de"),
+    path("guide/en/", GuideView.as_view(template_name="feed/guide_en.html"), name="guide"),
+    path("guide/de/", GuideView.as_view(template_name="feed/guide_de.html"), name="guide-de"),
     path("schema", SpectacularAPIView.as_view(**open_to_all), name="schema"),
     path("schema.json", SpectacularJSONAPIView.as_view(**open_to_all), name="schema-json"),
     path(

@@ -18,9 +18,9 @@ ONCE = "--once" in sys.argv
 
 def ask(address: str) -> tuple[int, dict, dict]:
     headers = {"Authorization": f"Bearer {os.environ['KEY']}"}
-    request = urllib.request.Request(address, headers=headers)  # noqa: S310
+    request = urllib.request.Request(address, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, dict(answer.headers), json.load(answer)
     except urllib.error.HTTPError as problem:
         return problem.code, dict(problem.headers), json.load(problem)

@@ -1,9 +1,12 @@
+import html
 import re
+from pathlib import Path
 
 import pytest
 
 from articles.feed import handler, problems
 
+CLIENTS = Path(__file__).resolve().parents[3] / "templates" / "feed" / "clients"
 SLUGS = {kind.slug for kind in problems.Problem.__subclasses__()} | {
     "gone-merged",
     "not-found",
@@ -29,3 +32,43 @@ def test_the_guide_names_the_duty_of_every_operation(client, language) -> None:
 
     for duty in ("store-or-replace", "replace-and-print-note", "remove-all-copies", "delete-your-copy"):
         assert duty in page
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_guide_shows_the_programs_that_are_tried_word_for_word(client, language) -> None:
+    page = html.unescape(client.get(f"/api/v1/guide/{language}/").content.decode())
+
+    for name in ("mirror.py", "mirror.mjs"):
+        assert (CLIENTS / name).read_text() in page
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_entry_of_its_contents_leads_somewhere_and_every_example_names_this_desk(
+    client, language, settings
+) -> None:
+    settings.SITE_URL = "https://desk.example"
+    page = client.get(f"/api/v1/guide/{language}/").content.decode()
+
+    places = re.findall(r'<a href="#([a-z]+)"', page)
+    assert len(places) == 10
+    assert all(f'id="{place}"' in page for place in places)
+    assert 'curl -H "Authorization: Bearer $KEY" "https://desk.example/api/v1/changes?limit=100"' in page
+    assert "localhost" not in page
+
+
+def test_the_guide_names_every_filter_and_parameter_of_stories(client) -> None:
+    page = client.get("/api/v1/guide/en/").content.decode()
+
+    for name in (
+        "section",
+        "agency",
+        "person",
+        "tag",
+        "keyword",
+        "language",
+        "q",
+        "since",
+        "until",
+        "urgency_max",
+    ):
+        assert f"<code>{name}</code>" in page
