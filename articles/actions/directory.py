@@ -58,6 +58,23 @@ def save_entry[M: (Section, Topic, Agency, Staffer)](
     return entry
 
 
+@transaction.atomic
+def save_agency(
+    facts: Mapping[str, Any],
+    *,
+    spellings: Sequence[str],
+    contract: Sequence[GrantDraft],
+    by: Actor,
+    at: datetime,
+    number: int | None = None,
+) -> Agency:
+    """An agency as its screen shows it: the entry, its spellings and its contract, all of them or nothing."""
+    agency = save_entry(Agency, facts, by=by, at=at, number=number)
+    set_spellings(agency.pk, spellings, by=by, at=at)
+    set_contract(agency.pk, contract, by=by, at=at)
+    return agency
+
+
 def open_first_section(*, at: datetime) -> Section | None:
     """A desk without any section could publish nothing; the one entered now, None where there are some."""
     if Section.objects.exists():

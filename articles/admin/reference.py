@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from articles.actions.directory import FIELDS, GrantDraft, save_entry, set_contract, set_spellings
+from articles.actions.directory import FIELDS, GrantDraft, save_agency, save_entry
 from articles.actions.sources import ASSUMED
 from articles.admin.agency_report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
@@ -153,12 +153,15 @@ class AgencyAdmin(EntryAdmin):
         return yes_or_no(agency.headline_to_partners)
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Agency:
-        by, at = actor(request), now()
-        agency: Agency = super().act(request, form, formsets)
         spellings, contract = formsets
-        set_spellings(agency.pk, [row.cleaned_data["spelling"] for row in rows_of(spellings)], by=by, at=at)
-        set_contract(agency.pk, [grant_draft(row.cleaned_data) for row in rows_of(contract)], by=by, at=at)
-        return agency
+        return save_agency(
+            facts_of(form, FIELDS[Agency]),
+            spellings=[row.cleaned_data["spelling"] for row in rows_of(spellings)],
+            contract=[grant_draft(row.cleaned_data) for row in rows_of(contract)],
+            by=actor(request),
+            at=now(),
+            number=form.instance.pk,
+        )
 
 
 def grant_draft(row: dict[str, Any]) -> GrantDraft:

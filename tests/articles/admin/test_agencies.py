@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.actions.directory import GrantDraft, set_contract
-from articles.actions.sources import agency_for
+from articles.actions.sources import add_spelling, agency_for
+from articles.models import AuditEntry
 from articles.rights.grants import Channel
+from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +122,22 @@ def test_an_agency_without_any_contract_says_so(desk: Client):
     page = desk.get(reverse("admin:articles_agency_change", args=[agency.pk])).content.decode()
 
     assert "Es gibt keinen Vertrag." in page
+
+
+def test_a_spelling_that_means_another_agency_leaves_the_whole_agency_as_it_was(desk: Client):
+    other, agency = agency_for("dpa"), agency_for("afp")
+    add_spelling(other.pk, "Presse-Agentur", by=None, at=NOON)
+    set_contract(agency.pk, [GrantDraft(channel="site")], by=None, at=NOON)
+    address = reverse("admin:articles_agency_change", args=[agency.pk])
+    typed = filled(desk, address, "agency_form", name="Anders")
+    typed |= {"spellings-TOTAL_FORMS": "1", "spellings-0-spelling": "Presse-Agentur"}
+
+    answer = desk.post(address, typed)
+
+    agency.refresh_from_db()
+    assert "„Presse-Agentur“ bedeutet schon" in answer.content.decode()
+    assert (agency.name, agency.grants.count(), AuditEntry.objects.filter(verb="save").count()) == (
+        "AFP",
+        1,
+        0,
+    )
