@@ -85,8 +85,14 @@ class StafferAdmin(EntryAdmin):
         return staffer.active
 
 
+class SpellingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    def validate_constraints(self) -> None:
+        """The action does, and names the agency that a spelling means already."""
+
+
 class SpellingInline(TabularInline):
     model = AgencySpelling
+    form = SpellingForm
     fields = ("spelling",)
     extra = 0
     show_title = False
