@@ -56,6 +56,7 @@ class Grant(models.Model):
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(since__lt=F("until")),
                 name="grant_ends_after_it_begins",
+                violation_error_message=_("A right ends before it begins."),
             ),
         ]
 

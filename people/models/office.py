@@ -22,6 +22,7 @@ class Office(models.Model):
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")),
                 name="office_ends_after_it_begins",
+                violation_error_message=_("An office ends before it begins."),
             ),
         ]
 

@@ -141,3 +141,17 @@ def test_a_spelling_that_means_another_agency_leaves_the_whole_agency_as_it_was(
         1,
         0,
     )
+
+
+def test_a_right_that_ends_before_it_begins_is_told_in_words(desk: Client):
+    agency = agency_for("afp")
+    address = reverse("admin:articles_agency_change", args=[agency.pk])
+    typed = filled(desk, address, "agency_form") | {
+        "grants-0-since_0": "2026-03-02", "grants-0-since_1": "12:00",
+        "grants-0-until_0": "2026-03-01", "grants-0-until_1": "12:00",
+    }  # fmt: skip
+
+    page = desk.post(address, typed).content.decode()
+
+    assert "Ein Recht endet, bevor es beginnt." in page
+    assert "grant_ends" not in page
