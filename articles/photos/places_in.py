@@ -48,6 +48,10 @@ _SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-
 _COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
 _BY = re.compile(r",?\s(?:bei|nahe|near|outside|just outside)\s")
 _AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
+_NAMED_AS_A_TOWN = re.compile(
+    r"(?<![\w-])(?:[Dd]ie|[Dd]er|[Dd]as|[Tt]he)\s(?=(?:[a-zäöüß-]+\s){0,2}"
+    r"(?:[A-ZÄÖÜ]\w+\s|(?:city|town|village)\sof\s)[A-ZÄÖÜ])"
+)
 _THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
 _CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
 _CLAUSE = re.compile(r"[,.;:()\n]")
@@ -99,6 +103,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         name = known_at(text, match.end())
         if name and name.kind == "town":
             yield _Candidate(2.5, name, "place.site_name", Confidence.LIKELY)
+    yield from _named_as_towns(text)
     for match in _AFTER_THE_SENTENCE.finditer(text):
         name = known_at(text, match.end())
         if name and name.kind == "town" and _THEN_A_DATE.match(text, name.span.end):
@@ -107,6 +112,14 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         name = known_at(text, match.end())
         if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
             yield _Candidate(3, name, "place.comma", Confidence.LIKELY)
+
+
+def _named_as_towns(text: str) -> Iterator[_Candidate]:
+    """`zeigt die zerstörte Stadt Bachmut`: no small word leads to it, but a noun says what it is."""
+    for match in _NAMED_AS_A_TOWN.finditer(text):
+        found = _described(text, match.end())
+        if found and found.rule == "place.kind":
+            yield _Candidate(2.8, found.name, "place.named", Confidence.LIKELY)
 
 
 def _behind_small_words(text: str) -> Iterator[_Candidate]:

@@ -193,7 +193,7 @@ NETWORKS: tuple[str, ...] = listed(
 NOBODY: tuple[str, ...] = listed(
     """
     str, stringer, strringer, uncredited, uncredited photographer, unknown, unbekannt, anonym, anonymous,
-    anonymer fotograf, nn, n n, staff, staff photographer, o a, ohne angabe, ohne nachweis, no credit,
+    anonymer fotograf, nn, n n, staff, staff photographer, o a, o ang, ohne angabe, ohne nachweis, no credit,
     none, null, diverse, verschiedene, various, various sources, str new, strnew, ohne, keine angabe,
     photographer, fotograf, fotografin, contributor, new, str mx, stf, afp str, fremdbild, xx, xxx, xy, n
     a, na, agenturen, agentur, nachrichtenagenturen, the artist, artist, the family, photographer unknown,

@@ -150,8 +150,8 @@ PICTURE_AGENCIES: tuple[Agency, ...] = (
         S,
         listed(
             """
-            istock, istockphoto, istock com, istockphoto com, i stock, istock getty images plus, istock
-            photo, istock editorial, istockphotos
+            istock, istockphoto, istock com, istockphoto com, i stock, getty images plus,
+            istock getty images plus, istock photo, istock editorial, istockphotos
             """
         ),
         sells_as="iStock",

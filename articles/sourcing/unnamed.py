@@ -142,7 +142,7 @@ def _leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
 def _people(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     groups: list[list[Word]] = [[]]
     for word in words:
-        if word.text.casefold() in _JOINERS:
+        if word.text.casefold() in _JOINERS and word.text != "And":
             groups.append([])
         else:
             groups[-1].append(word)

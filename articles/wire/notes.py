@@ -14,6 +14,18 @@ from newsroom.reading import Confidence
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
 _LONGEST_BETWEEN = 80
+_LONGEST_COVER = 20
+_FEWEST_HEADERS = 2
+_PASSED_ON = re.compile(
+    r"-{2,}\s?(?:forwarded message|weitergeleitete nachricht|ursprüngliche nachricht"
+    r"|original message|original-nachricht)"
+    r"|(?:anfang der weitergeleiteten nachricht|begin forwarded message):?",
+    re.IGNORECASE,
+)
+_AGENCY_NUMBER = re.compile(
+    r"(?:dpa|afp|sda|apa|epd|kna|sid):?\s?\d{6}-\d\d-\d{4,8}(?:/\d+)?|[a-z]{3}\d{4}", re.IGNORECASE
+)
+_NUMBER_WITHIN = 3
 _DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
 _DAY_WORDS = (
@@ -68,7 +80,10 @@ _CONTRIBUTED = re.compile(
 
 
 def claim_marks(lines: list[Line]) -> None:
-    """Claims every line that is known by its own form, wherever it stands."""
+    """Claims every line that is known by its own form, wherever it stands; a bare number at the head alone."""
+    for line in lines[:_NUMBER_WITHIN]:
+        if line.open and _AGENCY_NUMBER.fullmatch(line.text):
+            line.claim(BlockKind.FOOTER, "footer.number")
     for line in lines:
         if line.open:
             found = _mark_of(line)
@@ -187,6 +202,21 @@ def claim_mail_header(lines: list[Line]) -> None:
     if len(hits) >= 2 and all(line.text.startswith("--") for line in above):
         for line in hits:
             line.claim(BlockKind.NOTE, "note.mail-header")
+    _claim_cover(lines)
+
+
+def _claim_cover(lines: list[Line]) -> None:
+    """What somebody wrote above the mail they passed on, down to the last line of its own header."""
+    head = lines[:_LONGEST_COVER]
+    passed = next((i for i, line in enumerate(head) if _PASSED_ON.match(line.text)), None)
+    if passed is None:
+        return
+    end = passed + 1
+    while end < len(lines) and lines[end].text.casefold().startswith(marks.MAIL_HEADERS):
+        end += 1
+    if end - passed > _FEWEST_HEADERS:
+        for line in lines[:end]:
+            line.claim(BlockKind.NOTE, "note.mail-cover")
 
 
 def claim_notes_region(lines: list[Line]) -> None:

@@ -137,7 +137,11 @@ def _apposition(page: Sheet, k: int, language: str) -> bool:
         return word in {"who", "whose", "left", "right", "center"} or _small_office_at(page, k + 1)
     if word in {"der", "dessen", "links", "rechts"}:
         return True
-    return page.is_word(k + 1) and is_german_office(word)
+    k += word in _THEN_AND_NOW
+    return page.is_word(k + 1) and is_german_office(page.word(k + 1))
+
+
+_THEN_AND_NOW = words("bisher zuletzt früher ehemals derzeit einst zugleich")
 
 
 def _small_office_at(page: Sheet, k: int) -> bool:

@@ -141,7 +141,7 @@ def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
     if page.opens_sentence(i) and stem in _OPENERS:
         return (
             is_said(after)
-            or after in {"'", "’", "und"}
+            or after in {"'", "’", "und"} | _ACTS
             or (page.kind(i + 1) == LOWER and after.endswith("te"))
         )
     return not (stem.lower() in OFFICES_DE and page.is_word(i + 1) and is_namelike(after))
@@ -159,6 +159,12 @@ _ON = words(
     """
     am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until
     since heute gestern
+    """
+)
+_ACTS = words(
+    """
+    lässt ließ sieht sah gibt gab geht ging steht stand hält hielt bleibt blieb macht gehört wies rief bat tritt
+    trat nimmt nahm führt zieht zog findet fand bringt setzt stellt legt lebt zählt braucht wirft warf schlug
     """
 )
 _OPENERS = words(

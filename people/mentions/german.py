@@ -184,6 +184,8 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
         return False
     if is_plural(word) or article in {"beiden", "beide", "zwei", "drei", "vier"}:
         return True
+    if article in {"seine", "ihre", "unsere"} and lower.endswith("er"):
+        return True
     if lower.endswith(
         (
             "vorsitzenden",
@@ -237,6 +239,8 @@ def _over_adjectives(page: Sheet, k: int) -> int:
         m -= 1
     if m == k:
         return k
+    if page.word(m - 1).lower() == "das" and page.word(m).endswith("te"):
+        return m + 1  # `Das berichtete Dechant X`: hardly an office is neuter, so the word is a verb
     if (
         page.word(m - 1).lower() in _DETERMINERS
         or page.kind(m - 1) == NUMBER
@@ -329,7 +333,9 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
     return Phrase(start, stop, head, "office.after", plural=both or _is_plural(page, head, start))
 
 
-_THEN_AND_NOW = words("inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst zuletzt")
+_THEN_AND_NOW = words(
+    "bisher ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst zuletzt"
+)
 _ARTICLES_OF_APPOSITION = words("der die das dem den ein eine einem einen einer")
 
 

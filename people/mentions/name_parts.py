@@ -127,6 +127,8 @@ def _is_preposition(page: Sheet, j: int, k: int) -> bool:
     weak = page.word(j) in WEAK_PARTICLES and j > 1 and is_given(page.word(j - 2))
     if weak and page.word(j + 1) not in FREQUENT:
         return True
+    if page.word(j) == "vom" and k == j + 1 and page.word(k) not in _FROM_THE:
+        return True
     if (
         page.word(j) in _TO
         and k == j + 1
@@ -137,6 +139,13 @@ def _is_preposition(page: Sheet, j: int, k: int) -> bool:
     return k == j + 1 and page.word(j) in {"von", "de"} and another
 
 
+_FROM_THE = words(
+    """
+    Hofe Brocke Stein Lehn Scheidt Bruch Berg Berge Felde Ende Dorp Baur Rath Orde Hagen Endt Walde Wege Böge Kolke
+    Heede Holtz Lohe Bovert Hau Hövel Cleff Bey Eyser Sondern Busch Lauten Steg Bauer
+    """
+)
+"""Families called `vom Hofe`; before other nouns the word belongs to the sentence."""
 _TO = frozenset({"zu", "zur", "zum"})
 _OF_NOUNS = (
     "ung",

@@ -5,6 +5,7 @@ from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST, KOREAN_SYL
 from people.mentions.kin import KIN_DE
 from people.mentions.name_parts import (
     CAPITAL_PARTICLES,
+    NOBLE,
     Extent,
     after_particles,
     checked,
@@ -153,8 +154,11 @@ def _cannot_open(page: Sheet, i: int) -> bool:
 
 
 def _is_office_of_another(page: Sheet, i: int) -> bool:
-    """`Emir Tamim`, and `Der Emir von Katar`, whose name stands behind the comma."""
-    if not is_office(page.word(i)):
+    """`Emir Tamim`, and `Der Emir von Katar`, whose name stands behind the comma.
+
+    In `Konferenzpräsident Sultan Al Jaber` the office stands before it, and the title is his name.
+    """
+    if not is_office(page.word(i)) or (is_given(page.word(i)) and is_office(page.word(i - 1))):
         return False
     ruled = page.word(i + 1) in {"von", "of"} and is_place(page.word(i + 2))
     return ruled or is_given(page.word(i + 1))
@@ -270,6 +274,8 @@ def read_royal(page: Sheet, i: int, *, english: bool) -> Extent | None:
             end += 1
         if page.is_word(end) and joined(page, end) and is_given(page.word(end)) and end < i + 4:
             end += 1
+        if page.word(end) in NOBLE and page.is_word(end + 1) and is_namelike(page.word(end + 1)):
+            return Extent(i, end + 2, end + 1, "person.regnal")
         return Extent(i, end, i, "person.regnal")
     return (
         Extent(i, end, i, "person.royal")

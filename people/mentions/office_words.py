@@ -57,9 +57,12 @@ def is_english_office(word: str) -> bool:
 def may_be_a_firm(word: str) -> bool:
     """What a firm or a club is called as well as a person: `Hersteller`, `Titelverteidiger`."""
     lower = word.lower()
-    return lower.endswith(_FIRMS_TOO)
+    return lower.endswith(_FIRMS_TOO) and lower not in _PERSONS_ONLY
 
 
+_PERSONS_ONLY = words(
+    "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
+)
 _FIRMS_TOO = tuple(
     words(
         """

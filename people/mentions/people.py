@@ -96,8 +96,9 @@ class _People:
         draft.mentions.append(Mention(block, name.span, kind, name.rule, name.confidence))
 
     def _longer(self, key: str) -> _Draft | None:
-        """`Lula da Silva` once `Luiz Lula da Silva` is known."""
-        return next((d for k, d in self.drafts.items() if " " in key and k.endswith(f" {key}")), None)
+        """`Lula da Silva` once `Luiz Lula da Silva` is known, and `Luiz da Silva` too."""
+        first, _, rest = key.partition(" ")
+        return next((d for k, d in self.drafts.items() if rest and _is_longer(k, key, first, rest)), None)
 
     def _surnames(self, block: int, page: Sheet, families: Families) -> None:
         taken = self.taken[block]
@@ -186,6 +187,10 @@ def _key(name: str) -> str:
     """One key for the ways a name is written: no accents, no middle initials."""
     words = [w for w in plain(clean(name)).replace("’", "'").split() if not (len(w) == 2 and w[1] == ".")]
     return " ".join(words).lower()
+
+
+def _is_longer(known: str, key: str, first: str, rest: str) -> bool:
+    return known.endswith(f" {key}") or (known.startswith(f"{first} ") and known.endswith(f" {rest}"))
 
 
 def _names(head: str, office: str) -> bool:

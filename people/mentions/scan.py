@@ -10,6 +10,7 @@ from people.mentions.english_offices import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ON
 from people.mentions.evidence import is_named_after, is_quoted_alone, speaks_for_a_person
 from people.mentions.found import NameFound
 from people.mentions.german_offices import ROYAL_DE
+from people.mentions.given_names import FAMILY_FIRST
 from people.mentions.kin import KIN_DE, KIN_EN
 from people.mentions.name_parts import Extent
 from people.mentions.names import is_regnal, read_name, read_royal, read_unknown
@@ -205,10 +206,18 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
     if language == "en" and any(_is_no_english_name(page.word(x)) for x in range(i, extent.end - vouched)):
         return None
     if vouched or _follows_an_office(page, extent, language, taken):
-        return replace(extent, rule="person.after-office")
+        first = (
+            page.word(i) in FAMILY_FIRST
+            and extent.end == i + 2
+            and len(page.word(i + 1)) <= _LONGEST_SYLLABLE
+        )
+        return replace(extent, rule="person.after-office", family=i if first else extent.family)
     if firm or page.word(i - 1).lower() in _ARTICLES or _goes_on_from_a_noun(page, i):
         return None
     return extent if speaks_for_a_person(page, extent, taken, language) else None
+
+
+_LONGEST_SYLLABLE = 5
 
 
 def _goes_on_from_a_noun(page: Sheet, i: int) -> bool:

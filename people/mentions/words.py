@@ -127,6 +127,7 @@ NAMED_AFTER = words(
 FIRMS = frozenset(
     name.strip()
     for line in """
+Siemens Energy; Siemens Healthineers; Siemens Gamesa
 Abel Tasman; Alan Kurdi; Alfa Romeo; Allianz Arena; Aston Martin; Austin Powers; Axel Springer
 Ben Sherman; Bertelsmann Stiftung; Brooklyn Nets; Calvin Klein; Captain Morgan; Carl Zeiss
 Charles Schwab; Charlie Hebdo; Christian Democratic; Christian Democrats; Christian Dior
@@ -174,7 +175,7 @@ PARTICLES = words(
 # Particles that may begin a family name by themselves; the rest only follow one of these.
 LEADING_PARTICLES = words(
     """
-    von van de di da del della dello dalla delle degli la le lo al el bin ibn bint ben ter ten zu zur du
+    von vom van de di da del della dello dalla delle degli la le lo al el bin ibn bint ben ter ten zu zur du
     do dos af av ap ould ul abu
     """
 )
