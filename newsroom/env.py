@@ -13,6 +13,8 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+ONLY_WHERE_ASKED = 1_000_000_000
+"""So often would psycopg see a statement before it prepared it unasked; without a number it never prepares one."""
 
 
 class EnvironmentMistake(Exception):
@@ -67,7 +69,9 @@ def read() -> Environment:
             site_language=language(env.str("SITE_LANGUAGE", default="de")),
             desk_time_zone=env.str("DESK_TIME_ZONE", default="Europe/Berlin"),
             accent_colour=env.str("ACCENT_COLOUR", default="#a3182b"),
-            database=database(env.str("DATABASE_URL", default="")),
+            database=database(
+                env.str("DATABASE_URL", default=""), prepared=env.bool("PREPARED_STATEMENTS", default=True)
+            ),
             trusted_proxies=networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
             behind_https=site_url.startswith("https://"),
             feed_per_minute=env.int("FEED_PER_MINUTE", default=120),
@@ -123,8 +127,11 @@ def mailer(url: str) -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
-def database(url: str) -> dict[str, Any]:
-    """Django's database entry for a libpq URL; an empty URL leaves a name that no server answers to."""
+def database(url: str, *, prepared: bool = True) -> dict[str, Any]:
+    """Django's database entry for a libpq URL; an empty URL leaves a name that no server answers to.
+
+    `prepared` lets statements that ask for it be planned once a connection; some poolers cannot carry that.
+    """
     try:
         parts = conninfo_to_dict(url)
     except ProgrammingError as mistake:
@@ -140,7 +147,11 @@ def database(url: str) -> dict[str, Any]:
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 0,  # the pool refuses persistent connections
         "CONN_HEALTH_CHECKS": True,  # without it a restarted database costs one error a pooled connection
-        "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 8, "timeout": 5}},
+        "OPTIONS": {
+            **parts,
+            "prepare_threshold": ONLY_WHERE_ASKED if prepared else None,
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+        },
     }
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Exists, Subquery
+from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteMark
@@ -29,9 +29,13 @@ def mark() -> Subquery:
     return Subquery(SiteMark.objects.values("changed")[:1])
 
 
+def first_due() -> Subquery:
+    """The scheduled story that should be out by now. In order and limited, so that no plan reads every story for it."""
+    return Subquery(Article.objects.due(MOMENT).values("pk")[:1])
+
+
 def _head() -> Any:
-    due = Exists(Article.objects.due(MOMENT).order_by())
-    return FeedHead.objects.annotate(mark=mark(), due=due).values_list("epoch", "n", "mark", "due")
+    return FeedHead.objects.annotate(mark=mark(), due=first_due()).values_list("epoch", "n", "mark", "due")
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ class Watch:
         except (psycopg.Error, DatabaseError):
             self.close()
             return None
-        return None if row is None or row[3] else Stamp(*row[:3])
+        return None if row is None or row[3] is not None else Stamp(*row[:3])
 
     def _cursor(self) -> "psycopg.Cursor[Any]":
         """One that binds on the server, for the prepared statement's sake; Django's own binds before sending."""

@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.actions.publishing import release_due
 from articles.models import Article, FeedHead, Section, StandingPage
-from articles.site.stamp import Stamp, mark
+from articles.site.stamp import Stamp, first_due, mark
 from articles.site.statements import MOMENT, Statement
 
 
@@ -53,7 +52,7 @@ class SiteState:
             return cls(None, Article.objects.due(at).exists(), _rubrics(sections))
         epoch, n, known, due, sections, written = row
         rubrics = _rubrics(json.loads(text) for text in sections)
-        return cls(Stamp(epoch, n, known), due, rubrics, tuple(written))
+        return cls(Stamp(epoch, n, known), due is not None, rubrics, tuple(written))
 
 
 def _sections() -> Any:
@@ -69,10 +68,9 @@ def _sections() -> Any:
 
 
 def _head() -> Any:
-    due = Exists(Article.objects.due(MOMENT).order_by())
     written = StandingPage.objects.exclude(body="").order_by("name").values("name")
     heads = FeedHead.objects.annotate(
-        mark=mark(), due=due, sections=ArraySubquery(_sections()), written=ArraySubquery(written)
+        mark=mark(), due=first_due(), sections=ArraySubquery(_sections()), written=ArraySubquery(written)
     )
     return heads.values_list("epoch", "n", "mark", "due", "sections", "written")
 

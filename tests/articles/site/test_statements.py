@@ -1,0 +1,42 @@
+import pytest
+from django.db import connection
+
+from articles.models import Edition
+from articles.site.statements import MOMENT, NUMBER, Statement
+from newsroom import env
+from tests.factories import NOON, make_published
+
+
+def _public() -> Statement[Edition]:
+    return Statement(
+        Edition, lambda: Edition.objects.public(at=MOMENT).filter(article=NUMBER).values_list("slug")
+    )
+
+
+@pytest.mark.django_db
+def test_a_statement_is_planned_once_a_connection_and_finds_what_each_asking_names():
+    stories = [make_published("Fähre kommt später"), make_published("Brücke wird teurer")]
+    public = _public()
+
+    found = [public.first_row({MOMENT: NOON, NUMBER: story.pk}) for story in stories]
+
+    assert found == [("faehre-kommt-spaeter",), ("bruecke-wird-teurer",)]
+    assert _runs_of_prepared_plans() == [2]
+
+
+def _runs_of_prepared_plans() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['SELECT "articles_edition"."slug" AS "slug" FROM%'],
+        )
+        return [runs for (runs,) in cursor.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("said", "threshold"), [("true", env.ONLY_WHERE_ASKED), ("false", None)], ids=["usual", "behind a pooler"]
+)
+def test_the_operator_says_whether_statements_are_prepared(monkeypatch, said, threshold):
+    monkeypatch.setenv("PREPARED_STATEMENTS", said)
+
+    assert env.read().database["OPTIONS"]["prepare_threshold"] == threshold
