@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from people.models import Person
@@ -27,6 +28,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = self.filter(pk__in=set(numbers), hidden=False).select_related("merged_into")
         people = {person.pk: person.merged_into or person for person in found}
         return {number: person for number, person in people.items() if not person.hidden}
+
+    def called_now(self) -> "models.QuerySet[Person, tuple[int, str]]":
+        """Number and present name of those behind whom somebody stands with a page, mergers followed."""
+        found = self.filter(hidden=False).exclude(merged_into__hidden=True).order_by()
+        return found.values_list("pk", Coalesce("merged_into__name", "name"))
 
     def under_keys(self, keys: Iterable[str]) -> Self:
         """Everyone whose name or alias has one of the search keys; one look into the `person_keys` index."""

@@ -28,7 +28,12 @@ _LOCK = Lock()
 
 def begins(word: str) -> str:
     """The first letters without case and accents: words of one stem have them in common."""
-    plain = unicodedata.normalize("NFKD", word[: BEGINNING + 1].casefold())
+    return _plain(word[: BEGINNING + 1])
+
+
+@lru_cache(maxsize=8_192)
+def _plain(letters: str) -> str:
+    plain = unicodedata.normalize("NFKD", letters.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))[:BEGINNING]
 
 

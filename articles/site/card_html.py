@@ -1,7 +1,9 @@
 """Cards and headlines as HTML, from their templates pressed once for each shape."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from articles.models.article import Genre
+from articles.models.article import Article, Genre
 from articles.search.highlight import marked
 from articles.site import moments
 from articles.site.cards import Card
@@ -22,6 +24,9 @@ WIDE = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
 AT_ONCE = 3
 """So many cards of a list are in sight when a page opens."""
 CREDIT_BEGINS = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
+KEPT = 1_500
+"""So many cards of a process stay made."""
+TONGUES: dict[Hashable, Any] = dict(Article.Language.choices)
 DRAWN = ("src", "srcset", "width", "height", "alt", "focus")
 
 
@@ -53,22 +58,35 @@ def _context(marks: Mapping[str, str], shape: Shape) -> dict[str, Any]:
         "credit": marks["credit"],
         "sources": [(kind, marks[f"source{place}"]) for place, kind in enumerate(types or ())],
     }
-    return {**shape, "card": marks, "picture": picture if types is not None else None}
+    return {**_with_tongue(shape), "card": marks, "picture": picture if types is not None else None}
+
+
+def _with_tongue(shape: Shape) -> dict[str, Any]:
+    """A story in another language says so in the page's own."""
+    return {**shape, "tongue": TONGUES.get(shape["foreign"], ""), "language": settings.SITE_LANGUAGE}
 
 
 CARD = Pressed("includes/card.html", _context)
-HEADLINE = Pressed("includes/headline.html", lambda marks, shape: {**shape, "card": marks})
+HEADLINE = Pressed("includes/headline.html", lambda marks, shape: {**_with_tongue(shape), "card": marks})
 
 
 def card_html(card: Card, at: datetime, *, bare: bool = False, **shape: Hashable) -> str:
     """`level`, `style`, `sizes`, `within`, `short`, `eager` as the template knows them; `bare` shows no picture."""
-    picture = None if bare else card.picture
-    words = _words(card, at)
+    make = _card_html.__wrapped__ if settings.DEBUG else _card_html
+    told = replace(card, picture=None) if bare else card
+    return make(told, moments.here(at).date(), settings.SITE_LANGUAGE, tuple(shape.items()))
+
+
+@lru_cache(maxsize=KEPT)
+def _card_html(card: Card, today: date, _language: str, shape: tuple[tuple[str, Hashable], ...]) -> str:
+    """Every publication makes all pages anew, from cards of which nearly all are as they were."""
+    picture = card.picture
+    words = _words(card, today)
     words["section"] = card.section.name if card.section else ""
     words["teaser"] = marked(card.excerpt) if card.excerpt else spaced(card.teaser)
     types = None if picture is None else tuple(kind for kind, _ in picture.sources)
     words |= _picture_words(picture) if picture else NO_PICTURE
-    return CARD(words, {"types": types, "foreign": foreign(card.language), **SHAPE, **shape})
+    return CARD(words, {"types": types, "foreign": foreign(card.language), **SHAPE, **dict(shape)})
 
 
 SHAPE: dict[str, Hashable] = {
@@ -76,13 +94,13 @@ SHAPE: dict[str, Hashable] = {
 }  # fmt: skip
 
 
-def _words(card: Card, at: datetime) -> dict[str, str]:
+def _words(card: Card, today: date) -> dict[str, str]:
     return {
         "path": card.path,
         "kicker": kicker_words(card),
         "headline": hyphenated(card.headline, card.language),
         "machine_time": moments.for_machines(card.first_published_at),
-        "time": moments.brief(card.first_published_at, at),
+        "time": moments.brief(card.first_published_at, today),
     }
 
 
@@ -122,9 +140,10 @@ def river_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
 
 def headlines(cards: Iterable[Card], at: datetime) -> SafeString:
     """Times and headlines alone."""
+    today = moments.here(at).date()
     items = [
         HEADLINE(
-            {**_words(card, at), "time": moments.brief(card.first_published_at, at, "slim")},
+            {**_words(card, today), "time": moments.brief(card.first_published_at, today, "slim")},
             {"foreign": foreign(card.language)},
         )
         for card in cards

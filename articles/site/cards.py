@@ -92,11 +92,11 @@ def cards(
     listed = list(rows)
     visit.until(*(row[END_OF] for row in listed))
     leads = [_lead(row[LEAD]) if with_pictures else None for row in listed]
-    photos = photos_by_number({lead["photo_id"] for lead in leads if lead}, visit)
+    photos = photos_by_number({lead["photo_id"] for lead in leads if lead}, visit, waiting=False)
     shown = []
     for place, (row, lead) in enumerate(zip(listed, leads, strict=True)):
         photo = photos.get(lead["photo_id"]) if lead else None
-        seen = picture(lead, photo) if lead and photo and photo.file else None
+        seen = picture(lead, photo) if lead and photo else None
         shown.append(_card(row, visit, seen, excerpts[place] if excerpts else ""))
     return shown
 

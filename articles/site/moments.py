@@ -35,8 +35,13 @@ def _language() -> str:
     return "en" if get_language() == "en" else "de"
 
 
+def here(moment: datetime) -> datetime:
+    """Nothing on the site changes a thread's zone, and looking for one costs more than the change."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
 def local(moment: date) -> date:
-    return timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return here(moment) if isinstance(moment, datetime) else moment
 
 
 def in_form(moment: date, form: str) -> str:
@@ -53,16 +58,16 @@ def _in_form(day: date, form: str, language: str) -> str:
 
 def clock(moment: datetime) -> str:
     """`12:42 Uhr`"""
-    return FORMS[_language()]["clock"].format(timezone.localtime(moment))
+    return FORMS[_language()]["clock"].format(here(moment))
 
 
-def brief(moment: datetime, now: datetime, day: str = "short") -> str:
+def brief(moment: datetime, today: date, day: str = "short") -> str:
     """The clock for today, the day for this year, else day and year; `slim` has months in few letters."""
-    then, today = timezone.localtime(moment), timezone.localtime(now)
-    if then.date() == today.date():
+    then = here(moment)
+    if then.date() == today:
         return clock(moment)
     return _in_form(then.date(), day if then.year == today.year else WITH_YEAR[day], _language())
 
 
 def for_machines(moment: datetime) -> str:
-    return timezone.localtime(moment).isoformat(timespec="seconds")
+    return here(moment).isoformat(timespec="seconds")

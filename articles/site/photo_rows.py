@@ -12,11 +12,16 @@ from django.db.models.functions import JSONObject
 from articles import visibility
 from articles.models import Grant, Photo
 from articles.rights.grants import Channel, GrantRule
-from articles.site.statements import NUMBERS, Marked, Statement
+from articles.site.statements import NUMBERS, Family, Marked
 from articles.site.visit import Visit
 
 RULE = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (Channel.SITE, Channel.SOCIAL)
+SHOWN = (
+    "file", "width", "height", "sha256", "recipe", "focus_x", "focus_y", "blocked", "agency_codes", "credit",
+    "alt_text",
+)  # fmt: skip
+"""What a picture on a page is made of; the rest of a photo is the desk's."""
 
 
 class IsAnyOf(Func):
@@ -27,11 +32,12 @@ class IsAnyOf(Func):
     output_field = BooleanField()
 
 
-def _with_rules() -> "QuerySet[Photo]":
+def _with_rules(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statement's shape is positional
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
     own = rules.filter(photo=OuterRef("pk"))
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
-    return Photo.objects.filter(IsAnyOf(F("pk"), Marked(NUMBERS))).annotate(
+    photos = Photo.objects.filter(IsAnyOf(F("pk"), Marked(NUMBERS))).only(*SHOWN).order_by()
+    return (photos if waiting else photos.exclude(file="")).annotate(
         own=ArraySubquery(own.values(json=JSONObject(**RULE))),
         contracts=ArraySubquery(
             by_contract.values(json=JSONObject(**RULE, code="agency__code", holder="agency__name"))
@@ -39,20 +45,21 @@ def _with_rules() -> "QuerySet[Photo]":
     )
 
 
-PHOTOS: Statement[Photo] = Statement(Photo, _with_rules)
+PHOTOS: Family[Photo] = Family(Photo, _with_rules)
 
 
 def photos_by_number(
-    numbers: Iterable[int], visit: Visit, *, shareable: set[int] | None = None
+    numbers: Iterable[int], visit: Visit, *, waiting: bool = True, shareable: set[int] | None = None
 ) -> dict[int, Photo]:
-    """Those that a reader may see now, or that wait for their file; the page ends with the first right that does.
+    """Those that a reader may see now, or that are `waiting` for their file; the page ends with the first right that
+    does.
 
     `shareable` takes the numbers of those that may be shown elsewhere beside a link.
     """
     wanted = sorted(set(numbers))
     if not wanted:
         return {}
-    found: list[Any] = list(PHOTOS.rows({NUMBERS: wanted}))
+    found: list[Any] = list(PHOTOS(waiting).rows({NUMBERS: wanted}))
     return {photo.pk: photo for photo in found if _shown(photo, visit, shareable)}
 
 

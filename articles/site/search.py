@@ -8,6 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Left, Lower
 from django.http import HttpResponse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.addresses import person_path
@@ -21,6 +22,7 @@ from articles.site.narrowing import PARAMETERS, Narrowing
 from articles.site.pages import page
 from articles.site.paging import Place
 from articles.site.photo_rows import IsAnyOf
+from articles.site.press import Pressed
 from articles.site.public_view import public_view
 from articles.site.statements import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
 from articles.site.visit import Visit
@@ -32,17 +34,13 @@ from people.querysets import PersonQuerySet
 PEOPLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    name: str
-    count: int
-    query: str
+CHOICE = Pressed("includes/choice.html", lambda marks, _shape: {"choice": marks})
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     name: str
-    choices: Sequence[Choice]
+    choices: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +152,17 @@ def _facets(visit: Visit, hits: found.Found, words: Words, narrowing: Narrowing)
         if parameter == "year":
             counted = sorted(counted, reverse=True)[: found.LISTED]
         choices = [
-            Choice(names[value], number, _link(narrowing, words, parameter, value, visit))
+            _choice(names[value], number, _link(narrowing, words, parameter, value, visit), hits)
             for value, number in counted
             if value in names
         ]
         if choices:
-            yield Facet(name, choices)
+            yield Facet(name, mark_safe("".join(choices)))  # noqa: S308  # pressed and escaped
+
+
+def _choice(name: str, number: int, query: str, hits: found.Found) -> str:
+    count = f"{number}+" if hits.capped and number >= found.CAP else str(number)
+    return CHOICE({"name": name, "count": count, "query": query}, {})
 
 
 def _link(narrowing: Narrowing, words: Words, parameter: str, value: str, visit: Visit) -> str:
@@ -171,15 +174,19 @@ def _link(narrowing: Narrowing, words: Words, parameter: str, value: str, visit:
     return narrowing.link(words.text, **{parameter: value})
 
 
+CALLED: Statement[Person] = Statement(
+    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), Marked(NUMBERS))).called_now()
+)
+
+
 def _section_names(visit: Visit) -> dict[str, str]:
     return {str(section.id): section.name for section in visit.sections}
 
 
 def _people_names(hits: found.Found) -> dict[str, str]:
     """Those with a page, mergers followed to the one that stands; one query."""
-    counted = hits.counts.get("person", ())
-    people = Person.objects.leading(int(number) for number, _ in counted) if counted else {}
-    return {str(number): person.name for number, person in people.items()}
+    numbers = [int(number) for number, _ in hits.counts.get("person", ())]
+    return {str(number): name for number, name in CALLED.tuples({NUMBERS: numbers})} if numbers else {}
 
 
 def _language(code: str) -> str:

@@ -57,7 +57,7 @@ def full_time(moment: datetime) -> str:
 @register.filter
 def brief_time(moment: datetime, now: datetime) -> str:
     """The clock for today, the day for this year, else day and year."""
-    return moments.brief(moment, now)
+    return moments.brief(moment, moments.here(now).date())
 
 
 @register.filter

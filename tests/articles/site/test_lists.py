@@ -64,6 +64,15 @@ def test_each_picture_of_a_list_has_its_credit_in_the_same_figure(reader):
     assert [("<img" in figure, "Jonna Ekvall" in figure) for figure in figures] == [(True, True)]
 
 
+def test_a_story_in_another_language_says_so_in_the_page_s_own(reader):
+    make_published("Harbour plan approved", language="en")
+
+    html = reader.get("/politik/").content.decode()
+
+    assert '<span class="tongue">Englisch</span>' in html
+    assert '<p class="card-time" lang="de">' in html
+
+
 def test_older_pages_show_every_story_once_and_in_order(reader):
     make_many(65)
 

@@ -1,5 +1,7 @@
 """Cards pressed once and filled with words are what the template itself would have printed."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
@@ -45,6 +47,8 @@ def straight(card: Card, **shape) -> str:
         {
             **card_html.SHAPE,
             "foreign": card_html.foreign(card.language),
+            "tongue": "Englisch" if card.language == "en" else "",
+            "language": "de",
             **shape,
             "card": words,
             "picture": shown,
@@ -77,3 +81,20 @@ def test_pictures_of_other_kinds_are_pressed_anew():
     more = card_html.card_html(made(picture=Picture(7, "", "", "", src="/a.jpg", srcset="/a.jpg 1w")), NOON)
 
     assert (fewer.count("<source"), more.count("<source")) == (2, 0)
+
+
+def test_a_card_that_stays_made_tells_the_time_anew_when_the_day_is_over():
+    card = made()
+
+    shown = [card_html.card_html(card, NOON + timedelta(days=days)) for days in (0, 1)]
+
+    assert [re.findall(r">([^<]+)</time>", html) for html in shown] == [["13:00 Uhr"], ["2. März"]]
+
+
+def test_a_card_that_stays_made_follows_what_the_section_is_called_now():
+    card = made(kicker="")
+    card_html.card_html(card, NOON)
+
+    renamed = card_html.card_html(replace(card, section=replace(card.section, name="Hafen")), NOON)
+
+    assert '<p class="kicker">Hafen</p>' in renamed
