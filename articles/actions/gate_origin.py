@@ -12,7 +12,7 @@ from articles.actions.errors import Obstacle
 from articles.actions.gate_text import on_the_desks_clock
 from articles.actions.whole import RECEIVED
 from articles.models import AgencyChange, Article, WireItem
-from articles.similar_stories import others_like
+from articles.similar_stories import Similar, others_like
 from articles.text.paragraphs import plain_paragraphs
 from articles.wire.renewed import is_kill
 from articles.workflow import State
@@ -103,7 +103,13 @@ def doubles(article: Article) -> Iterator[Obstacle]:
             yield Obstacle(
                 "warns",
                 "duplicate",
-                _("Already on the desk: “%(headline)s” (%(percent)d %% alike).")
-                % {"headline": other.article.headline, "percent": other.percent},
+                _likeness_told(other),
                 story=other.article.pk,
             )
+
+
+def _likeness_told(other: Similar) -> str:
+    told = {"headline": other.article.headline, "percent": other.percent, "new": ", ".join(other.only_here)}
+    if other.only_here:
+        return _("Already on the desk: “%(headline)s” (%(percent)d %% alike; new here: %(new)s).") % told
+    return _("Already on the desk: “%(headline)s” (%(percent)d %% alike).") % told

@@ -15,7 +15,7 @@ from articles.photos.places_in import find_place
 from articles.photos.positions import Mark, Position, blanked, find_marks, unmarked
 from articles.photos.scene_date import filled, scene_date
 from articles.photos.seats import Sitter, seats
-from articles.sourcing.credits import Credit, read_credit
+from articles.sourcing.credits import Credit, remembered_credit
 from articles.sourcing.lexicon import BUILTIN, Lexicon
 from articles.text.plain import clean
 from newsroom.reading import Confidence, Reading, Span
@@ -74,7 +74,7 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     head = read_dateline(only, cut.text.start)
     marks = find_marks(only)
     people, seated = _people(only, marks, head, language)
-    credit = read_credit(cut.credit.value, lexicon) if cut.credit else None
+    credit = remembered_credit(cut.credit.value, lexicon) if cut.credit else None
     return Caption(
         cleaned=cleaned,
         text=cut.text.of(cleaned),

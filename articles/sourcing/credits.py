@@ -18,7 +18,7 @@ from articles.sourcing.surface import Surface, surface
 from newsroom.reading import Confidence, Span
 from people.names.case import name_case
 
-__all__ = ["Credit", "CreditPart", "PartKind", "read_credit"]
+__all__ = ["Credit", "CreditPart", "PartKind", "read_credit", "remembered_credit"]
 
 LONGEST = 4_000
 """Characters; what is longer is no credit line, however it may read."""
@@ -29,12 +29,8 @@ _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafike
 
 def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     """Read one credit line; a text that holds none gives a credit without parts, marked doubtful."""
-    return _read(raw, lexicon) if len(raw) <= LONGEST else _no_credit_line(raw)
-
-
-@lru_cache(maxsize=64)
-def _read(raw: str, lexicon: Lexicon) -> Credit:
-    """Remembered for as long as one story takes: its credit is looked for, cut off and read in turn."""
+    if len(raw) > LONGEST:
+        return _no_credit_line(raw)
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
@@ -42,6 +38,12 @@ def _read(raw: str, lexicon: Lexicon) -> Credit:
     judged = in_company(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
     return _assembled(raw, parts, marked=marked, lexicon=lexicon)
+
+
+@lru_cache(maxsize=64)
+def remembered_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
+    """`read_credit`, kept for as long as one story takes: its credit is looked for, cut off and read in turn."""
+    return read_credit(raw, lexicon)
 
 
 def _no_credit_line(raw: str) -> Credit:

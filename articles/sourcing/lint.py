@@ -97,7 +97,7 @@ def _is_note(words: str) -> bool:
         return False
     if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
         return True
-    return words.startswith(marks.NOTE_STARTS) and not words.startswith(_CREDITS)
+    return words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not words.startswith(_CREDITS)
 
 
 def _reachable(paragraph: str, field: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.sourcing.credits import read_credit
+from articles.sourcing.credits import remembered_credit
 from articles.sourcing.houses import ARCHIVE_MARKS, PREFIXES
 from articles.sourcing.lexicon import BUILTIN, Lexicon
 from articles.sourcing.parts import Credit, PartKind
@@ -196,7 +196,7 @@ def _judge(clean: Surface, stretch: _Stretch, shift: int, lexicon: Lexicon) -> R
     value = clean.text[stretch.start : stretch.end]
     if not value.strip() or (not stretch.marked and _is_running_text(value)):
         return None
-    credit = read_credit(value, lexicon)
+    credit = remembered_credit(value, lexicon)
     trust = _trust_marked(credit) if stretch.marked else _trust_bare(credit, value, stretch.rule)
     if trust is None:
         return None

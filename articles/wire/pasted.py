@@ -12,7 +12,7 @@ from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from articles.photos.captions import Caption, read_caption
-from articles.sourcing.credits import read_credit
+from articles.sourcing.credits import remembered_credit
 from articles.sourcing.lexicon import BUILTIN, Lexicon
 from articles.sourcing.tags import Tag
 from articles.text.language import language_of
@@ -147,7 +147,7 @@ def _as_credit(caption: Caption, lexicon: Lexicon) -> Caption:
         text_span=Span(0, 0),
         parts=(whole,),
         credit_raw=whole,
-        credit=read_credit(words, lexicon),
+        credit=remembered_credit(words, lexicon),
         people=(),
     )
 

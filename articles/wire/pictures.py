@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.sourcing.credits import read_credit
+from articles.sourcing.credits import remembered_credit
 from articles.sourcing.lexicon import Lexicon
 from articles.sourcing.splitting import find_credit
 from articles.sourcing.tags import read_tag
@@ -150,7 +150,7 @@ def _is_signed_by_photographer(line: Line, credit: Reading[str] | None, lexicon:
     """`(Tom Wherry/PA)` signs a picture in the midst of the text, and a story at its end."""
     if credit is None or sentence_breaks(line.text) > 1:
         return False
-    return bool(read_credit(credit.value, lexicon).photographers)
+    return bool(remembered_credit(credit.value, lexicon).photographers)
 
 
 def _credit_of(text: str, lexicon: Lexicon) -> Reading[str] | None:
@@ -196,7 +196,7 @@ def _is_imprint(line: Line, lexicon: Lexicon) -> bool:
     """Below the text `© 2024 Auenbote` speaks of the page, unless it names who took a picture."""
     if line.tag == "footer":
         return True
-    return bool(_SIGN.match(line.text)) and not read_credit(line.text, lexicon).photographers
+    return bool(_SIGN.match(line.text)) and not remembered_credit(line.text, lexicon).photographers
 
 
 def _caption_above(

@@ -146,6 +146,19 @@ def test_a_new_version_is_told_from_the_old_by_its_figures(desk: Client):
     assert "neu hier: 2029" in page
 
 
+def test_a_story_that_says_the_same_is_told_before_publication_with_link_and_difference(desk: Client):
+    create(desk, review_of(desk))
+    create(
+        desk, review_of(desk, COPY.replace("bis 2027", "bis 2029").replace("Finken nannte", "Ehlers nannte"))
+    )
+    first, second = Article.objects.order_by("pk")
+
+    told = next(one for one in obstacles(second, at=timezone.now()) if one.code == "duplicate")
+
+    assert told.story == first.pk
+    assert "2029" in str(told.message)
+
+
 def test_other_copy_on_the_same_subject_raises_no_alarm(desk: Client):
     create(desk, review_of(desk))
     other = (
@@ -286,6 +299,33 @@ def test_an_unknown_token_is_taught_as_initials_without_losing_the_form(desk: Cl
 
     assert "Hafenblick" in page
     assert 'value="Getippt"' in page
+
+
+def tags_read() -> list[dict[str, Any]]:
+    """What was read of every tag, in the order of the pastes."""
+    return [item.reading["tag"] for item in WireItem.objects.order_by("pk")]
+
+
+def test_initials_once_taught_change_the_second_reading_of_the_same_copy(desk: Client):
+    teach(desk, "HBL", **{"token0-name": "Hanna Blick"})
+
+    review_of(desk, COPY.replace("(afp/dl)", "(afp/HBL)") + " ")
+
+    first, second = tags_read()
+    assert (first["unknown"], first["editors"]) == (["HBL"], [])
+    assert (second["unknown"], second["editors"]) == ([], ["hbl"])
+
+
+def test_an_agencys_spelling_once_taught_changes_the_second_reading_of_the_same_copy(desk: Client):
+    from articles.actions.sources import agency_for
+
+    teach(desk, "Hafenpress", **{"token0-agency": str(agency_for("dpa").pk)})
+
+    review_of(desk, COPY.replace("(afp/dl)", "(afp/Hafenpress)") + " ")
+
+    first, second = tags_read()
+    assert (first["unknown"], first["agencies"]) == (["Hafenpress"], ["afp"])
+    assert (second["unknown"], second["agencies"]) == ([], ["afp", "dpa"])
 
 
 def test_an_unknown_token_is_taught_as_an_agency(desk: Client):

@@ -119,6 +119,34 @@ def test_a_note_is_taken_out_as_a_whole() -> None:
 
 
 @pytest.mark.parametrize(
+    ("draft", "code", "text", "words", "fix"),
+    [
+        (replace(CLEAN, tag="(dpa/Kwestor)"), "tag.unknown", "(dpa/Kwestor)", "Kwestor", None),
+        (replace(CLEAN, tag="(CDU)", agencies=()), "tag.unreadable", "(CDU)", "(CDU)", None),
+        (replace(CLEAN, tag="(dpa/afp)"), "tag.agency_foreign", "(dpa/afp)", "(dpa/afp)", "(dpa)"),
+        (with_paragraph("So die Agentur Reuters."), "tag.agency_named", "So die Agentur Reuters.", "Reuters", None),
+        (with_paragraph("# Hinweis an die Redaktion: x"), "body.note", "# Hinweis an die Redaktion: x",
+         "# Hinweis an die Redaktion: x", ""),
+        (with_paragraph("Sperrfrist: 18.00 Uhr"), "body.embargo", "Sperrfrist: 18.00 Uhr", "Sperrfrist: 18.00 Uhr", ""),
+        (with_paragraph("Wer etwas sah, kann sich bei der Wache unter +49 441 5550100 melden. Sie ist besetzt."),
+         "body.reachable", "Wer etwas sah, kann sich bei der Wache unter +49 441 5550100 melden. Sie ist besetzt.",
+         "+49 441 5550100", None),
+        (with_picture(alt_text="Bild von einem Kran"), "alt.opening", "Bild von einem Kran", "Bild von ", ""),
+        (with_picture(alt_text="IMG_2041.jpg"), "alt.file_name", "IMG_2041.jpg", "IMG_2041.jpg", None),
+        (with_picture(credit="Foto: Archiv"), "credit.nobody", "Foto: Archiv", "Foto: Archiv", None),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
+)  # fmt: skip
+def test_each_finding_names_its_words_and_the_fix_there_is(
+    draft: Draft, code: str, text: str, words: str, fix: str | None
+) -> None:
+    finding = found(draft, code)
+
+    assert finding.span is not None
+    assert (finding.span.of(text), finding.fix) == (words, fix)
+
+
+@pytest.mark.parametrize(
     ("draft", "code", "fix"),
     [
         (replace(CLEAN, tag=""), "tag.missing", "(dpa)"),

@@ -44,6 +44,30 @@ def test_blocks_follow_one_another_without_touching_and_spans_stay_inside(raw):
     assert all(0 <= reading.span.start <= reading.span.end <= len(copy.text) for _, reading in copy.values())
 
 
+@settings(deadline=None, max_examples=100)
+@given(_COPY)
+def test_the_same_copy_is_read_the_same_way_twice(raw):
+    try:
+        first = read_copy(raw)
+    except CopyError:
+        return
+
+    assert read_copy(raw) == first
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in stories() if "<" not in row["raw"]], ids=lambda row: row["id"]
+)
+def test_reading_the_cleaned_copy_again_changes_nothing(row):
+    first = read_copy(row["raw"])
+
+    again = read_copy(first.text)
+
+    assert again.text == first.text
+    assert list(again.values()) == list(first.values())
+    assert again.blocks == first.blocks
+
+
 @settings(deadline=None, max_examples=150)
 @given(_COPY)
 def test_every_caption_credit_stands_in_the_text_where_it_is_said_to(raw):
