@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.admin import ModelAdmin as PlainModelAdmin
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -121,6 +122,12 @@ def actor(request: HttpRequest) -> User:
     """Whoever is signed in; the admin lets nobody else in."""
     assert isinstance(request.user, User)  # noqa: S101  # for the type checker
     return request.user
+
+
+def require(request: HttpRequest, permission: str) -> None:
+    """Of whoever asks, as `app.codename`; a 403 page for all others."""
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
 
 
 def facts_of(form: Any, names: frozenset[str]) -> dict[str, Any]:

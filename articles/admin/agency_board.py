@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -24,7 +23,7 @@ from articles.models import AgencyChange, Article, WireItem
 from articles.text.diff import Piece, is_changed, words_changed
 from articles.text.paragraphs import plain_paragraphs
 from articles.workflow import State
-from newsroom.admin_acting import ReadOnlyAdmin, actor, now
+from newsroom.admin_acting import ReadOnlyAdmin, actor, now, require
 
 SETTLED_SHOWN = 30
 TONES = {"kill": "killed", "correction": "withheld", "update": "in-review", "lift": "ready"}
@@ -60,7 +59,7 @@ class AgencyBoard(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        self._permit(request)
+        require(request, "articles.change_article")
         changes = AgencyChange.objects.select_related("article", "item", "settled_by").defer("item__raw")
         open_now = list(changes.filter(settled_at=None).order_by("opened_at"))
         context = {
@@ -87,7 +86,7 @@ class AgencyBoard(ReadOnlyAdmin):
         )
 
     def decide_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        self._permit(request)
+        require(request, "articles.change_article")
         change = get_object_or_404(
             AgencyChange.objects.select_related("item", "before", "settled_by"), pk=number
         )
@@ -119,7 +118,7 @@ class AgencyBoard(ReadOnlyAdmin):
 
     def _settling(self, step: Callable[..., None]) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-            self._permit(request)
+            require(request, "articles.change_article")
             change = get_object_or_404(AgencyChange, pk=number)
             try:
                 step(request, change, now())
@@ -172,10 +171,6 @@ class AgencyBoard(ReadOnlyAdmin):
         if not number.isdecimal():
             raise ActionRefused(_("Enter the number of the story."), "article")
         link_change(change.pk, int(number), by=actor(request), at=at)
-
-    def _permit(self, request: HttpRequest) -> None:
-        if not request.user.has_perm("articles.change_article"):
-            raise PermissionDenied
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, "is_fullwidth": "1", **context}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles.agency_report import Line, Month, report, used_pictures, used_stories
 from articles.models import Agency
-from newsroom.admin_acting import now
+from newsroom.admin_acting import now, require
 
 PAGE = 100
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -114,8 +113,7 @@ class AgencyReport:
         return answer
 
     def _month(self, request: HttpRequest) -> Chosen:
-        if not request.user.has_perm("articles.view_agency"):
-            raise PermissionDenied
+        require(request, "articles.view_agency")
         return chosen_in(request)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,7 +18,7 @@ from articles.bulk_preview import preview
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.waking import wake
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 from newsroom.admin_choices import LookUp
 from people.models import Person
 
@@ -98,8 +97,7 @@ class BulkChanges:
         return (("bulk/", "articles_article_bulk", self.view),)
 
     def view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.add_bulkjob"):
-            raise PermissionDenied
+        require(request, "articles.add_bulkjob")
         try:
             stories = self._listed(request)
         except IncorrectLookupParameters:

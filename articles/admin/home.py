@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -17,7 +16,7 @@ from articles.admin import home_rows as rows
 from articles.admin.saved_views import shown_views
 from articles.models import Article, SavedView, WireItem
 from articles.workflow import State
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 
 ROWS = 6
 ROWS_OF_A_SHIFT = 60
@@ -56,8 +55,7 @@ def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def handover_view(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     """One page to read to the next shift, or to print for it."""
-    if not request.user.has_perm("articles.view_article"):
-        raise PermissionDenied
+    require(request, "articles.view_article")
     at = now()
     context = {
         **admin.site.each_context(request),

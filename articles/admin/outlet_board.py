@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -21,7 +20,7 @@ from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.outlets.partners import Recall, recalls
 from articles.outlets.readers import Finding, findings
 from articles.workflow import MOVES, State
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 
 BY_HAND = {
     "push": gettext_lazy("Push message: sent a correction or recalled"),
@@ -96,8 +95,7 @@ class OutletBoard:
         return (("<int:number>/outlets/", "articles_article_outlets", self.view),)
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.view_article"):
-            raise PermissionDenied
+        require(request, "articles.view_article")
         article = get_object_or_404(Article, pk=number)
         withdrawal = article.withdrawals.select_related("by").first()
         if withdrawal is None or article.state not in {State.WITHHELD, State.KILLED}:

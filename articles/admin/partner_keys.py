@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -23,7 +22,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.partners import cut_off_by, issue_key, revoke_key, rotate_key
 from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 
 OVERLAP = timedelta(days=7)
 """How long an old key lives on beside the new one, unless somebody says otherwise."""
@@ -92,7 +91,7 @@ class KeyPages:
 
     def issue(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """The answer is never cached, and the key cannot be asked for again."""
-        _permit(request, "articles.add_partnerkey")
+        require(request, "articles.add_partnerkey")
         partner = get_object_or_404(Partner, pk=number)
         form = KeyForm(request.POST or None)
         plain = ""
@@ -105,7 +104,7 @@ class KeyPages:
         return self._shown_once(request, partner, form, plain, words)
 
     def rotate(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
-        _permit(request, "articles.change_partnerkey")
+        require(request, "articles.change_partnerkey")
         old = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
         form = RotationForm(request.POST or None, initial={"ends_at": now() + OVERLAP})
         plain = ""
@@ -134,7 +133,7 @@ class KeyPages:
         return response
 
     def revoke(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
-        _permit(request, "articles.change_partnerkey")
+        require(request, "articles.change_partnerkey")
         gone = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
         whom = cut_off_by(gone, now())
         form = RevocationForm(request.POST if request.method == "POST" else None, whom=whom)
@@ -157,11 +156,6 @@ class KeyPages:
             request, _("The key “%(key)s” is revoked: it opens nothing from now on.") % {"key": key}
         )
         return True
-
-
-def _permit(request: HttpRequest, permission: str) -> None:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
 
 
 def _complain(form: forms.Form, refusal: ActionRefused) -> None:

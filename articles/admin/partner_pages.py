@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +20,7 @@ from articles.admin.partner_recalls import recalls
 from articles.admin.partner_seeing import FORMATS, key_for_seeing, seen_by
 from articles.admin.partner_usage import usage_of
 from articles.models import Article, Delivery, Edition, Partner, Webhook
-from newsroom.admin_acting import now
+from newsroom.admin_acting import now, require
 
 ON_A_PAGE = 50
 SUGGESTED = 12
@@ -47,8 +46,7 @@ class PartnerPages:
 
     def _page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         def permitted(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            if not request.user.has_perm("articles.view_partner"):
-                raise PermissionDenied
+            require(request, "articles.view_partner")
             return view(request, **{k: v for k, v in arguments.items() if k in {"number", "story"}})
 
         return permitted

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,7 +15,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.webhooks import switch_off
 from articles.admin.partner_pages import partner_of
 from articles.models import Partner, Webhook, WebhookMessage
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 
 SHOWN = 50
 
@@ -29,8 +28,7 @@ class WebhookPages:
         return (("<int:number>/webhooks/", "articles_partner_webhooks", self.view),)
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.view_partner"):
-            raise PermissionDenied
+        require(request, "articles.view_partner")
         partner = partner_of(number)
         if request.method == "POST":
             self._act(request, partner)
@@ -45,8 +43,7 @@ class WebhookPages:
         return TemplateResponse(request, "admin/articles/partner/webhooks.html", context)
 
     def _act(self, request: HttpRequest, partner: Partner) -> None:
-        if not request.user.has_perm("articles.change_partner"):
-            raise PermissionDenied
+        require(request, "articles.change_partner")
         try:
             messages.success(request, done(request, partner))
         except ActionRefused as refusal:

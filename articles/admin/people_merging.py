@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_POST
 from articles.actions.errors import ActionRefused
 from articles.actions.merging import merge_people, undo_merge
 from articles.naming import Weight, named_beside, shared_stories, story_counts, weight
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 from people.actions import PersonRefused
 from people.actions.merging import Choice, take_together, tell_apart
 from people.admin import facts_about
@@ -87,7 +86,7 @@ class PeopleMerging:
         )
 
     def doubles_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        self._permit(request)
+        require(request, "people.add_personmerge")
         given = request.GET.get("page", "1")
         page = min(int(given), 400) if given.isdecimal() and int(given) else 1
         pairs = pairs_alike(limit=PAGE + 1, offset=(page - 1) * PAGE)
@@ -101,7 +100,7 @@ class PeopleMerging:
 
     def find_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """Another record by name or number, to be merged with this one."""
-        self._permit(request)
+        require(request, "people.add_personmerge")
         person = self._standing(number)
         words = request.GET.get("q", "").strip()
         listed = self.admin.get_queryset(request).exclude(pk=person.pk)
@@ -121,7 +120,7 @@ class PeopleMerging:
 
     def merge_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
         """`number` is kept, `other` is given up; swapping is a link."""
-        self._permit(request)
+        require(request, "people.add_personmerge")
         if number == other:
             raise Http404
         problem = None
@@ -156,7 +155,7 @@ class PeopleMerging:
         return _to(merge.survivor_id)
 
     def apart_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
-        self._permit(request)
+        require(request, "people.add_personmerge")
         if request.POST.get("together"):
             take_together(number, other, by=actor(request))
             return HttpResponseRedirect(reverse("admin:people_person_merge", args=[number, other]))
@@ -179,10 +178,6 @@ class PeopleMerging:
         told = _("The merge is undone: “%(loser)s” is a record of its own again, with its links.")
         messages.success(request, told % {"loser": merge.loser.name})
         return _to(merge.loser_id)
-
-    def _permit(self, request: HttpRequest) -> None:
-        if not request.user.has_perm("people.add_personmerge"):
-            raise PermissionDenied
 
     def _standing(self, number: int) -> Person:
         """The record, or the one it was merged into."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,7 +24,7 @@ from articles.admin.photo_use import Use, uses
 from articles.models import Photo
 from articles.rights.decide import Reason
 from articles.rights.grants import Channel
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 
 AT_ONCE, CANDIDATES = 200, 12
 LIST = "admin:articles_photo_changelist"
@@ -112,8 +111,7 @@ class PhotoLicences:
         return (*super().get_custom_urls(), ("licences/", "articles_photo_licences", self.licences_view))  # type: ignore[misc]  # the admin's
 
     def licences_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.change_photo"):
-            raise PermissionDenied
+        require(request, "articles.change_photo")
         way = request.GET.get("do", "")
         photos = _chosen(request)
         if way not in WAYS or not photos:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +20,7 @@ from articles.admin.photo_likeness import Alike, alike
 from articles.models import Photo
 from articles.photos.files import MAX_BYTES, PictureRefused
 from articles.rights.grants import Channel
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 from newsroom.uploads import TURNED_AWAY
 
 WORDS = (
@@ -66,8 +65,7 @@ class PhotoUploads:
         return (*super().get_custom_urls(), ("upload/", "articles_photo_upload", self.upload_view))  # type: ignore[misc]  # the admin's
 
     def upload_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.add_photo"):
-            raise PermissionDenied
+        require(request, "articles.add_photo")
         outcomes = list(_outcomes(request)) if request.method == "POST" else []
         if "row" in request.GET:
             return render(request, "admin/articles/photo/upload_rows.html", {"outcomes": outcomes})

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -32,7 +31,7 @@ from articles.photos.descriptions import Finding, alt_findings, credit_findings
 from articles.sourcing.credits import read_credit
 from articles.sourcing.render import credit_line
 from articles.workflow import State
-from newsroom.admin_acting import actor, now
+from newsroom.admin_acting import actor, now, require
 
 WORDS = (
     gettext_noop("It repeats the caption, which is read out anyway. Say what is to be seen."),
@@ -63,8 +62,7 @@ class PhotoWork:
         return (*super().get_custom_urls(), ("work/<str:tab>/", "articles_photo_work", self.work_view))  # type: ignore[misc]  # the admin's
 
     def work_view(self, request: HttpRequest, tab: str, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.change_photo"):
-            raise PermissionDenied
+        require(request, "articles.change_photo")
         if tab not in TABS:
             raise Http404(tab)
         section = request.GET.get("section", "")

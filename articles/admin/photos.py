@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import prefetch_related_objects
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,7 +33,7 @@ from articles.admin.reference import ContractForm, grant_draft
 from articles.admin.refusing import DeskAdmin
 from articles.models import Grant, Photo
 from articles.photos.renditions import name_of, stored_as, widths_of
-from newsroom.admin_acting import ActingForm, actor, facts_of, now, rows_of
+from newsroom.admin_acting import ActingForm, actor, facts_of, now, require, rows_of
 
 
 class PhotoForm(ActingForm):
@@ -197,8 +196,7 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
 
     def picture_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> FileResponse:
         """The picture for the desk's eyes: blocked, embargoed or without rights, it is shown here and nowhere else."""
-        if not request.user.has_perm("articles.view_photo"):
-            raise PermissionDenied
+        require(request, "articles.view_photo")
         photo = get_object_or_404(Photo.objects.exclude(file=""), pk=number)
         large = "large" in request.GET
         fitting = [width for width in widths_of(photo) if width <= (1200 if large else 480)] or widths_of(
@@ -213,8 +211,7 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
 
     def block_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """Off every page and feed at once, or back; one click, for a picture does not wait."""
-        if not request.user.has_perm("articles.change_photo"):
-            raise PermissionDenied
+        require(request, "articles.change_photo")
         if request.method == "POST":
             try:
                 photo = block_photo(number, request.POST.get("blocked") == "yes", by=actor(request), at=now())

@@ -19,7 +19,7 @@ from articles.admin.story_parts import bound, change_of
 from articles.models import Article
 from articles.previews import LASTS
 from articles.site.preview import FRAMED, as_read, picture_bytes
-from newsroom.admin_acting import actor, complaints, now
+from newsroom.admin_acting import actor, complaints, now, require
 
 PICTURES = "admin:articles_article_preview_picture"
 
@@ -72,8 +72,7 @@ class Previews:
         )
 
     def picture_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm("articles.view_photo"):
-            raise PermissionDenied
+        require(request, "articles.view_photo")
         return picture_bytes(name, now())
 
     def _story(self, request: HttpRequest, number: int) -> Article | None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -26,7 +25,7 @@ from articles.admin.published_changes import NextVersion, holders, next_version,
 from articles.models import Article, Correction, Revision
 from articles.text.correction_notes import draft_notes
 from articles.workflow import MOVES, UNPUBLISHED, State
-from newsroom.admin_acting import actor, complaints, now
+from newsroom.admin_acting import actor, complaints, now, require
 
 READY_REASONS = {
     "headline-long": gettext_lazy("long on purpose"),
@@ -107,8 +106,7 @@ class PublishPanel:
         return self._shown(request, article, kinds, told, answers)
 
     def _refused(self, request: HttpRequest, article: Article) -> HttpResponse:
-        if not request.user.has_perm(f"articles.{MOVES['publish'].needs}"):
-            raise PermissionDenied
+        require(request, f"articles.{MOVES['publish'].needs}")
         messages.error(
             request,
             _("A story that is “%(state)s” cannot be published or corrected.")

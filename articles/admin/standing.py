@@ -31,7 +31,7 @@ from articles.site.visit import SiteState, Visit
 from articles.text.diff import Piece, words_changed
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
-from newsroom.admin_acting import ReadOnlyAdmin, actor, now
+from newsroom.admin_acting import ReadOnlyAdmin, actor, now, require
 
 TEXTS_SHOWN = 50
 CHANGE = "articles.change_standingpage"
@@ -153,8 +153,7 @@ class StandingAdmin(ReadOnlyAdmin):
         return self._page(request, "text", context)
 
     def _known(self, request: HttpRequest, name: str) -> StandingPage.Name:
-        if not request.user.has_perm(CHANGE):
-            raise PermissionDenied
+        require(request, CHANGE)
         if name not in StandingPage.Name:
             raise Http404
         return StandingPage.Name(name)

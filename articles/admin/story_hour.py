@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -23,7 +22,7 @@ from articles.admin.typed_hours import Heard, as_told, hear, hear_field, typed_o
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope
 from articles.workflow import MOVES, UNPUBLISHED
-from newsroom.admin_acting import actor, complaints, now
+from newsroom.admin_acting import actor, complaints, now, require
 
 TYPED_AT_MOST = 60
 
@@ -58,8 +57,7 @@ class StoryHour:
         return JsonResponse(hear(request.GET.get("typed", "")[:TYPED_AT_MOST], at).answer(at))
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("articles.change_article"):
-            raise PermissionDenied
+        require(request, "articles.change_article")
         article = get_object_or_404(Article.objects.select_related("section"), pk=number)
         if article.state not in UNPUBLISHED:
             messages.error(request, _("The story is already out: an embargo comes too late."))
