@@ -6,6 +6,7 @@ time: each takes a free number, and with it a database name, for as long as it l
 
 import fcntl
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -53,6 +54,14 @@ if not os.environ.get("DATABASE_URL"):
     with one_line_for_trouble():
         url = postgres.ensure_running(SERVER_DIR, durable=False)
     os.environ["DATABASE_URL"] = url.replace("/newsroom?", f"/newsroom_{free_number()}?")
+
+
+@pytest.fixture(autouse=True)
+def no_connection_of_the_stamp() -> Iterator[None]:
+    """What pages hold under is read on a connection of its own, which would keep the database from going."""
+    yield
+    if stamp := sys.modules.get("articles.site.stamp"):
+        stamp.current.close()
 
 
 def pytest_unconfigure() -> None:
