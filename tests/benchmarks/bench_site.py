@@ -123,18 +123,19 @@ def serving(application: str) -> Iterator[tuple[int, int]]:
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         port = place.getsockname()[1]
-    command = [sys.executable, "-m", "granian", *OPTIONS, f"--port={port}", application]
-    server = subprocess.Popen(command, cwd=ROOT)
+    server = "newsroom.serving" if application.startswith("newsroom.") else "granian"
+    command = [sys.executable, "-m", server, *OPTIONS, f"--port={port}", application]
+    started = subprocess.Popen(command, cwd=ROOT)
     try:
         for _ in range(300):
             with socket.socket() as trial:
                 if trial.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield port, server.pid
+        yield port, started.pid
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait()
+        started.send_signal(signal.SIGTERM)
+        started.wait()
 
 
 def table(stories: int, folder: Path, seconds: float) -> None:

@@ -83,7 +83,7 @@ class Desk:
     @property
     def web_servers(self) -> list[int]:
         """The first is the one that starts the others."""
-        return self.children("granian")
+        return self.children("newsroom.serving")
 
     @property
     def is_complete(self) -> bool:

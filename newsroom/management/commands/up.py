@@ -192,4 +192,6 @@ def web_server(host: str, port: int) -> Child:
         "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=warning",
         "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={host}", f"--port={port}",
     ]  # fmt: skip
-    return Child("web server", [sys.executable, "-m", "granian", *options, "newsroom.wsgi:application"])
+    return Child(
+        "web server", [sys.executable, "-m", "newsroom.serving", *options, "newsroom.wsgi:application"]
+    )

@@ -58,7 +58,7 @@ def port() -> Iterator[int]:
         number = place.getsockname()[1]
     options = ["--interface=wsgi", f"--workers={WORKERS}", "--blocking-threads=2", "--log-level=error"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "granian", *options, f"--port={number}", "newsroom.wsgi:application"],
+        [sys.executable, "-m", "newsroom.serving", *options, f"--port={number}", "newsroom.wsgi:application"],
         cwd=CHECKOUT,
         env={**os.environ, "DATABASE_URL": database_url(), "SITE_LANGUAGE": "de"},
     )
