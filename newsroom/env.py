@@ -13,6 +13,8 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+HOUSE_COLOUR = "#a3182b"
+"""The accent of the style sheet; any other is set by a sheet of its own."""
 ONLY_WHERE_ASKED = 1_000_000_000
 """So often would psycopg see a statement before it prepared it unasked; without a number it never prepares one."""
 
@@ -68,7 +70,7 @@ def read() -> Environment:
             site_name=env.str("SITE_NAME", default="Newsroom"),
             site_language=language(env.str("SITE_LANGUAGE", default="de")),
             desk_time_zone=env.str("DESK_TIME_ZONE", default="Europe/Berlin"),
-            accent_colour=env.str("ACCENT_COLOUR", default="#a3182b"),
+            accent_colour=env.str("ACCENT_COLOUR", default=HOUSE_COLOUR),
             database=database(
                 env.str("DATABASE_URL", default=""), prepared=env.bool("PREPARED_STATEMENTS", default=True)
             ),

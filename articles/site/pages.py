@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from articles.addresses import absolute
 from articles.site import footer
 from articles.site.visit import Rubric, Visit
+from newsroom.env import HOUSE_COLOUR
 
 
 def page(
@@ -34,7 +35,7 @@ def page(
         "noindex": noindex or path is None,
         "masthead": _masthead_of(visit, context),
         "foot": _foot(settings.SITE_LANGUAGE, settings.SITE_NAME, visit.state.written),
-        "links": _links(settings.SITE_LANGUAGE, settings.SITE_NAME),
+        "links": _links(settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != HOUSE_COLOUR),
     }
     response = HttpResponse(render_to_string(template, {**frame, **context}), status=status)
     if noindex or path is None:
@@ -78,5 +79,6 @@ def _foot(language: str, site_name: str, written: tuple[str, ...]) -> SafeString
 
 
 @lru_cache(maxsize=4)
-def _links(language: str, site_name: str) -> SafeString:
-    return render_to_string("includes/links.html", {"language": language, "site_name": site_name})
+def _links(language: str, site_name: str, coloured: bool) -> SafeString:  # noqa: FBT001  # part of the key
+    context = {"language": language, "site_name": site_name, "coloured": coloured}
+    return render_to_string("includes/links.html", context)

@@ -25,7 +25,7 @@ from tests.benchmarks.load import Measured, alone, measure, memory, question
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 4.0
-COLD = 600
+COLD = 1_500
 FEW = 80
 OPTIONS = ["--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error"]
 
@@ -84,7 +84,8 @@ def rows(stories: int) -> Iterator[Row]:
     yield Row("person, warm", [question(person_path(star.slug, star.pk))], 0.30)
     yield Row("story, cold", [question(path) for path in paths[50:]], once=True)
     within = public.in_section([section.pk])
-    for page in (400, 4000) if stories >= 100_000 else (40,):
+    # A hundred thousand stories fill 3,333 pages: the goal's page 4000 is the end of a longer archive.
+    for page in (400, 3200) if stories >= 100_000 else (40,):
         start = page * 30 // len(invented_archive.SECTIONS)
         keys = within.only("first_published_at", "article")[start : start + COLD // 2]
         deep = [place_of(edition).key for edition in keys]

@@ -1,6 +1,7 @@
 """Every kind of readers' page in a real Chromium: without scripts and foreign hosts, accessible, within its budget."""
 
-import re
+import gzip
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from articles.actions import directory, publishing, withdrawing
 from articles.addresses import person_path, story_path
@@ -24,20 +26,20 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 BUDGETS = {  # HTML packed, bytes of the first view, requests, queries
     "front": (14_000, 180_000, 16, 6),
     "section": (12_000, 150_000, 14, 5),
-    "story": (14_000, 110_000, 8, 6),
-    "killed": (3_500, 40_000, 5, 3),
+    "story": (14_000, 110_000, 5, 6),
+    "killed": (3_000, 12_000, 2, 3),
     "person": (10_000, 90_000, 8, 5),
     "author": (10_000, 90_000, 8, 4),
     "topic": (10_000, 120_000, 12, 5),
-    "source": (10_000, 60_000, 5, 4),
-    "archive": (9_000, 40_000, 5, 3),
-    "day": (9_000, 40_000, 5, 3),
-    "search": (12_000, 60_000, 5, 6),
-    "corrections": (8_000, 40_000, 5, 3),
+    "source": (10_000, 60_000, 4, 4),
+    "archive": (9_000, 25_000, 2, 3),
+    "day": (9_000, 25_000, 2, 3),
+    "search": (12_000, 60_000, 4, 6),
+    "corrections": (8_000, 20_000, 2, 3),
     "compact": (6_000, 6_000, 1, 2),
-    "as text": (6_000, 8_000, 1, 6),
-    "policy": (8_000, 40_000, 5, 2),
-    "404": (4_000, 40_000, 5, 2),
+    "as text": (6_000, 6_000, 1, 6),
+    "policy": (8_000, 20_000, 2, 2),
+    "404": (4_000, 15_000, 2, 2),
 }
 UNSTYLED = {"compact", "as text"}
 """Pages without a style sheet: axe takes the browser's own dark canvas under its own light links for white."""
@@ -117,6 +119,13 @@ def test_no_page_has_an_accessibility_violation(chromium, live_server, paths, sc
     assert found == {}
 
 
+def sent(request: Any) -> int:
+    """Bytes of an answer as production sends it: the test's server does not pack the style sheet."""
+    if request.resource_type == "stylesheet":
+        return len(gzip.compress(request.response().body()))
+    return int(request.sizes()["responseBodySize"])
+
+
 def test_every_page_keeps_its_budget_of_bytes_and_requests(chromium, live_server, paths):
     found = {}
 
@@ -126,7 +135,8 @@ def test_every_page_keeps_its_budget_of_bytes_and_requests(chromium, live_server
         window.on("requestfinished", lambda request, loaded=loaded: loaded.append(request))
         window.goto(live_server.url + path, wait_until="load")
         page_size = len(Client().get(path, headers={"Accept-Encoding": "gzip"}).content)
-        total = sum(r.sizes()["responseBodySize"] for r in loaded)
+        loaded = [r for r in loaded if not r.url.endswith("/icon.svg")]  # once a visit, at no certain moment
+        total = sum(map(sent, loaded))
         spent = (page_size, total, len(loaded))
         if any(is_ > allowed for is_, allowed in zip(spent, BUDGETS[name], strict=False)):
             found[name] = (spent, BUDGETS[name][:3])
@@ -139,6 +149,7 @@ def test_every_page_keeps_its_budget_of_queries(paths):
     found = {}
 
     for name, path in paths.items():
+        Client().get(path)  # what a process learns once, stems and the desk's pace, is asked for no page
         PAGES.clear()
         with CaptureQueriesContext(connection) as queries:
             Client().get(path)
@@ -203,6 +214,11 @@ def test_no_page_has_to_be_pushed_sideways(chromium, live_server, paths, width):
     assert wide == {}
 
 
+def text_of(pdf: bytes) -> str:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
 def test_a_printed_story_keeps_every_credit_and_the_correction(chromium, live_server, paths):
     context = chromium.new_context()
     window = context.new_page()
@@ -211,8 +227,10 @@ def test_a_printed_story_keeps_every_credit_and_the_correction(chromium, live_se
 
     seen = window.locator("main").inner_text()
     navigation = window.locator("nav:visible").count()
-    paper: Any = window.pdf()
+    printed = text_of(window.pdf())
     context.close()
 
-    assert all(words in seen for words in ("Jonna Ekvall", "Tomas Reling/AFP", "Es sind 13 Kräne."))
-    assert (navigation, bool(re.match(rb"%PDF-1", paper))) == (0, True)
+    told = ("Jonna Ekvall", "Tomas Reling/AFP", "Es sind 13 Kräne.")
+    assert [words for words in told if words not in seen] == []
+    assert [words for words in told if words not in printed] == []
+    assert navigation == 0

@@ -185,3 +185,10 @@ def test_the_news_map_lists_two_days_by_first_publication(reader):
 
     assert ("Von heute" in text, "Von voriger Woche" in text) == (True, False)
     assert ElementTree.fromstring(text).tag == f"{MAP}urlset"
+
+
+@pytest.mark.parametrize(("colour", "sheets"), [("#a3182b", 0), ("#0a5c36", 1)])
+def test_only_another_colour_than_the_house_s_costs_a_request(reader, settings, colour, sheets):
+    settings.ACCENT_COLOUR = colour
+
+    assert reader.get("/").content.decode().count('href="/theme.css"') == sheets
