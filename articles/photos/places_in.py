@@ -6,7 +6,7 @@ town unknown to the list is believed behind `in` when nothing speaks against it.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.photos.place_names import Toponym, before_a_land, known_at, name_at, town_of
 from articles.photos.place_words import (
@@ -61,6 +61,7 @@ _ON_A_LINE = re.compile(
     r"|Kaserne|Tagebau|Windpark|Campingplatz|border)\s(?:bei|nahe|unweit|near)\s$"
 )
 _BY_A_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
+_SURELY_BY_A_TOWN = frozenset({"nahe", "unweit", "near"})
 _LANDS_ONLY = frozenset({"am", "an", "auf"})
 _BEFORE_A_PART = frozenset({"auf", "an", "bei", "vor", "nahe"})
 
@@ -255,12 +256,22 @@ def _beside(text: str, at: int, word: str, *, articled: bool) -> _Candidate | No
         return _described(text, at) if word in _BEFORE_A_PART else None
     if name is None and word in _BY_A_TOWN:
         name = _town_by_its_looks(text, at, word)
+    if name and name.kind == "unknown" and word in _SURELY_BY_A_TOWN:
+        name = _with_second_word(text, name)
     if name is None or _part_of_a_club(text, name):
         return None
     if name.kind == "town" and (articled or word in _LANDS_ONLY):
         return None
     found = _ranked(name, f"place.{word}")
     return _Candidate(found.rank + 0.6, name, found.rule, found.confidence)
+
+
+def _with_second_word(text: str, name: Toponym) -> Toponym:
+    """`nahe Usnarz Gorny`."""
+    run = _CAPITAL_RUN.match(text, name.span.start)
+    two = run is not None and run.group().count(" ") == 1
+    end = len(run.group().rstrip(".")) + name.span.start if run and two else name.span.end
+    return replace(name, span=Span(name.span.start, end))
 
 
 def _town_by_its_looks(text: str, at: int, word: str) -> Toponym | None:

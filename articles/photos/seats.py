@@ -131,7 +131,7 @@ def _chain(text: str, people: list[Sitter], first: int, *, loose: bool) -> list[
 def _joined(text: str, one: Sitter, other: Sitter, *, loose: bool = False) -> bool:
     start = max(one.name.end, min(one.whole.end, other.whole.start))
     gap = _BRACKETS.sub("", text[start : other.whole.start])
-    if _JOINED.fullmatch(gap):
+    if _JOINED.fullmatch(gap) or (gap.rstrip().endswith(",") and _ORIGIN.fullmatch(gap)):
         return True
     if len(gap) > _FAR or _SENTENCE_END.search(gap):
         return False

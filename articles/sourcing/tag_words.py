@@ -29,7 +29,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}")
 """`AbendKurier`: media run their names together so; people do not."""
 _PICTURED = frozenset(
-    {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild"}
+    {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild", "infografik"}
 )
 _JOINERS = frozenset({"und", "and", "sowie", "et", "u."})
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})

@@ -176,6 +176,8 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
     word = page.word(head)
     article = page.word(start - 1).lower()
     lower = word.lower()
+    if article == "den" and page.word(start - 2).lower() in _DATIVE:
+        return True  # `mit den Kandidaten X und Y`: one of them would be `dem`
     if (
         article in {"den", "dem", "des", "vom", "beim", "zum"}
         and lower.endswith(("en", "e"))
@@ -203,6 +205,9 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
         and not lower.endswith(("in", "e"))
         and not lower.endswith(("frau", "legende", "ikone"))
     )
+
+
+_DATIVE = words("mit von bei zu nach aus seit")
 
 
 def _leftmost(page: Sheet, head: int, taken: bytearray) -> int:
@@ -289,7 +294,7 @@ def _is_owner(page: Sheet, i: int) -> bool:
     word = page.word(i)
     if not word.endswith(("s", "'s")) or len(word) < 4 or page.word(i - 1).lower() in _DETERMINERS:
         return False
-    if is_place(word[:-1]):
+    if is_place(word[:-1]) or ("-" in word and page.seen(word[:-1])):
         return True
     return is_namelike(word) and not is_place(word) and not word.endswith(("ss", "ungs"))
 
@@ -367,7 +372,8 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
         if page.kinds[m] == WORD:
             if is_german_office(word) or (word in {"Mitglied"} and page.word(m + 1) in _GENITIVE):
                 return m
-            if not (is_capital_adjective(word) or _is_owner(page, m) or word.endswith("-")):
+            first_lady = word == "First" and page.word(m + 1) == "Lady"
+            if not (is_capital_adjective(word) or _is_owner(page, m) or word.endswith("-") or first_lady):
                 return None
         elif (
             not (page.kinds[m] == LOWER and (is_adjective(word) or word == "und" or word in _THEN_AND_NOW))

@@ -96,7 +96,7 @@ Widerstandskämpfer Wikinger Winzer Wirt Wirtschaftsprüfer Wirtschaftsweiser Wi
 Wortführer Youtuber YouTuber Zahnarzt Zar Zauberer Zauberkünstler Schreiber Zeichner Zeitzeuge Zehnkämpfer Zeuge
 Zoologe Züchter Zuständiger Zweitplatzierter Influencer Gamer Podcaster CEO CFO COO CTO Chairman Frontmann
 Befehlshaber Befehlshaberin Provinzial Küster Küsterin Beisitzer Beisitzerin Rekordhalter Rekordhalterin Putschist
-Menschenrechtler Menschenrechtlerin Anwohner Anwohnerin
+Menschenrechtler Menschenrechtlerin Verurteilte Verurteilter Verurteilten Anwohner Anwohnerin
 Ehrenbürger Ehrenpräsident Aufsichtsratschef Aufsichtsrat Vorstand Vorständin Verwaltungsrat Betriebsrat
 Landesrat Landrat Gemeinderat Ministerialrat Bundesrat Nationalrat Ständerat Kantonsrat Staatsrat Hofrat
 Außenminister Bürgermeister Oberbürgermeister Gemeindepräsident Stadtpräsident Landammann Landeshauptmann

@@ -179,7 +179,11 @@ def _whole_family(page: Sheet, j: int, k: int, *, english: bool) -> int:
         k = _after_noble(page, k)
     while page.word(k - 1) in _MIDDLE and _continues(page, k) and k - j < 6:
         k += 1
-    if page.word(k) in {"de", "dos", "del", "do"} and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
+    if (
+        page.word(k) in {"de", "da", "dos", "del", "do"}
+        and page.is_word(k + 1)
+        and is_namelike(page.word(k + 1))
+    ):
         k += 2
     if page.word(k) == "und" and f"{page.word(k - 1)} und {page.word(k + 1)}" in _TWO_HOUSES:
         k += 2

@@ -239,8 +239,13 @@ def _follows_an_office(page: Sheet, extent: Extent, language: str, taken: bytear
 _ARTICLES = words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
 
 
+_OF_A_LAND = words(
+    "African Korean American Asian Sudanese Arabian Ossetian Indian Caucasian European Atlantic Pacific"
+)
+
+
 def _is_no_english_name(word: str) -> bool:
-    return is_english_office(word) or word.lower() in MODIFIERS or word.endswith("'s")
+    return is_english_office(word) or word.lower() in MODIFIERS or word in _OF_A_LAND or word.endswith("'s")
 
 
 def before_titles(page: Sheet, first: int) -> int:

@@ -9,7 +9,7 @@ J Balvin; Jan Delay; Jay-Z; Jorginho; Joselu; Jovanotti; Kaká; Kesha; Kid Rock;
 LaFee; Lady Bitch Ray; Lady Gaga; Le Corbusier; Lil Nas X; Lil Wayne; Lizzo; Loredana; Loriot;
 Machine Gun Kelly; Marquinhos; Marteria; Meat Loaf; Megan Thee Stallion; Moby; Nena;
 Neymar; Nicki Minaj; Ozzy Osbourne; Pedri; Pelé; Post Malone; Questlove; RAF Camora; Raphinha; Rezo;
-Richarlison; Rihanna; Ringo Starr; Rivaldo; Rodri; Rodrygo; Romário; Ronaldinho; Ronaldo; Shakira;
+Dalai Lama; Richarlison; Rihanna; Ringo Starr; Rivaldo; Rodri; Rodrygo; Romário; Ronaldinho; Ronaldo; Shakira;
 Shirin David; Sido; Ski Aggu; Snoop Dogg; Sting; Suzi Quatro; The Weeknd; Thiago Alcántara; Twiggy; Vangelis;
 Vinicius Junior; Vinícius Júnior; Vitinha; Wyclef Jean; Xatar; Xavi; Yungblud; Zartmann; Zaz; Zico; Zucchero;
 Éder Militão
