@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
-
 from articles.models import FeedRequest, SentRequest, WebhookMessage
+from newsroom.statements import prepared
 
 KEPT = timedelta(days=30)
 """How long requests, and messages that are done, are remembered."""
@@ -69,7 +68,7 @@ class Answered:
 
 def note_answer(answered: Answered) -> None:
     """Log the request, add it to the day's sum and to the key's meter: one statement."""
-    with connection.cursor() as cursor:
+    with prepared() as cursor:
         cursor.execute(
             ANSWERED,
             {

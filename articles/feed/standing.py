@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, Subquery
 
 from articles.models import Article, FeedHead, Grant, Partner, PartnerKey, SiteMark
-from articles.site.statements import MOMENT, TEXT, Statement
+from newsroom.statements import MOMENT, TEXT, Statement
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -15,8 +15,8 @@ from articles.site.cards import cards
 from articles.site.pages import page
 from articles.site.paging import one_page, page_of
 from articles.site.public_view import public_view
-from articles.site.statements import MOMENT, Family
 from articles.site.visit import Visit
+from newsroom.statements import MOMENT, Family
 
 A_DAY = 200
 BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)

@@ -13,9 +13,9 @@ from articles.site.paging import one_page, page_of
 from articles.site.photo_rows import photos_by_number
 from articles.site.pictures import Picture, picture
 from articles.site.public_view import public_view
-from articles.site.statements import MOMENT, TEXT, Family
 from articles.site.structured_data import author_profile
 from articles.site.visit import Visit
+from newsroom.statements import MOMENT, TEXT, Family
 
 
 def _author_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional

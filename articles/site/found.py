@@ -30,8 +30,8 @@ from articles.models import Edition
 from articles.search.query import Words, forms_of, split_excluded
 from articles.site.narrowing import Narrowing, narrowed
 from articles.site.paging import Place
-from articles.site.statements import EARLIER, MOMENT, OTHER_NUMBER, TEXT, Family
 from articles.site.visit import Visit
+from newsroom.statements import EARLIER, MOMENT, OTHER_NUMBER, TEXT, Family
 
 CAP, PAGE = 1_000, 20
 LISTED = 8

@@ -15,9 +15,9 @@ from articles.site.cards import Card, cards, without_repeated_pictures
 from articles.site.pages import page
 from articles.site.paging import one_page, page_of
 from articles.site.public_view import public_view
-from articles.site.statements import MOMENT, NUMBER, NUMBERS, TEXT, Family, Marked
 from articles.site.structured_data import breadcrumbs, collection, person_profile
 from articles.site.visit import Visit
+from newsroom.statements import MOMENT, NUMBER, NUMBERS, TEXT, Family, Marked
 from people.models import Alias, Office, Person
 
 PAGE = 30

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from articles.models.article import Article, Genre
 from articles.querysets import EditionQuerySet
-from articles.site.statements import MOMENT, NUMBER, NUMBERS, Marked
 from articles.site.visit import Rubric, Visit
+from newsroom.statements import MOMENT, NUMBER, NUMBERS, Marked
 from people.models import Person
 
 type Sort = Literal["newest", "relevance"]

@@ -13,7 +13,7 @@ from django.http import Http404
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
 from articles.site.cards import ARTICLE, FIRST_PUBLISHED, for_cards
-from articles.site.statements import EARLIER, OTHER_NUMBER, Family
+from newsroom.statements import EARLIER, OTHER_NUMBER, Family
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FARTHEST = 253_402_300_800_000_000  # microseconds to the end of the year 9999

@@ -12,8 +12,8 @@ from django.db.models.functions import JSONObject
 from articles import visibility
 from articles.models import Grant, Photo
 from articles.rights.grants import Channel, GrantRule
-from articles.site.statements import NUMBERS, Family, Marked
 from articles.site.visit import Visit
+from newsroom.statements import NUMBERS, Family, Marked
 
 RULE = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (Channel.SITE, Channel.SOCIAL)

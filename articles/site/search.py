@@ -24,9 +24,9 @@ from articles.site.paging import Place
 from articles.site.photo_rows import IsAnyOf
 from articles.site.press import Pressed
 from articles.site.public_view import public_view
-from articles.site.statements import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
 from articles.site.visit import Visit
 from articles.sourcing.lexicon import BUILTIN
+from newsroom.statements import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
 from people.models import Person
 from people.names.match import normal
 from people.querysets import PersonQuerySet

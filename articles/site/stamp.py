@@ -14,7 +14,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteMark
-from articles.site.statements import MOMENT, Statement
+from newsroom.statements import MOMENT, Statement
 
 
 class Stamp(NamedTuple):

@@ -23,12 +23,12 @@ from articles.site.pages import page
 from articles.site.photo_rows import IsAnyOf
 from articles.site.pictures import Picture, pictures_of
 from articles.site.public_view import public_view
-from articles.site.statements import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
 from articles.site.visit import Rubric, Visit
 from articles.sourcing.lexicon import BUILTIN
 from articles.text.bylines import authors
 from articles.text.person_links import resolve
 from articles.visibility import public_until
+from newsroom.statements import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
 from people.models import Person
 
 RELATED = 5

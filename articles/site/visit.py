@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from articles.actions.publishing import release_due
 from articles.models import Article, FeedHead, Section, StandingPage
 from articles.site.stamp import Stamp, first_due, mark
-from articles.site.statements import MOMENT, Statement
+from newsroom.statements import MOMENT, Statement
 
 
 @dataclass(frozen=True, slots=True)

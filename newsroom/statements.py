@@ -3,6 +3,7 @@
 A statement is prepared by the server at its first asking on a connection, so that it is planned once as well.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 import psycopg
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
+from psycopg.sql import Literal
 
 MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 EARLIER = datetime(2000, 1, 2, tzinfo=UTC)
@@ -20,6 +22,9 @@ OTHER_NUMBER = 7_777_777_777_777_778
 NUMBERS = (7_777_777_777_777_779,)
 TEXT, TEXTS = "\x02text\x03", ("\x02texts\x03",)
 """Marks that stand in a compiled statement where what changes from one asking to the next goes."""
+
+
+PLACES = re.compile(r"%[%s]")
 
 
 class Marked(models.Func):
@@ -40,6 +45,16 @@ class Prepared(psycopg.Cursor[Any]):
         return self
 
 
+@contextmanager
+def prepared() -> Iterator[Any]:
+    """A cursor for statements that are planned once a connection; through Django's wrapper, so that errors and
+    counted queries are the same as everywhere.
+    """
+    connection.ensure_connection()
+    with connection._prepare_cursor(Prepared(connection.connection)) as cursor:  # type: ignore[attr-defined]
+        yield cursor
+
+
 @dataclass(slots=True)
 class Statement[M: models.Model]:
     """`build` makes the queryset, with the marks for what changes from one asking to the next."""
@@ -51,9 +66,10 @@ class Statement[M: models.Model]:
     compiled: tuple[str, tuple[Any, ...]] | None = None
 
     def sql(self, values: Mapping[Any, Any]) -> tuple[str, list[Any]]:
+        """What never changes stands in the text, so that a plan made for any values knows it is for ready stories."""
         if self.compiled is None:
             text, params = self.build().query.sql_with_params()
-            self.compiled = self.around.replace("{}", text), params
+            self.compiled = with_constants(self.around.replace("{}", text), params, values)
         text, params = self.compiled
         return text, [_filled(param, values) for param in params]
 
@@ -84,9 +100,7 @@ class Statement[M: models.Model]:
 
     @contextmanager
     def _asked(self, values: Mapping[Any, Any]) -> Iterator[Any]:
-        """Through Django's wrapper, so that errors and counted queries are the same as everywhere."""
-        connection.ensure_connection()
-        with connection._prepare_cursor(Prepared(connection.connection)) as cursor:  # type: ignore[attr-defined]
+        with prepared() as cursor:
             cursor.execute(*self.sql(values))
             yield cursor
 
@@ -105,6 +119,32 @@ class Family[M: models.Model]:
         if statement is None:
             statement = self.known[shape] = Statement(self.model, lambda: self.build(*shape), self.around)
         return statement
+
+
+def with_constants(
+    text: str, params: Sequence[Any], values: Mapping[Any, Any]
+) -> tuple[str, tuple[Any, ...]]:
+    """The statement with every parameter written out that is no mark of `values`."""
+    connection.ensure_connection()
+    given, left = iter(params), []
+
+    def written(place: "re.Match[str]") -> str:
+        if place[0] != "%s":
+            return place[0]
+        param = next(given)
+        if _is_mark(param, values):
+            left.append(param)
+            return "%s"
+        return Literal(param).as_string(connection.connection).replace("%", "%%")
+
+    return PLACES.sub(written, text), tuple(left)
+
+
+def _is_mark(param: Any, values: Mapping[Any, Any]) -> bool:
+    try:
+        return (tuple(param) if isinstance(param, list) else param) in values
+    except TypeError:
+        return False
 
 
 def _filled(param: Any, values: Mapping[Any, Any]) -> Any:

@@ -2,8 +2,8 @@ import pytest
 from django.db import connection
 
 from articles.models import Edition
-from articles.site.statements import MOMENT, NUMBER, Statement
 from newsroom import env
+from newsroom.statements import MOMENT, NUMBER, Statement
 from tests.factories import NOON, make_published
 
 
@@ -40,3 +40,19 @@ def test_the_operator_says_whether_statements_are_prepared(monkeypatch, said, th
     monkeypatch.setenv("PREPARED_STATEMENTS", said)
 
     assert env.read().database["OPTIONS"]["prepare_threshold"] == threshold
+
+
+@pytest.mark.django_db
+def test_only_what_changes_is_a_parameter_and_the_rest_stands_in_the_text():
+    named = Statement(
+        Edition,
+        lambda: Edition.objects.filter(article=NUMBER, live=True, headline="100 % 'Hafen' %s").values_list(
+            "slug"
+        ),
+    )
+
+    text, given = named.sql({NUMBER: 7})
+
+    assert given == [7]
+    assert "'100 %% ''Hafen'' %%s'" in text
+    assert named.tuples({NUMBER: 8}) == []
