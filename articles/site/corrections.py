@@ -4,23 +4,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
+from articles.addresses import absolute
 from articles.models import Correction, Edition
 from articles.site.cards import Card, cards, for_cards
+from articles.site.feeds import atom
 from articles.site.pages import page
 from articles.site.paging import Place
 from articles.site.public_view import public_view
 from articles.site.structured_data import collection
 from articles.site.visit import Visit
+from articles.text.sanitize import CONTROLS
 
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
+    number: int
     at: datetime
     public_note: str
     story: Card
@@ -41,6 +46,24 @@ def corrections(visit: Visit) -> HttpResponse:
     return page(visit, "site/corrections.html", context, path="/corrections/")
 
 
+@public_view()
+def feed(visit: Visit) -> HttpResponse:
+    """For who wants to hear of our mistakes without looking; an entry's id outlives the story's address."""
+    entries = (
+        {
+            "title": CONTROLS.sub("", entry.story.headline),
+            "link": absolute(entry.story.path),
+            "description": CONTROLS.sub("", entry.public_note),
+            "unique_id": absolute(f"/corrections/#{entry.number}"),
+            "pubdate": entry.at,
+            "updateddate": entry.at,
+            "content": "",
+        }
+        for entry in _shown(list(_rows(visit, None)[:PAGE]), visit)
+    )
+    return atom(f"{settings.SITE_NAME} – {gettext('Corrections')}", "/corrections/", entries)
+
+
 def _rows(visit: Visit, place: Place | None) -> QuerySet[Correction]:
     public = Edition.objects.public(at=visit.at)
     rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
@@ -54,5 +77,7 @@ def _shown(rows: list[Correction], visit: Visit) -> Iterator[Shown]:
     editions = for_cards(Edition.objects.public(at=visit.at).filter(article__in=numbers))
     stories = {card.article_id: card for card in cards(editions, visit)}
     return (
-        Shown(row.at, row.public_note, stories[row.article_id]) for row in rows if row.article_id in stories
+        Shown(row.pk, row.at, row.public_note, stories[row.article_id])
+        for row in rows
+        if row.article_id in stories
     )

@@ -1,6 +1,6 @@
 """Atom and JSON Feed for readers: own texts in full, agency texts as their teaser; in order of first publication."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,17 +90,22 @@ def _editions(visit: Visit, channel: Channel) -> list[Edition]:
 
 
 def _atom(visit: Visit, channel: Channel) -> HttpResponse:
+    return atom(channel.title, channel.path, map(_entry, _editions(visit, channel)))
+
+
+def atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpResponse:
+    """The feed of the page at `path`."""
     feed = AtomOfStories(
-        title=channel.title,
-        link=absolute(channel.path),
+        title=title,
+        link=absolute(path),
         description=None,
         language=settings.SITE_LANGUAGE,
-        feed_url=absolute(f"{channel.path}feed.atom"),
-        feed_guid=absolute(channel.path),
+        feed_url=absolute(f"{path}feed.atom"),
+        feed_guid=absolute(path),
         author_name=settings.SITE_NAME,
     )
-    for edition in _editions(visit, channel):
-        feed.add_item(**_entry(edition))
+    for entry in entries:
+        feed.add_item(**entry)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 

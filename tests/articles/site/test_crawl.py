@@ -46,7 +46,7 @@ def _a_busy_day() -> None:
 def crawl(reader) -> dict[str, tuple[int, str]]:
     """Every address of the site that a link leads to, with its answer."""
     found: dict[str, tuple[int, str]] = {}
-    waiting = ["/", "/sitemap.xml", "/sitemap-news.xml", "/feed.atom", "/feed.json"]
+    waiting = ["/", "/sitemap.xml", "/sitemap-news.xml", "/feed.atom", "/feed.json", "/corrections/feed.atom"]
     while waiting:
         path = waiting.pop()
         if path in found:

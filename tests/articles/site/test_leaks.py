@@ -116,7 +116,7 @@ def addresses(article: Article) -> list[str]:
     ]
 
 
-ENTRANCES = ["/", "/politik/", "/archive/", "/corrections/", "/search/?q=Werft", "/feed.atom", "/politik/feed.atom",
+ENTRANCES = ["/", "/politik/", "/archive/", "/corrections/", "/corrections/feed.atom", "/search/?q=Werft", "/feed.atom", "/politik/feed.atom",
              "/sitemap.xml", "/robots.txt", "/compact/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
 ALSO = [
     "/theme.css",

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from articles.actions import publishing
+from articles.actions import publishing, withdrawing
 from articles.actions.changes import StoryChange
 from articles.models import Edition, Topic
 from tests.factories import NOON, make_photo, make_published, make_section
@@ -192,3 +192,21 @@ def test_only_another_colour_than_the_house_s_costs_a_request(reader, settings, 
     settings.ACCENT_COLOUR = colour
 
     assert reader.get("/").content.decode().count('href="/theme.css"') == sheets
+
+
+def test_corrections_have_a_feed_that_forgets_a_withheld_story_s(reader):
+    kept, withheld = make_published("Hafenplan beschlossen"), make_published("Fähre gestrichen")
+    for story, note in ((kept, "Es sind 13 Kräne."), (withheld, "Sie fährt doch.")):
+        publishing.correct(story.pk, desk_note="1.", public_note=note, by=None, at=LATER)
+    before = [
+        entry.findtext(f"{ATOM}summary")
+        for entry in feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry")
+    ]
+
+    withdrawing.withhold(withheld.pk, reason="legal", by=None, at=LATER)
+
+    entries = list(feed(reader, "/corrections/feed.atom").iter(f"{ATOM}entry"))
+    assert sorted(before) == ["Es sind 13 Kräne.", "Sie fährt doch."]
+    assert [(e.findtext(f"{ATOM}title"), e.findtext(f"{ATOM}summary")) for e in entries] == [
+        ("Hafenplan beschlossen", "Es sind 13 Kräne.")
+    ]
