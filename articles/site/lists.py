@@ -1,6 +1,6 @@
 """Sections, topics, sources and people: a heading and the stories under it, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,9 +11,10 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from articles.addresses import person_path
 from articles.models import Agency, Edition, Topic
 from articles.querysets import EditionQuerySet
-from articles.site.cards import Card, cards, without_repeated_pictures
+from articles.site.cards import FIRST_PUBLISHED, Card, cards, without_repeated_pictures
+from articles.site.months import Anchor, anchors
 from articles.site.pages import page
-from articles.site.paging import one_page, page_of
+from articles.site.paging import Slice, one_page, page_of
 from articles.site.public_view import public_view
 from articles.site.structured_data import breadcrumbs, collection, person_profile
 from articles.site.visit import Visit
@@ -49,6 +50,12 @@ def _person_pages(older: bool) -> Any:  # noqa: FBT001
     return page_of([named], PAGE, older=older)
 
 
+def _oldest(parts: int) -> Any:
+    stories = _public().in_section([NUMBER + n for n in range(parts)])
+    return stories.newest_first().reverse().values_list("first_published_at")[:1]
+
+
+OLDEST = Family(Edition, _oldest)
 IN_SECTION, ON_TOPIC, FROM_SOURCE, NAMING = (
     Family(Edition, build) for build in (_section_pages, _topic_pages, _source_pages, _person_pages)
 )
@@ -73,12 +80,19 @@ def section(visit: Visit, slug: str) -> HttpResponse:
         "cards": shown,
         "rest": shown[1:],
         "slice": found,
+        "months": _months(found, asked, len(family)),
         "data": [
             collection(rubric.name, rubric.path, rubric.description),
             breadcrumbs([(s.name, s.path) for s in (parent, rubric) if s]),
         ],
     }
     return page(visit, "site/section.html", context, path=rubric.path)
+
+
+def _months(found: Slice, asked: Mapping[Any, Any], parts: int) -> list[Anchor]:
+    """On a list's first page, if there is more than that."""
+    oldest = OLDEST(parts).first_row(asked) if found.first and found.older else None
+    return anchors(found.rows[0][FIRST_PUBLISHED], oldest[0]) if oldest else []
 
 
 def _lead_first(shown: Sequence[Card]) -> list[Card]:
