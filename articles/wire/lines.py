@@ -15,7 +15,7 @@ _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 38
 _FEWEST_BREAKS = 3
 _SLACK = 6
-_OPENS_ITEM = re.compile(r"[ ]?(?:[-*+•–—#>]|\(?\d{1,2}[.)]|[a-z]\)) ?|[ ]")
+_OPENS_ITEM = re.compile(r"[ ]?(?:[-*+•–—#>]|\(?\d{1,2}[.)](?!\d)|[a-z]\)) ?|[ ]")
 _WORD = re.compile(r"\S+")
 
 
@@ -70,10 +70,10 @@ def _unwrapped(text: str) -> str:
 
 
 def _wrap_width(rows: list[str]) -> int:
-    """The column where the text was wrapped, 0 when it was not."""
+    """The column where the text was wrapped, 0 when it was not; short lines, as of an address, do not tell."""
     breaks = [
         (before, row) for before, row in pairwise(rows)
-        if before and row and not _OPENS_ITEM.match(row)
+        if len(before) >= _NARROWEST_WRAP and row and not _OPENS_ITEM.match(row)
     ]  # fmt: skip
     if len(breaks) < _FEWEST_BREAKS:
         return 0

@@ -139,6 +139,8 @@ def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent |
         return royal
     if is_given(word) or len(word) < 7:
         extent = read_name(page, i, english=language == "en", allowed=i)
+        if extent is not None and page.word(extent.end - 1) in _OF_A_LAND and language == "en":
+            return None
         if extent is not None:
             fits = (
                 extent.sure
@@ -240,7 +242,10 @@ _ARTICLES = words("der die das den dem des ein eine einen einer the a an im am b
 
 
 _OF_A_LAND = words(
-    "African Korean American Asian Sudanese Arabian Ossetian Indian Caucasian European Atlantic Pacific"
+    """
+    African Korean American Asian Sudanese Arabian Ossetian Indian Caucasian European Atlantic Pacific Lankan
+    Zealand Rican Guinean
+    """
 )
 
 
