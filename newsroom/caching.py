@@ -25,7 +25,7 @@ SECONDS = 300
 AT_MOST = 90
 SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 """For a cache that is emptied when something changes; killed and withheld answers and what runs out soon ask anew."""
-ROOM = 40_000_000
+ROOM = 20_000_000
 """Bytes of pages a process keeps."""
 WORTH_PACKING = 600
 PACKED = 4
@@ -42,8 +42,9 @@ COMPRESSIBLE = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    body: bytes
-    packed: bytes | None
+    kept: bytes
+    """As nearly every reader takes it: packed where that is worth it."""
+    packed: bool
     status: int
     headers: tuple[tuple[str, str], ...]
     etag: str
@@ -51,7 +52,13 @@ class Page:
 
     @property
     def size(self) -> int:
-        return len(self.body) + len(self.packed or b"")
+        return len(self.kept)
+
+    def body_for(self, offer: str) -> tuple[bytes, bool]:
+        """The bytes for a reader who accepts these encodings, and whether they are packed."""
+        if self.packed and not takes_gzip(offer):
+            return gzip.decompress(self.kept), False
+        return self.kept, self.packed
 
 
 @dataclass(slots=True)
@@ -99,15 +106,11 @@ def page_of(response: HttpResponse, *, at: datetime, ends: datetime | None) -> P
     until = at + timedelta(seconds=SECONDS)
     body = response.content
     kind = response.headers.get("Content-Type", "")
-    packed = (
-        gzip.compress(body, PACKED, mtime=0)
-        if len(body) >= WORTH_PACKING and kind.startswith(COMPRESSIBLE)
-        else None
-    )
+    packed = len(body) >= WORTH_PACKING and kind.startswith(COMPRESSIBLE)
     if settings.PURGE_URL and response.status_code == 200 and _stands_long(at, ends):
         response.headers.setdefault("Cache-Control", SHARED)
     return Page(
-        body=body,
+        kept=gzip.compress(body, PACKED, mtime=0) if packed else body,
         packed=packed,
         status=response.status_code,
         headers=tuple(response.headers.items()),
@@ -148,18 +151,18 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
     if page.status == 200 and has_it(request.headers.get("If-None-Match", ""), page.etag):
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
-    elif page.packed is not None and takes_gzip(request.headers.get("Accept-Encoding", "")):
-        response = HttpResponse(page.packed, status=page.status)
-        response.headers["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(page.body, status=page.status)
+        body, packed = page.body_for(request.headers.get("Accept-Encoding", ""))
+        response = HttpResponse(body, status=page.status)
+        if packed:
+            response.headers["Content-Encoding"] = "gzip"
     for name, value in page.headers:
         if response.status_code != 304 or name != "Content-Type":
             response.headers[name] = value
     if page.status == 200:
         response.headers["ETag"] = page.etag
     response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
-    if page.packed is not None:
+    if page.packed:
         patch_vary_headers(response, ("Accept-Encoding",))
     return response
 

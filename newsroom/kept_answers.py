@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
-from newsroom.caching import Page, has_it, takes_gzip
+from newsroom.caching import Page, has_it
 from newsroom.middleware import ACCEPTABLE_ID
 
 PAGE = "newsroom.page"
@@ -110,10 +110,9 @@ def send(kept: Kept, environ: Environ, start_response: Callable[..., Any]) -> It
         if has_it(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
             start_response("304 Not Modified", headers)
             return [b""]
-    body = page.packed if page.packed and takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else None
-    if body is not None:
+    body, packed = page.body_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if packed:
         headers.append(("Content-Encoding", "gzip"))
-    body = page.body if body is None else body
     headers += [("Content-Type", kept.kind), ("Content-Length", str(len(body)))]
     start_response(kept.status, headers)
     return [body]
