@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import env
+from newsroom import env, inline_style
 from newsroom.admin_menu import UNFOLD  # noqa: F401  # a setting
 from newsroom.logs import LOGGING  # noqa: F401  # a setting
 
@@ -132,6 +132,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "avif", "wof
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
+    "style-src": [CSP.SELF, inline_style.SOURCE],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],

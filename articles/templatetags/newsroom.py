@@ -20,6 +20,7 @@ from articles.site.pictures import Picture
 from articles.sourcing.render import in_words
 from articles.text.bylines import linked
 from articles.text.person_links import mark, resolve
+from newsroom import inline_style
 
 register = template.Library()
 
@@ -112,6 +113,12 @@ def foreign(language: str) -> SafeString:
 
 
 @register.filter
+def tongue(language: str) -> str:
+    """`Englisch`: the language of a story in another one than the page, else nothing."""
+    return "" if language == settings.SITE_LANGUAGE else str(card_html.TONGUES.get(language, ""))
+
+
+@register.filter
 def linked_data(told: Mapping[str, Any]) -> SafeString:
     """JSON for a script element of type application/ld+json; nothing in it can close the element."""
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(SAFE_IN_SCRIPT)
@@ -121,6 +128,11 @@ def linked_data(told: Mapping[str, Any]) -> SafeString:
 @register.filter
 def is_period(cell: Any) -> bool:
     return hasattr(cell, "count") and hasattr(cell, "path")
+
+
+@register.simple_tag
+def plain_style() -> SafeString:
+    return mark_safe(inline_style.PLAIN)  # noqa: S308  # our own file
 
 
 @register.simple_tag

@@ -41,8 +41,6 @@ BUDGETS = {  # HTML packed, bytes of the first view, requests, queries
     "policy": (8_000, 20_000, 2, 2),
     "404": (4_000, 15_000, 2, 2),
 }
-UNSTYLED = {"compact", "as text"}
-"""Pages without a style sheet: axe takes the browser's own dark canvas under its own light links for white."""
 STATUS = {"killed": 410, "404": 404}
 
 
@@ -109,8 +107,6 @@ def test_no_page_has_an_accessibility_violation(chromium, live_server, paths, sc
     for name, path in paths.items():
         window.goto(live_server.url + path)
         options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}}
-        if scheme == "dark" and name in UNSTYLED:
-            options["rules"] = {"color-contrast": {"enabled": False}}
         result = Axe().run(window, options=options)
         if result.violations_count:
             found[name] = [(v["id"], v["nodes"][0]["html"][:120]) for v in result.response["violations"]]

@@ -1,4 +1,7 @@
+import re
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -22,6 +25,25 @@ def test_the_compact_page_is_headlines_and_nothing_to_load(reader):
 
     assert "Kai gesperrt" in html
     assert not any(word in html for word in ("<img", '<link rel="stylesheet', "<script"))
+
+
+def test_its_style_stands_in_the_page_and_is_the_only_one_the_policy_lets_in(reader):
+    response = reader.get("/compact/")
+
+    style = re.search("<style>(.*?)</style>", response.content.decode(), re.DOTALL)
+    assert style is not None
+    digest = b64encode(sha256(style[1].encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}'" in response.headers["Content-Security-Policy"]
+
+
+def test_the_compact_page_says_which_headlines_are_in_another_language(reader):
+    make_published("Quay closed", language="en")
+    make_published("Kai gesperrt")
+
+    html = reader.get("/compact/").content.decode()
+
+    assert re.search(r'<a lang="en" [^>]*>Quay closed</a> <small>.*Englisch</small>', html)
+    assert html.count("Englisch") == 1
 
 
 def test_a_story_as_text_leads_search_engines_to_the_story(reader):
