@@ -15,16 +15,17 @@ from articles.site.cards import cards
 from articles.site.pages import page
 from articles.site.paging import one_page, page_of
 from articles.site.public_view import public_view
-from articles.site.visit import Visit
-from newsroom.statements import MOMENT, Family
+from articles.site.visit import Rubric, Visit
+from newsroom.statements import MOMENT, NUMBER, Family
 
 A_DAY = 200
 BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
 """Marks in the day's statement."""
 
 
-def _day_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
-    return page_of([_within(Edition.objects.public(at=MOMENT), BEGIN, END)], A_DAY, older=older)
+def _day_pages(of_section: bool, older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+    stories = _within(Edition.objects.public(at=MOMENT), BEGIN, END)
+    return page_of([stories.in_section([NUMBER]) if of_section else stories], A_DAY, older=older)
 
 
 OF_A_DAY = Family(Edition, _day_pages)
@@ -72,15 +73,18 @@ def month(visit: Visit, year: int, month: int) -> HttpResponse:
     return page(visit, "site/archive_month.html", context, path=f"/archive/{year}/{month:02d}/")
 
 
-@public_view("before")
+@public_view("section", "before")
 def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
+    """Complete on one page; a day with more than that is offered by section as well."""
     begin = _span(year, month, day)
     end = _next_day(begin)
     stories = Edition.objects.public(at=visit.at)
-    asked = {MOMENT: visit.at, BEGIN: begin, END: end}
-    found = one_page(OF_A_DAY, asked, visit.params.get("before"), A_DAY)
+    section = _chosen_section(visit)
+    asked = {MOMENT: visit.at, BEGIN: begin, END: end, NUMBER: section.id if section else 0}
+    found = one_page(OF_A_DAY, asked, visit.params.get("before"), A_DAY, section is not None)
     if not found.rows:
         raise Http404(day)
+    crowded = section is not None or found.older or not found.first
     around = stories.aggregate(
         earlier=Max("first_published_at", filter=Q(first_published_at__lt=begin)),
         later=Min("first_published_at", filter=Q(first_published_at__gte=end)),
@@ -89,11 +93,27 @@ def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
         "day": begin,
         "cards": cards(found.rows, visit),
         "slice": found,
+        "chosen": section,
+        "sections": _by_section(visit, _within(stories, begin, end)) if crowded else (),
         "earlier": _day_path(around["earlier"]),
         "later": _day_path(around["later"]),
         "month_path": f"/archive/{year}/{month:02d}/",
     }
     return page(visit, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
+
+
+def _chosen_section(visit: Visit) -> Rubric | None:
+    slug = visit.params.get("section")
+    section = visit.section(slug) if slug else None
+    if slug and section is None:
+        raise Http404(slug)
+    return section
+
+
+def _by_section(visit: Visit, stories: Any) -> list[tuple[Rubric, int]]:
+    """(section, its stories), in the order of the site's navigation."""
+    counts = dict(stories.order_by().values_list("section").annotate(count=Count("pk")))
+    return [(section, counts[section.id]) for section in visit.sections if section.id in counts]
 
 
 def _within(stories: Any, begin: datetime, end: datetime) -> Any:

@@ -1,8 +1,12 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
 
-from tests.factories import make_published
+from articles.models import Edition
+from articles.site import archive
+from newsroom.statements import Family
+from tests.factories import make_published, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +46,46 @@ def test_a_day_leads_to_the_nearest_days_with_stories(reader):
         True,
         True,
     )
+
+
+@pytest.fixture
+def crowded_day(monkeypatch):
+    """Three stories on a day that has room for two."""
+    monkeypatch.setattr(archive, "A_DAY", 2)
+    monkeypatch.setattr(archive, "OF_A_DAY", Family(Edition, archive._day_pages))
+    politics, sport = make_section(), make_section("Sport", "sport")
+    for headline, section in (("Kai eins", politics), ("Kai zwei", politics), ("Pokal", sport)):
+        make_published(headline, section=section, at=datetime(2026, 2, 3, 9, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("crowded_day")
+def test_a_crowded_day_is_offered_by_section_with_counts(reader):
+    html = reader.get("/archive/2026/02/03/").content.decode()
+
+    assert re.findall(r'href="\?section=(\w+)">[^<]+<span class="count">(\d+)<', html) == [
+        ("politik", "2"),
+        ("sport", "1"),
+    ]
+
+
+@pytest.mark.usefixtures("crowded_day")
+def test_a_section_of_a_day_is_complete(reader):
+    html = reader.get("/archive/2026/02/03/?section=politik").content.decode()
+
+    assert ("Kai eins" in html, "Kai zwei" in html, "Pokal" in html) == (True, True, False)
+    assert "before=" not in html
+
+
+@pytest.mark.usefixtures("crowded_day")
+@pytest.mark.parametrize("section", ["kultur", "%F0%9F%98%80", "x" * 300])
+def test_a_section_that_is_none_is_404(reader, section):
+    assert reader.get(f"/archive/2026/02/03/?section={section}").status_code == 404
+
+
+def test_a_day_on_one_page_needs_no_sections(reader):
+    make_published(at=datetime(2026, 2, 3, 9, tzinfo=UTC))
+
+    assert "?section=" not in reader.get("/archive/2026/02/03/").content.decode()
 
 
 @pytest.mark.parametrize(

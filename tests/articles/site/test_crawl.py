@@ -33,7 +33,7 @@ def _a_busy_day() -> None:
     Topic.objects.create(slug="hafen", name="Hafen")
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", "portrait_id": photo.pk}
     directory.save_entry(Staffer, facts, by=None, at=NOON)
-    for section in (make_section("politik"), make_section("sport")):
+    for section in (make_section(), make_section("Sport", "sport")):
         for number in range(3):
             story = make_published(f"Meldung {number} aus {section.name}", section=section, people=(person,),
                                    pictures=(photo,), tag="(afp/dl)", byline="Von Ida Brandt", at=NOON - timedelta(days=number))  # fmt: skip
