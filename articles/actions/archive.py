@@ -103,6 +103,7 @@ def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tall
     side by side: one that meets another's slug or identifier is written once more after it.
     """
     permit(by, "import_article")
+    _enter_agencies(chunk, known)
     try:
         return _import(chunk, known, by=by, at=at)
     except IntegrityError:
@@ -111,6 +112,15 @@ def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tall
         if not isinstance(error.__cause__, DeadlockDetected):  # two chunks, each before a slug of the other's
             raise
         return _import(chunk, known, by=by, at=at)
+
+
+def _enter_agencies(chunk: Chunk, known: Known) -> None:
+    """Each committed before a story names it: `known` is shared by writers who see nothing that may be undone."""
+    met = {code for _number, _raw, story in chunk.stories for code in story.sources if code in STOCK}
+    for code in sorted(met - known.agencies.keys()):
+        with transaction.atomic(durable=True):
+            agency = agency_for(code)
+        known.agencies[code] = agency.pk
 
 
 @transaction.atomic(durable=True)
@@ -189,9 +199,6 @@ def _fresh(
 
 
 def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: Actor, at: datetime) -> None:
-    met = {code for _guid, _slug, story in fresh for code in story.sources if code in STOCK}
-    for code in sorted(met - known.agencies.keys()):  # in one order: no two writers wait for each other
-        known.agencies[code] = agency_for(code).pk
     rows = ChunkRows(known, _numbers("articles_article", len(fresh)), by=by.pk if by else None, at=at)
     photo_ids = iter(_numbers("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))
     for guid, slug, story in fresh:

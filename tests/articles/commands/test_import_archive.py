@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 
-from articles.models import Article, Edition, FeedHead, FeedState, LogEntry, Revision, WireItem
+from articles.actions import archive
+from articles.models import Agency, Article, Edition, FeedHead, FeedState, LogEntry, Revision, WireItem
 from articles.search.query import matching, read_words
 from tests.benchmarks import invented_archive
 from tests.factories import NOON
@@ -157,3 +159,22 @@ def test_two_writers_side_by_side_import_every_story_once(tmp_path: Path) -> Non
 
     assert Article.objects.count() == 1200
     assert sorted(LogEntry.objects.values_list("seq", flat=True)) == list(range(1, 1201))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chunk_written_again_names_agencies_that_outlived_its_first_try(
+    tmp_path: Path, monkeypatch
+) -> None:
+    tries: list[str] = []
+
+    def copy_failing_once(table: str, *rest: Any) -> None:
+        tries.append(table)
+        if len(tries) == 1:
+            raise IntegrityError("another writer took the slug")
+        copy(table, *rest)
+
+    copy = archive._copy
+    monkeypatch.setattr(archive, "_copy", copy_failing_once)
+
+    assert run(tmp_path, LINE).splitlines()[-1] == "1 imported, 0 already here, 0 set aside"
+    assert set(Agency.objects.filter(articles__slug=LINE["slug"]).values_list("code", flat=True)) == {"afp"}
