@@ -292,9 +292,11 @@ def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
     """`am Hafen von Odessa`, `Blick auf Prag`; behind a site proper an unlisted name will do."""
     before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
     site = before[-1].split("-")[-1] if before else ""
-    if site not in SITES:
-        return None
     name = known_at(text, match.end())
+    if (
+        site not in SITES
+    ):  # `die Brücke von Genua, Italien`: the land behind it says that the town is the scene
+        return _ranked(name, "place.before_land") if name and before_a_land(text, name) else None
     if name:
         return _ranked(name, "place.site")
     if site in VIEWS or match["word"].lower() == "auf" or match["article"]:

@@ -186,7 +186,7 @@ def _is_bare_tail(text: str, region: _Region) -> bool:
 
 def _may_be_asked(text: str) -> bool:
     """An unknown token beside agencies: short, one word, not a common small-letter word."""
-    return len(text) <= 20 and (not text.islower() or len(text) <= 5 or "-" in text)
+    return len(text) <= 20 and not text.isdecimal() and (not text.islower() or len(text) <= 5 or "-" in text)
 
 
 def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:

@@ -33,6 +33,8 @@ _PARTS_OF_RANKS = words(
 _LONG_RANK = 3
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
+_PICTURES = frozenset({"Photos", "Images", "Pictures"})
+"""`Nordlys Photos`: one word before it is the name of the firm, two are a photographer's."""
 _JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
 _EDGE_WORDS = frozenset(
     {"von", "by", "vom", "aus", "der", "die", "the", "of", "des", "-", "–", "—", "…", "..."}
@@ -42,11 +44,13 @@ _EDGE_WORDS = frozenset(
 def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     """The unknown middle of a field: a body, a house, one or more persons, or a question."""
     words = _without_rank(_trimmed(words))
+    if len(words) == 2 and words[1].text in _PICTURES:
+        return [Fact(PartKind.MEDIA, _span(words), "", "credit.media.pictures", Confidence.LIKELY)]
     while len(words) > 1 and words[-1].text.casefold() in _PHOTO_WORDS:
         words.pop()
     if not words:
         return []
-    span = Span(words[0].span.start, words[-1].span.end)
+    span = _span(words)
     keys = [key for word in words for key in word.keys]
     if len(words) == 1 and words[0].text.startswith("@"):
         return [Fact(PartKind.PERSON, span, "", "credit.handle")]
@@ -57,6 +61,10 @@ def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
         return [collective]
     house = _signed_house(words, lexicon)
     return [*_people(words[:-1], lexicon), house] if house else _people(words, lexicon)
+
+
+def _span(words: list[Word]) -> Span:
+    return Span(words[0].span.start, words[-1].span.end)
 
 
 def _without_rank(words: list[Word]) -> list[Word]:

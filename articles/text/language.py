@@ -3,6 +3,8 @@
 import re
 
 from articles.text.listing import listed
+from people.mentions.tokens import language_of as language_of_words
+from people.mentions.tokens import sheet
 
 _WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _FAR_ENOUGH = 1_500
@@ -17,10 +19,12 @@ _ENGLISH = listed(
 
 
 def language_of(text: str) -> str:
-    """`de` or `en`; German when nothing tells."""
+    """`de` or `en`; where the smallest words do not tell, names of offices and verbs do."""
     german = english = 0
     for match in _WORDS.finditer(text, 0, _FAR_ENOUGH):
         word = match.group().lower()
         german += word in _GERMAN
         english += word in _ENGLISH
+    if english == german:
+        return language_of_words(sheet(text[:_FAR_ENOUGH]))
     return "en" if english > german else "de"

@@ -14,14 +14,6 @@ from newsroom.reading import Confidence
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
 _LONGEST_BETWEEN = 80
-_LONGEST_COVER = 20
-_FEWEST_HEADERS = 2
-_PASSED_ON = re.compile(
-    r"-{2,}\s?(?:forwarded message|weitergeleitete nachricht|ursprüngliche nachricht"
-    r"|original message|original-nachricht)"
-    r"|(?:anfang der weitergeleiteten nachricht|begin forwarded message):?",
-    re.IGNORECASE,
-)
 _AGENCY_NUMBER = re.compile(
     r"(?:dpa|afp|sda|apa|epd|kna|sid):?\s?\d{6}-\d\d-\d{4,8}(?:/\d+)?|[a-z]{3}\d{4}", re.IGNORECASE
 )
@@ -74,8 +66,19 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"^.{0,200}\b(?:contributed (?:to|reporting)|contributed from)\b.{0,80}$|^(?:online: |on the net: |___).{0,120}$",
+    r".{0,200}\b(?:contributed (?:to|reporting)|contributed from)\b.{0,80}|(?:online: |on the net: |___).{0,120}",
     re.IGNORECASE,
+)
+
+_FOOTER, _SURE = BlockKind.FOOTER, Confidence.SURE
+_WIRE_FORMS = (
+    (_SLUG, _FOOTER, "footer.slug", Confidence.LIKELY),
+    (_WIRE_HEAD, _FOOTER, "footer.wire", _SURE),
+    (_WIRE_TIME, _FOOTER, "footer.wire", _SURE),
+    (_SERVICE, _FOOTER, "footer.service", _SURE),
+    (_KEYWORDS, _FOOTER, "footer.keywords", _SURE),
+    (_WIRE_FOOTER, _FOOTER, "footer.keywords", _SURE),
+    (_CONTRIBUTED, BlockKind.BYLINE, "byline.contributor", _SURE),
 )
 
 
@@ -176,15 +179,10 @@ def _furniture(line: Line, words: str) -> _Mark | None:
 def _wire_form(line: Line, words: str) -> _Mark | None:
     if len(words) > 420:
         return None
-    if _SLUG.fullmatch(line.text) or _WIRE_HEAD.fullmatch(line.text) or _WIRE_TIME.fullmatch(line.text):
-        return BlockKind.FOOTER, "footer.wire", Confidence.SURE
-    if _SERVICE.fullmatch(line.text):
-        return BlockKind.FOOTER, "footer.service", Confidence.SURE
-    if _KEYWORDS.fullmatch(line.text) or _WIRE_FOOTER.fullmatch(line.text):
-        return BlockKind.FOOTER, "footer.keywords", Confidence.SURE
-    if _CONTRIBUTED.match(line.text):
-        return BlockKind.BYLINE, "byline.contributor", Confidence.SURE
-    return None
+    return next(
+        ((kind, rule, trust) for pattern, kind, rule, trust in _WIRE_FORMS if pattern.fullmatch(line.text)),
+        None,
+    )
 
 
 def claim_copyrights(lines: list[Line]) -> None:
@@ -192,31 +190,6 @@ def claim_copyrights(lines: list[Line]) -> None:
     for line in lines:
         if line.open and len(line.text) < 400 and _COPYRIGHT.match(line.text):
             line.claim(BlockKind.FOOTER, "footer.copyright")
-
-
-def claim_mail_header(lines: list[Line]) -> None:
-    """`Von: … An: … Betreff: …` at the head of a mail: at least two such lines, nothing before them."""
-    head = lines[:10]
-    hits = [line for line in head if line.text.casefold().startswith(marks.MAIL_HEADERS)]
-    above = lines[: head.index(hits[0])] if hits else []
-    if len(hits) >= 2 and all(line.text.startswith("--") for line in above):
-        for line in hits:
-            line.claim(BlockKind.NOTE, "note.mail-header")
-    _claim_cover(lines)
-
-
-def _claim_cover(lines: list[Line]) -> None:
-    """What somebody wrote above the mail they passed on, down to the last line of its own header."""
-    head = lines[:_LONGEST_COVER]
-    passed = next((i for i, line in enumerate(head) if _PASSED_ON.match(line.text)), None)
-    if passed is None:
-        return
-    end = passed + 1
-    while end < len(lines) and lines[end].text.casefold().startswith(marks.MAIL_HEADERS):
-        end += 1
-    if end - passed > _FEWEST_HEADERS:
-        for line in lines[:end]:
-            line.claim(BlockKind.NOTE, "note.mail-cover")
 
 
 def claim_notes_region(lines: list[Line]) -> None:

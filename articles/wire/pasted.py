@@ -26,6 +26,7 @@ from articles.wire.embargo import read_embargo
 from articles.wire.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.wire.head import claim_head, urgency_of
 from articles.wire.lines import read_lines
+from articles.wire.mail import claim_mail
 from articles.wire.marks import SIGNALS
 from articles.wire.pictures import Picture, claim_pictures
 from articles.wire.tail import claim_tail
@@ -100,7 +101,7 @@ def _refuse_unreadable(raw: str) -> None:
 
 
 def _claim_what_is_no_copy(lines: list[Line]) -> None:
-    notes.claim_mail_header(lines)
+    claim_mail(lines)
     notes.claim_marks(lines)
     notes.claim_notes_region(lines)
     notes.claim_link_lists(lines)

@@ -70,15 +70,19 @@ def _tag_of_footer(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Tag, Span] 
             lines[-1].claim(BlockKind.TAG, "tag.below-notes", Confidence.LIKELY)
             return tag, lines[-1].span
     for line in reversed(lines):
-        if line.kind is BlockKind.FOOTER and line.rule == "footer.copyright":
+        if line.kind is BlockKind.FOOTER and line.rule in _SIGNED:
             tag = read_tag("\n" + line.text, lexicon)
             if tag.trailing and tag.agencies:
-                line.claim(BlockKind.TAG, "tag.copyright", Confidence.LIKELY)
+                line.claim(BlockKind.TAG, _SIGNED[line.rule], Confidence.LIKELY)
                 return tag, line.span
         signed = _sign_off(line, lexicon) if line.kind is BlockKind.NOTE else None
         if signed is not None:
             return signed
     return None
+
+
+_SIGNED = {"footer.copyright": "tag.copyright", "footer.slug": "tag.own-line"}
+"""Lines of a form that a footer has, too: `RND/kl/dpa` reads like `politik/inland/wahl`."""
 
 
 def _sign_off(line: Line, lexicon: Lexicon) -> tuple[Tag, Span] | None:

@@ -101,9 +101,14 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
         return k if shut and (lower not in MODIFIERS or word == "First") else k - 1
     if word == "." and page.word(k - 2).lower() in _RANKS:
         return k - 2
-    if word == "'" and page.is_word(k - 2) and page.word(k - 2).endswith("s") and not taken[k - 2]:
+    if word in {"'", "’"} and _is_plural_owner(page, k - 2) and not taken[k - 2]:
         return k - 2
     return k
+
+
+def _is_plural_owner(page: Sheet, i: int) -> bool:
+    """`farmers' leader`, `the Officers' chief`."""
+    return page.kind(i) in {WORD, LOWER} and page.word(i).endswith("s")
 
 
 def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
@@ -157,7 +162,7 @@ def _outermost(page: Sheet, j: int, taken: bytearray) -> int | None:
     k = j
     while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] not in {BREAK, NUMBER}:
         word = page.words[k]
-        if is_english_office(word):
+        if is_english_office(word) and (head is None or page.word(k + 1) in GOVERNORS):
             head = k
         elif page.kinds[k] == SIGN and word not in {"'", "’"}:
             break
@@ -215,6 +220,7 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
             or word in GOVERNORS
             or word in _ENDS
             or (m > k and word in _DETERMINERS)
+            or (m == k and _is_past_tense(word))
         ):
             break
         if kind == SIGN and word == "." and page.word(m - 1).lower() not in _RANKS:
@@ -224,6 +230,11 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
         elif head is not None and m - head > 2:
             break
     return head
+
+
+def _is_past_tense(word: str) -> bool:
+    """`Odum, accused prosecutors of`: a verb goes on with the sentence; `retired` opens an office."""
+    return word.endswith("ed") and word not in MODIFIERS and "-" not in word
 
 
 def _complement(page: Sheet, k: int, taken: bytearray) -> int:

@@ -178,6 +178,8 @@ def is_named_after(page: Sheet, i: int, language: str) -> bool:
     j = i - 1
     if page.word(j) in "„“\"»«'":
         j -= 1
+    if page.word(j) in _SHIP_MARKS:
+        return True
     word = page.word(j).lower()
     if page.word(j) == "." and page.word(j - 1) in {"St", "Sankt"}:
         return True
@@ -192,6 +194,7 @@ def is_named_after(page: Sheet, i: int, language: str) -> bool:
     )
 
 
+_SHIP_MARKS = words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
 _VESSELS = words("carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship")
 _ENDINGS = (
     "schiff",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from people.mentions.german import is_adjective
+from people.mentions.german_adjectives import is_adjective
 from people.mentions.german_offices import OFFICES_DE
 from people.mentions.name_parts import joined
 from people.mentions.office_words import is_german_office

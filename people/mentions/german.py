@@ -1,26 +1,18 @@
 """The office of a person in German: before the name, before a comma, or as an apposition after it."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from newsroom.reading import Confidence
 from people.mentions.agent_nouns import is_agent_noun
-from people.mentions.german_offices import LEFT_OUT, OPENING_ADJECTIVES
+from people.mentions.german_adjectives import is_adjective, is_capital_adjective
+from people.mentions.german_left import is_owner, leftmost
+from people.mentions.german_offices import LEFT_OUT
 from people.mentions.office_words import is_german_office, is_plural
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
-from people.mentions.word_kinds import is_namelike, is_place, is_town_adjective
 from people.mentions.wordlist import words
-from people.mentions.words import CLUBS, STOP
+from people.mentions.words import STOP
 
-_DETERMINERS = words(
-    """
-    der die das den dem des ein eine einem einen einer eines vom zum zur beim im am ins sein seine seinem
-    seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer dieser
-    diese diesem diesen dieses kein keine keinem keinen deren dessen welcher jener jene mein meine meinem
-    meinen meiner euer
-    """
-)
 _GENITIVE = words("der des eines einer ihrer seiner seines ihres")
 _PREPOSITIONS = words(
     """
@@ -32,30 +24,6 @@ _ARTICLES = words(
     der die das den dem des ein eine einem einen einer eines ihrer ihres seiner seines
     """
 )
-_NOT_ADJECTIVES = _DETERMINERS | words(
-    """
-    aber immer oder über unter hinter wieder weiter später bisher daher eher sowie alle jede jeder jeden
-    keine meiner unsere heute gerade ohne lange bereite gerne beide wenige viele manche diese jene dabei
-    sogar neben gegen wegen trotz während sagte erklärte betonte forderte warnte kritisierte lobte nannte
-    meinte fragte schrieb wurde werde hatte habe wäre würde könne müsse solle wolle dürfe sollte wollte
-    konnte musste durfte zeigte traf sprach führte begrüßte empfing verwies teilte kündigte bestätigte
-    äußerte einen einem eines einer haben werden wurden waren hatten könnten müssen sollen wollen dürfen
-    machen lassen sehen kommen gehen stehen zwischen innen außen oben unten morgen gestern daneben
-    zusammen sondern eben denen ihnen seinen seiner ihren ihrer dieses jedes zudem trotzdem seitdem
-    außerdem indem nachdem dem
-    """
-)
-_CAPITAL_ADJECTIVES = words(
-    """
-    vorsitzend regierend parlamentarisch erst zweit dritt stellvertretend amtierend geschäftsführend
-    wissenschaftlich leitend früher ehemalig designiert damalig bisherig künftig amtlich außenpolitisch
-    innenpolitisch hauptamtlich ehrenamtlich kommissarisch neu ranghoh heilig technisch kaufmännisch
-    künstlerisch ständig oberst beigeordnet wirtschaftspolitisch sozialpolitisch finanzpolitisch
-    gesundheitspolitisch verteidigungspolitisch sportlich langjährig jung jüngst gewählt abgewählt
-    scheidend noch- national ober oberst
-    """
-)
-_ENDINGS = ("e", "en", "er", "em", "es")
 
 
 def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
@@ -160,13 +128,8 @@ def _fits(page: Sheet, k: int, word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
-def is_adjective(word: str) -> bool:
-    return word[:1].islower() and len(word) > 3 and word.endswith(_ENDINGS) and word not in _NOT_ADJECTIVES
-
-
 def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
-    start = _leftmost(page, head, taken)
+    start = leftmost(page, head, taken)
     while start < head and (page.word(start) in LEFT_OUT or page.word(start).lower() in LEFT_OUT):
         start += 1
     return Phrase(start, end, head, rule, plural=_is_plural(page, head, start))
@@ -210,111 +173,6 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
 _DATIVE = words("mit von bei zu nach aus seit")
 
 
-def _leftmost(page: Sheet, head: int, taken: bytearray) -> int:
-    k = head
-    while k > 0 and not taken[k - 1]:
-        nearer = _step_left(page, k, taken)
-        if nearer == k:
-            break
-        k = nearer
-    return k
-
-
-def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
-    """One adjective, owner or coordinated office further left, or `k` itself."""
-    word = page.word(k - 1)
-    if word in {"und", "sowie", "&", "/"} and k >= 2 and not taken[k - 2]:
-        other = page.word(k - 2)
-        coordinated = other.endswith("-") or (page.is_word(k - 2) and is_german_office(other))
-        return k - 2 if coordinated else k
-    if word == "," and page.word(k - 2).endswith("-"):
-        return k - 2
-    if page.kinds[k - 1] == LOWER:
-        return _over_adjectives(page, k)
-    if page.kinds[k - 1] == WORD:
-        return _over_capital(page, k, taken)
-    if word in {"'", "’"} and k >= 2 and page.is_word(k - 2) and page.word(k - 2)[-1] in "sxzß":
-        return k - 2
-    return k
-
-
-def _over_adjectives(page: Sheet, k: int) -> int:
-    m = k
-    while m > 0 and k - m < 5 and page.kinds[m - 1] == LOWER and is_adjective(page.word(m - 1)):
-        m -= 1
-    if m == k:
-        return k
-    if page.word(m - 1).lower() == "das" and page.word(m).endswith("te"):
-        return m + 1  # `Das berichtete Dechant X`: hardly an office is neuter, so the word is a verb
-    if (
-        page.word(m - 1).lower() in _DETERMINERS
-        or page.kind(m - 1) == NUMBER
-        or (page.is_word(m - 1) and page.word(m - 1)[-1] == "s")
-    ):
-        return m
-    verb = page.is_word(m - 1) and page.word(m).endswith("te")
-    while m < k and (verb or not page.word(m).endswith(OPENING_ADJECTIVES)):
-        m, verb = m + 1, False
-    return m
-
-
-def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
-    word = page.word(k - 1)
-    if word == "First" and page.word(k) == "Lady":
-        return k - 1
-    if word in STOP and word not in {
-        "Erster",
-        "Erste",
-        "Ersten",
-        "Früherer",
-        "Frühere",
-        "Zweite",
-        "Zweiter",
-        "Dritte",
-        "Dritter",
-    }:
-        return k
-    if is_capital_adjective(word):
-        return k - 1
-    if word.endswith("er") and page.word(k - 2).lower() in _DEFINITE and not is_german_office(word):
-        return k - 1
-    if _is_owner(page, k - 1):
-        pair = page.is_word(k - 2) and not taken[k - 2] and page.word(k - 2) in _FIRST_OF_TWO
-        return k - 2 if pair else k - 1
-    return k
-
-
-_ADJECTIVES_TOO = words("Erster Erste Ersten Zweiter Zweite Dritter Dritte Früherer Frühere")
-_DEFINITE = words("der die das dem den des")
-_FIRST_OF_TWO = CLUBS | words("Sri Costa El San Saudi Burkina Sierra New")
-
-
-def _is_owner(page: Sheet, i: int) -> bool:
-    """`Frankreichs`, `Putins`, `Volkswagens` before a noun."""
-    word = page.word(i)
-    if not word.endswith(("s", "'s")) or len(word) < 4 or page.word(i - 1).lower() in _DETERMINERS:
-        return False
-    if is_place(word[:-1]) or ("-" in word and page.seen(word[:-1])):
-        return True
-    return is_namelike(word) and not is_place(word) and not word.endswith(("ss", "ungs"))
-
-
-@lru_cache(maxsize=16384)
-def is_capital_adjective(word: str) -> bool:
-    """`Regierender`, `US-amerikanischer`, `Berliner`, `Belarussischer`."""
-    lower = word.lower()
-    if not lower.endswith(_ENDINGS):
-        return False
-    if "-" in word and word.rpartition("-")[2][:1].islower():
-        return True
-    stem = lower.removesuffix("en").removesuffix("er").removesuffix("em").removesuffix("e").removesuffix("es")
-    if stem in _CAPITAL_ADJECTIVES or lower.removesuffix("er").removesuffix("e") in _CAPITAL_ADJECTIVES:
-        return True
-    if lower.endswith(("ischer", "ische", "ischen", "ischem", "licher", "liche", "lichen")):
-        return True
-    return word.endswith("er") and is_town_adjective(word)
-
-
 def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
     """The apposition after the name: `, Direktor des Instituts,`."""
     k = _past_bracket(page, end)
@@ -331,7 +189,7 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
         return None
     reached, closed = _complement(page, head + 1, taken)
     stop = _before_name(page, reached, head, taken)
-    if stop is None or (bound and not closed):
+    if stop is None or (bound and not closed) or page.word(stop) in _COPULAS:
         return None
     while start < head and page.word(start) in LEFT_OUT | _THEN_AND_NOW:
         start += 1
@@ -341,6 +199,8 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
 _THEN_AND_NOW = words(
     "bisher ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst zuletzt"
 )
+_COPULAS = words("war waren ist sind wird werden wurde wurden blieb blieben")
+"""`X, Assistenten waren Y und Z`: the next clause begins behind the comma."""
 _ARTICLES_OF_APPOSITION = words("der die das dem den ein eine einem einen einer")
 
 
@@ -373,7 +233,7 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
             if is_german_office(word) or (word in {"Mitglied"} and page.word(m + 1) in _GENITIVE):
                 return m
             first_lady = word == "First" and page.word(m + 1) == "Lady"
-            if not (is_capital_adjective(word) or _is_owner(page, m) or word.endswith("-") or first_lady):
+            if not (is_capital_adjective(word) or is_owner(page, m) or word.endswith("-") or first_lady):
                 return None
         elif (
             not (page.kinds[m] == LOWER and (is_adjective(word) or word == "und" or word in _THEN_AND_NOW))

@@ -34,8 +34,11 @@ _TWO_HOUSES = frozenset({
 """Families that bear the names of two houses."""
 
 
-NOBLE = frozenset(
-    {"Graf", "Gräfin", "Freiherr", "Freifrau", "Baron", "Prinz", "Prinzessin", "Fürst", "Edler", "Ritter"}
+NOBLE = words(
+    """
+    Graf Gräfin Freiherr Freifrau Freiin Baron Baronin Prinz Prinzessin Erbprinz Fürst Fürstin Herzog Herzogin
+    Landgraf Markgraf Edler Edle Ritter
+    """
 )
 
 
@@ -196,9 +199,10 @@ def _whole_family(page: Sheet, j: int, k: int, *, english: bool) -> int:
 
 
 def _after_noble(page: Sheet, k: int) -> int:
-    """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`."""
+    """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`, `Prinz von Hannover`."""
     m = after_particles(page, k)
-    return m + 1 if page.is_word(m) and joined(page, m) and is_namelike(page.word(m)) else k
+    fits = is_family(page.word(m)) if page.word(m - 1) == "von" else is_namelike(page.word(m))
+    return m + 1 if page.is_word(m) and joined(page, m) and fits else k
 
 
 def after_particles(page: Sheet, j: int) -> int:
@@ -289,6 +293,17 @@ def read_suffix(page: Sheet, k: int) -> int:
     return k
 
 
+def bears_a_name(page: Sheet, k: int) -> bool:
+    """`Haus`, `Ulrich-Museum`, `Memorial Trophy` at `k`: what stands before it is named after somebody."""
+    if not page.is_word(k) or not joined(page, k):
+        return False
+    lower = possessed(page.word(k)).lower()
+    owned = lower in _OWNED and page.words[k - 1].endswith("s")
+    if (lower in BODIES and not owned) or (lower.rpartition("-")[2] in BODIES and "-" in lower):
+        return True
+    return page.word(k + 1) in _TROPHIES and joined(page, k + 1)
+
+
 def checked(page: Sheet, extent: Extent) -> Extent | None:
     """No name when a body, firm or place goes on from it, or the pair is a firm's name."""
     after = page.word(extent.end)
@@ -296,13 +311,8 @@ def checked(page: Sheet, extent: Extent) -> Extent | None:
         after and page.starts[extent.end] == page.ends[extent.end - 1] and after[0] in "-_@"
     ):
         return None
-    if page.is_word(extent.end) and joined(page, extent.end):
-        lower = possessed(after).lower()
-        owned = lower in _OWNED and page.words[extent.end - 1].endswith("s")
-        if (lower in BODIES and not owned) or (lower.rpartition("-")[2] in BODIES and "-" in lower):
-            return None
-        if page.word(extent.end + 1) in _TROPHIES and joined(page, extent.end + 1):
-            return None
+    if bears_a_name(page, extent.end):
+        return None
     words = " ".join(page.words[extent.first : extent.end])
     if words in PLACES or words in FIRMS or (words.endswith("s") and words[:-1] in FIRMS):
         return None

@@ -8,6 +8,7 @@ from people.mentions.name_parts import (
     NOBLE,
     Extent,
     after_particles,
+    bears_a_name,
     checked,
     is_initial,
     joined,
@@ -83,6 +84,8 @@ def read_asian(page: Sheet, i: int) -> Extent | None:
     if (is_chinese(given) or is_chinese(stem)) and not is_office(given):
         third = page.is_word(i + 2) and joined(page, i + 2) and _is_third_syllable(page, i)
         end = i + 3 if third else i + 2
+        if third and given in VIETNAMESE_MIDDLE and page.is_word(end) and joined(page, end):
+            end += is_namelike(possessed(page.word(end)))
         return Extent(i, end, i, "person.family-first")
     return None
 
@@ -217,8 +220,22 @@ def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
 
 
 def _tells_kind(word: str) -> bool:
-    """`Vater Srdko`, `Däne Holger`: the name begins behind it."""
-    return word in KIN_DE or word.lower() in PEOPLES
+    """`Vater Srdko`, `Däne Holger`, `Parteikollege Olaf`: the name begins behind it."""
+    lower = word.lower()
+    return word in KIN_DE or lower in PEOPLES or lower.endswith(_COMPANIONS)
+
+
+_COMPANIONS = (
+    "kollege",
+    "kollegen",
+    "kollegin",
+    "genosse",
+    "genossin",
+    "freund",
+    "freundin",
+    "kamerad",
+    "partner",
+)
 
 
 def _opens_something_else(page: Sheet, i: int) -> bool:
@@ -277,11 +294,8 @@ def read_royal(page: Sheet, i: int, *, english: bool) -> Extent | None:
         if page.word(end) in NOBLE and page.is_word(end + 1) and is_namelike(page.word(end + 1)):
             return Extent(i, end + 2, end + 1, "person.regnal")
         return Extent(i, end, i, "person.regnal")
-    return (
-        Extent(i, end, i, "person.royal")
-        if is_given(possessed(word)) or is_given(word.removesuffix("s"))
-        else None
-    )
+    given = is_given(possessed(word)) or is_given(word.removesuffix("s"))
+    return Extent(i, end, i, "person.royal") if given and not bears_a_name(page, end) else None
 
 
 def is_regnal(page: Sheet, i: int) -> bool:

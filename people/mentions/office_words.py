@@ -16,11 +16,14 @@ _NO_COMPOUND = words(
 # Longer runs of letters are no German noun; without a limit they would cost quadratic time.
 _LONGEST = 60
 _SHORT_HEADS = frozenset({"rat", "abt", "zar", "dj", "ceo"})
+_IN_LETTERS = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
 
 
 @lru_cache(maxsize=65536)
 def is_german_office(word: str) -> bool:
-    """`Bundesfinanzministerin`, `RKI-Präsident`, `Merz-Vertrauter`; no kin, peoples or parties."""
+    """`Bundesfinanzministerin`, `RKI-Präsident`, `Merz-Vertrauter`, `OB`; no kin, peoples or parties."""
+    if word.rpartition("-")[2] in _IN_LETTERS:
+        return True
     lower = word.lower()
     if lower in NOT_OFFICES or lower in PEOPLES or lower in _NO_COMPOUND:
         return False

@@ -76,17 +76,29 @@ def _goes_on(page: Sheet, i: int, end: int) -> bool:
 def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
     """`seine Frau Marlene`, `his daughter Ruth`: the family shares the name said before."""
     word = possessed(page.words[i])
-    if page.word(i - 1) not in (KIN_EN if language == "en" else KIN_DE) or taken[i - 1]:
+    kin = _kin_before(page, i, taken)
+    if page.word(kin) not in (KIN_EN if language == "en" else KIN_DE) or taken[kin]:
         return None
-    owner = i - 2
-    while owner > i - 5 and page.kind(owner) == LOWER and page.word(owner) not in OWNERS:
+    owner = kin - 1
+    while owner > kin - 4 and page.kind(owner) == LOWER and page.word(owner) not in OWNERS:
         owner -= 1
     known = is_given(word) or (language == "en" and is_namelike(word))
-    if page.word(owner).lower() not in OWNERS or not known or is_place(word):
+    if page.word(owner).lower() not in OWNERS or not known or (is_place(word) and not is_given(word)):
         return None
     if page.is_word(i + 1) and page.starts[i + 1] - page.ends[i] <= 2:
         return None
     return Single(word, i, i + 1, Span(page.starts[i], page.starts[i] + len(word)), "person.given-after-kin")
+
+
+def _kin_before(page: Sheet, i: int, taken: bytearray) -> int:
+    """The token before `i`, or before the list of given names that ends there: `ihre Kinder Ida, Emil und Jan`."""
+    k = i - 1
+    while page.word(k) in _JOINING and k and taken[k - 1] and is_given(page.word(k - 1)):
+        k -= 2
+    return k
+
+
+_JOINING = frozenset({",", "und", "and"})
 
 
 def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:

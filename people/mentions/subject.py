@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from people.mentions.german import is_adjective, is_capital_adjective
+from people.mentions.german_adjectives import is_adjective, is_capital_adjective
 from people.mentions.name_parts import Extent, checked, joined
 from people.mentions.office_words import is_german_office
 from people.mentions.speech import SAID_DE

@@ -37,7 +37,8 @@ _ENGLISH = words(
     arrives arrived won scored signed praised called led addressed over into about before between against
     when where while more than one two first new former whose outside joins a attends walks looks holds
     shakes waves listens poses stands sits leaves visits meets shows gestures reacts celebrates talks
-    delivers gives makes takes leads hands center off near inside top bottom file photo next behind
+    delivers gives makes takes leads beat beats held drew shot hands center
+    off near inside top bottom file photo next behind
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March June July October
     December Feb Oct Dec President Prime Secretary Foreign Prince Princess King Sen Gov Rep State Calif Fla Mass Street
     """

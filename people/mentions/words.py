@@ -134,7 +134,7 @@ Charles Schwab; Charlie Hebdo; Christian Democratic; Christian Democrats; Christ
 Christian Social; Costa Rica; Credit Suisse; Dallas Cowboys; Dan Brown Verlag; Don Quijote; Donald Duck
 Eli Lilly; Ernst Klett; Fred Perry; Fritz Kola; Georgia Tech; Gerry Weber; Goldman Sachs; Hans Grohe
 Harley Davidson; Harry Potter; Houston Rockets; Hugo Boss; Jack Daniels; Jack Wolfskin; James Bond
-Jim Beam; Jimmy Choo; John Deere; Johnnie Walker; Jordan Valley; Karl Storz; Le Figaro; Live Nation
+Jim Beam; Jimmy Choo; John Deere; Johnnie Walker; JPMorgan Chase; Jordan Valley; Karl Storz; Le Figaro; Live Nation
 Lloyd Werft; Louis Vuitton; Marc O'Polo; Mary Kay; Max Mara; Michael Kors; Morgan Stanley; Nord Stream
 Oscar Mayer; Paris Saint-Germain; Paul Hartmann; Peter Hahn; Peter Pan; Philip Morris; Ralph Lauren
 Rio Tinto; Robert Bosch; Robin Hood; Rolls Royce; Saint Laurent; San Marino; Santa Claus; Sierra Leone
