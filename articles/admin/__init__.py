@@ -1,33 +1,25 @@
 """The editors' desk: forms, lists and buttons. Nothing here writes; everything calls an action."""
 
-from articles.admin import (
-    access,
-    agency_board,
-    audit,
-    bulk_jobs,
-    front,
-    partners,
-    people,
-    photos,
-    records,
-    reference,
-    standing,
-    stories,
-    wire,
-)
+from articles.admin import access, audit, front, records, reference, standing
+from articles.admin.agencies import board
+from articles.admin.copy_in import received
+from articles.admin.partners import contracts
+from articles.admin.people import directory
+from articles.admin.photos import library
+from articles.admin.stories import bulk_jobs, desk
 
 __all__ = [
     "access",
-    "agency_board",
     "audit",
+    "board",
     "bulk_jobs",
+    "contracts",
+    "desk",
+    "directory",
     "front",
-    "partners",
-    "people",
-    "photos",
+    "library",
+    "received",
     "records",
     "reference",
     "standing",
-    "stories",
-    "wire",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.badges import when
 from articles.admin.filters import lacks_alt_text
-from articles.admin.presence import full_name, sentence
+from articles.admin.stories.presence import full_name, sentence
 from articles.models import Article, DeskMessage, Grant, LogEntry, Placement, Presence, WireItem
 from articles.rights.grants import Channel
 from articles.workflow import State

@@ -15,7 +15,7 @@ from unfold.decorators import display
 
 from articles.actions.directory import FIELDS, GrantDraft, save_agency, save_entry
 from articles.actions.sources import ASSUMED
-from articles.admin.agency_report import AgencyReport
+from articles.admin.agencies.report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
 from articles.admin.refusing import DeskAdmin
 from articles.models import Agency, AgencySpelling, Grant, Section, Staffer, Topic

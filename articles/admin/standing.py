@@ -23,7 +23,7 @@ from js_asset import Media
 
 from articles.actions.errors import ActionRefused
 from articles.actions.front import WRITTEN, PageMoved, write_standing_page
-from articles.admin.story_form import EDITOR
+from articles.admin.stories.form import EDITOR
 from articles.models import AuditEntry, StandingPage
 from articles.site.footer import BROUGHT_ALONG
 from articles.site.standing import brought, standing_page

@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import override
 
-from articles.admin.caption_words import PARTS, Told, credit_parts, in_picture, stands
+from articles.admin.copy_in.caption_words import PARTS, Told, credit_parts, in_picture, stands
 from articles.photos.captions import read_caption
 from articles.photos.positions import Position
 from articles.sourcing.parts import PartKind

@@ -271,7 +271,7 @@ def test_what_is_cut_out_stays_inside(desk: Client):
 
 
 def test_a_doubtful_value_is_filled_in_only_when_taken(desk: Client):
-    from articles.admin.copy_form import CopyForm
+    from articles.admin.copy_in.form import CopyForm
     from articles.wire.blocks import Block, BlockKind
     from articles.wire.copy import Copy
     from newsroom.reading import Confidence, Reading, Span

@@ -12,8 +12,8 @@ from articles.actions.changes import StoryChange
 from articles.actions.delivering import note_changes
 from articles.actions.metering import Answered, note_answer
 from articles.actions.receipts import take_receipts
-from articles.admin.partner_light import Lag, standings
-from articles.admin.partner_recalls import recalls
+from articles.admin.partners.light import Lag, standings
+from articles.admin.partners.recalls import recalls
 from articles.models import (
     Article,
     Delivery,
@@ -32,8 +32,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("partner_pages", "partner_keys", "partners", "partner_webhooks"):
-        monkeypatch.setattr(f"articles.admin.{module}.now", lambda: NOON)
+    for module in ("pages", "keys", "contracts", "webhooks"):
+        monkeypatch.setattr(f"articles.admin.partners.{module}.now", lambda: NOON)
 
 
 def page(desk: Client, name: str, *numbers: int, **query: str) -> str:

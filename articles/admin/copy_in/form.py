@@ -11,9 +11,9 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.changes import MentionDraft, PersonInPicture, PlacementDraft
 from articles.actions.intake import proposed_change
-from articles.admin.caption_words import credit_parts, in_picture
-from articles.admin.copy_marks import TRUST
-from articles.admin.story_form import EDITOR
+from articles.admin.copy_in.caption_words import credit_parts, in_picture
+from articles.admin.copy_in.marks import TRUST
+from articles.admin.stories.form import EDITOR
 from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import Agency, Article, Section

@@ -28,7 +28,7 @@ from articles.actions.bulk import (
 from articles.actions.bulk_wish import wish_of
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, when
-from articles.admin.bulk import in_words
+from articles.admin.stories.bulk import in_words
 from articles.models import BulkItem, BulkJob
 from articles.waking import wake
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now

@@ -15,7 +15,7 @@ from articles.actions.desk_messages import close_message, send_message
 from articles.actions.errors import ActionRefused
 from articles.actions.presence import Window, beat, leave, take_over
 from articles.admin.badges import when, yes_or_no
-from articles.admin.taking_over import save_what_the_holder_typed
+from articles.admin.stories.taking_over import save_what_the_holder_typed
 from articles.models import Article, DeskMessage, Presence
 from newsroom.admin_acting import actor, now
 

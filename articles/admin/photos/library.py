@@ -24,11 +24,11 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
 from articles.admin.badges import badge, when
 from articles.admin.filters import LacksFilter
-from articles.admin.photo_filters import AgencyFilter, LicenceFilter
-from articles.admin.photo_licences import PhotoLicences, cases, chips
-from articles.admin.photo_page import PhotoPage
-from articles.admin.photo_upload import PhotoUploads
-from articles.admin.photo_work import PhotoWork
+from articles.admin.photos.filters import AgencyFilter, LicenceFilter
+from articles.admin.photos.licences import PhotoLicences, cases, chips
+from articles.admin.photos.page import PhotoPage
+from articles.admin.photos.upload import PhotoUploads
+from articles.admin.photos.work import PhotoWork
 from articles.admin.reference import ContractForm, grant_draft
 from articles.admin.refusing import DeskAdmin
 from articles.models import Grant, Photo

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from articles.actions.bells import replay, ring_once
 from articles.actions.errors import ActionRefused
 from articles.actions.webhooks import switch_off
-from articles.admin.partner_pages import partner_of
+from articles.admin.partners.pages import partner_of
 from articles.models import Partner, Webhook, WebhookMessage
 from newsroom.admin_acting import actor, now, require
 

@@ -23,9 +23,7 @@ from articles.actions.errors import EditConflict
 from articles.actions.persons import add_person
 from articles.admin.alarms import alarms_view
 from articles.admin.badges import state_badge, time_badges, when
-from articles.admin.bulk import BulkChanges
-from articles.admin.checks import checks
-from articles.admin.copy_desk import CopyDesk
+from articles.admin.copy_in.desk import CopyDesk
 from articles.admin.filters import (
     AgencyFilter,
     ByNumber,
@@ -35,22 +33,24 @@ from articles.admin.filters import (
     TimeFilter,
     finding,
 )
-from articles.admin.history import History
 from articles.admin.home import handover_view
-from articles.admin.merging import WISHED, as_chosen, clashes
-from articles.admin.outlet_board import OutletBoard
-from articles.admin.presence import OpenStories, presence_badges, with_presence
-from articles.admin.previewing import Previews
 from articles.admin.public_pages import page_of, with_public_page
-from articles.admin.publish_panel import PublishPanel
 from articles.admin.refusing import DeskAdmin
 from articles.admin.saved_views import SavedViews
-from articles.admin.story_form import StoryForm
-from articles.admin.story_hour import StoryHour
-from articles.admin.story_moves import DONE, PANEL, Wish, move, offers, save_first
-from articles.admin.story_parts import MentionInline, PlacementInline, change_of
-from articles.admin.tag_reading import tag_in_words
-from articles.admin.unsaved import (
+from articles.admin.stories.bulk import BulkChanges
+from articles.admin.stories.checks import checks
+from articles.admin.stories.form import StoryForm
+from articles.admin.stories.history import History
+from articles.admin.stories.hour import StoryHour
+from articles.admin.stories.merging import WISHED, as_chosen, clashes
+from articles.admin.stories.moves import DONE, PANEL, Wish, move, offers, save_first
+from articles.admin.stories.outlet_board import OutletBoard
+from articles.admin.stories.parts import MentionInline, PlacementInline, change_of
+from articles.admin.stories.presence import OpenStories, presence_badges, with_presence
+from articles.admin.stories.previewing import Previews
+from articles.admin.stories.publish_panel import PublishPanel
+from articles.admin.stories.tag_reading import tag_in_words
+from articles.admin.stories.unsaved import (
     TAKE_UP,
     Unsaved,
     offered,
@@ -59,7 +59,7 @@ from articles.admin.unsaved import (
     saved,
     window_of,
 )
-from articles.admin.withdrawals import withdrawal_urls
+from articles.admin.stories.withdrawals import withdrawal_urls
 from articles.models import Article, Revision, SavedView
 from articles.workflow import State
 from newsroom.admin_acting import actor, now, rows_of

@@ -18,9 +18,9 @@ from articles import visibility
 from articles.actions.errors import ActionRefused
 from articles.actions.photo_licences import extend_licence
 from articles.actions.photo_uses import replace_photo, take_out
-from articles.admin.photo_likeness import alike
-from articles.admin.photo_rights import CHANNELS, ChannelRow, matrices
-from articles.admin.photo_use import Use, uses
+from articles.admin.photos.likeness import alike
+from articles.admin.photos.rights import CHANNELS, ChannelRow, matrices
+from articles.admin.photos.use import Use, uses
 from articles.models import Photo
 from articles.rights.decide import Reason
 from articles.rights.grants import Channel

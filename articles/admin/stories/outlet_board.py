@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.front import arrange_front
 from articles.actions.withdrawing import WithdrawalReason, confirm_kill, explain, refuse_kill, tick
-from articles.admin.withdrawal_forms import ReasonForm
+from articles.admin.stories.withdrawal_forms import ReasonForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.outlets.partners import Recall, recalls
 from articles.outlets.readers import Finding, findings

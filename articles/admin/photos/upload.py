@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop
 from articles.actions.errors import ActionRefused
 from articles.actions.photo_files import AlreadyKept, refusal_in_words
 from articles.actions.photos import add_photo
-from articles.admin.photo_likeness import Alike, alike
+from articles.admin.photos.likeness import Alike, alike
 from articles.models import Photo
 from articles.photos.files import MAX_BYTES, PictureRefused
 from articles.rights.grants import Channel

@@ -14,10 +14,10 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from articles.actions.partners import EDITABLE, add_partner, live_keys, save_partner
 from articles.admin.badges import badge, when
-from articles.admin.partner_keys import KeyPages
-from articles.admin.partner_light import Standing, left_until, standings
-from articles.admin.partner_pages import PartnerPages
-from articles.admin.partner_webhooks import WebhookPages
+from articles.admin.partners.keys import KeyPages
+from articles.admin.partners.light import Standing, left_until, standings
+from articles.admin.partners.pages import PartnerPages
+from articles.admin.partners.webhooks import WebhookPages
 from articles.admin.refusing import DeskAdmin
 from articles.models import Article, Partner
 from newsroom.admin_acting import ActingForm, actor, facts_of, now

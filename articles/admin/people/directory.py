@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.persons import add_person, save_person
 from articles.admin.comparing import stands_in_words
-from articles.admin.people_merging import PeopleMerging, suggestions
+from articles.admin.people.merging import PeopleMerging, suggestions
 from articles.naming import Naming, namings, stories_naming
 from newsroom.admin_acting import actor, now
 from people.actions import PersonDraft, PersonRefused

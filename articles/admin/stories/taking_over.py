@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.drafting import save_story
 from articles.actions.errors import ActionRefused
-from articles.admin.story_parts import bound, change_of
+from articles.admin.stories.parts import bound, change_of
 from articles.models import Article, Presence, UnsavedDraft
 from newsroom.admin_acting import actor, now
 

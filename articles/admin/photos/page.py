@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from articles.admin.caption_words import stands as words_for
-from articles.admin.photo_likeness import alike
-from articles.admin.photo_rights import matrices
-from articles.admin.photo_use import uses
+from articles.admin.copy_in.caption_words import stands as words_for
+from articles.admin.photos.likeness import alike
+from articles.admin.photos.rights import matrices
+from articles.admin.photos.use import uses
 from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import EmbeddedMetadata, Photo

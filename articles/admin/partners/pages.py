@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.partners import live_keys
-from articles.admin.partner_light import left_until, spoken, standings
-from articles.admin.partner_recalls import recalls
-from articles.admin.partner_seeing import FORMATS, key_for_seeing, seen_by
-from articles.admin.partner_usage import usage_of
+from articles.admin.partners.light import left_until, spoken, standings
+from articles.admin.partners.recalls import recalls
+from articles.admin.partners.seeing import FORMATS, key_for_seeing, seen_by
+from articles.admin.partners.usage import usage_of
 from articles.models import Article, Delivery, Edition, Partner, Webhook
 from newsroom.admin_acting import now, require
 

@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.changes import EDITABLE, MentionDraft, PlacementDraft, StoryChange
 from articles.admin.known_choice import KnownChoices, tell_known
-from articles.admin.photos import picture
+from articles.admin.photos.library import picture
 from articles.models import Mention, Placement
 from newsroom.admin_acting import facts_of, rows_of
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import approve, save_story, submit, take_back
 from articles.actions.errors import ActionRefused
-from articles.admin.publish_panel import kinds_open
+from articles.admin.stories.publish_panel import kinds_open
 from articles.models import Article
 from articles.workflow import UNPUBLISHED, State, open_moves
 

@@ -15,7 +15,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.previewing import preview_edition, share_preview
 from articles.addresses import absolute
 from articles.admin.badges import when
-from articles.admin.story_parts import bound, change_of
+from articles.admin.stories.parts import bound, change_of
 from articles.models import Article
 from articles.previews import LASTS
 from articles.site.preview import FRAMED, as_read, picture_bytes

@@ -16,8 +16,8 @@ from articles.actions.errors import ActionRefused, EditConflict, GateClosed
 from articles.actions.gate_origin import moved_embargo
 from articles.actions.publishing import break_embargo, schedule, set_embargo, unschedule
 from articles.admin.comparing import FieldChange
-from articles.admin.outlets_reached import outlets_reached
-from articles.admin.publish_panel import Line, answered, as_lines, changed_meanwhile, story_page
+from articles.admin.stories.outlets_reached import outlets_reached
+from articles.admin.stories.publish_panel import Line, answered, as_lines, changed_meanwhile, story_page
 from articles.admin.typed_hours import Heard, as_told, hear, hear_field, typed_of
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from articles import visibility
 from articles.actions.partners import live_keys
 from articles.admin.badges import when
-from articles.admin.partner_recalls import OpenRecalls, open_recalls
+from articles.admin.partners.recalls import OpenRecalls, open_recalls
 from articles.models import FeedHead, FeedRequest, LogEntry, Partner, Webhook
 
 type Level = Literal["green", "amber", "red", "grey"]

@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused, EditConflict, GateClosed, Obstacle
 from articles.actions.publishing import correct, fix_typo, publish, update
-from articles.admin.checks import checks
 from articles.admin.comparing import FieldChange, compare
-from articles.admin.outlets_reached import outlets_reached
-from articles.admin.published_changes import NextVersion, holders, next_version, repeats
+from articles.admin.stories.checks import checks
+from articles.admin.stories.outlets_reached import outlets_reached
+from articles.admin.stories.published_changes import NextVersion, holders, next_version, repeats
 from articles.models import Article, Correction, Revision
 from articles.text.correction_notes import draft_notes
 from articles.workflow import MOVES, UNPUBLISHED, State

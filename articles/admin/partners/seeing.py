@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles import visibility
 from articles.actions.partners import live_keys
 from articles.admin.badges import when
-from articles.admin.partner_usage import REASONS
+from articles.admin.partners.usage import REASONS
 from articles.feed.authentication import Caller
 from articles.feed.changes import tombstone
 from articles.feed.formats.item import FeedItem

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csp import get_nonce
@@ -27,8 +26,8 @@ from articles.actions.intake import create_from_item, text_of, update_from_item
 from articles.actions.persons import add_person
 from articles.actions.photos import add_photo
 from articles.actions.sources import add_agency, add_spelling, add_staffer
-from articles.admin.copy_form import CopyForm, placement_draft
-from articles.admin.copy_marks import KINDS, marked
+from articles.admin.copy_in.form import CopyForm, placement_draft
+from articles.admin.copy_in.marks import KINDS, marked
 from articles.lexicon import desk_lexicon
 from articles.models import Article, WireItem
 from articles.similar_stories import similar_to
@@ -36,7 +35,7 @@ from articles.text.left_out import left_out
 from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
-from newsroom.admin_acting import actor, complaints, now
+from newsroom.admin_acting import actor, complaints, now, require
 from people.actions import OfficeDraft, PersonDraft, PersonRefused
 
 WORDS = (
@@ -91,7 +90,7 @@ class CopyDesk:
         )
 
     def paste_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        _permit(request)
+        require(request, "articles.add_article")
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             arrived = self._received(request, pasted(form))
@@ -129,7 +128,7 @@ class CopyDesk:
         return reverse("admin:articles_article_review_copy", args=[arrived.item.pk])
 
     def review_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        _permit(request)
+        require(request, "articles.add_article")
         item = get_object_or_404(WireItem, pk=number)
         if item.article_id is not None:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
@@ -168,11 +167,6 @@ class CopyDesk:
             **self.admin.admin_site.each_context(request),
             "opts": self.admin.opts, "title": title, "is_fullwidth": "1",
         }  # fmt: skip
-
-
-def _permit(request: HttpRequest) -> None:
-    if not request.user.has_perm("articles.add_article"):
-        raise PermissionDenied
 
 
 def reading_of(item: WireItem) -> Copy:

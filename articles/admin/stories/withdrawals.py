@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.publishing import stop
 from articles.actions.withdrawing import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
-from articles.admin.publish_panel import Line, answered, as_lines, story_page
-from articles.admin.withdrawal_forms import KillForm, ReasonForm, RestoreForm, ReviveForm
+from articles.admin.stories.publish_panel import Line, answered, as_lines, story_page
+from articles.admin.stories.withdrawal_forms import KillForm, ReasonForm, RestoreForm, ReviveForm
 from articles.models import Article
 from articles.workflow import MOVES, State, allowed
 from newsroom.admin_acting import actor, complaints, now
