@@ -161,9 +161,10 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes; the copy reader refuses long pastes in its own words
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}}
+    {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}},
+    {"js": [static_lazy("newsroom/named_area.js")], "extensions": {"NamedArea": html_tags([])}},
 ]
-"""Brings what Word and mail programs put on the clipboard to the tags a text may have; adds none of its own."""
+"""CleanPaste brings what Word and mail programs put on the clipboard to the tags a text may have; neither adds any."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["articles.feed.authentication.PartnerKeyAuthentication"],

@@ -22,6 +22,10 @@ def enter(page: Any, address: str, user: User | None = None) -> User:
     return who
 
 
+EDITORS_ARE_UP = """[...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")]
+    .every((text) => text.id.includes("__prefix__") || text.closest(".prose-editor"))"""
+
+
 def at_desk(page: Any, live_server: Any, path: str = "") -> None:
     """Until the page has the keys: Unfold shows nothing, and nothing takes the focus, before its own script has run."""
     page.goto(f"{live_server.url}/admin/{path}")
@@ -31,6 +35,7 @@ def at_desk(page: Any, live_server: Any, path: str = "") -> None:
 def ready(page: Any) -> None:
     page.wait_for_load_state("load")
     page.wait_for_function("window.Alpine && !document.documentElement.hasAttribute('x-cloak')")
+    page.wait_for_function(EDITORS_ARE_UP)
 
 
 def open_story(page: Any, live_server: Any, story: Article) -> None:

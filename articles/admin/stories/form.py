@@ -28,6 +28,7 @@ EDITOR = {
         "History": True,
         "HTML": True,
         "CleanPaste": True,
+        "NamedArea": True,
     }
 }
 """The editor's schema holds exactly the tags `sanitize` lets through; what is pasted beyond them never gets in."""

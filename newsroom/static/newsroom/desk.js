@@ -104,22 +104,6 @@
     return true;
   }
 
-  // The rich text gives its editing area no name of its own, and builds it when it gets to it.
-  function nameAreas() {
-    const texts = [...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")];
-    const unnamed = texts.filter((text) => {
-      const area = text.closest(".prose-editor")?.querySelector(".ProseMirror");
-      const label = text.labels?.[0]?.textContent.trim() || text.getAttribute("aria-label");
-      if (area && label) area.setAttribute("aria-label", label);
-      return !area;
-    });
-    return !unnamed.length;
-  }
-  document.addEventListener("DOMContentLoaded", () => {
-    if (nameAreas()) return;
-    new MutationObserver((_changes, watch) => nameAreas() && watch.disconnect()).observe(document.body, { childList: true, subtree: true });
-  });
-
   // A look-up is named by what is chosen in it alone, which is nothing as long as it is empty.
   function nameLookUps(root) {
     for (const choice of root.querySelectorAll("select + .select2 [role=combobox][aria-labelledby]")) {
