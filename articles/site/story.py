@@ -32,6 +32,8 @@ from newsroom.statements import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Ma
 from people.models import Person
 
 RELATED = 5
+LOOKED_AT = 40
+"""More than are shown: asked for five, the planner walks back through the whole archive for a topic long past."""
 SHARED_WIDTH = 1_200
 
 
@@ -170,7 +172,7 @@ def _kin() -> Any:
     """The newest on the same topics, the newest with the same people, and how a row came: topics go first."""
     topics = _others().filter(topic_slugs__overlap=Marked(TEXTS)).annotate(rank=Value(1))
     people = _others().filter(person_ids__overlap=Marked(NUMBERS)).annotate(rank=Value(2))
-    shown: list[Any] = [for_cards(branch.newest_first(), "rank")[:RELATED] for branch in (topics, people)]
+    shown: list[Any] = [for_cards(branch.newest_first(), "rank")[:LOOKED_AT] for branch in (topics, people)]
     return shown[0].union(shown[1], all=True).order_by("rank", "-first_published_at", "-article_id")
 
 
