@@ -33,6 +33,8 @@ def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language:
         return True
     if _bracket_tells(page, k) or _apposition(page, k, language):
         return True
+    if page.word(k - 1) in page.speakers:
+        return True
     known = extent.rule != "person.unknown"
     if known and page.word(k) in (SAID_EN if language == "en" else SAID_DE) and _stands_free(page, i):
         return True
@@ -81,6 +83,8 @@ def _has_the_shape(page: Sheet, extent: Extent) -> bool:
     """Two words in running text, no article before them, the last with the ending or letters of a surname."""
     before = page.word(extent.first - 1)
     last = page.word(extent.end - 1)
+    if page.opens_sentence(extent.first):
+        return last.endswith(_FAR_ENDINGS) or not _FAR_LETTERS.isdisjoint(last)
     if (
         page.kind(extent.first - 1) != LOWER
         or before in _NO_PERSON_AFTER
@@ -98,6 +102,9 @@ def _has_the_shape(page: Sheet, extent: Extent) -> bool:
     }
 
 
+_FAR_LETTERS = frozenset("ığşəčćšžđłńňřťőűğþðăț")
+_FAR_ENDINGS = ("dóttir", "oglu", "zade", "sdottir")
+"""What no noun and no firm that opens a sentence has; accents of French and Spanish are in firms' names too."""
 _NO_PERSON_AFTER = words(
     "der die das den dem des ein eine einen einem einer eines im am beim zum zur vom in aus the a an its of at"
 )
@@ -106,6 +113,7 @@ _SURNAME_ENDINGS = tuple(
         """
     mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu ez elli
     etti ucci berg feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
+    lew rew new jew dew sew tew kow now pow row
     """
     )
 )
@@ -141,7 +149,7 @@ def _apposition(page: Sheet, k: int, language: str) -> bool:
     return page.is_word(k + 1) and is_german_office(page.word(k + 1))
 
 
-_THEN_AND_NOW = words("bisher zuletzt früher ehemals derzeit einst zugleich")
+_THEN_AND_NOW = words("bisher bislang zuletzt früher ehemals derzeit einst zugleich")
 
 
 def _small_office_at(page: Sheet, k: int) -> bool:

@@ -197,7 +197,8 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
 
 
 _THEN_AND_NOW = words(
-    "bisher ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst zuletzt"
+    "bisher bislang ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst"
+    " zuletzt"
 )
 _COPULAS = words("war waren ist sind wird werden wurde wurden blieb blieben")
 """`X, Assistenten waren Y und Z`: the next clause begins behind the comma."""

@@ -104,7 +104,8 @@ Landeshauptfrau Gemeindeammann Bundespräsident Bundeskanzler Reichskanzler Klub
 Kriegsherr Warlord Rebellenführer Oppositionsführer Rädelsführer Milizenführer Milizionär Anwalt
 Rechtsanwalt Arzt Bischof Erzbischof General Generalmajor Generalleutnant Brigadegeneral Koch Fürst
 Freiherr Rat Amtskollege Amtsvorgänger Amtsnachfolger Amtsinhaber Moderatorin Personaler Prozessbeobachter
-Beobachter Hirte Hirt Konstrukteur Aufklärer Sopranistin Hebamme Krankenschwester Kauffrau Fachfrau Geschäftsfrau
+Beobachter Hirte Hirt Populist Nationalist
+Konstrukteur Aufklärer Sopranistin Hebamme Krankenschwester Kauffrau Fachfrau Geschäftsfrau
 Ombudsfrau Obfrau Feuerwehrfrau Staatsfrau Hauptfrau Kamerafrau Königsgemahl Prinzgemahl Queen
 Erbgroßherzog Großherzog Führer Ajatollah Ayatollah Hodscha Lord Lady King Prinzregent First-Lady Dompteur Bestatter
 Tüftler Bastler Teamkapitän Ersatztorwart Abwehrchef Regierende Gemahlin-Regentin Bogenschütze Kombinierer

@@ -23,11 +23,12 @@ _MIDDLE = words(
 
 CAPITAL_PARTICLES = words(
     """
-    De Da Di Du La Le Les Van Von Der Den Dos Del Della El Al Bin Ben Ter Ten Mac Abu Zu
+    De Da Di Du La Le Les Van Von Der Den Dos Del Della El Al Bin Ben Ter Ten Mac Abu Zu Ó Ní Nic Uí
     """
 )
 
 
+_AFTER_CAPITAL = words("der den de het la las los le dem ter")
 _TWO_HOUSES = frozenset({
     "Thurn und Taxis", "Sachsen-Coburg und Gotha", "Egloff und Egloffstein", "Rhein und Hessen", "Bülow und Bothkamp"
 })  # fmt: skip
@@ -219,7 +220,7 @@ def after_particles(page: Sheet, j: int) -> int:
         and (page.is_word(k + 1) or page.word(k + 1) in PARTICLES)
     ):
         k += 1
-    while page.word(k) in PARTICLES and page.word(k - 1) in CAPITAL_PARTICLES and k - j < 4:
+    while page.word(k) in _AFTER_CAPITAL and page.word(k - 1) in CAPITAL_PARTICLES and k - j < 4:
         k += 1
     return k
 
@@ -243,10 +244,15 @@ def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
     again = page.seen(before) == 1 and page.seen(word) + page.seen(word + "s") > 1
     again = again or page.seen(before) == page.seen(word) > 1
     iberian = page.word(k - 2) in _IBERIAN and word.endswith(_IBERIAN_ENDINGS)
+    iberian = (
+        iberian or (before.endswith(_PATERNAL) and is_foreign(before)) or word.endswith(_CLEARLY_IBERIAN)
+    )
     known = (
         again
         or iberian
         or word in FREQUENT
+        or word.endswith(FAMILY_ENDINGS)
+        or (word.startswith("Mc") and word[2:3].isupper())
         or (is_given(word) and word not in DOUBTFUL_GIVEN)
         or is_foreign(word)
     )
@@ -271,6 +277,15 @@ _IBERIAN_ENDINGS = (
     "eda",
     "ares",
 )
+
+
+FAMILY_ENDINGS = tuple(
+    words("sen sson enko ovic ović wicz czyk escu oğlu oglu schwili poulos meyer meier maier mayer mayr")
+)
+"""How family names end and hardly a noun does."""
+_PATERNAL = ("ez", "az", "iz", "ía", "ón")
+"""`Díaz`, `García`: the first of two family names, the mother's follows."""
+_CLEARLY_IBERIAN = ("ieda", "ueda", "eiro", "eira", "illo", "ñez", "ález", "uez")
 
 
 def _opens_line(page: Sheet, k: int) -> bool:
@@ -314,6 +329,7 @@ def checked(page: Sheet, extent: Extent) -> Extent | None:
     if bears_a_name(page, extent.end):
         return None
     words = " ".join(page.words[extent.first : extent.end])
-    if words in PLACES or words in FIRMS or (words.endswith("s") and words[:-1] in FIRMS):
+    stem = words.removesuffix("s")
+    if words in PLACES or words in FIRMS or stem in PLACES or stem in FIRMS:
         return None
     return extent

@@ -1,7 +1,7 @@
 """The people of a story: full names joined over its blocks, later surnames given to the one they mean."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.reading import Confidence, Reading, Span
@@ -13,6 +13,7 @@ from people.mentions.name_parts import joined
 from people.mentions.phrase import Phrase
 from people.mentions.scan import before_titles, found, read_names
 from people.mentions.singles import read_single
+from people.mentions.speech import ACCORDING, SPOKE
 from people.mentions.tokens import LOWER, WORD, Sheet, clean, language_of, plain, sheet
 from people.mentions.word_kinds import is_arabic, is_given
 
@@ -51,9 +52,23 @@ def people_in(texts: Sequence[str], *, language: str | None = None) -> tuple[Per
 
 
 def _together(pages: list[Sheet]) -> list[Sheet]:
-    """The same sheets, all counting the words of the whole story."""
+    """The same sheets, all counting the words of the whole story and knowing who speaks in it."""
     counts = dict(Counter(word for page in pages for word in page.words))
-    return [replace(page, counts=counts) for page in pages]
+    speakers = frozenset(word for page in pages for word in _speakers(page))
+    return [replace(page, counts=counts, speakers=speakers) for page in pages]
+
+
+def _speakers(page: Sheet) -> Iterator[str]:
+    """`sagte Berg`, `Berg sagte`, `Berg zufolge`: one word with a capital and nothing that belongs to a noun."""
+    for i, word in enumerate(page.words):
+        if word in SPOKE and page.is_word(i + 1) and not page.is_word(i + 2):
+            yield page.words[i + 1]
+        if (
+            (word in SPOKE or word in ACCORDING)
+            and page.is_word(i - 1)
+            and page.kind(i - 2) not in {WORD, LOWER}
+        ):
+            yield page.words[i - 1]
 
 
 def _language(pages: Sequence[Sheet]) -> str:

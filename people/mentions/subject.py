@@ -18,12 +18,17 @@ def whole_subject(page: Sheet, extent: Extent) -> Extent:
     """`Parlamentschef Ota Yara Vewardene sagte`: in a main clause all before its verb is the subject."""
     k = extent.end
     word = page.word(k)
-    if page.word(k + 1) not in SAID_DE or not page.is_word(k) or not joined(page, k) or not is_namelike(word):
+    if not page.is_word(k) or not joined(page, k) or not is_namelike(word) or not _goes_on(page, k + 1):
         return extent
     genitive = page.word(k - 1).endswith("s") and not page.word(k - 1).endswith("ss")
     if genitive or not _opens_clause(page, extent.first):
         return extent
     return checked(page, replace(extent, end=k + 1)) or extent
+
+
+def _goes_on(page: Sheet, k: int) -> bool:
+    """The verb, or what else may follow a subject, stands in small letters."""
+    return page.word(k) in SAID_DE or page.kind(k) == LOWER
 
 
 def is_reproach(page: Sheet, extent: Extent) -> bool:

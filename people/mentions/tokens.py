@@ -27,7 +27,8 @@ _GERMAN = words(
     auch wird wurde bei nach sagte als beim aus werden haben sind über vor seine seinen seiner ihre ihren
     ihr sein noch nur schon wie er sie es sei habe hatte gegen durch unter zwischen um dass kein keine wenn
     oder aber mehr seit ins einigten forderte warnte kündigte sprach erklärte traf bot reist reiste gewann
-    verlor neben bis neue neuen trat kam
+    verlor neben bis neue neuen trat kam empfing empfängt trifft spricht zeigt siegte siegt gewinnt bleibt geht
+    steht sitzt jubelt feiert begrüßt nimmt gibt kann muss darf soll
     """
 )
 _ENGLISH = words(
@@ -44,12 +45,29 @@ _ENGLISH = words(
     """
 )
 _TIED_ENGLISH = ("ed", "ing", "ly", "ts", "ks", "ds", "ws", "res", "ves", "ches", "shes")
-_TIED_GERMAN = words("links rechts nachts abends damals stets bereits jeweils abseits jenseits diesseits")
+_TIED_GERMAN = (
+    "sches",
+    "liches",
+    "eres",
+    "ives",
+    "seits",
+    "fing",
+    "hing",
+    "ging",
+    "rechts",
+    "links",
+    "nachts",
+)
+_ALSO_GERMAN = words("abends damals stets bereits jeweils angesichts vollends unversehens")
+_GERMAN_LETTERS = frozenset("äöüß")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Parallel lists over the tokens of one text; `words` are free of invisible characters."""
+    """Parallel lists over the tokens of one text; `words` are free of invisible characters.
+
+    `speakers` are the words that stand for a person in the texts read together: `sagte Berg`.
+    """
 
     text: str
     words: list[str]
@@ -57,6 +75,7 @@ class Sheet:
     ends: list[int]
     kinds: list[int]
     counts: dict[str, int] = field(default_factory=dict)
+    speakers: frozenset[str] = frozenset()
 
     def seen(self, word: str) -> int:
         """How often the word stands in the text, or in all texts read together where they share `counts`."""
@@ -155,7 +174,9 @@ _PARTICLE_PAIRS = (["von", "der"], ["von", "den"], ["van", "der"], ["van", "den"
 
 
 def _reads_english(kind: int, word: str) -> bool:
-    return kind == LOWER and word.endswith(_TIED_ENGLISH) and word not in _TIED_GERMAN
+    if kind != LOWER or not word.endswith(_TIED_ENGLISH) or word in _ALSO_GERMAN:
+        return False
+    return not word.endswith(_TIED_GERMAN) and _GERMAN_LETTERS.isdisjoint(word)
 
 
 def _lower(page: Sheet) -> Iterator[tuple[str, int]]:

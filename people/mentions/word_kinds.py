@@ -19,6 +19,7 @@ _FAMILY_TOO = words(
 )
 
 
+_PARTIES_ALONE = PARTIES - AMBIGUOUS_FAMILY
 _SECOND_FAMILY = words("berg burg kreis schiff damm graben hill church stein bach feld")
 
 
@@ -102,7 +103,13 @@ def is_given(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_family(word: str) -> bool:
     """The word may be a family name after a given name: `Kaufmann` may, `Stiftung` and `Koch-Institut` may not."""
-    if len(word) < 2 or not word[0].isupper() or word in PARTIES or word[-1] == "-" or word in SUFFIXES:
+    if (
+        len(word) < 2
+        or not word[0].isupper()
+        or word in _PARTIES_ALONE
+        or word[-1] == "-"
+        or word in SUFFIXES
+    ):
         return False
     if (word in STOP and word not in AMBIGUOUS_FAMILY) or (word.isupper() and len(word) < 4):
         return False

@@ -1,6 +1,8 @@
 """Given names of Turkish, Kurdish, Arabic, Persian, Hebrew, the Caucasus, Central and South Asia."""
 
 NAMES = """
+Hengameh Nemi Düzen Belit Humza Schomart Numan Şebnem Neeraj Anura Turki Bafel Nechirvan Gebran Mutaz
+Noureddine Safra Toomaj
 Izchak Jitzchak Jizchak Izhak Mosche Jossi Jehuda Jariv Jaron Gideon
 Jahia Moktada Zabiullah Barham Chalifa Ons Droupadi Schabas Schahbas Ismail
 Aaron Abay Abba Abbas Abd Abdallah Abdel Abdelaziz Abdelhamid Abdelkader Abdelmadjid Abdelmalek

@@ -1,6 +1,8 @@
 """Given names of East and South-East Asia and of Africa; family names that stand first."""
 
 NAMES = """
+Biniam Akito Yemisi Nafissatou Odilon Tesfaye Sutume Yalemzerf Peruth Berihu Muktar Lamecha Girma Akani
+Andry Dwi Yaw Nia Kenenisa Selemon
 Abdourahamane Abdurrahman Abebe Abel Abena Abhisit Abidemi Abiola Abubakar Achille Ada Adaeze Adaobi
 Adaora Adebayo Ademola Adewale Adhanom Aduke Afua Agathe Agnes Aguila Agus Ahok Ahunna Ai Aiko Airlangga
 Aito Ajua Akane Akemi Aki Akie Akihito Akiko Akin Akinwumi Akio Akira Akosua Akua Alassan Alassane

@@ -1,6 +1,11 @@
 """Given names of the Netherlands, Flanders, Scandinavia, Finland, the Baltic states and Hungary."""
 
 NAMES = """
+Arnaldur Arnar Arna Auður Ásdís Ásgeir Birna Bjarki Björgvin Bríet Eiður Eyjólfur Eygló Freyja Friðrik Gísli
+Guðlaugur Gylfi Hafþór Heimir Helgi Hildur Hörður Kolbeinn Kristrún Ragnheiður Rúnar Sigmundur Sindri Snorri
+Steingrímur Sveindís Sveinn Þórður Þorgerður Þorsteinn Thorgerdur Iivo Mykolas Augustas Cas Evy Jip Pien Raf
+Wessel Lander Ove Owe Åge Rut Moa Einer Anniken Fridolina Kosovare Lilianne Liesje Cieltje Nooshi Kerttu
+Maj-Lis
 Siemtje Alar Svante Ryoyu Maybrit Ties Til Mikaela Toto Tora Erling Alfreð Iliman Sondre Sander Tarjei
 Johannes Thingnes Vetle Sturla Marte Tiril Ingrid Hanna Elvira Stina Linn Mona Lise Wout Remco Mathieu
 Primoz Tadej Kasper Pernille Aad Aage Aart Ab Abe Ad Adriaan Adám Agnese Ahmed Aigars Aino Aivars Aksel

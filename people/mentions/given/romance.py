@@ -1,6 +1,7 @@
 """Given names of French, Italian, Spanish, Portuguese, Catalan and Romanian."""
 
 NAMES = """
+Yulimar Nairo Egan Ione Ximo Téo Teo Ruy Edu Luz Ollanta Laurentino Anielle Pap N'Golo Jovenel Zharnel
 Pellegrino Pep
 Abel Achille Ada Adalgisa Adele Adelina Adelmo Adina Adolfo Adriana Adriano Adrien Adrienne Adrián Adèle
 Adélaïde Agata Agathe Agnese Agnès Agostino Agustín Aimé Aimée Aitana Aitor Alain Alba Alban Albane Albert

@@ -1,6 +1,8 @@
 """Given names of the Slavic languages, of Albanian, Greek and Georgian, in German and English transliteration."""
 
 NAMES = """
+Galab Wassyl Daryna Arsen Ljubow Aljaksandr Bogusława Korneliya Delyan Zwetan Tsvetan Ilijana Ventsislav
+Grigor Kolinda Bojana Borjana Sebija Marinika Boško Ditmir Yaroslava Rok Vid Žan Ema
 Borut Olexij Iga Aryna Eteri Walerija
 Achilleas Achmat Achmed Afanasij Afroditi Agafja Agathi Agim Agron Aikaterini Ajla Aka Akim Albert Albin
 Albina Albulena Aleko Alekos Aleksandar Aleksander Aleksandr Aleksandra Aleksei Aleksej Aleksey Aleksy
