@@ -8,6 +8,7 @@ from people.mentions.tokens import sheet
 
 _WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _FAR_ENOUGH = 1_500
+_CLOSE = 3
 _GERMAN = listed(
     "der die das und den dem des ein eine einer einem einen im am zum zur vom mit von für auf ist hat sich nicht "
     "auch wird wurde bei nach sagte als beim aus werden haben sind über vor"
@@ -25,6 +26,6 @@ def language_of(text: str) -> str:
         word = match.group().lower()
         german += word in _GERMAN
         english += word in _ENGLISH
-    if english == german:
+    if abs(english - german) <= _CLOSE:  # `Ursula von der Leyen` alone makes two for German
         return language_of_words(sheet(text[:_FAR_ENOUGH]))
     return "en" if english > german else "de"

@@ -46,10 +46,21 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
 def _is_office_of_two_words(page: Sheet, j: int) -> bool:
     """`board member`, `first lady`: neither word is an office by itself."""
     word, earlier = page.word(j).lower(), page.word(j - 1).lower()
-    return (word == "member" and earlier in _MEMBERS_OF) or (word == "lady" and earlier == "first")
+    return earlier in _FIRST_OF_TWO.get(word, ())
 
 
-_MEMBERS_OF = words("board committee council crew band cast faculty commission parliament cabinet jury panel")
+_FIRST_OF_TWO = {
+    "member": words(
+        "board committee council crew band cast faculty commission parliament cabinet jury panel"
+    ),
+    "lady": words("first"),
+    "end": words("tight defensive split"),
+    "back": words("running left right center full half defensive"),
+    "great": words(
+        "soccer football tennis basketball baseball cricket boxing golf hockey rugby jazz blues country"
+    ),
+    "figure": words("opposition underworld senior religious gang"),
+}
 
 
 def _governor(page: Sheet, j: int, taken: bytearray) -> int | None:
@@ -69,7 +80,7 @@ def _governor(page: Sheet, j: int, taken: bytearray) -> int | None:
 
 
 def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
-    k = head
+    k = head - _is_office_of_two_words(page, head)
     while k > 0 and not taken[k - 1]:
         nearer = _step_left(page, k, taken)
         if nearer == k:
@@ -96,14 +107,22 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     lower = word.lower()
     if kind == LOWER:
         return _over_lower(page, k, taken)
+    if word == "One" and page.word(k - 2) == "Formula":
+        return k - 2
     if kind == WORD:
         shut = word in STOP and word not in _CHAMBERS and f"{word} {page.words[k]}" not in PLACES
-        return k if shut and (lower not in MODIFIERS or word == "First") else k - 1
+        first = word == "First" and not (
+            k >= 2 and page.word(k) in _FIRST_IN_RANK and not page.opens_sentence(k - 1)
+        )
+        return k if shut and (lower not in MODIFIERS or first) else k - 1
     if word == "." and page.word(k - 2).lower() in _RANKS:
         return k - 2
     if word in {"'", "’"} and _is_plural_owner(page, k - 2) and not taken[k - 2]:
         return k - 2
     return k
+
+
+_FIRST_IN_RANK = words("Minister Lady Secretary Vice Deputy Sergeant")
 
 
 def _is_plural_owner(page: Sheet, i: int) -> bool:
@@ -150,7 +169,12 @@ def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
         return None
     phrase = _bounded(page, head, j + 1, taken, "office.before-comma")
     opener = page.word(phrase.start - 1).lower()
-    if opener in _DETERMINERS or page.word(phrase.start).endswith("'s") or page.opens_sentence(phrase.start):
+    if (
+        opener in _DETERMINERS
+        or opener.endswith("'s")
+        or page.word(phrase.start).endswith("'s")
+        or page.opens_sentence(phrase.start)
+    ):
         return phrase
     return None
 
@@ -162,7 +186,8 @@ def _outermost(page: Sheet, j: int, taken: bytearray) -> int | None:
     k = j
     while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] not in {BREAK, NUMBER}:
         word = page.words[k]
-        if is_english_office(word) and (head is None or page.word(k + 1) in GOVERNORS):
+        is_head = is_english_office(word) or _is_office_of_two_words(page, k)
+        if is_head and (head is None or page.word(k + 1) in GOVERNORS):
             head = k
         elif page.kinds[k] == SIGN and word not in {"'", "’"}:
             break
@@ -225,7 +250,7 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
             break
         if kind == SIGN and word == "." and page.word(m - 1).lower() not in _RANKS:
             break
-        if is_english_office(word):
+        if is_english_office(word) or (word == "member" and page.word(m + 1) == "of"):
             head = m
         elif head is not None and m - head > 2:
             break

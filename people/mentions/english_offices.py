@@ -69,7 +69,10 @@ councilmember assemblymember congressperson
 """
 
 # Functions only as small words: `Major`, `Center` and `Mate` are names and places as well.
-SMALL_ONLY = words("mate model major private corporal center guard tackle exile heir hopeful seed")
+SMALL_ONLY = words(
+    "mate model major private corporal center guard tackle exile heir hopeful seed icon sensation"
+    " ace standout kingpin mainstay"
+)
 
 _PLURAL = {
     "men": "man",
@@ -127,6 +130,10 @@ MODIFIERS = words(
     legendary celebrated acclaimed renowned prominent influential outspoken popular
     figure speed alpine cross-country freestyle short-track middle-distance
     one-time onetime sometime current present longest-serving serving sitting
+    gang cartel drug drugs mob mafia cult marathon triathlon sprint ski snowboard bobsled luge cycling swimming boxing
+    wrestling darts chess poker steel coal coffee wine property real-estate internet crypto cryptocurrency social-media
+    conservation sea-rescue warship submarine battalion brigade squad border-guard customs-union prison parole probate
+    bankruptcy tax audit insurance pension labor-rights women's-rights animal-rights indigenous
     """
 )
 

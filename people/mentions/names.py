@@ -144,17 +144,24 @@ def _middle_is_unknown(page: Sheet, i: int, j: int) -> bool:
 
 def _cannot_open(page: Sheet, i: int) -> bool:
     """`Emir Tamim`: a title first; `Marina di X`: a town; the second of `J. R. X`: tried from the first already."""
-    if page.word(i).lower() in PEOPLES and page.is_word(i + 1) and is_given(page.word(i + 1)):
-        return True
-    if page.word(i) in {"Prince", "Princess"} and page.is_word(i + 1) and is_given(page.word(i + 1)):
-        return True
-    if page.word(i) in _NOUNS_TOO and page.word(i - 1) in _CONTRACTED:
-        return True
-    if page.word(i) in CAPITAL_PARTICLES and _is_particle_again(page, i):
-        return True
-    if _is_office_of_another(page, i) or page.words[i : i + 2] in _OPEN_A_PLACE:
-        return True
-    return page.word(i - 1) == "." and is_initial(page, i) and is_initial(page, i - 2)
+    return (
+        _is_title_of_another(page, i)
+        or (page.word(i) in _NOUNS_TOO and page.word(i - 1) in _CONTRACTED)
+        or (page.word(i) in CAPITAL_PARTICLES and _is_particle_again(page, i))
+        or _is_office_of_another(page, i)
+        or page.words[i : i + 2] in _OPEN_A_PLACE
+        or (page.word(i - 1) == "." and is_initial(page, i) and is_initial(page, i - 2))
+    )
+
+
+def _is_title_of_another(page: Sheet, i: int) -> bool:
+    """`Prince Harry`, `Däne Holger`, `Imam Qadir Asim`: the name begins behind it."""
+    word = page.word(i)
+    if not page.is_word(i + 1):
+        return False
+    if word in _CLERICS:
+        return page.is_word(i + 2) and joined(page, i + 2)
+    return (word.lower() in PEOPLES or word in _PRINCES) and is_given(page.word(i + 1))
 
 
 def _is_office_of_another(page: Sheet, i: int) -> bool:
@@ -168,6 +175,8 @@ def _is_office_of_another(page: Sheet, i: int) -> bool:
     return ruled or is_given(page.word(i + 1))
 
 
+_PRINCES = words("Prince Princess")
+_CLERICS = words("Imam Mullah Sheikh")
 _NOUNS_TOO = words("Kai Dom Rose Heide Mark")
 _CONTRACTED = words("am vom zum im beim")
 

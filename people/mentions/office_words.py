@@ -15,7 +15,7 @@ _NO_COMPOUND = words(
 )
 # Longer runs of letters are no German noun; without a limit they would cost quadratic time.
 _LONGEST = 60
-_SHORT_HEADS = frozenset({"rat", "abt", "zar", "dj", "ceo"})
+_SHORT_HEADS = frozenset({"rat", "rats", "rates", "abt", "zar", "dj", "ceo"})
 _IN_LETTERS = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
 
 
@@ -31,7 +31,12 @@ def is_german_office(word: str) -> bool:
         return True
     head, sign, last = lower.rpartition("-")
     if sign:
-        return bool(head) and len(last) > 1 and last not in {"rat"} and (last in OFFICES_DE or _tail(last))
+        return (
+            bool(head)
+            and len(last) > 1
+            and last not in {"rat", "rats"}
+            and (last in OFFICES_DE or _tail(last))
+        )
     return _tail(lower)
 
 

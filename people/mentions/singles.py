@@ -21,6 +21,8 @@ _ENGLISH_TITLES = words(
 )
 
 
+_OBERST = words("Oberste Obersten Oberster Oberstem")
+"""`Oberster Gerichtshof`: an adjective that is an officer, too."""
 _SINGULAR = words("dem zum vom beim des")
 _DEPARTMENTS = words(
     """
@@ -109,6 +111,7 @@ def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Singl
         not (before in _ENGLISH_TITLES if language == "en" else is_german_office(before))
         or (is_plural(before) and not _is_oblique(page, i - 1))
         or before in NOBLE
+        or before in _OBERST
         or (language == "de" and may_be_a_firm(before))
     ):
         return None

@@ -94,7 +94,7 @@ company corp corp. corporation ltd llc brothers trust fund clinic laboratory lab
 classic invitational bowl terminal plaza island bay river lake mountain mount county city fort high
 elementary middle records pictures studios entertainment enterprises holdings partners capital associates
 industries international airlines motors chapel
-palace harbor harbour beach springs heights valley canyon peninsula
+gerichtshof gerichtshofs rechnungshof rechnungshofs palace harbor harbour beach springs heights valley canyon peninsula
 """.split()  # noqa: SIM905
 BODIES = frozenset(word.lower() for word in _BODIES)
 
@@ -211,6 +211,6 @@ AMBIGUOUS_FAMILY = words(
     Steel Street Summer Temple Wall Ward Wells Winters Rechts Links Sorge Sorg Hoffnung Frohn Kühn Schön
     Selten Haupt Kamp Kehl Horn Stolz Stock Ruf Sand Rosen Rapp Ott Not Nuss Neu Neumann Nord Ost Süd Mund
     Moll Messer Lust Lob Leicht Lamm Kuss Kugel Korn Kopf Dieser Immer Knie Knopf Klee Käfer Junker Igel Hut Huth
-    Hummel Hund Herz Hase Haase Haus Hafen Gold Glück Gans Frost Fahr Esser
+    Sinn Hummel Hund Herz Hase Haase Haus Hafen Gold Glück Gans Frost Fahr Esser
     """
 )

@@ -21,6 +21,8 @@ _VOWELS = frozenset("aeiouyäöüàáâãåèéêëìíîïòóôõøùúûæœ"
 _SPLIT = re.compile(r"(\s+)")
 _INITIALS = re.compile(r"(?:\w\.)+\w?\.?")
 _PIECE = re.compile(r"([-‐‑'’ʼ`´])")
+_ARTICLES = frozenset({"Al", "El"})
+"""`Sami Al-BASRI`: the article of the family name is written small by itself."""
 _APOSTROPHE = frozenset("'’ʼ`´")
 
 
@@ -148,7 +150,8 @@ def _has_letters(word: str) -> bool:
 
 def _shouts(word: str) -> bool:
     """Wholly in capitals; the small ß, which had no capital until 2017, does not count against it."""
-    plain = word.replace("ß", "")
+    article, sign, family = word.partition("-")
+    plain = (family if sign and article in _ARTICLES else word).replace("ß", "")
     return plain.isupper() and _bare(word) not in APOSTROPHES
 
 

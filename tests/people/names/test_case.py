@@ -17,6 +17,7 @@ CASES = [
     ("LUC D'ARTOIS", "Luc D'Artois"),
     ("GINO DELL'ORTO", "Gino Dell'Orto"),
     ("AHMAD AL-BASRI", "Ahmad Al-Basri"),
+    ("Sami Al-BASRI", "Sami Al-Basri"),
     ("OMAR BIN KHALID", "Omar bin Khalid"),
     ("CARLOS DE LA HOZ", "Carlos de la Hoz"),
     ("JOÃO DOS REIS", "João dos Reis"),
