@@ -46,6 +46,16 @@ NOTE_STARTS = (
     "anfang der weitergeleiteten nachricht", "von meinem iphone gesendet", "sent from my",
 )  # fmt: skip
 
+# One short line that promises more.
+MORE_FOLLOWS = (
+    "mehr in kürze", "mehr dazu in kürze", "mehr folgt", "mehr dazu folgt", "in kürze mehr", "weiteres in kürze",
+    "weitere informationen in kürze", "weitere informationen folgen", "weitere details folgen", "dieser artikel wird",
+    "diese meldung wird",
+    "der artikel wird laufend", "der text wird laufend", "dieser text wird laufend", "more to follow", "more to come",
+    "this is a developing story", "this is a breaking news story", "developing story", "more details to follow",
+    "more details soon", "this story is being updated",
+)  # fmt: skip
+
 CORRECTION_STARTS = (
     "(aktualisierung", "aktualisierung:", "(aktualisiert", "(ergänzt", "(ergänzung", "(neu: ", "(tippfehler",
     "berichtigung:", "berichtigung ", "(berichtigung", "korrektur:", "(korrektur", "korrigierte fassung",

@@ -14,11 +14,18 @@ from newsroom.reading import Confidence
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
 _LONGEST_BETWEEN = 80
+_LONGEST_PROMISE = 90
 _AGENCY_NUMBER = re.compile(
     r"(?:dpa|afp|sda|apa|epd|kna|sid):?\s?\d{6}-\d\d-\d{4,8}(?:/\d+)?|[a-z]{3}\d{4}", re.IGNORECASE
 )
 _NUMBER_WITHIN = 3
 _DIGIT = re.compile(r"\d")
+_RATE = re.compile(
+    r"\(?(?:\$1|€1|£1|1 (?:us-)?(?:dollar|euro|franken|pfund|yen))\s?=\s?.{1,80}?\)?", re.IGNORECASE
+)
+"""`($1 = 0.9345 euros)`: what Reuters notes below the text."""
+_VERSION = re.compile(r"\((?P<kind>[a-zäöü]+)(?: \d{3,4})?(?: ?[-–:] .{1,150})?\)", re.IGNORECASE)
+"""`(Zusammenfassung 1700 - neu: mehr Details)`"""
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
 _DAY_WORDS = (
     r"(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
@@ -78,6 +85,7 @@ _WIRE_FORMS = (
     (_SERVICE, _FOOTER, "footer.service", _SURE),
     (_KEYWORDS, _FOOTER, "footer.keywords", _SURE),
     (_WIRE_FOOTER, _FOOTER, "footer.keywords", _SURE),
+    (_RATE, BlockKind.NOTE, "note.rate", _SURE),
     (_CONTRIBUTED, BlockKind.BYLINE, "byline.contributor", _SURE),
 )
 
@@ -113,7 +121,8 @@ def _phrase(line: Line, words: str) -> _Mark | None:
         return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
     if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
         return BlockKind.CORRECTION, "note.correction", Confidence.SURE
-    if words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not _is_credit_like(words):
+    follows = len(words) < _LONGEST_PROMISE and words.startswith(marks.MORE_FOLLOWS)
+    if follows or (words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not _is_credit_like(words)):
         return BlockKind.NOTE, "note.phrase", Confidence.SURE
     return None
 
@@ -140,6 +149,9 @@ def _runs_on(text: str) -> bool:
 
 
 def _signal(line: Line, words: str) -> _Mark | None:
+    version = _VERSION.fullmatch(line.text)
+    if version and len(line.text) > len(version["kind"]) + 2 and version["kind"].casefold() in marks.SIGNALS:
+        return BlockKind.SIGNAL, "signal.version", Confidence.SURE
     if len(words) > 60:
         return None
     bare = bare_signal(words)

@@ -9,6 +9,7 @@ from articles.sourcing.lexicon import Lexicon
 from articles.sourcing.splitting import find_credit
 from articles.sourcing.tags import read_tag
 from articles.wire.blocks import BlockKind, Line
+from articles.wire.bylines import is_byline
 from articles.wire.dateline import read_dateline
 from articles.wire.sentences import ends_with_stop, is_running, sentence_breaks
 from newsroom.reading import Confidence, Reading, Span
@@ -174,6 +175,9 @@ def _fills(credit: Reading[str], text: str) -> bool:
 
 def _claim_credit(lines: Sequence[Line], place: int, pictures: list[Picture], lexicon: Lexicon) -> None:
     line = lines[place]
+    if place and is_byline(lines[place - 1].text) and not _PICTURE_WORD.search(line.text):
+        line.claim(BlockKind.BYLINE, "byline.agency")  # `By JANE ROE`, and below it whom she writes for
+        return
     line.claim(BlockKind.CREDIT, "picture.credit-line")
     above = _caption_above(lines, place, pictures, lexicon)
     if above is None:
