@@ -109,6 +109,7 @@ SITES = _words(
     Stadtrand Toren Zoo Marktplatz Südwesten Nordosten Nordwesten Südosten Einkaufsstraße Oper Hauptstadt
     Grenze Ufer Region Oblast Umgebung Außenbezirken Vororten Gewässern Insel Bucht Ruinen Trümmern Werk
     Stammwerk Börse Luftwaffenstützpunkt Stadt Gemeinde Dorf streets outskirts port airport city town village
+    Abfahrt Slalom Riesenslalom Super-G Skispringen Springen Rennen Zeitfahren Etappe Turnier Masters Grand Prix Gipfel
     suburb centre center harbour harbor coast island region north south east west
     """
 )

@@ -113,6 +113,8 @@ def _candidates(text: str) -> Iterator[_Candidate]:
         name = known_at(text, match.end())
         if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
             yield _Candidate(3, name, "place.comma", Confidence.LIKELY)
+        elif name and _THEN_A_DATE.match(text, name.span.end):
+            yield _Candidate(5.5, name, "place.land_before_date", Confidence.LIKELY)
 
 
 def _named_as_towns(text: str) -> Iterator[_Candidate]:
@@ -291,7 +293,8 @@ def _town_by_its_looks(text: str, at: int, word: str) -> Toponym | None:
 def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
     """`am Hafen von Odessa`, `Blick auf Prag`; behind a site proper an unlisted name will do."""
     before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
-    site = before[-1].split("-")[-1] if before else ""
+    noun = before[-1] if before else ""
+    site = noun if noun in SITES else noun.split("-")[-1]
     name = known_at(text, match.end())
     if (
         site not in SITES

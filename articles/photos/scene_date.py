@@ -61,8 +61,20 @@ def scene_date(
     chosen = dateline or _best(text)
     if chosen is None:
         return None
+    if dateline is not None and chosen.value.startswith("--"):
+        chosen = _with_its_year(text, chosen)
     value = filled(chosen.value, prefix)
     return None if value is None else Reading(value, chosen.span, chosen.rule, chosen.confidence)
+
+
+def _with_its_year(text: str, day: Reading[str]) -> Reading[str]:
+    """`BERLIN, GERMANY - JANUARY 12: … on January 12, 2022`: the same day is told again in full."""
+    whole = (
+        found
+        for found in find_dates(text)
+        if found.value[4:] == day.value[1:] and len(found.value) > len(day.value)
+    )
+    return next(whole, day)
 
 
 def filled(iso: str, prefix: str | None) -> str | None:

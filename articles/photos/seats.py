@@ -18,7 +18,8 @@ class Sitter:
 
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
 _ORIGIN = re.compile(
-    r"[\s,]*(?:[DRI]-[A-Z][\w.]*|(?:von|vom|aus|of|from|der|des|bei|beim)\s(?:(?:der|dem|den|the)\s)?[A-ZÄÖÜ0-9][^\s,;:()]*"
+    r"[\s,]*(?:[DRI]-[A-Z][\w.]*|(?:von(?:\sund\szu)?|vom|aus|of|from|der|des|bei|beim)\s(?:(?:der|dem|den|the)\s)?"
+    r"[A-ZÄÖÜ0-9][^\s,;:()]*"
     r"(?:\s(?:[A-ZÄÖÜ0-9][^\s,;:()]*|de|del|of|the|am|an|der|und)){0,4})?[\s,]*"
 )
 _JOINED = re.compile(

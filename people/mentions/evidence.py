@@ -1,5 +1,6 @@
 """What stands around two capitalised words and tells a person from a firm, a ship or a chance meeting of nouns."""
 
+from newsroom.places import COUNTRIES
 from people.mentions.kin import KIN_DE, KIN_EN
 from people.mentions.name_parts import Extent
 from people.mentions.office_words import is_english_office, is_german_office
@@ -178,6 +179,8 @@ def _in_a_list(page: Sheet, i: int, taken: bytearray) -> bool:
         while k > 0 and i - k < 8 and page.word(k) != "(":
             k -= 1
         k -= 1
+    elif page.word(k) in COUNTRIES and page.word(k - 1) in {"von", "of"}:
+        k -= 2  # `Prinzessin Ida von Norwegen und X Y`
     return k >= 0 and bool(taken[k])
 
 
