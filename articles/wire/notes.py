@@ -85,7 +85,6 @@ _WIRE_FORMS = (
     (_SERVICE, _FOOTER, "footer.service", _SURE),
     (_KEYWORDS, _FOOTER, "footer.keywords", _SURE),
     (_WIRE_FOOTER, _FOOTER, "footer.keywords", _SURE),
-    (_RATE, BlockKind.NOTE, "note.rate", _SURE),
     (_CONTRIBUTED, BlockKind.BYLINE, "byline.contributor", _SURE),
 )
 
@@ -104,7 +103,7 @@ def claim_marks(lines: list[Line]) -> None:
 
 def _mark_of(line: Line) -> tuple[BlockKind, str, Confidence] | None:
     words = line.text.casefold()
-    for rule in (_signal, _separator, _phrase, _furniture, _wire_form):
+    for rule in (_signal, _separator, _rate, _phrase, _furniture, _wire_form):
         found = rule(line, words)
         if found is not None:
             return found
@@ -149,7 +148,7 @@ def _runs_on(text: str) -> bool:
 
 
 def _signal(line: Line, words: str) -> _Mark | None:
-    version = _VERSION.fullmatch(line.text)
+    version = _VERSION.fullmatch(line.text) if line.text[0] == "(" else None
     if version and len(line.text) > len(version["kind"]) + 2 and version["kind"].casefold() in marks.SIGNALS:
         return BlockKind.SIGNAL, "signal.version", Confidence.SURE
     if len(words) > 60:
@@ -170,6 +169,12 @@ def bare_signal(words: str) -> str:
 def _separator(line: Line, words: str) -> _Mark | None:
     if len(words) <= 80 and _SEPARATOR.fullmatch(line.text):
         return BlockKind.FURNITURE, "furniture.separator", Confidence.SURE
+    return None
+
+
+def _rate(line: Line, words: str) -> _Mark | None:
+    if "=" in words and _RATE.fullmatch(line.text):
+        return BlockKind.NOTE, "note.rate", Confidence.SURE
     return None
 
 

@@ -1,5 +1,7 @@
 """Where a personal name begins and ends, by its words."""
 
+from functools import lru_cache
+
 from people.mentions.german_offices import PEOPLES
 from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST, KOREAN_SYLLABLES, VIETNAMESE_MIDDLE
 from people.mentions.kin import KIN_DE
@@ -229,6 +231,7 @@ def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
     return first in DOUBTFUL_GIVEN or (is_place(last) and first in CLUBS) or last.isupper()
 
 
+@lru_cache(maxsize=16384)
 def _tells_kind(word: str) -> bool:
     """`Vater Srdko`, `Däne Holger`, `Parteikollege Olaf`: the name begins behind it."""
     lower = word.lower()

@@ -13,7 +13,7 @@ from people.mentions.name_parts import joined
 from people.mentions.phrase import Phrase
 from people.mentions.scan import before_titles, found, read_names
 from people.mentions.singles import read_single
-from people.mentions.speech import ACCORDING, SPOKE
+from people.mentions.speech import SPOKE, SPOKE_OR_ACCORDING
 from people.mentions.tokens import LOWER, WORD, Sheet, clean, language_of, plain, sheet
 from people.mentions.word_kinds import is_arabic, is_given
 
@@ -61,13 +61,11 @@ def _together(pages: list[Sheet]) -> list[Sheet]:
 def _speakers(page: Sheet) -> Iterator[str]:
     """`sagte Berg`, `Berg sagte`, `Berg zufolge`: one word with a capital and nothing that belongs to a noun."""
     for i, word in enumerate(page.words):
-        if word in SPOKE and page.is_word(i + 1) and not page.is_word(i + 2):
+        if word not in SPOKE_OR_ACCORDING:
+            continue
+        if page.is_word(i + 1) and word in SPOKE and not page.is_word(i + 2):
             yield page.words[i + 1]
-        if (
-            (word in SPOKE or word in ACCORDING)
-            and page.is_word(i - 1)
-            and page.kind(i - 2) not in {WORD, LOWER}
-        ):
+        if page.is_word(i - 1) and page.kind(i - 2) not in {WORD, LOWER}:
             yield page.words[i - 1]
 
 

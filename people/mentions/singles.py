@@ -77,10 +77,11 @@ def _goes_on(page: Sheet, i: int, end: int) -> bool:
 
 def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
     """`seine Frau Marlene`, `his daughter Ruth`: the family shares the name said before."""
-    word = possessed(page.words[i])
-    kin = _kin_before(page, i, taken)
+    before = page.word(i - 1)
+    kin = _kin_before(page, i, taken) if before in _JOINING else i - 1
     if page.word(kin) not in (KIN_EN if language == "en" else KIN_DE) or taken[kin]:
         return None
+    word = possessed(page.words[i])
     owner = kin - 1
     while owner > kin - 4 and page.kind(owner) == LOWER and page.word(owner) not in OWNERS:
         owner -= 1
@@ -93,7 +94,7 @@ def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single |
 
 
 def _kin_before(page: Sheet, i: int, taken: bytearray) -> int:
-    """The token before `i`, or before the list of given names that ends there: `ihre Kinder Ida, Emil und Jan`."""
+    """The token before the list of given names that `i` goes on: `ihre Kinder Ida, Emil und Jan`."""
     k = i - 1
     while page.word(k) in _JOINING and k and taken[k - 1] and is_given(page.word(k - 1)):
         k -= 2

@@ -23,8 +23,7 @@ SAID_EN = words(
 
 # What people alone do in the news, where a firm or a club announces, demands or wins.
 SPOKE = words("sagte sagt erzählte erzählt meinte betonte said says added recalled")
-# What goes with a name behind or before it in the same way.
-ACCORDING = words("zufolge")
+SPOKE_OR_ACCORDING = SPOKE | {"zufolge"}
 
 
 def is_said(word: str) -> bool:
