@@ -40,7 +40,7 @@ class Genitives:
             return True
         if last.endswith("ss") or self._stands_alone(page, end, last):
             return False
-        if page.kind(end) == WORD and joined(page, end):
+        if page.kind(end) == WORD and joined(page, end) and not page.word(end).isupper():
             return last[-2] not in "aeiou" or last.endswith(("ies", "eas")) is False
         return False
 

@@ -7,6 +7,7 @@ from people.mentions.agent_nouns import is_agent_noun
 from people.mentions.german_adjectives import is_adjective, is_capital_adjective
 from people.mentions.german_left import is_owner, leftmost
 from people.mentions.german_offices import LEFT_OUT
+from people.mentions.kin import KIN_DE
 from people.mentions.office_words import is_german_office, is_plural
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
@@ -73,6 +74,8 @@ def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     if head == j and is_plural(page.word(j)) and page.word(phrase.start - 2) in _PREPOSITIONS:
         return None
     before_it = page.word(phrase.start - 1)
+    if before_it in _GENITIVE and page.word(phrase.start - 2).rpartition("-")[2] in KIN_DE:
+        return None  # `die Freundin des Angeklagten, X`
     if taken[phrase.start - 1] or (before_it == "," and taken[phrase.start - 2]):
         return None
     return phrase
@@ -111,6 +114,8 @@ def _in_phrase(page: Sheet, k: int, word: str) -> bool:
         return word not in STOP or not page.opens_sentence(k)
     if kind == LOWER:
         return _fits(page, k, word)
+    if word == "." and page.word(k - 1) == "St":
+        return True
     return kind == NUMBER or (kind == SIGN and word in '„“"«»”&+/')
 
 

@@ -28,6 +28,7 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     if word in {"und", "sowie", "&", "/"} and k >= 2 and not taken[k - 2]:
         other = page.word(k - 2)
         coordinated = other.endswith("-") or (page.is_word(k - 2) and is_german_office(other))
+        coordinated = coordinated or (word == "&" and len(other) == 1)  # `S&D-Chefin`
         return k - 2 if coordinated else k
     if word in {"alt", "Alt"}:
         return k - 1  # `alt Regierungsrat`: Swiss for a former one
@@ -59,7 +60,7 @@ def _over_adjectives(page: Sheet, k: int) -> int:
     if (
         page.word(m - 1).lower() in DETERMINERS
         or page.kind(m - 1) == NUMBER
-        or (page.is_word(m - 1) and page.word(m - 1)[-1] == "s")
+        or (page.is_word(m - 1) and page.word(m - 1)[-1] == "s" and page.word(m - 1) not in STOP)
     ):
         return m
     verb = page.is_word(m - 1) and page.word(m).endswith("te")

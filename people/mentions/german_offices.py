@@ -104,7 +104,7 @@ Landeshauptfrau Gemeindeammann Bundespräsident Bundeskanzler Reichskanzler Klub
 Kriegsherr Warlord Rebellenführer Oppositionsführer Rädelsführer Milizenführer Milizionär Anwalt
 Rechtsanwalt Arzt Bischof Erzbischof General Generalmajor Generalleutnant Brigadegeneral Koch Fürst
 Freiherr Rat Amtskollege Amtsvorgänger Amtsnachfolger Amtsinhaber Moderatorin Personaler Prozessbeobachter
-Beobachter Hirte Hirt Populist Nationalist
+Beobachter Hirte Hirt Populist Nationalist Wart Modezar Referee Promoter Diakonisse
 Konstrukteur Aufklärer Sopranistin Hebamme Krankenschwester Kauffrau Fachfrau Geschäftsfrau
 Ombudsfrau Obfrau Feuerwehrfrau Staatsfrau Hauptfrau Kamerafrau Königsgemahl Prinzgemahl Queen
 Erbgroßherzog Großherzog Führer Ajatollah Ayatollah Hodscha Lord Lady King Prinzregent First-Lady Dompteur Bestatter
@@ -161,7 +161,7 @@ Kapitänin Lotsin Torfrau Torhüterin Wirtin Feldwebel Leutnant Generalin Gouver
 Schirmfrau Bundestrainerin Altkanzlerin Lady Baronin Baroness Hoheit Kanzlerin Emirin Studentin Azubi
 Präsidiumsmitglied Vereinsmitglied Kabinettsmitglied Kommissionsmitglied Bandmitglied Ensemblemitglied
 Ausschussmitglied Bundestagsmitglied Direktoriumsmitglied EZB-Direktoriumsmitglied Ex-Geisel Geisel Primaria
-Bufdi Praktikantin Praktikant Au-pair Zeitzeugin
+Bufdi Praktikantin Praktikant Au-pair Zeitzeugin Sommelière Chansonnière Couturière Hotelière Conférencière Croupière
 """
 
 # Words that end like a function, or stand before a name like one, and are none: kin, peoples, parties, and others.

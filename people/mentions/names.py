@@ -28,6 +28,7 @@ from people.mentions.word_kinds import (
     is_arabic,
     is_chinese,
     is_family,
+    is_foreign,
     is_given,
     is_namelike,
     is_place,
@@ -277,7 +278,13 @@ def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None
         return None
     if is_place(word):
         return None
-    return checked(page, Extent(i, read_suffix(page, k + 1), i + 1, "person.unknown", sure=False))
+    end = k + 1 + _goes_on_abroad(page, k + 1)
+    return checked(page, Extent(i, read_suffix(page, end), i + 1, "person.unknown", sure=False))
+
+
+def _goes_on_abroad(page: Sheet, k: int) -> bool:
+    """`Iratxe García Pérez`: the second family name has letters that no German noun has."""
+    return page.is_word(k) and joined(page, k) and is_foreign(page.word(k)) and is_namelike(page.word(k))
 
 
 def _initials_end(page: Sheet, i: int) -> int:

@@ -10,7 +10,7 @@ _NO_COMPOUND = words(
     """
     gewerbe paragraf paragrafen paragraph springer amboss start neustart ratgeber bestseller angelegenheit
     spieltag halbleiter blitzableiter mitarbeiter- bundesgerichter gewitter geringer dringer rheinländer
-    herbst herbster polster pilotin-
+    herbst herbster polster pilotin- gegenwart gegenwarts stewart ewart
     """
 )
 # Longer runs of letters are no German noun; without a limit they would cost quadratic time.
@@ -65,9 +65,12 @@ def is_english_office(word: str) -> bool:
 def may_be_a_firm(word: str) -> bool:
     """What a firm or a club is called as well as a person: `Hersteller`, `Titelverteidiger`."""
     lower = word.lower()
-    return lower.endswith(_FIRMS_TOO) and lower not in _PERSONS_ONLY
+    head, _, last = lower.rpartition("-")
+    return lower.endswith(_FIRMS_TOO) and lower not in _PERSONS_ONLY and not (head and last in _TITLE_HOLDERS)
 
 
+# `Box-Weltmeister`: with the sport before it a person, alone a team as well.
+_TITLE_HOLDERS = words("weltmeister europameister champion sieger verfolger pionier spezialist")
 _PERSONS_ONLY = words(
     "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
 )

@@ -334,6 +334,8 @@ def _cut(page: Sheet, phrase: Phrase, end: int) -> Phrase | None:
         return None
     while end > phrase.head + 1 and page.kind(end - 1) == LOWER:
         end -= 1
+    if end == phrase.head + 2 and page.is_word(end - 1):
+        return None  # `Ida Berg, Sängerin Nomika und Komiker X`: the office of another, who goes by one name
     return replace(phrase, end=end) if phrase.head < end else None
 
 

@@ -1,7 +1,7 @@
 """Given names of the English-speaking countries."""
 
 NAMES = """
-Shericka Shaunae Dalilah Athing Trayvon Erriyon Valarie Fedrick Tajay Caster
+Gerwyn Carwyn Iorwerth Shericka Shaunae Dalilah Athing Trayvon Erriyon Valarie Fedrick Tajay Caster
 Aaron Abbie Abby Abe Abel Abigail Abraham Ada Addison Adelaide Adele Adeline Adrian Adrienne Agatha Aidan
 Aileen Aimee Al Alan Alana Alanis Alasdair Alastair Albert Alberta Alden Aldous Alec Alejandro Alex Alexa
 Alexander Alexandra Alexandria Alexis Alf Alfie Alfred Alger Alice Alicia Alina Alisha Alison Alistair
