@@ -46,7 +46,7 @@ BODY_WORDS: frozenset[str] = words(
     bündnis komitee jugendfeuerwehr schützenbruderschaft karnevalsverein blasorchester chor ensemble
     philharmoniker symphoniker sinfoniker staatsballett komödie kabarett kammerspiele volksbühne
     volkstheater freilichtspiele polizei kriminalpolizei bundespolizei autobahnpolizei wasserschutzpolizei
-    landespolizei kantonspolizei kapo stadtpolizei polizeipräsidium polizeidirektion polizeiinspektion
+    landespolizei kantonspolizei kapo stapo stadtpolizei polizeipräsidium polizeidirektion polizeiinspektion
     polizeirevier feuerwehr feuerwehren berufsfeuerwehr werkfeuerwehr landkreis landratsamt
     kreisverwaltung stadtverwaltung gemeindeverwaltung stadtwerke bundeswehr luftwaffe marine heer
     bundesheer bundesregierung bundeskanzleramt kanzleramt bundestag bundesrat landtag landesregierung
@@ -149,7 +149,7 @@ BODIES: tuple[str, ...] = listed(
     arianegroup, ohb, isar aerospace, virgin orbit, relativity space, ula, boston dynamics, vbs, ddps,
     eda, wbf, uvek, edi, ejpd, efd, bag, bafu, astra, armasuisse, schweizer armee, charité, rwth, hubble,
     esa hubble, bmi, bmvg, bmwk, bmf, bmas, bmg, bmel, bmz, bmdv, bmuv, bmj, bmbf, bmlv, bmeia, bka
-    austria, bpa, bmk, auswärtiges amt, lpd, ff, lk, bf, fw, ofw, ikr, liechtensteinische
+    austria, bml, pid, nlk, vlk, bbk, bpa, bmk, auswärtiges amt, lpd, ff, lk, bf, fw, ofw, ikr, liechtensteinische
     landesverwaltung, landespolizei, hlf, hq, gpo israel, state department, us state department, u s
     department of state, state department photo, dos, us embassy, pio, wsa, lfu, ltz, thl, dwv, dgb,
     verdi, ig metall, igbce, vdk, awo, asb, juh, mhd, ksk, sek, gsg 9, itz, vde, vdi, bdi, bitkom, vku,

@@ -119,7 +119,8 @@ HOUSES: tuple[str, ...] = listed(
     5vision media, kdf tv, kdf, einsatzreport24, em tv, pr video, swd media, tv7news, westfalennews,
     hamburg news, jotocam, elbnews, blaulicht news, blaulicht-news de, tv elbnews, citynewstv, city news
     tv, cnmedia, rtn, rtn radio tele nord, tv newskontor, newskontor, die fotowerft, fotowerft, photocase,
-    photocase com, photocase de, depositphotos, deposit photos, dreamstime, dreamstime com, bigstock,
+    photocase com, photocase de, thinkstock, thinkstockphotos, depositphotos,
+    deposit photos, dreamstime, dreamstime com, bigstock,
     canva, freepik, envato, stocksy, fotolia, fotolia com, fotolia de, stock xchng, sxc hu, pixelio,
     pixelio de, pixolio, flickr, flickr com, wikimedia, wikimedia commons, wikipedia, wikicommons, commons
     wikimedia org, creative commons, public domain, gemeinfrei, openstreetmap, google maps, google earth,
@@ -168,7 +169,7 @@ HOUSE_ENDINGS: tuple[str, ...] = listed(
     zeitung, anzeiger, tageblatt, tagblatt, nachrichten, kurier, rundschau, volksblatt, fernsehen,
     rundfunk, pressefoto, fotografie, photography, fotodesign, images, photos, pictures, sportfoto,
     bildagentur, fotoagentur, medien, photo, presse, press, news, foto, fotos, report24, photographie,
-    magazin, verlagsarchiv
+    magazin, verlagsarchiv, bilderdienst, bilddienst, reportdienst, reportdienste, films
     """
 )
 

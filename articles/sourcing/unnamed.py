@@ -30,7 +30,7 @@ _PARTS_OF_RANKS = words(
     2nd 3rd warrant leading
     """
 )
-_LONG_RANK = 3
+_LONG_RANK = 2
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
 _PICTURES = frozenset({"Photos", "Images", "Pictures"})

@@ -71,7 +71,7 @@ def _governor(page: Sheet, j: int, taken: bytearray) -> int | None:
     k = j
     while k > 0 and j - k < 6 and not taken[k]:
         word = page.words[k]
-        if word in {"of", "for"}:
+        if word in {"of", "for", "to"}:
             return k - 1 if is_english_office(page.word(k - 1)) else None
         if page.kinds[k] != WORD and word not in {"the", "and", "'", "."}:
             return None
@@ -150,7 +150,11 @@ def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
         or (lower in {"new", "then"} and page.word(k - 2).endswith("'s"))
         or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
-    return k - 1 if fits and lower not in _VERBS else k
+    return k - 1 if fits and lower not in _VERBS and page.word(k - 2) not in _BEFORE_VERBS else k
+
+
+_BEFORE_VERBS = words("to will would can could must should may might shall not")
+"""`plans to host Prime Minister X`: the word is a verb here."""
 
 
 _COMPOUND_ENDS = words(

@@ -43,7 +43,8 @@ surgeon swimmer taoiseach teacher technician technologist teenager tenor theolog
 trainer translator treasurer trustee tsar tutor tycoon umpire undersecretary vice-chancellor
 vice-president vicar veteran veterinarian viceroy victim-advocate violinist virologist volunteer
 volcanologist warden warlord whistleblower wicketkeeper winger winner witness wrestler writer youtuber
-zoologist counterpart successor predecessor whip czar bassoonist coach-in-chief rep sen gov gen lt col maj
+zoologist counterpart successor predecessor
+creator mastermind whip czar bassoonist coach-in-chief rep sen gov gen lt col maj
 capt sgt adm cmdr tsarina mp mep influencer streamer ornithologist botanist oceanographer hydrologist
 glaciologist ecologist criminologist anthropologist ethnologist political-scientist publican janitor
 plumber electrician carpenter trucker bartender waiter waitress barista resident pensioner survivor

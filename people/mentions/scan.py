@@ -205,7 +205,7 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
     extent = read_unknown(page, i, vouched=vouched)
     if extent is None or page.word(i) in CLUBS or is_place(page.word(i)):
         return None
-    if language == "en" and any(_is_no_english_name(page.word(x)) for x in range(i, extent.end - vouched)):
+    if language == "en" and _is_no_english_pair(page, extent, vouched=vouched):
         return None
     if vouched or _follows_an_office(page, extent, language, taken):
         first = (
@@ -247,6 +247,14 @@ _OF_A_LAND = words(
     Zealand Rican Guinean
     """
 )
+
+
+def _is_no_english_pair(page: Sheet, extent: Extent, *, vouched: bool) -> bool:
+    """`host Swedish Prime Minister X`: the office goes on behind the pair."""
+    goes_on = page.is_word(extent.end) and is_english_office(page.word(extent.end))
+    return goes_on or any(
+        _is_no_english_name(page.word(x)) for x in range(extent.first, extent.end - vouched)
+    )
 
 
 def _is_no_english_name(word: str) -> bool:
