@@ -245,7 +245,8 @@ def _with_people(copy: Copy) -> Copy:
     )
     texts = (block for block in copy.blocks if block.kind in kinds)
     blocks = tuple(_up_to_a_story(chain(captions, islice(texts, MOST_BLOCKS_FOR_PEOPLE))))
-    people = people_in([block.of(copy.text) for block in blocks], language=copy.language)
+    shown = sum(block.kind is BlockKind.CAPTION for block in blocks)
+    people = people_in([block.of(copy.text) for block in blocks], language=copy.language, captions=shown)
     return replace(copy, people=people, people_blocks=blocks)
 
 

@@ -154,7 +154,7 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
         return False
     if is_plural(word) or article in {"beiden", "beide", "zwei", "drei", "vier"}:
         return True
-    if article in {"seine", "ihre", "unsere"} and lower.endswith("er"):
+    if article in {"seine", "ihre", "unsere", "deren", "dessen"} and lower.endswith("er"):
         return True
     if lower.endswith(
         (

@@ -204,6 +204,10 @@ def _are_two_initials(page: Sheet, i: int) -> bool:
     return len(page.word(i)) > 1 or (is_initial(page, i) and is_initial(page, i + 2))
 
 
+_TWO_NAMES_AND_A_NUMBER = 4
+"""`Juan Carlos I.`: behind one name alone the letter is the initial of a family name."""
+
+
 def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:
     """`Thomas Ernst`: the last of several given names is the family name; `Franco A.`: an initial is."""
     if (
@@ -213,8 +217,11 @@ def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:
         and page.word(j - 1) == "."
         and is_given(page.word(i))
         and page.word(i) not in DOUBTFUL_GIVEN
+        and not is_given(page.word(i - 1))
     ):
         return checked(page, Extent(i, j, i + 1, "person.initial"))
+    if not english and page.words[j - 2 : j] == ["I", "."] and j - i == _TWO_NAMES_AND_A_NUMBER:
+        return Extent(i, j, i, "person.regnal")
     if page.word(j) in _ROMAN and j - i == 1:
         return None
     if j - i < 2 or page.word(j - 1) == "." or page.word(i) in CLUBS:
@@ -233,10 +240,19 @@ def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _tells_kind(word: str) -> bool:
-    """`Vater Srdko`, `Däne Holger`, `Parteikollege Olaf`: the name begins behind it."""
+def _opens_no_name(word: str) -> bool:
+    """What bears a name, an adjective, a title; kin, peoples, companions, behind whom the name begins."""
     lower = word.lower()
-    return word in KIN_DE or lower in PEOPLES or lower.endswith(_COMPANIONS)
+    return (
+        word in CAPITAL_PARTICLES
+        or word in KIN_DE
+        or word in TITLES
+        or lower in PEOPLES
+        or lower in NAMED_AFTER
+        or lower.endswith(_COMPANIONS)
+        or is_adjectival(word)
+        or is_town_adjective(word)
+    )
 
 
 _COMPANIONS = (
@@ -250,15 +266,15 @@ _COMPANIONS = (
     "kamerad",
     "partner",
 )
+"""`Parteikollege Olaf X`"""
 
 
 def _opens_something_else(page: Sheet, i: int) -> bool:
-    """What bears a name, an adjective, a kin or people before the name, a noun with small words behind it."""
-    word, following = page.word(i), page.word(i + 1)
-    if word in CAPITAL_PARTICLES or _tells_kind(word) or word in TITLES or word.lower() in NAMED_AFTER:
+    """Such a word, or a noun with small words behind it."""
+    if _opens_no_name(page.word(i)):
         return True
-    runs_on = page.kind(i + 1) == LOWER and following not in _FOREIGN_PARTICLES and not is_arabic(following)
-    return runs_on or is_adjectival(word) or is_town_adjective(word)
+    following = page.word(i + 1)
+    return page.kind(i + 1) == LOWER and following not in _FOREIGN_PARTICLES and not is_arabic(following)
 
 
 def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None:

@@ -41,14 +41,17 @@ class _Draft:
         )
 
 
-def people_in(texts: Sequence[str], *, language: str | None = None) -> tuple[PersonFound, ...]:
+def people_in(
+    texts: Sequence[str], *, language: str | None = None, captions: int = 0
+) -> tuple[PersonFound, ...]:
     """Everyone named in the blocks, in order of the first full name.
 
     Blocks are read apart (captions first, then paragraphs, say); a surname in any block is given to the person
     whose full name stands in any other. A surname two people share counts for neither, unless an office says which.
+    The first `captions` blocks are captions: who is named in them alone is not meant by a surname in the text.
     """
     pages = _together([sheet(text) for text in texts])
-    return _People(pages, language or _language(pages)).read()
+    return _People(pages, language or _language(pages), captions).read()
 
 
 def _together(pages: list[Sheet]) -> list[Sheet]:
@@ -76,8 +79,9 @@ def _language(pages: Sequence[Sheet]) -> str:
 
 
 class _People:
-    def __init__(self, pages: Sequence[Sheet], language: str) -> None:
+    def __init__(self, pages: Sequence[Sheet], language: str, captions: int) -> None:
         self.pages = pages
+        self.captions = captions
         self.language = language
         self.drafts: dict[str, _Draft] = {}
         self.taken = [bytearray(len(page) + 1) for page in pages]
@@ -142,7 +146,14 @@ class _People:
         if len(keys) < 2:
             return keys
         first = {key: min((m.block, m.span.start) for m in self.drafts[key].mentions) for key in keys}
-        return tuple(key for key in keys if first[key] < (block, at)) or keys
+        return self._in_the_text(tuple(key for key in keys if first[key] < (block, at)) or keys, block)
+
+    def _in_the_text(self, keys: tuple[str, ...], block: int) -> tuple[str, ...]:
+        """Of the namesakes those the text itself names in full, where the surname stands in the text."""
+        if block < self.captions:
+            return keys
+        named = (key for key in keys if any(m.block >= self.captions for m in self.drafts[key].mentions))
+        return tuple(named) or keys
 
     def _office(self, page: Sheet, first: int, taken: bytearray) -> Phrase | None:
         side = english if self.language == "en" else german
@@ -170,6 +181,8 @@ class _People:
         office = self._office(page, single.first, self.taken[block])
         if office is None and single.rule == "person.surname-after-office":
             return
+        if families.at(page, single.first - 1, self.taken[block]) is not None:
+            return  # `Maurers Politik`: the word before is the surname of somebody and no trade
         key = _key(single.name)
         if single.rule == "person.given-after-kin" and self._knows_given(single.name):
             return

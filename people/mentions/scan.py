@@ -173,7 +173,7 @@ def _office_stands_at(page: Sheet, j: int, language: str) -> bool:
 def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
     title = page.word(i - 1).lower()
     spoken = language == "en"
-    if title in (ROYAL_EN if spoken else ROYAL_DE) or title.rpartition("-")[2] in ROYAL_DE:
+    if title in (ROYAL_EN if spoken else ROYAL_DE) or ("-" in title and title.rpartition("-")[2] in ROYAL_DE):
         extent = read_royal(page, i, english=spoken)
         if extent is None or title in ROYAL_TITLES_ONLY:
             return None

@@ -85,12 +85,19 @@ def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single |
     owner = kin - 1
     while owner > kin - 4 and page.kind(owner) == LOWER and page.word(owner) not in OWNERS:
         owner -= 1
+    owned = page.word(owner).lower() in OWNERS or _is_a_persons(page, owner)
     known = is_given(word) or (language == "en" and is_namelike(word))
-    if page.word(owner).lower() not in OWNERS or not known or (is_place(word) and not is_given(word)):
+    if not owned or not known or (is_place(word) and not is_given(word)):
         return None
     if page.is_word(i + 1) and page.starts[i + 1] - page.ends[i] <= 2:
         return None
     return Single(word, i, i + 1, Span(page.starts[i], page.starts[i] + len(word)), "person.given-after-kin")
+
+
+def _is_a_persons(page: Sheet, i: int) -> bool:
+    """`Leonores Schwester`, `Ruth's brother`."""
+    word = page.word(i)
+    return page.is_word(i) and word.endswith("s") and is_given(possessed(word).removesuffix("s"))
 
 
 def _kin_before(page: Sheet, i: int, taken: bytearray) -> int:
