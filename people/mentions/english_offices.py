@@ -134,7 +134,7 @@ MODIFIERS = words(
     gang cartel drug drugs mob mafia cult marathon triathlon sprint ski snowboard bobsled luge cycling swimming boxing
     wrestling darts chess poker steel coal coffee wine property real-estate internet crypto cryptocurrency social-media
     conservation sea-rescue warship submarine battalion brigade squad border-guard customs-union prison parole probate
-    bankruptcy tax audit insurance pension labor-rights women's-rights animal-rights indigenous
+    bankruptcy tax audit insurance pension group labor-rights women's-rights animal-rights indigenous
     """
 )
 

@@ -232,7 +232,7 @@ def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:
 
 def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
     first, last = page.word(i), page.word(k - 1)
-    if (last in FREQUENT or last.endswith(FAMILY_ENDINGS)) and first not in CLUBS:
+    if (last in FREQUENT or last.endswith(FAMILY_ENDINGS) or last.startswith("Mc")) and first not in CLUBS:
         return False
     if j - i > 1 or (not english and first in _ALSO_PLACES and is_namelike(last)):
         return False

@@ -185,7 +185,7 @@ WEAK_PARTICLES = words("zu zur da du do la le lo ten ben")
 TITLES = words(
     """
     Dr Prof PD Dipl Ing med jur phil rer nat pol h c habil Herr Herrn Frau Mr Mrs Ms Miss Sir Dame Doktor
-    Professorin-
+    Professorin- Mullah Maulana
     """
 )
 
