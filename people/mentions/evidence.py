@@ -206,7 +206,9 @@ def is_named_after(page: Sheet, i: int, language: str) -> bool:
 
 
 _SHIP_MARKS = words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
-_VESSELS = words("carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship")
+_VESSELS = words(
+    "aircraft carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship"
+)
 _ENDINGS = (
     "schiff",
     "frachter",
@@ -230,6 +232,13 @@ _ENDINGS = (
 
 _OPENING = frozenset("„“\"»«‚'")
 _CLOSING = frozenset("“”\"«»‘'")
+
+
+def is_a_thing_of_the_name(page: Sheet, extent: Extent) -> bool:
+    """`The James Webb Space Telescope`, `the Charles de Gaulle aircraft carrier`: an article before, a noun behind."""
+    if page.word(extent.first - 1).lower() != "the":
+        return False
+    return page.is_word(extent.end) or page.word(extent.end) in _VESSELS
 
 
 def is_quoted_alone(page: Sheet, extent: Extent) -> bool:

@@ -105,7 +105,7 @@ Kriegsherr Warlord Rebellenführer Oppositionsführer Rädelsführer Milizenfüh
 Rechtsanwalt Arzt Bischof Erzbischof General Generalmajor Generalleutnant Brigadegeneral Koch Fürst
 Freiherr Rat Amtskollege Amtsvorgänger Amtsnachfolger Amtsinhaber Moderatorin Personaler Prozessbeobachter
 Beobachter Hirte Hirt Populist Nationalist Wart Modezar Referee Promoter Diakonisse
-Konstrukteur Aufklärer Sopranistin Hebamme Krankenschwester Kauffrau Fachfrau Geschäftsfrau
+Justiziar Konstrukteur Aufklärer Sopranistin Hebamme Krankenschwester Kauffrau Fachfrau Geschäftsfrau
 Ombudsfrau Obfrau Feuerwehrfrau Staatsfrau Hauptfrau Kamerafrau Königsgemahl Prinzgemahl Queen
 Erbgroßherzog Großherzog Führer Ajatollah Ayatollah Hodscha Lord Lady King Prinzregent First-Lady Dompteur Bestatter
 Tüftler Bastler Teamkapitän Ersatztorwart Abwehrchef Regierende Gemahlin-Regentin Bogenschütze Kombinierer

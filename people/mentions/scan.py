@@ -7,7 +7,12 @@ from newsroom.places import COUNTRIES
 from newsroom.reading import Confidence, Span
 from people.mentions import english, german
 from people.mentions.english_offices import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
-from people.mentions.evidence import is_named_after, is_quoted_alone, speaks_for_a_person
+from people.mentions.evidence import (
+    is_a_thing_of_the_name,
+    is_named_after,
+    is_quoted_alone,
+    speaks_for_a_person,
+)
 from people.mentions.found import NameFound
 from people.mentions.german_offices import ROYAL_DE
 from people.mentions.given_names import FAMILY_FIRST
@@ -120,6 +125,7 @@ def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
         if not (
             is_named_after(page, extent.first, language)
             or is_quoted_alone(page, extent)
+            or (language == "en" and is_a_thing_of_the_name(page, extent))
             or is_reproach(page, extent)
         ):
             extents.append(extent)

@@ -14,7 +14,7 @@ from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, CLUBS, PARTIES, STOP
 _FAMILY_TOO = words(
     """
     schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis
-    kapelle house lager test stein
+    kapelle house lager test stein way
     """
 )
 

@@ -94,7 +94,8 @@ company corp corp. corporation ltd llc brothers trust fund clinic laboratory lab
 classic invitational bowl terminal plaza island bay river lake mountain mount county city fort high
 elementary middle records pictures studios entertainment enterprises holdings partners capital associates
 industries international airlines motors chapel
-gerichtshof gerichtshofs rechnungshof rechnungshofs palace harbor harbour beach springs heights valley canyon peninsula
+way trail agency gipfel kongress symposium gerichtshof gerichtshofs rechnungshof rechnungshofs palace harbor
+harbour beach springs heights valley canyon peninsula
 """.split()  # noqa: SIM905
 BODIES = frozenset(word.lower() for word in _BODIES)
 
@@ -134,7 +135,9 @@ Charles Schwab; Charlie Hebdo; Christian Democratic; Christian Democrats; Christ
 Christian Social; Costa Rica; Credit Suisse; Dallas Cowboys; Dan Brown Verlag; Don Quijote; Donald Duck
 Eli Lilly; Ernst Klett; Fred Perry; Fritz Kola; Georgia Tech; Gerry Weber; Goldman Sachs; Hans Grohe
 Harley Davidson; Harry Potter; Houston Rockets; Hugo Boss; Jack Daniels; Jack Wolfskin; James Bond
-Jim Beam; Jimmy Choo; John Deere; Johnnie Walker; JPMorgan Chase; Jordan Valley; Karl Storz; Le Figaro; Live Nation
+Jim Beam; Jimmy Choo; John Deere; Johnnie Walker; JPMorgan Chase; Wells Fargo; Lockheed Martin
+Merrill Lynch; Laura Ashley; Ted Baker
+Allen Hamilton; Arthur Andersen; Jordan Valley; Karl Storz; Le Figaro; Live Nation
 Lloyd Werft; Louis Vuitton; Marc O'Polo; Mary Kay; Max Mara; Michael Kors; Morgan Stanley; Nord Stream
 Oscar Mayer; Paris Saint-Germain; Paul Hartmann; Peter Hahn; Peter Pan; Philip Morris; Ralph Lauren
 Rio Tinto; Robert Bosch; Robin Hood; Rolls Royce; Saint Laurent; San Marino; Santa Claus; Sierra Leone
