@@ -20,7 +20,8 @@ def is_agent_noun(word: str) -> bool:
         or is_town_adjective(word)
     ):
         return False
-    if lower.rpartition("-")[2] in NOT_OFFICES or is_body(lower):
+    last = lower.rpartition("-")[2]
+    if last in NOT_OFFICES or last in PEOPLES or is_body(lower):
         return False
     return lower.endswith(_AGENT_ENDINGS)
 

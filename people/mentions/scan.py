@@ -14,7 +14,7 @@ from people.mentions.evidence import (
     speaks_for_a_person,
 )
 from people.mentions.found import NameFound
-from people.mentions.german_offices import ROYAL_DE
+from people.mentions.german_offices import PEOPLES, ROYAL_DE
 from people.mentions.given_names import FAMILY_FIRST
 from people.mentions.kin import KIN_DE, KIN_EN
 from people.mentions.name_parts import Extent
@@ -208,6 +208,7 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
     j = before_titles(page, i)
     firm = language == "de" and may_be_a_firm(page.word(j))
     vouched = j < i - 1 or (_office_stands_at(page, j, language) and not firm)
+    vouched = vouched or (language == "de" and _is_of_a_people(page, j))
     extent = read_unknown(page, i, vouched=vouched)
     if extent is None or page.word(i) in CLUBS or is_place(page.word(i)):
         return None
@@ -225,6 +226,19 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
     return extent if speaks_for_a_person(page, extent, taken, language) else None
 
 
+def _is_of_a_people(page: Sheet, j: int) -> bool:
+    """`der Schwede X Y`; `Schweizer` and `Deutsche` open the names of bodies as well."""
+    lower = page.word(j).lower()
+    return lower in PEOPLES and lower not in _PEOPLES_BEFORE_BODIES and page.word(j - 1).lower() in _DEFINITE
+
+
+_DEFINITE = words("der die dem den des")
+_PEOPLES_BEFORE_BODIES = words(
+    """
+    deutsche deutschen deutscher schweizer luxemburger liechtensteiner bayer berliner hamburger kölner wiener
+    frankfurter münchner schweden polen ungarn inder israelis rheinländer
+    """
+)
 _LONGEST_SYLLABLE = 5
 
 
