@@ -7,17 +7,24 @@ import pytest
 import time_machine
 from django.test import Client
 
+from articles.site.visit import STATES
 from newsroom.caching import PAGES
 from tests.factories import NOON
 
 READING_TIME = NOON + timedelta(hours=2)
 
 
+def forget_pages() -> None:
+    """Pages, and what stands on all of them, as a new process has neither."""
+    PAGES.clear()
+    STATES.clear()
+
+
 @pytest.fixture(autouse=True)
 def _no_page_kept_from_another_test() -> Iterator[None]:
-    PAGES.clear()
+    forget_pages()
     yield
-    PAGES.clear()
+    forget_pages()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from articles.actions import directory
 from articles.addresses import story_path
 from articles.models import Staffer, StandingPage
 from articles.rights.grants import Channel
-from newsroom.caching import PAGES
+from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_readers_may_write_where_the_desk_has_a_page_for_it(reader):
     assert "/contact/" not in page_of(reader).partition("<footer")[0]
 
     StandingPage.objects.create(name="contact", body="<p>Schreiben Sie uns.</p>", written_at=NOON)
-    PAGES.clear()
+    forget_pages()
 
     assert 'href="/contact/">An die Redaktion schreiben' in page_of(reader)
 
@@ -118,7 +118,7 @@ def test_a_comment_is_called_one_wherever_it_stands(reader):
 def test_an_author_page_takes_few_queries(reader):
     make_author()
     make_published("Allein", byline="Ida Brandt")
-    PAGES.clear()
+    forget_pages()
 
     with CaptureQueriesContext(connection) as queries:
         page_of(reader)

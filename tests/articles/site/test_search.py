@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_person, make_published, make_section
 
 pytestmark = pytest.mark.django_db
@@ -235,9 +236,7 @@ def test_a_topic_of_that_name_comes_before_the_stories(reader):
     assert "/topic/hafen/" not in found(reader, "hafen").partition("search-result")[0]
 
     Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
-    from newsroom.caching import PAGES
-
-    PAGES.clear()
+    forget_pages()
 
     assert 'href="/topic/hafen/">Hafen</a>' in found(reader, "hafen")
 
