@@ -33,6 +33,9 @@ _AGENCY_FIRST = re.compile(rf"\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})[ 
 _BARE = re.compile(
     rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ][-–—](?=[ ])|\.[ ]?[–—-](?=[ ])|\.(?=[ ]))[ ]?"
 )
+_PIPED = re.compile(
+    rf"(?P<place>{_PLACE})[ ](?:\|[ ])?(?P<agency>[A-Za-z]{{2,10}}(?:/[A-Za-z]{{2,10}}){{0,3}})[ ]?\|[ ]?"
+)
 _CAPITAL = re.compile(r"[\"'„“”«»‚]?[^\W_a-zß-öø-ÿ]")
 _SMALL = re.compile(r"[a-z]")
 
@@ -50,7 +53,7 @@ class Dateline:
 def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
     """The dateline at the start of a line, if there is one; spans count from the start of the line."""
     start = line[:_FAR_ENOUGH]
-    return _with_agency(start, lexicon) or _bare(start, line)
+    return _with_agency(start, lexicon) or _piped(start, lexicon) or _bare(start, line)
 
 
 def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
@@ -70,6 +73,23 @@ def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
     value = Span(0, match.end("agency") + 1)
     sure = Confidence.SURE if codes and place else Confidence.LIKELY
     return Dateline(Reading(value.of(start), value, "dateline.agency", sure), match.end(), place, codes)
+
+
+def _piped(start: str, lexicon: Lexicon) -> Dateline | None:
+    """`HAMBURG dpa/afp | Die …`, `BERLIN taz | Der …`: a town in capitals, who reports, an upright stroke."""
+    match = _PIPED.match(start) if "|" in start else None
+    if match is None or _SMALL.search(match["place"]):
+        return None
+    codes = agencies_in(match["agency"], lexicon)
+    if not codes and not match["agency"].islower():
+        return None
+    value = Span(0, match.end("agency"))
+    return Dateline(
+        Reading(value.of(start), value, "dateline.piped", Confidence.LIKELY),
+        match.end(),
+        match["place"],
+        codes,
+    )
 
 
 def _could_be_agency(words: str) -> bool:

@@ -20,6 +20,8 @@ _AGENCY_NUMBER = re.compile(
 )
 _NUMBER_WITHIN = 3
 _DIGIT = re.compile(r"\d")
+_REPORTED = re.compile(r"[A-Z][\w'’-]+(?:(?:,? and|,)? [A-Z][\w'’-]+){0,6} reported from [A-Z].{2,80}")
+"""`Marsden reported from Leeds.`"""
 _RATE = re.compile(
     r"\(?(?:\$1|€1|£1|1 (?:us-)?(?:dollar|euro|franken|pfund|yen))\s?=\s?.{1,80}?\)?", re.IGNORECASE
 )
@@ -85,6 +87,7 @@ _WIRE_FORMS = (
     (_SERVICE, _FOOTER, "footer.service", _SURE),
     (_KEYWORDS, _FOOTER, "footer.keywords", _SURE),
     (_WIRE_FOOTER, _FOOTER, "footer.keywords", _SURE),
+    (_REPORTED, BlockKind.BYLINE, "byline.contributor", _SURE),
     (_CONTRIBUTED, BlockKind.BYLINE, "byline.contributor", _SURE),
 )
 

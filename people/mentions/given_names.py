@@ -43,7 +43,7 @@ DOUBTFUL_GIVEN = words(
     India Islam Israel Ivory Jihad Joo Jordan Jubilee June Juni Juli Just King Kings Ko Kong Lane Lang Law
     Lei Lincoln Ling Lourdes Love Long Ma Maha Major Mao May Mercedes Mercy Milan Ming Mission Mo Moon Na
     Nam Nike No Nord Nova Oh Odd Or Page Pan Pang Papa Paris Park Pastor Pax Paz Pei Phoenix Port Prince
-    Princess Pu Queen Ram Ran Rat Raven Reich Rich Rin River Rock Rosario Salvador San Sang Santiago Santo
+    Princess Pu Queen Ram Ran Rio Rat Raven Reich Rich Rin River Rock Rosario Salvador San Sang Santiago Santo
     Santos Savannah Segundo Sha Sierra Sky So Sol Son Song Stadt Star Storm Sudan Sultan Summer Sun Sydney
     Tae Tal Tan Temple Tin Trang Trinidad Trinity Union Urban Van Venus Victoria Viktoria Virginia Von
     Wales Wan Ward Washington Will Win Windsor Winter Woo Won Young Le

@@ -15,6 +15,7 @@ from people.mentions.scan import before_titles, found, read_names
 from people.mentions.singles import read_single
 from people.mentions.speech import SPOKE, SPOKE_OR_ACCORDING
 from people.mentions.tokens import LOWER, WORD, Sheet, clean, language_of, plain, sheet
+from people.mentions.wholes import Wholes
 from people.mentions.word_kinds import is_arabic, is_given
 
 
@@ -63,6 +64,8 @@ def _together(pages: list[Sheet]) -> list[Sheet]:
 
 def _speakers(page: Sheet) -> Iterator[str]:
     """`sagte Berg`, `Berg sagte`, `Berg zufolge`: one word with a capital and nothing that belongs to a noun."""
+    if SPOKE_OR_ACCORDING.isdisjoint(page.words):
+        return
     for i, word in enumerate(page.words):
         if word not in SPOKE_OR_ACCORDING:
             continue
@@ -85,6 +88,7 @@ class _People:
         self.language = language
         self.drafts: dict[str, _Draft] = {}
         self.taken = [bytearray(len(page) + 1) for page in pages]
+        self._openings: list[tuple[Sheet, int]] = []
 
     def read(self) -> tuple[PersonFound, ...]:
         named = [read_names(page, self.language) for page in self.pages]
@@ -93,9 +97,12 @@ class _People:
             for one in names:
                 extent = one.extent
                 self.taken[block][extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
+                self._openings.append((page, extent.first))
                 self._meet(block, genitives.without(page, extent.end, found(page, one)))
         families = Families([(key, draft.family) for key, draft in self.drafts.items()])
+        wholes = Wholes(self._met_again(), self.language)
         for block, page in enumerate(self.pages):
+            self._wholes(block, page, wholes)
             self._surnames(block, page, families)
         return tuple(draft.done() for draft in self.drafts.values())
 
@@ -116,6 +123,24 @@ class _People:
         """`Lula da Silva` once `Luiz Lula da Silva` is known, and `Luiz da Silva` too."""
         first, _, rest = key.partition(" ")
         return next((d for k, d in self.drafts.items() if rest and _is_longer(k, key, first, rest)), None)
+
+    def _met_again(self) -> Iterator[tuple[str, str]]:
+        """Keys and names whose first word stands in the story more often than the names that open with it."""
+        firsts = Counter(page.word(i) for page, i in self._openings)
+        for key, draft in self.drafts.items():
+            first = draft.name.partition(" ")[0]
+            if self.pages[0].seen(first) > firsts[first]:
+                yield key, draft.name
+
+    def _wholes(self, block: int, page: Sheet, wholes: Wholes) -> None:
+        """Full names that nothing but an earlier mention tells: `Mit Khalar Mura war sie befreundet`."""
+        for key, first, end, cut in wholes.of(page, self.taken[block]):
+            span = Span(page.starts[first], page.ends[end - 1] - cut)
+            kind = MentionKind.FULL_GENITIVE if cut else MentionKind.FULL
+            self.taken[block][first:end] = b"\x01" * (end - first)
+            self.drafts[key].mentions.append(
+                Mention(block, span, kind, "mention.known-name", Confidence.LIKELY)
+            )
 
     def _surnames(self, block: int, page: Sheet, families: Families) -> None:
         taken = self.taken[block]

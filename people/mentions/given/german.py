@@ -1,7 +1,7 @@
 """Given names of German, Austrian and Swiss people, with the short forms of everyday use."""
 
 NAMES = """
-Fritzi Gitti Hanni Lissi Moni Susi Traudi Utz Pierin Ela Lya Timi
+Rio Fritzi Gitti Hanni Lissi Moni Susi Traudi Utz Pierin Ela Lya Timi
 Irme Irmi Shirin Dunja Nasser
 Felor Romed Udo Uwe Jovenel Maros Sahra
 Juli
