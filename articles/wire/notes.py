@@ -79,16 +79,13 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 
-_FOOTER, _SURE = BlockKind.FOOTER, Confidence.SURE
 _WIRE_FORMS = (
-    (_SLUG, _FOOTER, "footer.slug", Confidence.LIKELY),
-    (_WIRE_HEAD, _FOOTER, "footer.wire", _SURE),
-    (_WIRE_TIME, _FOOTER, "footer.wire", _SURE),
-    (_SERVICE, _FOOTER, "footer.service", _SURE),
-    (_KEYWORDS, _FOOTER, "footer.keywords", _SURE),
-    (_WIRE_FOOTER, _FOOTER, "footer.keywords", _SURE),
-    (_REPORTED, BlockKind.BYLINE, "byline.contributor", _SURE),
-    (_CONTRIBUTED, BlockKind.BYLINE, "byline.contributor", _SURE),
+    (_SLUG, "footer.slug", Confidence.LIKELY),
+    (_WIRE_HEAD, "footer.wire", Confidence.SURE),
+    (_WIRE_TIME, "footer.wire", Confidence.SURE),
+    (_SERVICE, "footer.service", Confidence.SURE),
+    (_KEYWORDS, "footer.keywords", Confidence.SURE),
+    (_WIRE_FOOTER, "footer.keywords", Confidence.SURE),
 )
 
 
@@ -199,10 +196,20 @@ def _furniture(line: Line, words: str) -> _Mark | None:
 def _wire_form(line: Line, words: str) -> _Mark | None:
     if len(words) > 420:
         return None
-    return next(
-        ((kind, rule, trust) for pattern, kind, rule, trust in _WIRE_FORMS if pattern.fullmatch(line.text)),
-        None,
-    )
+    for pattern, rule, trust in _WIRE_FORMS:
+        if pattern.fullmatch(line.text):
+            return BlockKind.FOOTER, rule, trust
+    return _contributor(line, words)
+
+
+def _contributor(line: Line, words: str) -> _Mark | None:
+    """`… contributed to this report.`, `Marsden reported from Leeds.`"""
+    told = "contributed" in words or words.startswith(("online: ", "on the net: ", "___"))
+    if (told and _CONTRIBUTED.fullmatch(line.text)) or (
+        " reported from " in words and _REPORTED.fullmatch(line.text)
+    ):
+        return BlockKind.BYLINE, "byline.contributor", Confidence.SURE
+    return None
 
 
 def claim_copyrights(lines: list[Line]) -> None:

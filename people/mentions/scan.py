@@ -228,15 +228,14 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
 
 def _is_of_a_people(page: Sheet, j: int) -> bool:
     """`der Schwede X Y`; `Schweizer` and `Deutsche` open the names of bodies as well."""
-    lower = page.word(j).lower()
-    return lower in PEOPLES and lower not in _PEOPLES_BEFORE_BODIES and page.word(j - 1).lower() in _DEFINITE
+    return page.word(j) in _ONE_OF_A_PEOPLE and page.word(j - 1).lower() in _DEFINITE
 
 
 _DEFINITE = words("der die dem den des")
-_PEOPLES_BEFORE_BODIES = words(
+_ONE_OF_A_PEOPLE = {people.capitalize() for people in PEOPLES} - words(
     """
-    deutsche deutschen deutscher schweizer luxemburger liechtensteiner bayer berliner hamburger kölner wiener
-    frankfurter münchner schweden polen ungarn inder israelis rheinländer
+    Deutsche Deutschen Deutscher Schweizer Luxemburger Liechtensteiner Bayer Berliner Hamburger Kölner Wiener
+    Frankfurter Münchner Schweden Polen Ungarn Inder Israelis Rheinländer
     """
 )
 _LONGEST_SYLLABLE = 5
