@@ -16,6 +16,7 @@ from articles.sourcing.signs import (
     PRESS_RELEASES,
     SOURCE_WORDS,
 )
+from newsroom.places import TOWNS
 from newsroom.reading import Span
 
 _TOKEN = re.compile(
@@ -322,7 +323,9 @@ def _in_company(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
             kind, value = TagKind.SERVICE, "dpa"
         elif kind is TagKind.SIGN and plain and key not in lexicon.initials:
             kind = TagKind.REFUSED
-        elif kind is TagKind.UNKNOWN and follows_name and unit.text[:1].isupper():
+        elif kind is TagKind.UNKNOWN and (
+            (follows_name and unit.text[:1].isupper()) or (beside_agency and unit.text in TOWNS)
+        ):
             kind = TagKind.PLACE
         out.append(Unit(kind, unit.text, value, unit.span, unit.before))
     return out

@@ -19,10 +19,14 @@ __all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
 
 REACH = 400
 LONGEST = 160
+LONGEST_SIGN = 4
+"""Letters and full stop: `abc. (dpa)` is signed."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
 _YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
 _SIGN = re.compile(r"^\(\s?[cC]\s?\)\s*")
+_FULL_STOPS = (".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")
+_SOURCES = frozenset({TagKind.AGENCY, TagKind.SERVICE, TagKind.SOURCE_WORD, TagKind.MEDIUM, TagKind.NAME})
 _UNKNOWN_KINDS = frozenset({TagKind.MEDIUM, TagKind.RELEASE, TagKind.NAME, TagKind.UNKNOWN})
 
 
@@ -123,6 +127,7 @@ def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> 
     if (
         _is_labelled(units)
         or not _is_balanced(text[region.start : region.end])
+        or _begins_with_prose(text, region, units)
         or not _well_placed(text, region, kinds)
     ):
         return False
@@ -150,12 +155,21 @@ def _is_balanced(text: str) -> bool:
     )
 
 
+def _begins_with_prose(text: str, region: _Region, units: list[Unit]) -> bool:
+    """`Ende. (dpa)`: what ends as a sentence before the bracket and names no source is the story's last one."""
+    opened = -1 if region.enclosed else _last_group(text, region.start, region.end)
+    before = text[region.start : max(opened, region.start)].rstrip()
+    if len(before) <= LONGEST_SIGN or not before.endswith(_FULL_STOPS):
+        return False
+    return not any(unit.kind in _SOURCES for unit in units if unit.span.end <= opened)
+
+
 def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
     """Behind a finished sentence, or so clearly a tag that the missing full stop is a slip."""
     if region.own_line:
         return True
     before = text[: region.start].rstrip()
-    if before.endswith((".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")):
+    if before.endswith(_FULL_STOPS):
         return True
     return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds
 
@@ -185,8 +199,14 @@ def _is_bare_tail(text: str, region: _Region) -> bool:
 
 
 def _may_be_asked(text: str) -> bool:
-    """An unknown token beside agencies: short, one word, not a common small-letter word."""
-    return len(text) <= 20 and not text.isdecimal() and (not text.islower() or len(text) <= 5 or "-" in text)
+    """An unknown token beside agencies: short, one word, not a common small-letter word, not a sentence's end."""
+    if (
+        len(text) > 20
+        or text.isdecimal()
+        or (len(text) > LONGEST_SIGN and text.endswith((".", "!", "?", "…")))
+    ):
+        return False
+    return not text.islower() or len(text) <= 5 or "-" in text
 
 
 def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
