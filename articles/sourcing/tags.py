@@ -210,7 +210,7 @@ def _may_be_asked(text: str) -> bool:
 
 
 def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
-    if any(unit.kind is TagKind.UNKNOWN for unit in units):
+    if any(unit.kind is TagKind.UNKNOWN for unit in units) or _are_words(units, lexicon):
         return False
     if region.enclosed:
         return True
@@ -224,6 +224,14 @@ def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Le
         return slashed and all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
     known = signs[0].value in lexicon.initials or signs[0].value == "red"
     return known or (region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start])
+
+
+def _are_words(units: list[Unit], lexicon: Lexicon) -> bool:
+    """`(sagt er)`: side by side with nothing between them, and not all of them the desk's initials."""
+    if len(units) < 2 or any(unit.kind is not TagKind.SIGN for unit in units):
+        return False
+    beside = all(unit.before == " " for unit in units[1:])
+    return beside and any(unit.value not in lexicon.initials for unit in units)
 
 
 def _holds_unknown_alone(text: str, region: _Region, units: list[Unit]) -> bool:
