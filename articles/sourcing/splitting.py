@@ -36,11 +36,13 @@ _MARK = re.compile(
 )
 _FOOTER = re.compile(r"\s*\+\+\+[^+\n]{0,80}\+\+\+[.\s]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=\S)|(?<=[.!?…“”\")])\s*(?=[(\[])")
-_PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\d{4}|\w\))[.!?]\s+\S")
+_PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\s(?:ab|an|um|zu|da)|\d{4}|\w\))[.!?]\s+\S")
 _SMALL = frozenset(
     {"via", "über", "photo", "by", "for", "für", "images", "and", "und", "alliance", "dpa", "epd", "news"}
 )
 _HANDED_OUT = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
+_CALLED_PICTURES = ("-bild", " photo", "-photo", "-foto")
+"""`… in Rom. KNA-Bild`: no text is called so."""
 _FULL_STOP = re.compile(r"\w{3}\.$")
 _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
@@ -230,10 +232,12 @@ def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
         return _trust_house(credit, rule)
     kinds = {part.kind for part in credit.parts}
     sold = bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & kinds)
-    pictured = sold or "photo" in value.casefold()
+    called = value.casefold().endswith(_CALLED_PICTURES)
+    pictured = sold or called or "photo" in value.casefold()
     if any(part.separator in {"/", "|", "via", "("} for part in credit.parts[1:]):
         return Confidence.SURE if pictured or PartKind.PERSON in kinds else Confidence.DOUBTFUL
-    if (len(credit.parts) == 1 or pictured) and rule in {"caption.credit.line", "caption.credit.brackets"}:
+    alone = rule in {"caption.credit.line", "caption.credit.brackets"} or called
+    if alone and (len(credit.parts) == 1 or pictured):
         return Confidence.LIKELY if pictured else Confidence.DOUBTFUL
     return None
 
