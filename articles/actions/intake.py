@@ -196,20 +196,23 @@ def _placements(copy: Copy, known: dict[str, int | None], *, by: Actor, at: date
     for place, found in enumerate(copy.captions):
         caption = found.caption
         photo = add_photo(photo_facts(caption), by=by, at=at)
-        yield PlacementDraft(
-            photo_id=photo.pk,
-            role="lead" if place == 0 else "inline",
-            caption=caption.text,
-            people=tuple(
-                PersonInPicture(
-                    name=p.name,
-                    office=(p.role or "")[:200],
-                    stands="" if p.position is None else str(p.position),
-                    person_id=known.get(p.name),
-                )
-                for p in caption.people
-            ),
+        yield placement_draft(place, caption, caption.text, photo.pk, known)
+
+
+def placement_draft(
+    place: int, caption: "Caption", text: str, photo_id: int, known: dict[str, int | None]
+) -> PlacementDraft:
+    """The photo at `place` of the story, the first one leading, with who is in it as its caption tells."""
+    people = tuple(
+        PersonInPicture(
+            name=p.name,
+            office=(p.role or "")[:200],
+            stands="" if p.position is None else str(p.position),
+            person_id=known.get(p.name),
         )
+        for p in caption.people
+    )
+    return PlacementDraft(photo_id=photo_id, role="inline" if place else "lead", caption=text, people=people)
 
 
 def photo_facts(caption: "Caption") -> dict[str, Any]:

@@ -22,11 +22,11 @@ from js_asset import Media
 from articles.actions.arriving import Arrived, Unreadable, take_in
 from articles.actions.changes import MentionDraft, StoryChange
 from articles.actions.errors import ActionRefused
-from articles.actions.intake import create_from_item, text_of, update_from_item
+from articles.actions.intake import create_from_item, placement_draft, text_of, update_from_item
 from articles.actions.persons import add_person
 from articles.actions.photos import add_photo
 from articles.actions.sources import add_agency, add_spelling, add_staffer
-from articles.admin.copy_in.form import CopyForm, placement_draft
+from articles.admin.copy_in.form import CopyForm
 from articles.admin.copy_in.marks import KINDS, marked
 from articles.lexicon import desk_lexicon
 from articles.models import Article, WireItem

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.actions.changes import MentionDraft, PersonInPicture, PlacementDraft
+from articles.actions.changes import MentionDraft
 from articles.actions.intake import proposed_change
 from articles.admin.copy_in.caption_words import credit_parts, in_picture
 from articles.admin.copy_in.marks import TRUST
@@ -325,21 +325,6 @@ def whose_text(copy: Copy) -> dict[str, str]:
     names = {some: ", ".join(lexicon.name_of(code) for code in some) for some in answers}
     names[codes] = _("%(agencies)s together") % {"agencies": names[codes]}
     return {in_tokens(some, editors): name for some, name in names.items()}
-
-
-def placement_draft(
-    number: int, caption: Caption, text: str, photo_id: int, known: dict[str, int | None]
-) -> PlacementDraft:
-    people = tuple(
-        PersonInPicture(
-            name=p.name,
-            office=(p.role or "")[:200],
-            stands="" if p.position is None else str(p.position),
-            person_id=known.get(p.name),
-        )
-        for p in caption.people
-    )
-    return PlacementDraft(photo_id=photo_id, role="inline" if number else "lead", caption=text, people=people)
 
 
 def printed_credit(caption: Caption) -> str:
