@@ -296,9 +296,7 @@ def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
     noun = before[-1] if before else ""
     site = noun if noun in SITES else noun.split("-")[-1]
     name = known_at(text, match.end())
-    if (
-        site not in SITES
-    ):  # `die Brücke von Genua, Italien`: the land behind it says that the town is the scene
+    if site not in SITES:  # `die Brücke von Genua, Italien`: the land behind it makes the town the scene
         return _ranked(name, "place.before_land") if name and before_a_land(text, name) else None
     if name:
         return _ranked(name, "place.site")

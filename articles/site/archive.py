@@ -94,6 +94,7 @@ def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
         "cards": cards(found.rows, visit),
         "slice": found,
         "chosen": section,
+        "base": f"?section={section.slug}" if section else "",
         "sections": _by_section(visit, _within(stories, begin, end)) if crowded else (),
         "earlier": _day_path(around["earlier"]),
         "later": _day_path(around["later"]),

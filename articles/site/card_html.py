@@ -61,9 +61,13 @@ def _context(marks: Mapping[str, str], shape: Shape) -> dict[str, Any]:
     return {**_with_tongue(shape), "card": marks, "picture": picture if types is not None else None}
 
 
+def tongue(language: Hashable) -> str:
+    """`Englisch`: a story in another language says so in the page's own; one in the page's says nothing."""
+    return "" if language == settings.SITE_LANGUAGE else str(TONGUES.get(language, ""))
+
+
 def _with_tongue(shape: Shape) -> dict[str, Any]:
-    """A story in another language says so in the page's own."""
-    return {**shape, "tongue": TONGUES.get(shape["foreign"], ""), "language": settings.SITE_LANGUAGE}
+    return {**shape, "tongue": tongue(shape["foreign"]), "language": settings.SITE_LANGUAGE}
 
 
 CARD = Pressed("includes/card.html", _context)

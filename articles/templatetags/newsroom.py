@@ -72,6 +72,7 @@ register.filter("credit_words", card_html.credit_words)
 register.simple_tag(card_html.river)
 register.simple_tag(card_html.river_by_year)
 register.simple_tag(card_html.headlines)
+register.filter(card_html.tongue)
 
 
 @register.simple_tag
@@ -110,12 +111,6 @@ def foreign(language: str) -> SafeString:
     """The `lang` attribute of a passage in another language than the page, else nothing."""
     same = not language or language == settings.SITE_LANGUAGE
     return mark_safe("" if same else f' lang="{escape(language)}"')  # noqa: S308  # escaped
-
-
-@register.filter
-def tongue(language: str) -> str:
-    """`Englisch`: the language of a story in another one than the page, else nothing."""
-    return "" if language == settings.SITE_LANGUAGE else str(card_html.TONGUES.get(language, ""))
 
 
 @register.filter
