@@ -65,10 +65,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 
     def with_open_changes(self) -> Self:
-        """`open_changes`: what agencies have sent on the story and nobody has settled, the newest first."""
+        """`open_changes`: what agencies have sent on the story and is not over, the newest first.
+
+        Not over is what nobody has settled, and a kill that was taken over until a newer version lifts it.
+        """
         from articles.models import AgencyChange  # noqa: PLC0415  # models import this module
 
-        changes = AgencyChange.objects.filter(article=OuterRef("pk"), settled_at=None).order_by(
+        holds = Q(kind=AgencyChange.Kind.KILL, outcome=AgencyChange.Outcome.TAKEN)
+        changes = AgencyChange.objects.filter(Q(settled_at=None) | holds, article=OuterRef("pk")).order_by(
             "-opened_at", "-pk"
         )
         told = JSONObject(kind="kind", embargo=KeyTextTransform("embargo", "item__reading"))

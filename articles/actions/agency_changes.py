@@ -1,19 +1,32 @@
 """New copy on something the desk has: found by the agency's number, else by its words, and put before the editors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from articles.actions.agency_matter import (
+    Matter,
+    is_kill,
+    line_of,
+    lock_matter,
+    mark_superseded,
+    number_of,
+    repeats_after_a_kill,
+    settle_kills,
+    version_of,
+)
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
 from articles.models import AgencyChange, Article, WireItem
 from articles.similar_stories import most_alike
-from articles.wire.renewed import Renewal, is_kill, renewal_of, same_words
-from articles.wire.similar import SAME_STORY, beginnings, item_without_version, same_agency_item
+from articles.wire.renewed import Renewal, renewal_of, same_words
+from articles.wire.similar import SAME_STORY, beginnings, same_agency_item
+from articles.wire.versions import newest
 from articles.workflow import State
 
 Found = AgencyChange.Found
@@ -23,26 +36,45 @@ Found = AgencyChange.Found
 def consider(item_id: int, *, at: datetime) -> list[AgencyChange]:
     """What the item, once read, changes on the desk; empty for copy on a new matter. Safe to call again.
 
-    Copy sent again word for word changes nothing: it is kept, marked and counted at the first.
+    An older version that arrives late changes nothing: it is kept and marked as superseded. Nor does copy sent again
+    word for word: it is kept, marked and counted at the first.
     """
+    number = number_of(WireItem.objects.only("reading").get(pk=item_id))
+    lock_matter(number)
     item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
     if item.reading is None or item.article_id is not None or item.repeats_id is not None:
         return []
     if known := list(item.changes.all()):
         return known
-    _keep_number(item)
-    before = earlier_copy(item)
-    if before is not None and _says_the_same(item, before):
+    _keep_version(item, number)
+    matter = Matter(item)
+    before = matter.before(item) if number else _same_bytes(item)
+    if _is_repeat(item, before, matter):
         item.repeats, item.status = before, WireItem.Status.REPEATED
         item.save(update_fields=["repeats", "status"])
         return []
-    renewal = renewal_of(_line(item), after_kill=before is not None and is_kill(_line(before)))
-    stories = dict(_stories(item, renewal))
-    if renewal is Renewal.LIFT:
-        _lift(stories, at)
-    if not stories and renewal in {Renewal.KILL, Renewal.CORRECTION}:
-        return [_open(item, before, None, renewal, "", at)]
-    return [_open(item, before, story, renewal, found, at) for story, found in stories.items()]
+    changes = [] if matter.superseding(item) else _opened(item, before, matter, at)
+    bring_up_to_date(item, at=at)
+    return changes
+
+
+def bring_up_to_date(item: WireItem, *, at: datetime) -> None:
+    """Let every other item of the matter follow from what is known now. The caller holds the matter's lock."""
+    matter = Matter(item)
+    news = repeats_after_a_kill(matter)
+    for repeat in news:
+        repeat.repeats, repeat.status = None, WireItem.Status.READ
+        repeat.save(update_fields=["repeats", "status"])
+    mark_superseded(matter, at)
+    for other in matter.items:
+        if _waits_unopened(other, item) and (other in news or matter.lifts_a_kill(other)):
+            _opened(other, matter.before(other), matter, at)
+    settle_kills(matter, at)
+
+
+def _waits_unopened(item: WireItem, came: WireItem) -> bool:
+    free = item.article_id is None and item.repeats_id is None and item.superseded_by_id is None
+    return free and item.pk != came.pk and not item.changes.exists()
 
 
 @transaction.atomic
@@ -62,37 +94,42 @@ def link_change(change_id: int, article_id: int, *, by: Actor, at: datetime) -> 
     return change
 
 
-def earlier_copy(item: WireItem) -> WireItem | None:
-    """The copy that came before on the same matter; of copy without a number the very same bytes."""
-    earlier = WireItem.objects.filter(received_at__lte=item.received_at, repeats=None).exclude(pk=item.pk)
-    same = (
-        earlier.filter(agency_item=item.agency_item)
-        if item.agency_item
-        else earlier.filter(sha256=item.sha256)
-    )
-    return same.filter(reading__isnull=False).order_by("-received_at", "-pk").first()
+def _same_bytes(item: WireItem) -> WireItem | None:
+    """The copy that came before; of copy without a number the very same bytes."""
+    earlier = WireItem.objects.filter(received_at__lte=item.received_at, repeats=None, sha256=item.sha256)
+    return earlier.exclude(pk=item.pk).filter(reading__isnull=False).order_by("-received_at", "-pk").first()
 
 
-def _keep_number(item: WireItem) -> None:
-    number = item_without_version(str((item.reading or {}).get("agency_id") or ""))[:200]
-    if number != item.agency_item:
-        item.agency_item = number
-        item.save(update_fields=["agency_item"])
+def _keep_version(item: WireItem, number: str) -> None:
+    reading = item.reading or {}
+    made = parse_datetime(str(reading.get("version_created") or ""))
+    item.agency_item, item.agency_version, item.version_created = number, reading.get("agency_version"), made
+    item.save(update_fields=["agency_item", "agency_version", "version_created"])
+
+
+def _is_repeat(item: WireItem, before: WireItem | None, matter: Matter) -> bool:
+    """The same words again; not those of an older version, nor those that a kill lies between."""
+    if before is None or matter.superseding(item) is not None or not _says_the_same(item, before):
+        return False
+    return not matter.is_parted_by_a_kill(item, before)
+
+
+def _opened(item: WireItem, before: WireItem | None, matter: Matter, at: datetime) -> list[AgencyChange]:
+    renewal = renewal_of(line_of(item), after_kill=matter.lifts_a_kill(item))
+    stories = dict(_stories(item, renewal))
+    if not stories and renewal in {Renewal.KILL, Renewal.CORRECTION}:
+        return [_open(item, before, None, renewal, "", at)]
+    return [_open(item, before, story, renewal, found, at) for story, found in stories.items()]
 
 
 def _says_the_same(item: WireItem, before: WireItem) -> bool:
-    return _line(item) == _line(before) and same_words(_words(item), _words(before))
+    return line_of(item) == line_of(before) and same_words(_words(item), _words(before))
 
 
 def _words(item: WireItem) -> Iterator[str]:
     reading = item.reading or {}
     yield from (str(reading.get(name) or "") for name in ("kicker", "headline", "dek"))
     yield from reading.get("paragraphs") or ()
-
-
-def _line(item: WireItem) -> str:
-    """What the copy says of its own correction."""
-    return str((item.reading or {}).get("correction") or "")
 
 
 def _stories(item: WireItem, renewal: Renewal) -> Iterator[tuple[Article, str]]:
@@ -132,7 +169,9 @@ def _of_number(item: WireItem, number: str) -> list[Article]:
 
 
 def _used_for(article: Article, item: WireItem) -> WireItem | None:
-    return article.wire_items.exclude(pk=item.pk).order_by("-received_at", "-pk").first()
+    """The newest copy that the story was made of; a kill has no words of its own."""
+    used = article.wire_items.exclude(pk=item.pk).order_by("-received_at", "-pk").defer("raw")
+    return newest([one for one in used if not is_kill(one)], version_of)
 
 
 def _open(
@@ -152,10 +191,3 @@ def _open(
     thing = article or item
     audit(f"agency {renewal.value}", thing, by=None, at=at, item=item.pk, found=found)
     return change
-
-
-def _lift(stories: Iterable[Article], at: datetime) -> None:
-    """The agency's usable version ends its own kill. Nothing goes public by that: an editor decides what follows."""
-    for story in stories:
-        killed = AgencyChange.objects.filter(article=story, kind=AgencyChange.Kind.KILL, settled_at=None)
-        killed.update(settled_at=at, outcome=AgencyChange.Outcome.LIFTED)

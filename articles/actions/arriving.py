@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from articles.actions.agency_changes import consider
+from articles.actions.agency_matter import is_kill
 from articles.actions.guards import Actor
 from articles.actions.intake import read_item, receive
 from articles.models import AgencyChange, WireItem
@@ -16,6 +19,20 @@ class Arrived:
     item: WireItem
     changes: Sequence[AgencyChange]
     """What it changes on the desk; empty for copy on a new matter."""
+
+    @property
+    def superseded(self) -> str:
+        """Why nothing changes though the desk has the matter: a newer version, or a kill, was here before."""
+        newer = self.item.superseded_by
+        if newer is None:
+            return ""
+        if is_kill(newer):
+            said = _(
+                "The agency has killed this copy (received copy #%(n)d). A story made of it stays blocked."
+            )
+        else:
+            said = _("A newer version of this copy is here already (received copy #%(n)d).")
+        return said % {"n": newer.pk}
 
 
 class Unreadable(Exception):
@@ -36,4 +53,4 @@ def take_in(
     except CopyError as refusal:
         raise Unreadable(item, refusal) from refusal
     changes = consider(item.pk, at=at)
-    return Arrived(WireItem.objects.get(pk=item.pk), changes)
+    return Arrived(WireItem.objects.select_related("superseded_by").get(pk=item.pk), changes)

@@ -14,7 +14,6 @@ from articles.actions.whole import RECEIVED
 from articles.models import AgencyChange, Article, WireItem
 from articles.similar_stories import Similar, others_like
 from articles.text.paragraphs import plain_paragraphs
-from articles.wire.renewed import is_kill
 from articles.workflow import State
 
 OLD = timedelta(hours=24)
@@ -23,7 +22,7 @@ OLD = timedelta(hours=24)
 def about_origin(article: Article, holders: Sequence[str], at: datetime) -> Iterator[Obstacle]:
     """Rests on the story's received copy, the newest first, and on what agencies have sent since."""
     items = [item for item in article.wire_items.all() if item.reading]
-    if is_killed_by_the_agency(article, items):
+    if is_killed_by_the_agency(article):
         yield Obstacle(
             "blocks",
             "agency-kill",
@@ -42,18 +41,13 @@ def about_origin(article: Article, holders: Sequence[str], at: datetime) -> Iter
         yield from _as_received(article, items[0], at)
 
 
-def is_killed_by_the_agency(article: Article, items: Sequence[WireItem]) -> bool:
-    """A kill nobody has settled, or one that was taken over and that no later copy has lifted."""
-    is_open = any(change["kind"] == AgencyChange.Kind.KILL for change in changes_open(article))
-    return is_open or any(is_kill(_line(item)) for item in items[:1])
-
-
-def _line(item: WireItem) -> str:
-    return str((item.reading or {}).get("correction") or "")
+def is_killed_by_the_agency(article: Article) -> bool:
+    """A kill nobody has settled, or one that was taken over and that no newer copy, nor an editor, has ended."""
+    return any(change["kind"] == AgencyChange.Kind.KILL for change in changes_open(article))
 
 
 def changes_open(article: Article) -> list[dict[str, Any]]:
-    """`kind` and `embargo` of what agencies have sent on the story and nobody has settled, the newest first.
+    """`kind` and `embargo` of what agencies have sent on the story and is not over, the newest first.
 
     Costs nothing for a story read `with_open_changes`.
     """
@@ -69,7 +63,8 @@ def moved_embargo(article: Article) -> datetime | None:
         return None
     prefetch_related_objects([article], RECEIVED)
     used = ((item.reading or {}).get("embargo") for item in list(article.wire_items.all())[:1])
-    said = next(filter(None, (*(change["embargo"] for change in changes_open(article)), *used)), None)
+    sent = (c["embargo"] for c in changes_open(article) if c["kind"] != AgencyChange.Kind.KILL)
+    said = next(filter(None, (*sent, *used)), None)
     until = parse_datetime(str(said)) if said else None
     return until if until != article.embargo_until else None
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.agency_matter import link_kills, lock_matter, number_of
 from articles.actions.changes import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.drafting import create_story, save_story
 from articles.actions.errors import ActionRefused
@@ -137,7 +138,7 @@ def create_from_item(
     item_id: int, change: StoryChange, *, by: Actor, at: datetime, guid: str = ""
 ) -> Article:
     """The story an editor made of received copy: with its photos, people and embargo, in one transaction."""
-    item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    item = _locked_with_its_matter(item_id)
     if item.article_id is not None:
         raise ActionRefused(_("This copy was already made into a story."), "copy")
     copy = read_copy(text_of(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
@@ -162,6 +163,7 @@ def create_from_item(
     item.status = WireItem.Status.USED
     item.save(update_fields=["article", "status"])
     audit("story from copy", article, by=by, at=at, item=item.pk)
+    link_kills(article, item, at=at)
     article.refresh_from_db()
     return article
 
@@ -174,7 +176,7 @@ def update_from_item(
 
     Nothing goes public by it. Raises EditConflict where somebody has saved the story since `based_on`.
     """
-    item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    item = _locked_with_its_matter(item_id)
     if item.article_id is not None:
         raise ActionRefused(_("This copy was already made into a story."), "copy")
     note = _("updated from received copy #%(number)d") % {"number": item.pk}
@@ -183,7 +185,14 @@ def update_from_item(
     item.status = WireItem.Status.USED
     item.save(update_fields=["article", "status"])
     audit("story from copy", article, by=by, at=at, item=item.pk)
+    link_kills(article, item, at=at)
     return article
+
+
+def _locked_with_its_matter(item_id: int) -> WireItem:
+    """A kill that arrives at this moment comes before the story or after it, never unseen between the two."""
+    lock_matter(number_of(WireItem.objects.only("reading").get(pk=item_id)))
+    return WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
 
 
 def _sender(copy: Copy) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.agency_matter import end_kills_by, lock_matter
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import save_story
 from articles.actions.errors import ActionRefused
@@ -74,21 +75,26 @@ def say_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") ->
 
 @transaction.atomic
 def say_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> AgencyChange:
-    """The story shares nothing with what was changed; the reason stays with it."""
-    change = _open_change(change_id, by)
+    """The story shares nothing with what was changed; the reason stays with it.
+
+    Of a kill that was taken over it ends the block: an agency that tells no version can lift it by telephone only.
+    """
+    change = _open_change(change_id, by, or_taken_kill=True)
     if not reason.strip():
         raise ActionRefused(_("Say why the story is not affected."), "reason")
     return _settled(change, Outcome.UNAFFECTED, reason.strip()[:300], by=by, at=at)
 
 
-def _open_change(change_id: int, by: Actor) -> AgencyChange:
+def _open_change(change_id: int, by: Actor, *, or_taken_kill: bool = False) -> AgencyChange:
     permit(by, "change_article")
+    lock_matter(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
     change = (
         AgencyChange.objects.select_for_update(of=("self",))
         .select_related("item", "before", "article")
         .get(pk=change_id)
     )
-    if change.settled_at is not None:
+    holds = or_taken_kill and change.kind == AgencyChange.Kind.KILL and change.outcome == Outcome.TAKEN
+    if change.settled_at is not None and not holds:
         raise ActionRefused(
             _("This is settled already: %(outcome)s.") % {"outcome": change.get_outcome_display()}
         )
@@ -129,6 +135,8 @@ def _settled(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, 
         WireItem.objects.filter(pk=change.item_id, article=None).update(
             article=change.article, status=WireItem.Status.USED
         )
+    if change.kind == AgencyChange.Kind.LIFT and outcome in {Outcome.TAKEN, Outcome.ADAPTED}:
+        end_kills_by(change)
     thing = change.article or change.item
     audit(f"agency change {outcome.value}", thing, by=by, at=at, item=change.item_id, reason=reason)
     return change

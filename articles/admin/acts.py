@@ -13,6 +13,7 @@ ACTS: dict[str, Any] = {
     "add webhook": pgettext_lazy("act", "webhook added"),
     "agency change adapted": pgettext_lazy("act", "agency's change worked in by hand"),
     "agency change lifted": pgettext_lazy("act", "agency's kill lifted by the agency"),
+    "agency change superseded": pgettext_lazy("act", "agency's change superseded by a newer version"),
     "agency change taken": pgettext_lazy("act", "agency's change taken over"),
     "agency change unaffected": pgettext_lazy("act", "agency's change does not concern us"),
     "agency correction": pgettext_lazy("act", "corrected by the agency"),

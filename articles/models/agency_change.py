@@ -26,6 +26,7 @@ class AgencyChange(models.Model):
         ADAPTED = "adapted", _("adapted")
         UNAFFECTED = "unaffected", _("not affected")
         LIFTED = "lifted", _("kill lifted by the agency")
+        SUPERSEDED = "superseded", _("superseded by a newer version")
 
     item = models.ForeignKey(
         WireItem, on_delete=models.PROTECT, related_name="changes", verbose_name=_("new copy")

@@ -14,6 +14,7 @@ class WireItem(models.Model):
         READ = "read", _("read")
         USED = "used", _("made into a story")
         REPEATED = "repeated", _("sent again unchanged")
+        SUPERSEDED = "superseded", _("superseded by a newer version")
         QUARANTINED = "quarantined", _("set aside")
 
     class Channel(models.TextChoices):
@@ -32,6 +33,16 @@ class WireItem(models.Model):
     reason = models.TextField(_("why set aside"), blank=True)
     reading = models.JSONField(_("what was read"), null=True)
     agency_item = models.CharField(_("agency's item, without its version"), max_length=200, blank=True)
+    agency_version = models.PositiveIntegerField(_("agency's version"), null=True)
+    version_created = models.DateTimeField(_("version made by the agency"), null=True)
+    superseded_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="supersedes",
+        verbose_name=_("superseded by"),
+    )
+    """A newer version by what the agency says; never by when the two were received."""
     repeats = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

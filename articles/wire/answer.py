@@ -73,6 +73,8 @@ def story_answer(copy: Copy) -> Answer:
         "correction": _value(copy.correction),
         "urgency": copy.urgency.value if copy.urgency else None,
         "agency_id": _value(copy.agency_id),
+        "agency_version": copy.agency_version.value if copy.agency_version else None,
+        "version_created": copy.version_created.value.isoformat() if copy.version_created else None,
         "language": copy.language,
     }
 

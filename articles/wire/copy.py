@@ -43,6 +43,8 @@ class Copy:
     correction: Reading[str] | None = None
     urgency: Reading[int] | None = None
     agency_id: Reading[str] | None = None
+    agency_version: Reading[int] | None = None
+    version_created: Reading[datetime] | None = None
     tag: Tag | None = None
     tag_span: Span | None = None
     people: tuple[PersonFound, ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import chain, islice
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.photos.captions import Caption, read_caption
@@ -30,6 +31,7 @@ from articles.wire.mail import claim_mail
 from articles.wire.marks import SIGNALS
 from articles.wire.pictures import Picture, claim_pictures
 from articles.wire.tail import claim_tail
+from articles.wire.versions import version_number, version_time
 from newsroom.reading import Reading, Span
 from people.mentions.people import people_in
 
@@ -73,7 +75,7 @@ def read_copy(
     start = start if start < FIRST_LINES else start + len(lines) - len(ends)
     blocks = tuple(_blocks(text, lines, start, dateline, tagged))
     captions = tuple(_captions(text, pictures, lexicon, tongue))
-    copy = _with_fields(Copy(text, tongue, blocks, captions=captions), lines, start, dateline, tagged)
+    copy = _with_fields(Copy(text, tongue, blocks, captions=captions), lines, start, dateline, tagged, zone)
     copy = _with_embargo(copy, at, zone)
     return _with_people(copy)
 
@@ -154,7 +156,12 @@ def _as_credit(caption: Caption, lexicon: Lexicon) -> Caption:
 
 
 def _with_fields(
-    copy: Copy, lines: Sequence[Line], start: int, dateline: Dateline | None, tagged: tuple[Tag, Span] | None
+    copy: Copy,
+    lines: Sequence[Line],
+    start: int,
+    dateline: Dateline | None,
+    tagged: tuple[Tag, Span] | None,
+    zone: tzinfo,
 ) -> Copy:
     opened = None
     if dateline is not None:
@@ -171,7 +178,7 @@ def _with_fields(
         dateline_agencies=dateline.agencies if dateline else (),
         correction=_first(copy, BlockKind.CORRECTION),
         urgency=_urgency(copy),
-        agency_id=_agency_id(copy),
+        **_agency_item(copy, zone),
         tag=tagged[0] if tagged else None,
         tag_span=tagged[1] if tagged else None,
     )
@@ -206,16 +213,33 @@ def _urgency(copy: Copy) -> Reading[int] | None:
     return None
 
 
-def _agency_id(copy: Copy) -> Reading[str] | None:
-    """Only below the text: an address in a sentence is none of the story's own."""
-    for block in copy.blocks:
-        if block.kind in {BlockKind.FOOTER, BlockKind.NOTE, BlockKind.TAG}:
-            match = _AGENCY_ID.search(block.of(copy.text))
-            if match is not None:
-                value = match.group().split("/")[0] if match.group().startswith("dpa:") else match.group()
-                span = Span(match.start(), match.start() + len(value)).shifted(block.span.start)
-                return Reading(value, span, "agency-id.footer")
-    return None
+def _agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
+    """The agency's number of the item and what it says of the version.
+
+    Only below the text: an address in a sentence is none of the story's own.
+    """
+    below = [b for b in copy.blocks if b.kind in {BlockKind.FOOTER, BlockKind.NOTE, BlockKind.TAG}]
+    found: dict[str, Any] = {}
+    for block in below:
+        match = _AGENCY_ID.search(block.of(copy.text))
+        if match is not None and "agency_id" not in found:
+            found |= _numbered(match, block)
+        made = version_time(block.of(copy.text), zone)
+        if made is not None:
+            found["version_created"] = Reading(made, block.span, "version.time")
+    return found
+
+
+def _numbered(match: re.Match[str], block: Block) -> dict[str, Any]:
+    """A number of dpa without its version, any other as it stands; the version by itself."""
+    whole = match.group()
+    value = whole.split("/")[0] if whole.startswith("dpa:") else whole
+    start = block.span.start + match.start()
+    read: dict[str, Any] = {"agency_id": Reading(value, Span(start, start + len(value)), "agency-id.footer")}
+    number = version_number(whole)
+    if number is not None:
+        read["agency_version"] = Reading(number, Span(start, start + len(whole)), "version.number")
+    return read
 
 
 def _with_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:

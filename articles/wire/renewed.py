@@ -2,13 +2,15 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 
 from articles.text.paragraphs import plain_paragraphs
 from articles.wire.marks import KILL_STARTS
+from articles.wire.versions import Standing
 
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b[^>]*>.*?</\1>", re.DOTALL)
 
@@ -23,6 +25,11 @@ class Renewal(StrEnum):
 def is_kill(line: str) -> bool:
     """Whether the line above an agency's copy takes that copy back."""
     return line.strip().casefold().startswith(KILL_STARTS)
+
+
+def standing_of(reading: Mapping[str, Any] | None) -> Standing:
+    """Return what read copy says of itself."""
+    return Standing.KILL if is_kill(str((reading or {}).get("correction") or "")) else Standing.USABLE
 
 
 def renewal_of(line: str, *, after_kill: bool) -> Renewal:

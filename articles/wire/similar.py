@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from articles.wire.versions import without_version
+
 BANDS = 16
 SHINGLE = 3
 SAME_STORY = 0.5
@@ -113,8 +115,8 @@ DPA_URN = "dpa.com:20090101:"
 
 def item_without_version(agency_id: str) -> str:
     """`dpa:220112-99-682817/3` -> `dpa:220112-99-682817`, and the same of the urn form."""
-    bare = agency_id.strip().casefold().removeprefix("urn:newsml:")
-    return re.sub(r"(?<=\d)/\d{1,3}$", "", bare).replace(DPA_URN, "dpa:")
+    bare = without_version(agency_id.strip().casefold()).removeprefix("urn:newsml:")
+    return bare.replace(DPA_URN, "dpa:")
 
 
 def beginnings(item: str) -> tuple[str, ...]:

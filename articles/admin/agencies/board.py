@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -50,6 +51,15 @@ def field_changes(change: AgencyChange) -> list[FieldChange]:
     texts = ("\n\n".join(one.get("paragraphs") or ()) for one in (old, new))
     ours = "\n\n".join(plain_paragraphs(story.body)) if story else ""
     return [*found, FieldChange(str(_("text")), words_changed(*texts), ours)]
+
+
+def holding_kill(story: Article | None) -> int | None:
+    """The kill that blocks the story, by the number of its change."""
+    if story is None:
+        return None
+    kills = AgencyChange.objects.filter(article=story, kind=AgencyChange.Kind.KILL)
+    holding = kills.filter(Q(settled_at=None) | Q(outcome=AgencyChange.Outcome.TAKEN))
+    return holding.values_list("pk", flat=True).first()
 
 
 @admin.register(AgencyChange)
@@ -97,6 +107,7 @@ class AgencyBoard(ReadOnlyAdmin):
         )
         change.article = story
         waiting = AgencyChange.objects.filter(settled_at=None).order_by("opened_at")
+        is_kill = change.kind == AgencyChange.Kind.KILL
         context = {
             "title": change.item.reading.get("headline") or str(change.item)
             if change.item.reading
@@ -110,6 +121,8 @@ class AgencyBoard(ReadOnlyAdmin):
             "fields": field_changes(change),
             "placements": story.placements.select_related("photo") if story else (),
             "public_page": page_of(story) if story else "",
+            "is_taken_kill": is_kill and story is not None and change.outcome == AgencyChange.Outcome.TAKEN,
+            "kill_holds": None if is_kill or change.settled_at else holding_kill(story),
             "is_live": story is not None and story.state == State.PUBLISHED,
             "next": waiting.exclude(pk=number).values_list("pk", flat=True).first(),
             "may_withhold": request.user.has_perm("articles.withhold_article"),

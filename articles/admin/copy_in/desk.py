@@ -123,6 +123,8 @@ class CopyDesk:
         if arrived.changes:
             messages.info(request, _("The agency has changed something the desk has. Decide what it means."))
             return reverse("admin:articles_agencychange_decide", args=[arrived.changes[0].pk])
+        if arrived.superseded:
+            messages.warning(request, arrived.superseded)
         if arrived.item.repeats_id is not None:
             messages.info(request, _("The same copy came in before; nothing has changed."))
         return reverse("admin:articles_article_review_copy", args=[arrived.item.pk])

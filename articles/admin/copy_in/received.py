@@ -17,7 +17,10 @@ from articles.admin.badges import badge
 from articles.models import WireItem
 from newsroom.admin_acting import ReadOnlyAdmin
 
-TONES = {"received": "draft", "read": "in-review", "used": "published", "quarantined": "killed"}
+TONES = {
+    "received": "draft", "read": "in-review", "used": "published", "repeated": "draft", "superseded": "draft",
+    "quarantined": "killed",
+}  # fmt: skip
 SHOWN = 20_000
 
 
@@ -34,6 +37,9 @@ class WireItemAdmin(ReadOnlyAdmin):
         "received_by",
         "channel",
         "media_type",
+        "agency_item",
+        "agency_version",
+        "version_created",
         "size",
         "text",
         "read",
@@ -50,7 +56,11 @@ class WireItemAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("status"), ordering="status")
     def standing(self, item: WireItem) -> SafeString:
-        return format_html("{} {}", badge(item.get_status_display(), TONES[item.status]), item.reason)
+        shown = badge(item.get_status_display(), TONES[item.status])
+        if item.superseded_by_id is None:
+            return format_html("{} {}", shown, item.reason)
+        url = reverse("admin:articles_wireitem_change", args=[item.superseded_by_id])
+        return format_html('{} <a class="desk-link" href="{}">#{}</a>', shown, url, item.superseded_by_id)
 
     @display(description=gettext_lazy("came as"), ordering="channel")
     def channel_shown(self, item: WireItem) -> str:

@@ -46,6 +46,8 @@ def told(arrived: Arrived) -> str:
     number = arrived.item.pk
     if arrived.item.repeats_id is not None:
         return f"received copy #{number}, sent again unchanged (#{arrived.item.repeats_id})"
+    if arrived.item.superseded_by_id is not None:
+        return f"received copy #{number}, older than what is here (#{arrived.item.superseded_by_id})"
     if not arrived.changes:
         return f"received copy #{number}"
     about = ", ".join(

@@ -54,3 +54,12 @@ def test_what_cannot_be_read_is_kept_named_and_fails_the_command(tmp_path: Path)
         receive(good, bad, tmp_path / "missing.txt")
 
     assert sorted(WireItem.objects.values_list("status", flat=True)) == ["quarantined", "read"]
+
+
+def test_an_older_version_that_comes_late_is_said_to_be_older(tmp_path: Path):
+    said = receive(
+        written(tmp_path, "neu.txt", copy_of(2, extra="Neu.")), written(tmp_path, "alt.txt", copy_of(1))
+    )
+
+    newer = WireItem.objects.get(agency_version=2)
+    assert f"older than what is here (#{newer.pk})" in said

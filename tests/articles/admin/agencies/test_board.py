@@ -177,3 +177,30 @@ def test_copy_sent_again_unchanged_is_counted_on_the_board(desk: Client, story: 
     consider(come_in(copy_of(2), at).pk, at=at)
 
     assert "1 Meldung kam unverändert noch einmal" in desk.get(reverse(BOARD)).content.decode()
+
+
+def test_a_version_that_lifts_a_kill_says_so(desk: Client, story: Article):
+    changed(copy_of(2, mark="KILL: Bitte nicht verwenden"))
+
+    page = page_of(desk, changed(copy_of(3, extra="Doch richtig.")))
+
+    assert "neuer als der Rückzug der Agentur und hebt ihn auf" in page
+
+
+def test_a_version_that_may_be_older_than_the_kill_says_that_the_kill_holds(desk: Client, story: Article):
+    kill = changed(copy_of(2, mark="KILL: Bitte nicht verwenden"))
+
+    page = page_of(desk, changed(copy_of(extra="Neu.", number="© dpa-infocom, dpa:260302-99-123456")))
+
+    assert "Der Rückzug gilt weiter" in page
+    assert reverse("admin:articles_agencychange_decide", args=[kill.pk]) in page
+
+
+def test_the_block_of_a_taken_kill_is_ended_on_its_page(desk: Client, story: Article):
+    change = changed(copy_of(2, mark="KILL: Bitte nicht verwenden"))
+    decide(desk, change, "withhold")
+    assert "Sperre aufheben" in page_of(desk, change)
+
+    decide(desk, change, "unaffected", reason="Am Telefon bestätigt")
+
+    assert AgencyChange.objects.get().outcome == "unaffected"

@@ -496,3 +496,16 @@ def test_a_story_saved_meanwhile_is_not_written_over_by_copy(desk: Client):
 
     assert "während Sie ihn offen hatten" in page
     assert "bis 2029" not in Article.objects.get().headline
+
+
+def test_copy_that_the_agency_killed_before_it_was_pasted_is_said_to_be_killed(desk: Client):
+    paste(desk, f"KILL: Bitte nicht verwenden\n\n{COPY}\n\n© dpa-infocom, dpa:260302-99-123456/2")
+
+    page = paste_and_follow(desk, f"{COPY}\n\n© dpa-infocom, dpa:260302-99-123456/1")
+
+    assert "Die Agentur hat diese Meldung zurückgezogen" in page
+    assert [item.status for item in WireItem.objects.order_by("pk")] == ["read", "superseded"]
+
+
+def paste_and_follow(desk: Client, text: str) -> str:
+    return str(desk.post(PASTE, {"copy": text, "html": ""}, follow=True).content.decode())

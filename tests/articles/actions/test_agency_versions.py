@@ -1,0 +1,253 @@
+"""Versions of an agency's copy in every order they may arrive in: a kill holds until the agency itself lifts it."""
+
+import dataclasses
+import threading
+from itertools import permutations
+
+import pytest
+from django.db import close_old_connections, connections, transaction
+
+from articles.actions import intake
+from articles.actions.agency_changes import consider
+from articles.actions.agency_matter import lock_matter
+from articles.actions.errors import ActionRefused
+from articles.actions.gate import obstacles
+from articles.actions.settling_changes import say_unaffected, take_kill, take_over
+from articles.models import AgencyChange, Article, WireItem
+from tests.articles.actions.test_agency_changes import come_in, copy_of, fresh, later
+from tests.factories import NOON, make_section, make_story
+
+pytestmark = pytest.mark.django_db
+
+KILL = "KILL: Bitte nicht verwenden"
+ITEM = "dpa:260302-99-123456"
+V1, V3, V4 = copy_of(1), copy_of(3, extra="Doch richtig."), copy_of(4, extra="Noch mehr.")
+K2, K4 = copy_of(2, mark=KILL), copy_of(4, mark=KILL)
+V3_IN_THE_WORDS_OF_V1 = copy_of(3)
+UNNUMBERED_KILL = copy_of(mark=KILL, number=f"© dpa-infocom, {ITEM}")
+UNNUMBERED_V3 = copy_of(extra="Doch richtig.", number=f"© dpa-infocom, {ITEM}")
+
+
+def timed(hour: int, *, mark: str = "", extra: str = "") -> str:
+    """A version that says when it was made and carries no number."""
+    return copy_of(mark=mark, extra=extra, number=f"© dpa-infocom, {ITEM}\n02{hour}00 Mrz 26")
+
+
+def arrive(text: str, minute: int) -> WireItem:
+    item = come_in(text, later(minute))
+    consider(item.pk, at=later(minute))
+    return fresh(item)
+
+
+def story_of(item: WireItem) -> Article:
+    change = intake.proposed_change(intake.read_item(item.pk, at=NOON))
+    fields = {**change.fields, "section_id": make_section().pk}
+    return intake.create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=NOON)
+
+
+def is_blocked(story: Article) -> bool:
+    return "agency-kill" in {o.code for o in obstacles(fresh(story), later(60))}
+
+
+def waiting(story: Article) -> set[str]:
+    """What waits for an editor beside kills: the kind of each change with the version it is about."""
+    changes = AgencyChange.objects.filter(article=story, settled_at=None).exclude(kind="kill")
+    return {f"{change.kind} {change.item.agency_version}" for change in changes.select_related("item")}
+
+
+SETS = {
+    "killed": ((V1, K2), True, set()),
+    "killed and lifted": ((V1, K2, V3), False, {"lift 3"}),
+    "lifted in the words that were killed": ((V1, K2, V3_IN_THE_WORDS_OF_V1), False, {"lift 3"}),
+    "lifted and killed again": ((V1, K2, V3, K4), True, set()),
+    "lifted by the second of two": ((V1, K2, V3, V4), False, {"lift 4"}),
+    "never killed": ((V1, V3, V4), False, {"update 4"}),
+    "by the time alone": (
+        (timed(10), timed(11, mark=KILL), timed(12, extra="Doch richtig.")), False, {"lift None"},
+    ),
+    "killed at a time that is later": (
+        (timed(10), timed(12, mark=KILL), timed(11, extra="Neu.")), True, set(),
+    ),
+    "killed by an item without a version": ((V1, UNNUMBERED_KILL, V3), True, {"update 3"}),
+    "usable copy without a version": ((K2, UNNUMBERED_V3), True, {"update None"}),
+}  # fmt: skip
+ARRIVALS = [
+    pytest.param(order, blocked, waits, id=f"{name}: {''.join(map(str, places))}")
+    for name, (texts, blocked, waits) in SETS.items()
+    for places in permutations(range(len(texts)))
+    for order in [[texts[place] for place in places]]
+]
+
+
+@pytest.mark.parametrize(("order", "blocked", "waits"), ARRIVALS)
+def test_the_end_is_the_same_in_every_order_of_arrival(order: list[str], blocked: bool, waits: set[str]):
+    story = make_story(agency_item_id=ITEM)
+
+    for minute, text in enumerate(order):
+        arrive(text, minute)
+
+    assert (is_blocked(story), waiting(story)) == (blocked, waits)
+
+
+@pytest.mark.parametrize("texts", list(permutations((V1, K2, V3))))
+def test_a_story_made_of_the_killed_version_ends_alike_in_every_order(texts: tuple[str, ...]):
+    story = None
+    for minute, text in enumerate(texts):
+        item = arrive(text, minute)
+        story = story_of(item) if text == V1 else story
+
+    assert story is not None
+    assert is_blocked(story) is False
+    assert WireItem.objects.get(agency_version=1).superseded_by == WireItem.objects.get(agency_version=3)
+
+
+def test_an_older_version_that_arrives_after_the_kill_is_kept_and_lifts_nothing():
+    story = make_story(agency_item_id=ITEM)
+    arrive(K2, 1)
+
+    late = arrive(V1, 2)
+
+    assert (late.status, late.superseded_by, late.changes.count()) == (
+        "superseded", WireItem.objects.get(agency_version=2), 0,
+    )  # fmt: skip
+    assert is_blocked(story)
+
+
+def test_a_story_made_of_copy_that_was_killed_before_it_arrived_is_killed():
+    arrive(K2, 1)
+
+    story = story_of(arrive(V1, 2))
+
+    assert is_blocked(story)
+    assert AgencyChange.objects.get(kind="kill").article == story
+
+
+def test_copy_that_is_killed_cannot_be_put_into_another_story_unseen():
+    story = make_story("Ein anderer Text")
+    arrive(K2, 1)
+    item = arrive(V1, 2)
+
+    intake.update_from_item(
+        item.pk,
+        story.pk,
+        intake.StoryChange(fields={"dek": "Neu"}),
+        by=None,
+        at=NOON,
+        based_on=story.revision,
+    )
+
+    assert is_blocked(story)
+
+
+def test_an_older_version_sent_again_with_a_new_time_lifts_no_kill():
+    story = make_story(agency_item_id=ITEM)
+    arrive(copy_of(2, mark=KILL, number=f"© dpa-infocom, {ITEM}/2\n021100 Mrz 26"), 1)
+
+    arrive(copy_of(1, number=f"© dpa-infocom, {ITEM}/1\n021200 Mrz 26"), 2)
+
+    assert is_blocked(story)
+
+
+def test_a_taken_kill_is_ended_by_an_editor_with_a_reason_where_the_agency_tells_no_version():
+    story = make_story(agency_item_id=ITEM)
+    arrive(UNNUMBERED_KILL, 1)
+    kill = AgencyChange.objects.get()
+    take_kill(kill.pk, by=None, at=later(2))
+    arrive(V3, 3)
+    update = AgencyChange.objects.get(kind="update")
+    take_over(update.pk, by=None, at=later(4), based_on=None)
+    assert is_blocked(story)
+
+    say_unaffected(
+        kill.pk, reason="Die Agentur hat am Telefon bestätigt: Fassung 3 gilt", by=None, at=later(5)
+    )
+
+    assert not is_blocked(story)
+    assert fresh(kill).outcome == "unaffected"
+
+
+def test_a_taken_kill_is_not_ended_without_a_reason():
+    story = make_story(agency_item_id=ITEM)
+    arrive(K2, 1)
+    kill = AgencyChange.objects.get()
+    take_kill(kill.pk, by=None, at=later(2))
+
+    with pytest.raises(ActionRefused):
+        say_unaffected(kill.pk, reason=" ", by=None, at=later(5))
+
+    assert is_blocked(story)
+
+
+def test_a_change_waved_aside_before_its_kill_was_known_is_open_again():
+    story = make_story(agency_item_id=ITEM)
+    arrive(V1, 1)
+    arrive(V3, 2)
+    say_unaffected(AgencyChange.objects.get(settled_at=None).pk, reason="Nur ein Komma", by=None, at=later(3))
+
+    arrive(K2, 4)
+
+    assert (is_blocked(story), waiting(story)) == (False, {"lift 3"})
+
+
+def test_a_newer_version_settles_the_open_update_and_leaves_the_open_correction():
+    story = make_story(agency_item_id=ITEM)
+    arrive(copy_of(2, extra="Neu."), 1)
+    arrive(copy_of(3, mark="Berichtigung: 14 statt 40 Meter"), 2)
+
+    arrive(V4, 3)
+
+    assert waiting(story) == {"correction 3", "update 4"}
+    assert AgencyChange.objects.get(item__agency_version=2).outcome == "superseded"
+
+
+def in_threads(*acts) -> None:
+    threads = [threading.Thread(target=_closing(act)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+
+def _closing(act):
+    def run() -> None:
+        try:
+            act()
+        finally:
+            connections.close_all()
+
+    return run
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("texts", [(V1, K2, V3), (K2, V3, V1)])
+def test_versions_that_arrive_at_the_same_time_end_like_those_that_queue(texts: tuple[str, ...]):
+    story = make_story(agency_item_id=ITEM)
+    items = [come_in(text, later()) for text in texts]
+
+    in_threads(*(lambda pk=item.pk: consider(pk, at=later()) for item in items))
+
+    assert (is_blocked(story), waiting(story)) == (False, {"lift 3"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kill_that_arrives_while_the_story_is_being_made_finds_it():
+    first, kill = come_in(V1), come_in(K2, later())
+    consider(first.pk, at=NOON)
+    held, ready = threading.Event(), threading.Event()
+
+    def make_story_slowly() -> None:
+        with transaction.atomic():
+            lock_matter(ITEM)
+            ready.set()
+            held.wait(5)
+            story_of(first)
+
+    def kill_meanwhile() -> None:
+        ready.wait(5)
+        threading.Timer(0.3, held.set).start()
+        consider(kill.pk, at=later())
+
+    in_threads(make_story_slowly, kill_meanwhile)
+    close_old_connections()
+
+    assert is_blocked(Article.objects.get())
