@@ -49,6 +49,10 @@ def script(_request: HttpRequest) -> str:
     return static("newsroom/desk.js")
 
 
+def guarded_forms_script(_request: HttpRequest) -> str:
+    return static("newsroom/guarded_forms.js")
+
+
 def keeping_script(_request: HttpRequest) -> str:
     return static("newsroom/keep.js")
 
@@ -82,7 +86,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
     "STYLES": [stylesheet, alarms_stylesheet],
-    "SCRIPTS": [script, keys_script, presence_script, keeping_script, alarms_script],
+    "SCRIPTS": [script, keys_script, presence_script, guarded_forms_script, keeping_script, alarms_script],
     "COLORS": {"primary": RED},
     "DASHBOARD_CALLBACK": "articles.admin.home.desk_home",
     "SHOW_HISTORY": False,

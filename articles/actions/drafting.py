@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.changes import StoryChange
 from articles.actions.errors import ActionRefused
-from articles.actions.guards import Actor, begin, permit
-from articles.actions.history import audit, record
+from articles.actions.guards import Actor, begin, conflict, permit
+from articles.actions.history import audit, is_recorded, record
 from articles.actions.identity import free_slug, new_guid
 from articles.actions.parts import set_mentions, set_placements, set_sourcing
+from articles.actions.repeated_saves import created_in, saved_only_in
 from articles.models import Article, Revision
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.plain import clean
@@ -26,31 +27,52 @@ COLUMNS = {column.name: column for column in Article._meta.fields}
 
 
 @transaction.atomic
-def create_story(change: StoryChange, *, by: Actor, at: datetime, note: str = "", guid: str = "") -> Article:
-    """A new draft. Without a headline the first words of the text stand in, for the editor to replace."""
+def create_story(
+    change: StoryChange, *, by: Actor, at: datetime, note: str = "", guid: str = "", window: str = ""
+) -> Article:
+    """A new draft. Without a headline the first words of the text stand in, for the editor to replace.
+
+    The form of one `window` creates one story: sent again, it is saved into that story.
+    """
     permit(by, "add_article")
+    if (created := created_in(window, by)) is not None:
+        before = created.number - 1  # of this window's own revisions none conflicts
+        return save_story(created.article_id, change, by=by, at=at, based_on=before, note=note, window=window)
     article = Article(guid=guid or new_guid(at), created_at=at, edited_at=at)
     _fill(article, change)
     article.headline = article.headline or _first_words(article)
     article.slug = free_slug(article.slug or slug_of(article.headline))
     article.save()
     _fill_parts(article, change)
-    record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note)
+    record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note, window=window)
     audit("create", article, by=by, at=at)
     return article
 
 
 @transaction.atomic
 def save_story(
-    article_id: int, change: StoryChange, *, by: Actor, at: datetime, based_on: int | None, note: str = ""
+    article_id: int,
+    change: StoryChange,
+    *,
+    by: Actor,
+    at: datetime,
+    based_on: int | None,
+    note: str = "",
+    window: str = "",
 ) -> Article:
     """Save the working copy. What is public stays as it was until the next publish.
 
     Raises EditConflict when somebody saved in between; `based_on=None` is for acts that hold the row themselves.
+    What the same `window` saved in between is no conflict: its form was sent again because no answer came.
     """
-    article = begin("save", article_id, by=by, based_on=based_on)
+    article = begin("save", article_id, by=by)
+    repeated = based_on not in {None, article.revision}
+    if repeated and not saved_only_in(window, by, article, since=based_on):
+        raise conflict(article, based_on or 0)
     apply_change(article, change)
-    record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=note)
+    if repeated and is_recorded(article):
+        return article
+    record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=note, window=window)
     audit("save", article, by=by, at=at, revision=article.revision)
     return article
 

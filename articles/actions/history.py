@@ -56,8 +56,8 @@ def _placement(placement: Any) -> dict[str, Any]:
 
 
 def record(
-    article: Article, *, by: Actor, at: datetime, kind: str, note: str = "", edited: bool = True
-) -> Revision:
+    article: Article, *, by: Actor, at: datetime, kind: str, note: str = "", edited: bool = True, window: str = ""
+) -> Revision:  # fmt: skip
     """Write the working copy with its next revision; the caller has locked it and need not save it.
 
     Not `edited` is what was only filed anew: the story keeps its place in the desk's lists.
@@ -76,7 +76,16 @@ def record(
         note=note[:300],
         snapshot=json.loads(content),
         sha256=hashlib.sha256(content.encode()).hexdigest(),
+        window=window,
     )
+
+
+def is_recorded(article: Article) -> bool:
+    """Say whether the story with its parts is what its newest revision holds."""
+    content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
+    forget_parts(article)
+    newest = Revision.objects.filter(article=article).values_list("sha256", flat=True).first()
+    return newest == hashlib.sha256(content.encode()).hexdigest()
 
 
 def audit(verb: str, thing: models.Model, *, by: Actor, at: datetime, **detail: Any) -> None:

@@ -28,12 +28,22 @@ class Revision(models.Model):
     note = models.CharField(_("note"), max_length=300, blank=True)
     snapshot = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    window = models.CharField(max_length=36, blank=True, default="", db_default="")
+    """The browser window whose form was saved, so that a save sent twice is made once."""
 
     class Meta:
         ordering = ("-number",)
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
-        constraints = [models.UniqueConstraint("article", "number", name="revision_number_is_one_a_story")]
+        constraints = [
+            models.UniqueConstraint("article", "number", name="revision_number_is_one_a_story"),
+            models.UniqueConstraint(
+                "by",
+                "window",
+                condition=models.Q(kind="created") & ~models.Q(window=""),
+                name="one_form_creates_one_story",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.get_kind_display()}"

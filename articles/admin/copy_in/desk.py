@@ -9,12 +9,12 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csp import get_nonce
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from js_asset import Media
@@ -36,6 +36,7 @@ from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
 from newsroom.admin_acting import actor, complaints, now, require
+from newsroom.form_requests import wants_json
 from people.actions import OfficeDraft, PersonDraft, PersonRefused
 
 WORDS = (
@@ -93,9 +94,12 @@ class CopyDesk:
         require(request, "articles.add_article")
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            arrived = self._received(request, pasted(form))
+            arrived, problem = self._received(request, pasted(form))
             if arrived is not None:
                 return HttpResponseRedirect(self._next_page(request, arrived))
+            if wants_json(request):
+                return JsonResponse({"problem": strip_tags(problem)}, status=422)
+            messages.error(request, problem)
         context = {
             **self._context(request, _("New from copy")),
             "form": form,
@@ -103,20 +107,21 @@ class CopyDesk:
         }
         return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
 
-    def _received(self, request: HttpRequest, offered: list[Pasted]) -> Arrived | None:
+    def _received(self, request: HttpRequest, offered: list[Pasted]) -> tuple[Arrived | None, str]:
         """The first that can be read; of those that cannot, the last says why, and every one is kept."""
         problem = ""
         for came in offered:
             try:
-                return take_in(
+                arrived = take_in(
                     came.raw, by=actor(request), at=now(), channel=came.channel, media_type=came.media_type
                 )
             except ActionRefused as refusal:
                 problem = refusal.message
             except Unreadable as refusal:
                 problem = set_aside(refusal.item, refusal.why)
-        messages.error(request, problem)
-        return None
+            else:
+                return arrived, ""
+        return None, problem
 
     def _next_page(self, request: HttpRequest, arrived: Arrived) -> str:
         """What changes something the desk has is decided on first; all else becomes a story."""

@@ -179,7 +179,7 @@ class ArticleAdmin(DeskAdmin):
         return article
 
     def _create(self, wish: Wish) -> Article:
-        return create_story(wish.change, by=wish.by, at=wish.at)
+        return create_story(wish.change, by=wish.by, at=wish.at, window=wish.window)
 
     def _act(self, request: HttpRequest, wish: Wish, *, typed: bool) -> Article:
         """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""
@@ -205,6 +205,7 @@ class ArticleAdmin(DeskAdmin):
             based_on=cleaned["based_on"],
             by=actor(request),
             at=now(),
+            window=window_of(request),
         )
 
     def _people_added(self, request: HttpRequest, mentions: Any) -> dict[str, int]:

@@ -77,10 +77,18 @@ class Wish:
     based_on: int | None
     by: User
     at: datetime
+    window: str = ""
 
 
 def save_first(wish: Wish) -> Article:
-    return save_story(wish.article_id, wish.change, by=wish.by, at=wish.at, based_on=wish.based_on)
+    return save_story(
+        wish.article_id,
+        wish.change,
+        by=wish.by,
+        at=wish.at,
+        based_on=wish.based_on,
+        window=wish.window,
+    )
 
 
 def move(wish: Wish) -> Article:

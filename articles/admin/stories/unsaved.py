@@ -1,4 +1,4 @@
-"""What is typed and not saved: kept every few seconds by the form's script, offered back when the form opens again."""
+"""What is typed and not saved: kept on every pause by the form's script, offered back when the form opens again."""
 
 import json
 from datetime import datetime

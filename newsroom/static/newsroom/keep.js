@@ -1,100 +1,100 @@
-// Keeps what is typed into a story before it is saved.
+// Keeps what is typed into a story on the server too, as a private draft, before it is saved.
 (() => {
   "use strict";
-  const KEEP_EVERY = 10_000;
-
-  // A form that is being sent is the server's: nothing of it is kept beside, unless the save does not come through.
-  let sent = 0;
-  const leaving = () => Date.now() - sent < 30_000;
-  document.addEventListener("submit", () => { sent = Date.now(); }, true);
-
-  function token(form) {
-    // Signing in anew in another window changes the token; the cookie knows the present one.
-    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    if (cookie) form.elements.csrfmiddlewaretoken.value = cookie[1];
-    return form.elements.csrfmiddlewaretoken.value;
-  }
+  const PAUSE = 900;
+  const SLOW = 1_000;
+  const GIVE_UP = 20_000;
+  const LOOK_EVERY = 5_000; // the buttons of the rich text send no event
 
   async function send(form, address, facts, options = {}) {
-    const body = new URLSearchParams({ csrfmiddlewaretoken: token(form), ...facts });
+    const body = new URLSearchParams({ csrfmiddlewaretoken: window.deskForms.token(form), ...facts });
     const answer = await fetch(address, { method: "POST", body, ...options });
     const json = answer.headers.get("Content-Type")?.includes("json");
     return { signedOut: answer.redirected || (answer.status === 403 && !json), answer: json ? await answer.json() : {}, ok: answer.ok && json };
   }
 
-  function fieldsOf(form) {
-    return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.startsWith("_") && name !== "csrfmiddlewaretoken" && name !== "window");
-  }
-
-  function keeping(form, told) {
-    const window_ = form.elements.window;
-    window_.value ||= crypto.randomUUID?.() ?? String(Math.random()).slice(2);
+  function keeping({ form, keeps: told, key, place, state, tell, textOf }) {
+    const { copies, sameText } = window.deskForms;
     const address = told.dataset.keeps;
-    const store = `desk-unsaved:${told.dataset.user}:${address}`;
-    let kept = "typed" in told.dataset ? "" : JSON.stringify(fieldsOf(form));
+    let kept = "typed" in told.dataset ? "" : textOf();
     let since = 0;
     let sending = null;
+    let pause = 0;
 
-    const apart = () => JSON.stringify(fieldsOf(form)) !== kept;
+    const apart = () => textOf() !== kept;
+
+    // The browser's own copy stays until the story is saved: marked, it needs not be sent when the form opens again.
+    function markKept(text) {
+      const [, copy] = copies.all(key())[0] ?? [];
+      if (copy?.form === text) copies.put(key(), { ...copy, kept: true });
+    }
+
+    function offline() {
+      since ||= Date.now();
+      tell(told.dataset.offline.replace("{time}", new Date(since).toLocaleTimeString([], { timeStyle: "short" })));
+    }
 
     async function keep(options = {}) {
-      const now = JSON.stringify(fieldsOf(form));
-      if (leaving() || sending || now === kept) return;
+      const now = textOf();
+      if (state.leaving || state.saving || sending || now === kept) return;
       sending = new AbortController();
-      const facts = { form: now, window: window_.value };
+      const slow = setTimeout(offline, SLOW);
+      const giveUp = setTimeout(() => sending?.abort(), GIVE_UP);
       try {
-        const { signedOut, answer, ok } = await send(form, address, facts, { signal: sending.signal, ...options });
+        const { signedOut, answer, ok } = await send(form, address, { form: now, window: form.elements.window.value }, { signal: sending.signal, ...options });
+        clearTimeout(slow);
         if (ok) {
           kept = now;
           since = 0;
-          localStorage.removeItem(store);
-          told.textContent = answer.told;
-        } else {
-          localStorage.setItem(store, JSON.stringify(facts));
-          told.textContent = signedOut ? told.dataset.signedOut : answer.problem ?? "";
+          markKept(now);
         }
-        told.classList.toggle("desk-over", !ok);
-      } catch (trouble) {
-        if (trouble.name !== "AbortError") {
-          localStorage.setItem(store, JSON.stringify(facts));
-          since ||= Date.now();
-          told.textContent = told.dataset.offline.replace("{time}", new Date(since).toLocaleTimeString([], { timeStyle: "short" }));
-          told.classList.add("desk-over");
-        }
+        if (!state.failed && !state.saving && !state.leaving) tell(ok ? answer.told : signedOut ? told.dataset.signedOut : answer.problem ?? told.dataset.broken, !ok);
+      } catch {
+        if (!state.failed && !state.saving && !state.leaving) offline();
       }
+      clearTimeout(slow);
+      clearTimeout(giveUp);
       sending = null;
     }
 
-    async function bringBack() {
-      const left = localStorage.getItem(store);
-      if (!left) return;
-      const { ok } = await send(form, address, JSON.parse(left)).catch(() => ({ ok: false }));
-      if (!ok) return;
-      localStorage.removeItem(store);
-      if (!apart() && !("typed" in told.dataset)) location.reload();
+    function later() {
+      clearTimeout(pause);
+      pause = setTimeout(keep, PAUSE);
     }
 
+    // Copies that other windows of this browser left behind and the server does not have yet.
+    async function bringBack() {
+      const offered = new Set([...document.querySelectorAll("button[form=discard-unsaved]")].map((button) => button.value));
+      let brought = false;
+      for (const [stored, copy] of copies.all(place)) {
+        if (stored === key()) continue;
+        if (sameText(copy.form, textOf()) || (copy.kept && !offered.has(copy.window))) copies.remove(stored);
+        if (copy.kept || sameText(copy.form, textOf())) continue;
+        const { ok } = await send(form, address, { form: copy.form, window: copy.window }).catch(() => ({ ok: false }));
+        if (!ok) continue;
+        copies.put(stored, { ...copy, kept: true });
+        brought = true;
+      }
+      if (brought && !apart() && !("typed" in told.dataset)) {
+        state.leaving = true;
+        location.reload();
+      }
+    }
+
+    form.addEventListener("input", later);
+    form.addEventListener("change", later);
     form.addEventListener("focusout", () => setTimeout(keep));
-    form.addEventListener("submit", () => {
-      token(form);
-      sending?.abort();
-      localStorage.removeItem(store);
-    });
-    document.addEventListener("visibilitychange", () => document.hidden && keep({ keepalive: JSON.stringify(fieldsOf(form)).length < 60_000 }));
+    form.addEventListener("submit", () => sending?.abort());
+    document.addEventListener("visibilitychange", () => document.hidden && keep({ keepalive: textOf().length < 60_000 }));
     addEventListener("online", () => keep());
-    setInterval(keep, KEEP_EVERY);
+    setInterval(keep, LOOK_EVERY);
     bringBack();
     return apart;
   }
 
-  addEventListener("load", () => {
-    const told = document.querySelector("[data-keeps]");
-    const form = document.getElementById("article_form");
-    if (!told || !form) return;
-    // Behind the scripts that fill the rich text and the look-ups on load.
-    setTimeout(() => {
-      const apart = keeping(form, told);
-      document.dispatchEvent(new CustomEvent("desk:keeping", { detail: { form, apart, send } }));
-    }, 300);
+  document.addEventListener("desk:guarded", ({ detail }) => {
+    if (!detail.keeps) return;
+    const apart = keeping(detail);
+    document.dispatchEvent(new CustomEvent("desk:keeping", { detail: { form: detail.form, apart, send } }));
   });
 })();

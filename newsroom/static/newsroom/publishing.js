@@ -26,6 +26,7 @@
       waits.focus();
       if (told) told.textContent = waits.closest("fieldset, li")?.querySelector("legend, p")?.textContent.trim().replace(/\s+/g, " ") ?? "";
     });
+    form.addEventListener("desk:not-saved", () => { go.disabled = false; });
     form.addEventListener("keydown", (event) => {
       const command = event.ctrlKey || event.metaKey;
       if (event.key !== "Enter") return;
