@@ -118,6 +118,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def public(self, *, at: datetime) -> Self:
         return self.filter(visibility.public(at))
 
+    def lasting(self) -> Self:
+        """Keep those that no clock takes down."""
+        return self.filter(visible_until=None)
+
     def for_partner(self, partner: "Partner", *, at: datetime) -> Self:
         return self.filter(visibility.deliverable(partner, at))
 
@@ -135,7 +139,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def from_agency(self, code: str) -> Self:
         return self.filter(agency_codes__contains=[code])
 
-    def written_by(self, name: str) -> Self:
+    def written_by(self, name: str | OuterRef) -> Self:
         """Stories whose byline has the name; one look into the `edition_by_author` index."""
         authors = models.Func(
             models.F("byline"), function="newsroom_authors", output_field=ArrayField(models.TextField())

@@ -29,7 +29,9 @@ class AtomView(FeedView):
     @extend_schema(responses=ATOM, operation_id="atom", parameters=parameters_of(AtomFilterSet))
     def get(self, request: Request) -> Response:
         caller, at = self.caller(request), self.now(request)
-        filters = AtomFilterSet(request.query_params, Edition.objects.for_partner(caller.partner, at=at))
+        filters = AtomFilterSet(
+            request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
+        )
         editions = list(filters.qs.newest_first().select_related("section")[:ENTRIES])
         items = feed_items(editions, caller, at)
         note_deliveries(caller.partner, seqs_of(editions), at=at)

@@ -61,7 +61,9 @@ class StoriesView(FeedView):
         choice(request, "profile", PROFILES)
         parts_asked(request)
         count = choice(request, "count", ("none", "estimate"))
-        filters = StoryFilterSet(request.query_params, Edition.objects.for_partner(caller.partner, at=at))
+        filters = StoryFilterSet(
+            request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
+        )
         page, following = page_of(request, filters, caller.partner)
         items = feed_items(page, caller, at)
         note_deliveries(caller.partner, seqs_of(page), at=at)

@@ -12,8 +12,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles.feed.problems import ParameterUnknown, TimeNaive, ValueUnknown, nearest
-from articles.models import Agency, Article, Edition, Section, Topic
+from articles.models import Agency, Article, Edition, Partner, Section
+from articles.public_names import agencies_for, agencies_in, in_family, sections_for, topics_in
+from articles.querysets import EditionQuerySet
 from articles.search.query import read_words, text_query
+from articles.sourcing.lexicon import BUILTIN
 from articles.visibility import may_be_searched
 from people.models import Person
 
@@ -78,6 +81,11 @@ class FacetFilterSet(StrictFilterSet):
     section_column: ClassVar[str] = "section_id"
     with_picture: ClassVar[Q] = ~Q(placements=[])
 
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], partner: Partner, **kwargs: Any) -> None:
+        """Take the partner whose names of sections and agencies the filters know."""
+        self.partner = partner
+        super().__init__(data, queryset, **kwargs)
+
     def let_through(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return rows.filter(self.meaning(name, value, name))
 
@@ -89,10 +97,10 @@ class FacetFilterSet(StrictFilterSet):
         words = listed(value)
         match kind:
             case "section" | "section_only":
-                ids = section_ids(words, name, with_children=kind == "section")
+                ids = section_ids(words, name, self.partner, with_children=kind == "section")
                 return Q(**{f"{self.section_column}__in": ids})
             case "agency":
-                return Q(agency_codes__overlap=agency_codes(words, name))
+                return Q(agency_codes__overlap=agency_codes(words, name, self.partner))
             case "person":
                 return Q(person_ids__overlap=[n for word in words for n in person_numbers(word, name)])
             case "language":
@@ -188,22 +196,38 @@ def aware_time(name: str, value: str) -> datetime:
     return utc
 
 
-def section_ids(words: Sequence[str], name: str, *, with_children: bool) -> list[int]:
+def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_children: bool) -> list[int]:
     sections = list(Section.objects.all())
+    told = set(Section.objects.filter(in_family(ever_published())).values_list("pk", flat=True))
+    told |= {section.pk for section in partner.sections.all()}
     ids: set[int] = set()
     for word in words:
-        chosen = [s.pk for s in sections if word in {s.slug, str(s.pk)}]
+        chosen = [s.pk for s in sections if s.pk in told and word in {s.slug, str(s.pk)}]
         if not chosen:
-            raise ValueUnknown(name, word, [s.slug for s in sections])
+            raise ValueUnknown(name, word, _slugs(sections_for(partner, timezone.now()), "slug"))
         ids |= {*chosen, *(s.pk for s in sections if with_children and s.parent_id in chosen)}
     return sorted(ids)
 
 
-def agency_codes(words: Sequence[str], name: str) -> list[str]:
-    known = dict(Agency.objects.values_list("pk", "code"))
-    agencies = {str(number): code for number, code in known.items()} | {code: code for code in known.values()}
-    _refuse_unknown(name, [word.lower() for word in words], list(agencies))
-    return [agencies[word.lower()] for word in words]
+def agency_codes(words: Sequence[str], name: str, partner: Partner) -> list[str]:
+    """Codes of those that a story has ever had, that the contract names, or that everybody knows."""
+    written = Q(pk__in=agencies_in(ever_published())) | Q(pk__in=partner.agencies.all())
+    told = dict(Agency.objects.filter(written).values_list("pk", "code"))
+    known = {code: code for code in (*BUILTIN.agencies, *told.values())}
+    known |= {str(number): code for number, code in told.items()}
+    for word in words:
+        if word.lower() not in known:
+            raise ValueUnknown(name, word, _slugs(agencies_for(partner, timezone.now()), "code"))
+    return [known[word.lower()] for word in words]
+
+
+def ever_published() -> EditionQuerySet:
+    """What a partner may still hold, so that a filter goes on telling what becomes of it."""
+    return Edition.objects.all()
+
+
+def _slugs(rows: QuerySet[Any], column: str) -> list[str]:
+    return list(rows.order_by(column).values_list(column, flat=True))
 
 
 def person_numbers(word: str, name: str) -> list[int]:
@@ -227,17 +251,13 @@ def keyword_slugs(word: str, name: str) -> list[str]:
 
 def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
     """Slugs; an error offers only what stories that are out are filed under."""
-    slugs = [slug for slug in Topic.objects.filter(by).values_list("slug", flat=True) if _is_used(slug)]
+    slugs = list(topics_in(ever_published()).filter(by).values_list("slug", flat=True))
     if slugs:
         return slugs
-    known = dict(Topic.objects.values_list(column, "slug")[:2000])
-    spelt = {text.lower(): text for text in known}
+    public = topics_in(Edition.objects.public(at=timezone.now()))
+    spelt = {text.lower(): text for text in public.values_list(column, flat=True)[:2000]}
     close = spelt.get(nearest(word, list(spelt)).get("nearest", ""), "")
-    raise ValueUnknown(name, word, [close] if close and _is_used(known[close]) else [])
-
-
-def _is_used(slug: str) -> bool:
-    return Edition.objects.on_topic(slug).exists()
+    raise ValueUnknown(name, word, [close] if close else [])
 
 
 def is_number(word: str) -> bool:

@@ -49,7 +49,7 @@ class ChangesView(FeedView):
     def get(self, request: Request) -> Response:
         caller, (at, head) = self.caller(request), self.place(request)
         limit = page_size(request)
-        filters = ChangesFilterSet(request.query_params, FeedState.objects.all())
+        filters = ChangesFilterSet(request.query_params, FeedState.objects.all(), caller.partner)
         cursor = cursor_of(request, caller.partner, head, walk_mark(request, filters), at)
         # At the head there is nothing to say, whatever rights or contracts did: the mark is the place itself.
         mark = f'"{cursor.sealed(caller.partner, head, at)[-43:]}"' if cursor.seq == head.n else ""

@@ -1,14 +1,13 @@
 """The words stories are filed under, each with an identifier that never changes.
 
-People and tags are listed once a story that this partner may see names them: a name known to the desk alone, from
-a draft or from under an embargo, is nobody's.
+A name is listed once a story that this partner may see has it, a section and an agency also where the contract says
+it: a name known to the desk alone, from a draft or from under an embargo, is nobody's.
 """
 
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, CharField, Exists, Func, Model, OuterRef, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -21,6 +20,7 @@ from articles.feed.documents_parameters import AFTER, LIMIT
 from articles.feed.filters import StrictFilterSet
 from articles.feed.handler import TYPES
 from articles.models import Agency, Edition, Partner, Section, Topic
+from articles.public_names import agencies_for, people_in, sections_for, topics_in
 from people.models import Person
 
 PAGING = [
@@ -63,12 +63,6 @@ class VocabularyView(FeedView):
         return Response(self.entry(row))
 
 
-def used(partner: Partner, at: datetime, column: str, key: str, kind: Any) -> Exists:
-    """Whether a story that the partner may see has the row's key in that list."""
-    key_as_list = Func(OuterRef(key), template="ARRAY[%(expressions)s]", output_field=ArrayField(kind))
-    return Exists(Edition.objects.for_partner(partner, at=at).filter(**{f"{column}__contains": key_as_list}))
-
-
 def concept(kind: str, row: Model, name: str, slug: str, **more: Any) -> dict[str, Any]:
     entry = {"uri": identifier(kind, row.pk), "id": row.pk, "name": name, "slug": slug, **more}
     return {key: value for key, value in entry.items() if value not in ("", [], None)}
@@ -76,7 +70,7 @@ def concept(kind: str, row: Model, name: str, slug: str, **more: Any) -> dict[st
 
 class SectionRows(VocabularyView):
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Section]:
-        return Section.objects.all()
+        return sections_for(partner, at)
 
     def entry(self, row: Section) -> dict[str, Any]:
         broader = identifier("section", row.parent_id) if row.parent_id else ""
@@ -85,7 +79,7 @@ class SectionRows(VocabularyView):
 
 class AgencyRows(VocabularyView):
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Agency]:
-        return Agency.objects.all()
+        return agencies_for(partner, at)
 
     def entry(self, row: Agency) -> dict[str, Any]:
         return concept("agency", row, row.name, row.code, type=row.kind, homepage=row.homepage)
@@ -93,8 +87,7 @@ class AgencyRows(VocabularyView):
 
 class TagRows(VocabularyView):
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Topic]:
-        kind: CharField[str, str] = CharField(max_length=120)
-        return Topic.objects.filter(used(partner, at, "topic_slugs", "slug", kind))
+        return topics_in(Edition.objects.for_partner(partner, at=at))
 
     def entry(self, row: Topic) -> dict[str, Any]:
         return concept("topic", row, row.name, row.slug, description=row.description)
@@ -109,9 +102,7 @@ class KeywordRows(TagRows):
 
 class PersonRows(VocabularyView):
     def rows(self, partner: Partner, at: datetime) -> QuerySet[Person]:
-        named = used(partner, at, "person_ids", "pk", BigIntegerField())
-        merged = Person.objects.merged_away().filter(merged_into=OuterRef("pk")).filter(named)
-        return Person.objects.with_a_page().filter(named | Exists(merged))
+        return people_in(Edition.objects.for_partner(partner, at=at))
 
     def entry(self, row: Person) -> dict[str, Any]:
         wikidata = f"http://www.wikidata.org/entity/{row.wikidata}" if row.wikidata else ""

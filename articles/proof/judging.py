@@ -29,7 +29,7 @@ def granted(mirror: Mapping[str, Any]) -> dict[str, str]:
     key = find_key(mirror["key"], at)
     asked = QueryDict(mutable=True)
     asked.update(mirror["filters"])
-    editions = StoryFilterSet(asked, Edition.objects.for_partner(key.partner, at=at)).qs
+    editions = StoryFilterSet(asked, Edition.objects.for_partner(key.partner, at=at), key.partner).qs
     rows = list(editions.select_related("section").order_by("pk"))
     found = {}
     for start in range(0, len(rows), AT_ONCE):

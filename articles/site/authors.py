@@ -1,11 +1,13 @@
 """Author pages: who writes for the paper, on what, and every story whose byline names them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
 
 from articles.addresses import author_path
 from articles.models import Edition, Staffer, StandingPage
+from articles.public_names import authors_in
 from articles.site.cards import cards
 from articles.site.lists import PAGE, TOO_FEW
 from articles.site.pages import page
@@ -27,7 +29,7 @@ WRITTEN_BY = Family(Edition, _author_pages)
 
 @public_view("before")
 def author(visit: Visit, slug: str) -> HttpResponse:
-    known = Staffer.objects.filter(slug=slug).first()
+    known = authors_in(Edition.objects.public(at=visit.at)).filter(slug=slug).first()
     if known is None:
         raise Http404(slug)
     found = one_page(WRITTEN_BY, {MOMENT: visit.at, TEXT: known.name}, visit.params.get("before"), PAGE)
@@ -56,6 +58,6 @@ def _portrait(author: Staffer, visit: Visit) -> Picture | None:
     return picture({**words, "decorative": False}, photo)
 
 
-def is_portrait(photo_id: int) -> bool:
-    """Whether an author's page shows the photo, rights aside."""
-    return Staffer.objects.exclude(slug="").filter(portrait=photo_id).exists()
+def is_portrait(photo_id: int, at: datetime) -> bool:
+    """Say whether the page of an author whom readers know shows the photo, rights aside."""
+    return authors_in(Edition.objects.public(at=at)).filter(portrait=photo_id).exists()

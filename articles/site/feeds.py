@@ -11,7 +11,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.addresses import absolute, story_path
-from articles.models import Edition, Topic
+from articles.models import Edition
+from articles.public_names import topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.public_view import public_view
 from articles.site.visit import Visit
@@ -56,10 +57,11 @@ def section_feed(visit: Visit, slug: str) -> HttpResponse:
 
 @public_view()
 def topic_feed(visit: Visit, slug: str) -> HttpResponse:
-    name = Topic.objects.filter(slug=slug).values_list("name", flat=True).first()
-    stories = Edition.objects.public(at=visit.at).on_topic(slug)
-    if name is None or not stories.exists():
+    public = Edition.objects.public(at=visit.at)
+    name = topics_in(public).filter(slug=slug).values_list("name", flat=True).first()
+    if name is None:
         raise Http404(slug)
+    stories = public.on_topic(slug)
     return _atom(visit, Channel(f"{settings.SITE_NAME} – {name}", f"/topic/{slug}/", stories))
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.addresses import person_path
-from articles.models import Agency, Edition, Topic
+from articles.models import Edition
+from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.cards import FIRST_PUBLISHED, Card, cards, without_repeated_pictures
 from articles.site.months import Anchor, anchors
@@ -104,9 +105,9 @@ def _lead_first(shown: Sequence[Card]) -> list[Card]:
 @public_view("before")
 def topic(visit: Visit, slug: str) -> HttpResponse:
     known = _topic(slug, visit)
-    found = one_page(ON_TOPIC, {MOMENT: visit.at, TEXT: slug}, visit.params.get("before"), PAGE)
-    if known is None or (found.first and not found.rows):
+    if known is None:
         raise Http404(slug)
+    found = one_page(ON_TOPIC, {MOMENT: visit.at, TEXT: slug}, visit.params.get("before"), PAGE)
     path = f"/topic/{slug}/"
     context = {
         "topic": known,
@@ -120,21 +121,22 @@ def topic(visit: Visit, slug: str) -> HttpResponse:
 
 
 def _topic(slug: str, visit: Visit) -> Any:
-    """The topic, what it is part of and what is part of it, as far as there are stories; one query."""
-    told = Edition.objects.public(at=visit.at).filter(topic_slugs__contains=[OuterRef("slug")])
-    children = Topic.objects.filter(Exists(told), parent=OuterRef("pk")).order_by("name")
-    columns = {"parts": ArraySubquery(children.values(json=JSONObject(name="name", slug="slug")))}
+    """The topic, what it is part of and what is part of it, each only if there are stories; one query."""
+    told = topics_in(Edition.objects.public(at=visit.at))
+    columns = JSONObject(name="name", slug="slug")
+    above = told.filter(pk=OuterRef("parent")).values(json=columns)
+    parts = told.filter(parent=OuterRef("pk")).order_by("name").values(json=columns)
     return (
-        Topic.objects.filter(slug=slug)
-        .annotate(above=F("parent__name"), above_slug=F("parent__slug"), **columns)
-        .values("name", "description", "above", "above_slug", "parts")
+        told.filter(slug=slug)
+        .annotate(above=Subquery(above), parts=ArraySubquery(parts))
+        .values("name", "description", "above", "parts")
         .first()
     )
 
 
 @public_view("before")
 def source(visit: Visit, code: str) -> HttpResponse:
-    agency = Agency.objects.filter(code=code).first()
+    agency = agencies_in(Edition.objects.public(at=visit.at)).filter(code=code).first()
     if agency is None:
         raise Http404(code)
     found = one_page(FROM_SOURCE, {MOMENT: visit.at, TEXT: code}, visit.params.get("before"), PAGE)
@@ -148,7 +150,7 @@ def person(visit: Visit, slug: str, number: int) -> HttpResponse:
     path = person_path(shown.slug, shown.pk)
     asked = {MOMENT: visit.at, NUMBERS: [shown.pk, *shown.merged_numbers]}
     found = one_page(NAMING, asked, visit.params.get("before"), PAGE)
-    if found.first and not found.rows:
+    if not found.rows and not _is_named(asked):
         raise Http404(slug)
     if (slug, number) != (shown.slug, shown.pk):
         return HttpResponsePermanentRedirect(path)
@@ -160,6 +162,11 @@ def person(visit: Visit, slug: str, number: int) -> HttpResponse:
     }
     few = found.first and len(found.rows) < TOO_FEW
     return page(visit, "people/person.html", context, path=path, noindex=few)
+
+
+def _is_named(asked: Mapping[Any, Any]) -> bool:
+    """Say whether any public story names the person; asked on pages behind the last story only."""
+    return Edition.objects.public(at=asked[MOMENT]).naming(*asked[NUMBERS]).exists()
 
 
 def _person(number: int) -> Any:

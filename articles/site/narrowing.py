@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.models import Edition
 from articles.models.article import Article, Genre
 from articles.querysets import EditionQuerySet
 from articles.site.visit import Rubric, Visit
@@ -49,7 +50,7 @@ class Narrowing:
         section = visit.section(asked.get("section", ""))
         told: dict[str, Any] = {
             "section": section,
-            "person": named(asked.get("person", "")),
+            "person": named(asked.get("person", ""), visit.at),
             "agency": _code(asked.get("agency", "")),
             "language": _one_of(asked.get("language", ""), Article.Language.values),
             "kind": _one_of(asked.get("kind", ""), Genre.values),
@@ -148,8 +149,8 @@ def narrowed(
     return found.filter(conditions)
 
 
-def named(text: str) -> Named | None:
-    """One query, and none for what is no number."""
+def named(text: str, at: datetime) -> Named | None:
+    """Three short queries, and none for what is no number; only whom a public story names."""
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         return None
     people = Person.objects.leading([int(text)])
@@ -157,7 +158,9 @@ def named(text: str) -> Named | None:
     if person is None:
         return None
     merged = Person.objects.merged_away().filter(merged_into=person.pk).values_list("pk", flat=True)
-    return Named(person.pk, person.name, (person.pk, *merged))
+    numbers = (person.pk, *merged)
+    told = Edition.objects.public(at=at).naming(*numbers).exists()
+    return Named(person.pk, person.name, numbers) if told else None
 
 
 def _one_of(value: str, known: list[str]) -> str:

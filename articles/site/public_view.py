@@ -34,6 +34,7 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
             with translation.override(settings.SITE_LANGUAGE):
                 state = current_state(at, request.META.get(STAMP))
                 visit = Visit(at, state, dict(_parameters(request, known)), ends=midnight(at))
+                visit.until(state.ends)
                 key = None
                 if state.stamp is not None:
                     key = (view, tuple(place.items()), tuple(visit.params.items()), state)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Left, Lower
 from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from articles.addresses import person_path
-from articles.models import Edition, Topic
+from articles.models import Edition
 from articles.models.article import Article, Genre
+from articles.public_names import people_in, topics_in
 from articles.search.excerpts import excerpts
 from articles.search.query import EXCERPT_FROM, Words, read_words
 from articles.site import found
@@ -29,7 +30,6 @@ from articles.sourcing.lexicon import BUILTIN
 from newsroom.statements import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
 from people.models import Person
 from people.names.match import normal
-from people.querysets import PersonQuerySet
 
 PEOPLE = 3
 
@@ -198,25 +198,10 @@ def _genre(kind: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-class Names(Func):
-    """`array @> ARRAY[number]`"""
-
-    template = "(%(expressions)s])"
-    arg_joiner = " @> ARRAY["
-    output_field = BooleanField()
-
-
-def _in_the_news(at: Any) -> PersonQuerySet:
-    """People a public story names: the directory also knows those of stories still to come."""
-    naming = Exists(Edition.objects.public(at=at).filter(Names(F("person_ids"), OuterRef("pk"))))
-    merged = Person.objects.merged_away().filter(merged_into=OuterRef("pk")).filter(naming)
-    return Person.objects.with_a_page().filter(naming | Exists(merged))
-
-
 def _named_like() -> "QuerySet[Person, Any]":
-    people = _in_the_news(MOMENT).filter(keys__overlap=Marked(TEXTS))
-    told = Exists(Edition.objects.public(at=MOMENT).filter(topic_slugs__contains=[OuterRef("slug")]))
-    topics = Topic.objects.annotate(called=Lower("name")).filter(told, called=TEXT)
+    public = Edition.objects.public(at=MOMENT)
+    people = people_in(public).filter(keys__overlap=Marked(TEXTS))
+    topics = topics_in(public).annotate(called=Lower("name")).filter(called=TEXT)
     columns = ("what", "name", "description", "slug", "pk")
     shown: list[Any] = [
         part.annotate(what=Value(kind)).values_list(*columns)[:PEOPLE]
@@ -241,7 +226,7 @@ def _named(visit: Visit, words: Words) -> list[Named]:
 def _similar(visit: Visit, words: Words) -> list[Named]:
     """People whose name is nearly what was typed."""
     close = (
-        _in_the_news(visit.at)
+        people_in(Edition.objects.public(at=visit.at))
         .filter(name__trigram_similar=words.text)
         .annotate(likeness=TrigramSimilarity("name", words.text))
         .order_by("-likeness", "pk")[:PEOPLE]

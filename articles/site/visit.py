@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.actions.publishing import release_due
-from articles.models import Article, FeedHead, Section, StandingPage
+from articles.models import Article, Edition, FeedHead, StandingPage
+from articles.public_names import named_until, sections_in
 from articles.site.stamp import Stamp, first_due, mark
 from newsroom.statements import MOMENT, Statement
 
@@ -42,20 +43,28 @@ class SiteState:
     sections: tuple[Rubric, ...]
     written: tuple[str, ...] = ()
     """Names of the standing pages that the desk has written."""
+    ends: datetime | None = None
+    """When the clock alone takes a section's last story down, and the section's name with it."""
 
     @classmethod
     def read(cls, at: datetime) -> Self:
         """One query."""
         row = HEAD.first_row({MOMENT: at})
         if row is None:
-            sections = [entry["json"] for entry in _sections()]
-            return cls(None, Article.objects.due(at).exists(), _rubrics(sections))
+            return cls(None, Article.objects.due(at).exists(), ())
         epoch, n, known, due, sections, written = row
-        rubrics = _rubrics(json.loads(text) for text in sections)
-        return cls(Stamp(epoch, n, known), due is not None, rubrics, tuple(written))
+        told = [json.loads(text) for text in sections]
+        ends = [datetime.fromisoformat(entry["until"]) for entry in told if entry["until"]]
+        stamp = Stamp(epoch, n, known)
+        return cls(stamp, due is not None, _rubrics(told), tuple(written), min(ends, default=None))
+
+    def holds(self, at: datetime) -> bool:
+        return self.ends is None or at < self.ends
 
 
 def _sections() -> Any:
+    """Sections in which readers find a story: the desk also knows those of stories still to come."""
+    public = Edition.objects.public(at=MOMENT)
     columns = JSONObject(
         id="id",
         slug="slug",
@@ -63,8 +72,9 @@ def _sections() -> Any:
         name_en="name_en",
         description="description",
         parent="parent_id",
+        until=named_until(public),
     )
-    return Section.objects.order_by("position", "name").values(json=columns)
+    return sections_in(public).order_by("position", "name").values(json=columns)
 
 
 def _head() -> Any:
@@ -141,7 +151,7 @@ def current_state(at: datetime, stamp: Callable[[], Stamp | None] | None = None)
     """
     asked = stamp() if stamp else None
     known = STATES.get(asked) if asked else None
-    if known is not None:
+    if known is not None and known.holds(at):
         return known
     state = SiteState.read(at)
     if state.due and release_due(at=at):

@@ -1,8 +1,18 @@
 import pytest
+from django.utils import timezone
 
 from articles.actions.sources import agency_for
 from articles.models import Section
-from tests.factories import make_person, make_photo, make_published, make_section, make_story
+from tests.factories import (
+    NOON,
+    make_key,
+    make_partner,
+    make_person,
+    make_photo,
+    make_published,
+    make_section,
+    make_story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +24,7 @@ def names(answer) -> list[str]:
 def test_sections_are_listed_with_lasting_identifiers_and_what_they_belong_to(get) -> None:
     parent = make_section("Sport", "sport")
     child = Section.objects.create(name="Segeln", slug="segeln", parent=parent)
+    make_published(section=child)
 
     entries = get("sections").json()["entries"]
 
@@ -23,6 +34,7 @@ def test_sections_are_listed_with_lasting_identifiers_and_what_they_belong_to(ge
 
 def test_agencies_are_listed_by_name_and_code(get) -> None:
     agency = agency_for("afp")
+    make_published(tag="(afp/dl)")
 
     assert get(f"agencies/{agency.pk}").json()["slug"] == "afp"
     assert names(get("agencies")) == [agency.name]
@@ -55,7 +67,8 @@ def test_a_merged_person_leads_to_the_record_that_remains(get) -> None:
 
 
 def test_a_vocabulary_is_walked_in_pages_without_gap_or_repeat(get) -> None:
-    made = [make_section(f"Ressort {n}", f"ressort-{n}").pk for n in range(5)]
+    sections = [make_section(f"Ressort {n}", f"ressort-{n}") for n in range(5)]
+    made = [make_published(section=section).section_id for section in sections]
     seen, after = [], 0
 
     while after is not None:
@@ -82,3 +95,20 @@ def test_pictures_of_people_do_not_change_the_directory_of_the_feed(get) -> None
     make_published(pictures=(make_photo(),))
 
     assert names(get("people")) == names(get("tags")) == []
+
+
+def test_what_the_contract_names_is_listed_before_the_first_story(client, monkeypatch) -> None:
+    sport, culture, afp = make_section("Sport", "sport"), make_section("Kultur", "kultur"), agency_for("afp")
+    partner = make_partner()
+    partner.sections.add(sport)
+    partner.agencies.add(afp)
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    headers = {"Authorization": f"Bearer {make_key(partner)}"}
+
+    def told(path: str):
+        return client.get(f"/api/v1/{path}", headers=headers)
+
+    assert names(told("sections")) == ["Sport"]
+    assert names(told("agencies")) == [afp.name]
+    assert told("stories?section=sport&agency=afp").status_code == 200
+    assert told(f"stories?section={culture.slug}").status_code == 400

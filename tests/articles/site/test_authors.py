@@ -80,6 +80,7 @@ def test_an_author_page_with_few_stories_is_not_offered_to_search_engines(reader
 def test_a_portrait_is_shown_with_its_credit_while_its_rights_allow(reader):
     portrait = make_photo("Foto: Jonna Ekvall", channels=(Channel.SITE,))
     make_author(portrait_id=portrait.pk)
+    make_published("Allein", byline="Von Ida Brandt")
 
     html = page_of(reader)
 
@@ -91,12 +92,14 @@ def test_a_portrait_is_shown_with_its_credit_while_its_rights_allow(reader):
 def test_a_portrait_without_rights_for_the_site_is_not_shown(reader):
     portrait = make_photo("Foto: Jonna Ekvall", channels=(Channel.PARTNER,))
     make_author(portrait_id=portrait.pk)
+    make_published("Allein", byline="Von Ida Brandt")
 
     assert "<img" not in page_of(reader)
 
 
 def test_readers_may_write_where_the_desk_has_a_page_for_it(reader):
     make_author()
+    make_published("Allein", byline="Von Ida Brandt")
     assert "/contact/" not in page_of(reader).partition("<footer")[0]
 
     StandingPage.objects.create(name="contact", body="<p>Schreiben Sie uns.</p>", written_at=NOON)

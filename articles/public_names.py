@@ -1,0 +1,90 @@
+"""Which names may be told: people, topics, sections, agencies and authors that some story in a set names.
+
+The set is what the caller may see: public stories for readers, a partner's stories for that partner, everything that
+was ever published for a filter. A name that only drafts or stories under embargo hold is in none of these sets, and
+is answered like a name that nobody ever entered.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+
+from articles import visibility
+from articles.models import Agency, Edition, Partner, Section, Staffer, Topic
+from people.models import Person
+
+if TYPE_CHECKING:
+    from articles.querysets import EditionQuerySet
+    from people.querysets import PersonQuerySet
+
+
+class _Contains(Func):
+    """`array @> ARRAY[value]`, the form that the indexes of editions answer."""
+
+    template = "(%(expressions)s])"
+    arg_joiner = " @> ARRAY["
+    output_field = BooleanField()
+
+
+def people_in(editions: "EditionQuerySet") -> "PersonQuerySet":
+    """Return the people with a page whom one of the editions names, under any number they have stood."""
+    naming = Exists(editions.filter(_Contains(F("person_ids"), OuterRef("pk"))))
+    merged = Person.objects.merged_away().filter(merged_into=OuterRef("pk")).filter(naming)
+    return Person.objects.with_a_page().filter(naming | Exists(merged))
+
+
+def topics_in(editions: "EditionQuerySet") -> QuerySet[Topic]:
+    """Return the topics under which one of the editions is filed."""
+    return Topic.objects.filter(Exists(editions.filter(topic_slugs__contains=[OuterRef("slug")])))
+
+
+def agencies_in(editions: "EditionQuerySet") -> QuerySet[Agency]:
+    """Return the agencies that stand in the tag of one of the editions."""
+    return Agency.objects.filter(Exists(editions.filter(agency_codes__contains=[OuterRef("code")])))
+
+
+def sections_in(editions: "EditionQuerySet") -> QuerySet[Section]:
+    """Return the sections that hold one of the editions, and those above them."""
+    return Section.objects.filter(in_family(editions))
+
+
+def sections_for(partner: Partner, at: datetime) -> QuerySet[Section]:
+    """Return the sections of the stories that the partner may see, and those that the contract names."""
+    seen = in_family(Edition.objects.for_partner(partner, at=at))
+    return Section.objects.filter(seen | Q(pk__in=partner.sections.all()))
+
+
+def agencies_for(partner: Partner, at: datetime) -> QuerySet[Agency]:
+    """Return the agencies of the stories that the partner may see, and those that the contract names."""
+    seen = agencies_in(Edition.objects.for_partner(partner, at=at))
+    return Agency.objects.filter(Q(pk__in=seen) | Q(pk__in=partner.agencies.all()))
+
+
+def in_family(editions: "QuerySet[Edition, Any]") -> Q:
+    """Return the condition that a section or one directly under it holds one of the editions."""
+    own = Exists(editions.filter(section=OuterRef("pk")))
+    return Q(own) | Q(Exists(Section.objects.filter(own, parent=OuterRef("pk"))))
+
+
+def named_until(editions: "EditionQuerySet") -> Case:
+    """Return when the clock takes the last edition of a section's family down; null while one has no end."""
+    family = editions.filter(Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk")))
+    last = family.order_by(visibility.END.desc()).values(moment=visibility.END)[:1]
+    return Case(When(in_family(editions.lasting()), then=None), default=Subquery(last))
+
+
+def authors_in(editions: "EditionQuerySet") -> QuerySet[Staffer]:
+    """Return those with a page for readers whose name stands in the byline of one of the editions."""
+    return Staffer.objects.exclude(slug="").filter(Exists(editions.written_by(OuterRef("name"))))
