@@ -7,6 +7,7 @@ from articles.wire import marks
 from articles.wire.blocks import BlockKind, Line
 from articles.wire.bylines import is_byline, is_name_alone
 from articles.wire.dateline import Dateline, read_dateline
+from articles.wire.remainder import LEFTOVER
 from articles.wire.sentences import ends_with_stop, has_verb, is_running, sentence_breaks, word_count
 from newsroom.reading import Confidence
 
@@ -142,8 +143,17 @@ def _claim_titles(titles: list[Line]) -> None:
         if len(rest[place].text) <= _LONGEST_TITLE:
             rest[place].claim(BlockKind.HEADLINE, "headline.above-text")
         rest = rest[place + 1 :]
+    _claim_rest([line for line in rest if line.open], titles)
+
+
+def _claim_rest(rest: list[Line], titles: list[Line]) -> None:
+    """One or two lines tell more of the headline; more are a list (ingredients, results), which stays together."""
+    headline = next((line for line in titles if line.kind is BlockKind.HEADLINE), None)
+    below = [line for line in rest if headline is None or line.start > headline.start]
     for line in rest:
-        if line.open:
+        if line in below and len(below) > _MOST_DEKS:
+            line.claim(BlockKind.LIST_ITEM, LEFTOVER, Confidence.DOUBTFUL)
+        else:
             _claim_beside(line, titles)
 
 

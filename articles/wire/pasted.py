@@ -30,6 +30,7 @@ from articles.wire.lines import read_lines
 from articles.wire.mail import claim_mail
 from articles.wire.marks import SIGNALS
 from articles.wire.pictures import Picture, claim_pictures
+from articles.wire.remainder import keep_leftovers
 from articles.wire.tail import claim_tail
 from articles.wire.versions import version_number, version_time
 from newsroom.reading import Reading, Span
@@ -72,6 +73,7 @@ def read_copy(
     start, dateline = claim_head(ends, lexicon)
     tagged = claim_tail(text, ends, start, lexicon)
     claim_body(ends, start)
+    keep_leftovers(ends)
     start = start if start < FIRST_LINES else start + len(lines) - len(ends)
     blocks = tuple(_blocks(text, lines, start, dateline, tagged))
     captions = tuple(_captions(text, pictures, lexicon, tongue))

@@ -35,6 +35,7 @@ from articles.text.left_out import left_out
 from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
+from articles.wire.remainder import leftovers, remainder
 from newsroom.admin_acting import actor, complaints, now, require
 from newsroom.form_requests import wants_json
 from people.actions import OfficeDraft, PersonDraft, PersonRefused
@@ -165,6 +166,7 @@ class CopyDesk:
             **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "marked": marked(copy), "kinds": KINDS,
             "similar": similar_to(copy), "left_out": left_out(text_of(item)),
+            "leftovers": leftovers(copy), "remainder": remainder(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/article/review_copy.html", context)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.wire.blocks import BlockKind
 from articles.wire.copy import CaptionFound, Copy
+from articles.wire.remainder import LEFTOVER
 from newsroom.reading import Confidence, Reading, Span
 
 SHOWN = 60_000
@@ -21,6 +22,7 @@ KINDS = {
     "person": gettext_lazy("person"),
     "office": gettext_lazy("office"),
     "inside": gettext_lazy("stays inside: notes, embargo, correction"),
+    "leftover": gettext_lazy("in the text, for want of a field"),
     "left-out": gettext_lazy("left out"),
 }
 TRUST = {
@@ -31,7 +33,7 @@ TRUST = {
 _KIND_OF_BLOCK = {
     BlockKind.SIGNAL: "inside", BlockKind.EMBARGO: "inside", BlockKind.NOTE: "inside", BlockKind.CORRECTION: "inside",
     BlockKind.KICKER: "headline", BlockKind.HEADLINE: "headline", BlockKind.DEK: "headline",
-    BlockKind.BYLINE: "source", BlockKind.DATELINE: "source", BlockKind.TAG: "source", BlockKind.DATE: "source",
+    BlockKind.BYLINE: "source", BlockKind.DATELINE: "source", BlockKind.TAG: "source", BlockKind.DATE: "left-out",
     BlockKind.CAPTION: "picture", BlockKind.CREDIT: "picture",
     BlockKind.FOOTER: "left-out", BlockKind.FURNITURE: "left-out",
 }  # fmt: skip
@@ -90,6 +92,8 @@ def marked(copy: Copy) -> Marked:
 
 def claims_on(copy: Copy) -> Iterator[Claim]:
     for block in copy.blocks:
+        if block.rule == LEFTOVER:
+            yield Claim(block.span, "leftover", "body", _("text"), block.rule, block.confidence)
         if block.kind in _KIND_OF_BLOCK:
             yield Claim(
                 block.span,

@@ -62,7 +62,7 @@
   function review(form) {
     const marks = [...form.querySelectorAll("mark[data-fields]")];
     const fields = [...form.querySelectorAll(".desk-read-field")];
-    const controlOf = (field) => field.querySelector("input:not([type=checkbox]):not([type=hidden]), select, textarea") || field;
+    const controlOf = (field) => field.querySelector("[data-looked-over]") || field.querySelector("input:not([type=checkbox]):not([type=hidden]), select, textarea") || field;
     const nameOf = (field) => field.dataset.field;
 
     function light(name, scroll) {
@@ -155,6 +155,14 @@
       if (event.target.value) tag.value = event.target.value;
       tag.dispatchEvent(new Event("input", { bubbles: true }));
     });
+    for (const button of form.querySelectorAll("[data-looked-over]")) {
+      button.addEventListener("click", () => {
+        const field = button.closest(".desk-read-field");
+        button.closest(".desk-note-box").remove();
+        settled(field);
+        onward(field);
+      });
+    }
     for (const button of form.querySelectorAll("[data-choose]")) {
       button.addEventListener("click", () => {
         const field = button.closest(".desk-read-field");

@@ -15,6 +15,7 @@ from articles.actions.publishing import publish
 from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, Staffer, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled
+from tests.articles.wire.odd_copy import RECIPE, WITH_FURNITURE
 from tests.factories import NOON, make_person, make_section
 
 pytestmark = pytest.mark.django_db
@@ -509,3 +510,25 @@ def test_copy_that_the_agency_killed_before_it_was_pasted_is_said_to_be_killed(d
 
 def paste_and_follow(desk: Client, text: str) -> str:
     return str(desk.post(PASTE, {"copy": text, "html": ""}, follow=True).content.decode())
+
+
+def test_lines_that_fit_no_field_are_doubtful_on_the_page_and_stand_in_the_text(desk: Client):
+    page = desk.get(review_of(desk, RECIPE)).content.decode()
+
+    assert 'data-field="body" data-doubt' in page
+    assert "Zeilen passen in kein Feld und stehen im Text" in page
+    assert "&lt;p&gt;500 g Mehl&lt;/p&gt;" in page
+
+
+def test_what_is_left_out_of_a_pasted_page_is_listed(desk: Client):
+    page = desk.get(review_of(desk, WITH_FURNITURE)).content.decode()
+
+    listed = page[page.index('class="desk-remainder"') :]
+    assert [
+        line
+        for line in ("Lokales", "Streit um das Freibad", "Stand: 2. März 2026, 18:10 Uhr")
+        if line in listed
+    ] == [
+        "Streit um das Freibad",
+        "Stand: 2. März 2026, 18:10 Uhr",
+    ]
