@@ -49,6 +49,7 @@ os.environ["NEWSROOM_DATA_DIR"] = str(DATA_DIR)
 # Tests that commit are cleared away by TRUNCATE, which the records of what happened refuse anywhere else.
 os.environ["PGOPTIONS"] = "-c newsroom.emptied=yes"
 (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)  # where static files are served from, empty in tests
+(DATA_DIR / "closures.jsonl").unlink(missing_ok=True)  # of an earlier run, whose stories had the same numbers
 if not os.environ.get("DATABASE_URL"):
     DATA_DIR.mkdir(parents=True, exist_ok=True)
     with one_line_for_trouble():

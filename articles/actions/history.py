@@ -3,12 +3,14 @@
 import hashlib
 import json
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
 from django.db.models import prefetch_related_objects
 
+from articles.actions import closure_journal
 from articles.actions.guards import Actor
 from articles.actions.whole import SOURCES, forget_parts
 from articles.models import Article, AuditEntry, Revision
@@ -89,7 +91,7 @@ def is_recorded(article: Article) -> bool:
 
 
 def audit(verb: str, thing: models.Model, *, by: Actor, at: datetime, **detail: Any) -> None:
-    AuditEntry.objects.create(
+    entry = AuditEntry.objects.create(
         at=at,
         actor=by,
         verb=verb,
@@ -98,3 +100,5 @@ def audit(verb: str, thing: models.Model, *, by: Actor, at: datetime, **detail: 
         label=str(thing)[:250],
         detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),
     )
+    if verb in closure_journal.VERBS:
+        transaction.on_commit(partial(closure_journal.append_closure, entry), robust=True)

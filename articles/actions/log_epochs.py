@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from articles.actions.history import audit
 from articles.actions.publication_log import take_numbers
-from articles.models import Article, FeedHead, FormerEpoch, Photo, Section, Topic
+from articles.models import Article, FeedHead, FormerEpoch, LogEntry, Photo, Section, Topic
 from people.models import Person
 
 WITH_LASTING_NUMBERS = (Article, Photo, Person, Section, Topic)
@@ -25,6 +25,8 @@ SELECT (SELECT system_identifier FROM pg_control_system()) || '/'
     || (SELECT timeline_id FROM pg_control_checkpoint()) || '/'
     || (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+MARK_AS_RESTORED = "UPDATE public.feed_head SET home = 'restored from a backup'"
+"""Makes `begin_epoch_if_moved` begin an epoch at the next start, should the restore be cut short before it does so."""
 SKIP = "SELECT setval(pg_get_serial_sequence(%s, 'id'), nextval(pg_get_serial_sequence(%s, 'id')) + %s)"
 
 
@@ -38,12 +40,27 @@ class Begun:
 
 
 @transaction.atomic
-def begin_epoch(*, at: datetime, skipped: int = SKIPPED) -> Begun:
-    """Every cursor and every kept page of the former epoch is void from here on; numbers of the log go on."""
+def begin_epoch(
+    *,
+    at: datetime,
+    skipped: int = SKIPPED,
+    backup_at: datetime | None = None,
+    journal_since: datetime | None = None,
+) -> Begun:
+    """Every cursor and every kept page of the former epoch is void from here on; numbers of the log go on.
+
+    The desk is asked to check what was withdrawn since `backup_at`, or since the newest row of the log; it is told
+    whether the journal of closures, begun at `journal_since`, holds all of it.
+    """
     take_numbers(0)
     head = FeedHead.objects.get()
     begun = Begun(former=head.epoch, epoch=uuid4(), n=head.n)
-    FormerEpoch.objects.create(epoch=begun.former, n=begun.n, at=at)
+    newest = LogEntry.objects.order_by("-seq").values_list("at", flat=True).first()
+    lost_since = backup_at or newest or at
+    FormerEpoch.objects.create(
+        epoch=begun.former, n=begun.n, at=at, backup_at=lost_since,
+        closures_known=journal_since is not None and journal_since <= lost_since,
+    )  # fmt: skip
     head.epoch, head.home = begun.epoch, home()
     head.save(update_fields=["epoch", "home"])
     with connection.cursor() as cursor:
@@ -54,7 +71,7 @@ def begin_epoch(*, at: datetime, skipped: int = SKIPPED) -> Begun:
     return begun
 
 
-def begin_epoch_if_moved(*, at: datetime) -> Begun | None:
+def begin_epoch_if_moved(*, at: datetime, journal_since: datetime | None = None) -> Begun | None:
     """A new epoch where the log finds itself in another database than it was written in; None where it is at home.
 
     A dump restored elsewhere and a server that recovered to a point in time or took over for another are noticed;
@@ -66,7 +83,7 @@ def begin_epoch_if_moved(*, at: datetime) -> Begun | None:
         if head.home in {"", here}:
             FeedHead.objects.update(home=here)
             return None
-        return begin_epoch(at=at)
+        return begin_epoch(at=at, journal_since=journal_since)
 
 
 def home() -> str:

@@ -1,6 +1,6 @@
 """The editors' desk: forms, lists and buttons. Nothing here writes; everything calls an action."""
 
-from articles.admin import access, audit, front, records, reference, standing
+from articles.admin import access, audit, front, records, reference, restored_backups, standing
 from articles.admin.agencies import board
 from articles.admin.copy_in import received
 from articles.admin.partners import contracts
@@ -21,5 +21,6 @@ __all__ = [
     "received",
     "records",
     "reference",
+    "restored_backups",
     "standing",
 ]

@@ -30,6 +30,7 @@ ACTS: dict[str, Any] = {
     "cancel bulk change": pgettext_lazy("act", "bulk change cancelled"),
     "change password": pgettext_lazy("act", "password changed"),
     "change webhook": pgettext_lazy("act", "webhook changed"),
+    "confirm restore": pgettext_lazy("act", "restored backup checked"),
     "correct": pgettext_lazy("act", "corrected"),
     "create": pgettext_lazy("act", "created"),
     "credit photo": pgettext_lazy("act", "photo credited"),

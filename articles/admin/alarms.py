@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.typed_hours import in_words
-from articles.models import AgencyChange, Article, Edition, FrontSlot, KillRequest
+from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
 from articles.outlets.partners import unfetched
 from articles.querysets import MISSED
 from newsroom.admin_acting import now
@@ -98,8 +98,15 @@ def front_vacancies(at: datetime) -> Iterator[Alarm]:
         )
 
 
+def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
+    """Backups that were restored and not checked since: something withdrawn may be public again."""
+    for epoch in FormerEpoch.objects.filter(checked_at=None).order_by("-pk")[:1]:
+        words = _("The desk was restored from a backup: check what was withdrawn since it was made.")
+        yield Alarm(words, reverse("admin:articles_formerepoch_check", args=[epoch.pk]))
+
+
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
-    agency_kills, missed, kills_to_confirm, partners_behind, agency_changes, front_vacancies,
+    agency_kills, unchecked_restores, missed, kills_to_confirm, partners_behind, agency_changes, front_vacancies,
 )  # fmt: skip
 
 

@@ -53,10 +53,22 @@ class FormerEpoch(models.Model):
     epoch = models.UUIDField()
     n = models.BigIntegerField()
     at = models.DateTimeField()
+    backup_at = models.DateTimeField(null=True)
+    """When the backup was made: what happened between then and `at` is not in the database."""
+    closures_known = models.BooleanField(default=False, db_default=False)
+    """Whether the journal beside the database holds everything that was closed since."""
+    closed = models.JSONField(default=list, db_default=[])
+    """What was closed again: [{"model": "article", "id": 1, "at": ISO time}]; also "photo", and "partner" for a key."""
+    checked_at = models.DateTimeField(null=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         db_table = "feed_former_epoch"
         ordering = ("pk",)
+        verbose_name = _("restored backup")
+        verbose_name_plural = _("restored backups")
         indexes = [models.Index(fields=["epoch"], name="former_epoch")]
 
     def __str__(self) -> str:

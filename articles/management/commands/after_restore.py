@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.actions.log_epochs import SKIPPED, begin_epoch
+from articles.actions.closure_journal import complete_journal, desk_id, journal_file, read_journal
+from articles.actions.log_epochs import SKIPPED
+from articles.actions.restored_backup import reopen_after_restore
 
 
 class Command(BaseCommand):
@@ -23,9 +25,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["skip"] < 0:
             raise CommandError("--skip: a number from 0 on.")
-        begun = begin_epoch(at=timezone.now(), skipped=options["skip"])
-        self.stdout.write(f"Epoch {begun.epoch} of the log begins after number {begun.n}.")
+        journal = read_journal(journal_file(), desk_id())
+        reopened = reopen_after_restore(journal, at=timezone.now(), skipped=options["skip"])
+        self.stdout.write(f"Epoch {reopened.begun.epoch} of the log begins after number {reopened.begun.n}.")
+        for closure in reopened.closed:
+            self.stdout.write(f"Closed again: {closure.model} {closure.id} ({closure.verb}).")
         self.stdout.write(
-            "Partners are told to bring their mirrors in line. What was published, corrected or killed after the "
-            "backup is not known here: kill again what was killed since, before the desk opens."
+            "Partners are told to bring their mirrors in line. Check what was withheld or killed after the backup; "
+            "the desk shows an alarm until a chief has confirmed."
         )
+        complete_journal(at=timezone.now())

@@ -1,12 +1,15 @@
 """`manage.py prepare_desk`: what every desk needs before its first story; `up` runs it at each start."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from articles.actions.closure_journal import complete_journal, desk_id, journal_file, read_journal
 from articles.actions.directory import open_first_section
 from articles.actions.log_epochs import begin_epoch_if_moved
+from articles.actions.restored_backup import close_again
 from articles.actions.sources import stock_agencies
 from articles.actions.staff import ensure_groups
 
@@ -21,12 +24,21 @@ class Command(BaseCommand):
         groups = ensure_groups()
         agencies = stock_agencies()
         section = open_first_section(at=timezone.now())
-        if begin_epoch_if_moved(at=timezone.now()):
-            self.stdout.write(
-                "The log finds itself in another database than it was written in and begins a new epoch: partners "
-                "bring their mirrors in line. Kill again what was killed after the backup."
-            )
+        self.close_after_restore(timezone.now())
         self.stdout.write(
             f"{len(groups)} groups, {agencies} new agencies"
             + (f", section {section.name}" if section else "")
         )
+
+    def close_after_restore(self, at: datetime) -> None:
+        """Say on standard error what nobody may overlook: `up` shows that, too."""
+        journal = read_journal(journal_file(), desk_id())
+        if begin_epoch_if_moved(at=at, journal_since=journal.since):
+            self.stderr.write(
+                "This database was restored from a backup or moved here: the publication log begins a new epoch, and "
+                "partners bring their mirrors in line. Check what was withheld or killed since that backup; the desk "
+                "shows an alarm until a chief has confirmed."
+            )
+        for closure in close_again(journal.closures, at=at):
+            self.stderr.write(f"Closed again after the restored backup: {closure.model} {closure.id}.")
+        complete_journal(at=at)

@@ -141,7 +141,8 @@ def test_after_a_restored_dump_both_mirrors_end_equal_to_the_desk(desk, client) 
 
     assert sorted(behind.held.values()) == sorted(ahead.held.values()) == granted(client)
     assert (behind.ways, ahead.ways) == (["diff"], ["full"])
-    assert len(behind.told) == 2  # the one before the backup that it had not met, and the one after
+    assert len(behind.told) == 3  # met too late, after the backup, and killed
+    assert "Meldung 1" not in behind.held.values()  # killed after the backup
 
 
 def test_a_desk_that_finds_itself_in_another_database_begins_the_epoch_by_itself(desk, client) -> None:

@@ -1,0 +1,149 @@
+"""`manage.py restore BACKUP`: a desk as it was when the backup was made, with nothing open that was closed since."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.utils import timezone
+
+from articles.actions.closure_journal import (
+    Journal,
+    complete_journal,
+    journal_file,
+    keep_journal,
+    read_journal,
+)
+from articles.actions.log_epochs import MARK_AS_RESTORED, SKIPPED
+from articles.actions.restored_backup import Reopened, reopen_after_restore
+from articles.management.commands.back_up import Progress
+from articles.selectors import backup_facts
+from newsroom.backup.errors import BackupError
+from newsroom.backup.manifest import DATABASE, SECRET_KEY, Manifest, read_manifest
+from newsroom.backup.postgres_client import database_from_settings, load_database
+from newsroom.backup.restore import check_files, put_in_place
+
+NOTHING_KNOWN = (
+    "Nothing here tells what was withheld, killed, blocked or revoked after the backup of {time}; it would be public "
+    "again. Give the file closures.jsonl of the lost desk's data folder with --closures, or say --assume-none and "
+    "check by hand: the desk shows an alarm until a chief has confirmed."
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Put a backup in place of this desk: database, media files and secret key. Everything is checked before "
+        "anything is changed. Stories withheld or killed after the backup, photos blocked and keys revoked are closed "
+        "again, until a chief decides."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, help="the backup's folder, as `back_up` named it")
+        parser.add_argument("--replace", action="store_true", help="replace the desk that is here already")
+        parser.add_argument("--closures", type=Path, help="closures.jsonl of the desk that was lost")
+        parser.add_argument(
+            "--assume-none", action="store_true", help="nothing is known of what was withdrawn since: go on"
+        )
+        parser.add_argument(
+            "--skip", type=int, default=SKIPPED, help="numbers of stories and pictures left out (%(default)s)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder = options["folder"].absolute()
+        try:
+            manifest = read_manifest(folder)
+            check_files(folder, manifest, Progress("checking", sys.stderr.isatty()))
+            self.refuse_unfit(folder, manifest, replace=options["replace"])
+            journal = self.closures_since(manifest, options["closures"])
+            self.refuse_unknown_closures(manifest, journal, assume_none=options["assume_none"])
+            self.refuse_database_in_use()
+            keep_journal(manifest.desk, journal)
+            kept = self.put_in_place(folder, manifest)
+        except BackupError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        reopened = reopen_after_restore(
+            journal, at=timezone.now(), backup_at=manifest.made_at, skipped=options["skip"]
+        )
+        complete_journal(at=timezone.now())
+        self.report(manifest, reopened, kept, journal)
+
+    def refuse_unfit(self, folder: Path, manifest: Manifest, *, replace: bool) -> None:
+        """Raise BackupError where the backup does not fit this code, this key or this database."""
+        if unknown := backup_facts.unknown_migrations(manifest.migrations):
+            raise BackupError(
+                f"{folder} was made by a newer Newsroom: this one does not know {', '.join(unknown[:3])}."
+            )
+        key = (folder / SECRET_KEY).read_text(encoding="utf-8")
+        if os.environ.get("SECRET_KEY", key) != key:
+            raise BackupError(
+                "SECRET_KEY in the environment is not the backup's: partners' cursors, webhooks' secrets and preview "
+                f"links would be void. Unset it or set it to the content of {folder / SECRET_KEY}."
+            )
+        if not replace and not backup_facts.is_empty_database():
+            raise BackupError(
+                "This database holds a desk already. Say --replace to put the backup in its place."
+            )
+
+    def closures_since(self, manifest: Manifest, file: Path | None) -> Journal:
+        """Join what this data folder, the given file and the database about to be replaced know."""
+        if file is not None and not file.is_file():
+            raise BackupError(f"--closures: there is no file {file}.")
+        found = [read_journal(journal_file(), manifest.desk)]
+        found += [read_journal(file, manifest.desk)] if file else []
+        found += [backup_facts.closures_in_database(manifest.desk, manifest.made_at)]
+        begun = [journal.since for journal in found if journal.since is not None]
+        closures = {closure: None for journal in found for closure in journal.closures}
+        return Journal(min(begun, default=None), tuple(closures))
+
+    def refuse_unknown_closures(self, manifest: Manifest, journal: Journal, *, assume_none: bool) -> None:
+        if not journal.covers(manifest.made_at) and not assume_none:
+            raise BackupError(NOTHING_KNOWN.format(time=f"{manifest.made_at:%d %B %Y %H:%M UTC}"))
+
+    def refuse_database_in_use(self) -> None:
+        """Close our own connections first: from here on only PostgreSQL's programs talk to the database."""
+        wrapper = connections["default"]
+        wrapper.close()
+        if isinstance(wrapper, DatabaseWrapper):
+            wrapper.close_pool()
+        database = database_from_settings(settings.DATABASES["default"])
+        if others := backup_facts.count_other_connections(database.conninfo, database.password):
+            raise BackupError(
+                f"The database is in use (open connections: {others}). Stop the desk on every machine first."
+            )
+
+    def put_in_place(self, folder: Path, manifest: Manifest) -> list[Path]:
+        database = database_from_settings(settings.DATABASES["default"])
+        return put_in_place(
+            folder,
+            manifest,
+            data_dir=Path(settings.DATA_DIR),
+            media=Path(settings.MEDIA_ROOT),
+            at=timezone.now(),
+            load=lambda: load_database(
+                database, folder / DATABASE, dump_version=manifest.dump_version, finish=MARK_AS_RESTORED
+            ),
+        )
+
+    def report(self, manifest: Manifest, reopened: Reopened, kept: list[Path], journal: Journal) -> None:
+        self.stdout.write(f"The desk is as it was at {manifest.made_at:%d %B %Y %H:%M UTC}.")
+        self.stdout.write(f"Partners bring their mirrors in line from log number {reopened.begun.n} on.")
+        for closure in reopened.closed:
+            self.stdout.write(
+                f"Closed again: {closure.model} {closure.id} ({closure.verb}, {closure.at:%d %B %H:%M UTC})."
+            )
+        if journal.covers(manifest.made_at):
+            self.stdout.write(f"{len(reopened.closed)} closed again; a chief decides on the desk's alarm.")
+        else:
+            self.stdout.write(
+                "Check by hand what was withdrawn since: the desk shows an alarm until a chief confirms."
+            )
+        for path in kept:
+            self.stdout.write(f"Kept aside: {path}")

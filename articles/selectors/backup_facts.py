@@ -1,0 +1,90 @@
+"""Facts for backups: what the database says of itself, and whether this code can read a backup."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+import psycopg
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from articles.actions.closure_journal import CLOSING, Journal, closure_of, desk_id
+from articles.models import AuditEntry, FeedHead
+from newsroom.backup.create import DatabaseFacts
+
+TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+OTHERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
+
+
+@contextmanager
+def exported_snapshot() -> Iterator[str]:
+    """Hold one view of the database that pg_dump can share; what is read inside is what it dumps."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SELECT pg_export_snapshot()")
+        yield str(cursor.fetchone()[0])
+
+
+def database_facts() -> DatabaseFacts:
+    head = FeedHead.objects.first()
+    applied: dict[str, list[str]] = defaultdict(list)
+    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
+        applied[app].append(name)
+    return DatabaseFacts(
+        desk=desk_id(), epoch=str(head.epoch) if head else "", log_number=head.n if head else 0,
+        migrations=dict(applied),
+    )  # fmt: skip
+
+
+def server_version() -> int:
+    """Return the major version of the PostgreSQL server."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10_000
+
+
+def unknown_migrations(migrations: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return those of a backup that this code does not have: a newer Newsroom made it."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    known = loader.disk_migrations.keys() if loader.disk_migrations else set()
+    replaced = {name for migration in (loader.disk_migrations or {}).values() for name in migration.replaces}
+    named = [(app, name) for app, names in migrations.items() for name in names]
+    return [
+        f"{app}.{name}" for app, name in named if (app, name) not in known and (app, name) not in replaced
+    ]
+
+
+def is_empty_database() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        return bool(cursor.fetchone()[0] == 0)
+
+
+def count_other_connections(conninfo: str, password: str) -> int:
+    """Count who else is connected; this process's own connections must be closed. Waits for those just closed to go."""
+    with psycopg.connect(conninfo, password=password or None, autocommit=True) as link:
+        for _try in range(20):
+            row = link.execute(OTHERS).fetchone()
+            count = int(row[0]) if row else 0
+            if count == 0:
+                break
+            time.sleep(0.1)
+    return count
+
+
+def closures_in_database(desk: str, since: datetime) -> Journal:
+    """Return what the database that is about to be replaced knows of the same desk; an empty journal otherwise."""
+    try:
+        with transaction.atomic():
+            if desk_id() != desk:
+                return Journal(None, ())
+            rows = list(AuditEntry.objects.filter(verb__in=CLOSING, at__gte=since))
+    except DatabaseError:  # no desk, or one of another version
+        return Journal(None, ())
+    return Journal(since, tuple(closure_of(row, desk) for row in rows))

@@ -1,0 +1,154 @@
+"""Writing a backup: under a name that says it is unfinished until everything is in it."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsroom.backup.errors import BackupError
+from newsroom.backup.manifest import DATABASE, MEDIA, SECRET_KEY, FileEntry, Manifest, read_manifest
+
+CHUNK = 1 << 20
+NAME = "newsroom-%Y%m%dT%H%M%SZ"
+PARTIAL = ".partial"
+
+type Report = Callable[[int, int], None]
+"""Called with bytes done and bytes in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseFacts:
+    """What the database said of itself in the snapshot that was dumped."""
+
+    desk: str
+    epoch: str
+    log_number: int
+    migrations: Mapping[str, Sequence[str]]
+
+
+def create_backup(
+    parent: Path,
+    *,
+    at: datetime,
+    media: Path,
+    secret_key: str,
+    dump: Callable[[Path], tuple[int, DatabaseFacts]],
+    report: Report,
+) -> Path:
+    """Return the new backup's folder in `parent`; on any failure nothing of it is left.
+
+    `dump` writes the database to the path it is given. It is called first: a picture that is added meanwhile is then
+    in the backup without its row, never a row without its picture.
+    """
+    folder = parent / at.strftime(NAME)
+    partial = folder.with_name(folder.name + PARTIAL)
+    if folder.exists() or partial.exists():
+        raise BackupError(f"{folder} is there already: one backup a second is enough.")
+    with error_named(f"The backup in {parent} was not made"), removed_unless_complete(partial):
+        partial.mkdir(parents=True, mode=0o700)
+        version, facts = dump(partial / DATABASE)
+        write_private(partial / SECRET_KEY, secret_key)
+        files = [describe_file(partial, partial / name) for name in (DATABASE, SECRET_KEY)]
+        files += copy_media(media, partial, newest_backup(parent), report)
+        Manifest(
+            made_at=at, desk=facts.desk, epoch=facts.epoch, log_number=facts.log_number, dump_version=version,
+            migrations=facts.migrations, files=files,
+        ).write(partial)  # fmt: skip
+        partial.rename(folder)
+    return folder
+
+
+@contextmanager
+def removed_unless_complete(folder: Path) -> Iterator[None]:
+    """Remove the folder if the block does not come to its end, whatever ends it."""
+    complete = False
+    try:
+        yield
+        complete = True
+    finally:
+        if not complete:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def error_named(words: str) -> Iterator[None]:
+    """Turn an error of the file system into a BackupError that begins with `words`."""
+    try:
+        yield
+    except OSError as failure:
+        raise BackupError(f"{words}: {failure}") from failure
+
+
+def copy_media(media: Path, folder: Path, former: Path | None, report: Report) -> list[FileEntry]:
+    """Copy the media files, as links to the former backup where they have not changed since."""
+    sources = sorted(path for path in files_below(media))
+    total, done = sum(path.stat().st_size for path in sources), 0
+    known = {entry.path: entry for entry in read_manifest(former).media} if former else {}
+    entries = []
+    for source in sources:
+        name = f"{MEDIA}/{source.relative_to(media).as_posix()}"
+        entry = known.get(name)
+        if entry is None or not former or not linked(source, former / name, folder / name, entry):
+            entry = copy_file(source, folder / name, name)
+        entries.append(entry)
+        done += entry.size
+        report(done, total)
+    return entries
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            yield path
+
+
+def linked(source: Path, former: Path, target: Path, entry: FileEntry) -> bool:
+    """Link to the former backup's copy if the file has kept its size and time; return whether it was done."""
+    facts = source.stat()
+    if (facts.st_size, facts.st_mtime_ns) != (entry.size, entry.modified):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        os.link(former, target)
+        return True
+    return False
+
+
+def copy_file(source: Path, target: Path, name: str) -> FileEntry:
+    """Copy one file with its time and count its checksum on the way."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as reader, target.open("wb") as writer:
+        while chunk := reader.read(CHUNK):
+            digest.update(chunk)
+            writer.write(chunk)
+            size += len(chunk)
+    facts = source.stat()
+    os.utime(target, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    return FileEntry(name, size, digest.hexdigest(), facts.st_mtime_ns)
+
+
+def describe_file(folder: Path, file: Path) -> FileEntry:
+    file.chmod(0o600)
+    with file.open("rb") as reader:
+        digest = hashlib.file_digest(reader, "sha256").hexdigest()
+    facts = file.stat()
+    return FileEntry(file.relative_to(folder).as_posix(), facts.st_size, digest, facts.st_mtime_ns)
+
+
+def write_private(file: Path, text: str) -> None:
+    file.touch(mode=0o600)
+    file.write_text(text, encoding="utf-8")
+
+
+def newest_backup(parent: Path) -> Path | None:
+    """Return the newest whole backup in a folder, None where there is none that can be read."""
+    for folder in sorted(parent.glob("newsroom-*Z"), reverse=True):
+        with suppress(BackupError):
+            read_manifest(folder)
+            return folder
+    return None
