@@ -26,7 +26,7 @@ from articles.actions.webhooks import (
     rotate_secret,
 )
 from articles.feed import documents_webhooks as documents
-from articles.feed.base import FeedView, choice, page_size
+from articles.feed.base import SAFE, FeedView, choice, page_size
 from articles.feed.documents_parameters import LIMIT, PLACE
 from articles.feed.filters import StrictFilterSet
 from articles.feed.once import PARAMETER, answered_once
@@ -53,7 +53,7 @@ class WebhookEndpoint(FeedView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method != "GET" or type(self) is not DeliveriesView:
+        if request.method not in SAFE or type(self) is not DeliveriesView:
             StrictFilterSet(request.query_params, Webhook.objects.none())
 
     def mine(self, request: Request) -> QuerySet[Webhook]:
