@@ -204,6 +204,19 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
     def with_rights(self) -> Self:
         return self.prefetch_related("grants")
 
+    def live_story_ids(self) -> Any:
+        """Return, for each photo, a list of the stories that show it to readers.
+
+        One look into the `edition_by_photo` index a photo: as a join, each photo would be held against every edition.
+        """
+        from articles.models import Edition  # noqa: PLC0415  # models import this module
+
+        entry = models.Func(models.Value("photo_id"), OuterRef("pk"), function="jsonb_build_object")
+        wanted = models.Func(entry, function="jsonb_build_array", output_field=models.JSONField())
+        showing = Edition.objects.filter(live=True, placements__contains=wanted).order_by()
+        stories: Any = ArraySubquery(showing.values("article"))
+        return self.annotate(stories=stories).values_list("stories", flat=True)
+
 
 def bits_apart(print_: int) -> RawSQL:
     """In how many bits a photo's `likeness` differs from this one; over the `photo_by_likeness` index alone."""

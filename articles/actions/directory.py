@@ -133,4 +133,4 @@ def _hold_stories_to_contract(agency: Agency, at: datetime) -> None:
     for codes in live.order_by().values_list("agency_codes", flat=True).distinct():
         decision = visibility.text_decision(codes, Channel.SITE, at)
         until = decision.until if decision.allowed else at
-        live.filter(agency_codes=codes).update(visible_until=until)
+        live.filter(agency_codes=codes).exclude(visible_until=until).update(visible_until=until)

@@ -97,6 +97,10 @@ def _facets(edition: Edition) -> dict[str, Any]:
     }
 
 
+FACETS = (
+    "article", "version", "section", "language", "agency_codes", "person_ids", "topic_slugs", "placements",
+)  # fmt: skip
+"""Fields of an edition that a row of the log is made from."""
 RENEWED = (
     "seq", "op", "kind", "at", "version", "section_id_then", "language", "agency_codes", "person_ids", "topic_slugs",
     "pictures",

@@ -25,6 +25,8 @@ class Agency(models.Model):
     )
 
     contract_changed_at = models.DateTimeField(null=True, editable=False)
+    contract_told_at = models.DateTimeField(null=True, editable=False)
+    """The `contract_changed_at` for which every story concerned has its row of the log."""
 
     class Meta:
         ordering = (Lower("name"),)

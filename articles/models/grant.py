@@ -36,11 +36,21 @@ class Grant(models.Model):
     until = models.DateTimeField(_("to"), null=True, blank=True)
     source = models.CharField(_("on the word of"), max_length=10, choices=Source, default=Source.CONTRACT)
     remark = models.CharField(_("remark"), max_length=200, blank=True)
+    told_at = models.DateTimeField(null=True, editable=False)
+    """The beginning or end for which every story concerned has its row of the log."""
 
     class Meta:
         ordering = ("channel", "id")
         verbose_name = _("right")
         verbose_name_plural = _("rights")
+        indexes = [
+            models.Index(
+                fields=["since"], name="grant_begins", condition=Q(channel=Channel.PARTNER) & ~Q(since=None)
+            ),
+            models.Index(
+                fields=["until"], name="grant_ends", condition=Q(channel=Channel.PARTNER) & ~Q(until=None)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(

@@ -1,0 +1,90 @@
+"""Changes of partner rights that stories have no row of the log for yet: contracts replaced, rights begun or ended.
+
+Each is looked for until all its stories have their rows, and is then marked, so that a quiet round costs one look
+into an index.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import batched, groupby
+
+from django.db.models import F, Q
+
+from articles.models import Agency, Edition, Grant, Photo
+from articles.rights.grants import Channel
+
+LOOKED_BACK = timedelta(days=7)
+"""How long a worker may have been away and still find everything that changed meanwhile."""
+PHOTOS_AT_ONCE = 500
+"""Photos whose stories are looked up by one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsChange:
+    """One moment at which rights changed, with the stories concerned."""
+
+    at: datetime
+    story_ids: Callable[[], Iterator[int]]
+    """Numbers of stories whose newest row may be older than the change; some may come twice."""
+    mark_as_told: Callable[[], object]
+
+
+def pending_changes(at: datetime) -> Iterator[RightsChange]:
+    """Find the changes of the last days that are not marked as told."""
+    lately = (at - LOOKED_BACK, at)
+    replaced = Agency.objects.filter(contract_changed_at__range=lately)
+    for agency in replaced.exclude(contract_told_at__gte=F("contract_changed_at")):
+        if agency.contract_changed_at is not None:
+            yield _of_contract(agency.pk, agency.code, agency.contract_changed_at)
+    yield from _of_grants(lately)
+
+
+def _of_contract(agency_id: int, code: str, changed_at: datetime) -> RightsChange:
+    return RightsChange(
+        changed_at,
+        lambda: _with_agency(code, changed_at),
+        # A contract changed again meanwhile bears a later moment, and is told of in its turn.
+        lambda: Agency.objects.filter(pk=agency_id).update(contract_told_at=changed_at),
+    )
+
+
+def _of_grants(lately: tuple[datetime, datetime]) -> Iterator[RightsChange]:
+    """Changes by grants that began or ended, those of one moment together."""
+    began = Q(since__range=lately) & (Q(told_at=None) | Q(told_at__lt=F("since")))
+    ended = Q(until__range=lately) & (Q(told_at=None) | Q(told_at__lt=F("until")))
+    grants = Grant.objects.filter(began | ended, channel=Channel.PARTNER).select_related("agency")
+    in_order = sorted(((_changed_at(grant, lately[1]), grant) for grant in grants), key=lambda pair: pair[0])
+    for changed_at, pairs in groupby(in_order, key=lambda pair: pair[0]):
+        yield _of_moment(changed_at, [grant for _, grant in pairs])
+
+
+def _changed_at(grant: Grant, at: datetime) -> datetime:
+    return max(moment for moment in (grant.since, grant.until) if moment and moment <= at)
+
+
+def _of_moment(changed_at: datetime, grants: list[Grant]) -> RightsChange:
+    def story_ids() -> Iterator[int]:
+        for code in {grant.agency.code for grant in grants if grant.agency}:
+            yield from _with_agency(code, changed_at)
+        yield from _with_photos(grant.photo_id for grant in grants if grant.photo_id)
+        yield from (grant.article_id for grant in grants if grant.article_id)
+
+    numbers = [grant.pk for grant in grants]
+    return RightsChange(
+        changed_at, story_ids, lambda: Grant.objects.filter(pk__in=numbers).update(told_at=changed_at)
+    )
+
+
+def _with_agency(code: str, changed_at: datetime) -> Iterator[int]:
+    """Yield stories public with the agency's words or with a picture of it: as published, not as being edited."""
+    with_words = Edition.objects.filter(live=True, article__feed_state__at__lt=changed_at).from_agency(code)
+    yield from list(with_words.order_by("article").values_list("article", flat=True))
+    pictures = Photo.objects.filter(agency_codes__contains=[code])
+    yield from _with_photos(pictures.order_by("pk").values_list("pk", flat=True))
+
+
+def _with_photos(photo_ids: Iterable[int]) -> Iterator[int]:
+    for some in batched(photo_ids, PHOTOS_AT_ONCE):
+        for stories in Photo.objects.filter(pk__in=some).live_story_ids():
+            yield from stories
