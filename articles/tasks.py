@@ -1,14 +1,21 @@
 """Background work: ids in, one action out, safe to run twice. The engine is named here and in `waking`."""
 
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
-from articles.actions.bells import make_messages, tell_of_expiring_keys
+from articles.actions.bells import (
+    endpoints_with_messages_due,
+    make_some_messages,
+    make_withdrawal_messages,
+    tell_of_expiring_keys,
+)
 from articles.actions.bulk import carry_on
 from articles.actions.merging import tell_merges
 from articles.actions.metering import forget_old
@@ -17,25 +24,42 @@ from articles.actions.publishing import release_due
 from articles.actions.rendering import AT_ONCE, render_waiting
 from articles.actions.renewal import tell_turned_rights
 from articles.actions.ringing import long_silent, ring
+from articles.endpoint_calls import EndpointCalls
 from articles.site.purging import PURGED
+from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, URGENT, WEBHOOKS, WITHDRAWALS
 
 BULK_SECONDS = 8
-LANES = 2
-"""Endpoints rung at once: one that keeps silent holds up only its lane, never the desk's own work."""
+FIRST = 10
+"""Priority of calls that tell of a withdrawal; of all others it is 0."""
+CALLS, FAILING_CALLS = EndpointCalls(most=200), EndpointCalls(most=50)
 
 
+# Releases have no lock: one that a killed worker left behind would hold them up until it is found.
 @app.periodic(cron="* * * * * */10")
-@app.task(queueing_lock="release_due", pass_context=False)
+@app.task(queue=URGENT, queueing_lock="release_due", pass_context=False)
 def release_due_stories(timestamp: int) -> None:
-    """Publish what is due, tell of rights that began or ended and of people merged; every ten seconds."""
-    at = timezone.now()
-    release_due(at=at)
-    tell_turned_rights(at=at)
-    tell_merges(at=at)
+    """Publish what is due; every ten seconds."""
+    release_due(at=timezone.now())
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queueing_lock="carry_on_bulk_changes", pass_context=False)
+@app.task(queue=HEAVY, lock="tell_turned_rights", queueing_lock="tell_turned_rights", pass_context=True)
+def tell_of_turned_rights(context: JobContext, timestamp: int = 0) -> int:
+    """Write the rows of stories whose rights changed. A long run stops where it is when the worker ends."""
+    return tell_turned_rights(at=timezone.now(), should_stop=context.should_abort)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queue=HEAVY, lock="tell_merges", queueing_lock="tell_merges", pass_context=True)
+def tell_of_merged_people(context: JobContext, timestamp: int = 0) -> int:
+    """Write the rows of stories whose people were merged, or parted again."""
+    return tell_merges(at=timezone.now(), should_stop=context.should_abort)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(
+    queue=DEFAULT, lock="carry_on_bulk_changes", queueing_lock="carry_on_bulk_changes", pass_context=False
+)
 def carry_on_bulk_changes(timestamp: int = 0) -> None:
     """Bulk changes, for some seconds at a time: what is due to be published has its turn in between."""
     end = monotonic() + BULK_SECONDS
@@ -44,38 +68,68 @@ def carry_on_bulk_changes(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron="* * * * * */30")
-@app.task(queueing_lock="render_photos", pass_context=False)
+@app.task(queue=DEFAULT, lock="render_photos", queueing_lock="render_photos", pass_context=False)
 def render_waiting_photos(timestamp: int) -> int:
     """The lighter renditions of photos added lately, a few at a time."""
     return sum(1 for _number in render_waiting(limit=AT_ONCE))
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queueing_lock="ring_webhooks", pass_context=False)
-def ring_webhooks(timestamp: int = 0) -> None:
-    """Turn the log into messages, and have each endpoint rung that has some due."""
-    for number in make_messages(at=timezone.now()):
-        job = ring_webhook.configure(
-            queueing_lock=f"ring_webhook {number}", lock=f"webhooks {number % LANES}"
-        )
-        with suppress(AlreadyEnqueued):
-            job.defer(webhook_id=number)
+@app.task(queue=URGENT, queueing_lock="call_for_withdrawals", pass_context=False)
+def call_for_withdrawals(timestamp: int = 0) -> None:
+    """Tell every endpoint of what was withdrawn, before anything else that waits for it or for others."""
+    at = timezone.now()
+    make_withdrawal_messages(at=at)
+    for due in endpoints_with_messages_due(at=at, withdrawals=True):
+        _defer_calls(due.pk, failing=due.failing, first=True)
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queueing_lock="purge_shared_cache", pass_context=False)
+@app.task(queue=DEFAULT, lock="ring_webhooks", queueing_lock="ring_webhooks", pass_context=False)
+def ring_webhooks(timestamp: int = 0) -> None:
+    """Turn the log into messages, and have each endpoint called that has some due."""
+    at = timezone.now()
+    more = True
+    while more:
+        more = make_some_messages(at=at)
+        for due in endpoints_with_messages_due(at=at):
+            _defer_calls(due.pk, failing=due.failing)
+
+
+def _defer_calls(number: int, *, failing: bool, first: bool = False) -> None:
+    """Have an endpoint called; a withdrawal is told before all else that waits there."""
+    job = ring_webhook.configure(
+        queue=FAILING_WEBHOOKS if failing else WITHDRAWALS if first else WEBHOOKS,
+        queueing_lock=f"ring_webhook {number}{' first' if first else ''}",
+        priority=FIRST if first else 0,
+    )
+    with suppress(AlreadyEnqueued):
+        job.defer(webhook_id=number)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queue=URGENT, queueing_lock="purge_shared_cache", pass_context=False)
 def purge_shared_cache(timestamp: int = 0) -> None:
     """Empty the cache in front of the site if anything has moved since it was emptied last."""
     PURGED.catch_up()
 
 
-@app.task(pass_context=False)
-def ring_webhook(webhook_id: int) -> int:
-    return ring(webhook_id, now=timezone.now)
+@app.task(queue=WEBHOOKS, pass_context=True)
+def ring_webhook(context: JobContext, webhook_id: int) -> None:
+    """Begin to call one endpoint. Once it fails, its calls move to the queue of those that fail."""
+    first, failing = context.job.priority == FIRST, context.job.queue == FAILING_WEBHOOKS
+    waiting = endpoints_with_messages_due(at=timezone.now()).filter(pk=webhook_id)
+    if not failing and waiting.exclude(failing_since=None).exists():
+        _defer_calls(webhook_id, failing=True, first=first)
+        return
+    calls = FAILING_CALLS if failing else CALLS
+    ended = calls.call(webhook_id, partial(ring, webhook_id, now=timezone.now))
+    if ended and endpoints_with_messages_due(at=timezone.now()).filter(pk=webhook_id, failing_since=None):
+        _defer_calls(webhook_id, failing=False)
 
 
 @app.periodic(cron="* * * * * */30")
-@app.task(queueing_lock="let_go_of_stalled_jobs", pass_context=False)
+@app.task(queue=URGENT, queueing_lock="let_go_of_stalled_jobs", pass_context=False)
 async def let_go_of_stalled_jobs(timestamp: int = 0) -> None:
     """What a killed worker was at: its jobs would hold up their lane for ever. The clocks begin each of them anew."""
     for job in await app.job_manager.get_stalled_jobs():
@@ -83,7 +137,7 @@ async def let_go_of_stalled_jobs(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron="7 * * * *")
-@app.task(queueing_lock="look_after_partners", pass_context=False)
+@app.task(queue=DEFAULT, queueing_lock="look_after_partners", pass_context=False)
 def look_after_partners(timestamp: int) -> None:
     """Warn of keys that end and of endpoints that keep silent; forget old requests. Every hour."""
     at = timezone.now()

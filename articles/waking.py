@@ -10,7 +10,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-type Round = Literal["ring_webhooks", "carry_on_bulk_changes", "purge_shared_cache"]
+type Round = Literal["ring_webhooks", "call_for_withdrawals", "carry_on_bulk_changes", "purge_shared_cache"]
 """A task of `articles.tasks`; its queueing lock bears the same name."""
 
 

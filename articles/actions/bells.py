@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.addresses import identifier
 from articles.models import BellType, FeedHead, Partner, PartnerKey, Webhook, WebhookMessage
@@ -28,13 +28,61 @@ WARNED_AT = (1, 7, 30)
 
 
 def make_messages(*, at: datetime) -> list[int]:
-    """Turn what the log holds into messages; the endpoints that have any due now."""
-    for number in Webhook.objects.filter(ended_at=None).values_list("pk", flat=True):
-        while _make(number, at=at):
-            pass
+    """Turn all that the log holds into messages; the endpoints that have any due now."""
+    make_withdrawal_messages(at=at)
+    while make_some_messages(at=at):
+        pass
+    return [webhook.pk for webhook in endpoints_with_messages_due(at=at)]
+
+
+def endpoints_with_messages_due(*, at: datetime, withdrawals: bool = False) -> QuerySet[Webhook]:
+    """Find those that something waits for: anything, or a withdrawal."""
     due = WebhookMessage.objects.filter(webhook=OuterRef("pk"), due_at__lte=at)
-    waiting = Webhook.objects.filter(Exists(due), ended_at=None)
-    return list(waiting.filter(Q(busy_until=None) | Q(busy_until__lte=at)).values_list("pk", flat=True))
+    if withdrawals:
+        # Also where a call is under way: the next one waits for its end.
+        return Webhook.objects.filter(Exists(due.filter(type=BellType.WITHDRAWN)), ended_at=None)
+    free = Q(busy_until=None) | Q(busy_until__lte=at)
+    return Webhook.objects.filter(free, Exists(due), ended_at=None)
+
+
+def make_some_messages(*, at: datetime) -> bool:
+    """Turn the next rows of the log into messages, for each endpoint as many; whether there are more."""
+    numbers = list(Webhook.objects.filter(ended_at=None).values_list("pk", flat=True))
+    more = [_make(number, at=at) for number in numbers]
+    return any(more)
+
+
+def make_withdrawal_messages(*, at: datetime) -> None:
+    """Make the messages of all that was withdrawn, however far behind its endpoint is with other rows of the log.
+
+    Two workers at once make each message once; the ordinary round, which meets the same rows later, makes none again.
+    """
+    waiting = list(Webhook.objects.filter(ended_at=None).select_related("partner"))
+    while waiting:
+        waiting = [webhook for webhook in waiting if _make_withdrawals(webhook, at=at)]
+
+
+def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
+    """Make the next messages of one endpoint; whether there are more."""
+    head = FeedHead.objects.first()
+    after = max(webhook.seq, webhook.withdrawn_seq)
+    if head is None or head.n <= after:
+        return False
+    rows: list[Row] = list(rows_between(after, head.n).filter(op__in=WITHDRAWN).only(*TOLD)[: AT_ONCE + 1])
+    more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
+    _add_messages(webhook, rows, at)
+    webhook.withdrawn_seq = rows[-1].seq if more else head.n
+    with transaction.atomic():
+        # Who makes this endpoint's other messages holds its row for a while; then the next round notes how far it is.
+        free = Webhook.objects.select_for_update(skip_locked=True).filter(pk=webhook.pk)
+        Webhook.objects.filter(pk__in=[one.pk for one in free]).update(withdrawn_seq=webhook.withdrawn_seq)
+    return more
+
+
+def _add_messages(webhook: Webhook, rows: "Sequence[Row]", at: datetime) -> None:
+    messages = [_message(webhook, word, at) for word in words_of(webhook.partner, rows, at=at)]
+    wanted = [message for message in messages if message.type in webhook.types]
+    WebhookMessage.objects.bulk_create(wanted, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -47,12 +95,11 @@ def _make(webhook_id: int, *, at: datetime) -> bool:
         return False
     rows: list[Row] = list(rows_between(webhook.seq, head.n).only(*TOLD)[: AT_ONCE + 1])
     more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
-    messages = [_message(webhook, word, at) for word in words_of(webhook.partner, rows, at=at)]
-    wanted = [message for message in messages if message.type in webhook.types]
-    WebhookMessage.objects.bulk_create(wanted, ignore_conflicts=True)
+    _add_messages(webhook, rows, at)
     # After a restored backup the log may be shorter than what was rung: then it goes on from the log's end.
     webhook.seq = rows[-1].seq if more else head.n
-    webhook.save(update_fields=["seq"])
+    webhook.withdrawn_seq = min(webhook.withdrawn_seq, head.n)
+    webhook.save(update_fields=["seq", "withdrawn_seq"])
     return more
 
 

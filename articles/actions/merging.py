@@ -1,6 +1,6 @@
 """Merging two people: their links in stories follow, published stories get their row in the log, undo turns it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -126,15 +126,14 @@ def _stories_of(merge: PersonMerge) -> Any:
     return links.order_by().values("article")
 
 
-def tell_merges(*, at: datetime) -> int:
-    """A `metadata` row for each published story whose people a merge or its undo changed; how many.
+def tell_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Write a `metadata` row for each published story whose people a merge or its undo changed; how many.
 
     Safe to run again and by two workers at once: a story that was told is marked in the same transaction.
     """
     told = 0
-    while (
-        number := MovedLink.objects.filter(untold=True).values_list("merge", flat=True).first()
-    ) is not None:
+    waiting = MovedLink.objects.filter(untold=True).values_list("merge", flat=True)
+    while not should_stop() and (number := waiting.first()) is not None:
         told += tell_some(number, at=at)
     return told
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import Max
 
 from articles.actions.guards import Actor
 from articles.models import Article, Edition, FeedState, LogEntry, Webhook
+from articles.models.publication import Operation
 from articles.waking import wake
 
 # The head is made with the tables, under an epoch of its own. Where tables were emptied it starts over under the
@@ -73,15 +75,16 @@ def append_all(
         )
         for seq, edition in zip(seqs, editions, strict=True)
     )  # fmt: skip
-    transaction.on_commit(_ring, robust=True)
+    withdrawn = op in {Operation.WITHHOLD, Operation.CANCEL}
+    transaction.on_commit(partial(_ring, withdrawn=withdrawn), robust=True)
 
 
-def _ring() -> None:
+def _ring(*, withdrawn: bool) -> None:
     """Once it stands in the log: webhooks and a shared cache need not wait for the worker's next round."""
     if settings.PURGE_URL:
         wake("purge_shared_cache")
     if Webhook.objects.filter(ended_at=None).exists():
-        wake("ring_webhooks")
+        wake("call_for_withdrawals" if withdrawn else "ring_webhooks")
 
 
 def _facets(edition: Edition) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, IntegerField, Q, Value, When
 from standardwebhooks import Webhook as Signer
 
@@ -26,7 +26,11 @@ JITTER = 0.2
 """By how much a delay is longer at most, so that tries do not come in waves."""
 AT_A_TIME = 20.0
 """Seconds one job rings one endpoint before others get their turn."""
-CLAIM = timedelta(seconds=60)
+CLAIM = timedelta(seconds=40)
+"""Longer than a job takes: after it, what a killed worker was at is free again."""
+SLOW = 5.0
+"""Seconds after which a call that fails has held up others."""
+SHORTEST_REST, LONGEST_REST = timedelta(seconds=10), timedelta(minutes=5)
 REMEMBERED = 30
 """Attempts a message keeps."""
 LONG = timedelta(days=3)
@@ -39,15 +43,28 @@ def ring(webhook_id: int, *, now: Clock) -> int:
     """Deliver what is due, withdrawals first; how many got through. Stops at the first that does not."""
     if not _claimed(webhook_id, now()):
         return 0
-    began, rung = time.monotonic(), 0
+    began, rung, rest = time.monotonic(), 0, timedelta()
     try:
         while time.monotonic() - began < AT_A_TIME and (message := _next(webhook_id, now())) is not None:
+            tried = time.monotonic()
             if not _deliver(message, now=now):
+                rest = _rest(webhook_id, time.monotonic() - tried, now())
                 break
             rung += 1
     finally:
-        Webhook.objects.filter(pk=webhook_id).update(busy_until=None)
+        Webhook.objects.filter(pk=webhook_id).update(busy_until=now() + rest if rest else None)
     return rung
+
+
+def _rest(webhook_id: int, seconds: float, at: datetime) -> timedelta:
+    """How long to leave an endpoint alone after a call of so many seconds that failed: the longer it has failed.
+
+    One that refuses at once costs nothing and is called again at once.
+    """
+    since = Webhook.objects.filter(pk=webhook_id).values_list("failing_since", flat=True).first()
+    if seconds < SLOW or since is None:
+        return timedelta()
+    return min(max((at - since) / 10, SHORTEST_REST), LONGEST_REST)
 
 
 def _claimed(webhook_id: int, at: datetime) -> bool:
@@ -65,6 +82,7 @@ def _next(webhook_id: int, at: datetime) -> WebhookMessage | None:
 def _deliver(message: WebhookMessage, *, now: Clock) -> bool:
     began, clock = now(), time.perf_counter()
     status, wait, error = 0, "", ""
+    _let_go_of_database()
     try:
         status, wait = _post(message, began)
     except (NotSent, CannotOpen) as trouble:
@@ -78,6 +96,12 @@ def _deliver(message: WebhookMessage, *, now: Clock) -> bool:
     succeeded = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
     _note(message.pk, attempt, succeeded=succeeded, wait=wait, at=now())
     return succeeded
+
+
+def _let_go_of_database() -> None:
+    """Give the connection back to the pool: an endpoint that hangs takes a thread, and nothing that others need."""
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def _post(message: WebhookMessage, at: datetime) -> tuple[int, str]:

@@ -118,6 +118,13 @@ class FeedState(models.Model):
     class Meta:
         db_table = "feed_state"
         ordering = ("seq",)
+        indexes = [
+            models.Index(
+                fields=["seq"],
+                name="feed_state_withdrawn",
+                condition=Q(op__in=[Operation.WITHHOLD, Operation.CANCEL]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id} at {self.seq}"

@@ -34,6 +34,8 @@ class Webhook(models.Model):
     types = ArrayField(models.CharField(max_length=20, choices=BellType), verbose_name=_("rings for"))
     seq = models.BigIntegerField(default=0, editable=False)
     """Number in the log up to which messages were made."""
+    withdrawn_seq = models.BigIntegerField(default=0, editable=False)
+    """Number up to which messages of withdrawals were made, which do not wait for others; none where below `seq`."""
     secret_sealed = models.CharField(max_length=300, editable=False)
     old_secret_sealed = models.CharField(max_length=300, blank=True, editable=False)
     old_secret_until = models.DateTimeField(null=True, editable=False)
@@ -66,6 +68,11 @@ class Webhook(models.Model):
     @property
     def active(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def failing(self) -> bool:
+        """Whether the last call got no answer, or not the right one."""
+        return self.failing_since is not None
 
 
 class WebhookMessage(models.Model):

@@ -9,7 +9,7 @@ from standardwebhooks import Webhook as Verifier
 
 from articles import sealing
 from articles.actions import notices, partners, publishing, ringing, withdrawing
-from articles.actions.bells import make_messages, replay, tell_of_expiring_keys
+from articles.actions.bells import make_messages, replay, ring_once, tell_of_expiring_keys
 from articles.actions.errors import ActionRefused
 from articles.actions.ringing import DELAYS, long_silent, ring
 from articles.actions.webhooks import EndpointDraft, add_webhook, change_webhook, rotate_secret, switch_off
@@ -429,3 +429,29 @@ def test_a_worker_that_runs_delivers_what_was_published(wire) -> None:
     call_command("procrastinate", "worker", "--one-shot")
 
     assert wire.facts == [("story.changed", "put")]
+
+
+def test_an_endpoint_that_let_us_wait_in_vain_is_left_alone_the_longer_it_has_failed(
+    partner, webhook, wire, monkeypatch
+) -> None:
+    monkeypatch.setattr(ringing, "SLOW", 0.0)
+    rests = []
+    for failing_for in (timedelta(), timedelta(minutes=10), timedelta(days=1)):
+        at = NOON + timedelta(days=2)
+        since = at - failing_for
+        Webhook.objects.update(failing_since=since, busy_until=None)
+        ring_once(webhook, at=at)
+        wire.answers = [NotSent("no answer in time")]
+        ring(webhook.pk, now=lambda at=at: at)
+        rests.append(Webhook.objects.get().busy_until - at)
+
+    assert rests == [timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5)]
+
+
+def test_an_endpoint_that_refuses_at_once_is_called_again_at_once(partner, webhook, wire) -> None:
+    ring_once(webhook, at=NOON)
+    wire.answers = [500]
+
+    ring(webhook.pk, now=lambda: NOON)
+
+    assert Webhook.objects.get().busy_until is None
