@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 
 from newsroom import postgres
+from newsroom.db.probe import Refused, wait_until_reachable
 from newsroom.env import EnvironmentMistake
 
 NEEDS_NO_DATABASE = {
@@ -16,6 +17,9 @@ NEEDS_NO_DATABASE = {
 }  # fmt: skip
 """Commands that run on a machine without any database."""
 
+OUTLAST_AN_OUTAGE = {"up", "run_worker"}
+"""Commands that wait for a database that is away; for the others it is an error. The worker waits by itself."""
+
 
 def provide_database(arguments: list[str]) -> None:
     """Set DATABASE_URL to the bundled server's, started if need be; one that is set must answer."""
@@ -23,11 +27,29 @@ def provide_database(arguments: list[str]) -> None:
     if command in NEEDS_NO_DATABASE or command.startswith("-") or {"-h", "--help"} & set(arguments):
         return
     if url := os.environ.get("DATABASE_URL"):
-        refuse_unreachable(url)
+        if command not in OUTLAST_AN_OUTAGE:
+            refuse_unreachable(url)
+        elif command == "up":
+            wait_for(url)
         return
     here = Path(__file__).resolve().parent
     data_dir = Path(os.environ.get("NEWSROOM_DATA_DIR") or here / "var")
     os.environ["DATABASE_URL"] = postgres.ensure_running(data_dir / "postgres")
+
+
+def wait_for(url: str) -> None:
+    """Wait as long as the database is away; one that answers and does not let us in is a mistake in the URL."""
+    try:
+        wait_until_reachable(url, say, give_up_if_refused=True)
+    except Refused as trouble:
+        raise postgres.PostgresUnavailable(f"the database of DATABASE_URL refuses us: {trouble}") from trouble
+    except psycopg.ProgrammingError:
+        return  # a URL that cannot be read is the settings' to refuse
+
+
+def say(words: str) -> None:
+    sys.stdout.write(f"- {words}\n")
+    sys.stdout.flush()
 
 
 def refuse_unreachable(url: str) -> None:

@@ -58,6 +58,15 @@ def refuse_taken(host: str, port: int) -> None:
         raise CannotListen(explanation(trouble, host, port)) from trouble
 
 
+def trouble_with(host: str, port: int) -> str:
+    """Why nothing can listen there; empty where it can."""
+    try:
+        refuse_taken(host, port)
+    except CannotListen as trouble:
+        return str(trouble)
+    return ""
+
+
 def explanation(trouble: OSError, host: str, port: int) -> str:
     if trouble.errno == errno.EADDRINUSE:
         return f"port {port} on {host} is taken, perhaps by another Newsroom. Stop that one, or use --port {port + 1}."

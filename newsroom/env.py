@@ -8,13 +8,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import psycopg
 from environs import Env, EnvError
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from newsroom.db.base import LOOK_SECONDS, Connection
+from newsroom.db.monitor import note_failed_connection
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOUSE_COLOUR = "#a3182b"
 """The accent of the style sheet; any other is set by a sheet of its own."""
+LONGEST_CONNECT_SECONDS = 2
+"""A reader waits no longer than this for a database that says nothing."""
+IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
+"""Set by the entry points for web servers, never by an operator."""
 ONLY_WHERE_ASKED = 1_000_000_000
 """So often would psycopg see a statement before it prepared it unasked; without a number it never prepares one."""
 
@@ -72,7 +80,9 @@ def read() -> Environment:
             desk_time_zone=env.str("DESK_TIME_ZONE", default="Europe/Berlin"),
             accent_colour=env.str("ACCENT_COLOUR", default=HOUSE_COLOUR),
             database=database(
-                env.str("DATABASE_URL", default=""), prepared=env.bool("PREPARED_STATEMENTS", default=True)
+                env.str("DATABASE_URL", default=""),
+                prepared=env.bool("PREPARED_STATEMENTS", default=True),
+                in_web_server=env.bool(IN_WEB_SERVER, default=False),
             ),
             trusted_proxies=networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
             behind_https=site_url.startswith("https://"),
@@ -129,10 +139,12 @@ def mailer(url: str) -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
-def database(url: str, *, prepared: bool = True) -> dict[str, Any]:
+def database(url: str, *, prepared: bool = True, in_web_server: bool = False) -> dict[str, Any]:
     """Django's database entry for a libpq URL; an empty URL leaves a name that no server answers to.
 
     `prepared` lets statements that ask for it be planned once a connection; some poolers cannot carry that.
+    `in_web_server` makes for short waits: a reader is told within two seconds that the database is away, while a
+    migration may be silent for an hour.
     """
     try:
         parts = conninfo_to_dict(url)
@@ -141,7 +153,8 @@ def database(url: str, *, prepared: bool = True) -> dict[str, Any]:
     if url and "dbname" not in parts:
         raise EnvironmentMistake("DATABASE_URL names no database; write postgresql://user@host/database.")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "newsroom.db",
+        "WAIT_SECONDS": 1.5 if in_web_server else 5.0,  # for a free connection
         "NAME": parts.pop("dbname", "newsroom"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
@@ -149,10 +162,22 @@ def database(url: str, *, prepared: bool = True) -> dict[str, Any]:
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 0,  # the pool refuses persistent connections
         "CONN_HEALTH_CHECKS": True,  # without it a restarted database costs one error a pooled connection
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # they do not survive the transactions of a connection pooler
         "OPTIONS": {
+            "connect_timeout": LONGEST_CONNECT_SECONDS,
+            "tcp_user_timeout": 1000 * LONGEST_CONNECT_SECONDS,  # for a host that is gone without a word
             **parts,
             "prepare_threshold": ONLY_WHERE_ASKED if prepared else None,
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 5},
+            "pool": {
+                "min_size": 1,
+                "max_size": 8,
+                "timeout": LOOK_SECONDS,
+                # With the default of five minutes the pauses between attempts grow, and a database that is back
+                # is not noticed for up to a minute; here the monitor looks for it.
+                "reconnect_timeout": 0,
+                "reconnect_failed": note_failed_connection,
+                "connection_class": Connection if in_web_server else psycopg.Connection,
+            },
         },
     }
 

@@ -5,6 +5,22 @@ from typing import Any
 
 import structlog
 
+from newsroom.db.errors import is_outage, root_cause
+from newsroom.db.probe import in_one_line
+
+
+def shorten_outage(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Replace the traceback of an error that says the database is away: it is the same for every request and job."""
+    exc_info = event.get("exc_info")
+    if exc_info is True:
+        exc_info = sys.exc_info()
+    error = exc_info[1] if isinstance(exc_info, tuple) else exc_info
+    if isinstance(error, BaseException) and is_outage(error):
+        del event["exc_info"]
+        event["reason"] = in_one_line(root_cause(error))
+    return event
+
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -27,6 +43,7 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": SHARED,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                shorten_outage,
                 structlog.processors.format_exc_info,
                 structlog.dev.ConsoleRenderer()
                 if sys.stderr.isatty()
@@ -36,5 +53,10 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"newsroom": {"level": "INFO"}, "articles": {"level": "INFO"}, "people": {"level": "INFO"}},
+    "loggers": {
+        "newsroom": {"level": "INFO"},
+        "articles": {"level": "INFO"},
+        "people": {"level": "INFO"},
+        "psycopg.pool": {"level": "ERROR"},  # a line for each attempt; the monitor logs one for each outage
+    },
 }

@@ -1,4 +1,4 @@
-"""Keeps a handful of processes running together: all up, or all down."""
+"""Supervisor of a handful of processes: each is started again when it ends, however often that happens."""
 
 import ctypes
 import os
@@ -6,20 +6,22 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 POLL_SECONDS = 0.1
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 5.0
 """Seconds between two tries to bring back a process that keeps falling."""
 
 STEADY_SECONDS = 10.0
 """A process that ran this long had started well: counting its falls begins anew."""
 
-MOST_FALLS = 5
+SUSPICIOUS_FALLS = 5
+"""So many falls in a row make the supervisor ask whether a mistake of the operator is behind them."""
+
 GRACE_SECONDS = 10.0
 """What a process gets to finish its request or job before it is killed."""
 
@@ -28,7 +30,11 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 class GivenUp(Exception):  # what happened, in one word
-    """A process fell again and again as soon as it was started."""
+    """A mistake that no new start can mend; the message is one line for the operator."""
+
+
+def no_mistake() -> str:
+    return ""
 
 
 @dataclass(slots=True)
@@ -37,6 +43,10 @@ class Child:
 
     name: str
     command: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Variables that differ from the supervisor's own."""
+    mistake: Callable[[], str] = no_mistake
+    """Explain why the process can never run as it was asked to; empty while nothing speaks against it."""
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
@@ -44,12 +54,18 @@ class Child:
 
     @property
     def pause(self) -> float:
-        """Seconds to wait before the next start: 1, 2, 4 … 30."""
+        """Seconds to wait before the next start: 1, 2, 4, 5, 5 …"""
         return min(2.0 ** (self.falls - 1), LONGEST_PAUSE)
 
     def start(self, folder: Path) -> None:
         # preexec_fn is safe here: the supervisor has one thread.
-        self.process = subprocess.Popen(self.command, cwd=folder, preexec_fn=deaf_and_bound)  # noqa: S603, PLW1509
+        environment = {**os.environ, **self.environment}
+        self.process = subprocess.Popen(  # noqa: S603
+            self.command,
+            cwd=folder,
+            env=environment,
+            preexec_fn=deaf_and_bound,  # noqa: PLW1509
+        )
         self.started = time.monotonic()
 
     def fallen(self) -> int | None:
@@ -75,6 +91,7 @@ class Supervisor:
         while not until():
             for child in self.children:
                 self.look_after(child)
+            self.reap_strangers()
             time.sleep(POLL_SECONDS)
 
     def look_after(self, child: Child) -> None:
@@ -84,10 +101,8 @@ class Supervisor:
             child.process = None
             child.falls = 1 if now - child.started > STEADY_SECONDS else child.falls + 1
             self.end_orphans()
-            if child.falls >= MOST_FALLS:
-                raise GivenUp(
-                    f"the {child.name} {ending(code)} {child.falls} times in a row; see its lines above."
-                )
+            if child.falls >= SUSPICIOUS_FALLS and (mistake := child.mistake()):
+                raise GivenUp(mistake)
             child.due = now + child.pause
             self.say(f"The {child.name} {ending(code)}; starting it again in {child.pause:.0f} s.")
         elif child.process is None and now >= child.due:
@@ -107,12 +122,28 @@ class Supervisor:
         self.end_orphans()
 
     def end_orphans(self) -> None:
-        """Kill what a killed child left behind: a web server's workers would go on holding the port."""
-        known = {child.process.pid for child in self.children if child.process}
-        for pid in own_children() - known:
+        """Kill what a killed child left behind: a web server's workers would go on holding the port.
+
+        What has a session of its own was meant to outlive its parent: the database.
+        """
+        for pid in own_children() - self.pids:
             with suppress(ProcessLookupError, ChildProcessError):
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+                if os.getsid(pid) == os.getsid(0):
+                    os.kill(pid, signal.SIGKILL)
+                    os.waitpid(pid, 0)
+
+    def reap_strangers(self) -> None:
+        """Collect the exit status of an adopted process; `look_after` collects those of the children."""
+        if sys.platform != "linux":
+            return
+        with suppress(ChildProcessError):
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            if ended is not None and ended.si_pid not in self.pids:
+                os.waitpid(ended.si_pid, 0)
+
+    @property
+    def pids(self) -> set[int]:
+        return {child.process.pid for child in self.children if child.process}
 
 
 def ending(code: int) -> str:

@@ -11,3 +11,4 @@ urlpatterns = [
 
 handler400 = "newsroom.refused_requests.bad_request"
 handler404 = "articles.site.errors.not_found"
+handler500 = "newsroom.service_unavailable.server_error"

@@ -15,6 +15,7 @@ from articles.feed.authentication import NOTED
 from articles.feed.finished import AlreadyMade, Finished
 from articles.feed.limits import RateLimited
 from articles.feed.problems import KeyMissing, Problem, SyncReset, Unchanged, Withdrawn
+from newsroom.service_unavailable import RETRY_AFTER_SECONDS, leave_out_of_log
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "/api/v1/guide/en/#problem-"
@@ -89,7 +90,8 @@ def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:
     }
     response = HttpResponse(orjson.dumps(body), status=status_code, content_type=MEDIA_TYPE)
     if status_code == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "30"
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        leave_out_of_log(response)
     return response
 
 

@@ -17,6 +17,8 @@ from articles.feed.authentication import NOTED, Caller, network_address
 from articles.feed.handler import MEDIA_TYPE, SentAgain, plain_problem, problem_slug
 from articles.feed.parsers import LARGEST
 from newsroom.caching import COMPRESSIBLE, WORTH_PACKING, takes_gzip
+from newsroom.db.errors import is_outage
+from newsroom.db.monitor import note_error
 
 log = structlog.get_logger(__name__)
 
@@ -116,5 +118,7 @@ def keep_note(request: HttpRequest, response: HttpResponseBase, caller: Caller, 
     )
     try:
         note_answer(answered)
-    except DatabaseError:
+    except DatabaseError as error:
+        if is_outage(error):
+            note_error(error)
         log.exception("a feed request could not be logged", path=request.path_info)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from articles.addresses import absolute
 from newsroom import caching
+from newsroom.db.monitor import database, note_error
+from newsroom.service_unavailable import leave_out_of_log
 
 HOUR = 3_600
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -52,15 +54,25 @@ def theme(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def health(_request: HttpRequest) -> HttpResponse:
     """For load balancers: 200 when the database answers, else 503."""
+    if _database_answers():
+        response = HttpResponse("ok\n", content_type="text/plain")
+    else:
+        response = HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+        leave_out_of_log(response)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _database_answers() -> bool:
+    if database.is_away:
+        return False
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        response = HttpResponse("database unreachable\n", status=503, content_type="text/plain")
-    else:
-        response = HttpResponse("ok\n", content_type="text/plain")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    except DatabaseError as error:
+        note_error(error)
+        return False
+    return True
 
 
 @require_safe

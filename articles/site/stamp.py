@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteMark
+from newsroom.db.monitor import database, note_error
 from newsroom.statements import MOMENT, Statement
 
 
@@ -57,6 +58,9 @@ class Watch:
         """None while nothing has been published, a scheduled story waits to come out, or no database answers."""
         asked = self.begun
         with self.lock:
+            if database.is_away:
+                self.close()
+                return None
             if self.begun <= asked:
                 self.begun += 1
                 self.stamp = self._read()
@@ -68,11 +72,12 @@ class Watch:
             wrapper.close()
 
     def _read(self) -> Stamp | None:
-        sql, given = self.statement.sql({MOMENT: self.clock()})
         try:
+            sql, given = self.statement.sql({MOMENT: self.clock()})
             row = self._cursor().execute(sql, given, prepare=True).fetchone()
-        except (psycopg.Error, DatabaseError):
+        except (psycopg.Error, DatabaseError, InterfaceError) as error:
             self.close()
+            note_error(error)
             return None
         return None if row is None or row[3] is not None else Stamp(*row[:3])
 

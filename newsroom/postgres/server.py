@@ -49,6 +49,11 @@ def ensure_running(data_dir: Path, *, durable: bool = True) -> str:
     return place.url
 
 
+def is_running(data_dir: Path) -> bool:
+    """Whether the server's process lives, without asking it for a connection."""
+    return server_pid(Place(Path(data_dir).absolute().resolve())) is not None
+
+
 def started_here(data_dir: Path) -> bool:
     """Whether it was this process that started the server."""
     return Path(data_dir).absolute() in _started

@@ -7,6 +7,7 @@ import textwrap
 import time
 from pathlib import Path
 
+from newsroom.supervisor import Child
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
 
 PREPARE = """
@@ -87,9 +88,36 @@ def test_children_end_with_a_supervisor_that_is_killed() -> None:
     assert soon(lambda: not alive(child))
 
 
-def test_a_process_that_falls_at_every_start_is_given_up() -> None:
+def test_a_process_that_falls_at_every_start_is_started_for_ever_and_stops_no_other() -> None:
     desk = supervise("""
-        desk = Supervisor([Child("worker", python("raise SystemExit(3)"))], Path("."), say)
+        falls = []
+        web_server = Child("web server", python("import time; time.sleep(60)"))
+        desk = Supervisor([Child("worker", python("raise SystemExit(3)")), web_server], Path("."), falls.append)
+        desk.start()
+        running = web_server.process.pid
+        desk.watch(until=lambda: len(falls) == 12)
+        say([falls[0], web_server.process.pid == running])
+        desk.stop()
+    """)
+
+    said, _ = desk.communicate(timeout=PATIENCE)
+
+    assert said.strip() == "['The worker ended with code 3; starting it again in 0 s.', True]"
+
+
+def test_the_pause_before_a_new_start_never_exceeds_five_seconds() -> None:
+    child = Child("worker", ["true"])
+    pauses = []
+    for child.falls in range(1, 12):
+        pauses.append(child.pause)
+
+    assert pauses == [1, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5]
+
+
+def test_only_a_mistake_of_the_operator_makes_the_supervisor_give_up() -> None:
+    desk = supervise("""
+        taken = Child("web server", python("raise SystemExit(1)"), mistake=lambda: "port 8000 is taken")
+        desk = Supervisor([taken], Path("."), lambda words: None)
         desk.start()
         try:
             desk.watch()
@@ -97,9 +125,36 @@ def test_a_process_that_falls_at_every_start_is_given_up() -> None:
             say(trouble)
     """)
 
-    said, _ = desk.communicate(timeout=PATIENCE)
+    assert desk.communicate(timeout=PATIENCE)[0].splitlines()[-1] == "port 8000 is taken"
 
-    assert said.splitlines()[-1] == "the worker ended with code 3 5 times in a row; see its lines above."
+
+def test_a_process_gets_variables_of_its_own_beside_the_supervisors() -> None:
+    desk = supervise("""
+        code = "import os; print(os.environ['DATABASE_URL'], 'PATH' in os.environ, flush=True)"
+        child = Child("worker", python(code), environment={"DATABASE_URL": "postgresql://direct/desk"})
+        Supervisor([child], Path("."), say).start()
+        child.process.wait()
+    """)
+
+    assert desk.communicate(timeout=PATIENCE)[0].strip() == "postgresql://direct/desk True"
+
+
+def test_a_process_with_a_session_of_its_own_outlives_the_fall_of_its_parent() -> None:
+    desk = supervise("""
+        code = "import os, time; pid = os.fork() or (os.setsid(), time.sleep(60)); print(pid, flush=True)"
+        falls = []
+        desk = Supervisor([Child("watchdog", python(code))], Path("."), falls.append)
+        desk.start()
+        desk.watch(until=lambda: falls)
+        time.sleep(0.2)
+    """)
+    database = int(line(desk))
+    desk.wait()
+
+    outlived = alive(database)
+    os.kill(database, signal.SIGKILL)
+
+    assert outlived
 
 
 def test_what_a_killed_process_left_behind_is_killed_before_the_next_start() -> None:

@@ -10,10 +10,12 @@ import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 from urllib.parse import urlencode
 
 import psycopg
@@ -42,10 +44,11 @@ class Desk:
     data_dir: Path
     port: int = field(default_factory=free_port)
     said: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
     listener: Thread = field(init=False)
 
     def start(self) -> "Desk":
-        self.process = manage(self.data_dir, "up", "--port", self.port)
+        self.process = manage(self.data_dir, "up", "--port", self.port, **self.environment)
         self.listener = Thread(target=self.listen, daemon=True)
         assert self.process.stdout is not None
         for line in self.process.stdout:
@@ -78,7 +81,7 @@ class Desk:
 
     @property
     def workers(self) -> list[int]:
-        return self.children("procrastinate")
+        return self.children("run_worker")
 
     @property
     def web_servers(self) -> list[int]:
@@ -96,6 +99,15 @@ class Desk:
                 return int(response.status)
         except urllib.error.HTTPError as answer:
             return answer.code
+
+    def asked(self, path: str) -> tuple[int, str, float]:
+        """Status, Retry-After and how long the answer took."""
+        began = monotonic()
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=PATIENCE) as answer:
+                return answer.status, "", monotonic() - began
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.headers.get("Retry-After", ""), monotonic() - began
 
     def stop(self, sign: int = signal.SIGTERM) -> int:
         os.kill(self.process.pid, sign)
@@ -126,6 +138,11 @@ def server_answers(data_dir: Path) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+def url_of(data_dir: Path) -> str:
+    """Without becoming one of those who use the server: `up` would leave it running for us."""
+    return f"postgresql://newsroom@/newsroom?host={postgres.socket_folder(data_dir / 'postgres')}"
 
 
 def test_the_first_start_prints_where_everything_is(first: Desk, data_dir: Path) -> None:
@@ -174,6 +191,20 @@ def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
     assert soon(lambda: addresses.answers("127.0.0.1", first.port))
 
 
+def test_a_killed_database_is_started_again_and_worker_and_web_server_go_on(
+    first: Desk, data_dir: Path
+) -> None:
+    assert soon(lambda: first.is_complete), first.said
+    before = server_pid(data_dir), first.web_servers
+    os.kill(before[0], signal.SIGKILL)
+
+    assert soon(lambda: server_answers(data_dir) and first.get("/") == 200), first.said
+    assert server_pid(data_dir) != before[0]
+    assert first.web_servers == before[1]
+    assert soon(lambda: works(first.workers, url_of(data_dir))), first.said
+    assert "Traceback" not in first.said
+
+
 def test_after_kill_9_of_group_and_server_the_next_start_is_like_any_other(
     first: Desk, data_dir: Path
 ) -> None:
@@ -205,10 +236,88 @@ def test_only_a_database_that_it_started_itself_is_stopped(running_before: bool)
     shutil.rmtree(data_dir)
 
 
-@pytest.mark.parametrize("command", ["up", "migrate"])
-def test_a_database_that_cannot_be_reached_is_one_line(command: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Path]:
+    """The folder of a server that `up` does not start, stop or look after."""
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-test-"))
+    folder.chmod(0o755)
+    yield folder
+    postgres.stop(folder / "postgres")
+    shutil.rmtree(folder)
+
+
+def works(workers: list[int], url: str) -> bool:
+    """Whether a worker runs that has signed on to the database lately: it does so only while it can work."""
+    question = (
+        "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '15 seconds'"
+    )
+    with suppress(psycopg.Error), psycopg.connect(url) as connection:
+        row = connection.execute(question).fetchone()
+        return bool(workers) and row is not None and row[0] > 0
+    return False
+
+
+OUTAGE_SECONDS = 25
+"""Longer than the supervisor of old took to give up."""
+
+
+def test_an_outage_of_another_database_ends_nothing_and_all_is_back_after_it(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    url = postgres.ensure_running(elsewhere / "postgres")
+    desk = Desk(tmp_path, environment={"DATABASE_URL": url}).start()
+    try:
+        assert soon(lambda: desk.is_complete and works(desk.workers, url)), desk.said
+        children = desk.workers, desk.web_servers
+        postgres.stop(elsewhere / "postgres")
+        desk.get("/")  # may have been on its way
+        answers = []
+        for _moment in range(OUTAGE_SECONDS):
+            answers += [desk.asked("/"), desk.asked("/api/v1/changes"), desk.asked("/admin/")]
+            sleep(1)
+        postgres.ensure_running(elsewhere / "postgres")
+        back = soon(lambda: desk.get("/") == 200) and soon(lambda: works(desk.workers, url))
+
+        assert {(status, pause) for status, pause, _seconds in answers} == {(503, "10")}
+        assert sorted(seconds for *_, seconds in answers)[-3] < 2  # but for what the machine was busy with
+        assert back, desk.said
+        assert (desk.workers, desk.web_servers) == children
+        assert "Traceback" not in desk.said
+    finally:
+        desk.stop()
+
+
+def test_up_waits_for_a_database_that_is_away_when_it_starts(elsewhere: Path, tmp_path: Path) -> None:
+    url = postgres.ensure_running(elsewhere / "postgres")
+    postgres.stop(elsewhere / "postgres")
+    process = manage(tmp_path, "up", "--port", free_port(), DATABASE_URL=url)
+    assert process.stdout is not None
+    first_line = process.stdout.readline()
+    postgres.ensure_running(elsewhere / "postgres")
+
+    lines = [process.stdout.readline() for _line in range(2)]
+    os.kill(process.pid, signal.SIGTERM)
+    process.communicate()
+
+    assert first_line.startswith("- the database cannot be reached, waiting for it: ")
+    assert lines == ["- the database answers\n", "- database ready\n"]
+
+
+def test_a_database_that_refuses_the_account_is_a_mistake_and_not_waited_for(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    url = postgres.ensure_running(elsewhere / "postgres").replace("newsroom@", "stranger@")
+    process = manage(tmp_path, "up", DATABASE_URL=url)
+
+    said = process.communicate(timeout=PATIENCE)[0]
+
+    assert process.returncode == 1
+    assert re.fullmatch(r"newsroom: the database of DATABASE_URL refuses us: .*stranger.*\n", said)
+
+
+def test_a_database_that_cannot_be_reached_is_one_line(tmp_path: Path) -> None:
     url = "postgresql://desk:topsecret@127.0.0.1:1/newsroom"
-    process = manage(tmp_path, command, DATABASE_URL=url)
+    process = manage(tmp_path, "migrate", DATABASE_URL=url)
 
     said = process.communicate(timeout=PATIENCE)[0]
 

@@ -1,10 +1,14 @@
-"""The whole desk by one command: database, migrations, static files, worker, web server."""
+"""The whole desk by one command: database, migrations, static files, worker, web server.
+
+It ends by itself only for a mistake: settings, a taken port, a database that refuses the account. While the database
+is away it waits, and so do the worker and the web server that it looks after.
+"""
 
 import os
 import secrets
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
@@ -15,10 +19,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
+from django.db import DatabaseError, InterfaceError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from newsroom import addresses, postgres
+from newsroom.db.errors import is_outage
+from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.static_files import collect_if_changed
 from newsroom.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
 
@@ -34,6 +40,8 @@ class Command(BaseCommand):
         "Bring up the whole desk: database, migrations, static files, worker and web server. Ctrl-C stops it."
     )
     requires_system_checks = ()
+    login = ""
+    """Text about the first login: its password is shown once."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="fill an empty desk with invented stories")
@@ -56,18 +64,40 @@ class Command(BaseCommand):
             raise CommandError(str(trouble)) from trouble
         os.environ.setdefault("SITE_URL", addresses.url_of(host, port))
         os.environ.setdefault("ALLOWED_HOSTS", ",".join(addresses.names_of(host)))
+        self.outlast_outages(lambda: self.prepare(host, demo=demo, open_demo=open_demo))
+        if collect_if_changed():
+            self.step("static files collected")
+        let_go_of_database()
+        self.serve(host, port)
+
+    def outlast_outages(self, prepare: Callable[[], None]) -> None:
+        """Prepare the desk, from the beginning if the database is lost meanwhile: every step may be repeated."""
+        while True:
+            try:
+                prepare()
+            except (DatabaseError, InterfaceError) as trouble:
+                if not is_outage(trouble):
+                    raise
+                self.step(f"the database was lost; trying again: {in_one_line(trouble)}")
+                let_go_of_database()
+                self.bring_back_database()
+            else:
+                return
+
+    def bring_back_database(self) -> None:
+        if is_bundled():
+            postgres.ensure_running(database_folder())
+        wait_until_reachable(os.environ["DATABASE_URL"], self.step, give_up_if_refused=False)
+
+    def prepare(self, host: str, *, demo: bool, open_demo: bool) -> None:
         near = addresses.is_loopback(host)
         self.prepare_database()
-        login = self.first_login(weak=demo and (near or open_demo))
+        self.login = self.login or self.first_login(weak=demo and (near or open_demo))
         if not near and not open_demo:
             self.refuse_known_password()
         if demo:
             self.fill_empty_desk(logins=near or open_demo)
         call_command("prepare_desk", stdout=StringIO(), skip_checks=True)
-        if collect_if_changed():
-            self.step("static files collected")
-        let_go_of_database()
-        self.serve(host, port, login)
 
     def prepare_database(self) -> None:
         with connection.cursor() as cursor:
@@ -110,8 +140,10 @@ class Command(BaseCommand):
         except CommandError as refusal:
             self.step(f"no demo: {refusal}")
 
-    def serve(self, host: str, port: int, login: str) -> None:
-        supervisor = Supervisor([worker(), web_server(host, port)], settings.BASE_DIR, self.step)
+    def serve(self, host: str, port: int) -> None:
+        database = [bundled_database()] if is_bundled() else []
+        children = [*database, worker(), web_server(host, port)]
+        supervisor = Supervisor(children, settings.BASE_DIR, self.step)
         deadline = monotonic() + READY_SECONDS
         try:
             supervisor.start()
@@ -120,7 +152,7 @@ class Command(BaseCommand):
                 self.step(
                     f"the web server has not answered for {READY_SECONDS} s; its lines above may say why"
                 )
-            self.summarise(host, port, login)
+            self.summarise(host, port)
             supervisor.watch()
         except GivenUp as trouble:
             raise CommandError(str(trouble)) from trouble
@@ -128,14 +160,14 @@ class Command(BaseCommand):
             self.step("stopping")
             supervisor.stop()
 
-    def summarise(self, host: str, port: int, login: str) -> None:
+    def summarise(self, host: str, port: int) -> None:
         url = addresses.url_of(host, port)
         everywhere = f" (listening on {host})" if not addresses.is_loopback(host) else ""
         lines = {
             "Site": f"{url}/{everywhere}",
             "Desk": f"{url}/admin/",
             "Feed": f"{url}/api/v1/",
-            "Login": login,
+            "Login": self.login,
             "Data": where_data_lives(),
             "Stop": "Ctrl-C",
         }
@@ -152,10 +184,10 @@ class Command(BaseCommand):
         try:
             yield
         finally:
-            folder = Path(settings.DATA_DIR) / "postgres"
+            folder = database_folder()
             if postgres.started_here(folder):
                 let_go_of_database()
-                if not postgres.stop_if_unused(folder):
+                if not postgres.stop_if_unused(folder) and postgres.is_running(folder):
                     self.step("PostgreSQL stays up for another command; `manage.py stop_database` stops it")
 
 
@@ -168,23 +200,31 @@ def let_go_of_database() -> None:
 
 
 def where_data_lives() -> str:
-    folder = Path(settings.DATA_DIR).absolute()
-    database = folder / "postgres"
-    if not database.exists() or not in_bundled_database(database):
+    folder, database = Path(settings.DATA_DIR).absolute(), database_folder()
+    if not is_bundled():
         return f"{folder} (pictures), and the database of DATABASE_URL"
     return f"{folder} and {database.resolve()}" if database.is_symlink() else str(folder)
 
 
-def in_bundled_database(database: Path) -> bool:
-    return str(settings.DATABASES["default"]["HOST"]) == str(postgres.socket_folder(database))
+def database_folder() -> Path:
+    return Path(settings.DATA_DIR).absolute() / "postgres"
+
+
+def is_bundled() -> bool:
+    """Whether the desk's data are in the bundled database of the data folder."""
+    folder = database_folder()
+    host = str(settings.DATABASES["default"]["HOST"])
+    return folder.exists() and host == str(postgres.socket_folder(folder))
+
+
+def bundled_database() -> Child:
+    """Not the server itself, which outlives this command if others use it, but what starts it again."""
+    command = [sys.executable, "-m", "newsroom.postgres.watchdog", str(database_folder())]
+    return Child("watchdog of PostgreSQL", command)
 
 
 def worker() -> Child:
-    command = [
-        "procrastinate", "--skip-checks", "worker", "--concurrency=4", "--shutdown-graceful-timeout=8",
-        "--delete-jobs=successful",
-    ]  # fmt: skip
-    return Child("worker", [sys.executable, str(settings.BASE_DIR / "manage.py"), *command])
+    return Child("worker", [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_worker"])
 
 
 def web_server(host: str, port: int) -> Child:
@@ -193,5 +233,7 @@ def web_server(host: str, port: int) -> Child:
         "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={host}", f"--port={port}",
     ]  # fmt: skip
     return Child(
-        "web server", [sys.executable, "-m", "newsroom.serving", *options, "newsroom.wsgi:application"]
+        "web server",
+        [sys.executable, "-m", "newsroom.serving", *options, "newsroom.wsgi:application"],
+        mistake=lambda: addresses.trouble_with(host, port),
     )

@@ -3,11 +3,16 @@ from datetime import timedelta
 from time import sleep
 
 import pytest
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import Client, RequestFactory
 
 from articles.actions import publishing
+from articles.addresses import story_path
 from articles.models import Section
 from articles.site.stamp import Watch
+from newsroom.db.monitor import database
+from newsroom.kept_answers import Answers
 from people import actions as directory
 from people.actions import PersonDraft
 from tests.articles.site.conftest import READING_TIME
@@ -96,3 +101,42 @@ def test_a_crowd_asking_for_one_page_has_it_made_once(monkeypatch):
         answers = list(crowd.map(read, range(6)))
 
     assert (answers, len(made)) == ([200] * 6, 1)
+
+
+def test_a_database_that_is_away_leaves_no_stamp_and_is_not_asked(watch, monkeypatch):
+    make_published()
+    assert watch() is not None
+    monkeypatch.setattr(database, "away_since", 1.0)
+    monkeypatch.setattr(Watch, "_read", lambda _watch: pytest.fail("the database was asked"))
+
+    assert watch() is None
+
+
+def test_a_broken_connection_leaves_no_stamp_until_the_next_question(watch, monkeypatch):
+    reasons = []
+    monkeypatch.setattr(type(database), "report", lambda _monitor, reason: reasons.append(reason))
+    make_published()
+    before = watch()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [watch.wrapper.connection.info.backend_pid])
+
+    assert (watch(), len(reasons), watch()) == (None, 1, before)
+
+
+def test_a_page_kept_before_is_not_given_out_while_the_database_errs(watch, monkeypatch):
+    """What cannot be asked may have been killed since."""
+    story = make_published("Der Kran steht still")
+    path = story_path("politik", story.slug, story.pk)
+    site = Answers(WSGIHandler(), stamp=watch)
+    asked = RequestFactory().get(path).environ
+    answers = []
+
+    def start_response(status, headers, *more):
+        answers.append(status)
+
+    kept = [b"".join(site(dict(asked), start_response)) for _time in range(2)]
+    monkeypatch.setattr(database, "away_since", 1.0)
+    away = b"".join(site(dict(asked), start_response))
+
+    assert answers == ["200 OK", "200 OK", "503 Service Unavailable"]
+    assert (len(site.kept), kept[0] == kept[1], b"steht still" in away) == (1, True, False)

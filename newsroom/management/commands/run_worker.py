@@ -1,0 +1,80 @@
+"""The job worker, which waits for its database as long as that takes."""
+
+import asyncio
+import os
+import signal
+from argparse import ArgumentParser
+from contextlib import suppress
+from typing import Any
+
+import psycopg
+import structlog
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, InterfaceError
+from procrastinate import PsycopgConnector
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
+
+from newsroom.db.errors import is_outage, root_cause
+from newsroom.db.probe import in_one_line, wait_until_reachable
+
+GRACE_SECONDS = 8
+"""What a job gets to finish when the worker is stopped; the supervisor kills it after ten."""
+
+LONGEST_WAIT = 3.0
+"""Seconds for a connection: a lost database ends the worker's round, and the next one waits for it."""
+
+log = structlog.get_logger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Run the job worker. It waits for the database as long as that is away, and goes on after it."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--concurrency", type=int, default=4, help="jobs at once (default %(default)s)")
+        parser.add_argument("--queues", help="comma-separated; without them every queue is worked on")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        queues = options["queues"].split(",") if options["queues"] else None
+        stopped = False
+        while not stopped:
+            wait_until_reachable(os.environ["DATABASE_URL"], self.say, give_up_if_refused=False)
+            stopped = self.work(concurrency=options["concurrency"], queues=queues)
+
+    def work(self, **options: Any) -> bool:
+        """Run until told to stop (true) or until the database is lost (false)."""
+        connector = PsycopgConnector(
+            kwargs=connector_params(), min_size=1, timeout=LONGEST_WAIT, reconnect_timeout=1
+        )
+        try:
+            with app.replace_connector(connector):
+                return asyncio.run(run_until_stopped(**options))
+        except (psycopg.Error, DatabaseError, InterfaceError, ConnectorException) as trouble:
+            if not is_outage(trouble):
+                raise
+            self.say(f"the database is away: {in_one_line(root_cause(trouble))}")
+            return False
+
+    def say(self, words: str) -> None:
+        log.warning(f"worker: {words}")
+
+
+async def run_until_stopped(**options: Any) -> bool:
+    """Whether SIGTERM ended it; else one of the worker's own tasks has failed, for want of a database."""
+    worker = asyncio.ensure_future(run(**options))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, worker.cancel)
+    with suppress(asyncio.CancelledError):
+        await worker
+    return worker.cancelled()
+
+
+async def run(**options: Any) -> None:
+    async with app.open_async():
+        await app.run_worker_async(
+            install_signal_handlers=False,
+            shutdown_graceful_timeout=GRACE_SECONDS,
+            delete_jobs="successful",
+            **options,
+        )
