@@ -15,7 +15,7 @@ PRODUCTION = [
     if "migrations" not in file.parts
 ]
 PURE = (
-    "articles/sourcing", "articles/wire", "articles/rights", "articles/text", "articles/feed/formats",
+    "articles/parsing", "articles/sourcing", "articles/wire", "articles/rights", "articles/text", "articles/feed/formats",
     "articles/workflow.py", "articles/photos/captions.py", "articles/photos/files.py", "articles/photos/passengers.py",
     "articles/photos/refused.py", "articles/photos/likeness.py", "articles/photos/metadata", "articles/photos/proposals.py",
     "people/names",

@@ -1,188 +1,335 @@
-"""The moment an embargo line names: `Sperrfrist: 12. Januar 2022, 18.00 Uhr`, `Embargoed until 1800 GMT Jan 12`. Pure.
+"""The end of an embargo as copy writes it: `Sperrfrist: 12. Januar 2022, 18.00 Uhr`, `Embargoed until 1800 GMT Jan 12`.
 
-What is missing is taken from `at`, the moment the copy came in; without it an incomplete date gives nothing.
+An embargo is read as late as any person could defend, or not at all: who cannot tell from the line when it ends is
+told by nobody else, and the story is held until an editor decides. What a line leaves out is taken from `at`, the time
+the copy was received. Pure.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
+from articles.parsing.dates import Expression, read_expression
+from articles.parsing.dates.attach import Attached, ZonedTime, attach_zones
+from articles.parsing.dates.resolve import (
+    HALF_DAY,
+    Contradiction,
+    Days,
+    Instants,
+    NoSuchDay,
+    instants_on,
+    resolve_days,
+    resolve_minutes,
+)
+from articles.parsing.dates.types import Meaning, TimeKind, Weekday, Which, Zone
+from articles.parsing.dates.wordlists import read_table
+from articles.wire.embargo_words import (
+    has_unknown_words,
+    is_english,
+    is_german,
+    is_vague,
+    says_nothing_of_time,
+)
 from newsroom.reading import Confidence, Reading, Span
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jänner jan january", "februar feber feb february", "märz maerz mär mrz march mar", "april apr",
-            "mai may", "juni jun june", "juli jul july", "august aug", "september sept sep", "oktober okt october oct",
-            "november nov", "dezember dez december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "montag mo monday mon", "dienstag di tuesday tue tues", "mittwoch mi wednesday wed",
-            "donnerstag do thursday thu thur thurs", "freitag fr friday fri", "samstag sonnabend sa saturday sat",
-            "sonntag so sunday sun",
-        )
-    )
-    for name in names.split()
-}  # fmt: skip
-_DAYS_AHEAD = {"heute": 0, "today": 0, "tonight": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2}
-_ZONES = {
-    "gmt": 0, "utc": 0, "z": 0, "mez": 1, "cet": 1, "mesz": 2, "cest": 2, "bst": 1, "est": -5, "edt": -4, "cst": -6,
-    "cdt": -5, "pst": -8, "pdt": -7, "eet": 2, "eest": 3, "msk": 3, "jst": 9,
-}  # fmt: skip
+MAX_LENGTH = 600
+"""Characters of a line that is read; a longer one is no embargo line but a text about one."""
+_SOON = timedelta(hours=12)
+"""So near ahead is the time of the day after that a line without a day means, received late in the evening."""
+_NEAR = timedelta(days=300)
+"""So far ahead may a day lie that is named without its year."""
+_TEN = 600
+_TYPING_ERROR = timedelta(days=31)
+"""A full date a year ago that would lie so near ahead this year is taken for last year's number by habit."""
+_MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+_HOME_ZONES = {language: tuple(zones.split()) for language, zones in read_table("home_zones")}
 
-_MONTH_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_NUMERIC = re.compile(r"\b(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}|\d{2})\b(?![.:]\d))?")
-_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)")
-_DAY_MONTH = re.compile(
-    rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?({_MONTH_NAMES})\b\.?,?(?: (\d{{4}}))?", re.IGNORECASE
-)
-_MONTH_DAY = re.compile(
-    rf"\b({_MONTH_NAMES})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (\d{{4}}))?", re.IGNORECASE
-)
-_DAY_WORD = re.compile(
-    r"\b(" + "|".join(sorted({**_WEEKDAYS, **_DAYS_AHEAD}, key=len, reverse=True)) + r")\b", re.IGNORECASE
-)
 
-_ZONE = r"(?: ?\(?(?P<zone>" + "|".join(_ZONES) + r")\b)?"
-_CLOCKS = tuple(
-    re.compile(form + _ZONE, re.IGNORECASE)
-    for form in (
-        r"\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))? ?uhr(?: (?P<later>\d\d)\b)?",
-        r"\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b\.?",
-        r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::\d\d)?(?: ?h\b)?",
-        r"\b(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?= ?(?:hrs|hours|h\b|gmt|utc|cet|cest|mez|mesz|bst|local))"
-        r"(?: ?(?:hrs|hours|h))?",
-        r"\b(?P<hour>[01]\d|2[0-3])\.(?P<minute>[0-5]\d)\b(?!\.)",
-        r"\b(?P<hour>\d{1,2}) ?h\b",
-    )
-)
-_NOON = re.compile(r"\b(?P<word>mitternacht|midnight|mittag|noon)\b", re.IGNORECASE)
-# Midnight is the end of the day named: of two readings the later one cannot break the embargo.
-_NOON_HOURS = {"mitternacht": 24, "midnight": 24, "mittag": 12, "noon": 12}
+_FALLING = (Confidence.SURE, Confidence.LIKELY, Confidence.DOUBTFUL)
+
+
+class _Unclear(Exception):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
-class _Clock:
-    hour: int
-    minute: int
-    zone: tzinfo | None
-    span: tuple[int, int]
+class _Line:
+    expression: Expression
+    attached: Attached
+    zone: tzinfo
+    at: datetime | None
+
+
+@dataclass(slots=True)
+class _Trust:
+    """Lowered by everything that had to be added or decided."""
+
+    level: Confidence = Confidence.SURE
+
+    def lower(self, to: Confidence = Confidence.LIKELY) -> None:
+        self.level = max(self.level, to, key=_FALLING.index)
 
 
 def read_embargo(line: str, *, zone: tzinfo, at: datetime | None = None) -> Reading[datetime] | None:
-    """The moment in `line`, in UTC; None when it names none that can be told for certain enough."""
-    clock = _clock_of(line)
-    rest = (
-        line
-        if clock is None
-        else line[: clock.span[0]] + " " * (clock.span[1] - clock.span[0]) + line[clock.span[1] :]
-    )
-    here = clock.zone if clock and clock.zone else zone
-    day = _day_of(rest, at.astimezone(here) if at else None)
-    if clock is None or day is None:
+    """Return the end of the embargo in UTC, None where it cannot be told from the line.
+
+    SURE means that day, time and zone stand there in full; DOUBTFUL that clocks are changed in that hour.
+    """
+    if len(line) > MAX_LENGTH:
         return None
-    when, start, end, certain = day
-    moment = _moment(when, clock, here)
-    if moment is None:
-        return None
-    span = Span(min(start, clock.span[0]), max(end, clock.span[1]))
-    trust = Confidence.SURE if certain else Confidence.LIKELY
-    return Reading(
-        moment.astimezone(UTC), span, "embargo.time", Confidence.DOUBTFUL if _is_ambiguous(moment) else trust
-    )
-
-
-def _clock_of(line: str) -> _Clock | None:
-    for form in _CLOCKS:
-        for match in form.finditer(line):
-            groups = match.groupdict()
-            hour, minute = int(groups["hour"]), int(groups.get("minute") or groups.get("later") or 0)
-            if groups.get("half"):
-                hour = hour % 12 + (12 if groups["half"].lower() == "p" else 0)
-            if hour <= 24 and minute < 60:
-                return _Clock(hour, minute, _zone(groups.get("zone")), match.span())
-    noon = _NOON.search(line)
-    return None if noon is None else _Clock(_NOON_HOURS[noon["word"].lower()], 0, None, noon.span())
-
-
-def _zone(name: str | None) -> tzinfo | None:
-    return None if name is None else timezone(timedelta(hours=_ZONES[name.lower()]))
-
-
-_Day = tuple[date, int, int, bool]
-
-
-def _day_of(line: str, at: datetime | None) -> _Day | None:
-    """The day, where it stands, and whether nothing of it had to be added."""
-    found = _written_date(line)
-    if found is not None:
-        year, month, day, start, end = found
-        when = _valid(year, month, day) if year else _nearest(month, day, at)
-        return None if when is None else (when, start, end, bool(year))
-    match = _DAY_WORD.search(line)
-    if match is not None and at is not None:
-        return _by_word(match.group(1).lower(), at), match.start(), match.end(), False
-    return None if at is None or match is not None else (at.date(), len(line), 0, False)
-
-
-def _written_date(line: str) -> tuple[int, int, int, int, int] | None:
-    found = [(match.start(), kind, match) for kind, form in enumerate(_DATES) if (match := form.search(line))]
-    if not found:
-        return None
-    _, kind, match = min(found, key=lambda hit: hit[:2])
-    year, month, day = _PARTS[kind](match)
-    return year + 2000 if 0 < year < 100 else year, month, day, match.start(), match.end()
-
-
-_DATES = (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY)
-_PARTS: tuple[Callable[[re.Match[str]], tuple[int, int, int]], ...] = (
-    lambda match: (int(match[1]), int(match[2]), int(match[3])),
-    lambda match: (int(match[3] or 0), int(match[2]), int(match[1])),
-    lambda match: (int(match[3] or 0), _MONTHS[match[2].lower()], int(match[1])),
-    lambda match: (int(match[3] or 0), _MONTHS[match[1].lower()], int(match[2])),
-)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
+    expression = read_expression(line)
+    trust = _Trust()
     try:
-        return date(year, month, day)
-    except ValueError:
+        value = _read(_Line(expression, attach_zones(expression), zone, at), trust)
+    except (_Unclear, Contradiction, NoSuchDay, OverflowError):
         return None
+    return Reading(value, _span_of(expression), "embargo.time", trust.level)
 
 
-def _nearest(month: int, day: int, at: datetime | None) -> date | None:
-    """A date without a year is the one nearest to the day the copy came."""
-    if at is None:
+def read_embargo_lines(
+    lines: Sequence[str], *, zone: tzinfo, at: datetime | None = None
+) -> tuple[int, Reading[datetime]] | None:
+    """Return the number of the line that was read and the end, if all lines that speak of a time agree on it."""
+    speaking = [
+        number for number, line in enumerate(lines) if not says_nothing_of_time(read_expression(line))
+    ]
+    readings = [(number, read_embargo(lines[number], zone=zone, at=at)) for number in speaking]
+    read = [(number, reading) for number, reading in readings if reading is not None]
+    if not read or len(read) < len(readings) or len({reading.value for _, reading in read}) > 1:
         return None
-    years = [_valid(at.year + step, month, day) for step in (-1, 0, 1)]
-    near = [when for when in years if when is not None]
-    return min(near, key=lambda when: abs((when - at.date()).days)) if near else None
+    return read[0]
 
 
-def _by_word(word: str, at: datetime) -> date:
-    if word in _DAYS_AHEAD:
-        return at.date() + timedelta(days=_DAYS_AHEAD[word])
-    return at.date() + timedelta(days=(_WEEKDAYS[word] - at.weekday()) % 7)
+def is_over(reading: Reading[datetime], *, received: datetime, at: datetime) -> bool:
+    """Return whether the embargo has ended at `at` for certain.
+
+    One that was over already when the copy came may be misread: only day, time and zone in full count then.
+    """
+    if reading.value > at:
+        return False
+    return reading.confidence is Confidence.SURE or reading.value > received
 
 
-def _moment(day: date, clock: _Clock, zone: tzinfo) -> datetime | None:
-    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-    try:
-        whole = midnight + timedelta(days=clock.hour // 24)
-        return whole.replace(hour=clock.hour % 24, minute=clock.minute)
-    except OverflowError:
-        return None
+def _read(line: _Line, trust: _Trust) -> datetime:
+    _check_words(line)
+    options = [_instants(timed, line, trust) for timed in line.attached.times]
+    common = set.intersection(*options)
+    if not common:
+        raise Contradiction
+    value = max(common)
+    if line.at is not None and _is_last_year_by_habit(value, line.at):
+        raise _Unclear
+    return value
 
 
-def _is_ambiguous(moment: datetime) -> bool:
-    """The hour that comes twice in autumn, or never in spring."""
-    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+def _is_last_year_by_habit(value: datetime, at: datetime) -> bool:
+    a_year_later = value + timedelta(days=366)
+    return value <= at < a_year_later <= at + _TYPING_ERROR
+
+
+def _check_words(line: _Line) -> None:
+    """Refuse a line whose words or numbers are not understood to the last."""
+    expression, timed = line.expression, line.attached.times
+    if not timed or expression.durations or is_vague(expression):
+        raise _Unclear
+    numbers = [time for time in expression.times if time.kind is TimeKind.NUMBER]
+    if numbers and (len(timed) > 1 or not expression.parts):
+        raise _Unclear
+    if not all(one.zones for one in timed) and has_unknown_words(expression):
+        raise _Unclear
+
+
+def _instants(timed: ZonedTime, line: _Line, trust: _Trust) -> set[datetime]:
+    """Return the instants that the time may be; more than one only where another time of the line decides."""
+    if timed.has_local_word and not timed.zones:
+        return _on_clock(timed, _clock_of_place(timed, line), line, trust)
+    if timed.zones:
+        return _on_named_clocks(timed, line, trust)
+    return {_on_unnamed_clock(timed, line, trust)}
+
+
+def _clock_of_place(timed: ZonedTime, line: _Line) -> Meaning:
+    """Return the clock that `Ortszeit` means: of the place beside the time, or of the only one of the line."""
+    places = timed.places or line.attached.elsewhere
+    if len(places) != 1 or not places[0].meanings:
+        raise _Unclear
+    return places[0].meanings[0]
+
+
+def _on_named_clocks(timed: ZonedTime, line: _Line, trust: _Trust) -> set[datetime]:
+    """Return the instants on which all zones named for the time agree."""
+    common = set.intersection(*(_in_zone(timed, zone, line, trust) for zone in timed.zones))
+    for place in timed.places:
+        if not common or max(_on_clock(timed, place.meanings[0], line, _Trust())) > max(common):
+            raise Contradiction
+    return common
+
+
+def _in_zone(timed: ZonedTime, zone: Zone, line: _Line, trust: _Trust) -> set[datetime]:
+    """Return the instants in a zone; the latest of all that its name may stand for, unless the line says more."""
+    found: dict[datetime, Confidence] = {}
+    out_of_season = []
+    for meaning in _narrowed(zone, timed.places):
+        own = _Trust()
+        try:
+            found.update(dict.fromkeys(_on_clock(timed, meaning, line, own), own.level))
+        except Contradiction:
+            out_of_season.append(Meaning(meaning.home))
+    if not found or any(max(_on_clock(timed, other, line, _Trust())) > max(found) for other in out_of_season):
+        raise Contradiction
+    if len(timed.zones) == len(line.attached.times) == 1:
+        found = {max(found): found[max(found)]}
+    trust.lower(min(found.values(), key=_FALLING.index))
+    return set(found)
+
+
+def _narrowed(zone: Zone, places: Sequence[Zone]) -> Sequence[Meaning]:
+    """Return the meanings that a place beside it leaves: `IST (New Delhi)`; all where it fits none."""
+    homes = [place.meanings[0].home for place in places]
+    fitting = [
+        meaning for meaning in zone.meanings if any(_keep_one_time(meaning.home, home) for home in homes)
+    ]
+    return fitting or zone.meanings
+
+
+def _keep_one_time(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
+    """Return whether two zones show the same time in winter and in summer."""
+    days = (datetime(2026, 1, 15), datetime(2026, 7, 15))  # noqa: DTZ001  # a zone is asked for its offset
+    return None not in {one, other} and all(
+        day.replace(tzinfo=one).utcoffset() == day.replace(tzinfo=other).utcoffset() for day in days
+    )
+
+
+def _on_unnamed_clock(timed: ZonedTime, line: _Line, trust: _Trust) -> datetime:
+    """Return the time on the desk's clock, or on that of a place beside it where it is later there."""
+    found = max(_on_clock(timed, None, line, trust))
+    for place in timed.places:
+        there = max(_on_clock(timed, place.meanings[0], line, trust))
+        if there < found:
+            raise _Unclear
+        if there > found:
+            trust.lower()
+        found = there
+    others = [place.meanings[0] for place in line.attached.elsewhere if place.meanings]
+    if any(max(_on_clock(timed, other, line, _Trust())) != found for other in others):
+        raise _Unclear
+    if not timed.places and not _is_at_home(line):
+        raise _Unclear
+    return found
+
+
+def _is_at_home(line: _Line) -> bool:
+    """Return whether a line in its language means the desk's clock where it names none.
+
+    `2026-12-01 18:00` belongs to no language: machines write it on the clock of whom they write for.
+    """
+    if _MACHINE_TIME.search(line.expression.text):
+        return True
+    language = "en" if is_english(line.expression) else "de" if is_german(line.expression) else ""
+    if not language or not isinstance(line.zone, ZoneInfo):
+        return True
+    return line.zone.key.startswith(_HOME_ZONES[language])
+
+
+def _on_clock(timed: ZonedTime, meaning: Meaning | None, line: _Line, trust: _Trust) -> set[datetime]:
+    """Return the instants that the time may be on one clock, on the desk's for None.
+
+    Of a midnight that opens or ends the day the later; morning or evening only where another time decides.
+    """
+    minutes = resolve_minutes(timed.time, line.expression.parts)
+    if _may_be_either_half(timed, minutes, meaning, line):
+        if len(line.attached.times) == 1:
+            raise _Unclear
+        trust.lower()
+        either = {minutes[0] % HALF_DAY, minutes[0] % HALF_DAY + HALF_DAY}
+        return {_on_day(half, meaning, line, trust) for half in either}
+    if len(minutes) > 1 or timed.time.kind is not TimeKind.EXACT:
+        trust.lower()
+    return {_on_day(max(minutes), meaning, line, trust)}
+
+
+def _may_be_either_half(
+    timed: ZonedTime, minutes: Sequence[int], meaning: Meaning | None, line: _Line
+) -> bool:
+    """Return whether morning and evening are possible: `halb sieben`, `9:00 ET`, `9:00` in an English line."""
+    time = timed.time
+    if time.kind is TimeKind.HALF_DAY:
+        return len(minutes) > 1
+    text = line.expression.text
+    if time.padded or time.twelve_hours or line.expression.parts or time.kind is not TimeKind.EXACT:
+        return False
+    if minutes[0] >= _TEN and any("/" in zone.span.of(text) for zone in timed.zones):
+        return False  # who writes America/New_York counts to 24
+    home = meaning.home.key if meaning and meaning.home else ""
+    return home.startswith("America/") or (is_english(line.expression) and minutes[0] < _TEN)
+
+
+def _on_day(minutes: int, meaning: Meaning | None, line: _Line, trust: _Trust) -> datetime:
+    """Return the instant on the one day that is meant; refuse where another day could be defended as well."""
+    home = (meaning.home if meaning else None) or line.zone
+    todays = {line.at.astimezone(zone).date() for zone in (home, line.zone)} if line.at else {None}
+    found = set()
+    for today in todays:
+        days = resolve_days(line.expression.days, today)
+        if not days.is_complete:
+            trust.lower()
+        found.add(_on_one_of(days, minutes, meaning, line, trust))
+    if len(found) > 1:
+        raise _Unclear
+    return found.pop()
+
+
+def _on_one_of(days: Days, minutes: int, meaning: Meaning | None, line: _Line, trust: _Trust) -> datetime:
+    def on(day: date) -> Instants:
+        return instants_on(day, minutes, meaning, line.zone)
+
+    if not days.is_complete:
+        return _latest(_ahead(days, on, line), trust)
+    if len(days.dates) != 1:
+        raise _Unclear
+    return _latest(on(days.dates[0]), trust)
+
+
+def _latest(instants: Instants, trust: _Trust) -> datetime:
+    """Return the later instant of an hour that comes twice or never."""
+    if len(instants.values) > 1:
+        trust.lower(Confidence.DOUBTFUL)
+    if not instants.fits_season:
+        trust.lower()
+    return instants.values[-1]
+
+
+def _ahead(days: Days, on: Callable[[date], Instants], line: _Line) -> Instants:
+    """Return the instant ahead that an incomplete day means; one that has just gone by may be next year's or week's."""
+    at = line.at
+    if at is None or not days.dates:
+        raise _Unclear
+    today = at.astimezone(line.zone).date()
+    if any(_leaves_two_weeks(day, today) for day in line.expression.days) and not days.has_date:
+        raise _Unclear
+    options = [on(day) for day in days.dates]
+    if days.has_year:
+        options = [found for found in options if found.values[-1] > at]
+        if len(options) != 1:
+            raise _Unclear
+    chosen = min(options, key=lambda found: abs(found.values[-1] - at)) if days.has_date else options[0]
+    if not days.is_written and chosen.values[-1] <= at:
+        chosen = on(days.dates[0] + timedelta(days=1))
+        if chosen.values[-1] - at > _SOON:
+            raise _Unclear
+    if not at < chosen.values[-1] <= at + _NEAR:
+        raise _Unclear
+    return chosen
+
+
+def _leaves_two_weeks(day: object, today: date) -> bool:
+    """Return whether a weekday may be the coming one or that of the week after."""
+    either = {Which.NEXT, Which.NEXT_GERMAN, Which.AFTER_NEXT}
+    return isinstance(day, Weekday) and day.which in either and day.number != today.weekday()
+
+
+def _span_of(expression: Expression) -> Span:
+    spans = [found.span for found in (*expression.times, *expression.days)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

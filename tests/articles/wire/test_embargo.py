@@ -1,10 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.wire.embargo import read_embargo
-from newsroom.reading import Confidence
+from articles.wire.embargo import is_over, read_embargo, read_embargo_lines
+from newsroom.reading import Confidence, Reading, Span
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TUESDAY = datetime(2022, 1, 11, 9, 0, tzinfo=UTC)
@@ -36,7 +36,6 @@ def test_a_line_that_names_day_and_hour_is_a_moment(line, moment):
         ("Sperrfrist: 18.00 Uhr", "2022-01-11T17:00:00+00:00"),
         ("Sperrfrist morgen 6 Uhr 30", "2022-01-12T05:30:00+00:00"),
         ("Frei ab 12.1., 6 Uhr", "2022-01-12T05:00:00+00:00"),
-        ("Sperrfrist 30. Dezember, 10 Uhr", "2021-12-30T09:00:00+00:00"),
         (
             "EMBARGO: Not for publication before 6 p.m. CET on Wednesday, January 12",
             "2022-01-12T17:00:00+00:00",
@@ -69,3 +68,46 @@ def test_the_hour_that_comes_twice_in_autumn_is_only_proposed():
 
     assert found is not None
     assert found.confidence is Confidence.DOUBTFUL
+    assert found.value == datetime(2022, 10, 30, 1, 30, tzinfo=UTC)
+
+
+def test_a_day_without_a_year_that_has_gone_by_may_be_next_years_and_is_asked_about():
+    assert read_embargo("Sperrfrist 30. Dezember, 10 Uhr", zone=BERLIN, at=TUESDAY) is None
+
+
+def test_lines_that_agree_are_one_embargo_and_lines_that_do_not_are_none():
+    german, english = "Sperrfrist: 12. Januar 2022, 18 Uhr", "Embargoed until 17:00 GMT, 12 January 2022"
+    moved = "Sperrfrist: 12. Januar 2022, 20 Uhr"
+
+    agreed = read_embargo_lines(["ACHTUNG SPERRFRIST", german, english], zone=BERLIN, at=TUESDAY)
+
+    assert agreed is not None
+    assert (agreed[0], agreed[1].value) == (1, datetime(2022, 1, 12, 17, 0, tzinfo=UTC))
+    assert read_embargo_lines([german, moved], zone=BERLIN, at=TUESDAY) is None
+    assert read_embargo_lines([german, "Sperrfrist: Redebeginn"], zone=BERLIN, at=TUESDAY) is None
+    assert read_embargo_lines(["ACHTUNG SPERRFRIST"], zone=BERLIN, at=TUESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "hours", "over"),
+    [
+        ("Sperrfrist: 11. Januar 2022, 9 Uhr", 0, True),
+        ("Sperrfrist: 12. Januar 2022, 18 Uhr", 0, False),
+        ("Sperrfrist: Mittwoch, 18 Uhr", 0, False),
+        ("Sperrfrist: Mittwoch, 18 Uhr", 40, True),
+    ],
+)
+def test_an_embargo_is_over_when_its_hour_has_come_and_one_that_was_over_on_receipt_only_if_it_is_sure(
+    line: str, hours: int, over: bool
+):
+    found = read_embargo(line, zone=BERLIN, at=TUESDAY)
+
+    assert found is not None
+    assert is_over(found, received=TUESDAY, at=TUESDAY + timedelta(hours=hours)) is over
+
+
+def test_a_likely_reading_that_was_over_on_receipt_is_not_over():
+    doubtful = Reading(TUESDAY - timedelta(hours=1), Span(0, 1), "embargo.time", Confidence.LIKELY)
+
+    assert not is_over(doubtful, received=TUESDAY, at=TUESDAY)
+    assert not is_over(doubtful, received=TUESDAY, at=TUESDAY + timedelta(days=3))

@@ -1,0 +1,11 @@
+"""The reader of dates, times and time zones, in German and English. Pure.
+
+`read_expression` finds what a text says: days, times of day, zones, and the words between them. What they add up to
+is for the caller to decide: embargo lines of copy (`articles.wire.embargo`) are read as late as anybody could defend,
+the scheduling field (`articles.text.typed_moment`) asks the editor wherever two times are possible.
+"""
+
+from articles.parsing.dates.scan import read_expression
+from articles.parsing.dates.types import Expression
+
+__all__ = ["Expression", "read_expression"]

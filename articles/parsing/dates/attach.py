@@ -1,0 +1,79 @@
+"""Zones and the times they belong to: the one before it, as in `12:00 GMT / 13:00 CET`, or after, as in `GMT 12:00`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.parsing.dates.types import Expression, TimeOfDay, Zone, ZoneKind
+
+_BETWEEN = re.compile(r"[\s,()\[\]/|·:=+-]{0,4}(?:(?:in|at|in the|on the|nach|der|dem) )?[(\[]?")
+
+
+@dataclass(slots=True)
+class ZonedTime:
+    """A time with the zones that are named for it, and the places beside it."""
+
+    time: TimeOfDay
+    zones: list[Zone] = field(default_factory=list)
+    places: list[Zone] = field(default_factory=list)
+    has_local_word: bool = False
+    """`Ortszeit` or `local time` stands there without its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """The times of an expression with their zones, and the places that stand elsewhere."""
+
+    times: tuple[ZonedTime, ...]
+    elsewhere: tuple[Zone, ...]
+
+
+def attach_zones(expression: Expression) -> Attached:
+    """Return each time with the zones that are named for it."""
+    times = [ZonedTime(time) for time in expression.times]
+    if not times:
+        return Attached((), expression.zones)
+    elsewhere = []
+    for place, zone in enumerate(expression.zones):
+        owner = times[place] if _stand_before(expression) else _owner(expression.text, zone, times)
+        if owner is None:
+            elsewhere.append(zone)
+        elif zone.kind is ZoneKind.PLACE:
+            owner.places.append(zone)
+        elif zone.kind is ZoneKind.LOCAL:
+            owner.has_local_word = True
+        else:
+            owner.zones.append(zone)
+    _share_between_equals(times)
+    return Attached(tuple(times), tuple(elsewhere))
+
+
+def _stand_before(expression: Expression) -> bool:
+    """Return whether each time has its zone before it."""
+    zones, times = expression.zones, expression.times
+    if len(zones) != len(times) or any(zone.kind is not ZoneKind.EXPLICIT for zone in zones):
+        return False
+    return all(zone.span.end <= time.span.start for zone, time in zip(zones, times, strict=True)) and all(
+        time.span.end <= zone.span.start for zone, time in zip(zones[1:], times, strict=False)
+    )
+
+
+def _owner(text: str, zone: Zone, times: Sequence[ZonedTime]) -> ZonedTime | None:
+    """Return the time that a zone belongs to; a place alone belongs to one that it stands right behind."""
+    before = [timed for timed in times if timed.time.span.end <= zone.span.start]
+    if zone.kind is not ZoneKind.PLACE:
+        return before[-1] if before else times[0]
+    if not before:
+        return None
+    last = before[-1]
+    taken = (*last.zones, *last.places)
+    end = max([last.time.span.end, *(other.span.end for other in taken)])
+    return last if end <= zone.span.start and _BETWEEN.fullmatch(text, end, zone.span.start) else None
+
+
+def _share_between_equals(times: Sequence[ZonedTime]) -> None:
+    """Give a time that is written twice, `6 p.m. (18:00) ET`, its zone both times."""
+    for timed in times:
+        equal = [other for other in times if other.time.minutes == timed.time.minutes and other.zones]
+        if not timed.zones and equal:
+            timed.zones.extend(equal[0].zones)

@@ -1,0 +1,185 @@
+"""Times of day: `18.00 Uhr`, `6:30 p.m.`, `1800 GMT`, `halb sieben`, `quarter to eight`, `midnight`, a number alone."""
+
+import re
+from collections.abc import Callable
+
+from articles.parsing.dates.types import TimeKind, TimeOfDay
+from articles.parsing.dates.wordlists import load_numbered
+from articles.parsing.dates.zones import names_a_zone
+from newsroom.reading import Span
+
+DAY = 1440
+HALF_DAY = 720
+
+_NUMBER_WORDS = "|".join(sorted(load_numbered("numbers"), key=len, reverse=True))
+_MINUTE_WORDS = "|".join(word for word, number in load_numbered("numbers").items() if number >= 10)
+_MONTH_NAMES = "|".join(load_numbered("months"))
+_HOUR = rf"(?P<hour>\d{{1,2}}|{_NUMBER_WORDS})"
+_GERMAN_DAY = re.compile(
+    r" (?:(?:den|kommenden|nächsten|diesen) )?"
+    r"(?:(?:mo|di|mi|do|fr|sa|so)\b|\d|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
+)
+"""After `12 am` it makes a German `am` possible: `12 am Freitag`."""
+_MERIDIEM = r"(?: ?(?P<half_day>[ap])\.? ?m\b\.?)?"
+_NAMED = {"mitternacht": DAY, "midnight": DAY, "noon": HALF_DAY, "midday": HALF_DAY}
+_QUARTERS = {"viertel": 15, "quarter": 15, "a quarter": 15}
+
+_UHR = re.compile(
+    rf"{_HOUR}(?:[.:](?P<minute>\d\d)(?:[.:]\d\d)?)? ?uhr\b"
+    rf"(?: (?P<later>\d\d|{_MINUTE_WORDS})\b(?![.:] ?[^\W_]| ?uhr| (?:{_MONTH_NAMES})\b))?"
+)
+_DIGITS_UHR = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d) ?uhr\b")
+_AM_PM = re.compile(rf"{_HOUR}(?:[.:](?P<minute>\d\d)(?:[.:]\d\d)?)? ?(?P<half>[ap])\.? ?m\b\.?")
+_NOON = re.compile(
+    r"(?:12(?:[.:]00)? ?(?:o'clock )?)?(?P<word>mitternacht|midnight|noon|midday)(?: (?:12|24)(?:[.:]00)?(?: ?uhr)?)?\b"
+)
+_NOON_UHR = re.compile(r"(?P<hour>12|24)(?:[.:]00)? uhr (?P<word>mitternacht|mitternachts)\b")
+_COLON = re.compile(
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,6})?)?(?!\d)(?: ?(?P<military>hrs|hours|h)\b\.?)?"
+)
+_DIGITS = re.compile(
+    r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)"
+    r"(?: ?(?P<military>hrs|hours|h|z)\b\.?|(?= ?[(]?(?P<zone>[a-z+-]{1,60})))"
+)
+_H = re.compile(r"(?P<hour>\d{1,2}) ?h(?:(?P<minute>\d\d)|\b)(?!\w)")
+_DOTTED = re.compile(
+    r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?![.\d]*\d)(?!\. ?\d)(?: ?(?P<military>hrs|hours|h)\b\.?)?"
+)
+_O_CLOCK = re.compile(rf"{_HOUR} o'clock\b")
+_HALF_GERMAN = re.compile(rf"(?P<part>halb|viertel|dreiviertel|drei viertel) {_HOUR}\b(?: ?uhr\b)?")
+_BEFORE_AFTER = re.compile(
+    rf"(?:(?P<count>\d{{1,2}}|{_NUMBER_WORDS}|viertel|a quarter|quarter)(?: (?:minuten|minutes))? "
+    rf"(?P<side>vor|nach|to|past|before|after)|half(?: past)?) {_HOUR}\b(?! ?[.:]\d)(?: ?uhr\b)?{_MERIDIEM}"
+)
+_BARE_WORD = re.compile(rf"(?:(?<=\bum )|(?<=\bat ))(?P<hour>{_NUMBER_WORDS})\b")
+_BARE = re.compile(r"(?P<hour>\d{1,4})(?!\d)(?![.:]\d)")
+
+
+def find_time(text: str, at: int) -> TimeOfDay | None:
+    """Return the time of day that begins at `at`, if any; a number alone is one of the last resort."""
+    for pattern, build in _FORMS:
+        match = pattern.match(text, at)
+        found = build(match) if match is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _number(text: str | None) -> int:
+    if not text:
+        return 0
+    return int(text) if text.isdecimal() else load_numbered("numbers")[text]
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.end())
+
+
+def _valid(hour: int, minute: int) -> tuple[int, ...]:
+    """Return the minutes of a clock of 24 hours; nothing for a time that it does not show."""
+    return (hour * 60 + minute,) if minute < 60 and hour * 60 + minute <= DAY else ()
+
+
+def _exact(match: re.Match[str]) -> TimeOfDay:
+    groups = match.groupdict()
+    minute = groups.get("minute") or groups.get("later")
+    return TimeOfDay(_valid(_number(groups["hour"]), _number(minute)), _span(match))
+
+
+def _colon(match: re.Match[str]) -> TimeOfDay:
+    hour = match["hour"]
+    padded = hour[0] == "0" or int(hour) > 12 or bool(match.groupdict().get("military"))
+    return TimeOfDay(_valid(int(hour), int(match["minute"])), _span(match), padded=padded)
+
+
+def _dotted(match: re.Match[str]) -> TimeOfDay | None:
+    """`18.30` without a word for the hour."""
+    return None if int(match["hour"]) > 24 or int(match["minute"]) > 59 else _colon(match)
+
+
+def _digits(match: re.Match[str]) -> TimeOfDay | None:
+    """`1800` is a time before the name of a zone, or with `hrs`."""
+    if match["military"] is None and not names_a_zone(match.string, match.start("zone")):
+        return None
+    end = match.start("military") if match["military"] == "z" else match.end()
+    return TimeOfDay(_valid(int(match["hour"]), int(match["minute"])), Span(match.start(), end))
+
+
+def _am_pm(match: re.Match[str]) -> TimeOfDay | None:
+    hour, minute = _number(match["hour"]), _number(match["minute"])
+    plain = match["half"] == "a" and "." not in match[0][len(match["hour"]) :]
+    if plain and not 1 <= hour <= 12 and match["minute"] is None:
+        return None  # `18 am Freitag`
+    if not 1 <= hour <= 12 or minute > 59:
+        return TimeOfDay((), _span(match), twelve_hours=True)
+    minutes = hour % 12 * 60 + minute + (HALF_DAY if match["half"] == "p" else 0)
+    if minutes == 0:
+        options = (0, HALF_DAY, DAY) if plain and _GERMAN_DAY.match(match.string, match.end()) else (0, DAY)
+        return TimeOfDay(options, _span(match), TimeKind.TWELVE_AM, twelve_hours=True)
+    return TimeOfDay((minutes,), _span(match), twelve_hours=True)
+
+
+def _named(match: re.Match[str]) -> TimeOfDay:
+    minutes = _NAMED[match["word"].removesuffix("s")]
+    kind = TimeKind.MIDNIGHT if minutes == DAY else TimeKind.EXACT
+    return TimeOfDay((minutes,), _span(match), kind)
+
+
+def _either_half(minutes: int, match: re.Match[str]) -> TimeOfDay:
+    morning = minutes % HALF_DAY
+    return TimeOfDay((morning, morning + HALF_DAY), _span(match), TimeKind.HALF_DAY)
+
+
+def _spoken(hour: int, minutes: int, match: re.Match[str]) -> TimeOfDay:
+    """Return a time said round an hour: of a clock of twelve hours unless the hour is beyond."""
+    if hour > 24:
+        return TimeOfDay((), _span(match))
+    total = hour * 60 + minutes
+    half = match.groupdict().get("half_day")
+    if half:
+        in_half = total % HALF_DAY + (HALF_DAY if half == "p" else 0)
+        return TimeOfDay((in_half,), _span(match), twelve_hours=True)
+    return TimeOfDay((total,), _span(match)) if 12 < hour <= 24 else _either_half(total, match)
+
+
+def _half_german(match: re.Match[str]) -> TimeOfDay:
+    before = {"halb": -30, "viertel": -45}.get(match["part"], -15)
+    return _spoken(_number(match["hour"]), before, match)
+
+
+def _before_after(match: re.Match[str]) -> TimeOfDay | None:
+    hour = _number(match["hour"])
+    if match["count"] is None:
+        return _spoken(hour, 30, match)
+    count = _QUARTERS.get(match["count"]) or _number(match["count"])
+    if count > 59:
+        return None
+    return _spoken(hour, -count if match["side"] in {"vor", "to", "before"} else count, match)
+
+
+def _o_clock(match: re.Match[str]) -> TimeOfDay:
+    return _spoken(_number(match["hour"]), 0, match)
+
+
+def _bare(match: re.Match[str]) -> TimeOfDay:
+    digits = str(_number(match["hour"])) if match["hour"].isalpha() else match["hour"]
+    hour, minute = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    return TimeOfDay(_valid(hour, minute), _span(match), TimeKind.NUMBER, padded=False)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeOfDay | None]], ...] = (
+    (_NOON_UHR, _named),
+    (_NOON, _named),
+    (_HALF_GERMAN, _half_german),
+    (_BEFORE_AFTER, _before_after),
+    (_DIGITS_UHR, _exact),
+    (_UHR, _exact),
+    (_AM_PM, _am_pm),
+    (_O_CLOCK, _o_clock),
+    (_COLON, _colon),
+    (_DIGITS, _digits),
+    (_H, _exact),
+    (_DOTTED, _dotted),
+    (_BARE_WORD, _bare),
+    (_BARE, _bare),
+)

@@ -1,0 +1,215 @@
+"""Days: `12. Januar 2022`, `Jan 12`, `2.3.`, `3/4/2026`, `2026-03-02`, `nächsten Do`, `tomorrow`, `in 2 Tagen`."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from articles.parsing.dates.types import (
+    CalendarDay,
+    Day,
+    DayPart,
+    DaysAhead,
+    Duration,
+    PartOfDay,
+    Weekday,
+    Which,
+)
+from articles.parsing.dates.wordlists import load_numbered, read_table
+from newsroom.reading import Span
+
+MONTHS = load_numbered("months")
+WEEKDAYS = load_numbered("weekdays")
+PARTS = {word: PartOfDay(part) for part, words in read_table("day_parts") for word in words.split()}
+NUMBERS = load_numbered("numbers")
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY = "|".join(
+    name
+    if len(name) > 2
+    else rf"{name}(?=\.?,? ?(?:\d|um |den |dem |früh|morgen|mittag|abend|nachmittag|[)/]|$))"
+    for name in sorted(WEEKDAYS, key=len, reverse=True)
+)
+"""Two letters are a weekday before a date or hour only: `Do 24.10.`, not `do not publish`."""
+_PART = "|".join(sorted(PARTS, key=len, reverse=True))
+_COUNT = rf"\d{{1,4}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|a|an"
+
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+_NUMERIC = re.compile(
+    r"(?P<day>\d{1,2})\.(?P<wide> ?)(?P<month>\d{1,2})\."
+    r"(?:(?:(?P<year>\d{4}| (?:19|20)\d\d)|(?P<short>\d{2})|(?P<apart> \d{2}))(?![\d:]|\.\d| ?uhr))?"
+)
+_SLASHED = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d{2})(?![\d/])")
+_DAY_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[ -]?(?:day )?(?:of )?(?P<month>{_MONTH})\b\.?"
+    r"(?:,?[ -](?P<year>\d{4})\b(?!:))?"
+)
+_MONTH_DAY = re.compile(
+    rf"(?P<month>{_MONTH})\b\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    r"(?![:.]\d| ?uhr| ?[ap]\.?m\b)(?:,? (?P<year>\d{4})\b(?!:))?"
+)
+_WHICH = (
+    r"(?P<german_next>nächste[rnms]?|naechste[rnms]?)|(?P<coming>kommende[rnms]?|coming|upcoming)|(?P<next>next)"
+    r"|(?P<this>diese[rnms]?|this)|(?P<after_next>übernächste[rnms]?|uebernaechste[rnms]?)"
+)
+_WEEKDAY_FORM = re.compile(
+    rf"(?:(?:{_WHICH}) )?(?P<weekday>{_WEEKDAY})(?P<part>{_PART}|morgen)?\b\.?"
+    r"(?:,? (?P<week>(?:in )?(?:der )?nächste[rn]? woche|(?:der )?kommende[rn]? woche"
+    r"|(?:of )?next week|week|in einer woche)\b)?"
+)
+_WEEK_FIRST = re.compile(
+    rf"(?:(?:in )?(?:der )?nächste[rn]? woche|kommende[rn]? woche|next week)(?: am| on)?,? (?P<weekday>{_WEEKDAY})\b\.?"
+)
+_RELATIVE = {
+    "heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2, "uebermorgen": 2,
+    "the day after tomorrow": 2, "day after tomorrow": 2,
+}  # fmt: skip
+_AHEAD = re.compile(rf"(?:{'|'.join(sorted(_RELATIVE, key=len, reverse=True))})\b")
+_TONIGHT = re.compile(r"tonight\b")
+_PART_FORM = re.compile(rf"(?:{_PART})\b")
+_MORNING = re.compile(r"morgen\b")
+_IN_DAYS = re.compile(rf"in (?P<count>{_COUNT}) (?P<unit>tag(?:en)?|days?|wochen?|weeks?)\b")
+_IN_HOURS = re.compile(
+    rf"(?:in |\+ ?)(?P<count>{_COUNT}) ?(?P<unit>minuten?|minutes?|mins?|min|m|stunden?|std|hours?|hrs?|h)\b\.?"
+)
+_IN_PARTS = re.compile(
+    r"in (?:(?P<half>einer halben stunde|half an hour)"
+    r"|(?P<three_halves>anderthalb stunden|eineinhalb stunden|an hour and a half)"
+    r"|(?P<quarter>einer viertelstunde|a quarter of an hour))\b"
+)
+
+
+def find_duration(text: str, at: int) -> Duration | None:
+    """Return the time from now on that begins at `at`: `in 90 min`, `+2 h`, `in half an hour`."""
+    if match := _IN_PARTS.match(text, at):
+        minutes = 30 if match["half"] else 90 if match["three_halves"] else 15
+        return Duration(timedelta(minutes=minutes), _span(match))
+    match = _IN_HOURS.match(text, at)
+    if match is None:
+        return None
+    by_minutes = match["unit"].startswith("m")
+    count = _count(match["count"])
+    return Duration(timedelta(minutes=count if by_minutes else count * 60), _span(match))
+
+
+def find_day(text: str, at: int) -> Day | None:
+    """Return the day that begins at `at`."""
+    for pattern, build in _FORMS:
+        match = pattern.match(text, at)
+        found = build(match) if match is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def find_weekday_part(text: str, day: Weekday) -> DayPart | None:
+    """Return the part of the day that is written in one word with a weekday: `Freitagabend`."""
+    for word, part in (*PARTS.items(), ("morgen", PartOfDay.MORNING)):
+        if day.span.of(text).rstrip(".").endswith(word) and day.span.of(text).rstrip(".") not in WEEKDAYS:
+            return DayPart(part, day.span)
+    return None
+
+
+def find_day_part(text: str, at: int, *, after_a_day: bool) -> DayPart | None:
+    """Return the part of the day that begins at `at`; `morgen` is one after a day: `heute Morgen`, `am Morgen`."""
+    if match := _PART_FORM.match(text, at):
+        return DayPart(PARTS[match[0]], _span(match))
+    match = _MORNING.match(text, at)
+    return DayPart(PartOfDay.MORNING, _span(match)) if match and after_a_day else None
+
+
+def find_tonight(text: str, at: int) -> tuple[DaysAhead, DayPart] | None:
+    """Return today and its evening where `tonight` stands."""
+    match = _TONIGHT.match(text, at)
+    return (DaysAhead(0, _span(match)), DayPart(PartOfDay.NIGHT, _span(match))) if match else None
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(match.start(), match.end())
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else NUMBERS.get(text, 1)
+
+
+def _calendar_day(year: int, month: int, day: int, span: Span) -> CalendarDay:
+    """Return the day, with no option where the calendar has none such; 29 February passes without a year."""
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return CalendarDay((), span)
+    return CalendarDay(((year, month, day),), span)
+
+
+def _full_year(text: str | None) -> int:
+    if text is None:
+        return 0
+    return int(text) + (2000 if len(text.strip()) == 2 else 0)
+
+
+def _named_month(match: re.Match[str]) -> CalendarDay:
+    return _calendar_day(_full_year(match["year"]), MONTHS[match["month"]], int(match["day"]), _span(match))
+
+
+def _iso(match: re.Match[str]) -> CalendarDay:
+    # A year 0 is none of the calendar; -1 keeps it from meaning "no year".
+    return _calendar_day(int(match["year"]) or -1, int(match["month"]), int(match["day"]), _span(match))
+
+
+def _numeric(match: re.Match[str]) -> CalendarDay | None:
+    """`24.12. 18` is a day and an hour; only `24.12.18` and `24. 12. 18` hold a year of two digits."""
+    if int(match["month"]) > 12:
+        return None
+    year = match["year"] or match["short"] or (match["apart"] if match["wide"] else None)
+    end = match.start("apart") if match["apart"] and not match["wide"] else match.end()
+    return _calendar_day(_full_year(year), int(match["month"]), int(match["day"]), Span(match.start(), end))
+
+
+def _slashed(match: re.Match[str]) -> CalendarDay:
+    """`3/4/2026` is a day of March in America and of April elsewhere."""
+    year, first, second = _full_year(match["year"]), int(match["first"]), int(match["second"])
+    both = (
+        _calendar_day(year, second, first, _span(match)),
+        _calendar_day(year, first, second, _span(match)),
+    )
+    return CalendarDay(
+        tuple(dict.fromkeys(option for found in both for option in found.options)), _span(match)
+    )
+
+
+def _weekday(match: re.Match[str]) -> Weekday:
+    groups = match.groupdict()
+    which = next((Which(name.replace("_", "-")) for name in _WHICH_GROUPS if groups.get(name)), Which.PLAIN)
+    if groups.get("german_next"):
+        which = Which.NEXT_GERMAN
+    if week := groups.get("week"):
+        which = Which.WEEK_AFTER if week in {"week", "in einer woche"} else Which.NEXT_WEEK
+    return Weekday(WEEKDAYS[match["weekday"]], _span(match), which)
+
+
+_WHICH_GROUPS = ("coming", "next", "this", "after_next")
+
+
+def _week_first(match: re.Match[str]) -> Weekday:
+    return Weekday(WEEKDAYS[match["weekday"]], _span(match), Which.NEXT_WEEK)
+
+
+def _ahead(match: re.Match[str]) -> DaysAhead:
+    return DaysAhead(_RELATIVE[match[0]], _span(match))
+
+
+def _in_days(match: re.Match[str]) -> DaysAhead:
+    weeks = match["unit"].startswith("w")
+    return DaysAhead(_count(match["count"]) * (7 if weeks else 1), _span(match), is_count=True)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
+    (_ISO, _iso),
+    (_SLASHED, _slashed),
+    (_NUMERIC, _numeric),
+    (_DAY_MONTH, _named_month),
+    (_MONTH_DAY, _named_month),
+    (_IN_DAYS, _in_days),
+    (_WEEK_FIRST, _week_first),
+    (_AHEAD, _ahead),
+    (_WEEKDAY_FORM, _weekday),
+)

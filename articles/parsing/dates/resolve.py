@@ -1,0 +1,207 @@
+"""The sum of an expression: days that may be meant, minutes of the day, instants on the clocks of a zone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from articles.parsing.dates.types import (
+    CalendarDay,
+    Day,
+    DayPart,
+    DaysAhead,
+    Meaning,
+    PartOfDay,
+    TimeKind,
+    TimeOfDay,
+    Weekday,
+    Which,
+)
+
+DAY = 1440
+HALF_DAY = 720
+_WINDOWS = {
+    PartOfDay.MORNING: (0, 720),
+    PartOfDay.NOON: (660, 900),
+    PartOfDay.AFTERNOON: (720, 1110),
+    PartOfDay.EVENING: (960, 1440),
+    PartOfDay.NIGHT: (1020, 1800),
+}
+"""First and last minute of each part of the day, that of the night beyond midnight."""
+_EARLY = 360
+"""Minutes of the hours after midnight that belong to the night before."""
+
+
+class NoSuchDay(Exception):
+    """The calendar has no such day."""
+
+
+class Contradiction(Exception):
+    """What is said cannot all be true: a weekday and a date, a zone and a season, a time and a part of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that may be meant, in order; `is_complete` if nothing had to be added."""
+
+    dates: tuple[date, ...]
+    is_complete: bool = False
+    is_written: bool = True
+    """False where no day is named and today is assumed."""
+    has_date: bool = False
+    """Whether a date of the calendar is among what is written."""
+    has_year: bool = False
+
+
+def resolve_days(days: Sequence[Day], today: date | None) -> Days:
+    """Return the days that fit all that is written; without `today` only a full date is one."""
+    dates = [day for day in days if isinstance(day, CalendarDay)]
+    weekdays = [day for day in days if isinstance(day, Weekday)]
+    counted = [day for day in days if isinstance(day, DaysAhead)]
+    found: set[date] | None = None
+    for options in (*(_dates_of(day, today) for day in dates), *(_counted(day, today) for day in counted)):
+        found = options if found is None else found & options
+    if found is None:
+        return _by_weekday(weekdays, today)
+    names = {day.number for day in weekdays}
+    fitting = tuple(sorted(day for day in found if names <= {day.weekday()}))
+    if not fitting:
+        raise Contradiction
+    with_year = any(_has_year(day) for day in dates)
+    complete = with_year and len(fitting) == 1
+    return Days(fitting, complete, has_date=bool(dates), has_year=with_year)
+
+
+def _has_year(day: CalendarDay) -> bool:
+    return all(year for year, _month, _day in day.options)
+
+
+def _dates_of(day: CalendarDay, today: date | None) -> set[date]:
+    if not day.options:
+        raise NoSuchDay
+    found = {found for option in day.options for found in _with_years(option, today)}
+    if not found:
+        raise NoSuchDay
+    return found
+
+
+def _with_years(option: tuple[int, int, int], today: date | None) -> Iterator[date]:
+    """Yield the date; one without a year in the year before, this one and the next, 29 February until there is one."""
+    year, month, day = option
+    if year:
+        years: Iterable[int] = (year,)
+    elif today is None:
+        years = ()
+    else:
+        years = range(today.year - 1, today.year + (9 if (month, day) == (2, 29) else 2))
+    for candidate in years:
+        try:
+            yield date(candidate, month, day)
+        except ValueError:
+            continue
+
+
+def _counted(day: DaysAhead, today: date | None) -> set[date]:
+    if today is None:
+        return set()
+    try:
+        return {today + timedelta(days=day.days)}
+    except OverflowError as beyond:
+        raise NoSuchDay from beyond
+
+
+def _by_weekday(weekdays: Sequence[Weekday], today: date | None) -> Days:
+    if today is None:
+        return Days((), is_written=bool(weekdays))
+    if not weekdays:
+        return Days((today,), is_written=False)
+    options = [set(_weekday_dates(day, today)) for day in weekdays]
+    found = set.intersection(*options)
+    if not found:
+        raise Contradiction
+    return Days(tuple(sorted(found)))
+
+
+def _weekday_dates(day: Weekday, today: date) -> Iterator[date]:
+    """Yield the days ahead that the weekday may be; of a plain one that is today's name, today and a week later."""
+    ahead = (day.number - today.weekday()) % 7
+    first = today + timedelta(days=ahead or 7)
+    if day.which in {Which.PLAIN, Which.THIS}:
+        yield today + timedelta(days=ahead)
+        if not ahead:
+            yield first
+    elif day.which is Which.NEXT_WEEK:
+        yield today + timedelta(days=7 - today.weekday() + day.number)
+    elif day.which is Which.WEEK_AFTER:
+        yield today + timedelta(days=ahead + 7)
+    else:
+        later = first + timedelta(days=7 if day.which is Which.AFTER_NEXT else 0)
+        yield later
+        if ahead and day.which is not Which.COMING:
+            yield later + timedelta(days=7)
+
+
+def resolve_minutes(time: TimeOfDay, parts: Sequence[DayPart]) -> tuple[int, ...]:
+    """Return the minutes after midnight that the time may be, those that fit the parts of the day where there are any.
+
+    `8 Uhr` with `abends` is 20:00, `1 Uhr` with `nachts` may belong to the day after; times that cannot be raise.
+    """
+    if not time.minutes:
+        raise Contradiction
+    options = time.minutes
+    for part in {part.part for part in parts}:
+        options = _in_part(options, part, time)
+        if not options:
+            raise Contradiction
+    return options
+
+
+def _in_part(options: tuple[int, ...], part: PartOfDay, time: TimeOfDay) -> tuple[int, ...]:
+    first, last = _WINDOWS[part]
+    wider = set(options)
+    if not time.twelve_hours and time.kind is not TimeKind.MIDNIGHT:
+        wider |= {minute + HALF_DAY for minute in options if minute <= HALF_DAY}
+    if part is PartOfDay.NIGHT:
+        wider |= {minute + DAY for minute in options if minute < _EARLY}
+        return tuple(sorted(minute for minute in wider if minute < _EARLY or first <= minute <= last))
+    fitting = {minute for minute in wider if first <= minute <= last}
+    return tuple(sorted(fitting & set(options) or fitting))
+
+
+@dataclass(frozen=True, slots=True)
+class Instants:
+    """The instants in UTC that a date and time may be on a clock, the earlier first."""
+
+    values: tuple[datetime, ...]
+    is_skipped: bool = False
+    """The time is one that clocks going forward leave out."""
+    fits_season: bool = True
+    """False for standard time named in summer."""
+
+
+def instants_on(day: date, minutes: int, meaning: Meaning | None, zone: tzinfo) -> Instants:
+    """Return the instants of a day and time on the clocks of `meaning`, of `zone` where none is named.
+
+    Raises Contradiction for summer time named in winter, NoSuchDay beyond the years that can be counted.
+    """
+    try:
+        local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001
+        home = (meaning.home if meaning else None) or (
+            None if meaning and meaning.offset is not None else zone
+        )
+        if meaning is not None and meaning.offset is not None:
+            return _at_offset(local, meaning.offset, home)
+        both = tuple(local.replace(tzinfo=home, fold=fold).astimezone(UTC) for fold in (0, 1))
+        skipped = both[0].astimezone(home).replace(tzinfo=None) != local
+    except OverflowError as beyond:
+        raise NoSuchDay from beyond
+    return Instants(tuple(sorted(set(both))), is_skipped=skipped)
+
+
+def _at_offset(local: datetime, offset: timedelta, home: tzinfo | None) -> Instants:
+    instant = (local - offset).replace(tzinfo=UTC)
+    if home is None:
+        return Instants((instant,))
+    in_use = [local.replace(tzinfo=home, fold=fold).utcoffset() or timedelta() for fold in (0, 1)]
+    if offset > max(in_use):
+        raise Contradiction
+    return Instants((instant,), fits_season=offset in in_use)

@@ -1,0 +1,152 @@
+"""`read_expression`: one walk over a text from left to right, the longest form first at each word."""
+
+import re
+from dataclasses import dataclass, field
+
+from articles.parsing.dates.clock_times import find_time
+from articles.parsing.dates.days import (
+    find_day,
+    find_day_part,
+    find_duration,
+    find_tonight,
+    find_weekday_part,
+)
+from articles.parsing.dates.types import (
+    Day,
+    DayPart,
+    DaysAhead,
+    Duration,
+    Expression,
+    TimeOfDay,
+    Weekday,
+    Word,
+    Zone,
+)
+from articles.parsing.dates.zones import find_zone
+from newsroom.reading import Span
+
+MAX_LENGTH = 1000
+"""Characters read; a longer text is no date."""
+
+_TO_SPACE = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1f\u00a0\u2007\u2009\u202f\u2003\u2002\u200a"), " ")
+_ALIKE = {**_TO_SPACE, ord("’"): "'", ord("‘"): "'", ord("−"): "-", ord("‑"): "-", ord("‐"): "-"}
+_START = re.compile(r"[^\W_]|[+-](?=\d| )")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|.", re.DOTALL)
+_DATE_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)t(?=\d\d:)")
+_BEFORE_MORNING = re.compile(r"\b(?:am|an diesem|jeden|in the|on the)[ ,]{1,2}$")
+_ONLY_SPACE = re.compile(r"[ ,]{0,3}")
+
+
+@dataclass(slots=True)
+class _Found:
+    times: list[TimeOfDay] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    parts: list[DayPart] = field(default_factory=list)
+    zones: list[Zone] = field(default_factory=list)
+    durations: list[Duration] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+
+
+def read_expression(text: str) -> Expression:
+    """Return all days, times and zones of `text`, and the words that are none."""
+    original = _one_to_one(text[:MAX_LENGTH])
+    folded = _fold(original)
+    found, at = _Found(), 0
+    while start := _START.search(folded, at):
+        at = _read_at(folded, original, start.start(), found)
+    return Expression(
+        folded, tuple(found.times), tuple(found.days), tuple(found.parts), tuple(found.zones),
+        tuple(found.durations), tuple(found.words),
+    )  # fmt: skip
+
+
+def _one_to_one(text: str) -> str:
+    return text.translate(_ALIKE)
+
+
+def _fold(text: str) -> str:
+    """Return the text in small letters, each character in its place; `T` between date and time becomes a space."""
+    small = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return _DATE_TIME.sub(" ", small)
+
+
+def _read_at(text: str, original: str, at: int, found: _Found) -> int:
+    """Read what begins at `at` and return where it ends."""
+    for read in (_read_duration, _read_zone_name, _read_day, _read_time, _read_zone, _read_part):
+        end = read(text, original, at, found)
+        if end > at:
+            return end
+    word = _WORD.match(text, at)
+    span = Span(at, word.end() if word else at + 1)
+    found.words.append(Word(span.of(text), span))
+    return span.end
+
+
+def _read_duration(text: str, _original: str, at: int, found: _Found) -> int:
+    duration = find_duration(text, at)
+    if duration is None:
+        return at
+    found.durations.append(duration)
+    return duration.span.end
+
+
+def _read_zone_name(text: str, original: str, at: int, found: _Found) -> int:
+    """Read a zone where it begins with a sign or letter and is longer than the day or word that begins there."""
+    zone = find_zone(text, original, at)
+    day = find_day(text, at)
+    if zone is None or (day is not None and day.span.end >= zone.span.end):
+        return at
+    found.zones.append(zone)
+    return zone.span.end
+
+
+def _read_day(text: str, _original: str, at: int, found: _Found) -> int:
+    if tonight := find_tonight(text, at):
+        found.days.append(tonight[0])
+        found.parts.append(tonight[1])
+        return tonight[0].span.end
+    day = find_day(text, at)
+    if day is None or (isinstance(day, DaysAhead) and _is_morning(text, day, found)):
+        return at
+    if isinstance(day, Weekday) and (part := find_weekday_part(text, day)):
+        found.parts.append(part)
+    found.days.append(day)
+    return day.span.end
+
+
+def _is_morning(text: str, day: DaysAhead, found: _Found) -> bool:
+    """Return whether `morgen` is a part of the day: after a weekday, `heute` or `am`."""
+    return day.span.of(text) == "morgen" and _follows_a_day(text, day.span.start, found)
+
+
+def _follows_a_day(text: str, at: int, found: _Found) -> bool:
+    if _BEFORE_MORNING.search(text, max(0, at - 20), at):
+        return True
+    before = found.days[-1] if found.days else None
+    if not isinstance(before, Weekday) and not (isinstance(before, DaysAhead) and before.days == 0):
+        return False
+    return _ONLY_SPACE.fullmatch(text, before.span.end, at) is not None
+
+
+def _read_time(text: str, _original: str, at: int, found: _Found) -> int:
+    time = find_time(text, at)
+    if time is None:
+        return at
+    found.times.append(time)
+    return time.span.end
+
+
+def _read_zone(text: str, original: str, at: int, found: _Found) -> int:
+    zone = find_zone(text, original, at)
+    if zone is None:
+        return at
+    found.zones.append(zone)
+    return zone.span.end
+
+
+def _read_part(text: str, _original: str, at: int, found: _Found) -> int:
+    part = find_day_part(text, at, after_a_day=_follows_a_day(text, at, found))
+    if part is None:
+        return at
+    found.parts.append(part)
+    return part.span.end

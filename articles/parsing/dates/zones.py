@@ -1,0 +1,205 @@
+"""Time zones by IANA name, abbreviation, name in words, offset from UTC, town, state or country."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import cache
+from itertools import islice
+from zoneinfo import ZoneInfo, available_timezones
+
+from articles.parsing.dates.types import Meaning, Zone, ZoneKind
+from articles.parsing.dates.wordlists import read_table
+from newsroom.reading import Span
+
+_IANA = re.compile(r"[a-z]{2,20}(?:[/_+-][a-z0-9]{1,20}){1,6}")
+_SINGLE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{1,20}")
+_OFFSET = re.compile(
+    r"(?:utc|gmt|uct) ?(?P<sign>[+-])(?P<hours>[01]?\d)(?::?(?P<minutes>[0-5]\d))?(?![\d:.])"
+    r"|(?P<bare_sign>[+-])(?P<bare_hours>[01]\d):?(?P<bare_minutes>[0-5]\d)(?![\d:.])(?! ?(?:uhr|h))"
+)
+_FARTHEST = timedelta(hours=14)
+_TIME_WORD = r"(?:ortszeit|lokalzeit|zeit|local time|standard time|time)"
+_AFTER_PLACE = re.compile(rf"[ -]{_TIME_WORD}\b")
+_BEFORE_PLACE = re.compile(r"(?:ortszeit|lokalzeit|local time|zeit|time)(?: (?:in|von|of|at))? ?[(:]? ?")
+_LOCAL = re.compile(r"(?:ortszeit|lokalzeit|local time|örtlicher zeit|lokaler zeit)\b")
+_CLOSED = re.compile(r"(?!\w)")
+_WORD = re.compile(r"\w+")
+_LONGEST_NAME = 60
+_NO_PLACE = frozenset({"Factory", "Universal", "Zulu", "localtime", "posixrules"})
+
+
+def find_zone(text: str, original: str, at: int) -> Zone | None:
+    """Return the zone whose name begins at `at`; `text` is `original` in small letters."""
+    for find in _READERS:
+        found = find(text, original, at)
+        if found is not None:
+            return found
+    return None
+
+
+def names_a_zone(text: str, at: int) -> bool:
+    """Return whether the name of a zone or place begins at `at`, in capitals or not."""
+    tables = (_abbreviations(), _phrases(), _places())
+    return any(_longest(text, at, table) for table in tables) or _offset(text, text, at) is not None
+
+
+def _iana(text: str, _original: str, at: int) -> Zone | None:
+    match = _IANA.match(text, at)
+    if match is None:
+        return None
+    for end in range(match.end(), at + 2, -1):
+        name = _iana_names().get(text[at:end])
+        if name and _CLOSED.match(text, end):
+            return Zone((Meaning(ZoneInfo(name)),), Span(at, end))
+    return None
+
+
+def _single_iana(_text: str, original: str, at: int) -> Zone | None:
+    """`PRC`, `NZ`, `EST5EDT`, written exactly so."""
+    match = _SINGLE_NAME.match(original, at)
+    if match is None or match[0] not in _single_names():
+        return None
+    return Zone((Meaning(ZoneInfo(match[0])),), Span(at, match.end()))
+
+
+def _offset(text: str, _original: str, at: int) -> Zone | None:
+    match = _OFFSET.match(text, at)
+    if match is None:
+        return None
+    sign = match["sign"] or match["bare_sign"]
+    hours, minutes = match["hours"] or match["bare_hours"], match["minutes"] or match["bare_minutes"] or 0
+    length = timedelta(hours=int(hours), minutes=int(minutes))
+    if length > _FARTHEST:
+        return None
+    offset = length if sign == "+" else -length
+    return Zone((Meaning(None, offset),), Span(at, match.end()))
+
+
+def _phrase(text: str, _original: str, at: int) -> Zone | None:
+    name = _longest(text, at, _phrases())
+    if name is None:
+        return None
+    meanings = tuple(meaning for short in _phrases()[name] for meaning in _abbreviations()[short])
+    return Zone(meanings, Span(at, at + len(name)))
+
+
+def _abbreviation(text: str, original: str, at: int) -> Zone | None:
+    name = _longest(text, at, _abbreviations())
+    if name is None or (name in _words_as_well() and not original[at : at + len(name)].isupper()):
+        return None
+    return Zone(_abbreviations()[name], Span(at, at + len(name)))
+
+
+def _place(text: str, original: str, at: int) -> Zone | None:
+    """`Tokio`, `Tokioter Zeit`, `London time`: only with the word for time it says for certain whose clock is meant."""
+    name = _longest(text, at, _places())
+    adjective = _longest(text, at, _adjectives()) if name is None else None
+    if name is None and adjective is None:
+        return None
+    known = name or adjective or ""
+    home = (_places() if name else _adjectives())[known]
+    end = at + len(known)
+    followed = _AFTER_PLACE.match(text, end)
+    if followed:
+        return Zone((Meaning(home),), Span(at, followed.end()))
+    if name is None or original[at].islower():
+        return None
+    return Zone((Meaning(home),), Span(at, end), ZoneKind.PLACE)
+
+
+def _place_after_time_word(text: str, _original: str, at: int) -> Zone | None:
+    """`Ortszeit New York`, `local time in Paris`."""
+    lead = _BEFORE_PLACE.match(text, at)
+    name = _longest(text, lead.end(), _places()) if lead else None
+    if lead is None or name is None:
+        return None
+    return Zone((Meaning(_places()[name]),), Span(at, lead.end() + len(name)))
+
+
+def _local(text: str, _original: str, at: int) -> Zone | None:
+    match = _LOCAL.match(text, at)
+    return None if match is None else Zone((), Span(at, match.end()), ZoneKind.LOCAL)
+
+
+_READERS = (
+    _iana, _offset, _phrase, _place_after_time_word, _place, _local, _abbreviation, _single_iana,
+)  # fmt: skip
+
+
+def _longest(text: str, at: int, table: Mapping[str, object]) -> str | None:
+    """Return the longest name of `table` that stands at `at` and ends there."""
+    for end in _ends_of_words(text, at):
+        if text[at:end] in table:
+            return text[at:end]
+    return None
+
+
+def _ends_of_words(text: str, at: int) -> list[int]:
+    """Return where a name of one to five words from `at` may end, the longest first."""
+    ends = [match.end() for match in islice(_WORD.finditer(text, at, at + _LONGEST_NAME), 6)]
+    with_dot = [end + 1 for end in ends if text[end : end + 1] == "."]
+    return sorted([*ends, *with_dot], reverse=True)
+
+
+@cache
+def _iana_names() -> dict[str, str]:
+    return {name.lower(): name for name in available_timezones() if "/" in name}
+
+
+@cache
+def _single_names() -> frozenset[str]:
+    return frozenset(name for name in available_timezones() if "/" not in name) - _NO_PLACE
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[Meaning, ...]]:
+    table: dict[str, tuple[Meaning, ...]] = {}
+    for name, value in read_table("abbreviations"):
+        offset, home = value.split()
+        short = name.lstrip("!").lower()
+        table[short] = (*table.get(short, ()), Meaning(ZoneInfo(home), _parse_offset(offset)))
+    return table
+
+
+def _parse_offset(text: str) -> timedelta | None:
+    if text == "local":
+        return None
+    hours, minutes = text[1:].split(":")
+    length = timedelta(hours=int(hours), minutes=int(minutes))
+    return -length if text[0] == "-" else length
+
+
+@cache
+def _words_as_well() -> frozenset[str]:
+    return frozenset(name[1:].lower() for name, _ in read_table("abbreviations") if name.startswith("!"))
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    return {
+        phrase.lower(): tuple(names.lower().split())
+        for names, phrases in read_table("zone_phrases")
+        for phrase in phrases.split(", ")
+    }
+
+
+@cache
+def _places() -> dict[str, ZoneInfo]:
+    names = {}
+    for table in ("places", "more_places"):
+        for zone, places in read_table(table):
+            names.update({place.lower().replace("’", "'"): ZoneInfo(zone) for place in places.split(", ")})
+    return names
+
+
+@cache
+def _adjectives() -> dict[str, ZoneInfo]:
+    """Return adjectives with their endings; those of towns are the name and `er`."""
+    names: dict[str, ZoneInfo] = {}
+    for place, zone in _places().items():
+        stem = place.removesuffix("en") if place.endswith("en") and len(place) > 6 else place
+        names.update({f"{place.removesuffix('e')}er": zone, f"{stem}er": zone})
+    for key, words in read_table("adjectives"):
+        for word in words.lower().split(", "):
+            names.update({word + ending: ZoneInfo(key) for ending in ("", "e", "er", "en")})
+    return names

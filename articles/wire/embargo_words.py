@@ -1,0 +1,71 @@
+"""The words of an embargo line that are no date: harmless, or a sign that the end hangs on something else. Pure."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from articles.parsing.dates.types import Expression, Word
+from articles.parsing.dates.wordlists import load_phrases, load_words
+from newsroom.reading import Span
+
+_HARMLESS = load_words("embargo_words")
+_VAGUE = load_words("vague_words")
+_PHRASES = re.compile("|".join(map(re.escape, load_phrases("embargo_phrases"))))
+_DESCRIPTION = re.compile(
+    r"\W*(?:achtung\W+)?(?:sperrfrist|embargo|embargoed)\b (?:für|zu|zur|zum|der|des|von|auf|for|on|of)\b[^:]{1,200}:"
+)
+"""`Sperrfrist für die Rede des Bürgermeisters:` names what is held back, not when."""
+_SENTENCE_END = re.compile(r"[.!?][)\"“”']? ")
+_SIGN = re.compile(r"\W+")
+
+
+def is_vague(expression: Expression) -> bool:
+    """Return whether a word makes the end depend on something else: `nach Redebeginn`, `ca.`, `morning editions`."""
+    return any(part in _VAGUE for word in _outside_phrases(expression) for part in word.text.split("-"))
+
+
+def has_unknown_words(expression: Expression) -> bool:
+    """Return whether a word that nobody knows stands where it might name a place or a condition."""
+    core = _core(expression)
+    opening = _DESCRIPTION.match(expression.text)
+    described = opening.end() if opening and opening.end() <= core.start else 0
+    for word in _outside_phrases(expression):
+        known = _SIGN.fullmatch(word.text) or all(part in _HARMLESS for part in word.text.split("-"))
+        if known or word.span.end <= described:
+            continue
+        if not _SENTENCE_END.search(expression.text, core.end, word.span.start):
+            return True
+    return False
+
+
+def says_nothing_of_time(expression: Expression) -> bool:
+    """Return whether the line only says that there is an embargo: `ACHTUNG SPERRFRIST`."""
+    said = (expression.times, expression.days, expression.parts, expression.zones, expression.durations)
+    return not any(said) and not is_vague(expression) and not has_unknown_words(expression)
+
+
+def is_english(expression: Expression) -> bool:
+    """Return whether the line is written in English and not in German."""
+    words = set(re.findall(r"[^\W\d_]+", expression.text))
+    english = bool(words & load_words("english_words")) or any(time.twelve_hours for time in expression.times)
+    return english and not words & load_words("german_words")
+
+
+def is_german(expression: Expression) -> bool:
+    """Return whether words of the line are German."""
+    return bool(set(re.findall(r"[^\W\d_]+", expression.text)) & load_words("german_words"))
+
+
+def _outside_phrases(expression: Expression) -> Iterator[Word]:
+    phrases = [Span(match.start(), match.end()) for match in _PHRASES.finditer(expression.text)]
+    return (word for word in expression.words if not any(phrase.covers(word.span) for phrase in phrases))
+
+
+def _core(expression: Expression) -> Span:
+    """Return from where to where days, times and zones stand."""
+    spans = [
+        found.span for found in chain(expression.times, expression.days, expression.parts, expression.zones)
+    ]
+    if not spans:
+        return Span(len(expression.text), len(expression.text))
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
