@@ -23,9 +23,16 @@ DOUBTS = {
     Doubt.NO_SUCH_HOUR: gettext_lazy("There is no such hour."),
     Doubt.NO_SUCH_DAY: gettext_lazy("There is no such day."),
     Doubt.PAST: gettext_lazy("That time has passed."),
+    Doubt.TOO_FAR: gettext_lazy("That lies more than ten years ahead. Check the year."),
+    Doubt.CONTRADICTION: gettext_lazy("This does not fit together. Check weekday, date, time and zone."),
+    Doubt.SEVERAL: gettext_lazy("More than one time fits. Which one?"),
     Doubt.TWICE: gettext_lazy("Clocks go back that night: this hour comes twice. Which one?"),
     Doubt.NEVER: gettext_lazy("Clocks go forward that night: this hour is left out. Which one instead?"),
 }
+
+
+ZONES = {"CET": gettext_lazy("CET"), "CEST": gettext_lazy("CEST")}
+"""Zones that have another name in German."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +75,18 @@ def hear(typed: str, at: datetime, chosen: str = "") -> Heard:
     read = read_typed_moment(typed, at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
     if read.moment is not None:
         return Heard(typed, read.moment)
-    wish = parse_datetime(chosen) if chosen else None
+    wish = _parse_choice(chosen)
     if wish in read.choices:
         return Heard(typed, wish)
     return _doubtful(typed, read, at)
+
+
+def _parse_choice(chosen: str) -> datetime | None:
+    """Return the moment of a choice; what was not offered is none, even if it looks like a date."""
+    try:
+        return parse_datetime(chosen)
+    except ValueError:
+        return None
 
 
 def _doubtful(typed: str, read: TypedMoment, at: datetime) -> Heard:
@@ -88,17 +103,26 @@ def as_told(moment: datetime, at: datetime) -> Told:
     utc = moment.astimezone(ZoneInfo("UTC"))
     return Told(
         utc=utc.isoformat(),
-        words=_("%(day)s, %(hour)s (%(zone)s)")
-        % {"day": _day(local, at), "hour": date_format(local, "H:i"), "zone": local.tzname() or ""},
+        words=_in_full(local, at),
         exact=f"{utc:%Y-%m-%d %H:%M:%S} UTC",
         left=in_words(moment - at),
     )
 
 
-def _day(local: datetime, at: datetime) -> str:
-    apart = (local.date() - timezone.localtime(at).date()).days
-    near = {0: _("today"), 1: _("tomorrow")}
-    return near.get(apart, date_format(local, "l, j. F Y"))
+def _in_full(local: datetime, at: datetime) -> str:
+    """Return weekday, date, time and zone in words; of today and tomorrow these words as well."""
+    date = date_format(local, "l, j. F Y")
+    near = {0: _("today"), 1: _("tomorrow")}.get((local.date() - timezone.localtime(at).date()).days)
+    zone = local.tzname() or ""
+    told = {
+        "day": near or date,
+        "hour": date_format(local, "H:i"),
+        "zone": ZONES.get(zone, zone),
+        "date": date,
+    }
+    if near is None:
+        return _("%(day)s, %(hour)s (%(zone)s)") % told
+    return _("%(day)s, %(hour)s (%(zone)s) · %(date)s") % told
 
 
 def in_words(apart: timedelta) -> str:

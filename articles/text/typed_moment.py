@@ -1,15 +1,34 @@
 """The moment an editor types for an embargo or a schedule: `18`, `18:30`, `morgen 6`, `Fr 6 Uhr`, `2.3. 18 Uhr`. Pure.
 
-Stricter than the reading of copy: every character typed has to mean something, and where two moments are possible,
-or none, the editor is asked.
+Stricter than the reading of copy: every word typed has to mean something, and where two moments are possible, or none,
+the editor is asked.
 """
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from articles.text.months import MONTHS
+from articles.parsing.dates import Expression, read_expression
+from articles.parsing.dates.attach import attach_zones
+from articles.parsing.dates.resolve import (
+    Contradiction,
+    Instants,
+    NoSuchDay,
+    instants_on,
+    resolve_days,
+    resolve_minutes,
+)
+from articles.parsing.dates.types import (
+    CalendarDay,
+    DaysAhead,
+    Meaning,
+    PartOfDay,
+    TimeOfDay,
+    Weekday,
+    Which,
+)
+from newsroom.reading import Span
 
 
 class Doubt(StrEnum):
@@ -20,6 +39,11 @@ class Doubt(StrEnum):
     NO_SUCH_HOUR = "no-such-hour"
     NO_SUCH_DAY = "no-such-day"
     PAST = "past"
+    TOO_FAR = "too-far"
+    CONTRADICTION = "contradiction"
+    """A weekday and a date that do not fit, or a time and a part of the day, or a zone and the season."""
+    SEVERAL = "several"
+    """Two moments fit: morning or evening, this week or the next, two zones of one name."""
     TWICE = "twice"
     """The hour that comes twice when clocks go back."""
     NEVER = "never"
@@ -40,209 +64,209 @@ class _Unclear(Exception):
         self.doubt = doubt
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    hour: int
-    minute: int
-    zone: tzinfo | None = None
-
-
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "montag mo monday mon", "dienstag di tuesday tue", "mittwoch mi wednesday wed",
-            "donnerstag do thursday thu", "freitag fr friday fri", "samstag sonnabend sa saturday sat",
-            "sonntag so sunday sun",
-        )
-    )
-    for name in names.split()
-}  # fmt: skip
-_DAYS_AHEAD = {"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2, "uebermorgen": 2}
-_NOON = {"mittag": 12, "noon": 12, "mitternacht": 24, "midnight": 24}
-"""Midnight is the end of the day named: of two readings the later one cannot break an embargo."""
-_OFFSETS = {"utc": 0, "gmt": 0, "z": 0, "mez": 1, "cet": 1, "mesz": 2, "cest": 2}
+YEARS_AHEAD = 10
 _NEAR = timedelta(days=300)
 """A day without a year lies ahead by less than that, or it is over."""
+_FILLERS = frozenset(
+    "um am ab den der dem die the at on from uhr im in o'clock for auf für".split()  # noqa: SIM905  # a word list
+)
+_SIGNS = frozenset({"+", "-"})
 
-_TO_FILL = re.compile(r"(?:\b(?:um|am|ab|den|der|the|at|on|from)\b|,)")
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[t ](\d\d):(\d\d)(?::\d\d)?(?:\.\d+)? ?(z|[+-]\d\d:?\d\d)?")
-_DAY = re.compile(
-    r"(?P<iso>(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d))(?![\d:])"
-    r"|(?P<d2>\d{1,2})\. ?(?P<m2>\d{1,2})\.(?: ?(?P<y2>\d{4}|\d{2})(?![\d:.]|\s*uhr))?"
-    rf"|(?P<d3>\d{{1,2}})\.? ?(?P<m3>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?(?: (?P<y3>\d{{4}}))?"
-    rf"|(?P<word>{'|'.join(sorted({**_WEEKDAYS, **_DAYS_AHEAD}, key=len, reverse=True))})\b\.?"
-)
-_CLOCK = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?: ?(?:uhr|h)(?: (?P<later>\d\d))?)?"
-    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?\(?(?P<zone>utc|gmt|mez|cet|mesz|cest)\)?)?"
-)
-_LATER = re.compile(r"(?:in |\+ ?)(\d{1,3}) ?(min(?:ute)?n?s?|h|std|stunden?|hours?)\.?")
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What was typed as a time of day with its clock, and when and where that was."""
+
+    expression: Expression
+    time: TimeOfDay
+    clocks: tuple[Meaning | None, ...]
+    at: datetime
+    zone: tzinfo
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(self.zone).date()
+
+    def _options(self, day: date) -> list[Instants]:
+        options = [
+            instants
+            for minutes in resolve_minutes(self.time, self.expression.parts)
+            for clock in self.clocks
+            for instants in _instants_in_season(day, minutes, clock, self.zone)
+        ]
+        if not options:
+            raise Contradiction
+        return options
+
+    def on(self, day: date) -> TypedMoment:
+        """Return the moment of that day."""
+        options = self._options(day)
+        values = {value for option in options for value in option.values}
+        ahead = tuple(sorted(value for value in values if value > self.at))
+        if not ahead:
+            return TypedMoment(None, Doubt.PAST)
+        skipped = any(option.is_skipped for option in options)
+        if len(values) == 1 or (len(ahead) == 1 and not skipped):
+            return TypedMoment(ahead[0])
+        if len(options) > 1:
+            return TypedMoment(None, Doubt.SEVERAL, ahead)
+        return TypedMoment(None, Doubt.NEVER if skipped else Doubt.TWICE, ahead)
+
+
+def _instants_in_season(day: date, minutes: int, clock: Meaning | None, zone: tzinfo) -> Iterator[Instants]:
+    """Yield the instants, none for summer time named in winter."""
+    try:
+        yield instants_on(day, minutes, clock, zone)
+    except Contradiction:
+        return
 
 
 def read_typed_moment(typed: str, *, at: datetime, zone: tzinfo) -> TypedMoment:
-    """What `typed` means at `at` (aware) on clocks of `zone`; the moment lies after `at`."""
-    text = " ".join(typed.lower().split())
-    here = at.astimezone(zone)
+    """Return what `typed` means at `at` (aware) on clocks of `zone`; the moment lies after `at`."""
+    expression = read_expression(" ".join(typed.split()))
     try:
-        if later := _LATER.fullmatch(text):
-            minutes = int(later[1]) * (1 if later[2].startswith("min") else 60)
-            return TypedMoment((at + timedelta(minutes=minutes)).astimezone(UTC))
-        if iso := _ISO.fullmatch(text):
-            return _of_iso(iso, at, zone)
-        return _of_words(text, here, zone)
+        _check_words(expression)
+        if expression.durations or _is_count_alone(expression):
+            return _later(expression, at, zone)
+        return _on_day(_Typed(expression, _time(expression), _clocks(expression), at, zone))
     except _Unclear as unclear:
         return TypedMoment(None, unclear.doubt)
+    except Contradiction:
+        return TypedMoment(None, Doubt.CONTRADICTION)
+    except (NoSuchDay, OverflowError):
+        return TypedMoment(None, Doubt.NO_SUCH_DAY)
 
 
-def _of_iso(found: re.Match[str], at: datetime, zone: tzinfo) -> TypedMoment:
-    year, month, day, hour, minute = (int(part) for part in found.groups()[:5])
-    clock = _Clock(_in_day(hour), _in_hour(minute), _offset(found[6]))
-    return _settled(_calendar(year, month, day), clock, at, zone)
-
-
-def _offset(text: str | None) -> tzinfo | None:
-    if text is None:
-        return None
-    if text == "z":
-        return UTC
-    digits = text[1:].replace(":", "")
-    apart = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    if apart >= timedelta(hours=15):
+def _check_words(expression: Expression) -> None:
+    if any(word.text not in _FILLERS and word.text not in _SIGNS for word in expression.words):
         raise _Unclear(Doubt.UNREADABLE)
-    return timezone(-apart if text[0] == "-" else apart)
 
 
-def _of_words(text: str, here: datetime, zone: tzinfo) -> TypedMoment:
-    rest = " ".join(_TO_FILL.sub(" ", text).split())
-    day = _DAY.search(rest)
-    left = rest if day is None else " ".join((rest[: day.start()] + " " + rest[day.end() :]).split())
-    clock = _clock(left, day is not None)
-    if day is None:
-        return _today(clock, here, zone)
-    if day["word"]:
-        return _of_day_word(day["word"], clock, here, zone)
-    year, month, number = _numbers(day)
-    if year:
-        return _settled(_calendar(year, month, number), clock, here, zone)
-    return _without_year(month, number, clock, here, zone)
-
-
-def _clock(text: str, has_day: bool) -> _Clock:  # noqa: FBT001  # what else was typed
-    if not text:
-        raise _Unclear(Doubt.NO_HOUR if has_day else Doubt.UNREADABLE)
-    if text in _NOON:
-        return _Clock(_NOON[text], 0)
-    found = _CLOCK.fullmatch(text)
-    if found is None:
-        raise _Unclear(Doubt.UNREADABLE)
-    hour = int(found["hour"])
-    if found["half"]:
-        if not 1 <= hour <= 12:
-            raise _Unclear(Doubt.NO_SUCH_HOUR)
-        hour = hour % 12 + (12 if found["half"] == "p" else 0)
-    minute = _in_hour(int(found["minute"] or found["later"] or 0))
-    return _Clock(_in_day(hour, minute), minute, _named_zone(found["zone"]))
-
-
-def _named_zone(name: str | None) -> tzinfo | None:
-    return None if name is None else timezone(timedelta(hours=_OFFSETS[name]))
-
-
-def _in_day(hour: int, minute: int = 0) -> int:
-    if hour > 24 or (hour == 24 and minute):
-        raise _Unclear(Doubt.NO_SUCH_HOUR)
-    return hour
-
-
-def _in_hour(minute: int) -> int:
-    if minute > 59:
-        raise _Unclear(Doubt.NO_SUCH_HOUR)
-    return minute
-
-
-def _numbers(day: re.Match[str]) -> tuple[int, int, int]:
-    if day["iso"]:
-        return int(day["y1"]), int(day["m1"]), int(day["d1"])
-    if day["d2"]:
-        year = int(day["y2"] or 0)
-        return (year + 2000 if 0 < year < 100 else year), int(day["m2"]), int(day["d2"])
-    return int(day["y3"] or 0), MONTHS[day["m3"]], int(day["d3"])
-
-
-def _calendar(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError as wrong:
-        raise _Unclear(Doubt.NO_SUCH_DAY) from wrong
-
-
-def _today(clock: _Clock, here: datetime, zone: tzinfo) -> TypedMoment:
-    """An hour alone is today's; is it over, tomorrow's is offered, never taken."""
-    read = _settled(here.date(), clock, here, zone)
-    if read.doubt is not Doubt.PAST:
-        return read
-    tomorrow = _settled(here.date() + timedelta(days=1), clock, here, zone)
-    return TypedMoment(None, Doubt.PAST, _possible(tomorrow))
-
-
-def _of_day_word(word: str, clock: _Clock, here: datetime, zone: tzinfo) -> TypedMoment:
-    if word in _DAYS_AHEAD:
-        return _settled(here.date() + timedelta(days=_DAYS_AHEAD[word]), clock, here, zone)
-    ahead = here.date() + timedelta(days=(_WEEKDAYS[word] - here.weekday()) % 7)
-    read = _settled(ahead, clock, here, zone)
-    return (
-        _settled(ahead + timedelta(days=7), clock, here, zone)
-        if read.doubt is Doubt.PAST and not read.choices
-        else read
+def _is_count_alone(expression: Expression) -> bool:
+    """Return whether `in 2 Tagen` stands alone and means this time of day."""
+    return not (expression.times or expression.parts) and any(
+        isinstance(day, DaysAhead) and day.is_count for day in expression.days
     )
 
 
-def _without_year(month: int, day: int, clock: _Clock, here: datetime, zone: tzinfo) -> TypedMoment:
-    """The year that makes it lie ahead; a day that has just gone by is asked about."""
-    if (month, day) == (2, 29):
-        year = next(y for y in range(here.year, here.year + 9) if y % 4 == 0 and (y % 100 or y % 400 == 0))
-        return _settled(_calendar(year, month, day), clock, here, zone)
-    read = _settled(_calendar(here.year, month, day), clock, here, zone)
+def _later(expression: Expression, at: datetime, zone: tzinfo) -> TypedMoment:
+    durations, days = expression.durations, expression.days
+    if len(durations) + len(days) > 1 or expression.times or expression.zones or expression.parts:
+        raise _Unclear(Doubt.UNREADABLE)
+    if durations:
+        return TypedMoment((at + durations[0].length).astimezone(UTC))
+    local = at.astimezone(zone)
+    days_ahead = days[0].days if isinstance(days[0], DaysAhead) else 0
+    later = local + timedelta(days=days_ahead)
+    _check_reach(later.date(), local.date())
+    return TypedMoment(later.astimezone(UTC)) if days_ahead else TypedMoment(None, Doubt.NO_HOUR)
+
+
+def _time(expression: Expression) -> TimeOfDay:
+    """Return the one time of day; noon where only that is named."""
+    times = expression.times
+    if not times and any(part.part is PartOfDay.NOON for part in expression.parts):
+        return TimeOfDay((720,), Span(0, 0))
+    if not times:
+        raise _Unclear(Doubt.NO_HOUR if expression.days or expression.parts else Doubt.UNREADABLE)
+    if len(times) > 1:
+        raise _Unclear(Doubt.UNREADABLE)
+    if not times[0].minutes:
+        raise _Unclear(Doubt.NO_SUCH_HOUR)
+    return times[0]
+
+
+def _clocks(expression: Expression) -> tuple[Meaning | None, ...]:
+    """Return the clocks that may be meant, None for the desk's own."""
+    if not expression.zones:
+        return (None,)
+    if len(expression.zones) > 1 or attach_zones(expression).elsewhere or not expression.zones[0].meanings:
+        raise _Unclear(Doubt.UNREADABLE)
+    return expression.zones[0].meanings
+
+
+def _on_day(typed: _Typed) -> TypedMoment:
+    days = typed.expression.days
+    resolve_days(days, typed.today)  # refuses days that do not exist or do not fit together
+    dates = [day for day in days if isinstance(day, CalendarDay)]
+    weekdays = [day for day in days if isinstance(day, Weekday)]
+    if dates:
+        return _on_date(dates[0], weekdays, typed)
+    if weekdays and len(days) == 1:
+        return _on_weekday(weekdays[0], typed)
+    if not days:
+        return _today_or_tomorrow(typed)
+    found = resolve_days(days, typed.today).dates[0]
+    _check_reach(found, typed.today)
+    return typed.on(found)
+
+
+def _check_reach(day: date, today: date) -> None:
+    if day.year < today.year - 1:
+        raise _Unclear(Doubt.PAST)
+    if day.year > today.year + YEARS_AHEAD:
+        raise _Unclear(Doubt.TOO_FAR)
+
+
+def _today_or_tomorrow(typed: _Typed) -> TypedMoment:
+    """An hour alone is today's; is it over, tomorrow's is offered, never taken."""
+    read = typed.on(typed.today)
     if read.doubt is not Doubt.PAST:
         return read
-    later = _settled(_calendar(here.year + 1, month, day), clock, here, zone)
-    if later.moment is not None and later.moment - here < _NEAR:
+    return TypedMoment(None, Doubt.PAST, _possible(typed.on(typed.today + timedelta(days=1))))
+
+
+def _on_weekday(day: Weekday, typed: _Typed) -> TypedMoment:
+    """The next day of that name on which the hour is still ahead; of an English `next` both are offered."""
+    options = resolve_days([day], typed.today).dates
+    reads = [read for option in options if (read := typed.on(option)).doubt is not Doubt.PAST]
+    if not reads:
+        return TypedMoment(None, Doubt.PAST)
+    if len(reads) > 1 and day.which in {Which.NEXT, Which.AFTER_NEXT}:
+        return TypedMoment(None, Doubt.SEVERAL, tuple(moment for read in reads for moment in _possible(read)))
+    return reads[0]
+
+
+def _on_date(day: CalendarDay, weekdays: Sequence[Weekday], typed: _Typed) -> TypedMoment:
+    dates = resolve_days([day], typed.today).dates
+    if not all(year for year, _month, _day in day.options):
+        return _without_year(dates, weekdays, typed)
+    for one in dates:
+        _check_reach(one, typed.today)
+    return _one_of(_of_name(dates, weekdays), typed)
+
+
+def _of_name(dates: Sequence[date], weekdays: Sequence[Weekday]) -> list[date]:
+    """Return the dates on which the weekday falls that is typed with them."""
+    names = {day.number for day in weekdays}
+    fitting = [day for day in dates if names <= {day.weekday()}]
+    if not fitting:
+        raise Contradiction
+    return fitting
+
+
+def _one_of(dates: Sequence[date], typed: _Typed) -> TypedMoment:
+    """`3/4/2027` is two days; what is over of them is not meant."""
+    reads = [read for day in dates if (read := typed.on(day)).doubt is not Doubt.PAST]
+    if len(reads) == 1:
+        return reads[0]
+    choices = tuple(moment for read in reads for moment in _possible(read))
+    return TypedMoment(None, Doubt.SEVERAL if choices else Doubt.PAST, choices)
+
+
+def _without_year(dates: Sequence[date], weekdays: Sequence[Weekday], typed: _Typed) -> TypedMoment:
+    """The year that makes it lie ahead; a day that has just gone by is asked about."""
+    this_year = [day for day in dates if day.year == typed.today.year]
+    if this_year and (read := typed.on(this_year[0])).doubt is not Doubt.PAST:
+        _of_name(this_year, weekdays)
+        return read
+    following = next(day for day in dates if day.year > typed.today.year)
+    _of_name([following], weekdays)
+    later = typed.on(following)
+    if later.moment is not None and (not this_year or later.moment - typed.at < _NEAR):
         return later
     return TypedMoment(None, Doubt.PAST, _possible(later))
 
 
 def _possible(read: TypedMoment) -> tuple[datetime, ...]:
     return (read.moment,) if read.moment else read.choices
-
-
-def _settled(day: date, clock: _Clock, at: datetime, zone: tzinfo) -> TypedMoment:
-    moments = _moments(day, clock, zone)
-    ahead = tuple(moment for moment in moments if moment > at)
-    if not ahead:
-        return TypedMoment(None, Doubt.PAST)
-    if len(moments) == 1 or (len(ahead) == 1 and not _is_left_out(day, clock, zone)):
-        return TypedMoment(ahead[0])
-    return TypedMoment(None, Doubt.NEVER if _is_left_out(day, clock, zone) else Doubt.TWICE, ahead)
-
-
-def _moments(day: date, clock: _Clock, zone: tzinfo) -> tuple[datetime, ...]:
-    """One moment in UTC, or both that a change of clocks makes possible, the earlier first."""
-    first, second = (_on_clock(day, clock, clock.zone or zone, fold).astimezone(UTC) for fold in (0, 1))
-    return (first,) if first == second else tuple(sorted((first, second)))
-
-
-def _on_clock(day: date, clock: _Clock, zone: tzinfo, fold: int) -> datetime:
-    try:
-        whole = day + timedelta(days=clock.hour // 24)
-        return datetime(
-            whole.year, whole.month, whole.day, clock.hour % 24, clock.minute, tzinfo=zone, fold=fold
-        )
-    except OverflowError as wrong:
-        raise _Unclear(Doubt.NO_SUCH_DAY) from wrong
-
-
-def _is_left_out(day: date, clock: _Clock, zone: tzinfo) -> bool:
-    here = clock.zone or zone
-    there = _on_clock(day, clock, here, 0).astimezone(UTC).astimezone(here)
-    return (there.hour, there.minute) != (clock.hour % 24, clock.minute)

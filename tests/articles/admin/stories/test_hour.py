@@ -238,3 +238,53 @@ def test_the_list_shows_the_hour_of_an_embargo(desk: Client):
     page = desk.get("/admin/articles/article/").content.decode()
 
     assert "18:00" in page[page.index("Wartet auf sechs") :]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0001-01-01",
+        "0001-01-01 00:00",
+        "9999-12-31 23:59",
+        "31.12.9999 24 Uhr",
+        "99999-01-01 10:00",
+        "in 9999 Tagen",
+    ],
+)
+def test_a_day_beyond_all_calendars_is_refused_in_the_form(desk: Client, typed: str):
+    story = make_story()
+
+    page = appoint(desk, story, embargo=typed)
+    read = desk.get("/admin/articles/article/read-hour/", {"typed": typed})
+
+    assert (page.status_code, read.status_code) == (200, 200)
+    assert read.json()["doubt"] != ""
+    assert held(story).embargo_until is None
+
+
+def test_a_choice_that_was_never_offered_is_not_taken(desk: Client):
+    story = make_story()
+
+    page = appoint(desk, story, embargo="bald", embargo_choice="2026-13-45T00:00:00+00:00")
+
+    assert page.status_code == 200
+    assert held(story).embargo_until is None
+
+
+def test_what_is_understood_is_read_back_in_full_words(desk: Client):
+    def words(typed: str) -> str:
+        return str(desk.get("/admin/articles/article/read-hour/", {"typed": typed}).json()["words"])
+
+    assert words("morgen früh 6") == "morgen, 06:00 Uhr (MEZ) · Dienstag, 3. März 2026"
+    assert words("in 3 hours") == "heute, 16:00 Uhr (MEZ) · Montag, 2. März 2026"
+    assert words("2.7. 18") == "Donnerstag, 2. Juli 2026, 18:00 Uhr (MESZ)"
+
+
+def test_an_hour_that_may_be_morning_or_evening_is_asked_for_and_taken_as_answered(desk: Client):
+    story = make_story()
+    asked = desk.get("/admin/articles/article/read-hour/", {"typed": "morgen halb sieben"}).json()
+
+    appoint(desk, story, embargo="morgen halb sieben", embargo_choice=asked["choices"][1]["utc"])
+
+    assert "Welche?" in asked["doubt"]
+    assert held(story).embargo_until == datetime(2026, 3, 3, 17, 30, tzinfo=UTC)
