@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Photo,
         Presence,
         SavedView,
+        SignInLink,
         UnsavedDraft,
     )
 
@@ -103,6 +104,15 @@ class DeskMessageQuerySet(models.QuerySet["DeskMessage"]):
     def unread_by(self, user: "User") -> Self:
         """What somebody is told and has not closed yet, the oldest first."""
         return self.filter(to=user, read_at=None)
+
+
+class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
+    def unused(self) -> Self:
+        return self.filter(used_at=None, revoked_at=None)
+
+    def open(self, at: datetime) -> Self:
+        """Links that still set a password."""
+        return self.unused().filter(expires_at__gt=at, user__is_active=True)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

@@ -10,6 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
+from articles.actions.asked_links import send_asked_link
 from articles.actions.bells import (
     endpoints_with_messages_due,
     make_some_messages,
@@ -144,3 +145,9 @@ def look_after_partners(timestamp: int) -> None:
     tell_of_keys(tell_of_expiring_keys(at=at))
     tell_of_silent_webhooks(long_silent(at=at))
     forget_old(at=at)
+
+
+@app.task(pass_context=False)
+def mail_asked_link(typed: str, language: str) -> None:
+    """Mail a link for a new password to whoever is meant, if anybody is."""
+    send_asked_link(typed, language=language, at=timezone.now())

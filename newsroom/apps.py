@@ -1,5 +1,15 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.utils.translation import gettext_lazy
 
 
 class NewsroomConfig(AppConfig):
     name = "newsroom"
+
+    def ready(self) -> None:
+        """Call accounts by their persons' names, and the part of the desk that holds them as its menu does."""
+        from django.contrib.auth.models import User  # noqa: PLC0415  # models load after this module
+
+        from newsroom.account_names import display_name  # noqa: PLC0415
+
+        User.add_to_class("__str__", display_name)
+        apps.get_app_config("auth").verbose_name = gettext_lazy("Access")

@@ -58,5 +58,6 @@ LOGGING: dict[str, Any] = {
         "articles": {"level": "INFO"},
         "people": {"level": "INFO"},
         "psycopg.pool": {"level": "ERROR"},  # a line for each attempt; the monitor logs one for each outage
+        "axes": {"level": "ERROR"},  # its lines hide who and where; the page of a lock writes one that tells
     },
 }

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "articles.signin.language.account_language",
     "newsroom.form_requests.answer_forms_in_json",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -113,7 +114,11 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
-AXES_ENABLE_ADMIN = False  # a shut door opens by itself, or by `manage.py axes_reset`
+AXES_ENABLE_ADMIN = (
+    False  # a lock ends by itself, or is lifted in the desk or by `manage.py axes_reset_username`
+)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when the lock ends, and that stays true
+AXES_LOCKOUT_CALLABLE = "articles.signin.locked.locked_page"
 OTP_TOTP_ISSUER = SITE_NAME
 
 LANGUAGE_CODE = SITE_LANGUAGE
@@ -182,6 +187,7 @@ FEED_PER_MINUTE = HERE.feed_per_minute
 FEED_PER_DAY = HERE.feed_per_day
 """Requests a partner's key may make in a minute and in a day."""
 MAILERS = {"default": HERE.mailer}
+SENDS_MAIL = "dummy" not in HERE.mailer["BACKEND"]
 DEFAULT_FROM_EMAIL = HERE.mail_from
 DESK_MAIL = HERE.desk_mail
 """Where the desk is told of partners' troubles; empty for nowhere."""

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from articles.actions.accounts import administrable
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
+from articles.actions.sessions import end_sessions
 from articles.models import SecondFactorDuty
 from articles.signin.factor import DUTIES, device_of, is_right, owes
 
@@ -30,8 +32,11 @@ def begin_second_factor(*, by: User) -> TOTPDevice:
     return TOTPDevice.objects.get_or_create(user=by, confirmed=False, defaults={"name": "app"})[0]
 
 
-def confirm_second_factor(code: str, *, by: User, at: datetime) -> "Sequence[str]":
-    """The app shows right codes: from now on signing in asks for one. Returns the recovery codes, this once."""
+def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "") -> "Sequence[str]":
+    """The app shows right codes: from now on signing in asks for one. Returns the recovery codes, this once.
+
+    Every other session than the one with the key `session` ends: it was opened by the password alone.
+    """
     with transaction.atomic():
         device = TOTPDevice.objects.select_for_update().filter(user=by, confirmed=False).first()
         if device is None:
@@ -41,6 +46,7 @@ def confirm_second_factor(code: str, *, by: User, at: datetime) -> "Sequence[str
             device.confirmed = True
             device.save(update_fields=["confirmed"])
             audit("second factor on", by, by=by, at=at)
+            end_sessions(by, by=by, at=at, keep=session)
             return _new_codes(by)
     raise wrong_code()
 
@@ -65,13 +71,17 @@ def give_up_second_factor(code: str, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
-    """For somebody who has lost phone and recovery codes: they sign in by password and set it up anew."""
-    permit(by, "change_user", "auth")
-    user = User.objects.get(pk=user_id)
+    """For somebody who has lost phone and recovery codes: they sign in by password and set it up anew.
+
+    Their sessions end, for whoever found the phone may be signed in.
+    """
+    user = administrable(user_id, by=by)
     if device_of(user) is None:
         raise ActionRefused(_("This account has no second factor."))
     _forget(user)
     audit("second factor reset", user, by=by, at=at)
+    if by is None or by.pk != user.pk:
+        end_sessions(user, by=by, at=at)
     return user
 
 

@@ -82,11 +82,29 @@ def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> A
 def add_staffer(initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None) -> Staffer:
     """Teach the readers a staffer's initials."""
     permit(by, "add_staffer")
+    short = _usable_initials(initials)
+    staffer = Staffer.objects.create(initials=short, name=name.strip(), user_id=user_id)
+    audit("add staffer", staffer, by=by, at=at)
+    return staffer
+
+
+@transaction.atomic
+def save_initials(staffer_id: int, initials: str, *, user_id: int | None, by: Actor, at: datetime) -> Staffer:
+    """Change a staffer's initials, and whose account they belong to."""
+    permit(by, "change_staffer")
+    staffer = Staffer.objects.select_for_update(of=("self",)).get(pk=staffer_id)
+    if initials != staffer.initials:
+        staffer.initials = _usable_initials(initials)
+    staffer.user_id = user_id
+    staffer.save(update_fields=["initials", "user"])
+    audit("save", staffer, by=by, at=at)
+    return staffer
+
+
+def _usable_initials(initials: str) -> str:
     short = initials.strip().lower()
     if not (short.isalpha() and 2 <= len(short) <= 8):
         raise ActionRefused(_("Initials are two to eight letters."), "initials")
     if Staffer.objects.filter(initials=short).exists():
         raise ActionRefused(_("The initials “%(initials)s” are taken.") % {"initials": short}, "initials")
-    staffer = Staffer.objects.create(initials=short, name=name.strip(), user_id=user_id)
-    audit("add staffer", staffer, by=by, at=at)
-    return staffer
+    return short

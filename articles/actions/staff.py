@@ -4,17 +4,13 @@ from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from articles.actions.errors import ActionRefused
-from articles.actions.guards import Actor, permit
-from articles.actions.history import audit
+from articles.actions.accounts import AccountDraft, create_account
+from articles.actions.guards import Actor
+from articles.models import RoleDefault
+from articles.roles import ADMIN, CHIEF, EDITOR, PICTURES, REPORTER
 
-REPORTER = "reporter"
-EDITOR = "editor"
-CHIEF = "chief"
-PICTURES = "picture desk"
-ADMIN = "admin"
+__all__ = ["ADMIN", "CHIEF", "EDITOR", "GROUPS", "PICTURES", "REPORTER", "add_account", "ensure_groups"]
 
 _READS_ALL = (
     "view_agency", "view_article", "view_auditentry", "view_correction", "view_logentry", "view_mention",
@@ -62,31 +58,30 @@ GROUPS: dict[str, frozenset[str]] = {
 
 @transaction.atomic
 def ensure_groups() -> list[Group]:
-    """Every group with exactly its permissions, its members left alone; safe at each start. Needs migrated tables."""
+    """Make the groups that are missing and give each the permissions the product never gave it before.
+
+    What an administrator gave or took stays so. Safe at each start; needs migrated tables.
+    """
     named = {
         p.codename: p
         for p in Permission.objects.filter(content_type__app_label__in=("articles", "people", "auth"))
     }
     groups = []
-    for name, codenames in GROUPS.items():
-        group, _new = Group.objects.get_or_create(name=name)
-        group.permissions.set([named[codename] for codename in sorted(codenames)])
+    for role, codenames in GROUPS.items():
+        group, new = Group.objects.get_or_create(name=role)
+        default, _new = RoleDefault.objects.get_or_create(role=role, defaults={"permissions": []})
+        given = set() if new else set(default.permissions)
+        if missing := codenames - given:
+            group.permissions.add(*(named[codename] for codename in missing))
+            default.permissions = sorted({*default.permissions, *codenames})
+            default.save(update_fields=["permissions"])
         groups.append(group)
     return groups
 
 
-@transaction.atomic
 def add_account(
     username: str, *, name: str, group: str, by: Actor, at: datetime, password: str | None = None
 ) -> User:
-    """A member of one of the desk's groups. Without a password nobody can sign in with it yet."""
-    permit(by, "add_user", "auth")
-    if User.objects.filter(username=username).exists():
-        raise ActionRefused(_("“%(name)s” is taken already.") % {"name": username}, "username")
-    given, _space, family = name.partition(" ")
-    user = User.objects.create_user(
-        username, first_name=given, last_name=family, is_staff=True, password=password
-    )
-    user.groups.add(Group.objects.get(name=group))
-    audit("add", user, by=by, at=at, group=group)
-    return user
+    """Add a member of one of the desk's groups. Without a password nobody can sign in with it yet."""
+    draft = AccountDraft(name=name, role=group)
+    return create_account(draft, by=by, at=at, username=username, password=password)

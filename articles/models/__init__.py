@@ -1,3 +1,4 @@
+from articles.models.account import Account, RoleDefault, SignInLink
 from articles.models.agency import Agency, AgencySpelling, Staffer
 from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
@@ -30,6 +31,7 @@ from articles.models.wire_item import WireItem
 from articles.models.withdrawal import KillRequest, Withdrawal
 
 __all__ = [
+    "Account",
     "Agency",
     "AgencyChange",
     "AgencySpelling",
@@ -65,10 +67,12 @@ __all__ = [
     "Presence",
     "Receipt",
     "Revision",
+    "RoleDefault",
     "SavedView",
     "SecondFactorDuty",
     "Section",
     "SentRequest",
+    "SignInLink",
     "SiteMark",
     "Staffer",
     "StandingPage",

@@ -59,7 +59,7 @@ def _done(request: HttpRequest, user: User, code: str) -> Sequence[str]:
         return ()
     if "_renew" in request.POST:
         return renew_recovery_codes(code, by=user, at=at)
-    codes = confirm_second_factor(code, by=user, at=at)
+    codes = confirm_second_factor(code, by=user, at=at, session=request.session.session_key or "")
     prove_session(request, device_of(user))
     return codes
 

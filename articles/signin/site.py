@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
-from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -14,7 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
 from articles.signin.factor import owes, proved
-from articles.signin.password import OwnPasswordForm
+from articles.signin.forgotten import forgotten
+from articles.signin.links import choose_password, enter
+from articles.signin.own_account import own_account
+from articles.signin.password import OwnPasswordChange, OwnPasswordForm
 from articles.signin.setup import setup
 from articles.signin.step import TwoStepLogin, second_step
 from newsroom.admin_site import POLICY, DeskSite
@@ -32,8 +34,22 @@ class StaffSite(DeskSite):
                 "login/second-step/", csp_override(POLICY)(never_cache(self._second_step)), name="second_step"
             ),
             path("second-factor/", self.admin_view(self._setup), name="second_factor"),
+            path("account/", self.admin_view(self._own_account), name="own_account"),
+            path("forgotten-password/", self._at_the_door(forgotten), name="admin_password_reset"),
+            path("sign-in-link/<str:token>/", self._at_the_door(enter), name="sign_in_link"),
+            path("choose-password/", self._at_the_door(choose_password), name="choose_password"),
             *super().get_urls(),
         ]
+
+    def _at_the_door(self, view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+        """Open a page to those who are not signed in; no cache keeps it and no other site learns its address."""
+
+        def page(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            answer = view(request, {**self.each_context(request), "subtitle": None}, **arguments)
+            answer.headers["Referrer-Policy"] = "no-referrer"
+            return answer
+
+        return csp_override(POLICY)(never_cache(page))
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
         inside = super().admin_view(view, cacheable)
@@ -69,9 +85,9 @@ class StaffSite(DeskSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
         request.current_app = self.name
-        view = PasswordChangeView.as_view(
+        view = OwnPasswordChange.as_view(
             form_class=OwnPasswordForm,
-            success_url=reverse("admin:password_change_done"),
+            success_url=reverse("admin:own_account"),
             extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)
@@ -85,6 +101,9 @@ class StaffSite(DeskSite):
 
     def _second_step(self, request: HttpRequest) -> HttpResponse:
         return second_step(request, {**self.each_context(request), "subtitle": None})
+
+    def _own_account(self, request: HttpRequest) -> HttpResponse:
+        return own_account(request, self.each_context(request))
 
     def _setup(self, request: HttpRequest) -> HttpResponse:
         return setup(request, self.each_context(request))

@@ -20,9 +20,11 @@ from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.actions.history import audit
+from articles.actions.sessions import HALF_SIGNED_IN
 from articles.signin.factor import codes_left, device_of, is_right, recovery_of
+from articles.signin.language import keep_chosen_language
+from articles.signin.locked import log_refusal
 
-WAITS = "second-step"
 PATIENCE_SECONDS = 300
 """How long a right password is remembered while the code is looked for."""
 
@@ -37,7 +39,7 @@ class Waiting:
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self | None:
-        facts = request.session.get(WAITS)
+        facts = request.session.get(HALF_SIGNED_IN)
         if facts is None or time.time() - facts["at"] > PATIENCE_SECONDS:
             return None
         user = User.objects.filter(pk=facts["user"], is_active=True).first()
@@ -49,13 +51,25 @@ class TwoStepLogin(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.get_user()
-        if device_of(user) is None:
-            return super().form_valid(form)
-        self.request.session.cycle_key()
-        self.request.session[WAITS] = {
-            "user": user.pk, "backend": user.backend, "next": self.get_success_url(), "at": time.time(),
-        }  # fmt: skip
-        return HttpResponseRedirect(reverse("admin:second_step"))
+        return sign_in(self.request, user, backend=user.backend, way_on=self.get_success_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if username := form.data.get("username", ""):
+            log_refusal(self.request, username, step="password")
+        return super().form_invalid(form)
+
+
+def sign_in(request: HttpRequest, user: User, *, backend: str, way_on: str) -> HttpResponse:
+    """Let somebody in whose password is known to be right, by the second step where the account has one."""
+    if device_of(user) is None:
+        login(request, user, backend=backend)
+        keep_chosen_language(request, user)
+        return HttpResponseRedirect(way_on)
+    request.session.cycle_key()
+    request.session[HALF_SIGNED_IN] = {
+        "user": user.pk, "backend": backend, "next": way_on, "at": time.time(),
+    }  # fmt: skip
+    return HttpResponseRedirect(reverse("admin:second_step"))
 
 
 class CodeForm(forms.Form):
@@ -86,6 +100,7 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         if kind := is_right(waiting.user, form.cleaned_data["code"]):
             return _signed_in(request, waiting, kind)
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+        log_refusal(request, credentials["username"], step="code")
         form.add_error("code", _("This code is not right, or it has been used. Wait for the next one."))
     whole = {**context, "title": _("Second step"), "form": form, "who": waiting.user}
     return TemplateResponse(request, "admin/signin/step.html", whole)
@@ -94,8 +109,9 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 def _signed_in(request: HttpRequest, waiting: Waiting, kind: str) -> HttpResponse:
     user = waiting.user
     user.otp_device = device_of(user) if kind == "app" else recovery_of(user)  # type: ignore[attr-defined]  # read by django-otp at login
-    del request.session[WAITS]
+    del request.session[HALF_SIGNED_IN]
     login(request, user, backend=waiting.backend)
+    keep_chosen_language(request, user)
     if kind == "recovery":
         audit("recovery code used", user, by=user, at=timezone.now(), left=codes_left(user))
     return HttpResponseRedirect(waiting.way_on)

@@ -1,10 +1,14 @@
+import ast
 import gettext
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import trans_real
+from django.utils.translation.template import templatize
 
 from newsroom.translations import PoSyntaxError, compile_po, entries
 
@@ -36,6 +40,52 @@ def test_every_marked_word_of_the_site_has_a_german_translation():
     marked = {word for file in files for word in MARKED.findall(file.read_text(encoding="utf-8"))}
 
     assert marked - translated == set()
+
+
+TO_PARTNERS = {"notices.py", "receipts.py", "webhooks.py"}
+"""Actions whose words go to partners, in English."""
+CALLS = {
+    "_": (None, 0), "gettext": (None, 0), "gettext_lazy": (None, 0), "ngettext": (None, 0), "ngettext_lazy": (None, 0),
+    "pgettext": (0, 1), "pgettext_lazy": (0, 1), "npgettext": (0, 1), "npgettext_lazy": (0, 1),
+}  # fmt: skip
+"""Where in a call stand the context and the words."""
+WORDS = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+IN_TEMPLATE = re.compile(rf"\b(?P<call>n?p?gettext|_)\((?P<said>{WORDS}(?:,\s*{WORDS})*)")
+
+
+def marked_in_python(source: str) -> Iterator[tuple[str, str]]:
+    """(context, words) of every call that asks for a translation of words that stand there."""
+    for node in ast.walk(ast.parse(source)):
+        name = getattr(node, "func", None)
+        call = CALLS.get(getattr(name, "id", "")) if isinstance(node, ast.Call) else None
+        if call is None or len(node.args) <= call[1]:
+            continue
+        words = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
+        if isinstance(words[call[1]], str):
+            yield (words[call[0]] if call[0] is not None else ""), words[call[1]]
+
+
+def marked_in_template(source: str) -> Iterator[tuple[str, str]]:
+    for found in IN_TEMPLATE.finditer(templatize(source)):
+        yield from marked_in_python(f"{found['call']}({found['said']})")
+
+
+def test_whatever_the_desk_and_the_site_say_is_said_in_german_too():
+    german = trans_real.translation("de")._catalog
+    python = [
+        file for app in ("newsroom", "articles", "people") for file in (settings.BASE_DIR / app).rglob("*.py")
+    ]
+    pages = list((settings.BASE_DIR / "templates").rglob("*.html"))
+
+    python = [file for file in python if file.parent.name != "actions" or file.name not in TO_PARTNERS]
+
+    marked = [one for file in python for one in marked_in_python(file.read_text(encoding="utf-8"))]
+    marked += [one for file in pages for one in marked_in_template(file.read_text(encoding="utf-8"))]
+
+    keys = {f"{context}\x04{words}" if context else words for context, words in marked if words}
+    missing = {key for key in keys if key not in german and (key, 1) not in german}
+    assert len(keys) > 1500
+    assert missing == set()
 
 
 def test_a_message_is_found_by_its_context():

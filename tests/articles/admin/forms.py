@@ -37,7 +37,12 @@ class FormReader(HTMLParser):
         kind = facts.get("type", "text")
         if kind in {"submit", "file"} or (kind in {"checkbox", "radio"} and "checked" not in facts):
             return
-        self.data[name] = facts.get("value") or ("on" if kind == "checkbox" else "")
+        value = facts.get("value") or ("on" if kind == "checkbox" else "")
+        if kind == "checkbox" and name in self.data:  # one of several of that name
+            before = self.data[name]
+            self.data[name] = [*before, value] if isinstance(before, list) else [before, value]
+        else:
+            self.data[name] = value
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -12,10 +12,22 @@ from django.contrib.auth.models import Group, User
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from articles.actions.publishing import correct
+from articles.actions.sign_in_links import issue_link
 from articles.actions.staff import GROUPS, ensure_groups
-from articles.models import Article, AuditEntry, BulkJob, Correction, LogEntry, Partner, Photo, Revision
+from articles.models import (
+    Article,
+    AuditEntry,
+    BulkJob,
+    Correction,
+    LogEntry,
+    Partner,
+    Photo,
+    Revision,
+    SignInLink,
+)
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
 from tests.articles.admin.test_pages import fill_desk
@@ -26,7 +38,7 @@ pytestmark = pytest.mark.django_db
 PLACE = re.compile(r"<(?:(\w+):)?\w+>")
 OPEN_TO_ALL = {
     "index", "login", "logout", "second_step", "second_factor", "password_change", "password_change_done", "jsi18n",
-    "search",
+    "search", "own_account", "admin_password_reset", "sign_in_link", "choose_password",
 }  # fmt: skip
 """One's own account, and pages that show only what their reader may see."""
 ONES_OWN = {
@@ -201,27 +213,35 @@ def test_an_admin_who_is_no_superuser_makes_nobody_one(member: Any):
     page = reverse("admin:auth_user_change", args=[me.pk])
 
     form = browser.get(page)
-    browser.post(page, {"username": me.username, "is_active": "on", "is_staff": "on", "is_superuser": "on"})
+    sent = filled(browser, page, "user_form", name="Ada Admin", is_superuser="on", user_permissions="1")
+    browser.post(page, sent)
 
     assert form.status_code == 200
     assert not User.objects.get(pk=me.pk).is_superuser
 
 
 @pytest.mark.parametrize(
-    "page", ["auth_user_change", "auth_user_password_change", "auth_user_reset_second_factor"]
+    "page",
+    [
+        "auth_user_change",
+        "auth_user_reset_second_factor",
+        "auth_user_new_link",
+        "auth_user_revoke_link",
+        "auth_user_deactivate",
+        "auth_user_sign_out",
+    ],
 )
 def test_an_admin_who_is_no_superuser_does_not_touch_a_superusers_account(member: Any, page: str):
     chief = make_chief()
     before = User.objects.values().get(pk=chief.pk)
+    issue_link(chief.pk, by=None, at=timezone.now())
     browser = member("admin")
 
-    answer = browser.post(
-        reverse(f"admin:{page}", args=[chief.pk]),
-        {"password1": "ein neues langes Wort", "password2": "ein neues langes Wort"},
-    )
+    answer = browser.post(reverse(f"admin:{page}", args=[chief.pk]), {"name": "Wer Anders", "language": "de"})
 
     assert answer.status_code == 403
     assert User.objects.values().get(pk=chief.pk) == before
+    assert SignInLink.objects.filter(revoked_at=None).count() == 1
 
 
 def test_the_secrets_of_second_factors_are_shown_to_nobody():

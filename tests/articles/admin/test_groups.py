@@ -1,11 +1,15 @@
 """What each group of the desk may do, and that nobody may touch what is past."""
 
+import re
+from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
 from django.urls import reverse
 
+from articles.actions import staff
 from articles.actions.staff import GROUPS, ensure_groups
 from articles.models import Article, Partner
 from tests.articles.admin.forms import filled
@@ -91,15 +95,49 @@ def test_no_group_has_a_permission_on_log_audit_or_revisions_but_to_see_them():
     assert granted <= {"view_logentry", "view_auditentry", "view_revision", "view_edition"}
 
 
-def test_running_the_groups_again_restores_rights_and_leaves_members(member: Any):
+def test_what_an_administrator_took_from_a_role_and_gave_to_it_survives_a_restart(member: Any):
     member("reporter")
-    Group.objects.get(name="reporter").permissions.clear()
+    reporter = Group.objects.get(name="reporter")
+    kill = Permission.objects.get(codename="kill_article")
+    reporter.permissions.remove(Permission.objects.get(codename="add_photo"))
+    reporter.permissions.add(kill)
+
+    call_command("prepare_desk", stdout=StringIO())
+
+    held = {p.codename for p in reporter.permissions.all()}
+    assert held == (GROUPS["reporter"] - {"add_photo"}) | {"kill_article"}
+    assert reporter.user_set.count() == 1
+
+
+def test_a_permission_that_a_new_version_brings_is_added_to_its_role(monkeypatch: pytest.MonkeyPatch):
+    ensure_groups()
+    monkeypatch.setitem(staff.GROUPS, "reporter", GROUPS["reporter"] | {"publish_article"})
 
     ensure_groups()
 
-    reporter = Group.objects.get(name="reporter")
-    assert {p.codename for p in reporter.permissions.all()} == GROUPS["reporter"]
-    assert reporter.user_set.count() == 1
+    assert Group.objects.get(name="reporter").permissions.filter(codename="publish_article").exists()
+
+
+def test_a_role_keeps_its_name_and_is_not_deleted(desk: Any):
+    ensure_groups()
+    number = Group.objects.get(name="editor").pk
+    page = reverse("admin:auth_group_change", args=[number])
+
+    desk.post(page, filled(desk, page, "group_form", name="umbenannt"))
+    deleted = desk.post(reverse("admin:auth_group_delete", args=[number]), {"post": "yes"})
+
+    assert (Group.objects.get(pk=number).name, deleted.status_code) == ("editor", 403)
+
+
+def test_the_permissions_of_a_role_are_told_in_german(desk: Any):
+    ensure_groups()
+
+    page = desk.get(reverse("admin:auth_group_change", args=[Group.objects.get(name="editor").pk]))
+
+    told = re.findall(r"name=\"permissions\"[^>]*>\s*<span[^>]*>\s*([^<]+?)\s*</span>", page.content.decode())
+    assert len(told) > 100
+    assert [words for words in told if "Can " in words or ": add" in words] == []
+    assert "Foto: ändern" in told
 
 
 @pytest.mark.parametrize("group", sorted(GROUPS))

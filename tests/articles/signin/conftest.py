@@ -1,3 +1,3 @@
-from tests.articles.admin.conftest import desk
+from tests.articles.admin.conftest import desk, member
 
-__all__ = ["desk"]
+__all__ = ["desk", "member"]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -37,16 +38,19 @@ def test_a_new_password_of_ones_own_is_told_once_it_is_set(
     assert User.objects.get(pk=mira.pk).check_password(NEW) is bool(told)
 
 
-@pytest.mark.parametrize(("again", "told"), [(NEW, [("chief", "mira", "{}")]), ("anders", [])])
-def test_a_password_set_for_somebody_else_is_told_with_who_set_it(
-    client: Client, mira: User, again: str, told: list[tuple[str, str, str]]
-):
-    page = reverse("admin:auth_user_password_change", args=[mira.pk])
-    sent = {"password1": NEW, "password2": again, "usable_password": "true", "set-password": "1"}
+def test_a_new_password_ends_every_other_session_of_the_account_and_no_one_elses(client: Client, mira: User):
+    here, elsewhere, other = (
+        signed_in(client, mira),
+        signed_in(Client(), mira),
+        signed_in(Client(), make_chief()),
+    )
+    sent = {"old_password": OLD, "new_password1": NEW, "new_password2": NEW}
 
-    signed_in(client, make_chief()).post(page, sent)
+    here.post(reverse("admin:password_change"), sent)
 
-    assert entries() == told
+    keys = set(Session.objects.values_list("session_key", flat=True))
+    assert keys == {here.session.session_key, other.session.session_key}
+    assert [browser.get(reverse("admin:index")).status_code for browser in (here, elsewhere)] == [200, 302]
 
 
 def test_the_page_for_a_new_password_is_the_desks_own(client: Client, mira: User):

@@ -221,6 +221,25 @@ def test_confirming_shows_ten_recovery_codes_this_once(client: Client, mira: Use
     assert AuditEntry.objects.filter(verb="second factor on").count() == 1
 
 
+def test_setting_it_up_ends_the_sessions_that_the_password_alone_opened(client: Client, mira: User):
+    here, elsewhere = signed_in(client, mira), signed_in(Client(), mira)
+    here.get(reverse(SETUP))
+
+    here.post(reverse(SETUP), {"code": code_of(TOTPDevice.objects.get())})
+
+    assert [browser.get(reverse("admin:index")).status_code for browser in (here, elsewhere)] == [200, 302]
+    assert AuditEntry.objects.get(verb="end sessions").detail == {"sessions": 1}
+
+
+def test_a_reset_ends_the_sessions_of_who_lost_it(desk: Client, mira: User):
+    enrol(mira)
+    lost = signed_in(Client(), mira)
+
+    desk.post(reverse("admin:auth_user_reset_second_factor", args=[mira.pk]))
+
+    assert lost.get(reverse("admin:index")).status_code == 302
+
+
 def test_a_wrong_first_code_sets_nothing_up(client: Client, mira: User):
     browser = signed_in(client, mira)
     browser.get(reverse(SETUP))

@@ -1,0 +1,46 @@
+"""Mail of the desk to people with an account."""
+
+import smtplib
+
+import structlog
+from django.core.mail import EmailMessage
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles.models import SignInLink
+
+log = structlog.get_logger(__name__)
+
+
+def mail_link(link: SignInLink, address: str, *, site: str) -> bool:
+    """Send a sign-in link to its account in the account's language; return whether the mail server took it."""
+    user = link.user
+    account = getattr(user, "account", None)
+    with translation.override((account.language if account else "") or translation.get_language()):
+        if link.purpose == SignInLink.Purpose.INVITATION:
+            subject = _("Your account at %(site)s") % {"site": site}
+            text = _(
+                "Hello %(name)s,\n\nan account was made for you at %(site)s. Choose a password here:\n\n%(address)s\n\n"
+                "The link works once, until %(until)s. Your user name is %(username)s."
+            )
+        else:
+            subject = _("New password for %(site)s") % {"site": site}
+            text = _(
+                "Hello %(name)s,\n\nhere you choose a new password for %(site)s:\n\n%(address)s\n\n"
+                "The link works once, until %(until)s. Your user name is %(username)s. If you did not ask for it, do "
+                "nothing: your password stays as it is."
+            )
+        facts = {
+            "name": str(user),
+            "site": site,
+            "address": address,
+            "until": date_format(timezone.localtime(link.expires_at), "j. F Y, H:i"),
+            "username": user.get_username(),
+        }
+        try:
+            EmailMessage(subject, text % facts, to=[link.mailed_to]).send()
+        except (OSError, smtplib.SMTPException):
+            log.exception("a sign-in link could not be mailed", account=user.pk)
+            return False
+    return True

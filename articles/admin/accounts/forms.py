@@ -1,0 +1,181 @@
+"""The forms of accounts and of groups."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminEmailInputWidget,
+    UnfoldAdminRadioSelectWidget,
+    UnfoldAdminSelectMultipleWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanSwitchWidget,
+)
+
+from articles.actions.accounts import AccountDraft, AdvancedDraft
+from articles.admin.accounts.permissions import PermissionsField, selectable
+from articles.models import SecondFactorDuty
+from articles.roles import BY_NAME, ROLES, role_of
+from newsroom.admin_acting import ActingForm
+
+BY_MAIL, BY_LINK = "mail", "link"
+
+
+def role_choices() -> list[tuple[str, Any]]:
+    """Each role with what it may do; the last choice gives none."""
+    row = '<span class="account-role"><strong>{}</strong> <span>{}</span></span>'
+    none = (_("No role"), _("Only what single permissions or other groups give, under “Advanced”."))
+    return [
+        *((role.name, format_html(row, role.label, role.may)) for role in ROLES),
+        ("", format_html(row, *none)),
+    ]
+
+
+class AccountForm(ActingForm):
+    """What every account has; the columns of Django's user are filled by the action."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Full name"), max_length=300,
+        widget=UnfoldAdminTextInputWidget({"autocomplete": "off"}),
+    )  # fmt: skip
+    email = forms.EmailField(
+        label=gettext_lazy("Mail address"), required=False,
+        widget=UnfoldAdminEmailInputWidget({"autocomplete": "off"}),
+    )  # fmt: skip
+    role = forms.ChoiceField(
+        label=gettext_lazy("Role"), required=False, choices=role_choices, widget=UnfoldAdminRadioSelectWidget
+    )
+    initials = forms.CharField(
+        label=gettext_lazy("Initials"), required=False, max_length=8,
+        widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "spellcheck": "false"}),
+        help_text=gettext_lazy("Two to eight letters, as they close a story: the “dl” of “(afp/dl)”."),
+    )  # fmt: skip
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=settings.LANGUAGES, widget=UnfoldAdminRadioSelectWidget,
+        help_text=gettext_lazy("In which the desk speaks to this account; everybody may change their own."),
+    )  # fmt: skip
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", settings.LANGUAGE_CODE)
+
+    def draft(self) -> AccountDraft:
+        given = self.cleaned_data
+        return AccountDraft(
+            name=given["name"], email=given["email"], role=given["role"], initials=given["initials"],
+            language=given["language"],
+        )  # fmt: skip
+
+
+class InvitationForm(AccountForm):
+    """A new account, and how its person learns of it."""
+
+    way = forms.ChoiceField(label=gettext_lazy("Invitation"), widget=UnfoldAdminRadioSelectWidget)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        link = (BY_LINK, _("Show me a one-time link that I hand over myself"))
+        mail = [(BY_MAIL, _("By mail, to the address above"))] if settings.SENDS_MAIL else []
+        way, role = self.fields["way"], self.fields["role"]
+        role.required = True
+        assert isinstance(way, forms.ChoiceField)  # noqa: S101  # for the type checker
+        assert isinstance(role, forms.ChoiceField)  # noqa: S101  # for the type checker
+        role.choices = role_choices()[:-1]
+        way.choices = [*mail, link]
+        self.initial.setdefault("way", BY_MAIL if mail else BY_LINK)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("way") == BY_MAIL and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Enter the address that the invitation goes to."))
+        return cleaned
+
+
+class ChangeForm(AccountForm):
+    """An account that exists, with what stands behind “Advanced”."""
+
+    username = forms.CharField(
+        label=gettext_lazy("User name"), max_length=150, validators=[UnicodeUsernameValidator()],
+        widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "spellcheck": "false"}),
+        help_text=gettext_lazy("With it the account signs in."),
+    )  # fmt: skip
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.exclude(name__in=BY_NAME).order_by("name"), label=gettext_lazy("Further groups"),
+        required=False, widget=UnfoldAdminSelectMultipleWidget,
+    )  # fmt: skip
+    is_superuser = forms.BooleanField(
+        label=gettext_lazy("May do everything"), required=False, widget=UnfoldBooleanSwitchWidget,
+        help_text=gettext_lazy("Without regard to role and permissions. For whoever runs the installation."),
+    )  # fmt: skip
+    user_permissions = PermissionsField(
+        selectable(), label=gettext_lazy("Single permissions"), required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
+        help_text=gettext_lazy("In addition to those of role and groups."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        user = self.instance
+        role, staffer, account = role_of(user), getattr(user, "staffer", None), getattr(user, "account", None)
+        self.initial = {
+            **self.initial,
+            "name": user.get_full_name(),
+            "email": user.email,
+            "role": role.name if role else "",
+            "initials": staffer.initials if staffer else "",
+            "language": (account.language if account else "") or settings.LANGUAGE_CODE,
+            "username": user.username,
+            "groups": [group for group in user.groups.all() if group.name not in BY_NAME],
+            "is_superuser": user.is_superuser,
+            "user_permissions": list(user.user_permissions.all()),
+        }
+
+    def draft(self) -> AccountDraft:
+        given, plain = self.cleaned_data, super().draft()
+        rights = given.get("user_permissions")
+        advanced = AdvancedDraft(
+            username=given.get("username"),
+            group_ids=[group.pk for group in given["groups"]] if "groups" in given else None,
+            permission_ids=None if rights is None else [right.pk for right in rights],
+            is_superuser=given.get("is_superuser"),
+        )
+        return AccountDraft(
+            name=plain.name, email=plain.email, role=plain.role, initials=plain.initials,
+            language=plain.language, advanced=advanced,
+        )  # fmt: skip
+
+
+class GroupForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    asks_second_factor = forms.BooleanField(
+        label=gettext_lazy("Second factor is a duty"),
+        required=False,
+        widget=UnfoldBooleanSwitchWidget,
+        help_text=gettext_lazy("Members come to the desk only once they have set one up."),
+    )
+    permissions = PermissionsField(
+        selectable(), label=gettext_lazy("Permissions"), required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
+        help_text=gettext_lazy(
+            "What you change here stays. Permissions that a new version brings are added to the roles."
+        ),
+    )  # fmt: skip
+
+    class Meta:
+        model = Group
+        fields = ("name", "permissions")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        group = self.instance
+        asked = group.pk is not None and SecondFactorDuty.objects.filter(group=group).exists()
+        self.fields["asks_second_factor"].initial = asked

@@ -1,0 +1,77 @@
+"""Roles and other groups. Django's own form writes them; each change leaves its entry in the audit list."""
+
+from copy import copy
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db.models import Count
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from articles.actions.history import audit
+from articles.actions.second_factor import ask_for_second_factor
+from articles.admin.accounts.forms import GroupForm
+from articles.roles import BY_NAME, group_label
+from newsroom.admin_acting import actor, now
+
+
+@admin.register(Group)
+class GroupAdmin(ModelAdmin):
+    form = GroupForm
+    fields = ("name", "asks_second_factor", "permissions")
+    list_display = ("named", "may", "members")
+    search_fields = ("name",)
+    ordering = ("name",)
+    compressed_fields = True
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(how_many=Count("user"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A role is found by its name and keeps it."""
+        return ("named",) if obj is not None and obj.name in BY_NAME else ()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        first = "named" if obj is not None and obj.name in BY_NAME else "name"
+        return (first, "asks_second_factor", "permissions")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A role that is not wanted is given to nobody."""
+        return (obj is None or obj.name not in BY_NAME) and super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """The audit entry stands in the form view's own transaction."""
+        super().save_model(request, obj, form, change)
+        audit("save" if change else "add", obj, by=actor(request), at=now(), changed=form.changed_data)
+        asked = form.cleaned_data["asks_second_factor"]
+        ask_for_second_factor(obj.pk, asked=asked, by=actor(request), at=now())
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        audit("delete", obj, by=actor(request), at=now())
+        super().delete_model(request, obj)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Head the page with the role's name in the reader's language."""
+        if (group := context.get("original")) is not None:
+            context["original"] = copy(group)
+            context["original"].name = group_label(group.name)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @display(description=gettext_lazy("name"), ordering="name")
+    def named(self, group: Group) -> str:
+        return group_label(group.name)
+
+    @display(description=gettext_lazy("what it may do"))
+    def may(self, group: Group) -> str:
+        role = BY_NAME.get(group.name)
+        return str(role.may) if role else "–"
+
+    @display(description=gettext_lazy("accounts"), ordering="how_many")
+    def members(self, group: Any) -> int:
+        return int(group.how_many)

@@ -1,0 +1,52 @@
+"""Single permissions in words: Django keeps their names in English only."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+APPS = ("articles", "people", "auth")
+MACHINERY = frozenset(
+    {
+        "permission", "feedstate", "feedhead", "formerepoch", "sitemark", "keymeter", "feedday", "feedrequest",
+        "belltype", "webhookmessage", "sentrequest", "movedlink", "bulkitem", "articlesource", "placementperson",
+        "roledefault", "account", "signinlink", "sharedpreview", "unsaveddraft", "presence",
+    }
+)  # fmt: skip
+"""Models that no screen and no action asks a permission for."""
+DEEDS: dict[str, Any] = {
+    "view": pgettext_lazy("permission", "see"),
+    "add": pgettext_lazy("permission", "add"),
+    "change": pgettext_lazy("permission", "change"),
+    "delete": pgettext_lazy("permission", "delete"),
+}
+
+
+def selectable() -> QuerySet[Permission]:
+    """Return the permissions that mean something in the desk, each with its model."""
+    found = Permission.objects.filter(content_type__app_label__in=APPS)
+    return (
+        found.exclude(content_type__model__in=MACHINERY)
+        .select_related("content_type")
+        .order_by("content_type__app_label", "content_type__model", "pk")
+    )
+
+
+def permission_label(permission: Permission) -> str:
+    """Return “Story: change”, or the permission's own sentence where it has one."""
+    deed, _underscore, model = permission.codename.partition("_")
+    kind = permission.content_type
+    if deed in DEEDS and model == kind.model:
+        of = kind.model_class()
+        thing = capfirst(str(of._meta.verbose_name)) if of else kind.model
+        return f"{thing}: {DEEDS[deed]}"
+    return _(permission.name)
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    def label_from_instance(self, obj: Any) -> str:
+        return permission_label(obj)

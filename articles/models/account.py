@@ -1,0 +1,67 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.querysets import SignInLinkQuerySet
+
+
+class Account(models.Model):
+    """What the desk keeps of a user besides Django's own columns."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="account", verbose_name=_("user")
+    )
+    language = models.CharField(_("language"), max_length=2, blank=True, choices=settings.LANGUAGES)
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class SignInLink(models.Model):
+    """A link by which its account sets a password once. Only the hash of its token is kept."""
+
+    class Purpose(models.TextChoices):
+        INVITATION = "invitation", _("invitation")
+        PASSWORD = "password", _("new password")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sign_in_links")
+    purpose = models.CharField(_("purpose"), max_length=12, choices=Purpose)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    mailed_to = models.EmailField(_("mailed to"), blank=True)
+    created_at = models.DateTimeField(_("made"))
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    expires_at = models.DateTimeField(_("ends"))
+    used_at = models.DateTimeField(_("used"), null=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True)
+
+    objects = SignInLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sign-in link")
+        verbose_name_plural = _("sign-in links")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user",), condition=Q(used_at=None, revoked_at=None), name="one_open_link_an_account"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {self.user}"
+
+
+class RoleDefault(models.Model):
+    """The permissions a role was given by the product so far; what an administrator takes away stays away."""
+
+    role = models.CharField(max_length=40, unique=True)
+    permissions = ArrayField(models.CharField(max_length=100))
+
+    def __str__(self) -> str:
+        return self.role
