@@ -4,8 +4,22 @@ import pytest
 
 from articles.actions import partners, withdrawing
 from articles.actions.directory import GrantDraft, set_contract
-from articles.models import Agency, Edition
-from tests.factories import NOON, make_partner, make_published, make_section, make_story
+from articles.actions.photos import block_photo
+from articles.models import Agency, Edition, Grant, Partner, Photo
+from articles.rights.decide import Decision, Reason
+from articles.rights.grants import Channel
+from articles.visibility import (
+    contract_runs,
+    contracts,
+    covers,
+    may_be_searched,
+    photo_decision,
+    picture_decision,
+    public_until,
+    rule,
+    text_decision,
+)
+from tests.factories import NOON, make_partner, make_photo, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -104,3 +118,180 @@ def test_agency_text_stays_as_long_as_the_new_contract_says() -> None:
 
     assert Edition.objects.public(at=NOON + HOUR).exists()
     assert not Edition.objects.public(at=NOON + 2 * HOUR).exists()
+
+
+# Pictures
+
+
+def decided(photo: Photo, channel: Channel = Channel.SITE, at=NOON) -> Decision:
+    return photo_decision(Photo.objects.with_rights().get(pk=photo.pk), channel, at)
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_a_blocked_picture_is_shown_on_no_channel_though_its_rights_allow_it(channel: Channel) -> None:
+    photo = make_photo(channels=tuple(Channel))
+    assert decided(photo, channel).allowed
+
+    block_photo(photo.pk, True, by=None, at=NOON)
+
+    assert decided(photo, channel) == Decision(False, Reason.DENIED)
+
+
+def test_a_picture_without_a_file_is_shown_nowhere() -> None:
+    photo = make_photo(with_file=False)
+    Grant.objects.create(photo=photo, channel="site", allow=True)
+
+    assert decided(photo) == Decision(False, Reason.DENIED)
+
+
+def test_a_pictures_own_rights_speak_before_its_agencys_contract() -> None:
+    photo = make_photo("Jonna Ekvall/AFP", channels=(Channel.SITE,))
+    Grant.objects.create(agency=Agency.objects.get(code="afp"), channel="site", allow=False)
+
+    assert decided(photo) == Decision(True, Reason.GRANTED, photo.credit)
+
+
+def test_where_a_pictures_own_rights_are_silent_its_agencys_contract_speaks() -> None:
+    photo = make_photo("Jonna Ekvall/AFP", channels=(Channel.PARTNER,))
+    Grant.objects.filter(agency__code="afp", channel="site").update(until=NOON + HOUR)
+
+    assert decided(photo) == Decision(True, Reason.GRANTED, "AFP", NOON + HOUR)
+    assert not decided(photo, at=NOON + HOUR).allowed
+
+
+def test_a_picture_of_no_agency_about_which_nobody_said_anything_is_for_own_use() -> None:
+    assert decided(make_photo(channels=None)) == Decision(False, Reason.UNKNOWN)
+
+
+def test_a_picture_of_two_agencies_needs_the_leave_of_both() -> None:
+    photo = make_photo("Foto: Jonna Ekvall/AFP/dpa", channels=None)
+    assert set(photo.agency_codes) == {"afp", "dpa"}
+    assert decided(photo).allowed
+
+    Grant.objects.filter(agency__code="dpa", channel="site").delete()
+
+    assert not decided(photo).allowed
+
+
+def test_contracts_read_before_are_taken_as_they_are() -> None:
+    photo = make_photo("Jonna Ekvall/AFP", channels=None)
+    known = {"afp": [rule(Grant(channel="site", allow=True), "AFP")]}
+
+    assert photo_decision(photo, Channel.SITE, NOON, known).allowed
+    assert picture_decision(photo, [], Channel.SITE, NOON, known).allowed
+    assert not picture_decision(photo, [], Channel.SITE, NOON, {}).allowed
+
+
+# Texts
+
+
+def test_a_text_needs_the_leave_of_every_agency_in_its_tag() -> None:
+    make_story(tag="(afp/dpa)")
+    Grant.objects.create(agency=Agency.objects.get(code="afp"), channel="partner", allow=True)
+
+    assert text_decision(["afp"], Channel.PARTNER, NOON) == Decision(True, Reason.GRANTED, "AFP")
+    assert text_decision(["afp", "dpa"], Channel.PARTNER, NOON) == Decision(False, Reason.UNKNOWN)
+    assert text_decision([], Channel.PARTNER, NOON) == Decision(True, Reason.OWN)
+    assert text_decision(["nobody"], Channel.PARTNER, NOON) == Decision(False, Reason.UNKNOWN)
+
+
+def test_contracts_are_read_once_with_everything_they_say(django_assert_num_queries) -> None:
+    make_story(tag="(afp/dpa)")
+    afp = Agency.objects.get(code="afp")
+    facts = {"channel": "site", "allow": True, "since": NOON, "until": NOON + HOUR, "source": "editor"}
+    Grant.objects.create(agency=afp, **facts)
+    Grant.objects.create(photo=make_photo(channels=None), channel="site", allow=True)
+
+    with django_assert_num_queries(1):
+        found = contracts(["afp", "dpa"])
+
+    rules = [r for r in found["afp"] if r.source == "editor"]
+    assert [(r.channel, r.allow, r.since, r.until, r.holder) for r in rules] == [
+        (Channel.SITE, True, NOON, NOON + HOUR, "AFP")
+    ]
+    assert set(found) <= {"afp", "dpa"}
+
+
+# The contract, for a story that is no edition yet
+
+
+@pytest.mark.parametrize(
+    ("facts", "runs"),
+    [
+        ({}, True),
+        ({"active": False}, False),
+        ({"contract_from": NOON}, True),
+        ({"contract_from": NOON + HOUR}, False),
+        ({"contract_until": NOON + HOUR}, True),
+        ({"contract_until": NOON}, False),
+    ],
+)
+def test_a_contract_runs_from_its_first_moment_and_not_at_its_last(facts: dict, runs: bool) -> None:
+    assert contract_runs(Partner(**{"contract_from": NOON - HOUR, **facts}), NOON) is runs
+
+
+def test_what_is_no_edition_yet_is_covered_by_the_same_contract() -> None:
+    sport, politics = make_section("Sport", "sport"), make_section()
+    make_story(tag="(afp/dpa)")
+    afp = Agency.objects.get(code="afp")
+    bought = {"section_ids": [sport.pk], "agency_ids": [afp.pk]}
+    partner = partners.add_partner({"name": "Sportblatt", "languages": ["de"]}, by=None, at=NOON, **bought)
+
+    def covered(sections=(sport.pk,), language="de", codes=("afp",), at=NOON) -> bool:
+        return covers(partner, sections, language, codes, at)
+
+    assert covered()
+    assert covered(sections=(politics.pk, sport.pk))
+    assert covered(codes=())
+    assert not covered(sections=(politics.pk, None))
+    assert not covered(language="en")
+    assert not covered(codes=("afp", "dpa"))
+    assert not covered(at=NOON - HOUR)
+    assert covers(make_partner(), (None,), "en", ("dpa",), NOON)
+
+
+def test_a_contract_for_several_things_covers_what_is_all_of_them() -> None:
+    sport = make_section("Sport", "sport")
+    make_published("Sport auf Deutsch", section=sport)
+    make_published("Sport in English", section=sport, language="en")
+    make_published("Rat auf Deutsch")
+
+    partner = partners.add_partner(
+        {"name": "Sportblatt", "languages": ["de"]}, by=None, at=NOON, section_ids=[sport.pk]
+    )
+
+    assert seen_by(partner) == ["Sport auf Deutsch"]
+
+
+def test_a_partner_never_sees_what_a_reader_does_not() -> None:
+    make_published("Eins", at=NOON + HOUR)
+
+    assert seen_by(make_partner()) == []
+
+
+# Search, and the end by the clock
+
+
+def searched(at=NOON) -> list[str]:
+    return sorted(Edition.objects.filter(may_be_searched(at)).values_list("headline", flat=True))
+
+
+def test_partners_search_the_words_alone_that_may_be_handed_to_them() -> None:
+    make_published("Nur AFP", tag="(afp)")
+    make_published("AFP und dpa", tag="(afp/dpa)")
+    make_published("Eigen")
+    make_published("Umgeschrieben", tag="(dpa)", own_rewriting=True)
+    assert searched() == ["Eigen", "Umgeschrieben"]
+
+    Grant.objects.create(
+        agency=Agency.objects.get(code="afp"), channel="partner", allow=True, until=NOON + HOUR
+    )
+    Grant.objects.create(agency=Agency.objects.get(code="dpa"), channel="partner", allow=False)
+
+    assert searched() == ["Eigen", "Nur AFP", "Umgeschrieben"]
+    assert searched(at=NOON + HOUR) == ["Eigen", "Umgeschrieben"]
+
+
+def test_a_caches_end_is_the_editions_own() -> None:
+    assert public_until(Edition(visible_until=NOON)) == NOON
+    assert public_until(Edition()) is None

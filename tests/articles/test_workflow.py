@@ -1,6 +1,6 @@
 import pytest
 
-from articles.workflow import MOVES, State, allowed, open_moves
+from articles.workflow import MOVES, UNPUBLISHED, State, allowed, open_moves
 
 TABLE = {
     State.DRAFT: {"save", "submit", "approve", "schedule", "unschedule", "publish"},
@@ -25,3 +25,55 @@ def test_the_open_moves_of_a_state_are_those_of_the_table(state: State) -> None:
 
 def test_only_a_chiefs_revival_leads_out_of_killed() -> None:
     assert [(move.name, move.needs) for move in open_moves(State.KILLED)] == [("revive", "kill_article")]
+
+
+MOVES_IN_WORDS = {
+    "save": (None, "change_article"),
+    "submit": ("in_review", "submit_article"),
+    "take_back": ("draft", "submit_article"),
+    "approve": ("ready", "approve_article"),
+    "schedule": ("ready", "publish_article"),
+    "unschedule": (None, "publish_article"),
+    "publish": ("published", "publish_article"),
+    "update": ("published", "publish_article"),
+    "correct": ("published", "correct_article"),
+    "withhold": ("withheld", "withhold_article"),
+    "restore": ("published", "publish_article"),
+    "kill": ("killed", "kill_article"),
+    "ask_for_kill": ("withheld", "withhold_article"),
+    "confirm_kill": ("killed", "withhold_article"),
+    "refuse_kill": (None, "withhold_article"),
+    "explain": (None, "withhold_article"),
+    "revive": ("published", "kill_article"),
+}
+"""Where each move ends, and the permission it takes."""
+
+
+def test_every_move_ends_where_the_table_says_and_needs_that_permission() -> None:
+    assert {move.name: (move.end, move.needs) for move in MOVES.values()} == MOVES_IN_WORDS
+
+
+def test_the_states_are_stored_under_these_words() -> None:
+    assert [state.value for state in State] == [
+        "draft",
+        "in_review",
+        "ready",
+        "published",
+        "withheld",
+        "killed",
+    ]
+
+
+def test_what_was_never_out_is_a_draft_in_review_or_ready() -> None:
+    assert {State.DRAFT, State.IN_REVIEW, State.READY} == UNPUBLISHED
+
+
+def test_the_moves_of_a_state_are_offered_in_the_tables_order() -> None:
+    assert [move.name for move in open_moves(State.PUBLISHED)] == [
+        "save",
+        "update",
+        "correct",
+        "withhold",
+        "kill",
+        "ask_for_kill",
+    ]

@@ -104,6 +104,39 @@ def test_loopback_is_allowed_by_setting_alone_and_http_nowhere_else(names) -> No
         target_of("http://10.0.0.1/", loopback=True)
 
 
+def test_a_name_nobody_knows_is_told_in_words_and_no_connection_is_tried(monkeypatch) -> None:
+    tried = []
+
+    def getaddrinfo(*args, **options):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(socket, "create_connection", lambda *args, **options: tried.append(args))
+
+    with pytest.raises(NotSent, match=r"^the host name does not resolve$") as failed:
+        post("https://bells.example/", b"{}", {})
+
+    assert not isinstance(failed.value, AddressRefused)
+    assert tried == []
+
+
+def test_a_name_too_long_for_the_system_is_one_nobody_knows(monkeypatch) -> None:
+    def getaddrinfo(*args, **options):
+        raise UnicodeError("label too long")
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+    with pytest.raises(NotSent, match=r"^the host name does not resolve$"):
+        resolve(target_of("https://bells.example/"))
+
+
+def test_a_name_without_any_address_is_one_nobody_knows(names) -> None:
+    names["bells.example"] = [[]]
+
+    with pytest.raises(NotSent, match=r"^the host name does not resolve$"):
+        resolve(target_of("https://bells.example/"))
+
+
 class Ear(BaseHTTPRequestHandler):
     heard: list = []
     behave = "ok"

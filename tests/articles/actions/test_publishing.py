@@ -212,3 +212,42 @@ def test_the_night_an_hour_is_left_out_releases_at_the_first_minute_after_it() -
 
     assert publishing.release_due(at=datetime(2027, 3, 28, 0, 59, 59, tzinfo=UTC)) == []
     assert publishing.release_due(at=datetime(2027, 3, 28, 1, 0, tzinfo=UTC)) == [story.pk]
+
+
+def test_a_story_taken_back_while_the_release_waits_for_its_lock_is_not_published(monkeypatch) -> None:
+    story = make_story("Um sechs")
+    publishing.schedule(story.pk, publish_at=NOON + timedelta(hours=6), by=None, at=NOON)
+    due = NOON + timedelta(hours=6)
+    lock = publishing.locked
+
+    def locked_later(article_id: int) -> Article:
+        """Somebody else had the row, and took the hour away before letting it go."""
+        monkeypatch.undo()
+        publishing.unschedule(article_id, by=None, at=due)
+        return lock(article_id)
+
+    monkeypatch.setattr(publishing, "locked", locked_later)
+
+    assert publishing.release_due(at=due) == []
+    assert Article.objects.get().state == "ready"
+    assert public_headlines(due) == []
+
+
+def test_a_story_put_under_an_embargo_while_the_release_waits_for_its_lock_is_not_published(
+    monkeypatch,
+) -> None:
+    story = make_story("Um sechs")
+    due = NOON + timedelta(hours=6)
+    publishing.schedule(story.pk, publish_at=due, by=None, at=NOON)
+    lock = publishing.locked
+
+    def locked_later(article_id: int) -> Article:
+        monkeypatch.undo()
+        Article.objects.filter(pk=article_id).update(embargo_until=due + timedelta(hours=1))
+        return lock(article_id)
+
+    monkeypatch.setattr(publishing, "locked", locked_later)
+
+    assert publishing.release_due(at=due) == []
+    assert public_headlines(due) == []
+    assert Article.objects.get().scheduled_at == due

@@ -2,14 +2,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from time import sleep
 
+import psycopg
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client, RequestFactory
 
 from articles.actions import publishing
 from articles.addresses import story_path
-from articles.models import Section
+from articles.models import FeedHead, Section
 from articles.site.stamp import Watch
 from newsroom.db.monitor import database
 from newsroom.kept_answers import Answers
@@ -36,6 +37,38 @@ def test_a_publication_moves_the_stamp(watch):
 
     assert before is not None
     assert watch() not in {before, None}
+
+
+@pytest.mark.parametrize("trouble", [psycopg.OperationalError, DatabaseError])
+def test_while_the_database_fails_there_is_no_stamp_and_never_the_old_one(watch, monkeypatch, trouble):
+    make_published()
+    before = watch()
+
+    def broken(_watch):
+        raise trouble
+
+    monkeypatch.setattr(Watch, "_cursor", broken)
+    during = watch()
+    monkeypatch.undo()
+
+    assert before is not None
+    assert during is None
+    assert watch() == before
+
+
+def test_a_connection_that_broke_is_let_go_and_another_one_made(watch):
+    make_published()
+    before = watch()
+    watch.wrapper.connection.close()
+
+    assert watch() is None
+    assert watch() == before
+
+
+def test_a_site_without_any_publication_has_no_stamp(watch):
+    FeedHead.objects.all().delete()
+
+    assert watch() is None
 
 
 def test_a_section_by_another_name_moves_the_stamp(watch):

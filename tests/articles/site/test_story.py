@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions import publishing, withdrawing
 from articles.actions.changes import StoryChange
+from articles.actions.photos import block_photo
 from articles.addresses import story_path
 from articles.rights.grants import Channel
 from tests.factories import (
@@ -254,3 +255,19 @@ def test_a_story_with_everything_takes_six_queries(reader):
         reader.get(path)
 
     assert len(queries) <= 6
+
+
+def test_a_picture_blocked_for_legal_reasons_is_on_no_page_and_its_file_is_gone(reader):
+    photo = make_photo(caption="Ein Kran, unverpixelt.")
+    article = make_published(pictures=(photo,))
+    file = f"/media/{photo.pk}-{photo.sha256[:16]}-480.jpg"
+    pages = (path_of(article), "/", "/politik/")
+    assert reader.get(file).status_code == 200
+    assert all(f"/media/{photo.pk}-" in reader.get(one).content.decode() for one in pages)
+
+    block_photo(photo.pk, True, by=None, at=NOON)
+
+    assert reader.get(file).status_code == 404
+    told = "".join(reader.get(one).content.decode() for one in pages)
+    assert f"/media/{photo.pk}-" not in told
+    assert "unverpixelt" not in told

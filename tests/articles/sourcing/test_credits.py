@@ -52,6 +52,25 @@ def test_each_picture_of_a_line_keeps_its_own_agency() -> None:
     assert credit.pictures == 2
 
 
+@pytest.mark.parametrize(
+    ("line", "pictures"),
+    [
+        ("Mara Tielke; Jan Koster/dpa", [0, 0, 0]),
+        ("Mara Tielke/AFP; Jan Koster/dpa", [0, 0, 1, 1]),
+        ("Mara Tielke/AFP\nJan Koster/dpa", [0, 0, 1, 1]),
+        ("Mara Tielke/AFP, Jan Koster/dpa", [0, 0, 1, 1]),
+        ("Mara Tielke/AFP | Jan Koster/dpa", [0, 0, 0, 0]),
+        ("Mara Tielke/AFP, Jan Koster", [0, 0, 0]),
+        ("Mara Tielke, Jan Koster/dpa", [0, 0, 0]),
+        ("Mara Tielke/AFP/dpa", [0, 0, 0]),
+    ],
+)
+def test_the_next_picture_begins_once_the_one_before_has_named_its_source(
+    line: str, pictures: list[int]
+) -> None:
+    assert [part.picture for part in read_credit(line).parts] == pictures
+
+
 def test_a_photographer_named_twice_is_counted_once_in_the_first_form() -> None:
     credit = read_credit("Jörg Schröder/dpa | JOERG SCHROEDER")
 

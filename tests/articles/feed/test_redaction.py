@@ -1,0 +1,196 @@
+"""Of a story a partner may see, the parts it may not have: left out, and said why."""
+
+import pytest
+
+from articles.actions import publishing
+from articles.actions.photos import block_photo
+from articles.feed.authentication import Caller
+from articles.feed.formats.item import FeedItem, Named, Redaction
+from articles.feed.redaction import feed_items
+from articles.models import Agency, Article, Edition, Grant, Partner, PartnerKey, Topic
+from articles.models.partner import Scope
+from articles.rights.grants import Channel
+from tests.factories import NOON, make_partner, make_person, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+
+REMEDY = "Available from the agency by its own item number, see altIds."
+
+
+def caller(*scopes: str) -> Caller:
+    partner = Partner.objects.first() or make_partner()
+    return Caller(partner, PartnerKey(pk=1, partner=partner, scopes=list(scopes or Scope.values)))
+
+
+def handed(story: Article, by: Caller | None = None, at=NOON) -> FeedItem:
+    (item,) = feed_items(list(Edition.objects.filter(article=story, live=True)), by or caller(), at)
+    return item
+
+
+def allow(channel: Channel, code: str, **until) -> None:
+    Grant.objects.create(agency=Agency.objects.get(code=code), channel=channel, allow=True, **until)
+
+
+def test_a_picture_blocked_for_legal_reasons_is_in_no_answer_though_its_rights_allow_it(get) -> None:
+    photo = make_photo(caption="Ein Kran, verpixelt.")
+    story = make_published(pictures=(photo, make_photo(caption="Das Hafenamt.")))
+    link = get(f"stories/{story.pk}").json()["associations"][0]["renditions"][0]["href"]
+    path, _, token = link.partition("/api/v1/")[2].partition("?link=")
+    assert get(path, link=token, auth=None).status_code == 200
+
+    block_photo(photo.pk, True, by=None, at=NOON)
+
+    item = get(f"stories/{story.pk}").json()
+    assert [p["descriptions"][0]["value"] for p in item["associations"]] == ["Das Hafenamt."]
+    assert "verpixelt" not in get("changes").content.decode()
+    assert get(f"pictures/{photo.pk}").status_code == 404
+    assert get(path, link=token, auth=None).status_code == 404
+
+
+def test_what_is_ours_goes_out_whole() -> None:
+    person = make_person("Mira Talberg")
+    story = make_published(
+        "Rat beschließt", body="<p>Mira Talberg sprach im Rat.</p>", people=(person,), kicker="Hafen",
+        dek="Was nun gebaut wird", byline="Von Jan Ott", dateline="Nordhaven", tag="(dl)", urgency=3,
+    )  # fmt: skip
+
+    item = handed(story)
+
+    assert (item.full, item.redactions) == (True, ())
+    assert (item.headline, item.kicker, item.dek) == ("Rat beschließt", "Hafen", "Was nun gebaut wird")
+    assert (item.byline, item.dateline, item.urgency) == ("Von Jan Ott", "Nordhaven", 3)
+    assert item.body == "<p>Mira Talberg sprach im Rat.</p>"
+    assert item.people == (Named(f"http://localhost:8000/id/person/{person.pk}", "Mira Talberg"),)
+    assert (item.version, item.first_published, item.version_published) == (1, NOON, NOON)
+    assert item.uri == f"http://localhost:8000/id/story/{story.pk}"
+    assert item.address == f"http://localhost:8000/politik/rat-beschliesst-{story.pk}/"
+    assert (item.language, item.section.name, item.embargoed_until) == ("de", "Politik", None)
+
+
+def test_an_agencys_text_without_a_contract_for_partners_is_named_and_not_handed_out() -> None:
+    story = make_published(
+        "Unsere Zeile", body="<p>Agenturtext.</p>", kicker="Dach", dek="Vorspann", tag="(dpa/dl)",
+        agency_item_id="dpa-1", people=(make_person(),), pictures=(make_photo(),),
+    )  # fmt: skip
+
+    item = handed(story)
+
+    assert (item.full, item.headline) == (False, "Unsere Zeile")
+    assert (item.body, item.kicker, item.dek, item.byline, item.dateline) == ("", "", "", "", "")
+    assert (item.people, item.pictures, item.corrections) == ((), (), ())
+    assert (item.agencies, item.agency_item_id, item.sourcing) == ((("dpa", "dpa"),), "dpa-1", "(dpa/dl)")
+    assert item.redactions == (Redaction("bodies", "own-use-only", "dpa", REMEDY),)
+
+
+def test_a_text_of_two_agencies_names_both_where_nobody_has_said_anything() -> None:
+    item = handed(make_published(tag="(afp/dpa)"))
+
+    assert [r.source for r in item.redactions] == ["AFP, dpa"]
+
+
+def test_a_text_whose_right_has_ended_names_the_agency_that_ended_it() -> None:
+    story = make_published(tag="(afp/dpa)")
+    allow(Channel.PARTNER, "afp")
+    allow(Channel.PARTNER, "dpa", until=NOON)
+
+    assert [(r.reason, r.source) for r in handed(story).redactions] == [("rights-ended", "dpa")]
+
+
+def test_our_own_rewriting_of_an_agencys_report_goes_out_with_the_source_named() -> None:
+    item = handed(make_published(body="<p>Neu geschrieben.</p>", tag="(dpa/dl)", own_rewriting=True))
+
+    assert (item.full, item.body, item.agencies) == (True, "<p>Neu geschrieben.</p>", (("dpa", "dpa"),))
+
+
+@pytest.mark.parametrize(
+    ("afp", "dpa", "headline"), [(True, True, "Zeile der Agentur"), (True, False, ""), (False, True, "")]
+)
+def test_an_agencys_headline_goes_along_only_where_every_agency_allows_it(
+    afp: bool, dpa: bool, headline: str
+) -> None:
+    story = make_published("Zeile der Agentur", tag="(afp/dpa)")
+    Edition.objects.update(own_headline=False)
+    Agency.objects.filter(code="afp").update(headline_to_partners=afp)
+    Agency.objects.filter(code="dpa").update(headline_to_partners=dpa)
+
+    assert handed(story).headline == headline
+
+
+def test_a_picture_without_rights_keeps_credit_place_and_number_alone() -> None:
+    photo = make_photo(
+        "Jonna Ekvall/AFP", channels=(Channel.SITE,), agency_item_id="AFP-77", caption="Der Kran."
+    )
+    item = handed(make_published(pictures=(make_photo(), photo)))
+
+    picture = item.pictures[1]
+    assert (picture.caption, picture.alt, picture.renditions, picture.made) == ("", "", (), "")
+    assert (picture.credit, picture.agency_item_id, picture.role) == (photo.credit, "AFP-77", "inline")
+    assert item.redactions == (Redaction("associations[1].renditions", "own-use-only", photo.credit, REMEDY),)
+
+
+def test_a_key_without_the_scope_for_pictures_is_told_which_one_it_lacks() -> None:
+    item = handed(make_published(pictures=(make_photo(),)), caller(Scope.TEXT))
+
+    assert item.pictures[0].renditions == ()
+    assert item.pictures[0].caption == "Ein Kran im Hafen von Nordhaven."
+    assert item.redactions == (
+        Redaction("associations[0].renditions", "scope-missing", "", "Use a key with pictures:read."),
+    )
+
+
+def test_a_key_with_the_scope_gets_a_picture_with_its_facts() -> None:
+    photo = make_photo(caption="Der Kran.", alt_text="Kran")
+    item = handed(make_published(pictures=(photo,)))
+
+    assert item.redactions == ()
+    assert (item.pictures[0].caption, item.pictures[0].alt, item.pictures[0].role) == (
+        "Der Kran.",
+        "Kran",
+        "lead",
+    )
+    assert item.pictures[0].uri == f"http://localhost:8000/id/picture/{photo.pk}"
+    assert item.pictures[0].renditions != ()
+
+
+def test_a_picture_no_longer_in_the_library_is_passed_over() -> None:
+    story = make_published(pictures=(make_photo(),))
+    Edition.objects.update(
+        placements=[{"photo_id": 0, "role": "lead", "caption": "", "credit": "", "alt": ""}]
+    )
+
+    assert handed(story).pictures == ()
+
+
+def test_only_the_correction_of_this_version_is_the_one_it_puts_right() -> None:
+    story = make_published()
+    publishing.correct(story.pk, desk_note="Montag", public_note="Es war Montag.", by=None, at=NOON)
+    corrected = handed(story)
+    publishing.update(story.pk, by=None, at=NOON)
+
+    assert (corrected.correction, corrected.corrections) == ("Es war Montag.", ((2, "Es war Montag."),))
+    assert (handed(story).correction, handed(story).corrections) == ("", ((2, "Es war Montag."),))
+
+
+def test_topics_are_named_as_they_are_called_today() -> None:
+    story = make_published()
+    topic = Topic.objects.create(name="Hafenausbau", slug="hafen")
+    Edition.objects.update(topic_slugs=["hafen", "vergessen"])
+
+    assert handed(story).topics == (Named(f"http://localhost:8000/id/topic/{topic.pk}", "Hafenausbau"),)
+
+
+def test_a_person_published_under_two_records_that_are_one_by_now_is_named_once() -> None:
+    first, second = make_person("Mira Talberg"), make_person("M. Talberg")
+    story = make_published(body="<p>Mira Talberg und M. Talberg.</p>", people=(first, second))
+    type(second).objects.filter(pk=second.pk).update(merged_into=first)
+
+    assert [p.name for p in handed(story).people] == ["Mira Talberg"]
+
+
+def test_the_log_of_requests_counts_what_was_handed_out_and_what_was_left_out() -> None:
+    by = caller()
+    handed(make_published(), by)
+    handed(make_published(tag="(dpa)"), by)
+
+    assert by.handed.items == 2
+    assert dict(by.handed.redactions) == {"own-use-only|dpa": 1}
