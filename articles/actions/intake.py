@@ -21,9 +21,11 @@ from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import Article, WireItem
 from articles.sourcing.render import in_tokens
+from articles.text.html_text import plain_text
 from articles.text.paragraphs import body_of
 from articles.wire.answer import story_answer
 from articles.wire.blocks import BlockKind
+from articles.wire.detect import refuse_markup, text_of_bytes
 from articles.wire.errors import CopyError
 from articles.wire.pasted import Copy, read_copy
 
@@ -61,7 +63,9 @@ def read_item(item_id: int, *, at: datetime) -> Copy:
     """Read a stored item with the desk's own lexicon. What cannot be read is set aside; the CopyError goes on."""
     item = WireItem.objects.get(pk=item_id)
     try:
-        copy = read_copy(text_of(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
+        copy = read_copy(
+            readable_text(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE)
+        )
     except CopyError as refusal:
         WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
         raise
@@ -71,13 +75,27 @@ def read_item(item_id: int, *, at: datetime) -> Copy:
     return copy
 
 
+def readable_text(item: WireItem) -> str:
+    """The text of the copy, or HTML that was handed in as such. Raises CopyError for every other format.
+
+    What a browser hands over as HTML may be the source of a file, copied out of an editor.
+    """
+    raw = bytes(item.raw)
+    is_html = item.media_type.startswith("text/html")
+    refuse_markup(raw, said_to_be_html=is_html)
+    text = text_of_bytes(raw)
+    if is_html:
+        refuse_markup(plain_text(text).encode("utf-8", "replace"))
+    return text
+
+
 def text_of(item: WireItem) -> str:
-    """UTF-8, else Windows-1252 as old mail programs send it; a byte that neither knows becomes a visible mark."""
+    """The bytes as text, to look at; what cannot be read becomes a visible mark."""
     raw = bytes(item.raw)
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        return text_of_bytes(raw)
+    except CopyError:
+        return raw.decode("utf-8", errors="replace")
 
 
 def proposed_change(copy: Copy) -> StoryChange:
@@ -141,7 +159,9 @@ def create_from_item(
     item = _locked_with_its_matter(item_id)
     if item.article_id is not None:
         raise ActionRefused(_("This copy was already made into a story."), "copy")
-    copy = read_copy(text_of(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
+    copy = read_copy(
+        readable_text(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE)
+    )
     known = {mention.name: mention.person_id for mention in change.mentions or ()}
     placements = change.placements
     if placements is None:

@@ -33,3 +33,40 @@ class CopyIsBinary(CopyError):
     why = (
         "It looks like a picture, a PDF or a Word file; open it in its program, copy the text and paste that."
     )
+
+
+class CopyIsMarkup(CopyError):
+    """A format that has no reader yet, or that none is known for; it is kept and never read as prose."""
+
+    what = "Not read yet: {format}."
+    why = "The file is kept as it came. Copy the words of the story out of it and paste those."
+
+
+class CopyIsUnknownMarkup(CopyError):
+    what = "Unknown format: {format}, root element “{root}”."
+    why = "The file is kept as it came. Copy the words of the story out of it and paste those."
+
+
+class MarkupIsBroken(CopyError):
+    what = "The file is broken: line {where}, column {column} cannot be read."
+    why = "Perhaps the transmission broke off; have it sent again."
+
+
+class MarkupDeclaresEntities(CopyError):
+    what = "The file is refused: it declares entities of its own."
+    why = "Entities can overload or spy on whoever reads them; have the file sent without."
+
+
+class MarkupIsTooDeep(CopyError):
+    what = "The file is refused: its elements are nested more than {limit} deep."
+    why = "No agency does that; such files are made to overload whoever reads them."
+
+
+class MarkupIsTooLarge(CopyError):
+    what = "The file is refused: it has more than {limit:,} elements."
+    why = "No news story is that long; such files are made to overload whoever reads them."
+
+
+class CopyIsMisencoded(CopyError):
+    what = "The text is damaged: byte {where} is not UTF-8, as the rest of it is."
+    why = "Perhaps the transmission broke off or two files were joined; have it sent again."

@@ -22,7 +22,13 @@ from js_asset import Media
 from articles.actions.arriving import Arrived, Unreadable, take_in
 from articles.actions.changes import MentionDraft, StoryChange
 from articles.actions.errors import ActionRefused
-from articles.actions.intake import create_from_item, placement_draft, text_of, update_from_item
+from articles.actions.intake import (
+    create_from_item,
+    placement_draft,
+    readable_text,
+    text_of,
+    update_from_item,
+)
 from articles.actions.persons import add_person
 from articles.actions.photos import add_photo
 from articles.actions.sources import add_agency, add_spelling, add_staffer
@@ -41,14 +47,28 @@ from newsroom.form_requests import wants_json
 from people.actions import OfficeDraft, PersonDraft, PersonRefused
 
 WORDS = (
+    gettext_noop("The text could not be read."),
     gettext_noop("There is no text to read."),
     gettext_noop("The paste holds nothing but white space or pictures."),
     gettext_noop("The text is too long: {length:,} characters, at most {limit:,} are read."),
     gettext_noop("No news story is that long; paste one story at a time, or import a file of stories."),
     gettext_noop("This is no text: character {where} and {others} more are control characters."),
     gettext_noop(
-        "It looks like a file of a program (picture, PDF, Word document); open it there, copy the text and paste that."
+        "It looks like a picture, a PDF or a Word file; open it in its program, copy the text and paste that."
     ),
+    gettext_noop("Not read yet: {format}."),
+    gettext_noop("Unknown format: {format}, root element “{root}”."),
+    gettext_noop("The file is kept as it came. Copy the words of the story out of it and paste those."),
+    gettext_noop("The file is broken: line {where}, column {column} cannot be read."),
+    gettext_noop("Perhaps the transmission broke off; have it sent again."),
+    gettext_noop("The file is refused: it declares entities of its own."),
+    gettext_noop("Entities can overload or spy on whoever reads them; have the file sent without."),
+    gettext_noop("The file is refused: its elements are nested more than {limit} deep."),
+    gettext_noop("No agency does that; such files are made to overload whoever reads them."),
+    gettext_noop("The file is refused: it has more than {limit:,} elements."),
+    gettext_noop("No news story is that long; such files are made to overload whoever reads them."),
+    gettext_noop("The text is damaged: byte {where} is not UTF-8, as the rest of it is."),
+    gettext_noop("Perhaps the transmission broke off or two files were joined; have it sent again."),
 )
 """What the reader of copy says when it refuses; marked here, for the reader knows no language but its own."""
 
@@ -181,7 +201,7 @@ class CopyDesk:
 def reading_of(item: WireItem) -> Copy:
     """Read again as of the day it came, with what the desk has taught since."""
     zone = ZoneInfo(settings.DESK_TIME_ZONE)
-    return read_copy(text_of(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
+    return read_copy(readable_text(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
 
 
 def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:

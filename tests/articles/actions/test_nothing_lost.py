@@ -13,6 +13,7 @@ from articles.models import Article, WireItem
 from articles.text.html_text import decode_entities, looks_like_html
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.plain import clean
+from articles.wire.blocks import BlockKind
 from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
 from articles.wire.pasted import read_copy
@@ -80,7 +81,8 @@ def lost(raw: str, held: Iterator[str]) -> list[str]:
 @pytest.mark.parametrize("name", sorted(ODD_COPY))
 def test_every_line_of_odd_copy_stands_in_the_story_or_is_listed(name: str):
     raw = ODD_COPY[name]
-    item = intake.receive(raw.encode(), by=None, at=NOON)
+    media_type = "text/html" if looks_like_html(raw) else "text/plain"
+    item = intake.receive(raw.encode(), by=None, at=NOON, media_type=media_type)
     copy = intake.read_item(item.pk, at=NOON)
     change = intake.proposed_change(copy)
     fields = {**change.fields, "headline": change.fields["headline"] or "-", "section_id": make_section().pk}
@@ -138,3 +140,10 @@ def test_the_names_of_an_obituary_stand_in_its_text():
     assert [
         name for name in ("Ole Larsen", "Klara Brandt mit Familie", "Enkel und Urenkel") if name not in body
     ] == []
+
+
+@pytest.mark.parametrize("name", sorted(ODD_COPY))
+def test_no_line_of_the_head_is_left_out(name: str):
+    kinds = {piece.kind for piece in remainder(read_copy(ODD_COPY[name]))}
+
+    assert kinds & {BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DEK, BlockKind.BYLINE} == set()

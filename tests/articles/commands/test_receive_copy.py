@@ -63,3 +63,18 @@ def test_an_older_version_that_comes_late_is_said_to_be_older(tmp_path: Path):
 
     newer = WireItem.objects.get(agency_version=2)
     assert f"older than what is here (#{newer.pk})" in said
+
+
+def test_a_file_of_an_agency_format_is_kept_named_and_never_read_as_prose(tmp_path: Path):
+    file = written(
+        tmp_path,
+        "meldung.txt",
+        '<?xml version="1.0"?>\n<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"/>',
+    )
+
+    with pytest.raises(CommandError):
+        receive(file)
+
+    item = WireItem.objects.get()
+    assert (item.status, item.reading) == ("quarantined", None)
+    assert item.reason.startswith("Not read yet: NewsML-G2.")

@@ -7,12 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import gettext, override
 
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import save_story
 from articles.actions.gate import obstacles
 from articles.actions.publishing import publish
 from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, Staffer, WireItem
+from articles.wire.errors import CopyError
 from people.models import Person
 from tests.articles.admin.forms import filled
 from tests.articles.wire.odd_copy import RECIPE, WITH_FURNITURE
@@ -20,6 +23,7 @@ from tests.factories import NOON, make_person, make_section
 
 pytestmark = pytest.mark.django_db
 
+NITF = '<?xml version="1.0"?>\n<nitf><body><p>Kran</p></body></nitf>'
 PASTE = reverse("admin:articles_article_from_copy")
 COPY = """Seestadt will Containerhafen bis 2027 verdoppeln
 
@@ -532,3 +536,32 @@ def test_what_is_left_out_of_a_pasted_page_is_listed(desk: Client):
         "Streit um das Freibad",
         "Stand: 2. März 2026, 18:10 Uhr",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (NITF, ""),
+        (NITF, f"<pre>{escape(NITF)}</pre>"),
+        ('{"uri": "urn:x:1", "pubstatus": "usable", "headline": "Kran"}', ""),
+    ],
+)
+def test_mark_up_that_is_pasted_is_set_aside_and_no_story_can_be_made_of_it(
+    desk: Client, text: str, html: str
+):
+    said = desk.post(PASTE, {"copy": text, "html": html}).content.decode()
+
+    assert "Wird noch nicht gelesen: " in said
+    for item in WireItem.objects.all():
+        desk.get(reverse("admin:articles_article_review_copy", args=[item.pk]), follow=True)
+    assert {item.status for item in WireItem.objects.all()} == {"quarantined"}
+    assert not Article.objects.exists()
+
+
+def test_whatever_the_reader_refuses_is_said_in_german():
+    refusals = [CopyError, *CopyError.__subclasses__()]
+
+    with override("de"):
+        untold = [part for one in refusals for part in (one.what, one.why) if part and gettext(part) == part]
+
+    assert untold == []

@@ -1,0 +1,255 @@
+"""What format copy comes in, told by its content alone, never by its name or by what the sender says. Pure.
+
+Formats with mark-up of their own have no reader yet; read as prose they would put tags into a story.
+"""
+
+import re
+from enum import StrEnum
+from json import JSONDecodeError, loads
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from articles.text.listing import listed
+from articles.wire.errors import (
+    CopyError,
+    CopyIsMarkup,
+    CopyIsMisencoded,
+    CopyIsUnknownMarkup,
+    MarkupIsBroken,
+    MarkupIsTooDeep,
+)
+from articles.wire.safe_xml import MAX_DEPTH, parse_xml
+
+
+class Format(StrEnum):
+    """The names are those an editor reads."""
+
+    TEXT = "text"
+    HTML = "HTML page"
+    NEWSML_G2 = "NewsML-G2"
+    NEWSML_1 = "NewsML 1"
+    NITF = "NITF"
+    RSS = "RSS"
+    ATOM = "Atom"
+    XML = "XML"
+    NINJS = "ninjs"
+    JSON = "JSON"
+    MAIL = "MIME mail"
+    IPTC_7901 = "IPTC 7901"
+    ANPA = "ANPA 1312"
+    RTF = "RTF"
+    PDF = "PDF"
+    CALENDAR = "iCalendar or vCard"
+
+
+_LOOKED_AT = 4_000
+_ROOTS = {
+    "newsMessage": Format.NEWSML_G2, "newsItem": Format.NEWSML_G2, "packageItem": Format.NEWSML_G2,
+    "conceptItem": Format.NEWSML_G2, "knowledgeItem": Format.NEWSML_G2, "planningItem": Format.NEWSML_G2,
+    "catalogItem": Format.NEWSML_G2, "NewsML": Format.NEWSML_1, "nitf": Format.NITF, "rss": Format.RSS,
+    "RDF": Format.RSS, "feed": Format.ATOM, "entry": Format.ATOM, "html": Format.HTML,
+}  # fmt: skip
+_NINJS_ID = ("uri", "guid")
+_NINJS_KEYS = frozenset({
+    "pubstatus", "pubStatus", "versioncreated", "versionCreated", "headlines", "bodies", "body_html", "body_text",
+    "body_xhtml", "standard", "associations", "usageterms", "usageTerms",
+})  # fmt: skip
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MAGIC = ((b"{\\rtf", Format.RTF), (b"%PDF-", Format.PDF), (b"BEGIN:VC", Format.CALENDAR))
+_DECLARATION = re.compile(r"^[ \t>|]*<\?xml[\s?]", re.MULTILINE)
+_BEFORE_ROOT = re.compile(
+    r"(?:\s+|<\?.{0,2000}?\?>|<!--.{0,4000}?-->|<!DOCTYPE\b[^\[>]{0,1000}(?:\[.{0,4000}?\]\s*)?>)*", re.DOTALL
+)
+_ROOT = re.compile(
+    r"(?:\s+|<\?.{0,2000}?\?>|<!--.{0,4000}?-->|<!DOCTYPE\b[^\[>]{0,1000}(?:\[.{0,4000}?\]\s*)?>)*", re.DOTALL
+)
+_ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,40}):)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])([^<>]{0,4000})>?")
+_CLOSING = re.compile(r"</(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})\s*>")
+_HTML_DOCTYPE = re.compile(r"(?:\s|<!--.{0,1000}?-->)*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
+_HTML_TAGS = listed(
+    "a abbr address article aside b blockquote body br caption center cite code col dd details div dl dt em fieldset "
+    "figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr i iframe img ins kbd li link main mark meta "
+    "nav ol p pre q s section small source span strike strong style sub summary sup svg table tbody td template tfoot "
+    "th thead time title tr tt u ul script noscript video audio picture button input label"
+)
+_OPENS_JSON = re.compile(r"\s*(?:\{\s*(?:\}|\"(?:[^\"\\\n]|\\.){0,1000}\"\s*:)|\[\s*(?:\]|[{\[]\s*[\"{\[]))")
+_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):(?:\s|$)")
+_MAIL_EVIDENCE = frozenset({
+    "mime-version", "message-id", "received", "content-type", "content-transfer-encoding", "return-path",
+    "delivered-to", "dkim-signature",
+})  # fmt: skip
+_BOUNDARY = re.compile(r"--[^\s]{1,200}\s*\n")
+_SOH, _STX, _SYN = b"\x01", b"\x02", b"\x16"
+
+
+def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
+    """Raise a CopyError for everything but text, and for HTML that was handed in as such.
+
+    A file whose mark-up is hostile or broken is refused for that, with the place.
+    """
+    found = detect(raw)
+    if found is Format.TEXT or (found is Format.HTML and said_to_be_html):
+        return
+    if found in _XML_FORMATS:
+        _refuse_xml(raw, found)
+    if found in {Format.JSON, Format.NINJS}:
+        _json(_decoded(raw))
+    raise CopyIsMarkup(format=found.value)
+
+
+_XML_FORMATS = frozenset({
+    Format.NEWSML_G2, Format.NEWSML_1, Format.NITF, Format.RSS, Format.ATOM, Format.XML,
+})  # fmt: skip
+
+
+def detect(raw: bytes) -> Format:
+    """Return the format; a file that is broken is still of its format."""
+    found = _by_control_characters(raw)
+    if found is not None:
+        return found
+    text = _decoded(raw)
+    opening = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n\x00")
+    for magic, kind in _MAGIC:
+        if opening.startswith(magic.decode("ascii")):
+            return kind
+    return _by_opening(text, opening)
+
+
+def _by_opening(text: str, opening: str) -> Format:
+    if _OPENS_JSON.match(opening):
+        return _json_format(text)
+    if _is_mail(opening):
+        return Format.MAIL
+    if _HTML_DOCTYPE.match(opening):
+        return Format.HTML
+    if opening.startswith("<"):
+        return _markup_format(text.lstrip("\ufeff \t\r\n\x00"))
+    return Format.XML if _DECLARATION.search(opening) else Format.TEXT
+
+
+def text_of_bytes(raw: bytes) -> str:
+    """UTF-8, UTF-16 with its mark, else Windows-1252 as old mail programs send it.
+
+    Raises CopyIsMisencoded for UTF-8 with single bytes that are none: read as Windows-1252 every umlaut would break.
+    """
+    for mark, encoding in _BOMS[1:]:
+        if raw.startswith(mark):
+            try:
+                return raw.decode(encoding)
+            except UnicodeDecodeError as broken:
+                raise CopyIsMisencoded(where=broken.start) from broken
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        if _is_mostly_utf8(raw):
+            raise CopyIsMisencoded(where=broken.start) from broken
+    return raw.decode("cp1252", errors="replace")
+
+
+def _is_mostly_utf8(raw: bytes) -> bool:
+    """More characters of two bytes and more than bytes that are wrong: no text in Windows-1252 looks so."""
+    lenient = raw.decode("utf-8", errors="replace")
+    wrong = lenient.count("\ufffd")
+    return sum(char > "\x7f" for char in lenient) - wrong > 2 * wrong
+
+
+def _decoded(raw: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace")
+    return raw.decode("utf-8", errors="replace")
+
+
+def _by_control_characters(raw: bytes) -> Format | None:
+    """`SOH … STX … ETX` frames a message of the wires; ANPA's begins with SYN."""
+    opening = raw[:_LOOKED_AT]
+    if _SOH not in opening[:200] or _STX not in opening:
+        return None
+    begin = opening.index(_SOH)
+    if b"\x00" in opening[:begin] or _STX not in opening[begin:]:
+        return None
+    return Format.ANPA if _SYN in opening[:begin] else Format.IPTC_7901
+
+
+def _markup_format(text: str) -> Format:
+    """By the root element; where neither it nor any other unknown tag is closed it is none: `<max@example.org>`."""
+    declared = text.startswith("<?xml")
+    root = _ROOT.match(text, _BEFORE_ROOT.match(text).end())  # type: ignore[union-attr]  # it matches nothing, too
+    if root is None:
+        return Format.XML if declared or text[:9].upper() == "<!DOCTYPE" else Format.TEXT
+    name, attributes = root[2], root[3]
+    known = _ROOTS.get(name) or (Format.HTML if name.lower() == "html" else None)
+    if known is not None and (known is not Format.ATOM or declared or "xmlns" in attributes):
+        return known
+    if name.lower() in _HTML_TAGS and not declared:
+        return Format.TEXT
+    closed = any(tag.lower() not in _HTML_TAGS for tag in _CLOSING.findall(text[:_LOOKED_AT]))
+    followed = text[root.end() : root.end() + 200].lstrip().startswith("<")
+    is_xml = declared or closed or followed or "xmlns" in attributes or text.rstrip().endswith("/>")
+    return Format.XML if is_xml else Format.TEXT
+
+
+def _refuse_xml(raw: bytes, found: Format) -> None:
+    """What is hostile or broken says so; XML of no known kind names its root element."""
+    opening = _decoded(raw)[:_LOOKED_AT].lstrip("\ufeff \t\r\n\x00")
+    if not opening.startswith("<"):
+        raise CopyIsMarkup(format=found.value)
+    root: Element = parse_xml(raw.lstrip(b" \t\r\n\x00"))
+    if found is Format.XML:
+        raise CopyIsUnknownMarkup(format=found.value, root=str(root.tag).rpartition("}")[2][:60])
+
+
+def _json_format(text: str) -> Format:
+    try:
+        content = _json(text)
+    except CopyError:
+        return Format.JSON
+    first = content[0] if isinstance(content, list) and content else content
+    if not isinstance(first, dict):
+        return Format.JSON
+    known = any(key in first for key in _NINJS_ID) and not _NINJS_KEYS.isdisjoint(first)
+    return Format.NINJS if known else Format.JSON
+
+
+def _json(text: str) -> Any:
+    """The content, with nesting limited; raises MarkupIsBroken with the place."""
+    if _depth(text) > MAX_DEPTH:
+        raise MarkupIsTooDeep(limit=MAX_DEPTH)
+    try:
+        return loads(text.lstrip("\ufeff"))
+    except JSONDecodeError as mistake:
+        raise MarkupIsBroken(where=mistake.lineno, column=mistake.colno) from mistake
+    except ValueError as mistake:  # a number of thousands of digits
+        raise MarkupIsBroken(where=1, column=1) from mistake
+
+
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for match in _BRACKETS.finditer(text):
+        sign = match.group()
+        depth += (sign in "[{") - (sign in "]}") if len(sign) == 1 else 0
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _is_mail(opening: str) -> bool:
+    """A header as programs write it, not the `From, To, Subject` that is copied out of a mail program."""
+    lines = opening.replace("\r\n", "\n")
+    if (boundary := _BOUNDARY.match(lines)) is not None:
+        lines = lines[boundary.end() :]
+    header, _, _ = lines.partition("\n\n")
+    names: list[str] = []
+    for line in header.removeprefix("From ").split("\n"):
+        if line[:1] in {" ", "\t"}:
+            continue
+        match = _HEADER_LINE.match(line)
+        if match is None:
+            if names or boundary is not None:
+                break
+            continue
+        names.append(match[1].lower())
+    technical = _MAIL_EVIDENCE.intersection(names[:60])
+    return bool(technical) and (len(names) >= 2 or boundary is not None)
