@@ -28,8 +28,13 @@ def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     return middleware
 
 
+def language_of(path: str) -> str:
+    """Return the language in which all callers are answered there."""
+    return "en" if path.startswith("/api/") else settings.LANGUAGE_CODE
+
+
 def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """The desk speaks its editor's language; readers and partners get the site's, whatever their browser asks.
+    """The desk speaks its editor's language, the partners' feed English, and readers get the site's language.
 
     So public answers do not vary by Accept-Language, and a shared cache keeps one of each.
     """
@@ -38,7 +43,7 @@ def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith("/admin/"):
             return desk(request)  # type: ignore[return-value]  # sync in, sync out
-        with translation.override(settings.LANGUAGE_CODE):
+        with translation.override(language_of(request.path_info)):
             return get_response(request)
 
     return middleware

@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's `handler400`."""
     if request.path.startswith("/api/"):
-        return HttpResponse(
-            b'{"title": "Bad request", "status": 400}', status=400, content_type="application/problem+json"
-        )
+        return HttpResponse(status=400)  # articles.feed.middleware says it as a problem
     response = render(request, "400.html", {"reason": _reason(exception)}, status=400)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -15,6 +15,7 @@ from articles.feed.authentication import NOTED
 from articles.feed.finished import AlreadyMade, Finished
 from articles.feed.limits import RateLimited
 from articles.feed.problems import KeyMissing, Problem, SyncReset, Unchanged, Withdrawn
+from articles.feed.renderers import OrjsonRenderer
 from newsroom.service_unavailable import RETRY_AFTER_SECONDS, leave_out_of_log
 
 MEDIA_TYPE = "application/problem+json"
@@ -38,15 +39,17 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         error = KeyMissing()
     response = exception_handler(error, context)
-    return response and _as_problem(response, error, context["request"])
+    return response and _as_problem(response, error, context)
 
 
-def _as_problem(response: Response, error: Exception, request: Request) -> Response:
+def _as_problem(response: Response, error: Exception, context: dict[str, Any]) -> Response:
+    request: Request = context["request"]
+    title = getattr(error, "title", None) or _title(error)
     body: dict[str, Any] = {
         "type": TYPES + _slug(error),
-        "title": getattr(error, "title", None) or _title(error, response),
+        "title": title,
         "status": response.status_code,
-        "detail": str(getattr(error, "detail", "") or getattr(error, "title", "")),
+        "detail": _detail(error, context) or title,
         "request_id": request.META.get("newsroom.request_id", ""),
     }
     if getattr(error, "errors", None):
@@ -57,6 +60,8 @@ def _as_problem(response: Response, error: Exception, request: Request) -> Respo
         body["restart"] = _restart(request, error)
     response.data = body
     response.content_type = MEDIA_TYPE
+    # Also where the address itself speaks YAML or HTML.
+    request.accepted_renderer, request.accepted_media_type = OrjsonRenderer(), MEDIA_TYPE
     if response.status_code == status.HTTP_401_UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = 'Bearer realm="partner feed"'
     return response
@@ -133,7 +138,31 @@ def _slug(error: Exception) -> str:
     }.get(type(error), "not-found" if isinstance(error, Http404) else "bad-request")
 
 
-def _title(error: Exception, response: Response) -> str:
-    if isinstance(error, Http404):
-        return "There is nothing here for this key."
-    return str(getattr(error, "default_detail", "")) or response.status_text
+TITLES: dict[type[Exception], str] = {
+    Http404: "There is nothing here for this key.",
+    exceptions.MethodNotAllowed: "The address knows other methods.",
+    exceptions.NotAcceptable: "The address does not answer in any format asked for.",
+    exceptions.ParseError: "The body cannot be read.",
+    exceptions.UnsupportedMediaType: "The body comes in a format that is not read here.",
+    RateLimited: "Too many requests.",
+}
+"""What our own problems do not say of themselves, in the language of the interface: English."""
+
+
+def _title(error: Exception) -> str:
+    fitting = (title for kind, title in TITLES.items() if isinstance(error, kind))
+    return next(fitting, Problem.title)
+
+
+def _detail(error: Exception, context: dict[str, Any]) -> str:
+    """What went wrong and what the address would take instead; DRF's own sentences name no alternative."""
+    view, request = context["view"], context["request"]
+    if isinstance(error, exceptions.MethodNotAllowed):
+        return f"{request.method} is not allowed here; {', '.join(view.allowed_methods)} are."
+    if isinstance(error, exceptions.NotAcceptable):
+        spoken = ", ".join(renderer.media_type for renderer in view.get_renderers())
+        return f"Accept asks for none of the formats spoken here: {spoken}."
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        read = ", ".join(parser.media_type for parser in view.get_parsers())
+        return f"Content-Type {request.content_type!r} is not read here; send {read}."
+    return str(getattr(error, "detail", ""))

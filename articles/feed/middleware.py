@@ -42,7 +42,10 @@ def partner_api(
         began = time.perf_counter()
         response = plain_problem(request, 413) if too_large(request) else get_response(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
+            allowed = response.headers.get("Allow")
             response = plain_problem(request, response.status_code)
+            if allowed:
+                response.headers["Allow"] = allowed
         response = packed(request, response)
         caller = request.META.get(NOTED)
         if isinstance(caller, Caller):
