@@ -15,7 +15,7 @@ from articles.actions.history import audit
 from articles.actions.publication_log import after_every_row
 from articles.actions.sources import add_spelling
 from articles.addresses import RESERVED
-from articles.models import Agency, Edition, Grant, Section, Staffer, Topic
+from articles.models import Agency, Edition, FormerSlug, Grant, Section, Staffer, Topic
 from articles.rights.grants import Channel
 
 FIELDS: dict[type[models.Model], frozenset[str]] = {
@@ -50,12 +50,49 @@ def save_entry[M: (Section, Topic, Agency, Staffer)](
             _("“%(slug)s” is an address of the site itself.") % {"slug": facts["slug"]}, "slug"
         )
     entry = model() if number is None else model._default_manager.select_for_update().get(pk=number)
+    before = _slug_of(entry)
     for name, value in facts.items():
         setattr(entry, name, value)
     entry.full_clean()
+    if before and before != _slug_of(entry):
+        _refuse_lost_stories(entry, before)
     entry.save()
+    _keep_former_slug(entry, before)
     audit("add" if number is None else "save", entry, by=by, at=at)
     return entry
+
+
+def _slug_of(entry: Section | Topic | Agency | Staffer) -> str:
+    return entry.code if isinstance(entry, Agency) else entry.slug
+
+
+def _refuse_lost_stories(entry: Section | Topic | Agency | Staffer, slug: str) -> None:
+    """Refuse to rename what published versions of stories hold by its slug: they cannot be rewritten."""
+    published = Edition.objects.all()
+    if isinstance(entry, Topic) and published.on_topic(slug).exists():
+        raise ActionRefused(
+            _("Published stories are filed under this slug. It stays; the name may change."), "slug"
+        )
+    if isinstance(entry, Agency) and published.from_agency(slug).exists():
+        raise ActionRefused(
+            _("Published stories name the agency by this code. It stays; the name may change."), "code"
+        )
+
+
+FORMER_KINDS: dict[type[models.Model], str] = {
+    Section: FormerSlug.Kind.SECTION,
+    Staffer: FormerSlug.Kind.AUTHOR,
+}
+
+
+def _keep_former_slug(entry: Section | Topic | Agency | Staffer, before: str) -> None:
+    """Let the addresses of before lead to the entry; whoever has a slug now has it alone."""
+    kind = FORMER_KINDS.get(type(entry))
+    if kind is None or before == _slug_of(entry):
+        return
+    FormerSlug.objects.filter(kind=kind, slug=_slug_of(entry)).delete()
+    if before:
+        FormerSlug.objects.update_or_create(kind=kind, slug=before, defaults={"number": entry.pk})
 
 
 @transaction.atomic

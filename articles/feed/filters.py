@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles.feed.problems import ParameterUnknown, TimeNaive, ValueUnknown, nearest
-from articles.models import Agency, Article, Edition, Partner, Section
+from articles.models import Agency, Article, Edition, FormerSlug, Partner, Section
 from articles.public_names import agencies_for, agencies_in, in_family, sections_for, topics_in
 from articles.querysets import EditionQuerySet
 from articles.search.query import read_words, text_query
@@ -200,9 +200,11 @@ def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_child
     sections = list(Section.objects.all())
     told = set(Section.objects.filter(in_family(ever_published())).values_list("pk", flat=True))
     told |= {section.pk for section in partner.sections.all()}
+    former = dict(FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION).values_list("slug", "number"))
     ids: set[int] = set()
     for word in words:
-        chosen = [s.pk for s in sections if s.pk in told and word in {s.slug, str(s.pk)}]
+        number = former.get(word)
+        chosen = [s.pk for s in sections if s.pk in told and (s.pk == number or word in {s.slug, str(s.pk)})]
         if not chosen:
             raise ValueUnknown(name, word, _slugs(sections_for(partner, timezone.now()), "slug"))
         ids |= {*chosen, *(s.pk for s in sections if with_children and s.parent_id in chosen)}

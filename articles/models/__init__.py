@@ -7,6 +7,7 @@ from articles.models.bulk_job import BulkItem, BulkJob
 from articles.models.correction import Correction
 from articles.models.desk_message import DeskMessage
 from articles.models.edition import EarlyEdition, Edition
+from articles.models.former_slug import FormerSlug
 from articles.models.front import FrontSlot
 from articles.models.grant import Grant
 from articles.models.mention import Mention
@@ -52,6 +53,7 @@ __all__ = [
     "FeedRequest",
     "FeedState",
     "FormerEpoch",
+    "FormerSlug",
     "FrontSlot",
     "Grant",
     "KeyMeter",

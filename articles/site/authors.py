@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.addresses import author_path
-from articles.models import Edition, Staffer, StandingPage
+from articles.models import Edition, FormerSlug, Staffer, StandingPage
 from articles.public_names import authors_in
 from articles.site.cards import cards
 from articles.site.lists import PAGE, TOO_FEW
@@ -29,8 +29,12 @@ WRITTEN_BY = Family(Edition, _author_pages)
 
 @public_view("before")
 def author(visit: Visit, slug: str) -> HttpResponse:
-    known = authors_in(Edition.objects.public(at=visit.at)).filter(slug=slug).first()
+    public = authors_in(Edition.objects.public(at=visit.at))
+    known = public.filter(slug=slug).first()
     if known is None:
+        former = FormerSlug.objects.filter(kind=FormerSlug.Kind.AUTHOR, slug=slug).values("number")
+        if renamed := public.filter(pk__in=former).first():
+            return HttpResponsePermanentRedirect(author_path(renamed.slug))
         raise Http404(slug)
     found = one_page(WRITTEN_BY, {MOMENT: visit.at, TEXT: known.name}, visit.params.get("before"), PAGE)
     path = author_path(slug)

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -51,6 +51,8 @@ def section_feed(visit: Visit, slug: str) -> HttpResponse:
     rubric = visit.section(slug)
     if rubric is None:
         raise Http404(slug)
+    if rubric.slug != slug:
+        return HttpResponsePermanentRedirect(f"{rubric.path}feed.atom")
     stories = Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric))
     return _atom(visit, Channel(f"{settings.SITE_NAME} – {rubric.name}", rubric.path, stories))
 

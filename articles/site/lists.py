@@ -1,6 +1,7 @@
 """Sections, topics, sources and people: a heading and the stories under it, newest first."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -67,6 +68,8 @@ def section(visit: Visit, slug: str) -> HttpResponse:
     rubric = visit.section(slug)
     if rubric is None:
         raise Http404(slug)
+    if rubric.slug != slug:
+        return HttpResponsePermanentRedirect(rubric.path)
     family = visit.with_children(rubric)
     asked: dict[Any, Any] = {MOMENT: visit.at} | {NUMBER + n: part for n, part in enumerate(family)}
     found = one_page(IN_SECTION, asked, visit.params.get("before"), PAGE, len(family))
@@ -146,7 +149,7 @@ def source(visit: Visit, code: str) -> HttpResponse:
 
 @public_view("before")
 def person(visit: Visit, slug: str, number: int) -> HttpResponse:
-    shown = _person(number)
+    shown = _person(number)  # its page asks for the stories itself
     path = person_path(shown.slug, shown.pk)
     asked = {MOMENT: visit.at, NUMBERS: [shown.pk, *shown.merged_numbers]}
     found = one_page(NAMING, asked, visit.params.get("before"), PAGE)
@@ -162,6 +165,14 @@ def person(visit: Visit, slug: str, number: int) -> HttpResponse:
     }
     few = found.first and len(found.rows) < TOO_FEW
     return page(visit, "people/person.html", context, path=path, noindex=few)
+
+
+def named_person(number: int, at: datetime) -> Any:
+    """Return the person behind that number whom a public story names; raise Http404 for everybody else."""
+    shown = _person(number)
+    if not _is_named({MOMENT: at, NUMBERS: [shown.pk, *shown.merged_numbers]}):
+        raise Http404(number)
+    return shown
 
 
 def _is_named(asked: Mapping[Any, Any]) -> bool:

@@ -48,7 +48,7 @@ class Correction:
 def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
     edition: Any = next(STORY.rows({MOMENT: visit.at, NUMBER: number}), None)
     if edition is None:
-        return _withdrawn(visit, number)
+        return withdrawn_page(visit, number)
     rubric = visit.section_of(edition.section_id)
     if rubric is None:
         raise Http404(number)
@@ -237,8 +237,8 @@ def _data(
     )
 
 
-def _withdrawn(visit: Visit, number: int) -> HttpResponse:
-    """410 for a killed story, 404 with a notice for a withheld one: nothing of the old text. Else a plain 404."""
+def withdrawn_page(visit: Visit, number: int) -> HttpResponse:
+    """Answer 410 for a killed story, 404 with a notice for a withheld one, a plain 404 for all others; no old text."""
     state = (
         FeedState.objects.filter(article=number, op__in=[Operation.CANCEL, Operation.WITHHOLD])
         .values("op", "at", notice=F("article__public_notice"))

@@ -11,6 +11,7 @@ from articles.site import (
     corrections,
     feeds,
     front,
+    identifiers,
     lists,
     media,
     metrics,
@@ -21,6 +22,7 @@ from articles.site import (
     standing,
     story,
 )
+from newsroom.strict_values import NumberConverter
 
 
 class YearConverter(IntConverter):
@@ -34,6 +36,7 @@ class TwoDigits(IntConverter):
         return f"{int(value):02d}"
 
 
+register_converter(NumberConverter, "number")
 register_converter(YearConverter, "year")
 register_converter(TwoDigits, "two")
 
@@ -60,14 +63,15 @@ urlpatterns = [
     path("favicon.ico", plain.favicon),
     *(path(f"{name}/", standing.standing, {"name": name}) for name in StandingPage.Name),
     path("media/<str:name>", media.picture),
+    path("id/<slug:kind>/<number:number>", identifiers.identified, name="identifier"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("preview/<str:token>/story/", preview.preview_story, name="preview-story"),
     path("preview/<str:token>/<str:name>", preview.preview_picture, name="preview-picture"),
-    path("person/<slug:slug>-<int:number>/", lists.person, name="person"),
+    path("person/<slug:slug>-<number:number>/", lists.person, name="person"),
     path("author/<slug:slug>/", authors.author, name="author"),
     path("topic/<slug:slug>/", lists.topic, name="topic"),
     path("source/<slug:code>/", lists.source, name="source"),
     path("<slug:slug>/", lists.section, name="section"),
     path("<slug:slug>/feed.atom", feeds.section_feed, name="section-feed"),
-    path("<slug:section>/<slug:slug>-<int:number>/", story.story, name="story"),
+    path("<slug:section>/<slug:slug>-<number:number>/", story.story, name="story"),
 ]

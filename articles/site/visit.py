@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.actions.publishing import release_due
-from articles.models import Article, Edition, FeedHead, StandingPage
+from articles.models import Article, Edition, FeedHead, FormerSlug, StandingPage
 from articles.public_names import named_until, sections_in
 from articles.site.stamp import Stamp, first_due, mark
 from newsroom.statements import MOMENT, Statement
@@ -28,6 +29,8 @@ class Rubric:
     name: str
     description: str
     parent_id: int | None
+    former: tuple[str, ...] = ()
+    """Slugs it had before."""
 
     @property
     def path(self) -> str:
@@ -65,6 +68,7 @@ class SiteState:
 def _sections() -> Any:
     """Sections in which readers find a story: the desk also knows those of stories still to come."""
     public = Edition.objects.public(at=MOMENT)
+    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION, number=OuterRef("pk")).order_by("slug")
     columns = JSONObject(
         id="id",
         slug="slug",
@@ -73,6 +77,7 @@ def _sections() -> Any:
         description="description",
         parent="parent_id",
         until=named_until(public),
+        former=ArraySubquery(former.values("slug")),
     )
     return sections_in(public).order_by("position", "name").values(json=columns)
 
@@ -97,6 +102,7 @@ def _rubrics(rows: Iterable[Mapping[str, Any]]) -> tuple[Rubric, ...]:
             name=(english and row["name_en"]) or row["name"],
             description=row["description"],
             parent_id=row["parent"],
+            former=tuple(row["former"]),
         )
         for row in rows
     )
@@ -120,7 +126,9 @@ class Visit:
         return tuple(section for section in self.sections if section.parent_id is None)
 
     def section(self, slug: str) -> Rubric | None:
-        return next((section for section in self.sections if section.slug == slug), None)
+        """Return the section that has the slug, or had it before."""
+        named = (section for section in self.sections if section.slug == slug)
+        return next(named, None) or next((s for s in self.sections if slug in s.former), None)
 
     def section_of(self, number: int) -> Rubric | None:
         return next((section for section in self.sections if section.id == number), None)

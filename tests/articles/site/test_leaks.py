@@ -106,6 +106,8 @@ def addresses(article: Article) -> list[str]:
         "/topic/werft/feed.atom",
         "/source/afp/",
         "/author/dora-lind/",
+        f"/id/story/{article.pk}",
+        f"/id/person/{person.pk}",
         f"/archive/{day:%Y}/",
         f"/archive/{day:%Y/%m}/",
         f"/archive/{day:%Y/%m/%d}/",
