@@ -4,7 +4,7 @@ One set of decisions serves lists, single stories and the delta sync alike; the 
 and for a hundred.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
 from articles.feed.links import renditions_for
 from articles.models import Agency, EarlyEdition, Edition, Photo, Topic
 from articles.models.partner import Scope
-from articles.rights.decide import Decision
+from articles.rights.decide import Decision, Reason
 from articles.rights.grants import Channel
 from articles.text.person_links import resolve
 from people.models import Person
@@ -65,7 +65,8 @@ def feed_items(editions: Sequence[Told], caller: Caller, at: datetime) -> list[F
     around = surroundings(editions, caller, at)
     items = [_item(edition, around) for edition in editions]
     caller.handed.items += len(items)
-    caller.handed.redactions.update(f"{r.reason}|{r.source}" for item in items for r in item.redactions)
+    for item in items:
+        caller.handed.redactions.update({f"{r.reason}|{r.source}" for r in item.redactions})
     return items
 
 
@@ -74,12 +75,7 @@ def _item(edition: Told, around: Surroundings) -> FeedItem:
     decision = visibility.text_decision(codes, Channel.PARTNER, around.at, around.contracts)
     common = _always(edition, around)
     if not decision.allowed:
-        return FeedItem(
-            **common,
-            full=False,
-            headline=edition.headline if _headline_may_go(edition, around) else "",
-            redactions=(_text_redaction(edition, decision, around),),
-        )
+        return _stub(edition, decision, around)
     pictures, redactions = _pictures(edition, around)
     return FeedItem(
         **common,
@@ -98,6 +94,43 @@ def _item(edition: Told, around: Surroundings) -> FeedItem:
         corrections=tuple((c["version"], c["public_note"]) for c in edition.corrections),
         redactions=redactions,
     )
+
+
+def _stub(edition: Told, decision: Decision, around: Surroundings) -> FeedItem:
+    """Return what may be said of a text that may not be handed out, with every part of it that is missing.
+
+    Its address is the identifier: the slug of the page is made of the agency's headline.
+    """
+    common = _always(edition, around)
+    with_headline = _headline_may_go(edition, around)
+    if not _agencies_allow_headline(edition, around):
+        common["address"] = common["uri"]
+    return FeedItem(
+        **common,
+        full=False,
+        headline=edition.headline if with_headline else "",
+        redactions=tuple(
+            _text_redaction(part, edition, decision, around)
+            for part in _withheld_parts(edition, around, with_headline=with_headline)
+        ),
+    )
+
+
+def _withheld_parts(edition: Told, around: Surroundings, *, with_headline: bool) -> Iterator[str]:
+    """The names of those parts of the item, as ninjs calls them, that the story has and a stub lacks."""
+    notes = (c["public_note"] for c in edition.corrections if c["version"] == edition.version)
+    has = {
+        "bodies": True,
+        "headlines": not with_headline,
+        "headlines[kicker]": with_headline and edition.kicker,
+        "descriptions": edition.dek,
+        "by": edition.byline,
+        "located": edition.dateline,
+        "people": _people(edition, around),
+        "associations": any(_is_told(placement, around) for placement in edition.placements),
+        "edNote": next(notes, ""),
+    }
+    return (part for part, there in has.items() if there)
 
 
 def _always(edition: Told, around: Surroundings) -> dict[str, Any]:
@@ -128,16 +161,20 @@ def _always(edition: Told, around: Surroundings) -> dict[str, Any]:
 
 def _headline_may_go(edition: Told, around: Surroundings) -> bool:
     """Our own headline may; the agency's only where every agency's contract says so."""
-    return edition.own_headline or all(
+    return edition.own_headline or _agencies_allow_headline(edition, around)
+
+
+def _agencies_allow_headline(edition: Told, around: Surroundings) -> bool:
+    return all(
         around.agencies[code].headline_to_partners for code in edition.agency_codes if code in around.agencies
     )
 
 
-def _text_redaction(edition: Told, decision: Decision, around: Surroundings) -> Redaction:
+def _text_redaction(part: str, edition: Told, decision: Decision, around: Surroundings) -> Redaction:
     holder = decision.holder or ", ".join(
         around.agencies[code].name if code in around.agencies else code for code in edition.agency_codes
     )
-    return Redaction("bodies", decision.reason.value, holder, REMEDY)
+    return Redaction(part, decision.reason.value, holder, REMEDY)
 
 
 def _people(edition: Told, around: Surroundings) -> tuple[Named, ...]:
@@ -151,19 +188,35 @@ def _people(edition: Told, around: Surroundings) -> tuple[Named, ...]:
 
 
 def _pictures(edition: Told, around: Surroundings) -> tuple[tuple[FeedPicture, ...], tuple[Redaction, ...]]:
-    pictures, redactions = [], []
+    pictures, redactions, blocked = [], [], False
     for placement in edition.placements:
-        photo = around.photos.get(placement["photo_id"])
-        if photo is None or photo.blocked:
+        if not _is_told(placement, around):
+            blocked = blocked or placement["photo_id"] in around.photos
             continue
+        photo = around.photos[placement["photo_id"]]
         decision = visibility.photo_decision(photo, Channel.PARTNER, around.at, around.contracts)
         pictures.append(_picture(photo, placement, decision, around))
-        part = f"associations[{len(pictures) - 1}].renditions"
+        part = f"associations[{len(pictures) - 1}]"
         if not decision.allowed:
-            redactions.append(Redaction(part, decision.reason.value, photo.credit, REMEDY))
+            missing = ["renditions", *(["descriptions"] if placement["caption"] or placement["alt"] else [])]
+            redactions += [
+                Redaction(f"{part}.{name}", decision.reason.value, photo.credit, REMEDY) for name in missing
+            ]
         elif not around.caller.may(Scope.PICTURES):
-            redactions.append(Redaction(part, "scope-missing", "", f"Use a key with {Scope.PICTURES.value}."))
+            redactions.append(
+                Redaction(
+                    f"{part}.renditions", "scope-missing", "", f"Use a key with {Scope.PICTURES.value}."
+                )
+            )
+    if blocked:
+        redactions.append(Redaction("associations", Reason.DENIED.value, ""))
     return tuple(pictures), tuple(redactions)
+
+
+def _is_told(placement: dict[str, Any], around: Surroundings) -> bool:
+    """Say whether partners learn that the picture stands there: of a blocked one they are told nothing."""
+    photo = around.photos.get(placement["photo_id"])
+    return photo is not None and not photo.blocked
 
 
 def _picture(

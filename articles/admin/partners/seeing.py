@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import visibility
 from articles.actions.partners import live_keys
@@ -98,9 +99,22 @@ def _redacted(item: FeedItem) -> Iterator[Redacted]:
         )
 
 
+TEXT_PARTS = {
+    "bodies": gettext_lazy("the text"),
+    "headlines": gettext_lazy("the headline"),
+    "headlines[kicker]": gettext_lazy("the kicker"),
+    "descriptions": gettext_lazy("the standfirst"),
+    "by": gettext_lazy("the byline"),
+    "located": gettext_lazy("the dateline"),
+    "people": gettext_lazy("the people named"),
+    "associations": gettext_lazy("the pictures"),
+    "edNote": gettext_lazy("the correction note"),
+}
+
+
 def _what(part: str, item: FeedItem) -> str:
     if not part.startswith("associations["):
-        return _("the text")
+        return str(TEXT_PARTS.get(part, part))
     place = int(part.removeprefix("associations[").partition("]")[0])
     return item.pictures[place].credit or _("a picture")
 

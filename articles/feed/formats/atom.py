@@ -57,6 +57,8 @@ def _entry(root: Element, item: FeedItem) -> None:
         add(add(entry, "author"), "name", item.byline)
     for thing in (item.section, *item.topics):
         add(entry, "category", term=thing.name, scheme=thing.uri)
+    if gap := item.left_out():
+        add(entry, "rights", gap)
     if item.dek:
         add(entry, "summary", item.dek)
     if item.body:

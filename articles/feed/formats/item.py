@@ -83,6 +83,20 @@ class FeedItem:
     """(version, what readers are told of it), newest first: of all versions up to this one."""
     redactions: tuple[Redaction, ...] = ()
 
+    def left_out(self, about: str = "") -> str:
+        """Say in words what is missing and why, for formats that have no list of redactions; empty if nothing is.
+
+        `about` is the beginning of the parts to speak of, as `associations[0]`.
+        """
+        reasons: dict[tuple[str, str, str], list[str]] = {}
+        for missing in self.redactions:
+            if missing.part.startswith(about):
+                reasons.setdefault((missing.reason, missing.source, missing.remedy), []).append(missing.part)
+        return " ".join(
+            f"Left out: {', '.join(parts)} ({', '.join(filter(None, (reason, source)))}). {remedy}".strip()
+            for (reason, source, remedy), parts in reasons.items()
+        )
+
     def fingerprint(self) -> str:
         """The same for two items that say the same, whichever links lead to their pictures."""
         pictures = tuple(

@@ -22,9 +22,9 @@ def news_message(items: Iterable[FeedItem], *, sender: str, sent: datetime) -> b
     known: set[str] = set()
     for item in items:
         _text(batch, item, sender)
-        for picture in item.pictures:
+        for place, picture in enumerate(item.pictures):
             if picture.uri not in known:
-                _picture(batch, picture, item, sender)
+                _picture(batch, picture, item, sender, item.left_out(f"associations[{place}]"))
             known.add(picture.uri)
         if item.pictures:
             _package(batch, item, sender)
@@ -36,14 +36,26 @@ def picture_message(picture: FeedPicture, shown_in: FeedItem, *, sender: str, se
     header = add(root, "header")
     add(header, "sent", instant(sent))
     add(header, "sender", sender)
-    _picture(add(root, "itemSet"), picture, shown_in, sender)
+    place = shown_in.pictures.index(picture)
+    _picture(add(root, "itemSet"), picture, shown_in, sender, shown_in.left_out(f"associations[{place}]"))
     return written(root)
 
 
 def _item(
-    parent: Element, name: str, uri: str, about: FeedItem, sender: str, kind: str, notice: str
+    parent: Element,
+    name: str,
+    uri: str,
+    about: FeedItem,
+    sender: str,
+    kind: str,
+    *,
+    notice: str = "",
+    gap: str = "",
 ) -> tuple[Element, Element]:
-    """The item with its management data; (item, itemMeta)."""
+    """The item with its management data; (item, itemMeta).
+
+    `gap` says what is left out and why, where programs look for rights.
+    """
     item = SubElement(
         parent,
         name,
@@ -57,8 +69,11 @@ def _item(
         },
     )
     add(item, "catalogRef", href=CATALOG)
-    if notice:
-        add(add(item, "rightsInfo"), "copyrightNotice", notice)
+    if notice or gap:
+        rights = add(item, "rightsInfo")
+        for part, text in (("copyrightNotice", notice), ("usageTerms", gap)):
+            if text:
+                add(rights, part, text)
     meta = add(item, "itemMeta")
     add(meta, "itemClass", qcode=f"ninat:{kind}")
     add(add(meta, "provider", literal=sender), "name", sender)
@@ -71,9 +86,10 @@ def _item(
 
 
 def _text(parent: Element, item: FeedItem, sender: str) -> None:
-    element, meta = _item(parent, "newsItem", item.uri, item, sender, "text", "")
+    element, meta = _item(parent, "newsItem", item.uri, item, sender, "text", gap=item.left_out())
+    for note in filter(None, (item.correction, item.left_out())):
+        add(meta, "edNote", note)
     if item.correction:
-        add(meta, "edNote", item.correction)
         add(meta, "signal", qcode="sig:correction")
     _describe(add(element, "contentMeta"), item)
     if item.body:
@@ -110,8 +126,12 @@ def _subject(content: Element, kind: str, thing: Named) -> None:
         add(subject, "definition", thing.office)
 
 
-def _picture(parent: Element, picture: FeedPicture, shown_in: FeedItem, sender: str) -> None:
-    element, _ = _item(parent, "newsItem", picture.uri, shown_in, sender, "picture", picture.credit)
+def _picture(parent: Element, picture: FeedPicture, shown_in: FeedItem, sender: str, gap: str) -> None:
+    element, meta = _item(
+        parent, "newsItem", picture.uri, shown_in, sender, "picture", notice=picture.credit, gap=gap
+    )
+    if gap:
+        add(meta, "edNote", gap)
     content = add(element, "contentMeta")
     if picture.made:
         add(content, "digitalSourceType", uri=DIGITAL_SOURCES + picture.made)
@@ -122,8 +142,11 @@ def _picture(parent: Element, picture: FeedPicture, shown_in: FeedItem, sender: 
     for role, text in (("drol:caption", picture.caption), ("drol:altText", picture.alt)):
         if text:
             add(content, "description", text, role=role)
-    if not picture.renditions:
-        return
+    if picture.renditions:
+        _files(element, picture)
+
+
+def _files(element: Element, picture: FeedPicture) -> None:
     files = add(element, "contentSet")
     for name, href, width, height in picture.renditions:
         add(
@@ -139,7 +162,7 @@ def _picture(parent: Element, picture: FeedPicture, shown_in: FeedItem, sender: 
 
 def _package(parent: Element, item: FeedItem, sender: str) -> None:
     """Joins a story and its pictures; it is named after the story and moves with its versions."""
-    element, _ = _item(parent, "packageItem", f"{item.uri}#package", item, sender, "composite", "")
+    element, _ = _item(parent, "packageItem", f"{item.uri}#package", item, sender, "composite")
     name = f"story-{item.uri.rpartition('/')[2]}"  # unlike those of the other packages in the message
     group = add(add(element, "groupSet", root=name), "group", id=name, role="group:main")
     for uri, item_class in [(item.uri, "text"), *((p.uri, "picture") for p in item.pictures)]:

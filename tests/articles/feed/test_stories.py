@@ -143,7 +143,7 @@ def test_the_person_filter_takes_id_and_slug(get) -> None:
     ],
 )
 def test_what_is_not_understood_is_an_error_that_says_why(get, query, slug, named) -> None:
-    make_section()
+    make_published()
 
     answer = get("stories", **query)
 
