@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import env, inline_style
+from newsroom import env, inline_style, private_files
 from newsroom.admin_menu import UNFOLD  # noqa: F401  # a setting
 from newsroom.logs import LOGGING  # noqa: F401  # a setting
 
@@ -131,6 +131,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+FILE_UPLOAD_PERMISSIONS = private_files.FILE
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = private_files.FOLDER
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsroom.static_storage.HashedStaticFiles"},

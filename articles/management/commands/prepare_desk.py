@@ -1,8 +1,10 @@
 """`manage.py prepare_desk`: what every desk needs before its first story; `up` runs it at each start."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from articles.actions.log_epochs import begin_epoch_if_moved
 from articles.actions.restored_backup import close_again
 from articles.actions.sources import stock_agencies
 from articles.actions.staff import ensure_groups
+from newsroom.private_files import close_to_others
 
 
 class Command(BaseCommand):
@@ -21,6 +24,11 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if left := close_to_others(Path(settings.MEDIA_ROOT)):
+            self.stderr.write(
+                f"{len(left)} files of other accounts below {settings.MEDIA_ROOT} stay readable for everybody on this "
+                f"machine, the first {left[0]}: take that from them by hand (chmod o-rwx)."
+            )
         groups = ensure_groups()
         agencies = stock_agencies()
         section = open_first_section(at=timezone.now())
