@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,11 +16,13 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.lexicon import desk_lexicon
 from articles.models import EmbeddedMetadata, Photo
-from articles.photos.files import PictureRefused, check_picture
+from articles.photos.files import UNREADABLE, PictureRefused, check_picture
 from articles.photos.metadata import NAMES, PictureMetadata, read_metadata
 from articles.photos.proposals import proposals
 from articles.photos.renditions import likeness_of, size_of
 from newsroom.reading import Confidence
+
+log = structlog.get_logger(__name__)
 
 TRUSTED = {Confidence.SURE, Confidence.LIKELY}
 
@@ -51,16 +54,32 @@ def nothing_left_behind() -> Iterator[list[str]]:
 def keep_file(photo: Photo, data: bytes, name: str, written: list[str]) -> PictureMetadata:
     """Store the file and note on the unsaved `photo` what it is. Raises ActionRefused, AlreadyKept."""
     kind = _checked(data, name)
+    with readable():
+        size, print_, metadata = (
+            size_of(data),
+            likeness_of(data),
+            read_metadata(data, language=settings.SITE_LANGUAGE),
+        )
     digest = hashlib.sha256(data).hexdigest()
     _refuse_twin(photo, digest)
     photo.sha256 = digest
     photo.original_name = name[:250]
     photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
     written.append(photo.file.name or "")
-    photo.width, photo.height = size_of(data)
-    photo.likeness = likeness_of(data)
-    photo.recipe = 0
-    return read_metadata(data, language=settings.SITE_LANGUAGE)
+    (photo.width, photo.height), photo.likeness, photo.recipe = size, print_, 0
+    return metadata
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Refuse a file that passed the check and yet cannot be worked with: nobody else's upload fails for it."""
+    try:
+        yield
+    except UNREADABLE as mistake:
+        log.warning("a picture could not be worked with", error=repr(mistake)[:200])
+        raise ActionRefused(
+            _("The picture is damaged or cut off; it cannot be opened whole."), "file"
+        ) from mistake
 
 
 def _checked(data: bytes, name: str) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.actions.directory import GrantDraft, rows_of
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
-from articles.actions.photo_files import fill_from, keep_file, keep_metadata, nothing_left_behind
+from articles.actions.photo_files import fill_from, keep_file, keep_metadata, nothing_left_behind, readable
 from articles.actions.renewal import renew_stories_with
 from articles.actions.sources import agency_for
 from articles.lexicon import desk_lexicon
@@ -117,7 +117,8 @@ def _take_in(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], wri
         _read_credit(photo)
     photo.save()
     keep_metadata(photo, metadata)
-    written += make_first_renditions(photo)
+    with readable():
+        written += make_first_renditions(photo)
 
 
 def describe(photo: Photo, facts: Mapping[str, Any]) -> None:

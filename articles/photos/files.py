@@ -1,6 +1,7 @@
 """Is this a picture we take in? Type by content, never by name; size in bytes and pixels limited. Pure."""
 
 import io
+import struct
 from pathlib import PurePath
 
 from PIL import Image, UnidentifiedImageError
@@ -15,6 +16,11 @@ KINDS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avi
 EXTENSIONS = frozenset({"", "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "webp", "avif", "tif", "tiff"})
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 120_000_000
+MAX_SIDE = 40_000
+MAX_STRETCH = 10
+"""How many times as high as wide, or as wide as high: the copies for screens are as wide as the screen."""
+UNREADABLE = (OSError, EOFError, SyntaxError, ValueError, ArithmeticError, MemoryError, struct.error)
+"""What decoders raise on files that are damaged or made to do harm."""
 
 
 def check_picture(data: bytes, name: str = "") -> str:
@@ -25,12 +31,13 @@ def check_picture(data: bytes, name: str = "") -> str:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "AVIF", "TIFF")) as picture:
             kind = KINDS[picture.format or ""]
             _refuse_pixels(picture.width * picture.height)
+            _refuse_sides(picture.width, picture.height)
             picture.load()
     except UnidentifiedImageError as mistake:
         raise PictureRefused(_not_a_picture(data)) from mistake
     except Image.DecompressionBombError as mistake:
         raise PictureRefused("The picture unpacks to more pixels than are taken.") from mistake
-    except (OSError, SyntaxError, ValueError) as mistake:
+    except UNREADABLE as mistake:
         raise PictureRefused("The picture is damaged or cut off; it cannot be opened whole.") from mistake
     refuse_passengers(data, kind)
     return kind
@@ -63,6 +70,16 @@ def _refuse_pixels(pixels: int) -> None:
             pixels=pixels // 1_000_000,
             limit=MAX_PIXELS // 1_000_000,
         )
+
+
+def _refuse_sides(width: int, height: int) -> None:
+    longest, shortest = max(width, height), min(width, height)
+    if longest > MAX_SIDE or longest > shortest * MAX_STRETCH:
+        raise PictureRefused(
+            "The picture is %(width)d pixels wide and %(height)d high; up to %(limit)d are taken, "
+            "and one side up to %(times)d times the other.",
+            width=width, height=height, limit=MAX_SIDE, times=MAX_STRETCH,
+        )  # fmt: skip
 
 
 def _not_a_picture(data: bytes) -> str:

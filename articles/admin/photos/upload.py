@@ -29,6 +29,10 @@ WORDS = (
     gettext_noop("A file named “.%(ending)s” is not taken; JPEG, PNG, WebP, AVIF and TIFF are."),
     gettext_noop("The picture has %(pixels)d megapixels; up to %(limit)d are taken."),
     gettext_noop("The picture unpacks to more pixels than are taken."),
+    gettext_noop(
+        "The picture is %(width)d pixels wide and %(height)d high; up to %(limit)d are taken, "
+        "and one side up to %(times)d times the other."
+    ),
     gettext_noop("The picture is damaged or cut off; it cannot be opened whole."),
     gettext_noop("SVG drawings are not taken: they may hold scripts. Save it as PNG or WebP."),
     gettext_noop("This is a GIF; JPEG, PNG, WebP, AVIF or TIFF pictures are taken."),

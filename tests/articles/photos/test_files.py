@@ -117,3 +117,37 @@ def test_the_limit_is_sixty_megabytes():
 
 def test_pillows_own_limit_never_decides_in_silence():
     assert Image.MAX_IMAGE_PIXELS is not None
+
+
+def needle(width: int, height: int) -> bytes:
+    """A PNG of one grey, small as a file whatever its sides."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        )
+
+    rows = zlib.compress(b"\0" * ((width + 8) // 8 + 1) * height, 9)
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(1, 100_000_000), (100_000_000, 1), (1, 40_001), (50_000, 6_000), (10, 101), (2_147_483_647, 1)],
+)
+def test_a_picture_with_a_side_out_of_all_proportion_is_refused(width, height):
+    with pytest.raises(PictureRefused, match="pixels"):
+        check_picture(head_of(width, height))
+
+
+def head_of(width: int, height: int) -> bytes:
+    """The same with the sides only claimed: they are judged before anything is unpacked."""
+    whole = needle(1, 1)
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return whole[:12] + head + struct.pack(">I", zlib.crc32(head)) + whole[33:]
+
+
+@pytest.mark.parametrize(("width", "height"), [(10, 100), (100, 10), (4_000, 400), (1, 1)])
+def test_a_long_picture_within_the_limits_is_taken(width, height):
+    assert check_picture(needle(width, height)) == "png"

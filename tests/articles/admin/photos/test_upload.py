@@ -1,5 +1,6 @@
 """Many pictures at once: what becomes of each is said, link by link and reason by reason."""
 
+import struct
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import visibility
+from articles.actions import photo_files
 from articles.models import Photo
 from articles.rights.grants import Channel
 from tests.articles.photos.invented import AGENCY_XMP, encoded, scene, scene_bytes
+from tests.articles.photos.test_files import head_of
 from tests.factories import NOON, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +131,40 @@ def test_who_may_not_add_photos_may_not_upload(client: Client, member: Any):
     nobody.logout()
 
     assert nobody.post(reverse("admin:articles_photo_upload"), {}).status_code == 302
+
+
+def test_a_picture_that_decoders_stumble_over_fails_alone(desk: Client, monkeypatch):
+    whole = scene_bytes(3)
+
+    def stumble(data: bytes) -> int:
+        if data == whole:
+            raise MemoryError("100 million rows")
+        return likeness(data)
+
+    likeness = photo_files.likeness_of
+    monkeypatch.setattr(photo_files, "likeness_of", stumble)
+
+    page = upload(
+        desk, file(scene_bytes(1)), file(whole), file(scene_bytes(2)), file(head_of(1, 100_000_000), "a.png")
+    )
+
+    assert [o.state for o in page.context["outcomes"]] == ["new", "refused", "new", "refused"]
+    assert "1 Pixel breit und 100000000 hoch" in page.content.decode().replace(".", "")
+    assert Photo.objects.count() == 2
+
+
+def test_a_picture_whose_copies_cannot_be_made_leaves_nothing_behind(
+    desk: Client, monkeypatch, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+
+    def fail(photo: Photo) -> list[str]:
+        raise struct.error("unpack requires more")
+
+    monkeypatch.setattr("articles.actions.photos.make_first_renditions", fail)
+
+    page = upload(desk, file(scene_bytes(1)))
+
+    assert [o.state for o in page.context["outcomes"]] == ["refused"]
+    assert not Photo.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
