@@ -9,7 +9,7 @@ import psycopg
 
 from newsroom import postgres
 from newsroom.db.probe import Refused, wait_until_reachable
-from newsroom.env import EnvironmentMistake
+from newsroom.env import EnvironmentMistake, check_addresses, session_url, session_variable
 
 NEEDS_NO_DATABASE = {
     "read_copy", "makemessages", "compilemessages", "collectstatic", "help", "version", "stop_database",
@@ -26,11 +26,12 @@ def provide_database(arguments: list[str]) -> None:
     command = arguments[0] if arguments else "help"
     if command in NEEDS_NO_DATABASE or command.startswith("-") or {"-h", "--help"} & set(arguments):
         return
-    if url := os.environ.get("DATABASE_URL"):
+    check_addresses()
+    if os.environ.get("DATABASE_URL"):
         if command not in OUTLAST_AN_OUTAGE:
-            refuse_unreachable(url)
+            refuse_unreachable(session_url())
         elif command == "up":
-            wait_for(url)
+            wait_for(session_url())
         return
     here = Path(__file__).resolve().parent
     data_dir = Path(os.environ.get("NEWSROOM_DATA_DIR") or here / "var")
@@ -42,9 +43,9 @@ def wait_for(url: str) -> None:
     try:
         wait_until_reachable(url, say, give_up_if_refused=True)
     except Refused as trouble:
-        raise postgres.PostgresUnavailable(f"the database of DATABASE_URL refuses us: {trouble}") from trouble
-    except psycopg.ProgrammingError:
-        return  # a URL that cannot be read is the settings' to refuse
+        raise postgres.PostgresUnavailable(
+            f"the database of {session_variable()} refuses us: {trouble}"
+        ) from trouble
 
 
 def say(words: str) -> None:
@@ -53,16 +54,14 @@ def say(words: str) -> None:
 
 
 def refuse_unreachable(url: str) -> None:
-    """Ask once before Django's pool would ask again and again; a URL that cannot be read is the settings' to refuse."""
+    """Ask once before Django's pool would ask again and again."""
     try:
         psycopg.connect(url, connect_timeout=5).close()
     except psycopg.OperationalError as trouble:
         reason = " ".join(str(trouble).split())
         raise postgres.PostgresUnavailable(
-            f"the database of DATABASE_URL cannot be reached: {reason}"
+            f"the database of {session_variable()} cannot be reached: {reason}"
         ) from trouble
-    except psycopg.ProgrammingError:
-        return
 
 
 def main() -> None:

@@ -1,12 +1,15 @@
 """The deployment's settings, read from the environment once, typed; every mistake names its variable."""
 
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+from zoneinfo import available_timezones
 
 import psycopg
 from environs import Env, EnvError
@@ -63,9 +66,11 @@ class Environment:
 def read() -> Environment:
     env = Env()
     try:
+        check_addresses()
+        in_web_server = env.bool(IN_WEB_SERVER, default=False)
         loopback = env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
-        site_url = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+        site_url = web_address("SITE_URL", env.str("SITE_URL", default="http://localhost:8000")).rstrip("/")
         if loopback and site_url.startswith("https://"):
             raise EnvironmentMistake(
                 "WEBHOOKS_TO_LOOPBACK is for trying a client; SITE_URL says this desk is public."
@@ -78,22 +83,22 @@ def read() -> Environment:
             site_url=site_url,
             site_name=env.str("SITE_NAME", default="Newsroom"),
             site_language=language(env.str("SITE_LANGUAGE", default="de")),
-            desk_time_zone=env.str("DESK_TIME_ZONE", default="Europe/Berlin"),
+            desk_time_zone=time_zone(env.str("DESK_TIME_ZONE", default="Europe/Berlin")),
             accent_colour=env.str("ACCENT_COLOUR", default=HOUSE_COLOUR),
             database=database(
-                env.str("DATABASE_URL", default=""),
+                env.str("DATABASE_URL", default="") if in_web_server else session_url(),
                 prepared=env.bool("PREPARED_STATEMENTS", default=True),
-                in_web_server=env.bool(IN_WEB_SERVER, default=False),
+                in_web_server=in_web_server,
             ),
             trusted_proxies=networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
             behind_https=site_url.startswith("https://"),
-            feed_per_minute=env.int("FEED_PER_MINUTE", default=120),
-            feed_per_day=env.int("FEED_PER_DAY", default=10_000),
+            feed_per_minute=at_least_one("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
+            feed_per_day=at_least_one("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
             webhooks_to_loopback=loopback,
             mailer=mailer(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),
-            purge_url=http_address(env.str("PURGE_URL", default="")),
+            purge_url=web_address("PURGE_URL", env.str("PURGE_URL", default="")),
             purge_method=env.str("PURGE_METHOD", default="POST"),
             purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
             purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
@@ -108,6 +113,24 @@ def language(code: str) -> str:
     return code
 
 
+def time_zone(name: str) -> str:
+    """A name of the time zone database; what is not in it would end in a traceback somewhere inside Django."""
+    zones = available_timezones()
+    if name in zones:
+        return name
+    near = get_close_matches(name, zones, n=1) or [
+        zone for zone in sorted(zones) if zone.endswith(f"/{name}")
+    ]
+    hint = f"did you mean {near[0]!r}?" if near else "write Europe/Berlin, America/New_York or UTC."
+    raise EnvironmentMistake(f"DESK_TIME_ZONE is {name!r}, which is no time zone; {hint}")
+
+
+def at_least_one(variable: str, number: int) -> int:
+    if number < 1:
+        raise EnvironmentMistake(f"{variable} is {number}; it must be 1 or more.")
+    return number
+
+
 def networks(variable: str, texts: list[str]) -> list[str]:
     try:
         return [str(ip_network(text.strip())) for text in texts]
@@ -115,9 +138,9 @@ def networks(variable: str, texts: list[str]) -> list[str]:
         raise EnvironmentMistake(f"{variable}: {mistake}; write 127.0.0.1 or 10.0.0.0/8.") from mistake
 
 
-def http_address(url: str) -> str:
-    if url and not url.startswith(("http://", "https://")):
-        raise EnvironmentMistake("PURGE_URL cannot be read; write http://cache:6081/ or https://….")
+def web_address(variable: str, url: str) -> str:
+    if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
+        raise EnvironmentMistake(f"{variable} cannot be read; write http://host:port or https://….")
     return url
 
 
@@ -126,11 +149,11 @@ def mailer(url: str) -> dict[str, Any]:
     if not url:
         return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or port_of(parts) is None:
         raise EnvironmentMistake("SMTP_URL cannot be read; write smtp://user:password@host:587 or smtps://….")
     options: dict[str, Any] = {
         "host": parts.hostname,
-        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "port": port_of(parts) or (465 if parts.scheme == "smtps" else 587),
         "username": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "use_ssl": parts.scheme == "smtps",
@@ -140,6 +163,49 @@ def mailer(url: str) -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
+def port_of(parts: SplitResult) -> int | None:
+    """The port of an address, 0 where it names none, None where what it names is no port."""
+    try:
+        return parts.port or 0
+    except ValueError:
+        return None
+
+
+def session_variable() -> str:
+    env = Env()
+    return "DATABASE_DIRECT_URL" if env.str("DATABASE_DIRECT_URL", default="") else "DATABASE_URL"
+
+
+def session_url() -> str:
+    """The address for what needs a session of its own: migrations, locks, and the worker, which listens."""
+    return os.environ.get(session_variable(), "")
+
+
+def check_addresses() -> None:
+    """Refuse database addresses that cannot be read, without repeating the password in them."""
+    if os.environ.get("DATABASE_DIRECT_URL") and not os.environ.get("DATABASE_URL"):
+        raise EnvironmentMistake(
+            "DATABASE_DIRECT_URL is of use only beside DATABASE_URL; set both or that one alone."
+        )
+    for variable in ("DATABASE_URL", "DATABASE_DIRECT_URL"):
+        if url := os.environ.get(variable):
+            check_address(variable, url)
+
+
+def check_address(variable: str, url: str) -> None:
+    form = "write postgresql://user:password@host/database."
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as mistake:
+        # What libpq says of other forms repeats the address.
+        reason = f": {' '.join(str(mistake).split())}" if url.startswith("postgres") else ""
+        raise EnvironmentMistake(f"{variable} cannot be read{reason}; {form}") from mistake
+    if "dbname" not in parts:
+        raise EnvironmentMistake(f"{variable} names no database; {form}")
+    if not all(port.isascii() and port.isdigit() for port in str(parts.get("port") or "5432").split(",")):
+        raise EnvironmentMistake(f"{variable} names a port that is no number; {form}")
+
+
 def database(url: str, *, prepared: bool = True, in_web_server: bool = False) -> dict[str, Any]:
     """Django's database entry for a libpq URL; an empty URL leaves a name that no server answers to.
 
@@ -147,12 +213,7 @@ def database(url: str, *, prepared: bool = True, in_web_server: bool = False) ->
     `in_web_server` makes for short waits: a reader is told within two seconds that the database is away, while a
     migration may be silent for an hour.
     """
-    try:
-        parts = conninfo_to_dict(url)
-    except ProgrammingError as mistake:
-        raise EnvironmentMistake(f"DATABASE_URL cannot be read: {mistake}") from mistake
-    if url and "dbname" not in parts:
-        raise EnvironmentMistake("DATABASE_URL names no database; write postgresql://user@host/database.")
+    parts = conninfo_to_dict(url)
     return {
         "ENGINE": "newsroom.db",
         "WAIT_SECONDS": 1.5 if in_web_server else 5.0,  # for a free connection
@@ -183,11 +244,18 @@ def database(url: str, *, prepared: bool = True, in_web_server: bool = False) ->
     }
 
 
+def make_folder(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise EnvironmentMistake(f"NEWSROOM_DATA_DIR cannot be used: {trouble}") from trouble
+
+
 def own_secret_key(data_dir: Path) -> str:
     """The key kept in the data directory, made at first use: one machine needs no configuration."""
     file = data_dir / "secret_key"
     if not file.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
+        make_folder(data_dir)
         draft = data_dir / f".secret_key.{secrets.token_hex(4)}"
         private_files.write_secret(draft, secrets.token_urlsafe(50))
         with suppress(FileExistsError):  # another process was first: its key is the one

@@ -1,7 +1,6 @@
 """The job worker, which waits for its database as long as that takes."""
 
 import asyncio
-import os
 import signal
 from argparse import ArgumentParser
 from contextlib import suppress
@@ -18,6 +17,7 @@ from procrastinate.exceptions import ConnectorException
 
 from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line, wait_until_reachable
+from newsroom.env import session_url
 
 GRACE_SECONDS = 8
 """What a job gets to finish when the worker is stopped; the supervisor kills it after ten."""
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         queues = options["queues"].split(",") if options["queues"] else None
         stopped = False
         while not stopped:
-            wait_until_reachable(os.environ["DATABASE_URL"], self.say, give_up_if_refused=False)
+            wait_until_reachable(session_url(), self.say, give_up_if_refused=False)
             stopped = self.work(concurrency=options["concurrency"], queues=queues)
 
     def work(self, **options: Any) -> bool:

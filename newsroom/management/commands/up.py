@@ -23,8 +23,10 @@ from django.db import DatabaseError, InterfaceError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from newsroom import addresses, postgres
+from newsroom.db.checks import NEWER, POOLED, is_pooled, unknown_migrations
 from newsroom.db.errors import is_outage
 from newsroom.db.probe import in_one_line, wait_until_reachable
+from newsroom.env import session_url
 from newsroom.static_files import collect_if_changed
 from newsroom.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
 
@@ -87,7 +89,7 @@ class Command(BaseCommand):
     def bring_back_database(self) -> None:
         if is_bundled():
             postgres.ensure_running(database_folder())
-        wait_until_reachable(os.environ["DATABASE_URL"], self.step, give_up_if_refused=False)
+        wait_until_reachable(session_url(), self.step, give_up_if_refused=False)
 
     def prepare(self, host: str, *, demo: bool, open_demo: bool) -> None:
         near = addresses.is_loopback(host)
@@ -100,6 +102,10 @@ class Command(BaseCommand):
         call_command("prepare_desk", stdout=StringIO(), skip_checks=True)
 
     def prepare_database(self) -> None:
+        if is_pooled() and not os.environ.get("DATABASE_DIRECT_URL"):
+            raise CommandError(POOLED)
+        if unknown := unknown_migrations():
+            raise CommandError(NEWER.format(", ".join(unknown)))
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)

@@ -1,0 +1,34 @@
+"""Reasons not to start on a database, found before anything in it is changed."""
+
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+NEWER = (
+    "the database was made by a newer Newsroom: it has {}, which this version does not know. Start the newer "
+    "version, or restore a backup that was made before the update."
+)
+POOLED = (
+    "DATABASE_URL leads through a connection pooler, and migrations and the worker need sessions of their own: set "
+    "DATABASE_DIRECT_URL to the address of PostgreSQL itself (the same as DATABASE_URL if the pooler hands out "
+    "whole sessions)."
+)
+
+
+def unknown_migrations() -> list[str]:
+    """Migrations that were applied by a version newer than this one, as `articles.0042_name`."""
+    loader = MigrationLoader(connection)
+    known = set(loader.disk_migrations)
+    for migration in loader.disk_migrations.values():
+        known |= {(app, name) for app, name in migration.replaces}
+    return sorted(
+        f"{app}.{name}"
+        for app, name in loader.applied_migrations
+        if app in loader.migrated_apps and (app, name) not in known
+    )
+
+
+def is_pooled() -> bool:
+    """Whether something between us and the server gives out the server's processes: it names others than that has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return bool(cursor.fetchone()[0] != connection.connection.info.backend_pid)
