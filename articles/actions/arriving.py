@@ -49,7 +49,7 @@ def take_in(
     """Each step commits by itself: copy that cannot be read is kept all the same. Raises ActionRefused, Unreadable."""
     item = receive(raw, by=by, at=at, channel=channel, media_type=media_type)
     try:
-        read_item(item.pk, at=at)
+        read_item(item.pk)
     except CopyError as refusal:
         raise Unreadable(item, refusal) from refusal
     changes = consider(item.pk, at=at)

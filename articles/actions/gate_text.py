@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import visibility
+from articles.actions.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.actions.errors import Obstacle
 from articles.lexicon import desk_lexicon
 from articles.models import Article
@@ -18,8 +17,6 @@ from articles.sourcing.draft import Draft
 from articles.sourcing.lint import lint
 from articles.sourcing.tags import read_tag
 from articles.text.paragraphs import plain_paragraphs
-from articles.wire.embargo import read_embargo
-from articles.wire.notes import is_embargo
 
 LONG_HEADLINE = 75
 NEVER_IN_BODY = frozenset({"body.note", "body.embargo"})
@@ -55,25 +52,22 @@ def about_time(article: Article, at: datetime) -> Iterator[Obstacle]:
             % {"time": on_the_desks_clock(article.embargo_until)},
             "embargo_until",
         )
-    if article.embargo_until is None and (line := _open_embargo(article, at)):
-        yield Obstacle(
-            "blocks",
-            "embargo-unclear",
-            _("The notes name an embargo that is not set: “%(line)s”. Set it, or take the line out.")
-            % {"line": line},
-            "embargo_until",
+    if article.embargo_until is None and (found := find_open_embargo(article, at)) is not None:
+        yield Obstacle("blocks", "embargo-unclear", _about_line(found, at), "embargo_until")
+
+
+def _about_line(found: OpenEmbargo, at: datetime) -> str:
+    """Return what to do about an embargo line of the notes, with what it was read as."""
+    told = {"line": found.line, "time": on_the_desks_clock(found.until) if found.until else ""}
+    if found.until is None:
+        said = _(
+            "When the embargo in the notes ends could not be read: “%(line)s”. Set it, or take the line out."
         )
-
-
-def _open_embargo(article: Article, at: datetime) -> str:
-    """A line of the internal notes that holds the story back: to a time still to come, or to one nobody can tell."""
-    zone = ZoneInfo(settings.DESK_TIME_ZONE)
-    for line in article.notes.splitlines():
-        if is_embargo(line):
-            until = read_embargo(line, zone=zone, at=article.created_at)
-            if until is None or until.value > at:
-                return line.strip()
-    return ""
+    elif found.until > at:
+        said = _("The notes name an embargo until %(time)s: “%(line)s”. Set it, or take the line out.")
+    else:
+        said = _("The embargo in the notes seems over since %(time)s: “%(line)s”. If so, take the line out.")
+    return said % told
 
 
 def about_rights(

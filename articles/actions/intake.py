@@ -59,13 +59,20 @@ def receive(
     )
 
 
-def read_item(item_id: int, *, at: datetime) -> Copy:
-    """Read a stored item with the desk's own lexicon. What cannot be read is set aside; the CopyError goes on."""
+def read_received(item: WireItem) -> Copy:
+    """Read received copy with the time it was received, whenever it is asked for, and what the desk has taught since.
+
+    The only place that reads stored copy: with another clock its embargo would move.
+    """
+    zone = ZoneInfo(settings.DESK_TIME_ZONE)
+    return read_copy(readable_text(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
+
+
+def read_item(item_id: int) -> Copy:
+    """Read a stored item and keep what was read. What cannot be read is set aside; the CopyError goes on."""
     item = WireItem.objects.get(pk=item_id)
     try:
-        copy = read_copy(
-            readable_text(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE)
-        )
+        copy = read_received(item)
     except CopyError as refusal:
         WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
         raise
@@ -159,9 +166,7 @@ def create_from_item(
     item = _locked_with_its_matter(item_id)
     if item.article_id is not None:
         raise ActionRefused(_("This copy was already made into a story."), "copy")
-    copy = read_copy(
-        readable_text(item), lexicon=desk_lexicon(), at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE)
-    )
+    copy = read_received(item)
     known = {mention.name: mention.person_id for mention in change.mentions or ()}
     placements = change.placements
     if placements is None:
@@ -180,8 +185,8 @@ def create_from_item(
     if copy.embargo is not None and copy.embargo.value > at:
         set_embargo(article.pk, copy.embargo.value, by=by, at=at, source=_sender(copy))
     item.article = article
-    item.status = WireItem.Status.USED
-    item.save(update_fields=["article", "status"])
+    item.status, item.reading = WireItem.Status.USED, story_answer(copy)
+    item.save(update_fields=["article", "status", "reading"])
     audit("story from copy", article, by=by, at=at, item=item.pk)
     link_kills(article, item, at=at)
     article.refresh_from_db()

@@ -103,7 +103,7 @@ def write(desk: Desk, story: Story, at: datetime) -> bool:
     by = desk.author(story)
     raw = desk.calendar.copy_of(story).encode()
     item = _unfinished(raw) or intake.receive(raw, by=by, at=at)
-    copy = intake.read_item(item.pk, at=at)
+    copy = intake.read_item(item.pk)
     guid = f"urn:newsml:demo.example:{at:%Y%m%d}{MARK}{story.key}"
     article = intake.create_from_item(item.pk, _change(desk, story, copy), by=by, at=at, guid=guid)
     desk.articles[story.key] = article.pk

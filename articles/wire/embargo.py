@@ -88,13 +88,16 @@ def read_embargo(line: str, *, zone: tzinfo, at: datetime | None = None) -> Read
     return Reading(value, _span_of(expression), "embargo.time", trust.level)
 
 
+def names_a_time(line: str) -> bool:
+    """Return whether a line says when the embargo ends, understood or not, and not only that there is one."""
+    return not says_nothing_of_time(read_expression(line))
+
+
 def read_embargo_lines(
     lines: Sequence[str], *, zone: tzinfo, at: datetime | None = None
 ) -> tuple[int, Reading[datetime]] | None:
     """Return the number of the line that was read and the end, if all lines that speak of a time agree on it."""
-    speaking = [
-        number for number, line in enumerate(lines) if not says_nothing_of_time(read_expression(line))
-    ]
+    speaking = [number for number, line in enumerate(lines) if names_a_time(line)]
     readings = [(number, read_embargo(lines[number], zone=zone, at=at)) for number in speaking]
     read = [(number, reading) for number, reading in readings if reading is not None]
     if not read or len(read) < len(readings) or len({reading.value for _, reading in read}) > 1:

@@ -23,7 +23,7 @@ from articles.wire.blocks import Block, BlockKind, Line
 from articles.wire.body import claim_body
 from articles.wire.copy import CaptionFound, Copy
 from articles.wire.dateline import Dateline
-from articles.wire.embargo import read_embargo
+from articles.wire.embargo import read_embargo_lines
 from articles.wire.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.wire.head import claim_head, urgency_of
 from articles.wire.lines import read_lines
@@ -245,16 +245,16 @@ def _numbered(match: re.Match[str], block: Block) -> dict[str, Any]:
 
 
 def _with_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
-    """The first line that can be told in time; if none can, the first line stands for a hold without end."""
+    """The time on which all lines agree; where they do not, the first line stands for a hold without end."""
     lines = [block for block in copy.blocks if block.kind is BlockKind.EMBARGO]
     if not lines:
         return copy
-    for block in lines:
-        found = read_embargo(block.of(copy.text), zone=zone, at=at)
-        if found is not None:
-            placed = Reading(found.value, found.span.shifted(block.span.start), found.rule, found.confidence)
-            return replace(copy, embargo=placed, embargo_line=_line(copy, block))
-    return replace(copy, embargo_line=_line(copy, lines[0]))
+    read = read_embargo_lines([block.of(copy.text) for block in lines], zone=zone, at=at)
+    if read is None:
+        return replace(copy, embargo_line=_line(copy, lines[0]))
+    number, found = read
+    placed = Reading(found.value, found.span.shifted(lines[number].span.start), found.rule, found.confidence)
+    return replace(copy, embargo=placed, embargo_line=_line(copy, lines[number]))
 
 
 def _line(copy: Copy, block: Block) -> Reading[str]:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -25,22 +23,20 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake import (
     create_from_item,
     placement_draft,
-    readable_text,
+    read_received,
     text_of,
     update_from_item,
 )
 from articles.actions.persons import add_person
 from articles.actions.photos import add_photo
 from articles.actions.sources import add_agency, add_spelling, add_staffer
+from articles.admin.copy_in.embargo import embargo_of
 from articles.admin.copy_in.form import CopyForm
 from articles.admin.copy_in.marks import KINDS, marked
-from articles.lexicon import desk_lexicon
 from articles.models import Article, WireItem
 from articles.similar_stories import similar_to
 from articles.text.left_out import left_out
-from articles.wire.copy import Copy
 from articles.wire.errors import CopyError
-from articles.wire.pasted import read_copy
 from articles.wire.remainder import leftovers, remainder
 from newsroom.admin_acting import actor, complaints, now, require
 from newsroom.form_requests import wants_json
@@ -161,7 +157,7 @@ class CopyDesk:
         if item.article_id is not None:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
         try:
-            copy = reading_of(item)
+            copy = read_received(item)
         except CopyError as refusal:
             messages.error(request, sentence(refusal))
             return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[number]))
@@ -169,7 +165,7 @@ class CopyDesk:
         if form.is_bound and form.is_valid():
             if "_teach" in request.POST:
                 _teach(request, form)
-                form = CopyForm(request.POST, copy=reading_of(item))
+                form = CopyForm(request.POST, copy=read_received(item))
             elif "_into" in request.POST:
                 if address := _update(request, item, form):
                     return HttpResponseRedirect(address)
@@ -185,7 +181,7 @@ class CopyDesk:
         context = {
             **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "marked": marked(copy), "kinds": KINDS,
-            "similar": similar_to(copy), "left_out": left_out(text_of(item)),
+            "embargo": embargo_of(copy, item, now()), "similar": similar_to(copy), "left_out": left_out(text_of(item)),
             "leftovers": leftovers(copy), "remainder": remainder(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
@@ -196,12 +192,6 @@ class CopyDesk:
             **self.admin.admin_site.each_context(request),
             "opts": self.admin.opts, "title": title, "is_fullwidth": "1",
         }  # fmt: skip
-
-
-def reading_of(item: WireItem) -> Copy:
-    """Read again as of the day it came, with what the desk has taught since."""
-    zone = ZoneInfo(settings.DESK_TIME_ZONE)
-    return read_copy(readable_text(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
 
 
 def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:

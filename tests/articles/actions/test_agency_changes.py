@@ -39,7 +39,7 @@ def copy_of(version: int = 1, *, mark: str = "", extra: str = "", number: str = 
 
 def come_in(text: str, at: datetime = NOON) -> WireItem:
     item = intake.receive(text.encode(), by=None, at=at)
-    intake.read_item(item.pk, at=at)
+    intake.read_item(item.pk)
     return WireItem.objects.get(pk=item.pk)
 
 
@@ -57,7 +57,7 @@ def story() -> Article:
     """A draft made of the first version."""
     item = come_in(copy_of())
     consider(item.pk, at=NOON)
-    change = intake.proposed_change(intake.read_item(item.pk, at=NOON))
+    change = intake.proposed_change(intake.read_item(item.pk))
     fields = {**change.fields, "section_id": make_section().pk}
     return intake.create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=NOON)
 
@@ -309,7 +309,7 @@ def test_like_copy_of_the_same_agency_is_told_when_it_was_delivered_and_not_when
     Article.objects.filter(pk=story.pk).update(agency_item_id="")
     text = copy_of(extra="Das ist neu.", number="")
     delivered = intake.receive(f"{text} ".encode(), by=None, at=later(), channel="file")
-    intake.read_item(delivered.pk, at=later())
+    intake.read_item(delivered.pk)
 
     pasted = changes_from(text)
     found = consider(delivered.pk, at=later())

@@ -40,7 +40,7 @@ def arrive(text: str, minute: int) -> WireItem:
 
 
 def story_of(item: WireItem) -> Article:
-    change = intake.proposed_change(intake.read_item(item.pk, at=NOON))
+    change = intake.proposed_change(intake.read_item(item.pk))
     fields = {**change.fields, "section_id": make_section().pk}
     return intake.create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=NOON)
 

@@ -28,7 +28,7 @@ def make_item(copy: str = COPY, **options: object) -> WireItem:
 
 def make_from_copy(copy: str = COPY) -> Article:
     item = make_item(copy)
-    change = intake.proposed_change(intake.read_item(item.pk, at=NOON))
+    change = intake.proposed_change(intake.read_item(item.pk))
     fields = {**change.fields, "section_id": make_section().pk}
     return intake.create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=NOON)
 
@@ -111,7 +111,7 @@ def test_binary_copy_is_set_aside_with_a_reason() -> None:
     item = make_item("\x00\x01\x02PNG" * 40)
 
     with pytest.raises(CopyIsBinary):
-        intake.read_item(item.pk, at=NOON)
+        intake.read_item(item.pk)
 
     item.refresh_from_db()
     assert item.status == "quarantined"
@@ -144,7 +144,7 @@ def test_who_may_not_write_may_not_paste() -> None:
 def test_old_mail_in_windows_1252_keeps_its_umlauts() -> None:
     item = intake.receive("Fähre fährt über „Süd“".encode("cp1252"), by=None, at=NOON)
 
-    assert "Fähre fährt über" in intake.read_item(item.pk, at=NOON).text
+    assert "Fähre fährt über" in intake.read_item(item.pk).text
 
 
 def test_an_embargo_whose_end_nobody_can_tell_holds_the_story_back() -> None:
@@ -172,13 +172,13 @@ def test_other_notes_do_not_hold_a_story_back() -> None:
 def test_a_name_linked_by_hand_is_known_at_the_next_reading() -> None:
     person = make_person("Johanna Ekvall-Lund")
     item = make_item()
-    change = intake.proposed_change(intake.read_item(item.pk, at=NOON))
+    change = intake.proposed_change(intake.read_item(item.pk))
     chosen = [
         dataclasses.replace(m, person_id=person.pk, status="confirmed") if m.name == "Jonna Ekvall" else m
         for m in change.mentions or ()
     ]
     intake.create_from_item(item.pk, dataclasses.replace(change, mentions=tuple(chosen)), by=None, at=NOON)
 
-    again = intake.proposed_mentions(intake.read_item(make_item(f"{COPY} ").pk, at=NOON))
+    again = intake.proposed_mentions(intake.read_item(make_item(f"{COPY} ").pk))
 
     assert next(m for m in again if m.name == "Jonna Ekvall").person_id == person.pk

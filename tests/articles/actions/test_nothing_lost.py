@@ -83,7 +83,7 @@ def test_every_line_of_odd_copy_stands_in_the_story_or_is_listed(name: str):
     raw = ODD_COPY[name]
     media_type = "text/html" if looks_like_html(raw) else "text/plain"
     item = intake.receive(raw.encode(), by=None, at=NOON, media_type=media_type)
-    copy = intake.read_item(item.pk, at=NOON)
+    copy = intake.read_item(item.pk)
     change = intake.proposed_change(copy)
     fields = {**change.fields, "headline": change.fields["headline"] or "-", "section_id": make_section().pk}
 

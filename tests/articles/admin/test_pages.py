@@ -50,9 +50,9 @@ def fill_desk() -> None:
     topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
     start_bulk(Wish(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
-    read_item(receive(b"Ein Satz.", by=None, at=NOON).pk, at=NOON)
+    read_item(receive(b"Ein Satz.", by=None, at=NOON).pk)
     kill = receive(KILLED.encode(), by=None, at=NOON)
-    read_item(kill.pk, at=NOON)
+    read_item(kill.pk)
     consider(kill.pk, at=NOON)
 
 

@@ -27,7 +27,7 @@ def story() -> Article:
     at = timezone.now() - timedelta(hours=1)
     item = come_in(copy_of(), at)
     consider(item.pk, at=at)
-    change = intake.proposed_change(intake.read_item(item.pk, at=at))
+    change = intake.proposed_change(intake.read_item(item.pk))
     fields = {
         **change.fields,
         "section_id": make_section().pk,
