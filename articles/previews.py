@@ -1,7 +1,7 @@
-"""Addresses of previews: signed, so that nothing has to be kept, and bound to the version they came before.
+"""Addresses of previews: signed, and bound to the version they came before.
 
-A token names the story, its version when it was made and the moment it ends. Publishing counts the version up,
-and with that every token made before is dead, without anybody having to look for them.
+A token names the record of a shared preview, its story, the story's version when it was made and the moment it ends.
+Publishing counts the version up, and with that every token made before is dead; one alone is ended by revoking it.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from enum import StrEnum
 from django.core import signing
 from django.utils.dateparse import parse_datetime
 
-from articles.models import Article
+from articles.models import Article, SharedPreview
 from articles.workflow import State
 
 SALT = "articles.previews"
@@ -24,6 +24,7 @@ class Ended(StrEnum):
     EXPIRED = "expired"
     PUBLISHED = "published"
     CLOSED = "closed"
+    REVOKED = "revoked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class Preview:
     until: datetime
 
 
-def token_for(article: Article, at: datetime) -> str:
-    facts = {"story": article.pk, "version": article.version, "until": (at + LASTS).isoformat()}
+def token_for(shared: SharedPreview) -> str:
+    facts = {
+        "preview": shared.pk, "story": shared.article_id, "version": shared.version,
+        "until": shared.expires_at.isoformat(),
+    }  # fmt: skip
     return signing.dumps(facts, salt=SALT)
 
 
@@ -44,9 +48,12 @@ def opened(token: str, at: datetime) -> Preview | Ended:
     except signing.BadSignature:
         return Ended.UNKNOWN
     until = parse_datetime(facts["until"])
-    article = Article.objects.select_related("section").filter(pk=facts["story"]).first()
-    if article is None or until is None:
+    shared = SharedPreview.objects.select_related("article__section").filter(pk=facts.get("preview")).first()
+    if shared is None or until is None or shared.article_id != facts["story"]:
         return Ended.UNKNOWN
+    article = shared.article
+    if shared.revoked_at is not None:
+        return Ended.REVOKED
     if article.state in CLOSED:
         return Ended.CLOSED
     if article.version != facts["version"]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Photo,
         Presence,
         SavedView,
+        SharedPreview,
         SignInLink,
         UnsavedDraft,
     )
@@ -104,6 +105,14 @@ class DeskMessageQuerySet(models.QuerySet["DeskMessage"]):
     def unread_by(self, user: "User") -> Self:
         """What somebody is told and has not closed yet, the oldest first."""
         return self.filter(to=user, read_at=None)
+
+
+class SharedPreviewQuerySet(models.QuerySet["SharedPreview"]):
+    def open(self, article: "Article", at: datetime) -> Self:
+        """Previews of the story that still show it, the newest first."""
+        if article.state in {State.WITHHELD, State.KILLED}:
+            return self.none()
+        return self.filter(article=article, version=article.version, revoked_at=None, expires_at__gt=at)
 
 
 class SignInLinkQuerySet(models.QuerySet["SignInLink"]):

@@ -11,8 +11,8 @@ from articles.actions.editions import edition_of
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
-from articles.models import Article, Edition
-from articles.previews import CLOSED, token_for
+from articles.models import Article, Edition, SharedPreview
+from articles.previews import CLOSED, LASTS, token_for
 
 
 def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, at: datetime) -> Edition:
@@ -31,10 +31,27 @@ def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, a
 
 @transaction.atomic
 def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
-    """The token of a page that shows the saved working copy to whoever has its address, until it ends by itself."""
+    """Return the token of a page that shows the saved working copy to whoever has its address, until it ends."""
     permit(by, "change_article")
     article = Article.objects.get(pk=article_id)
     if article.state in CLOSED:
         raise ActionRefused(_("A story that was taken back is not shown outside, not even as a preview."))
+    shared = SharedPreview.objects.create(
+        article=article, version=article.version, created_at=at, created_by=by, expires_at=at + LASTS
+    )
     audit("share preview", article, by=by, at=at, version=article.version)
-    return token_for(article, at)
+    return token_for(shared)
+
+
+@transaction.atomic
+def revoke_previews(article_id: int, *, by: Actor, at: datetime, preview_id: int | None = None) -> int:
+    """End one shared preview of a story, or all of them; return how many that were."""
+    permit(by, "change_article")
+    article = Article.objects.get(pk=article_id)
+    previews = SharedPreview.objects.open(article, at)
+    if preview_id is not None:
+        previews = previews.filter(pk=preview_id)
+    ended = previews.update(revoked_at=at)
+    if ended:
+        audit("revoke preview", article, by=by, at=at, previews=ended)
+    return ended

@@ -126,6 +126,8 @@ FACTS: dict[str, Any] = {
     "language": pgettext_lazy("fact", "language"),
     "purpose": pgettext_lazy("fact", "purpose"),
     "sessions": pgettext_lazy("fact", "sessions"),
+    "previews": pgettext_lazy("fact", "previews"),
+    "networks": pgettext_lazy("fact", "networks"),
     "username": pgettext_lazy("fact", "user name"),
 }
 """What the details of an act are called; others keep the name that the action wrote."""

@@ -22,6 +22,7 @@ from articles.models.revision import Revision
 from articles.models.saved_view import SavedView
 from articles.models.second_factor import SecondFactorDuty
 from articles.models.section import Section
+from articles.models.shared_preview import SharedPreview
 from articles.models.site_mark import SiteMark
 from articles.models.standing_page import StandingPage
 from articles.models.topic import Topic
@@ -74,6 +75,7 @@ __all__ = [
     "SecondFactorDuty",
     "Section",
     "SentRequest",
+    "SharedPreview",
     "SignInLink",
     "SiteMark",
     "Staffer",

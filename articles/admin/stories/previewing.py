@@ -1,22 +1,25 @@
 """The live preview beside the story form, unsaved words included, and the address that shows it to others."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions.errors import ActionRefused
-from articles.actions.previewing import preview_edition, share_preview
+from articles.actions.previewing import preview_edition, revoke_previews, share_preview
 from articles.addresses import absolute
 from articles.admin.badges import when
 from articles.admin.stories.parts import bound, change_of
-from articles.models import Article
+from articles.models import Article, SharedPreview
 from articles.previews import LASTS
 from articles.site.preview import FRAMED, as_read, picture_bytes
 from newsroom.admin_acting import actor, complaints, now, require
@@ -35,6 +38,16 @@ class Previews:
         return (
             ("<int:number>/preview/", "articles_article_preview", live),
             ("<int:number>/share-preview/", "articles_article_share_preview", require_POST(self.share_view)),
+            (
+                "<int:number>/shared-previews/",
+                "articles_article_shared_previews",
+                require_safe(self.shared_view),
+            ),
+            (
+                "<int:number>/revoke-previews/",
+                "articles_article_revoke_previews",
+                require_POST(self.revoke_view),
+            ),
             (
                 "preview-picture/<str:name>",
                 "articles_article_preview_picture",
@@ -71,6 +84,31 @@ class Previews:
             }
         )
 
+    def shared_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        """The open previews of a story, drawn anew whenever one was shared or revoked."""
+        story = self._story(request, number)
+        return self._shared_list(request, story)
+
+    def revoke_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        """End the preview that is named, or all of the story's."""
+        story, asked = self._story(request, number), request.POST.get("preview", "")
+        one = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
+        if asked and one is None:
+            raise Http404
+        ended = revoke_previews(number, by=actor(request), at=now(), preview_id=one)
+        told = ngettext(
+            "%(n)d preview is revoked: its address shows nothing any more.",
+            "%(n)d previews are revoked: their addresses show nothing any more.",
+            ended,
+        )
+        return self._shared_list(request, story, told % {"n": ended})
+
+    def _shared_list(self, request: HttpRequest, story: Article | None, told: str = "") -> HttpResponse:
+        if story is None:
+            raise Http404
+        context = {"story": story, "shared": shared_previews(story, now()), "told": told}
+        return TemplateResponse(request, "admin/articles/article/shared_previews.html", context)
+
     def picture_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:
         require(request, "articles.view_photo")
         return picture_bytes(name, now())
@@ -91,6 +129,10 @@ class Previews:
     def _cannot(self, request: HttpRequest, problems: list[str]) -> HttpResponse:
         context = {"problems": problems or [_("The form cannot be shown as it stands.")]}
         return TemplateResponse(request, "admin/articles/article/preview_problem.html", context, status=422)
+
+
+def shared_previews(story: Article, at: datetime) -> QuerySet[SharedPreview]:
+    return SharedPreview.objects.open(story, at).select_related("created_by")
 
 
 def _wrong(form: Any, formsets: list[Any]) -> list[str]:

@@ -77,6 +77,25 @@
       } else if (text !== shown && Date.now() - changedAt >= SETTLED) draw();
     }
 
+    // The open previews of the story: read anew after each that is shared, revoked from here.
+    const list = panel.querySelector("[data-list]");
+    async function showShared(revoked) {
+      if (!list) return;
+      const body = revoked === undefined ? undefined : new URLSearchParams({ preview: revoked, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+      try {
+        const answer = await fetch(body ? list.dataset.revokes : list.dataset.list, body ? { method: "POST", body } : {});
+        if (answer.redirected || !answer.ok) throw new Error(answer.statusText);
+        list.innerHTML = await answer.text();
+        if (body) panel.querySelector("[data-shared]").hidden = true;
+      } catch {
+        told.textContent = panel.dataset.failed;
+      }
+    }
+    list?.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-revoke]");
+      if (button) showShared(button.dataset.revoke);
+    });
+
     function open() {
       panel.hidden = false;
       document.body.classList.add("desk-looking");
@@ -84,6 +103,7 @@
       set({ open: true });
       fit();
       draw();
+      showShared();
     }
     function close() {
       panel.hidden = true;
@@ -105,6 +125,7 @@
       if (!facts.address) return;
       address.focus();
       address.select();
+      showShared();
       navigator.clipboard?.writeText(facts.address).then(() => { place.querySelector("[data-copied]").hidden = false; }, () => {});
     }
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from articles.actions import publishing, withdrawing
 from articles.actions.changes import StoryChange
-from articles.models import Article, FrontSlot, Staffer, StandingPage, Topic
+from articles.models import Article, FrontSlot, SharedPreview, Staffer, StandingPage, Topic
 from articles.previews import token_for
 from articles.site import urls
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
@@ -83,7 +83,10 @@ def addresses(article: Article) -> list[str]:
     person = article.mentions.get().person
     photo = article.placements.get().photo
     day = localtime(NOON)
-    token = token_for(article, NOON) if article.state in {"withheld", "killed"} else "forged"
+    shared = SharedPreview(article=article, version=article.version, expires_at=NOON + timedelta(days=1))
+    shared.created_at = NOON
+    shared.save()
+    token = token_for(shared) if article.state in {"withheld", "killed"} else "forged"
     pictures = [
         f"/media/{photo.pk}-{photo.sha256[:16]}-{width}.{kind}"
         for width in (480, 600)

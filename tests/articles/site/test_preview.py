@@ -11,10 +11,10 @@ from django.test import Client
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import save_story
 from articles.actions.errors import ActionRefused
-from articles.actions.previewing import preview_edition, share_preview
+from articles.actions.previewing import preview_edition, revoke_previews, share_preview
 from articles.actions.publishing import publish, update
 from articles.actions.withdrawing import withhold
-from articles.models import Article, AuditEntry, Edition, FeedHead
+from articles.models import Article, AuditEntry, Edition, FeedHead, SharedPreview
 from articles.previews import Ended, opened
 from tests.factories import NOON, make_chief, make_photo, make_published, make_section, make_story, make_user
 
@@ -149,6 +149,57 @@ def test_sharing_needs_the_right_to_change_and_is_in_the_audit_list():
     assert AuditEntry.objects.filter(verb="share preview", object_id=story.pk).exists()
     with pytest.raises(ActionRefused):
         share_preview(story.pk, by=make_user(), at=NOON)
+
+
+def test_a_revoked_preview_shows_nothing_and_says_so_and_the_others_stay(anybody: Client):
+    story = ready_story()
+    kept, revoked = shared(story), shared(story)
+    newest = SharedPreview.objects.first()
+    assert newest is not None
+
+    revoke_previews(story.pk, by=make_chief(), at=NOON, preview_id=newest.pk)
+
+    answers = {
+        address: [anybody.get(address + part).status_code for part in ("", "story/")]
+        for address in (kept, revoked)
+    }
+    assert answers == {kept: [200, 200], revoked: [410, 410]}
+    assert "widerrufen" in anybody.get(revoked).content.decode()
+    assert AuditEntry.objects.get(verb="revoke preview").detail == {"previews": 1}
+
+
+def test_all_previews_of_a_story_are_revoked_at_once_and_no_other_storys(anybody: Client):
+    story, other = ready_story(), ready_story("Werft stellt Leute ein")
+    gone, stays = [shared(story), shared(story)], shared(other)
+
+    assert revoke_previews(story.pk, by=make_chief(), at=NOON) == 2
+
+    assert [anybody.get(address).status_code for address in (*gone, stays)] == [410, 410, 200]
+
+
+def test_who_may_not_change_stories_revokes_nothing():
+    story = ready_story()
+    shared(story)
+
+    with pytest.raises(ActionRefused):
+        revoke_previews(story.pk, by=make_user(), at=NOON)
+
+    assert SharedPreview.objects.open(story, NOON).count() == 1
+
+
+def test_another_storys_preview_is_not_revoked_by_its_number():
+    story, other = ready_story(), ready_story("Werft stellt Leute ein")
+    shared(other)
+
+    revoke_previews(story.pk, by=make_chief(), at=NOON, preview_id=SharedPreview.objects.get().pk)
+
+    assert SharedPreview.objects.open(other, NOON).count() == 1
+
+
+def test_a_token_of_before_previews_were_recorded_opens_nothing():
+    facts = {"story": ready_story().pk, "version": 0, "until": "2030-01-01T00:00:00+00:00"}
+
+    assert opened(signing.dumps(facts, salt="articles.previews"), NOON) is Ended.UNKNOWN
 
 
 def test_drawing_a_preview_writes_nothing_at_all():
