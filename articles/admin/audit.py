@@ -99,7 +99,10 @@ class Sieve(forms.Form):
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         super().__init__(given)
-        people = User.objects.order_by("username").values_list("pk", "username")
+        people = [
+            (user.pk, named_once(user))
+            for user in User.objects.order_by("first_name", "last_name", "username")
+        ]
         choices: dict[str, Iterable[tuple[Any, str]]] = {
             "who": [(SYSTEM, _("the system")), *people],
             "act": sorted(((verb, named(verb)) for verb in values_of("verb")), key=_by_words),
@@ -136,6 +139,11 @@ class Sieve(forms.Form):
         return AuditEntry.objects.filter(wanted).order_by("-at", "-id")
 
 
+def named_once(user: User) -> str:
+    """Return the name with the user name behind it: people of one name are told apart."""
+    return f"{user} ({user.get_username()})" if user.get_full_name() else str(user)
+
+
 def _by_words(choice: tuple[str, str]) -> str:
     return choice[1].casefold()
 
@@ -168,13 +176,13 @@ class Line:
     link: str
     """The thing's own page; empty where there is none, or not for this reader."""
     facts: list[tuple[str, str]]
+    hidden: bool = False
+    """Whether its reader may not see the thing: then neither its name nor the details are shown."""
 
 
 @admin.register(AuditEntry)
 class AuditAdmin(ReadOnlyAdmin):
     """The list is a page of its own: Django's counts all entries and pages by number."""
-
-    fields = ("at", "actor", "verb", "model", "object_id", "label", "detail")
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -202,7 +210,19 @@ class AuditAdmin(ReadOnlyAdmin):
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/auditentry/list.html", context)
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        told = ("label", "detail") if obj is None or not self._is_hidden(request, obj) else ()
+        return ("at", "actor", "verb", "model", "object_id", *told)
+
+    def _is_hidden(self, request: HttpRequest, entry: AuditEntry) -> bool:
+        """An act is everybody's to know; what it was about is for those who may see that."""
+        model = _model_named(entry.model)
+        page = self.admin_site._registry.get(model) if model else None
+        return page is not None and not page.has_view_permission(request)
+
     def _line(self, request: HttpRequest, entry: AuditEntry) -> Line:
+        if self._is_hidden(request, entry):
+            return Line(entry, named(entry.verb), kind_of(entry.model), link="", facts=[], hidden=True)
         facts = [(str(FACTS.get(name, name)), told(value)) for name, value in entry.detail.items()]
         return Line(
             entry=entry,

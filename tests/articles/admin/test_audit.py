@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +18,8 @@ from articles.actions.history import audit
 from articles.admin.acts import ACTS
 from articles.models import AgencyChange, Article, AuditEntry
 from articles.wire.renewed import Renewal
-from tests.factories import NOON, make_chief, make_person, make_story, make_user
+from tests.articles.admin.test_pages import fill_desk
+from tests.factories import NOON, make_chief, make_partner, make_person, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:articles_auditentry_changelist"
@@ -162,6 +165,44 @@ def test_whoever_may_not_see_the_audit_list_is_turned_away(client: Client):
     client.force_login(make_user("nobody"), backend="django.contrib.auth.backends.ModelBackend")
 
     assert client.get(reverse(LIST)).status_code == 403
+
+
+def test_who_may_not_see_partners_learns_no_webhook_address_and_no_name_of_theirs(member: Any):
+    partner = make_partner("Küstenbote")
+    audit("add webhook", partner, by=None, at=NOON, url="https://hooks.kuestenbote.example/secret")
+    entry = AuditEntry.objects.get(verb="add webhook")
+    pages = (reverse(LIST), reverse("admin:articles_auditentry_change", args=[entry.pk]))
+    seen = {}
+
+    for group in ("reporter", "editor", "chief"):
+        browser = member(group)
+        words = "".join(browser.get(page).content.decode() for page in pages)
+        seen[group] = ("hooks.kuestenbote" in words, "Küstenbote" in words, "Webhook" in words)
+
+    assert seen == {
+        "reporter": (False, False, True),
+        "editor": (False, False, True),
+        "chief": (True, True, True),
+    }
+
+
+def test_every_kind_of_thing_that_a_role_may_not_see_stays_unnamed_in_its_list(member: Any):
+    fill_desk()
+    browser = member("picture desk")
+    me = User.objects.get(username="a-picture-desk")
+    things = [model._default_manager.first() for model in admin.site._registry]
+    for thing in filter(None, things):
+        audit("save", thing, by=None, at=NOON, note=f"geheim {thing._meta.model_name}")
+
+    page = browser.get(reverse(LIST)).content.decode()
+
+    closed = {
+        thing._meta.model_name
+        for thing in filter(None, things)
+        if not me.has_perm(f"{thing._meta.app_label}.view_{thing._meta.model_name}")
+    }
+    assert {"bulkjob", "group", "partner", "user"} <= closed
+    assert {name for name in closed if f"geheim {name}<" in page} == set()
 
 
 def verbs_in(tree: ast.AST) -> set[str]:
