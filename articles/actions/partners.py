@@ -165,6 +165,17 @@ def rotate_key(
 
 
 @transaction.atomic
+def limit_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) -> PartnerKey:
+    """Let a key be used from these networks alone; none of them means from everywhere."""
+    permit(by, "change_partnerkey")
+    key = _locked_key(key_id)
+    key.networks = [str(_network(text)) for text in networks]
+    key.save(update_fields=["networks"])
+    audit("limit key", key.partner, by=by, at=at, public=key.public, networks=key.networks)
+    return key
+
+
+@transaction.atomic
 def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> PartnerKey:
     """Opens nothing from now on. The last live key goes only when whom it cuts off is typed, letter by letter."""
     permit(by, "change_partnerkey")

@@ -20,6 +20,8 @@ ROLES = {"reporter": staff.REPORTER, "editor": staff.EDITOR, "chief": staff.CHIE
 LOGIN_PASSWORD = "demo"  # noqa: S105  # known to everybody: set only where the caller asks for it
 PARTNER = "Küstenbote Digital"
 KEY_PUBLIC = "de300000"
+THIS_MACHINE = ("127.0.0.0/8", "::1/128")
+"""From where the demo partner's key, which everybody knows, may be used unless more is asked for."""
 KEY_SECRET = "demo-key-known-to-everybody"  # noqa: S105  # printed on purpose: the demo's feed can be tried at once
 
 
@@ -150,5 +152,13 @@ def partner_key(opened: datetime) -> str:
             label="demo",
             known=(KEY_PUBLIC, KEY_SECRET),
             environment="test",
+            networks=THIS_MACHINE,
         )
     return f"nd_test_{KEY_PUBLIC}_{KEY_SECRET}"
+
+
+def limit_demo_key(*, everywhere: bool, at: datetime) -> None:
+    """Let the demo partner's key work from this machine alone, or from everywhere; safe at each start."""
+    before, after = ((), THIS_MACHINE) if not everywhere else (THIS_MACHINE, ())
+    for key in PartnerKey.objects.filter(public=KEY_PUBLIC, networks=list(before)):
+        partners.limit_key(key.pk, after, by=None, at=at)

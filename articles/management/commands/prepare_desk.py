@@ -1,5 +1,6 @@
 """`manage.py prepare_desk`: what every desk needs before its first story; `up` runs it at each start."""
 
+from argparse import ArgumentParser
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from articles.actions.log_epochs import begin_epoch_if_moved
 from articles.actions.restored_backup import close_again
 from articles.actions.sources import stock_agencies
 from articles.actions.staff import ensure_groups
+from articles.demo.reference import limit_demo_key
 from newsroom.private_files import close_to_others
 
 
@@ -23,6 +25,11 @@ class Command(BaseCommand):
         "the database was restored from a backup."
     )
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--open-demo", action="store_true", help="let the demo partner's key be used from the network too"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         if left := close_to_others(Path(settings.MEDIA_ROOT)):
             self.stderr.write(
@@ -30,6 +37,7 @@ class Command(BaseCommand):
                 f"machine, the first {left[0]}: take that from them by hand (chmod o-rwx)."
             )
         groups = ensure_groups()
+        limit_demo_key(everywhere=options["open_demo"], at=timezone.now())
         agencies = stock_agencies()
         section = open_first_section(at=timezone.now())
         self.close_after_restore(timezone.now())

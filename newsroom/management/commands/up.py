@@ -52,7 +52,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--open-demo",
             action="store_true",
-            help=f"serve the login {ADMIN}/{DEMO_PASSWORD} to the network too: anybody may then write and publish",
+            help=f"serve the login {ADMIN}/{DEMO_PASSWORD} and the demo partner's key to the network too: anybody may "
+            "then write, publish and read the feed",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -99,7 +100,7 @@ class Command(BaseCommand):
             self.refuse_known_password()
         if demo:
             self.fill_empty_desk(logins=near or open_demo)
-        call_command("prepare_desk", stdout=StringIO(), skip_checks=True)
+        call_command("prepare_desk", open_demo=open_demo, stdout=StringIO(), skip_checks=True)
 
     def prepare_database(self) -> None:
         if is_pooled() and not os.environ.get("DATABASE_DIRECT_URL"):

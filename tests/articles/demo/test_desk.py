@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from articles.demo import content, reference, steps
 from articles.demo.desk import DeskInUse, Filled, fill
@@ -23,6 +24,7 @@ from articles.models import (
     Edition,
     LogEntry,
     Mention,
+    PartnerKey,
     Photo,
     Revision,
     WireItem,
@@ -188,6 +190,34 @@ def test_the_partners_key_is_the_same_on_every_desk_and_opens_the_feed(small_dem
 
     assert key == "nd_test_de300000_demo-key-known-to-everybody"
     assert find_key(key, AT).partner.name == reference.PARTNER
+
+
+def test_the_key_that_everybody_knows_works_on_this_machine_alone_until_the_demo_is_opened(
+    small_demo: Path, client: Client
+) -> None:
+    headers = {"authorization": f"Bearer {filled().key}"}
+    answers = []
+
+    for options in ({}, {"open_demo": True}, {}):
+        call_command("prepare_desk", stdout=StringIO(), **options)
+        callers = ("127.0.0.1", "::1", "192.0.2.7", "::ffff:192.0.2.7")
+        answers.append(
+            [
+                client.get("/api/v1/stories", headers=headers, REMOTE_ADDR=caller).status_code
+                for caller in callers
+            ]
+        )
+
+    assert answers == [[200, 200, 403, 403], [200, 200, 200, 200], [200, 200, 403, 403]]
+
+
+def test_a_key_of_an_earlier_demo_is_closed_to_the_network_at_the_next_start(small_demo: Path) -> None:
+    filled()
+    PartnerKey.objects.update(networks=[])
+
+    call_command("prepare_desk", stdout=StringIO())
+
+    assert PartnerKey.objects.get().networks == ["127.0.0.0/8", "::1/128"]
 
 
 def test_a_contract_the_desk_has_entered_is_kept(small_demo: Path) -> None:
