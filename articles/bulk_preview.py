@@ -11,6 +11,7 @@ from articles.actions.bulk_wish import Wish
 from articles.models import Article, BulkJob, Delivery, Edition, Mention, Presence, Topic
 from articles.querysets import ArticleQuerySet
 from articles.workflow import State
+from newsroom.account_names import display_name
 
 SAMPLES = 20
 
@@ -53,7 +54,7 @@ def preview(wish: Wish, stories: ArticleQuerySet, at: datetime) -> Preview:
             .order_by("-n", "section__name")
         ),
         partners=list(held.values_list("partner__name").annotate(n=Count("article"))),
-        open_now=sorted({one.user.get_full_name() or one.user.get_username() for one in windows}),
+        open_now=sorted({display_name(one.user) for one in windows}),
         samples=list(changed.select_related("section").order_by("-edited_at", "-id")[:SAMPLES]),
     )
 

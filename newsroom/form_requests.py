@@ -27,7 +27,7 @@ def answer_forms_in_json(
         if not request.user.is_authenticated:
             return _signed_out()
         if str(request.user.pk) != typed_by:
-            name = request.user.get_username()
+            name = str(request.user)
             return JsonResponse(
                 {"problem": _("You are signed in as %(name)s now, who did not type this.") % {"name": name}},
                 status=409,

@@ -16,6 +16,7 @@ from articles.models.edition import Edition
 from articles.models.front import SLOTS, FrontSlot
 from articles.models.standing_page import StandingPage
 from articles.text.sanitize import sanitize
+from newsroom.account_names import display_name
 
 ARRANGED = "arrange front page"
 WRITTEN = "write standing page"
@@ -66,7 +67,7 @@ def arrange_front(
 
 def _last_to_arrange() -> str:
     entry = AuditEntry.objects.filter(model="frontslot", verb=ARRANGED).select_related("actor").first()
-    return entry.actor.get_username() if entry and entry.actor else _("the system")
+    return display_name(entry.actor) if entry and entry.actor else _("the system")
 
 
 def _public_stories(article_ids: Sequence[int], at: datetime) -> dict[int, Article]:

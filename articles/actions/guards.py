@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import EditConflict, NotPermitted, WrongState
 from articles.models import Article, Revision
 from articles.workflow import MOVES, State, allowed
+from newsroom.account_names import display_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -64,5 +65,5 @@ def _still_stands(read: Article) -> bool:
 
 def conflict(article: Article, based_on: int) -> EditConflict:
     newest = Revision.objects.filter(article=article).select_related("by").first()
-    by = newest.by.get_username() if newest and newest.by else _("the system")
+    by = display_name(newest.by) if newest and newest.by else _("the system")
     return EditConflict(based_on=based_on, now_at=article.revision, by=by)

@@ -11,6 +11,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.guards import locked, permit
 from articles.actions.history import audit
 from articles.models import Presence
+from newsroom.account_names import display_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -60,13 +61,13 @@ def take_over(article_id: int, window: Window, *, of: int | None, by: "User", at
     told = list(holders.select_related("user"))
     if told and told[0].pk != of:
         raise ActionRefused(
-            _("%(who)s has taken the story over just now.") % {"who": told[0].user.get_username()}
+            _("%(who)s has taken the story over just now.") % {"who": display_name(told[0].user)}
         )
     holders.update(writes_since=None, taken_by=by)
     mine.writes_since, mine.taken_by = mine.writes_since or at, None
     mine.save(update_fields=["writes_since", "taken_by"])
     if told:
-        audit("take over", mine.article, by=by, at=at, holder=told[0].user.get_username())
+        audit("take over", mine.article, by=by, at=at, holder=display_name(told[0].user))
     return mine
 
 

@@ -20,6 +20,7 @@ from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, 
 from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import says_nothing
 from articles.workflow import MOVES, State
+from newsroom.account_names import display_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -245,7 +246,7 @@ def tick(article_id: int, outlet: str, *, done: bool, by: "User", at: datetime) 
         raise ActionRefused(_("The story was not withdrawn."))
     ticks = {name: tick for name, tick in withdrawal.done_by_hand.items() if name != outlet}
     if done:
-        ticks[outlet] = {"by": by.get_username(), "at": at.isoformat()}
+        ticks[outlet] = {"by": display_name(by), "at": at.isoformat()}
     withdrawal.done_by_hand = ticks
     withdrawal.save(update_fields=["done_by_hand"])
     audit("tick" if done else "untick", withdrawal.article, by=by, at=at, outlet=outlet)

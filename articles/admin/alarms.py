@@ -45,7 +45,7 @@ def kills_to_confirm(_at: datetime) -> Iterator[Alarm]:
     for request in KillRequest.objects.filter(settled_at=None).select_related("asked_by", "article")[:SHOWN]:
         yield Alarm(
             _("%(who)s asks for the kill of #%(number)d: a second person has to confirm it.")
-            % {"who": request.asked_by.get_username(), "number": request.article_id},
+            % {"who": request.asked_by, "number": request.article_id},
             reverse("admin:articles_article_outlets", args=[request.article_id]),
         )
 

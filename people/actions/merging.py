@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom.account_names import display_name
 from people.actions.directory import (
     PersonRefused,
     collated,
@@ -154,7 +155,7 @@ def _refuse_different(loser: Person, survivor: Person) -> None:
     low, high = sorted((loser.pk, survivor.pk))
     said = DifferentPeople.objects.filter(first=low, second=high).select_related("by").first()
     if said is not None:
-        who = said.by.get_username() if said.by else _("the system")
+        who = display_name(said.by) if said.by else _("the system")
         raise PersonRefused(_("%(who)s has noted that these are two different people.") % {"who": who})
 
 

@@ -31,6 +31,7 @@ from articles.photos.descriptions import Finding, alt_findings, credit_findings
 from articles.sourcing.credits import read_credit
 from articles.sourcing.render import credit_line
 from articles.workflow import State
+from newsroom.account_names import display_name
 from newsroom.admin_acting import actor, now, require
 
 WORDS = (
@@ -255,4 +256,5 @@ def _sections(tab: str, at: datetime) -> list[dict[str, Any]]:
 
 def _people(at: datetime) -> list[tuple[str, int]]:
     """Who did how much this week, the most first."""
-    return Counter(e.actor.get_username() if e.actor else _("the system") for e in _done(at)).most_common(8)
+    counted = Counter(entry.actor for entry in _done(at)).most_common(8)
+    return [(display_name(user) if user else _("the system"), done) for user, done in counted]

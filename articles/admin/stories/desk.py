@@ -62,6 +62,7 @@ from articles.admin.stories.unsaved import (
 from articles.admin.stories.withdrawals import withdrawal_urls
 from articles.models import Article, Revision, SavedView
 from articles.workflow import State
+from newsroom.account_names import display_name_of
 from newsroom.admin_acting import actor, now, rows_of
 from people.actions import OfficeDraft, PersonDraft
 
@@ -312,7 +313,7 @@ def _last_saved() -> dict[str, Subquery]:
     newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
     return {
         "saved_at": Subquery(newest.values("at")[:1]),
-        "saved_by": Subquery(newest.values("by__username")[:1]),
+        "saved_by": Subquery(newest.values(name=display_name_of("by"))[:1]),
     }
 
 

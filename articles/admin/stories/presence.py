@@ -17,6 +17,7 @@ from articles.actions.presence import Window, beat, leave, take_over
 from articles.admin.badges import when, yes_or_no
 from articles.admin.stories.taking_over import save_what_the_holder_typed
 from articles.models import Article, DeskMessage, Presence
+from newsroom.account_names import display_name
 from newsroom.admin_acting import actor, now
 
 
@@ -156,7 +157,7 @@ def name_of(one: Presence) -> str:
 
 
 def full_name(user: User) -> str:
-    return user.get_full_name() or user.get_username()
+    return display_name(user)
 
 
 def initials(one: Presence) -> str:

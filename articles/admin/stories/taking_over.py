@@ -9,6 +9,7 @@ from articles.actions.drafting import save_story
 from articles.actions.errors import ActionRefused
 from articles.admin.stories.parts import bound, change_of
 from articles.models import Article, Presence, UnsavedDraft
+from newsroom.account_names import display_name
 from newsroom.admin_acting import actor, now
 
 
@@ -28,7 +29,7 @@ def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: i
     if not all(each.is_valid() for each in (form, *formsets)):
         return False
     taker = actor(request)
-    note = _("taken over by %(who)s") % {"who": taker.get_full_name() or taker.get_username()}
+    note = _("taken over by %(who)s") % {"who": display_name(taker)}
     try:
         save_story(
             number,
