@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin import home_rows as rows
 from articles.admin.saved_views import shown_views
 from articles.models import Article, SavedView, WireItem
+from articles.site.standing import unwritten
 from articles.workflow import State
 from newsroom.admin_acting import actor, now, require
 
@@ -50,6 +51,7 @@ def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "cards": cards(by, at),
         "views": shown_views(by, SavedView.Screen.STORIES, ""),
         "may_write": by.has_perm("articles.add_article"),
+        "unwritten_pages": unwritten() if by.has_perm("articles.change_standingpage") else (),
     }
 
 

@@ -1,5 +1,6 @@
 """The standing pages: imprint, contact, privacy and the rest, written with a preview and every earlier text at hand."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,14 +26,15 @@ from articles.actions.errors import ActionRefused
 from articles.actions.front import WRITTEN, PageMoved, write_standing_page
 from articles.admin.stories.form import EDITOR
 from articles.models import AuditEntry, StandingPage
-from articles.site.footer import BROUGHT_ALONG
-from articles.site.standing import brought, standing_page
+from articles.site.footer import BROUGHT_ALONG, ONLY_THE_DESK
+from articles.site.standing import brought, standing_page, starter
 from articles.site.visit import SiteState, Visit
 from articles.text.diff import Piece, words_changed
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now, require
 
+GAP = re.compile(r"\[[^\[\]<>]{2,120}\]")
 TEXTS_SHOWN = 50
 CHANGE = "articles.change_standingpage"
 
@@ -46,7 +48,14 @@ class PageForm(forms.Form):
     )
 
     def clean_body(self) -> str:
-        return sanitize(self.cleaned_data["body"])
+        """Refuse a text in which something is still to be filled in: it would be public at once."""
+        body = sanitize(self.cleaned_data["body"])
+        if gaps := GAP.findall(body):
+            raise forms.ValidationError(
+                _("Fill in or delete what stands in square brackets: %(gaps)s")
+                % {"gaps": ", ".join(gaps[:3])}
+            )
+        return body
 
     def clean_based_on(self) -> datetime | None:
         return parse_datetime(self.cleaned_data["based_on"])
@@ -117,6 +126,7 @@ class StandingAdmin(ReadOnlyAdmin):
             "form": form,
             "page": page,
             "brought": known in BROUGHT_ALONG,
+            "to_write": known in ONLY_THE_DESK and not (page and page.body),
             "stands": _changed(stands.body, form["body"].value()) if stands else (),
             "texts": _texts(name).defer("detail")[:TEXTS_SHOWN],
             "media": Media.from_media(self.media + form.media, nonce=get_nonce(request)),
@@ -169,8 +179,8 @@ class StandingAdmin(ReadOnlyAdmin):
 
 
 def _initial(name: StandingPage.Name, page: StandingPage | None) -> dict[str, str]:
-    """The desk's words, or the product's to begin from."""
-    body = (page.body if page else "") or brought(name)
+    """The desk's words, or a text to begin from."""
+    body = (page.body if page else "") or starter(name)
     return {"body": body, "based_on": page.written_at.isoformat() if page else ""}
 
 

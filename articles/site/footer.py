@@ -9,6 +9,9 @@ Name = StandingPage.Name
 BROUGHT_ALONG = (Name.POLICY, Name.PRIVACY, Name.ACCESSIBILITY, Name.RIGHTS)
 """What the product itself can tell truly of its site; who publishes it, only the desk can say."""
 
+ONLY_THE_DESK = (Name.IMPRINT, Name.CONTACT, Name.ACCESSIBILITY)
+"""Pages with facts that only the desk has: it is given a text to begin from, and reminded until it has written them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -6,10 +6,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles.models import StandingPage
-from articles.site.footer import BROUGHT_ALONG
+from articles.site.footer import BROUGHT_ALONG, ONLY_THE_DESK
 from articles.site.pages import page
 from articles.site.public_view import public_view
 from articles.site.visit import Visit
+from articles.text.paragraphs import plain_paragraphs
 
 
 @public_view()
@@ -23,7 +24,11 @@ def standing(visit: Visit, name: str) -> HttpResponse:
 
 def standing_page(visit: Visit, name: StandingPage.Name, body: str) -> HttpResponse:
     """The page with these words, `body` being what `sanitize` returned or our own."""
-    context = {"title": str(name.label), "body": mark_safe(body)}  # noqa: S308  # see above
+    context = {
+        "title": str(name.label),
+        "body": mark_safe(body),  # noqa: S308  # see above
+        "summary": next(iter(plain_paragraphs(body)), ""),
+    }
     return page(visit, "site/standing.html", context, path=f"/{name}/")
 
 
@@ -34,3 +39,16 @@ def brought(name: StandingPage.Name) -> str:
     return render_to_string(
         f"site/standing/{name}.{settings.SITE_LANGUAGE}.html", {"site_name": settings.SITE_NAME}
     )
+
+
+def starter(name: StandingPage.Name) -> str:
+    """Return a text for the desk to begin from, with what only the desk knows in square brackets; else ours."""
+    if name not in ONLY_THE_DESK:
+        return brought(name)
+    return render_to_string(f"site/standing/starter/{name}.{settings.SITE_LANGUAGE}.html")
+
+
+def unwritten() -> list[StandingPage.Name]:
+    """Return the pages that only the desk can write and has not written; one query."""
+    written = set(StandingPage.objects.exclude(body="").values_list("name", flat=True))
+    return [name for name in ONLY_THE_DESK if name not in written]

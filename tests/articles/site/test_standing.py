@@ -1,9 +1,13 @@
 import pytest
+from django.urls import reverse
 
 from articles.actions.front import arrange_front, write_standing_page
 from articles.actions.withdrawing import withhold
+from articles.admin.standing import GAP
+from articles.models import StandingPage
+from articles.site.standing import starter
 from tests.articles.site.test_lists import HEADLINE
-from tests.factories import NOON, make_published
+from tests.factories import NOON, make_chief, make_published, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +62,46 @@ def test_a_story_taken_back_leaves_its_place_on_the_front_page(reader):
 @pytest.mark.parametrize("path", ["/", "/feed.atom", "/feed.json", "/rights/"])
 def test_data_mining_is_reserved_in_the_header_of_every_page(reader, path):
     assert reader.get(path).headers["TDM-Reservation"] == "1"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", ["imprint", "contact", "accessibility"])
+def test_the_desk_begins_from_a_text_with_gaps_that_readers_do_not_see(client, settings, name, language):
+    settings.SITE_LANGUAGE = language
+    client.force_login(make_chief())
+
+    page = client.get(reverse("admin:articles_standingpage_write", args=[name])).content.decode()
+
+    assert GAP.search(starter(StandingPage.Name(name)))
+    assert "desk-warns" in page
+    assert "[" not in client.get(f"/{name}/").content.decode().partition("<main")[2].partition("</main")[0]
+
+
+def test_a_text_with_gaps_left_is_not_published(client):
+    client.force_login(make_chief())
+    address = reverse("admin:articles_standingpage_write", args=["imprint"])
+
+    refused = client.post(
+        address, {"body": "<p>Telefon: [Telefonnummer]</p>", "based_on": ""}
+    ).content.decode()
+
+    assert "was in eckigen Klammern steht: [Telefonnummer]" in refused
+    assert client.get("/imprint/").status_code == 404
+
+
+def test_the_desk_is_reminded_until_the_pages_are_written(client):
+    client.force_login(make_chief())
+    words = "Lesern fehlen Seiten, die nur die Redaktion schreiben kann"
+    before = client.get(reverse("admin:index")).content.decode()
+    for name in ("imprint", "contact", "accessibility"):
+        write_standing_page(name, "<p>Eigene Worte.</p>", by=None, at=NOON)
+
+    after = client.get(reverse("admin:index")).content.decode()
+
+    assert (words in before, words in after) == (True, False)
+
+
+def test_somebody_who_may_not_write_the_pages_is_not_reminded(client):
+    client.force_login(make_user("reporterin", "articles.view_article"))
+
+    assert "Lesern fehlen Seiten" not in client.get(reverse("admin:index")).content.decode()
