@@ -40,6 +40,9 @@ MISSED = timedelta(seconds=60)
 ALIVE = timedelta(seconds=60)
 """How long a window that no longer beats is taken for open."""
 
+HOW_MADE = KeyTextTransform("value", KeyTextTransform("digital_source", "embedded__read"))
+"""Of a photo: IPTC's digital source type, where its file says it."""
+
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Working copies: for the desk alone."""

@@ -1,6 +1,7 @@
 """The deployment's settings, read from the environment once, typed; every mistake names its variable."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from newsroom.db.base import LOOK_SECONDS, Connection
 from newsroom.db.monitor import note_failed_connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+CRAWLER_CLASSES = {"training", "answers"}
+LEAST_CONTRAST = 4.5
+PAPER = "#fdfcf9"
+"""The page's ground in the style sheet."""
 HOUSE_COLOUR = "#a3182b"
 """The accent of the style sheet; any other is set by a sheet of its own."""
 LONGEST_CONNECT_SECONDS = 2
@@ -48,6 +53,8 @@ class Environment:
     site_language: str
     desk_time_zone: str
     accent_colour: str
+    security_contact: str
+    crawlers_refused: list[str]
     database: dict[str, Any]
     behind_https: bool
     trusted_proxies: list[str]
@@ -84,7 +91,9 @@ def read() -> Environment:
             site_name=env.str("SITE_NAME", default="Newsroom"),
             site_language=language(env.str("SITE_LANGUAGE", default="de")),
             desk_time_zone=time_zone(env.str("DESK_TIME_ZONE", default="Europe/Berlin")),
-            accent_colour=env.str("ACCENT_COLOUR", default=HOUSE_COLOUR),
+            accent_colour=readable_colour(env.str("ACCENT_COLOUR", default=HOUSE_COLOUR)),
+            security_contact=security_contact(env.str("SECURITY_CONTACT", default="")),
+            crawlers_refused=crawlers(env.list("CRAWLERS_REFUSED", default=["training"])),
             database=database(
                 env.str("DATABASE_URL", default="") if in_web_server else session_url(),
                 prepared=env.bool("PREPARED_STATEMENTS", default=True),
@@ -105,6 +114,52 @@ def read() -> Environment:
         )
     except EnvError as mistake:
         raise EnvironmentMistake(str(mistake)) from mistake
+
+
+def readable_colour(colour: str) -> str:
+    """Refuse an accent that cannot be read: it is used for words on the page's ground and under white words."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise EnvironmentMistake(
+            f"ACCENT_COLOUR is {colour!r}; write six hexadecimal digits, as {HOUSE_COLOUR}."
+        )
+    ratio = min(contrast(colour, ground) for ground in (PAPER, "#ffffff"))
+    if ratio < LEAST_CONTRAST:
+        raise EnvironmentMistake(
+            f"ACCENT_COLOUR {colour} is too light: its contrast with the page is {ratio:.1f} to 1, and words need "
+            f"{LEAST_CONTRAST} to 1 (WCAG 2.2, 1.4.3). Choose a darker one."
+        )
+    return colour
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two `#rrggbb` colours, 1 to 21, by WCAG 2.2."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def security_contact(address: str) -> str:
+    if address and not address.startswith(("mailto:", "https://", "tel:")):
+        raise EnvironmentMistake(
+            f"SECURITY_CONTACT is {address!r}; write mailto:security@example.org or https://…."
+        )
+    return address
+
+
+def crawlers(classes: list[str]) -> list[str]:
+    wanted = [name.strip() for name in classes if name.strip() not in {"", "none"}]
+    if unknown := set(wanted) - CRAWLER_CLASSES:
+        raise EnvironmentMistake(
+            f"CRAWLERS_REFUSED names {', '.join(sorted(unknown))}; it may be training, answers, both or none."
+        )
+    return wanted
 
 
 def language(code: str) -> str:

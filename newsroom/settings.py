@@ -20,6 +20,10 @@ SITE_URL = HERE.site_url
 SITE_NAME = HERE.site_name
 SITE_LANGUAGE = HERE.site_language
 ACCENT_COLOUR = HERE.accent_colour
+SECURITY_CONTACT = HERE.security_contact
+"""Where a hole in the site is reported; without it the contact page or the desk's mail stands in security.txt."""
+CRAWLERS_REFUSED = HERE.crawlers_refused
+"""Classes of robots that robots.txt keeps out; see `articles.site.crawlers`."""
 DESK_TIME_ZONE = HERE.desk_time_zone
 
 INSTALLED_APPS = [

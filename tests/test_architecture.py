@@ -18,6 +18,7 @@ PURE = (
     "articles/parsing", "articles/sourcing", "articles/wire", "articles/rights", "articles/text", "articles/feed/formats",
     "articles/workflow.py", "articles/photos/captions.py", "articles/photos/files.py", "articles/photos/passengers.py",
     "articles/photos/refused.py", "articles/photos/likeness.py", "articles/photos/metadata", "articles/photos/proposals.py",
+    "articles/photos/digital_source.py",
     "people/names",
     "people/mentions", "newsroom/reading.py", "newsroom/places.py",
 )  # fmt: skip

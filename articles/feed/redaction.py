@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models.fields.json import KeyTextTransform
-
 from articles import visibility
 from articles.addresses import absolute, identifier, story_path
 from articles.feed.authentication import Caller
@@ -18,6 +16,7 @@ from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
 from articles.feed.links import renditions_for
 from articles.models import Agency, EarlyEdition, Edition, Photo, Topic
 from articles.models.partner import Scope
+from articles.querysets import HOW_MADE
 from articles.rights.decide import Decision, Reason
 from articles.rights.grants import Channel
 from articles.text.person_links import resolve
@@ -25,8 +24,6 @@ from people.models import Person
 
 type Told = Edition | EarlyEdition
 """What may be handed out, once redacted."""
-HOW_MADE = KeyTextTransform("value", KeyTextTransform("digital_source", "embedded__read"))
-"""What the picture's file says of its making: captured by a camera, composed, drawn by a machine."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
 

@@ -41,6 +41,7 @@ def author(visit: Visit, slug: str) -> HttpResponse:
     portrait = _portrait(known, visit)
     context = {
         "author": known,
+        "feed": f"{path}feed.atom",
         "portrait": portrait,
         "contact": StandingPage.Name.CONTACT in visit.state.written,
         "cards": cards(found.rows, visit),

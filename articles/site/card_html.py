@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from articles.models.article import Article, Genre
 from articles.search.highlight import marked
@@ -27,6 +27,12 @@ CREDIT_BEGINS = ("©", "foto", "photo", "bild", "image", "illustration", "grafik
 KEPT = 1_500
 """So many cards of a process stay made."""
 TONGUES: dict[Hashable, Any] = dict(Article.Language.choices)
+MADE_WORDS = {
+    "trainedAlgorithmicMedia": gettext_lazy("AI-generated"),
+    "compositeWithTrainedAlgorithmicMedia": gettext_lazy("Altered with AI"),
+    "compositeSynthetic": gettext_lazy("Montage with artificial parts"),
+    "algorithmicMedia": gettext_lazy("Computer-generated"),
+}
 DRAWN = ("src", "srcset", "width", "height", "alt", "focus")
 
 
@@ -35,6 +41,16 @@ def credit_words(credit: str) -> str:
     if not credit or credit.lower().startswith(CREDIT_BEGINS):
         return credit
     return f"{'Photo' if get_language() == 'en' else 'Foto'}: {credit}"
+
+
+def made_words(made: str) -> str:
+    """`KI-generiert`: what readers are told of a picture that a machine made; nothing for all others."""
+    return str(MADE_WORDS[made]) if made else ""
+
+
+def credit_with_origin(picture: Picture) -> str:
+    """The credit line of a card, with the label of a picture that a machine made."""
+    return " · ".join(filter(None, (made_words(picture.made), credit_words(picture.credit))))
 
 
 def kind_words(genre: str) -> str:
@@ -110,7 +126,7 @@ def _words(card: Card, today: date) -> dict[str, str]:
 
 def _picture_words(picture: Picture) -> dict[str, str]:
     words = {name: str(getattr(picture, name)) for name in DRAWN}
-    words["credit"] = credit_words(picture.credit)
+    words["credit"] = credit_with_origin(picture)
     for place, (_, srcset) in enumerate(picture.sources):
         words[f"source{place}"] = srcset
     return words

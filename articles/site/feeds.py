@@ -10,12 +10,16 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.addresses import absolute, story_path
-from articles.models import Edition
-from articles.public_names import topics_in
+from articles.addresses import absolute, author_path, person_path, story_path
+from articles.models import Edition, Photo
+from articles.public_names import agencies_in, authors_in, topics_in
 from articles.querysets import EditionQuerySet
+from articles.site.lists import named_person
+from articles.site.photo_rows import photos_by_number
+from articles.site.pictures import Picture, lead_first, picture
 from articles.site.public_view import public_view
 from articles.site.visit import Visit
+from articles.text.bylines import authors
 from articles.text.person_links import resolve
 from articles.text.sanitize import CONTROLS
 from articles.visibility import public_until
@@ -23,18 +27,41 @@ from articles.visibility import public_until
 ENTRIES = 50
 
 
+MEDIA_RSS = "http://search.yahoo.com/mrss/"
+
+
 class AtomOfStories(Atom1Feed):
-    """Adds each story's full text, where there is a right to hand it out, and its language."""
+    """Adds each story's language, every author, its picture, and the full text where it may be handed out."""
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:media": MEDIA_RSS}
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        language = item.get("language") or self.feed["language"]
+        return {} if language == self.feed["language"] else {"xml:lang": language}
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
+        for name in item.get("authors", ()):
+            handler.startElement("author", {})  # type: ignore[arg-type]  # any mapping will do
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+        if shown := item.get("picture"):
+            facts = {
+                "url": absolute(shown.largest), "medium": "image", "type": "image/jpeg",
+                "width": str(shown.largest_width), "height": str(shown.largest_height),
+            }  # fmt: skip
+            handler.startElement("media:content", facts)  # type: ignore[arg-type]
+            handler.addQuickElement("media:credit", CONTROLS.sub("", shown.credit))
+            handler.addQuickElement("media:description", CONTROLS.sub("", shown.alt), {"type": "plain"})
+            handler.endElement("media:content")
         if item["content"]:
             handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What a feed is of: the whole site, a section or a topic."""
+    """What a feed is of: the whole site, a section, topic, source, author or person."""
 
     title: str
     path: str
@@ -68,6 +95,37 @@ def topic_feed(visit: Visit, slug: str) -> HttpResponse:
 
 
 @public_view()
+def source_feed(visit: Visit, code: str) -> HttpResponse:
+    public = Edition.objects.public(at=visit.at)
+    agency = agencies_in(public).filter(code=code).first()
+    if agency is None:
+        raise Http404(code)
+    channel = Channel(f"{settings.SITE_NAME} – {agency.name}", f"/source/{code}/", public.from_agency(code))
+    return _atom(visit, channel)
+
+
+@public_view()
+def author_feed(visit: Visit, slug: str) -> HttpResponse:
+    public = Edition.objects.public(at=visit.at)
+    author = authors_in(public).filter(slug=slug).first()
+    if author is None:
+        raise Http404(slug)
+    stories = public.written_by(author.name)
+    return _atom(visit, Channel(f"{settings.SITE_NAME} – {author.name}", author_path(slug), stories))
+
+
+@public_view()
+def person_feed(visit: Visit, slug: str, number: int) -> HttpResponse:
+    """Under the person's own address; another one, a merged record's too, leads there."""
+    person = named_person(number, visit.at)
+    stories = Edition.objects.public(at=visit.at).naming(person.pk, *person.merged_numbers)
+    path = person_path(person.slug, person.pk)
+    if (slug, number) != (person.slug, person.pk):
+        return HttpResponsePermanentRedirect(f"{path}feed.atom")
+    return _atom(visit, Channel(f"{settings.SITE_NAME} – {person.name}", path, stories))
+
+
+@public_view()
 def json_feed(visit: Visit) -> HttpResponse:
     """JSON Feed 1.1 of the whole site: the same stories and texts as its Atom feed."""
     channel = _whole_site(visit)
@@ -77,7 +135,7 @@ def json_feed(visit: Visit) -> HttpResponse:
         "home_page_url": absolute(channel.path),
         "feed_url": absolute("/feed.json"),
         "language": settings.SITE_LANGUAGE,
-        "items": [_item(_entry(edition), edition.language) for edition in _editions(visit, channel)],
+        "items": [_item(entry) for entry in _entries(visit, channel)],
     }
     return HttpResponse(orjson.dumps(told), content_type="application/feed+json")
 
@@ -94,7 +152,26 @@ def _editions(visit: Visit, channel: Channel) -> list[Edition]:
 
 
 def _atom(visit: Visit, channel: Channel) -> HttpResponse:
-    return atom(channel.title, channel.path, map(_entry, _editions(visit, channel)))
+    return atom(channel.title, channel.path, _entries(visit, channel))
+
+
+def _entries(visit: Visit, channel: Channel) -> list[dict[str, Any]]:
+    """Entries with their lead pictures, as far as those may be shown outside the own site: one query more."""
+    editions = _editions(visit, channel)
+    leads = [next(iter(lead_first(edition)), None) for edition in editions]
+    shareable: set[int] = set()
+    numbers = {lead["photo_id"] for lead in leads if lead}
+    photos = photos_by_number(numbers, visit, waiting=False, shareable=shareable)
+    return [
+        _entry(edition) | {"picture": _picture(lead, photos, shareable)}
+        for edition, lead in zip(editions, leads, strict=True)
+    ]
+
+
+def _picture(lead: Any, photos: Mapping[int, Photo], shareable: set[int]) -> Picture | None:
+    if lead is None or lead["photo_id"] not in photos or lead["photo_id"] not in shareable:
+        return None
+    return picture(lead, photos[lead["photo_id"]])
 
 
 def atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpResponse:
@@ -113,7 +190,7 @@ def atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpRes
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _item(entry: dict[str, Any], language: str) -> dict[str, Any]:
+def _item(entry: dict[str, Any]) -> dict[str, Any]:
     text = {"content_html": entry["content"]} if entry["content"] else {"content_text": entry["description"]}
     return {
         "id": entry["unique_id"],
@@ -123,9 +200,10 @@ def _item(entry: dict[str, Any], language: str) -> dict[str, Any]:
         **text,
         "date_published": entry["pubdate"].isoformat(timespec="seconds"),
         "date_modified": entry["updateddate"].isoformat(timespec="seconds"),
-        "authors": [{"name": entry["author_name"]}],
+        "authors": [{"name": name} for name in entry["authors"] or (settings.SITE_NAME,)],
         "tags": list(entry["categories"]),
-        "language": language,
+        "language": entry["language"],
+        **({"image": absolute(entry["picture"].largest)} if entry["picture"] else {}),
     }
 
 
@@ -144,7 +222,8 @@ def _entry(edition: Edition) -> dict[str, Any]:
         "link": absolute(story_path(edition.section.slug, edition.slug, edition.article_id)),
         "description": teaser,
         "unique_id": edition.guid,
-        "author_name": edition.byline or settings.SITE_NAME,
+        "authors": authors(CONTROLS.sub("", edition.byline)),
+        "language": edition.language,
         "pubdate": edition.first_published_at,
         "updateddate": edition.published_at,
         "categories": (edition.section.name,),

@@ -143,8 +143,15 @@ def source(visit: Visit, code: str) -> HttpResponse:
     if agency is None:
         raise Http404(code)
     found = one_page(FROM_SOURCE, {MOMENT: visit.at, TEXT: code}, visit.params.get("before"), PAGE)
-    context = {"agency": agency, "cards": cards(found.rows, visit), "slice": found}
-    return page(visit, "site/source.html", context, path=f"/source/{code}/", noindex=True)
+    path = f"/source/{code}/"
+    context = {
+        "agency": agency,
+        "feed": f"{path}feed.atom",
+        "cards": cards(found.rows, visit),
+        "slice": found,
+        "data": [collection(agency.name, path, agency.description)],
+    }
+    return page(visit, "site/source.html", context, path=path, noindex=True)
 
 
 @public_view("before")
@@ -159,6 +166,7 @@ def person(visit: Visit, slug: str, number: int) -> HttpResponse:
         return HttpResponsePermanentRedirect(path)
     context = {
         "person": shown,
+        "feed": f"{path}feed.atom",
         "cards": cards(found.rows, visit),
         "slice": found,
         "data": [person_profile(shown.name, path, shown.description, shown.wikidata, shown.other_names)],

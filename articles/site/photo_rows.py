@@ -6,11 +6,12 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from articles import visibility
 from articles.models import Grant, Photo
+from articles.querysets import HOW_MADE
 from articles.rights.grants import Channel, GrantRule
 from articles.site.visit import Visit
 from newsroom.statements import NUMBERS, Family, Marked
@@ -38,6 +39,7 @@ def _with_rules(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statem
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
     photos = Photo.objects.filter(IsAnyOf(F("pk"), Marked(NUMBERS))).only(*SHOWN).order_by()
     return (photos if waiting else photos.exclude(file="")).annotate(
+        made=Coalesce(HOW_MADE, Value(""), output_field=TextField()),
         own=ArraySubquery(own.values(json=JSONObject(**RULE))),
         contracts=ArraySubquery(
             by_contract.values(json=JSONObject(**RULE, code="agency__code", holder="agency__name"))

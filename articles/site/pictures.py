@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.models import Edition, Photo
+from articles.photos.digital_source import MADE_BY_MACHINE
 from articles.photos.renditions import TYPES, address_of, height_at, kinds_of, widths_of
 from articles.site.photo_rows import photos_by_number
 from articles.site.visit import Visit
@@ -33,6 +34,9 @@ class Picture:
     height: int = 0
     largest: str = ""
     largest_width: int = 0
+    largest_height: int = 0
+    made: str = ""
+    """IPTC's digital source type of a picture that a machine made or changed; empty for all others."""
     shareable: bool = False
     """Whether its rights allow other people's pages to show it beside a link."""
     focus: str = ""
@@ -46,7 +50,11 @@ def lead_first(edition: Edition) -> list[dict[str, Any]]:
 def picture(placement: dict[str, Any], photo: Photo) -> Picture:
     people = tuple(CaptionPerson(p["person_id"], p["name"]) for p in placement["people"])
     alt = "" if placement["decorative"] else placement["alt"]
-    words = Picture(photo.pk, placement["caption"], placement["credit"], alt, people)
+    made = getattr(photo, "made", "")  # read by `photos_by_number` alone
+    words = Picture(
+        photo.pk, placement["caption"], placement["credit"], alt, people,
+        made=made if made in MADE_BY_MACHINE else "",
+    )  # fmt: skip
     widths = widths_of(photo) if photo.file else []
     if not widths:
         return words
@@ -60,6 +68,7 @@ def picture(placement: dict[str, Any], photo: Photo) -> Picture:
         height=height_at(photo, middle),
         largest=address_of(photo, widths[-1]),
         largest_width=widths[-1],
+        largest_height=height_at(photo, widths[-1]),
         focus=f"fx{round(photo.focus_x * 10)} fy{round(photo.focus_y * 10)}",
         upright=(photo.height or 0) > (photo.width or 0),
     )

@@ -1,7 +1,8 @@
-"""Small answers that are no pages: robots, the accent colour, health, icon."""
+"""Small answers that are no pages: robots, rights and contact for machines, the accent colour, health, icon."""
 
-import re
+from datetime import timedelta
 
+import orjson
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,32 +11,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.addresses import absolute
+from articles.models import StandingPage
+from articles.site.crawlers import robots_txt
 from newsroom import caching
 from newsroom.db.monitor import database, note_error
 from newsroom.service_unavailable import leave_out_of_log
 
 HOUR = 3_600
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-HOUSE_RED = "#a3182b"
-
-ROBOTS = """\
-# Text and data mining is reserved under section 44b of the German Copyright Act (UrhG)
-# and article 4 of Directive (EU) 2019/790.
-User-agent: *
-Disallow: /admin/
-Disallow: /api/
-Disallow: /preview/
-Disallow: /search/
-
-Sitemap: {sitemap}
-Sitemap: {news}
-"""
+SECURITY_LASTS = timedelta(days=180)
 
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
-        ROBOTS.format(sitemap=absolute("/sitemap.xml"), news=absolute("/sitemap-news.xml")),
+        robots_txt(settings.CRAWLERS_REFUSED, [absolute("/sitemap.xml"), absolute("/sitemap-news.xml")]),
         content_type="text/plain; charset=utf-8",
     )
     caching.public_for(response, at=timezone.now(), seconds=HOUR)
@@ -43,10 +32,48 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def tdmrep(_request: HttpRequest) -> HttpResponse:
+    """The reservation of text and data mining for machines, by the TDM Reservation Protocol of the W3C's group."""
+    told = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute("/rights/")}]
+    response = HttpResponse(orjson.dumps(told), content_type="application/json")
+    caching.public_for(response, at=timezone.now(), seconds=HOUR)
+    return response
+
+
+@require_safe
+def security_txt(_request: HttpRequest) -> HttpResponse:
+    """Where to report a hole in the site, by RFC 9116; 404 while nobody is named."""
+    contact = _security_contact()
+    if not contact:
+        return HttpResponse("nobody is named yet\n", status=404, content_type="text/plain")
+    at = timezone.now()
+    end = (at + SECURITY_LASTS).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {end.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {absolute('/.well-known/security.txt')}",
+    ]
+    response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    caching.public_for(response, at=at, seconds=HOUR)
+    return response
+
+
+def _security_contact() -> str:
+    """The address that is set, else the contact page, else the desk's mail."""
+    if settings.SECURITY_CONTACT:
+        return str(settings.SECURITY_CONTACT)
+    if StandingPage.objects.filter(name=StandingPage.Name.CONTACT).exclude(body="").exists():
+        return absolute("/contact/")
+    return f"mailto:{settings.DESK_MAIL}" if settings.DESK_MAIL else ""
+
+
+@require_safe
 def theme(_request: HttpRequest) -> HttpResponse:
     """The house colour as a style sheet of its own, so that no page needs an inline style."""
-    colour = settings.ACCENT_COLOUR if COLOUR.fullmatch(settings.ACCENT_COLOUR) else HOUSE_RED
-    response = HttpResponse(f":root{{--accent-set:{colour}}}", content_type="text/css; charset=utf-8")
+    response = HttpResponse(
+        f":root{{--accent-set:{settings.ACCENT_COLOUR}}}", content_type="text/css; charset=utf-8"
+    )
     caching.public_for(response, at=timezone.now(), seconds=HOUR)
     return response
 

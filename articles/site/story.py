@@ -10,7 +10,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.templatetags.static import static
 from django.utils import timezone
 
 from articles.addresses import absolute, author_path, person_path, story_path
@@ -18,7 +17,7 @@ from articles.models import Edition, FeedState, Staffer, Topic
 from articles.models.publication import Operation
 from articles.querysets import EditionQuerySet
 from articles.site import structured_data
-from articles.site.cards import ARTICLE, Card, cards, for_cards
+from articles.site.cards import ARTICLE, Card, cards, for_cards, opening
 from articles.site.pages import page
 from articles.site.photo_rows import IsAnyOf
 from articles.site.pictures import Picture, pictures_of
@@ -26,6 +25,7 @@ from articles.site.public_view import public_view
 from articles.site.visit import Rubric, Visit
 from articles.sourcing.lexicon import BUILTIN
 from articles.text.bylines import authors
+from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve
 from articles.visibility import public_until
 from newsroom.statements import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
@@ -131,6 +131,7 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
         "lead": pictures[0] if pictures else None,
         "more_pictures": pictures[1:],
         "share_picture": _share_picture(pictures),
+        "summary": edition.dek or opening(next(iter(plain_paragraphs(edition.body)), "")),
         "addresses": addresses,
         "people": people,
         "writers": writers,
@@ -149,9 +150,9 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
 
 
 def _share_picture(pictures: list[Picture]) -> str:
-    """The picture a shared link is shown with, else the house's card: there no credit stands beside it."""
+    """The picture a shared link is shown with; empty for the paper's card, beside which no credit stands."""
     fit = next((p for p in pictures[:1] if p.shareable and p.largest_width >= SHARED_WIDTH), None)
-    return absolute(fit.largest if fit else static("newsroom/card.png"))
+    return absolute(fit.largest) if fit else ""
 
 
 def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
@@ -216,6 +217,7 @@ def _data(
     return structured_data.news_article(
         structured_data.ToldStory(
             path=path,
+            genre=edition.genre,
             headline=edition.headline,
             description=edition.dek,
             language=edition.language,
@@ -224,13 +226,7 @@ def _data(
             modified=(edition.text_since or edition.first_published_at).astimezone(local),
             authors=[(name, writers.get(name, "")) for name in authors(edition.byline)],
             agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
-            images=[
-                structured_data.image(
-                    p.src, caption=p.caption, credit=p.credit, width=p.width, height=p.height
-                )
-                for p in pictures
-                if p.src
-            ],
+            images=[structured_data.image(p) for p in pictures if p.src],
             about=[(person["name"], person["path"]) for person in people],
             corrections=[(c.at.astimezone(local), c.public_note) for c in corrections],
         )

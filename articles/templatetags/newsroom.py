@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -24,6 +24,9 @@ from newsroom import inline_style
 
 register = template.Library()
 
+LOCALES = {"de": "de_DE", "en": "en_GB"}
+CARD_PATH = "/share-card.png"
+DESCRIPTION = 200  # characters: search engines show fewer
 SAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -69,6 +72,8 @@ def machine_time(moment: datetime) -> str:
 register.filter("absolute", absolute)
 register.filter("kind_words", card_html.kind_words)
 register.filter("credit_words", card_html.credit_words)
+register.filter("credit_with_origin", card_html.credit_with_origin)
+register.filter("made_words", card_html.made_words)
 register.simple_tag(card_html.river)
 register.simple_tag(card_html.river_by_year)
 register.simple_tag(card_html.headlines)
@@ -130,6 +135,40 @@ def plain_style() -> SafeString:
     return mark_safe(inline_style.PLAIN)  # noqa: S308  # our own file
 
 
-@register.simple_tag
-def page_title(site_name: str, *steps: str) -> str:
-    return " | ".join([*(step for step in steps if step), site_name])
+@register.simple_tag(takes_context=True)
+def about(
+    context: Mapping[str, Any],
+    *steps: Any,
+    description: str = "",
+    kind: str = "website",
+    picture: str = "",
+    language: str = "",
+) -> SafeString:
+    """What the head says of the page: title, description, Open Graph; `steps` lead from the page up to the site.
+
+    A page without an address of its own is not to be shared and has no Open Graph.
+    """
+    names = [str(step) for step in steps if step]
+    lines = [format_html("<title>{}</title>", " | ".join([*names, context["site_name"]]))]
+    short = shortened(description)
+    if short:
+        lines.append(format_html('<meta name="description" content="{}">', short))
+    if context["canonical"]:
+        locale = LOCALES[language or settings.SITE_LANGUAGE]
+        facts = {
+            "type": kind, "site_name": context["site_name"], "title": names[0] if names else context["site_name"],
+            "description": short, "url": context["canonical"], "image": picture or absolute(CARD_PATH),
+            "locale": locale,
+        }  # fmt: skip
+        lines += [
+            format_html('<meta property="og:{}" content="{}">', *fact) for fact in facts.items() if fact[1]
+        ]
+    return mark_safe("\n".join(lines))  # noqa: S308  # each line is escaped
+
+
+def shortened(text: str) -> str:
+    """At most `DESCRIPTION` characters, cut between words."""
+    one_line = " ".join(str(text).split())
+    if len(one_line) <= DESCRIPTION:
+        return one_line
+    return f"{one_line[:DESCRIPTION].rpartition(' ')[0]} …"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import env
-from newsroom.env import EnvironmentMistake
+from newsroom.env import EnvironmentMistake, contrast, crawlers, readable_colour, security_contact
 from tests.newsroom.processes import PATIENCE, manage
 
 WRONG = [
@@ -82,3 +82,56 @@ def test_a_data_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
 
     assert process.returncode == 1
     assert re.fullmatch(r"newsroom: NEWSROOM_DATA_DIR .*\n", said), said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#ffffff", 21.0),
+        ("#ffffff", "#ffffff", 1.0),
+        ("#767676", "#ffffff", 4.54),
+        ("#a3182b", "#fdfcf9", 7.5),
+    ],
+)
+def test_contrast_is_that_of_the_guidelines(one, other, ratio) -> None:
+    assert contrast(one, other) == pytest.approx(ratio, abs=0.1)
+
+
+@pytest.mark.parametrize("colour", ["#ffcc00", "#ff6600", "#888888", "#00a0a0"])
+def test_an_accent_that_cannot_be_read_is_refused_with_its_contrast(colour) -> None:
+    with pytest.raises(
+        EnvironmentMistake, match=rf"ACCENT_COLOUR {colour} is too light: .* to 1, and words need 4\.5"
+    ):
+        readable_colour(colour)
+
+
+@pytest.mark.parametrize(
+    "colour", ["red;}body{display:none", "", "#12", "url(//evil)", "#gggggg", "#a3182b;"]
+)
+def test_an_accent_that_is_no_colour_is_refused(colour) -> None:
+    with pytest.raises(EnvironmentMistake, match="write six hexadecimal digits"):
+        readable_colour(colour)
+
+
+@pytest.mark.parametrize("colour", ["#a3182b", "#0a5c36", "#1d3b8b", "#000000"])
+def test_a_dark_accent_is_taken(colour) -> None:
+    assert readable_colour(colour) == colour
+
+
+def test_a_contact_for_security_is_an_address_that_can_be_opened() -> None:
+    assert security_contact("mailto:sicherheit@zeitung.example") == "mailto:sicherheit@zeitung.example"
+    with pytest.raises(EnvironmentMistake, match="SECURITY_CONTACT"):
+        security_contact("sicherheit@zeitung.example")
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [(["training"], ["training"]), (["training", " answers"], ["training", "answers"]), (["none"], [])],
+)
+def test_classes_of_crawlers_are_named_by_their_words(given, read) -> None:
+    assert crawlers(given) == read
+
+
+def test_a_class_of_crawlers_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(EnvironmentMistake, match="CRAWLERS_REFUSED names robots"):
+        crawlers(["robots"])

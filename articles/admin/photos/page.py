@@ -16,15 +16,13 @@ from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import EmbeddedMetadata, Photo
 from articles.photos.captions import read_caption
+from articles.photos.digital_source import MADE_BY_MACHINE
 from articles.photos.metadata import NAMES, PictureMetadata
 from articles.photos.proposals import Proposal, proposals
 from newsroom.admin_acting import now
 from people.mentions.people import people_in
 from people.models import Person
 
-MADE_BY_MACHINE = frozenset(
-    {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "algorithmicMedia"}
-)
 LABELS = {
     "caption": gettext_lazy("caption"),
     "headline": gettext_lazy("headline"),

@@ -125,6 +125,12 @@ ENTRANCES = ["/", "/politik/", "/archive/", "/corrections/", "/corrections/feed.
              "/sitemap.xml", "/robots.txt", "/compact/", "/feed.json", "/sitemap-news.xml"]  # fmt: skip
 ALSO = [
     "/theme.css",
+    "/share-card.png",
+    "/.well-known/security.txt",
+    "/.well-known/tdmrep.json",
+    "/security.txt",
+    "/author/niemand/feed.atom",
+    "/person/niemand-48/feed.atom",
     "/healthz",
     "/metrics",
     "/favicon.ico",

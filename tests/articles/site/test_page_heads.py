@@ -1,0 +1,278 @@
+"""What pages say of themselves to search engines, to people who share them, and to machines."""
+
+import io
+import json
+import re
+from datetime import timedelta
+from typing import Any
+
+import feedparser
+import pytest
+from PIL import Image
+
+from articles.actions import directory, photos
+from articles.actions.front import write_standing_page
+from articles.addresses import person_path, story_path
+from articles.models import Edition, EmbeddedMetadata, Staffer, Topic
+from articles.rights.grants import Channel
+from articles.site.share_card import SIZE, draw_card
+from tests.factories import NOON, make_person, make_photo, make_published, picture_bytes
+
+pytestmark = pytest.mark.django_db
+EVERYWHERE = (Channel.SITE, Channel.SOCIAL)
+
+
+def html_of(reader, path: str) -> str:
+    answer = reader.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def page_of(reader, article) -> str:
+    return html_of(reader, story_path("politik", article.slug, article.pk))
+
+
+def meta(html: str, name: str) -> str:
+    found = re.findall(rf'<meta (?:name|property)="{name}" content="([^"]*)">', html)
+    return found[0] if len(found) == 1 else f"{len(found)} of {name}"
+
+
+def data_of(html: str) -> dict[str, Any]:
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return {entry["@type"]: entry for entry in map(json.loads, found)}
+
+
+def wide_photo(name: str = "", size: tuple[int, int] = (1600, 900), channels=EVERYWHERE, made: str = ""):
+    photo = photos.add_photo(
+        {"credit_raw": name or "Foto: Jonna Ekvall", "caption": "Ein Kran.", "alt_text": "Kran vor Himmel"},
+        by=None, at=NOON, data=picture_bytes(f"#{len(made):03x}", size), name="kran.jpg", channels=channels,
+    )  # fmt: skip
+    if made:
+        EmbeddedMetadata.objects.filter(photo=photo).delete()
+        EmbeddedMetadata.objects.create(
+            photo=photo, read={"digital_source": {"value": made, "origin": "XMP"}}
+        )
+    return photo
+
+
+@pytest.fixture
+def pages(settings) -> dict[str, str]:
+    person = make_person("Mira Lindhoff")
+    story = make_published(
+        "Rat beschließt den Hafenplan",
+        people=(person,),
+        tag="(afp/dl)",
+        byline="Von Ida Brandt und Jonas Feld",
+    )
+    topic = Topic.objects.create(slug="hafen", name="Hafen")
+    story.topics.add(topic)
+    Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
+    facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", "position": "Redakteurin"}
+    directory.save_entry(Staffer, facts, by=None, at=NOON)
+    write_standing_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1.</p>", by=None, at=NOON)
+    own = story_path("politik", story.slug, story.pk)
+    return {
+        "front": "/", "section": "/politik/", "story": own, "text": f"{own}?view=text",
+        "person": person_path(person.slug, person.pk), "topic": "/topic/hafen/", "author": "/author/ida-brandt/",
+        "source": "/source/afp/", "archive": "/archive/", "year": "/archive/2026/", "month": "/archive/2026/03/",
+        "day": "/archive/2026/03/02/", "search": "/search/?q=Hafen", "corrections": "/corrections/",
+        "compact": "/compact/", "imprint": "/imprint/", "policy": "/policy/",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_kind_of_page_has_a_description_and_is_shared_with_title_and_picture(
+    reader, pages, settings, language
+) -> None:
+    settings.SITE_LANGUAGE = language
+    found, wrong = {}, []
+
+    for name, path in pages.items():
+        html = html_of(reader, path)
+        facts = {
+            key: meta(html, f"og:{key}")
+            for key in ("type", "title", "description", "url", "image", "site_name")
+        }
+        found[name] = meta(html, "description")
+        if found[name] != facts["description"] or any(
+            " of " in value[:5] or not value for value in facts.values()
+        ):
+            wrong.append((name, found[name], facts))
+
+    assert wrong == []
+    assert len(set(found.values())) == len(found) - 1  # the story and the same story as text
+
+
+def test_what_a_page_is_stands_in_its_open_graph(reader, pages) -> None:
+    kinds = {
+        name: meta(html_of(reader, pages[name]), "og:type") for name in ("front", "story", "person", "author")
+    }
+
+    assert kinds == {"front": "website", "story": "article", "person": "profile", "author": "profile"}
+
+
+def test_a_page_that_is_not_there_is_not_to_be_shared(reader) -> None:
+    html = reader.get("/gibtsnicht/").content.decode()
+
+    assert "og:title" not in html
+    assert "<title>Seite nicht gefunden | Nordhavener Zeitung</title>" in html
+
+
+def test_a_story_without_a_dek_is_described_by_its_first_sentences(reader) -> None:
+    html = page_of(reader, make_published(body="<p>Der Rat tagt. Er tagt lange.</p><p>Mehr.</p>"))
+
+    assert meta(html, "description") == "Der Rat tagt. Er tagt lange."
+
+
+def test_a_hostile_headline_cannot_leave_its_attribute(reader) -> None:
+    html = page_of(reader, make_published('Rat "><script>alert(1)</script>'))
+
+    assert "<script>alert" not in html
+    assert meta(html, "og:title") == "Rat &quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
+
+
+def test_the_card_of_the_paper_is_a_picture_with_its_name_in_its_colour(reader, settings) -> None:
+    settings.ACCENT_COLOUR = "#0a5c36"
+
+    answer = reader.get("/share-card.png")
+
+    with Image.open(io.BytesIO(answer.content)) as card:
+        assert (answer.headers["Content-Type"], card.size) == ("image/png", SIZE)
+        assert card.convert("RGB").getpixel((5, 5)) == (10, 92, 54)
+
+
+def test_the_name_on_the_card_fits_however_long_it_is() -> None:
+    with Image.open(io.BytesIO(draw_card("Süddeutsche Häfen, Straßen und Brücken am Sonntag"))) as card:
+        picture = card.convert("RGB")
+    margins = {picture.getpixel((x, y)) for x in (20, SIZE[0] - 20) for y in range(SIZE[1])}
+
+    assert margins == {(163, 24, 43)}
+
+
+@pytest.mark.parametrize(
+    ("genre", "kind"),
+    [
+        ("report", "NewsArticle"),
+        ("interview", "NewsArticle"),
+        ("analysis", "AnalysisNewsArticle"),
+        ("background", "BackgroundNewsArticle"),
+        ("comment", "OpinionNewsArticle"),
+        ("review", "ReviewNewsArticle"),
+    ],
+)
+def test_a_comment_is_an_opinion_to_machines_too(reader, genre, kind) -> None:
+    assert kind in data_of(page_of(reader, make_published(genre=genre)))
+
+
+def test_machines_are_given_the_widest_picture_and_the_papers_logo(reader) -> None:
+    told = data_of(page_of(reader, make_published(pictures=(wide_photo(),))))["NewsArticle"]
+
+    assert (told["image"][0]["width"], told["image"][0]["height"]) == (1600, 900)
+    logo = told["publisher"]["logo"]
+    assert (logo["width"], logo["url"].endswith(".png")) == (512, True)
+
+
+@pytest.mark.parametrize(
+    ("made", "label"),
+    [
+        ("trainedAlgorithmicMedia", "KI-generiert"),
+        ("compositeWithTrainedAlgorithmicMedia", "Mit KI bearbeitet"),
+        ("algorithmicMedia", "Computererzeugt"),
+    ],
+)
+def test_readers_are_told_of_a_picture_made_by_a_machine(reader, made, label) -> None:
+    photo = wide_photo(made=made)
+    story = make_published(pictures=(photo,))
+
+    page, front = page_of(reader, story), html_of(reader, "/")
+
+    assert f'<strong class="made">{label}</strong>' in page
+    assert f"{label} · Foto: Jonna Ekvall" in front
+    kind = f"https://schema.org/{made[0].upper()}{made[1:]}DigitalSource"
+    assert data_of(page)["NewsArticle"]["image"][0]["digitalSourceType"] == kind
+
+
+@pytest.mark.parametrize("made", ["digitalCapture", "", "somethingNew"])
+def test_a_photo_of_a_camera_bears_no_label(reader, made) -> None:
+    page = page_of(reader, make_published(pictures=(wide_photo(made=made),)))
+
+    assert 'class="made"' not in page
+
+
+def entries_of(reader, path: str):
+    answer = reader.get(path)
+    assert answer.status_code == 200
+    return feedparser.parse(answer.content).entries
+
+
+@pytest.mark.parametrize("kind", ["person", "author", "source", "topic", "section"])
+def test_person_author_source_topic_and_section_have_a_feed_that_their_page_names(
+    reader, pages, kind
+) -> None:
+    path = f"{pages[kind]}feed.atom"
+
+    assert [entry.title for entry in entries_of(reader, path)] == ["Rat beschließt den Hafenplan"]
+    assert f'type="application/atom+xml" href="{path}"' in html_of(reader, pages[kind])
+
+
+@pytest.mark.parametrize(
+    "path", ["/source/dpa/feed.atom", "/author/niemand/feed.atom", "/person/x-48/feed.atom"]
+)
+def test_a_feed_of_what_no_story_names_is_not_there(reader, pages, path) -> None:
+    assert reader.get(path).status_code == 404
+
+
+def test_another_address_of_a_persons_feed_leads_to_the_right_one(reader, pages) -> None:
+    wrong = pages["person"].replace("mira-lindhoff", "anders")
+
+    answer = reader.get(f"{wrong}feed.atom")
+
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"{pages['person']}feed.atom")
+
+
+def test_every_author_is_an_author_of_the_entry(reader, pages) -> None:
+    (entry,) = entries_of(reader, "/feed.atom")
+    told = reader.get("/feed.json").json()["items"][0]
+
+    assert [author["name"] for author in entry.authors] == ["Ida Brandt", "Jonas Feld"]
+    assert told["authors"] == [{"name": "Ida Brandt"}, {"name": "Jonas Feld"}]
+
+
+def test_an_entry_in_another_language_says_so(reader) -> None:
+    make_published("Council agrees on the port", language="en")
+    make_published("Rat tagt", at=NOON + timedelta(minutes=1))
+
+    text = reader.get("/feed.atom").content.decode()
+
+    assert re.findall(r"<entry([^>]*)><title>([^<]*)", text) == [
+        ("", "Rat tagt"), (' xml:lang="en"', "Council agrees on the port"),
+    ]  # fmt: skip
+
+
+def test_a_feed_shows_the_pictures_that_may_be_shown_elsewhere_and_no_others(reader) -> None:
+    make_published("Frei", pictures=(wide_photo(),))
+    make_published(
+        "Nur hier", pictures=(make_photo(channels=(Channel.SITE,)),), at=NOON + timedelta(minutes=1)
+    )
+
+    shown = {entry.title: entry.get("media_content", []) for entry in entries_of(reader, "/feed.atom")}
+    images = {item["title"]: item.get("image", "") for item in reader.get("/feed.json").json()["items"]}
+
+    assert (shown["Nur hier"], images["Nur hier"]) == ([], "")
+    assert shown["Frei"][0]["width"] == "1600"
+    assert images["Frei"] == shown["Frei"][0]["url"]
+
+
+def test_words_in_the_pages_language_are_marked_within_a_story_in_another(reader) -> None:
+    html = page_of(reader, make_published("Council agrees", language="en", pictures=(make_photo(),)))
+
+    assert '<article class="story" lang="en">' in html
+    assert '<p class="crumb" lang="de">' in html
+    assert '<span class="credit" lang="de">' in html
+
+
+def test_the_two_searches_of_a_search_page_have_names_of_their_own(reader) -> None:
+    html = html_of(reader, "/search/?q=Hafen")
+
+    names = re.findall(r'role="search" aria-label="([^"]+)"', html)
+    assert (len(names), len(set(names))) == (2, 2)
