@@ -94,6 +94,34 @@ def link_change(change_id: int, article_id: int, *, by: Actor, at: datetime) -> 
     return change
 
 
+@transaction.atomic
+def answer_query(change_id: int, *, kills: bool, by: Actor, at: datetime) -> AgencyChange:
+    """Say whether a doubtful line takes the copy back. A kill is then to be decided as any other, an update, too."""
+    permit(by, "change_article")
+    lock_matter(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
+    change = AgencyChange.objects.select_for_update(of=("self",)).select_related("item").get(pk=change_id)
+    item = change.item
+    if change.kind != AgencyChange.Kind.QUERY or change.settled_at is not None or not item.reading:
+        raise ActionRefused(_("This question is answered already."))
+    line = item.reading["kill"]["line"]
+    item.reading = {**item.reading, "kill": {"line": line, "confidence": "sure"} if kills else None}
+    item.save(update_fields=["reading"])
+    kind = renewal_of(item.reading, after_kill=Matter(item).lifts_a_kill(item)).value
+    asked = item.changes.filter(kind=AgencyChange.Kind.QUERY, settled_at=None)
+    asked.update(kind=kind)
+    if not kills:
+        nothing = asked.model.objects.filter(
+            item=item, article=None, kind=AgencyChange.Kind.UPDATE, settled_at=None
+        )
+        nothing.update(
+            settled_at=at, settled_by=by, outcome=AgencyChange.Outcome.UNAFFECTED, reason=_("no kill")
+        )
+    bring_up_to_date(item, at=at)
+    change.refresh_from_db()
+    audit(f"agency {kind}", change.article or item, by=by, at=at, item=item.pk, line=line)
+    return change
+
+
 def _same_bytes(item: WireItem) -> WireItem | None:
     """The copy that came before; of copy without a number the very same bytes."""
     earlier = WireItem.objects.filter(received_at__lte=item.received_at, repeats=None, sha256=item.sha256)
@@ -115,9 +143,10 @@ def _is_repeat(item: WireItem, before: WireItem | None, matter: Matter) -> bool:
 
 
 def _opened(item: WireItem, before: WireItem | None, matter: Matter, at: datetime) -> list[AgencyChange]:
-    renewal = renewal_of(line_of(item), after_kill=matter.lifts_a_kill(item))
+    renewal = renewal_of(item.reading, after_kill=matter.lifts_a_kill(item))
     stories = dict(_stories(item, renewal))
-    if not stories and renewal in {Renewal.KILL, Renewal.CORRECTION}:
+    is_asked = renewal is Renewal.QUERY and item.channel == WireItem.Channel.FILE
+    if not stories and (is_asked or renewal in {Renewal.KILL, Renewal.CORRECTION}):
         return [_open(item, before, None, renewal, "", at)]
     return [_open(item, before, story, renewal, found, at) for story, found in stories.items()]
 
@@ -145,7 +174,7 @@ def _stories(item: WireItem, renewal: Renewal) -> Iterator[tuple[Article, str]]:
         yield article, Found.ITEM
     if found:
         return
-    says_so = renewal in {Renewal.KILL, Renewal.CORRECTION}
+    says_so = renewal in {Renewal.KILL, Renewal.CORRECTION, Renewal.QUERY}
     if not says_so and item.channel == WireItem.Channel.PASTE:
         return
     text = "\n".join(reading.get("paragraphs") or ())

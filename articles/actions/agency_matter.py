@@ -45,7 +45,10 @@ class Matter:
 
     def superseding(self, item: WireItem) -> WireItem | None:
         """Return the newest of the items that are newer; copy sent again unchanged supersedes nothing."""
-        newer = [other for other in self.items if other.repeats_id is None and is_newer(other, item)]
+        held = (
+            i for i in self.items if i.repeats_id is None and standing_of(i.reading) is not Standing.DOUBTFUL
+        )
+        newer = [other for other in held if is_newer(other, item)]
         return newest(newer, version_of)
 
     def before(self, item: WireItem) -> WireItem | None:
@@ -75,7 +78,9 @@ def is_kill(item: WireItem) -> bool:
 
 def line_of(item: WireItem) -> str:
     """Return what the copy says of its own correction."""
-    return str((item.reading or {}).get("correction") or "")
+    reading = item.reading or {}
+    kill = reading.get("kill")
+    return str(kill["line"] if kill else reading.get("correction") or "")
 
 
 def number_of(item: WireItem) -> str:
@@ -133,7 +138,7 @@ def _say_whether_it_lifts(matter: Matter, item: WireItem) -> None:
         )
         changes.filter(settled_at=None).update(kind=Kind.LIFT)
     else:
-        plain = renewal_of(line_of(item), after_kill=False)
+        plain = renewal_of(item.reading, after_kill=False)
         item.changes.filter(settled_at=None, kind=Kind.LIFT).update(kind=plain.value)
 
 

@@ -29,6 +29,13 @@ def about_origin(article: Article, holders: Sequence[str], at: datetime) -> Iter
             _("The agency has killed this copy. It must not be published."),
             "agency_item_id",
         )
+    if any(change["kind"] == AgencyChange.Kind.QUERY for change in changes_open(article)):
+        yield Obstacle(
+            "warns",
+            "agency-query",
+            _("The agency may have killed this copy. Decide first whether it has."),
+            "agency_item_id",
+        )
     if (moved := moved_embargo(article)) is not None:
         yield Obstacle(
             "warns",

@@ -19,6 +19,7 @@ ACTS: dict[str, Any] = {
     "agency correction": pgettext_lazy("act", "corrected by the agency"),
     "agency kill": pgettext_lazy("act", "killed by the agency"),
     "agency lift": pgettext_lazy("act", "agency takes its kill back"),
+    "agency query": pgettext_lazy("act", "perhaps killed by the agency"),
     "agency update": pgettext_lazy("act", "updated by the agency"),
     "approve": pgettext_lazy("act", "approved"),
     "arrange front page": pgettext_lazy("act", "front page arranged"),

@@ -72,8 +72,22 @@ def agency_kills(at: datetime) -> Iterator[Alarm]:
         yield Alarm(words, reverse("admin:articles_agencychange_decide", args=[kill.pk]))
 
 
+def agency_queries(at: datetime) -> Iterator[Alarm]:
+    """Copy that may be a kill: somebody has to say so or to deny it."""
+    asked = AgencyChange.objects.filter(kind=AgencyChange.Kind.QUERY, settled_at=None).select_related(
+        "article", "item"
+    )
+    for query in asked.defer("item__raw").order_by("opened_at")[:SHOWN]:
+        line = ((query.item.reading or {}).get("kill") or {}).get("line", "")
+        facts = {"line": line, "time": in_words(at - query.opened_at)}
+        yield Alarm(
+            _("Is this a kill? An agency sends “%(line)s”: open for %(time)s.") % facts,
+            reverse("admin:articles_agencychange_decide", args=[query.pk]),
+        )
+
+
 def agency_changes(at: datetime) -> Iterator[Alarm]:
-    waits = AgencyChange.objects.filter(settled_at=None).exclude(kind=AgencyChange.Kind.KILL)
+    waits = AgencyChange.objects.filter(settled_at=None).exclude(kind__in=("kill", "query"))
     facts = waits.aggregate(n=Count("pk"), oldest=Min("opened_at"))
     if facts["n"]:
         told = ngettext(
@@ -106,7 +120,8 @@ def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
 
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
-    agency_kills, unchecked_restores, missed, kills_to_confirm, partners_behind, agency_changes, front_vacancies,
+    agency_kills, agency_queries, unchecked_restores, missed, kills_to_confirm, partners_behind, agency_changes,
+    front_vacancies,
 )  # fmt: skip
 
 

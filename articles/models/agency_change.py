@@ -15,6 +15,7 @@ class AgencyChange(models.Model):
         CORRECTION = "correction", _("correction")
         KILL = "kill", _("kill")
         LIFT = "lift", _("kill lifted")
+        QUERY = "query", _("perhaps a kill")
 
     class Found(models.TextChoices):
         ITEM = "item", _("by the agency's number")

@@ -71,6 +71,7 @@ def story_answer(copy: Copy) -> Answer:
         "notes": [block.of(copy.text) for block in copy.notes],
         "embargo": copy.embargo.value.isoformat() if copy.embargo else None,
         "correction": _value(copy.correction),
+        "kill": {"line": copy.kill.value, "confidence": copy.kill.confidence.value} if copy.kill else None,
         "urgency": copy.urgency.value if copy.urgency else None,
         "agency_id": _value(copy.agency_id),
         "agency_version": copy.agency_version.value if copy.agency_version else None,

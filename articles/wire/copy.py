@@ -41,6 +41,8 @@ class Copy:
     embargo: Reading[datetime] | None = None
     embargo_line: Reading[str] | None = None
     correction: Reading[str] | None = None
+    kill: Reading[str] | None = None
+    """The line that takes the copy back; doubtful where an editor has to say whether it does."""
     urgency: Reading[int] | None = None
     agency_id: Reading[str] | None = None
     agency_version: Reading[int] | None = None

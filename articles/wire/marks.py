@@ -63,12 +63,8 @@ CORRECTION_STARTS = (
     "corrected version", "corrected:", "(corrected", "richtigstellung:", "(richtigstellung", "tippfehler",
     "(tippfehler", "berichtigt:", "(berichtigt", "achtung, berichtigung", "achtung berichtigung",
     "eds: corrects", "refile:", "refiles ", "(refiles ", "this story corrects", "this version corrects",
-    "(this version corrects", "(this story corrects", "in einer früheren version", "kill:", "annullierung:",
-    "achtung annullierung", "achtung, annullierung", "storno:",
+    "(this version corrects", "(this story corrects", "in einer früheren version",
 )  # fmt: skip
-
-KILL_STARTS = ("kill:", "annullierung", "achtung annullierung", "achtung, annullierung", "storno:")
-"""Of the lines that correct, those by which an agency takes its copy back."""
 
 EMBARGO_STARTS = (
     "sperrfrist", "achtung sperrfrist", "achtung, sperrfrist", "achtung: sperrfrist", "bitte sperrfrist",

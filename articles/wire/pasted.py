@@ -18,7 +18,8 @@ from articles.sourcing.lexicon import BUILTIN, Lexicon
 from articles.sourcing.tags import Tag
 from articles.text.language import language_of
 from articles.text.plain import one_line
-from articles.wire import notes
+from articles.wire import annulment, notes
+from articles.wire.annulment import claim_annulments, doubtful_annulment
 from articles.wire.blocks import Block, BlockKind, Line
 from articles.wire.body import claim_body
 from articles.wire.copy import CaptionFound, Copy
@@ -33,7 +34,7 @@ from articles.wire.pictures import Picture, claim_pictures
 from articles.wire.remainder import keep_leftovers
 from articles.wire.tail import claim_tail
 from articles.wire.versions import version_number, version_time
-from newsroom.reading import Reading, Span
+from newsroom.reading import Confidence, Reading, Span
 from people.mentions.people import people_in
 
 __all__ = ["MAX_CHARS", "Copy", "read_copy"]
@@ -106,6 +107,7 @@ def _refuse_unreadable(raw: str) -> None:
 
 def _claim_what_is_no_copy(lines: list[Line]) -> None:
     claim_mail(lines)
+    claim_annulments(lines)
     notes.claim_marks(lines)
     notes.claim_notes_region(lines)
     notes.claim_link_lists(lines)
@@ -179,6 +181,7 @@ def _with_fields(
         dateline_place=dateline.place if dateline else None,
         dateline_agencies=dateline.agencies if dateline else (),
         correction=_first(copy, BlockKind.CORRECTION),
+        kill=_kill(copy, lines),
         urgency=_urgency(copy),
         **_agency_item(copy, zone),
         tag=tagged[0] if tagged else None,
@@ -191,6 +194,18 @@ def _first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
     if block is None:
         return None
     return Reading(one_line(block.of(copy.text)), block.span, block.rule, block.confidence)
+
+
+def _kill(copy: Copy, lines: Sequence[Line]) -> Reading[str] | None:
+    sure = next((block for block in copy.blocks if block.rule == annulment.RULE), None)
+    if sure is not None:
+        return Reading(one_line(sure.of(copy.text)), sure.span, sure.rule, sure.confidence)
+    doubt = doubtful_annulment(lines)
+    return (
+        None
+        if doubt is None
+        else Reading(one_line(doubt.text), doubt.span, annulment.RULE, Confidence.DOUBTFUL)
+    )
 
 
 def _headline(copy: Copy) -> Reading[str] | None:

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Any
 
 from articles.text.paragraphs import plain_paragraphs
-from articles.wire.marks import KILL_STARTS
+from articles.wire.annulment import annulment_of
 from articles.wire.versions import Standing
+from newsroom.reading import Confidence
 
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b[^>]*>.*?</\1>", re.DOTALL)
 
@@ -20,25 +21,35 @@ class Renewal(StrEnum):
     CORRECTION = "correction"
     KILL = "kill"
     LIFT = "lift"
+    QUERY = "query"
 
 
 def is_kill(line: str) -> bool:
     """Whether the line above an agency's copy takes that copy back."""
-    return line.strip().casefold().startswith(KILL_STARTS)
+    return annulment_of(line) is Confidence.SURE
 
 
 def standing_of(reading: Mapping[str, Any] | None) -> Standing:
-    """Return what read copy says of itself."""
-    return Standing.KILL if is_kill(str((reading or {}).get("correction") or "")) else Standing.USABLE
+    """Return what read copy says of itself; copy that was read before kills had a place of their own by its line."""
+    told = reading or {}
+    if "kill" not in told:
+        return Standing.KILL if is_kill(str(told.get("correction") or "")) else Standing.USABLE
+    if told["kill"] is None:
+        return Standing.USABLE
+    sure = told["kill"]["confidence"] == Confidence.SURE
+    return Standing.KILL if sure else Standing.DOUBTFUL
 
 
-def renewal_of(line: str, *, after_kill: bool) -> Renewal:
-    """`line` is what the copy says of its own correction, empty for none; after a kill any usable copy lifts it."""
-    if is_kill(line):
+def renewal_of(reading: Mapping[str, Any] | None, *, after_kill: bool) -> Renewal:
+    """Return what kind of change the copy is."""
+    standing = standing_of(reading)
+    if standing is Standing.KILL:
         return Renewal.KILL
+    if standing is Standing.DOUBTFUL:
+        return Renewal.QUERY
     if after_kill:
         return Renewal.LIFT
-    return Renewal.CORRECTION if line.strip() else Renewal.UPDATE
+    return Renewal.CORRECTION if str((reading or {}).get("correction") or "").strip() else Renewal.UPDATE
 
 
 def same_words(a: Iterable[str], b: Iterable[str]) -> bool:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from articles.actions.agency_changes import link_change
+from articles.actions.agency_changes import answer_query, link_change
+from articles.actions.agency_matter import line_of
 from articles.actions.errors import ActionRefused
 from articles.actions.settling_changes import reading_of, say_adapted, say_unaffected, take_kill, take_over
 from articles.admin.badges import state_badge
@@ -27,7 +28,15 @@ from articles.workflow import State
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now, require
 
 SETTLED_SHOWN = 30
-TONES = {"kill": "killed", "correction": "withheld", "update": "in-review", "lift": "ready"}
+TONES = {
+    "kill": "killed",
+    "correction": "withheld",
+    "update": "in-review",
+    "lift": "ready",
+    "query": "killed",
+}
+KILLS = (AgencyChange.Kind.KILL, AgencyChange.Kind.QUERY)
+"""What stands first on the board: kills, and what may be one."""
 SHOWN_FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
 
 
@@ -74,8 +83,8 @@ class AgencyBoard(ReadOnlyAdmin):
         open_now = list(changes.filter(settled_at=None).order_by("opened_at"))
         context = {
             "title": _("The agency has changed it"),
-            "kills": [c for c in open_now if c.kind == AgencyChange.Kind.KILL],
-            "others": [c for c in open_now if c.kind != AgencyChange.Kind.KILL],
+            "kills": [c for c in open_now if c.kind in KILLS],
+            "others": [c for c in open_now if c.kind not in KILLS],
             "settled": changes.exclude(settled_at=None).order_by("-settled_at")[:SETTLED_SHOWN],
             "repeated": WireItem.objects.exclude(repeats=None).count(),
             "tones": TONES,
@@ -85,7 +94,7 @@ class AgencyBoard(ReadOnlyAdmin):
     def get_custom_urls(self) -> Any:
         steps: dict[str, Callable[..., None]] = {
             "withhold": self._withhold, "take": self._take, "adapted": self._adapted,
-            "unaffected": self._unaffected, "link": self._link,
+            "unaffected": self._unaffected, "link": self._link, "answer": self._answer,
         }  # fmt: skip
         return (
             ("<int:number>/decide/", "articles_agencychange_decide", self.decide_view),
@@ -117,7 +126,7 @@ class AgencyBoard(ReadOnlyAdmin):
             "story": story,
             "state_badge": state_badge(story) if story else "",
             "tone": TONES[change.kind],
-            "line": reading_of(change.item).get("correction") or "",
+            "line": line_of(change.item),
             "fields": field_changes(change),
             "placements": story.placements.select_related("photo") if story else (),
             "public_page": page_of(story) if story else "",
@@ -178,6 +187,14 @@ class AgencyBoard(ReadOnlyAdmin):
     def _unaffected(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         say_unaffected(change.pk, reason=request.POST.get("reason", ""), by=actor(request), at=at)
         messages.success(request, _("Settled: not affected. The reason is in the audit list."))
+
+    def _answer(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+        kills = request.POST.get("kills") == "1"
+        answer_query(change.pk, kills=kills, by=actor(request), at=at)
+        if kills:
+            messages.warning(request, _("It is a kill now. Decide what it means for the story."))
+        else:
+            messages.success(request, _("It is no kill: the copy is ordinary copy."))
 
     def _link(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         number = request.POST.get("article", "").strip().lstrip("#")

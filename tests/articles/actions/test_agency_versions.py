@@ -8,7 +8,7 @@ import pytest
 from django.db import close_old_connections, connections, transaction
 
 from articles.actions import intake
-from articles.actions.agency_changes import consider
+from articles.actions.agency_changes import answer_query, consider
 from articles.actions.agency_matter import lock_matter
 from articles.actions.errors import ActionRefused
 from articles.actions.gate import obstacles
@@ -251,3 +251,54 @@ def test_a_kill_that_arrives_while_the_story_is_being_made_finds_it():
     close_old_connections()
 
     assert is_blocked(Article.objects.get())
+
+
+PERHAPS = copy_of(2, mark="Zurückgezogen")
+
+
+def test_a_doubtful_kill_asks_and_neither_blocks_nor_lifts():
+    story = make_story(agency_item_id=ITEM)
+
+    arrive(PERHAPS, 1)
+
+    assert (is_blocked(story), waiting(story)) == (False, {"query 2"})
+    assert "agency-query" in {o.code for o in obstacles(fresh(story), later(60))}
+
+
+def test_a_doubtful_kill_lifts_no_kill():
+    story = make_story(agency_item_id=ITEM)
+    arrive(copy_of(1, mark=KILL), 1)
+
+    arrive(PERHAPS, 2)
+
+    assert is_blocked(story)
+
+
+def test_a_doubtful_kill_that_is_one_blocks_like_any_other():
+    story = make_story(agency_item_id=ITEM)
+    arrive(PERHAPS, 1)
+
+    answer_query(AgencyChange.objects.get().pk, kills=True, by=None, at=later(2))
+
+    assert is_blocked(story)
+    arrive(V3, 3)
+    assert (is_blocked(story), waiting(story)) == (False, {"lift 3"})
+
+
+def test_a_doubtful_kill_that_is_none_is_an_ordinary_version():
+    story = make_story(agency_item_id=ITEM)
+    arrive(PERHAPS, 1)
+
+    answer_query(AgencyChange.objects.get().pk, kills=False, by=None, at=later(2))
+
+    assert (is_blocked(story), waiting(story)) == (False, {"update 2"})
+
+
+def test_a_question_is_answered_once():
+    make_story(agency_item_id=ITEM)
+    arrive(PERHAPS, 1)
+    change = AgencyChange.objects.get()
+    answer_query(change.pk, kills=True, by=None, at=later(2))
+
+    with pytest.raises(ActionRefused):
+        answer_query(change.pk, kills=False, by=None, at=later(3))

@@ -5,19 +5,25 @@ from articles.wire.renewed import Renewal, is_kill, laid_over, renewal_of, same_
 OLD = ("Der Kran steht im Hafen.", "Er ist 40 Meter hoch.", "Der Rat berät am Montag.")
 
 
+SURE = {"line": "KILL", "confidence": "sure"}
+DOUBTFUL = {"line": "Zurückgezogen", "confidence": "doubtful"}
+
+
 @pytest.mark.parametrize(
-    ("line", "after_kill", "kind"),
+    ("reading", "after_kill", "kind"),
     [
-        ("KILL: Bitte nicht verwenden", False, Renewal.KILL),
-        ("Achtung, Annullierung", True, Renewal.KILL),
-        ("Berichtigung: 40 statt 14 Meter", False, Renewal.CORRECTION),
-        ("", False, Renewal.UPDATE),
-        ("", True, Renewal.LIFT),
-        ("Korrektur: neu", True, Renewal.LIFT),
+        ({"correction": "KILL", "kill": SURE}, False, Renewal.KILL),
+        ({"correction": None, "kill": DOUBTFUL}, True, Renewal.QUERY),
+        ({"correction": "Berichtigung: 40 statt 14 Meter", "kill": None}, False, Renewal.CORRECTION),
+        ({"correction": None, "kill": None}, False, Renewal.UPDATE),
+        ({"correction": None, "kill": None}, True, Renewal.LIFT),
+        ({"correction": "Korrektur: neu", "kill": None}, True, Renewal.LIFT),
+        ({"correction": "Achtung, Annullierung"}, True, Renewal.KILL),
+        ({"correction": "Berichtigung: neu"}, False, Renewal.CORRECTION),
     ],
 )
-def test_the_line_above_the_copy_says_what_kind_of_change_it_is(line: str, after_kill: bool, kind: Renewal):
-    assert renewal_of(line, after_kill=after_kill) is kind
+def test_what_was_read_says_what_kind_of_change_it_is(reading: dict, after_kill: bool, kind: Renewal):
+    assert renewal_of(reading, after_kill=after_kill) is kind
 
 
 def test_only_a_line_that_takes_copy_back_is_a_kill():

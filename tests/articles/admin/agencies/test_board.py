@@ -204,3 +204,15 @@ def test_the_block_of_a_taken_kill_is_ended_on_its_page(desk: Client, story: Art
     decide(desk, change, "unaffected", reason="Am Telefon bestätigt")
 
     assert AgencyChange.objects.get().outcome == "unaffected"
+
+
+def test_a_doubtful_kill_is_asked_on_every_page_and_answered_on_its_own(desk: Client, story: Article):
+    change = changed(copy_of(2, mark="Zurückgezogen"))
+    told = desk.get(reverse("admin:articles_article_alarms")).json()["alarms"]
+    assert "Ist das ein Rückzug?" in told[0]["words"]
+    assert "Ja, das ist ein Rückzug" in page_of(desk, change)
+
+    page = decide(desk, change, "answer", kills="1").content.decode()
+
+    assert "Als Rückzug gewertet" in page
+    assert AgencyChange.objects.get().kind == "kill"
