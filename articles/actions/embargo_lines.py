@@ -9,7 +9,7 @@ from django.conf import settings
 
 from articles.models import Article, AuditEntry, Revision
 from articles.wire.embargo import is_over, names_a_time, read_embargo
-from articles.wire.notes import is_embargo
+from articles.wire.embargo_marks import is_embargo_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def find_open_embargo(article: Article, at: datetime) -> OpenEmbargo | None:
 
     Lines with which the story went out, or that stood there when its embargo was broken, are settled.
     """
-    texts = [text.strip() for text in article.notes.splitlines() if is_embargo(text)]
+    texts = [text.strip() for text in article.notes.splitlines() if is_embargo_line(text)]
     if not texts:
         return None
     settled = _settled_at(article)

@@ -14,7 +14,8 @@ from articles.sourcing.parts import Credit
 from articles.sourcing.render import in_tokens, sourcing_tag
 from articles.sourcing.tags import Tag, read_tag
 from articles.wire import marks
-from articles.wire.notes import is_contact, is_embargo
+from articles.wire.embargo_marks import is_embargo_line
+from articles.wire.notes import is_contact
 from newsroom.reading import Confidence, Span
 from people.names.parse import parse_name
 
@@ -82,7 +83,7 @@ def _notes(draft: Draft) -> Iterator[Finding]:
         if inside or _is_note(words):
             message = gettext_noop("A note to the desk stands in the text.")
             yield Finding("body.note", Severity.BLOCKS, message, field, whole, fix="")
-        elif is_embargo(paragraph):
+        elif is_embargo_line(paragraph):
             message = gettext_noop("An embargo line stands in the text.")
             yield Finding("body.embargo", Severity.BLOCKS, message, field, whole, fix="")
         elif len(words) < 300 and is_contact(paragraph):

@@ -8,6 +8,7 @@ import re
 
 from articles.wire import marks
 from articles.wire.blocks import BlockKind, Line
+from articles.wire.embargo_marks import is_embargo_line
 from articles.wire.sentences import is_running
 from newsroom.reading import Confidence
 
@@ -67,7 +68,6 @@ _SERVICE = re.compile(
 )
 _KEYWORDS = re.compile(r"\+{3} ?.{0,200};.{0,200} ?\+{3}")
 _PLUSSES = re.compile(r"^\++ ?|[ :!]*\++$|^\(|[:!.]*\)?[:!]*$")
-_SENTENCE_END = re.compile(r"[.!?]\S{0,2}(?: |$)")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\) |copyright\b|alle rechte vorbehalten|all rights reserved|dpa-infocom,? dpa:"
     r"|the associated press\. all rights|this material may not be published|"
@@ -116,7 +116,7 @@ _Mark = tuple[BlockKind, str, Confidence]
 def _phrase(line: Line, words: str) -> _Mark | None:
     if len(words) > 600:
         return None
-    if is_embargo(line.text):
+    if is_embargo_line(line.text):
         return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
     if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
         return BlockKind.CORRECTION, "note.correction", Confidence.SURE
@@ -129,22 +129,6 @@ def _phrase(line: Line, words: str) -> _Mark | None:
 def _is_credit_like(words: str) -> bool:
     """`(Foto: …)` and `(Bild: …)` are credits; `(Foto Archiv)` written without colon may be one, too."""
     return words.startswith(("(foto", "(bild", "(photo")) and len(words) < 120
-
-
-def is_embargo(text: str) -> bool:
-    """An embargo line holds a time or is nothing but the mark: running text on an embargo on oil is none."""
-    words = text.strip().casefold()
-    if not words.startswith(marks.EMBARGO_STARTS):
-        return False
-    if words.startswith(
-        ("embargo", "nicht vor", "frei für", "frei ab", "for release", "freigabe ab", "under embargo")
-    ):
-        return len(words) < 160 and bool(re.search(r"\d|immediate", words)) and not _runs_on(text)
-    return len(words) < 400
-
-
-def _runs_on(text: str) -> bool:
-    return len(_SENTENCE_END.findall(text)) > 1 or len(text) > 200
 
 
 def _signal(line: Line, words: str) -> _Mark | None:

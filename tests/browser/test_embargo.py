@@ -59,6 +59,18 @@ def test_an_embargo_is_typed_in_words_read_back_and_shown_with_its_hour(page: An
     assert "Stadt Nordhaven" in page.inner_text(".desk-countdown")
 
 
+@pytest.mark.parametrize("field", ["#id_embargo", "#id_publish_at"])
+def test_morgen_6_and_enter_schedules_before_the_page_has_answered(page: Any, live_server: Any, field: str):
+    story = hour_of(page, live_server)
+
+    page.focus(field)
+    page.keyboard.type("morgen 6")
+    page.keyboard.press("Enter")
+    story_form(page)
+
+    assert Article.objects.get(pk=story.pk).scheduled_at == tomorrow_at_six()
+
+
 def test_a_time_that_has_passed_is_refused_at_its_field(page: Any, live_server: Any):
     story = hour_of(page, live_server)
 
