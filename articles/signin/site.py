@@ -46,7 +46,7 @@ class StaffSite(DeskSite):
 
         def page(request: HttpRequest, **arguments: Any) -> HttpResponse:
             answer = view(request, {**self.each_context(request), "subtitle": None}, **arguments)
-            answer.headers["Referrer-Policy"] = "no-referrer"
+            answer.headers["Referrer-Policy"] = "same-origin"  # without any, browsers send forms from “null”
             return answer
 
         return csp_override(POLICY)(never_cache(page))

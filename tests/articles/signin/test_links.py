@@ -50,7 +50,7 @@ def test_the_token_leaves_the_address_and_no_other_site_learns_it(client: Client
     answer = client.get(address)
 
     assert answer.headers["Location"] == reverse(FORM)
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert "no-store" in client.get(reverse(FORM)).headers["Cache-Control"]
 
 
