@@ -1,5 +1,7 @@
-"""`uv run python -m tests.mutation [names …]`: run the mutants of the named modules, or of all of them."""
+"""`uv run python -m tests.mutation [names …] [--sample N]`: run the mutants of the named modules, or of all of them."""
 
+import argparse
+import random
 import sys
 import tomllib
 from collections import Counter
@@ -24,10 +26,13 @@ def equivalents() -> dict[str, set[tuple[str, str, str]]]:
     }
 
 
-def run_module(name: str, accepted: set[tuple[str, str, str]]) -> tuple[Counter[str], bool]:
-    """Run one module's mutants, print the survivors with their diff; the counts and whether enough were killed."""
+def run_module(name: str, accepted: set[tuple[str, str, str]], sample: int) -> bool:
+    """Run one module's mutants, print the survivors with their diff; whether enough were killed."""
     target = MODULES[name]
     every = mutants_of((ROOT / target.path).read_text(encoding="utf-8"), target.path)
+    if 0 < sample < len(every):
+        print(f"\n{name}: {sample} of {len(every)} mutants, drawn by lot", flush=True)
+        every = random.Random(name).sample(every, sample)
     counts: Counter[str] = Counter()
     for mutant, outcome in outcomes_of(target, every):
         counts[_counted(mutant, outcome, accepted)] += 1
@@ -36,7 +41,7 @@ def run_module(name: str, accepted: set[tuple[str, str, str]]) -> tuple[Counter[
     judged = sum(counts.values()) - counts["equivalent"]
     share = 100 * counts["killed"] / judged if judged else 100.0
     print(f"\n{name}: {dict(counts)}, killed {share:.1f} %", flush=True)
-    return counts, share >= KILLED_AT_LEAST
+    return share >= KILLED_AT_LEAST
 
 
 def _counted(mutant: Mutant, outcome: Outcome, accepted: set[tuple[str, str, str]]) -> str:
@@ -45,13 +50,17 @@ def _counted(mutant: Mutant, outcome: Outcome, accepted: set[tuple[str, str, str
     return "equivalent" if mutant.key in accepted else outcome.value
 
 
-def main(names: list[str]) -> int:
-    if unknown := set(names) - MODULES.keys():
-        print(f"No such module: {', '.join(sorted(unknown))}. There are: {', '.join(MODULES)}")
-        return 2
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of a module: {', '.join(MODULES)}")
+    parser.add_argument("--sample", type=int, default=0, help="so many mutants of each module alone")
+    asked = parser.parse_args()
+    if unknown := set(asked.names) - MODULES.keys():
+        parser.error(f"no such module: {', '.join(sorted(unknown))}")
     listed = equivalents()
     try:
-        short = [name for name in names or MODULES if not run_module(name, listed.get(name, set()))[1]]
+        names = asked.names or MODULES
+        short = [name for name in names if not run_module(name, listed.get(name, set()), asked.sample)]
     finally:
         clean_up()
     if short:
@@ -60,4 +69,4 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -10,8 +10,9 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from mutmut.mutation import mutators
 
 LARGEST_SET = 8
-"""Members of a set that are dropped one by one; a longer one is a word list."""
-TRANSLATIONS = frozenset({"_", "gettext", "gettext_lazy", "ngettext"})
+"""Members of a set or tuple that are changed one by one; a longer one is a word list."""
+NO_RULES_INSIDE = frozenset({"_", "gettext", "gettext_lazy", "ngettext", "words"})
+"""Calls whose arguments are words, for people to read or to look up."""
 NO_RULES = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom, cst.TypeAlias, cst.TypeParameters)
 """Parts of a module that decide nothing at run time, or only what no caller sees."""
 
@@ -194,12 +195,16 @@ class _Finder(cst.CSTVisitor):
 
 
 def _is_no_rule(node: cst.CSTNode) -> bool:
-    """Docstrings, the words of messages, imports for the type checker."""
+    """Docstrings, word lists, the words of messages, imports for the type checker."""
     if isinstance(node, cst.Expr):
         return isinstance(node.value, cst.SimpleString | cst.ConcatenatedString)
+    if isinstance(node, cst.Tuple | cst.List | cst.Set) and len(node.elements) > LARGEST_SET:
+        return all(isinstance(element.value, cst.SimpleString) for element in node.elements)
     if isinstance(node, cst.If):
         return isinstance(node.test, cst.Name) and node.test.value == "TYPE_CHECKING"
-    return isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in TRANSLATIONS
+    return (
+        isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value in NO_RULES_INSIDE
+    )
 
 
 def _is_bare(test: cst.BaseExpression) -> bool:

@@ -136,6 +136,86 @@ def test_what_stands_between_ends_the_list(text: str) -> None:
     assert not speaks(text, known="Anna Berg")
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Berg und Xandor Quell kamen.", True),
+        ("Es kamen Berg (SPD) und Xandor Quell.", True),
+        ("Es kamen Berg von Norwegen und Xandor Quell.", True),
+        ("Es kamen Berg von Beruf und Xandor Quell.", False),
+        ("Es kamen Berg (eins zwei drei vier fünf) und Xandor Quell.", True),
+        ("Es kamen Berg (eins zwei drei vier fünf sechs) und Xandor Quell.", False),
+    ],
+)
+def test_the_person_before_a_list_goes_on_may_bear_one_name_alone(text: str, person: bool) -> None:
+    assert speaks(text, known="Berg") is person
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Then Berg and Xandor Quell left.", True),
+        ("Then Berg of Norway and Xandor Quell left.", True),
+        ("Then Berg of Boston and Xandor Quell left.", False),
+    ],
+)
+def test_an_english_list_goes_on_behind_and_and_behind_a_country(text: str, person: bool) -> None:
+    assert speaks(text, "en", known="Berg") is person
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll und Anna Berg.", True),
+        ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll, Zolgor Yumm und Anna Berg.", False),
+        ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll, Zolgor Yumm, Quimbor Zall.", False),
+        ("Da sind Xandor Quell und Anna ging.", False),
+        ("Da sind Xandor Quell und Anders Hafen.", False),
+        ("Da sind Xandor Quell, Yolgor zumm und Anna Berg.", False),
+        ("Da sind Xandor Quell, YOLGOR ZUMM und Anna Berg.", False),
+        ("Da sind Xandor Quell, gestern Zumm und Anna Berg.", False),
+    ],
+)
+def test_up_to_three_unknown_pairs_may_stand_before_a_known_person(text: str, person: bool) -> None:
+    assert speaks(text) is person
+
+
+def test_an_english_list_begins_with_and_too() -> None:
+    assert speaks("There are Xandor Quell and Anna Berg.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Das war Herr Xandor Quell.", True),
+        ("Das war Prof. Xandor Quell.", True),
+        ("Das war Herr große Xandor Quell.", False),
+        ("Die Ermordung durch Xandor Quell war es.", False),
+        ("Das war Rev über Xandor Quell.", False),
+    ],
+)
+def test_a_title_stands_right_before_the_name_or_its_full_stop(text: str, person: bool) -> None:
+    assert speaks(text) is person
+
+
+@pytest.mark.parametrize("word", ["of", "for", "at", "to", "in"])
+def test_a_small_office_governs_by_these_words(word: str) -> None:
+    assert speaks(f"Then Xandor Quell, director {word} the house, left.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Then Xandor Quell, far west of Boston, burned.", False),
+        ("Then Xandor Quell, director with the house, left.", False),
+        ("Then Xandor Quell, an economist, left.", True),
+        ("Then Xandor Quell, an island, sank.", False),
+    ],
+)
+def test_what_follows_the_comma_must_be_an_office(text: str, person: bool) -> None:
+    assert speaks(text, "en") is person
+
+
 def test_a_list_that_begins_with_the_words_themselves_is_none() -> None:
     assert not speaks("und Xandor Quell kam.", known="Quell kam")
 
@@ -197,6 +277,13 @@ def test_speech_counts_for_a_name_that_is_half_known_already(text: str) -> None:
     assert not speaks(text)
 
 
+@pytest.mark.parametrize(
+    "word", ["große", "großer", "großen", "großes", "großem", "das", "alles", "the", "a", "an"]
+)
+def test_an_article_or_an_adjective_before_it_makes_a_speaker_a_thing(word: str) -> None:
+    assert not speaks(f"Da war {word} Xandor Quell gewann das.", rule="person.given")
+
+
 def test_speech_behind_an_adjective_is_that_of_a_thing() -> None:
     assert not speaks("Der große Xandor Quell gewann.", rule="person.given")
     assert speaks("Danach Xandor Quell gewann.", rule="person.given")
@@ -242,7 +329,31 @@ def test_the_ending_of_a_surname_is_not_enough_behind_an_article_an_adjective_or
     assert not speaks(text, name="Xandor Quellmann")
 
 
-@pytest.mark.parametrize("name", ["Xandor Guðrundóttir", "Xandor Quelloglu", "Xandor Quełł"])
+@pytest.mark.parametrize("word", ["gegen", "neben", "über", "unter", "hinter"])
+def test_these_words_before_a_surname_are_no_adjectives(word: str) -> None:
+    assert speaks(f"Das war {word} Xandor Quellmann gestern.", name="Xandor Quellmann")
+
+
+@pytest.mark.parametrize("word", ["großer", "großen", "großes", "großem"])
+def test_an_adjective_before_the_ending_of_a_surname_takes_it_back(word: str) -> None:
+    assert not speaks(f"Das war {word} Xandor Quellmann gestern.", name="Xandor Quellmann")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Das sah auch Xandor Gonzálo gestern.", True),
+        ("Das sah der Xandor Gonzálo gestern.", False),
+        ("Das sah Haus Xandor Gonzálo gestern.", False),
+    ],
+)
+def test_a_letter_german_nouns_do_not_have_is_enough_in_running_text(text: str, person: bool) -> None:
+    assert speaks(text, name="Xandor Gonzálo") is person
+
+
+@pytest.mark.parametrize(
+    "name", ["Xandor Guðrundóttir", "Xandor Alizade", "Xandor Quelloglu", "Xandor Quełł"]
+)
 def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name: str) -> None:
     assert speaks(f"{name} sah das.", name=name)
 
@@ -261,6 +372,8 @@ def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name:
         ("In Sankt. Loki Schmidt läuten Glocken.", "de"),
         ("Berta Ott alias Loki Schmidt kam.", "de"),
         ("The carrier Loki Schmidt left.", "en"),
+        ("The Stiftung Loki Schmidt left.", "en"),
+        ("Die Loki-Ott-Stiftung Loki Schmidt zahlt.", "de"),
         ("The hurricane Loki Schmidt hit.", "en"),
         ("Berta Ott alias Loki Schmidt left.", "en"),
     ],
@@ -278,6 +391,8 @@ def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> 
         ("Sie sah die fähre Loki Schmidt.", "de"),
         ("Sie las. Loki Schmidt kam.", "de"),
         ("Fähre. Loki Schmidt kam.", "de"),
+        ("In St Berta Loki Schmidt kam.", "de"),
+        ("The stiftung Loki Schmidt left.", "en"),
         ("Loki Schmidt kam.", "de"),
         ("The Carrier of Loki Schmidt left.", "en"),
         ("The minister Loki Schmidt left.", "en"),
