@@ -34,7 +34,9 @@ def run_module(name: str, accepted: set[tuple[str, str, str]], sample: int) -> b
         print(f"\n{name}: {sample} of {len(every)} mutants, drawn by lot", flush=True)
         every = random.Random(name).sample(every, sample)
     counts: Counter[str] = Counter()
-    for mutant, outcome in outcomes_of(target, every):
+    for done, (mutant, outcome) in enumerate(outcomes_of(target, every), 1):
+        if done % 25 == 0:
+            print(f"{name}: {done} of {len(every)}", file=sys.stderr, flush=True)
         counts[_counted(mutant, outcome, accepted)] += 1
         if outcome is not Outcome.KILLED and mutant.key not in accepted:
             print(f"\n{outcome.value}: {target.path}:{mutant.line} {mutant.place}\n{mutant.diff}", flush=True)

@@ -102,6 +102,8 @@ class Forking(Ending):
             print("the tests fail when they run a second time, in a fork:", *self.failed, sep="\n")
             session.testsfailed = 1
             return
+        gc.collect()
+        gc.freeze()  # a fork that collects garbage copies every page it looks at
         for place, mutant in enumerate(self.mutants):
             self._tell(place, self._try(mutant, session))
 
@@ -144,6 +146,7 @@ class Forking(Ending):
         return ended
 
     def _run_changed(self, swaps: "list[Swap]", tests: list[pytest.Item], session: pytest.Session) -> None:
+        gc.disable()
         try:
             for function, code in swaps:
                 function.__code__ = code
