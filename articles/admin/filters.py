@@ -1,6 +1,5 @@
 """What the lists are sifted by, in the desk's words."""
 
-import re
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
@@ -15,12 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter, RelatedDropdownFilter
 from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
-from articles.models import Agency, Article, Edition, Placement, Section
-from articles.search.query import matching, read_words
-
-TEXT_HITS = 300
-"""Stories found by their text, the newest first; the headline's own hits come on top."""
-
+from articles.models import Agency, Article, Placement, Section
 
 SIDES = "newsroom.sections_and_agencies"
 
@@ -139,23 +133,3 @@ class PhotoAgencyFilter(DropdownFilter):
 def lacks_alt_text() -> Q:
     """Placed photos that nobody has described, neither for this use nor for every use."""
     return Q(decorative=False, alt_text="", photo__alt_text="")
-
-
-def finding(term: str) -> Q:
-    """Stories whose headline holds the words, whose public text says them, or whose number, slug or tag this is.
-
-    Every part has an index of its own, so that together they stay one look-up however full the archive is. A
-    regular expression is what asks the trigram index without regard to case; `icontains` folds the column first.
-    """
-    line = " ".join(term.replace("\0", " ").split())[:200]
-    if line.startswith("("):
-        return Q(tag=line)
-    wanted = Q(headline__iregex=re.escape(line)) | Q(agency_item_id=line) | Q(guid=line) | Q(slug=line)
-    if line.isdecimal() and len(line) < 18:
-        wanted |= Q(pk=int(line))
-    if words := read_words(line):
-        said = matching(Edition.objects.public(at=timezone.now()).newest_first(), words).values_list(
-            "article_id", flat=True
-        )
-        wanted |= Q(pk__in=list(said[:TEXT_HITS]))
-    return wanted

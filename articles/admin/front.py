@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.front import FrontMoved, arrange_front
-from articles.admin.filters import finding
 from articles.models import Article, Edition, FrontSlot, Photo, Section
 from articles.models.front import SLOTS
 from articles.querysets import EditionQuerySet
+from articles.search.desk import stories_found
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now
 
 OFFERED = 20
@@ -87,7 +87,7 @@ def board(order: Sequence[int], search: str) -> Board:
     ]
     if not search:
         return Board(places, newest[:OFFERED])
-    found = public.filter(article__in=Article.objects.filter(finding(search)).values("pk"))
+    found = public.filter(article__in=Article.objects.filter(stories_found(search)).values("pk"))
     return Board(places, offers(found.exclude(article__in=order)[:OFFERED]))
 
 

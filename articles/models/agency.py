@@ -71,7 +71,12 @@ class Staffer(models.Model):
     initials = models.CharField(_("initials"), max_length=8, unique=True)
     name = models.CharField(_("name"), max_length=120)
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="staffer"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="staffer",
+        verbose_name=_("account"),
     )
     active = models.BooleanField(_("active"), default=True)
     slug = models.SlugField(

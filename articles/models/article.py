@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
@@ -169,6 +169,21 @@ class Article(models.Model):
             ),
             GinIndex(fields=["fingerprint"], name="article_by_likeness"),
             GinIndex(fields=["headline"], name="article_headline_trigrams", opclasses=["gin_trgm_ops"]),
+            # What `articles.search.desk` asks.
+            GinIndex(
+                Func(
+                    F("language"),
+                    F("kicker"),
+                    F("headline"),
+                    F("dek"),
+                    F("dateline"),
+                    F("byline"),
+                    F("body"),
+                    F("notes"),
+                    function="newsroom_working_text",
+                ),
+                name="article_by_working_text",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,8 @@ class Mention(models.Model):
                 name="linked_mention_has_a_person",
             ),
         ]
+
+        indexes = [GinIndex(fields=["name"], name="mention_name_trigrams", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.name

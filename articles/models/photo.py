@@ -84,6 +84,7 @@ class Photo(models.Model):
         indexes = [
             models.Index(F("created_at").desc(), F("id").desc(), name="photo_newest"),
             GinIndex(fields=["agency_codes"], name="photo_by_agency"),
+            GinIndex(fields=["credit"], name="photo_credit_trigrams", opclasses=["gin_trgm_ops"]),
             models.Index(
                 fields=["likeness"],
                 include=["id"],

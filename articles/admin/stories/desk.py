@@ -31,7 +31,6 @@ from articles.admin.filters import (
     LookedUpFilter,
     SectionFilter,
     TimeFilter,
-    finding,
 )
 from articles.admin.home import handover_view
 from articles.admin.public_pages import page_of, with_public_page
@@ -61,6 +60,7 @@ from articles.admin.stories.unsaved import (
 )
 from articles.admin.stories.withdrawals import withdrawal_urls
 from articles.models import Article, Revision, SavedView
+from articles.search.desk import stories_found
 from articles.workflow import State
 from newsroom.account_names import display_name_of
 from newsroom.admin_acting import actor, now, rows_of
@@ -101,7 +101,9 @@ class ArticleAdmin(DeskAdmin):
     )
     paginator = ByNumber
     search_fields = ("headline",)
-    search_help_text = gettext_lazy("Words of the headline, a tag such as (afp/dl), or a number")
+    search_help_text = gettext_lazy(
+        "A number (#66), an agency (afp), a tag (afp/dl), or words of text, headline, names and photo credits"
+    )
     inlines = (PlacementInline, MentionInline)
     autocomplete_fields = ("topics",)
     list_fullwidth = True
@@ -135,7 +137,7 @@ class ArticleAdmin(DeskAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
-        return (queryset.filter(finding(term)) if term else queryset), False
+        return (queryset.filter(stories_found(term)) if term else queryset), False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A killed story is kept as it was."""

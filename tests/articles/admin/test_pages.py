@@ -154,7 +154,7 @@ def test_every_sieve_of_the_story_list_answers(desk: Client, query: str):
 
 def test_a_search_finds_words_of_the_headline_and_no_others(desk: Client):
     make_story("Rat beschließt neuen Hafenplan")
-    make_story("Museum öffnet Flügel")
+    make_story("Museum öffnet Flügel", body="<p>Ein neuer Flügel.</p>")
 
     page = desk.get(f"{reverse('admin:articles_article_changelist')}?q=hafenplan").content.decode()
 
