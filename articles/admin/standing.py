@@ -25,6 +25,7 @@ from js_asset import Media
 from articles.actions.errors import ActionRefused
 from articles.actions.front import WRITTEN, PageMoved, write_standing_page
 from articles.admin.stories.form import EDITOR
+from articles.admin.unkept_parts import kept_body
 from articles.models import AuditEntry, StandingPage
 from articles.site.footer import BROUGHT_ALONG, ONLY_THE_DESK
 from articles.site.standing import brought, standing_page, starter
@@ -49,7 +50,7 @@ class PageForm(forms.Form):
 
     def clean_body(self) -> str:
         """Refuse a text in which something is still to be filled in: it would be public at once."""
-        body = sanitize(self.cleaned_data["body"])
+        body = kept_body(self.cleaned_data["body"], self.data)
         if gaps := GAP.findall(body):
             raise forms.ValidationError(
                 _("Fill in or delete what stands in square brackets: %(gaps)s")

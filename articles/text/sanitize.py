@@ -5,10 +5,20 @@ import re
 import nh3
 
 TAGS = {"p", "h2", "h3", "strong", "em", "a", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
-RENAMED = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em", "div": "p", "td": "p"}
+RENAMED = {
+    "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em", "div": "p", "td": "p", "th": "p",
+    "caption": "p",
+}  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
 
-OPEN_OR_CLOSE = re.compile(r"<(/?)(h1|h4|h5|h6|b|i|div|td)(?=[\s>/])", re.IGNORECASE)
+OPEN_OR_CLOSE = re.compile(r"<(/?)(h1|h4|h5|h6|b|i|div|td|th|caption)(?=[\s>/])", re.IGNORECASE)
+TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.IGNORECASE | re.DOTALL)
+ROW = re.compile(
+    r"<tr(?=[\s>/])[^>]*>(.*?)(?=<tr(?=[\s>/])|</(?:table|tbody|thead|tfoot)\b)", re.IGNORECASE | re.DOTALL
+)
+CELL = re.compile(r"<t[dh](?=[\s>/])[^>]*>", re.IGNORECASE)
+IN_CELL = re.compile(r"</?(?:t[dhr]|p|div|h[1-6]|ul|ol|li|blockquote|br)\b[^>]*>", re.IGNORECASE)
+BETWEEN_CELLS = " | "
 EMPTY = re.compile(r"<(p|h2|h3|li|blockquote|strong|em)>\s*</\1>")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 CLEANER = nh3.Cleaner(
@@ -21,9 +31,25 @@ CLEANER = nh3.Cleaner(
 
 
 def sanitize(html: str) -> str:
-    """Body HTML with our tags only. Headings and bold of other editors become ours; scripts go with their content."""
-    mapped = OPEN_OR_CLOSE.sub(lambda m: f"<{m[1]}{RENAMED[m[2].lower()]}", CONTROLS.sub("", html))
+    """Body HTML with our tags only. Headings and bold of other editors become ours; scripts go with their content.
+
+    A table's row becomes one paragraph, so that what belongs together stays together.
+    """
+    flat = TABLE.sub(lambda m: _rows_as_paragraphs(m[0]), CONTROLS.sub("", html))
+    mapped = OPEN_OR_CLOSE.sub(lambda m: f"<{m[1]}{RENAMED[m[2].lower()]}", flat)
     cleaned = CLEANER.clean(mapped)
     while (shorter := EMPTY.sub("", cleaned)) != cleaned:
         cleaned = shorter
     return cleaned.strip()
+
+
+def _rows_as_paragraphs(table: str) -> str:
+    """Rows of several cells only: what stands alone in its row keeps its own blocks."""
+    return ROW.sub(lambda m: f"<div>{_row(m[1])}</div>", table)
+
+
+def _row(row: str) -> str:
+    cells = CELL.split(row)
+    texts = [" ".join(IN_CELL.sub(" ", cell).split()) for cell in cells]
+    filled = [text for text in texts if text]
+    return BETWEEN_CELLS.join(filled) if len(filled) > 1 else row

@@ -36,6 +36,7 @@ from articles.admin.copy_in.marks import KINDS, marked
 from articles.models import Article, WireItem
 from articles.similar_stories import similar_to
 from articles.text.left_out import left_out
+from articles.text.unkept import unkept
 from articles.wire.errors import CopyError
 from articles.wire.remainder import leftovers, remainder
 from newsroom.admin_acting import actor, complaints, now, require
@@ -182,6 +183,7 @@ class CopyDesk:
             **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "marked": marked(copy), "kinds": KINDS,
             "embargo": embargo_of(copy, item, now()), "similar": similar_to(copy), "left_out": left_out(text_of(item)),
+            "tables": unkept(text_of(item)),
             "leftovers": leftovers(copy), "remainder": remainder(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip

@@ -14,6 +14,7 @@ from articles.actions.intake import proposed_change
 from articles.admin.copy_in.caption_words import credit_parts, in_picture
 from articles.admin.copy_in.marks import TRUST
 from articles.admin.stories.form import EDITOR
+from articles.admin.unkept_parts import kept_body
 from articles.lexicon import desk_lexicon
 from articles.linking import linked_people
 from articles.models import Agency, Article, Section
@@ -21,7 +22,6 @@ from articles.photos.captions import Caption
 from articles.sourcing.credits import read_credit
 from articles.sourcing.named import names_somebody
 from articles.sourcing.render import credit_line, in_tokens
-from articles.text.sanitize import sanitize
 from articles.wire.copy import Copy
 from newsroom.reading import Confidence, Reading, Span
 from people.mentions.directory import Link
@@ -262,7 +262,7 @@ class CopyForm(forms.Form):
             )
 
     def clean_body(self) -> str:
-        return sanitize(self.cleaned_data["body"])
+        return kept_body(self.cleaned_data["body"], self.data)
 
     def fields_to_save(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

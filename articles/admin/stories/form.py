@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from articles.admin.unkept_parts import kept_body
 from articles.models import Article
-from articles.text.sanitize import sanitize
 from articles.workflow import State
 from newsroom.admin_acting import ActingForm
 
@@ -71,7 +71,7 @@ class StoryForm(ActingForm):
             self.fields["headline"].required = story.pk is not None
 
     def clean_body(self) -> str:
-        return sanitize(self.cleaned_data["body"])
+        return kept_body(self.cleaned_data["body"], self.data)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -91,6 +91,26 @@ function paragraphsOfBreaks(root) {
   }
 }
 
+// Mail programs and old pages set their columns by tables: those hold others, or one cell a row.
+function dataTable(table) {
+  if (table.querySelector("table") || table.parentElement.closest("table")) return false;
+  const filled = (row) => [...row.cells].filter((cell) => cell.textContent.trim()).length;
+  return Boolean(table.querySelector("th")) || [...table.rows].filter((row) => filled(row) > 1).length > 1;
+}
+
+// A row becomes one paragraph, so that what belongs together stays together; the server does the same.
+function flattenTables(root) {
+  const counts = { tables: 0, rows: 0 };
+  for (const table of [...root.querySelectorAll("table")].filter(dataTable)) {
+    const lines = [...(table.caption ? [[table.caption]] : []), ...[...table.rows].map((row) => [...row.cells])];
+    const made = lines.map((cells) => cells.map((cell) => cell.textContent.replace(/[\s\u00a0]+/g, " ").trim()).filter(Boolean)).filter((texts) => texts.length);
+    counts.tables += 1;
+    counts.rows += made.length;
+    table.replaceWith(...made.map((texts) => Object.assign(root.ownerDocument.createElement("p"), { textContent: texts.join(" | ") })));
+  }
+  return counts;
+}
+
 function droppedFrom(root) {
   const names = [...root.querySelectorAll("img, video, audio, iframe, object, embed")].map((one) => {
     const source = one.getAttribute("src") ?? "";
@@ -104,6 +124,7 @@ export function cleaned(html) {
   const root = new DOMParser().parseFromString(html.replace(/\u000b/g, "<br>"), "text/html").body;
   withoutComments(root);
   const dropped = droppedFrom(root);
+  const { tables, rows } = flattenTables(root);
   for (const tag of [...root.querySelectorAll("*")].filter((one) => one.tagName.includes(":"))) tag.replaceWith(...tag.childNodes);
   wordLists(root);
   marksFromStyle(root);
@@ -113,16 +134,57 @@ export function cleaned(html) {
   for (const empty of [...root.querySelectorAll("p, h2, h3, li")].reverse()) {
     if (!empty.textContent.replace(/\u00a0/g, "").trim()) empty.remove();
   }
-  return { html: root.innerHTML, dropped };
+  return { html: root.innerHTML, dropped, tables, rows };
+}
+
+// Said below the editor at once, long before anything is saved, with a way back.
+function tell(editor, { dropped, tables, rows }) {
+  const words = document.getElementById("desk-form-words")?.dataset;
+  const frame = editor.options.element.closest?.(".prose-editor") ?? editor.options.element;
+  let line = frame.parentElement?.querySelector(":scope > .desk-not-kept");
+  if (!words || (!line && !dropped.length && !tables)) return;
+  if (!line) {
+    line = Object.assign(document.createElement("p"), { className: "desk-count desk-over desk-not-kept" });
+    line.setAttribute("role", "status");
+    frame.after(line);
+  }
+  const said = [];
+  if (tables) said.push(words.tables.replace("{n}", tables).replace("{rows}", rows));
+  if (dropped.length) said.push(words.dropped.replace("{what}", dropped.join(", ")));
+  line.textContent = said.join(" ");
+  if (!said.length) return;
+  const undo = Object.assign(document.createElement("button"), { type: "button", className: "desk-button desk-small", textContent: words.undo });
+  undo.addEventListener("click", () => {
+    editor.chain().focus().undo().run();
+    line.textContent = "";
+  });
+  line.append(" ", undo);
 }
 
 export const CleanPaste = Extension.create({
   name: "cleanPaste",
+  onCreate() {
+    const typed = this.editor.options.element.querySelector?.("textarea")?.defaultValue ?? "";
+    if (/<table[\s>]/i.test(typed)) this.editor.commands.setContent(typed);
+  },
+  // The dialog for HTML and a draft taken up again pass here: the same cleaning, the same words.
+  addCommands() {
+    return {
+      setContent: (content) => ({ commands, state }) => {
+        const clean = typeof content === "string" ? cleaned(content) : null;
+        if (clean) setTimeout(() => tell(this.editor, clean));
+        return commands.insertContentAt({ from: 0, to: state.doc.content.size }, (clean ? clean.html : content) || "<p></p>");
+      },
+    };
+  },
   addProseMirrorPlugins() {
     return [new Plugin({ props: { transformPastedHTML: (html) => {
-      const { html: clean, dropped } = cleaned(html);
-      document.dispatchEvent(new CustomEvent("desk:pasted", { detail: { dropped } }));
-      return clean;
+      const clean = cleaned(html);
+      setTimeout(() => {
+        tell(this.editor, clean);
+        document.dispatchEvent(new CustomEvent("desk:pasted"));
+      });
+      return clean.html;
     } } })];
   },
 });

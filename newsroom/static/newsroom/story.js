@@ -9,10 +9,6 @@
     const told = document.createElement("span");
     told.className = "desk-count";
     frame.insertAdjacentElement("afterend", told);
-    const dropped = document.createElement("span");
-    dropped.className = "desk-count desk-over";
-    dropped.setAttribute("role", "status");
-    told.insertAdjacentElement("afterend", dropped);
     const area = frame.querySelector?.(".ProseMirror[contenteditable]");
     const tell = () => {
       const text = (area ? area.innerText : source.value.replace(/<[^>]*>/g, " ")).trim();
@@ -21,10 +17,7 @@
     frame.addEventListener("input", tell);
     frame.addEventListener("keyup", tell);
     frame.addEventListener("paste", () => setTimeout(tell));
-    document.addEventListener("desk:pasted", (event) => {
-      dropped.textContent = event.detail.dropped.length ? screen.dataset.dropped.replace("{what}", event.detail.dropped.join(", ")) : "";
-      setTimeout(tell);
-    });
+    document.addEventListener("desk:pasted", tell);
     tell();
   }
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,14 @@ from articles.text.sanitize import sanitize
         ('<img src="https://example.org/a.png"><p>a</p>', "<p>a</p>"),
         ("<p>a\x0bb</p>", "<p>ab</p>"),
         ("<p>offen", "<p>offen</p>"),
+        (
+            "<table><tr><th>Partei</th><th>Sitze</th></tr><tr><td><p>Liste A</p></td><td>12</td></tr></table><p>b</p>",
+            "<p>Partei | Sitze</p><p>Liste A | 12</p><p>b</p>",
+        ),
+        ("<table><tr><td>Mo<td>19 Uhr<tr><td>Di<td></table>", "<p>Mo | 19 Uhr</p><p>Di</p>"),
+        ("<table><tr>vor<td>A</td><td>1</td></tr></table>", "<p>vor | A | 1</p>"),
+        ("<table><caption>Sitze</caption><tr><td>A</td><td>1</td></tr></table>", "<p>Sitze</p><p>A | 1</p>"),
+        ("<table><tr><td><p>eins</p><p>zwei</p></td></tr></table>", "<p>eins</p><p>zwei</p>"),
     ],
 )
 def test_only_our_tags_come_through(html: str, kept: str) -> None:
@@ -31,6 +41,35 @@ def test_a_mark_of_our_own_cannot_be_smuggled_in() -> None:
     assert "data-person" not in sanitize('<a data-person="1" href="/x">Name</a>')
 
 
-@given(st.text())
+TABLES = st.lists(
+    st.sampled_from(
+        [
+            "<table>",
+            "</table>",
+            "<tr>",
+            "</tr>",
+            "<td>",
+            "</td>",
+            "<th>",
+            "<p>",
+            "</p>",
+            "<br>",
+            "a",
+            "b ",
+            "|",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(TABLES)
+def test_no_word_of_a_table_is_lost(html: str) -> None:
+    typed = re.sub(r"<[^>]*>", " ", html).replace("|", " ").split()
+    kept = re.sub(r"<[^>]*>", " ", sanitize(html)).replace("|", " ").split()
+    assert sorted("".join(kept)) == sorted("".join(typed))
+
+
+@given(st.text() | TABLES)
 def test_sanitising_twice_changes_nothing(html: str) -> None:
     assert sanitize(sanitize(html)) == sanitize(html)

@@ -1,0 +1,95 @@
+"""The parts of HTML that a story's text cannot hold: tables, pictures, players and frames, form fields. Pure."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+PICTURES = frozenset({"img", "picture", "svg", "canvas"})
+PLAYERS = frozenset({"iframe", "embed", "object", "video", "audio"})
+FIELDS = frozenset({"input", "select", "textarea"})
+CELLS = frozenset({"td", "th"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """How many of each; what carries no words of the story, such as colours, is not counted."""
+
+    tables: int = 0
+    rows: int = 0
+    pictures: int = 0
+    players: int = 0
+    fields: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.tables or self.pictures or self.players or self.fields)
+
+
+def unkept(html: str) -> Unkept:
+    """Count what saving would take apart or leave out."""
+    if "<" not in html:
+        return Unkept()
+    finder = _Finder()
+    finder.feed(html)
+    finder.close()
+    data = [table for table in finder.tables if table.holds_data]
+    return Unkept(
+        len(data), sum(table.filled for table in data), finder.pictures, finder.players, finder.fields
+    )
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[int] = field(default_factory=list)
+    """Of each row the cells that hold words."""
+    heads: bool = False
+    nests: bool = False
+    in_cell: bool = False
+    counted: bool = False
+
+    @property
+    def filled(self) -> int:
+        return sum(cells > 0 for cells in self.rows)
+
+    @property
+    def holds_data(self) -> bool:
+        """Mail programs and old pages set their columns by tables: those hold others, or one cell a row."""
+        return not self.nests and (self.heads or sum(cells > 1 for cells in self.rows) > 1)
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[_Table] = []
+        self.open: list[_Table] = []
+        self.pictures = self.players = self.fields = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.pictures += tag in PICTURES
+        self.players += tag in PLAYERS
+        self.fields += tag in FIELDS and dict(attrs).get("type") != "hidden"
+        if tag == "table":
+            for outer in self.open:
+                outer.nests = True
+            self.open.append(_Table())
+            self.tables.append(self.open[-1])
+        elif self.open and tag == "tr":
+            self.open[-1].rows.append(0)
+        elif self.open and tag in CELLS:
+            self._begin_cell(self.open[-1], tag)
+
+    def _begin_cell(self, table: _Table, tag: str) -> None:
+        table.in_cell, table.counted = True, False
+        table.heads |= tag == "th"
+        if not table.rows:
+            table.rows.append(0)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table" and self.open:
+            self.open.pop()
+        elif tag in CELLS and self.open:
+            self.open[-1].in_cell = False
+
+    def handle_data(self, data: str) -> None:
+        table = self.open[-1] if self.open else None
+        if table and table.in_cell and not table.counted and data.strip():
+            table.rows[-1] += 1
+            table.counted = True
