@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
+from newsroom.admin_javascript import DeskCatalogue
+
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
     # Alpine, on which Unfold rests, compiles the expressions in its attributes.
@@ -65,6 +67,11 @@ class DeskSite(UnfoldAdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return DescribingAutocomplete.as_view(admin_site=self)(request)
+
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        return DeskCatalogue.as_view()(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Only what the desk works with: background machinery has its own commands."""

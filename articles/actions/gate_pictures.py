@@ -48,13 +48,13 @@ def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime
         return
     site = visibility.photo_decision(photo, Channel.SITE, at, contracts)
     if not site.allowed:
-        yield Obstacle("blocks", "photo-rights", _refusal(site) % {"credit": photo.credit}, "placements")
+        yield Obstacle("blocks", "photo-rights", _refusal(site) % {"credit": _author_of(photo)}, "placements")
     elif not visibility.photo_decision(photo, Channel.PARTNER, at, contracts).allowed:
         yield Obstacle(
             "notes",
             "photo-not-for-partners",
             _("Partners do not get the photo by %(credit)s: no right to hand it on.")
-            % {"credit": photo.credit},
+            % {"credit": _author_of(photo)},
             "placements",
         )
     if not (placement.alt_text or photo.alt_text or placement.decorative):
@@ -62,6 +62,10 @@ def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime
         yield Obstacle(
             "blocks" if lead else "warns", "alt-missing", _("A photo has no alternative text."), "placements"
         )
+
+
+def _author_of(photo: Photo) -> str:
+    return photo.credit.strip() or _("an unnamed photographer")
 
 
 def _refusal(decision: Decision) -> str:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
@@ -16,7 +17,7 @@ from articles.sourcing.agencies import AGENCIES
 
 STOCK = {agency.code: agency for agency in AGENCIES}
 OWN_USE = (Channel.SITE, Channel.ARCHIVE)
-ASSUMED = "Assumed at first use: own site and archive. Check it against your contract."
+ASSUMED = gettext_noop("Assumed at first use: own site and archive. Check it against your contract.")
 
 
 def agency_for(code: str) -> Agency:

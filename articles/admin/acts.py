@@ -136,4 +136,6 @@ FACTS: dict[str, Any] = {
 
 def told(value: Any) -> str:
     """A detail in one line: the parts of a list follow each other."""
-    return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return "; ".join(told(part) for part in value)
+    return "–" if value is None else str(value)

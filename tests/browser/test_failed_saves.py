@@ -13,7 +13,7 @@ from tests.factories import make_photo, make_published, make_section, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NO_CONNECTION = "Nicht gesichert: keine Verbindung. In diesem Browser aufgehoben, wird erneut versucht."
+NO_CONNECTION = "Nicht gesichert: keine Verbindung. In diesem Browser gespeichert, wird erneut versucht."
 SAVED_BY_FORM = "**/admin/articles/article/*/change/"
 COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('desk-unsaved:')).map((key) => localStorage.getItem(key))"
 
@@ -82,7 +82,7 @@ def test_a_server_that_hangs_is_named_within_two_seconds(page: Any, live_server:
 
     page.keyboard.press("Control+s")
 
-    seen(page, "Der Server antwortet noch nicht. Was Sie getippt haben, ist in diesem Browser aufgehoben.")
+    seen(page, "Der Server antwortet noch nicht. Was Sie getippt haben, ist in diesem Browser gespeichert.")
     assert any("Hängt" in copy for copy in copies(page))
 
 
@@ -141,7 +141,7 @@ def test_a_session_that_ended_loses_nothing_and_the_save_follows_the_next_login(
     Session.objects.all().delete()
 
     page.keyboard.press("Control+s")
-    seen(page, "Nicht gesichert: Sie sind abgemeldet. In diesem Browser aufgehoben, wird erneut versucht.")
+    seen(page, "Nicht gesichert: Sie sind abgemeldet. In diesem Browser gespeichert, wird erneut versucht.")
     user.set_password("ein langes Wort")
     user.save()
     tab = page.context.new_page()
@@ -235,7 +235,7 @@ def test_pasted_copy_survives_a_server_that_is_away(page: Any, live_server: Any)
     page.keyboard.press("Control+Enter")
     seen(
         page,
-        "Nicht gesichert: keine Verbindung. In diesem Browser aufgehoben; bitte selbst noch einmal versuchen.",
+        "Nicht gesichert: keine Verbindung. In diesem Browser gespeichert; bitte selbst noch einmal versuchen.",
     )
 
     page.context.set_offline(False)

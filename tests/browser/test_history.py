@@ -47,7 +47,7 @@ def test_an_old_version_is_compared_and_restored_whole_with_every_warning(page: 
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-changes]")
     assert "Fehler von Korrektur 1" in page.inner_text(".desk-warns")
-    assert "bleibt er im Verlauf aufgehoben" in page.inner_text("#content")
+    assert "bleibt er im Verlauf erhalten" in page.inner_text("#content")
 
     page.keyboard.press("ArrowRight")
     first = page.evaluate("document.activeElement.getAttribute('aria-labelledby')")
@@ -64,6 +64,6 @@ def test_an_old_version_is_compared_and_restored_whole_with_every_warning(page: 
 
     told = page.locator("body").text_content()
     assert "ist gesperrt und bleibt" in told
-    assert f"als Fassung {story.revision} aufgehoben" in told
+    assert f"als Fassung {story.revision} erhalten" in told
     now = Article.objects.get(pk=story.pk)
     assert (now.headline, now.placements.count()) == ("Rat baut 40 Brücken", 1)

@@ -14,7 +14,7 @@ from tests.factories import NOON, make_story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-KEPT = "Entwurf aufgehoben"
+KEPT = "Entwurf zwischengespeichert"
 STANDING = "[data-keeps]"
 
 

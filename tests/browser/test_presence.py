@@ -32,7 +32,7 @@ def typed(page: Any, words: str) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.type(words)
     page.keyboard.press("Tab")
-    page.wait_for_selector("[data-keeps]:has-text('Entwurf aufgehoben')")
+    page.wait_for_selector("[data-keeps]:has-text('Entwurf zwischengespeichert')")
 
 
 def who_else(page: Any) -> None:
@@ -137,7 +137,7 @@ def test_a_lost_network_says_since_when_and_the_return_compares(page: Any, live_
     page.wait_for_selector("[data-keeps]:has-text('Offline seit')")
     Article.objects.filter(pk=story.pk).update(dek="Inzwischen geändert", revision=2)
     page.context.set_offline(False)
-    page.wait_for_selector("[data-keeps]:has-text('Entwurf aufgehoben')")
+    page.wait_for_selector("[data-keeps]:has-text('Entwurf zwischengespeichert')")
 
     with page.expect_navigation():
         page.keyboard.press("Control+s")

@@ -73,7 +73,7 @@ def _row(
         until=decision.until,
         holder=decision.holder,
         by_contract=speaking is not None and speaking.agency_id is not None,
-        remark=speaking.remark if speaking else "",
+        remark=_(speaking.remark) if speaking and speaking.remark else "",
     )
 
 

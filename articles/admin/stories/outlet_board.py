@@ -160,7 +160,7 @@ def act(request: HttpRequest, article: Article) -> str:
     match data.get("act", ""):
         case "confirm":
             confirm_kill(article.pk, by=by, at=at)
-            return _("Killed: the story is gone from every outlet.")
+            return _("Killed. Below stands where something is still shown.")
         case "refuse":
             refuse_kill(article.pk, by=by, at=at, note=data.get("note", ""))
             return _("The kill is refused; the story stays withheld.")

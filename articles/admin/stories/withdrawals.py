@@ -59,8 +59,8 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "stop": stop,
 }  # fmt: skip
 DONE = {
-    "withhold": gettext_lazy("Withheld: readers and partners no longer have the story."),
-    "kill": gettext_lazy("Killed: the story is gone from every outlet."),
+    "withhold": gettext_lazy("Withheld. Below stands where something is still shown."),
+    "kill": gettext_lazy("Killed. Below stands where something is still shown."),
     "ask_for_kill": gettext_lazy("Withheld. The kill waits for a second person."),
     "restore": gettext_lazy("Restored and public again."),
     "revive": gettext_lazy("The story is back, as a new version."),

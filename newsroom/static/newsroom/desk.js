@@ -121,6 +121,7 @@
   function nameCells(root) {
     for (const table of root.querySelectorAll("[data-inline-type=tabular] table")) {
       const heads = [...table.querySelectorAll("thead th")];
+      const words = (head) => [...head.querySelectorAll(".material-symbols-outlined")].reduce((text, icon) => text.replace(icon.textContent, ""), head.textContent).replace(/[\s*]+/g, " ").trim();
       for (const head of heads) {
         if (head.textContent.trim()) continue;
         const name = document.createElement("span");
@@ -130,7 +131,7 @@
       }
       for (const field of table.querySelectorAll("td :is(input, select, textarea):not([type=hidden])")) {
         const cell = [...field.closest("tr").children].filter((one) => one.tagName === "TD").indexOf(field.closest("td"));
-        const name = heads[cell]?.textContent.replace("*", "").trim();
+        const name = heads[cell] && words(heads[cell]);
         if (name && !field.labels?.length) field.setAttribute("aria-label", name);
       }
     }
@@ -154,7 +155,18 @@
     });
   });
 
+  // The look-ups load the words of the page's language and then say the English ones all the same.
+  function translateLookUps() {
+    const select2 = window.django?.jQuery?.fn.select2;
+    try {
+      select2?.defaults.set("language", select2.amd.require(`select2/i18n/${document.documentElement.lang.slice(0, 2)}`));
+    } catch {
+      // The page brings no look-ups of this language.
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    translateLookUps();
     counts();
     tags();
     for (const button of document.querySelectorAll("[data-walk]")) button.addEventListener("click", () => changes(Number(button.dataset.walk)));

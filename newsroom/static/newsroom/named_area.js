@@ -1,4 +1,4 @@
-// The rich text gives its editing area no name of its own: it is the field's, from the moment there is an area.
+// The rich text names neither its editing area nor its buttons in the desk's language: both are named here.
 import { Extension, Plugin } from "django-prose-editor/editor";
 
 function nameOf(frame) {
@@ -6,8 +6,37 @@ function nameOf(frame) {
   return field?.labels?.[0]?.textContent.trim() || field?.getAttribute("aria-label");
 }
 
+// The titles the editor gives are English; the catalogue of the desk's scripts knows them.
+function translateMenu(frame) {
+  const translate = window.gettext ?? ((text) => text);
+  const menu = frame?.querySelector?.(".prose-menubar");
+  if (!menu) return false;
+  const rename = () => {
+    for (const button of menu.querySelectorAll("button[title]")) {
+      const name = translate(button.title);
+      if (name === button.title) continue;
+      button.title = name;
+      button.setAttribute("aria-label", name);
+    }
+    for (const option of menu.querySelectorAll(".prose-menubar__option > *")) {
+      const name = translate(option.textContent);
+      if (name !== option.textContent) option.textContent = name;
+      option.parentElement.setAttribute("aria-label", name);
+    }
+  };
+  rename();
+  new MutationObserver(rename).observe(menu, { childList: true, subtree: true });
+  return true;
+}
+
 export const NamedArea = Extension.create({
   name: "namedArea",
+  onCreate() {
+    const frame = this.editor.options.element;
+    let tries = 0;
+    const later = () => translateMenu(frame) || (tries++ < 50 && requestAnimationFrame(later));
+    later();
+  },
   addProseMirrorPlugins() {
     const name = nameOf(this.editor.options.element);
     return name ? [new Plugin({ props: { attributes: { "aria-label": name } } })] : [];

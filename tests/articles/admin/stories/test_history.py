@@ -212,7 +212,7 @@ def test_unpublished_text_is_said_to_be_kept_aside_and_is(desk: Client):
     page = compared(desk, story, 1, draft.revision).content.decode()
     restore(desk, story, 1, draft.revision)
 
-    assert "bleibt er im Verlauf aufgehoben" in page
+    assert "bleibt er im Verlauf erhalten" in page
     assert story.revisions.get(number=draft.revision).snapshot["headline"] == "Noch nicht veröffentlicht"
 
 

@@ -1,0 +1,63 @@
+"""The words that scripts of other packages say on the desk, where those packages have no German for them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext, gettext_noop, ngettext
+from django.views.i18n import JavaScriptCatalog
+
+PACKAGES = ["django.contrib.admin", "django_prose_editor"]
+WORDS = (
+    gettext_noop("%(month)s %(day)s, %(year)s"),
+    gettext_noop("%s (today)"),
+    gettext_noop("%s (current selection)"),
+    gettext_noop("%s (today, current selection)"),
+    gettext_noop("Today (%(date)s)"),
+    gettext_noop("Yesterday (%(date)s)"),
+    gettext_noop("Tomorrow (%(date)s)"),
+    gettext_noop("Previous (%(month)s %(year)s)"),
+    gettext_noop("Next (%(month)s %(year)s)"),
+    gettext_noop("Paragraph"),
+    gettext_noop("paragraph"),
+    gettext_noop("Heading 2"),
+    gettext_noop("Heading 3"),
+    gettext_noop("heading 2"),
+    gettext_noop("heading 3"),
+    gettext_noop("unordered list"),
+    gettext_noop("ordered list"),
+    gettext_noop("blockquote"),
+    gettext_noop("bold"),
+    gettext_noop("italic"),
+    gettext_noop("subscript"),
+    gettext_noop("superscript"),
+    gettext_noop("insert link"),
+    gettext_noop("remove link"),
+    gettext_noop("undo"),
+    gettext_noop("redo"),
+    gettext_noop("edit HTML"),
+)
+SERVER = "server"
+
+
+class DeskCatalogue(JavaScriptCatalog):
+    """Django's catalogue of the packages, completed from the desk's own."""
+
+    packages = PACKAGES
+
+    def get_catalog(self) -> dict[str, Any]:
+        catalogue: dict[str, Any] = super().get_catalog()
+        own = {word: gettext(word) for word in WORDS}
+        return catalogue | own | _zone_notes() | {SERVER: settings.TIME_ZONE}
+
+
+def _zone_notes() -> dict[str, list[str]]:
+    """Return what the date fields say to a browser in another time zone; the forms of each by number."""
+    ahead = (
+        "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hour ahead.)",
+        "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hours ahead.)",
+    )
+    behind = (
+        "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hour behind.)",
+        "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hours behind.)",
+    )
+    return {pair[0]: [ngettext(*pair, number) for number in (1, 2)] for pair in (ahead, behind)}
