@@ -157,12 +157,12 @@ HOSTILE = [
     ("raw", "refusal"), HOSTILE, ids=[f"{r.__name__}{n}" for n, (_, r) in enumerate(HOSTILE)]
 )
 def test_hostile_or_broken_mark_up_is_refused_for_what_it_is_and_fast(raw: str, refusal: type[CopyError]):
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     with pytest.raises(refusal):
         refuse_markup(raw.encode())
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_broken_file_is_told_with_line_and_column():
@@ -214,8 +214,8 @@ def test_text_in_the_encodings_of_old_programs_keeps_its_umlauts(encoding: str):
     "unit", ["<", "<?xml ", "<!--", '{"a":', "<!DOCTYPE x [", "a:\n", "[[", '"', "<a:b "]
 )
 def test_the_time_to_tell_a_format_does_not_explode(unit: str):
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     detect((unit * (2_000_000 // len(unit))).encode())
 
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
