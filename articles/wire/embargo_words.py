@@ -16,6 +16,7 @@ _DESCRIPTION = re.compile(
 )
 """`Sperrfrist für die Rede des Bürgermeisters:` names what is held back, not when."""
 _SENTENCE_END = re.compile(r"[.!?][)\"“”']? ")
+_WORDS = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"\W+")
 
 
@@ -46,14 +47,23 @@ def says_nothing_of_time(expression: Expression) -> bool:
 
 def is_english(expression: Expression) -> bool:
     """Return whether the line is written in English and not in German."""
-    words = set(re.findall(r"[^\W\d_]+", expression.text))
+    words = _written_words(expression)
     english = bool(words & load_words("english_words")) or any(time.twelve_hours for time in expression.times)
-    return english and not words & load_words("german_words")
+    return english and not is_german(expression)
 
 
 def is_german(expression: Expression) -> bool:
     """Return whether words of the line are German."""
-    return bool(set(re.findall(r"[^\W\d_]+", expression.text)) & load_words("german_words"))
+    return bool(_written_words(expression) & load_words("german_words"))
+
+
+def _written_words(expression: Expression) -> set[str]:
+    """Return the words of the line; of times only `Uhr` and the like, for the `am` of `6 am` is no German word."""
+    text = expression.text
+    for span in [*(time.span for time in expression.times), *(zone.span for zone in expression.zones)]:
+        kept = span.of(text) if "uhr" in span.of(text) else " " * (span.end - span.start)
+        text = text[: span.start] + kept + text[span.end :]
+    return set(_WORDS.findall(text))
 
 
 def _outside_phrases(expression: Expression) -> Iterator[Word]:

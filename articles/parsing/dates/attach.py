@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from articles.parsing.dates.types import Expression, TimeOfDay, Zone, ZoneKind
 
-_BETWEEN = re.compile(r"[\s,()\[\]/|·:=+-]{0,4}(?:(?:in|at|in the|on the|nach|der|dem) )?[(\[]?")
+_BETWEEN = re.compile(r"[\s,()\[\]/|·:=+-]{0,4}(?:(?:in|at|in the|on the|an der|nach|der|dem) )?[(\[]?")
 
 
 @dataclass(slots=True)

@@ -77,6 +77,7 @@ def times(hour: int, minute: int, english: bool) -> st.SearchStrategy[Piece]:
         readings = (0, 1440) if total == 0 else (total,)
         exact = [
             Piece(f"{half}:{minute:02} {letter}.m.", readings),
+            Piece(f"{half}.{minute:02}{letter}m", readings),
             Piece(f"{hour:02}:{minute:02}", (total,)),
         ]
     others = [Piece("midnight" if english else "Mitternacht", (0, 1440))]
