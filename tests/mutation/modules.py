@@ -31,7 +31,12 @@ MODULES: dict[str, Target] = {
     "credits": _pure("articles/sourcing/credits.py", "articles/sourcing/test_credits.py"),
     "tags": _pure("articles/sourcing/tags.py", "articles/sourcing/test_tags.py"),
     "tag_words": _pure("articles/sourcing/tag_words.py", "articles/sourcing/test_tags.py"),
-    "embargo": _pure("articles/wire/embargo.py", "articles/wire/test_embargo.py"),
+    "embargo": _pure(
+        "articles/wire/embargo.py",
+        "articles/wire/test_embargo.py",
+        "articles/wire/test_embargo_lines.py",
+        "articles/wire/test_embargo_properties.py",
+    ),
     "outward": _pure("newsroom/outward.py", "newsroom/test_outward.py"),
     "kept_answers": _target("newsroom/kept_answers.py", "newsroom/test_kept_answers.py"),
     "visibility": _target(
@@ -49,9 +54,11 @@ MODULES: dict[str, Target] = {
     "withdrawing": _target("articles/actions/withdrawing.py", "articles/actions/test_withdrawing.py"),
     "publication_log": _target(
         "articles/actions/publication_log.py",
-        "articles/actions/test_publishing.py",
+        "articles/actions/test_publication_log.py",
     ),
     "agency_changes": _target(
-        "articles/actions/agency_changes.py", "articles/actions/test_agency_changes.py"
+        "articles/actions/agency_changes.py",
+        "articles/actions/test_agency_changes.py",
+        "articles/actions/test_agency_versions.py",
     ),
 }

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -259,6 +260,15 @@ def test_the_page_says_what_kind_it_is():
     ask(answers)
 
     assert ask(answers)[1]["Content-Type"] == "application/atom+xml"
+
+
+def test_a_page_that_does_not_say_what_it_is_is_html():
+    django = Django()
+    django.page = replace(django.page, headers=())
+    answers = Answers(django, stamp=lambda: 1)
+    ask(answers)
+
+    assert ask(answers)[1]["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_a_stamp_that_moved_since_the_page_was_kept_sends_the_reader_to_django():

@@ -46,6 +46,7 @@ def test_a_denial_that_is_over_no_longer_counts() -> None:
         ({"until": NOON}, Reason.ENDED),
         ({"until": NOON - HOUR}, Reason.ENDED),
         ({"since": NOON + HOUR}, Reason.NOT_BEGUN),
+        ({"since": NOON + HOUR, "until": NOON + 2 * HOUR}, Reason.NOT_BEGUN),
     ],
 )
 def test_outside_its_window_an_allowance_is_a_no_with_its_reason(window: dict, reason: Reason) -> None:
