@@ -243,6 +243,8 @@ def test_what_belongs_to_one_answer_alone_is_not_told_the_next_reader():
 
     headers = ask(answers)[1]
 
+    (kept,) = answers.kept.values()
+    assert [name for name, _ in kept.headers] == ["Content-Security-Policy"]
     assert headers["X-Request-ID"] != "a" * 32
     assert (headers["ETag"], "Date" in headers, "Content-Encoding" in headers) == (
         django.page.etag,

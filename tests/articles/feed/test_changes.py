@@ -141,7 +141,7 @@ def test_a_page_takes_the_same_queries_for_one_change_and_for_a_hundred(get) -> 
 
 
 def test_a_cursor_of_other_filters_is_refused(get) -> None:
-    make_section()
+    make_published()
     cursor = get("changes", section="politik").json()["cursor"]
 
     assert get("changes", cursor=cursor).json()["type"].endswith("cursor-filter-mismatch")
@@ -192,3 +192,120 @@ def test_what_is_scheduled_appears_once_its_hour_has_come(get) -> None:
     page = get("changes", cursor=early["cursor"], at=NOON + timedelta(hours=3)).json()
 
     assert ops(page) == [("put", "release")]
+
+
+def test_an_entry_says_everything_a_mirror_needs_to_keep_the_story(get) -> None:
+    story = make_published("Rat tagt")
+
+    (change,) = get("changes").json()["changes"]
+
+    item = change.pop("item")
+    assert change == {
+        "seq": 1, "op": "put", "kind": "new", "uri": f"http://localhost:8000/id/story/{story.pk}", "version": 1,
+        "at": "2026-03-02T12:00:00+00:00", "notes": {}, "duty": "store-or-replace", "redactions": [],
+    }  # fmt: skip
+    assert (item["uri"], item["representationType"]) == (change["uri"], "full")
+
+
+@pytest.mark.parametrize(
+    ("move", "op", "kind", "status", "duty"),
+    [
+        (withdrawing.withhold, "withhold", "withheld", "withheld", "take-offline-and-wait"),
+        (withdrawing.kill, "cancel", "kill", "canceled", "remove-all-copies"),
+    ],
+)
+def test_a_withdrawal_says_why_what_to_do_and_what_readers_are_told(
+    get, move, op, kind, status, duty
+) -> None:
+    silent, story = make_published("Eins"), make_published("Zwei")
+    cursor = get("changes").json()["cursor"]
+    move(silent.pk, reason="legal", note="Anwalt", by=None, at=NOON)
+    move(story.pk, reason="privacy", notice="Zurückgezogen.", by=None, at=NOON)
+
+    first, second = get("changes", cursor=cursor).json()["changes"]
+
+    assert second == {
+        "seq": 4, "op": op, "kind": kind, "uri": f"http://localhost:8000/id/story/{story.pk}", "version": 1,
+        "at": "2026-03-02T12:00:00+00:00", "duty": duty, "pubStatus": status, "reason": "privacy",
+        "notes": {"public": "Zurückgezogen."},
+    }  # fmt: skip
+    assert (first["reason"], first["notes"]) == ("legal", {})
+
+
+def test_what_leaves_a_walk_or_a_contract_is_told_without_a_reason(get) -> None:
+    sport, politics = make_section("Sport", "sport"), make_section()
+    story = make_published(section=sport)
+    walk, whole = (get("changes", **f).json()["cursor"] for f in ({"section": "sport"}, {}))
+    publishing.update(story.pk, StoryChange(fields={"section_id": politics.pk}), by=None, at=NOON)
+    (left,) = get("changes", section="sport", cursor=walk).json()["changes"]
+    partner = Partner.objects.get()
+    partners.save_partner(partner.pk, {}, section_ids=[sport.pk], by=None, at=NOON)
+
+    again = get("changes", cursor=whole)
+    (removed,) = get("changes", cursor=whole, mode="diff").json()["changes"]
+
+    assert again.status_code == 410
+    assert (left["op"], left["duty"], left["version"]) == ("left", "drop-from-this-walk", 2)
+    assert (removed["op"], removed["duty"]) == ("removed", "delete-your-copy")
+    assert {"pubStatus", "reason", "notes", "item"} & (left.keys() | removed.keys()) == set()
+
+
+def test_every_correction_of_a_story_is_listed_and_only_an_unheard_one_is_to_be_printed(get) -> None:
+    story = make_published()
+    cursor = get("changes").json()["cursor"]
+    for day in ("Montag", "Dienstag"):
+        note = f"Es war {day}."
+        publishing.correct(story.pk, desk_note=f"statt: {day}", public_note=note, by=None, at=NOON)
+    unheard = get("changes", cursor=cursor).json()
+    publishing.update(story.pk, by=None, at=NOON)
+
+    (printed,) = unheard["changes"]
+    (later,) = get("changes", cursor=unheard["cursor"]).json()["changes"]
+
+    listed = [
+        {"version": 3, "desk": "statt: Dienstag", "public": "Es war Dienstag."},
+        {"version": 2, "desk": "statt: Montag", "public": "Es war Montag."},
+    ]
+    assert (printed["duty"], printed["notes"]) == (
+        "replace-and-print-note", {"desk": "statt: Dienstag", "public": "Es war Dienstag."},
+    )  # fmt: skip
+    assert (later["duty"], later["notes"]) == ("store-or-replace", {})
+    assert printed["corrections"] == later["corrections"] == listed
+
+
+def test_notes_belong_to_their_own_story(get) -> None:
+    first, second = make_published("Eins"), make_published("Zwei")
+    for story, day in ((first, "Montag"), (second, "Dienstag")):
+        publishing.correct(story.pk, desk_note=f"statt: {day}", public_note=f"{day}.", by=None, at=NOON)
+
+    told = {c["uri"].rpartition("/")[2]: c["notes"]["public"] for c in get("changes").json()["changes"]}
+
+    assert told == {str(first.pk): "Montag.", str(second.pk): "Dienstag."}
+
+
+@pytest.mark.parametrize(
+    ("limit", "more"), [(1, [True, True, False]), (2, [True, False]), (3, [False]), (4, [False])]
+)
+def test_a_page_says_whether_there_is_more_and_the_last_one_stands_at_the_head(get, limit, more) -> None:
+    for headline in ("Eins", "Zwei", "Drei"):
+        make_published(headline)
+
+    pages, cursor = [], None
+    while not pages or pages[-1]["more"]:
+        place = {"cursor": cursor} if cursor else {}
+        pages.append(get("changes", limit=limit, **place).json())
+        cursor = pages[-1]["cursor"]
+
+    assert [page["more"] for page in pages] == more
+    assert [c["seq"] for page in pages for c in page["changes"]] == [1, 2, 3]
+    assert get("changes", cursor=cursor).json()["cursor"] == cursor
+
+
+def test_what_is_left_out_of_a_text_is_said_in_its_entry(get) -> None:
+    make_published(tag="(dpa/dl)")
+
+    (change,) = get("changes").json()["changes"]
+
+    assert [(r["part"], r["reason"], r["source"]) for r in change["redactions"]] == [
+        ("bodies", "own-use-only", "dpa")
+    ]
