@@ -84,6 +84,11 @@ def _host(parts: SplitResult) -> str:
     return host
 
 
+def host_of(url: str) -> str:
+    """Return the host of an address that was accepted once, always written the same way."""
+    return _host(urlsplit(url))
+
+
 def _path(parts: SplitResult) -> str:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     if not path.isascii() or any(ord(letter) <= 32 or ord(letter) == 127 for letter in path):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.guards import Actor, permit
 from articles.actions.history import audit
-from articles.models import BellType, FeedHead, Partner, Webhook, WebhookMessage
+from articles.models import BellType, BlockedHost, FeedHead, Partner, Webhook, WebhookMessage
 from articles.sealing import opened, sealed
-from newsroom.outward import AddressRefused, target_of
+from newsroom.outward import AddressRefused, host_of, target_of
 
 MOST = 5
 """Endpoints a partner may have switched on."""
@@ -87,12 +87,30 @@ def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[W
 
 @transaction.atomic
 def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
-    """By the desk. Waiting messages are dropped: the log still tells everything."""
+    """By the desk. Waiting messages are dropped: the log still tells everything.
+
+    It holds for the whole host, whatever the partner removes, renames or adds there, until `allow_host`.
+    """
     permit(by, "change_partner")
+    partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
     webhook = Webhook.objects.select_for_update(of=("self",)).select_related("partner").get(pk=webhook_id)
     end(webhook, Webhook.Ended.DESK, at=at)
+    BlockedHost.objects.get_or_create(partner=partner, host=host_of(webhook.url), defaults={"blocked_at": at})
     audit("switch off webhook", webhook.partner, by=by, at=at, url=webhook.url)
     return webhook
+
+
+@transaction.atomic
+def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
+    """Let a partner add endpoints at the host again, and switch on those that the desk switched off there."""
+    permit(by, "change_partner")
+    blocked = BlockedHost.objects.select_for_update(of=("self",)).select_related("partner").get(pk=blocked_id)
+    ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.Ended.DESK)
+    there = [webhook.pk for webhook in ended if host_of(webhook.url) == blocked.host]
+    Webhook.objects.filter(pk__in=there).update(ended_why=Webhook.Ended.LIFTED)
+    blocked.delete()
+    audit("allow webhook host", blocked.partner, by=by, at=at, host=blocked.host)
+    return blocked
 
 
 def end(webhook: Webhook, why: Webhook.Ended, *, at: datetime) -> None:
@@ -117,6 +135,11 @@ def new_secret() -> str:
 def _take(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
     if draft.url is not None:
         webhook.url = _address(draft.url)
+    if (draft.url is not None or draft.active) and _is_blocked(webhook):
+        raise ActionRefused(
+            _("The desk switched off what is called at this host. Write to the desk."),
+            "active" if draft.url is None else "url",
+        )
     if draft.types is not None:
         webhook.types = _types(draft.types)
     if draft.label is not None:
@@ -125,6 +148,10 @@ def _take(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
         webhook.ended_at, webhook.ended_why = at, Webhook.Ended.PARTNER
     if draft.active and not webhook.active:
         _switch_on(webhook)
+
+
+def _is_blocked(webhook: Webhook) -> bool:
+    return BlockedHost.objects.filter(partner=webhook.partner_id, host=host_of(webhook.url)).exists()
 
 
 def _switch_on(webhook: Webhook) -> None:

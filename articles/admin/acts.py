@@ -11,6 +11,7 @@ ACTS: dict[str, Any] = {
     "add spelling": pgettext_lazy("act", "spelling taught"),
     "add staffer": pgettext_lazy("act", "desk initials added"),
     "add webhook": pgettext_lazy("act", "webhook added"),
+    "allow webhook host": pgettext_lazy("act", "webhooks at a host allowed again"),
     "agency change adapted": pgettext_lazy("act", "agency's change worked in by hand"),
     "agency change lifted": pgettext_lazy("act", "agency's kill lifted by the agency"),
     "agency change superseded": pgettext_lazy("act", "agency's change superseded by a newer version"),

@@ -28,7 +28,7 @@ from articles.models.standing_page import StandingPage
 from articles.models.topic import Topic
 from articles.models.unsaved import UnsavedDraft
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
-from articles.models.webhook import BellType, Webhook, WebhookMessage
+from articles.models.webhook import BellType, BlockedHost, Webhook, WebhookMessage
 from articles.models.wire_item import WireItem
 from articles.models.withdrawal import KillRequest, Withdrawal
 
@@ -41,6 +41,7 @@ __all__ = [
     "ArticleSource",
     "AuditEntry",
     "BellType",
+    "BlockedHost",
     "BulkItem",
     "BulkJob",
     "Correction",

@@ -27,6 +27,7 @@ class Webhook(models.Model):
         GONE = "gone", _("answered 410 Gone")
         DESK = "desk", _("switched off by the desk")
         PARTNER = "partner", _("switched off by the partner")
+        LIFTED = "lifted", _("switched off by the desk, allowed again since")
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="webhooks")
     url = models.URLField(_("address"), max_length=500)
@@ -73,6 +74,25 @@ class Webhook(models.Model):
     def failing(self) -> bool:
         """Whether the last call got no answer, or not the right one."""
         return self.failing_since is not None
+
+
+class BlockedHost(models.Model):
+    """A host at which the desk switched a partner's endpoint off: until the desk allows it, no endpoint there is on."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="blocked_hosts")
+    host = models.CharField(_("host"), max_length=253)
+    blocked_at = models.DateTimeField(_("switched off"))
+
+    class Meta:
+        ordering = ("partner", "host")
+        verbose_name = _("host switched off")
+        verbose_name_plural = _("hosts switched off")
+        constraints = [
+            models.UniqueConstraint("partner", "host", name="blocked_host_is_one_a_partner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.host
 
 
 class WebhookMessage(models.Model):

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from articles.actions.bells import replay, ring_once
 from articles.actions.errors import ActionRefused
-from articles.actions.webhooks import switch_off
+from articles.actions.webhooks import allow_host, switch_off
 from articles.admin.partners.pages import partner_of
-from articles.models import Partner, Webhook, WebhookMessage
+from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
 from newsroom.admin_acting import actor, now, require
 
 SHOWN = 50
@@ -38,6 +38,7 @@ class WebhookPages:
             **self.model_admin.admin_site.each_context(request), "opts": self.model_admin.opts,
             "title": _("Webhooks"), "subtitle": partner.name, "partner": partner, "tab": "webhooks",
             "hooks": Webhook.objects.filter(partner=partner), "rung": rung[:SHOWN],
+            "blocked": BlockedHost.objects.filter(partner=partner),
             "may_act": request.user.has_perm("articles.change_partner"),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/partner/webhooks.html", context)
@@ -53,6 +54,8 @@ class WebhookPages:
 def done(request: HttpRequest, partner: Partner) -> str:
     """One button of the page; what was done, in words."""
     data, at = request.POST, now()
+    if data.get("act") == "allow":
+        return _allow(request, partner)
     hook = Webhook.objects.filter(partner=partner, pk=_number(data.get("webhook", ""))).first()
     if hook is None:
         raise ActionRefused(_("There is no such webhook."))
@@ -71,6 +74,14 @@ def done(request: HttpRequest, partner: Partner) -> str:
             return _("Switched off: the partner is not rung there any more.")
         case _:
             raise ActionRefused(_("This webhook is switched off."))
+
+
+def _allow(request: HttpRequest, partner: Partner) -> str:
+    blocked = BlockedHost.objects.filter(partner=partner, pk=_number(request.POST.get("blocked", ""))).first()
+    if blocked is None:
+        raise ActionRefused(_("This host is not switched off any more."))
+    host = allow_host(blocked.pk, by=actor(request), at=now()).host
+    return _("%(host)s is allowed again: the partner may add and switch on webhooks there.") % {"host": host}
 
 
 def _number(text: str) -> int:

@@ -12,8 +12,16 @@ from articles.actions import notices, partners, publishing, ringing, withdrawing
 from articles.actions.bells import make_messages, replay, ring_once, tell_of_expiring_keys
 from articles.actions.errors import ActionRefused
 from articles.actions.ringing import DELAYS, long_silent, ring
-from articles.actions.webhooks import EndpointDraft, add_webhook, change_webhook, rotate_secret, switch_off
-from articles.models import Delivery, FeedState, Partner, PartnerKey, Webhook, WebhookMessage
+from articles.actions.webhooks import (
+    EndpointDraft,
+    add_webhook,
+    allow_host,
+    change_webhook,
+    remove_webhook,
+    rotate_secret,
+    switch_off,
+)
+from articles.models import BlockedHost, Delivery, FeedState, Partner, PartnerKey, Webhook, WebhookMessage
 from newsroom.outward import NotSent
 from tests.factories import NOON, make_key, make_partner, make_published, make_section, make_story
 
@@ -455,3 +463,55 @@ def test_an_endpoint_that_refuses_at_once_is_called_again_at_once(partner, webho
     ring(webhook.pk, now=lambda: NOON)
 
     assert Webhook.objects.get().busy_until is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ADDRESS,
+        "https://bells.example/another",
+        "https://BELLS.example./newsroom",
+        "https://bells.example:8443/newsroom?again=1",
+    ],
+)
+def test_a_partner_cannot_undo_the_desks_switching_off_by_adding_the_endpoint_again(
+    partner, webhook, address
+) -> None:
+    switch_off(webhook.pk, by=None, at=NOON)
+    remove_webhook(webhook.pk, partner, at=NOON)
+
+    with pytest.raises(ActionRefused) as refusal:
+        add_webhook(partner, EndpointDraft(url=address), at=NOON)
+
+    assert refusal.value.field == "url"
+    assert not Webhook.objects.exists()
+
+
+def test_no_other_endpoint_of_the_partner_is_moved_or_switched_on_where_the_desk_switched_off(
+    partner, webhook
+) -> None:
+    other = add_webhook(partner, EndpointDraft(url="https://other.example/"), at=NOON)[0]
+    paused = add_webhook(partner, EndpointDraft(url="https://bells.example/paused"), at=NOON)[0]
+    change_webhook(paused.pk, partner, EndpointDraft(active=False), at=NOON)
+    switch_off(webhook.pk, by=None, at=NOON)
+
+    for number, draft in (
+        (other.pk, EndpointDraft(url=ADDRESS + "/b")),
+        (paused.pk, EndpointDraft(active=True)),
+    ):
+        with pytest.raises(ActionRefused):
+            change_webhook(number, partner, draft, at=NOON)
+    add_webhook(make_partner("Nordblatt"), EndpointDraft(url=ADDRESS), at=NOON)
+
+
+def test_once_the_desk_allows_the_host_the_partner_switches_its_endpoint_on_again(
+    partner, webhook, wire
+) -> None:
+    switch_off(webhook.pk, by=None, at=NOON)
+    allow_host(BlockedHost.objects.get().pk, by=None, at=NOON)
+
+    change_webhook(webhook.pk, partner, EndpointDraft(active=True), at=NOON)
+    make_published()
+    run()
+
+    assert wire.facts == [("story.changed", "put")]

@@ -16,6 +16,7 @@ from articles.admin.partners.light import Lag, standings
 from articles.admin.partners.recalls import recalls
 from articles.models import (
     Article,
+    BlockedHost,
     Delivery,
     FeedHead,
     Partner,
@@ -397,6 +398,20 @@ def test_a_webhook_is_tested_its_message_sent_again_and_it_is_switched_off(desk:
     assert WebhookMessage.objects.filter(type="test").count() == 1
     assert message.delivered_at is None
     assert Webhook.objects.get().ended_why == "desk"
+
+
+def test_a_host_that_the_desk_switched_off_is_shown_and_allowed_again_by_the_desk(desk: Client) -> None:
+    partner = make_partner()
+    endpoint = hook(partner)
+    url = reverse("admin:articles_partner_webhooks", args=[partner.pk])
+    desk.post(url, {"webhook": endpoint.pk, "act": "off"})
+    blocked = BlockedHost.objects.get(partner=partner)
+    assert f'name="blocked" value="{blocked.pk}"' in page(desk, "webhooks", partner.pk)
+
+    desk.post(url, {"blocked": blocked.pk, "act": "allow"})
+
+    assert not BlockedHost.objects.exists()
+    assert 'name="blocked"' not in page(desk, "webhooks", partner.pk)
 
 
 @pytest.mark.parametrize("number", ["0", "x", "99"])
