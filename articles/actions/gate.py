@@ -14,7 +14,7 @@ from articles.actions.errors import GateClosed, Obstacle
 from articles.actions.gate_origin import about_origin, doubles
 from articles.actions.gate_pictures import about_pictures
 from articles.actions.gate_text import about_rights, about_tag, about_text, about_time, notes_in_body
-from articles.actions.whole import PLACED, RECEIVED, SOURCES
+from articles.actions.whole import NAMED, PLACED, RECEIVED, SOURCES
 from articles.models import Article
 from articles.rights.decide import Decision
 from articles.rights.grants import Channel
@@ -45,7 +45,7 @@ def text_holders(article: Article) -> list[str]:
 
 def obstacles(article: Article, at: datetime) -> list[Obstacle]:
     """Everything the gate has to say about the story as it stands, what blocks first."""
-    prefetch_related_objects([article], PLACED, RECEIVED, SOURCES, "mentions")
+    prefetch_related_objects([article], PLACED, RECEIVED, SOURCES, NAMED)
     holders = text_holders(article)
     placed = [placement.photo for placement in article.placements.all()]
     contracts = visibility.contracts({*holders, *(code for photo in placed for code in photo.agency_codes)})

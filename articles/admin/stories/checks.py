@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import Obstacle
 from articles.actions.gate import obstacles
-from articles.actions.whole import PLACED, RECEIVED
+from articles.actions.whole import NAMED, PLACED, RECEIVED
 from articles.lexicon import desk_lexicon
 from articles.models import Article, Placement
 from articles.sourcing.draft import Draft, DraftPicture
@@ -52,7 +52,7 @@ def findings(article: Article) -> Iterator[Obstacle]:
 
 
 def draft_of(article: Article) -> Draft:
-    prefetch_related_objects([article], PLACED, RECEIVED, "mentions")
+    prefetch_related_objects([article], PLACED, RECEIVED, NAMED)
     placements = list(article.placements.all())
     mentions = [m for m in article.mentions.all() if m.status != "rejected"]
     lead = placements[0].photo if placements else None
