@@ -17,6 +17,7 @@ from django.db.models.functions import JSONObject
 
 from articles import visibility
 from articles.workflow import UNPUBLISHED, State
+from newsroom.keyset import rows_behind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
         UnsavedDraft,
     )
 
+PLACE = ("first_published_at", "article_id")
+"""What `newest_first` orders by."""
 MISSED = timedelta(seconds=60)
 """How long a story that is due may take to come out before somebody is told."""
 ALIVE = timedelta(seconds=60)
@@ -185,16 +188,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def before(self, first_published_at: datetime, article_id: int) -> Self:
         """Keyset: what follows that place in `newest_first` order."""
-        return self.filter(
-            Q(first_published_at__lt=first_published_at)
-            | Q(first_published_at=first_published_at, article_id__lt=article_id)
-        )
+        return self.filter(rows_behind(PLACE, (first_published_at, article_id)))
 
     def after(self, first_published_at: datetime, article_id: int) -> Self:
-        return self.filter(
-            Q(first_published_at__gt=first_published_at)
-            | Q(first_published_at=first_published_at, article_id__gt=article_id)
-        )
+        return self.filter(rows_behind(PLACE, (first_published_at, article_id), ascending=True))
 
     def for_cards(self) -> Self:
         """Without the heavy columns that lists never show."""

@@ -33,7 +33,8 @@ class Plan:
         return round(sum(node["Actual Loops"] * rows_of(node) for node in self.nodes))
 
     def scans_whole(self, table: str) -> bool:
-        return any(n["Node Type"] == "Seq Scan" and n["Relation Name"] == table for n in self.nodes)
+        whole = [node for node in self.nodes if node["Node Type"] == "Seq Scan" and node["Actual Loops"]]
+        return table in {node["Relation Name"] for node in whole}
 
 
 def rows_of(node: dict[str, Any]) -> float:

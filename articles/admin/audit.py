@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.acts import FACTS, named, told
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StandingPage
 from newsroom.admin_acting import ReadOnlyAdmin
+from newsroom.keyset import rows_behind
 
 PAGE = 50
 SYSTEM = "system"
@@ -72,8 +73,7 @@ class Place:
         return f"{self.at.isoformat()}_{self.pk}"
 
     def further_down(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        """The first condition tells the index where to begin, the second settles ties."""
-        return entries.filter(Q(at__lt=self.at) | Q(at=self.at, pk__lt=self.pk), at__lte=self.at)
+        return entries.filter(rows_behind(("at", "pk"), (self.at, self.pk)))
 
 
 class DayInput(forms.DateInput):

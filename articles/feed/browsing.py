@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 from django.contrib.postgres.search import SearchRank
-from django.db.models import F, FloatField, Q, QuerySet
+from django.db.models import F, FloatField, QuerySet
 from django.db.models.functions import Cast, Round
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -26,6 +26,7 @@ from articles.feed.views import seqs_of
 from articles.feed.written import FORMATS, PROFILES, STORY_PARAMETERS, as_json, as_message, wants_newsml
 from articles.models import Edition, Partner
 from articles.search.query import read_words, text_query
+from newsroom.keyset import rows_behind
 
 RELEVANCE = "relevance"
 ORDERS = {
@@ -125,11 +126,11 @@ def keyset(
     column, down = ORDERS[order], order != "published"
     if after is not None:
         place = opened(after)
-        step = "lt" if down else "gt"
-        rows = rows.filter(
-            Q(**{f"{column}__{step}": place.key})
-            | Q(**{column: place.key, f"article_id__{step}": place.article_id})
-        )
+        behind = rows_behind(
+            (column, "article_id"), (place.key, place.article_id), ascending=not down,
+            computed=order == RELEVANCE,
+        )  # fmt: skip
+        rows = rows.filter(behind)
     sign = "-" if down else ""
     return rows.order_by(f"{sign}{column}", f"{sign}article_id")
 

@@ -34,6 +34,7 @@ from articles.feed.parsers import BoundedJSONParser
 from articles.feed.problems import BodyInvalid, ValueUnknown, nearest
 from articles.models import Webhook, WebhookMessage
 from articles.models.partner import Scope
+from newsroom.keyset import rows_behind
 
 STATES: dict[str, Q] = {
     "all": Q(),
@@ -169,9 +170,7 @@ def behind(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> Quer
     place = message_named(after, webhook)
     if place is None:
         raise ValueUnknown("after", after, why="Write what the page before gave as next.")
-    return messages.filter(
-        Q(created_at__lt=place.created_at) | Q(created_at=place.created_at, id__lt=place.id)
-    )
+    return messages.filter(rows_behind(("created_at", "id"), (place.created_at, place.id)))
 
 
 class ReplayView(WebhookEndpoint):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
@@ -19,6 +19,7 @@ from articles.site.public_view import public_view
 from articles.site.structured_data import collection
 from articles.site.visit import Visit
 from articles.text.sanitize import CONTROLS
+from newsroom.keyset import rows_behind
 
 PAGE = 50
 
@@ -68,7 +69,7 @@ def _rows(visit: Visit, place: Place | None) -> QuerySet[Correction]:
     public = Edition.objects.public(at=visit.at)
     rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
     if place is not None:
-        rows = rows.filter(Q(at__lt=place.at) | Q(at=place.at, pk__lt=place.article_id))
+        rows = rows.filter(rows_behind(("at", "pk"), (place.at, place.article_id)))
     return rows
 
 

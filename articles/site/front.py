@@ -9,7 +9,7 @@ from django.db.models import F
 from django.http import HttpResponse
 
 from articles.models import Edition
-from articles.models.front import SLOTS
+from articles.models.front import SLOTS, FrontSlot
 from articles.site.cards import ARTICLE, Card, cards, for_cards, without_repeated_pictures
 from articles.site.pages import page
 from articles.site.public_view import public_view
@@ -57,8 +57,10 @@ def _rows(visit: Visit) -> Iterable[Sequence[Any]]:
         for section in visit.main_sections
     ]
     numbers = public.values_list("pk", flat=True)[:NEWEST]
-    arranged = public.filter(article__front_slot__isnull=False).values_list("pk", flat=True)
-    numbers = numbers.union(arranged[:SLOTS], *strips).order_by()
+    # By their numbers: in the order of the list, few or no slots would be looked for in the whole archive.
+    slots = FrontSlot.objects.order_by("place").values("article")[:SLOTS]
+    arranged = public.filter(article__in=slots).order_by().values_list("pk", flat=True)
+    numbers = numbers.union(arranged, *strips).order_by()
     placed = public.filter(pk__in=list(numbers)).annotate(place=F("article__front_slot__place"))
     return for_cards(placed, "place")
 

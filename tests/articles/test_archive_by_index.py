@@ -1,0 +1,146 @@
+"""However large the archive: a front page and a page deep in a list read the rows they show, and few others."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from articles.actions.front import arrange_front
+from articles.actions.history import audit
+from articles.actions.webhooks import EndpointDraft, add_webhook
+from articles.admin.audit import Place as PlaceOfAct
+from articles.feed.browsing import ORDERS, keyset
+from articles.feed.cursor import ListPlace, filter_mark
+from articles.feed.webhooks import behind, message_name
+from articles.models import Article, AuditEntry, BellType, Edition, Partner, Webhook, WebhookMessage
+from articles.site.paging import Place
+from tests.factories import NOON, make_key, make_partner, make_published
+from tests.plans import Plan, copy_published, explained
+
+pytestmark = pytest.mark.django_db
+
+STORIES = 2500
+FEW = 700
+"""Rows that the statements of one page may meet, those of its sections, people and rights included."""
+
+
+@pytest.fixture
+def archive(monkeypatch) -> Article:
+    """The newest of many stories."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
+    story = make_published()
+    copy_published(story, STORIES)
+    return story
+
+
+def half_way() -> Edition:
+    """As far from the beginning of the list as from its end: what begins at neither meets half of it."""
+    return Edition.objects.filter(live=True).order_by("first_published_at", "article_id")[STORIES // 2]
+
+
+def costly(plans: list[Plan]) -> Iterator[tuple[int, str]]:
+    for plan in plans:
+        if plan.examined > FEW:
+            yield plan.examined, plan.sql[:600]
+
+
+@pytest.mark.parametrize("arranged", [False, True])
+def test_a_front_page_without_a_kept_answer_does_not_read_the_archive(
+    client: Client, archive, arranged: bool
+) -> None:
+    if arranged:
+        arrange_front([archive.pk], by=None, at=NOON)
+    with explained() as plans:
+        answer = client.get("/")
+
+    assert archive.headline in answer.content.decode()
+    assert list(costly(plans)) == []
+    assert len(plans) > 2
+
+
+def test_a_list_deep_in_a_section_begins_at_its_place(client: Client, archive) -> None:
+    last = half_way()
+    key = Place(last.first_published_at, last.article_id).key
+    with explained() as plans:
+        answer = client.get(f"/{archive.section.slug}/?before={key}")
+
+    assert answer.status_code == 200
+    assert list(costly(plans)) == []
+
+
+@pytest.mark.parametrize("order", ["-published", "published", "-updated"])
+def test_a_deep_page_of_the_feed_begins_at_its_place(archive, order: str) -> None:
+    partner = make_partner()
+    column = ORDERS[order]
+    rows = Edition.objects.filter(live=True).order_by(column if order != "published" else f"-{column}")
+    last = rows[STORIES // 2]
+    place = ListPlace(getattr(last, column), last.article_id)
+    with explained() as plans:
+        stories = Edition.objects.for_partner(partner, at=NOON)
+        page = list(keyset(stories, order, "place", lambda text: place)[:51])
+
+    assert len(page) == 51
+    assert list(costly(plans)) == []
+
+
+def test_a_deep_page_of_the_feed_as_a_partner_asks_for_it(client: Client, archive, settings) -> None:
+    partner = make_partner()
+    key = make_key(partner)
+    mark = filter_mark({"order": "-published", "date": "updated"})
+    last = half_way()
+    after = ListPlace(last.first_published_at, last.article_id).sealed(partner, mark)
+    with explained() as plans:
+        answer = client.get(
+            "/api/v1/stories", {"limit": 20, "after": after}, headers={"Authorization": f"Bearer {key}"}
+        )
+
+    assert len(answer.json()["stories"]) == 20
+    assert list(costly(plans)) == []
+
+
+def test_old_deliveries_of_a_webhook_are_found_by_their_place() -> None:
+    webhook = endpoint(make_partner())
+    messages = WebhookMessage.objects.bulk_create(
+        WebhookMessage(webhook=webhook, type=BellType.TEST, body="{}", created_at=NOON + timedelta(seconds=n))
+        for n in range(STORIES)
+    )
+    analyse("articles_webhookmessage")
+    with explained() as plans:
+        rows = behind(
+            WebhookMessage.objects.filter(webhook=webhook), message_name(messages[STORIES // 2]), webhook.pk
+        )
+        found = list(rows.order_by("-created_at", "-id")[:20])
+
+    assert found[0] == messages[STORIES // 2 - 1]
+    assert list(costly(plans)) == []
+
+
+def test_old_acts_of_the_audit_list_are_found_by_their_place() -> None:
+    partner = make_partner()
+    for number in range(3):
+        audit("save partner", partner, by=None, at=NOON + timedelta(seconds=number))
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            at=NOON + timedelta(minutes=n), verb="save", model="partner", object_id=1, label="", detail={}
+        )
+        for n in range(1, STORIES)
+    )
+    analyse("articles_auditentry")
+    with explained() as plans:
+        place = PlaceOfAct(NOON + timedelta(minutes=STORIES // 2), 2**40)
+        found = list(place.further_down(AuditEntry.objects.order_by("-at", "-pk"))[:20])
+
+    assert found[0].at == NOON + timedelta(minutes=STORIES // 2)
+    assert list(costly(plans)) == []
+
+
+def endpoint(partner: Partner) -> Webhook:
+    return add_webhook(partner, EndpointDraft(url="https://bells.example/a"), at=NOON)[0]
+
+
+def analyse(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {table}")
