@@ -56,7 +56,9 @@ def unfolded(value: Any, content: Mapping[str, Any]) -> Any:
 
 
 def _operation_breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    yield from _parameter_breaks(_parameters(before), _parameters(now))
+    understood = now.get("x-deprecated-parameters", {})
+    asked = {place: p for place, p in _parameters(before).items() if place[1] not in understood}
+    yield from _parameter_breaks(asked, _parameters(now))
     old_body, new_body = before.get("requestBody", {}), now.get("requestBody", {})
     if new_body.get("required") and not old_body.get("required"):
         yield "a body is needed now"

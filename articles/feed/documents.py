@@ -6,6 +6,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse
 
+from articles.feed.filters import FORMER
 from articles.feed.formats.atom import MEDIA_TYPE as ATOM_TYPE
 from articles.feed.formats.newsml import MEDIA_TYPE as NEWSML
 
@@ -76,6 +77,9 @@ def say_what_holds_everywhere(result: dict[str, Any], **_: Any) -> dict[str, Any
                 operation["requestBody"]["required"] = True
             for status in {"429", "503"} & answers.keys():
                 answers[status]["headers"] = RETRY_AFTER
+            names = {parameter["name"] for parameter in operation.get("parameters", ())}
+            if former := {FORMER[name]: name for name in sorted(names & FORMER.keys())}:
+                operation["x-deprecated-parameters"] = former
             if method == "get" and "429" in answers:
                 answers["304"] = {"description": UNCHANGED}
                 operation.setdefault("parameters", []).append(MATCH)

@@ -7,7 +7,7 @@ import django_filters as df
 from drf_spectacular.utils import OpenApiParameter
 
 from articles.feed.base import DEFAULT_LIMIT, HIGHEST_LIMIT
-from articles.feed.filters import LONGEST_QUERY
+from articles.feed.filters import FORMER, KIND, LONGEST_QUERY
 from articles.models import Article
 
 
@@ -36,11 +36,11 @@ PLACE = OpenApiParameter("after", WORDS, description="`next` of the page before.
 
 
 def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
+    """Those that a client is to use; former names are understood, and told of in the description of the new ones."""
     return [
         OpenApiParameter(
-            name,
-            VALUES.get(name.removesuffix("!"), WORDS),
-            description=str(field.extra.get("help_text", "")),
+            name, VALUES.get(KIND.get(name, name), WORDS), description=str(field.extra.get("help_text", ""))
         )
         for name, field in filters.base_filters.items()
+        if name not in FORMER.values()
     ]

@@ -49,20 +49,32 @@ class StrictFilterSet(df.FilterSet):
 
     @property
     def asked(self) -> dict[str, str]:
-        """The filters in force, paging aside."""
-        return {n: v for n, v in self.data.items() if n in self.base_filters and v}
+        """The filters in force, paging aside, an exclusion under its former name: cursors of old are bound to that."""
+        found: dict[str, str] = {}
+        for name, value in self.data.items():
+            if name in self.base_filters and value:
+                known = FORMER.get(name, name)
+                found[known] = f"{found[known]},{value}" if known in found else value
+        return found
 
 
 EXCLUDABLE = ("section", "section_only", "agency", "person", "language", "tag", "keyword")
-"""Filters that may be turned round: `section!=sport`."""
+"""Filters that may be turned round: `exclude_section=sport`."""
+FORMER = {f"exclude_{name}": f"{name}!" for name in EXCLUDABLE}
+"""How exclusions were written until November 2026. It is understood, but most generators of clients make one name of
+`agency` and `agency!`, and leave the operation out.
+"""
+KIND = {f"exclude_{name}": name for name in EXCLUDABLE} | {f"{name}!": name for name in EXCLUDABLE}
+"""The filter that an exclusion turns round, by either of its names."""
 
 
 def with_exclusions[F: type[df.FilterSet]](filters: F) -> F:
-    """Adds `name!` for each filter on ids, in the same words."""
-    for name in EXCLUDABLE:
-        text = f"Leaves out what `{name}` would let through."
-        turned = df.CharFilter(field_name=f"{name}!", method="leave_out", help_text=text)
-        filters.declared_filters[f"{name}!"] = filters.base_filters[f"{name}!"] = turned
+    """Add an exclusion for each filter on ids, in the same words."""
+    for name, former in FORMER.items():
+        text = f"Leaves out what `{KIND[name]}` would let through. Its former name `{former}` is deprecated."
+        for written in (name, former):
+            turned = df.CharFilter(field_name=written, method="leave_out", help_text=text)
+            filters.declared_filters[written] = filters.base_filters[written] = turned
     return filters
 
 
@@ -90,7 +102,7 @@ class FacetFilterSet(StrictFilterSet):
         return rows.filter(self.meaning(name, value, name))
 
     def leave_out(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.exclude(self.meaning(name.removesuffix("!"), value, name))
+        return rows.exclude(self.meaning(KIND[name], value, name))
 
     def meaning(self, kind: str, value: str, name: str) -> Q:
         """The condition that a comma list stands for; `name` is the parameter that an error names."""

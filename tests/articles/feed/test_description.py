@@ -1,6 +1,7 @@
 """The committed description says what the code does, and breaks no client that was written to it."""
 
 import copy
+import re
 
 import pytest
 from django.urls import reverse
@@ -13,6 +14,28 @@ pytestmark = pytest.mark.django_db
 def test_the_committed_description_is_what_the_code_says() -> None:
     assert breaks(described_before(), described_now()) == []
     assert written(described_before()) == written(described_now()), "run manage.py describe_feed"
+
+
+def test_no_two_parameters_of_an_operation_are_one_name_in_a_programming_language() -> None:
+    """Generators of clients keep letters and figures, and leave out an operation whose names meet."""
+    met = []
+    for path, operations in described_now()["paths"].items():
+        for method, operation in operations.items():
+            names = [re.sub(r"[^a-z0-9]", "", p["name"].lower()) for p in operation.get("parameters", ())]
+            met += [(method, path, name) for name in set(names) if names.count(name) > 1]
+            assert all(re.fullmatch(r"[A-Za-z_][\w-]*", p["name"]) for p in operation.get("parameters", ()))
+
+    assert met == []
+
+
+def test_a_former_name_that_is_still_understood_breaks_no_client() -> None:
+    before, now = described_now(), described_now()
+    operation = before["paths"]["/api/v1/stories"]["get"]
+    operation["parameters"].append({"in": "query", "name": "agency!", "schema": {"type": "string"}})
+    assert breaks(before, now) == []
+
+    del now["paths"]["/api/v1/stories"]["get"]["x-deprecated-parameters"]
+    assert breaks(before, now) == ["GET /api/v1/stories: the parameter agency! is gone"]
 
 
 def test_every_route_of_the_feed_is_described() -> None:

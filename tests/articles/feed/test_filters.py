@@ -57,7 +57,19 @@ CASES = [
 @pytest.mark.parametrize(("name", "value", "found"), CASES)
 def test_a_filter_lets_through_and_turned_round_leaves_out(get, desk, path, name, value, found) -> None:
     assert headlines(get(path, **{name: value})) == found
+    assert headlines(get(path, **{f"exclude_{name}": value})) == ALL - found
     assert headlines(get(path, **{f"{name}!": value})) == ALL - found
+
+
+def test_a_cursor_from_a_walk_under_a_former_name_goes_on_under_the_new_one(get, desk) -> None:
+    old = get("changes", **{"agency!": "AFP"}).json()["cursor"]
+
+    assert get("changes", exclude_agency="AFP", cursor=old).status_code == 200
+    assert get("changes", exclude_agency="dpa", cursor=old).status_code == 400
+
+
+def test_both_names_of_an_exclusion_at_once_leave_out_what_either_names(get, desk) -> None:
+    assert headlines(get("stories", **{"section!": "politik", "exclude_section": "sport"})) == set()
 
 
 @pytest.mark.parametrize("path", ["stories", "changes"])
