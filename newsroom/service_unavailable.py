@@ -19,6 +19,7 @@ from django.views import defaults
 from newsroom.db.errors import is_outage, is_refusal_to_store
 from newsroom.db.monitor import database, note_error
 from newsroom.db.probe import in_one_line
+from newsroom.form_requests import wants_json
 
 RETRY_AFTER_SECONDS = 10
 HEALTH = "/healthz"
@@ -103,6 +104,8 @@ def _said(reason: Reason) -> str:
 def _asked_by_script(request: HttpRequest) -> bool:
     """Whether the answer is read by a script and not shown by the browser."""
     mode = request.headers.get("Sec-Fetch-Mode")
+    if wants_json(request):
+        return True
     if mode is not None:
         return mode != "navigate"
     return "XMLHttpRequest" in request.headers.get("X-Requested-With", "") or (

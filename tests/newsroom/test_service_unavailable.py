@@ -138,6 +138,7 @@ def test_nothing_that_a_stranger_sends_to_the_site_is_repeated(client: Client, a
         {"Sec-Fetch-Mode": "cors"},
         {"Sec-Fetch-Mode": "same-origin", "Accept": "*/*"},
         {"Accept": "application/json"},
+        {"X-Desk-Form": "7"},
     ],
 )
 def test_a_script_that_saves_is_told_in_json_that_nothing_was_saved(

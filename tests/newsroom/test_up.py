@@ -86,7 +86,7 @@ class Desk:
     @property
     def web_servers(self) -> list[int]:
         """The first is the one that starts the others."""
-        return self.children("newsroom.serving")
+        return self.children("newsroom.wsgi")
 
     @property
     def is_complete(self) -> bool:
