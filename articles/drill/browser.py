@@ -143,6 +143,11 @@ def offered_drafts(page: str) -> list[str]:
     return re.findall(r'name="_take_up" value="(\d+)"', page)
 
 
+def warnings(page: str) -> list[str]:
+    """Names of the boxes by which the publish panel has its warnings overruled."""
+    return list(dict.fromkeys(re.findall(r'name="(go-[\w-]+)"', page)))
+
+
 def clashing_fields(page: str) -> list[str]:
     """Fields of which the page asks whose wording the next save is to keep."""
     return list(dict.fromkeys(re.findall(r'name="merge-(\w+)"', page)))

@@ -1,28 +1,44 @@
-"""A desk of its own to be tried on: a folder, a database and a web server that nobody else uses."""
+"""A desk of its own to be tried on: `manage.py up` in a folder that nobody else uses, on a disk that can be filled."""
 
+import fcntl
 import os
-import random
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import orjson
+import psycopg
 from django.conf import settings
 
 from articles.drill.browser import HOST
 from newsroom import addresses, postgres
 
-READY_SECONDS = 90
-WORKERS = 2
+READY_SECONDS = 180
+DISK = "900m"
+"""Size of the disk of its own; a new desk takes a fifth of it."""
+LEFT_BEHIND = ("DATABASE_URL", "DATABASE_DIRECT_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS")
+"""Settings of the desk that the command was called on."""
+UNLIMITED = "1000000000"
+"""Requests of a mirror, which asks as fast as it is answered."""
 
 
 class DeskDown(Exception):
     """The drill's own desk could not be brought up; the message has what its processes said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Numbers that the drill needs of its desk."""
+
+    story: int
+    path: str
+    key: str
 
 
 def free_port() -> int:
@@ -37,88 +53,145 @@ class Desk:
 
     root: Path
     port: int = field(default_factory=free_port)
-    url: str = ""
-    web: subprocess.Popen[bytes] | None = None
+    up: subprocess.Popen[bytes] | None = None
+    no_disk: str = ""
+    """Why this machine gives the desk no disk of its own; empty where it does."""
 
     @property
     def data(self) -> Path:
-        return self.root / "postgres"
+        return self.root / "data"
 
     @property
     def log(self) -> Path:
-        return self.root / "web.log"
+        """Beside the data: it can be written when their disk is full."""
+        return self.root / "up.log"
 
+    @property
+    def url(self) -> str:
+        return f"postgresql://newsroom@/newsroom?host={postgres.socket_folder(self.data / 'postgres')}"
+
+    @property
     def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name not in LEFT_BEHIND}
         return {
-            **os.environ,
-            "DATABASE_URL": self.url,
-            "NEWSROOM_DATA_DIR": str(self.root),
-            "SITE_URL": f"http://{HOST}:{self.port}",
-            "ALLOWED_HOSTS": HOST,
+            **kept,
+            "NEWSROOM_DATA_DIR": str(self.data),
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "FEED_PER_MINUTE": UNLIMITED,
+            "FEED_PER_DAY": UNLIMITED,
         }
 
-    def open(self, names: Iterable[str], password: str) -> int:
-        """Database, tables, one account a name and the story they will write; returns its number."""
-        self.start_database()
-        (self.root / "static").mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "articles.drill.opening", *names]
+    def open(self, names: Iterable[str], password: str) -> Opened:
+        """Start it, with one account a name, a partner and the story that they will write."""
+        self.data.mkdir(mode=0o755)
+        self.mount_disk()
+        self.start()
+        self.wait_until_it_answers()
         done = subprocess.run(  # noqa: S603  # our own module
-            command,
+            [sys.executable, "-m", "articles.drill.opening", *names],
             cwd=settings.BASE_DIR,
-            env={**self.environment(), "DRILL_PASSWORD": password},
+            env={**self.environment, "DATABASE_URL": self.url, "DRILL_PASSWORD": password},
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
             raise DeskDown(done.stderr[-2000:] or done.stdout[-2000:])
-        self.start_web()
-        return int(done.stdout.split()[-1])
+        return Opened(**orjson.loads(done.stdout.splitlines()[-1]))
 
     def close(self) -> None:
-        self.kill_web()
-        postgres.stop(self.data)
+        if self.up is not None:
+            self.up.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                self.up.wait(30)
+            self.up.kill()
+            self.up.wait()
+        postgres.stop(self.data / "postgres")
+        if not self.no_disk:
+            subprocess.run(["umount", "--lazy", self.data], check=False, capture_output=True)  # noqa: S603, S607
 
-    def start_database(self) -> None:
-        self.url = postgres.ensure_running(self.data)
+    def mount_disk(self) -> None:
+        """A file system in memory, of a size that can be filled; only root may mount one, and only on Linux."""
+        command = ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=755", "newsroom-drill", str(self.data)]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        except FileNotFoundError as trouble:
+            self.no_disk = str(trouble)
+            return
+        self.no_disk = done.stderr.strip() if done.returncode else ""
 
-    def start_web(self) -> None:
-        options = [
-            "--interface=wsgi", "--no-ws", f"--workers={WORKERS}", "--blocking-threads=4", "--log-level=warning",
-            "--respawn-failed-workers", f"--host={HOST}", f"--port={self.port}",
-        ]  # fmt: skip
+    def start(self) -> None:
+        """As the machine's own supervisor would: again, whenever it has ended."""
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "up", f"--port={self.port}"]
         with self.log.open("ab") as log:
-            self.web = subprocess.Popen(  # noqa: S603  # our own server
-                [sys.executable, "-m", "granian", *options, "newsroom.wsgi:application"],
-                cwd=settings.BASE_DIR, env=self.environment(), stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
+            self.up = subprocess.Popen(  # noqa: S603  # our own command
+                command,
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def restart_if_ended(self) -> None:
+        if self.up is not None and self.up.poll() is not None:
+            self.start()
 
     def wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
         while not addresses.answers(HOST, self.port):
+            self.restart_if_ended()
             if time.monotonic() > deadline:
-                raise DeskDown(f"no answer for {READY_SECONDS} s; see {self.log}")
-            time.sleep(0.1)
+                raise DeskDown(f"no answer for {READY_SECONDS} s:\n{self.log.read_text()[-2000:]}")
+            time.sleep(0.2)
 
-    def kill_web(self) -> None:
-        """The web server with all its workers, without a word of warning."""
-        if self.web is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(self.web.pid, signal.SIGKILL)
-            self.web.wait()
-            self.web = None
+    def processes(self, words: str) -> list[int]:
+        """Children of `up` whose command line has these words, the oldest first."""
+        return [pid for pid in children_of(self.up.pid if self.up else 0) if words in command_line(pid)]
 
-    def kill_one_worker(self, chance: random.Random) -> None:
-        """One of the processes that answer; the server brings it back by itself."""
-        workers = children_of(self.web.pid) if self.web else []
-        if workers:
-            with suppress(ProcessLookupError):
-                os.kill(chance.choice(workers), signal.SIGKILL)
+    @property
+    def postmaster(self) -> int | None:
+        try:
+            return int((self.data / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+        except (FileNotFoundError, IndexError, ValueError):
+            return None
 
-    def kill_database(self) -> None:
-        with suppress(FileNotFoundError, ProcessLookupError):
-            os.kill(int((self.data / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    @contextmanager
+    def database_kept_away(self) -> Iterator[None]:
+        """Whoever starts the bundled server waits for this lock."""
+        with (self.data / "postgres.lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            kill(self.postmaster)
+            yield
+
+    @contextmanager
+    def disk_filled(self) -> Iterator[None]:
+        ballast = self.data / "ballast"
+        try:
+            fill(ballast)
+            yield
+        finally:
+            ballast.unlink(missing_ok=True)
+
+    def ask_for_a_new_log_file(self) -> None:
+        with suppress(psycopg.Error), psycopg.connect(self.url, connect_timeout=2) as connection:
+            connection.execute("SELECT pg_switch_wal()")
+
+
+def fill(ballast: Path) -> None:
+    """Write until nothing more fits, in ever smaller pieces."""
+    with ballast.open("wb", buffering=0) as file:
+        for size in (1 << 20, 1 << 12, 1):
+            with suppress(OSError):
+                while file.write(bytes(size)) == size:
+                    pass
+
+
+def kill(pid: int | None) -> None:
+    """Without a word of warning."""
+    if pid is not None:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def children_of(pid: int) -> list[int]:
@@ -128,3 +201,10 @@ def children_of(pid: int) -> list[int]:
             if int(file.read_text().rpartition(")")[2].split()[1]) == pid:
                 found.append(int(file.parent.name))
     return sorted(found)
+
+
+def command_line(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""

@@ -1,4 +1,4 @@
-"""Editors and faults together, then the reckoning."""
+"""Editors, a reader, a partner and faults together, then the reckoning."""
 
 import random
 import secrets
@@ -6,145 +6,187 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from articles.addresses import identifier
+from articles.drill.availability import UNTIL_503_SECONDS, Availability, Event
 from articles.drill.browser import Browser
-from articles.drill.desk import Desk
+from articles.drill.desk import Desk, Opened
 from articles.drill.editor import Editor
+from articles.drill.faults import Faults
 from articles.drill.promises import Promises
-from articles.drill.reckoning import disorders, held, losses
+from articles.drill.reader import Reader, sentences
+from articles.drill.reckoning import disorders, half_published, held, losses, repeated
+from articles.proof.mirror import Mirror
 
-LONGEST_EXTRA_SECONDS = 180
-"""How long a drill on a slow machine may go on until it has shown every fault and a save by every editor."""
+LONGEST_SECONDS = 1800
+"""A drill on a slow machine may go on so long until it has shown every fault and every save."""
+NEVER = "\0"
+"""Words that no story has: this mirror looks for no leaks."""
 
-QUIET_SECONDS = (1.5, 4.0)
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    seed: int
+    editors: int
+    saves: int
+    """Acknowledged ones, at least."""
+    away_seconds: float
+    full_seconds: float
 
 
 @dataclass(slots=True)
 class Report:
     seed: int
     seconds: float
-    faults: dict[str, int]
+    events: Sequence[Event]
     counts: dict[str, int]
-    revisions: int
-    drafts: int
     lost: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    half_published: list[str] = field(default_factory=list)
     disorders: list[str] = field(default_factory=list)
     unshown: list[str] = field(default_factory=list)
     """What did not happen although the drill is about it: such a drill proves nothing."""
+    left_out: list[str] = field(default_factory=list)
+    """Faults that this machine cannot show, with the reason."""
+    slowest_refusal: float = 0.0
 
     @property
     def passed(self) -> bool:
-        return not (self.lost or self.disorders or self.unshown)
+        return not (self.lost or self.repeated or self.half_published or self.disorders or self.unshown)
 
 
 @dataclass(slots=True)
-class Faults:
-    """Kills in rounds: each kind once a round, in an order drawn from the seed."""
+class Company:
+    """Everybody who is at work on the drill's desk, and the faults."""
 
     desk: Desk
-    chance: random.Random
-    tell: Callable[[str], None]
-    done: dict[str, int] = field(default_factory=dict)
+    opened: Opened
+    staff: Sequence[Editor]
+    reader: Reader
+    mirror: Mirror
+    availability: Availability
+    faults: Faults
 
-    def kinds(self) -> dict[str, Callable[[], None]]:
-        return {
-            "web server killed": self.web_server,
-            "web worker killed": lambda: self.desk.kill_one_worker(self.chance),
-            "database killed": self.database,
-            "both killed": self.both,
-        }
+    def work(self, saves: int) -> None:
+        """Until every fault has struck and the saves are made; a desk that does not come back ends it."""
+        stop, began = threading.Event(), time.monotonic()
+        services = self.availability.services.values()
+        tasks = [
+            *(editor.work for editor in self.staff), *(service.watch for service in services),
+            self.reader.read, self.pull, self.faults.go_on,
+        ]  # fmt: skip
+        with ThreadPoolExecutor(len(tasks)) as threads:
+            busy = [threads.submit(task, stop) for task in tasks]
+            try:
+                while not any(one.done() for one in busy) and self.missing(saves):
+                    if time.monotonic() - began > LONGEST_SECONDS:
+                        break
+                    time.sleep(0.2)
+            finally:
+                stop.set()
+        for one in busy:
+            one.result()
 
-    def go_on(self, stop: threading.Event) -> None:
+    def pull(self, stop: threading.Event) -> None:
+        """A partner's mirror; while nobody answers it tries again."""
         while not stop.is_set():
-            kinds = list(self.kinds().items())
-            self.chance.shuffle(kinds)
-            for name, kill in kinds:
-                if stop.wait(self.chance.uniform(*QUIET_SECONDS)):
-                    return
-                self.tell(name)
-                kill()
-                self.desk.wait_until_it_answers()
-                self.done[name] = self.done.get(name, 0) + 1
+            with suppress(ConnectionError):
+                self.mirror.pull()
+            stop.wait(0.3)
 
-    def web_server(self) -> None:
-        self.desk.kill_web()
-        self.desk.start_web()
+    @property
+    def promises(self) -> list[Promises]:
+        return [editor.promises for editor in self.staff]
 
-    def database(self) -> None:
-        self.desk.kill_database()
-        self.desk.start_database()
+    def missing(self, saves: int) -> list[str]:
+        shown = {event.name for event in self.faults.events}
+        acknowledged = sum(len(told.saved) for told in self.promises)
+        missing = [f"no {kind}" for kind in self.faults.kinds() if kind not in shown]
+        if acknowledged < saves:
+            missing.append(f"{acknowledged} acknowledged saves instead of {saves}")
+        if not any(told.published for told in self.promises):
+            missing.append("no update published")
+        missing += [f"no save by {told.editor}" for told in self.promises if not told.saved]
+        return missing + [
+            f"no draft kept by {t.editor}" for t in self.promises if not t.counts.get("drafts kept")
+        ]
 
-    def both(self) -> None:
-        self.desk.kill_database()
-        self.desk.kill_web()
-        self.desk.start_database()
-        self.desk.start_web()
+    def counts(self) -> dict[str, int]:
+        counts = {
+            "pages read": self.reader.pages,
+            "requests refused with 503": self.availability.refusals,
+            "changes at the mirror": self.mirror.told.puts,
+            "times the mirror was refused": self.mirror.told.failures,
+        }
+        for told in self.promises:
+            for what, number in told.counts.items():
+                counts[what] = counts.get(what, 0) + number
+        return counts
 
 
-def run(root: Path, *, seconds: float, seed: int, editors: int, tell: Callable[[str], None]) -> Report:
-    """Drill in the empty folder `root`, for `seconds` and until there is something to reckon with."""
+def run(root: Path, plan: Plan, *, tell: Callable[[str], None]) -> Report:
+    """Drill in the empty folder `root`, until there is something to reckon with."""
     desk = Desk(root)
-    names = [f"editor{number}" for number in range(1, editors + 1)]
+    names = [f"editor{number}" for number in range(1, plan.editors + 1)]
     password = secrets.token_urlsafe(12)
     try:
         tell("opening a desk of its own")
-        story = desk.open(names, password)
-        desk.wait_until_it_answers()
-        staff = [
-            Editor(n, password, story, Browser(desk.port), random.Random(f"{seed} {n}"), Promises(n))  # noqa: S311  # to be repeated, not secret
-            for n in names
-        ]
-        faults = Faults(desk, random.Random(f"{seed} faults"), tell)  # noqa: S311
+        company = gathered(desk, desk.open(names, password), names, password, plan, tell)
         began = time.monotonic()
-        at_work(staff, faults, seconds)
-        lasted = time.monotonic() - began
-        desk.start_database()
-        return reckoned(desk.url, story, staff, faults, seed=seed, seconds=lasted)
+        company.work(plan.saves)
+        return reckoned(company, plan, time.monotonic() - began)
     finally:
         desk.close()
 
 
-def at_work(staff: Sequence[Editor], faults: Faults, seconds: float) -> None:
-    """A desk that cannot be brought up again ends the drill with its exception."""
-    stop = threading.Event()
-    began = time.monotonic()
-    with ThreadPoolExecutor(len(staff) + 1) as threads:
-        busy = [threads.submit(work, stop) for work in (*(editor.work for editor in staff), faults.go_on)]
-        while not any(one.done() for one in busy):
-            lasted = time.monotonic() - began
-            if lasted > seconds and (not unshown(staff, faults) or lasted > seconds + LONGEST_EXTRA_SECONDS):
-                break
-            time.sleep(0.1)
-        stop.set()
-    for one in busy:
-        one.result()
+def gathered(
+    desk: Desk, opened: Opened, names: Sequence[str], password: str, plan: Plan, tell: Callable[[str], None]
+) -> Company:
+    availability = Availability(desk, opened.path, opened.key)
+    seconds = plan.away_seconds, plan.full_seconds
+    return Company(
+        desk,
+        opened,
+        [
+            Editor(name, password, opened.story, Browser(desk.port), chance(plan, name), Promises(name))
+            for name in names
+        ],
+        Reader(desk.port, opened.path),
+        Mirror(desk.port, "Küstenbote", opened.key, {}, "ninjs-3.1", follows_links=True, forbidden=NEVER),
+        availability,
+        Faults(desk, chance(plan, "faults"), availability, tell, *seconds),
+    )
 
 
-def unshown(staff: Sequence[Editor], faults: Faults) -> list[str]:
-    missing = [f"no {kind}" for kind in faults.kinds() if kind not in faults.done]
-    missing += [f"no save by {e.name}" for e in staff if not e.promises.saved]
-    return missing + [f"no draft kept by {e.name}" for e in staff if not e.promises.counts.get("drafts kept")]
+def chance(plan: Plan, name: str) -> random.Random:
+    return random.Random(f"{plan.seed} {name}")  # noqa: S311  # to be repeated, not secret
 
 
-def reckoned(
-    url: str, story: int, staff: Sequence[Editor], faults: Faults, *, seed: int, seconds: float
-) -> Report:
-    desk_holds = held(url, story)
-    promises = [editor.promises for editor in staff]
-    counts: dict[str, int] = {}
-    for told in promises:
-        for what, number in told.counts.items():
-            counts[what] = counts.get(what, 0) + number
+def reckoned(company: Company, plan: Plan, seconds: float) -> Report:
+    while company.mirror.pull():
+        pass
+    at_mirror = sentences(company.mirror.held.get(identifier("story", company.opened.story), ""))
+    page = company.reader.look()
+    desk_holds = held(company.desk.url, company.opened.story)
+    slowest = company.availability.slowest_refusal
+    slow = [f"a refusal took {slowest:.1f} s"] if slowest > UNTIL_503_SECONDS else []
     return Report(
-        seed=seed,
+        seed=plan.seed,
         seconds=seconds,
-        faults=dict(faults.done),
-        counts=counts,
-        revisions=len(desk_holds.revisions),
-        drafts=len(desk_holds.drafts),
-        lost=losses(desk_holds, promises),
-        disorders=disorders(desk_holds),
-        unshown=unshown(staff, faults),
+        events=company.faults.events,
+        counts={
+            **company.counts(),
+            "revisions": len(desk_holds.revisions),
+            "editions": len(desk_holds.editions),
+        },
+        lost=losses(desk_holds, company.promises),
+        repeated=repeated(desk_holds, company.mirror.told.repeated),
+        half_published=half_published(desk_holds, company.reader.seen, page, at_mirror),
+        disorders=[*disorders(desk_holds), *company.availability.unexpected, *company.mirror.told.disordered],
+        unshown=company.missing(plan.saves),
+        left_out=[*company.faults.left_out, *slow],
+        slowest_refusal=slowest,
     )

@@ -1,28 +1,28 @@
-"""Run in the drill desk's own process, `python -m articles.drill.opening NAME …`: tables, accounts and the story.
+"""Run in the drill desk's own process, `python -m articles.drill.opening NAME …`: accounts, a partner and the story.
 
-Prints the story's number. The accounts' password is in DRILL_PASSWORD.
+Prints the story's number and path and the partner's key as JSON. The accounts' password is in DRILL_PASSWORD.
 """
 
 import os
 import sys
+from datetime import timedelta
 
 import django
+import orjson
 
 
-def open_desk(names: list[str], password: str) -> int:
-    from django.core.management import call_command  # noqa: PLC0415  # after the settings
-    from django.utils import timezone  # noqa: PLC0415
+def open_desk(names: list[str], password: str) -> dict[str, object]:
+    from django.utils import timezone  # noqa: PLC0415  # after the settings
 
-    from articles.actions import directory, drafting, publishing, staff  # noqa: PLC0415
+    from articles.actions import directory, drafting, partners, publishing, staff  # noqa: PLC0415
     from articles.actions.changes import StoryChange  # noqa: PLC0415
+    from articles.addresses import story_path  # noqa: PLC0415
     from articles.models import Section  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
     at = timezone.now()
-    staff.ensure_groups()
     for name in names:
         staff.add_account(name, name=name, group=staff.EDITOR, password=password, by=None, at=at)
-    section = directory.save_entry(Section, {"name": "Hafen", "slug": "hafen"}, by=None, at=at)
+    section = directory.save_entry(Section, {"name": "Kräne", "slug": "kraene"}, by=None, at=at)
     change = StoryChange(
         fields={
             "headline": "Der Kran von Nordhaven",
@@ -30,10 +30,13 @@ def open_desk(names: list[str], password: str) -> int:
             "section_id": section.pk,
         }
     )
-    story = drafting.create_story(change, by=None, at=at)
-    return publishing.publish(story.pk, by=None, at=at).pk
+    story = publishing.publish(drafting.create_story(change, by=None, at=at).pk, by=None, at=at)
+    facts = {"name": "Küstenbote", "contract_from": at - timedelta(days=1)}
+    partner = partners.add_partner(facts, by=None, at=at)
+    key = partners.issue_key(partner.pk, by=None, at=at)[1]
+    return {"story": story.pk, "path": story_path(section.slug, story.slug, story.pk), "key": key}
 
 
 if __name__ == "__main__":
     django.setup()
-    sys.stdout.write(f"{open_desk(sys.argv[1:], os.environ['DRILL_PASSWORD'])}\n")
+    sys.stdout.write(orjson.dumps(open_desk(sys.argv[1:], os.environ["DRILL_PASSWORD"])).decode() + "\n")

@@ -43,6 +43,8 @@ class Promises:
 
     editor: str
     saved: list[Saved] = field(default_factory=list)
+    published: list[int] = field(default_factory=list)
+    """Revisions of which the screen said that they are public now."""
     kept: dict[str, Kept] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
@@ -64,6 +66,10 @@ class Promises:
         self.count("saves")
         self.saved.append(Saved(self.editor, dict(texts), based_on))
         self.settle(window)
+
+    def told_published(self, revision: int) -> None:
+        self.count("updates published")
+        self.published.append(revision)
 
     def settle(self, window: str) -> None:
         """The editor has saved or thrown away what that window held."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import psycopg
 from psycopg.rows import dict_row
 
 from articles.drill.promises import Kept, Promises, Saved, holds
+from articles.drill.reader import Sentences, sentences
 
 REVISIONS = """
 SELECT r.number, u.username AS editor, r.snapshot, r.sha256 FROM articles_revision r
@@ -19,7 +21,14 @@ JOIN auth_user u ON u.id = d.user_id WHERE d.article_id = %s
 """
 STORY = "SELECT revision, version, headline, dek, notes, body FROM articles_article WHERE id = %s"
 LOG = "SELECT count(*) AS entries, (SELECT n FROM feed_head) AS head FROM feed_log"
-EDITIONS = "SELECT count(*) AS editions FROM articles_edition WHERE article_id = %s"
+EDITIONS = (
+    "SELECT version, live, headline, dek, body FROM articles_edition WHERE article_id = %s ORDER BY version"
+)
+PUBLICATIONS = """
+SELECT version, count(*) AS times FROM feed_log
+WHERE article_id = %s AND op = 'put' AND kind IN ('new', 'update', 'correction')
+GROUP BY version
+"""
 
 type Row = Mapping[str, Any]
 
@@ -32,7 +41,10 @@ class Held:
     revisions: Sequence[Row]
     drafts: Sequence[Row]
     log: Row
-    editions: int
+    editions: Sequence[Row]
+    """The newest last."""
+    publications: Mapping[int, int]
+    """How often the log tells each version."""
 
 
 def held(url: str, story: int) -> Held:
@@ -42,7 +54,10 @@ def held(url: str, story: int) -> Held:
             revisions=connection.execute(REVISIONS, [story]).fetchall(),
             drafts=connection.execute(DRAFTS, [story]).fetchall(),
             log=connection.execute(LOG).fetchall()[0],
-            editions=connection.execute(EDITIONS, [story]).fetchall()[0]["editions"],
+            editions=connection.execute(EDITIONS, [story]).fetchall(),
+            publications={
+                row["version"]: row["times"] for row in connection.execute(PUBLICATIONS, [story]).fetchall()
+            },
         )
 
 
@@ -52,6 +67,7 @@ def losses(held: Held, editors: Iterable[Promises]) -> list[str]:
     for told in editors:
         found += told.broken
         found += [lost for one in told.saved if (lost := _saved(held, one))]
+        found += [lost for revision in told.published if (lost := _published(held, told.editor, revision))]
         found += [
             lost for window, one in told.kept.items() if (lost := _kept(held, told.editor, window, one))
         ]
@@ -70,6 +86,53 @@ def _saved(held: Held, told: Saved) -> str:
         f"{told.editor}: saved from revision {told.based_on} as {numbers[0]}, over what stood "
         f"between: {told.texts}"
     )
+
+
+def _published(held: Held, editor: str, revision: int) -> str:
+    """In an edition with the words of that revision."""
+    public = {
+        name: text
+        for row in held.revisions
+        if row["number"] == revision
+        for name, text in row["snapshot"].items()
+        if name in {"headline", "dek", "body"}
+    }
+    if public and any(holds(edition, public) for edition in held.editions):
+        return ""
+    return f"{editor}: told that revision {revision} is published, in no edition"
+
+
+def repeated(held: Held, at_mirror: Sequence[str]) -> list[str]:
+    """A version that the log tells twice, a change that the partner got twice, a text saved twice."""
+    found = [f"version {v} stands {n} times in the log" for v, n in held.publications.items() if n > 1]
+    found += [f"the mirror got {change} again" for change in at_mirror]
+    hashes = [row["sha256"] for row in held.revisions]
+    return found + [
+        f"revision {n} is the one before it" for n, (a, b) in enumerate(pairwise(hashes), 2) if a == b
+    ]
+
+
+def half_published(
+    held: Held, seen: Iterable[Sentences], page: Sentences | None, at_mirror: Sentences
+) -> list[str]:
+    """Pages that were parts of two editions, versions that are not everywhere, and outlets that are behind."""
+    whole = {_shown(edition) for edition in held.editions}
+    newest = _shown(held.editions[-1])
+    found = [f"a page with {sorted(shown)} was no edition" for shown in seen if shown not in whole]
+    found += [
+        f"version {e['version']} is not in the log"
+        for e in held.editions
+        if e["version"] not in held.publications
+    ]
+    if page != newest:
+        found.append(f"the public page shows {sorted(page or ())}, the newest edition is {sorted(newest)}")
+    if at_mirror != newest:
+        found.append(f"the mirror holds {sorted(at_mirror)}, the newest edition is {sorted(newest)}")
+    return found
+
+
+def _shown(edition: Row) -> Sentences:
+    return sentences(" ".join(edition[name] for name in ("headline", "dek", "body")))
 
 
 def _kept(held: Held, editor: str, window: str, told: Kept) -> str:
@@ -91,7 +154,8 @@ def disorders(held: Held) -> list[str]:
         "the working copy is not what the newest revision says": any(
             held.story[name] != newest[name] for name in ("headline", "dek", "notes", "body")
         ),
-        "a version has no edition": held.story["version"] != held.editions,
+        "a version has no edition": [held.story["version"]]
+        != [edition["version"] for edition in held.editions[-1:]],
         "the publication log has a gap": held.log["entries"] != held.log["head"],
     }
     return [what for what, wrong in told.items() if wrong]

@@ -3,19 +3,41 @@
 from typing import Any
 
 from articles.drill.promises import Promises
-from articles.drill.reckoning import Held, disorders, losses
+from articles.drill.reckoning import Held, disorders, half_published, losses, repeated
 
 
 def revision(number: int, editor: str, **texts: str) -> dict[str, Any]:
-    return {"number": number, "editor": editor, "snapshot": {"body": "", "dek": "", "notes": "", **texts}}
+    snapshot = {"body": "", "dek": "", "notes": "", **texts}
+    return {"number": number, "editor": editor, "snapshot": snapshot, "sha256": f"{number}"}
 
 
 def desk(*revisions: dict[str, Any], drafts: tuple[dict[str, Any], ...] = (), **facts: Any) -> Held:
     newest = revisions[-1]["snapshot"] if revisions else {}
     story = {**newest, "revision": len(revisions), "version": 1}
+    editions = facts.get("editions", [edition(1)])
     return Held(
-        story, revisions, drafts, facts.get("log", {"entries": 1, "head": 1}), facts.get("editions", 1)
+        story,
+        revisions,
+        drafts,
+        facts.get("log", {"entries": 1, "head": 1}),
+        editions,
+        facts.get("publications", {told["version"]: 1 for told in editions}),
     )
+
+
+def edition(version: int, *numbers: int) -> dict[str, Any]:
+    """With these sentences, the first in the headline."""
+    sentences = [f"editor1 schreibt über Kräne, Satz {number}" for number in numbers]
+    return {
+        "version": version,
+        "headline": (sentences or [""])[0],
+        "dek": "",
+        "body": " ".join(sentences[1:]),
+    }
+
+
+def shown(*numbers: int) -> frozenset[str]:
+    return frozenset(f"editor1 schreibt über Kräne, Satz {number}" for number in numbers)
 
 
 def draft(editor: str, window: str, **texts: str) -> dict[str, Any]:
@@ -111,7 +133,7 @@ def test_gaps_in_the_numbers_and_a_stale_working_copy_are_disorders():
         revision(1, "mira", headline="Alt"),
         revision(3, "mira", headline="Neu"),
         log={"entries": 1, "head": 2},
-        editions=0,
+        editions=[],
     )
 
     assert len(disorders(held)) == 4
@@ -119,3 +141,34 @@ def test_gaps_in_the_numbers_and_a_stale_working_copy_are_disorders():
 
 def test_an_orderly_story_has_no_disorder():
     assert disorders(desk(revision(1, "mira", headline="Alt"))) == []
+
+
+def test_a_revision_told_published_that_is_in_no_edition_is_lost():
+    told = Promises("mira")
+    told.told_published(2)
+    saved = (revision(1, "mira", headline="Alt"), revision(2, "mira", headline="Neu", notes="nur hier"))
+    there = {"version": 2, "headline": "Neu", "dek": "", "body": ""}
+
+    assert losses(desk(*saved, editions=[edition(1), there]), [told]) == []
+    assert losses(desk(*saved), [told]) == ["mira: told that revision 2 is published, in no edition"]
+
+
+def test_a_version_a_change_and_a_revision_that_come_twice_are_repetitions():
+    twice = revision(1, "mira", headline="Neu"), {**revision(2, "mira", headline="Neu"), "sha256": "1"}
+
+    assert len(repeated(desk(*twice, publications={1: 2}), ["story-7 at 3"])) == 3
+    assert repeated(desk(revision(1, "mira"), revision(2, "mira")), []) == []
+
+
+def test_a_page_made_of_two_editions_is_half_published():
+    held = desk(revision(1, "mira"), editions=[edition(1, 1, 2), edition(2, 3, 4)])
+    whole, mixed = shown(1, 2), shown(1, 4)
+
+    assert half_published(held, {whole, shown(3, 4)}, shown(3, 4), shown(3, 4)) == []
+    assert len(half_published(held, {whole, mixed}, shown(3, 4), shown(3, 4))) == 1
+
+
+def test_an_outlet_that_does_not_have_the_newest_edition_is_behind():
+    held = desk(revision(1, "mira"), editions=[edition(1, 1), edition(2, 2)], publications={1: 1})
+
+    assert len(half_published(held, set(), None, shown(1))) == 3

@@ -1,0 +1,48 @@
+"""One reader of the story's page: every page that comes must be one whole edition, never parts of two."""
+
+import http.client
+import re
+import threading
+from dataclasses import dataclass, field
+
+from articles.drill.browser import HOST
+
+SENTENCE = re.compile(r"editor\d+ schreibt über Kräne, Satz \d+")
+"""What the editors type; each sentence exists once in the whole drill."""
+
+type Sentences = frozenset[str]
+
+
+def sentences(text: str) -> Sentences:
+    return frozenset(SENTENCE.findall(text))
+
+
+@dataclass(slots=True)
+class Reader:
+    port: int
+    path: str
+    pages: int = 0
+    seen: set[Sentences] = field(default_factory=set)
+
+    def read(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            self.look()
+            stop.wait(0.05)
+
+    def look(self) -> Sentences | None:
+        """What stands on the page now; None where no page came."""
+        link = http.client.HTTPConnection(HOST, self.port, timeout=10)
+        try:
+            link.request("GET", self.path)
+            answer = link.getresponse()
+            text = answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            link.close()
+        if answer.status != http.HTTPStatus.OK:
+            return None
+        self.pages += 1
+        found = sentences(text)
+        self.seen.add(found)
+        return found
