@@ -6,17 +6,21 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from articles.actions.accounts import AccountDraft, create_account
 from articles.actions.bulk import start_bulk
 from articles.actions.bulk_wish import Wish
 from articles.actions.changes import StoryChange
 from articles.actions.drafting import save_story
 from articles.actions.front import arrange_front
+from articles.actions.sign_in_links import issue_link
+from articles.actions.staff import ensure_groups
 from articles.actions.withdrawing import kill, withhold
 from articles.models import AgencyChange, Article, Delivery, Topic, WireItem
 from tests.browser.desk import at_desk, enter, paste, violations
 from tests.browser.test_paste_journey import AFP
 from tests.factories import (
     NOON,
+    make_chief,
     make_partner,
     make_person,
     make_photo,
@@ -62,6 +66,8 @@ def screens() -> list[str]:
         people, f"{people}{person.pk}/change/", f"{people}doubles/", f"{people}{person.pk}/merge/{other.pk}/",
         "articles/agencychange/", f"articles/agencychange/{change.pk}/decide/", "articles/agency/", "articles/frontslot/",
         "articles/standingpage/", "articles/standingpage/privacy/write/", "articles/partner/", "articles/wireitem/",
+        "auth/user/", "auth/user/add/", f"auth/user/{make_chief('leitung').pk}/change/", "auth/group/", "account/",
+        "password_change/",
     ]  # fmt: skip
 
 
@@ -92,5 +98,28 @@ def test_axe_finds_no_violation_on_any_screen_of_the_desk(page: Any, live_server
     page.wait_for_selector("[name=headline]:focus")
     if wrong := violations(axe, page, COLOURS if scheme == "dark" else None):
         found["review"] = wrong
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_violation_at_the_door(page: Any, live_server: Any, scheme: str, width: int):
+    """The pages for those who are not signed in; none of them is wider than the window either."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    ensure_groups()
+    account = create_account(AccountDraft(name="Ada Lund", role="admin"), by=None, at=NOON)
+    _link, token = issue_link(account.pk, by=None, at=timezone.now())
+    found = {}
+
+    for path in ("login/", "forgotten-password/", f"sign-in-link/{token}/", "sign-in-link/unknown/"):
+        page.goto(f"{live_server.url}/admin/{path}")
+        page.wait_for_function("window.Alpine && !document.documentElement.hasAttribute('x-cloak')")
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        wrong = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        if wrong or wide > 0:
+            found[path] = ([rule["id"] for rule in wrong], wide)
 
     assert found == {}

@@ -15,6 +15,8 @@ MACHINERY = frozenset(
         "permission", "feedstate", "feedhead", "formerepoch", "sitemark", "keymeter", "feedday", "feedrequest",
         "belltype", "webhookmessage", "sentrequest", "movedlink", "bulkitem", "articlesource", "placementperson",
         "roledefault", "account", "signinlink", "sharedpreview", "unsaveddraft", "presence",
+        "delivery", "edition", "earlyedition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
+        "deskmessage", "differentpeople",
     }
 )  # fmt: skip
 """Models that no screen and no action asks a permission for."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.actions import staff
 from articles.actions.staff import GROUPS, ensure_groups
+from articles.admin.accounts.permissions import selectable
 from articles.models import Article, Partner
 from tests.articles.admin.forms import filled
 from tests.factories import make_key, make_photo, make_published, make_story
@@ -129,6 +130,12 @@ def test_a_role_keeps_its_name_and_is_not_deleted(desk: Any):
     assert (Group.objects.get(pk=number).name, deleted.status_code) == ("editor", 403)
 
 
+def test_every_permission_that_a_role_has_can_be_taken_from_it_on_the_screen():
+    offered = set(selectable().values_list("codename", flat=True))
+
+    assert frozenset().union(*GROUPS.values()) - offered == frozenset()
+
+
 def test_the_permissions_of_a_role_are_told_in_german(desk: Any):
     ensure_groups()
 
@@ -138,6 +145,7 @@ def test_the_permissions_of_a_role_are_told_in_german(desk: Any):
     assert len(told) > 100
     assert [words for words in told if "Can " in words or ": add" in words] == []
     assert "Foto: ändern" in told
+    assert not {words.partition(":")[0] for words in told} & {"Delivery", "Edition"}
 
 
 @pytest.mark.parametrize("group", sorted(GROUPS))
