@@ -27,7 +27,7 @@ from articles.actions.renewal import tell_turned_rights
 from articles.actions.ringing import long_silent, ring
 from articles.endpoint_calls import EndpointCalls
 from articles.site.purging import PURGED
-from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, URGENT, WEBHOOKS, WITHDRAWALS
+from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
 
 BULK_SECONDS = 8
 FIRST = 10
@@ -138,7 +138,7 @@ async def let_go_of_stalled_jobs(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron="7 * * * *")
-@app.task(queue=DEFAULT, queueing_lock="look_after_partners", pass_context=False)
+@app.task(queue=DEFAULT, lock="look_after_partners", queueing_lock="look_after_partners", pass_context=False)
 def look_after_partners(timestamp: int) -> None:
     """Warn of keys that end and of endpoints that keep silent; forget old requests. Every hour."""
     at = timezone.now()
@@ -147,7 +147,7 @@ def look_after_partners(timestamp: int) -> None:
     forget_old(at=at)
 
 
-@app.task(pass_context=False)
+@app.task(queue=MAIL, pass_context=False)
 def mail_asked_link(typed: str, language: str) -> None:
     """Mail a link for a new password to whoever is meant, if anybody is."""
     send_asked_link(typed, language=language, at=timezone.now())

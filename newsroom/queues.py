@@ -4,6 +4,7 @@ Work in one queue never waits for work in another, however much of that there is
 """
 
 import asyncio
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ URGENT: Final = "urgent"
 """Short work that others wait for: releases, withdrawals, purges."""
 DEFAULT: Final = "default"
 """Rounds of some seconds, of each kind one at a time."""
+MAIL: Final = "mail"
+"""Letters, which wait for a mail server that may hang."""
 HEAVY: Final = "heavy"
 """Work that may take minutes, of each kind one at a time."""
 WITHDRAWALS: Final = "withdrawals"
@@ -23,7 +26,7 @@ WEBHOOKS: Final = "webhooks"
 FAILING_WEBHOOKS: Final = "failing_webhooks"
 """Calls to endpoints that did not answer last time: they may hang, and take no place from the others."""
 
-PLACES = {URGENT: 6, DEFAULT: 5, HEAVY: 2, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
+PLACES = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 2, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
 """Jobs at once in each queue."""
 DATABASE_CONNECTIONS = 24
 """At most, of all jobs together: a call to an endpoint holds none while it waits for the answer."""
@@ -39,8 +42,8 @@ def make_room_for_connections() -> None:
         pool["max_size"] = DATABASE_CONNECTIONS
 
 
-async def serve_queues(**options: Any) -> None:
-    """Do the jobs of all queues until cancelled, or until one queue can no longer be served.
+async def serve_queues(queues: Collection[str], **options: Any) -> None:
+    """Do the jobs of these queues until cancelled, or until one queue can no longer be served.
 
     `options` are those of procrastinate's worker; `app` is open.
     """
@@ -50,10 +53,14 @@ async def serve_queues(**options: Any) -> None:
     serving = [
         asyncio.create_task(
             app.run_worker_async(
-                queues=[queue], name=queue, concurrency=places, install_signal_handlers=False, **options
+                queues=[queue],
+                name=queue,
+                concurrency=PLACES[queue],
+                install_signal_handlers=False,
+                **options,
             )
         )
-        for queue, places in PLACES.items()
+        for queue in queues
     ]
     try:
         await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)

@@ -1,6 +1,7 @@
 """Background work after a worker was killed in the middle of it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -10,6 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.tasks import let_go_of_stalled_jobs, ring_webhook
+from newsroom.queues import DEFAULT, HEAVY, PLACES
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,20 @@ def taken_up(by: int) -> int | None:
     """The number of the job that this worker is given, None where nothing may be begun."""
     job = async_to_sync(app.job_manager.fetch_job)(queues=[QUEUE], worker_id=by)
     return job.id if job else None
+
+
+def test_every_task_has_a_queue_that_the_worker_serves() -> None:
+    assert {task.queue for task in ours()} <= set(PLACES)
+
+
+def test_no_long_round_waits_for_one_of_another_kind_nor_runs_twice_at_once() -> None:
+    for queue in (DEFAULT, HEAVY):
+        rounds = [task for task in ours() if task.queue == queue]
+        assert len({task.lock for task in rounds if task.lock}) == len(rounds) <= PLACES[queue]
+
+
+def ours() -> list[Any]:
+    return [task for name, task in app.tasks.items() if name.startswith("articles.tasks.")]
 
 
 def test_a_killed_workers_job_no_longer_holds_up_its_lane() -> None:

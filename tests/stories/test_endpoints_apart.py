@@ -35,7 +35,7 @@ queues.make_room_for_connections()
 async def main():
     async with app.open_async():
         print("open", flush=True)
-        await queues.serve_queues(delete_jobs="successful", shutdown_graceful_timeout=1)
+        await queues.serve_queues(queues.PLACES, delete_jobs="successful", shutdown_graceful_timeout=1)
 with app.replace_connector(app.connector.get_worker_connector()):
     asyncio.run(main())
 """

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from argparse import ArgumentParser
+from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
 
@@ -18,6 +19,7 @@ from procrastinate.exceptions import ConnectorException
 from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.env import session_url
+from newsroom.queues import PLACES, make_room_for_connections, serve_queues
 
 GRACE_SECONDS = 8
 """What a job gets to finish when the worker is stopped; the supervisor kills it after ten."""
@@ -33,24 +35,25 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--concurrency", type=int, default=4, help="jobs at once (default %(default)s)")
-        parser.add_argument("--queues", help="comma-separated; without them every queue is worked on")
+        parser.add_argument(
+            "--queues", nargs="+", choices=PLACES, default=list(PLACES), help="to serve (default: all)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        queues = options["queues"].split(",") if options["queues"] else None
+        make_room_for_connections()
         stopped = False
         while not stopped:
             wait_until_reachable(session_url(), self.say, give_up_if_refused=False)
-            stopped = self.work(concurrency=options["concurrency"], queues=queues)
+            stopped = self.work(options["queues"])
 
-    def work(self, **options: Any) -> bool:
+    def work(self, queues: Collection[str]) -> bool:
         """Run until told to stop (true) or until the database is lost (false)."""
         connector = PsycopgConnector(
-            kwargs=connector_params(), min_size=1, timeout=LONGEST_WAIT, reconnect_timeout=1
+            kwargs=connector_params(), min_size=1, max_size=4, timeout=LONGEST_WAIT, reconnect_timeout=1
         )
         try:
             with app.replace_connector(connector):
-                return asyncio.run(run_until_stopped(**options))
+                return asyncio.run(run_until_stopped(queues))
         except (psycopg.Error, DatabaseError, InterfaceError, ConnectorException) as trouble:
             if not is_outage(trouble):
                 raise
@@ -61,20 +64,15 @@ class Command(BaseCommand):
         log.warning(f"worker: {words}")
 
 
-async def run_until_stopped(**options: Any) -> bool:
+async def run_until_stopped(queues: Collection[str]) -> bool:
     """Whether SIGTERM ended it; else one of the worker's own tasks has failed, for want of a database."""
-    worker = asyncio.ensure_future(run(**options))
+    worker = asyncio.ensure_future(run(queues))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, worker.cancel)
     with suppress(asyncio.CancelledError):
         await worker
     return worker.cancelled()
 
 
-async def run(**options: Any) -> None:
+async def run(queues: Collection[str]) -> None:
     async with app.open_async():
-        await app.run_worker_async(
-            install_signal_handlers=False,
-            shutdown_graceful_timeout=GRACE_SECONDS,
-            delete_jobs="successful",
-            **options,
-        )
+        await serve_queues(queues, shutdown_graceful_timeout=GRACE_SECONDS, delete_jobs="successful")
