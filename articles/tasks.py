@@ -129,7 +129,7 @@ def ring_webhook(context: JobContext, webhook_id: int) -> None:
         _defer_calls(webhook_id, failing=False)
 
 
-@app.periodic(cron="* * * * * */30")
+@app.periodic(cron="* * * * * */10")
 @app.task(queue=URGENT, queueing_lock="let_go_of_stalled_jobs", pass_context=False)
 async def let_go_of_stalled_jobs(timestamp: int = 0) -> None:
     """What a killed worker was at: its jobs would hold up their lane for ever. The clocks begin each of them anew."""
