@@ -7,8 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -64,10 +63,9 @@ class RestoredBackupAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        newest = FormerEpoch.objects.order_by("-pk").first()
-        if newest is None:
-            return HttpResponseRedirect(reverse("admin:index"))
-        return HttpResponseRedirect(reverse("admin:articles_formerepoch_check", args=[newest.pk]))
+        """The newest one, or the word that there never was any."""
+        newest = FormerEpoch.objects.order_by("-pk").values_list("pk", flat=True).first()
+        return self.check_view(request, newest or 0)
 
     def get_custom_urls(self) -> Any:
         return (
@@ -77,13 +75,15 @@ class RestoredBackupAdmin(ReadOnlyAdmin):
 
     def check_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         require(request, "articles.view_article")
-        epoch = get_object_or_404(FormerEpoch.objects.select_related("checked_by"), pk=number)
+        epoch = FormerEpoch.objects.select_related("checked_by").filter(pk=number).first()
+        if epoch is None and number:
+            raise Http404
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("After a restored backup"),
             "epoch": epoch,
-            "things": list(closed_things(epoch)),
+            "things": list(closed_things(epoch)) if epoch else (),
             "may_confirm": request.user.has_perm("articles.kill_article"),
         }
         return TemplateResponse(request, "admin/articles/restored_backup.html", context)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
 READ_ONLY = {"articles.logentry", "articles.auditentry", "articles.wireitem", "articles.bulkjob"}
-NO_FORMS = {"articles.agencychange", "articles.frontslot", "articles.standingpage"}
+NO_FORMS = {"articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.standingpage"}
 """Boards of their own in place of list and form; what they do is tested beside them."""
 
 
