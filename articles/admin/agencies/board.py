@@ -160,7 +160,9 @@ class AgencyBoard(ReadOnlyAdmin):
         live = change.article is not None and change.article.state == State.PUBLISHED
         take_kill(change.pk, by=actor(request), at=at)
         if live:
-            messages.success(request, _("Withheld. Below stands where something is still shown."))
+            messages.success(
+                request, _("Withheld. The board of its outlets says where something is still shown.")
+            )
         else:
             messages.success(request, _("Settled. The story cannot be published while the kill stands."))
 

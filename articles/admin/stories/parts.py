@@ -78,10 +78,10 @@ class PlacementInline(KnownChoices, StackedInline):
         if not placement.photo_id:
             return SafeString("–")
         return format_html(
-            '{}<br><a href="{}">{}</a>',
+            '{}<br><a href="{}" target="_blank" rel="noopener">{}</a>',
             placement.photo.credit or _("no credit"),
             reverse("admin:articles_photo_change", args=[placement.photo_id]),
-            _("Change the photo"),
+            _("Change the photo (new window)"),
         )
 
 

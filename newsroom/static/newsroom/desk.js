@@ -105,7 +105,17 @@
   }
 
   // A look-up is named by what is chosen in it alone, which is nothing as long as it is empty.
+  // The cross that empties a look-up of several stands among its list's entries, and is none by itself.
+  function listCrosses(list) {
+    for (const cross of list.querySelectorAll(":scope > :not(li)")) cross.setAttribute("role", "listitem");
+  }
+
   function nameLookUps(root) {
+    for (const list of root.querySelectorAll("ul.select2-selection__rendered:not([data-listed])")) {
+      list.dataset.listed = "";
+      listCrosses(list);
+      new MutationObserver(() => listCrosses(list)).observe(list, { childList: true });
+    }
     for (const choice of root.querySelectorAll("select + .select2 [role=combobox][aria-labelledby]")) {
       const select = choice.closest(".select2").previousElementSibling;
       const shown = choice.querySelector(".select2-selection__rendered");
