@@ -17,7 +17,7 @@ from environs import Env, EnvError
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsroom import private_files
+from newsroom import private_files, proxies
 from newsroom.db.base import LOOK_SECONDS, Connection
 from newsroom.db.monitor import note_failed_connection
 
@@ -58,6 +58,7 @@ class Environment:
     database: dict[str, Any]
     behind_https: bool
     trusted_proxies: list[str]
+    trusted_proxy_header: str
     feed_per_minute: int
     feed_per_day: int
     webhooks_to_loopback: bool
@@ -100,6 +101,7 @@ def read() -> Environment:
                 in_web_server=in_web_server,
             ),
             trusted_proxies=networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
+            trusted_proxy_header=proxy_header(env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)),
             behind_https=site_url.startswith("https://"),
             feed_per_minute=at_least_one("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
             feed_per_day=at_least_one("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
@@ -184,6 +186,13 @@ def at_least_one(variable: str, number: int) -> int:
     if number < 1:
         raise EnvironmentMistake(f"{variable} is {number}; it must be 1 or more.")
     return number
+
+
+def proxy_header(name: str) -> str:
+    known = {header.lower(): header for header in proxies.HEADERS}
+    if name.lower() not in known:
+        raise EnvironmentMistake(f"TRUSTED_PROXY_HEADER is {name!r}; write {' or '.join(proxies.HEADERS)}.")
+    return known[name.lower()]
 
 
 def networks(variable: str, texts: list[str]) -> list[str]:

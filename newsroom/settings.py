@@ -155,6 +155,7 @@ SECURE_CSP = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 TRUSTED_PROXIES = HERE.trusted_proxies
+TRUSTED_PROXY_HEADER = HERE.trusted_proxy_header
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HERE.behind_https else None
 SECURE_SSL_REDIRECT = HERE.behind_https
 SECURE_HSTS_SECONDS = 31_536_000 if HERE.behind_https else 0

@@ -5,15 +5,16 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
-from granian.utils.proxies import wrap_wsgi_with_proxy_headers
 
 from newsroom.kept_answers import Answers
+from newsroom.proxies import told_by_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ["NEWSROOM_IN_WEB_SERVER"] = "true"
 django_application = get_wsgi_application()
 del os.environ["NEWSROOM_IN_WEB_SERVER"]  # for the settings of this process, not for programs that it starts
-application = wrap_wsgi_with_proxy_headers(  # who asks is told by these proxies, and by nobody else
+application = told_by_proxies(
     Answers(django_application, stamp=import_string(settings.PAGES_HOLD_UNDER)),
-    trusted_hosts=settings.TRUSTED_PROXIES,
+    settings.TRUSTED_PROXIES,
+    settings.TRUSTED_PROXY_HEADER,
 )
