@@ -5,12 +5,16 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
 
+from newsroom.strict_values import number_in
+
 
 class ReadableChoices(AutocompleteMixin):
     """Django's own asks the database for what was sent, whatever it is; the field refuses it in words."""
 
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
-        return super().optgroups(name, [one for one in value if not one or str(one).isdecimal()], attrs)
+        return super().optgroups(
+            name, [one for one in value if not one or number_in(str(one)) is not None], attrs
+        )
 
 
 class LookUp(ReadableChoices, AutocompleteSelect):

@@ -4,20 +4,23 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import structlog
 from django.apps import apps
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.db import DataError, models
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
 from newsroom.admin_javascript import DeskCatalogue
+
+log = structlog.get_logger(__name__)
 
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
@@ -43,18 +46,34 @@ class DescribingAutocomplete(AutocompleteJsonView):
 
 
 def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
-    """A page or an act about something that does not exist, or no more, is answered 404."""
+    """Answer 404 for what does not exist, or no more, and 400 for what the database cannot hold."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not request.GET.get(TO_FIELD_VAR, "pk").isidentifier():
-            raise DisallowedModelAdminToField  # Django's own check breaks at names that hidden relations bear
+        if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
+            raise Http404("no address has a zero byte")
+        for sent in (request.GET, request.POST):
+            take_out_zero_bytes(sent)
+            if not sent.get(TO_FIELD_VAR, "pk").isidentifier():
+                raise DisallowedModelAdminToField  # Django's own check breaks at names that hidden relations bear
         try:
             return view(request, *args, **kwargs)
         except ObjectDoesNotExist as missing:
             raise Http404 from missing
+        except DataError as mistake:
+            log.warning("a value that the database cannot hold", path=request.path, error=str(mistake)[:200])
+            raise BadRequest("a value that the database cannot hold") from mistake
 
     return answer
+
+
+def take_out_zero_bytes(sent: QueryDict) -> None:
+    """Leave out what no text column can hold and no editor meant; the rest of the text is kept."""
+    for name, values in list(sent.lists()):
+        if any("\0" in value for value in values):
+            sent._mutable = True
+            sent.setlist(name, [value.replace("\0", "") for value in values])
+            sent._mutable = False
 
 
 class DeskSite(UnfoldAdminSite):

@@ -6,12 +6,17 @@ here.
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
+
+from django.utils.dateparse import parse_datetime
 
 LONGEST = 18
 """Figures of the largest number that fits a 64-bit column whatever its figures are."""
 NUMBER = re.compile(rf"[0-9]{{1,{LONGEST}}}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile(
+    DAY.pattern + r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
 """Days in whose neighbourhood time zones and periods can still be reckoned."""
 
@@ -33,6 +38,19 @@ def day_in(text: object) -> date | None:
     except ValueError:
         return None
     return day if FIRST_DAY <= day <= LAST_DAY else None
+
+
+def moment_in(text: object) -> datetime | None:
+    """Return the moment that the text writes as `2026-03-02T12:00` with or without an offset; None for all else."""
+    if not isinstance(text, str) or MOMENT.fullmatch(text) is None:
+        return None
+    try:
+        moment = parse_datetime(text)
+        if moment is not None and moment.tzinfo is not None:
+            moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # no such day, or none in UTC
+        return None
+    return moment if moment is not None and FIRST_DAY <= moment.date() <= LAST_DAY else None
 
 
 class NumberConverter:

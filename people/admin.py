@@ -12,6 +12,7 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from newsroom.admin_acting import ActingAdmin, actor, now, rows_of
+from newsroom.strict_values import number_in
 from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person, save_person
 from people.models import Alias, Office, Person
 
@@ -47,7 +48,8 @@ class PersonAdmin(ActingAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Person | None:
         """A merged record too: somebody may have had its form open when it was merged."""
-        return Person.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        number = number_in(object_id)
+        return None if number is None else Person.objects.filter(pk=number).first()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return Person.objects.standing().prefetch_related("offices", "aliases")

@@ -94,7 +94,7 @@ def key(transactional_db: None) -> str:
     """The demo partner's key, on a desk with two stories in the sections that the examples ask for."""
     for code in ("afp", "dpa"):
         directory.save_entry(Agency, {"code": code, "name": code.upper()}, by=None, at=NOON)
-    make_section("Sport", "sport")
+    make_published("Regatta vor Nordhaven", section=make_section("Sport", "sport"))
     make_published("Hafen von Nordhaven wird größer", section=make_section())
     _, public, secret = re.findall(r"KEY=nd_(test)_([0-9a-f]+)_(\S+)", README)[0]
     options: dict[str, Any] = {"known": (public, secret), "environment": "test"}

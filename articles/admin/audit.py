@@ -25,6 +25,7 @@ from articles.admin.acts import FACTS, named, told
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StandingPage
 from newsroom.admin_acting import ReadOnlyAdmin
 from newsroom.keyset import rows_behind
+from newsroom.strict_values import moment_in, number_in
 
 PAGE = 50
 SYSTEM = "system"
@@ -61,13 +62,10 @@ class Place:
     def read(cls, text: str) -> Self:
         """Raises Http404 for what no link of ours says."""
         moment, _underscore, number = text.rpartition("_")
-        try:
-            at = datetime.fromisoformat(moment)
-        except ValueError as mistake:
-            raise Http404("not a place in the list") from mistake
-        if at.tzinfo is None or not number.isdecimal() or int(number) > LARGEST:
+        at, pk = moment_in(moment), number_in(number)
+        if at is None or at.tzinfo is None or pk is None:
             raise Http404("not a place in the list")
-        return cls(at, int(number))
+        return cls(at, pk)
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()}_{self.pk}"

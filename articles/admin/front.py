@@ -19,6 +19,7 @@ from articles.models.front import SLOTS
 from articles.querysets import EditionQuerySet
 from articles.search.desk import stories_found
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now
+from newsroom.strict_values import number_in
 
 OFFERED = 20
 LATELY = 60
@@ -58,7 +59,7 @@ class Board:
 def rearranged(order: Sequence[int], act: str) -> list[int]:
     """The order after one press of a button: `up:7`, `down:7`, `remove:7`, `add:7` or `replace:7:9`."""
     name, _colon, rest = act.partition(":")
-    numbers = [int(number) for number in rest.split(":") if number.isdecimal()]
+    numbers = numbers_in(rest.split(":"))
     places = list(order)
     if not numbers:
         return places
@@ -120,7 +121,8 @@ def _successors(gone: Article, newest: Sequence[Offer]) -> list[Offer]:
 
 
 def numbers_in(values: Sequence[str]) -> list[int]:
-    return list(dict.fromkeys(int(value) for value in values if value.isdecimal()))
+    found = (number_in(value) for value in values)
+    return list(dict.fromkeys(number for number in found if number is not None))
 
 
 @admin.register(FrontSlot)

@@ -15,7 +15,6 @@ from django.middleware.csp import get_nonce
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -34,6 +33,7 @@ from articles.text.diff import Piece, words_changed
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now, require
+from newsroom.strict_values import moment_in
 
 GAP = re.compile(r"\[[^\[\]<>]{2,120}\]")
 TEXTS_SHOWN = 50
@@ -59,7 +59,7 @@ class PageForm(forms.Form):
         return body
 
     def clean_based_on(self) -> datetime | None:
-        return parse_datetime(self.cleaned_data["based_on"])
+        return moment_in(self.cleaned_data["based_on"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from articles.feed.problems import Unchanged, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
 from articles.models import FeedHead
 from articles.models.partner import Scope
+from newsroom.strict_values import number_in
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
 SAFE = ("GET", "HEAD")
@@ -101,17 +102,19 @@ class FeedView(APIView):
 
 def page_size(request: Request) -> int:
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= HIGHEST_LIMIT):
+    number = number_in(text, least=1, most=HIGHEST_LIMIT)
+    if number is None:
         raise ValueUnknown("limit", text, why=f"Write a number from 1 to {HIGHEST_LIMIT}.")
-    return int(text)
+    return number
 
 
 def place_number(request: Request, name: str) -> int:
     """A place in a list kept by number; 0, before all, where none is given."""
     text = request.query_params.get(name, "0")
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    number = number_in(text)
+    if number is None:
         raise ValueUnknown(name, text, why="Write the number that the page before gave as next.")
-    return int(text)
+    return number
 
 
 def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ from articles.querysets import EditionQuerySet
 from articles.search.query import read_words, text_query
 from articles.sourcing.lexicon import BUILTIN
 from articles.visibility import may_be_searched
+from newsroom.strict_values import number_in
 from people.models import Person
 
 LONGEST_QUERY = 300
@@ -275,7 +276,7 @@ def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
 
 
 def is_number(word: str) -> bool:
-    return word.isascii() and word.isdigit() and len(word) < 19
+    return number_in(word) is not None
 
 
 def _refuse_unknown(name: str, words: Sequence[str], known: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from articles.feed.parsers import LARGEST
 from newsroom.caching import COMPRESSIBLE, WORTH_PACKING, takes_gzip
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
+from newsroom.strict_values import number_in
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +58,8 @@ def partner_api(
 
 def too_large(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or ""
-    return length.isascii() and length.isdigit() and int(length[:20]) > LARGEST
+    number = number_in(length)
+    return number > LARGEST if number is not None else length.isascii() and length.isdigit()
 
 
 def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

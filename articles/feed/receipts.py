@@ -16,6 +16,7 @@ from articles.feed.parsers import BoundedJSONParser
 from articles.feed.problems import BodyInvalid
 from articles.feed.withdrawals import LenientKey
 from articles.models import Delivery
+from newsroom.strict_values import number_in
 
 MOST = 500
 HIGHEST_VERSION = 2**31 - 1
@@ -62,11 +63,11 @@ def _pair(entry: Any, place: int) -> tuple[int, int]:
         raise BodyInvalid(f"/receipts/{place}", "Send an object with uri and version.")
     uri, version = entry.get("uri"), entry.get("version")
     prefix = identifier("story", 0)[:-1]
-    number = uri.removeprefix(prefix) if isinstance(uri, str) and uri.startswith(prefix) else ""
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    number = number_in(uri.removeprefix(prefix)) if isinstance(uri, str) and uri.startswith(prefix) else None
+    if number is None:
         raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")
     if type(version) is float and version.is_integer():  # as JSON Schema counts
         version = int(version)
     if type(version) is not int or not 1 <= version <= HIGHEST_VERSION:
         raise BodyInvalid(f"/receipts/{place}/version", "Send a version number as it stood in the feed.")
-    return int(number), version
+    return number, version

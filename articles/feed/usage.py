@@ -16,6 +16,7 @@ from articles.feed.filters import StrictFilterSet
 from articles.feed.problems import ValueUnknown
 from articles.models import FeedDay, FeedRequest, Partner
 from articles.models.partner import Scope
+from newsroom.strict_values import number_in
 
 DEFAULT_DAYS, MOST_DAYS = 30, 366
 SUMS = ("calls", "unchanged", "errors", "limited", "bytes", "items")
@@ -86,6 +87,7 @@ def used_by(partner: Partner, at: datetime, days: int) -> dict[str, Any]:
 
 def days_asked(request: Request) -> int:
     text = request.query_params.get("days", str(DEFAULT_DAYS))
-    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MOST_DAYS):
+    days = number_in(text, least=1, most=MOST_DAYS)
+    if days is None:
         raise ValueUnknown("days", text, why=f"Write a number from 1 to {MOST_DAYS}.")
-    return int(text)
+    return days

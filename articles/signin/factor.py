@@ -37,7 +37,7 @@ def is_right(user: "User", code: str) -> str:
     An app's code passes once; a recovery code is used up; after a wrong one the device waits longer and longer.
     """
     bare = "".join(code.split()).replace("-", "").lower()
-    by_app = bare.isdecimal() and len(bare) == 6
+    by_app = bare.isascii() and bare.isdecimal() and len(bare) == 6
     device = device_of(user) if by_app else recovery_of(user)
     if device is None or not bare or verify_token(user, device.persistent_id, bare) is None:
         return ""

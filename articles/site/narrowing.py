@@ -1,7 +1,6 @@
 """What a search is narrowed to: read from the address, written into links, and asked of the database."""
 
 from collections.abc import Hashable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, Self
@@ -15,6 +14,7 @@ from articles.models.article import Article, Genre
 from articles.querysets import EditionQuerySet
 from articles.site.visit import Rubric, Visit
 from newsroom.statements import MOMENT, NUMBER, NUMBERS, Marked
+from newsroom.strict_values import day_in, number_in
 from people.models import Person
 
 type Sort = Literal["newest", "relevance"]
@@ -54,8 +54,8 @@ class Narrowing:
             "agency": _code(asked.get("agency", "")),
             "language": _one_of(asked.get("language", ""), Article.Language.values),
             "kind": _one_of(asked.get("kind", ""), Genre.values),
-            "since": _day(asked.get("from", "")),
-            "until": _day(asked.get("until", "")),
+            "since": day_in(asked.get("from", "")),
+            "until": day_in(asked.get("until", "")),
         }
         no_dates = tuple(
             asked[name][:40]
@@ -151,10 +151,10 @@ def narrowed(
 
 def named(text: str, at: datetime) -> Named | None:
     """Three short queries, and none for what is no number; only whom a public story names."""
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    number = number_in(text)
+    if number is None:
         return None
-    people = Person.objects.leading([int(text)])
-    person = people.get(int(text))
+    person = Person.objects.leading([number]).get(number)
     if person is None:
         return None
     merged = Person.objects.merged_away().filter(merged_into=person.pk).values_list("pk", flat=True)
@@ -170,13 +170,6 @@ def _one_of(value: str, known: list[str]) -> str:
 def _code(value: str) -> str:
     fits = len(value) <= CODE_LENGTH and value.replace("-", "").isalnum() and value.isascii()
     return value if fits else ""
-
-
-def _day(text: str) -> date | None:
-    with suppress(ValueError):
-        day = date.fromisoformat(text)
-        return day if date(1000, 1, 1) <= day < date(9999, 1, 1) else None
-    return None
 
 
 def _midnight(day: date) -> datetime:

@@ -26,6 +26,7 @@ from articles.text.diff import Piece, is_changed, words_changed
 from articles.text.paragraphs import plain_paragraphs
 from articles.workflow import State
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now, require
+from newsroom.strict_values import number_in
 
 SETTLED_SHOWN = 30
 TONES = {
@@ -167,10 +168,8 @@ class AgencyBoard(ReadOnlyAdmin):
             messages.success(request, _("Settled. The story cannot be published while the kill stands."))
 
     def _take(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        based_on = request.POST.get("based_on", "")
-        taken = take_over(
-            change.pk, by=actor(request), at=at, based_on=int(based_on) if based_on.isdecimal() else None
-        )
+        based_on = number_in(request.POST.get("based_on", ""))
+        taken = take_over(change.pk, by=actor(request), at=at, based_on=based_on)
         said = ngettext(
             "%(n)d change of the agency is in the working copy. Look it over and publish it.",
             "%(n)d changes of the agency are in the working copy. Look it over and publish it.",
@@ -199,10 +198,10 @@ class AgencyBoard(ReadOnlyAdmin):
             messages.success(request, _("It is no kill: the copy is ordinary copy."))
 
     def _link(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        number = request.POST.get("article", "").strip().lstrip("#")
-        if not number.isdecimal():
+        number = number_in(request.POST.get("article", "").strip().lstrip("#"))
+        if number is None:
             raise ActionRefused(_("Enter the number of the story."), "article")
-        link_change(change.pk, int(number), by=actor(request), at=at)
+        link_change(change.pk, number, by=actor(request), at=at)
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, "is_fullwidth": "1", **context}

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from articles.agency_report import Line, Month, report, used_pictures, used_stories
 from articles.models import Agency
 from newsroom.admin_acting import now, require
+from newsroom.strict_values import number_in
 
 PAGE = 100
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -62,8 +63,9 @@ class Chosen:
 def chosen_in(request: HttpRequest) -> Chosen:
     """The month asked for; the last whole one where none is, or none that the calendar has."""
     year, _dash, month = request.GET.get("month", "").partition("-")
-    if year.isdecimal() and month.isdecimal() and 1990 <= int(year) <= 2100 and 1 <= int(month) <= 12:
-        return Chosen(int(year), int(month))
+    in_year, in_month = number_in(year, least=1990, most=2100), number_in(month, least=1, most=12)
+    if in_year and in_month:
+        return Chosen(in_year, in_month)
     today = timezone.localdate()
     return Chosen(*Chosen(today.year, today.month)._turned(-1))
 
@@ -89,8 +91,7 @@ class AgencyReport:
     def lines_view(self, request: HttpRequest, code: str, **_kwargs: Any) -> HttpResponse:
         month = self._month(request)
         agency = get_object_or_404(Agency, code=code)
-        given = request.GET.get("page", "1")
-        page = min(int(given), 1000) if given.isdecimal() and int(given) else 1
+        page = min(number_in(request.GET.get("page", "1")) or 1, 1000)
         offset = (page - 1) * PAGE
         stories = used_stories(code, month.span, limit=PAGE + 1, offset=offset)
         pictures = used_pictures(code, month.span, limit=PAGE + 1, offset=offset)

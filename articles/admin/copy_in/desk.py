@@ -41,6 +41,7 @@ from articles.wire.errors import CopyError
 from articles.wire.remainder import leftovers, remainder
 from newsroom.admin_acting import actor, complaints, now, require
 from newsroom.form_requests import wants_json
+from newsroom.strict_values import number_in
 from people.actions import OfficeDraft, PersonDraft, PersonRefused
 
 WORDS = (
@@ -240,15 +241,16 @@ def _complain(form: CopyForm, refusal: Any) -> None:
 
 def _update(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
     """Where to go on once the copy stands in the story that the button names; empty where it was refused."""
-    number, _sign, revision = request.POST["_into"].partition(":")
-    if not (number.isdecimal() and revision.isdecimal()):
+    into, _sign, based_on = request.POST["_into"].partition(":")
+    number, revision = number_in(into), number_in(based_on)
+    if number is None or revision is None:
         return ""
     by, at = actor(request), now()
     fields = {name: value for name, value in form.fields_to_save().items() if value not in {"", None}}
     try:
         with transaction.atomic():
             change = StoryChange(fields=fields, mentions=_mentions(form, by, at))
-            article = update_from_item(item.pk, int(number), change, by=by, at=at, based_on=int(revision))
+            article = update_from_item(item.pk, number, change, by=by, at=at, based_on=revision)
     except (ActionRefused, PersonRefused) as refusal:
         _complain(form, refusal)
         return ""
@@ -266,10 +268,10 @@ def _update(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
 
 def _teach(request: HttpRequest, form: CopyForm) -> None:
     """One unknown token of the tag becomes an agency's spelling, a new agency or somebody's initials, for good."""
-    number = request.POST["_teach"]
-    if not number.isdecimal() or int(number) >= len(form.tokens):
+    number = number_in(request.POST["_teach"])
+    if number is None or number >= len(form.tokens):
         return
-    token, by, at = form.tokens[int(number)], actor(request), now()
+    token, by, at = form.tokens[number], actor(request), now()
     agency, name = (
         form.cleaned_data.get(f"token{number}-agency"),
         form.cleaned_data.get(f"token{number}-name"),

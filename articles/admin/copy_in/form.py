@@ -24,6 +24,7 @@ from articles.sourcing.named import names_somebody
 from articles.sourcing.render import credit_line, in_tokens
 from articles.wire.copy import Copy
 from newsroom.reading import Confidence, Reading, Span
+from newsroom.strict_values import number_in
 from people.mentions.directory import Link
 from people.models import Person
 
@@ -290,7 +291,7 @@ class CopyForm(forms.Form):
 
     def _mention_draft(self, number: int, mention: MentionDraft, added: dict[str, int]) -> MentionDraft:
         choice = self.cleaned_data.get(f"person{number}", OPEN)
-        person_id = added.get(mention.name) if choice == NEW else int(choice) if choice.isdecimal() else None
+        person_id = added.get(mention.name) if choice == NEW else number_in(choice)
         status = "rejected" if choice == NOBODY else "proposed"
         if person_id is not None:
             status = "linked" if person_id == mention.person_id else "confirmed"

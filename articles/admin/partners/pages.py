@@ -21,6 +21,7 @@ from articles.admin.partners.seeing import FORMATS, key_for_seeing, seen_by
 from articles.admin.partners.usage import usage_of
 from articles.models import Article, Delivery, Edition, Partner, Webhook
 from newsroom.admin_acting import now, require
+from newsroom.strict_values import number_in
 
 ON_A_PAGE = 50
 SUGGESTED = 12
@@ -80,8 +81,9 @@ class PartnerPages:
         partner, asked = partner_of(number), request.GET.get("q", "").strip()
         held = Delivery.objects.filter(partner=partner).select_related("article", "article__feed_state")
         if asked:
-            by_number = Q(article=int(asked)) if asked.isascii() and asked.isdigit() else Q()
-            held = held.filter(by_number | Q(article__headline__icontains=asked))
+            story, words = number_in(asked), asked.replace("\0", "")
+            by_number = Q() if story is None else Q(article=story)
+            held = held.filter(by_number | Q(article__headline__icontains=words))
         page = Paginator(held.order_by("-at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
         return self._shown(request, "deliveries", _("What it holds"), partner=partner, rows=page, asked=asked)
 
@@ -121,9 +123,8 @@ class PartnerPages:
             "partner": partner, "asked": asked, "format": form, "formats": FORMATS, "key": key,
             "keys": live_keys(partner, at), "full_page": request.GET.get("raw") is None,
         }  # fmt: skip
-        article = (
-            Article.objects.filter(pk=int(asked)).first() if asked.isascii() and asked.isdigit() else None
-        )
+        story = number_in(asked)
+        article = None if story is None else Article.objects.filter(pk=story).first()
         if article is None:
             context["offered"] = _offered(asked)
             return self._shown(request, "see", _("See as %(partner)s") % {"partner": partner}, **context)

@@ -16,6 +16,7 @@ from articles.actions.webhooks import allow_host, switch_off
 from articles.admin.partners.pages import partner_of
 from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
 from newsroom.admin_acting import actor, now, require
+from newsroom.strict_values import number_in
 
 SHOWN = 50
 
@@ -85,4 +86,4 @@ def _allow(request: HttpRequest, partner: Partner) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return number_in(text) or 0

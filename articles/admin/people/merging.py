@@ -16,6 +16,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.merging import merge_people, undo_merge
 from articles.naming import Weight, named_beside, shared_stories, story_counts, weight
 from newsroom.admin_acting import actor, now, require
+from newsroom.strict_values import number_in
 from people.actions import PersonRefused
 from people.actions.merging import Choice, take_together, tell_apart
 from people.admin import facts_about
@@ -87,8 +88,7 @@ class PeopleMerging:
 
     def doubles_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require(request, "people.add_personmerge")
-        given = request.GET.get("page", "1")
-        page = min(int(given), 400) if given.isdecimal() and int(given) else 1
+        page = min(number_in(request.GET.get("page", "1")) or 1, 400)
         pairs = pairs_alike(limit=PAGE + 1, offset=(page - 1) * PAGE)
         context = {
             "title": _("Possible doubles"),
@@ -104,8 +104,8 @@ class PeopleMerging:
         person = self._standing(number)
         words = request.GET.get("q", "").strip()
         listed = self.admin.get_queryset(request).exclude(pk=person.pk)
-        if words.lstrip("#").isdecimal() and len(words) < 19:
-            found = listed.filter(pk=int(words.lstrip("#")))
+        if (given := number_in(words.lstrip("#"))) is not None:
+            found = listed.filter(pk=given)
         else:
             found = self.admin.get_search_results(request, listed, words)[0][:FOUND] if words else []
         context = {

@@ -25,6 +25,7 @@ from articles.models import Photo
 from articles.rights.decide import Reason
 from articles.rights.grants import Channel
 from newsroom.admin_acting import actor, now, require
+from newsroom.strict_values import number_in
 
 AT_ONCE, CANDIDATES = 200, 12
 LIST = "admin:articles_photo_changelist"
@@ -143,9 +144,8 @@ def _address(way: str, photos: Sequence[Photo]) -> str:
 
 
 def _chosen(request: HttpRequest) -> list[Photo]:
-    numbers = [
-        int(part) for part in request.GET.get("ids", "").split(",") if part.isdecimal() and len(part) < 18
-    ]
+    parts = (number_in(part) for part in request.GET.get("ids", "").split(","))
+    numbers = [number for number in parts if number is not None]
     return list(Photo.objects.with_rights().filter(pk__in=numbers[:AT_ONCE]))
 
 
@@ -167,8 +167,8 @@ def _carry_out(
             done = take_out(numbers, by=by, at=at)
             said = ngettext("Taken out of %(n)d story.", "Taken out of %(n)d stories.", done)
         else:
-            new = request.POST.get("new", "")
-            done = replace_photo(numbers, int(new) if new.isdecimal() and len(new) < 18 else 0, by=by, at=at)
+            new = number_in(request.POST.get("new", "")) or 0
+            done = replace_photo(numbers, new, by=by, at=at)
             said = ngettext("Replaced in %(n)d story.", "Replaced in %(n)d stories.", done)
     except ActionRefused as refusal:
         return refusal

@@ -33,6 +33,7 @@ from articles.sourcing.render import credit_line
 from articles.workflow import State
 from newsroom.account_names import display_name
 from newsroom.admin_acting import actor, now, require
+from newsroom.strict_values import number_in
 
 WORDS = (
     gettext_noop("It repeats the caption, which is read out anyway. Say what is to be seen."),
@@ -120,7 +121,7 @@ class _Told:
     def own_texts(self) -> dict[int, str]:
         """Of single uses, by placement number."""
         sent = ((key.removeprefix("use-"), self.data[key]) for key in self.data if key.startswith("use-"))
-        return {int(number): str(text) for number, text in sent if number.isdecimal() and len(number) < 18}
+        return {number: str(text) for name, text in sent if (number := number_in(name)) is not None}
 
     def _save(self, by: Any, at: datetime) -> None:
         if self.tab == "credit":
@@ -169,8 +170,7 @@ def queue(tab: str, section: str, *, desk: bool) -> list[int]:
 
 
 def _wanted(order: list[int], query: Any) -> Photo | None:
-    given = query.get("photo", "")
-    number = int(given) if given.isdecimal() and len(given) < 18 else None
+    number = number_in(query.get("photo", ""))
     if number is None:
         number = order[0] if order else None
     return Photo.objects.filter(pk=number).select_related("asked_by").first() if number is not None else None

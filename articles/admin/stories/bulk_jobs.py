@@ -32,6 +32,7 @@ from articles.admin.stories.bulk import in_words
 from articles.models import BulkItem, BulkJob
 from articles.waking import wake
 from newsroom.admin_acting import ReadOnlyAdmin, actor, now
+from newsroom.strict_values import number_in
 
 TONES = {
     "running": "ready",
@@ -138,7 +139,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         jobs = BulkJob.objects.select_related("started_by")
-        job = get_object_or_404(jobs, pk=int(object_id) if object_id.isdecimal() else 0)
+        job = get_object_or_404(jobs, pk=number_in(object_id) or 0)
         if not self.has_view_permission(request, job):
             raise PermissionDenied
         left = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")

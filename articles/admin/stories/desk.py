@@ -64,6 +64,7 @@ from articles.search.desk import stories_found
 from articles.workflow import State
 from newsroom.account_names import display_name_of
 from newsroom.admin_acting import actor, now, rows_of
+from newsroom.strict_values import number_in
 from people.actions import OfficeDraft, PersonDraft
 
 SIDE = "desk-side"
@@ -234,7 +235,7 @@ class ArticleAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         if request.method == "POST" and TAKE_UP in request.POST:
-            put_into_form(request, int(object_id) if object_id and object_id.isdecimal() else None)
+            put_into_form(request, number_in(object_id))
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def response_add(

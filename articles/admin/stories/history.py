@@ -21,6 +21,7 @@ from articles.admin.comparing import compare
 from articles.models import Article, Edition, FrontSlot, Revision
 from articles.workflow import State
 from newsroom.admin_acting import actor, now
+from newsroom.strict_values import number_in
 
 PAGE = 100
 
@@ -44,8 +45,8 @@ class History:
     def list_view(self, request: HttpRequest, number: str) -> HttpResponse:
         story = self._story(request, number)
         revisions = revisions_of(story)
-        if (before := request.GET.get("before", "")).isdecimal():
-            revisions = revisions.filter(number__lt=int(before))
+        if (before := number_in(request.GET.get("before", ""))) is not None:
+            revisions = revisions.filter(number__lt=before)
         rows = list(revisions[: PAGE + 1])
         public = public_number(story)
         context = {
@@ -61,10 +62,11 @@ class History:
     def compare_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """`old` and `new` are revision numbers; given the wrong way round they are turned."""
         story = self._story(request, number)
-        wanted = [request.GET.get(name, "") for name in ("old", "new")]
-        if not all(value.isdecimal() for value in wanted):
+        wanted = [number_in(request.GET.get(name, "")) for name in ("old", "new")]
+        given = sorted(number for number in wanted if number is not None)
+        if len(given) < 2:
             raise Http404
-        first, last = sorted(int(value) for value in wanted)
+        first, last = given
         pair = {r.number: r for r in story.revisions.select_related("by").filter(number__in=(first, last))}
         if len(pair) < len({first, last}):
             raise Http404
@@ -85,10 +87,9 @@ class History:
         if not self.admin.has_change_permission(request, story):
             raise PermissionDenied
         part = request.POST.get("part", "")
-        given = (request.POST.get("revision", ""), request.POST.get("based_on", ""))
-        if not all(value.isdecimal() for value in given) or (part and part not in PARTS):
+        restored_from, based_on = (number_in(request.POST.get(name, "")) for name in ("revision", "based_on"))
+        if restored_from is None or based_on is None or (part and part not in PARTS):
             raise Http404
-        restored_from, based_on = map(int, given)
         back = reverse("admin:articles_article_change", args=[number])
         try:
             self._restore(request, number, restored_from, based_on, part)

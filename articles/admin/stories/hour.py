@@ -23,6 +23,7 @@ from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope
 from articles.workflow import MOVES, UNPUBLISHED
 from newsroom.admin_acting import actor, complaints, now, require
+from newsroom.strict_values import number_in
 
 TYPED_AT_MOST = 60
 
@@ -123,13 +124,12 @@ def fresh(article: Article, at: datetime) -> Hour:
 
 def sent(request: HttpRequest, at: datetime) -> Hour:
     data = request.POST
-    based_on = data.get("based_on", "")
     return Hour(
         embargo=hear_field(data, "embargo", at),
         publish_at=hear_field(data, "publish_at", at),
         source=data.get("source", "").strip()[:200],
         automatic=data.get("then") != "release",
-        based_on=int(based_on) if based_on.isdigit() else 0,
+        based_on=number_in(data.get("based_on", "")) or 0,
         overruled=answered(data),
     )
 

@@ -21,6 +21,7 @@ from articles.outlets.partners import Recall, recalls
 from articles.outlets.readers import Finding, findings
 from articles.workflow import MOVES, State
 from newsroom.admin_acting import actor, now, require
+from newsroom.strict_values import number_in
 
 BY_HAND = {
     "push": gettext_lazy("Push message: sent a correction or recalled"),
@@ -188,8 +189,9 @@ def _explained(article: Article, data: Any, by: Any, at: datetime) -> str:
 def put_in_place(article: Article, number: str, *, by: Any, at: datetime) -> None:
     """The successor takes the very place that closed."""
     order = list(FrontSlot.objects.values_list("article_id", flat=True))
-    if article.pk not in order or not number.isdigit():
+    successor = number_in(number)
+    if article.pk not in order or successor is None:
         raise ActionRefused(_("Choose the story that follows."))
-    after = [int(number) if held == article.pk else held for held in order]
+    after = [successor if held == article.pk else held for held in order]
     public = set(Edition.objects.public(at=at).filter(article__in=after).values_list("article_id", flat=True))
     arrange_front([held for held in after if held in public], by=by, at=at, seen=order)

@@ -19,6 +19,7 @@ from articles.admin.stories.taking_over import save_what_the_holder_typed
 from articles.models import Article, DeskMessage, Presence
 from newsroom.account_names import display_name
 from newsroom.admin_acting import actor, now
+from newsroom.strict_values import number_in
 
 
 class OpenStories:
@@ -49,10 +50,8 @@ class OpenStories:
     def take_over_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         of = request.POST.get("of", "")
         try:
-            mine = take_over(
-                number, window(request), of=int(of) if of.isdecimal() else None, by=actor(request), at=now()
-            )
-            save_what_the_holder_typed(self.admin, request, number, of=int(of) if of.isdecimal() else 0)
+            mine = take_over(number, window(request), of=number_in(of), by=actor(request), at=now())
+            save_what_the_holder_typed(self.admin, request, number, of=number_in(of) or 0)
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
@@ -65,7 +64,7 @@ class OpenStories:
             sent = send_message(
                 number,
                 request.POST.get("text", ""),
-                to=int(to) if to.isdecimal() else 0,
+                to=number_in(to) or 0,
                 by=actor(request),
                 at=now(),
             )

@@ -23,6 +23,7 @@ from articles.models import Article, SharedPreview
 from articles.previews import LASTS
 from articles.site.preview import FRAMED, as_read, picture_bytes
 from newsroom.admin_acting import actor, complaints, now, require
+from newsroom.strict_values import number_in
 
 PICTURES = "admin:articles_article_preview_picture"
 
@@ -92,7 +93,7 @@ class Previews:
     def revoke_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """End the preview that is named, or all of the story's."""
         story, asked = self._story(request, number), request.POST.get("preview", "")
-        one = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
+        one = number_in(asked)
         if asked and one is None:
             raise Http404
         ended = revoke_previews(number, by=actor(request), at=now(), preview_id=one)

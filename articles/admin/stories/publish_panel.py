@@ -26,6 +26,7 @@ from articles.models import Article, Correction, Revision
 from articles.text.correction_notes import draft_notes
 from articles.workflow import MOVES, UNPUBLISHED, State
 from newsroom.admin_acting import actor, complaints, now, require
+from newsroom.strict_values import number_in
 
 READY_REASONS = {
     "headline-long": gettext_lazy("long on purpose"),
@@ -189,7 +190,7 @@ def sent(request: HttpRequest, kinds: list[str]) -> Answers:
     kind = data.get("kind", "")
     return Answers(
         kind=kind if kind in kinds else "",
-        based_on=int(data["based_on"]) if data.get("based_on", "").isdigit() else 0,
+        based_on=number_in(data.get("based_on", "")) or 0,
         desk_note=data.get("desk_note", ""),
         public_note=data.get("public_note", ""),
         place=data.get("place", Correction.Place.END),

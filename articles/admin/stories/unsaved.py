@@ -14,6 +14,7 @@ from articles.actions.unsaved import discard_unsaved, keep_unsaved
 from articles.admin.badges import when
 from articles.models import Article, UnsavedDraft
 from newsroom.admin_acting import actor, now
+from newsroom.strict_values import number_in
 
 TAKE_UP = "_take_up"
 NOT_KEPT = frozenset({"csrfmiddlewaretoken", "window"})
@@ -100,4 +101,4 @@ def saved(request: HttpRequest, article_id: int | None, *, at: datetime | None =
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    return number_in(text)
