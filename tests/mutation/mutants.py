@@ -114,11 +114,18 @@ def _change_string(node: cst.SimpleString) -> Iterator[cst.CSTNode]:
 def _replace_argument(node: cst.Call) -> Iterator[cst.CSTNode]:
     """Without a positional argument a call fails in any test; a keyword's may have a default."""
     mutated = list(mutators.operator_arg_removal(node))
-    given = sum(1 for arg in node.args if arg.star == "" and not _is_none(arg.value))
-    yield from mutated[:given]
-    for arg, without in zip(node.args, mutated[given:], strict=False):
-        if arg.keyword is not None:
+    given = [arg for arg in node.args if arg.star == "" and not _is_none(arg.value)]
+    for arg, replaced in zip(given, mutated, strict=False):
+        if not _is_check(arg):
+            yield replaced
+    for arg, without in zip(node.args, mutated[len(given) :], strict=False):
+        if arg.keyword is not None and not _is_check(arg):
             yield without
+
+
+def _is_check(arg: cst.Arg) -> bool:
+    """`zip(…, strict=True)` checks the program, not its input."""
+    return arg.keyword is not None and arg.keyword.value == "strict"
 
 
 def _is_none(node: cst.BaseExpression) -> bool:
@@ -200,6 +207,10 @@ def _is_no_rule(node: cst.CSTNode) -> bool:
         return isinstance(node.value, cst.SimpleString | cst.ConcatenatedString)
     if isinstance(node, cst.Tuple | cst.List | cst.Set) and len(node.elements) > LARGEST_SET:
         return all(isinstance(element.value, cst.SimpleString) for element in node.elements)
+    if isinstance(node, cst.Arg):
+        return _is_check(node)
+    if isinstance(node, cst.Assign):
+        return isinstance(name := node.targets[0].target, cst.Name) and name.value == "__all__"
     if isinstance(node, cst.If):
         return isinstance(node.test, cst.Name) and node.test.value == "TYPE_CHECKING"
     return (

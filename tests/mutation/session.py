@@ -81,6 +81,7 @@ class Forking(Ending):
         if session.testsfailed:
             return False
         self.at_import = self.called.copy()
+        self.own_caches = list(caches_of(self.target.module))
         for item in session.items:
             self._run_unchanged(item, session)
         sys.monitoring.set_events(TOOL, 0)
@@ -111,7 +112,7 @@ class Forking(Ending):
         os.write(self.writing, json.dumps([place, content]).encode() + b"\n")
 
     def _run_unchanged(self, item: pytest.Item, session: pytest.Session) -> None:
-        for cache in caches_of(self.target.module):
+        for cache in self.own_caches:
             cache.cache_clear()
         self.called.clear()
         sys.monitoring.restart_events()

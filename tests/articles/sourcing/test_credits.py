@@ -71,6 +71,56 @@ def test_the_next_picture_begins_once_the_one_before_has_named_its_source(
     assert [part.picture for part in read_credit(line).parts] == pictures
 
 
+@pytest.mark.parametrize(
+    ("line", "parts", "confidence"),
+    [
+        ("Jonna Ekvall für Nordwerk", [("person", "Jonna Ekvall", "sure"), ("client", "Nordwerk", "likely")], "likely"),
+        ("Stadt Halle (Saale)", [("body", "Stadt Halle", "likely"), ("note", "Saale", "sure")], "likely"),
+        ("Stadt Kiel (Ida Berg)", [("body", "Stadt Kiel", "likely"), ("person", "Ida Berg", "sure")], "likely"),
+        ("Mara Tielke (mt)", [("person", "Mara Tielke", "sure"), ("note", "mt", "sure")], "sure"),
+        ("Nordhaven (Kiel)", [("person", "Nordhaven", "likely"), ("person", "Kiel", "likely")], "likely"),
+        ("POOL/AFP", [("pool", "POOL", "sure"), ("agency", "afp", "sure")], "sure"),
+        ("maratielke/Shutterstock", [("person", "maratielke", "likely"), ("distributor", "shutterstock", "sure")], "likely"),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_line_says_what_it_is_and_how_sure(line: str, parts: list, confidence: str) -> None:
+    credit = read_credit(line)
+
+    assert [(str(part.kind), part.value, str(part.confidence)) for part in credit.parts] == parts
+    assert credit.confidence == confidence
+
+
+def test_a_line_of_nothing_is_no_credit_and_doubtful() -> None:
+    assert (read_credit("").parts, str(read_credit("").confidence)) == ((), "doubtful")
+
+
+def test_a_line_may_have_four_thousand_letters_and_no_more() -> None:
+    long = "x" * 4001
+    (part,) = read_credit(long).parts
+
+    assert [p.rule for p in read_credit(long[:-1]).parts] == ["credit.person"]
+    assert (part.kind, part.text, part.value, part.rule) == (PartKind.UNKNOWN, long, long, "credit.too_long")
+    assert (part.separator, part.before, part.picture, part.confidence) == ("", "", 0, Confidence.DOUBTFUL)
+    assert (part.span.start, part.span.end) == (0, 4001)
+
+
+def test_the_first_of_several_years_and_the_last_way_it_came_count() -> None:
+    assert read_credit("© 2024 Mara Tielke/2023 dpa").year == 2024
+    assert read_credit("Mara Tielke/imago via Getty Images").distributor == "Getty Images"
+
+
+def test_an_initial_and_a_surname_are_the_full_name_again_whichever_comes_first() -> None:
+    assert read_credit("M. Popow/dpa; Metodi Popow").photographers == ("M. Popow",)
+    assert read_credit("Metodi Popow/dpa | M. Popow").photographers == ("Metodi Popow",)
+    assert read_credit("Metodi Popow/dpa | K. Popow").photographers == ("Metodi Popow", "K. Popow")
+
+
+def test_after_a_plural_each_source_is_a_picture_of_its_own() -> None:
+    assert [part.picture for part in read_credit("Fotos: AFP, dpa").parts] == [0, 0, 1]
+    assert [part.picture for part in read_credit("Foto: AFP, dpa").parts] == [0, 0, 0]
+    assert [part.picture for part in read_credit("Fotos: dpa, Mara Tielke/AFP").parts] == [0, 0, 1, 1]
+
+
 def test_a_photographer_named_twice_is_counted_once_in_the_first_form() -> None:
     credit = read_credit("Jörg Schröder/dpa | JOERG SCHROEDER")
 

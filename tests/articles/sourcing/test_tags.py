@@ -81,3 +81,145 @@ def test_what_stands_before_the_last_line_does_not_matter(before: str, ending: s
     alone, told = read_tag(f"x.\n{ending}"), read_tag(f"{before}x.\n{ending}")
 
     assert (told.agencies, told.editors, told.unknown) == (alone.agencies, alone.editors, alone.unknown)
+
+
+AFTER = "Der Rat tagt."
+TAGGED = [
+    # behind the story, the tag, agencies, editors, unknown, how sure
+    (" red", "red", (), ("red",), (), "likely"),
+    ("\nred", "red", (), ("red",), (), "likely"),
+    ("\ndl", "dl", (), ("dl",), (), "likely"),
+    ("\nabc", "abc", (), ("abc",), (), "likely"),
+    (" (dl)", "(dl)", (), ("dl",), (), "likely"),
+    ("\n(dl)", "(dl)", (), ("dl",), (), "likely"),
+    (" dl/ab", "dl/ab", (), ("dl", "ab",), (), "likely"),
+    ("\ndl/ab", "dl/ab", (), ("dl", "ab",), (), "likely"),
+    ("\nab/dl/AbendKurier", "ab/dl/AbendKurier", (), ("ab", "dl",), ("AbendKurier",), "likely"),
+    ("\n(Mara Tielke, 3. März 2026)", "(Mara Tielke, 3. März 2026)", (), (), ("Mara Tielke",), "likely"),
+    ("\n(Mara Tielke, AbendKurier)", "(Mara Tielke, AbendKurier)", (), (), ("Mara Tielke", "AbendKurier",), "likely"),
+    ("\n(ots)", "(ots)", ("ots",), (), (), "sure"),
+    ("\n[dpa]", "[dpa]", ("dpa",), (), (), "sure"),
+    (" [dpa/dl]", "[dpa/dl]", ("dpa",), ("dl",), (), "likely"),
+    (" dpa", "dpa", ("dpa",), (), (), "sure"),
+    (" dpa, afp", "dpa, afp", ("dpa", "afp",), (), (), "sure"),
+    (" Mit Material von dpa", "Mit Material von dpa", ("dpa",), (), (), "sure"),
+    (" Mit Material der Agenturen dpa und AFP", "Mit Material der Agenturen dpa und AFP", ("dpa", "afp",), (), (), "sure"),
+    ("\nQuelle: dpa", "Quelle: dpa", ("dpa",), (), (), "sure"),
+    ("\n(Jane Doe/AFP)", "(Jane Doe/AFP)", ("afp",), (), ("Jane Doe",), "likely"),
+    ("\n(Jane Doe, AFP)", "(Jane Doe, AFP)", ("afp",), (), ("Jane Doe",), "likely"),
+    ("\nvon Jane Doe, dpa", "von Jane Doe, dpa", ("dpa",), (), ("Jane Doe",), "likely"),
+    ("\nVon Jane Doe, dpa", "Von Jane Doe, dpa", ("dpa",), (), ("Jane Doe",), "likely"),
+    ("\n(afp/Kiel)", "(afp/Kiel)", ("afp",), (), (), "likely"),
+    ("\n(afp, Xyzzy)", "(afp, Xyzzy)", ("afp",), (), ("Xyzzy",), "doubtful"),
+    ("\n(afp, xy-zzyabc)", "(afp, xy-zzyabc)", ("afp",), (), ("xy-zzyabc",), "doubtful"),
+    (" Ende. (dpa)", "(dpa)", ("dpa",), (), (), "sure"),
+    (" Schluss. (dpa)", "(dpa)", ("dpa",), (), (), "sure"),
+    (" abc. (dpa)", "abc. (dpa)", ("dpa",), ("abc",), (), "likely"),
+    (" dpa. (AFP)", "dpa. (AFP)", ("dpa", "afp",), (), (), "sure"),
+    ("\n(c) dpa", "(c) dpa", ("dpa",), (), (), "sure"),
+    ("\n© dpa", "© dpa", ("dpa",), (), (), "sure"),
+    ("\n(c) dpa/dl", "(c) dpa/dl", ("dpa",), ("dl",), (), "likely"),
+    ("\n(dpa/lno)", "(dpa/lno)", ("dpa",), (), (), "sure"),
+    ("\n(lno)", "(lno)", ("dpa",), (), (), "sure"),
+    ("\n(dpa-infocom)", "(dpa-infocom)", ("dpa",), (), (), "sure"),
+    ("\n(afp/dpa/dl/XY)", "(afp/dpa/dl/XY)", ("afp", "dpa",), ("dl", "xy",), (), "likely"),
+    ("\n(afp/XYZ)", "(afp/XYZ)", ("afp",), (), ("XYZ",), "doubtful"),
+    ("\n(afp/Xyz)", "(afp/Xyz)", ("afp",), ("xyz",), (), "likely"),
+    ("\nAgenturen", "Agenturen", (), (), (), "sure"),
+    ("\n(Agenturen)", "(Agenturen)", (), (), (), "sure"),
+    ("\n(dl/pm)", "(dl/pm)", (), ("dl",), ("pm",), "likely"),
+    ("\npm/dl", "pm/dl", (), ("dl",), ("pm",), "likely"),
+    ("\n(red/dpa)", "(red/dpa)", ("dpa",), ("red",), (), "likely"),
+    ("\n(dpa) (dl)", "(dpa) (dl)", ("dpa",), ("dl",), (), "likely"),
+    (" (dpa)\n\n", "(dpa)", ("dpa",), (), (), "sure"),
+    ("\n(dpa, 3. März 2026)", "(dpa, 3. März 2026)", ("dpa",), (), (), "sure"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ending", "tag", "agencies", "editors", "unknown", "confidence"), TAGGED)
+def test_an_ending_is_read_with_all_it_names(
+    ending: str, tag: str, agencies: tuple, editors: tuple, unknown: tuple, confidence: str
+) -> None:
+    read = read_tag(AFTER + ending)
+
+    assert (read.trailing, read.span.of(read.raw)) == (True, tag)
+    assert (read.agencies, read.editors, read.unknown) == (agencies, editors, unknown)
+    assert read.confidence == confidence
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        " dl",
+        "\nabcd",
+        " dl – ab",
+        "\ndl/ab–cd",
+        "\ndl-ab",
+        "\n(dl–ab)",
+        "\nMara Tielke, 3. März 2026",
+        "\nMara Tielke",
+        "\n(Mara Tielke)",
+        "\nMARA TIELKE, 3. März 2026",
+        "\n(MARA TIELKE, 3.3.2026)",
+        "\n(Mara Tielke, AbendKurier, Xyzzy)",
+        "\n(AbendKurier)",
+        "\n(PR)",
+        "\n(dpa",
+        "\nFoto: dpa",
+        "\nÜbersetzung: dpa",
+        "\n(Reuters/Jane Doe)",
+        "\n(REUTERS/Jane Doe)",
+        "\n(afp, xyzzyabc)",
+        "\n(afp, 123)",
+        "\n(afp, Ende.)",
+        "\n(afp, Xyzzyxyzzyxyzzyxyzzyx)",
+        "\n(sagt er)",
+        "\n(dl ab)",
+        "\n(dpa).",
+        "\n(dpa),",
+        " a b c d e f dpa",
+        "\n(Eigenbericht)",
+        "\n(dl) Ende",
+        "\n(dpa/dl), 3.3.2026",
+        "\n(3.3.2026)",
+    ],
+)  # fmt: skip
+def test_what_is_no_tag_is_left_to_the_story(ending: str) -> None:
+    read = read_tag(AFTER + ending)
+
+    assert (read.trailing, read.agencies, read.editors, read.unknown, read.parts) == (False, (), (), (), ())
+    assert read.span.of(read.raw) == ""
+
+
+def test_known_initials_end_a_line_without_brackets() -> None:
+    lexicon = BUILTIN.with_desk(initials=["dl"])
+
+    assert read_tag(f"{AFTER} dl", lexicon).editors == ("dl",)
+    assert read_tag(f"{AFTER} (dl ab)", lexicon).editors == ()
+    assert read_tag(f"{AFTER} (dl ab)", lexicon.with_desk(initials=["dl", "ab"])).editors == ("dl", "ab")
+
+
+@pytest.mark.parametrize("text", ["dl", "abc"])
+def test_a_text_of_one_short_word_is_no_tag(text: str) -> None:
+    assert not read_tag(text).trailing
+
+
+@pytest.mark.parametrize(("letters", "found"), [(160, True), (161, False)])
+def test_a_tag_has_a_length(letters: int, found: bool) -> None:
+    ending = "(dpa" + "/dpa" * ((letters - 5) // 4) + " " * ((letters - 5) % 4) + ")"
+
+    assert len(ending) == letters
+    assert read_tag(f"{AFTER}\n{ending}").trailing is found
+
+
+def test_each_part_of_a_tag_names_its_rule_and_how_sure_it_is() -> None:
+    parts = read_tag(f"{AFTER}\n(Mara Tielke, AbendKurier, Kiel/afp/dl/Xyzzy)").parts
+
+    assert [(p.rule, p.text, str(p.confidence)) for p in parts] == [
+        ("tag.name", "Mara Tielke", "likely"),
+        ("tag.medium", "AbendKurier", "likely"),
+        ("tag.place", "Kiel", "likely"),
+        ("tag.agency", "afp", "sure"),
+        ("tag.sign", "dl", "likely"),
+        ("tag.unknown", "Xyzzy", "doubtful"),
+    ]
