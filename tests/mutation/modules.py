@@ -30,7 +30,11 @@ MODULES: dict[str, Target] = {
     "evidence": _pure("people/mentions/evidence.py", "people/mentions/test_evidence.py"),
     "credits": _pure("articles/sourcing/credits.py", "articles/sourcing/test_credits.py"),
     "tags": _pure("articles/sourcing/tags.py", "articles/sourcing/test_tags.py"),
-    "tag_words": _pure("articles/sourcing/tag_words.py", "articles/sourcing/test_tags.py"),
+    "tag_words": _pure(
+        "articles/sourcing/tag_words.py",
+        "articles/sourcing/test_tag_words.py",
+        "articles/sourcing/test_tags.py",
+    ),
     "embargo": _pure(
         "articles/wire/embargo.py",
         "articles/wire/test_embargo.py",
