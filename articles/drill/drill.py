@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles.addresses import identifier
 from articles.drill.availability import UNTIL_503_SECONDS, Availability, Event
 from articles.drill.browser import Browser
 from articles.drill.desk import Desk, Opened
@@ -168,7 +167,7 @@ def chance(plan: Plan, name: str) -> random.Random:
 def reckoned(company: Company, plan: Plan, seconds: float) -> Report:
     while company.mirror.pull():
         pass
-    at_mirror = sentences(company.mirror.held.get(identifier("story", company.opened.story), ""))
+    at_mirror = sentences(" ".join(company.mirror.held.values()))  # the desk has one story
     page = company.reader.look()
     desk_holds = held(company.desk.url, company.opened.story)
     slowest = company.availability.slowest_refusal
