@@ -109,6 +109,12 @@ def test_the_first_of_several_years_and_the_last_way_it_came_count() -> None:
     assert read_credit("Mara Tielke/imago via Getty Images").distributor == "Getty Images"
 
 
+@pytest.mark.parametrize("written", ["JAEGER GROSS", "Jaeger Gross", "JÄGER GROSS"])
+def test_umlauts_written_out_are_the_same_name(written: str) -> None:
+    assert read_credit(f"Jäger Groß/dpa | {written}").photographers == ("Jäger Groß",)
+    assert read_credit("Jürgen Möller/dpa | JUERGEN MOELLER").photographers == ("Jürgen Möller",)
+
+
 def test_an_initial_and_a_surname_are_the_full_name_again_whichever_comes_first() -> None:
     assert read_credit("M. Popow/dpa; Metodi Popow").photographers == ("M. Popow",)
     assert read_credit("Metodi Popow/dpa | M. Popow").photographers == ("Metodi Popow",)

@@ -223,3 +223,23 @@ def test_each_part_of_a_tag_names_its_rule_and_how_sure_it_is() -> None:
         ("tag.sign", "dl", "likely"),
         ("tag.unknown", "Xyzzy", "doubtful"),
     ]
+
+
+def test_without_the_full_stop_only_agency_and_sign_in_brackets_are_clear_enough() -> None:
+    assert not read_tag("Der Rat tagt (dpa)").trailing
+    assert not read_tag("Der Rat tagt (dl)").trailing
+    assert read_tag("Der Rat tagt (dpa/dl)").agencies == ("dpa",)
+
+
+def test_a_run_of_more_than_seven_words_is_a_tag_on_a_line_of_its_own_alone() -> None:
+    words = "Mit Material der Agenturen dpa, AFP und Reuters"
+
+    assert read_tag(f"{AFTER}\n{words}").agencies == ("dpa", "afp", "rtr")
+    assert not read_tag(f"{AFTER} {words}").trailing
+
+
+def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:
+    assert read_tag(f"{AFTER}\n(AbendKurier, 3. März 2026)").unknown == ("AbendKurier",)
+    assert read_tag(f"{AFTER}\n(dl, AbendKurier)").editors == ("dl",)
+    assert read_tag(f"{AFTER} AFP. (dl)").agencies == ("afp",)
+    assert read_tag(f"{AFTER} AbendKurier. (dl)").unknown == ()

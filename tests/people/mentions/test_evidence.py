@@ -352,7 +352,8 @@ def test_a_letter_german_nouns_do_not_have_is_enough_in_running_text(text: str, 
 
 
 @pytest.mark.parametrize(
-    "name", ["Xandor Guðrundóttir", "Xandor Alizade", "Xandor Quelloglu", "Xandor Quełł"]
+    "name",
+    ["Xandor Guðrundóttir", "Xandor Alizade", "Xandor Helgasdottir", "Xandor Quelloglu", "Xandor Quełł"],
 )
 def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name: str) -> None:
     assert speaks(f"{name} sah das.", name=name)
@@ -374,6 +375,7 @@ def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name:
         ("The carrier Loki Schmidt left.", "en"),
         ("The Stiftung Loki Schmidt left.", "en"),
         ("Die Loki-Ott-Stiftung Loki Schmidt zahlt.", "de"),
+        ("Die Hansa-Fähre Loki Schmidt legte ab.", "de"),
         ("The hurricane Loki Schmidt hit.", "en"),
         ("Berta Ott alias Loki Schmidt left.", "en"),
     ],
