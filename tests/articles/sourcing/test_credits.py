@@ -63,6 +63,10 @@ def test_each_picture_of_a_line_keeps_its_own_agency() -> None:
         ("Mara Tielke/AFP, Jan Koster", [0, 0, 0]),
         ("Mara Tielke, Jan Koster/dpa", [0, 0, 0]),
         ("Mara Tielke/AFP/dpa", [0, 0, 0]),
+        ("Mara Tielke/AFP Jan Koster/dpa", [0, 0, 0, 0]),
+        ("Mara Tielke/AFP; Jan Koster; Ida Berg", [0, 0, 1, 2]),
+        ("Fotos: AFP | dpa", [0, 0, 1]),
+        ("Fotos: AFP/dpa", [0, 0, 0]),
     ],
 )
 def test_the_next_picture_begins_once_the_one_before_has_named_its_source(
@@ -119,6 +123,37 @@ def test_an_initial_and_a_surname_are_the_full_name_again_whichever_comes_first(
     assert read_credit("M. Popow/dpa; Metodi Popow").photographers == ("M. Popow",)
     assert read_credit("Metodi Popow/dpa | M. Popow").photographers == ("Metodi Popow",)
     assert read_credit("Metodi Popow/dpa | K. Popow").photographers == ("Metodi Popow", "K. Popow")
+
+
+@pytest.mark.parametrize("word", ["Fotos", "Bilder", "Photos", "Images", "Quellen", "Grafiken", "Pictures"])
+def test_each_of_these_words_says_that_there_are_several_pictures(word: str) -> None:
+    assert read_credit(f"{word}: AFP, dpa").pictures == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("MARATIELKE/Shutterstock", "MARATIELKE"),
+        ("MARATIELKE/dpa", "Maratielke"),
+        ("mara tielke/Shutterstock", "mara tielke"),
+        ("Mara Tielke./dpa", "Mara Tielke"),
+        ("Mara T./dpa", "Mara T."),
+    ],
+)
+def test_a_handle_stays_as_it_is_and_a_name_is_written_as_names_are(line: str, shown: str) -> None:
+    assert read_credit(line).photographers == (shown,)
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("Stadt Halle (Saale)", ["credit.body.word", "credit.body.place"]),
+        ("Mara Tielke (mt)", ["credit.person", "credit.person.sign"]),
+        ("Jonna Ekvall für Nordwerk", ["credit.person", "credit.client"]),
+    ],
+)
+def test_each_part_names_the_rule_it_was_read_by(line: str, rules: list[str]) -> None:
+    assert [part.rule for part in read_credit(line).parts] == rules
 
 
 def test_after_a_plural_each_source_is_a_picture_of_its_own() -> None:
