@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from articles.actions.gate import text_decision
 from articles.actions.whole import read_parts
 from articles.models import Article, Edition, Mention
@@ -17,11 +19,15 @@ COPIED = (
 
 
 def go_live(article: Article, at: datetime) -> Edition:
-    """Write the story's current version as its live edition, in place of the one before."""
-    if article.version > 1:
-        retire(article)
+    """Write the story's current version as its live edition, in place of the one before.
+
+    The new one is visible from when that one was: a request that read its clock before the update and asks after it
+    finds the story, too.
+    """
+    visible_since = retire(article) if article.version > 1 else None
     edition = edition_of(article, at)
     edition.live = True
+    edition.visible_from = min(at, visible_since or at)
     edition.save(force_insert=True)
     return edition
 
@@ -61,9 +67,15 @@ def _corrections(article: Article) -> list[dict[str, Any]]:
     ]
 
 
-def retire(article: Article) -> None:
-    """Take the live edition from public view."""
-    Edition.objects.filter(article=article, live=True).update(live=False)
+RETIRE = "UPDATE articles_edition SET live = false WHERE article_id = %s AND live RETURNING visible_from"
+
+
+def retire(article: Article) -> datetime | None:
+    """Take the live edition from public view; return since when it was visible, None where there was none."""
+    with connection.cursor() as cursor:
+        cursor.execute(RETIRE, [article.pk])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def latest(article: Article) -> Edition:
