@@ -89,7 +89,9 @@ def _collect_and_fork(target: Target, mutants: Sequence[Mutant], writing: int, s
     try:
         from tests.mutation.session import Forking
 
-        code = int(pytest.main(options_for(target, "--create-db"), [Forking(target, mutants, writing)]))
+        code = int(
+            pytest.main(options_for(target, "--create-db", "--reuse-db"), [Forking(target, mutants, writing)])
+        )
     finally:
         sys.stdout.flush()
         os._exit(code)
