@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db.utils import OperationalError
+from psycopg.errors import DiskFull
 
 from articles.models import Article, Revision, StandingPage, UnsavedDraft, WireItem
 from tests.browser.desk import at_desk, enter, open_story, story_form
@@ -177,12 +178,14 @@ def test_a_full_disk_is_told_and_the_save_is_tried_again(
     type_headline(page, "Platte voll")
 
     def no_space(*_args: Any, **_facts: Any) -> None:
-        raise OperationalError("could not extend file: No space left on device")
+        raise OperationalError("could not extend file: No space left on device") from DiskFull()
 
     with monkeypatch.context() as patched:
         patched.setattr("articles.admin.stories.desk.save_first", no_space)
         page.keyboard.press("Control+s")
-        page.get_by_text("Nicht gesichert: Der Server ist gestört (Fehler 50").first.wait_for(timeout=4_000)
+        page.get_by_text("Nichts gespeichert: die Platte des Servers ist vielleicht voll").first.wait_for(
+            timeout=6_000
+        )
         assert page.input_value("#id_headline") == "Platte voll"
 
     saved_once(page, story, "Platte voll")
@@ -272,6 +275,7 @@ def test_a_standing_page_is_saved_when_the_server_is_back(page: Any, live_server
     at_desk(page, live_server, "articles/standingpage/imprint/write/")
     page.wait_for_timeout(500)
     page.click(".ProseMirror[contenteditable]")
+    page.keyboard.press("Control+a")  # the text to begin from
     page.keyboard.type("Neue Anschrift")
     page.context.set_offline(True)
     page.keyboard.press("Control+s")

@@ -6,6 +6,7 @@
   const PREFIX = "desk-unsaved:";
   const PAUSE = 700;
   const SLOW = 1_500;
+  const KEEPING = 1_000;
   const GIVE_UP = 20_000;
   const TRY_AGAIN = [2_000, 4_000, 8_000, 10_000];
   const IDLE = 2_000;
@@ -77,7 +78,7 @@
     const told = keeps ?? line(form);
     const save = form.querySelector("[name=_save]") ?? document.querySelector(`[name=_save][form="${form.id}"]`);
     const retries = form.matches(SAVED_AGAIN) && save;
-    const state = { saving: false, failed: false, leaving: false, stored: true, tries: 0, timer: 0, next: null, typedAt: 0 };
+    const state = { saving: false, failed: false, leaving: false, stored: true, tries: 0, timer: 0, next: null, keeping: null, typedAt: 0 };
     let first = textOf(form);
     let copied = "typed" in form.dataset || (keeps && "typed" in keeps.dataset) ? "" : first;
     let pause = 0;
@@ -139,6 +140,8 @@
       copy();
       const sent = textOf(form);
       const slow = setTimeout(() => tell(state.stored ? say.slow : say.slowFull), SLOW);
+      // A draft on its way would reach the server after the save that holds its words, and be offered as unsaved.
+      await Promise.race([state.keeping, new Promise((resolve) => setTimeout(resolve, KEEPING))]);
       const answer = await postWithPresentToken(submitter);
       clearTimeout(slow);
       state.saving = false;
@@ -301,11 +304,14 @@
   }
 
   const guarded = new Map();
+  const sentBefore = new WeakSet(); // by the browser itself, before the form was guarded
   const guards = (form, submitter) => guarded.has(form) && !submitter?.hasAttribute("formaction") && !submitter?.hasAttribute("formtarget") && !submitter?.hasAttribute("data-unguarded");
 
   // Last of all: what another script has stopped is not sent.
   addEventListener("submit", (event) => {
-    if (event.defaultPrevented || !guards(event.target, event.submitter)) return;
+    if (event.defaultPrevented) return;
+    if (!guarded.has(event.target) && !event.submitter?.hasAttribute("formtarget")) sentBefore.add(event.target);
+    if (!guards(event.target, event.submitter)) return;
     event.preventDefault();
     guarded.get(event.target).send(event.submitter);
   });
@@ -316,6 +322,7 @@
     // Behind the scripts that fill the rich text and the look-ups on load.
     setTimeout(() => {
       for (const form of document.querySelectorAll(FORMS)) {
+        if (sentBefore.has(form)) continue; // the page is about to go, with all that stands in it
         if (form.elements._popup) continue; // answers with a page that closes the window
         const one = guard(form, words.dataset);
         guarded.set(form, one);

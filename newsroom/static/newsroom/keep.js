@@ -34,9 +34,12 @@
       tell(told.dataset.offline.replace("{time}", new Date(since).toLocaleTimeString([], { timeStyle: "short" })));
     }
 
-    async function keep(options = {}) {
-      const now = textOf();
-      if (state.leaving || state.saving || sending || now === kept) return;
+    function keep(options = {}) {
+      if (state.leaving || state.saving || sending || textOf() === kept) return;
+      state.keeping = keepText(textOf(), options);
+    }
+
+    async function keepText(now, options) {
       sending = new AbortController();
       const slow = setTimeout(offline, SLOW);
       const giveUp = setTimeout(() => sending?.abort(), GIVE_UP);
@@ -84,7 +87,6 @@
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     form.addEventListener("focusout", () => setTimeout(keep));
-    form.addEventListener("submit", () => sending?.abort());
     document.addEventListener("visibilitychange", () => document.hidden && keep({ keepalive: textOf().length < 60_000 }));
     addEventListener("online", () => keep());
     setInterval(keep, LOOK_EVERY);
