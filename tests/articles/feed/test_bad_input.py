@@ -21,7 +21,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 FACETS = ["section", "section_only", "agency", "person", "language", "tag", "keyword"]
-FACETS += [f"{name}!" for name in FACETS] + ["has"]
+FACETS += [f"exclude_{name}" for name in FACETS] + ["has"]
 PARAMETERS = {
     "": [],
     "stories": [
