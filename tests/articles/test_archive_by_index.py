@@ -17,6 +17,7 @@ from articles.feed.cursor import ListPlace, filter_mark
 from articles.feed.webhooks import behind, message_name
 from articles.models import Article, AuditEntry, BellType, Edition, Partner, Webhook, WebhookMessage
 from articles.site.paging import Place
+from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_key, make_partner, make_published
 from tests.plans import Plan, copy_published, explained
 
@@ -31,6 +32,7 @@ FEW = 700
 def archive(monkeypatch) -> Article:
     """The newest of many stories."""
     monkeypatch.setattr(timezone, "now", lambda: NOON)
+    forget_pages()
     story = make_published()
     copy_published(story, STORIES)
     return story
