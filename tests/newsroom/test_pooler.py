@@ -96,7 +96,7 @@ def test_the_worker_listens_on_the_direct_address(desk: Desk, pooler: Pooler) ->
         question = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
 
         assert soon(lambda: works(desk.workers, pooler.direct)), desk.said
-        assert soon(lambda: connection.execute(question).fetchone() == (1,))
+        assert soon(lambda: (connection.execute(question).fetchone() or (0,))[0] >= 1)
 
 
 def test_a_story_is_written_and_saved_through_the_pooler(browser: Browser) -> None:
