@@ -53,7 +53,7 @@ def consider(item_id: int, *, at: datetime) -> list[AgencyChange]:
         item.repeats, item.status = before, WireItem.Status.REPEATED
         item.save(update_fields=["repeats", "status"])
         return []
-    changes = [] if matter.superseding(item) else _opened(item, before, matter, at)
+    changes = [] if matter.find_newer(item) else _open_changes(item, before, matter, at)
     bring_up_to_date(item, at=at)
     return changes
 
@@ -68,7 +68,7 @@ def bring_up_to_date(item: WireItem, *, at: datetime) -> None:
     mark_superseded(matter, at)
     for other in matter.items:
         if _waits_unopened(other, item) and (other in news or matter.lifts_a_kill(other)):
-            _opened(other, matter.before(other), matter, at)
+            _open_changes(other, matter.before(other), matter, at)
     settle_kills(matter, at)
 
 
@@ -137,12 +137,14 @@ def _keep_version(item: WireItem, number: str) -> None:
 
 def _is_repeat(item: WireItem, before: WireItem | None, matter: Matter) -> bool:
     """The same words again; not those of an older version, nor those that a kill lies between."""
-    if before is None or matter.superseding(item) is not None or not _says_the_same(item, before):
+    if before is None or matter.find_newer(item) is not None or not _says_the_same(item, before):
         return False
     return not matter.is_parted_by_a_kill(item, before)
 
 
-def _opened(item: WireItem, before: WireItem | None, matter: Matter, at: datetime) -> list[AgencyChange]:
+def _open_changes(
+    item: WireItem, before: WireItem | None, matter: Matter, at: datetime
+) -> list[AgencyChange]:
     renewal = renewal_of(item.reading, after_kill=matter.lifts_a_kill(item))
     stories = dict(_stories(item, renewal))
     is_asked = renewal is Renewal.QUERY and item.channel == WireItem.Channel.FILE

@@ -43,7 +43,7 @@ class Matter:
         after = any(is_kill(other) and is_newer(item, other) for other in self.items)
         return after and standing_of(item.reading) is Standing.USABLE and not self.kills()
 
-    def superseding(self, item: WireItem) -> WireItem | None:
+    def find_newer(self, item: WireItem) -> WireItem | None:
         """Return the newest of the items that are newer; copy sent again unchanged supersedes nothing."""
         held = (
             i for i in self.items if i.repeats_id is None and standing_of(i.reading) is not Standing.DOUBTFUL
@@ -102,7 +102,7 @@ def mark_superseded(matter: Matter, at: datetime) -> None:
     """Note at every item which newer one supersedes it, and settle the open changes that are pointless by it."""
     kills = matter.kills()
     for item in matter.items:
-        newer = matter.superseding(item)
+        newer = matter.find_newer(item)
         if newer is None or item.superseded_by_id == newer.pk:
             continue
         item.superseded_by = newer

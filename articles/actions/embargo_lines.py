@@ -38,7 +38,7 @@ def find_open_embargo(article: Article, at: datetime) -> OpenEmbargo | None:
     if not texts:
         return None
     settled = _settled_at(article)
-    lines = [_dated(article, text, at) for text in texts]
+    lines = [_date_line(article, text, at) for text in texts]
     lines = [line for line in lines if settled is None or line.entered > settled]
     speaking = [line for line in lines if names_a_time(line.text)] or lines
     found = (_open(line, at) for line in speaking)
@@ -52,7 +52,7 @@ def _open(line: _Line, at: datetime) -> OpenEmbargo | None:
     return OpenEmbargo(line.text, read.value if read else None)
 
 
-def _dated(article: Article, text: str, at: datetime) -> _Line:
+def _date_line(article: Article, text: str, at: datetime) -> _Line:
     revisions = article.revisions.order_by("number").values_list("at", "snapshot__notes")
     entered = next((when for when, notes in revisions if text in _lines(notes)), at)
     items = [
