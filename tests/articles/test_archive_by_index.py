@@ -23,7 +23,8 @@ from tests.plans import Plan, copy_published, explained
 
 pytestmark = pytest.mark.django_db
 
-STORIES = 2500
+STORIES = 8000
+"""So many that no plan of a page reads a whole table because that is small."""
 FEW = 700
 """Rows that the statements of one page may meet, those of its sections, people and rights included."""
 
