@@ -41,6 +41,15 @@ MODULES: dict[str, Target] = {
         "articles/wire/test_embargo_lines.py",
         "articles/wire/test_embargo_properties.py",
     ),
+    **{
+        f"dates.{name}": _pure(
+            f"articles/parsing/dates/{name}.py",
+            "articles/text/test_typed_times.py",
+            "articles/wire/test_embargo_lines.py",
+            "articles/wire/test_embargo_properties.py",
+        )
+        for name in ("attach", "clock_times", "days", "resolve", "scan", "zones")
+    },
     "outward": _pure("newsroom/outward.py", "newsroom/test_outward.py"),
     "kept_answers": _target("newsroom/kept_answers.py", "newsroom/test_kept_answers.py"),
     "visibility": _target(

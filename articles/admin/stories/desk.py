@@ -234,8 +234,11 @@ class ArticleAdmin(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        if request.method == "POST" and TAKE_UP in request.POST:
-            put_into_form(request, number_in(object_id))
+        taken_up = request.method == "POST" and TAKE_UP in request.POST
+        if taken_up and not put_into_form(request, number_in(object_id)):
+            gone = _("This draft no longer exists: it was saved or discarded in another window.")
+            messages.warning(request, gone)
+            return HttpResponseRedirect(request.get_full_path())
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def response_add(

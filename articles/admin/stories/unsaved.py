@@ -75,18 +75,19 @@ def offered(request: HttpRequest, article_id: int | None) -> list[UnsavedDraft]:
     return list(UnsavedDraft.objects.of(actor(request), article_id).defer("form")[:3])
 
 
-def put_into_form(request: HttpRequest, article_id: int | None) -> None:
-    """Have the form view see the kept draft as if its writer had sent it just now."""
+def put_into_form(request: HttpRequest, article_id: int | None) -> bool:
+    """Have the form view see the kept draft as if its writer had sent it just now; False where there is none."""
     drafts = UnsavedDraft.objects.of(actor(request), article_id)
     draft = drafts.filter(pk=_number(request.POST[TAKE_UP]) or 0).first()
     if draft is None:
-        raise Http404
+        return False
     data = QueryDict(mutable=True)
     for name, value in draft.form:
         data.appendlist(name, value)
     data[TAKE_UP] = str(draft.pk)
     data["window"] = draft.window
     request.POST = data  # type: ignore[assignment]  # a query dict
+    return True
 
 
 def refuse_to_save_what_was_taken_up(request: HttpRequest) -> None:

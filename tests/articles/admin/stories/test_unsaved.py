@@ -76,6 +76,18 @@ def test_saving_a_draft_that_was_taken_up_ends_it(desk: Client):
     assert Article.objects.get(pk=story.pk).headline == "Jetzt"
 
 
+def test_a_draft_that_another_window_saved_is_said_to_be_gone(desk: Client):
+    story = make_story("Alt")
+    keep(desk, story, headline="Nie gesichert")
+    draft = UnsavedDraft.objects.get().pk
+    UnsavedDraft.objects.all().delete()
+
+    answer = desk.post(address(story), {"_take_up": draft}, follow=True)
+
+    assert answer.redirect_chain == [(address(story), 302)]
+    assert "Diesen Entwurf gibt es nicht mehr" in answer.content.decode()
+
+
 def test_a_draft_is_never_a_revision(desk: Client):
     story = make_story()
 
@@ -90,9 +102,10 @@ def test_a_draft_is_for_its_writer_alone(desk: Client):
     colleague = signed_in(Client(), make_user("kollegin", superuser=True))
 
     page = colleague.get(address(story))
+    answer = take_up(colleague, story)
 
     assert page.context["unsaved"] == []
-    assert take_up(colleague, story).status_code == 404
+    assert (answer.status_code, answer["Location"]) == (302, address(story))
 
 
 def test_two_windows_of_one_writer_keep_a_draft_each(desk: Client):
