@@ -16,6 +16,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return response
 
 
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """Django's `handler403`."""
+    on_desk = request.path.startswith("/admin/")
+    response = render(request, "403.html", {"on_desk": on_desk}, status=403)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _reason(exception: Exception) -> str:
     if isinstance(exception, TooManyFilesSent):
         return _("More than %(limit)d files came at once. Send them in smaller lots.") % {

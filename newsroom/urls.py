@@ -10,5 +10,6 @@ urlpatterns = [
 ]
 
 handler400 = "newsroom.refused_requests.bad_request"
+handler403 = "newsroom.refused_requests.permission_denied"
 handler404 = "articles.site.errors.not_found"
 handler500 = "newsroom.service_unavailable.server_error"

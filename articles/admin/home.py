@@ -44,9 +44,10 @@ class Figure:
 def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold calls this for the admin's index."""
     if not request.user.has_perm("articles.view_article"):
-        return context | {"figures": [], "cards": []}
+        return context | {"at": now(), "figures": [], "cards": []}
     by, at = actor(request), now()
     return context | {
+        "at": at,
         "figures": figures(at),
         "cards": cards(by, at),
         "views": shown_views(by, SavedView.Screen.STORIES, ""),
