@@ -143,6 +143,7 @@ def test_a_database_that_is_away_leaves_no_stamp_and_is_not_asked(watch, monkeyp
     monkeypatch.setattr(Watch, "_read", lambda _watch: pytest.fail("the database was asked"))
 
     assert watch() is None
+    assert watch.wrapper is None
 
 
 def test_a_broken_connection_leaves_no_stamp_until_the_next_question(watch, monkeypatch):
@@ -153,7 +154,28 @@ def test_a_broken_connection_leaves_no_stamp_until_the_next_question(watch, monk
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", [watch.wrapper.connection.info.backend_pid])
 
-    assert (watch(), len(reasons), watch()) == (None, 1, before)
+    during = watch()
+
+    assert (during, watch()) == (None, before)
+    assert len(reasons) == 1
+    assert "terminating connection" in reasons[0]
+
+
+def test_one_connection_serves_every_thread(watch):
+    make_published()
+    before = watch()
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(watch).result() == before
+
+
+def test_the_stamp_is_read_on_the_clock_of_today_unless_another_is_given():
+    opened = Watch()
+    make_published()
+    try:
+        assert opened() is not None
+    finally:
+        opened.close()
 
 
 def test_a_page_kept_before_is_not_given_out_while_the_database_errs(watch, monkeypatch):

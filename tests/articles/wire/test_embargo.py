@@ -111,3 +111,99 @@ def test_a_likely_reading_that_was_over_on_receipt_is_not_over():
 
     assert not is_over(doubtful, received=TUESDAY, at=TUESDAY)
     assert not is_over(doubtful, received=TUESDAY, at=TUESDAY + timedelta(days=3))
+
+
+THURSDAY = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+"""10.00 in Berlin, 366 days after 10.00 on 25 November 2025, 31 days before the same on 27 December 2026."""
+
+
+def read_on(line, *, desk="Europe/Berlin", at=THURSDAY):
+    found = read_embargo(line, zone=ZoneInfo(desk), at=at)
+    return found and found.value.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("Sperrfrist: 25. November 2025, 10 Uhr", "2025-11-25T09:00:00+00:00"),
+        ("Sperrfrist: 25. November 2025, 10.01 Uhr", None),
+        ("Sperrfrist: 26. Dezember 2025, 10 Uhr", None),
+        ("Sperrfrist: 26. Dezember 2025, 10.01 Uhr", "2025-12-26T09:01:00+00:00"),
+    ],
+)
+def test_a_date_of_last_year_that_is_near_this_year_may_be_a_slip(line, end):
+    assert read_on(line) == end
+
+
+@pytest.mark.parametrize(
+    ("line", "received", "end"),
+    [
+        ("Sperrfrist: heute, 10 Uhr", "2026-11-26T09:00", None),
+        ("Sperrfrist: heute, 10.01 Uhr", "2026-11-26T09:00", "2026-11-26T09:01:00+00:00"),
+        ("Sperrfrist: 1 Uhr", "2026-11-26T22:00", "2026-11-27T00:00:00+00:00"),
+        ("Sperrfrist: heute, 1 Uhr", "2026-11-26T22:00", None),
+    ],
+)
+def test_a_day_that_is_written_never_becomes_the_next_one(line, received, end):
+    assert read_on(line, at=datetime.fromisoformat(received).replace(tzinfo=UTC)) == end
+
+
+@pytest.mark.parametrize(
+    ("line", "desk", "end"),
+    [
+        ("Sperrfrist: 1. Dezember 2026, 18 Uhr", "Europe/Berlin", "2026-12-01T17:00:00+00:00"),
+        ("Sperrfrist: 1. Dezember 2026, 18 Uhr", "Europe/London", None),
+        ("Embargoed until 6 p.m. on December 1, 2026", "Europe/London", "2026-12-01T18:00:00+00:00"),
+        ("Embargoed until 6 p.m. on December 1, 2026", "Asia/Tokyo", None),
+        ("Embargo 01.12.2026 18:00", "Asia/Tokyo", "2026-12-01T09:00:00+00:00"),
+    ],
+)
+def test_a_line_without_zone_means_the_desks_clock_where_its_language_is_at_home(line, desk, end):
+    assert read_on(line, desk=desk) == end
+
+
+def test_a_desk_on_a_fixed_offset_reads_every_language_on_its_clock():
+    found = read_embargo("Embargoed until 6 p.m. on December 1, 2026", zone=UTC, at=THURSDAY)
+
+    assert found is not None
+    assert found.value.isoformat() == "2026-12-01T18:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("Embargoed until 10:00 America/New_York, 2026-12-01", "2026-12-01T15:00:00+00:00"),
+        ("Embargoed until 9:59 America/New_York, 2026-12-01", None),
+    ],
+)
+def test_a_time_before_ten_may_be_evening_even_on_a_clock_named_as_machines_do(line, end):
+    assert read_on(line) == end
+
+
+def test_local_time_beside_its_zone_is_read_in_that_zone():
+    assert read_on("Sperrfrist: 1. Dezember 2026, 18 Uhr Ortszeit (MEZ)") == "2026-12-01T17:00:00+00:00"
+
+
+def test_two_days_that_may_be_meant_are_none():
+    assert read_on("Sperrfrist: 3/4/2026, 18 Uhr") is None
+
+
+def test_the_lines_of_one_copy_are_read_with_the_time_it_was_received():
+    found = read_embargo_lines(["Sperrfrist!", "Sperrfrist: heute, 18 Uhr"], zone=BERLIN, at=THURSDAY)
+
+    assert found is not None
+    assert (found[0], found[1].value.isoformat()) == (1, "2026-11-26T17:00:00+00:00")
+
+
+def test_the_place_of_an_embargo_is_from_its_first_word_of_time_to_its_last():
+    found = read_embargo("Sperrfrist: 1. Dezember 2026, 18 Uhr!", zone=BERLIN)
+
+    assert found is not None
+    assert found.span == Span(12, 36)
+
+
+def test_an_embargo_read_with_doubt_that_ends_when_the_copy_comes_is_not_over():
+    likely = Reading(THURSDAY, Span(0, 1), "embargo.time", Confidence.LIKELY)
+
+    assert not is_over(likely, received=THURSDAY, at=THURSDAY)
+    assert is_over(likely, received=THURSDAY - timedelta(minutes=1), at=THURSDAY)
