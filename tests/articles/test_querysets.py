@@ -14,13 +14,16 @@ from articles.models import (
     DeskMessage,
     EarlyEdition,
     Edition,
+    EmbeddedMetadata,
     Photo,
     Presence,
     SavedView,
+    SharedPreview,
+    SignInLink,
     UnsavedDraft,
     WireItem,
 )
-from articles.querysets import ALIVE, MISSED
+from articles.querysets import ALIVE, HOW_MADE, MISSED
 from articles.workflow import State
 from tests.factories import (
     NOON,
@@ -145,6 +148,75 @@ def test_a_story_shows_what_agencies_changed_and_nobody_has_settled_the_newest_f
     assert "18 Uhr" in str(found[story.pk][0]["embargo"])
     assert found[story.pk][1]["embargo"] is None
     assert found[other.pk] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "shown"),
+    [
+        ("kill", "taken", ["kill"]),
+        ("kill", "unaffected", []),
+        ("update", "taken", []),
+    ],
+)
+def test_a_kill_that_was_taken_stays_an_open_change(kind: str, outcome: str, shown: list[str]) -> None:
+    story = make_story()
+    AgencyChange.objects.create(
+        article=story, found="item", revision=1, item=wire_item(), kind=kind, opened_at=NOON,
+        settled_at=NOON, outcome=outcome, reason="x",
+    )  # fmt: skip
+
+    found = Article.objects.with_open_changes().get()
+
+    assert [change["kind"] for change in found.open_changes] == shown
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_open"),
+    [
+        ({}, True),
+        ({"version": 2}, False),
+        ({"revoked_at": NOON - HOUR}, False),
+        ({"expires_at": NOON}, False),
+    ],
+)
+def test_a_shared_preview_shows_its_version_until_it_ends_or_is_revoked(facts: dict, is_open: bool) -> None:
+    story, other = make_published(), make_published("Anderes")
+    common = {"version": 1, "created_at": NOON - HOUR, "expires_at": NOON + HOUR}
+    preview = SharedPreview.objects.create(article=story, **(common | facts))
+    SharedPreview.objects.create(article=other, **common)
+
+    assert list(SharedPreview.objects.open(story, NOON)) == [preview] * is_open
+
+
+@pytest.mark.parametrize("state", [State.WITHHELD, State.KILLED])
+def test_a_shared_preview_of_a_story_taken_back_shows_nothing(state: State) -> None:
+    story = make_published()
+    SharedPreview.objects.create(article=story, version=1, created_at=NOON, expires_at=NOON + HOUR)
+    story.state = state
+
+    assert list(SharedPreview.objects.open(story, NOON)) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "active", "is_open"),
+    [
+        ({}, True, True),
+        ({"expires_at": NOON}, True, False),
+        ({"used_at": NOON - HOUR}, True, False),
+        ({"revoked_at": NOON - HOUR}, True, False),
+        ({}, False, False),
+    ],
+)
+def test_a_sign_in_link_works_once_until_it_ends_for_an_active_account(
+    facts: dict, active: bool, is_open: bool
+) -> None:
+    user = make_user()
+    user.is_active = active
+    user.save()
+    common = {"created_at": NOON - HOUR, "expires_at": NOON + HOUR, "purpose": "password"}
+    link = SignInLink.objects.create(user=user, token_sha256="a" * 64, **(common | facts))
+
+    assert list(SignInLink.objects.open(NOON)) == [link] * is_open
 
 
 def test_stories_are_alike_that_share_one_band_of_the_fingerprint() -> None:
@@ -331,6 +403,17 @@ def test_once_the_embargo_is_over_the_early_edition_is_nobodys() -> None:
     assert headlines(EarlyEdition.objects.for_partner(make_partner(), at=NOON)) == []
 
 
+def test_editions_for_a_partner_keep_to_its_contract_and_to_the_time_asked_for() -> None:
+    make_published("Aus Politik")
+    sport = make_section("Sport", "sport")
+    make_published("Aus dem Sport", section=sport)
+    partner = make_partner(contract_from=NOON - HOUR)
+    partners.save_partner(partner.pk, {}, by=None, at=NOON, section_ids=[sport.pk])
+
+    assert headlines(Edition.objects.for_partner(partner, at=NOON)) == ["Aus dem Sport"]
+    assert headlines(Edition.objects.for_partner(partner, at=NOON - 2 * HOUR)) == []
+
+
 def test_an_early_edition_is_found_by_its_picture() -> None:
     photo = make_photo()
     early(make_story("Mit Bild", pictures=(photo,)))
@@ -376,3 +459,24 @@ def test_photos_are_read_with_their_rights_at_once(django_assert_num_queries) ->
 
     with django_assert_num_queries(2):
         assert [len(photo.grants.all()) for photo in Photo.objects.with_rights()] == [2, 2]
+
+
+def test_each_photo_lists_the_stories_that_show_it_to_readers() -> None:
+    shown, unused = make_photo(), make_photo()
+    first, second = (make_published(name, pictures=(shown,)) for name in ("Eins", "Zwei"))
+    make_story("Entwurf", pictures=(shown,))
+    gone = make_published("Drei", pictures=(shown,))
+    Edition.objects.filter(article=gone).update(live=False)
+
+    stories = dict(zip((shown.pk, unused.pk), Photo.objects.order_by("pk").live_story_ids(), strict=True))
+
+    assert sorted(stories[shown.pk]) == [first.pk, second.pk]
+    assert stories[unused.pk] == []
+
+
+def test_how_a_picture_was_made_is_read_from_its_file() -> None:
+    photo = make_photo()
+    said = {"digital_source": {"value": "compositeSynthetic", "origin": "xmp"}}
+    EmbeddedMetadata.objects.update_or_create(photo=photo, defaults={"read": said})
+
+    assert Photo.objects.annotate(made=HOW_MADE).get(pk=photo.pk).made == "compositeSynthetic"
