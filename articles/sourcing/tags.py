@@ -83,9 +83,8 @@ def _regions(text: str) -> Iterator[_Region]:
     """The last line, then what stands behind a sentence's end on it, longest first."""
     end = len(text.rstrip())
     start = text.rfind("\n", 0, end) + 1
-    while start < end and text[start].isspace():
-        start += 1
-    if start >= end or text[end - 2 : end] in {").", "].", "),"}:
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    if start >= end:
         return
     yield _region(text, start, end, own_line=True)
     for match in _SENTENCE_END.finditer(text, max(start, end - LONGEST), end):
@@ -150,14 +149,12 @@ def _is_balanced(text: str) -> bool:
     """Brackets open before they close; what follows a closed group is no tag."""
     text = _SIGN.sub("", text)
     opened = text.count("(") + text.count("[")
-    return opened == text.count(")") + text.count("]") and (
-        not opened or text[-1] in ")]" or text[0] not in "(["
-    )
+    return opened == text.count(")") + text.count("]") and (text[-1] in ")]" or text[0] not in "([")
 
 
 def _begins_with_prose(text: str, region: _Region, units: list[Unit]) -> bool:
     """`Ende. (dpa)`: what ends as a sentence before the bracket and names no source is the story's last one."""
-    opened = -1 if region.enclosed else _last_group(text, region.start, region.end)
+    opened = _last_group(text, region.start, region.end)
     before = text[region.start : max(opened, region.start)].rstrip()
     if len(before) <= LONGEST_SIGN or not before.endswith(_FULL_STOPS):
         return False

@@ -749,3 +749,50 @@ def test_a_round_releases_so_many_at_once_and_the_rest_with_the_next(monkeypatch
     rounds = [publishing.release_due(at=NOON + HOUR) for _ in range(3)]
 
     assert rounds == [[stories[0].pk, stories[1].pk], [stories[2].pk], []]
+
+
+@pytest.mark.parametrize(
+    "publish_again",
+    [
+        lambda pk, by: publishing.update(pk, by=by, at=NOON),
+        lambda pk, by: publishing.fix_typo(pk, by=by, at=NOON),
+        lambda pk, by: publishing.correct(
+            pk, by=by, at=NOON, desk_note="Zahl falsch", public_note="Es sind 14 Kräne, nicht 12."
+        ),
+    ],
+)
+def test_a_reporter_cannot_publish_another_version(publish_again) -> None:
+    story = make_published()
+    reporter = make_user("reporter", "articles.change_article")
+
+    with pytest.raises(NotPermitted):
+        publish_again(story.pk, reporter)
+
+    assert LogEntry.objects.count() == 1
+    assert Article.objects.get().version == 1
+
+
+def test_a_schedule_does_not_shorten_somebody_elses_embargo_on_the_way() -> None:
+    story = make_story()
+    publishing.set_embargo(
+        story.pk, NOON + timedelta(hours=5), source="die Universität", by=make_user(superuser=True), at=NOON
+    )
+    editor = make_user("redakteurin", "articles.change_article", "articles.publish_article")
+
+    with pytest.raises(ActionRefused, match="Universität"):
+        publishing.schedule(
+            story.pk, publish_at=NOON + timedelta(hours=3), embargo_until=NOON + timedelta(hours=2),
+            by=editor, at=NOON,
+        )  # fmt: skip
+
+    assert Article.objects.get().embargo_until == NOON + timedelta(hours=5)
+
+
+def test_an_embargo_of_a_story_that_is_out_is_refused_in_words() -> None:
+    story = make_published()
+
+    with pytest.raises(ActionRefused) as refused:
+        publishing.set_embargo(story.pk, NOON + timedelta(hours=1), by=None, at=NOON)
+
+    assert refused.value.message
+    assert refused.value.field == "embargo_until"

@@ -1,13 +1,15 @@
 """Of a story a partner may see, the parts it may not have: left out, and said why."""
 
+from datetime import timedelta
+
 import pytest
 
 from articles.actions import publishing
 from articles.actions.photos import block_photo
 from articles.feed.authentication import Caller
 from articles.feed.formats.item import FeedItem, Named, Redaction
-from articles.feed.redaction import feed_items
-from articles.models import Agency, Article, Edition, Grant, Partner, PartnerKey, Topic
+from articles.feed.redaction import feed_items, surroundings
+from articles.models import Agency, Article, Edition, EmbeddedMetadata, Grant, Partner, PartnerKey, Topic
 from articles.models.partner import Scope
 from articles.rights.grants import Channel
 from tests.factories import NOON, make_partner, make_person, make_photo, make_published
@@ -199,3 +201,92 @@ def test_the_log_of_requests_counts_what_was_handed_out_and_what_was_left_out() 
 
     assert by.handed.items == 2
     assert dict(by.handed.redactions) == {"own-use-only|dpa": 1}
+
+
+def test_the_section_is_named_by_its_lasting_identifier() -> None:
+    story = make_published()
+
+    section = handed(story).section
+
+    assert section == Named(f"http://localhost:8000/id/section/{story.section_id}", "Politik")
+
+
+def parts_left_out(story: Article) -> set[str]:
+    return {redaction.part for redaction in handed(story).redactions}
+
+
+def test_a_stub_names_each_part_that_the_story_has_and_it_lacks() -> None:
+    bare = make_published("Ohne alles", tag="(dpa)", agency_item_id="dpa-1")
+    rich = make_published(
+        "Mit allem", tag="(dpa)", agency_item_id="dpa-2", dek="Vorspann", byline="Von Jan Ott",
+        dateline="Nordhaven", pictures=(make_photo(),), people=(make_person(),),
+    )  # fmt: skip
+    publishing.correct(rich.pk, desk_note="Montag", public_note="Es war Montag.", by=None, at=NOON)
+
+    assert parts_left_out(rich) - parts_left_out(bare) == {
+        "descriptions", "by", "located", "people", "associations", "edNote",
+    }  # fmt: skip
+    assert "edNote" not in parts_left_out(bare)
+
+
+@pytest.mark.parametrize(
+    ("caption", "alt", "named"),
+    [("Der Kran.", "Kran", True), ("Der Kran.", "", True), ("", "Kran", True), ("", "", False)],
+)
+def test_the_words_of_a_picture_are_named_as_left_out_where_there_are_any(
+    caption: str, alt: str, named: bool
+) -> None:
+    photo = make_photo("Jonna Ekvall/AFP", channels=(Channel.SITE,))
+    story = make_published(pictures=(photo,))
+    edition = Edition.objects.get()
+    edition.placements[0] |= {"caption": caption, "alt": alt}
+    edition.save()
+
+    assert ("associations[0].descriptions" in parts_left_out(story)) is named
+
+
+def test_a_blocked_picture_is_counted_whatever_stands_after_it() -> None:
+    blocked, gone = make_photo(), make_photo()
+    story = make_published(pictures=(blocked, gone))
+    block_photo(blocked.pk, True, by=None, at=NOON)
+    edition = Edition.objects.get(article=story, live=True)
+    edition.placements[1]["photo_id"] = 0
+    edition.save()
+
+    assert "associations" in parts_left_out(story)
+
+
+@pytest.mark.parametrize(
+    ("value", "made"), [("compositeSynthetic", "compositeSynthetic"), ("a b", ""), (None, "")]
+)
+def test_how_a_picture_was_made_goes_along_as_its_file_says_it(value: str | None, made: str) -> None:
+    photo = make_photo()
+    said = {"digital_source": {"value": value, "origin": "xmp"}} if value else {}
+    EmbeddedMetadata.objects.update_or_create(photo=photo, defaults={"read": said})
+
+    assert handed(make_published(pictures=(photo,))).pictures[0].made == made
+
+
+def test_the_right_to_a_picture_is_asked_for_the_time_of_the_request() -> None:
+    photo = make_photo(channels=(Channel.SITE,))
+    Grant.objects.create(photo=photo, channel=Channel.PARTNER, allow=True, until=NOON + timedelta(hours=1))
+    story = make_published(pictures=(photo,))
+
+    assert handed(story).redactions == ()
+    assert handed(story, at=NOON + timedelta(hours=2)).redactions != ()
+
+
+def test_pictures_of_an_agency_go_by_its_contract() -> None:
+    photo = make_photo("Jonna Ekvall/AFP", channels=None)
+    allow(Channel.PARTNER, "afp")
+    allow(Channel.SITE, "afp")
+
+    assert handed(make_published(pictures=(photo,))).redactions == ()
+
+
+def test_only_the_photos_of_the_stories_are_read() -> None:
+    shown = make_photo()
+    make_photo()
+    make_published(pictures=(shown,))
+
+    assert set(surroundings(list(Edition.objects.all()), caller(), NOON).photos) == {shown.pk}
