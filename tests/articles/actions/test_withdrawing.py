@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.actions import webhooks, withdrawing
-from articles.actions.errors import ActionRefused, NotPermitted, WrongState
+from articles.actions.errors import ActionRefused, GateClosed, NotPermitted, WrongState
 from articles.actions.front import arrange_front
 from articles.actions.webhooks import EndpointDraft
 from articles.models import (
@@ -518,3 +518,58 @@ def test_a_kill_wakes_the_worker_that_tells_partners(django_capture_on_commit_ca
     assert list(ProcrastinateJob.objects.values_list("task_name", flat=True)) == [
         "articles.tasks.call_for_withdrawals"
     ]
+
+
+def test_who_may_not_withdraw_may_not_refuse_a_kill_either() -> None:
+    story = make_published()
+    asked(story)
+
+    with pytest.raises(NotPermitted):
+        withdrawing.refuse_kill(
+            story.pk, by=make_user("r", "articles.change_article"), at=NOON, note="Stimmt so."
+        )
+
+    assert KillRequest.objects.get().settled_at is None
+
+
+def test_the_story_is_withheld_in_the_name_and_with_the_words_of_who_asks_for_the_kill() -> None:
+    story = make_published()
+    who = make_user("frager", *MAY_ASK)
+
+    asked(story, who, note="Anruf der Kanzlei.")
+
+    withdrawal = Withdrawal.objects.get()
+    assert (withdrawal.by, withdrawal.note) == (who, "Anruf der Kanzlei.")
+
+
+@pytest.mark.parametrize("settle", ["confirm_kill", "refuse_kill"])
+def test_a_request_that_was_refused_is_open_to_nobody(settle: str) -> None:
+    story, second = make_published(), make_user("zweiter", *MAY_ASK)
+    asked(story)
+    withdrawing.refuse_kill(story.pk, by=second, at=NOON, note="Stimmt so.")
+    more = {"note": "Nein."} if settle == "refuse_kill" else {}
+
+    with pytest.raises(ActionRefused, match="kein Kill mehr beantragt"):
+        getattr(withdrawing, settle)(story.pk, by=second, at=NOON, **more)
+
+
+@pytest.mark.parametrize(
+    ("take_back", "bring_back", "notes"),
+    [
+        ("withhold", "restore", {"note": "Geklärt."}),
+        ("kill", "revive", {"desk_note": "Falscher Artikel.", "public_note": "Der Artikel stimmt."}),
+    ],
+)
+def test_a_story_that_comes_back_is_stopped_by_warnings(take_back: str, bring_back: str, notes: dict) -> None:
+    story, chief = make_published("Lange Zeile " + "über den Hafen " * 8), make_user("chefin", superuser=True)
+    getattr(withdrawing, take_back)(story.pk, reason="legal", by=chief, at=NOON)
+
+    with pytest.raises(GateClosed) as stopped:
+        getattr(withdrawing, bring_back)(story.pk, by=chief, at=NOON, **notes)
+    overruled = {obstacle.code: "Muss so." for obstacle in stopped.value.obstacles}
+    getattr(withdrawing, bring_back)(story.pk, by=chief, at=NOON, overruled=overruled, **notes)
+
+    note = Revision.objects.filter(article=story).latest("number").note
+    assert Article.objects.get().state == "published"
+    assert note.startswith(next(iter(notes.values())) + " ")
+    assert note.endswith("Muss so.")
