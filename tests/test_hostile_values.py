@@ -5,6 +5,7 @@ every value in every role.
 """
 
 import ast
+import logging
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -203,6 +204,14 @@ class Walk:
                     f"{method} {route} body {body[:40]!r}",
                     lambda body=body, method=method: getattr(self.client, method)(path, body, content_type="application/json"),
                 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _without_logging() -> Iterator[None]:
+    """Drop log records: kept for a failing test, a whole walk's records and their requests fill the memory."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)

@@ -8,14 +8,14 @@ import pytest
 from django.db import close_old_connections, connections, transaction
 
 from articles.actions import intake
-from articles.actions.agency_changes import answer_query, consider
+from articles.actions.agency_changes import answer_query, consider, link_change
 from articles.actions.agency_matter import lock_matter
-from articles.actions.errors import ActionRefused
+from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.gate import obstacles
 from articles.actions.settling_changes import say_unaffected, take_kill, take_over
-from articles.models import AgencyChange, Article, WireItem
+from articles.models import AgencyChange, Article, AuditEntry, WireItem
 from tests.articles.actions.test_agency_changes import come_in, copy_of, fresh, later
-from tests.factories import NOON, make_section, make_story
+from tests.factories import NOON, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -302,3 +302,145 @@ def test_a_question_is_answered_once():
 
     with pytest.raises(ActionRefused):
         answer_query(change.pk, kills=False, by=None, at=later(3))
+
+
+def test_who_may_not_write_stories_answers_no_question_and_links_no_change():
+    story = make_story(agency_item_id=ITEM)
+    arrive(PERHAPS, 1)
+    guest = make_user("gast")
+
+    with pytest.raises(NotPermitted):
+        answer_query(AgencyChange.objects.get().pk, kills=True, by=guest, at=later(2))
+    with pytest.raises(NotPermitted):
+        link_change(AgencyChange.objects.get().pk, story.pk, by=guest, at=later(2))
+
+    assert AgencyChange.objects.get().kind == "query"
+
+
+@pytest.mark.parametrize(("kills", "verb"), [(True, "agency kill"), (False, "agency update")])
+def test_an_answer_is_on_record_with_who_gave_it_and_the_line(kills: bool, verb: str):
+    story = make_story(agency_item_id=ITEM)
+    item = arrive(PERHAPS, 1)
+    editor = make_user("redakteur", "articles.change_article")
+
+    change = answer_query(AgencyChange.objects.get().pk, kills=kills, by=editor, at=later(2))
+
+    entry = AuditEntry.objects.get(verb=verb)
+    assert change.kind == verb.removeprefix("agency ")
+    assert (entry.actor, entry.at, entry.object_id, entry.model) == (editor, later(2), story.pk, "article")
+    assert entry.detail == {"item": item.pk, "line": "Zurückgezogen"}
+    assert fresh(item).reading["kill"] == ({"line": "Zurückgezogen", "confidence": "sure"} if kills else None)
+
+
+def test_a_delivered_question_without_a_story_waits_and_is_over_once_it_is_no_kill():
+    delivered = intake.receive(PERHAPS.encode(), by=None, at=later(1), channel="file")
+    intake.read_item(delivered.pk)
+    (change,) = consider(delivered.pk, at=later(1))
+    assert (change.kind, change.article, change.found, change.settled_at) == ("query", None, "", None)
+    editor = make_user("redakteur", "articles.change_article")
+
+    answered = answer_query(change.pk, kills=False, by=editor, at=later(2))
+
+    assert (answered.kind, answered.outcome) == ("update", "unaffected")
+    assert (answered.settled_at, answered.settled_by, bool(answered.reason)) == (later(2), editor, True)
+    assert AuditEntry.objects.get(verb="agency update").object_id == delivered.pk
+
+
+def test_a_delivered_question_without_a_story_stays_open_once_it_is_a_kill():
+    delivered = intake.receive(PERHAPS.encode(), by=None, at=later(1), channel="file")
+    intake.read_item(delivered.pk)
+    (change,) = consider(delivered.pk, at=later(1))
+
+    answered = answer_query(change.pk, kills=True, by=None, at=later(2))
+
+    assert (answered.kind, answered.settled_at) == ("kill", None)
+
+
+def test_a_pasted_question_or_update_without_a_story_opens_nothing():
+    pasted, update = come_in(PERHAPS, later(1)), come_in(V3, later(2))
+    delivered = intake.receive(copy_of(9, extra="Neues.").encode(), by=None, at=later(3), channel="file")
+    intake.read_item(delivered.pk)
+
+    assert consider(pasted.pk, at=later(1)) == []
+    assert consider(update.pk, at=later(2)) == []
+    assert consider(delivered.pk, at=later(3)) == []
+
+
+def test_a_question_is_found_by_its_words_in_pasted_copy():
+    story = make_story(
+        "Kran steht wieder", tag="(dpa/dl)",
+        body="<p>Der große Kran im Hafen von Nordhaven steht wieder. Das teilte die Hafenverwaltung am Montag mit.</p>"
+        "<p>Er ist 40 Meter hoch und wiegt 300 Tonnen.</p>"
+        "<p>Der Rat berät am Mittwoch über die Kosten der Reparatur, die nach Angaben der Stadt gestiegen sind.</p>",
+    )  # fmt: skip
+
+    (change,) = consider(come_in(copy_of(mark="Zurückgezogen", number=""), later()).pk, at=later())
+
+    assert (change.kind, change.article, change.found) == ("query", story, "words")
+
+
+def test_delivered_copy_of_another_agency_is_no_change_of_a_story_in_its_words():
+    make_story(
+        "Kran steht wieder", tag="(afp/dl)",
+        body="<p>Der große Kran im Hafen von Nordhaven steht wieder. Das teilte die Hafenverwaltung am Montag mit.</p>"
+        "<p>Er ist 40 Meter hoch und wiegt 300 Tonnen.</p>"
+        "<p>Der Rat berät am Mittwoch über die Kosten der Reparatur, die nach Angaben der Stadt gestiegen sind.</p>",
+    )  # fmt: skip
+    delivered = intake.receive(copy_of(number="").encode(), by=None, at=later(), channel="file")
+    intake.read_item(delivered.pk)
+
+    assert consider(delivered.pk, at=later()) == []
+
+
+def test_copy_a_story_was_made_of_is_not_considered_again():
+    item = come_in(V1)
+    story_of(item)
+
+    assert consider(item.pk, at=later()) == []
+    assert not AgencyChange.objects.exists()
+
+
+def test_copy_without_a_number_repeats_only_the_very_same_bytes():
+    text = copy_of(number="")
+    first, again, other = come_in(text), come_in(text, later(1)), come_in(f"{text}\n", later(2))
+    for minute, item in enumerate((first, again, other)):
+        consider(item.pk, at=later(minute))
+
+    assert fresh(again).repeats == first
+    assert fresh(other).repeats is None
+
+
+def test_copy_whose_standfirst_alone_differs_is_no_repeat():
+    first, second = come_in(V1), come_in(copy_of(1), later(1))
+    consider(first.pk, at=NOON)
+    second.reading = {**second.reading, "dek": "Ein anderer Vorspann."}
+    second.save()
+
+    consider(second.pk, at=later(1))
+
+    assert fresh(second).repeats is None
+
+
+def test_a_change_is_laid_beside_the_copy_its_story_was_made_of():
+    first = come_in(V1)
+    consider(first.pk, at=NOON)
+    story = story_of(first)
+    arrive(V3, 3)
+
+    change = AgencyChange.objects.get(article=story)
+
+    assert (change.before, change.revision) == (first, story.revision)
+    assert AuditEntry.objects.get(verb="agency update").object_id == story.pk
+
+
+def test_linking_by_hand_is_on_record_and_needs_a_change_that_is_open():
+    other = make_story()
+    arrive(copy_of(2, mark="Berichtigung: Zahl im zweiten Absatz"), 1)
+    change = AgencyChange.objects.get()
+    editor = make_user("redakteur", "articles.change_article")
+
+    link_change(change.pk, other.pk, by=editor, at=later(2))
+
+    entry = AuditEntry.objects.get(verb="link agency change")
+    assert (entry.actor, entry.object_id) == (editor, other.pk)
+    assert entry.detail == {"item": change.item_id, "kind": "correction"}
