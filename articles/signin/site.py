@@ -18,7 +18,7 @@ from articles.signin.links import choose_password, enter
 from articles.signin.own_account import own_account
 from articles.signin.password import OwnPasswordChange, OwnPasswordForm
 from articles.signin.setup import setup
-from articles.signin.step import TwoStepLogin, second_step
+from articles.signin.step import PasswordForm, TwoStepLogin, second_step
 from newsroom.admin_site import POLICY, DeskSite
 
 OPEN_TO_DEBTORS = frozenset({"second_factor", "logout", "jsi18n", "password_change", "password_change_done"})
@@ -77,7 +77,7 @@ class StaffSite(DeskSite):
         }
         request.current_app = self.name
         view = TwoStepLogin.as_view(
-            extra_context=context, authentication_form=self.login_form, template_name="admin/login.html"
+            extra_context=context, authentication_form=PasswordForm, template_name="admin/login.html"
         )
         return csp_override(POLICY)(never_cache(view))(request)
 

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.actions.history import audit
@@ -46,6 +47,16 @@ class Waiting:
         return cls(user, facts["backend"], facts["next"]) if user else None
 
 
+class PasswordForm(AuthenticationForm):
+    """The first step's form. A name longer than any account's is refused before it is looked up and kept."""
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if len(username) > (User._meta.get_field("username").max_length or 0):
+            raise self.get_invalid_login_error()
+        return username
+
+
 class TwoStepLogin(LoginView):
     """A right password is not enough where the account has a second factor."""
 
@@ -54,7 +65,7 @@ class TwoStepLogin(LoginView):
         return sign_in(self.request, user, backend=user.backend, way_on=self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        if username := form.data.get("username", ""):
+        if username := form.cleaned_data.get("username", ""):  # too long or with NUL, it is nobody's
             log_refusal(self.request, username, step="password")
         return super().form_invalid(form)
 

@@ -108,3 +108,18 @@ def test_the_readme_says_how_to_lift_a_lock_on_the_command_line():
     from django.conf import settings
 
     assert "manage.py axes_reset_username" in (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["x" * 151, "x" * 10_000, "mira\x00", "\x00"])
+def test_a_name_no_account_can_have_is_refused_and_not_kept(client: Client, name: str):
+    answer = attempt(client, name=name)
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not AccessAttempt.objects.exists()
+
+
+def test_the_longest_name_an_account_can_have_is_looked_up(client: Client):
+    attempt(client, name="x" * 150)
+
+    assert AccessAttempt.objects.get().username == "x" * 150
