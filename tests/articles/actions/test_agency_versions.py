@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from django.db import close_old_connections, connections, transaction
 
-from articles.actions import intake
+from articles.actions import agency_changes, intake
 from articles.actions.agency_changes import answer_query, consider, link_change
 from articles.actions.agency_matter import lock_matter
 from articles.actions.errors import ActionRefused, NotPermitted
@@ -444,3 +444,36 @@ def test_linking_by_hand_is_on_record_and_needs_a_change_that_is_open():
     entry = AuditEntry.objects.get(verb="link agency change")
     assert (entry.actor, entry.object_id) == (editor, other.pk)
     assert entry.detail == {"item": change.item_id, "kind": "correction"}
+
+
+def test_an_answer_waits_for_others_at_work_on_the_same_matter(monkeypatch: pytest.MonkeyPatch):
+    make_story(agency_item_id=ITEM)
+    arrive(PERHAPS, 1)
+    locked: list[object] = []
+    monkeypatch.setattr(agency_changes, "lock_matter", locked.append)
+
+    answer_query(AgencyChange.objects.get().pk, kills=True, by=None, at=later(2))
+
+    assert locked == [ITEM]
+
+
+def test_a_kill_of_something_unknown_waits_for_its_story():
+    (change,) = consider(come_in(K2).pk, at=NOON)
+
+    assert (change.kind, change.article, change.found) == ("kill", None, "")
+
+
+def test_a_correction_of_copy_nobody_used_is_laid_beside_that_copy():
+    first = arrive(V1, 1)
+
+    arrive(copy_of(2, mark="Berichtigung: Zahl im zweiten Absatz"), 2)
+
+    assert AgencyChange.objects.get().before == first
+
+
+def test_a_change_of_a_story_written_by_hand_is_laid_beside_the_version_before():
+    make_story(agency_item_id=ITEM)
+    first = arrive(V1, 1)
+    third = arrive(V3, 3)
+
+    assert AgencyChange.objects.get(item=third).before == first
