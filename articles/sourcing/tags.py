@@ -83,7 +83,7 @@ def _regions(text: str) -> Iterator[_Region]:
     """The last line, then what stands behind a sentence's end on it, longest first."""
     end = len(text.rstrip())
     start = text.rfind("\n", 0, end) + 1
-    start += len(text[start:end]) - len(text[start:end].lstrip())
+    start = end - len(text[start:end].lstrip())
     if start >= end:
         return
     yield _region(text, start, end, own_line=True)
@@ -148,8 +148,8 @@ def _is_labelled(units: list[Unit]) -> bool:
 def _is_balanced(text: str) -> bool:
     """Brackets open before they close; what follows a closed group is no tag."""
     text = _SIGN.sub("", text)
-    opened = text.count("(") + text.count("[")
-    return opened == text.count(")") + text.count("]") and (text[-1] in ")]" or text[0] not in "([")
+    is_paired = text.count("(") + text.count("[") == text.count(")") + text.count("]")
+    return is_paired and (text.endswith((")", "]")) or not text.startswith(("(", "[")))
 
 
 def _begins_with_prose(text: str, region: _Region, units: list[Unit]) -> bool:

@@ -222,6 +222,20 @@ def test_known_initials_end_a_line_without_brackets() -> None:
     assert read_tag(f"{AFTER} (dl ab)", lexicon.with_desk(initials=["dl", "ab"])).editors == ("dl", "ab")
 
 
+@pytest.mark.parametrize(
+    "text", ["(c)", "(C) ", f"{AFTER}\n(c)", f"{AFTER} ( c )", f"{AFTER}\n()", f"{AFTER} []"]
+)
+def test_a_sign_of_copyright_alone_and_empty_brackets_are_no_tag(text: str) -> None:
+    assert not read_tag(text).trailing
+
+
+@given(st.text(alphabet="()[]cC©./,- \ndlpafAFP", max_size=24))
+def test_signs_and_brackets_in_any_order_are_read(ending: str) -> None:
+    tag = read_tag(AFTER + ending)
+
+    assert tag.span.end <= len(tag.raw)
+
+
 @pytest.mark.parametrize("text", ["dl", "abc"])
 def test_a_text_of_one_short_word_is_no_tag(text: str) -> None:
     assert not read_tag(text).trailing
