@@ -28,6 +28,8 @@ OPEN_TO_DEBTORS = frozenset({"second_factor", "logout", "jsi18n", "password_chan
 class StaffSite(DeskSite):
     """The desk's site, which asks for a second factor where an account has one or a group asks for it."""
 
+    login_form = PasswordForm
+
     def get_urls(self) -> list[Any]:
         return [
             path(
@@ -77,7 +79,7 @@ class StaffSite(DeskSite):
         }
         request.current_app = self.name
         view = TwoStepLogin.as_view(
-            extra_context=context, authentication_form=PasswordForm, template_name="admin/login.html"
+            extra_context=context, authentication_form=self.login_form, template_name="admin/login.html"
         )
         return csp_override(POLICY)(never_cache(view))(request)
 

@@ -366,13 +366,16 @@ def test_a_pasted_question_or_update_without_a_story_opens_nothing():
     assert consider(delivered.pk, at=later(3)) == []
 
 
+SAME_WORDS = (
+    "<p>Der große Kran im Hafen von Nordhaven steht wieder. Das teilte die Hafenverwaltung am Montag mit.</p>"
+    "<p>Er ist 40 Meter hoch und wiegt 300 Tonnen.</p>"
+    "<p>Der Rat berät am Mittwoch über die Kosten der Reparatur, die nach Angaben der Stadt gestiegen sind.</p>"
+)
+"""The body of a story in the words of the copy."""
+
+
 def test_a_question_is_found_by_its_words_in_pasted_copy():
-    story = make_story(
-        "Kran steht wieder", tag="(dpa/dl)",
-        body="<p>Der große Kran im Hafen von Nordhaven steht wieder. Das teilte die Hafenverwaltung am Montag mit.</p>"
-        "<p>Er ist 40 Meter hoch und wiegt 300 Tonnen.</p>"
-        "<p>Der Rat berät am Mittwoch über die Kosten der Reparatur, die nach Angaben der Stadt gestiegen sind.</p>",
-    )  # fmt: skip
+    story = make_story("Kran steht wieder", tag="(dpa/dl)", body=SAME_WORDS)
 
     (change,) = consider(come_in(copy_of(mark="Zurückgezogen", number=""), later()).pk, at=later())
 
@@ -380,12 +383,7 @@ def test_a_question_is_found_by_its_words_in_pasted_copy():
 
 
 def test_delivered_copy_of_another_agency_is_no_change_of_a_story_in_its_words():
-    make_story(
-        "Kran steht wieder", tag="(afp/dl)",
-        body="<p>Der große Kran im Hafen von Nordhaven steht wieder. Das teilte die Hafenverwaltung am Montag mit.</p>"
-        "<p>Er ist 40 Meter hoch und wiegt 300 Tonnen.</p>"
-        "<p>Der Rat berät am Mittwoch über die Kosten der Reparatur, die nach Angaben der Stadt gestiegen sind.</p>",
-    )  # fmt: skip
+    make_story("Kran steht wieder", tag="(afp/dl)", body=SAME_WORDS)
     delivered = intake.receive(copy_of(number="").encode(), by=None, at=later(), channel="file")
     intake.read_item(delivered.pk)
 
@@ -433,7 +431,7 @@ def test_a_change_is_laid_beside_the_copy_its_story_was_made_of():
     assert AuditEntry.objects.get(verb="agency update").object_id == story.pk
 
 
-def test_linking_by_hand_is_on_record_and_needs_a_change_that_is_open():
+def test_linking_by_hand_is_on_record_with_who_did_it_and_what():
     other = make_story()
     arrive(copy_of(2, mark="Berichtigung: Zahl im zweiten Absatz"), 1)
     change = AgencyChange.objects.get()
