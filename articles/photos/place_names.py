@@ -11,8 +11,7 @@ from articles.photos.place_words import (
     TOWN_JOINTS,
     TOWN_OPENERS,
 )
-from newsroom.more_places import MORE_TOWNS
-from newsroom.places import COUNTRIES, REGIONS, TOWNS
+from newsroom.places import COUNTRIES, MORE_TOWNS, REGIONS, TOWNS
 from newsroom.reading import Span
 
 

@@ -1,38 +1,8 @@
 """Words that stand beside places in captions, and words that look like one behind `in`. Data only."""
 
+from newsroom.text.wordlists import read_words, split_words
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-NO_PLACE_BEHIND_IN = _words(
-    """
-    Abendgarderobe Abendkleid Abendrobe Abwesenheit Action Aktion Alarmbereitschaft Anwesenheit Anzug Arbeit
-    Arbeitskleidung Arbeitsteilung Aufruhr Badehose Bademode Bearbeitung Bedrängnis Begleitung Berufskleidung
-    Bestform Betrieb Bewegung Brand Bronze Büros Deckung Dienstkleidung Dirndl Downing Dreierreihen Ehren Eile
-    Einzelhaft Ekstase Erinnerung Erwartung Fahrt Feierlaune Fesseln Festtagslaune Flammen Folge Folie Form
-    Frack Frage Freiheit Fesseltracht Führung Gala Galauniform Gang Gedanken Gedenken Gefahr Gefangenschaft
-    Gemeinschaft Gesellschaft Gespräch Gewahrsam Gold Großaufnahme Gruppen Haft Hand Handarbeit Handschellen
-    Hektik Hochform Höhe Interviews Isolation Jeans Jogginghose Jubelpose Jubelstimmung Jubel Kampfanzug
-    Kampfmontur Karnevalskostümen Kauerstellung Kisten Kitas Klassenzimmern Kleingruppen Klausur Kostüm
-    Kostümen Kooperation Krankenhäusern Kraft Krisenzeiten Kürze Lauerstellung Lederhose Lederhosen
-    Lebensgefahr Liebe Lumpen Läden Maske Masken Millionenhöhe Montur Mänteln Nahaufnahme Nationaltracht
-    Niederlagen Not Ordnung Panik Partylaune Pastelltönen Pension Person Pflegeheimen Pose Position Produktion
-    Pyjama Quarantäne Raten Regie Reichweite Reihe Reihen Reih Rente Richtung Robe Rot Rückenlage Rücklage
-    Rückstand Ruhe Rüstung Sachen Sandalen Schale Schieflage Schulen Schuluniform Schutzanzug Schutzanzügen
-    Schutzausrüstung Schutzhaft Schutzkleidung Schwarz Seenot Serie Sicherheit Sicht Sichtweite Siegerpose
-    Silber Sonntagslaune Sorge Spiellaune Stellung Stücke Szene Südlage Tarnkleidung Teamarbeit Teilen
-    Teilzeit Topform Torlaune Tracht Trachten Trauer Trauerkleidung Trainingskleidung Trümmern Tränen Uniform
-    Uniformen Unterhaltung Untersuchungshaft Unterzahl Urlaub Verbindung Verhandlungen Verkleidung
-    Verlegenheit Vertretung Verzug Vollmontur Vollschutz Warteposition Warteschlangen Weiß Wut Zeiten Zeitlupe
-    Zivil Zivilkleidung Zusammenarbeit Zweikampf Überzahl Übersee Blau Gelb Grün Orange Rosa Pink Schwarz-Weiß
-    Farbe Supermärkten Innenstädten Städten Restaurants Hotels Großstädten Gemeinden Berlins Deutschlands
-    Wahllokalen Zelten Turnhallen Partystimmung Stimmung Feststimmung Aufstellung Siegerlaune Gebärdensprache
-    Lebensgröße Öl Bronzeguss Kinos Museen Vertrag Anlehnung Absprache Abstimmung Einsatz Planung Bau Betracht
-    Kauf Ohnmacht Rage Umlauf Frauenkleidern Badekleidung Ketten Halbzeit Runde Minute Kapitel Etappe Gruppe
-    Halle Saal Raum Zimmer Block Level Staffel Zeile Teil Spiel Phase
-    """
-) - {"Halle"}
+NO_PLACE_BEHIND_IN = read_words("articles/parsing/captions/data/no_place_after_in.txt") - {"Halle"}
 """Nouns that need no article behind `in`: `in Uniform`, `in Führung`."""
 
 NO_PLACE_ENDINGS = (
@@ -55,19 +25,7 @@ BODY_ENDINGS = (
 )  # fmt: skip
 """Behind `im polnischen …` these are bodies and things, no towns."""
 
-BUILDINGS = _words(
-    """
-    Burg Schloss Palais Villa Hotel Haus Kloster Stift Schule Klinik Kirche Dom Zelt Gate Terminal Tor Stadion
-    Arena Gleis Sektor JVA Kaserne Museum Theater Oper Straße Platz Park Casino Palast Burgtheater Studio Camp
-    Saal Forum Zoo Messe Bahnhof Fraktion Partei Parliament Congress Court Senate Palace Street Stadium Square
-    Hall House Airport Center Centre Church Cathedral Castle University School Hospital Theatre Tower Avenue
-    Road Bridge Field Building Room Garden Office Hill Abbey Basilica Mosque College Club League Cup
-    Championship Championships Open Game Games Series Final Round Group Masters Festival Week Conference Team
-    Army Navy Forces Ministry Union Chamber Service January February March April May June July August
-    September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Part Chapter
-    English German French Arabic Spanish
-    """
-)
+BUILDINGS = read_words("articles/parsing/captions/data/buildings.txt")
 """Words that make a name behind `in` a building, an event or a body, not a town."""
 
 SITE_ENDINGS = (
@@ -99,32 +57,10 @@ TOWN_ENDINGS = (
 )  # fmt: skip
 """Endings that make a town likelier behind `in`; other words have them too."""
 
-SITES = _words(
-    """
-    Dächer Blick Blicke Aussicht Luftaufnahme Luftbild Ansicht Panorama Satellitenbild Angriff Angriffe
-    Luftangriff Luftangriffen Beschuss view Zielraum Zieleinlauf Startbereich Stadtteil Viertel Gassen
-    Friedhof Kirche Kathedrale Ehrenmal Denkmal Konzentrationslager Vernichtungslager Hafen Flughafen Bahnhof
-    Hauptbahnhof Straßen Altstadt Innenstadt Zentrum Skyline Strand Küste Vorort Nähe Universität Messe Himmel
-    Dächern Dach Norden Süden Osten Westen Großraum Umland Raum Ortsteil Rathaus Dom Stadtzentrum Rand
-    Stadtrand Toren Zoo Marktplatz Südwesten Nordosten Nordwesten Südosten Einkaufsstraße Oper Hauptstadt
-    Grenze Ufer Region Oblast Umgebung Außenbezirken Vororten Gewässern Insel Bucht Ruinen Trümmern Werk
-    Stammwerk Börse Luftwaffenstützpunkt Stadt Gemeinde Dorf streets outskirts port airport city town village
-    Abfahrt Slalom Riesenslalom Super-G Skispringen Springen Rennen Zeitfahren Etappe Turnier Masters Grand Prix Gipfel
-    suburb centre center harbour harbor coast island region north south east west
-    """
-)
+SITES = read_words("articles/parsing/captions/data/sites.txt")
 """Nouns whose `von X` names the scene: `am Hafen von Odessa`. With an office it would be the office's."""
 
-KINDS_OF_PLACE = _words(
-    """
-    Stadt Hauptstadt Hafenstadt Kleinstadt Großstadt Grenzstadt Küstenstadt Millionenstadt Gemeinde Ortschaft
-    Ort Dorf Vorort Stadtteil Ortsteil Region Provinz Insel Ferieninsel Landeshauptstadt Kreisstadt Hansestadt
-    Metropole Bundesland Bundesstaat Kanton Landkreis Kreis Bezirk Badeort Kurort Urlaubsort Skiort
-    Wintersportort Wallfahrtsort Lutherstadt Bergdorf Universitätsstadt Bundeshauptstadt Gebiet Oblast
-    Wüstenstadt Rebellenhochburg Nachbarort Nachbargemeinde Nachbarland Finanzmetropole city town village
-    province region state capital island
-    """
-)
+KINDS_OF_PLACE = read_words("articles/parsing/captions/data/kinds_of_place.txt")
 """Between `in der …` and the name: `in der ukrainischen Hauptstadt Kiew`."""
 
 WIDER_THAN_A_TOWN = (
@@ -133,7 +69,7 @@ WIDER_THAN_A_TOWN = (
 )  # fmt: skip
 """Kinds of place that give way to a town named beside them: `nahe Awdijiwka in der Region Donezk`."""
 
-CLUBS_AND_FIRMS = _words(
+CLUBS_AND_FIRMS = split_words(
     """
     FC SC SV TSG VfB VfL FSV TSV SpVgg Hertha Borussia Eintracht Bayer Werder RB Union Arminia Fortuna Dynamo
     Hansa Real Inter AC AS Juventus Ajax Bayern BVB HSV 1. Schalke Rapid Sturm Austria Sporting Atlético
@@ -143,8 +79,8 @@ CLUBS_AND_FIRMS = _words(
 )
 """Behind `bei` these employ or field somebody; a town behind them is part of their name."""
 
-TOWN_JOINTS = _words("am an ob im bei in vor auf unter")
-RIVERS_AND_LANDS = _words(
+TOWN_JOINTS = split_words("am an ob im bei in vor auf unter")
+RIVERS_AND_LANDS = split_words(
     """
     Main Rhein Inn Neckar See Harz Taunus Breisgau Allgäu Lech Wald Wörthersee Chiemsee Ammersee Tegernsee
     Bodensee Zürichsee Donau Ruhr Havel Saale Spree Oder Elbe Weser Lahn Mosel Weinstraße Tauber Enns Ybbs
@@ -155,7 +91,7 @@ RIVERS_AND_LANDS = _words(
 )
 """Second halves of towns: `Frankfurt am Main`, `Neustadt an der Weinstraße`."""
 
-TOWN_OPENERS = _words(
+TOWN_OPENERS = split_words(
     """
     Bad Sankt St. San Santa Santo São Sao Saint New Los Las El La Le Les Den Fort Port Mount Lake Palm Salt
     Rio Tel Abu Ho Hong Kuala Groß Klein Neu Alt Ober Unter Königs Schwäbisch Bergisch Wiener Lutherstadt
@@ -165,7 +101,7 @@ TOWN_OPENERS = _words(
 )
 """A word that opens a name of several words."""
 
-CONFLICTS = _words(
+CONFLICTS = split_words(
     """
     Krieg Kriegs Krieges Kriege Kriegen Konflikt Konflikts Angriffskrieg Angriffskriegs Bürgerkrieg
     Bürgerkriegs Lage Invasion Überfall Frieden Krise Botschafter Botschafterin Unterstützung war invasion
@@ -174,7 +110,7 @@ CONFLICTS = _words(
 )
 """Before `in der Ukraine` these name a subject, not where the picture was taken."""
 
-ELSEWHERE = _words(
+ELSEWHERE = split_words(
     """
     Anschlag Anschlags Anschlages Anschläge Attentat Attentats Amoklauf Amoklaufs Massaker Massakers Unglück
     Unglücks Opfer Gefangene Gefangenen Terroranschlag Terroranschlags Erdbeben Erdbebens Flutkatastrophe
@@ -191,38 +127,27 @@ PARTS_OF_ENGLISH_TOWNS = (
 )
 """A pattern: `in central London`, `in southern Turkey`."""
 
-PARTS_OF_TOWNS = _words(
+PARTS_OF_TOWNS = split_words(
     "Innenstadt Altstadt Vorstadt Hauptstadt Nordstadt Südstadt Weststadt Oststadt Oberstadt Unterstadt Speicherstadt"
 )
 """Nouns that end like towns: `in der Kölner Innenstadt` names no town of its own."""
 
-LANDS_IN_ENGLISH = _words(
+LANDS_IN_ENGLISH = split_words(
     "region province state county oblast district Province State County Oblast District Region prefecture"
 )
 """Behind a name these make it a region: `in Donetsk region`."""
 
-VIEWS = _words("Blick Blicke Aussicht Angriff Angriffe Luftangriff Luftangriffen Beschuss")
+VIEWS = split_words("Blick Blicke Aussicht Angriff Angriffe Luftangriff Luftangriffen Beschuss")
 """Sites that take `auf`; what follows their `von` is who looks or shoots."""
 
-NOT_HERE = _words("wegen gegen für über zum zur angesichts trotz against about over for amid")
+NOT_HERE = split_words("wegen gegen für über zum zur angesichts trotz against about over for amid")
 """A phrase opened by one of these speaks of a country other than that of the scene."""
 
-BIRTH_AND_HOME = _words(
+BIRTH_AND_HOME = split_words(
     "geborene geborener geborenen geboren lebende lebender lebenden lebt ansässige ansässigen born wohnhafte"
 )
 
-DISTRICTED = _words(
-    """
-    London Paris Rom Potsdam Chemnitz Halle Heidelberg Wiesbaden Darmstadt Kassel Lübeck Aachen Wuppertal
-    Gelsenkirchen Oberhausen Münster Bielefeld Osnabrück Oldenburg Regensburg Würzburg Saarbrücken
-    Braunschweig Göttingen Salzburg Innsbruck Klagenfurt Bremerhaven Schwerin Jena Gera Weimar Cottbus Krefeld
-    Leverkusen Solingen Hagen Hamm Herne Neuss Koblenz Trier Ludwigshafen Pforzheim Heilbronn Konstanz Fürth
-    Erlangen Brüssel Prag Genf Lausanne Luzern Winterthur Offenbach Ulm Wolfsburg Hanau Moers Berlin Hamburg
-    München Köln Frankfurt Stuttgart Düsseldorf Leipzig Dresden Hannover Bremen Essen Dortmund Duisburg
-    Nürnberg Wien Zürich Bonn Mannheim Karlsruhe Bochum Kiel Rostock Erfurt Magdeburg Augsburg Freiburg Mainz
-    Graz Linz Basel Bern
-    """
-)
+DISTRICTED = read_words("articles/parsing/captions/data/towns_with_districts.txt")
 """Towns whose quarters are written with a hyphen: of `Berlin-Mitte` the town is kept."""
 
 INFLECTED_LANDS = frozenset({

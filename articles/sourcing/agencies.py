@@ -1,17 +1,24 @@
-"""Agencies, picture agencies and selling platforms, with the spellings found in print. Data only.
-
-A spelling is compared folded: case, hyphens, dots and other signs do not matter, words do.
-`weak` spellings are also given names, surnames or everyday words: they count only when they stand alone.
-"""
+"""Agencies, photo agencies and selling platforms, with the spellings found in print."""
 
 from articles.sourcing.agency import Agency, AgencyKind
-from articles.sourcing.listing import words
-from articles.sourcing.picture_agencies import PICTURE_AGENCIES
-from articles.sourcing.wires import WIRES
+from newsroom.text.wordlists import read_toml, split_words
 
 __all__ = ["AGENCIES", "DPA_SERVICES", "DPA_SERVICES_ALONE", "JOINED", "Agency", "AgencyKind"]
 
-AGENCIES: tuple[Agency, ...] = WIRES + PICTURE_AGENCIES
+_DATA = "articles/parsing/lexicon/data"
+
+
+def load_agencies(name: str) -> tuple[Agency, ...]:
+    """Return the agencies of a table in their order."""
+    rows = read_toml(f"{_DATA}/{name}.toml")["agency"]
+    lists = {"spellings": tuple, "weak": tuple, "kind": AgencyKind}
+    return tuple(
+        Agency(**{key: lists.get(key, lambda value: value)(value) for key, value in row.items()})
+        for row in rows
+    )
+
+
+AGENCIES: tuple[Agency, ...] = load_agencies("wire_agencies") + load_agencies("photo_agencies")
 """Wires first: where two share a spelling, the first one listed has it."""
 
 JOINED: dict[str, tuple[str, ...]] = {
@@ -27,7 +34,7 @@ JOINED: dict[str, tuple[str, ...]] = {
 }
 """Spellings that name more than one agency in one breath."""
 
-DPA_SERVICES: frozenset[str] = words(
+DPA_SERVICES: frozenset[str] = split_words(
     """
     lno lby lbn lhe lmv lni lnw lrs lsn lah lth lsw bb mv sa sn th tmn
     """

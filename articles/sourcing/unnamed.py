@@ -14,17 +14,17 @@ from articles.sourcing.shapes import (
     leads_with_acronym,
 )
 from newsroom.reading import Confidence, Span
+from newsroom.text.wordlists import split_words
 from people.mentions.given_names import DOUBTFUL_GIVEN
 from people.mentions.word_kinds import is_given
-from people.mentions.wordlist import words
 
-RANKS = words(
+RANKS = split_words(
     """
     sgt spc pfc pvt cpl ssgt tsgt msgt lt ltjg airman seaman specialist class officer sergeant corporal lphot
     feldwebel oberfeldwebel hauptfeldwebel stabsfeldwebel unteroffizier obermaat
     """
 )
-_PARTS_OF_RANKS = words(
+_PARTS_OF_RANKS = split_words(
     """
     staff tech senior master gunnery lance petty chief mass communication apprentice first second third 1st
     2nd 3rd warrant leading

@@ -9,19 +9,19 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from articles.text.listing import listed
 from articles.text.plain import clean, one_line
+from newsroom.text.wordlists import split_words
 
-_OWN_TEXT = listed("p li h1 h2 h3 h4 h5 h6 figcaption td th dt dd caption summary address")
-_BLOCKS = _OWN_TEXT | listed(
+_OWN_TEXT = split_words("p li h1 h2 h3 h4 h5 h6 figcaption td th dt dd caption summary address")
+_BLOCKS = _OWN_TEXT | split_words(
     "article aside blockquote body center details div dl fieldset figure footer form header html head hr main nav "
     "ol option pre section table tbody tfoot thead tr ul button select textarea title noscript template svg"
 )
-_INLINE = listed(
+_INLINE = split_words(
     "a abbr b br cite code em font i img ins kbd mark q s small span strike strong sub sup time tt u"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-FURNITURE = listed("nav button form footer select textarea title noscript template svg aside")
+FURNITURE = split_words("nav button form footer select textarea title noscript template svg aside")
 _TELLING = (
     FURNITURE | _HEADINGS | frozenset({"figcaption", "li", "blockquote", "pre", "td", "th", "dt", "dd"})
 )

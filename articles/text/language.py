@@ -2,18 +2,18 @@
 
 import re
 
-from articles.text.listing import listed
+from newsroom.text.wordlists import split_words
 from people.mentions.tokens import language_of as language_of_words
 from people.mentions.tokens import sheet
 
 _WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _FAR_ENOUGH = 1_500
 _CLOSE = 3
-_GERMAN = listed(
+_GERMAN = split_words(
     "der die das und den dem des ein eine einer einem einen im am zum zur vom mit von für auf ist hat sich nicht "
     "auch wird wurde bei nach sagte als beim aus werden haben sind über vor"
 )
-_ENGLISH = listed(
+_ENGLISH = split_words(
     "the of and to that said with for has by his her their from is at as on who will have been are were an not but "
     "after during he she its it this"
 )

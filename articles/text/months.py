@@ -1,8 +1,8 @@
 """Names of months that are other words as well, in German and English. Data only, folded to lower case."""
 
-from articles.parsing.dates.wordlists import load_numbered
+from newsroom.text.wordlists import read_numbers
 
-MONTHS: dict[str, int] = load_numbered("months")
+MONTHS: dict[str, int] = read_numbers("articles/parsing/dates/data/months.txt")
 """The number of each month by name and abbreviation."""
 
 NAMES_TOO: frozenset[str] = frozenset(

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.text.listing import listed
+from newsroom.text.wordlists import split_words
 
 _LONGEST = 140
 _OPENING = re.compile(
@@ -14,7 +14,7 @@ _LABELLED = re.compile(
     r"(?:text|autor|autorin|autoren|interview|author|written by|story by|von unserem|von unserer|from our)\b[: ]\s?",
     re.IGNORECASE,
 )
-_SMALL = listed(
+_SMALL = split_words(
     "und and & von van der de den del la le di da dos zu zur vom in aus for für the im an bin ibn el al dpa afp ap "
     "epd kna sid apa dts reuters rtr unserem unserer unseren korrespondent korrespondentin korrespondenten "
     "mitarbeiter mitarbeiterin mit with agenturen agencies staff"

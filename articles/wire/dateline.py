@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 from articles.sourcing.lexicon import Lexicon
-from articles.text.listing import listed
-from newsroom.more_places import MORE_TOWNS
-from newsroom.places import COUNTRIES, TOWNS
+from newsroom.places import COUNTRIES, MORE_TOWNS, TOWNS
 from newsroom.reading import Confidence, Reading, Span
+from newsroom.text.wordlists import split_words
 
 _FAR_ENOUGH = 160
 _LINK = (
@@ -138,7 +137,9 @@ def folded_place(place: str) -> str:
     return " ".join(place.casefold().split())
 
 
-_PARTIES = listed("cdu csu spd fdp afd bsw grüne linke övp spö fpö neos svp sp fdp gop cdu/csu dem rep d r")
-_SHOUTED_BODIES = listed("NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE")
+_PARTIES = split_words(
+    "cdu csu spd fdp afd bsw grüne linke övp spö fpö neos svp sp fdp gop cdu/csu dem rep d r"
+)
+_SHOUTED_BODIES = split_words("NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE")
 
 KNOWN_PLACES = frozenset(folded_place(name) for name in TOWNS | MORE_TOWNS | COUNTRIES)

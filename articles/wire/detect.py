@@ -9,7 +9,6 @@ from json import JSONDecodeError, loads
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from articles.text.listing import listed
 from articles.wire.errors import (
     CopyError,
     CopyIsMarkup,
@@ -19,6 +18,7 @@ from articles.wire.errors import (
     MarkupIsTooDeep,
 )
 from articles.wire.safe_xml import MAX_DEPTH, parse_xml
+from newsroom.text.wordlists import split_words
 
 
 class Format(StrEnum):
@@ -66,7 +66,7 @@ _ROOT = re.compile(
 _ROOT = re.compile(r"<(?:([A-Za-z_][\w.-]{0,40}):)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])([^<>]{0,4000})>?")
 _CLOSING = re.compile(r"</(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})\s*>")
 _HTML_DOCTYPE = re.compile(r"(?:\s|<!--.{0,1000}?-->)*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
-_HTML_TAGS = listed(
+_HTML_TAGS = split_words(
     "a abbr address article aside b blockquote body br caption center cite code col dd details div dl dt em fieldset "
     "figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr i iframe img ins kbd li link main mark meta "
     "nav ol p pre q s section small source span strike strong style sub summary sup svg table tbody td template tfoot "

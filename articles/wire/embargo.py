@@ -24,7 +24,6 @@ from articles.parsing.dates.resolve import (
     resolve_minutes,
 )
 from articles.parsing.dates.types import Meaning, TimeKind, Weekday, Which, Zone
-from articles.parsing.dates.wordlists import read_table
 from articles.wire.embargo_words import (
     has_unknown_words,
     is_english,
@@ -33,6 +32,7 @@ from articles.wire.embargo_words import (
     says_nothing_of_time,
 )
 from newsroom.reading import Confidence, Reading, Span
+from newsroom.text.wordlists import read_table
 
 MAX_LENGTH = 600
 """Characters of a line that is read; a longer one is no embargo line but a text about one."""
@@ -44,7 +44,10 @@ _TEN = 600
 _TYPING_ERROR = timedelta(days=31)
 """A full date a year ago that would lie so near ahead this year is taken for last year's number by habit."""
 _MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
-_HOME_ZONES = {language: tuple(zones.split()) for language, zones in read_table("home_zones")}
+_HOME_ZONES = {
+    language: tuple(zones.split())
+    for language, zones in read_table("articles/parsing/dates/data/home_zones.txt")
+}
 
 
 _FALLING = (Confidence.SURE, Confidence.LIKELY, Confidence.DOUBTFUL)

@@ -5,15 +5,18 @@ from collections.abc import Iterator
 from itertools import chain
 
 from articles.parsing.dates.types import Expression, Word
-from articles.parsing.dates.wordlists import load_phrases, load_words
 from newsroom.reading import Span
+from newsroom.text.wordlists import read_phrases, read_words
 
-_HARMLESS = load_words("embargo_words")
-_VAGUE = load_words("vague_words")
-_PHRASES = re.compile("|".join(map(re.escape, load_phrases("embargo_phrases"))))
+_DATA = "articles/parsing/dates/data"
+
+_HARMLESS = read_words(f"{_DATA}/embargo_words.txt")
+_VAGUE = read_words(f"{_DATA}/vague_words.txt")
+_PHRASES = re.compile("|".join(map(re.escape, read_phrases(f"{_DATA}/embargo_phrases.txt"))))
 _DESCRIPTION = re.compile(
     r"\W*(?:achtung\W+)?(?:sperrfrist|embargo|embargoed)\b (?:für|zu|zur|zum|der|des|von|auf|for|on|of)\b[^:]{1,200}:"
 )
+
 """`Sperrfrist für die Rede des Bürgermeisters:` names what is held back, not when."""
 _SENTENCE_END = re.compile(r"[.!?][)\"“”']? ")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -48,13 +51,15 @@ def says_nothing_of_time(expression: Expression) -> bool:
 def is_english(expression: Expression) -> bool:
     """Return whether the line is written in English and not in German."""
     words = _written_words(expression)
-    english = bool(words & load_words("english_words")) or any(time.twelve_hours for time in expression.times)
+    english = bool(words & read_words(f"{_DATA}/english_words.txt")) or any(
+        time.twelve_hours for time in expression.times
+    )
     return english and not is_german(expression)
 
 
 def is_german(expression: Expression) -> bool:
     """Return whether words of the line are German."""
-    return bool(_written_words(expression) & load_words("german_words"))
+    return bool(_written_words(expression) & read_words(f"{_DATA}/german_words.txt"))
 
 
 def _written_words(expression: Expression) -> set[str]:

@@ -3,15 +3,10 @@
 import re
 from functools import lru_cache
 
-from articles.text.listing import listed
+from newsroom.text.wordlists import read_words
 
 # Words of small letters that carry no statement: a line with none besides them is a title without a verb.
-_SMALL_WORDS = listed(
-    "der die das den dem des ein eine einer einem einen und oder aber als am an auf aus bei beim bis durch für "
-    "gegen im in ins mit nach neben ohne seit statt trotz über um unter vom von vor wegen zu zum zur zwischen "
-    "auch nur so wie kein keine keinen the a an of and or but as at by for from in into on over to with without "
-    "after against between near under vs de la le del di da"
-)
+_SMALL_WORDS = read_words("articles/parsing/story/data/small_words.txt")
 _ENDINGS_OF_ADJECTIVES = ("e", "en", "er", "es", "em", "sche", "schen")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _END = re.compile(r"[.!?…][\"'“”‘’»«›‹)\]]*$")

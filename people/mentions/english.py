@@ -1,27 +1,27 @@
 """The office of a person in English: before the name, before a comma, or as an apposition after it."""
 
 from newsroom.places import PLACES
+from newsroom.text.wordlists import split_words
 from people.mentions.english_offices import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.mentions.office_words import is_english_office
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
-from people.mentions.wordlist import words
 from people.mentions.words import STOP
 
-_DETERMINERS = words("the a an his her its their our my this that another one")
-_RANKS = words(
+_DETERMINERS = split_words("the a an his her its their our my this that another one")
+_RANKS = split_words(
     """
     sen rep gov gen lt col maj capt sgt adm rev cmdr amb pres brig cpl pvt insp supt
     """
 )
-_ENDS = words(
+_ENDS = split_words(
     """
     who which that when as after before while during said says told was is has had were are will would could
     should and but or if because since until where whose speaks attends arrives looks walks waves poses
     speaking attending holds gives
     """
 )
-_VERBS = words(
+_VERBS = split_words(
     """
     said says told was is has had were are will would could should added warned called asked met urged
     """
@@ -50,16 +50,16 @@ def _is_office_of_two_words(page: Sheet, j: int) -> bool:
 
 
 _FIRST_OF_TWO = {
-    "member": words(
+    "member": split_words(
         "board committee council crew band cast faculty commission parliament cabinet jury panel"
     ),
-    "lady": words("first"),
-    "end": words("tight defensive split"),
-    "back": words("running left right center full half defensive"),
-    "great": words(
+    "lady": split_words("first"),
+    "end": split_words("tight defensive split"),
+    "back": split_words("running left right center full half defensive"),
+    "great": split_words(
         "soccer football tennis basketball baseball cricket boxing golf hockey rugby jazz blues country"
     ),
-    "figure": words("opposition underworld senior religious gang"),
+    "figure": split_words("opposition underworld senior religious gang"),
 }
 
 
@@ -122,7 +122,7 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     return k
 
 
-_FIRST_IN_RANK = words("Minister Lady Secretary Vice Deputy Sergeant")
+_FIRST_IN_RANK = split_words("Minister Lady Secretary Vice Deputy Sergeant")
 
 
 def _is_plural_owner(page: Sheet, i: int) -> bool:
@@ -153,11 +153,11 @@ def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
     return k - 1 if fits and lower not in _VERBS and page.word(k - 2) not in _BEFORE_VERBS else k
 
 
-_BEFORE_VERBS = words("to will would can could must should may might shall not")
+_BEFORE_VERBS = split_words("to will would can could must should may might shall not")
 """`plans to host Prime Minister X`: the word is a verb here."""
 
 
-_COMPOUND_ENDS = words(
+_COMPOUND_ENDS = split_words(
     """
     elect based born winning backed installed appointed turned time year-old old allied linked nominated
     owned run led educated trained raised speaking trade rights party wing selling ranked seeded placed

@@ -1,19 +1,19 @@
 """What stands around two capitalised words and tells a person from a firm, a ship or a chance meeting of nouns."""
 
 from newsroom.places import COUNTRIES
+from newsroom.text.wordlists import split_words
 from people.mentions.kin import KIN_DE, KIN_EN
 from people.mentions.name_parts import Extent
 from people.mentions.office_words import is_english_office, is_german_office
 from people.mentions.speech import SAID_DE, SAID_EN
 from people.mentions.tokens import LOWER, NUMBER, WORD, Sheet
 from people.mentions.word_kinds import is_foreign, is_given, is_namelike
-from people.mentions.wordlist import words
 from people.mentions.words import NAMED_AFTER, PARTIES, STOP, TITLES
 
-_SPEECH_BEFORE = words(
+_SPEECH_BEFORE = split_words(
     "sagte erklärte betonte forderte meinte schrieb warnte said says told added warned asked"
 )
-_POSITION = words(
+_POSITION = split_words(
     """
     l r m M li re L R links rechts Mitte left right center vorn hinten 1 2 3 4 5 v
     """
@@ -58,8 +58,8 @@ def _dead_or_ranked(page: Sheet, i: int) -> bool:
     return page.word(i - 1) in {"of", "von"} and before in _DEATHS
 
 
-_RANKS = words("Rev Sen Rep Gov Gen Lt Col Maj Capt Sgt Adm Cmdr Amb")
-_DEATHS = words(
+_RANKS = split_words("Rev Sen Rep Gov Gen Lt Col Maj Capt Sgt Adm Cmdr Amb")
+_DEATHS = split_words(
     """
     death killing murder shooting arrest kidnapping disappearance family lawyer lawyers supporters trial
     Tod Tode Todes Ermordung Tötung Festnahme Verhaftung Entführung Familie Anwalt Anhänger Anhängern Mord
@@ -106,11 +106,11 @@ def _has_the_shape(page: Sheet, extent: Extent) -> bool:
 _FAR_LETTERS = frozenset("ığşəčćšžđłńňřťőűğþðăț")
 _FAR_ENDINGS = ("dóttir", "oglu", "zade", "sdottir")
 """What no noun and no firm that opens a sentence has; accents of French and Spanish are in firms' names too."""
-_NO_PERSON_AFTER = words(
+_NO_PERSON_AFTER = split_words(
     "der die das den dem des ein eine einen einem einer eines im am beim zum zur vom in aus the a an its of at"
 )
 _SURNAME_ENDINGS = tuple(
-    words(
+    split_words(
         """
     mann sen son sky ski cki wicz witsch ić vic enko ov ova owa jan yan dze schwili shvili oglu oğlu ez elli
     etti ucci berg feld stein meier mayer lund quist poulos idis akis escu land dóttir inho
@@ -150,7 +150,7 @@ def _apposition(page: Sheet, k: int, language: str) -> bool:
     return page.is_word(k + 1) and is_german_office(page.word(k + 1))
 
 
-_THEN_AND_NOW = words("bisher bislang zuletzt früher ehemals derzeit einst zugleich")
+_THEN_AND_NOW = split_words("bisher bislang zuletzt früher ehemals derzeit einst zugleich")
 
 
 def _small_office_at(page: Sheet, k: int) -> bool:
@@ -205,8 +205,8 @@ def is_named_after(page: Sheet, i: int, language: str) -> bool:
     )
 
 
-_SHIP_MARKS = words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
-_VESSELS = words(
+_SHIP_MARKS = split_words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
+_VESSELS = split_words(
     "aircraft carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship"
 )
 _ENDINGS = (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsroom.text.wordlists import split_words
 from people.mentions.german_adjectives import is_adjective
 from people.mentions.german_offices import OFFICES_DE
 from people.mentions.name_parts import joined
@@ -10,12 +11,11 @@ from people.mentions.office_words import is_german_office
 from people.mentions.speech import is_said
 from people.mentions.tokens import LOWER, WORD, Sheet, plain
 from people.mentions.word_kinds import is_given, is_namelike
-from people.mentions.wordlist import words
 from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, NAMED_AFTER, PARTICLES, STOP
 
 _BODY_NOT_FAMILY = BODIES - frozenset({"administration", "act", "bill", "law"})
-_COLLECTIVE = words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
-_DETERMINERS = words(
+_COLLECTIVE = split_words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
+_DETERMINERS = split_words(
     """
     der die das den dem des ein eine einen einem einer eines the a an kein keine
     """
@@ -85,7 +85,7 @@ class Families:
         return Again(keys, i - longest, cut, genitive)
 
 
-_SUFFIXES = words("Jr Sr Jnr Snr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI")
+_SUFFIXES = split_words("Jr Sr Jnr Snr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI")
 
 
 def _stems(word: str) -> tuple[tuple[str, int], ...]:
@@ -148,26 +148,26 @@ def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
 
 
 _PRONOUNS = frozenset({"Dieser", "Immer", "Ihm", "Jeder"})
-_CALENDAR = words(
+_CALENDAR = split_words(
     """
     Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai
     Juni Juli August Morgen Abend
     """
     "Mittag Nacht May March June Sommer Winter Herbst Frühling Summer Winters"
 )
-_ON = words(
+_ON = split_words(
     """
     am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until
     since heute gestern
     """
 )
-_ACTS = words(
+_ACTS = split_words(
     """
     lässt ließ sieht sah gibt gab geht ging steht stand hält hielt bleibt blieb macht gehört wies rief bat tritt
     trat nimmt nahm führt zieht zog findet fand bringt setzt stellt legt lebt zählt braucht wirft warf schlug
     """
 )
-_OPENERS = words(
+_OPENERS = split_words(
     """
     Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss
     Schwarz Grün Blau Selten Leicht Schön Alt Arm Wild Jung Neu Nicht May Long Young White Black Best Good

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from newsroom.reading import Confidence
+from newsroom.text.wordlists import split_words
 from people.mentions.agent_nouns import is_agent_noun
 from people.mentions.german_adjectives import is_adjective, is_capital_adjective
 from people.mentions.german_left import is_owner, leftmost
@@ -11,16 +12,15 @@ from people.mentions.kin import KIN_DE
 from people.mentions.office_words import is_german_office, is_plural
 from people.mentions.phrase import Phrase
 from people.mentions.tokens import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
-from people.mentions.wordlist import words
 from people.mentions.words import STOP
 
-_GENITIVE = words("der des eines einer ihrer seiner seines ihres")
-_PREPOSITIONS = words(
+_GENITIVE = split_words("der des eines einer ihrer seiner seines ihres")
+_PREPOSITIONS = split_words(
     """
     für von bei beim im in am an zur zum vom aus auf über gegen mit nach of for und
     """
 )
-_ARTICLES = words(
+_ARTICLES = split_words(
     """
     der die das den dem des ein eine einem einen einer eines ihrer ihres seiner seines
     """
@@ -51,7 +51,7 @@ def _with_complement(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return _bounded(page, head, j + 1, taken, "office.before-with-complement")
 
 
-_LINKS = words("der des für von bei beim vom im am of zur")
+_LINKS = split_words("der des für von bei beim vom im am of zur")
 
 
 def _retired(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
@@ -175,7 +175,7 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
     )
 
 
-_DATIVE = words("mit von bei zu nach aus seit")
+_DATIVE = split_words("mit von bei zu nach aus seit")
 
 
 def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
@@ -201,13 +201,13 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
     return Phrase(start, stop, head, "office.after", plural=both or _is_plural(page, head, start))
 
 
-_THEN_AND_NOW = words(
+_THEN_AND_NOW = split_words(
     "bisher bislang ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst"
     " zuletzt"
 )
-_COPULAS = words("war waren ist sind wird werden wurde wurden blieb blieben")
+_COPULAS = split_words("war waren ist sind wird werden wurde wurden blieb blieben")
 """`X, Assistenten waren Y und Z`: the next clause begins behind the comma."""
-_ARTICLES_OF_APPOSITION = words("der die das dem den ein eine einem einen einer")
+_ARTICLES_OF_APPOSITION = split_words("der die das dem den ein eine einem einen einer")
 
 
 def _before_name(page: Sheet, stop: int, head: int, taken: bytearray) -> int | None:

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
+from newsroom.text.wordlists import split_words
 from people.mentions.word_kinds import is_town_adjective
-from people.mentions.wordlist import words
 
-DETERMINERS = words(
+DETERMINERS = split_words(
     """
     der die das den dem des ein eine einem einen einer eines vom zum zur beim im am ins sein seine seinem
     seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere unserem unseren unserer dieser
@@ -13,7 +13,7 @@ DETERMINERS = words(
     meinen meiner euer
     """
 )
-_NOT_ADJECTIVES = DETERMINERS | words(
+_NOT_ADJECTIVES = DETERMINERS | split_words(
     """
     aber immer oder über unter hinter wieder weiter später bisher daher eher sowie alle jede jeder jeden
     keine meiner unsere heute gerade ohne lange bereite gerne beide wenige viele manche diese jene dabei
@@ -26,7 +26,7 @@ _NOT_ADJECTIVES = DETERMINERS | words(
     außerdem indem nachdem dem
     """
 )
-_CAPITAL_ADJECTIVES = words(
+_CAPITAL_ADJECTIVES = split_words(
     """
     vorsitzend regierend parlamentarisch erst zweit dritt stellvertretend amtierend geschäftsführend
     wissenschaftlich leitend früher ehemalig designiert damalig bisherig künftig amtlich außenpolitisch

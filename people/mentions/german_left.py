@@ -1,15 +1,15 @@
 """How far an office reaches to the left of its noun: over adjectives, owners and offices joined to it."""
 
+from newsroom.text.wordlists import split_words
 from people.mentions.german_adjectives import DETERMINERS, is_adjective, is_capital_adjective
 from people.mentions.german_offices import OPENING_ADJECTIVES
 from people.mentions.office_words import is_german_office
 from people.mentions.tokens import LOWER, NUMBER, WORD, Sheet
 from people.mentions.word_kinds import is_namelike, is_place
-from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, STOP
 
-_DEFINITE = words("der die das dem den des")
-_FIRST_OF_TWO = CLUBS | words("Sri Costa El San Saudi Burkina Sierra New")
+_DEFINITE = split_words("der die das dem den des")
+_FIRST_OF_TWO = CLUBS | split_words("Sri Costa El San Saudi Burkina Sierra New")
 
 
 def leftmost(page: Sheet, head: int, taken: bytearray) -> int:

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from newsroom.places import PLACES
+from newsroom.text.wordlists import split_words
 from people.mentions.english_offices import MODIFIERS
 from people.mentions.given_names import DOUBTFUL_GIVEN
 from people.mentions.office_words import is_english_office
 from people.mentions.surnames import FREQUENT
 from people.mentions.tokens import WORD, Sheet
 from people.mentions.word_kinds import is_arabic, is_family, is_foreign, is_given, is_namelike, possessed
-from people.mentions.wordlist import words
 from people.mentions.words import BODIES, FIRMS, LEADING_PARTICLES, PARTICLES, STOP, SUFFIXES, WEAK_PARTICLES
 
-_MIDDLE = words(
+_MIDDLE = split_words(
     """
     Fillon Olsbu Egner Aamodt Kolo Suu San Rebelo Gahr Adhanom Coney Huckabee Rodham Marjorie Taylor Holm
     Thingnes Maxim Hlaing Egeland Núñez Calderón Vargas García Garzón Khan Shah Abdul Abdel Abd Abdol Abu
@@ -21,21 +21,21 @@ _MIDDLE = words(
 )
 
 
-CAPITAL_PARTICLES = words(
+CAPITAL_PARTICLES = split_words(
     """
     De Da Di Du La Le Les Van Von Der Den Dos Del Della El Al Bin Ben Ter Ten Mac Abu Zu Ó Ní Nic Uí
     """
 )
 
 
-_AFTER_CAPITAL = words("der den de het la las los le dem ter")
+_AFTER_CAPITAL = split_words("der den de het la las los le dem ter")
 _TWO_HOUSES = frozenset({
     "Thurn und Taxis", "Sachsen-Coburg und Gotha", "Egloff und Egloffstein", "Rhein und Hessen", "Bülow und Bothkamp"
 })  # fmt: skip
 """Families that bear the names of two houses."""
 
 
-NOBLE = words(
+NOBLE = split_words(
     """
     Graf Gräfin Freiherr Freifrau Freiin Baron Baronin Prinz Prinzessin Erbprinz Fürst Fürstin Herzog Herzogin
     Landgraf Markgraf Edler Edle Ritter
@@ -44,7 +44,7 @@ NOBLE = words(
 
 
 # `Angela Merkels Partei`: what belongs to a person rather than being named after one.
-_OWNED = words(
+_OWNED = split_words(
     """
     partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre
     ära rede tag band villa
@@ -53,7 +53,7 @@ _OWNED = words(
 
 
 # `Arthur Ashe Memorial Trophy`: one more word stands between the name and what bears it.
-_TROPHIES = words(
+_TROPHIES = split_words(
     """
     Cup Trophy Award Awards Prize Foundation Center Centre Institute School Hall Stadium Arena Preis Stiftung
     Pokal Medal Memorial Fund Trust Library Bridge Airport Theatre Theater Museum Park Act Show
@@ -61,7 +61,7 @@ _TROPHIES = words(
 )
 
 
-_TWO_INITIALS = words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT CC LL LM RB")
+_TWO_INITIALS = split_words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT CC LL LM RB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _is_preposition(page: Sheet, j: int, k: int) -> bool:
     return k == j + 1 and page.word(j) in {"von", "de"} and another
 
 
-_FROM_THE = words(
+_FROM_THE = split_words(
     """
     Hofe Brocke Stein Lehn Scheidt Bruch Berg Berge Felde Ende Dorp Baur Rath Orde Hagen Endt Walde Wege Böge Kolke
     Heede Holtz Lohe Bovert Hau Hövel Cleff Bey Eyser Sondern Busch Lauten Steg Bauer
@@ -167,7 +167,7 @@ _OF_NOUNS = (
     "premiere",
     "arbeit",
 )
-_NOUNS_AFTER_TO = words(
+_NOUNS_AFTER_TO = split_words(
     """
     Beginn Besuch Boden Buche Ende Ehren Fall Fuß Gast Gunsten Hause Hilfe Last Lasten Mittag Ostern Pferd Protokoll
     Recht Schaden Silvester Tage Tisch Tode Verfügung Weihnachten Wort Zeiten Kasse Polizei Presse Probe Sache Schau
@@ -280,7 +280,9 @@ _IBERIAN_ENDINGS = (
 
 
 FAMILY_ENDINGS = tuple(
-    words("sen sson enko ovic ović wicz czyk escu oğlu oglu schwili poulos meyer meier maier mayer mayr")
+    split_words(
+        "sen sson enko ovic ović wicz czyk escu oğlu oglu schwili poulos meyer meier maier mayer mayr"
+    )
 )
 """How family names end and hardly a noun does."""
 _PATERNAL = ("ez", "az", "iz", "ía", "ón")

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from newsroom.text.wordlists import split_words
 from people.mentions.german_offices import PEOPLES
 from people.mentions.given_names import DOUBTFUL_GIVEN, FAMILY_FIRST, KOREAN_SYLLABLES, VIETNAMESE_MIDDLE
 from people.mentions.kin import KIN_DE
@@ -35,10 +36,9 @@ from people.mentions.word_kinds import (
     is_town_adjective,
     possessed,
 )
-from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, NAMED_AFTER, STOP, TITLES
 
-_ROMAN = words(
+_ROMAN = split_words(
     """
     I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXIII
     """
@@ -54,7 +54,7 @@ _OPEN_A_PLACE = (
 )
 
 
-_ALSO_PLACES = words(
+_ALSO_PLACES = split_words(
     """
     Santiago Jordan Georgia Victoria Florence Austin Dallas Lincoln Sydney Virginia Israel Salvador Milan
     Washington Paris Denver Savannah Cleveland Brooklyn Florenz India Phoenix Trinidad Sierra Lourdes
@@ -178,10 +178,10 @@ def _is_office_of_another(page: Sheet, i: int) -> bool:
     return ruled or is_given(page.word(i + 1))
 
 
-_PRINCES = words("Prince Princess")
-_CLERICS = words("Imam Mullah Sheikh")
-_NOUNS_TOO = words("Kai Dom Rose Heide Mark")
-_CONTRACTED = words("am vom zum im beim")
+_PRINCES = split_words("Prince Princess")
+_CLERICS = split_words("Imam Mullah Sheikh")
+_NOUNS_TOO = split_words("Kai Dom Rose Heide Mark")
+_CONTRACTED = split_words("am vom zum im beim")
 
 
 def _is_particle_again(page: Sheet, i: int) -> bool:

@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
+from newsroom.text.wordlists import split_words
 from people.mentions.english_offices import OFFICES_EN, PLURAL_EN, SMALL_ONLY
 from people.mentions.german_offices import NOT_OFFICES, OFFICES_DE, PEOPLES, PLURAL_DE
-from people.mentions.wordlist import words
 
-_NO_COMPOUND = words(
+_NO_COMPOUND = split_words(
     """
     gewerbe paragraf paragrafen paragraph springer amboss start neustart ratgeber bestseller angelegenheit
     spieltag halbleiter blitzableiter mitarbeiter- bundesgerichter gewitter geringer dringer rheinländer
@@ -70,12 +70,12 @@ def may_be_a_firm(word: str) -> bool:
 
 
 # `Box-Weltmeister`: with the sport before it a person, alone a team as well.
-_TITLE_HOLDERS = words("weltmeister europameister champion sieger verfolger pionier spezialist")
-_PERSONS_ONLY = words(
+_TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolger pionier spezialist")
+_PERSONS_ONLY = split_words(
     "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
 )
 _FIRMS_TOO = tuple(
-    words(
+    split_words(
         """
         hersteller betreiber anbieter händler veranstalter zulieferer versorger entwickler investor
         eigentümer eigner besitzer sponsor

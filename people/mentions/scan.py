@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from newsroom.places import COUNTRIES
 from newsroom.reading import Confidence, Span
+from newsroom.text.wordlists import split_words
 from people.mentions import english, german
 from people.mentions.english_offices import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
 from people.mentions.evidence import (
@@ -25,7 +26,6 @@ from people.mentions.singles import Single, read_single
 from people.mentions.subject import is_reproach, whole_subject
 from people.mentions.tokens import LOWER, WORD, Sheet, clean, language_of, sheet
 from people.mentions.word_kinds import is_given, is_namelike, is_place
-from people.mentions.wordlist import words
 from people.mentions.words import CLUBS, PARTIES, STOP, TITLES
 
 
@@ -231,8 +231,8 @@ def _is_of_a_people(page: Sheet, j: int) -> bool:
     return page.word(j) in _ONE_OF_A_PEOPLE and page.word(j - 1).lower() in _DEFINITE
 
 
-_DEFINITE = words("der die dem den des")
-_ONE_OF_A_PEOPLE = {people.capitalize() for people in PEOPLES} - words(
+_DEFINITE = split_words("der die dem den des")
+_ONE_OF_A_PEOPLE = {people.capitalize() for people in PEOPLES} - split_words(
     """
     Deutsche Deutschen Deutscher Schweizer Luxemburger Liechtensteiner Bayer Berliner Hamburger Kölner Wiener
     Frankfurter Münchner Schweden Polen Ungarn Inder Israelis Rheinländer
@@ -257,10 +257,10 @@ def _follows_an_office(page: Sheet, extent: Extent, language: str, taken: bytear
     return side.before(page, extent.first - 1, taken) is not None
 
 
-_ARTICLES = words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
+_ARTICLES = split_words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
 
 
-_OF_A_LAND = words(
+_OF_A_LAND = split_words(
     """
     African Korean American Asian Sudanese Arabian Ossetian Indian Caucasian European Atlantic Pacific Lankan
     Zealand Rican Guinean

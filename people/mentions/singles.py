@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from newsroom.reading import Span
+from newsroom.text.wordlists import split_words
 from people.mentions.kin import KIN_DE, KIN_EN, OWNERS
 from people.mentions.name_parts import NOBLE
 from people.mentions.office_words import is_english_office, is_german_office, is_plural, may_be_a_firm
 from people.mentions.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
 from people.mentions.tokens import LOWER, WORD, Sheet
 from people.mentions.word_kinds import is_given, is_namelike, is_place, possessed
-from people.mentions.wordlist import words
 from people.mentions.words import BODIES, CLUBS
 
-_ENGLISH_TITLES = words(
+_ENGLISH_TITLES = split_words(
     """
     President Senator Minister Secretary Chancellor Governor Mayor Judge Justice Officer Detective Coach
     Bishop Archbishop Cardinal
@@ -21,10 +21,10 @@ _ENGLISH_TITLES = words(
 )
 
 
-_OBERST = words("Oberste Obersten Oberster Oberstem")
+_OBERST = split_words("Oberste Obersten Oberster Oberstem")
 """`Oberster Gerichtshof`: an adjective that is an officer, too."""
-_SINGULAR = words("dem zum vom beim des")
-_DEPARTMENTS = words(
+_SINGULAR = split_words("dem zum vom beim des")
+_DEPARTMENTS = split_words(
     """
     Kultur Forschung Personal Vertrieb Finanzen Politik Wirtschaft Sport Technik Medien Kommunikation
     Marketing Entwicklung Recht Einkauf Produktion Digitales Bildung Verkehr Umwelt Gottes

@@ -1,28 +1,13 @@
 """Verbs of what a person does in the news. Data only."""
 
-from people.mentions.wordlist import words
+from newsroom.text.wordlists import read_words, split_words
 
-SAID_DE = words(
-    """
-    sagte erklärte betonte forderte warnte kritisierte meinte schrieb verwies kündigte äußerte sprach
-    plädierte mahnte lobte nannte fügte beklagte verlangte räumte bekräftigte versicherte verteidigte
-    berichtete zeigte traf schoss erzielte köpfte gewann verlor siegte spielte wechselte rechnet rechnete
-    sagt erklärt betont fordert warnt kritisiert meint schreibt äußert spricht mahnt lobt will hat hatte
-    habe ist war wurde wird kann konnte muss soll trat kam erhielt übernahm leitete gilt zufolge äußerten
-    erklärten sagten verwandelte parierte hielt bestätigte bezeichnete reagierte hofft hoffte glaubt freut
-    """
-)
-SAID_EN = words(
-    """
-    said says told added warned called asked wrote tweeted argued noted testified announced replied
-    explained insisted acknowledged denied declined scored won lost who whose urged praised pledged vowed
-    thinks believes
-    """
-)
+SAID_DE = read_words("people/recognition/data/speech_verbs_de.txt")
+SAID_EN = read_words("people/recognition/data/speech_verbs_en.txt")
 
 
 # What people alone do in the news, where a firm or a club announces, demands or wins.
-SPOKE = words("sagte sagt erzählte erzählt meinte betonte said says added recalled")
+SPOKE = split_words("sagte sagt erzählte erzählt meinte betonte said says added recalled")
 SPOKE_OR_ACCORDING = SPOKE | {"zufolge"}
 
 

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
+from newsroom.text.wordlists import split_words
 from people.mentions.german_adjectives import is_adjective, is_capital_adjective
 from people.mentions.name_parts import Extent, checked, joined
 from people.mentions.office_words import is_german_office
 from people.mentions.speech import SAID_DE
 from people.mentions.tokens import LOWER, WORD, Sheet
 from people.mentions.word_kinds import is_namelike, is_place
-from people.mentions.wordlist import words
 
-_ARTICLES = words("Der Die Das Ein Eine der die das des ein eine und")
+_ARTICLES = split_words("Der Die Das Ein Eine der die das des ein eine und")
 _FARTHEST = 7
 
 
@@ -39,7 +39,7 @@ def is_reproach(page: Sheet, extent: Extent) -> bool:
     return not _REPROACHING.isdisjoint(page.words[max(0, extent.first - _FARTHEST_VERB) : extent.first])
 
 
-_REPROACHING = words("warf wirft warfen werfen geworfen hielt hält hielten halten")
+_REPROACHING = split_words("warf wirft warfen werfen geworfen hielt hält hielten halten")
 _FARTHEST_VERB = 12
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from people.mentions.wordlist import words
+from newsroom.text.wordlists import split_words
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
@@ -21,7 +21,7 @@ _FOLDED = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
 
 WORD, LOWER, NUMBER, SIGN, BREAK = range(5)
 
-_GERMAN = words(
+_GERMAN = split_words(
     """
     der die das und den dem des ein eine einer einem einen im zum zur vom mit von für auf ist hat sich nicht
     auch wird wurde bei nach sagte als beim aus werden haben sind über vor seine seinen seiner ihre ihren
@@ -31,7 +31,7 @@ _GERMAN = words(
     steht sitzt jubelt feiert begrüßt nimmt gibt kann muss darf soll
     """
 )
-_ENGLISH = words(
+_ENGLISH = split_words(
     """
     the of and to that said with for has by his her their from is at as on who have been are were not but
     after during he she its had would could they this which left right speaks spoke says told met greeted
@@ -58,7 +58,7 @@ _TIED_GERMAN = (
     "links",
     "nachts",
 )
-_ALSO_GERMAN = words("abends damals stets bereits jeweils angesichts vollends unversehens")
+_ALSO_GERMAN = split_words("abends damals stets bereits jeweils angesichts vollends unversehens")
 _GERMAN_LETTERS = frozenset("äöüß")
 
 
@@ -114,7 +114,7 @@ def is_short(word: str) -> bool:
     return word.lower() in _SHORT or (len(word) == 1 and word.isupper()) or word.isdecimal()
 
 
-_SHORT = words(
+_SHORT = split_words(
     """
     dr prof med jur phil rer nat ing dipl st sr jr mr mrs ms gen sen rep gov lt col maj capt sgt adm rev hon
     nr bzw ca ggf etc usw vgl inkl mag li re l r m h c habil abg

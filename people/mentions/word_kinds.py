@@ -4,14 +4,14 @@ import re
 from functools import lru_cache
 
 from newsroom.places import PLACES
+from newsroom.text.wordlists import split_words
 from people.mentions.given_names import GIVEN
 from people.mentions.office_words import is_office
 from people.mentions.tokens import plain
-from people.mentions.wordlist import words
 from people.mentions.words import AMBIGUOUS_FAMILY, BODIES, CLUBS, PARTIES, STOP, SUFFIXES
 
 # Bodies that are family names as well; only right after a given name.
-_FAMILY_TOO = words(
+_FAMILY_TOO = split_words(
     """
     schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis
     kapelle house lager test stein way
@@ -20,13 +20,13 @@ _FAMILY_TOO = words(
 
 
 _PARTIES_ALONE = PARTIES - AMBIGUOUS_FAMILY
-_SECOND_FAMILY = words("berg burg kreis schiff damm graben hill church stein bach feld")
+_SECOND_FAMILY = split_words("berg burg kreis schiff damm graben hill church stein bach feld")
 
 
 _LONG_BODIES = frozenset(body for body in BODIES if len(body) > 6) - {"gruppe"}
 
 
-_AFTER_HYPHEN = words(
+_AFTER_HYPHEN = split_words(
     """
     vertrauter vertraute vertrauten chef chefin minister ministerin sprecher sprecherin anhänger anhängern
     anhängerin kritiker kritikerin berater beraterin anwalt anwältin anwälte nachfolger nachfolgerin
@@ -58,7 +58,7 @@ _SYLLABLE = (
 _PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")
 
 
-_FAR_GIVEN = words(
+_FAR_GIVEN = split_words(
     """
     Jinping Keqiang Qiang Jiechi Yi Gang Wenbin Lijian Chunying Jintao Jiabao Zemin Xiaoping Enlai Zedong
     Qishan Zhanshu Leji Huning Chunhua Weiwei Wenliang Xiaobo Zhiyong Guangcheng Yongping Shufu Jianlin
@@ -72,7 +72,7 @@ _FAR_GIVEN = words(
 )
 
 
-_IRREGULAR = words(
+_IRREGULAR = split_words(
     """
     Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner
     New-Yorker Pariser Magdeburger Züricher Thüringer Saarbrücker Genfer Mailänder Prager Warschauer
@@ -80,7 +80,7 @@ _IRREGULAR = words(
 )
 
 
-_ADJECTIVES = words(
+_ADJECTIVES = split_words(
     """
     deutsch neu alt groß gross klein rot grün schwarz weiß weiss gelb blau golden silbern erst zweit dritt
     hoh jung frei vereint vereinigt gemeinsam offen letzt heilig link recht best bundesweit national

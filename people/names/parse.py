@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from people.names.listing import words as word_set
+from newsroom.text.wordlists import split_words
 from people.names.particles import LOWERED, NOBILIARY, SUFFIXES, TITLE_TAILS, TITLES, TWO_SURNAMES
 
 __all__ = ["NameParts", "parse_name"]
 
-_REGNAL = word_set("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii")
+_REGNAL = split_words("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii")
 _FAMILY_STARTS = frozenset(
     {"le", "la", "lo", "el", "ben", "abu", "san", "santa", "saint", "st", "st.", "mac", "mc", "o"}
 )

@@ -1,13 +1,8 @@
 """Words of which names are built: particles, prefixes, suffixes, titles. Data only, folded to lower case."""
 
-from people.names.listing import words
+from newsroom.text.wordlists import read_words, split_words
 
-LOWERED: frozenset[str] = words(
-    """
-    von vom van zu zum zur den der dem ten ter te 't 's op het in de del della delle dello dei degli dell
-    da das dal dalla do dos di du des d la las los le y e i al el bin bint ibn ul ud uz af av und
-    """
-)
+LOWERED: frozenset[str] = read_words("people/names/data/particles.txt")
 """Particles printed small inside a name. Some (`le`, `la`, `los`, `in`, `op`, `e`, `i`, `te`) need company."""
 
 ONLY_AFTER: dict[str, frozenset[str]] = {
@@ -34,14 +29,7 @@ CHAINED: frozenset[str] = frozenset({"op", "und", "e", "i"})
 APOSTROPHES: frozenset[str] = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
 """First pieces that make the letter after the apostrophe a capital: `O'Brien`, `Dell'Acqua`."""
 
-MAC_NAMES: frozenset[str] = words(
-    """
-    macallister macarthur macaulay maccallum maccormick macdonald macdougall macdowell macfarlane macgill
-    macgregor macgyver macinnes macintosh macintyre macisaac mackay mackenna mackenzie mackinnon macknight
-    maclachlan maclaine maclaren maclean macleish maclennan macleod macmahon macmanus macmaster macmillan
-    macnab macneil macneill macpherson macqueen macrae
-    """
-)
+MAC_NAMES: frozenset[str] = read_words("people/names/data/mac_names.txt")
 """Only these capitalise after Mac: `Macron`, `Machado` and `Mackel` do not."""
 
 SUFFIXES: dict[str, str] = {
@@ -57,24 +45,16 @@ SPOKEN_PAIRS: frozenset[str] = frozenset({"ng", "st", "mr", "ms", "dr", "ld"})
 INITIAL_PAIRS: frozenset[str] = frozenset({"aj", "ac", "aw", "ej", "ab", "rj", "oj", "ap", "ah"})
 """Two letters with a vowel that are nearly always initials in a photographer's name."""
 
-TITLES: frozenset[str] = words(
-    """
-    dr prof professor professorin mag magister dipl ing dipl-ing pd priv-doz ddr phd md mba msc bsc ma ba
-    llm dott sir dame lord lady kardinal bischof erzbischof weihbischof metropolit patriarch papst pfarrer
-    pfarrerin pater bruder schwester rabbi rabbiner imam ayatollah scheich sheikh prinz prinzessin fürst
-    fürstin könig königin kaiser kaiserin kronprinz kronprinzessin großherzog großherzogin cardinal bishop
-    archbishop pope king queen prince princess
-    """
-)
+TITLES: frozenset[str] = read_words("people/names/data/titles.txt")
 """Titles printed before the given name. `h. c.`, `habil.` and `med.` only follow one of them."""
 
-TITLE_TAILS: frozenset[str] = words(
+TITLE_TAILS: frozenset[str] = split_words(
     """
     h c hc habil med jur phil rer nat pol oec ing theol vet dent iur publ mult soc agr ret ic
     """
 )
 
-NOBILIARY: frozenset[str] = words(
+NOBILIARY: frozenset[str] = split_words(
     """
     freiherr freifrau freiin graf gräfin prinz prinzessin fürst fürstin herzog herzogin baron baronin
     baronesse ritter edler edle markgraf markgräfin landgraf landgräfin burggraf reichsgraf

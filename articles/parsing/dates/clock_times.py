@@ -4,16 +4,20 @@ import re
 from collections.abc import Callable
 
 from articles.parsing.dates.types import TimeKind, TimeOfDay
-from articles.parsing.dates.wordlists import load_numbered
 from articles.parsing.dates.zones import names_a_zone
 from newsroom.reading import Span
+from newsroom.text.wordlists import read_numbers
+
+_DATA = "articles/parsing/dates/data"
 
 DAY = 1440
 HALF_DAY = 720
 
-_NUMBER_WORDS = "|".join(sorted(load_numbered("numbers"), key=len, reverse=True))
-_MINUTE_WORDS = "|".join(word for word, number in load_numbered("numbers").items() if number >= 10)
-_MONTH_NAMES = "|".join(load_numbered("months"))
+_NUMBER_WORDS = "|".join(sorted(read_numbers(f"{_DATA}/numbers.txt"), key=len, reverse=True))
+_MINUTE_WORDS = "|".join(
+    word for word, number in read_numbers(f"{_DATA}/numbers.txt").items() if number >= 10
+)
+_MONTH_NAMES = "|".join(read_numbers(f"{_DATA}/months.txt"))
 _HOUR = rf"(?P<hour>\d{{1,2}}|{_NUMBER_WORDS})"
 _GERMAN_DAY = re.compile(
     r" (?:(?:den|kommenden|nächsten|diesen) )?"
@@ -37,6 +41,7 @@ _NOON_UHR = re.compile(r"(?P<hour>12|24)(?:[.:]00)? uhr (?P<word>mitternacht|mit
 _COLON = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d(?:\.\d{1,6})?)?(?!\d)(?: ?(?P<military>hrs|hours|h)\b\.?)?"
 )
+
 _DIGITS = re.compile(
     r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)"
     r"(?: ?(?P<military>hrs|hours|h|z)\b\.?|(?= ?[(]?(?P<zone>[a-z+-]{1,60})))"
@@ -68,7 +73,7 @@ def find_time(text: str, at: int) -> TimeOfDay | None:
 def _number(text: str | None) -> int:
     if not text:
         return 0
-    return int(text) if text.isdecimal() else load_numbered("numbers")[text]
+    return int(text) if text.isdecimal() else read_numbers(f"{_DATA}/numbers.txt")[text]
 
 
 def _span(match: re.Match[str]) -> Span:

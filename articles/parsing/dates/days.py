@@ -14,13 +14,17 @@ from articles.parsing.dates.types import (
     Weekday,
     Which,
 )
-from articles.parsing.dates.wordlists import load_numbered, read_table
 from newsroom.reading import Span
+from newsroom.text.wordlists import read_numbers, read_table
 
-MONTHS = load_numbered("months")
-WEEKDAYS = load_numbered("weekdays")
-PARTS = {word: PartOfDay(part) for part, words in read_table("day_parts") for word in words.split()}
-NUMBERS = load_numbered("numbers")
+_DATA = "articles/parsing/dates/data"
+
+MONTHS = read_numbers(f"{_DATA}/months.txt")
+WEEKDAYS = read_numbers(f"{_DATA}/weekdays.txt")
+PARTS = {
+    word: PartOfDay(part) for part, words in read_table(f"{_DATA}/day_parts.txt") for word in words.split()
+}
+NUMBERS = read_numbers(f"{_DATA}/numbers.txt")
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(
@@ -38,6 +42,7 @@ _NUMERIC = re.compile(
     r"(?P<day>\d{1,2})\.(?P<wide> ?)(?P<month>\d{1,2})\."
     r"(?:(?:(?P<year>\d{4}| (?:19|20)\d\d)|(?P<short>\d{2})|(?P<apart> \d{2}))(?![\d:]|\.\d| ?uhr))?"
 )
+
 _SLASHED = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4}|\d{2})(?![\d/])")
 _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?[ -]?(?:day )?(?:of )?(?P<month>{_MONTH})\b\.?"

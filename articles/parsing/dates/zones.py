@@ -8,8 +8,10 @@ from itertools import islice
 from zoneinfo import ZoneInfo, available_timezones
 
 from articles.parsing.dates.types import Meaning, Zone, ZoneKind
-from articles.parsing.dates.wordlists import read_table
 from newsroom.reading import Span
+from newsroom.text.wordlists import read_table
+
+_DATA = "articles/parsing/dates/data"
 
 _IANA = re.compile(r"[a-z]{2,20}(?:[/_+-][a-z0-9]{1,20}){1,6}")
 _SINGLE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9+-]{1,20}")
@@ -17,6 +19,7 @@ _OFFSET = re.compile(
     r"(?:utc|gmt|uct) ?(?P<sign>[+-])(?P<hours>[01]?\d)(?::?(?P<minutes>[0-5]\d))?(?![\d:.])"
     r"|(?P<bare_sign>[+-])(?P<bare_hours>[01]\d):?(?P<bare_minutes>[0-5]\d)(?![\d:.])(?! ?(?:uhr|h))"
 )
+
 _FARTHEST = timedelta(hours=14)
 _TIME_WORD = r"(?:ortszeit|lokalzeit|zeit|local time|standard time|time)"
 _AFTER_PLACE = re.compile(rf"[ -]{_TIME_WORD}\b")
@@ -154,7 +157,7 @@ def _single_names() -> frozenset[str]:
 @cache
 def _abbreviations() -> dict[str, tuple[Meaning, ...]]:
     table: dict[str, tuple[Meaning, ...]] = {}
-    for name, value in read_table("abbreviations"):
+    for name, value in read_table(f"{_DATA}/abbreviations.txt"):
         offset, home = value.split()
         short = name.lstrip("!").lower()
         table[short] = (*table.get(short, ()), Meaning(ZoneInfo(home), _parse_offset(offset)))
@@ -171,14 +174,16 @@ def _parse_offset(text: str) -> timedelta | None:
 
 @cache
 def _words_as_well() -> frozenset[str]:
-    return frozenset(name[1:].lower() for name, _ in read_table("abbreviations") if name.startswith("!"))
+    return frozenset(
+        name[1:].lower() for name, _ in read_table(f"{_DATA}/abbreviations.txt") if name.startswith("!")
+    )
 
 
 @cache
 def _phrases() -> dict[str, tuple[str, ...]]:
     return {
         phrase.lower(): tuple(names.lower().split())
-        for names, phrases in read_table("zone_phrases")
+        for names, phrases in read_table(f"{_DATA}/zone_phrases.txt")
         for phrase in phrases.split(", ")
     }
 
@@ -187,7 +192,7 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 def _places() -> dict[str, ZoneInfo]:
     names = {}
     for table in ("places", "more_places"):
-        for zone, places in read_table(table):
+        for zone, places in read_table(f"{_DATA}/{table}.txt"):
             names.update({place.lower().replace("’", "'"): ZoneInfo(zone) for place in places.split(", ")})
     return names
 
@@ -199,7 +204,7 @@ def _adjectives() -> dict[str, ZoneInfo]:
     for place, zone in _places().items():
         stem = place.removesuffix("en") if place.endswith("en") and len(place) > 6 else place
         names.update({f"{place.removesuffix('e')}er": zone, f"{stem}er": zone})
-    for key, words in read_table("adjectives"):
+    for key, words in read_table(f"{_DATA}/adjectives.txt"):
         for word in words.lower().split(", "):
             names.update({word + ending: ZoneInfo(key) for ending in ("", "e", "er", "en")})
     return names

@@ -1,0 +1,62 @@
+"""Loader of word lists: text files in `data` folders beside the code that uses them. Pure.
+
+The first lines of each file begin with `#` and say what it lists, where it is from and under which licence. Paths
+are given from the top of the project, so that a search for a file finds its users.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read_lines(path: str) -> Iterator[str]:
+    """Yield the lines of a list without comments and empty lines."""
+    for line in (ROOT / path).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+@cache
+def read_words(path: str) -> frozenset[str]:
+    """Return single words, separated by white space."""
+    return frozenset(word for line in read_lines(path) for word in line.split())
+
+
+@cache
+def read_phrases(path: str) -> tuple[str, ...]:
+    """Return phrases in their order, separated by `;` or the end of a line."""
+    phrases = (phrase.strip() for line in read_lines(path) for phrase in line.split(";"))
+    return tuple(phrase for phrase in phrases if phrase)
+
+
+def read_table(path: str) -> Iterator[tuple[str, str]]:
+    """Yield key and values of each line `key: values`, in order."""
+    for line in read_lines(path):
+        key, _, values = line.partition(": ")
+        yield key, values
+
+
+@cache
+def read_numbers(path: str) -> dict[str, int]:
+    """Return the number of each word of a table that lists words by number."""
+    return {word: int(number) for number, words in read_table(path) for word in words.split()}
+
+
+@cache
+def read_toml(path: str) -> dict[str, Any]:
+    """Return a table written as TOML."""
+    return tomllib.loads((ROOT / path).read_text(encoding="utf-8"))
+
+
+def split_words(text: str) -> frozenset[str]:
+    """Return the single words of a list short enough for the code."""
+    return frozenset(text.split())
+
+
+def split_phrases(text: str) -> tuple[str, ...]:
+    """Return phrases separated by commas, lines wrapped at will, in their order."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
