@@ -13,7 +13,6 @@ from newsroom.env import EnvironmentMistake, check_addresses, session_url, sessi
 
 NEEDS_NO_DATABASE = {
     "read_copy", "makemessages", "compilemessages", "collectstatic", "help", "version", "stop_database",
-    "fault_drill", "prove_feed",
 }  # fmt: skip
 """Commands that run on a machine without any database."""
 

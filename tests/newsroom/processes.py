@@ -29,9 +29,13 @@ def in_new_process(code: str, *arguments: object, **environment: str) -> subproc
 
 def manage(data_dir: Path, *arguments: object, **environment: str) -> subprocess.Popen[str]:
     """`manage.py` as a shell starts it, without the settings of this test run."""
+    return python(data_dir, "manage.py", *arguments, **environment)
+
+
+def python(data_dir: Path, *arguments: object, **environment: str) -> subprocess.Popen[str]:
     clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SITE_URL"}}
     return subprocess.Popen(
-        [sys.executable, "manage.py", *map(str, arguments)],
+        [sys.executable, *map(str, arguments)],
         cwd=CHECKOUT,
         env={**clean, "NEWSROOM_DATA_DIR": str(data_dir), **environment},
         stdout=subprocess.PIPE,

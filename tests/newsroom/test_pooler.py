@@ -12,9 +12,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from articles.drill.browser import Browser, controls
 from newsroom import postgres
 from newsroom.postgres.account import account_for
+from tests.drills.desk.browser import Browser, controls
 from tests.newsroom.processes import PATIENCE, manage, soon
 from tests.newsroom.test_up import Desk, free_port, works
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from articles.drill.desk import Desk
-from tests.newsroom.processes import PATIENCE, manage
+from tests.drills.desk.environment import Desk
+from tests.newsroom.processes import PATIENCE, python
 
 KILLED = [
     "web server killed",
@@ -24,7 +24,7 @@ KILLED = [
 def drill(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str]:
     """A short drill by the command, as anybody types it."""
     folder: Path = tmp_path_factory.mktemp("nowhere")
-    process = manage(folder, "fault_drill", "--saves", 20, "--away", 6, "--full", 6, "--seed", 4)
+    process = python(folder, "-m", "tests.drills.desk", "--saves", 20, "--away", 6, "--full", 6, "--seed", 4)
     said = process.communicate(timeout=6 * PATIENCE)[0]
     return process.returncode, said
 
@@ -50,7 +50,7 @@ def test_the_disk_was_full_or_the_drill_says_why_it_could_not_be(drill: tuple[in
 
 
 def test_a_drill_without_editors_is_refused_in_one_line(tmp_path: Path) -> None:
-    process = manage(tmp_path, "fault_drill", "--editors", 0)
+    process = python(tmp_path, "-m", "tests.drills.desk", "--editors", 0)
 
     said = process.communicate(timeout=PATIENCE)[0]
 

@@ -7,8 +7,8 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from articles.drill.promises import Kept, Promises, Saved, holds
-from articles.drill.reader import Sentences, sentences
+from tests.drills.desk.journal import Kept, Promises, Saved, holds
+from tests.drills.desk.reader import Sentences, sentences
 
 REVISIONS = """
 SELECT r.number, u.username AS editor, r.snapshot, r.sha256 FROM articles_revision r

@@ -12,9 +12,9 @@ from typing import Any
 
 import orjson
 
-from articles.proof.ground import Ground, GroundLost, desk_of_its_own, end
-from articles.proof.mirror import Mirror
-from articles.proof.writing import FORBIDDEN
+from tests.drills.feed.client import Mirror
+from tests.drills.feed.environment import Ground, GroundLost, desk_of_its_own, end
+from tests.drills.feed.writer import FORBIDDEN
 
 WRITERS = 12
 PROGRESS_EVERY = 5.0
@@ -76,7 +76,7 @@ class Report:
 def prove(plan: Plan, tell: Tell) -> Report:
     """Play it through; raises GroundLost when a part of the play itself breaks."""
     with desk_of_its_own(plan.folder) as ground:
-        cast: list[dict[str, Any]] = orjson.loads(ground.run("-m", "articles.proof", "lay", "{}"))
+        cast: list[dict[str, Any]] = orjson.loads(ground.run("-m", "tests.drills.feed.parts", "lay", "{}"))
         mirrors = [mirror_of(ground, one) for one in cast]
         journals = ground.folder / "journals"
         journals.mkdir(exist_ok=True)
@@ -91,7 +91,9 @@ def prove(plan: Plan, tell: Tell) -> Report:
             while mirror.pull():
                 pass
         told = {"mirrors": cast, "journals": str(journals)}
-        verdict = orjson.loads(ground.run("-m", "articles.proof", "judge", orjson.dumps(told).decode()))
+        verdict = orjson.loads(
+            ground.run("-m", "tests.drills.feed.parts", "judge", orjson.dumps(told).decode())
+        )
         return report(mirrors, verdict, seconds, restarts, undone=acts(journals)["undone"])
 
 
@@ -124,7 +126,9 @@ def pulling(mirrors: Sequence[Mirror]) -> Iterator[None]:
 
 def play(ground: Ground, plan: Plan, journals: Path, mirrors: Sequence[Mirror], tell: Tell) -> int:
     """Until every writer has written; how often the database was killed meanwhile."""
-    turning = ground.start("-m", "articles.proof", "turn", orjson.dumps({"pause": plan.pause}).decode())
+    turning = ground.start(
+        "-m", "tests.drills.feed.parts", "turn", orjson.dumps({"pause": plan.pause}).decode()
+    )
     writers = list(start_writers(ground, plan, journals))
     killed, shown = 0, time.monotonic()
     try:
@@ -155,7 +159,7 @@ def start_writers(ground: Ground, plan: Plan, journals: Path) -> Iterator[subpro
             "first": first, "count": share, "publishes": -(-plan.publishes // WRITERS), "seed": plan.seed,
             "journals": str(journals),
         }  # fmt: skip
-        yield ground.start("-m", "articles.proof", "write", orjson.dumps(told).decode())
+        yield ground.start("-m", "tests.drills.feed.parts", "write", orjson.dumps(told).decode())
 
 
 def acts(journals: Path) -> dict[str, int]:

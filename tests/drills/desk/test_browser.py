@@ -1,4 +1,4 @@
-from articles.drill.browser import clashing_fields, controls, offered_drafts
+from tests.drills.desk.browser import clashing_fields, controls, offered_drafts
 
 PAGE = """
 <form id="other"><input name="lost" value="1"></form>

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from articles.drill.promises import Promises
-from articles.drill.reckoning import Held, disorders, half_published, losses, repeated
+from tests.drills.desk.check import Held, disorders, half_published, losses, repeated
+from tests.drills.desk.journal import Promises
 
 
 def revision(number: int, editor: str, **texts: str) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """The proof itself in small, and that it would notice what it is there to notice."""
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from articles.management.commands.prove_feed import lines_of
-from articles.proof.conduct import Plan, Report, compare, prove
-from articles.proof.mirror import Mirror
+from tests.drills.feed.__main__ import lines_of, main
+from tests.drills.feed.client import Mirror
+from tests.drills.feed.runner import Plan, Report, compare, prove
 
 HEADLINE = {"headlines": [{"value": "Der Kran dreht sich"}]}
 
@@ -30,8 +29,8 @@ def test_mirrors_of_a_small_desk_under_fire_end_equal_though_its_database_was_ki
 def test_the_proof_refuses_a_folder_that_is_in_use(tmp_path) -> None:
     (tmp_path / "secret_key").write_text("somebody's desk")
 
-    with pytest.raises(CommandError, match="is not empty"):
-        call_command("prove_feed", folder=tmp_path)
+    with pytest.raises(SystemExit, match="is not empty"):
+        main(["--folder", str(tmp_path)])
 
 
 def test_a_story_that_is_missing_or_differs_is_noticed() -> None:

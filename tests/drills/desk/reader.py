@@ -5,7 +5,7 @@ import re
 import threading
 from dataclasses import dataclass, field
 
-from articles.drill.browser import HOST
+from tests.drills.environment import HOST
 
 SENTENCE = re.compile(r"editor\d+ schreibt über Kräne, Satz \d+")
 """What the editors type; each sentence exists once in the whole drill."""

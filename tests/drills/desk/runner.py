@@ -10,15 +10,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from articles.drill.availability import UNTIL_503_SECONDS, Availability, Event
-from articles.drill.browser import Browser
-from articles.drill.desk import Desk, Opened
-from articles.drill.editor import Editor
-from articles.drill.faults import Faults
-from articles.drill.promises import Promises
-from articles.drill.reader import Reader, sentences
-from articles.drill.reckoning import disorders, half_published, held, losses, repeated
-from articles.proof.mirror import Mirror
+from tests.drills.desk.availability import UNTIL_503_SECONDS, Availability, Event
+from tests.drills.desk.browser import Browser
+from tests.drills.desk.check import disorders, half_published, held, losses, repeated
+from tests.drills.desk.editor import Editor
+from tests.drills.desk.environment import Desk, Opened
+from tests.drills.desk.faults import Faults
+from tests.drills.desk.journal import Promises
+from tests.drills.desk.reader import Reader, sentences
+from tests.drills.feed.client import Mirror
 
 LONGEST_SECONDS = 1800
 """A drill on a slow machine may go on so long until it has shown every fault and every save."""
@@ -161,7 +161,7 @@ def gathered(
 
 
 def chance(plan: Plan, name: str) -> random.Random:
-    return random.Random(f"{plan.seed} {name}")  # noqa: S311  # to be repeated, not secret
+    return random.Random(f"{plan.seed} {name}")  # to be repeated, not secret
 
 
 def reckoned(company: Company, plan: Plan, seconds: float) -> Report:

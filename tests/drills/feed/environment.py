@@ -1,8 +1,6 @@
 """A desk of its own: data folder, PostgreSQL and the production web server, started and ended here."""
 
-import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -14,14 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom import postgres
+from tests.drills.environment import (
+    HOST,
+    ROOT,
+    environment_of,
+    find_free_port,
+    kill_process,
+    read_postmaster_pid,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 LAST_WORDS = 12
-UNLIMITED = "1000000000"
-"""Requests of a mirror, which asks as fast as it is answered."""
-NOT_HANDED_ON = ("DATABASE_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS")
-"""Settings of the desk that the command was called on."""
 
 
 class GroundLost(Exception):
@@ -47,21 +48,17 @@ class Ground:
     @property
     def environment(self) -> dict[str, str]:
         """For every process of this desk."""
-        kept = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
-        return kept | {
-            "NEWSROOM_DATA_DIR": str(self.folder),
-            "DATABASE_URL": postgres.ensure_running(self.database),
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-            "SITE_URL": f"http://127.0.0.1:{self.port}",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "FEED_PER_MINUTE": UNLIMITED,
-            "FEED_PER_DAY": UNLIMITED,
-        }
+        return environment_of(
+            self.folder,
+            DATABASE_URL=postgres.ensure_running(self.database),
+            SITE_URL=f"http://{HOST}:{self.port}",
+            ALLOWED_HOSTS=HOST,
+        )
 
     def run(self, *command: str) -> str:
         """A part of the play to its end; what it printed."""
         with self.log.open("a") as log:
-            done = subprocess.run(  # noqa: S603  # our own modules
+            done = subprocess.run(  # our own modules
                 [sys.executable, *command], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=log,
                 text=True, check=False,
             )  # fmt: skip
@@ -71,7 +68,7 @@ class Ground:
 
     def start(self, *command: str) -> subprocess.Popen[str]:
         with self.log.open("a") as log:
-            return subprocess.Popen(  # noqa: S603  # our own modules
+            return subprocess.Popen(  # our own modules
                 [sys.executable, *command], cwd=ROOT, env=self.environment, stderr=log, text=True
             )
 
@@ -81,8 +78,7 @@ class Ground:
 
     def kill_database(self) -> None:
         """As a power cut would: no goodbye to anybody; then up again."""
-        pid = int((self.database.resolve() / "data" / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGKILL)
+        kill_process(read_postmaster_pid(self.database.resolve()))
         postgres.ensure_running(self.database)
 
 
@@ -92,7 +88,7 @@ def desk_of_its_own(folder: Path | None) -> Iterator[Ground]:
     home = folder or Path(tempfile.mkdtemp(prefix="newsroom-proof-"))
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)  # PostgreSQL's own account passes through
-    ground = Ground(home, free_port())
+    ground = Ground(home, find_free_port())
     try:
         ground.run("manage.py", "migrate", "--verbosity=0", "--skip-checks")
         with serving(ground):
@@ -108,7 +104,7 @@ def desk_of_its_own(folder: Path | None) -> Iterator[Ground]:
 def serving(ground: Ground) -> Iterator[None]:
     options = [
         "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error",
-        "--respawn-failed-workers", "--workers-kill-timeout=3", "--host=127.0.0.1", f"--port={ground.port}",
+        "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={HOST}", f"--port={ground.port}",
     ]  # fmt: skip
     server = ground.start("-m", "granian", *options, "newsroom.wsgi:application")
     try:
@@ -122,7 +118,7 @@ def wait_for(ground: Ground, server: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         with socket.socket() as trial:
-            if trial.connect_ex(("127.0.0.1", ground.port)) == 0:
+            if trial.connect_ex((HOST, ground.port)) == 0:
                 return
         time.sleep(0.1)
     raise GroundLost(f"The web server did not start:\n{ground.last_words()}")
@@ -136,10 +132,3 @@ def end(process: subprocess.Popen[str]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        port: int = place.getsockname()[1]
-    return port

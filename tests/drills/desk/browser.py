@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
-HOST = "127.0.0.1"
+from tests.drills.environment import HOST
+
 PATIENCE_SECONDS = 20
 LOGIN = "/admin/login/"
 

@@ -1,4 +1,4 @@
-"""Run in the drill desk's own process, `python -m articles.drill.opening NAME …`: accounts, a partner and the story.
+"""Run in the drill desk's own process, `python -m tests.drills.desk.fixtures NAME …`: accounts, a partner and the story.
 
 Prints the story's number and path and the partner's key as JSON. The accounts' password is in DRILL_PASSWORD.
 """
@@ -12,12 +12,12 @@ import orjson
 
 
 def open_desk(names: list[str], password: str) -> dict[str, object]:
-    from django.utils import timezone  # noqa: PLC0415  # after the settings
+    from django.utils import timezone  # after the settings
 
-    from articles.actions import directory, drafting, partners, publishing, staff  # noqa: PLC0415
-    from articles.actions.changes import StoryChange  # noqa: PLC0415
-    from articles.addresses import story_path  # noqa: PLC0415
-    from articles.models import Section  # noqa: PLC0415
+    from articles.actions import directory, drafting, partners, publishing, staff
+    from articles.actions.changes import StoryChange
+    from articles.addresses import story_path
+    from articles.models import Section
 
     at = timezone.now()
     for name in names:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from articles.drill.availability import Availability, Event
-from articles.drill.desk import Desk, children_of, kill
+from tests.drills.desk.availability import Availability, Event
+from tests.drills.desk.environment import Desk, children_of
+from tests.drills.environment import kill_process
 
 QUIET_SECONDS = (1.0, 3.0)
 """Between two faults of the first round, when everything is served."""
@@ -35,7 +36,7 @@ class Faults:
             "web worker killed": self.kill_web_worker,
             "job worker killed": lambda: self.kill_one("run_worker"),
             "watchdog of PostgreSQL killed": lambda: self.kill_one("postgres.watchdog"),
-            "PostgreSQL killed": lambda: kill(self.desk.postmaster),
+            "PostgreSQL killed": lambda: kill_process(self.desk.postmaster),
             "PostgreSQL's process of a connection killed": self.kill_connection,
             "up killed": self.kill_up,
             "everything killed at once": self.kill_all,
@@ -69,27 +70,27 @@ class Faults:
 
     def kill_one(self, words: str) -> None:
         for pid in self.desk.processes(words)[:1]:
-            kill(pid)
+            kill_process(pid)
 
     def kill_web_worker(self) -> None:
         """One of the processes that answer; the web server brings it back."""
         for parent in self.desk.processes("newsroom.wsgi")[:1]:
-            kill(self.chance.choice(children_of(parent) or [0]) or None)
+            kill_process(self.chance.choice(children_of(parent) or [0]) or None)
 
     def kill_connection(self) -> None:
         """PostgreSQL then ends all its connections and recovers."""
-        kill(self.chance.choice(children_of(self.desk.postmaster or 0) or [0]) or None)
+        kill_process(self.chance.choice(children_of(self.desk.postmaster or 0) or [0]) or None)
 
     def kill_up(self) -> None:
         if self.desk.up is not None:
-            kill(self.desk.up.pid)
+            kill_process(self.desk.up.pid)
             self.desk.up.wait()
 
     def kill_all(self) -> None:
         server = self.desk.postmaster
         for pid in children_of(server or 0):
-            kill(pid)
-        kill(server)
+            kill_process(pid)
+        kill_process(server)
         if self.desk.up is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.desk.up.pid, signal.SIGKILL)

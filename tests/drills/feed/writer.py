@@ -22,7 +22,7 @@ from articles.actions.changes import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.drafting import create_story
 from articles.actions.errors import ActionRefused
 from articles.models import Article
-from articles.proof.stage import LICENSED, NEVER_HANDED_ON, TURNING, Cast, cast
+from tests.drills.feed.fixtures import LICENSED, NEVER_HANDED_ON, TURNING, Cast, cast
 
 FORBIDDEN = "Nur zum eigenen Gebrauch"
 """Stands in every text of the agency whose words must reach no partner."""
@@ -51,7 +51,9 @@ class Troubles:
     chance: random.Random
     on: bool = True
 
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  # Django's signature
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:  # Django's signature
         if not (self.on and sql.lstrip().startswith("INSERT INTO feed_head")):
             return execute(sql, params, many, context)
         time.sleep(self.chance.random() * LONGEST_WAIT)
@@ -206,7 +208,7 @@ def main(first: int, count: int, publishes: int, seed: int, journals: Path) -> N
 
     def work(number: int) -> None:
         with (journals / f"writer-{number}.log").open("w") as journal:
-            Writer(number, publishes, shared, journal, random.Random(f"{seed}-{number}")).write()  # noqa: S311
+            Writer(number, publishes, shared, journal, random.Random(f"{seed}-{number}")).write()
 
     threads = [Thread(target=work, args=(number,)) for number in range(first, first + count)]
     for thread in threads:

@@ -16,8 +16,8 @@ from articles.actions.directory import GrantDraft, set_contract
 from articles.actions.publishing import release_due
 from articles.actions.renewal import tell_turned_rights
 from articles.models import Agency, Partner, Photo, Section
-from articles.proof.stage import ENDING, LICENSED, MOVING, TURNING
 from articles.rights.grants import Channel
+from tests.drills.feed.fixtures import ENDING, LICENSED, MOVING, TURNING
 
 WORKS_EVERY = 0.3
 """Seconds between two rounds of the worker."""
@@ -55,7 +55,7 @@ def picture_for(*channels: Channel) -> None:
     photos.set_photo_rights(photo.pk, drafts, by=None, at=timezone.now())
 
 
-def block_picture(blocked: bool) -> None:  # noqa: FBT001  # the act's object
+def block_picture(blocked: bool) -> None:  # the act's object
     photos.block_photo(Photo.objects.latest("pk").pk, blocked, by=None, at=timezone.now())
 
 

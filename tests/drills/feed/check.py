@@ -16,7 +16,7 @@ from articles.feed.filters import StoryFilterSet
 from articles.feed.formats.ninjs import ninjs, ninjs_22
 from articles.feed.redaction import feed_items
 from articles.models import Edition, FeedHead, FeedState, LogEntry
-from articles.proof.mirror import text_of
+from tests.drills.feed.client import text_of
 
 AT_ONCE = 200
 NOTED = {"put": "put", "withhold": "withhold", "kill": "cancel"}

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from articles.drill.browser import Browser, NoAnswer, clashing_fields, controls, offered_drafts, warnings
-from articles.drill.promises import TYPED, Promises, Texts, holds
+from tests.drills.desk.browser import Browser, NoAnswer, clashing_fields, controls, offered_drafts, warnings
+from tests.drills.desk.journal import TYPED, Promises, Texts, holds
 
 FORM = "article_form"
 PUBLISH_FORM = "publish-form"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from articles.drill.browser import HOST
-from articles.drill.desk import Desk, DeskDown
+from tests.drills.desk.environment import Desk, DeskDown
+from tests.drills.environment import HOST
 
 EVERY_SECONDS = 0.2
 STEADY_SECONDS = 1.0

@@ -1,9 +1,6 @@
 """A desk of its own to be tried on: `manage.py up` in a folder that nobody else uses, on a disk that can be filled."""
 
 import fcntl
-import os
-import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,18 +11,20 @@ from pathlib import Path
 
 import orjson
 import psycopg
-from django.conf import settings
 
-from articles.drill.browser import HOST
 from newsroom import addresses, postgres
+from tests.drills.environment import (
+    HOST,
+    ROOT,
+    environment_of,
+    find_free_port,
+    kill_process,
+    read_postmaster_pid,
+)
 
 READY_SECONDS = 180
 DISK = "900m"
 """Size of the disk of its own; a new desk takes a fifth of it."""
-LEFT_BEHIND = ("DATABASE_URL", "DATABASE_DIRECT_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS")
-"""Settings of the desk that the command was called on."""
-UNLIMITED = "1000000000"
-"""Requests of a mirror, which asks as fast as it is answered."""
 
 
 class DeskDown(Exception):
@@ -41,18 +40,12 @@ class Opened:
     key: str
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind((HOST, 0))
-        return int(listener.getsockname()[1])
-
-
 @dataclass(slots=True)
 class Desk:
     """`root` is entered by the account that runs the database, so everybody may pass through it."""
 
     root: Path
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=find_free_port)
     up: subprocess.Popen[bytes] | None = None
     no_disk: str = ""
     """Why this machine gives the desk no disk of its own; empty where it does."""
@@ -72,14 +65,7 @@ class Desk:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name not in LEFT_BEHIND}
-        return {
-            **kept,
-            "NEWSROOM_DATA_DIR": str(self.data),
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
-            "FEED_PER_MINUTE": UNLIMITED,
-            "FEED_PER_DAY": UNLIMITED,
-        }
+        return environment_of(self.data)
 
     def open(self, names: Iterable[str], password: str) -> Opened:
         """Start it, with one account a name, a partner and the story that they will write."""
@@ -87,9 +73,9 @@ class Desk:
         self.mount_disk()
         self.start()
         self.wait_until_it_answers()
-        done = subprocess.run(  # noqa: S603  # our own module
-            [sys.executable, "-m", "articles.drill.opening", *names],
-            cwd=settings.BASE_DIR,
+        done = subprocess.run(  # our own module
+            [sys.executable, "-m", "tests.drills.desk.fixtures", *names],
+            cwd=ROOT,
             env={**self.environment, "DATABASE_URL": self.url, "DRILL_PASSWORD": password},
             capture_output=True,
             text=True,
@@ -108,13 +94,13 @@ class Desk:
             self.up.wait()
         postgres.stop(self.data / "postgres")
         if not self.no_disk:
-            subprocess.run(["umount", "--lazy", self.data], check=False, capture_output=True)  # noqa: S603, S607
+            subprocess.run(["umount", "--lazy", self.data], check=False, capture_output=True)
 
     def mount_disk(self) -> None:
         """A file system in memory, of a size that can be filled; only root may mount one, and only on Linux."""
         command = ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=755", "newsroom-drill", str(self.data)]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
         except FileNotFoundError as trouble:
             self.no_disk = str(trouble)
             return
@@ -122,11 +108,11 @@ class Desk:
 
     def start(self) -> None:
         """As the machine's own supervisor would: again, whenever it has ended."""
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "up", f"--port={self.port}"]
+        command = [sys.executable, str(ROOT / "manage.py"), "up", f"--port={self.port}"]
         with self.log.open("ab") as log:
-            self.up = subprocess.Popen(  # noqa: S603  # our own command
+            self.up = subprocess.Popen(  # our own command
                 command,
-                cwd=settings.BASE_DIR,
+                cwd=ROOT,
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -151,17 +137,14 @@ class Desk:
 
     @property
     def postmaster(self) -> int | None:
-        try:
-            return int((self.data / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
-        except (FileNotFoundError, IndexError, ValueError):
-            return None
+        return read_postmaster_pid(self.data / "postgres")
 
     @contextmanager
     def database_kept_away(self) -> Iterator[None]:
         """Whoever starts the bundled server waits for this lock."""
         with (self.data / "postgres.lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            kill(self.postmaster)
+            kill_process(self.postmaster)
             yield
 
     @contextmanager
@@ -185,13 +168,6 @@ def fill(ballast: Path) -> None:
             with suppress(OSError):
                 while file.write(bytes(size)) == size:
                     pass
-
-
-def kill(pid: int | None) -> None:
-    """Without a word of warning."""
-    if pid is not None:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
 
 
 def children_of(pid: int) -> list[int]:

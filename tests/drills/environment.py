@@ -1,0 +1,56 @@
+"""The environment of a drill's own desk: its settings, its port, its processes."""
+
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+SETTINGS_OF_THE_CALLER = (
+    "DATABASE_URL", "DATABASE_DIRECT_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS",
+)  # fmt: skip
+"""Settings of the desk that the drill is started on; its own desk does not get them."""
+UNLIMITED = "1000000000"
+"""Requests of a mirror, which asks as fast as it is answered."""
+
+
+def environment_of(data_folder: Path, **settings: str) -> dict[str, str]:
+    """Return the environment of the processes of a desk that keeps its data in this folder."""
+    kept = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_THE_CALLER}
+    return {
+        **kept,
+        "NEWSROOM_DATA_DIR": str(data_folder),
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "FEED_PER_MINUTE": UNLIMITED,
+        "FEED_PER_DAY": UNLIMITED,
+        **settings,
+    }
+
+
+def find_free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        return int(listener.getsockname()[1])
+
+
+def read_postmaster_pid(database_folder: Path) -> int | None:
+    """Return the process of the bundled PostgreSQL in this folder, None where it does not run."""
+    try:
+        return int((database_folder / "data" / "postmaster.pid").read_text().split()[0])
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+
+
+def kill_process(pid: int | None) -> None:
+    """Kill it as a power cut would."""
+    if pid is not None:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def print_line(words: str = "") -> None:
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()

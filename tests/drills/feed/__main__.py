@@ -1,0 +1,103 @@
+"""`python -m tests.drills.feed`: prove that mirrors of the feed end equal to what they are granted."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from newsroom.supervisor import stop_signals_interrupt
+from tests.drills.environment import print_line
+from tests.drills.feed.environment import GroundLost
+from tests.drills.feed.runner import WRITERS, Outcome, Plan, Report, prove
+
+SHOWN = 5
+"""Faults of one kind that are spelled out."""
+
+
+def parser() -> ArgumentParser:
+    found = ArgumentParser(
+        prog="python -m tests.drills.feed",
+        description=(
+            "Prove the partner feed on a desk of its own: twelve writers, five mirrors, rollbacks, embargoes, changing "
+            "contracts and rights, and a database killed in the middle. Ends with 1 where a mirror differs."
+        ),
+    )
+    found.add_argument("--publishes", type=int, default=2000, help="how many (default %(default)s)")
+    found.add_argument("--seed", type=int, default=1, help="of the writers' chances (default %(default)s)")
+    found.add_argument(
+        "--processes", type=int, default=3, choices=[1, 2, 3, 4, 6, 12],
+        help="among which the writers are divided (default %(default)s)",
+    )  # fmt: skip
+    found.add_argument("--folder", type=Path, help="an empty one for the desk, kept afterwards")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    folder: Path | None = options.folder
+    if folder is not None and folder.exists() and any(folder.iterdir()):
+        sys.exit(f"{folder} is not empty; the drill needs a folder of its own.")
+    if options.publishes < WRITERS:
+        sys.exit(f"--publishes: at least {WRITERS}, one for each writer.")
+    plan = Plan(options.publishes, options.seed, options.processes, folder and folder.absolute())
+    try:
+        with stop_signals_interrupt():
+            report = prove(plan, lambda words: print_line(f"- {words}"))
+    except (GroundLost, ConnectionError) as trouble:
+        sys.exit(f"The drill broke off: {trouble}")
+    for line in lines_of(report):
+        print_line(line)
+    return 0 if report.holds else 1
+
+
+def lines_of(report: Report) -> Iterator[str]:
+    rows = sum(report.kinds.values())
+    yield ""
+    yield (
+        f"{rows} rows of the log in {report.seconds:.0f} s, {rows / report.seconds:.0f} a second; {report.stories} "
+        f"stories; {report.undone} acts rolled back or refused; database killed {report.restarts} time(s)"
+    )
+    yield "by kind: " + ", ".join(f"{kind} {count}" for kind, count in sorted(report.kinds.items()))
+    yield ""
+    heads = (
+        "granted",
+        "missed",
+        "differ",
+        "repeated",
+        "disordered",
+        "leaked",
+        "pages",
+        "puts",
+        "gone",
+        "resets",
+    )
+    yield f"{'mirror':20}" + "".join(f"{head:>11}" for head in heads)
+    for outcome in report.outcomes:
+        yield f"{outcome.mirror.name:20}" + "".join(f"{number:>11}" for number in numbers_of(outcome))
+    yield ""
+    for outcome in report.outcomes:
+        yield from faults_of(outcome)
+    yield from (f"log: {fault}" for fault in report.log_faults[:SHOWN])
+    yield "All equal: nothing missed, repeated or leaked." if report.holds else "NOT equal."
+
+
+def numbers_of(outcome: Outcome) -> tuple[int, ...]:
+    told = outcome.mirror.told
+    return (
+        outcome.granted, len(outcome.missed), len(outcome.differing), len(told.repeated), len(told.disordered),
+        len(outcome.leaked), told.pages, told.puts, told.gone, told.resets,
+    )  # fmt: skip
+
+
+def faults_of(outcome: Outcome) -> Iterator[str]:
+    told = outcome.mirror.told
+    found = {
+        "missed": outcome.missed, "differs": outcome.differing, "repeated": told.repeated,
+        "out of order": told.disordered, "leaked": outcome.leaked,
+    }  # fmt: skip
+    for kind, faults in found.items():
+        yield from (f"{outcome.mirror.name}: {kind}: {fault}" for fault in faults[:SHOWN])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
