@@ -16,9 +16,9 @@ from typing import IO
 import pytest
 
 from newsroom import postgres
+from tests.paths import ROOT
 
-HERE = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(os.environ.get("NEWSROOM_DATA_DIR") or HERE / "var").absolute() / "test"
+DATA_DIR = Path(os.environ.get("NEWSROOM_DATA_DIR") or ROOT / "var").absolute() / "test"
 SERVER_DIR = DATA_DIR / "postgres"
 
 _numbers: list[IO[bytes]] = []

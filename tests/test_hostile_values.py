@@ -28,10 +28,10 @@ from articles.site.visit import STATES
 from newsroom.caching import PAGES
 from tests.articles.admin.test_pages import fill_desk
 from tests.factories import make_chief, make_key, make_partner, make_photo, make_user
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db
 
-ROOT = Path(__file__).resolve().parents[1]
 VALUES: list[str] = [
     "", " ", "0", "-0", "-1", "+1", "1.5", "1e400", "-1e400", "1e5", "NaN", "Infinity", "-inf", "0x10", "1_000",
     "2147483648", "9223372036854775807", "9223372036854775808", "9" * 19, "9" * 5000, "-" + "9" * 5000, "0" * 5000 + "1",

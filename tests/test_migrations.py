@@ -1,13 +1,13 @@
 import re
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from tests.paths import ROOT
+
 APPS = ("newsroom", "people", "articles")
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.django_db

@@ -18,9 +18,9 @@ from articles.models import Agency, Article, Section
 from people.models import Person
 from tests.factories import NOON, make_partner, make_published, make_section
 from tests.newsroom.processes import PATIENCE
+from tests.paths import ROOT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-README = (CHECKOUT / "README.md").read_text()
+README = (ROOT / "README.md").read_text()
 
 
 def blocks(language: str) -> list[str]:
@@ -36,7 +36,7 @@ def curls() -> list[str]:
 
 
 def variables_in_env() -> set[str]:
-    source = (CHECKOUT / "newsroom" / "env.py").read_text()
+    source = (ROOT / "newsroom" / "env.py").read_text()
     return set(re.findall(r'env\.\w+\("([A-Z_]+)"', source))
 
 
@@ -61,7 +61,7 @@ def accepted_options(name: str) -> set[str]:
 
 def test_the_test_command_is_the_one_of_the_continuous_integration() -> None:
     assert "uv run pytest" in command_lines()
-    assert "step uv run pytest" in (CHECKOUT / ".ci" / "run").read_text()
+    assert "step uv run pytest" in (ROOT / ".ci" / "run").read_text()
 
 
 def test_the_settings_table_has_every_variable_and_no_other() -> None:
@@ -73,7 +73,7 @@ def test_the_map_names_only_places_that_exist() -> None:
     named = re.findall(r"`([\w/]+(?:/|\.py))`", guide)
 
     assert len(named) > 10
-    assert [name for name in named if not (CHECKOUT / name).exists()] == []
+    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 def test_the_copy_it_reads_gives_the_answer_it_prints() -> None:
@@ -83,7 +83,7 @@ def test_the_copy_it_reads_gives_the_answer_it_prints() -> None:
 
     done = subprocess.run(
         [sys.executable, *arguments],
-        cwd=CHECKOUT, input=shlex.split(said)[1], capture_output=True, text=True, check=True, timeout=PATIENCE,
+        cwd=ROOT, input=shlex.split(said)[1], capture_output=True, text=True, check=True, timeout=PATIENCE,
     )  # fmt: skip
 
     assert json.loads(done.stdout) == json.loads(blocks("json")[0])

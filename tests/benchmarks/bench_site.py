@@ -22,8 +22,8 @@ from urllib.parse import quote
 from newsroom import postgres
 from tests.benchmarks import invented_archive
 from tests.benchmarks.load import Measured, alone, measure, memory, question
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 4.0
 COLD = 1_500
 FEW = 80

@@ -7,7 +7,6 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 SETTINGS_OF_THE_CALLER = (
     "DATABASE_URL", "DATABASE_DIRECT_URL", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS",

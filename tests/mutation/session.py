@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.util import spec_from_file_location
-from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -19,8 +18,8 @@ import pytest
 from tests.mutation.modules import Target
 from tests.mutation.mutants import Mutant
 from tests.mutation.run import AT_IMPORT, WARM, Outcome, wait_for
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 TOOL = 4
 """A free number among the tools that may watch a program run."""
 PROJECT = ("articles", "people", "newsroom", "tests")

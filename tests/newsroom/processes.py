@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
 
 PATIENCE = 300
 """Seconds to wait for what must come: a machine with much to do is slow, not wrong. Waiting ends when it has come."""
@@ -18,7 +18,7 @@ def in_new_process(code: str, *arguments: object, **environment: str) -> subproc
     """Run Python code, in a process group of its own; its output is to be read."""
     return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code), *map(str, arguments)],
-        cwd=CHECKOUT,
+        cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -36,7 +36,7 @@ def python(data_dir: Path, *arguments: object, **environment: str) -> subprocess
     clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SITE_URL"}}
     return subprocess.Popen(
         [sys.executable, *map(str, arguments)],
-        cwd=CHECKOUT,
+        cwd=ROOT,
         env={**clean, "NEWSROOM_DATA_DIR": str(data_dir), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

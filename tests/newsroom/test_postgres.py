@@ -18,8 +18,8 @@ import pytest
 from newsroom import postgres
 from newsroom.postgres import account, place, programs, server
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
+from tests.paths import ROOT
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
 
 
@@ -208,7 +208,7 @@ def test_programs_out_of_the_stand_ins_reach_are_copied_beside_the_data(stopped:
 
 
 def test_an_ordinary_user_needs_no_other_account(folder: Path) -> None:
-    if os.geteuid() != 0 or not account.account_for(CHECKOUT.parent).can_enter(Path(sys.prefix)):
+    if os.geteuid() != 0 or not account.account_for(ROOT.parent).can_enter(Path(sys.prefix)):
         pytest.skip("needs root, to become an ordinary user who can read this Python")
     own = folder.parent / "own"
     own.mkdir()

@@ -2,13 +2,11 @@
 
 import ast
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
 from newsroom.strict_values import day_in, moment_in, number_in
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
 
 
 @pytest.mark.parametrize(("text", "number"), [("0", 0), ("7", 7), ("007", 7), ("9" * 18, 10**18 - 1)])

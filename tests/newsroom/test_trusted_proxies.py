@@ -13,7 +13,7 @@ import pytest
 
 from newsroom import env
 from newsroom.proxies import told_by_proxies
-from tests.newsroom.processes import CHECKOUT
+from tests.paths import ROOT
 
 
 def address_told(peer: str, trusted: list[str], header: str = "Forwarded", **told: str) -> str:
@@ -135,7 +135,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         str(number),
         "told_address:served",
     ]
-    paths = os.pathsep.join([str(folder), str(CHECKOUT)])
+    paths = os.pathsep.join([str(folder), str(ROOT)])
     server = subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": paths})
     try:
         deadline = time.monotonic() + 60

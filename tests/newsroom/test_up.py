@@ -28,8 +28,6 @@ from newsroom.management.commands import up
 from tests.newsroom.processes import PATIENCE, in_new_process, manage, server_pid, soon
 from tests.newsroom.test_postgres import START
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-
 
 def free_port() -> int:
     with socket.socket() as listener:

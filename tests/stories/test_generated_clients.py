@@ -21,11 +21,11 @@ from articles.actions.webhooks import EndpointDraft, add_webhook
 from articles.feed.description import FILE, described_before
 from articles.models import Agency, Section, Topic
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
-from tests.newsroom.processes import CHECKOUT
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NPM = CHECKOUT / "var" / "ci" / "npm"
+NPM = ROOT / "var" / "ci" / "npm"
 """Where `.ci/run` installs the generator for TypeScript."""
 EVERYTHING = ["text:read", "pictures:read", "webhooks:write", "usage:read"]
 CONFIG = """

@@ -17,7 +17,8 @@ import pytest
 
 from newsroom import postgres
 from tests.benchmarks import invented_archive
-from tests.newsroom.processes import CHECKOUT, manage
+from tests.newsroom.processes import manage
+from tests.paths import ROOT
 
 STORIES = 500
 START = """
@@ -70,7 +71,7 @@ def process(desk: Path, *arguments: str) -> subprocess.Popen[str]:
     url = postgres.ensure_running(desk / "postgres")
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
     command = [sys.executable, *arguments]
-    return subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
 
 
 def do(desk: Path, program: str) -> None:

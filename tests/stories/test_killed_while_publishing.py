@@ -15,7 +15,8 @@ import psycopg
 import pytest
 
 from newsroom import postgres
-from tests.newsroom.processes import CHECKOUT, PATIENCE, manage, server_pid
+from tests.newsroom.processes import PATIENCE, manage, server_pid
+from tests.paths import ROOT
 
 ACTS_WATCHED = 4
 GAPS = """
@@ -59,7 +60,7 @@ def open_desk(data_dir: Path) -> list[subprocess.Popen[str]]:
         group = desks[0].pid if desks else 0
         desks.append(
             subprocess.Popen(
-                command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True, process_group=group
+                command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, process_group=group
             )
         )
     return desks

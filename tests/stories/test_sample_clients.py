@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -15,10 +14,11 @@ from articles.actions import partners, publishing, withdrawing
 from articles.actions.changes import StoryChange
 from tests.factories import make_key, make_partner, make_photo, make_published, make_section
 from tests.newsroom.processes import PATIENCE
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CLIENTS = Path(__file__).resolve().parents[2] / "templates" / "feed" / "clients"
+CLIENTS = ROOT / "templates" / "feed" / "clients"
 
 
 def tool(name: str) -> str:

@@ -3,7 +3,6 @@
 import ast
 import dataclasses
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +14,10 @@ from articles.actions.errors import GateClosed
 from articles.actions.publishing import break_embargo, publish, set_embargo, update
 from articles.models import Article, WireItem
 from tests.factories import NOON, make_section, make_story
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db
 
-ROOT = Path(__file__).resolve().parents[3]
 DAY = timedelta(days=1)
 SIX = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 """18 o'clock in Berlin of the Monday on which the copy is received."""

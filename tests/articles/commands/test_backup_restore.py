@@ -18,8 +18,8 @@ from django.db import connection
 
 from newsroom.backup.errors import BackupError
 from newsroom.backup.postgres_client import find_program
+from tests.paths import ROOT
 
-CHECKOUT = Path(__file__).resolve().parents[3]
 PRELUDE = """
 import json, re
 from datetime import timedelta
@@ -88,7 +88,7 @@ class Desk:
         clean = {name: value for name, value in os.environ.items() if name not in {"SITE_URL", "PGOPTIONS"}}
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
-            cwd=CHECKOUT,
+            cwd=ROOT,
             env={
                 **clean,
                 "NEWSROOM_DATA_DIR": str(self.folder),

@@ -2,11 +2,11 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.paths import ROOT
+
 STORY = "Haushalt steht\n\nKiel (dpa) - Der Rat hat am Montag den Haushalt beschlossen. Das teilte die Stadt mit. (dpa/ab)"
 
 

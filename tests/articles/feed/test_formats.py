@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,8 +12,9 @@ from referencing import Registry, Resource
 from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
 from articles.feed.formats.newsml import NAMESPACE, news_message, picture_message
 from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
+from tests.paths import DATA
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "data" / "schemas"
+SCHEMAS = DATA / "schemas"
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 PICTURE = FeedPicture(

@@ -1,12 +1,12 @@
 import html
 import re
-from pathlib import Path
 
 import pytest
 
 from articles.feed import handler, problems
+from tests.paths import ROOT
 
-CLIENTS = Path(__file__).resolve().parents[3] / "templates" / "feed" / "clients"
+CLIENTS = ROOT / "templates" / "feed" / "clients"
 SLUGS = {kind.slug for kind in problems.Problem.__subclasses__()} | {
     "gone-merged",
     "not-found",

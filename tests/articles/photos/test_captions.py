@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +7,9 @@ from hypothesis import strategies as st
 
 from articles.photos.captions import Caption, read_caption
 from newsroom.reading import Reading
+from tests.paths import DATA
 
-LABELLED = Path(__file__).parents[2] / "data" / "reading" / "captions.jsonl"
+LABELLED = DATA / "reading" / "captions.jsonl"
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
 
 PIECES = st.sampled_from(

@@ -18,7 +18,8 @@ from articles.actions import publishing, withdrawing
 from articles.addresses import story_path
 from articles.models import Article
 from tests.factories import NOON, make_published
-from tests.newsroom.processes import CHECKOUT, PATIENCE, soon
+from tests.newsroom.processes import PATIENCE, soon
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 4
@@ -59,7 +60,7 @@ def port() -> Iterator[int]:
     options = ["--interface=wsgi", f"--workers={WORKERS}", "--blocking-threads=2", "--log-level=error"]
     server = subprocess.Popen(
         [sys.executable, "-m", "newsroom.serving", *options, f"--port={number}", "newsroom.wsgi:application"],
-        cwd=CHECKOUT,
+        cwd=ROOT,
         env={**os.environ, "DATABASE_URL": database_url(), "SITE_LANGUAGE": "de"},
     )
     try:

@@ -1,10 +1,11 @@
 """The labelled lines of `tests/data/reading`: invented names, real spellings of agencies and platforms."""
 
 import json
-from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).parents[2] / "data" / "reading"
+from tests.paths import DATA
+
+_FOLDER = DATA / "reading"
 
 
 def labelled(name: str) -> list[dict[str, Any]]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from articles.text.typed_moment import Doubt, TypedMoment, read_typed_moment
+from tests.paths import DATA
 
 BERLIN = ZoneInfo("Europe/Berlin")
-TABLE = Path(__file__).parents[2] / "data" / "dates" / "typed_times.txt"
+TABLE = DATA / "dates" / "typed_times.txt"
 
 
 def rows() -> Iterator[tuple[datetime, str, str]]:

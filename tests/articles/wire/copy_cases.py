@@ -2,12 +2,12 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 from articles.wire.answer import Answer
+from tests.paths import DATA
 
-FILE = Path(__file__).parents[2] / "data" / "reading" / "stories.jsonl"
+FILE = DATA / "reading" / "stories.jsonl"
 FIELDS = (
     "headline", "dateline", "lead_caption", "credit_raw", "extra_captions", "body_paragraphs", "subheads",
     "agencies_tag", "editors_tag",

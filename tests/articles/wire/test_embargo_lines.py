@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from articles.wire.embargo import read_embargo
+from tests.paths import DATA
 
 BERLIN = ZoneInfo("Europe/Berlin")
-TABLE = Path(__file__).parents[2] / "data" / "dates" / "embargo_lines.txt"
+TABLE = DATA / "dates" / "embargo_lines.txt"
 
 
 def rows() -> Iterator[tuple[datetime, str, str]]:

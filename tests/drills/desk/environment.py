@@ -13,14 +13,8 @@ import orjson
 import psycopg
 
 from newsroom import addresses, postgres
-from tests.drills.environment import (
-    HOST,
-    ROOT,
-    environment_of,
-    find_free_port,
-    kill_process,
-    read_postmaster_pid,
-)
+from tests.drills.environment import HOST, environment_of, find_free_port, kill_process, read_postmaster_pid
+from tests.paths import ROOT
 
 READY_SECONDS = 180
 DISK = "900m"

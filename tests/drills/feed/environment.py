@@ -12,14 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom import postgres
-from tests.drills.environment import (
-    HOST,
-    ROOT,
-    environment_of,
-    find_free_port,
-    kill_process,
-    read_postmaster_pid,
-)
+from tests.drills.environment import HOST, environment_of, find_free_port, kill_process, read_postmaster_pid
+from tests.paths import ROOT
 
 START_SECONDS = 60
 LAST_WORDS = 12

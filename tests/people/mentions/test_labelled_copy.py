@@ -1,14 +1,14 @@
 """Every line of `data/reading/people.jsonl`: who is named, in which office, how often."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from people.mentions.people import people_in
+from tests.paths import DATA
 
-LABELLED = Path(__file__).parents[2] / "data" / "reading" / "people.jsonl"
+LABELLED = DATA / "reading" / "people.jsonl"
 CASES = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
 
 

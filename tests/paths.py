@@ -1,0 +1,7 @@
+"""The folders that tests read from."""
+
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+DATA = TESTS / "data"
