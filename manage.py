@@ -7,9 +7,9 @@ from pathlib import Path
 
 import psycopg
 
-from newsroom import postgres
 from newsroom.db.probe import Refused, wait_until_reachable
 from newsroom.env import EnvironmentMistake, check_addresses, session_url, session_variable
+from newsroom.launcher import postgres
 
 NEEDS_NO_DATABASE = {
     "read_copy", "makemessages", "compilemessages", "collectstatic", "help", "version", "stop_database",

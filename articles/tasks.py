@@ -10,23 +10,23 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
-from articles.actions.asked_links import send_asked_link
-from articles.actions.bells import (
+from articles.actions.accounts.password_reset import send_asked_link
+from articles.actions.bulk.jobs import carry_on
+from articles.actions.partners.usage import forget_old
+from articles.actions.people.merge import tell_merges
+from articles.actions.photos.render import AT_ONCE, render_waiting
+from articles.actions.publication.rights_changes import tell_turned_rights
+from articles.actions.stories.publish import release_due
+from articles.actions.webhooks.delivery import long_silent, ring
+from articles.actions.webhooks.notifications import tell_of_keys, tell_of_silent_webhooks
+from articles.actions.webhooks.outbox import (
     endpoints_with_messages_due,
     make_some_messages,
     make_withdrawal_messages,
     tell_of_expiring_keys,
 )
-from articles.actions.bulk import carry_on
-from articles.actions.merging import tell_merges
-from articles.actions.metering import forget_old
-from articles.actions.notices import tell_of_keys, tell_of_silent_webhooks
-from articles.actions.publishing import release_due
-from articles.actions.rendering import AT_ONCE, render_waiting
-from articles.actions.renewal import tell_turned_rights
-from articles.actions.ringing import long_silent, ring
-from articles.endpoint_calls import EndpointCalls
-from articles.site.purging import PURGED
+from articles.site.cache_purge import PURGED
+from articles.webhook_requests import EndpointCalls
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
 
 BULK_SECONDS = 8

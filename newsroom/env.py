@@ -17,7 +17,7 @@ from environs import Env, EnvError
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from newsroom import private_files, proxies
+from newsroom import file_permissions, proxies
 from newsroom.db.base import LOOK_SECONDS, Connection
 from newsroom.db.monitor import note_failed_connection
 
@@ -321,11 +321,11 @@ def own_secret_key(data_dir: Path) -> str:
     if not file.exists():
         make_folder(data_dir)
         draft = data_dir / f".secret_key.{secrets.token_hex(4)}"
-        private_files.write_secret(draft, secrets.token_urlsafe(50))
+        file_permissions.write_secret(draft, secrets.token_urlsafe(50))
         with suppress(FileExistsError):  # another process was first: its key is the one
             file.hardlink_to(draft)
         draft.unlink()
     with suppress(PermissionError):  # the file of another account, lent to this one
         if file.stat().st_mode & 0o077:
-            file.chmod(private_files.SECRET)
+            file.chmod(file_permissions.SECRET)
     return file.read_text()

@@ -19,7 +19,7 @@ from django.views import defaults
 from newsroom.db.errors import is_outage, is_refusal_to_store
 from newsroom.db.monitor import database, note_error
 from newsroom.db.probe import in_one_line
-from newsroom.form_requests import wants_json
+from newsroom.form_submissions import wants_json
 
 RETRY_AFTER_SECONDS = 10
 HEALTH = "/healthz"

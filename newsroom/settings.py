@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
 
-from newsroom import env, inline_style, private_files
-from newsroom.admin_menu import UNFOLD  # noqa: F401  # a setting
-from newsroom.logs import LOGGING  # noqa: F401  # a setting
+from newsroom import csp, env, file_permissions
+from newsroom.admin.navigation import UNFOLD  # noqa: F401  # a setting
+from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
 
 HERE = env.read()
 BASE_DIR = env.BASE_DIR
@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
-    "newsroom.admin_site.DeskAdminConfig",
+    "newsroom.admin.site.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -65,8 +65,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "articles.signin.language.account_language",
-    "newsroom.form_requests.answer_forms_in_json",
+    "articles.accounts.language.account_language",
+    "newsroom.form_submissions.answer_forms_in_json",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -75,8 +75,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 APPEND_SLASH = True
-PAGES_HOLD_UNDER = "articles.site.stamp.current"
-"""What says whether a kept page still holds; see `newsroom.kept_answers`."""
+PAGES_HOLD_UNDER = "articles.site.site_version.current"
+"""What says whether a kept page still holds; see `newsroom.caching.wsgi_cache`."""
 
 TEMPLATES = [
     {
@@ -122,7 +122,7 @@ AXES_ENABLE_ADMIN = (
     False  # a lock ends by itself, or is lifted in the desk or by `manage.py axes_reset_username`
 )
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when the lock ends, and that stays true
-AXES_LOCKOUT_CALLABLE = "articles.signin.locked.locked_page"
+AXES_LOCKOUT_CALLABLE = "articles.accounts.login_lock.locked_page"
 OTP_TOTP_ISSUER = SITE_NAME
 
 LANGUAGE_CODE = SITE_LANGUAGE
@@ -135,8 +135,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-FILE_UPLOAD_PERMISSIONS = private_files.FILE
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = private_files.FOLDER
+FILE_UPLOAD_PERMISSIONS = file_permissions.FILE
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = file_permissions.FOLDER
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "newsroom.static_storage.HashedStaticFiles"},
@@ -145,7 +145,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "avif", "wof
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "style-src": [CSP.SELF, inline_style.SOURCE],
+    "style-src": [CSP.SELF, csp.SOURCE],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
@@ -168,7 +168,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not even kept on disk
 UPLOAD_MAX_BODY_SIZE = 2_000_000_000
 FILE_UPLOAD_HANDLERS = [
-    "newsroom.uploads.LimitedUpload",
+    "newsroom.upload_handlers.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
@@ -186,7 +186,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["articles.feed.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "articles.feed.handler.problem_response",
+    "EXCEPTION_HANDLER": "articles.feed.exception_handler.problem_response",
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_VERSIONING_CLASS": None,
 }
@@ -209,8 +209,8 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
-        "articles.feed.documents.say_what_holds_everywhere",
-        "articles.feed.documents.share_schemas",
+        "articles.feed.schema.say_what_holds_everywhere",
+        "articles.feed.schema.share_schemas",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("articles.site.urls")),
 ]
 
-handler400 = "newsroom.refused_requests.bad_request"
-handler403 = "newsroom.refused_requests.permission_denied"
-handler404 = "articles.site.errors.not_found"
+handler400 = "newsroom.error_views.bad_request"
+handler403 = "newsroom.error_views.permission_denied"
+handler404 = "articles.site.error_views.not_found"
 handler500 = "newsroom.service_unavailable.server_error"

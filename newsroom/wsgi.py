@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
-from newsroom.kept_answers import Answers
+from newsroom.caching.wsgi_cache import Answers
 from newsroom.proxies import told_by_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from newsroom.admin_acting import ActingAdmin, actor, now, rows_of
+from newsroom.admin.base import ActingAdmin, actor, now, rows_of
 from newsroom.strict_values import number_in
 from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person, save_person
 from people.models import Alias, Office, Person

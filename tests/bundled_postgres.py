@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from newsroom import postgres
+from newsroom.launcher import postgres
 from tests.paths import ROOT
 
 DATA_DIR = Path(os.environ.get("NEWSROOM_DATA_DIR") or ROOT / "var").absolute() / "test"
@@ -61,7 +61,7 @@ if not os.environ.get("DATABASE_URL"):
 def no_connection_of_the_stamp() -> Iterator[None]:
     """What pages hold under is read on a connection of its own, which would keep the database from going."""
     yield
-    if stamp := sys.modules.get("articles.site.stamp"):
+    if stamp := sys.modules.get("articles.site.site_version"):
         stamp.current.close()
 
 

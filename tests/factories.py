@@ -8,8 +8,11 @@ from typing import Any
 from django.contrib.auth.models import Permission, User
 from PIL import Image
 
-from articles.actions import drafting, partners, photos, publishing
-from articles.actions.changes import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.partners.contracts_and_keys import add_partner, issue_key
+from articles.actions.photos.save import add_photo
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.stories.publish import publish
+from articles.actions.stories.save import create_story
 from articles.models import Article, Partner, Photo, Section
 from articles.rights.grants import Channel
 from people.actions import OfficeDraft, PersonDraft, add_person
@@ -61,7 +64,7 @@ def make_photo(
     number = next(_numbers)
     data = picture_bytes(f"#{number % 4096:03x}", (600 + number, 400)) if with_file else None
     facts = {"caption": "Ein Kran im Hafen von Nordhaven.", "alt_text": "Kran vor grauem Himmel", **facts}
-    return photos.add_photo(
+    return add_photo(
         {"credit_raw": credit, **facts}, by=None, at=NOON, data=data, name="kran.jpg", channels=channels
     )
 
@@ -92,7 +95,7 @@ def make_story(
             for place, p in enumerate(pictures)
         ),
     )
-    return drafting.create_story(change, by=None, at=at)
+    return create_story(change, by=None, at=at)
 
 
 def make_published(
@@ -100,14 +103,14 @@ def make_published(
 ) -> Article:
     """A story that is out; for tests marked `django_db(transaction=True)` or within `captured` durable blocks."""
     article = make_story(headline, at=at - timedelta(hours=1), **fields)
-    return publishing.publish(article.pk, by=None, at=at)
+    return publish(article.pk, by=None, at=at)
 
 
 def make_partner(name: str = "Küstenbote", **facts: Any) -> Partner:
     facts = {"contract_from": NOON - timedelta(days=365), **facts}
-    return partners.add_partner({"name": name, **facts}, by=None, at=NOON)
+    return add_partner({"name": name, **facts}, by=None, at=NOON)
 
 
 def make_key(partner: Partner | None = None, **options: Any) -> str:
     """The key's text, for the Authorization header."""
-    return partners.issue_key((partner or make_partner()).pk, by=None, at=NOON, **options)[1]
+    return issue_key((partner or make_partner()).pk, by=None, at=NOON, **options)[1]

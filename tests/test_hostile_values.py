@@ -21,11 +21,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from articles.actions.staff import ensure_groups
-from articles.feed.finished import ANSWERS
+from articles.actions.accounts.staff import ensure_groups
+from articles.feed.response_cache import ANSWERS
 from articles.models import Article
-from articles.site.visit import STATES
-from newsroom.caching import PAGES
+from articles.site.page_context import STATES
+from newsroom.caching.page_cache import PAGES
 from tests.articles.admin.test_pages import fill_desk
 from tests.factories import make_chief, make_key, make_partner, make_photo, make_user
 from tests.paths import ROOT

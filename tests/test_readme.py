@@ -12,8 +12,8 @@ import pytest
 from django.core.management import call_command, get_commands, load_command_class
 from django.test import Client
 
-from articles.actions import directory
-from articles.actions.partners import issue_key
+from articles.actions.desk.reference_data import save_entry
+from articles.actions.partners.contracts_and_keys import issue_key
 from articles.models import Agency, Article, Section
 from people.models import Person
 from tests.factories import NOON, make_partner, make_published, make_section
@@ -93,7 +93,7 @@ def test_the_copy_it_reads_gives_the_answer_it_prints() -> None:
 def key(transactional_db: None) -> str:
     """The demo partner's key, on a desk with two stories in the sections that the examples ask for."""
     for code in ("afp", "dpa"):
-        directory.save_entry(Agency, {"code": code, "name": code.upper()}, by=None, at=NOON)
+        save_entry(Agency, {"code": code, "name": code.upper()}, by=None, at=NOON)
     make_published("Regatta vor Nordhaven", section=make_section("Sport", "sport"))
     make_published("Hafen von Nordhaven wird größer", section=make_section())
     _, public, secret = re.findall(r"KEY=nd_(test)_([0-9a-f]+)_(\S+)", README)[0]

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.admin.typed_hours import in_words
+from articles.admin.datetime_input import in_words
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
-from articles.outlets.partners import unfetched
 from articles.querysets import MISSED
-from newsroom.admin_acting import now
+from articles.withdrawal_checks.partners import unfetched
+from newsroom.admin.base import now
 
 SHOWN = 6
 

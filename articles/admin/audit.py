@@ -21,9 +21,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.acts import FACTS, named, told
+from articles.admin.audit_verbs import FACTS, named, told
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StandingPage
-from newsroom.admin_acting import ReadOnlyAdmin
+from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.keyset import rows_behind
 from newsroom.strict_values import moment_in, number_in
 

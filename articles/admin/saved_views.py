@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.actions.desk.saved_views import delete_view, save_view
 from articles.actions.errors import ActionRefused
-from articles.actions.saved_views import delete_view, save_view
 from articles.models import SavedView
-from newsroom.admin_acting import actor, now
+from newsroom.admin.base import actor, now
 
 LISTS = {
     SavedView.Screen.STORIES: "admin:articles_article_changelist",

@@ -15,10 +15,10 @@ from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from articles.actions.partners import note_exposed
-from articles.feed.limits import Meter, meter_of
-from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
-from articles.feed.standing import Standing, key_as_read, standing_of
+from articles.actions.partners.contracts_and_keys import note_exposed
+from articles.feed.exceptions import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
+from articles.feed.key_lookup import Standing, key_as_read, standing_of
+from articles.feed.throttling import Meter, meter_of
 from articles.models import Partner, PartnerKey
 
 KEY = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")

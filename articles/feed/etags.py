@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from articles.feed.authentication import Caller
-from articles.feed.cursor import contract_mark
-from articles.feed.links import step_of
-from articles.feed.standing import Standing
+from articles.feed.key_lookup import Standing
+from articles.feed.pagination import contract_mark
+from articles.feed.signed_urls import step_of
 
 SALT = "newsroom.feed.etag"
 CODINGS = ("-br", "-gzip")

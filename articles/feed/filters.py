@@ -11,12 +11,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from articles.feed.problems import ParameterUnknown, TimeNaive, ValueUnknown, nearest
+from articles.feed.exceptions import ParameterUnknown, TimeNaive, ValueUnknown, nearest
 from articles.models import Agency, Article, Edition, FormerSlug, Partner, Section
+from articles.parsing.lexicon import BUILTIN
 from articles.public_names import agencies_for, agencies_in, in_family, sections_for, topics_in
 from articles.querysets import EditionQuerySet
 from articles.search.query import read_words, text_query
-from articles.sourcing.lexicon import BUILTIN
 from articles.visibility import may_be_searched
 from newsroom.strict_values import number_in
 from people.models import Person

@@ -12,11 +12,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from articles.actions.metering import Answered, note_answer
+from articles.actions.partners.usage import Answered, note_answer
 from articles.feed.authentication import NOTED, Caller, network_address
-from articles.feed.handler import MEDIA_TYPE, SentAgain, plain_problem, problem_slug
+from articles.feed.exception_handler import MEDIA_TYPE, SentAgain, plain_problem, problem_slug
 from articles.feed.parsers import LARGEST
-from newsroom.caching import COMPRESSIBLE, WORTH_PACKING, takes_gzip
+from newsroom.caching.page_cache import COMPRESSIBLE, WORTH_PACKING, takes_gzip
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
 from newsroom.strict_values import number_in

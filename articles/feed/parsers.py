@@ -7,7 +7,7 @@ import orjson
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
-from articles.feed.problems import BodyTooLarge
+from articles.feed.exceptions import BodyTooLarge
 
 LARGEST = 256 * 1024
 

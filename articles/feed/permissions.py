@@ -6,7 +6,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from articles.feed.authentication import Caller
-from articles.feed.problems import ScopeMissing
+from articles.feed.exceptions import ScopeMissing
 from articles.models.partner import Scope
 
 if TYPE_CHECKING:

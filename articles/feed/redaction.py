@@ -10,16 +10,16 @@ from datetime import datetime
 from typing import Any
 
 from articles import visibility
-from articles.addresses import absolute, identifier, story_path
 from articles.feed.authentication import Caller
-from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
-from articles.feed.links import renditions_for
+from articles.feed.formats.feed_item import FeedItem, FeedPicture, Named, Redaction
+from articles.feed.signed_urls import renditions_for
 from articles.models import Agency, EarlyEdition, Edition, Photo, Topic
 from articles.models.partner import Scope
 from articles.querysets import HOW_MADE
 from articles.rights.decide import Decision, Reason
 from articles.rights.grants import Channel
 from articles.text.person_links import resolve
+from articles.url_paths import absolute, identifier, story_path
 from people.models import Person
 
 type Told = Edition | EarlyEdition

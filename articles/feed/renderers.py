@@ -7,8 +7,8 @@ import orjson
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
-from articles.feed.formats import atom, newsml
-from articles.feed.problems import ValueUnknown
+from articles.feed.exceptions import ValueUnknown
+from articles.feed.formats import atom, newsml_g2
 
 
 class OrjsonRenderer(BaseRenderer):
@@ -30,7 +30,7 @@ class OrjsonRenderer(BaseRenderer):
 class NewsMLRenderer(OrjsonRenderer):
     """The view wrote the message; a problem is JSON in every format."""
 
-    media_type = newsml.MEDIA_TYPE
+    media_type = newsml_g2.MEDIA_TYPE
     format = "newsml"
 
 

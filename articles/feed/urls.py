@@ -6,17 +6,17 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from drf_spectacular.views import SpectacularAPIView, SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
-from articles.feed.atom import AtomView
-from articles.feed.browsing import StoriesView
 from articles.feed.guide import GuideView
-from articles.feed.mirroring import ChangesView
-from articles.feed.pictures import PictureFileView, PictureView
-from articles.feed.receipts import ReceiptsView
-from articles.feed.usage import UsageView
-from articles.feed.versions import VersionsView, VersionView
-from articles.feed.views import IndexView, StoryView
-from articles.feed.vocabularies import VOCABULARIES, listing, single
-from articles.feed.webhooks import (
+from articles.feed.views.atom import AtomView
+from articles.feed.views.changes import ChangesView
+from articles.feed.views.photos import PictureFileView, PictureView
+from articles.feed.views.receipts import ReceiptsView
+from articles.feed.views.stories import StoriesView
+from articles.feed.views.story import IndexView, StoryView
+from articles.feed.views.taxonomies import VOCABULARIES, listing, single
+from articles.feed.views.usage import UsageView
+from articles.feed.views.versions import VersionsView, VersionView
+from articles.feed.views.webhooks import (
     DeliveriesView,
     ReplayOneView,
     ReplayView,
@@ -25,7 +25,7 @@ from articles.feed.webhooks import (
     WebhooksView,
     WebhookView,
 )
-from articles.feed.withdrawals import WithdrawalsView
+from articles.feed.views.withdrawals import WithdrawalsView
 
 app_name = "feed"
 

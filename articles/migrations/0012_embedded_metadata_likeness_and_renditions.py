@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import articles.models.fingerprint
+import articles.models.fields
 
 
 class Migration(migrations.Migration):
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="photo",
             name="likeness",
-            field=articles.models.fingerprint.FingerprintField(editable=False, null=True),
+            field=articles.models.fields.FingerprintField(editable=False, null=True),
         ),
         migrations.AddField(
             model_name="photo",

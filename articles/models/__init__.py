@@ -8,8 +8,7 @@ from articles.models.correction import Correction
 from articles.models.desk_message import DeskMessage
 from articles.models.edition import EarlyEdition, Edition
 from articles.models.former_slug import FormerSlug
-from articles.models.front import FrontSlot
-from articles.models.grant import Grant
+from articles.models.front_page import FrontSlot
 from articles.models.mention import Mention
 from articles.models.merge_journal import MovedLink
 from articles.models.partner import Delivery, Partner, PartnerKey
@@ -19,12 +18,13 @@ from articles.models.presence import Presence
 from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
 from articles.models.receipt import Receipt, SentRequest
 from articles.models.revision import Revision
+from articles.models.rights import Grant
 from articles.models.saved_view import SavedView
 from articles.models.second_factor import SecondFactorDuty
 from articles.models.section import Section
 from articles.models.shared_preview import SharedPreview
-from articles.models.site_mark import SiteMark
-from articles.models.standing_page import StandingPage
+from articles.models.site_version import SiteMark
+from articles.models.static_page import StandingPage
 from articles.models.topic import Topic
 from articles.models.unsaved import UnsavedDraft
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.fingerprint import FingerprintField
+from articles.models.fields import FingerprintField
 from articles.querysets import PhotoQuerySet
 
 

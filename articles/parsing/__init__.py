@@ -1,1 +1,1 @@
-"""Readers of text, pure: text in, values with their spans out."""
+

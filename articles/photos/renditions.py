@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageOps
 
-from articles.photos.likeness import likeness
+from articles.photos.perceptual_hash import likeness
 
 if TYPE_CHECKING:
     from articles.models import Photo

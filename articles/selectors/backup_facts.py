@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from articles.actions.closure_journal import CLOSING, Journal, closure_of, desk_id
+from articles.actions.backups.withdrawal_journal import CLOSING, Journal, closure_of, desk_id
 from articles.models import AuditEntry, FeedHead
 from newsroom.backup.create import DatabaseFacts
 

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.site.cards import cards
-from articles.site.pages import page
-from articles.site.paging import one_page, page_of
+from articles.site.page_context import Rubric, Visit
+from articles.site.pagination import one_page, page_of
 from articles.site.public_view import public_view
-from articles.site.visit import Rubric, Visit
-from newsroom.statements import MOMENT, NUMBER, Family
+from articles.site.render import page
+from newsroom.db.compiled_queries import MOMENT, NUMBER, Family
 
 A_DAY = 200
 BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)

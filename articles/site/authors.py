@@ -5,19 +5,19 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
-from articles.addresses import author_path
 from articles.models import Edition, FormerSlug, Staffer, StandingPage
 from articles.public_names import authors_in
 from articles.site.cards import cards
-from articles.site.lists import PAGE, TOO_FEW
-from articles.site.pages import page
-from articles.site.paging import one_page, page_of
+from articles.site.json_ld import author_profile
+from articles.site.listings import PAGE, TOO_FEW
+from articles.site.page_context import Visit
+from articles.site.pagination import one_page, page_of
 from articles.site.photo_rows import photos_by_number
-from articles.site.pictures import Picture, picture
+from articles.site.photos import Picture, picture
 from articles.site.public_view import public_view
-from articles.site.structured_data import author_profile
-from articles.site.visit import Visit
-from newsroom.statements import MOMENT, TEXT, Family
+from articles.site.render import page
+from articles.url_paths import author_path
+from newsroom.db.compiled_queries import MOMENT, TEXT, Family
 
 
 def _author_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional

@@ -10,12 +10,12 @@ import orjson
 from django.db.models import Case, F, Func, JSONField, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, Left
 
-from articles.addresses import story_path
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
+from articles.site.page_context import Rubric, Visit
 from articles.site.photo_rows import photos_by_number
-from articles.site.pictures import Picture, picture
-from articles.site.visit import Rubric, Visit
+from articles.site.photos import Picture, picture
+from articles.url_paths import story_path
 from articles.visibility import END
 
 BEGINNING, TEASER, SHORTEST = 400, 190, 60  # characters

@@ -6,11 +6,11 @@ from django.http import HttpResponse
 
 from articles.models import Edition
 from articles.site.cards import cards
-from articles.site.pages import page
-from articles.site.paging import one_page, page_of
+from articles.site.page_context import Visit
+from articles.site.pagination import one_page, page_of
 from articles.site.public_view import public_view
-from articles.site.visit import Visit
-from newsroom.statements import MOMENT, Family
+from articles.site.render import page
+from newsroom.db.compiled_queries import MOMENT, Family
 
 PAGE = 40
 

@@ -9,16 +9,16 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
-from articles.addresses import absolute
 from articles.models import Correction, Edition
 from articles.site.cards import Card, cards, for_cards
 from articles.site.feeds import atom
-from articles.site.pages import page
-from articles.site.paging import Place
+from articles.site.json_ld import collection
+from articles.site.page_context import Visit
+from articles.site.pagination import Place
 from articles.site.public_view import public_view
-from articles.site.structured_data import collection
-from articles.site.visit import Visit
+from articles.site.render import page
 from articles.text.sanitize import CONTROLS
+from articles.url_paths import absolute
 from newsroom.keyset import rows_behind
 
 PAGE = 50

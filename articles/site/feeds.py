@@ -10,18 +10,18 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.addresses import absolute, author_path, person_path, story_path
 from articles.models import Edition, Photo
 from articles.public_names import agencies_in, authors_in, topics_in
 from articles.querysets import EditionQuerySet
-from articles.site.lists import named_person
+from articles.site.listings import named_person
+from articles.site.page_context import Visit
 from articles.site.photo_rows import photos_by_number
-from articles.site.pictures import Picture, lead_first, picture
+from articles.site.photos import Picture, lead_first, picture
 from articles.site.public_view import public_view
-from articles.site.visit import Visit
-from articles.text.bylines import authors
+from articles.text.authors import authors
 from articles.text.person_links import resolve
 from articles.text.sanitize import CONTROLS
+from articles.url_paths import absolute, author_path, person_path, story_path
 from articles.visibility import public_until
 
 ENTRIES = 50

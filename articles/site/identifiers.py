@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
-from articles.addresses import person_path, story_path
 from articles.models import Edition
 from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
-from articles.site.lists import named_person
+from articles.site.listings import named_person
+from articles.site.page_context import Visit
 from articles.site.photo_rows import photos_by_number
 from articles.site.public_view import public_view
 from articles.site.story import withdrawn_page
-from articles.site.visit import Visit
+from articles.url_paths import person_path, story_path
 
 
 @public_view()

@@ -12,7 +12,7 @@ from articles.models import Edition, Photo
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
 from articles.rights.grants import Channel
 from articles.site.authors import is_portrait
-from newsroom import caching
+from newsroom.caching import page_cache
 
 KEPT = 86_400
 SHARED = 60
@@ -34,7 +34,7 @@ def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     except FileNotFoundError as missing:
         raise Http404(name) from missing
     response = FileResponse(content, content_type=TYPES[named.kind])
-    caching.public_for(response, at=at, seconds=KEPT, ends=decision.until)
+    page_cache.public_for(response, at=at, seconds=KEPT, ends=decision.until)
     response.headers["Cache-Control"] += f", s-maxage={SHARED}, immutable"
     return response
 

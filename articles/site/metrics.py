@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, FeedHead
-from newsroom.caching import PAGES
+from newsroom.caching.page_cache import PAGES
 
 LOOPBACK = {"127.0.0.1", "::1"}
 PROXY = {"HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP"}

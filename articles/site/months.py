@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.site import moments
-from articles.site.paging import Place
+from articles.site import date_formats
+from articles.site.pagination import Place
 
 MONTHS = 12
 """So many months before the newest one; what lies before them has a place for each year."""
@@ -19,7 +19,7 @@ class Anchor:
 
 def anchors(newest: datetime, oldest: datetime) -> list[Anchor]:
     """None where all stories are of one month. The same month has the same key whenever it is asked for."""
-    return list(_anchors(moments.here(newest), moments.here(oldest)))
+    return list(_anchors(date_formats.here(newest), date_formats.here(oldest)))
 
 
 def _anchors(newest: datetime, oldest: datetime) -> Iterator[Anchor]:
@@ -28,7 +28,7 @@ def _anchors(newest: datetime, oldest: datetime) -> Iterator[Anchor]:
         if after <= oldest:
             return
         before = _month_before(after)
-        yield Anchor(moments.in_form(before, "month"), _until(after))
+        yield Anchor(date_formats.in_form(before, "month"), _until(after))
         after = before
     first = _month_before(after).year
     for year in range(first, oldest.year - 1, -1):

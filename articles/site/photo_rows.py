@@ -13,8 +13,8 @@ from articles import visibility
 from articles.models import Grant, Photo
 from articles.querysets import HOW_MADE
 from articles.rights.grants import Channel, GrantRule
-from articles.site.visit import Visit
-from newsroom.statements import NUMBERS, Family, Marked
+from articles.site.page_context import Visit
+from newsroom.db.compiled_queries import NUMBERS, Family, Marked
 
 RULE = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (Channel.SITE, Channel.SOCIAL)

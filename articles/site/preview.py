@@ -22,17 +22,17 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from articles import visibility
-from articles.actions.editions import edition_of
-from articles.addresses import story_path
+from articles.actions.publication.editions import edition_of
 from articles.models import Edition, Photo, Placement, Staffer, Topic
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
-from articles.previews import Ended, Preview, opened
+from articles.preview_tokens import Ended, Preview, opened
 from articles.rights.grants import Channel
-from articles.site.pages import page
-from articles.site.pictures import Picture
+from articles.site.page_context import Rubric, SiteState, Visit
+from articles.site.photos import Picture
+from articles.site.render import page
 from articles.site.story import told_of
-from articles.site.visit import Rubric, SiteState, Visit
-from articles.text.bylines import authors
+from articles.text.authors import authors
+from articles.url_paths import story_path
 from people.models import Person
 
 WIDTHS = ("phone", "tablet", "desktop")

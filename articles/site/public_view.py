@@ -9,10 +9,10 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.site.errors import not_found_page
-from articles.site.visit import Visit, current_state, midnight
-from newsroom import caching
-from newsroom.kept_answers import PAGE, STAMP
+from articles.site.error_views import not_found_page
+from articles.site.page_context import Visit, current_state, midnight
+from newsroom.caching import page_cache
+from newsroom.caching.wsgi_cache import PAGE, STAMP
 
 LONGEST_PARAMETER = 10_000
 
@@ -38,9 +38,9 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
                 key = None
                 if state.stamp is not None:
                     key = (view, tuple(place.items()), tuple(visit.params.items()), state)
-                page = caching.kept(key, at, lambda: (_made(view, visit, place), visit.ends))
+                page = page_cache.kept(key, at, lambda: (_made(view, visit, place), visit.ends))
                 request.META[PAGE] = (page, None if state.due else state.stamp)
-                return caching.answer(request, page)
+                return page_cache.answer(request, page)
 
         return answer
 

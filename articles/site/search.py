@@ -11,23 +11,23 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from articles.addresses import person_path
 from articles.models import Edition
 from articles.models.article import Article, Genre
+from articles.parsing.lexicon import BUILTIN
 from articles.public_names import people_in, topics_in
 from articles.search.excerpts import excerpts
 from articles.search.query import EXCERPT_FROM, Words, read_words
-from articles.site import found
+from articles.site import search_results
 from articles.site.cards import COLUMNS, Card, cards, for_cards
-from articles.site.narrowing import PARAMETERS, Narrowing
-from articles.site.pages import page
-from articles.site.paging import Place
+from articles.site.page_context import Visit
+from articles.site.pagination import Place
 from articles.site.photo_rows import IsAnyOf
-from articles.site.press import Pressed
 from articles.site.public_view import public_view
-from articles.site.visit import Visit
-from articles.sourcing.lexicon import BUILTIN
-from newsroom.statements import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
+from articles.site.render import page
+from articles.site.search_filters import PARAMETERS, Narrowing
+from articles.site.template_precompiler import Pressed
+from articles.url_paths import person_path
+from newsroom.db.compiled_queries import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
 from people.models import Person
 from people.names.match import normal
 
@@ -75,7 +75,7 @@ def search(visit: Visit) -> HttpResponse:
 
 def _found(visit: Visit, words: Words, narrowing: Narrowing) -> dict[str, Any]:
     key = visit.params.get("before")
-    hits = found.search(visit, words, narrowing, Place.read(key) if key else None)
+    hits = search_results.search(visit, words, narrowing, Place.read(key) if key else None)
     named = _named(visit, words) if key is None and not narrowing else []
     return {
         "cards": _cards(visit, hits.numbers, words),
@@ -134,7 +134,7 @@ def _period(narrowing: Narrowing) -> str:
     return " – ".join(day.strftime("%d.%m.%Y") if day else "…" for day in (begin, end))
 
 
-def _facets(visit: Visit, hits: found.Found, words: Words, narrowing: Narrowing) -> Iterator[Facet]:
+def _facets(visit: Visit, hits: search_results.Found, words: Words, narrowing: Narrowing) -> Iterator[Facet]:
     """What would still narrow the hits: facets of one entry alone, and those chosen already, are left out."""
     labels = {
         "section": (gettext("Section"), _section_names(visit)),
@@ -150,7 +150,7 @@ def _facets(visit: Visit, hits: found.Found, words: Words, narrowing: Narrowing)
         if parameter in taken or len(counted) < (1 if parameter in {"person", "agency"} else 2):
             continue
         if parameter == "year":
-            counted = sorted(counted, reverse=True)[: found.LISTED]
+            counted = sorted(counted, reverse=True)[: search_results.LISTED]
         choices = [
             _choice(names[value], number, _link(narrowing, words, parameter, value, visit), hits)
             for value, number in counted
@@ -160,8 +160,8 @@ def _facets(visit: Visit, hits: found.Found, words: Words, narrowing: Narrowing)
             yield Facet(name, mark_safe("".join(choices)))  # noqa: S308  # pressed and escaped
 
 
-def _choice(name: str, number: int, query: str, hits: found.Found) -> str:
-    count = f"{number}+" if hits.capped and number >= found.CAP else str(number)
+def _choice(name: str, number: int, query: str, hits: search_results.Found) -> str:
+    count = f"{number}+" if hits.capped and number >= search_results.CAP else str(number)
     return CHOICE({"name": name, "count": count, "query": query}, {})
 
 
@@ -183,7 +183,7 @@ def _section_names(visit: Visit) -> dict[str, str]:
     return {str(section.id): section.name for section in visit.sections}
 
 
-def _people_names(hits: found.Found) -> dict[str, str]:
+def _people_names(hits: search_results.Found) -> dict[str, str]:
     """Those with a page, mergers followed to the one that stands; one query."""
     numbers = [int(number) for number, _ in hits.counts.get("person", ())]
     return {str(number): name for number, name in CALLED.tuples({NUMBERS: numbers})} if numbers else {}

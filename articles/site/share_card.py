@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
-from newsroom import caching
+from newsroom.caching import page_cache
 from newsroom.env import HOUSE_COLOUR
 
 SIZE = (1200, 630)
@@ -23,7 +23,7 @@ DAY = 86_400
 @require_safe
 def share_card(_request: HttpRequest) -> HttpResponse:
     response = HttpResponse(draw_card(settings.SITE_NAME, settings.ACCENT_COLOUR), content_type="image/png")
-    caching.public_for(response, at=timezone.now(), seconds=DAY)
+    page_cache.public_for(response, at=timezone.now(), seconds=DAY)
     return response
 
 

@@ -8,11 +8,11 @@ from django.db.models import Max, Min
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from articles.addresses import absolute, story_path
 from articles.models import Edition
+from articles.site.page_context import Visit
 from articles.site.public_view import public_view
-from articles.site.visit import Visit
 from articles.text.sanitize import CONTROLS
+from articles.url_paths import absolute, story_path
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS_SCHEMA = "http://www.google.com/schemas/sitemap-news/0.9"

@@ -12,23 +12,23 @@ from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 
-from articles.addresses import absolute, author_path, person_path, story_path
 from articles.models import Edition, FeedState, Staffer, Topic
 from articles.models.publication import Operation
+from articles.parsing.lexicon import BUILTIN
 from articles.querysets import EditionQuerySet
-from articles.site import structured_data
+from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, cards, for_cards, opening
-from articles.site.pages import page
+from articles.site.page_context import Rubric, Visit
 from articles.site.photo_rows import IsAnyOf
-from articles.site.pictures import Picture, pictures_of
+from articles.site.photos import Picture, pictures_of
 from articles.site.public_view import public_view
-from articles.site.visit import Rubric, Visit
-from articles.sourcing.lexicon import BUILTIN
-from articles.text.bylines import authors
+from articles.site.render import page
+from articles.text.authors import authors
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve
+from articles.url_paths import absolute, author_path, person_path, story_path
 from articles.visibility import public_until
-from newsroom.statements import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
+from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
 from people.models import Person
 
 RELATED = 5
@@ -144,7 +144,7 @@ def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, 
         "related": _related(edition, visit),
         "data": [
             _data(edition, rubric, path, pictures, people, corrections, writers),
-            structured_data.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
+            json_ld.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
         ],
     }
 
@@ -214,8 +214,8 @@ def _data(
     writers: Mapping[str, str],
 ) -> dict[str, Any]:
     local = timezone.get_current_timezone()
-    return structured_data.news_article(
-        structured_data.ToldStory(
+    return json_ld.news_article(
+        json_ld.ToldStory(
             path=path,
             genre=edition.genre,
             headline=edition.headline,
@@ -226,7 +226,7 @@ def _data(
             modified=(edition.text_since or edition.first_published_at).astimezone(local),
             authors=[(name, writers.get(name, "")) for name in authors(edition.byline)],
             agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
-            images=[structured_data.image(p) for p in pictures if p.src],
+            images=[json_ld.image(p) for p in pictures if p.src],
             about=[(person["name"], person["path"]) for person in people],
             corrections=[(c.at.astimezone(local), c.public_note) for c in corrections],
         )

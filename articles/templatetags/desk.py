@@ -6,9 +6,9 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.lexicon import desk_lexicon
-from articles.sourcing.render import in_words
-from articles.sourcing.tags import Tag
+from articles.parsing.format import in_words
+from articles.parsing.tags.parse import Tag
+from articles.selectors.desk_lexicon import desk_lexicon
 
 register = template.Library()
 

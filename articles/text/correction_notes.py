@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from articles.text.diff import Piece, words_changed
 from articles.text.euphemisms import EUPHEMISMS, FILLERS
+from articles.text.word_diff import Piece, words_changed
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[“”\"»«]?\s+(?=[A-ZÄÖÜ„“\"»«0-9])")

@@ -3,8 +3,8 @@
 import re
 
 from newsroom.text.wordlists import split_words
-from people.mentions.tokens import language_of as language_of_words
-from people.mentions.tokens import sheet
+from people.recognition.tokenizer import language_of as language_of_words
+from people.recognition.tokenizer import sheet
 
 _WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _FAR_ENOUGH = 1_500

@@ -9,7 +9,7 @@ from json import JSONDecodeError, loads
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from articles.wire.errors import (
+from articles.parsing.errors import (
     CopyError,
     CopyIsMarkup,
     CopyIsMisencoded,

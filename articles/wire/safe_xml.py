@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from articles.wire.errors import (
+from articles.parsing.errors import (
     CopyError,
     CopyTooLarge,
     MarkupDeclaresEntities,

@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.pq import Conninfo
 
 from newsroom.backup.errors import BackupError
-from newsroom.postgres.programs import candidates
+from newsroom.launcher.postgres.binaries import candidates
 
 CLEAR_DATABASE = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 

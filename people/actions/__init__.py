@@ -1,6 +1,6 @@
 """Every write to the directory."""
 
-from people.actions.directory import (
+from people.actions.save_person import (
     OfficeDraft,
     PersonDraft,
     PersonRefused,

@@ -8,15 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from articles.actions.front import arrange_front
-from articles.actions.history import audit
-from articles.actions.webhooks import EndpointDraft, add_webhook
+from articles.actions.desk.front_page import arrange_front
+from articles.actions.revisions import audit
+from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.admin.audit import Place as PlaceOfAct
-from articles.feed.browsing import ORDERS, keyset
-from articles.feed.cursor import ListPlace, filter_mark
-from articles.feed.webhooks import behind, message_name
+from articles.feed.pagination import ListPlace, filter_mark
+from articles.feed.views.stories import ORDERS, keyset
+from articles.feed.views.webhooks import behind, message_name
 from articles.models import Article, AuditEntry, BellType, Edition, Partner, Webhook, WebhookMessage
-from articles.site.paging import Place
+from articles.site.pagination import Place
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_key, make_partner, make_published
 from tests.plans import Plan, copy_published, explained

@@ -14,16 +14,16 @@ from django.db import connection
 from django.test import Client
 
 from articles import public_names
-from articles.actions import publishing
-from articles.actions.directory import GrantDraft, set_contract
-from articles.feed.finished import ANSWERS
+from articles.actions.desk.reference_data import GrantDraft, set_contract
+from articles.actions.stories.publish import publish, schedule
+from articles.feed.response_cache import ANSWERS
 from articles.feed.urls import urlpatterns as feed_addresses
 from articles.models import Agency, Article, ArticleSource, Photo, Section, Staffer, Topic
-from articles.site import narrowing
-from articles.site.paging import Place
+from articles.site import search_filters
+from articles.site.page_context import STATES
+from articles.site.pagination import Place
 from articles.site.urls import urlpatterns as site_addresses
-from articles.site.visit import STATES
-from newsroom.caching import PAGES
+from newsroom.caching.page_cache import PAGES
 from people.models import Person
 from tests.factories import (
     NOON,
@@ -60,7 +60,7 @@ def open_desk() -> None:
         "Werft baut neue Fähre", tag="(afp/dl)", byline="Von Dora Lind", people=(make_person(),)
     )
     story.topics.add(Topic.objects.create(name="Werft", slug="werft"))
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
     make_published("Rat tagt", at=NOON - timedelta(hours=1))
 
 
@@ -120,14 +120,14 @@ def draft() -> list[Hidden]:
 
 def scheduled() -> list[Hidden]:
     story, names = hidden_story()
-    publishing.schedule(story.pk, publish_at=NOON + timedelta(days=1), by=None, at=NOON)
+    schedule(story.pk, publish_at=NOON + timedelta(days=1), by=None, at=NOON)
     return names
 
 
 def embargoed() -> list[Hidden]:
     story, names = hidden_story()
     lifts = NOON + timedelta(days=1)
-    publishing.schedule(story.pk, publish_at=lifts, embargo_until=lifts, by=None, at=NOON)
+    schedule(story.pk, publish_at=lifts, embargo_until=lifts, by=None, at=NOON)
     return names
 
 
@@ -156,7 +156,7 @@ def site_questions(slug: str, number: int, name: str) -> Iterator[str]:
     words = ("Werft", quote(name))
     for word in words:
         yield f"/search/?q={word}"
-        for filter_ in narrowing.PARAMETERS:
+        for filter_ in search_filters.PARAMETERS:
             yield from (f"/search/?q={word}&{filter_}={value}" for value in (slug, number, quote(name)))
         yield from (f"/search/?q={word}&person={number}&before={key}" for key in BEFORE)
 
@@ -291,7 +291,7 @@ def test_the_same_names_are_told_once_their_story_is_out() -> None:
     with time_machine.travel(READING, tick=False):
         open_desk()
         story, names = hidden_story()
-        publishing.publish(story.pk, by=None, at=NOON)
+        publish(story.pk, by=None, at=NOON)
         client = Client()
         told = Hunt(lambda path: answered(client, path), site_questions).about(names)
 
@@ -327,7 +327,7 @@ LOOKS_UP_WHAT_A_STORY_NAMES = {
     "articles/site/preview.py",  # for the desk and whom it sent the address
     "articles/site/story.py",  # by the numbers that a public edition holds
     "articles/feed/redaction.py",  # by the numbers that a deliverable edition holds
-    "articles/feed/playing.py",  # enters the sandbox's own story
+    "articles/feed/sandbox.py",  # enters the sandbox's own story
 }
 
 
@@ -344,9 +344,9 @@ def test_readers_and_partners_names_come_through_one_door() -> None:
 
     assert asking == {
         "articles/feed/filters.py": ["Agency", "Person", "Section"],  # narrowed to what was ever published
-        "articles/feed/vocabularies.py": ["Person"],  # who was merged leads on only to a listed record
-        "articles/site/lists.py": ["Person"],  # the person's page asks for a story that names them
-        "articles/site/narrowing.py": ["Person"],  # likewise
+        "articles/feed/views/taxonomies.py": ["Person"],  # who was merged leads on only to a listed record
+        "articles/site/listings.py": ["Person"],  # the person's page asks for a story that names them
+        "articles/site/search_filters.py": ["Person"],  # likewise
         "articles/site/search.py": ["Person"],  # by the numbers of the stories found
     }
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 
-from articles.actions import partners, publishing
-from articles.actions.editions import edition_of
+from articles.actions.partners.contracts_and_keys import save_partner
+from articles.actions.publication.editions import edition_of
+from articles.actions.stories.publish import update
 from articles.models import (
     Agency,
     AgencyChange,
@@ -293,7 +294,7 @@ def test_ones_own_views_come_first_and_only_shared_ones_of_others() -> None:
 
 def test_what_is_out_of_a_story_is_its_live_edition_whatever_the_hour() -> None:
     story, other = make_published(), make_published("Anderes")
-    publishing.update(story.pk, by=None, at=NOON)
+    update(story.pk, by=None, at=NOON)
     Edition.objects.filter(article=story, live=True).update(visible_until=NOON)
 
     assert [(e.article_id, e.version) for e in Edition.objects.of_published(story)] == [(story.pk, 2)]
@@ -388,7 +389,7 @@ def test_a_story_under_embargo_keeps_to_the_sections_and_agencies_a_partner_has_
 
     def seen_with(**bought) -> list[str]:
         partner = make_partner(f"Partner {bought}")
-        partners.save_partner(partner.pk, {}, by=None, at=NOON, **bought)
+        save_partner(partner.pk, {}, by=None, at=NOON, **bought)
         return headlines(EarlyEdition.objects.for_partner(partner, at=NOON))
 
     assert seen_with(section_ids=[politics.pk]) == ["Gesperrt"]
@@ -408,7 +409,7 @@ def test_editions_for_a_partner_keep_to_its_contract_and_to_the_time_asked_for()
     sport = make_section("Sport", "sport")
     make_published("Aus dem Sport", section=sport)
     partner = make_partner(contract_from=NOON - HOUR)
-    partners.save_partner(partner.pk, {}, by=None, at=NOON, section_ids=[sport.pk])
+    save_partner(partner.pk, {}, by=None, at=NOON, section_ids=[sport.pk])
 
     assert headlines(Edition.objects.for_partner(partner, at=NOON)) == ["Aus dem Sport"]
     assert headlines(Edition.objects.for_partner(partner, at=NOON - 2 * HOUR)) == []

@@ -2,9 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions import partners, withdrawing
-from articles.actions.directory import GrantDraft, set_contract
-from articles.actions.photos import block_photo
+from articles.actions.desk.reference_data import GrantDraft, set_contract
+from articles.actions.partners.contracts_and_keys import add_partner
+from articles.actions.photos.save import block_photo
+from articles.actions.stories.withdraw import withhold
 from articles.models import Agency, Edition, Grant, Partner, Photo
 from articles.rights.decide import Decision, Reason
 from articles.rights.grants import Channel
@@ -37,7 +38,7 @@ def test_before_its_first_moment_a_story_is_not_public() -> None:
 
 def test_a_withheld_story_is_public_at_no_hour() -> None:
     story = make_published(at=NOON)
-    withdrawing.withhold(story.pk, reason="legal", by=None, at=NOON)
+    withhold(story.pk, reason="legal", by=None, at=NOON)
 
     assert not Edition.objects.public(at=NOON + HOUR).exists()
 
@@ -78,7 +79,7 @@ def test_a_contract_for_a_section_covers_its_subsections() -> None:
     make_published("Tor", section=football)
     make_published("Rat")
 
-    partner = partners.add_partner({"name": "Sportblatt"}, by=None, at=NOON, section_ids=[sport.pk])
+    partner = add_partner({"name": "Sportblatt"}, by=None, at=NOON, section_ids=[sport.pk])
 
     assert seen_by(partner) == ["Tor"]
 
@@ -89,7 +90,7 @@ def test_a_contract_for_an_agency_leaves_out_mixed_sources() -> None:
     make_published("Eigen")
     afp = Agency.objects.get(code="afp")
 
-    partner = partners.add_partner({"name": "Kurier"}, by=None, at=NOON, agency_ids=[afp.pk])
+    partner = add_partner({"name": "Kurier"}, by=None, at=NOON, agency_ids=[afp.pk])
 
     assert seen_by(partner) == ["Eigen", "Nur AFP"]
 
@@ -235,7 +236,7 @@ def test_what_is_no_edition_yet_is_covered_by_the_same_contract() -> None:
     make_story(tag="(afp/dpa)")
     afp = Agency.objects.get(code="afp")
     bought = {"section_ids": [sport.pk], "agency_ids": [afp.pk]}
-    partner = partners.add_partner({"name": "Sportblatt", "languages": ["de"]}, by=None, at=NOON, **bought)
+    partner = add_partner({"name": "Sportblatt", "languages": ["de"]}, by=None, at=NOON, **bought)
 
     def covered(sections=(sport.pk,), language="de", codes=("afp",), at=NOON) -> bool:
         return covers(partner, sections, language, codes, at)
@@ -256,7 +257,7 @@ def test_a_contract_for_several_things_covers_what_is_all_of_them() -> None:
     make_published("Sport in English", section=sport, language="en")
     make_published("Rat auf Deutsch")
 
-    partner = partners.add_partner(
+    partner = add_partner(
         {"name": "Sportblatt", "languages": ["de"]}, by=None, at=NOON, section_ids=[sport.pk]
     )
 

@@ -33,7 +33,7 @@ def front(at: Any) -> float:
     from django.db import connection
 
     from articles.models import Edition
-    from articles.models.front import SLOTS, FrontSlot
+    from articles.models.front_page import SLOTS, FrontSlot
 
     with (
         connection.cursor() as cursor
@@ -53,8 +53,8 @@ def deep(at: Any, order: str) -> tuple[float, float]:
     """Times as fast as before half way down, and times as slow as the first page at the greatest depth."""
     from django.db.models import Q
 
-    from articles.feed.browsing import ORDERS, keyset
-    from articles.feed.cursor import ListPlace
+    from articles.feed.pagination import ListPlace
+    from articles.feed.views.stories import ORDERS, keyset
     from articles.models import Edition
 
     column, down = ORDERS[order], order != "published"

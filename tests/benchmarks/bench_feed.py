@@ -25,28 +25,28 @@ def partner_key() -> str:
     """A partner of this run with the right to everything; agencies' words go out too, so that stories are full."""
     from django.utils import timezone
 
-    from articles.actions import partners
-    from articles.actions.directory import GrantDraft, set_contract
+    from articles.actions.desk.reference_data import GrantDraft, set_contract
+    from articles.actions.partners.contracts_and_keys import add_partner, issue_key, revoke_key
     from articles.models import Agency, Partner
 
     at = timezone.now()
     partner = Partner.objects.filter(name="Messung").first()
     if partner is None:
         facts = {"name": "Messung", "contract_from": at - timedelta(days=36500)}
-        partner = partners.add_partner(facts, by=None, at=at)
+        partner = add_partner(facts, by=None, at=at)
         for agency in Agency.objects.exclude(contract_changed_at__gt=at - timedelta(days=3650)):
             drafts = [GrantDraft(channel="site"), GrantDraft(channel="partner")]
             set_contract(agency.pk, drafts, by=None, at=at)
     for key in partner.keys.filter(revoked_at=None):
-        partners.revoke_key(key.pk, by=None, at=at)
-    return partners.issue_key(partner.pk, by=None, at=at)[1]
+        revoke_key(key.pk, by=None, at=at)
+    return issue_key(partner.pk, by=None, at=at)[1]
 
 
 def cursor_at(seq: int) -> str:
     """As the feed itself would have issued it."""
     from django.utils import timezone
 
-    from articles.feed.cursor import LogCursor, filter_mark
+    from articles.feed.pagination import LogCursor, filter_mark
     from articles.models import FeedHead, Partner
 
     partner = Partner.objects.get(name="Messung")
@@ -55,7 +55,7 @@ def cursor_at(seq: int) -> str:
 
 def place_of_last_page() -> str:
     """`after` for the oldest fifty stories."""
-    from articles.feed.cursor import ListPlace, filter_mark
+    from articles.feed.pagination import ListPlace, filter_mark
     from articles.models import Edition, Partner
 
     oldest = Edition.objects.filter(live=True).order_by("first_published_at", "article_id")[50]
@@ -153,9 +153,9 @@ def publishing_costs() -> None:
     """A story with a picture, three people and a tag: created before, published in the clock's sight."""
     from django.utils import timezone
 
-    from articles.actions import publishing
-    from articles.actions.changes import MentionDraft, StoryChange
-    from articles.actions.drafting import create_story
+    from articles.actions.stories.drafts import MentionDraft, StoryChange
+    from articles.actions.stories.publish import publish
+    from articles.actions.stories.save import create_story
     from articles.models import Section
     from people.models import Person
 
@@ -175,7 +175,7 @@ def publishing_costs() -> None:
         story = create_story(StoryChange(fields=fields, mentions=mentions), by=None, at=timezone.now())
         begun = time.perf_counter()
         with counted() as told:
-            publishing.publish(story.pk, by=None, at=timezone.now())
+            publish(story.pk, by=None, at=timezone.now())
         times.append((time.perf_counter() - begun) * 1000)
         counts.append((sum(told), len(told)))
     inside, all_told = max(counts)

@@ -10,10 +10,10 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from articles.wire.answer import story
-from articles.wire.pasted import read_copy
-from articles.wire.similar import fingerprint
-from tests.articles.wire.copy_cases import stories
+from articles.parsing.story.parse import read_copy
+from articles.parsing.to_dict import story
+from articles.text.fingerprints import fingerprint
+from tests.articles.parsing.story.copy_cases import stories
 
 pytestmark = pytest.mark.benchmark
 

@@ -47,8 +47,8 @@ def measure() -> bool:
     """Whether the goal is met."""
     from django.utils import timezone
 
-    from articles.actions.directory import GrantDraft, set_contract
-    from articles.actions.renewal import tell_turned_rights
+    from articles.actions.desk.reference_data import GrantDraft, set_contract
+    from articles.actions.publication.rights_changes import tell_turned_rights
     from articles.models import Agency, Edition, Photo
 
     agency = Agency.objects.get(code=AGENCY)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from newsroom import postgres
+from newsroom.launcher import postgres
 from tests.benchmarks import invented_archive
 from tests.benchmarks.load import Measured, alone, measure, memory, question
 from tests.paths import ROOT
@@ -66,9 +66,9 @@ def manage(*arguments: str) -> None:
 def rows(stories: int) -> Iterator[Row]:
     from django.utils import timezone
 
-    from articles.addresses import person_path, story_path
     from articles.models import Edition, Section
-    from articles.site.paging import place_of
+    from articles.site.pagination import place_of
+    from articles.url_paths import person_path, story_path
     from people.models import Person
 
     public = Edition.objects.public(at=timezone.now()).newest_first()
@@ -124,7 +124,7 @@ def serving(application: str) -> Iterator[tuple[int, int]]:
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         port = place.getsockname()[1]
-    server = "newsroom.serving" if application.startswith("newsroom.") else "granian"
+    server = "newsroom.launcher.granian_server" if application.startswith("newsroom.") else "granian"
     command = [sys.executable, "-m", server, *OPTIONS, f"--port={port}", application]
     started = subprocess.Popen(command, cwd=ROOT)
     try:

@@ -7,9 +7,9 @@ from statistics import median
 import pytest
 from django.db import connection
 
-from articles.linking import linked_people
+from articles.selectors.people_for_names import linked_people
 from people.actions import OfficeDraft, PersonDraft, add_people, add_person
-from people.mentions.people import people_in
+from people.recognition.story_people import people_in
 from tests.benchmarks.invented_archive import people
 from tests.factories import NOON
 

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.accounts import AccountDraft, create_account
-from articles.actions.bulk import start_bulk
-from articles.actions.bulk_wish import Wish
-from articles.actions.changes import StoryChange
-from articles.actions.drafting import save_story
-from articles.actions.front import arrange_front
-from articles.actions.sign_in_links import issue_link
-from articles.actions.staff import ensure_groups
-from articles.actions.withdrawing import kill, withhold
+from articles.actions.accounts.save import AccountDraft, create_account
+from articles.actions.accounts.sign_in_links import issue_link
+from articles.actions.accounts.staff import ensure_groups
+from articles.actions.bulk.jobs import start_bulk
+from articles.actions.bulk.request import Wish
+from articles.actions.desk.front_page import arrange_front
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
+from articles.actions.stories.withdraw import kill, withhold
 from articles.models import AgencyChange, Article, Delivery, Topic, WireItem
 from tests.browser.desk import at_desk, enter, paste, violations
 from tests.browser.test_paste_journey import AFP

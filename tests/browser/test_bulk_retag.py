@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.bulk import carry_on
+from articles.actions.bulk.jobs import carry_on
 from articles.models import Article, BulkJob, Topic
 from tests.browser.desk import at_desk, enter, focused, press_on, ready, tab_to, told
 from tests.factories import make_published, make_section, make_story

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from articles.actions.changes import StoryChange
-from articles.actions.drafting import save_story
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
 from articles.models import Article, Correction, Delivery
 from tests.browser.desk import enter, focused, open_story, press_on, ready, tab_to, told
 from tests.factories import NOON, make_partner, make_published

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from articles.actions.front import arrange_front
+from articles.actions.desk.front_page import arrange_front
 from articles.models import Photo, Placement
 from tests.browser.desk import at_desk, enter, focused, press_on, ready, told, write
 from tests.factories import NOON, make_photo, make_published, make_story

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from articles.actions.front import arrange_front
-from articles.actions.withdrawing import withhold
+from articles.actions.desk.front_page import arrange_front
+from articles.actions.stories.withdraw import withhold
 from articles.models import FrontSlot
 from tests.browser.desk import at_desk, enter
 from tests.factories import NOON, make_published

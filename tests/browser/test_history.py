@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from articles.actions.changes import PlacementDraft, StoryChange
-from articles.actions.drafting import save_story
-from articles.actions.photos import block_photo
-from articles.actions.publishing import correct
+from articles.actions.photos.save import block_photo
+from articles.actions.stories.drafts import PlacementDraft, StoryChange
+from articles.actions.stories.publish import correct
+from articles.actions.stories.save import save_story
 from articles.models import Article
 from tests.browser.desk import at_desk, enter
 from tests.factories import NOON, make_photo, make_published

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.front import arrange_front
-from articles.actions.withdrawing import kill
+from articles.actions.desk.front_page import arrange_front
+from articles.actions.stories.withdraw import kill
 from articles.models import Article, Delivery, FrontSlot, Withdrawal
 from tests.browser.desk import at_desk, enter, open_story, press_on, ready, tab_to, told, write
 from tests.factories import NOON, make_partner, make_person, make_photo, make_published

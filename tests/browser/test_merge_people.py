@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from articles.actions.merging import merge_people
+from articles.actions.people.merge import merge_people
 from articles.models import Article, Mention
-from people.actions.merging import Choice
+from people.actions.merge_people import Choice
 from people.models import DifferentPeople, Person, PersonMerge
 from tests.browser.desk import at_desk, enter, press_on, ready, tab_to, told
 from tests.factories import NOON, make_person, make_published

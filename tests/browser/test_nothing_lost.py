@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 
-from articles.actions.changes import StoryChange
-from articles.actions.drafting import save_story
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
 from articles.models import Article, UnsavedDraft
 from tests.browser.desk import at_desk, enter, open_story, ready, story_form
 from tests.factories import NOON, make_story

@@ -13,10 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from articles.actions import directory, publishing, withdrawing
-from articles.addresses import person_path, story_path
+from articles.actions.desk.reference_data import save_entry
+from articles.actions.stories.publish import correct
+from articles.actions.stories.withdraw import kill
 from articles.models import Agency, Edition, Staffer, Topic
-from newsroom.caching import PAGES
+from articles.url_paths import person_path, story_path
+from newsroom.caching.page_cache import PAGES
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -56,9 +58,9 @@ def paths(settings, tmp_path) -> Iterator[dict[str, str]]:
                        pictures=(photos[number % 2],), dek="Ein Vorspann von einem Satz.", tag="(afp/dl)")  # fmt: skip
     story = make_published("Rat beschließt den Hafenplan", section=section, people=(person,), tag="(afp/dl)",
                            pictures=tuple(photos), dek="Nach elf Jahren Streit.", byline="Ida Brandt")  # fmt: skip
-    publishing.correct(story.pk, desk_note="1.", public_note="Es sind 13 Kräne.", by=None, at=LATER)
+    correct(story.pk, desk_note="1.", public_note="Es sind 13 Kräne.", by=None, at=LATER)
     killed = make_published("Zurückgezogen", section=section)
-    withdrawing.kill(killed.pk, reason="legal", by=None, at=LATER)
+    kill(killed.pk, reason="legal", by=None, at=LATER)
     Topic.objects.create(slug="hafen", name="Hafen")
     Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
     facts = {
@@ -68,7 +70,7 @@ def paths(settings, tmp_path) -> Iterator[dict[str, str]]:
         "position": "Redakteurin",
         "portrait_id": photos[0].pk,
     }
-    directory.save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(Staffer, facts, by=None, at=NOON)
     own = story_path("politik", story.slug, story.pk)
     yield {
         "front": "/", "section": "/politik/", "story": own, "as text": f"{own}?view=text",

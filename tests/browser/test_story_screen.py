@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from articles.actions.changes import MentionDraft, StoryChange
-from articles.actions.drafting import save_story
+from articles.actions.stories.drafts import MentionDraft, StoryChange
+from articles.actions.stories.save import save_story
 from articles.models import Article
 from articles.text.sanitize import sanitize
 from tests.browser.desk import enter, open_story

@@ -27,51 +27,51 @@ MODULES: dict[str, Target] = {
     "rights.decide": _pure("articles/rights/decide.py", "articles/rights"),
     "rights.grants": _pure("articles/rights/grants.py", "articles/rights"),
     "workflow": _pure("articles/workflow.py", "articles/test_workflow.py"),
-    "evidence": _pure("people/mentions/evidence.py", "people/mentions/test_evidence.py"),
-    "credits": _pure("articles/sourcing/credits.py", "articles/sourcing/test_credits.py"),
-    "tags": _pure("articles/sourcing/tags.py", "articles/sourcing/test_tags.py"),
+    "evidence": _pure("people/recognition/person_evidence.py", "people/recognition/test_person_evidence.py"),
+    "credits": _pure("articles/parsing/credits/parse.py", "articles/parsing/credits/test_parse.py"),
+    "tags": _pure("articles/parsing/tags/parse.py", "articles/parsing/tags/test_parse.py"),
     "tag_words": _pure(
-        "articles/sourcing/tag_words.py",
-        "articles/sourcing/test_tag_words.py",
-        "articles/sourcing/test_tags.py",
+        "articles/parsing/tags/tokenize.py",
+        "articles/parsing/tags/test_tokenize.py",
+        "articles/parsing/tags/test_parse.py",
     ),
     "embargo": _pure(
-        "articles/wire/embargo.py",
-        "articles/wire/test_embargo.py",
-        "articles/wire/test_embargo_lines.py",
-        "articles/wire/test_embargo_properties.py",
+        "articles/parsing/story/embargo.py",
+        "articles/parsing/story/test_embargo.py",
+        "articles/parsing/story/test_embargo_lines.py",
+        "articles/parsing/story/test_embargo_properties.py",
     ),
     **{
         f"dates.{name}": _pure(
             f"articles/parsing/dates/{name}.py",
-            "articles/text/test_typed_times.py",
-            "articles/wire/test_embargo_lines.py",
-            "articles/wire/test_embargo_properties.py",
+            "articles/parsing/dates/test_typed_times.py",
+            "articles/parsing/story/test_embargo_lines.py",
+            "articles/parsing/story/test_embargo_properties.py",
         )
         for name in ("attach", "clock_times", "days", "resolve", "scan", "zones")
     },
-    "outward": _pure("newsroom/outward.py", "newsroom/test_outward.py"),
-    "kept_answers": _target("newsroom/kept_answers.py", "newsroom/test_kept_answers.py"),
+    "outward": _pure("newsroom/safe_http.py", "newsroom/test_safe_http.py"),
+    "kept_answers": _target("newsroom/caching/wsgi_cache.py", "newsroom/caching/test_wsgi_cache.py"),
     "visibility": _target(
         "articles/visibility.py", "articles/test_visibility.py", "articles/test_querysets.py"
     ),
     "querysets": _target("articles/querysets.py", "articles/test_querysets.py"),
-    "cursor": _target("articles/feed/cursor.py", "articles/feed/test_cursor.py"),
+    "cursor": _target("articles/feed/pagination.py", "articles/feed/test_pagination.py"),
     "authentication": _target("articles/feed/authentication.py", "articles/feed/test_authentication.py"),
     "redaction": _target("articles/feed/redaction.py", "articles/feed/test_redaction.py"),
     "changes": _target(
-        "articles/feed/changes.py", "articles/feed/test_changes.py", "articles/feed/test_catching_up.py"
+        "articles/feed/delta.py", "articles/feed/test_delta.py", "articles/feed/test_catching_up.py"
     ),
-    "stamp": _target("articles/site/stamp.py", "articles/site/test_stamp.py"),
-    "publishing": _target("articles/actions/publishing.py", "articles/actions/test_publishing.py"),
-    "withdrawing": _target("articles/actions/withdrawing.py", "articles/actions/test_withdrawing.py"),
+    "stamp": _target("articles/site/site_version.py", "articles/site/test_site_version.py"),
+    "publishing": _target("articles/actions/stories/publish.py", "articles/actions/stories/test_publish.py"),
+    "withdrawing": _target("articles/actions/stories/withdraw.py", "articles/actions/stories/test_withdraw.py"),
     "publication_log": _target(
-        "articles/actions/publication_log.py",
-        "articles/actions/test_publication_log.py",
+        "articles/actions/publication/log.py",
+        "articles/actions/publication/test_log.py",
     ),
     "agency_changes": _target(
-        "articles/actions/agency_changes.py",
-        "articles/actions/test_agency_changes.py",
-        "articles/actions/test_agency_versions.py",
+        "articles/actions/intake/agency_changes.py",
+        "articles/actions/intake/test_agency_changes.py",
+        "articles/actions/intake/test_agency_versions.py",
     ),
 }

@@ -154,7 +154,7 @@ def wait_for(child: int, seconds: float) -> int | None:
 def clean_up() -> None:
     """Stop the database that was started for the run."""
     if plugin := sys.modules.get("tests.bundled_postgres"):
-        from newsroom import postgres
+        from newsroom.launcher import postgres
 
         if postgres.started_here(plugin.SERVER_DIR):
             postgres.stop_if_unused(plugin.SERVER_DIR)

@@ -12,8 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from newsroom import postgres
-from newsroom.postgres.account import account_for
+from newsroom.launcher import postgres
+from newsroom.launcher.postgres.account import account_for
 from tests.drills.desk.browser import Browser, controls
 from tests.newsroom.processes import PATIENCE, manage, soon
 from tests.newsroom.test_up import Desk, free_port, works

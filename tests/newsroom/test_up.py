@@ -23,10 +23,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 
-from newsroom import addresses, postgres
+from newsroom.launcher import network, postgres
 from newsroom.management.commands import up
+from tests.newsroom.launcher.postgres.test_bundled import START
 from tests.newsroom.processes import PATIENCE, in_new_process, manage, server_pid, soon
-from tests.newsroom.test_postgres import START
 
 
 def free_port() -> int:
@@ -186,7 +186,7 @@ def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
     back = soon(lambda: first.is_complete and not before & {*first.workers, *first.web_servers})
 
     assert back, first.said
-    assert soon(lambda: addresses.answers("127.0.0.1", first.port))
+    assert soon(lambda: network.answers("127.0.0.1", first.port))
 
 
 def test_a_killed_database_is_started_again_and_worker_and_web_server_go_on(

@@ -8,7 +8,7 @@ import django
 def work_to_the_end() -> None:
     from django.utils import timezone
 
-    from articles.actions.bulk import carry_on
+    from articles.actions.bulk.jobs import carry_on
 
     while done := carry_on(at=timezone.now()):
         sys.stdout.write(f"{done}\n")

@@ -11,25 +11,24 @@ import django
 
 
 def publish_for_ever(seed: int) -> None:
-    from articles.actions import publishing, withdrawing
-    from articles.actions.changes import StoryChange
+    from articles.actions.stories.drafts import StoryChange
+    from articles.actions.stories.publish import correct, publish
+    from articles.actions.stories.withdraw import withhold
     from articles.models import Section
     from tests.factories import make_story
 
     section = Section.objects.get_or_create(slug="hafen", defaults={"name": "Hafen"})[0]
     for number in count(seed * 1_000_000):
         story = make_story(f"Kran {number} dreht sich wieder", section=section, at=datetime.now(UTC))
-        publishing.publish(story.pk, by=None, at=datetime.now(UTC))
+        publish(story.pk, by=None, at=datetime.now(UTC))
         report("put", story.pk, 1)
         if number % 3 == 1:
             change = StoryChange(fields={"headline": f"Kran {number} dreht sich doch nicht"})
             note = "Der Kran steht."
-            publishing.correct(
-                story.pk, change, desk_note=note, public_note=note, by=None, at=datetime.now(UTC)
-            )
+            correct(story.pk, change, desk_note=note, public_note=note, by=None, at=datetime.now(UTC))
             report("put", story.pk, 2)
         if number % 3 == 2:
-            withdrawing.withhold(story.pk, reason="wrong", by=None, at=datetime.now(UTC))
+            withhold(story.pk, reason="wrong", by=None, at=datetime.now(UTC))
             report("withhold", story.pk, 1)
 
 

@@ -13,9 +13,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from articles.actions import withdrawing
-from articles.actions.bells import make_messages, make_withdrawal_messages
-from articles.actions.webhooks import EndpointDraft, add_webhook
+from articles.actions.stories.withdraw import kill
+from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
+from articles.actions.webhooks.outbox import make_messages, make_withdrawal_messages
 from articles.models import Delivery, FeedState, Partner, Webhook, WebhookMessage
 from tests.factories import make_key, make_partner, make_published
 from tests.newsroom.processes import in_new_process, soon
@@ -134,7 +134,7 @@ def test_a_kill_reaches_a_prompt_partner_within_seconds_while_others_hang(
     time.sleep(1)
     killed = time.monotonic()
 
-    withdrawing.kill(story.pk, reason="legal", by=None, at=timezone.now())
+    kill(story.pk, reason="legal", by=None, at=timezone.now())
 
     assert soon(lambda: bool(arrived("story.withdrawn")), 60)
     assert arrived("story.withdrawn")[0] - killed < 4
@@ -146,7 +146,7 @@ def test_a_withdrawal_does_not_wait_for_the_other_rows_of_a_log_that_an_endpoint
     partner = partner_at("late", ["https://bells.example/a"])
     story = make_published("Erste", at=timezone.now())
     hand_out(story, partner)
-    withdrawing.kill(story.pk, reason="legal", by=None, at=timezone.now())
+    kill(story.pk, reason="legal", by=None, at=timezone.now())
     other = make_published("Zweite", at=timezone.now())
     Webhook.objects.update(seq=0)
 

@@ -16,9 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from articles.actions import publishing
-from articles.actions.webhooks import EndpointDraft, add_webhook
-from articles.feed.description import FILE, described_before
+from articles.actions.stories.publish import publish
+from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
+from articles.feed.schema_compatibility import FILE, described_before
 from articles.models import Agency, Section, Topic
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
 from tests.paths import ROOT
@@ -43,7 +43,7 @@ def known() -> dict[str, Any]:
     topic = Topic.objects.create(name="Hafen", slug="hafen")
     story = make_story(people=(person,), pictures=(photo,))
     story.topics.add(topic)
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
     make_published("Aus einer Agentur", tag="(afp/dl)")
     webhook = add_webhook(partner, EndpointDraft(url="https://bells.example/a"), at=NOON)[0]
     picture = Client().get(f"/api/v1/pictures/{photo.pk}", headers={"Authorization": f"Bearer {key}"}).json()

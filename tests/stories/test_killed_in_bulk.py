@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from newsroom import postgres
+from newsroom.launcher import postgres
 from tests.benchmarks import invented_archive
 from tests.newsroom.processes import manage
 from tests.paths import ROOT
@@ -24,9 +24,9 @@ STORIES = 500
 START = """
 import django; django.setup()
 from django.utils import timezone
-from articles.actions.bulk import start_bulk
-from articles.actions.bulk_wish import Wish
-from articles.actions.directory import save_entry
+from articles.actions.bulk.jobs import start_bulk
+from articles.actions.bulk.request import Wish
+from articles.actions.desk.reference_data import save_entry
 from articles.models import Article, Topic
 at = timezone.now()
 topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=at)
@@ -35,7 +35,7 @@ start_bulk(Wish(facet="topic", gives=topic.pk), Article.objects.all(), query="",
 UNDO = """
 import django; django.setup()
 from django.utils import timezone
-from articles.actions.bulk import undo_bulk
+from articles.actions.bulk.jobs import undo_bulk
 from articles.models import BulkJob
 undo_bulk(BulkJob.objects.get().pk, by=None, at=timezone.now())
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from newsroom import postgres
+from newsroom.launcher import postgres
 from tests.newsroom.processes import PATIENCE, manage, server_pid
 from tests.paths import ROOT
 

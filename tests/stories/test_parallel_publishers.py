@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from articles.actions import publishing, withdrawing
-from articles.actions.changes import StoryChange
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import publish, update
+from articles.actions.stories.withdraw import kill
 from articles.models import Article, Edition, FeedState, LogEntry
 from articles.workflow import State
 from tests.factories import NOON, make_key, make_story
@@ -76,15 +77,13 @@ def publish_or_roll_back(number: int, turn: int, chance: random.Random) -> None:
     story = make_story(f"Meldung {number}-{turn}", at=NOON)
     if chance.random() < 0.25:
         roll_back(story)
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
     time.sleep(chance.random() * 0.02)
     fate = chance.random()
     if fate < 0.3:
-        publishing.update(
-            story.pk, StoryChange(fields={"headline": f"Meldung {number}-{turn} neu"}), by=None, at=NOON
-        )
+        update(story.pk, StoryChange(fields={"headline": f"Meldung {number}-{turn} neu"}), by=None, at=NOON)
     elif fate < 0.45:
-        withdrawing.kill(story.pk, reason="wrong", by=None, at=NOON + timedelta(minutes=1))
+        kill(story.pk, reason="wrong", by=None, at=NOON + timedelta(minutes=1))
 
 
 def roll_back(story: Article) -> None:
@@ -98,7 +97,7 @@ def roll_back(story: Article) -> None:
         return result
 
     with pytest.raises(RuntimeError), connection.execute_wrapper(break_after_the_number):
-        publishing.publish(story.pk, by=None, at=NOON)
+        publish(story.pk, by=None, at=NOON)
 
 
 def test_a_mirror_of_twelve_parallel_publishers_ends_equal_to_the_desk() -> None:

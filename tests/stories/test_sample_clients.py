@@ -10,8 +10,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.actions import partners, publishing, withdrawing
-from articles.actions.changes import StoryChange
+from articles.actions.partners.contracts_and_keys import save_partner
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import correct
+from articles.actions.stories.withdraw import kill
 from tests.factories import make_key, make_partner, make_photo, make_published, make_section
 from tests.newsroom.processes import PATIENCE
 from tests.paths import ROOT
@@ -52,11 +54,11 @@ def test_a_sample_client_ends_equal_after_correction_kill_and_changed_contract(
     assert mirrored() == ["Drei", "Eins", "Zwei"]
 
     change = StoryChange(fields={"headline": "Eins, berichtigt"})
-    publishing.correct(first.pk, change, desk_note="statt: 1", public_note="Es war 2.", by=None, at=now)
-    withdrawing.kill(second.pk, reason="wrong", by=None, at=now)
+    correct(first.pk, change, desk_note="statt: 1", public_note="Es war 2.", by=None, at=now)
+    kill(second.pk, reason="wrong", by=None, at=now)
     assert mirrored() == ["Drei", "Eins, berichtigt"]
 
-    partners.save_partner(partner.pk, {}, section_ids=[sport.pk], by=None, at=now)
+    save_partner(partner.pk, {}, section_ids=[sport.pk], by=None, at=now)
     assert mirrored() == ["Drei"]
     assert third.pk
 

@@ -18,11 +18,11 @@ from unfold.widgets import (
     UnfoldBooleanSwitchWidget,
 )
 
-from articles.actions.accounts import AccountDraft, AdvancedDraft
+from articles.actions.accounts.save import AccountDraft, AdvancedDraft
 from articles.admin.accounts.permissions import PermissionsField, selectable
 from articles.models import SecondFactorDuty
 from articles.roles import BY_NAME, ROLES, role_of
-from newsroom.admin_acting import ActingForm
+from newsroom.admin.base import ActingForm
 
 BY_MAIL, BY_LINK = "mail", "link"
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.actions.history import audit
-from articles.actions.second_factor import ask_for_second_factor
+from articles.actions.accounts.two_factor import ask_for_second_factor
+from articles.actions.revisions import audit
 from articles.admin.accounts.forms import GroupForm
 from articles.roles import BY_NAME, group_label
-from newsroom.admin_acting import actor, now
+from newsroom.admin.base import actor, now
 
 
 @admin.register(Group)

@@ -14,9 +14,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
-from articles.agency_report import Line, Month, report, used_pictures, used_stories
 from articles.models import Agency
-from newsroom.admin_acting import now, require
+from articles.selectors.agency_usage import Line, Month, report, used_pictures, used_stories
+from newsroom.admin.base import now, require
 from newsroom.strict_values import number_in
 
 PAGE = 100

@@ -19,10 +19,10 @@ from unfold.widgets import (
 )
 
 from articles.actions.errors import ActionRefused
-from articles.actions.partners import cut_off_by, issue_key, revoke_key, rotate_key
+from articles.actions.partners.contracts_and_keys import cut_off_by, issue_key, revoke_key, rotate_key
 from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
-from newsroom.admin_acting import actor, now, require
+from newsroom.admin.base import actor, now, require
 
 OVERLAP = timedelta(days=7)
 """How long an old key lives on beside the new one, unless somebody says otherwise."""

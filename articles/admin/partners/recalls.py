@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
-from articles.actions.withdrawing import WithdrawalReason
+from articles.actions.stories.withdraw import WithdrawalReason
 from articles.models import Delivery, FeedState, Partner, Receipt, WebhookMessage
 from articles.models.publication import Operation
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.feed.usage import used_by
+from articles.feed.views.usage import used_by
 from articles.models import Delivery, FeedDay, Partner
 
 DAYS = 30

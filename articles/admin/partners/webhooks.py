@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.actions.bells import replay, ring_once
 from articles.actions.errors import ActionRefused
-from articles.actions.webhooks import allow_host, switch_off
-from articles.admin.partners.pages import partner_of
+from articles.actions.webhooks.endpoints import allow_host, switch_off
+from articles.actions.webhooks.outbox import replay, ring_once
+from articles.admin.partners.views import partner_of
 from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
-from newsroom.admin_acting import actor, now, require
+from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 
 SHOWN = 50

@@ -6,9 +6,9 @@ from django.contrib.admin import SimpleListFilter
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles import licences
 from articles.admin.filters import PhotoAgencyFilter
-from newsroom.admin_acting import now
+from articles.selectors import photo_licences
+from newsroom.admin.base import now
 
 LICENCE, AGENCY = "licence", "agency"
 
@@ -28,14 +28,14 @@ class LicenceFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value, at = self.value(), now()
         if value == "ended":
-            return queryset.filter(licences.with_file(), licences.ended(at))
+            return queryset.filter(photo_licences.with_file(), photo_licences.ended(at))
         if value == "ending":
-            return queryset.filter(licences.with_file(), licences.ending(at))
+            return queryset.filter(photo_licences.with_file(), photo_licences.ending(at))
         if value == "none":
-            return queryset.filter(licences.with_file(), licences.unrecorded())
+            return queryset.filter(photo_licences.with_file(), photo_licences.unrecorded())
         if value == "misfiled":
             code = request.GET.get(AGENCY, "")
-            return queryset.filter(licences.misfiled(code)) if code else queryset.none()
+            return queryset.filter(photo_licences.misfiled(code)) if code else queryset.none()
         return queryset
 
 

@@ -16,15 +16,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles import visibility
 from articles.actions.errors import ActionRefused
-from articles.actions.photo_licences import extend_licence
-from articles.actions.photo_uses import replace_photo, take_out
-from articles.admin.photos.likeness import alike
+from articles.actions.photos.replace import replace_photo, take_out
+from articles.actions.photos.rights import extend_licence
 from articles.admin.photos.rights import CHANNELS, ChannelRow, matrices
-from articles.admin.photos.use import Use, uses
+from articles.admin.photos.similar import alike
+from articles.admin.photos.usage import Use, uses
 from articles.models import Photo
 from articles.rights.decide import Reason
 from articles.rights.grants import Channel
-from newsroom.admin_acting import actor, now, require
+from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 
 AT_ONCE, CANDIDATES = 200, 12

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
-from articles.actions.photo_files import AlreadyKept, refusal_in_words
-from articles.actions.photos import add_photo
-from articles.admin.photos.likeness import Alike, alike
+from articles.actions.photos.save import add_photo
+from articles.actions.photos.store_file import AlreadyKept, refusal_in_words
+from articles.admin.photos.similar import Alike, alike
 from articles.models import Photo
-from articles.photos.files import MAX_BYTES, PictureRefused
+from articles.photos.validate import MAX_BYTES, PictureRefused
 from articles.rights.grants import Channel
-from newsroom.admin_acting import actor, now, require
-from newsroom.uploads import TURNED_AWAY
+from newsroom.admin.base import actor, now, require
+from newsroom.upload_handlers import TURNED_AWAY
 
 WORDS = (
     gettext_noop("The file is empty (0 bytes)."),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
-from articles.actions.bulk import (
+from articles.actions.bulk.jobs import (
     UNDO_FOR,
     cancel_bulk,
     pause_bulk,
@@ -25,13 +25,13 @@ from articles.actions.bulk import (
     undo_bulk,
     waits_for,
 )
-from articles.actions.bulk_wish import wish_of
+from articles.actions.bulk.request import wish_of
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, when
-from articles.admin.stories.bulk import in_words
+from articles.admin.stories.bulk_change import in_words
 from articles.models import BulkItem, BulkJob
-from articles.waking import wake
-from newsroom.admin_acting import ReadOnlyAdmin, actor, now
+from articles.task_queue import wake
+from newsroom.admin.base import ReadOnlyAdmin, actor, now
 from newsroom.strict_values import number_in
 
 TONES = {

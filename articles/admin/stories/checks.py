@@ -7,12 +7,12 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import Obstacle
-from articles.actions.gate import obstacles
-from articles.actions.whole import NAMED, PLACED, RECEIVED
-from articles.lexicon import desk_lexicon
+from articles.actions.publish_checks import obstacles
+from articles.actions.stories.prefetch import NAMED, PLACED, RECEIVED
 from articles.models import Article, Placement
-from articles.sourcing.draft import Draft, DraftPicture
-from articles.sourcing.lint import lint
+from articles.parsing.draft import Draft, DraftPicture
+from articles.parsing.lint import lint
+from articles.selectors.desk_lexicon import desk_lexicon
 from articles.text.paragraphs import plain_paragraphs
 from people.models import Person
 

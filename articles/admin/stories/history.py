@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.restoring import PARTS, mistakes_again, restore_revision
-from articles.admin.comparing import compare
+from articles.actions.stories.restore_revision import PARTS, mistakes_again, restore_revision
+from articles.admin.revision_diff import compare
 from articles.models import Article, Edition, FrontSlot, Revision
 from articles.workflow import State
-from newsroom.admin_acting import actor, now
+from newsroom.admin.base import actor, now
 from newsroom.strict_values import number_in
 
 PAGE = 100

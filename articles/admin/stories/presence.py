@@ -11,14 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles.actions.desk_messages import close_message, send_message
+from articles.actions.desk.messages import close_message, send_message
+from articles.actions.desk.presence import Window, beat, leave, take_over
 from articles.actions.errors import ActionRefused
-from articles.actions.presence import Window, beat, leave, take_over
 from articles.admin.badges import when, yes_or_no
-from articles.admin.stories.taking_over import save_what_the_holder_typed
+from articles.admin.stories.take_over import save_what_the_holder_typed
 from articles.models import Article, DeskMessage, Presence
 from newsroom.account_names import display_name
-from newsroom.admin_acting import actor, now
+from newsroom.admin.base import actor, now
 from newsroom.strict_values import number_in
 
 

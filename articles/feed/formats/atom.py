@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
-from articles.feed.formats.item import FeedItem
-from articles.feed.formats.xml import XML_LANG, add, instant, written
+from articles.feed.formats.feed_item import FeedItem
+from articles.feed.formats.xml_writer import XML_LANG, add, instant, written
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"

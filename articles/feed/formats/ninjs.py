@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from articles.feed.formats.item import DIGITAL_SOURCES, FeedItem, FeedPicture, Named
-from articles.feed.formats.xml import instant
+from articles.feed.formats.feed_item import DIGITAL_SOURCES, FeedItem, FeedPicture, Named
+from articles.feed.formats.xml_writer import instant
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": SCHEMA.format("3.1")}

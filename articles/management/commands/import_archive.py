@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils import timezone
 
-from articles.actions.archive import (
+from articles.actions.archive.import_stories import (
     Chunk,
     Tally,
     finish_import,
@@ -26,9 +26,9 @@ from articles.actions.archive import (
     import_sections,
     known_now,
 )
-from articles.actions.archive_rows import Known
+from articles.actions.archive.rows import Known
 from articles.actions.errors import ActionRefused
-from articles.wire.archive import ArchiveLineRefused, read_line
+from articles.wire.archive_json import ArchiveLineRefused, read_line
 
 CHUNK = 500
 SHOWN = 20

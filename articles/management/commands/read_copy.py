@@ -9,9 +9,9 @@ from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.sourcing.lexicon import BUILTIN
-from articles.wire.answer import READERS, Answer, Reader
-from articles.wire.errors import CopyError
+from articles.parsing.errors import CopyError
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.to_dict import READERS, Answer, Reader
 
 BAD_LINES = 2
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.actions.rendering import render_waiting, waiting_photos
+from articles.actions.photos.render import render_waiting, waiting_photos
 
 
 class Command(BaseCommand):

@@ -13,15 +13,15 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
-from articles.actions.closure_journal import (
+from articles.actions.backups.reapply_withdrawals import Reopened, reopen_after_restore
+from articles.actions.backups.withdrawal_journal import (
     Journal,
     complete_journal,
     journal_file,
     keep_journal,
     read_journal,
 )
-from articles.actions.log_epochs import MARK_AS_RESTORED, SKIPPED
-from articles.actions.restored_backup import Reopened, reopen_after_restore
+from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED
 from articles.management.commands.back_up import Progress
 from articles.selectors import backup_facts
 from newsroom.backup.errors import BackupError

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from articles.feed.playing import PARTNER, play, sandbox_key
+from articles.feed.sandbox import PARTNER, play, sandbox_key
 from articles.models import Partner
 
 

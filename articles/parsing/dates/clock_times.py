@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from articles.parsing.dates.types import TimeKind, TimeOfDay
 from articles.parsing.dates.zones import names_a_zone
-from newsroom.reading import Span
+from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_numbers
 
 _DATA = "articles/parsing/dates/data"

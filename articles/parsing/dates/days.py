@@ -14,7 +14,7 @@ from articles.parsing.dates.types import (
     Weekday,
     Which,
 )
-from newsroom.reading import Span
+from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_numbers, read_table
 
 _DATA = "articles/parsing/dates/data"

@@ -23,7 +23,7 @@ from articles.parsing.dates.types import (
     Zone,
 )
 from articles.parsing.dates.zones import find_zone
-from newsroom.reading import Span
+from newsroom.text.spans import Span
 
 MAX_LENGTH = 1000
 """Characters read; a longer text is no date."""

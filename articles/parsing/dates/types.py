@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from newsroom.reading import Span
+from newsroom.text.spans import Span
 
 
 class TimeKind(StrEnum):

@@ -8,7 +8,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo, available_timezones
 
 from articles.parsing.dates.types import Meaning, Zone, ZoneKind
-from newsroom.reading import Span
+from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_table
 
 _DATA = "articles/parsing/dates/data"

@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from newsroom import postgres
+from newsroom.launcher import postgres
 
 
 class Command(BaseCommand):

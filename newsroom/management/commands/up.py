@@ -22,13 +22,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from newsroom import addresses, postgres
 from newsroom.db.checks import NEWER, POOLED, is_pooled, unknown_migrations
 from newsroom.db.errors import is_outage
 from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.env import session_url
-from newsroom.static_files import collect_if_changed
-from newsroom.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
+from newsroom.launcher import network, postgres
+from newsroom.launcher.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
+from newsroom.staticfiles import collect_if_changed
 
 ADMIN = "admin"
 DEMO_PASSWORD = "demo"  # noqa: S105  # known to everybody, so never served to the network unasked
@@ -62,11 +62,11 @@ class Command(BaseCommand):
 
     def run(self, host: str, port: int, *, demo: bool, open_demo: bool) -> None:
         try:
-            addresses.refuse_taken(host, port)
-        except addresses.CannotListen as trouble:
+            network.refuse_taken(host, port)
+        except network.CannotListen as trouble:
             raise CommandError(str(trouble)) from trouble
-        os.environ.setdefault("SITE_URL", addresses.url_of(host, port))
-        os.environ.setdefault("ALLOWED_HOSTS", ",".join(addresses.names_of(host)))
+        os.environ.setdefault("SITE_URL", network.url_of(host, port))
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(network.names_of(host)))
         self.outlast_outages(lambda: self.prepare(host, demo=demo, open_demo=open_demo))
         if collect_if_changed():
             self.step("static files collected")
@@ -93,7 +93,7 @@ class Command(BaseCommand):
         wait_until_reachable(session_url(), self.step, give_up_if_refused=False)
 
     def prepare(self, host: str, *, demo: bool, open_demo: bool) -> None:
-        near = addresses.is_loopback(host)
+        near = network.is_loopback(host)
         self.prepare_database()
         self.login = self.login or self.first_login(weak=demo and (near or open_demo))
         if not near and not open_demo:
@@ -154,7 +154,7 @@ class Command(BaseCommand):
         deadline = monotonic() + READY_SECONDS
         try:
             supervisor.start()
-            supervisor.watch(until=lambda: addresses.answers(host, port) or monotonic() > deadline)
+            supervisor.watch(until=lambda: network.answers(host, port) or monotonic() > deadline)
             if monotonic() > deadline:
                 self.step(
                     f"the web server has not answered for {READY_SECONDS} s; its lines above may say why"
@@ -168,8 +168,8 @@ class Command(BaseCommand):
             supervisor.stop()
 
     def summarise(self, host: str, port: int) -> None:
-        url = addresses.url_of(host, port)
-        everywhere = f" (listening on {host})" if not addresses.is_loopback(host) else ""
+        url = network.url_of(host, port)
+        everywhere = f" (listening on {host})" if not network.is_loopback(host) else ""
         lines = {
             "Site": f"{url}/{everywhere}",
             "Desk": f"{url}/admin/",
@@ -226,7 +226,7 @@ def is_bundled() -> bool:
 
 def bundled_database() -> Child:
     """Not the server itself, which outlives this command if others use it, but what starts it again."""
-    command = [sys.executable, "-m", "newsroom.postgres.watchdog", str(database_folder())]
+    command = [sys.executable, "-m", "newsroom.launcher.postgres.watchdog", str(database_folder())]
     return Child("watchdog of PostgreSQL", command)
 
 
@@ -241,6 +241,6 @@ def web_server(host: str, port: int) -> Child:
     ]  # fmt: skip
     return Child(
         "web server",
-        [sys.executable, "-m", "newsroom.serving", *options, "newsroom.wsgi:application"],
-        mistake=lambda: addresses.trouble_with(host, port),
+        [sys.executable, "-m", "newsroom.launcher.granian_server", *options, "newsroom.wsgi:application"],
+        mistake=lambda: network.trouble_with(host, port),
     )

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from articles.actions.staff import ensure_groups
+from articles.actions.accounts.staff import ensure_groups
 from tests.factories import make_chief, make_user
 
 

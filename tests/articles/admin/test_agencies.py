@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.directory import GrantDraft, set_contract
-from articles.actions.sources import add_spelling, agency_for
+from articles.actions.desk.agencies import add_spelling, agency_for
+from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.models import AuditEntry
 from articles.rights.grants import Channel
 from tests.articles.admin.forms import filled

@@ -14,10 +14,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.actions.history import audit
-from articles.admin.acts import ACTS
+from articles.actions.revisions import audit
+from articles.admin.audit_verbs import ACTS
 from articles.models import AgencyChange, Article, AuditEntry
-from articles.wire.renewed import Renewal
+from articles.parsing.agency_update import Renewal
 from tests.articles.admin.test_pages import fill_desk
 from tests.factories import NOON, make_chief, make_partner, make_person, make_story, make_user
 

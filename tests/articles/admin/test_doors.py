@@ -14,9 +14,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles.actions.publishing import correct
-from articles.actions.sign_in_links import issue_link
-from articles.actions.staff import GROUPS, ensure_groups
+from articles.actions.accounts.sign_in_links import issue_link
+from articles.actions.accounts.staff import GROUPS, ensure_groups
+from articles.actions.stories.publish import correct
 from articles.models import (
     Article,
     AuditEntry,

@@ -9,8 +9,8 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.urls import reverse
 
-from articles.actions import staff
-from articles.actions.staff import GROUPS, ensure_groups
+from articles.actions.accounts import staff
+from articles.actions.accounts.staff import GROUPS, ensure_groups
 from articles.admin.accounts.permissions import selectable
 from articles.models import Article, Partner
 from tests.articles.admin.forms import filled

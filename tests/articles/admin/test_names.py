@@ -7,15 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.accounts import AccountDraft, create_account
-from articles.actions.changes import StoryChange
-from articles.actions.drafting import save_story
-from articles.actions.front import arrange_front
-from articles.actions.history import audit
-from articles.actions.presence import Window, beat
-from articles.actions.previewing import share_preview
-from articles.actions.staff import ensure_groups
-from articles.actions.withdrawing import ask_for_kill, tick, withhold
+from articles.actions.accounts.save import AccountDraft, create_account
+from articles.actions.accounts.staff import ensure_groups
+from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.presence import Window, beat
+from articles.actions.revisions import audit
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.preview import share_preview
+from articles.actions.stories.save import save_story
+from articles.actions.stories.withdraw import ask_for_kill, tick, withhold
 from articles.models import Article, Photo
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.test_doors import desk_addresses

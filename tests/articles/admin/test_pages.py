@@ -10,13 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.actions.agency_changes import consider
-from articles.actions.bulk import start_bulk
-from articles.actions.bulk_wish import Wish
-from articles.actions.directory import save_entry
-from articles.actions.intake import read_item, receive
-from articles.actions.sources import add_staffer, stock_agencies
-from articles.actions.staff import ensure_groups
+from articles.actions.accounts.staff import ensure_groups
+from articles.actions.bulk.jobs import start_bulk
+from articles.actions.bulk.request import Wish
+from articles.actions.desk.agencies import add_staffer, stock_agencies
+from articles.actions.desk.reference_data import save_entry
+from articles.actions.intake.agency_changes import consider
+from articles.actions.intake.create_story import read_item, receive
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled

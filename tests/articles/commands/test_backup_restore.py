@@ -211,7 +211,7 @@ def test_a_desk_restored_over_itself_learns_from_the_replaced_database_what_was_
 def test_a_start_after_a_cut_restore_closes_what_was_closed_and_says_so(lost) -> None:
     old, _new, backup, facts = lost
     script = """
-from articles.actions.log_epochs import MARK_AS_RESTORED
+from articles.actions.publication.epochs import MARK_AS_RESTORED
 from newsroom.backup.postgres_client import database_from_settings, load_database
 from django.conf import settings
 from pathlib import Path

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
-from articles.actions import archive
+from articles.actions.archive import import_stories
 from articles.models import Agency, Article, Edition, FeedHead, FeedState, LogEntry, Revision, WireItem
 from articles.search.query import matching, read_words
 from tests.benchmarks import invented_archive
@@ -173,8 +173,8 @@ def test_a_chunk_written_again_names_agencies_that_outlived_its_first_try(
             raise IntegrityError("another writer took the slug")
         copy(table, *rest)
 
-    copy = archive._copy
-    monkeypatch.setattr(archive, "_copy", copy_failing_once)
+    copy = import_stories._copy
+    monkeypatch.setattr(import_stories, "_copy", copy_failing_once)
 
     assert run(tmp_path, LINE).splitlines()[-1] == "1 imported, 0 already here, 0 set aside"
     assert set(Agency.objects.filter(articles__slug=LINE["slug"]).values_list("code", flat=True)) == {"afp"}

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from articles.feed.playing import play, sandbox_key
+from articles.feed.sandbox import play, sandbox_key
 from articles.models import PartnerKey
 from tests.factories import make_partner
 

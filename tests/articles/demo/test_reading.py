@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.demo.content import Calendar, Story, entries
-from articles.sourcing.lexicon import BUILTIN
-from articles.wire.pasted import Copy, read_copy
+from articles.demo.loader import Calendar, Story, entries
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.parse import Copy, read_copy
 
 CALENDAR = Calendar(datetime(2026, 11, 25, 12, 0, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
 NEW_YEAR = Calendar(datetime(2027, 1, 1, 0, 5, tzinfo=UTC), CALENDAR.zone)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import etree
 
-from articles.demo.desk import fill
+from articles.demo.load import fill
 from articles.models import Edition, Photo
 from tests.articles.feed.test_formats import NINJS_22, NINJS_31, XSD, faults
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.feed.finished import ANSWERS
+from articles.feed.response_cache import ANSWERS
 from tests import factories
 
 type Get = partial[Any]

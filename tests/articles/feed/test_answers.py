@@ -16,20 +16,21 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 
-from articles.actions import publishing, withdrawing
-from articles.actions.bells import ring_once
-from articles.actions.changes import StoryChange
-from articles.actions.webhooks import EndpointDraft, add_webhook
-from articles.addresses import identifier
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import correct, publish
+from articles.actions.stories.withdraw import kill
+from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
+from articles.actions.webhooks.outbox import ring_once
 from articles.feed.authentication import Caller
-from articles.feed.base import head_now
-from articles.feed.cursor import LogCursor, filter_mark
-from articles.feed.description import described_before
-from articles.feed.links import renditions_for
-from articles.feed.webhooks import message_name
+from articles.feed.pagination import LogCursor, filter_mark
+from articles.feed.schema_compatibility import described_before
+from articles.feed.signed_urls import renditions_for
+from articles.feed.views.base import head_now
+from articles.feed.views.webhooks import message_name
 from articles.models import Topic
 from articles.photos.renditions import make_first_renditions
-from people.actions.merging import Choice, merge_records
+from articles.url_paths import identifier
+from people.actions.merge_people import Choice, merge_records
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -82,15 +83,15 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
     people, photo = (make_person(), make_person("Mira Talbach")), make_photo()
     story = make_story(people=people, tag="(afp/dl)", pictures=(photo,))
     story.topics.add(topic := Topic.objects.create(name="Hafenplan", slug="hafenplan"))
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
     fixed = StoryChange(fields={"headline": "Rat beschließt Hafenplan"})
-    publishing.correct(story.pk, fixed, desk_note="statt: neuen", public_note="Er ist alt.", by=None, at=NOON)
+    correct(story.pk, fixed, desk_note="statt: neuen", public_note="Er ist alt.", by=None, at=NOON)
     killed = make_published("Weg")
     draft = make_story("Entwurf")
     make_first_renditions(photo)
     webhook, _ = add_webhook(partner, EndpointDraft(url="https://bells.example/"), at=NOON)
     merge_records(people[1].pk, people[0].pk, Choice(), by=None, at=NOON)
-    withdrawing.kill(killed.pk, reason="legal", by=None, at=NOON)
+    kill(killed.pk, reason="legal", by=None, at=NOON)
     link = renditions_for(photo, Caller(partner, partner.keys.get()), timezone.now())[0][1].partition(
         "link="
     )[2]

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from rest_framework.request import Request
 
-from articles.actions import partners
+from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.feed.authentication import (
     NOTED,
     Caller,
@@ -18,8 +18,8 @@ from articles.feed.authentication import (
     key_by_number,
     network_address,
 )
-from articles.feed.problems import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
-from articles.feed.withdrawals import WithdrawalsView
+from articles.feed.exceptions import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
+from articles.feed.views.withdrawals import WithdrawalsView
 from articles.models import Partner, PartnerKey
 from tests.factories import NOON, make_key, make_partner
 
@@ -106,7 +106,7 @@ def test_every_reason_for_refusing_a_key_looks_the_same() -> None:
 
 def test_a_revoked_key_opens_nothing_not_even_what_an_expired_one_does() -> None:
     text = make_key()
-    partners.revoke_key(PartnerKey.objects.get().pk, by=None, at=NOON)
+    revoke_key(PartnerKey.objects.get().pk, by=None, at=NOON)
 
     for expired_too in (False, True):
         with pytest.raises(KeyRefused):
@@ -234,6 +234,6 @@ def test_a_signed_link_is_good_as_long_as_its_key(django_assert_num_queries) -> 
         key_by_number(key.pk, NOON + HOUR)
     with pytest.raises(LinkInvalid):
         key_by_number(key.pk + 1, NOON)
-    partners.revoke_key(key.pk, by=None, at=NOON)
+    revoke_key(key.pk, by=None, at=NOON)
     with pytest.raises(LinkInvalid):
         key_by_number(key.pk, NOON)

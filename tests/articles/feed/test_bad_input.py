@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core import signing
 
-from articles.actions import partners
-from articles.feed.cursor import LIST_SALT, LOG_SALT
+from articles.actions.partners.contracts_and_keys import revoke_key
+from articles.feed.pagination import LIST_SALT, LOG_SALT
 from articles.models import AuditEntry, PartnerKey, Topic
 from tests.factories import (
     NOON,
@@ -147,7 +147,7 @@ def test_a_place_in_a_list_is_no_place_in_the_log_and_the_other_way_round(get) -
 @pytest.mark.parametrize("path", list(PARAMETERS))
 def test_revoked_expired_and_missing_keys_are_refused_without_a_reason(get, path) -> None:
     expired = make_key(make_partner("Bergpost"), expires_at=NOON)
-    partners.revoke_key(PartnerKey.objects.get(partner__name="Küstenbote").pk, by=None, at=NOON)
+    revoke_key(PartnerKey.objects.get(partner__name="Küstenbote").pk, by=None, at=NOON)
 
     answers = [get(path), get(path, auth="nd_live_zz"), get(path, auth=None)]
     answers += [get(path, auth=expired, at=NOON + timedelta(days=1))] if path != "withdrawals" else []
@@ -214,9 +214,9 @@ def test_a_tag_that_is_used_is_offered_for_one_that_is_misspelt(get) -> None:
     make_section()
     story = make_story()
     story.topics.add(Topic.objects.create(name="Hafenplan", slug="hafenplan"))
-    from articles.actions import publishing
+    from articles.actions.stories.publish import publish
 
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
 
     assert get("stories", tag="hafenplam").json()["errors"][0]["nearest"] == "hafenplan"
     assert len(get("stories", tag="hafenplan").json()["stories"]) == 1

@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions import partners, publishing, withdrawing
-from articles.actions.changes import StoryChange
-from articles.actions.log_epochs import begin_epoch
+from articles.actions.partners.contracts_and_keys import save_partner
+from articles.actions.publication.epochs import begin_epoch
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import update
+from articles.actions.stories.withdraw import kill
 from articles.models import FeedHead, FormerEpoch, Partner
 from tests.factories import NOON, make_published, make_section
 
@@ -57,7 +59,7 @@ class Mirror:
 
 def change_contract(at=LATER, sections=(), **facts) -> None:
     partner = Partner.objects.get(name="Küstenbote")
-    partners.save_partner(partner.pk, facts, section_ids=[s.pk for s in sections], by=None, at=at)
+    save_partner(partner.pk, facts, section_ids=[s.pk for s in sections], by=None, at=at)
 
 
 def test_a_contract_that_stays_as_it_was_in_substance_sends_nothing_again(get) -> None:
@@ -149,8 +151,8 @@ def test_catching_up_in_small_pages_goes_on_to_new_changes(get) -> None:
     mirror = Mirror(get)
     mirror.pull(at=NOON)
     change_contract(contact="x")
-    publishing.update(stories[0].pk, StoryChange(fields={"headline": "Neu"}), by=None, at=LATER)
-    withdrawing.kill(stories[1].pk, reason="wrong", by=None, at=LATER)
+    update(stories[0].pk, StoryChange(fields={"headline": "Neu"}), by=None, at=LATER)
+    kill(stories[1].pk, reason="wrong", by=None, at=LATER)
     mirror.told.clear()
 
     mirror.pull(at=LATER, limit=2)
@@ -215,8 +217,8 @@ def test_a_cursor_holds_up_to_the_oldest_of_several_restored_backups(get) -> Non
 def test_a_story_that_changes_in_the_middle_of_a_walk_is_met_at_its_new_place(get) -> None:
     stories = [make_published(f"Meldung {number}") for number in range(4)]
     first = get("changes", limit=2).json()
-    publishing.update(stories[3].pk, StoryChange(fields={"headline": "Neu"}), by=None, at=NOON)
-    publishing.update(stories[0].pk, StoryChange(fields={"headline": "Auch neu"}), by=None, at=NOON)
+    update(stories[3].pk, StoryChange(fields={"headline": "Neu"}), by=None, at=NOON)
+    update(stories[0].pk, StoryChange(fields={"headline": "Auch neu"}), by=None, at=NOON)
 
     rest = get("changes", limit=10, cursor=first["cursor"]).json()
 
@@ -231,7 +233,7 @@ def test_two_walks_of_one_partner_do_not_delete_each_others_story(get) -> None:
     walks = {slug: Mirror(get, section=slug) for slug in ("sport", "politik")}
     for walk in walks.values():
         walk.pull(at=NOON)
-    publishing.update(story.pk, StoryChange(fields={"section_id": politics.pk}), by=None, at=NOON)
+    update(story.pk, StoryChange(fields={"section_id": politics.pk}), by=None, at=NOON)
 
     walks["politik"].pull(at=NOON)
     walks["sport"].pull(at=NOON)

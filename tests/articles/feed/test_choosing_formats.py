@@ -2,8 +2,9 @@ import feedparser
 import pytest
 from lxml import etree
 
-from articles.actions import publishing, withdrawing
-from articles.actions.changes import StoryChange
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import correct
+from articles.actions.stories.withdraw import kill
 from tests.articles.feed.test_formats import NINJS_22, NINJS_31, XSD, faults
 from tests.factories import NOON, make_person, make_photo, make_published
 
@@ -18,7 +19,7 @@ def desk():
         "Volle Meldung", people=(make_person("Mira Talberg", "Senatorin"),), pictures=pictures
     )
     make_published("Agenturmeldung", tag="(afp/dl)", agency_item_id="urn:afp:9")
-    publishing.correct(
+    correct(
         full.pk, StoryChange(fields={"kicker": "Hafen"}), desk_note="statt 7: 8", public_note="Es waren 8.",
         by=None, at=NOON,
     )  # fmt: skip
@@ -67,7 +68,7 @@ def test_atom_comes_back_through_a_feed_reader_as_it_went_in(get, desk) -> None:
 
 def test_atom_says_what_was_taken_back_and_no_word_of_it(get, desk) -> None:
     get("feed.atom")
-    withdrawing.kill(desk.pk, reason="legal", by=None, at=NOON)
+    kill(desk.pk, reason="legal", by=None, at=NOON)
 
     answer = get("feed.atom")
 

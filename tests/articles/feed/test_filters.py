@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions import publishing
-from articles.actions.directory import GrantDraft, save_entry, set_contract
+from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
+from articles.actions.stories.publish import correct, publish
 from articles.models import Agency, Section, Topic
 from articles.rights.grants import Channel
 from tests.factories import NOON, make_person, make_photo, make_published, make_section, make_story
@@ -26,7 +26,7 @@ def desk():
     mira = make_person("Mira Talberg")
     plan = make_story("Plan", section=politics, people=(mira,), urgency=2, at=NOON - timedelta(hours=4))
     plan.topics.add(topic)
-    publishing.publish(plan.pk, by=None, at=NOON - timedelta(hours=3))
+    publish(plan.pk, by=None, at=NOON - timedelta(hours=3))
     make_published("Rathaus", section=local, pictures=(make_photo(),), at=NOON - timedelta(hours=2))
     make_published("Spiel", section=sport, language="en", at=NOON - timedelta(hours=1))
     make_published("Agentur", section=sport, tag="(afp)", own_rewriting=True)
@@ -153,9 +153,9 @@ def test_a_count_comes_on_request_and_says_whether_it_is_exact(get, desk) -> Non
 
 
 def test_beyond_a_thousand_the_count_is_an_estimate(get, desk, monkeypatch) -> None:
-    from articles.feed import browsing
+    from articles.feed.views import stories
 
-    monkeypatch.setattr(browsing, "COUNTED", 2)
+    monkeypatch.setattr(stories, "COUNTED", 2)
 
     count = get("stories", count="estimate").json()["count"]
     assert (count["exact"], count["stories"] >= 2) == (False, True)
@@ -177,7 +177,7 @@ def test_parts_may_be_chosen_but_ids_status_and_rights_always_come(get, desk, pa
 
 def test_a_correction_note_and_a_redaction_cannot_be_left_out_of_a_change(get) -> None:
     story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
-    publishing.correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
+    correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
 
     (change,) = get("changes", fields="urgency").json()["changes"]
     assert (change["notes"]["public"], change["item"]["edNote"]) == ("Es war 1993.", "Es war 1993.")
@@ -194,7 +194,7 @@ def test_a_walk_keeps_the_parts_it_began_with(get, desk) -> None:
 
 def test_one_story_brings_its_notes_and_redactions_along_in_an_envelope(get) -> None:
     story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
-    publishing.correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
+    correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
 
     body = get(f"stories/{story.pk}", include="notes,redactions").json()
     assert body["notes"] == [{"version": 2, "public": "Es war 1993."}]
@@ -204,7 +204,7 @@ def test_one_story_brings_its_notes_and_redactions_along_in_an_envelope(get) -> 
 
 def test_a_list_always_says_what_is_missing_and_on_request_what_was_corrected(get) -> None:
     story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
-    publishing.correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
+    correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
     uri = f"http://localhost:8000/id/story/{story.pk}"
 
     body = get("stories", include="notes").json()

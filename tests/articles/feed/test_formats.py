@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
-from articles.feed.formats.item import FeedItem, FeedPicture, Named, Redaction
-from articles.feed.formats.newsml import NAMESPACE, news_message, picture_message
+from articles.feed.formats.feed_item import FeedItem, FeedPicture, Named, Redaction
+from articles.feed.formats.newsml_g2 import NAMESPACE, news_message, picture_message
 from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
 from tests.paths import DATA
 

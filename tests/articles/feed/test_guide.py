@@ -3,11 +3,11 @@ import re
 
 import pytest
 
-from articles.feed import handler, problems
+from articles.feed import exception_handler, exceptions
 from tests.paths import ROOT
 
 CLIENTS = ROOT / "templates" / "feed" / "clients"
-SLUGS = {kind.slug for kind in problems.Problem.__subclasses__()} | {
+SLUGS = {kind.slug for kind in exceptions.Problem.__subclasses__()} | {
     "gone-merged",
     "not-found",
     "rate-limited",
@@ -23,7 +23,7 @@ def test_the_guide_explains_every_problem_under_its_own_anchor(client, language)
 
 
 def test_a_problem_leads_to_its_place_in_the_guide(client) -> None:
-    assert client.get(handler.TYPES.partition("#")[0]).status_code == 200
+    assert client.get(exception_handler.TYPES.partition("#")[0]).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
-from articles.actions.bells import ring_once
-from articles.actions.webhooks import EndpointDraft, add_webhook
-from articles.feed.finished import ANSWERS
+from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
+from articles.actions.webhooks.outbox import ring_once
+from articles.feed.response_cache import ANSWERS
 from articles.feed.urls import urlpatterns
-from articles.feed.webhooks import message_name
+from articles.feed.views.webhooks import message_name
 from articles.models import Section, Topic
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import resolve
 
-from articles.actions import publishing, withdrawing
-from articles.actions.changes import StoryChange
-from articles.actions.drafting import save_story
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import correct, schedule
+from articles.actions.stories.save import save_story
+from articles.actions.stories.withdraw import kill, withhold
 from articles.feed import urls
 from articles.models import Article
 from articles.rights.grants import Channel
@@ -41,23 +42,23 @@ def draft() -> Article:
 
 def scheduled() -> Article:
     story = draft()
-    return publishing.schedule(story.pk, publish_at=NOON + timedelta(hours=2), by=None, at=NOON)
+    return schedule(story.pk, publish_at=NOON + timedelta(hours=2), by=None, at=NOON)
 
 
 def embargoed() -> Article:
     story = draft()
     later = NOON + timedelta(hours=2)
-    return publishing.schedule(story.pk, publish_at=later, embargo_until=later, by=None, at=NOON)
+    return schedule(story.pk, publish_at=later, embargo_until=later, by=None, at=NOON)
 
 
 def withheld() -> Article:
     story = make_published(**secret_fields(), **secret_parts())
-    return withdrawing.withhold(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
+    return withhold(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
 
 
 def killed() -> Article:
     story = make_published(**secret_fields(), **secret_parts())
-    return withdrawing.kill(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
+    return kill(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
 
 
 def addresses(story: Article) -> list[str]:
@@ -130,7 +131,7 @@ def test_of_an_agencys_words_and_pictures_for_own_use_alone_no_byte_stands_in_an
     )  # fmt: skip
     story = make_published(**{**secret_fields(), "headline": "Unsere Zeile"}, tag="(dpa/dl)")
     pictured = make_published("Offen", pictures=(photo,))
-    publishing.correct(story.pk, desk_note=f"statt: {SECRET}", public_note=SECRET, by=None, at=NOON)
+    correct(story.pk, desk_note=f"statt: {SECRET}", public_note=SECRET, by=None, at=NOON)
 
     said = everything_said(get, story) + everything_said(get, pictured)
 
@@ -144,7 +145,7 @@ def test_a_story_killed_after_delivery_leaves_no_word_behind(get) -> None:
     story = make_published(**secret_fields(), **secret_parts())
     assert SECRET in everything_said(get, story)
 
-    withdrawing.kill(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
+    kill(story.pk, reason="legal", note=SECRET, by=None, at=NOON)
 
     assert SECRET not in everything_said(get, story)
 

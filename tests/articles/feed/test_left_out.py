@@ -5,14 +5,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from articles.actions import publishing
-from articles.actions.changes import StoryChange
-from articles.actions.directory import GrantDraft, save_entry, set_contract
-from articles.actions.intake import receive
-from articles.actions.sources import agency_for
-from articles.addresses import identifier
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
+from articles.actions.intake.create_story import receive
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import correct, publish, update
 from articles.models import Agency, Article, WireItem
 from articles.rights.grants import Channel
+from articles.url_paths import identifier
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def agency_story(**fields) -> Article:
     story = make_story(HEADLINE, tag="(afp/dl)", **fields)
     item = receive(HEADLINE.encode(), by=None, at=NOON)
     WireItem.objects.filter(pk=item.pk).update(article=story, reading={"headline": HEADLINE})
-    return publishing.publish(story.pk, by=None, at=NOON)
+    return publish(story.pk, by=None, at=NOON)
 
 
 def everything(get, story: Article) -> str:
@@ -57,7 +57,7 @@ def test_the_words_of_a_withheld_headline_stand_in_no_address(get) -> None:
 
 def test_with_an_own_headline_the_slug_of_the_agencys_words_stays_inside(get) -> None:
     story = agency_story()
-    publishing.update(story.pk, StoryChange(fields={"headline": "Wechsel in der Werft"}), by=None, at=NOON)
+    update(story.pk, StoryChange(fields={"headline": "Wechsel in der Werft"}), by=None, at=NOON)
 
     said = everything(get, story)
 
@@ -151,7 +151,7 @@ def test_a_newsml_picture_without_rights_says_so_itself(get) -> None:
 
 def test_a_correction_and_a_gap_are_both_told_to_editors(get) -> None:
     story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
-    publishing.correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
+    correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
 
     root = ET.fromstring(get(f"stories/{story.pk}", format="newsml").content)
     first = root.find(f".//{NEWSML}newsItem")
@@ -181,6 +181,6 @@ def test_a_redaction_is_counted_once_an_item(get) -> None:
 
 def test_a_story_in_our_own_words_lacks_nothing(get) -> None:
     story = make_story("Unsere Zeile", kicker="Hafen")
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
 
     assert get("stories").json()["redactions"] == {}

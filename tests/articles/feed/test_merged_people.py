@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.merging import merge_people, tell_merges
-from people.actions.merging import Choice
+from articles.actions.people.merge import merge_people, tell_merges
+from people.actions.merge_people import Choice
 from people.models import Person
 from tests.factories import NOON, make_person, make_published
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from articles.actions import partners
 from articles.actions.errors import ActionRefused
+from articles.actions.partners.contracts_and_keys import issue_key, rotate_key
 from articles.models import FeedRequest, PartnerKey
 from tests.factories import NOON, make_key, make_partner
 
@@ -44,7 +44,7 @@ def test_what_is_no_network_is_named_and_no_key_is_issued() -> None:
     partner = make_partner()
 
     with pytest.raises(ActionRefused, match=r"192\.0\.2\.9/24"):
-        partners.issue_key(partner.pk, networks=["10.0.0.0/8", "192.0.2.9/24"], by=None, at=NOON)
+        issue_key(partner.pk, networks=["10.0.0.0/8", "192.0.2.9/24"], by=None, at=NOON)
 
     assert not partner.keys.exists()
 
@@ -53,6 +53,6 @@ def test_a_rotated_key_keeps_the_list() -> None:
     make_key(networks=["192.0.2.7"])
     old = PartnerKey.objects.get()
 
-    fresh, _text = partners.rotate_key(old.pk, ends_at=NOON.replace(year=2099), by=None, at=NOON)
+    fresh, _text = rotate_key(old.pk, ends_at=NOON.replace(year=2099), by=None, at=NOON)
 
     assert fresh.networks == ["192.0.2.7/32"]

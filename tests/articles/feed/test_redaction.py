@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions import publishing
-from articles.actions.photos import block_photo
+from articles.actions.photos.save import block_photo
+from articles.actions.stories.publish import correct, update
 from articles.feed.authentication import Caller
-from articles.feed.formats.item import FeedItem, Named, Redaction
+from articles.feed.formats.feed_item import FeedItem, Named, Redaction
 from articles.feed.redaction import feed_items, surroundings
 from articles.models import Agency, Article, Edition, EmbeddedMetadata, Grant, Partner, PartnerKey, Topic
 from articles.models.partner import Scope
@@ -170,9 +170,9 @@ def test_a_picture_no_longer_in_the_library_is_passed_over() -> None:
 
 def test_only_the_correction_of_this_version_is_the_one_it_puts_right() -> None:
     story = make_published()
-    publishing.correct(story.pk, desk_note="Montag", public_note="Es war Montag.", by=None, at=NOON)
+    correct(story.pk, desk_note="Montag", public_note="Es war Montag.", by=None, at=NOON)
     corrected = handed(story)
-    publishing.update(story.pk, by=None, at=NOON)
+    update(story.pk, by=None, at=NOON)
 
     assert (corrected.correction, corrected.corrections) == ("Es war Montag.", ((2, "Es war Montag."),))
     assert (handed(story).correction, handed(story).corrections) == ("", ((2, "Es war Montag."),))
@@ -221,7 +221,7 @@ def test_a_stub_names_each_part_that_the_story_has_and_it_lacks() -> None:
         "Mit allem", tag="(dpa)", agency_item_id="dpa-2", dek="Vorspann", byline="Von Jan Ott",
         dateline="Nordhaven", pictures=(make_photo(),), people=(make_person(),),
     )  # fmt: skip
-    publishing.correct(rich.pk, desk_note="Montag", public_note="Es war Montag.", by=None, at=NOON)
+    correct(rich.pk, desk_note="Montag", public_note="Es war Montag.", by=None, at=NOON)
 
     assert parts_left_out(rich) - parts_left_out(bare) == {
         "descriptions", "by", "located", "people", "associations", "edNote",

@@ -13,11 +13,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from articles.actions import publishing, withdrawing
-from articles.actions.changes import StoryChange
-from articles.actions.log_epochs import begin_epoch_if_moved
+from articles.actions.publication.epochs import begin_epoch_if_moved
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import update
+from articles.actions.stories.withdraw import kill
 from articles.models import Article, FormerEpoch, Section
-from newsroom.postgres.programs import bundled_folder
+from newsroom.launcher.postgres.binaries import bundled_folder
 from tests.factories import make_key, make_partner, make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -116,9 +117,9 @@ def desk(client, backup) -> tuple[Backup, Mirror, Mirror]:
     published("Kurz vor der Sicherung")
     begin_epoch_if_moved(at=timezone.now())
     backup.make()
-    publishing.update(stories[0].pk, StoryChange(fields={"headline": "Verloren"}), by=None, at=timezone.now())
+    update(stories[0].pk, StoryChange(fields={"headline": "Verloren"}), by=None, at=timezone.now())
     published("Auch verloren")
-    withdrawing.kill(stories[1].pk, reason="wrong", by=None, at=timezone.now())
+    kill(stories[1].pk, reason="wrong", by=None, at=timezone.now())
     ahead.pull()
     backup.restore()
     return backup, behind, ahead

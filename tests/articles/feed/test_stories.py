@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions import withdrawing
-from articles.actions.directory import GrantDraft, set_contract
-from articles.actions.sources import agency_for
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, set_contract
+from articles.actions.stories.withdraw import kill
 from tests.factories import NOON, make_person, make_photo, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_a_picture_without_partner_rights_keeps_only_its_credit(get) -> None:
 def test_a_killed_story_is_gone_with_a_tombstone_for_who_holds_it(get) -> None:
     story = make_published("Falsche Meldung")
     get(f"stories/{story.pk}")
-    withdrawing.kill(story.pk, reason="wrong", by=None, at=NOON)
+    kill(story.pk, reason="wrong", by=None, at=NOON)
 
     answer = get(f"stories/{story.pk}")
 
@@ -77,7 +77,7 @@ def test_a_killed_story_is_gone_with_a_tombstone_for_who_holds_it(get) -> None:
 
 def test_a_killed_story_never_existed_for_who_does_not_hold_it(get) -> None:
     story = make_published()
-    withdrawing.kill(story.pk, reason="wrong", by=None, at=NOON)
+    kill(story.pk, reason="wrong", by=None, at=NOON)
 
     assert get(f"stories/{story.pk}").status_code == 404
 

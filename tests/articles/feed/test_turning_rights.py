@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.changes import StoryChange
-from articles.actions.directory import GrantDraft, set_contract
-from articles.actions.drafting import save_story
-from articles.actions.photos import set_photo_rights
-from articles.actions.renewal import tell_turned_rights
-from articles.actions.sources import agency_for
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, set_contract
+from articles.actions.photos.save import set_photo_rights
+from articles.actions.publication.rights_changes import tell_turned_rights
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
 from articles.models import LogEntry
 from tests.factories import NOON, make_photo, make_published
 
@@ -68,7 +68,7 @@ def test_what_turned_is_told_once_and_not_before_it_is_due() -> None:
 
 
 def test_many_stories_are_told_in_several_small_transactions(monkeypatch) -> None:
-    monkeypatch.setattr("articles.actions.renewal.TOLD_AT_ONCE", 2)
+    monkeypatch.setattr("articles.actions.publication.rights_changes.TOLD_AT_ONCE", 2)
     contract(until=END)
     for number in range(5):
         make_published(f"Meldung {number}", tag="(afp/dl)")

@@ -7,9 +7,11 @@ import brotli
 import pytest
 from django.utils import timezone
 
-from articles.actions import partners, photos, publishing
-from articles.actions.changes import StoryChange
-from articles.actions.directory import GrantDraft
+from articles.actions.desk.reference_data import GrantDraft
+from articles.actions.partners.contracts_and_keys import save_partner
+from articles.actions.photos.save import set_photo_rights
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import update
 from articles.models import Partner, PartnerKey
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published
 
@@ -72,14 +74,12 @@ def test_a_tag_is_strong_and_differs_by_address_format_and_key(ask, story, get) 
 @pytest.mark.parametrize(
     "happens",
     [
-        lambda story: publishing.update(story.pk, StoryChange(fields={"headline": "Neu"}), by=None, at=NOON),
+        lambda story: update(story.pk, StoryChange(fields={"headline": "Neu"}), by=None, at=NOON),
         lambda story: make_published("Eine andere"),
-        lambda story: photos.set_photo_rights(
+        lambda story: set_photo_rights(
             story.placements.get().photo_id, [GrantDraft(channel="site")], by=None, at=NOON
         ),
-        lambda story: partners.save_partner(
-            Partner.objects.get().pk, {"languages": ["en"]}, by=None, at=NOON
-        ),
+        lambda story: save_partner(Partner.objects.get().pk, {"languages": ["en"]}, by=None, at=NOON),
         lambda story: PartnerKey.objects.update(scopes=["text:read"]),
     ],
     ids=["version", "other story", "rights", "contract", "scopes"],
@@ -95,7 +95,7 @@ def test_whatever_moves_the_answer_moves_the_tag(ask, story, happens) -> None:
 def test_a_right_that_the_clock_ended_ends_the_tag_before_any_worker_ran(ask, get, client) -> None:
     until = NOON + timedelta(minutes=1)
     photo = make_photo(channels=())
-    photos.set_photo_rights(
+    set_photo_rights(
         photo.pk, [GrantDraft(channel="site"), GrantDraft(channel="partner", until=until)], by=None, at=NOON
     )
     make_published(pictures=(photo,))

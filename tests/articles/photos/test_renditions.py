@@ -6,8 +6,8 @@ from django.core.management import call_command
 from django.db import connection
 from PIL import Image
 
-from articles.actions.photos import add_photo
-from articles.actions.rendering import render_waiting
+from articles.actions.photos.render import render_waiting
+from articles.actions.photos.save import add_photo
 from articles.models import SiteMark
 from articles.photos.renditions import (
     WIDTHS,

@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.actions.changes import MentionDraft, PlacementDraft, StoryChange
-from articles.actions.drafting import create_story, save_story
-from articles.actions.withdrawing import withhold
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.stories.save import create_story, save_story
+from articles.actions.stories.withdraw import withhold
 from articles.models import Agency, Article
 from articles.search.desk import stories_found
 from tests.articles.admin.conftest import signed_in

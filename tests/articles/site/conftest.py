@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from django.test import Client
 
-from articles.site.visit import STATES
-from newsroom.caching import PAGES
+from articles.site.page_context import STATES
+from newsroom.caching.page_cache import PAGES
 from tests.factories import NOON
 
 READING_TIME = NOON + timedelta(hours=2)

@@ -5,7 +5,7 @@ import pytest
 
 from articles.models import Edition
 from articles.site import archive
-from newsroom.statements import Family
+from newsroom.db.compiled_queries import Family
 from tests.factories import make_published, make_section
 
 pytestmark = pytest.mark.django_db

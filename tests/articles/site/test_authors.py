@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions import directory
-from articles.addresses import story_path
+from articles.actions.desk.reference_data import save_entry
 from articles.models import Staffer, StandingPage
 from articles.rights.grants import Channel
+from articles.url_paths import story_path
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_photo, make_published
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def make_author(**facts) -> Staffer:
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", **facts}
-    return directory.save_entry(Staffer, facts, by=None, at=NOON)
+    return save_entry(Staffer, facts, by=None, at=NOON)
 
 
 def page_of(reader, slug: str = "ida-brandt") -> str:

@@ -5,9 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from articles.actions import publishing
-from articles.actions.changes import StoryChange
-from articles.addresses import story_path
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import update
+from articles.url_paths import story_path
 from tests.factories import NOON, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_another_view_is_the_story_as_usual(reader):
 
 
 def published_again(article, **fields) -> None:
-    publishing.update(article.pk, StoryChange(fields=fields), by=None, at=LATER)
+    update(article.pk, StoryChange(fields=fields), by=None, at=LATER)
 
 
 def test_a_new_text_makes_a_story_updated(reader):

@@ -8,7 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from articles.actions import directory, publishing, withdrawing
+from articles.actions.desk.reference_data import save_entry
+from articles.actions.stories.publish import correct
+from articles.actions.stories.withdraw import kill
 from articles.models import Edition, Staffer, Topic
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
@@ -32,15 +34,15 @@ def _a_busy_day() -> None:
     photo = make_photo("Foto: Jonna Ekvall")
     Topic.objects.create(slug="hafen", name="Hafen")
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", "portrait_id": photo.pk}
-    directory.save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(Staffer, facts, by=None, at=NOON)
     for section in (make_section(), make_section("Sport", "sport")):
         for number in range(3):
             story = make_published(f"Meldung {number} aus {section.name}", section=section, people=(person,),
                                    pictures=(photo,), tag="(afp/dl)", byline="Von Ida Brandt", at=NOON - timedelta(days=number))  # fmt: skip
             Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
-    publishing.correct(story.pk, desk_note="1.", public_note="Es waren 13.", by=None, at=NOON)
+    correct(story.pk, desk_note="1.", public_note="Es waren 13.", by=None, at=NOON)
     killed = make_published("Zurückgezogen")
-    withdrawing.kill(killed.pk, reason="legal", by=None, at=NOON)
+    kill(killed.pk, reason="legal", by=None, at=NOON)
 
 
 def crawl(reader) -> dict[str, tuple[int, str]]:

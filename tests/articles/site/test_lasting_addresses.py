@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.actions import publishing, withdrawing
-from articles.actions.directory import save_entry
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import save_entry
 from articles.actions.errors import ActionRefused
-from articles.actions.sources import agency_for
+from articles.actions.stories.publish import publish
+from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Agency, FormerSlug, Section, Staffer, Topic
 from tests.articles.site.conftest import forget_pages
 from tests.factories import (
@@ -112,7 +113,7 @@ def test_a_slug_that_published_versions_hold_cannot_be_changed() -> None:
     topic = Topic.objects.create(name="Hafenplan", slug="hafenplan")
     story = make_story(tag="(afp/dl)")
     story.topics.add(topic)
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
 
     with pytest.raises(ActionRefused):
         save_entry(Topic, {"slug": "plan"}, by=None, at=NOON, number=topic.pk)
@@ -127,7 +128,7 @@ def whole():
     photo = make_photo()
     story = make_story(tag="(afp/dl)", own_rewriting=True, people=(make_person(),), pictures=(photo,))
     story.topics.add(Topic.objects.create(name="Hafenplan", slug="hafenplan"))
-    publishing.publish(story.pk, by=None, at=NOON)
+    publish(story.pk, by=None, at=NOON)
     forget_pages()
     return story
 
@@ -149,8 +150,8 @@ def test_every_identifier_leads_to_its_page(reader, whole) -> None:
 
 def test_the_identifier_of_a_killed_story_is_gone_and_of_a_withheld_one_not_found(reader, whole) -> None:
     other = make_published("Anderes")
-    withdrawing.kill(whole.pk, reason="legal", by=None, at=NOON)
-    withdrawing.withhold(other.pk, reason="legal", by=None, at=NOON)
+    kill(whole.pk, reason="legal", by=None, at=NOON)
+    withhold(other.pk, reason="legal", by=None, at=NOON)
     forget_pages()
 
     assert reader.get(f"/id/story/{whole.pk}").status_code == 410

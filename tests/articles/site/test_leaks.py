@@ -7,10 +7,11 @@ import pytest
 from django.urls import Resolver404, resolve
 from django.utils.timezone import localtime
 
-from articles.actions import publishing, withdrawing
-from articles.actions.changes import StoryChange
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import correct, publish, schedule, update
+from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, FrontSlot, SharedPreview, Staffer, StandingPage, Topic
-from articles.previews import token_for
+from articles.preview_tokens import token_for
 from articles.site import urls
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
@@ -45,7 +46,7 @@ def make_companion() -> Article:
     """A public story of the same section and topic: what is related to it stands on its page."""
     article = make_published("Werft baut neue Fähre", tag="(afp/dl)", at=NOON)
     article.topics.add(Topic.objects.get_or_create(name="Werft", slug="werft")[0])
-    return publishing.update(article.pk, StoryChange(fields={"kicker": "Fähren"}), by=None, at=NOON)
+    return update(article.pk, StoryChange(fields={"kicker": "Fähren"}), by=None, at=NOON)
 
 
 def draft() -> Article:
@@ -54,26 +55,26 @@ def draft() -> Article:
 
 def scheduled() -> Article:
     article = make_secret()
-    return publishing.schedule(article.pk, publish_at=NOON + timedelta(days=1), by=None, at=NOON)
+    return schedule(article.pk, publish_at=NOON + timedelta(days=1), by=None, at=NOON)
 
 
 def embargoed() -> Article:
     article, lifts = make_secret(), NOON + timedelta(days=1)
-    return publishing.schedule(article.pk, publish_at=lifts, embargo_until=lifts, by=None, at=NOON)
+    return schedule(article.pk, publish_at=lifts, embargo_until=lifts, by=None, at=NOON)
 
 
 def withheld() -> Article:
-    article = publishing.publish(make_secret().pk, by=None, at=NOON)
-    return withdrawing.withhold(article.pk, reason="legal", by=None, at=LATER)
+    article = publish(make_secret().pk, by=None, at=NOON)
+    return withhold(article.pk, reason="legal", by=None, at=LATER)
 
 
 def killed() -> Article:
-    article = publishing.publish(make_secret().pk, by=None, at=NOON)
-    return withdrawing.kill(article.pk, reason="legal", by=None, at=LATER)
+    article = publish(make_secret().pk, by=None, at=NOON)
+    return kill(article.pk, reason="legal", by=None, at=LATER)
 
 
 def out_of_rights() -> Article:
-    article = publishing.publish(make_secret().pk, by=None, at=NOON)
+    article = publish(make_secret().pk, by=None, at=NOON)
     article.editions.update(visible_until=LATER)
     return article
 
@@ -206,7 +207,7 @@ def test_the_picture_of_what_is_not_public_is_not_served(reader, hide):
 
 def test_the_same_words_are_everywhere_once_the_story_is_out(reader):
     """The control: with the story public the crawl does find the secret word."""
-    publishing.publish(make_secret().pk, by=None, at=NOON)
+    publish(make_secret().pk, by=None, at=NOON)
 
     answers = crawled(reader, ENTRANCES)
 
@@ -214,9 +215,9 @@ def test_the_same_words_are_everywhere_once_the_story_is_out(reader):
 
 
 def test_the_whole_site_has_no_link_to_a_missing_page(reader):
-    article = publishing.publish(make_secret().pk, by=None, at=NOON)
+    article = publish(make_secret().pk, by=None, at=NOON)
     make_published("Werft baut neue Fähre", tag="(afp/dl)", at=NOON)
-    publishing.correct(article.pk, desk_note="1.: 12", public_note="Es waren 13.", by=None, at=LATER)
+    correct(article.pk, desk_note="1.: 12", public_note="Es waren 13.", by=None, at=LATER)
 
     dead = [a for a in crawled(reader, ENTRANCES) if reader.get(a).status_code >= 400]
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions import publishing
+from articles.actions.stories.publish import schedule
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON, make_published, make_story
 
@@ -27,7 +27,7 @@ def test_the_operator_sees_the_logs_number_and_the_kept_pages(reader):
 
 def test_the_operator_sees_how_late_a_due_story_is(reader):
     article = make_story("Geplante Meldung")
-    publishing.schedule(article.pk, publish_at=READING_TIME - timedelta(minutes=2), by=None, at=NOON)
+    schedule(article.pk, publish_at=READING_TIME - timedelta(minutes=2), by=None, at=NOON)
 
     assert figures(reader)["newsroom_overdue_seconds"] == 120
 

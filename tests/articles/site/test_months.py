@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles.site.months import anchors
-from articles.site.paging import Place
-from tests.articles.site.test_lists import HEADLINE, make_many
+from articles.site.pagination import Place
+from tests.articles.site.test_listings import HEADLINE, make_many
 from tests.factories import NOON, make_published
 
 

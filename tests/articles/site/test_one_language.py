@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions import directory, publishing, withdrawing
-from articles.addresses import story_path
+from articles.actions.desk.reference_data import save_entry
+from articles.actions.stories.publish import correct
+from articles.actions.stories.withdraw import kill
 from articles.models import Article, Edition, Staffer, Topic
+from articles.url_paths import story_path
 from tests.articles.site.test_crawl import crawl
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
@@ -30,7 +32,7 @@ def _an_english_paper(settings) -> Article:
     )
     Topic.objects.create(slug="harbour", name="Harbour")
     facts = {"initials": "ib", "name": "Ida Brand", "slug": "ida-brand", "portrait_id": photo.pk}
-    directory.save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(Staffer, facts, by=None, at=NOON)
     section = make_section("Politics", "politics")
     for number in range(4):
         story = make_published(
@@ -39,12 +41,12 @@ def _an_english_paper(settings) -> Article:
             genre="comment" if number else "report", at=NOON - timedelta(days=400 * number),
         )  # fmt: skip
         Edition.objects.filter(article=story).update(topic_slugs=["harbour"])
-    publishing.correct(
+    correct(
         story.pk, desk_note="Paragraph 1: Tuesday (not: Monday).", public_note="Correction: it was a Tuesday.",
         by=None, at=NOON,
     )  # fmt: skip
     gone = make_published("Gone", language="en", section=section)
-    withdrawing.kill(gone.pk, reason="legal", by=None, at=NOON)
+    kill(gone.pk, reason="legal", by=None, at=NOON)
     return gone
 
 

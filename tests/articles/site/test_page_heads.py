@@ -10,12 +10,13 @@ import feedparser
 import pytest
 from PIL import Image
 
-from articles.actions import directory, photos
-from articles.actions.front import write_standing_page
-from articles.addresses import person_path, story_path
+from articles.actions.desk.front_page import write_standing_page
+from articles.actions.desk.reference_data import save_entry
+from articles.actions.photos.save import add_photo
 from articles.models import Edition, EmbeddedMetadata, Staffer, Topic
 from articles.rights.grants import Channel
 from articles.site.share_card import SIZE, draw_card
+from articles.url_paths import person_path, story_path
 from tests.factories import NOON, make_person, make_photo, make_published, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def data_of(html: str) -> dict[str, Any]:
 
 
 def wide_photo(name: str = "", size: tuple[int, int] = (1600, 900), channels=EVERYWHERE, made: str = ""):
-    photo = photos.add_photo(
+    photo = add_photo(
         {"credit_raw": name or "Foto: Jonna Ekvall", "caption": "Ein Kran.", "alt_text": "Kran vor Himmel"},
         by=None, at=NOON, data=picture_bytes(f"#{len(made):03x}", size), name="kran.jpg", channels=channels,
     )  # fmt: skip
@@ -68,7 +69,7 @@ def pages(settings) -> dict[str, str]:
     story.topics.add(topic)
     Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", "position": "Redakteurin"}
-    directory.save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(Staffer, facts, by=None, at=NOON)
     write_standing_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1.</p>", by=None, at=NOON)
     own = story_path("politik", story.slug, story.pk)
     return {

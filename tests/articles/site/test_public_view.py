@@ -4,9 +4,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from articles.actions import publishing, withdrawing
-from articles.addresses import story_path
+from articles.actions.stories.publish import schedule
+from articles.actions.stories.withdraw import kill
 from articles.models import Section
+from articles.url_paths import story_path
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON, make_photo, make_published, make_section, make_story, make_user
 
@@ -36,7 +37,7 @@ def test_a_killed_story_is_never_confirmed_as_unchanged(reader):
     path = story_path("politik", article.slug, article.pk)
     tag = reader.get(path).headers["ETag"]
 
-    withdrawing.kill(article.pk, reason="wrong", by=None, at=NOON + timedelta(hours=1))
+    kill(article.pk, reason="wrong", by=None, at=NOON + timedelta(hours=1))
 
     assert reader.get(path, headers={"If-None-Match": tag}).status_code == 410
 
@@ -44,7 +45,7 @@ def test_a_killed_story_is_never_confirmed_as_unchanged(reader):
 def test_a_due_story_is_out_with_the_first_request_after_its_hour(reader):
     make_published()
     article = make_story("Geplante Meldung")
-    publishing.schedule(article.pk, publish_at=READING_TIME + timedelta(minutes=5), by=None, at=NOON)
+    schedule(article.pk, publish_at=READING_TIME + timedelta(minutes=5), by=None, at=NOON)
     before = reader.get("/").content.decode()
 
     with time_machine.travel(READING_TIME + timedelta(minutes=5, seconds=1), tick=False):

@@ -242,7 +242,7 @@ def test_a_topic_of_that_name_comes_before_the_stories(reader):
 
 
 def test_a_search_goes_back_in_time_until_its_thousand_is_full(reader, monkeypatch):
-    from articles.site import found as search_of
+    from articles.site import search_results as search_of
 
     monkeypatch.setattr(search_of, "A_LOOK", 5)
     monkeypatch.setattr(search_of, "PACE", search_of.Pace())

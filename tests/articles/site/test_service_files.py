@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.actions.front import write_standing_page
+from articles.actions.desk.front_page import write_standing_page
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON
 

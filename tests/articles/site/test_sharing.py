@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from articles.actions import photos
-from articles.addresses import story_path
+from articles.actions.photos.save import add_photo
 from articles.rights.grants import Channel
+from articles.url_paths import story_path
 from tests.factories import NOON, make_photo, make_published, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ EVERYWHERE = (Channel.SITE, Channel.SOCIAL)
 
 
 def photo(size: tuple[int, int], channels: tuple[Channel, ...]):
-    return photos.add_photo(
+    return add_photo(
         {"credit_raw": "Foto: Jonna Ekvall", "caption": "Ein Kran.", "alt_text": "Kran vor Himmel"},
         by=None, at=NOON, data=picture_bytes("#123", size), name="kran.jpg", channels=channels,
     )  # fmt: skip

@@ -9,9 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from articles.actions import publishing, withdrawing
-from articles.addresses import story_path
+from articles.actions.stories.publish import correct
+from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article
+from articles.url_paths import story_path
 from tests.factories import NOON, make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,7 +21,7 @@ LATER = NOON + timedelta(hours=1)
 
 
 def corrected(article: Article) -> None:
-    publishing.correct(
+    correct(
         article.pk,
         desk_note="Absatz 1: muss Dienstag heißen (statt: Montag).",
         public_note="Berichtigt: Es war am Dienstag.",
@@ -30,11 +31,11 @@ def corrected(article: Article) -> None:
 
 
 def withheld(article: Article) -> None:
-    withdrawing.withhold(article.pk, reason="legal", by=None, at=LATER)
+    withhold(article.pk, reason="legal", by=None, at=LATER)
 
 
 def killed(article: Article) -> None:
-    withdrawing.kill(article.pk, reason="legal", by=None, at=LATER)
+    kill(article.pk, reason="legal", by=None, at=LATER)
 
 
 def shows_the_act(act: Callable[[Article], None], html: str, status: int) -> bool:

@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions import publishing, withdrawing
-from articles.actions.changes import StoryChange
-from articles.actions.photos import block_photo
-from articles.addresses import story_path
+from articles.actions.photos.save import block_photo
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.publish import correct, update
+from articles.actions.stories.withdraw import kill, withhold
 from articles.rights.grants import Channel
+from articles.url_paths import story_path
 from tests.factories import (
     NOON,
     make_person,
@@ -84,7 +85,7 @@ def test_a_draft_answers_exactly_like_a_number_nobody_has(reader):
 
 def test_a_killed_story_is_gone_with_its_notice_and_without_its_words(reader):
     article = make_published("Falscher Verdacht gegen Werftchef")
-    withdrawing.kill(article.pk, reason="legal", by=None, at=LATER, notice="Die Meldung war falsch.")
+    kill(article.pk, reason="legal", by=None, at=LATER, notice="Die Meldung war falsch.")
 
     answer = reader.get(path_of(article))
 
@@ -95,7 +96,7 @@ def test_a_killed_story_is_gone_with_its_notice_and_without_its_words(reader):
 
 def test_a_killed_story_is_not_offered_to_search_engines(reader):
     article = make_published()
-    withdrawing.kill(article.pk, reason="wrong", by=None, at=LATER)
+    kill(article.pk, reason="wrong", by=None, at=LATER)
 
     answer = reader.get(path_of(article))
 
@@ -105,7 +106,7 @@ def test_a_killed_story_is_not_offered_to_search_engines(reader):
 
 def test_a_withheld_story_is_404_with_a_notice_that_it_may_return(reader):
     article = make_published("Werft vor dem Aus")
-    withdrawing.withhold(article.pk, reason="legal", by=None, at=LATER)
+    withhold(article.pk, reason="legal", by=None, at=LATER)
 
     answer = reader.get(path_of(article))
 
@@ -118,16 +119,14 @@ def test_a_kill_is_seen_by_the_next_request(reader):
     article = make_published()
     before = reader.get(path_of(article)).status_code
 
-    withdrawing.kill(article.pk, reason="wrong", by=None, at=LATER)
+    kill(article.pk, reason="wrong", by=None, at=LATER)
 
     assert (before, reader.get(path_of(article)).status_code) == (200, 410)
 
 
 def test_a_correction_stands_on_the_page_with_its_time(reader):
     article = make_published()
-    publishing.correct(
-        article.pk, desk_note="1.: statt 12", public_note="Es sind 13 Kräne.", by=None, at=LATER
-    )
+    correct(article.pk, desk_note="1.: statt 12", public_note="Es sind 13 Kräne.", by=None, at=LATER)
 
     html = page(reader, article)
 
@@ -139,7 +138,7 @@ def test_updated_is_said_only_of_a_later_version(reader):
     article = make_published()
     first = page(reader, article)
 
-    publishing.update(article.pk, StoryChange(fields={"dek": "Neu"}), by=None, at=LATER)
+    update(article.pk, StoryChange(fields={"dek": "Neu"}), by=None, at=LATER)
 
     assert ("Aktualisiert" in first, "Aktualisiert" in page(reader, article)) == (False, True)
 
@@ -203,7 +202,7 @@ def test_a_picture_for_partners_alone_is_not_on_the_page(reader):
 
 def test_linked_data_tells_headline_dates_and_corrections(reader):
     article = make_published()
-    publishing.correct(article.pk, desk_note="1.: 12", public_note="Es sind 13 Kräne.", by=None, at=LATER)
+    correct(article.pk, desk_note="1.: 12", public_note="Es sind 13 Kräne.", by=None, at=LATER)
 
     told = json.loads(re.search(r'ld\+json">(.*?)</script>', page(reader, article), re.DOTALL)[1])
 
@@ -239,7 +238,7 @@ def test_related_stories_share_a_person_and_never_include_withdrawn_ones(reader)
     article = make_published(people=(mira,))
     make_published("Talberg reist nach Kiel", people=(mira,))
     gone = make_published("Talberg unter Verdacht", people=(mira,))
-    withdrawing.kill(gone.pk, reason="wrong", by=None, at=LATER)
+    kill(gone.pk, reason="wrong", by=None, at=LATER)
 
     html = page(reader, article)
 

@@ -14,9 +14,10 @@ from urllib.parse import urlencode
 import pytest
 from django.db import connection
 
-from articles.actions import publishing, withdrawing
-from articles.addresses import story_path
+from articles.actions.stories import publish
+from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article
+from articles.url_paths import story_path
 from tests.factories import NOON, make_published
 from tests.newsroom.processes import PATIENCE, soon
 from tests.paths import ROOT
@@ -59,7 +60,14 @@ def port() -> Iterator[int]:
         number = place.getsockname()[1]
     options = ["--interface=wsgi", f"--workers={WORKERS}", "--blocking-threads=2", "--log-level=error"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "newsroom.serving", *options, f"--port={number}", "newsroom.wsgi:application"],
+        [
+            sys.executable,
+            "-m",
+            "newsroom.launcher.granian_server",
+            *options,
+            f"--port={number}",
+            "newsroom.wsgi:application",
+        ],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": database_url(), "SITE_LANGUAGE": "de"},
     )
@@ -84,7 +92,7 @@ def hammer(port: int, path: str, done: Event, shows_it) -> int:
 
 
 def correct(article: Article) -> None:
-    publishing.correct(
+    publish.correct(
         article.pk, desk_note="Absatz 1: Dienstag (statt: Montag).", public_note="Es war am Dienstag.",
         by=None, at=LATER,
     )  # fmt: skip
@@ -93,15 +101,15 @@ def correct(article: Article) -> None:
 def test_four_workers_never_show_what_was_before_a_commit(port):
     acts = [
         (correct, lambda _a: lambda _status, html: "Es war am Dienstag." in html, "story"),
-        (lambda a: withdrawing.withhold(a.pk, reason="legal", by=None, at=LATER),
+        (lambda a: withhold(a.pk, reason="legal", by=None, at=LATER),
          lambda _a: lambda status, _html: status == 404, "story"),
-        (lambda a: withdrawing.kill(a.pk, reason="legal", by=None, at=LATER),
+        (lambda a: kill(a.pk, reason="legal", by=None, at=LATER),
          lambda _a: lambda status, _html: status == 410, "story"),
-        (lambda a: withdrawing.kill(a.pk, reason="legal", by=None, at=LATER),
+        (lambda a: kill(a.pk, reason="legal", by=None, at=LATER),
          lambda a: lambda _status, html: a.headline not in html, "/"),
-        (lambda a: withdrawing.withhold(a.pk, reason="legal", by=None, at=LATER),
+        (lambda a: withhold(a.pk, reason="legal", by=None, at=LATER),
          lambda a: lambda _status, html: a.headline not in html, "/feed.atom"),
-        (lambda a: withdrawing.kill(a.pk, reason="legal", by=None, at=LATER),
+        (lambda a: kill(a.pk, reason="legal", by=None, at=LATER),
          lambda a: lambda _status, html: a.headline not in html, "/politik/"),
     ]  # fmt: skip
     stale = 0

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.wire import errors
+from articles.parsing import errors
+from articles.parsing.errors import CopyError
+from articles.parsing.story.parse import read_copy
 from articles.wire.detect import Format, detect, refuse_markup, text_of_bytes
-from articles.wire.errors import CopyError
-from articles.wire.pasted import read_copy
 from articles.wire.safe_xml import parse_xml
-from tests.articles.wire.copy_cases import stories
-from tests.articles.wire.odd_copy import ODD_COPY
+from tests.articles.parsing.story.copy_cases import stories
+from tests.articles.parsing.story.odd_copy import ODD_COPY
 
 G2 = '<?xml version="1.0"?>\n<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1"><itemMeta/></newsItem>'
 SEVEN_NINE = "\x01bdt0123 4 pl 120  dpa 0456\r\n\r\nHafen/Nordhaven/\r\n\x02Kran steht wieder =\r\n\r\nNordhaven (dpa) - Er steht.\x03021512 Mrz 26\x04"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.wire.pasted import read_copy
+from articles.parsing.story.parse import read_copy
 from articles.wire.versions import (
     MatterItem,
     Order,

@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-from newsroom.postgres import PostgresUnavailable
+from newsroom.launcher.postgres import PostgresUnavailable
 from tests.drills.desk.environment import DeskDown
 from tests.drills.desk.runner import Plan, Report, run
 from tests.drills.environment import print_line

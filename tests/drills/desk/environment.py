@@ -12,7 +12,7 @@ from pathlib import Path
 import orjson
 import psycopg
 
-from newsroom import addresses, postgres
+from newsroom.launcher import network, postgres
 from tests.drills.environment import HOST, environment_of, find_free_port, kill_process, read_postmaster_pid
 from tests.paths import ROOT
 
@@ -119,7 +119,7 @@ class Desk:
 
     def wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
-        while not addresses.answers(HOST, self.port):
+        while not network.answers(HOST, self.port):
             self.restart_if_ended()
             if time.monotonic() > deadline:
                 raise DeskDown(f"no answer for {READY_SECONDS} s:\n{self.log.read_text()[-2000:]}")

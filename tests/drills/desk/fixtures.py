@@ -14,15 +14,19 @@ import orjson
 def open_desk(names: list[str], password: str) -> dict[str, object]:
     from django.utils import timezone  # after the settings
 
-    from articles.actions import directory, drafting, partners, publishing, staff
-    from articles.actions.changes import StoryChange
-    from articles.addresses import story_path
+    from articles.actions.accounts import staff
+    from articles.actions.desk.reference_data import save_entry
+    from articles.actions.partners.contracts_and_keys import add_partner, issue_key
+    from articles.actions.stories.drafts import StoryChange
+    from articles.actions.stories.publish import publish
+    from articles.actions.stories.save import create_story
     from articles.models import Section
+    from articles.url_paths import story_path
 
     at = timezone.now()
     for name in names:
         staff.add_account(name, name=name, group=staff.EDITOR, password=password, by=None, at=at)
-    section = directory.save_entry(Section, {"name": "Kräne", "slug": "kraene"}, by=None, at=at)
+    section = save_entry(Section, {"name": "Kräne", "slug": "kraene"}, by=None, at=at)
     change = StoryChange(
         fields={
             "headline": "Der Kran von Nordhaven",
@@ -30,10 +34,10 @@ def open_desk(names: list[str], password: str) -> dict[str, object]:
             "section_id": section.pk,
         }
     )
-    story = publishing.publish(drafting.create_story(change, by=None, at=at).pk, by=None, at=at)
+    story = publish(create_story(change, by=None, at=at).pk, by=None, at=at)
     facts = {"name": "Küstenbote", "contract_from": at - timedelta(days=1)}
-    partner = partners.add_partner(facts, by=None, at=at)
-    key = partners.issue_key(partner.pk, by=None, at=at)[1]
+    partner = add_partner(facts, by=None, at=at)
+    key = issue_key(partner.pk, by=None, at=at)[1]
     return {"story": story.pk, "path": story_path(section.slug, story.slug, story.pk), "key": key}
 
 

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsroom.supervisor import stop_signals_interrupt
+from newsroom.launcher.supervisor import stop_signals_interrupt
 from tests.drills.environment import print_line
 from tests.drills.feed.environment import GroundLost
 from tests.drills.feed.runner import WRITERS, Outcome, Plan, Report, prove

@@ -10,12 +10,12 @@ from django.db.models import Count, Max, Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from articles.addresses import identifier
 from articles.feed.authentication import Caller, find_key
 from articles.feed.filters import StoryFilterSet
 from articles.feed.formats.ninjs import ninjs, ninjs_22
 from articles.feed.redaction import feed_items
 from articles.models import Edition, FeedHead, FeedState, LogEntry
+from articles.url_paths import identifier
 from tests.drills.feed.client import text_of
 
 AT_ONCE = 200

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom import postgres
+from newsroom.launcher import postgres
 from tests.drills.environment import HOST, environment_of, find_free_port, kill_process, read_postmaster_pid
 from tests.paths import ROOT
 

@@ -11,11 +11,13 @@ import orjson
 from django.utils import timezone
 from PIL import Image
 
-from articles.actions import partners, photos, sources
-from articles.actions.changes import MentionDraft, StoryChange
-from articles.actions.directory import GrantDraft, save_entry, set_contract
-from articles.actions.drafting import create_story
-from articles.actions.publishing import publish
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
+from articles.actions.partners.contracts_and_keys import add_partner, issue_key
+from articles.actions.photos import save
+from articles.actions.stories.drafts import MentionDraft, StoryChange
+from articles.actions.stories.publish import publish
+from articles.actions.stories.save import create_story
 from articles.models import Agency, Partner, Photo, Section, Topic
 from articles.models.partner import Scope
 from articles.rights.grants import Channel
@@ -38,7 +40,7 @@ class Cast:
     sections: Mapping[str, int]
     topics: Sequence[int]
     people: Mapping[int, str]
-    photos: Sequence[int]
+    save: Sequence[int]
 
 
 def cast() -> Cast:
@@ -84,8 +86,8 @@ def _agencies(at: datetime) -> None:
         (NEVER_HANDED_ON, [site]),
         (TURNING, [site, partner]),
     ):
-        set_contract(sources.agency_for(code).pk, contract, by=None, at=at)
-    save_entry(Agency, {"headline_to_partners": True}, by=None, at=at, number=sources.agency_for(LICENSED).pk)
+        set_contract(agency_for(code).pk, contract, by=None, at=at)
+    save_entry(Agency, {"headline_to_partners": True}, by=None, at=at, number=agency_for(LICENSED).pk)
 
 
 def _photos(at: datetime) -> None:
@@ -101,7 +103,7 @@ def _photos(at: datetime) -> None:
         image = Image.new("RGB", (640, 420), (40 * number, 90, 120))
         image.save(file, "JPEG")
         facts = {"credit_raw": credit, "caption": f"Der Kran {number}.", "alt_text": "Ein Kran"}
-        photos.add_photo(facts, by=None, at=at, data=file.getvalue(), name="kran.jpg", channels=channels)
+        save.add_photo(facts, by=None, at=at, data=file.getvalue(), name="kran.jpg", channels=channels)
 
 
 def _story_in(section: int, at: datetime) -> None:
@@ -126,7 +128,7 @@ def _first_story(section: int, at: datetime) -> None:
 
 def _partner(name: str, at: datetime, *, sections: Sequence[int] = (), **facts: Any) -> Partner:
     facts = {"name": name, "contract_from": at - timedelta(days=1), **facts}
-    return partners.add_partner(facts, by=None, at=at, section_ids=sections)
+    return add_partner(facts, by=None, at=at, section_ids=sections)
 
 
 def _mirror(
@@ -136,7 +138,7 @@ def _mirror(
     return {
         "name": name,
         "partner": partner.pk,
-        "key": partners.issue_key(partner.pk, by=None, at=at, label=name, scopes=scopes)[1],
+        "key": issue_key(partner.pk, by=None, at=at, label=name, scopes=scopes)[1],
         "filters": filters,
         "profile": profile,
         "follows_links": follows_links,

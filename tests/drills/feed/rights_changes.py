@@ -11,10 +11,11 @@ from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 from django.utils import timezone
 
-from articles.actions import partners, photos
-from articles.actions.directory import GrantDraft, set_contract
-from articles.actions.publishing import release_due
-from articles.actions.renewal import tell_turned_rights
+from articles.actions.desk.reference_data import GrantDraft, set_contract
+from articles.actions.partners.contracts_and_keys import save_partner
+from articles.actions.photos.save import block_photo, set_photo_rights
+from articles.actions.publication.rights_changes import tell_turned_rights
+from articles.actions.stories.publish import release_due
 from articles.models import Agency, Partner, Photo, Section
 from articles.rights.grants import Channel
 from tests.drills.feed.fixtures import ENDING, LICENSED, MOVING, TURNING
@@ -25,7 +26,7 @@ WORKS_EVERY = 0.3
 
 def cover(sections: Sequence[str] = (), languages: Sequence[str] = (), agencies: Sequence[str] = ()) -> None:
     """What the moving contract covers; nothing said means all."""
-    partners.save_partner(
+    save_partner(
         Partner.objects.get(name=MOVING).pk,
         {"languages": list(languages)},
         section_ids=list(Section.objects.filter(slug__in=sections).values_list("pk", flat=True)),
@@ -38,9 +39,7 @@ def cover(sections: Sequence[str] = (), languages: Sequence[str] = (), agencies:
 def end_contract(until: datetime | None) -> None:
     partner = Partner.objects.get(name=ENDING)
     covered = [section.pk for section in partner.sections.all()]
-    partners.save_partner(
-        partner.pk, {"contract_until": until}, section_ids=covered, by=None, at=timezone.now()
-    )
+    save_partner(partner.pk, {"contract_until": until}, section_ids=covered, by=None, at=timezone.now())
 
 
 def license_until(until: datetime | None) -> None:
@@ -52,11 +51,11 @@ def license_until(until: datetime | None) -> None:
 def picture_for(*channels: Channel) -> None:
     photo = Photo.objects.earliest("pk")
     drafts = [GrantDraft(channel=channel) for channel in channels]
-    photos.set_photo_rights(photo.pk, drafts, by=None, at=timezone.now())
+    set_photo_rights(photo.pk, drafts, by=None, at=timezone.now())
 
 
 def block_picture(blocked: bool) -> None:  # the act's object
-    photos.block_photo(Photo.objects.latest("pk").pk, blocked, by=None, at=timezone.now())
+    block_photo(Photo.objects.latest("pk").pk, blocked, by=None, at=timezone.now())
 
 
 def soon() -> datetime:

@@ -17,10 +17,10 @@ from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 from django.utils import timezone
 
-from articles.actions import publishing, withdrawing
-from articles.actions.changes import MentionDraft, PlacementDraft, StoryChange
-from articles.actions.drafting import create_story
 from articles.actions.errors import ActionRefused
+from articles.actions.stories import publish, withdraw
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.stories.save import create_story
 from articles.models import Article
 from tests.drills.feed.fixtures import LICENSED, NEVER_HANDED_ON, TURNING, Cast, cast
 
@@ -107,28 +107,28 @@ class Writer:
 
     def new(self) -> None:
         article = create_story(self.story(), by=None, at=timezone.now())
-        self.published(publishing.publish(article.pk, by=None, at=timezone.now()))
+        self.published(publish.publish(article.pk, by=None, at=timezone.now()))
         self.live.append(article.pk)
 
     def update(self) -> None:
         number = self.one()
         words = {"headline": self.headline(), "dek": f"Stand {self.chance.randrange(10**6)}."}
         change = StoryChange(fields=words)
-        self.published(publishing.update(number, change, by=None, at=timezone.now()))
+        self.published(publish.update(number, change, by=None, at=timezone.now()))
         self.live.append(number)
 
     def move(self) -> None:
         """Out of one filter and into another: section, topics, people, pictures, language."""
         number = self.one()
         change = self.parts(section_id=self.section(), language=self.chance.choice(("de", "de", "en")))
-        self.published(publishing.update(number, change, by=None, at=timezone.now()))
+        self.published(publish.update(number, change, by=None, at=timezone.now()))
         self.live.append(number)
 
     def correct(self) -> None:
         number = self.one()
         note = f"Absatz 1: {self.chance.randrange(900)} (statt: {self.chance.randrange(900)})"
         change = StoryChange(fields={"headline": self.headline()})
-        done = publishing.correct(
+        done = publish.correct(
             number, change, desk_note=note, public_note=f"Berichtigt: {note}", by=None, at=timezone.now()
         )
         self.published(done)
@@ -136,16 +136,16 @@ class Writer:
 
     def withhold(self) -> None:
         number = self.one()
-        done = withdrawing.withhold(number, reason="legal", by=None, at=timezone.now())
+        done = withdraw.withhold(number, reason="legal", by=None, at=timezone.now())
         self.note("withhold", number, done.version)
         time.sleep(self.chance.random() * 0.05)
         if self.chance.random() < 0.7:
-            self.published(withdrawing.restore(number, by=None, at=timezone.now()))
+            self.published(withdraw.restore(number, by=None, at=timezone.now()))
             self.live.append(number)
 
     def kill(self) -> None:
         number = self.one()
-        done = withdrawing.kill(number, reason="wrong", by=None, at=timezone.now(), notice="Falsch.")
+        done = withdraw.kill(number, reason="wrong", by=None, at=timezone.now(), notice="Falsch.")
         self.note("kill", number, done.version)
 
     def hold_back(self) -> None:
@@ -153,7 +153,7 @@ class Writer:
         now = timezone.now()
         until = now + timedelta(seconds=0.2 + self.chance.random() * self.embargo)
         article = create_story(self.story(headline=f"Ab {until.isoformat()}"), by=None, at=now)
-        publishing.schedule(article.pk, publish_at=until, embargo_until=until, by=None, at=timezone.now())
+        publish.schedule(article.pk, publish_at=until, embargo_until=until, by=None, at=timezone.now())
         self.made += 1
         self.note("scheduled", article.pk, 1)
 

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.delivering import note_holdings
-from articles.actions.directory import GrantDraft
-from articles.actions.front import arrange_front
-from articles.actions.photos import set_photo_rights
+from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.reference_data import GrantDraft
+from articles.actions.partners.deliveries import note_holdings
+from articles.actions.photos.save import set_photo_rights
 from articles.models import Edition, Photo
 from tests.factories import NOON, make_partner, make_photo, make_published
 

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from articles import visibility
-from articles.actions import photo_files
+from articles.actions.photos import store_file
 from articles.models import Photo
 from articles.rights.grants import Channel
 from tests.articles.photos.invented import AGENCY_XMP, encoded, scene, scene_bytes
-from tests.articles.photos.test_files import head_of
+from tests.articles.photos.test_validate import head_of
 from tests.factories import NOON, picture_bytes
 
 pytestmark = pytest.mark.django_db
@@ -141,8 +141,8 @@ def test_a_picture_that_decoders_stumble_over_fails_alone(desk: Client, monkeypa
             raise MemoryError("100 million rows")
         return likeness(data)
 
-    likeness = photo_files.likeness_of
-    monkeypatch.setattr(photo_files, "likeness_of", stumble)
+    likeness = store_file.likeness_of
+    monkeypatch.setattr(store_file, "likeness_of", stumble)
 
     page = upload(
         desk, file(scene_bytes(1)), file(whole), file(scene_bytes(2)), file(head_of(1, 100_000_000), "a.png")
@@ -161,7 +161,7 @@ def test_a_picture_whose_copies_cannot_be_made_leaves_nothing_behind(
     def fail(photo: Photo) -> list[str]:
         raise struct.error("unpack requires more")
 
-    monkeypatch.setattr("articles.actions.photos.make_first_renditions", fail)
+    monkeypatch.setattr("articles.actions.photos.save.make_first_renditions", fail)
 
     page = upload(desk, file(scene_bytes(1)))
 

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.changes import MentionDraft, PlacementDraft, StoryChange
-from articles.actions.drafting import save_story
-from articles.actions.photos import block_photo
-from articles.actions.publishing import correct, update
+from articles.actions.photos.save import block_photo
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.stories.publish import correct, update
+from articles.actions.stories.save import save_story
 from articles.models import Article, Delivery
 from tests.articles.admin.conftest import signed_in
 from tests.factories import (

@@ -10,8 +10,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.changes import StoryChange
-from articles.actions.drafting import save_story
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
 from articles.models import Article, AuditEntry, DeskMessage, Presence, UnsavedDraft
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled

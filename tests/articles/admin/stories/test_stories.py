@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.changes import StoryChange
-from articles.actions.drafting import save_story
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import save_story
 from articles.models import Article, AuditEntry
 from people.models import Person
 from tests.articles.admin.forms import filled

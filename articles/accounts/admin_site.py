@@ -1,0 +1,111 @@
+"""The admin site's doors."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csp import csp_override
+
+from articles.accounts.forgot_password import forgotten
+from articles.accounts.login import PasswordForm, TwoStepLogin, second_step
+from articles.accounts.otp import owes, proved
+from articles.accounts.otp_setup import setup
+from articles.accounts.password import OwnPasswordChange, OwnPasswordForm
+from articles.accounts.profile import own_account
+from articles.accounts.sign_in_links import choose_password, enter
+from newsroom.admin.site import POLICY, DeskSite
+
+OPEN_TO_DEBTORS = frozenset({"second_factor", "logout", "jsi18n", "password_change", "password_change_done"})
+"""Pages for those who owe a second factor and have not proved one."""
+
+
+class StaffSite(DeskSite):
+    """The desk's site, which asks for a second factor where an account has one or a group asks for it."""
+
+    login_form = PasswordForm
+
+    def get_urls(self) -> list[Any]:
+        return [
+            path(
+                "login/second-step/", csp_override(POLICY)(never_cache(self._second_step)), name="second_step"
+            ),
+            path("second-factor/", self.admin_view(self._setup), name="second_factor"),
+            path("account/", self.admin_view(self._own_account), name="own_account"),
+            path("forgotten-password/", self._at_the_door(forgotten), name="admin_password_reset"),
+            path("sign-in-link/<str:token>/", self._at_the_door(enter), name="sign_in_link"),
+            path("choose-password/", self._at_the_door(choose_password), name="choose_password"),
+            *super().get_urls(),
+        ]
+
+    def _at_the_door(self, view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+        """Open a page to those who are not signed in; no cache keeps it and no other site learns its address."""
+
+        def page(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            answer = view(request, {**self.each_context(request), "subtitle": None}, **arguments)
+            answer.headers["Referrer-Policy"] = "same-origin"  # without any, browsers send forms from “null”
+            return answer
+
+        return csp_override(POLICY)(never_cache(page))
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
+        inside = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if self._owes(request):
+                return HttpResponseRedirect(reverse("admin:second_factor"))
+            return inside(request, *args, **kwargs)  # type: ignore[no-any-return]  # untyped
+
+        return door
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        home = reverse("admin:index")
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(TwoStepLogin(request=request).get_redirect_url() or home)
+        context = {
+            **self.each_context(request),
+            "title": _("Log in"),
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            REDIRECT_FIELD_NAME: TwoStepLogin(request=request).get_redirect_url() or home,
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        view = TwoStepLogin.as_view(
+            extra_context=context, authentication_form=self.login_form, template_name="admin/login.html"
+        )
+        return csp_override(POLICY)(never_cache(view))(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        request.current_app = self.name
+        view = OwnPasswordChange.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:own_account"),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
+
+    def _owes(self, request: HttpRequest) -> bool:
+        match = request.resolver_match
+        if match is not None and match.url_name in OPEN_TO_DEBTORS:
+            return False
+        user = request.user
+        return isinstance(user, User) and user.is_staff and not proved(request) and owes(user)
+
+    def _second_step(self, request: HttpRequest) -> HttpResponse:
+        return second_step(request, {**self.each_context(request), "subtitle": None})
+
+    def _own_account(self, request: HttpRequest) -> HttpResponse:
+        return own_account(request, self.each_context(request))
+
+    def _setup(self, request: HttpRequest) -> HttpResponse:
+        return setup(request, self.each_context(request))

@@ -1,0 +1,52 @@
+"""The page for a forgotten password: a link by mail where the desk sends mail, else whom to ask."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from articles.accounts.administrators import administrator_names
+from articles.actions.accounts.password_reset import ask_for_link
+
+ASKED_AT_MOST = 10
+"""Times that one address may ask within an hour."""
+HOUR = 3600
+
+
+class ForgottenForm(forms.Form):
+    who = forms.CharField(
+        label=gettext_lazy("User name or mail address"),
+        max_length=254,
+        widget=UnfoldAdminTextInputWidget(
+            {"autocomplete": "username", "autofocus": True, "spellcheck": "false"}
+        ),
+    )
+
+
+def forgotten(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Answer the same whether or not there is such an account: the door tells nobody who works here."""
+    form = ForgottenForm(request.POST if request.method == "POST" else None)
+    asked = form.is_bound and settings.SENDS_MAIL and form.is_valid()
+    if asked and not _asks_too_often(request):
+        ask_for_link(form.cleaned_data["who"], language=get_language() or "")
+    whole = {
+        **context,
+        "title": _("Forgotten your password?"),
+        "form": form,
+        "asked": asked,
+        "sends_mail": settings.SENDS_MAIL,
+        "administrators": administrator_names(),
+    }
+    return TemplateResponse(request, "admin/signin/forgotten.html", whole)
+
+
+def _asks_too_often(request: HttpRequest) -> bool:
+    key = f"forgotten-{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, HOUR)
+    return int(cache.incr(key)) > ASKED_AT_MOST

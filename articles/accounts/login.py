@@ -1,0 +1,128 @@
+"""The second step of signing in: the password was right, the code is asked for."""
+
+import time
+from dataclasses import dataclass
+from typing import Any, Self
+
+from axes.handlers.proxy import AxesProxyHandler
+from axes.helpers import get_lockout_response
+from django import forms
+from django.contrib.auth import login
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_login_failed
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.forms import AuthenticationForm
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from articles.accounts.language import keep_chosen_language
+from articles.accounts.login_lock import log_refusal
+from articles.accounts.otp import codes_left, device_of, is_right, recovery_of
+from articles.actions.accounts.sessions import HALF_SIGNED_IN
+from articles.actions.revisions import audit
+
+PATIENCE_SECONDS = 300
+"""How long a right password is remembered while the code is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody whose password was right."""
+
+    user: User
+    backend: str
+    way_on: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self | None:
+        facts = request.session.get(HALF_SIGNED_IN)
+        if facts is None or time.time() - facts["at"] > PATIENCE_SECONDS:
+            return None
+        user = User.objects.filter(pk=facts["user"], is_active=True).first()
+        return cls(user, facts["backend"], facts["next"]) if user else None
+
+
+class PasswordForm(AuthenticationForm):
+    """The first step's form. A name longer than any account's is refused before it is looked up and kept."""
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if len(username) > (User._meta.get_field("username").max_length or 0):
+            raise self.get_invalid_login_error()
+        return username
+
+
+class TwoStepLogin(LoginView):
+    """A right password is not enough where the account has a second factor."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        user = form.get_user()
+        return sign_in(self.request, user, backend=user.backend, way_on=self.get_success_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if username := form.cleaned_data.get("username", ""):  # too long or with NUL, it is nobody's
+            log_refusal(self.request, username, step="password")
+        return super().form_invalid(form)
+
+
+def sign_in(request: HttpRequest, user: User, *, backend: str, way_on: str) -> HttpResponse:
+    """Let somebody in whose password is known to be right, by the second step where the account has one."""
+    if device_of(user) is None:
+        login(request, user, backend=backend)
+        keep_chosen_language(request, user)
+        return HttpResponseRedirect(way_on)
+    request.session.cycle_key()
+    request.session[HALF_SIGNED_IN] = {
+        "user": user.pk, "backend": backend, "next": way_on, "at": time.time(),
+    }  # fmt: skip
+    return HttpResponseRedirect(reverse("admin:second_step"))
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("sign-in code"),
+        max_length=20,
+        widget=UnfoldAdminTextInputWidget(
+            {
+                "autocomplete": "one-time-code",
+                "autofocus": True,
+                "spellcheck": "false",
+                "autocapitalize": "off",
+            }
+        ),
+        help_text=gettext_lazy("Six figures from your app, or one of your recovery codes."),
+    )
+
+
+def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    waiting = Waiting.of(request)
+    if waiting is None:
+        return HttpResponseRedirect(reverse("admin:login"))
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        credentials = {"username": waiting.user.get_username()}
+        if not AxesProxyHandler.is_allowed(request, credentials):
+            return get_lockout_response(request, credentials=credentials)  # type: ignore[no-any-return]  # untyped
+        if kind := is_right(waiting.user, form.cleaned_data["code"]):
+            return _signed_in(request, waiting, kind)
+        user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+        log_refusal(request, credentials["username"], step="code")
+        form.add_error("code", _("This code is not right, or it has been used. Wait for the next one."))
+    whole = {**context, "title": _("Second step"), "form": form, "who": waiting.user}
+    return TemplateResponse(request, "admin/signin/step.html", whole)
+
+
+def _signed_in(request: HttpRequest, waiting: Waiting, kind: str) -> HttpResponse:
+    user = waiting.user
+    user.otp_device = device_of(user) if kind == "app" else recovery_of(user)  # type: ignore[attr-defined]  # read by django-otp at login
+    del request.session[HALF_SIGNED_IN]
+    login(request, user, backend=waiting.backend)
+    keep_chosen_language(request, user)
+    if kind == "recovery":
+        audit("recovery code used", user, by=user, at=timezone.now(), left=codes_left(user))
+    return HttpResponseRedirect(waiting.way_on)

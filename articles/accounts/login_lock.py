@@ -1,0 +1,60 @@
+"""What somebody is told whose attempts to sign in failed too often, and what the log is told."""
+
+from typing import Any
+
+import structlog
+from axes.models import AccessAttempt
+from django.contrib import admin
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.accounts.administrators import administrator_names
+from articles.actions.accounts.login_locks import LoginLock, cool_off, login_locks
+
+log = structlog.get_logger(__name__)
+
+
+def locked_page(
+    request: HttpRequest, _response: HttpResponse | None, credentials: dict[str, Any] | None
+) -> HttpResponse:
+    """Answer in place of the login page; `django-axes` calls this."""
+    at = timezone.now()
+    lock = lock_of(request, str((credentials or {}).get("username") or ""))
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Signing in is locked"),
+        "ends_at": lock.ends_at if lock else at + cool_off(),
+        "administrators": administrator_names(),
+    }
+    answer = TemplateResponse(request, "admin/signin/locked.html", context, status=429).render()
+    if lock:
+        answer.headers["Retry-After"] = str(max(1, int((lock.ends_at - at).total_seconds())))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def lock_of(request: HttpRequest, username: str) -> LoginLock | None:
+    address = request.META.get("REMOTE_ADDR", "")
+    return next(
+        (one for one in login_locks(at=timezone.now(), username=username) if one.address == address), None
+    )
+
+
+def log_refusal(request: HttpRequest, username: str, *, step: str) -> None:
+    """Write one line about an attempt that failed: who, from where, the how many-eth, locked until when."""
+    address = request.META.get("REMOTE_ADDR", "")
+    lock = lock_of(request, username)
+    recent = AccessAttempt.objects.filter(
+        username=username, ip_address=address or None, attempt_time__gt=timezone.now() - cool_off()
+    )
+    log.warning(
+        "sign-in refused",
+        user=username[:150],
+        address=address,
+        step=step,
+        attempts=recent.aggregate(n=Sum("failures_since_start"))["n"] or 0,
+        locked_until=lock.ends_at.isoformat(timespec="seconds") if lock else None,
+    )

@@ -1,0 +1,71 @@
+"""The page of one's own account: language, other sessions, and the way to password and second factor."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.accounts.otp import device_of
+from articles.actions.accounts.save import choose_language
+from articles.actions.accounts.sessions import LANGUAGE, end_sessions, sessions_of
+from articles.models import Account
+from articles.roles import role_of
+
+NATIVE_NAMES = {"de": "Deutsch", "en": "English"}
+"""Found again by who cannot read the language that stands there now."""
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the desk"),
+        choices=list(NATIVE_NAMES.items()),
+        widget=forms.RadioSelect,
+    )
+
+
+def own_account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
+    chosen = Account.objects.filter(user=user).values_list("language", flat=True).first()
+    form = LanguageForm(
+        request.POST if "language" in request.POST else None,
+        initial={"language": chosen or translation.get_language()},
+    )
+    if form.is_bound and form.is_valid():
+        return _language_set(form.cleaned_data["language"], request, user)
+    if "_sign_out" in request.POST:
+        return _signed_out_elsewhere(request, user)
+    others = [key for key in sessions_of(user.pk, at=timezone.now()) if key != request.session.session_key]
+    whole = {
+        **context,
+        "title": _("My account"),
+        "who": user,
+        "role": role_of(user),
+        "staffer": getattr(user, "staffer", None),
+        "form": form,
+        "others": len(others),
+        "device": device_of(user),
+    }
+    return TemplateResponse(request, "admin/signin/own_account.html", whole)
+
+
+def _language_set(language: str, request: HttpRequest, user: User) -> HttpResponse:
+    choose_language(language, by=user, at=timezone.now())
+    request.session[LANGUAGE] = language
+    with translation.override(language):
+        messages.success(request, _("The desk speaks English from now on."))
+    return HttpResponseRedirect(reverse("admin:own_account"))
+
+
+def _signed_out_elsewhere(request: HttpRequest, user: User) -> HttpResponse:
+    ended = end_sessions(user, by=user, at=timezone.now(), keep=request.session.session_key or "")
+    told = ngettext("%(n)d other session ended.", "%(n)d other sessions ended.", ended)
+    messages.success(request, told % {"n": ended})
+    return HttpResponseRedirect(reverse("admin:own_account"))

@@ -1,0 +1,107 @@
+"""The pages behind a sign-in link: choose a password, and be signed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from unfold.widgets import UnfoldAdminPasswordWidget
+
+from articles.accounts.administrators import administrator_names
+from articles.accounts.login import sign_in
+from articles.actions.accounts.sign_in_links import hash_of, set_password_by_link
+from articles.actions.errors import ActionRefused
+from articles.models import SignInLink
+
+KEPT = "sign-in-link"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A link that still sets a password."""
+
+    token: str
+    user: User
+    purpose: str
+
+    @classmethod
+    def of(cls, token: str, at: datetime) -> Self | None:
+        link = (
+            SignInLink.objects.open(at)
+            .filter(token_sha256=hash_of(token))
+            .select_related("user__account")
+            .first()
+        )
+        return cls(token, link.user, link.purpose) if link else None
+
+    @property
+    def language(self) -> str:
+        account = getattr(self.user, "account", None)
+        return (account.language if account else "") or translation.get_language()
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic only in the stubs
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        for name in ("new_password1", "new_password2"):
+            self.fields[name].widget = UnfoldAdminPasswordWidget({"autocomplete": "new-password"})
+        self.fields["new_password1"].help_text = _(
+            "At least ten characters; a few words that only you put together."
+        )
+        self.fields["new_password2"].label = _("The same again")
+        self.fields["new_password2"].help_text = ""
+
+
+def enter(request: HttpRequest, context: dict[str, Any], token: str) -> HttpResponse:
+    """Take the token out of the address, where referrers and logs would keep it, and go on to the form."""
+    if OpenLink.of(token, timezone.now()) is None:
+        return _ended(request, context)
+    request.session[KEPT] = token
+    return HttpResponseRedirect(reverse("admin:choose_password"))
+
+
+def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Show the form and, once it is right, sign in; looking at it uses nothing up."""
+    link = OpenLink.of(request.session.get(KEPT, ""), timezone.now())
+    if link is None:
+        return _ended(request, context)
+    with translation.override(link.language):
+        form = NewPasswordForm(link.user, request.POST if request.method == "POST" else None)
+        if form.is_bound and form.is_valid() and (answer := _signed_in(request, link, form)):
+            return answer
+        whole = {
+            **context,
+            "title": _("Choose your password"),
+            "form": form,
+            "who": link.user,
+            "invited": link.purpose == SignInLink.Purpose.INVITATION,
+            "other": request.user if request.user.is_authenticated and request.user != link.user else None,
+        }
+        return TemplateResponse(request, "admin/signin/choose_password.html", whole).render()
+
+
+def _signed_in(request: HttpRequest, link: OpenLink, form: forms.Form) -> HttpResponse | None:
+    try:
+        user = set_password_by_link(link.token, form.cleaned_data["new_password1"], at=timezone.now())
+    except ActionRefused as refusal:
+        form.add_error(refusal.field or None, refusal.message)
+        return None
+    request.session.flush()
+    return sign_in(request, user, backend=BACKEND, way_on=reverse("admin:index"))
+
+
+def _ended(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    whole = {
+        **context,
+        "title": _("This link opens nothing any more"),
+        "administrators": administrator_names(),
+    }
+    return TemplateResponse(request, "admin/signin/link_ended.html", whole, status=410)

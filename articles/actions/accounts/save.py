@@ -1,0 +1,224 @@
+"""Accounts of the desk: made, changed, deactivated and reactivated by who administers them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.accounts.sessions import end_sessions, keep_language
+from articles.actions.desk.agencies import add_staffer, save_initials
+from articles.actions.errors import ActionRefused, NotPermitted
+from articles.actions.permissions import Actor, permit
+from articles.actions.revisions import audit
+from articles.models import Account, SignInLink, Staffer
+from articles.roles import BY_NAME
+from newsroom.text.slugs import slug_of
+
+LONGEST_USERNAME = 60
+LONGEST_NAME = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdvancedDraft:
+    """What stands behind “Advanced”; None leaves as it is."""
+
+    username: str | None = None
+    group_ids: Sequence[int] | None = None
+    """Groups that are no roles."""
+    permission_ids: Sequence[int] | None = None
+    is_superuser: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountDraft:
+    """An account as its screen shows it; `role` is the name of the role's group, empty for none."""
+
+    name: str
+    email: str = ""
+    role: str = ""
+    initials: str = ""
+    language: str = ""
+    advanced: AdvancedDraft = AdvancedDraft()
+
+
+@transaction.atomic
+def create_account(
+    draft: AccountDraft, *, by: Actor, at: datetime, username: str = "", password: str | None = None
+) -> User:
+    """Make an account; without a password nobody signs in with it before a sign-in link was used."""
+    permit(by, "add_user", "auth")
+    wanted = username or _free_username(draft.name)
+    if User.objects.filter(username__iexact=wanted).exists():
+        raise ActionRefused(_("“%(name)s” is taken already.") % {"name": wanted}, "username")
+    user = User(username=wanted, is_staff=True)
+    _take_name_and_mail(user, draft)
+    user.set_password(password)
+    user.save()
+    _set_role(user, draft.role)
+    _set_language(user, draft.language, at=at)
+    _set_initials(user, draft, by=by, at=at)
+    audit("add", user, by=by, at=at, group=draft.role)
+    return user
+
+
+@transaction.atomic
+def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) -> User:
+    """Change an account. Nobody changes their own role, so that the desk never loses its last administrator."""
+    user = administrable(user_id, by=by)
+    role_before = _role_names(user)
+    if by is not None and by.pk == user.pk and role_before != ({draft.role} - {""}):
+        raise ActionRefused(_("Your own role is changed by somebody else."), "role")
+    _take_name_and_mail(user, draft)
+    user.save()
+    _set_role(user, draft.role)
+    _set_language(user, draft.language, at=at)
+    _set_initials(user, draft, by=by, at=at)
+    _take_advanced(user, draft.advanced, by=by)
+    audit("save", user, by=by, at=at, group=draft.role)
+    return user
+
+
+@transaction.atomic
+def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
+    """Shut an account: its sessions end, its links are revoked, all it ever did stays under its name."""
+    user = administrable(user_id, by=by)
+    if by is not None and by.pk == user.pk:
+        raise ActionRefused(_("Your own account is deactivated by somebody else."))
+    if user.is_active:
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        SignInLink.objects.filter(user=user).unused().update(revoked_at=at)
+        audit("deactivate account", user, by=by, at=at)
+        end_sessions(user, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def reactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
+    """Open a deactivated account again, with the password and the role it had."""
+    user = administrable(user_id, by=by)
+    if not user.is_active:
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        audit("reactivate account", user, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def sign_out_everywhere(user_id: int, *, by: Actor, at: datetime) -> int:
+    """End all sessions of an account; return how many there were."""
+    return end_sessions(administrable(user_id, by=by), by=by, at=at)
+
+
+@transaction.atomic
+def choose_language(language: str, *, by: User, at: datetime) -> None:
+    """Set the language in which one's own desk speaks."""
+    if language not in dict(Account._meta.get_field("language").flatchoices):
+        raise ActionRefused(_("The desk speaks German and English."), "language")
+    _set_language(by, language, at=at)
+    audit("choose language", by, by=by, at=at, language=language)
+
+
+def administrable(user_id: int, *, by: Actor) -> User:
+    """Return the account, locked. A superuser's is for superusers: who administers it can do everything."""
+    permit(by, "change_user", "auth")
+    user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    if user.is_superuser and by is not None and not by.is_superuser:
+        raise NotPermitted(_("This account may do everything: only others that may change it."))
+    return user
+
+
+def _take_name_and_mail(user: User, draft: AccountDraft) -> None:
+    name = " ".join(draft.name.split())
+    if not name:
+        raise ActionRefused(_("Enter the name."), "name")
+    given, _space, family = name.partition(" ")
+    if max(len(given), len(family)) > LONGEST_NAME:
+        raise ActionRefused(_("The name is too long."), "name")
+    email = draft.email.strip()
+    if email and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
+        raise ActionRefused(_("Another account has this mail address."), "email")
+    user.first_name, user.last_name, user.email = given, family, email
+
+
+def _free_username(name: str) -> str:
+    """Derive `mira.talberg` from a name, with a number behind it where somebody is called so already."""
+    wanted = slug_of(name, LONGEST_USERNAME).replace("-", ".") or "account"
+    taken = {
+        n.lower()
+        for n in User.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
+    }
+    numbered = (wanted if number == 1 else f"{wanted}{number}" for number in count(1))
+    return next(username for username in numbered if username not in taken)
+
+
+def _role_names(user: User) -> set[str]:
+    return set(user.groups.filter(name__in=BY_NAME).values_list("name", flat=True))
+
+
+def _set_role(user: User, role: str) -> None:
+    """Give the account this role and no other; its further groups stay."""
+    if role and role not in BY_NAME:
+        raise ActionRefused(_("There is no such role."), "role")
+    if _role_names(user) == ({role} - {""}):
+        return
+    user.groups.remove(*user.groups.filter(name__in=BY_NAME))
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+
+
+def _set_language(user: User, language: str, *, at: datetime) -> None:
+    account, _new = Account.objects.get_or_create(user=user)
+    if account.language != language:
+        account.language = language
+        account.save(update_fields=["language"])
+        keep_language(user.pk, language, at=at)
+
+
+def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -> None:
+    """Initials of an account: entered, changed, or no longer its own; a staffer of that name is taken over."""
+    wanted = draft.initials.strip().lower()
+    mine = Staffer.objects.filter(user=user).first()
+    if wanted == (mine.initials if mine else ""):
+        return
+    if not wanted and mine is not None:
+        save_initials(mine.pk, mine.initials, user_id=None, by=by, at=at)
+        return
+    other = Staffer.objects.filter(initials=wanted).first()
+    if mine is not None and other is None:
+        save_initials(mine.pk, wanted, user_id=user.pk, by=by, at=at)
+    elif mine is None and other is not None and other.user_id is None and other.name == user.get_full_name():
+        save_initials(other.pk, wanted, user_id=user.pk, by=by, at=at)
+    else:
+        add_staffer(wanted, user.get_full_name(), by=by, at=at, user_id=user.pk)
+
+
+def _take_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
+    if draft.username is not None and draft.username != user.username:
+        if User.objects.filter(username__iexact=draft.username).exclude(pk=user.pk).exists():
+            raise ActionRefused(_("“%(name)s” is taken already.") % {"name": draft.username}, "username")
+        user.username = draft.username
+        user.save(update_fields=["username"])
+    if draft.group_ids is not None:
+        roles = Group.objects.filter(name__in=BY_NAME, user=user)
+        user.groups.set([*Group.objects.filter(pk__in=draft.group_ids).exclude(name__in=BY_NAME), *roles])
+    if draft.permission_ids is not None or draft.is_superuser is not None:
+        _take_rights(user, draft, by=by)
+
+
+def _take_rights(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
+    """Single permissions, and the right to do everything: nobody gives what they do not have."""
+    if by is not None and not by.is_superuser:
+        raise NotPermitted(_("Only who may do everything gives single permissions."))
+    if draft.permission_ids is not None:
+        user.user_permissions.set(draft.permission_ids)
+    if draft.is_superuser in {None, user.is_superuser}:
+        return
+    if by is not None and by.pk == user.pk:
+        raise ActionRefused(_("Somebody else takes this right from you."), "is_superuser")
+    user.is_superuser = bool(draft.is_superuser)
+    user.save(update_fields=["is_superuser"])

@@ -1,0 +1,125 @@
+"""Setting a second factor up and taking it away; laying it down as a duty. Every step is in the audit list."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from articles.accounts.otp import DUTIES, device_of, is_right, owes
+from articles.actions.accounts.save import administrable
+from articles.actions.accounts.sessions import end_sessions
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.revisions import audit
+from articles.models import SecondFactorDuty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RECOVERY_CODES = 10
+
+
+@transaction.atomic
+def begin_second_factor(*, by: User) -> TOTPDevice:
+    """A secret for the account's app, of no effect before a code from it was entered; the same until then."""
+    if device_of(by) is not None:
+        raise ActionRefused(_("The second factor is set up already."))
+    return TOTPDevice.objects.get_or_create(user=by, confirmed=False, defaults={"name": "app"})[0]
+
+
+def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "") -> "Sequence[str]":
+    """The app shows right codes: from now on signing in asks for one. Returns the recovery codes, this once.
+
+    Every other session than the one with the key `session` ends: it was opened by the password alone.
+    """
+    with transaction.atomic():
+        device = TOTPDevice.objects.select_for_update().filter(user=by, confirmed=False).first()
+        if device is None:
+            raise ActionRefused(_("Begin anew: there is nothing to confirm."))
+        right = device.verify_token("".join(code.split()))
+        if right:
+            device.confirmed = True
+            device.save(update_fields=["confirmed"])
+            audit("second factor on", by, by=by, at=at)
+            end_sessions(by, by=by, at=at, keep=session)
+            return _new_codes(by)
+    raise wrong_code()
+
+
+@transaction.atomic
+def renew_recovery_codes(code: str, *, by: User, at: datetime) -> "Sequence[str]":
+    """New ones, this once; the old open nothing any more."""
+    _prove(by, code)
+    audit("new recovery codes", by, by=by, at=at)
+    return _new_codes(by)
+
+
+@transaction.atomic
+def give_up_second_factor(code: str, *, by: User, at: datetime) -> None:
+    """By the account itself, with a right code, unless one of its groups asks for the second factor."""
+    if owes(by):
+        raise ActionRefused(_("A group of yours asks for a second factor."))
+    _prove(by, code)
+    _forget(by)
+    audit("second factor off", by, by=by, at=at)
+
+
+@transaction.atomic
+def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
+    """For somebody who has lost phone and recovery codes: they sign in by password and set it up anew.
+
+    Their sessions end, for whoever found the phone may be signed in.
+    """
+    user = administrable(user_id, by=by)
+    if device_of(user) is None:
+        raise ActionRefused(_("This account has no second factor."))
+    _forget(user)
+    audit("second factor reset", user, by=by, at=at)
+    if by is None or by.pk != user.pk:
+        end_sessions(user, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def ask_for_second_factor(group_id: int, *, asked: bool, by: Actor, at: datetime) -> None:
+    """Lay the second factor down as a duty of a group, or lift it."""
+    permit(by, "change_group", "auth")
+    group = Group.objects.get(pk=group_id)
+    duty = SecondFactorDuty.objects.filter(group=group)
+    if duty.exists() == asked:
+        return
+    if asked:
+        SecondFactorDuty.objects.create(group=group, since=at)
+    else:
+        duty.delete()
+    audit("second factor duty", group, by=by, at=at, asked=asked)
+    transaction.on_commit(lambda: cache.delete(DUTIES))
+
+
+def wrong_code() -> ActionRefused:
+    return ActionRefused(_("This code is not right, or it has been used. Wait for the next one."), "code")
+
+
+def _prove(user: User, code: str) -> None:
+    if device_of(user) is None:
+        raise ActionRefused(_("This account has no second factor."))
+    if not is_right(user, code):
+        raise wrong_code()
+
+
+def _new_codes(user: User) -> list[str]:
+    device = StaticDevice.objects.get_or_create(user=user, confirmed=True, defaults={"name": "recovery"})[0]
+    device.token_set.all().delete()
+    codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
+    StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    return [f"{code[:4]}-{code[4:]}" for code in codes]
+
+
+def _forget(user: User) -> None:
+    TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()

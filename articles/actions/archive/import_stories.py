@@ -1,0 +1,225 @@
+"""Moving in: published stories of another system in bulk, each chunk one transaction, the log and search with it."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+from psycopg.errors import DeadlockDetected
+
+from articles.actions.archive.rows import CHUNK_TABLES, ChunkRows, Known
+from articles.actions.desk.agencies import STOCK, agency_for
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.publication.log import take_numbers
+from articles.actions.revisions import audit
+from articles.models import Agency, Article, Section, WireItem
+from articles.url_paths import RESERVED
+from articles.wire.archive_json import ArchiveStory
+from newsroom.text.slugs import slug_of
+from people.actions import OfficeDraft, PersonDraft, add_people
+from people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines of the file by number: stories read, and lines refused with the reason."""
+
+    stories: list[tuple[int, bytes, ArchiveStory]]
+    refused: list[tuple[int, bytes, str]]
+
+    @property
+    def size(self) -> int:
+        """Bytes of its lines."""
+        return sum(len(line[1]) for line in (*self.stories, *self.refused))
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the lines so far."""
+
+    imported: int = 0
+    known: int = 0
+    """Already here from an earlier run."""
+    set_aside: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        self.imported += other.imported
+        self.known += other.known
+        self.set_aside += other.set_aside
+
+
+def import_sections(entries: Iterable[Mapping[str, str]], *, by: Actor) -> int:
+    """Enter the sections that the desk lacks, by slug; how many were new."""
+    permit(by, "import_article")
+    new = 0
+    for place, entry in enumerate(entries):
+        if entry["slug"] in RESERVED:
+            raise ActionRefused(_("“%(slug)s” is an address of the site itself.") % entry, "slug")
+        _section, made = Section.objects.get_or_create(
+            slug=entry["slug"], defaults={"name": entry["name"], "position": 100 + place}
+        )
+        new += made
+    return new
+
+
+@transaction.atomic
+def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datetime) -> int:
+    """Enter the people that the directory lacks, by slug; how many were new."""
+    permit(by, "import_article")
+    known = set(Person.objects.values_list("slug", flat=True))
+    drafts = {
+        entry["slug"]: PersonDraft(
+            name=entry["name"],
+            slug=entry["slug"],
+            offices=[OfficeDraft(title=entry["role"][:200])] if entry.get("role") else [],
+        )
+        for entry in entries
+        if entry["slug"] not in known
+    }
+    return add_people(list(drafts.values()), by=by, at=at)
+
+
+def known_now() -> Known:
+    """The sections, people and agencies that lines may name."""
+    return Known(
+        sections={s.slug: s.pk for s in Section.objects.all()},
+        people={p.slug: (p.pk, p.name) for p in Person.objects.standing().only("pk", "slug", "name")},
+        agencies={a.code: a.pk for a in Agency.objects.all()},
+        agency_codes=frozenset(STOCK) | frozenset(Agency.objects.values_list("code", flat=True)),
+    )
+
+
+def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tally:
+    """Write up to some hundred lines in one transaction; what became of them.
+
+    Stories that are here already are counted and left alone; lines that cannot be read, or that name an unknown
+    section or person, are kept with the reason. An interruption leaves whole chunks only. Chunks may be written
+    side by side: one that meets another's slug or identifier is written once more after it.
+    """
+    permit(by, "import_article")
+    _enter_agencies(chunk, known)
+    try:
+        return _import(chunk, known, by=by, at=at)
+    except IntegrityError:
+        return _import(chunk, known, by=by, at=at)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):  # two chunks, each before a slug of the other's
+            raise
+        return _import(chunk, known, by=by, at=at)
+
+
+def _enter_agencies(chunk: Chunk, known: Known) -> None:
+    """Each committed before a story names it: `known` is shared by writers who see nothing that may be undone."""
+    met = {code for _number, _raw, story in chunk.stories for code in story.sources if code in STOCK}
+    for code in sorted(met - known.agencies.keys()):
+        with transaction.atomic(durable=True):
+            agency = agency_for(code)
+        known.agencies[code] = agency.pk
+
+
+@transaction.atomic(durable=True)
+def _import(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tally:
+    tally = Tally()
+    refused = list(chunk.refused)
+    fresh = list(_fresh(chunk.stories, known, tally, refused))
+    _set_aside(refused, tally, by=by, at=at)
+    if fresh:
+        _write(fresh, known, by=by, at=at)
+    tally.imported = len(fresh)
+    return tally
+
+
+def _set_aside(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Actor, at: datetime) -> None:
+    """Keep lines that cannot be imported, (number, raw line, reason) each, once, with the reason."""
+    digests = {hashlib.sha256(raw).hexdigest(): (raw, why) for _number, raw, why in lines}
+    kept = (
+        set(WireItem.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+        if digests
+        else set()
+    )
+    WireItem.objects.bulk_create(
+        WireItem(
+            received_at=at,
+            received_by=by,
+            channel=WireItem.Channel.FILE,
+            media_type="application/json",
+            raw=raw,
+            sha256=digest,
+            status=WireItem.Status.QUARANTINED,
+            reason=why,
+        )
+        for digest, (raw, why) in digests.items()
+        if digest not in kept
+    )
+    tally.set_aside += [(number, why) for number, _raw, why in lines]
+
+
+def finish_import(tally: Tally, *, by: Actor, at: datetime) -> None:
+    """After the last chunk: fresh statistics, so that the first readers meet good plans, and one audit entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE articles_article, articles_edition, feed_state, feed_log, articles_mention")
+    first = Section.objects.first()
+    if first is not None and tally.imported:
+        audit("import archive", first, by=by, at=at, imported=tally.imported, set_aside=len(tally.set_aside))
+
+
+def guid_of(story_id: str) -> str:
+    """The same for the same `id` at every run: the ground for running twice."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"urn:newsml:{host}:archive:{story_id}"
+
+
+def _fresh(
+    stories: Sequence[tuple[int, bytes, ArchiveStory]],
+    known: Known,
+    tally: Tally,
+    refused: list[tuple[int, bytes, str]],
+) -> Iterator[tuple[str, str, ArchiveStory]]:
+    """(guid, free slug, story) of each line that is new and names only what is known; adds the others to `refused`."""
+    guids = [guid_of(story.id) for _number, _raw, story in stories]
+    here = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
+    slugs = [slug_of(story.slug or story.headline) or "story" for _number, _raw, story in stories]
+    taken = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    for guid, slug, (number, raw, story) in zip(guids, slugs, stories, strict=True):
+        if guid in here:
+            tally.known += 1
+        elif why := known.lacks(story):
+            refused.append((number, raw, why))
+        else:
+            here.add(guid)
+            free = slug if slug not in taken else f"{slug[:80]}-{slug_of(story.id, longest=39)}"
+            taken.add(free)
+            yield guid, free, story
+
+
+def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: Actor, at: datetime) -> None:
+    rows = ChunkRows(known, _numbers("articles_article", len(fresh)), by=by.pk if by else None, at=at)
+    photo_ids = iter(_numbers("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))
+    for guid, slug, story in fresh:
+        rows.add(guid, slug, story, photo_ids)
+    for table, columns in CHUNK_TABLES.items():
+        _copy(table, columns, rows.of[table])
+    seqs = take_numbers(len(fresh))
+    _copy("feed_log", rows.LOG, rows.log(seqs))
+    _copy("feed_state", rows.STATE, rows.states(seqs))
+
+
+def _numbers(table: str, count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    names = ", ".join(columns)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

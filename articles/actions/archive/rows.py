@@ -1,0 +1,229 @@
+"""The rows an imported story becomes, ready for COPY: the same that publishing one by one would leave."""
+
+import hashlib
+import html
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import orjson
+
+from articles.models.publication import Kind, Operation
+from articles.parsing.credits.parse import read_credit
+from articles.parsing.format import credit_line
+from articles.text.person_links import mark
+from articles.wire.archive_json import ArchiveStory
+
+CHUNK_TABLES: dict[str, tuple[str, ...]] = {
+    "articles_article": (
+        "id", "guid", "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency",
+        "section_id", "notes", "tag_raw", "tag", "initials", "agency_item_id", "own_rewriting", "state", "version",
+        "revision", "created_at", "edited_at", "first_published_at", "published_at", "withdrawal_reason",
+        "public_notice", "embargo_source", "fingerprint",
+    ),
+    "articles_articlesource": ("article_id", "agency_id", "position"),
+    "articles_mention": (
+        "article_id", "person_id", "name", "offices", "in_caption", "count", "spans", "status", "rule", "position",
+    ),
+    "articles_photo": (
+        "id", "file", "sha256", "original_name", "title", "caption", "alt_text", "credit_raw", "credit",
+        "photographers", "agency_codes", "distributor", "pool", "handout", "archive", "agency_item_id", "taken",
+        "place", "focus_x", "focus_y", "blocked", "created_at", "created_by_id",
+    ),
+    "articles_placement": ("article_id", "photo_id", "role", "caption", "alt_text", "decorative", "position"),
+    "articles_revision": ("article_id", "number", "at", "by_id", "kind", "note", "snapshot", "sha256"),
+    "articles_edition": (
+        "article_id", "version", "live", "visible_from", "visible_until", "guid", "slug", "section_id", "language",
+        "urgency", "kicker", "headline", "dek", "byline", "dateline", "body", "tag", "agency_item_id",
+        "own_rewriting", "own_headline", "agency_codes", "initials", "topic_slugs", "person_ids", "people",
+        "placements", "corrections", "first_published_at", "published_at", "plain", "names", "captions",
+    ),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Known:
+    """What lines may name: sections by slug, people by slug with their names, agencies by code."""
+
+    sections: dict[str, int]
+    people: dict[str, tuple[int, str]]
+    agencies: dict[str, int]
+    agency_codes: frozenset[str]
+
+    def lacks(self, story: ArchiveStory) -> str:
+        """What the line names that the desk does not know; empty when nothing."""
+        if story.section not in self.sections:
+            return f"There is no section “{story.section}”."
+        if missing := [slug for slug in story.persons if slug not in self.people]:
+            return f"There is no person “{missing[0]}”."
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _credit(raw: str) -> tuple[Any, ...]:
+    """Photographers, agencies, distributor, marks and canonical line; credit lines recur in an archive."""
+    credit = read_credit(raw)
+    return (
+        credit_line(credit)[:300] or raw,
+        [name[:120] for name in credit.photographers],
+        list(credit.agencies),
+        credit.distributor or "",
+        credit.pool,
+        credit.handout,
+        credit.archive,
+    )
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def is_initials(word: str) -> bool:
+    return word.isalpha() and 2 <= len(word) <= 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """One story with everything its rows share."""
+
+    number: int
+    guid: str
+    slug: str
+    story: ArchiveStory
+    section: int
+    body: str
+    raw_tag: str
+    tag: str
+    codes: tuple[str, ...]
+    initials: tuple[str, ...]
+    people: tuple[tuple[int, str], ...]
+    placements: list[dict[str, Any]]
+
+    @property
+    def person_ids(self) -> list[int]:
+        return sorted(number for number, _name in self.people)
+
+
+@dataclass(slots=True)
+class ChunkRows:
+    """Collects the rows of one chunk by table; `numbers` are the stories' ids."""
+
+    LOG: ClassVar[tuple[str, ...]] = ("seq", "at", "article_id", "version", "op", "kind", "cause", "actor_id")
+    STATE: ClassVar[tuple[str, ...]] = (
+        "article_id", "seq", "version", "op", "kind", "at", "section_id_then", "language", "agency_codes",
+        "person_ids", "topic_slugs", "pictures",
+    )  # fmt: skip
+
+    known: Known
+    numbers: Sequence[int]
+    by: int | None
+    at: datetime
+    of: dict[str, list[Sequence[Any]]] = field(default_factory=lambda: {table: [] for table in CHUNK_TABLES})
+    facets: list[Moving] = field(default_factory=list)
+
+    def add(self, guid: str, slug: str, story: ArchiveStory, photo_ids: Iterator[int]) -> None:
+        number = self.numbers[len(self.facets)]
+        codes = tuple(dict.fromkeys(c for s in story.sources if (c := s.lower()) in self.known.agency_codes))
+        initials = tuple(s.lower() for s in story.sources if s.lower() not in codes and is_initials(s))
+        moving = Moving(
+            number=number,
+            guid=guid,
+            slug=slug,
+            story=story,
+            section=self.known.sections[story.section],
+            body="\n".join(f"<p>{html.escape(p, quote=False)}</p>" for p in story.paragraphs),
+            raw_tag=f"({'/'.join(story.sources)})"[:200] if story.sources else "",
+            tag=f"({'/'.join([*codes, *initials])})" if codes or initials else "",
+            codes=codes,
+            initials=initials,
+            people=tuple(self.known.people[s] for s in dict.fromkeys(story.persons)),
+            placements=self._photo(number, story, photo_ids),
+        )
+        self._article(moving)
+        self._parts(moving)
+        self._edition(moving)
+        self._revision(moving)
+        self.facets.append(moving)
+
+    def _photo(self, number: int, story: ArchiveStory, photo_ids: Iterator[int]) -> list[dict[str, Any]]:
+        if not (story.caption or story.credit):
+            return []
+        photo = next(photo_ids)
+        line, photographers, agencies, distributor, pool, handout, archive = _credit(story.credit)
+        self.of["articles_photo"].append(
+            (photo, "", "", "", "", story.caption, "", story.credit, line, photographers, agencies, distributor,
+             pool, handout, archive, "", "", "", 0.5, 0.4, False, self.at, self.by)
+        )  # fmt: skip
+        self.of["articles_placement"].append((number, photo, "lead", story.caption, "", False, 0))
+        return [
+            {"photo_id": photo, "role": "lead", "caption": story.caption, "credit": line, "archive": archive,
+             "alt": "", "decorative": False, "people": []}
+        ]  # fmt: skip
+
+    def _article(self, m: Moving) -> None:
+        story = m.story
+        self.of["articles_article"].append(
+            (m.number, m.guid, m.slug, "", story.headline, story.dek, "", "", m.body, story.language, 4, m.section,
+             "", m.raw_tag, m.tag, list(m.initials), "", False, "published", 1, 1, self.at, story.published,
+             story.published, story.published, "", "", "", [])
+        )  # fmt: skip
+
+    def _parts(self, m: Moving) -> None:
+        for place, code in enumerate(m.codes):
+            self.of["articles_articlesource"].append((m.number, self.known.agencies[code], place))
+        for place, (person, name) in enumerate(m.people):
+            self.of["articles_mention"].append(
+                (m.number, person, name, [], False, 0, "[]", "linked", "archive.person", place)
+            )
+
+    def _edition(self, m: Moving) -> None:
+        story, published = m.story, m.story.published
+        named = [{"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in m.people]
+        body = mark(m.body, [(name, n) for n, name in m.people])
+        captions = f"{story.caption} {m.placements[0]['credit']}" if m.placements else ""
+        self.of["articles_edition"].append(
+            (m.number, 1, True, published, None, m.guid, m.slug, m.section, story.language, 4, "", story.headline,
+             story.dek, "", "", body, m.tag, "", False, True, list(m.codes), list(m.initials), [], m.person_ids,
+             _json(named), _json(m.placements), "[]", published, published, "\n".join(story.paragraphs),
+             " ".join(name for _, name in m.people), captions)
+        )  # fmt: skip
+
+    def _revision(self, m: Moving) -> None:
+        content = _json(snapshot_of(m))
+        digest = hashlib.sha256(content.encode()).hexdigest()
+        self.of["articles_revision"].append((m.number, 1, self.at, self.by, "imported", "", content, digest))
+
+    def log(self, seqs: range) -> Iterator[Sequence[Any]]:
+        for seq, m in zip(seqs, self.facets, strict=True):
+            yield seq, self.at, m.number, 1, Operation.PUT.value, Kind.NEW.value, "archive", self.by
+
+    def states(self, seqs: range) -> Iterator[Sequence[Any]]:
+        put, new = Operation.PUT.value, Kind.NEW.value
+        for seq, m in zip(seqs, self.facets, strict=True):
+            yield (
+                m.number, seq, 1, put, new, self.at, m.section, m.story.language, list(m.codes), m.person_ids, [],
+                len(m.placements),
+            )  # fmt: skip
+
+
+def snapshot_of(m: Moving) -> dict[str, Any]:
+    """The revision's content, with the keys of `articles.actions.revisions.snapshot`."""
+    return {
+        "slug": m.slug, "kicker": "", "headline": m.story.headline, "dek": m.story.dek, "byline": "",
+        "dateline": "", "body": m.body, "language": m.story.language, "urgency": 4, "genre": "report", "notes": "",
+        "tag_raw": m.raw_tag, "tag": m.tag, "initials": m.initials, "agency_item_id": "", "own_rewriting": False,
+        "state": "published", "version": 1, "section": m.section, "embargo_until": None, "scheduled_at": None,
+        "agencies": m.codes, "topics": [],
+        "placements": [
+            {"photo": p["photo_id"], "role": "lead", "caption": p["caption"], "alt_text": "", "decorative": False,
+             "people": []}
+            for p in m.placements
+        ],
+        "mentions": [
+            {"name": name, "person_id": n, "offices": [], "status": "linked", "in_caption": False, "count": 0,
+             "spans": []}
+            for n, name in m.people
+        ],
+    }  # fmt: skip

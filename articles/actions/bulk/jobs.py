@@ -1,0 +1,225 @@
+"""Filing many stories anew: started once, carried on chunk by chunk, paused, cancelled, undone for a week."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from articles.actions.bulk.apply import Filing
+from articles.actions.bulk.request import Wish, filing_of, refuse_impossible
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, hold, permit
+from articles.actions.publication.log import append_all
+from articles.actions.publication.reissue import reissue_all
+from articles.actions.revisions import audit, record
+from articles.models import Article, BulkItem, BulkJob, Edition, Revision
+from articles.models.publication import Kind, Operation
+from articles.querysets import ArticleQuerySet
+from articles.workflow import State
+
+CHUNK = 200
+"""Stories in one transaction and under one lock of the log."""
+UNDO_FOR = timedelta(days=7)
+
+TAKE_STORIES = """
+INSERT INTO articles_bulkitem (job_id, article_id, outcome)
+SELECT %s, listed.number, 'waiting' FROM ({stories}) AS listed (number) ORDER BY listed.number DESC
+"""
+
+
+@transaction.atomic
+def start_bulk(wish: Wish, stories: ArticleQuerySet, *, query: str, by: Actor, at: datetime) -> BulkJob:
+    """Take down every story the list holds now, and leave the work to `carry_on`."""
+    permit(by, "add_bulkjob")
+    refuse_impossible(wish)
+    job = BulkJob.objects.create(
+        facet=wish.facet, takes=wish.takes, gives=wish.gives, query=query, started_at=at, started_by=by
+    )
+    job.total = _take_down(job, stories)
+    if not job.total:
+        raise ActionRefused(_("The list holds no story."))
+    job.save(update_fields=["total"])
+    audit("start bulk change", job, by=by, at=at, stories=job.total, **wish.as_facts())
+    return job
+
+
+def _take_down(job: BulkJob, stories: ArticleQuerySet) -> int:
+    """One item a story, the newest first; how many."""
+    try:
+        listed, params = stories.order_by().values("pk").distinct().query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_STORIES.format(stories=listed), [job.pk, *params])
+        return int(cursor.rowcount)
+
+
+@transaction.atomic
+def pause_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
+    return _turn(job_id, "pause", {BulkJob.State.RUNNING}, BulkJob.State.PAUSED, by=by, at=at)
+
+
+@transaction.atomic
+def resume_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
+    return _turn(job_id, "resume", {BulkJob.State.PAUSED}, BulkJob.State.RUNNING, by=by, at=at)
+
+
+@transaction.atomic
+def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
+    """What is changed stays changed, and can be undone; the rest is left as it is."""
+    at_work = {BulkJob.State.RUNNING, BulkJob.State.PAUSED}
+    job = _turn(job_id, "cancel", at_work, BulkJob.State.CANCELLED, by=by, at=at, ended_at=at)
+    if job.undoing:
+        raise ActionRefused(_("An undo is not cancelled half way; pause it instead."))
+    job.items.filter(outcome=BulkItem.Outcome.WAITING).update(outcome=BulkItem.Outcome.LEFT)
+    return job
+
+
+@transaction.atomic
+def undo_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
+    """Turn back, story by story, exactly what the job changed; possible for a week."""
+    ended = {BulkJob.State.DONE, BulkJob.State.CANCELLED}
+    job = _turn(job_id, "undo", ended, BulkJob.State.RUNNING, by=by, at=at, undoing=True)
+    if job.ended_at is None or at > job.ended_at + UNDO_FOR:
+        raise ActionRefused(_("A bulk change can be undone for seven days; that time is over."))
+    if (other := _others_at_work(job).first()) is not None:
+        raise ActionRefused(
+            _("Bulk change %(other)s is at work on some of the same stories. Wait until it has ended.")
+            % {"other": other}
+        )
+    return job
+
+
+def _turn(
+    job_id: int,
+    verb: str,
+    begin: set[BulkJob.State],
+    end: BulkJob.State,
+    *,
+    by: Actor,
+    at: datetime,
+    **facts: object,
+) -> BulkJob:
+    permit(by, "change_bulkjob")
+    job = BulkJob.objects.select_for_update().get(pk=job_id)
+    if job.state not in begin:
+        raise ActionRefused(
+            _("The bulk change is “%(state)s”: it cannot take this step.")
+            % {"state": job.get_state_display()}
+        )
+    job.state = end
+    for name, value in facts.items():
+        setattr(job, name, value)
+    job.save()
+    audit(f"{verb} bulk change", job, by=by, at=at)
+    return job
+
+
+def _others_at_work(job: BulkJob) -> QuerySet[BulkJob]:
+    mine = BulkItem.objects.filter(job=job).values("article")
+    others = BulkJob.objects.filter(state__in=(BulkJob.State.RUNNING, BulkJob.State.PAUSED)).exclude(
+        pk=job.pk
+    )
+    return others.filter(items__article__in=mine).distinct()
+
+
+def waits_for(job: BulkJob) -> BulkJob | None:
+    """The earlier job that must end first, because it works on some of the same stories."""
+    return _others_at_work(job).filter(pk__lt=job.pk).first()
+
+
+@transaction.atomic(durable=True)
+def carry_on(*, at: datetime) -> int:
+    """One chunk of the first job that may go on; how many stories, 0 when there is nothing to do.
+
+    Killed half way, its transaction is gone with it, and the next call takes the same chunk again. Two workers at
+    once take different jobs, for the job's row is locked to the end.
+    """
+    running = BulkJob.objects.filter(state=BulkJob.State.RUNNING).order_by("pk")
+    for job in running.select_for_update(skip_locked=True):
+        if waits_for(job) is None and (done := _chunk(job, at)):
+            return done
+    return 0
+
+
+def _chunk(job: BulkJob, at: datetime) -> int:
+    due = BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING
+    items = list(job.items.filter(outcome=due).order_by("pk")[: CHUNK + 1])
+    if len(items) <= CHUNK:
+        job.state = BulkJob.State.UNDONE if job.undoing else BulkJob.State.DONE
+        job.ended_at = at if not job.undoing else job.ended_at
+        job.save(update_fields=["state", "ended_at"])
+    if chunk := items[:CHUNK]:
+        _file(job, chunk, at)
+    return len(chunk)
+
+
+def _file(job: BulkJob, items: Sequence[BulkItem], at: datetime) -> None:
+    stories = {story.pk: story for story in hold(item.article_id for item in items)}
+    editions = Edition.objects.filter(live=True, article__in=stories).order_by("article")
+    work = _Work(job, filing_of(job), stories, {e.article_id: e for e in editions}, {})
+    for item in items:
+        item.outcome = (work.turn_back if job.undoing else work.change)(item)
+    fresh = reissue_all([work.editions[number] for number in work.columns], work.columns)
+    for edition in fresh:
+        stories[edition.article_id].version = edition.version
+    touched = (BulkItem.Outcome.CHANGED, BulkItem.Outcome.TURNED_BACK)
+    _record([stories[item.article_id] for item in items if item.outcome in touched], work, at)
+    BulkItem.objects.bulk_update(items, ["outcome", "journal"])
+    append_all(fresh, op=Operation.PUT, kind=Kind.METADATA, by=job.started_by, at=at, cause=_note(job))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One chunk: its stories and their live editions, and the columns of those that get a next version."""
+
+    job: BulkJob
+    filing: Filing
+    stories: Mapping[int, Article]
+    editions: Mapping[int, Edition]
+    columns: dict[int, Mapping[str, object]]
+
+    def change(self, item: BulkItem) -> BulkItem.Outcome:
+        story = self.stories[item.article_id]
+        if story.state == State.KILLED:
+            return BulkItem.Outcome.LEFT
+        journal = {"copy": self.filing.copy(story)}
+        if edition := self.editions.get(story.pk):
+            journal["edition"], columns = self.filing.edition(edition)
+            if columns:
+                self.columns[story.pk] = columns
+        item.journal = {name: change for name, change in journal.items() if change}
+        return BulkItem.Outcome.CHANGED if item.journal else BulkItem.Outcome.RIGHT
+
+    def turn_back(self, item: BulkItem) -> BulkItem.Outcome:
+        story, journal = self.stories[item.article_id], item.journal or {}
+        if story.state == State.KILLED:
+            return BulkItem.Outcome.LEFT
+        if "copy" in journal:
+            self.filing.copy_back(story, journal["copy"])
+        edition = self.editions.get(story.pk)
+        if (
+            edition
+            and "edition" in journal
+            and (back := self.filing.edition_back(edition, journal["edition"]))
+        ):
+            self.columns[story.pk] = back
+        return BulkItem.Outcome.TURNED_BACK
+
+
+def _record(stories: Sequence[Article], work: _Work, at: datetime) -> None:
+    """A revision each. Where nothing unpublished lay on the desk, it is what readers have now."""
+    newest = Revision.objects.filter(article__in=stories, number=F("article__revision"))
+    out = set(newest.filter(kind__in=Revision.GONE_OUT).values_list("article", flat=True))
+    for story in stories:
+        public = story.pk in work.columns and story.pk in out
+        kind = Revision.Kind.PUBLISHED if public else Revision.Kind.SAVED
+        record(story, by=work.job.started_by, at=at, kind=kind, note=_note(work.job), edited=False)
+
+
+def _note(job: BulkJob) -> str:
+    return (_("bulk change %(job)s undone") if job.undoing else _("bulk change %(job)s")) % {"job": job}

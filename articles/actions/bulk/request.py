@@ -1,0 +1,70 @@
+"""What a bulk change is asked to do, and whether it can be done."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from articles.actions.bulk.apply import Filing, SectionFiling, TopicFiling
+from articles.actions.bulk.apply_person import PersonFiling
+from articles.actions.errors import ActionRefused
+from articles.models import BulkJob, Section, Topic
+from people.models import Person
+
+THINGS: Mapping[str, type[models.Model]] = {
+    BulkJob.Facet.TOPIC: Topic,
+    BulkJob.Facet.SECTION: Section,
+    BulkJob.Facet.PERSON: Person,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Give alone adds, take alone removes, both replace: then only stories that have what is taken are touched."""
+
+    facet: str
+    takes: int | None = None
+    gives: int | None = None
+
+    def as_facts(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def wish_of(job: BulkJob) -> Wish:
+    return Wish(facet=job.facet, takes=job.takes, gives=job.gives)
+
+
+def filing_of(job: BulkJob) -> Filing:
+    if job.facet == BulkJob.Facet.TOPIC:
+        return TopicFiling(job.takes, job.gives)
+    return (SectionFiling if job.facet == BulkJob.Facet.SECTION else PersonFiling)(job.takes, job.gives)
+
+
+def named(wish: Wish) -> tuple[Any, Any]:
+    """What is taken and what is given, as records; None where nothing is."""
+    found = THINGS[wish.facet]._default_manager.in_bulk([n for n in (wish.takes, wish.gives) if n])
+    return found.get(wish.takes), found.get(wish.gives)
+
+
+def refuse_impossible(wish: Wish) -> None:
+    """Raises ActionRefused with the field that is wrong."""
+    if wish.takes is None and wish.gives is None:
+        raise ActionRefused(_("Choose what is added, what is removed, or both."), "gives")
+    if wish.takes == wish.gives:
+        raise ActionRefused(_("What is added and what is removed are the same."), "gives")
+    if wish.facet == BulkJob.Facet.SECTION and wish.gives is None:
+        raise ActionRefused(_("No story stays without a section: choose the one it moves to."), "gives")
+    taken, given = named(wish)
+    if (wish.takes and taken is None) or (wish.gives and given is None):
+        raise ActionRefused(_("One of the choices is no longer there."), "gives")
+    if getattr(given, "retired", False):
+        raise ActionRefused(
+            _("The topic “%(name)s” is retired: it is not given to stories any more.") % {"name": given},
+            "gives",
+        )
+    if getattr(given, "merged_into_id", None) is not None:
+        raise ActionRefused(
+            _("“%(name)s” was merged into another person; choose that one.") % {"name": given}, "gives"
+        )

@@ -1,0 +1,111 @@
+"""Agencies, their spellings and contract defaults, and the desk's initials."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.revisions import audit
+from articles.models import Agency, AgencySpelling, Grant, Staffer
+from articles.parsing.lexicon.agencies import AGENCIES
+from articles.rights.grants import Channel
+
+STOCK = {agency.code: agency for agency in AGENCIES}
+OWN_USE = (Channel.SITE, Channel.ARCHIVE)
+ASSUMED = gettext_noop("Assumed at first use: own site and archive. Check it against your contract.")
+
+
+def agency_for(code: str) -> Agency:
+    """The agency's record; a known agency met for the first time is entered with rights for the own site only."""
+    agency = Agency.objects.filter(code=code).first()
+    return agency or _enter(code)
+
+
+def _enter(code: str) -> Agency:
+    stock = STOCK[code]
+    agency, new = Agency.objects.get_or_create(code=code, defaults={"name": stock.name, "kind": stock.kind})
+    if new:
+        Grant.objects.bulk_create(
+            Grant(agency=agency, channel=channel, remark=ASSUMED) for channel in OWN_USE
+        )
+    return agency
+
+
+@transaction.atomic
+def stock_agencies() -> int:
+    """Enter every built-in agency that the desk lacks; how many were new. Safe to run at each start."""
+    known = set(Agency.objects.values_list("code", flat=True))
+    missing = [code for code in STOCK if code not in known]
+    for code in missing:
+        _enter(code)
+    return len(missing)
+
+
+@transaction.atomic
+def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
+    """An agency met in copy as `token`. It has no contract yet, and what nobody allows stays a draft."""
+    permit(by, "add_agency")
+    code, wanted = slugify(token)[:24], " ".join(name.split())
+    if not code or not wanted:
+        raise ActionRefused(_("Enter what the agency is called."), "name")
+    if code in STOCK or Agency.objects.filter(Q(code=code) | Q(name__iexact=wanted)).exists():
+        raise ActionRefused(_("An agency of this name or code is there already: choose it."), "name")
+    agency = Agency.objects.create(code=code, name=wanted)
+    audit("add", agency, by=by, at=at)
+    add_spelling(agency.pk, token, by=by, at=at)
+    return agency
+
+
+@transaction.atomic
+def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> AgencySpelling:
+    """Teach the readers another spelling of an agency."""
+    permit(by, "change_agency")
+    wanted = " ".join(spelling.split())
+    if not wanted:
+        raise ActionRefused(_("Enter the spelling."), "spelling")
+    other = AgencySpelling.objects.filter(spelling__iexact=wanted).select_related("agency").first()
+    if other is not None and other.agency_id != agency_id:
+        raise ActionRefused(
+            _("“%(spelling)s” already means %(agency)s.") % {"spelling": wanted, "agency": other.agency},
+            "spelling",
+        )
+    entry = other or AgencySpelling.objects.create(agency_id=agency_id, spelling=wanted)
+    audit("add spelling", entry.agency, by=by, at=at, spelling=wanted)
+    return entry
+
+
+@transaction.atomic
+def add_staffer(initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None) -> Staffer:
+    """Teach the readers a staffer's initials."""
+    permit(by, "add_staffer")
+    short = _usable_initials(initials)
+    staffer = Staffer.objects.create(initials=short, name=name.strip(), user_id=user_id)
+    audit("add staffer", staffer, by=by, at=at)
+    return staffer
+
+
+@transaction.atomic
+def save_initials(staffer_id: int, initials: str, *, user_id: int | None, by: Actor, at: datetime) -> Staffer:
+    """Change a staffer's initials, and whose account they belong to."""
+    permit(by, "change_staffer")
+    staffer = Staffer.objects.select_for_update(of=("self",)).get(pk=staffer_id)
+    if initials != staffer.initials:
+        staffer.initials = _usable_initials(initials)
+    staffer.user_id = user_id
+    staffer.save(update_fields=["initials", "user"])
+    audit("save", staffer, by=by, at=at)
+    return staffer
+
+
+def _usable_initials(initials: str) -> str:
+    short = initials.strip().lower()
+    if not (short.isalpha() and 2 <= len(short) <= 8):
+        raise ActionRefused(_("Initials are two to eight letters."), "initials")
+    if Staffer.objects.filter(initials=short).exists():
+        raise ActionRefused(_("The initials “%(initials)s” are taken.") % {"initials": short}, "initials")
+    return short

@@ -1,0 +1,117 @@
+"""What the desk sets by hand on the readers' site: the front page's order and the standing pages."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.revisions import audit
+from articles.models.article import Article
+from articles.models.audit import AuditEntry
+from articles.models.edition import Edition
+from articles.models.front_page import SLOTS, FrontSlot
+from articles.models.static_page import StandingPage
+from articles.text.sanitize import sanitize
+from newsroom.account_names import display_name
+
+ARRANGED = "arrange front page"
+WRITTEN = "write standing page"
+
+
+class FrontMoved(ActionRefused):
+    """Somebody else has arranged the front page since; nothing was changed."""
+
+    def __init__(self, stands: Sequence[int], who: str) -> None:
+        self.stands = tuple(stands)
+        super().__init__(
+            _(
+                "%(who)s has arranged the front page meanwhile. Yours is kept below; save again to put it in place."
+            )
+            % {"who": who}
+        )
+
+
+@transaction.atomic
+def arrange_front(
+    article_ids: Sequence[int], *, by: Actor, at: datetime, seen: Sequence[int] | None = None
+) -> list[FrontSlot]:
+    """Give the front page's places to these stories, the first leads; none at all leaves it to the newest.
+
+    `seen` is the order from which the arranging began: FrontMoved if another stands there by now.
+    """
+    permit(by, "change_frontslot")
+    with connection.cursor() as cursor:  # the rows are few and may be none: two that arrange queue up here
+        cursor.execute("LOCK TABLE articles_frontslot IN SHARE ROW EXCLUSIVE MODE")
+    if len(set(article_ids)) < len(article_ids):
+        raise ActionRefused(_("A story can have one place on the front page only."))
+    if len(article_ids) > SLOTS:
+        raise ActionRefused(_("The front page has %(n)s places.") % {"n": SLOTS})
+    old = list(FrontSlot.objects.select_related("article"))
+    before = [slot.article_id for slot in old]
+    if seen is not None and list(seen) != before:
+        raise FrontMoved(before, _last_to_arrange())
+    stories = _public_stories(article_ids, at)
+    FrontSlot.objects.all().delete()
+    slots = FrontSlot.objects.bulk_create(
+        FrontSlot(place=place, article=stories[number], given_at=at)
+        for place, number in enumerate(article_ids, start=1)
+    )
+    for slot in (slots or old)[:1]:
+        audit(ARRANGED, slot, by=by, at=at, before=before, after=list(article_ids))
+    return slots
+
+
+def _last_to_arrange() -> str:
+    entry = AuditEntry.objects.filter(model="frontslot", verb=ARRANGED).select_related("actor").first()
+    return display_name(entry.actor) if entry and entry.actor else _("the system")
+
+
+def _public_stories(article_ids: Sequence[int], at: datetime) -> dict[int, Article]:
+    out = set(
+        Edition.objects.public(at=at).filter(article__in=article_ids).values_list("article_id", flat=True)
+    )
+    stories = Article.objects.in_bulk(article_ids)
+    for number in article_ids:
+        if number not in out:
+            raise ActionRefused(
+                _("“%(story)s” is not public.") % {"story": stories.get(number, f"#{number}")}
+            )
+    return stories
+
+
+class PageMoved(ActionRefused):
+    """Somebody else has written the page since; nothing was changed. `stands` is their text."""
+
+    def __init__(self, page: StandingPage) -> None:
+        self.stands = page
+        super().__init__(
+            _(
+                "The page was written anew while you had it open. Your text is kept below; compare it and save again."
+            ),
+            "body",
+        )
+
+
+@transaction.atomic
+def write_standing_page(
+    name: str, body: str, *, by: Actor, at: datetime, based_on: datetime | Literal["any"] | None = "any"
+) -> StandingPage:
+    """Put the page into the desk's words; without words it stands as the product brings it, or not at all.
+
+    `based_on` is when the text was written that the editor had before them, None where there was none: PageMoved
+    if another stands there by now. Every text stays in the audit list, which is the page's history.
+    """
+    permit(by, "change_standingpage")
+    if name not in StandingPage.Name:
+        raise ActionRefused(_("There is no such page."), "name")
+    before = StandingPage.objects.select_for_update().filter(name=name).first()
+    if before is not None and based_on not in {"any", before.written_at}:
+        raise PageMoved(before)
+    text = sanitize(body)
+    page, _new = StandingPage.objects.update_or_create(name=name, defaults={"body": text, "written_at": at})
+    audit(WRITTEN, page, by=by, at=at, body=text)
+    return page

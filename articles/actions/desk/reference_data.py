@@ -1,0 +1,173 @@
+"""Sections, topics, agencies and their contract defaults: the desk's reference data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.desk.agencies import add_spelling
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.publication.log import after_every_row
+from articles.actions.revisions import audit
+from articles.models import Agency, Edition, FormerSlug, Grant, Section, Staffer, Topic
+from articles.rights.grants import Channel
+from articles.url_paths import RESERVED
+
+FIELDS: dict[type[models.Model], frozenset[str]] = {
+    Section: frozenset({"name", "name_en", "slug", "description", "parent_id", "position"}),
+    Topic: frozenset({"name", "slug", "description", "parent_id", "retired"}),
+    Agency: frozenset({"code", "name", "kind", "homepage", "description", "headline_to_partners"}),
+    Staffer: frozenset(
+        {"initials", "name", "user_id", "active", "slug", "position", "beat", "about", "portrait_id"}
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantDraft:
+    channel: str
+    allow: bool = True
+    since: datetime | None = None
+    until: datetime | None = None
+    remark: str = ""
+
+
+@transaction.atomic
+def save_entry[M: (Section, Topic, Agency, Staffer)](
+    model: type[M], facts: Mapping[str, Any], *, by: Actor, at: datetime, number: int | None = None
+) -> M:
+    """Add (`number` None) or change one entry of reference data; the form has validated uniqueness and shape."""
+    permit(by, f"{'add' if number is None else 'change'}_{model._meta.model_name}")
+    if unknown := set(facts) - FIELDS[model]:
+        raise ValueError(f"{model.__name__} has no {sorted(unknown)} to change.")
+    if model is Section and facts.get("slug") in RESERVED:
+        raise ActionRefused(
+            _("“%(slug)s” is an address of the site itself.") % {"slug": facts["slug"]}, "slug"
+        )
+    entry = model() if number is None else model._default_manager.select_for_update().get(pk=number)
+    before = _slug_of(entry)
+    for name, value in facts.items():
+        setattr(entry, name, value)
+    entry.full_clean()
+    if before and before != _slug_of(entry):
+        _refuse_lost_stories(entry, before)
+    entry.save()
+    _keep_former_slug(entry, before)
+    audit("add" if number is None else "save", entry, by=by, at=at)
+    return entry
+
+
+def _slug_of(entry: Section | Topic | Agency | Staffer) -> str:
+    return entry.code if isinstance(entry, Agency) else entry.slug
+
+
+def _refuse_lost_stories(entry: Section | Topic | Agency | Staffer, slug: str) -> None:
+    """Refuse to rename what published versions of stories hold by its slug: they cannot be rewritten."""
+    published = Edition.objects.all()
+    if isinstance(entry, Topic) and published.on_topic(slug).exists():
+        raise ActionRefused(
+            _("Published stories are filed under this slug. It stays; the name may change."), "slug"
+        )
+    if isinstance(entry, Agency) and published.from_agency(slug).exists():
+        raise ActionRefused(
+            _("Published stories name the agency by this code. It stays; the name may change."), "code"
+        )
+
+
+FORMER_KINDS: dict[type[models.Model], str] = {
+    Section: FormerSlug.Kind.SECTION,
+    Staffer: FormerSlug.Kind.AUTHOR,
+}
+
+
+def _keep_former_slug(entry: Section | Topic | Agency | Staffer, before: str) -> None:
+    """Let the addresses of before lead to the entry; whoever has a slug now has it alone."""
+    kind = FORMER_KINDS.get(type(entry))
+    if kind is None or before == _slug_of(entry):
+        return
+    FormerSlug.objects.filter(kind=kind, slug=_slug_of(entry)).delete()
+    if before:
+        FormerSlug.objects.update_or_create(kind=kind, slug=before, defaults={"number": entry.pk})
+
+
+@transaction.atomic
+def save_agency(
+    facts: Mapping[str, Any],
+    *,
+    spellings: Sequence[str],
+    contract: Sequence[GrantDraft],
+    by: Actor,
+    at: datetime,
+    number: int | None = None,
+) -> Agency:
+    """An agency as its screen shows it: the entry, its spellings and its contract, all of them or nothing."""
+    agency = save_entry(Agency, facts, by=by, at=at, number=number)
+    set_spellings(agency.pk, spellings, by=by, at=at)
+    set_contract(agency.pk, contract, by=by, at=at)
+    return agency
+
+
+def open_first_section(*, at: datetime) -> Section | None:
+    """A desk without any section could publish nothing; the one entered now, None where there are some."""
+    if Section.objects.exists():
+        return None
+    facts = {"name": "Nachrichten", "name_en": "News", "slug": "news"}
+    return save_entry(Section, facts, by=None, at=at)
+
+
+@transaction.atomic
+def set_spellings(agency_id: int, spellings: Sequence[str], *, by: Actor, at: datetime) -> None:
+    """Exactly these spellings besides the built-in ones."""
+    permit(by, "change_agency")
+    wanted = {" ".join(s.split()) for s in spellings} - {""}
+    Agency.objects.get(pk=agency_id).spellings.exclude(spelling__in=wanted).delete()
+    for spelling in sorted(wanted):
+        add_spelling(agency_id, spelling, by=by, at=at)
+
+
+@transaction.atomic
+def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
+    """The agency's contract defaults, exactly these; what is not said is not allowed."""
+    permit(by, "change_agency")
+    agency = Agency.objects.select_for_update().get(pk=agency_id)
+    for draft in drafts:
+        if draft.since and draft.until and draft.until <= draft.since:
+            raise ActionRefused(_("A right ends before it begins."), "grants")
+    agency.grants.all().delete()
+    Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.CONTRACT, agency=agency))
+    _hold_stories_to_contract(agency, at)
+    audit("set contract", agency, by=by, at=at, grants=len(drafts))
+    # The worker tells partners of every story concerned, some hundred at a time: of all that are numbered before
+    # this contract is committed, and may have been handed out under the old one, whatever hour they bear.
+    agency.contract_changed_at = after_every_row(at)
+    agency.save(update_fields=["contract_changed_at"])
+
+
+def rows_of(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> list[Grant]:
+    """The rights as rows about one `agency`, `photo` or `article`."""
+    return [
+        Grant(
+            channel=d.channel,
+            allow=d.allow,
+            since=d.since,
+            until=d.until,
+            remark=d.remark,
+            source=source,
+            **about,
+        )
+        for d in drafts
+    ]
+
+
+def _hold_stories_to_contract(agency: Agency, at: datetime) -> None:
+    """Stories that are out with this agency's text stay public as long as all their contracts now say, not longer."""
+    live = Edition.objects.filter(live=True, own_rewriting=False).from_agency(agency.code)
+    for codes in live.order_by().values_list("agency_codes", flat=True).distinct():
+        decision = visibility.text_decision(codes, Channel.SITE, at)
+        until = decision.until if decision.allowed else at
+        live.filter(agency_codes=codes).exclude(visible_until=until).update(visible_until=until)

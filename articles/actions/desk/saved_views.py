@@ -1,0 +1,48 @@
+"""Sieves of the desk's lists under a name: kept by their owner, shared with the desk if wished."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import permit
+from articles.models import SavedView
+from articles.text.cleaning import clean
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+NEEDED = {SavedView.Screen.STORIES: "view_article", SavedView.Screen.PHOTOS: "view_photo"}
+MOST = 40
+LONGEST_NAME, LONGEST_QUERY = 60, 1_000
+
+
+@transaction.atomic
+def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", at: datetime) -> SavedView:
+    """Under a name of one's own that exists already, the new sieve takes the old one's place."""
+    permit(by, NEEDED[SavedView.Screen(screen)])
+    words = " ".join(clean(name).split())
+    if not words:
+        raise ActionRefused(_("Give the view a name."), "name")
+    if len(words) > LONGEST_NAME:
+        raise ActionRefused(
+            _("The name of a view has %(limit)d characters at most.") % {"limit": LONGEST_NAME}, "name"
+        )
+    if len(query) > LONGEST_QUERY:
+        raise ActionRefused(_("This sieve is too long to be kept. Take some of its choices out."), "query")
+    mine = SavedView.objects.filter(owner=by, screen=screen)
+    if mine.count() >= MOST and not mine.filter(name=words).exists():
+        raise ActionRefused(
+            _("You have %(limit)d views of this list. Delete one first.") % {"limit": MOST}, "name"
+        )
+    facts = {"query": query, "shared": shared, "at": at}
+    return SavedView.objects.update_or_create(owner=by, screen=screen, name=words, defaults=facts)[0]
+
+
+def delete_view(view_id: int, *, by: "User") -> None:
+    """One's own; a view of somebody else is left alone."""
+    gone, _by_kind = SavedView.objects.filter(pk=view_id, owner=by).delete()
+    if not gone:
+        raise ActionRefused(_("Only its owner may delete a view."))

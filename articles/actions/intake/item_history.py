@@ -1,0 +1,187 @@
+"""All copy of an agency on one matter: which version supersedes which, and whether a kill holds.
+
+Everything here follows from what the agency says of its versions and from which items have come in, never from the
+order in which they came.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from articles.actions.revisions import audit
+from articles.models import AgencyChange, Article, WireItem
+from articles.parsing.agency_update import Renewal, renewal_of, standing_of
+from articles.text.fingerprints import item_without_version
+from articles.wire.versions import MatterItem, Standing, Version, newest, standing_kills
+
+Kind = AgencyChange.Kind
+Outcome = AgencyChange.Outcome
+REPLACED = (Kind.UPDATE, Kind.LIFT)
+"""Open changes that a newer version makes pointless; a correction stays until an editor has seen it."""
+
+
+class Matter:
+    """The items of one agency number that have been considered; of an item without number the item alone."""
+
+    def __init__(self, item: WireItem) -> None:
+        self.items: list[WireItem] = list(_of_one_matter(item).defer("raw").order_by("-received_at", "-pk"))
+
+    def kills(self) -> list[WireItem]:
+        """Return the kills that hold: no usable version is newer by what the agency says."""
+        held = {
+            kill.pk
+            for kill in standing_kills(
+                MatterItem(item.pk, version_of(item), standing_of(item.reading)) for item in self.items
+            )
+        }
+        return [item for item in self.items if item.pk in held]
+
+    def lifts_a_kill(self, item: WireItem) -> bool:
+        """Whether this usable item is newer than a kill, and no kill holds."""
+        after = any(is_kill(other) and is_newer(item, other) for other in self.items)
+        return after and standing_of(item.reading) is Standing.USABLE and not self.kills()
+
+    def find_newer(self, item: WireItem) -> WireItem | None:
+        """Return the newest of the items that are newer; copy sent again unchanged supersedes nothing."""
+        held = (
+            i for i in self.items if i.repeats_id is None and standing_of(i.reading) is not Standing.DOUBTFUL
+        )
+        newer = [other for other in held if is_newer(other, item)]
+        return newest(newer, version_of)
+
+    def before(self, item: WireItem) -> WireItem | None:
+        """Return the copy that came before: the newest of those that are not newer than this one."""
+        others = (other for other in self.items if other.pk != item.pk and other.repeats_id is None)
+        return newest([other for other in others if not is_newer(other, item)], version_of)
+
+    def is_parted_by_a_kill(self, item: WireItem, earlier: WireItem) -> bool:
+        """Whether a kill lies between the two: the same words sent again after it are news."""
+        return any(
+            is_kill(kill) and is_newer(item, kill) and not is_newer(earlier, kill) for kill in self.items
+        )
+
+
+def version_of(item: WireItem) -> Version:
+    return Version(item.agency_version, item.version_created)
+
+
+def is_newer(one: WireItem, other: WireItem) -> bool:
+    """Whether the agency says so; where it says nothing, or contradicts itself, it is not."""
+    return version_of(one).is_newer_than(version_of(other))
+
+
+def is_kill(item: WireItem) -> bool:
+    return standing_of(item.reading) is Standing.KILL
+
+
+def line_of(item: WireItem) -> str:
+    """Return what the copy says of its own correction."""
+    reading = item.reading or {}
+    kill = reading.get("kill")
+    return str(kill["line"] if kill else reading.get("correction") or "")
+
+
+def number_of(item: WireItem) -> str:
+    """Return the agency's number of the item without its version; empty for copy that carries none."""
+    return item_without_version(str((item.reading or {}).get("agency_id") or ""))[:200]
+
+
+def lock_matter(number: str) -> None:
+    """Let no other copy on this matter be considered until the transaction ends.
+
+    Taken before any row is locked, so that copy that arrives at once, and the story made of it meanwhile, queue here.
+    """
+    if number:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [number])
+
+
+def mark_superseded(matter: Matter, at: datetime) -> None:
+    """Note at every item which newer one supersedes it, and settle the open changes that are pointless by it."""
+    kills = matter.kills()
+    for item in matter.items:
+        newer = matter.find_newer(item)
+        if newer is None or item.superseded_by_id == newer.pk:
+            continue
+        item.superseded_by = newer
+        if item.status == WireItem.Status.READ:
+            item.status = WireItem.Status.SUPERSEDED
+        item.save(update_fields=["superseded_by", "status"])
+        killed = any(is_newer(kill, item) for kill in kills)
+        waiting = AgencyChange.objects.filter(item=item, settled_at=None).exclude(kind=Kind.KILL)
+        pointless = waiting if killed else waiting.filter(kind__in=REPLACED)
+        pointless.update(settled_at=at, outcome=Outcome.SUPERSEDED)
+
+
+def settle_kills(matter: Matter, at: datetime) -> None:
+    """End the open kills where none holds any longer, and say at each newer version whether it lifts one.
+
+    Nothing goes public by that: an editor decides what follows.
+    """
+    pks = [item.pk for item in matter.items]
+    if pks and not matter.kills():
+        open_kills = AgencyChange.objects.filter(item__in=pks, kind=Kind.KILL, settled_at=None)
+        open_kills.update(settled_at=at, outcome=Outcome.LIFTED)
+    for item in matter.items:
+        if standing_of(item.reading) is Standing.USABLE and item.superseded_by_id is None:
+            _say_whether_it_lifts(matter, item)
+
+
+def _say_whether_it_lifts(matter: Matter, item: WireItem) -> None:
+    """A change that an editor waved aside before the kill was known is open again: it means more now."""
+    if matter.lifts_a_kill(item):
+        changes = item.changes.exclude(kind=Kind.LIFT)
+        changes.filter(outcome=Outcome.UNAFFECTED).update(
+            settled_at=None, settled_by=None, outcome="", reason=""
+        )
+        changes.filter(settled_at=None).update(kind=Kind.LIFT)
+    else:
+        plain = renewal_of(item.reading, after_kill=False)
+        item.changes.filter(settled_at=None, kind=Kind.LIFT).update(kind=plain.value)
+
+
+def repeats_after_a_kill(matter: Matter) -> list[WireItem]:
+    """Return the items taken for repeats that came, by the agency's count, after a kill of the same words."""
+    by_pk = {item.pk: item for item in matter.items}
+    return [
+        item
+        for item in matter.items
+        if item.repeats_id in by_pk and matter.is_parted_by_a_kill(item, by_pk[item.repeats_id])
+    ]
+
+
+def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[AgencyChange]:
+    """Put a kill that was there before the story before the editors: the story of killed copy is killed copy.
+
+    The caller holds the lock of the matter.
+    """
+    linked = []
+    for kill in Matter(item).kills():
+        known = AgencyChange.objects.filter(item=kill, article=article).first()
+        change = known or AgencyChange.objects.filter(item=kill, article=None, settled_at=None).first()
+        if change is None:
+            change = AgencyChange(item=kill, kind=Kind.KILL, opened_at=at)
+        if known is None:
+            change.article, change.found, change.revision = article, AgencyChange.Found.ITEM, article.revision
+            change.before = item if item.pk != kill.pk else None
+            change.save()
+            audit(f"agency {Renewal.KILL.value}", article, by=None, at=at, item=kill.pk, found=change.found)
+        linked.append(change)
+    return linked
+
+
+def end_kills_by(change: AgencyChange) -> None:
+    """End the block of the kills that this lift, once an editor has settled it, is newer than."""
+    taken = AgencyChange.objects.filter(article=change.article_id, kind=Kind.KILL, outcome=Outcome.TAKEN)
+    for kill in taken.select_related("item"):
+        if is_newer(change.item, kill.item):
+            kill.outcome = Outcome.LIFTED
+            kill.save(update_fields=["outcome"])
+
+
+def _of_one_matter(item: WireItem) -> "QuerySet[WireItem]":
+    number = item.agency_item or number_of(item)
+    read = WireItem.objects.filter(reading__isnull=False)
+    return read.filter(Q(agency_item=number) | Q(pk=item.pk)) if number else read.filter(pk=item.pk)

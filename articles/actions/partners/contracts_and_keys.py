@@ -1,0 +1,214 @@
+"""Partners and their keys. A key is shown once, when it is issued; only its hash is kept."""
+
+import hashlib
+import ipaddress
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.revisions import audit
+from articles.models import Partner, PartnerKey
+from articles.models.partner import Scope
+
+EDITABLE = frozenset(
+    {"name", "contact", "contact_person", "phone", "languages", "contract_from", "contract_until", "active"}
+)
+LIVE_KEYS = 2
+"""At once, so that an old and a new key overlap while a partner changes over."""
+
+
+@transaction.atomic
+def add_partner(
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    section_ids: Sequence[int] = (),
+    agency_ids: Sequence[int] = (),
+) -> Partner:
+    permit(by, "add_partner")
+    partner = Partner(created_at=at, contract_from=at)
+    return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="add partner")
+
+
+@transaction.atomic
+def save_partner(
+    partner_id: int,
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    section_ids: Sequence[int] = (),
+    agency_ids: Sequence[int] = (),
+) -> Partner:
+    """Change a contract; its revision counts up, and cursors issued before start over."""
+    permit(by, "change_partner")
+    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    partner.contract_revision += 1
+    return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="save partner")
+
+
+def _write(
+    partner: Partner,
+    facts: Mapping[str, Any],
+    section_ids: Sequence[int],
+    agency_ids: Sequence[int],
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str,
+) -> Partner:
+    if unknown := set(facts) - EDITABLE:
+        raise ValueError(f"A partner has no {sorted(unknown)} to change.")
+    for name, value in facts.items():
+        setattr(partner, name, value)
+    if not partner.name.strip():
+        raise ActionRefused(_("Enter the partner's name."), "name")
+    if partner.contract_until is not None and partner.contract_until <= partner.contract_from:
+        raise ActionRefused(_("The contract ends before it begins."), "contract_until")
+    partner.save()
+    partner.sections.set(section_ids)
+    partner.agencies.set(agency_ids)
+    audit(verb, partner, by=by, at=at)
+    return partner
+
+
+@transaction.atomic
+def issue_key(
+    partner_id: int,
+    *,
+    by: Actor,
+    at: datetime,
+    label: str = "",
+    scopes: Sequence[str] = (Scope.TEXT, Scope.PICTURES),
+    expires_at: datetime | None = None,
+    networks: Sequence[str] = (),
+    known: tuple[str, str] | None = None,
+    environment: str = "live",
+) -> tuple[PartnerKey, str]:
+    """The key's record and the key itself, `nd_<environment>_<public>_<secret>`, which nobody can show again.
+
+    `networks` are addresses or networks (`192.0.2.7`, `2001:db8::/32`) that alone may use the key; none for anywhere.
+    `known` is (public part, secret) of a key that everybody may know; without it both are drawn.
+    """
+    permit(by, "add_partnerkey")
+    if unknown := set(scopes) - set(Scope.values):
+        raise ActionRefused(
+            _("There is no scope %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes"
+        )
+    partner = Partner.objects.select_for_update().get(pk=partner_id)
+    if len(live_keys(partner, at)) >= LIVE_KEYS:
+        raise ActionRefused(_("The partner has two live keys; revoke one first."))
+    public, secret = known or (secrets.token_hex(4), secrets.token_urlsafe(32))
+    key = PartnerKey.objects.create(
+        partner=partner,
+        label=label.strip(),
+        public=public,
+        secret_sha256=hashlib.sha256(secret.encode()).hexdigest(),
+        scopes=list(scopes),
+        networks=[str(_network(text)) for text in networks],
+        created_at=at,
+        created_by=by,
+        expires_at=expires_at,
+    )
+    audit("issue key", partner, by=by, at=at, public=key.public)
+    return key, f"nd_{environment}_{key.public}_{secret}"
+
+
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(text.strip())
+    except ValueError:
+        raise ActionRefused(
+            _("“%(text)s” is no network: write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.")
+            % {"text": text.strip()},
+            "networks",
+        ) from None
+
+
+def live_keys(partner: Partner, at: datetime) -> list[PartnerKey]:
+    """Those that open something."""
+    return [
+        key
+        for key in partner.keys.all()
+        if key.revoked_at is None and (key.expires_at is None or key.expires_at > at)
+    ]
+
+
+@transaction.atomic
+def rotate_key(
+    key_id: int, *, ends_at: datetime, by: Actor, at: datetime, environment: str = "live"
+) -> tuple[PartnerKey, str]:
+    """A new key with the scopes of the old one, which ends at `ends_at`: time enough for the partner to change over."""
+    permit(by, "change_partnerkey")
+    old = _locked_key(key_id)
+    if ends_at <= at:
+        raise ActionRefused(
+            _("The old key has to live on for a while: choose a time that lies ahead."), "ends_at"
+        )
+    if old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= at):
+        raise ActionRefused(_("This key opens nothing any more; issue a new one."))
+    fresh = issue_key(
+        old.partner_id, by=by, at=at, label=old.label, scopes=old.scopes, networks=old.networks,
+        environment=environment,
+    )  # fmt: skip
+    old.expires_at = min(ends_at, old.expires_at or ends_at)
+    old.save(update_fields=["expires_at"])
+    audit("rotate key", old.partner, by=by, at=at, public=old.public, ends_at=old.expires_at)
+    return fresh
+
+
+@transaction.atomic
+def limit_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) -> PartnerKey:
+    """Let a key be used from these networks alone; none of them means from everywhere."""
+    permit(by, "change_partnerkey")
+    key = _locked_key(key_id)
+    key.networks = [str(_network(text)) for text in networks]
+    key.save(update_fields=["networks"])
+    audit("limit key", key.partner, by=by, at=at, public=key.public, networks=key.networks)
+    return key
+
+
+@transaction.atomic
+def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> PartnerKey:
+    """Opens nothing from now on. The last live key goes only when whom it cuts off is typed, letter by letter."""
+    permit(by, "change_partnerkey")
+    key = _locked_key(key_id)
+    if key.revoked_at is not None:
+        return key
+    wanted = cut_off_by(key, at) if by is not None else ""
+    if wanted and " ".join(confirmed.split()).casefold() != wanted.casefold():
+        raise ActionRefused(
+            _("This is the last key of the partner. Type “%(name)s” to confirm.") % {"name": wanted},
+            "confirmed",
+        )
+    key.revoked_at = at
+    key.save(update_fields=["revoked_at"])
+    audit("revoke key", key.partner, by=by, at=at, public=key.public)
+    return key
+
+
+@transaction.atomic
+def note_exposed(key_id: int, *, at: datetime) -> None:
+    """The key was sent in an address, where logs and referrers keep it: from now on the desk is told to change it."""
+    key = _locked_key(key_id)
+    if key.exposed_at is None:
+        key.exposed_at = at
+        key.save(update_fields=["exposed_at"])
+        audit("key stood in an address", key.partner, by=None, at=at, public=key.public)
+
+
+def cut_off_by(key: PartnerKey, at: datetime) -> str:
+    """Whom the partner is without, should this key go: its contact person, else its name; empty where a key is left."""
+    live = {one.pk for one in live_keys(key.partner, at)}
+    return (key.partner.contact_person.strip() or key.partner.name) if live == {key.pk} else ""
+
+
+def _locked_key(key_id: int) -> PartnerKey:
+    return PartnerKey.objects.select_for_update(of=("self",)).select_related("partner").get(pk=key_id)

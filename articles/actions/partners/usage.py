@@ -1,0 +1,101 @@
+"""Counting what partners ask: every answered request is one statement, and old ones are forgotten."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from articles.models import FeedRequest, SentRequest, WebhookMessage
+from newsroom.db.compiled_queries import prepared
+
+KEPT = timedelta(days=30)
+"""How long requests, and messages that are done, are remembered."""
+ADDRESS_KEPT = timedelta(days=7)
+"""How long it is remembered from where a request came."""
+IDEMPOTENT_FOR = timedelta(days=7)
+"""How long a request sent again with its Idempotency-Key is answered as before."""
+
+ANSWERED = """
+WITH used AS (
+  UPDATE articles_partnerkey SET last_used_at = %(at)s
+  WHERE id = %(key)s AND (last_used_at IS NULL OR last_used_at < %(minute)s)
+), metered AS (
+  INSERT INTO feed_meter AS m (key_id, minute, in_minute, day, in_day)
+  SELECT %(key)s, %(minute)s, 1, %(day)s, 1 WHERE %(counts)s
+  ON CONFLICT (key_id) DO UPDATE SET
+    in_minute = CASE WHEN m.minute >= EXCLUDED.minute THEN m.in_minute + 1 ELSE 1 END,
+    minute = greatest(m.minute, EXCLUDED.minute),
+    in_day = CASE WHEN m.day >= EXCLUDED.day THEN m.in_day + 1 ELSE 1 END,
+    day = greatest(m.day, EXCLUDED.day)
+), summed AS (
+  INSERT INTO feed_day AS d (partner_id, day, endpoint, calls, unchanged, errors, limited, bytes, items)
+  VALUES (%(partner)s, %(day)s, %(endpoint)s, 1, (%(status)s = 304)::int, (%(status)s >= 400)::int,
+    (%(status)s = 429)::int, %(bytes)s, %(items)s)
+  ON CONFLICT (partner_id, day, endpoint) DO UPDATE SET
+    calls = d.calls + 1, unchanged = d.unchanged + EXCLUDED.unchanged, errors = d.errors + EXCLUDED.errors,
+    limited = d.limited + EXCLUDED.limited, bytes = d.bytes + EXCLUDED.bytes, items = d.items + EXCLUDED.items
+)
+INSERT INTO feed_request (at, partner_id, key_id, method, endpoint, path, status, problem, bytes, ms, items, reached,
+  redactions, ip)
+SELECT %(at)s, %(partner)s, %(key)s, %(method)s, %(endpoint)s, %(path)s, %(status)s, %(problem)s, %(bytes)s, %(ms)s,
+  %(items)s, %(reached)s, %(redactions)s::jsonb, %(ip)s::inet
+FROM set_config('synchronous_commit', 'off', true)
+"""
+"""No answer waits for the disk: of a crash, the log of requests may lose its last moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One request as it was answered."""
+
+    at: datetime
+    partner_id: int
+    key_id: int
+    method: str
+    endpoint: str
+    path: str
+    status: int
+    problem: str = ""
+    bytes: int = 0
+    ms: int = 0
+    items: int = 0
+    reached: int | None = None
+    redactions: Mapping[str, int] = field(default_factory=dict)
+    ip: str | None = None
+    counts: bool = True
+    """Towards the key's limits."""
+
+
+def note_answer(answered: Answered) -> None:
+    """Log the request, add it to the day's sum and to the key's meter: one statement."""
+    with prepared() as cursor:
+        cursor.execute(
+            ANSWERED,
+            {
+                "at": answered.at,
+                "minute": answered.at.replace(second=0, microsecond=0),
+                "day": answered.at.astimezone(UTC).date(),
+                "partner": answered.partner_id,
+                "key": answered.key_id,
+                "method": answered.method,
+                "endpoint": answered.endpoint,
+                "path": answered.path[:200],
+                "status": answered.status,
+                "problem": answered.problem,
+                "bytes": answered.bytes,
+                "ms": answered.ms,
+                "items": answered.items,
+                "reached": answered.reached,
+                "redactions": json.dumps(dict(answered.redactions)),
+                "ip": answered.ip,
+                "counts": answered.counts,
+            },
+        )
+
+
+def forget_old(*, at: datetime) -> None:
+    """Network addresses after 7 days, requests and finished messages after 30; the sums of days stay."""
+    FeedRequest.objects.filter(at__lt=at - ADDRESS_KEPT).exclude(ip=None).update(ip=None)
+    FeedRequest.objects.filter(at__lt=at - KEPT).delete()
+    SentRequest.objects.filter(at__lt=at - IDEMPOTENT_FOR).delete()
+    WebhookMessage.objects.filter(created_at__lt=at - KEPT, due_at=None).delete()

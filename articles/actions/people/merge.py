@@ -1,0 +1,197 @@
+"""Merging two people: their links in stories follow, published stories get their row in the log, undo turns it back."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.permissions import Actor, hold, permit
+from articles.actions.publication.log import append_all
+from articles.actions.publication.reissue import reissue_all
+from articles.actions.revisions import audit
+from articles.models import Edition, Mention, MovedLink, PlacementPerson
+from articles.models.publication import Kind, Operation
+from articles.text.person_links import renumber
+from people.actions.merge_people import Choice, holders_of, merge_records, part_records
+from people.models import Person, PersonMerge
+
+TOLD_AT_ONCE = 200
+"""Stories under one lock of the log, so that publishers never wait long."""
+ROW = ("offices", "in_caption", "count", "spans", "status", "rule", "position")
+
+
+@transaction.atomic(durable=True)
+def merge_people(loser_id: int, survivor_id: int, choice: Choice, *, by: Actor, at: datetime) -> PersonMerge:
+    """The loser's record, links and published stories lead to the survivor; raises PersonRefused.
+
+    Outlets resolve at once. Partners are told by `tell_merges`, some hundred stories at a time.
+    """
+    permit(by, "add_personmerge", "people")
+    merge = merge_records(loser_id, survivor_id, choice, by=by, at=at)
+    _move_mentions(merge)
+    _move_pictures(merge)
+    _mark_published(merge, Edition.objects.naming(merge.loser_id, *merge.journal["led"]))
+    audit("merge", merge.survivor, by=by, at=at, loser=merge.loser_id, name=merge.loser.name, merge=merge.pk)
+    return merge
+
+
+@transaction.atomic(durable=True)
+def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
+    """Only what the merge moved goes back; links made or taken away since stay as they are."""
+    permit(by, "change_personmerge", "people")
+    merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
+    holders = [person.pk for person in holders_of(merge) if person.pk != merge.loser_id]
+    merge = part_records(merge_id, by=by, at=at)
+    _return_mentions(merge, holders)
+    _return_pictures(merge, holders)
+    merge.moved.filter(kind=MovedLink.Kind.EDITION).update(untold=True)
+    _mark_published(merge, Edition.objects.filter(article__in=_stories_of(merge)).naming(*holders))
+    audit("undo merge", merge.survivor, by=by, at=at, loser=merge.loser_id, merge=merge.pk)
+    return merge
+
+
+def _move_mentions(merge: PersonMerge) -> None:
+    ours = Mention.objects.filter(person=merge.survivor, article__mentions__person=merge.loser)
+    taken = set(ours.values_list("article_id", "name"))
+    rows = list(Mention.objects.filter(person=merge.loser).order_by("pk"))
+    MovedLink.objects.bulk_create(
+        MovedLink(
+            merge=merge,
+            kind=MovedLink.Kind.MENTION,
+            article_id=row.article_id,
+            name=row.name,
+            folded={name: getattr(row, name) for name in ROW}
+            if (row.article_id, row.name) in taken
+            else None,
+        )
+        for row in rows
+    )
+    Mention.objects.filter(pk__in=[r.pk for r in rows if (r.article_id, r.name) in taken]).delete()
+    Mention.objects.filter(person=merge.loser).update(person=merge.survivor)
+
+
+def _move_pictures(merge: PersonMerge) -> None:
+    shown = PlacementPerson.objects.filter(person=merge.loser)
+    MovedLink.objects.bulk_create(
+        MovedLink(
+            merge=merge, kind=MovedLink.Kind.PICTURE, article_id=article, photo_id=photo, name=name
+        )
+        for article, photo, name in shown.order_by().values_list(
+            "placement__article", "placement__photo", "name"
+        ).distinct()
+    )  # fmt: skip
+    shown.update(person=merge.survivor)
+
+
+def _mark_published(merge: PersonMerge, editions: Any) -> None:
+    stories = editions.filter(live=True).values_list("article_id", flat=True)
+    MovedLink.objects.bulk_create(
+        (
+            MovedLink(merge=merge, kind=MovedLink.Kind.EDITION, article_id=number, untold=True)
+            for number in stories
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _return_mentions(merge: PersonMerge, holders: list[int]) -> None:
+    """A link that was moved goes back wherever it now is; one that was folded into another is made anew."""
+    journal = list(merge.moved.filter(kind=MovedLink.Kind.MENTION))
+    whole = {(link.article_id, link.name) for link in journal if link.folded is None}
+    now_at = Mention.objects.filter(person__in=holders, article__in=_stories_of(merge))
+    mine = [m.pk for m in now_at.only("article_id", "name") if (m.article_id, m.name) in whole]
+    Mention.objects.filter(pk__in=mine).update(person=merge.loser)
+    Mention.objects.bulk_create(
+        (
+            Mention(article_id=link.article_id, person=merge.loser, name=link.name, **link.folded)
+            for link in journal
+            if link.folded is not None
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _return_pictures(merge: PersonMerge, holders: list[int]) -> None:
+    moved = set(merge.moved.filter(kind=MovedLink.Kind.PICTURE).values_list("article", "photo", "name"))
+    shown = PlacementPerson.objects.filter(person__in=holders, placement__article__in=_stories_of(merge))
+    rows = shown.values_list("pk", "placement__article", "placement__photo", "name")
+    mine = [pk for pk, *place in rows if tuple(place) in moved]
+    PlacementPerson.objects.filter(pk__in=mine).update(person=merge.loser)
+
+
+def _stories_of(merge: PersonMerge) -> Any:
+    links = merge.moved.exclude(kind=MovedLink.Kind.EDITION)
+    return links.order_by().values("article")
+
+
+def tell_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Write a `metadata` row for each published story whose people a merge or its undo changed; how many.
+
+    Safe to run again and by two workers at once: a story that was told is marked in the same transaction.
+    """
+    told = 0
+    waiting = MovedLink.objects.filter(untold=True).values_list("merge", flat=True)
+    while not should_stop() and (number := waiting.first()) is not None:
+        told += tell_some(number, at=at)
+    return told
+
+
+@transaction.atomic(durable=True)
+def tell_some(merge_id: int, *, at: datetime) -> int:
+    """Up to `TOLD_AT_ONCE` stories of one merge, in one transaction; how many."""
+    merge = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by").get(pk=merge_id)
+    waiting = merge.moved.filter(untold=True)
+    numbers = list(waiting.order_by("article").values_list("article", flat=True)[:TOLD_AT_ONCE])
+    hold(numbers)
+    # Another worker may have told them while this one waited for the rows.
+    still = set(waiting.filter(article__in=numbers).values_list("article", flat=True))
+    editions = list(Edition.objects.filter(live=True, article__in=still).order_by("article"))
+    if merge.undone_at is not None:
+        editions = _as_before(merge, editions)
+    waiting.filter(article__in=numbers).update(untold=False)
+    by = merge.undone_by or merge.by
+    append_all(editions, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at, cause=_cause(merge))
+    return len(editions)
+
+
+def _cause(merge: PersonMerge) -> str:
+    names = {"loser": merge.loser.name, "survivor": merge.survivor.name}
+    if merge.undone_at is not None:
+        return _("merge undone: %(loser)s, %(survivor)s") % names
+    return _("merged: %(loser)s → %(survivor)s") % names
+
+
+def _as_before(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edition]:
+    """Versions published while the merge stood name the survivor: where the journal says so, the loser again."""
+    led_on = Person.objects.filter(pk=merge.survivor_id).values_list("merged_into", flat=True)
+    holders = {merge.survivor_id, *(number for number in led_on if number)}
+    names: dict[int, set[str]] = {}
+    for article, name in merge.moved.exclude(kind=MovedLink.Kind.EDITION).values_list("article", "name"):
+        names.setdefault(article, set()).add(name)
+    changes = {
+        edition.article_id: _renamed(edition, names.get(edition.article_id, set()), holders, merge.loser_id)
+        for edition in editions
+    }
+    return reissue_all(editions, changes)
+
+
+def _renamed(edition: Edition, names: set[str], holders: set[int], loser: int) -> dict[str, Any]:
+    """The columns of an edition in which people of these names are the loser again; empty where none is."""
+
+    def person(entry: dict[str, Any]) -> dict[str, Any]:
+        mine = entry["person_id"] in holders and entry["name"] in names
+        return {**entry, "person_id": loser} if mine else entry
+
+    people = [person(entry) for entry in edition.people]
+    placements = [{**p, "people": [person(entry) for entry in p["people"]]} for p in edition.placements]
+    if (people, placements) == (edition.people, edition.placements):
+        return {}
+    back = {entry["name"]: loser for entry in people if entry["person_id"] == loser}
+    return {
+        "people": people,
+        "placements": placements,
+        "person_ids": sorted({entry["person_id"] for entry in people}),
+        "body": renumber(edition.body, lambda number, name: back.get(name, number)),
+    }

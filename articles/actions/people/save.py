@@ -1,0 +1,29 @@
+"""People entered and changed at the desk: the directory writes them, the audit list says who did."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from articles.actions.permissions import Actor
+from articles.actions.revisions import audit
+from people import actions as directory
+from people.actions import PersonDraft
+from people.models import Person
+
+
+@transaction.atomic
+def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
+    """Raises PersonRefused."""
+    person = directory.add_person(draft, by=by, at=at)
+    audit("add", person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def save_person(
+    person_id: int, draft: PersonDraft, *, by: Actor, at: datetime, changed: frozenset[str] = frozenset()
+) -> Person:
+    """The record saved: another one than asked for where it was merged meanwhile. Raises PersonRefused."""
+    person = directory.save_person(person_id, draft, by=by, changed=changed)
+    audit("save", person, by=by, at=at, changed=sorted(changed))
+    return person

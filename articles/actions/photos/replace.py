@@ -1,0 +1,163 @@
+"""Taking a photo out of stories, or another in its place: in the working copy and in what readers see, at once.
+
+What is public is issued anew with nothing changed but the picture: an editor's unfinished text stays unfinished.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.publication.log import append_all
+from articles.actions.publication.reissue import reissue_all
+from articles.actions.revisions import audit, record
+from articles.models import Article, Edition, FrontSlot, Photo, Placement, Revision
+from articles.models.publication import Kind, Operation
+from articles.rights.grants import Channel
+from articles.workflow import State
+
+type Shown = Mapping[str, Any]
+"""One placement of an edition."""
+
+
+@transaction.atomic(durable=True)
+def take_out(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
+    """Out of every story that is not killed; how many stories. The front page's lead has to be replaced."""
+    permit(by, "change_article")
+    photos = _photos(photo_ids)
+    stories = _stories(photos, at)
+    live = _live(stories, at)
+    _refuse_front_lead(photos, live)
+    for story in stories.values():
+        gone = story.placements.filter(photo__in=photos)
+        if gone.exists():
+            gone.delete()
+            record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo taken out"))
+    changes = {e.article_id: _without(e.placements, photos) for e in live}
+    _issue(live, changes, by=by, at=at, cause="photo taken out")
+    for photo in photos.values():
+        audit("take photo out", photo, by=by, at=at, stories=sorted(stories))
+    return len(stories)
+
+
+@transaction.atomic(durable=True)
+def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: datetime) -> int:
+    """Put another photo, with its own caption, credit and alternative text, wherever these stand; how many stories."""
+    permit(by, "change_article")
+    photos = _photos(photo_ids)
+    new = _fit(new_id, photos, at)
+    stories = _stories(photos, at)
+    live = _live(stories, at)
+    for story in stories.values():
+        if _replace_in(story, photos, new):
+            record(
+                story,
+                by=by,
+                at=at,
+                kind=Revision.Kind.SAVED,
+                note=_("photo replaced by #%(number)d") % {"number": new.pk},
+            )
+    changes = {e.article_id: _with(e.placements, photos, new) for e in live}
+    _issue(live, changes, by=by, at=at, cause="photo replaced")
+    for photo in photos.values():
+        audit("replace photo", photo, by=by, at=at, new=new.pk, stories=sorted(stories))
+    return len(stories)
+
+
+def _photos(photo_ids: Collection[int]) -> dict[int, Photo]:
+    photos = Photo.objects.in_bulk(photo_ids)
+    if not photos:
+        raise ActionRefused(_("No photo was chosen."))
+    return photos
+
+
+def _stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
+    """Held in order of their numbers. A killed story stays as it was: nobody sees it."""
+    placed = set(Placement.objects.filter(photo__in=photos).values_list("article_id", flat=True))
+    shown = set(Edition.objects.public(at=at).showing_any(photos).values_list("article_id", flat=True))
+    held = Article.objects.select_for_update(of=("self",)).filter(pk__in=placed | shown)
+    return {a.pk: a for a in held.exclude(state=State.KILLED).order_by("pk")}
+
+
+def _live(stories: Collection[int], at: datetime) -> list[Edition]:
+    return list(Edition.objects.public(at=at).filter(article__in=stories).order_by("article"))
+
+
+def _refuse_front_lead(photos: Collection[int], live: Iterable[Edition]) -> None:
+    lead = FrontSlot.objects.filter(place=1).values_list("article_id", flat=True).first()
+    for edition in live:
+        if edition.article_id == lead and any(
+            p["photo_id"] in photos and p["role"] == "lead" for p in edition.placements
+        ):
+            raise ActionRefused(
+                _("“%(story)s” leads the front page with this picture: replace it by another.")
+                % {"story": edition.headline},
+                "front",
+            )
+
+
+def _fit(new_id: int, photos: Mapping[int, Photo], at: datetime) -> Photo:
+    new = Photo.objects.with_rights().filter(pk=new_id).first()
+    if new is None:
+        raise ActionRefused(_("Choose the picture that takes its place."), "new")
+    if new.pk in photos:
+        raise ActionRefused(_("A picture cannot replace itself."), "new")
+    if not (new.credit and visibility.photo_decision(new, Channel.SITE, at).allowed):
+        raise ActionRefused(_("The new picture has no credit line or no right for the own site."), "new")
+    return new
+
+
+def _replace_in(story: Article, photos: Collection[int], new: Photo) -> bool:
+    placed = list(story.placements.filter(photo__in=photos))
+    if not placed:
+        return False
+    first, *others = placed
+    there = story.placements.filter(photo=new).exclude(pk__in=[p.pk for p in placed])
+    if there.exists():  # a photo stands once in a story
+        others, first = placed, there[0]
+    story.placements.filter(pk__in=[p.pk for p in others]).delete()
+    if first.photo_id != new.pk:
+        first.people.all().delete()
+        first.photo, first.caption, first.alt_text, first.decorative = new, new.caption, "", False
+        first.save()
+    return True
+
+
+def _without(placements: Iterable[Shown], photos: Collection[int]) -> list[Shown]:
+    return [p for p in placements if p["photo_id"] not in photos]
+
+
+def _with(placements: Iterable[Shown], photos: Collection[int], new: Photo) -> list[Shown]:
+    there = any(p["photo_id"] == new.pk for p in placements)
+    changed: list[Shown] = []
+    for placed in placements:
+        if placed["photo_id"] not in photos:
+            changed.append(placed)
+        elif not there:
+            there = True
+            changed.append({
+                **placed, "photo_id": new.pk, "caption": new.caption, "credit": new.credit, "alt": new.alt_text,
+                "archive": new.archive, "decorative": False, "people": [],
+            })  # fmt: skip
+    return changed
+
+
+def _issue(
+    live: list[Edition], changed: Mapping[int, list[Shown]], *, by: Actor, at: datetime, cause: str
+) -> None:
+    """Editions whose pictures changed go out as their next version, dates as they were, each with its log row."""
+    columns = {
+        e.article_id: {
+            "placements": changed[e.article_id],
+            "captions": " ".join(f"{p['caption']} {p['credit']}" for p in changed[e.article_id]),
+        }
+        for e in live
+        if changed[e.article_id] != e.placements
+    }
+    fresh = reissue_all([e for e in live if e.article_id in columns], columns)
+    append_all(fresh, op=Operation.PUT, kind=Kind.UPDATE, by=by, at=at, cause=cause)

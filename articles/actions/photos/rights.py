@@ -1,0 +1,59 @@
+"""Prolonging what a photo may be used for: only with the proof that somebody gave the right."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.publication.rights_changes import renew_stories_with
+from articles.actions.revisions import audit
+from articles.models import Grant, Photo
+from articles.rights.grants import Channel
+
+SHORTEST_PROOF = 6
+
+
+@transaction.atomic
+def extend_licence(
+    photo_ids: Collection[int],
+    channels: Collection[str],
+    *,
+    until: datetime | None,
+    proof: str,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Allow the photos on these channels until then (None: without end), on the editor's word and this proof; how many.
+
+    What was recorded before stays beside it. Readers and partners see the pictures again at once.
+    """
+    permit(by, "change_photo")
+    told = " ".join(proof.split())
+    _refuse(channels, until, told, at)
+    photos = list(Photo.objects.select_for_update().filter(pk__in=photo_ids).order_by("pk"))
+    if not photos:
+        raise ActionRefused(_("No photo was chosen."))
+    Grant.objects.bulk_create(
+        Grant(photo=photo, channel=channel, until=until, source=Grant.Source.EDITOR, remark=told[:200])
+        for photo in photos
+        for channel in sorted(channels)
+    )
+    for photo in photos:
+        audit("extend licence", photo, by=by, at=at, channels=sorted(channels), until=until, proof=told)
+    for photo in photos:
+        renew_stories_with(photo, by=by, at=at, cause="licence extended")
+    return len(photos)
+
+
+def _refuse(channels: Collection[str], until: datetime | None, proof: str, at: datetime) -> None:
+    if not channels or set(channels) - {channel.value for channel in Channel}:
+        raise ActionRefused(_("Choose at least one channel."), "channels")
+    if until is not None and until <= at:
+        raise ActionRefused(_("That day has passed: a licence is extended into the future."), "until")
+    if len(proof) < SHORTEST_PROOF:
+        raise ActionRefused(
+            _("Say what proves it: the agency's mail, the invoice, the contract with its number."), "proof"
+        )

@@ -1,0 +1,154 @@
+"""Photos: add, change, block. A file is checked before it is kept; the same file is never kept twice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, rows_of
+from articles.actions.permissions import Actor, permit
+from articles.actions.photos.store_file import (
+    fill_from,
+    keep_file,
+    keep_metadata,
+    nothing_left_behind,
+    readable,
+)
+from articles.actions.publication.rights_changes import renew_stories_with
+from articles.actions.revisions import audit
+from articles.models import Grant, Photo
+from articles.parsing.credits.parse import read_credit
+from articles.parsing.format import credit_line
+from articles.photos.renditions import make_first_renditions
+from articles.rights.grants import Channel
+from articles.selectors.desk_lexicon import desk_lexicon
+
+EDITABLE = frozenset(
+    {
+        "title",
+        "caption",
+        "alt_text",
+        "credit_raw",
+        "taken",
+        "place",
+        "archive",
+        "focus_x",
+        "focus_y",
+        "agency_item_id",
+        "consent",
+    }
+)
+
+
+@transaction.atomic
+def add_photo(
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    data: bytes | None = None,
+    name: str = "",
+    channels: tuple[Channel, ...] | None = None,
+) -> Photo:
+    """A new photo; without `data` it waits for its file. The credit line is read from `facts["credit_raw"]`.
+
+    What the file says of itself fills the fields that `facts` leave empty. `channels` are allowed on the editor's
+    word; None leaves the agencies' contracts to speak.
+    """
+    permit(by, "add_photo")
+    photo = Photo(created_at=at, created_by=by)
+    with nothing_left_behind() as written:
+        describe(photo, facts)
+        if data is None:
+            photo.save()
+        else:
+            _take_in(photo, data, name, facts, written)
+        _grant(photo, channels)
+        audit("add photo", photo, by=by, at=at)
+    return photo
+
+
+@transaction.atomic
+def save_photo(
+    photo_id: int,
+    facts: Mapping[str, Any],
+    *,
+    by: Actor,
+    at: datetime,
+    data: bytes | None = None,
+    name: str = "",
+) -> Photo:
+    """Change a photo's facts, or give it its file. Published stories keep their wording until they are updated."""
+    permit(by, "change_photo")
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    with nothing_left_behind() as written:
+        describe(photo, facts)
+        if data is None:
+            photo.save()
+        else:
+            _take_in(photo, data, name, facts, written)
+            renew_stories_with(photo, by=by, at=at, cause="photo file")
+        audit("save photo", photo, by=by, at=at)
+    return photo
+
+
+@transaction.atomic
+def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the act's object
+    """A blocked photo is shown nowhere from this moment; unblocking shows it again where rights allow."""
+    permit(by, "change_photo")
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    photo.blocked = blocked
+    photo.save(update_fields=["blocked"])
+    audit("block photo" if blocked else "unblock photo", photo, by=by, at=at)
+    renew_stories_with(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
+    return photo
+
+
+@transaction.atomic
+def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
+    """A photo's own rights, exactly these, on the editor's word."""
+    permit(by, "change_photo")
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    photo.grants.all().delete()
+    Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.EDITOR, photo=photo))
+    audit("set rights", photo, by=by, at=at, grants=len(drafts))
+    renew_stories_with(photo, by=by, at=at, cause="rights changed")
+
+
+def _take_in(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], written: list[str]) -> None:
+    metadata = keep_file(photo, data, name, written)
+    if fill_from(photo, metadata, facts):
+        _read_credit(photo)
+    photo.save()
+    keep_metadata(photo, metadata)
+    with readable():
+        written += make_first_renditions(photo)
+
+
+def describe(photo: Photo, facts: Mapping[str, Any]) -> None:
+    if unknown := set(facts) - EDITABLE:
+        raise ValueError(f"A photo has no {sorted(unknown)} to change.")
+    for name, value in facts.items():
+        setattr(photo, name, value.strip() if isinstance(value, str) else value)
+    if "credit_raw" in facts:
+        _read_credit(photo)
+
+
+def _read_credit(photo: Photo) -> None:
+    credit = read_credit(photo.credit_raw, desk_lexicon())
+    photo.credit = credit_line(credit)[:300] or photo.credit_raw
+    photo.photographers = list(credit.photographers)
+    photo.agency_codes = [agency_for(code).code for code in credit.agencies]
+    photo.distributor = credit.distributor or ""
+    photo.pool = credit.pool
+    photo.handout = credit.handout
+    photo.archive = photo.archive or credit.archive
+
+
+def _grant(photo: Photo, channels: tuple[Channel, ...] | None) -> None:
+    if channels is not None:
+        Grant.objects.bulk_create(
+            Grant(photo=photo, channel=channel, source=Grant.Source.EDITOR) for channel in channels
+        )

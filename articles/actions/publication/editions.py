@@ -1,0 +1,132 @@
+"""Making the published version: everything an outlet shows, gathered and rendered once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from articles.actions.publish_checks import text_decision
+from articles.actions.stories.prefetch import read_parts
+from articles.models import Article, Edition, Mention
+from articles.rights.grants import Channel
+from articles.text.paragraphs import plain_paragraphs
+from articles.text.person_links import mark
+
+COPIED = (
+    "guid", "slug", "section_id", "language", "urgency", "genre", "kicker", "headline", "dek", "byline", "dateline",
+    "tag", "agency_item_id", "own_rewriting", "initials", "first_published_at", "published_at",
+)  # fmt: skip
+
+
+def go_live(article: Article, at: datetime) -> Edition:
+    """Write the story's current version as its live edition, in place of the one before.
+
+    The new one is visible from when that one was: a request that read its clock before the update and asks after it
+    finds the story, too.
+    """
+    visible_since = retire(article) if article.version > 1 else None
+    edition = edition_of(article, at)
+    edition.live = True
+    edition.visible_from = min(at, visible_since or at)
+    edition.save(force_insert=True)
+    return edition
+
+
+def edition_of(article: Article, at: datetime) -> Edition:
+    """What outlets would show of the working copy as it stands in the database; not written anywhere."""
+    read_parts(article)
+    people = _people(article)
+    placements = [_placement(placement) for placement in article.placements.all()]
+    return Edition(
+        article=article,
+        version=article.version,
+        visible_from=at,
+        visible_until=text_decision(article, Channel.SITE, at).until,
+        **{name: getattr(article, name) for name in COPIED},
+        own_headline=_headline_is_ours(article),
+        body=mark(article.body, [(p["name"], p["person_id"]) for p in people]),
+        plain="\n".join(plain_paragraphs(article.body)),
+        agency_codes=[source.agency.code for source in article.sources.all()],
+        topic_slugs=[topic.slug for topic in article.topics.all()],
+        people=people,
+        person_ids=sorted({p["person_id"] for p in people}),
+        placements=placements,
+        names=" ".join(_names(article, placements)),
+        captions=" ".join(f"{p['caption']} {p['credit']}" for p in placements),
+        corrections=_corrections(article),
+    )
+
+
+def _corrections(article: Article) -> list[dict[str, Any]]:
+    """Newest first; a first version has none."""
+    if article.version <= 1:
+        return []
+    return [
+        {"version": c.version, "at": c.at.isoformat(), "public_note": c.public_note, "place": c.place}
+        for c in article.corrections.all()
+    ]
+
+
+RETIRE = "UPDATE articles_edition SET live = false WHERE article_id = %s AND live RETURNING visible_from"
+
+
+def retire(article: Article) -> datetime | None:
+    """Take the live edition from public view; return since when it was visible, None where there was none."""
+    with connection.cursor() as cursor:
+        cursor.execute(RETIRE, [article.pk])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def latest(article: Article) -> Edition:
+    return Edition.objects.filter(article=article).latest("version")
+
+
+def _people(article: Article) -> list[dict[str, Any]]:
+    """People of the directory the story names, those in captions too, each once."""
+    people: dict[int, dict[str, Any]] = {}
+    for m in _named(article):
+        if m.person_id is None:
+            continue
+        office = m.offices[0] if m.offices else ""
+        people[m.person_id] = {
+            "person_id": m.person_id, "name": m.name, "office": office, "in_caption": m.in_caption
+        }  # fmt: skip
+    for placement in article.placements.all():
+        for p in placement.people.all():
+            if p.person_id is not None:
+                entry = {"person_id": p.person_id, "name": p.name, "office": p.office, "in_caption": True}
+                people.setdefault(p.person_id, entry)
+    return list(people.values())
+
+
+def _named(article: Article) -> list[Mention]:
+    return [mention for mention in article.mentions.all() if mention.status != Mention.Status.REJECTED]
+
+
+def _placement(placement: Any) -> dict[str, Any]:
+    photo = placement.photo
+    return {
+        "photo_id": photo.pk,
+        "role": placement.role,
+        "caption": placement.caption or photo.caption,
+        "credit": photo.credit,
+        "archive": photo.archive,
+        "alt": placement.alt_text or photo.alt_text,
+        "decorative": placement.decorative,
+        "people": [
+            {"person_id": p.person_id, "name": p.name, "office": p.office, "stands": p.stands}
+            for p in placement.people.all()
+        ],
+    }
+
+
+def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
+    names = {name for m in _named(article) for name in (m.name, m.person.name if m.person else "") if name}
+    return sorted(names | {p["name"] for placement in placements for p in placement["people"]})
+
+
+def _headline_is_ours(article: Article) -> bool:
+    """False when the headline stands in the copy as received."""
+    reading = next((item.reading for item in article.wire_items.all() if item.reading), None)
+    return reading is None or reading.get("headline") != article.headline

@@ -1,0 +1,111 @@
+"""Writing the publication log: numbers are handed out under the head's lock and kept to commit."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Max
+
+from articles.actions.permissions import Actor
+from articles.models import Article, Edition, FeedState, LogEntry, Webhook
+from articles.models.publication import Operation
+from articles.task_queue import wake
+
+# The head is made with the tables, under an epoch of its own. Where tables were emptied it starts over under the
+# same nil epoch that a reader assumes of a missing head.
+NEXT = """
+INSERT INTO feed_head (id, n, epoch) VALUES (1, %(count)s, '00000000-0000-0000-0000-000000000000')
+ON CONFLICT (id) DO UPDATE SET n = feed_head.n + %(count)s RETURNING n
+"""
+
+
+def take_numbers(count: int) -> range:
+    """The next `count` numbers. From here to commit every other publisher waits: take them last, do little after.
+
+    A rollback gives the numbers back, so the log has no gaps and commits in its own order.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '5s'")
+        cursor.execute(NEXT, {"count": count})
+        (last,) = cursor.fetchone()
+    return range(last - count + 1, last + 1)
+
+
+def after_every_row(at: datetime) -> datetime:
+    """`at`, or a moment later than every row of the log bears; from here to commit no row is added."""
+    take_numbers(0)
+    newest = FeedState.objects.aggregate(at=Max("at"))["at"]
+    return max(at, newest + timedelta(microseconds=1)) if newest else at
+
+
+def append(
+    article: Article, edition: Edition, *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
+) -> None:
+    """One log row for the story and its newest state; the last write of a publishing transaction."""
+    edition.article = article
+    append_all([edition], op=op, kind=kind, by=by, at=at, cause=cause)
+
+
+def append_all(
+    editions: Sequence[Edition], *, op: str, kind: str, by: Actor, at: datetime, cause: str = ""
+) -> None:
+    """A row for the story of each edition, all numbered under one short lock; three statements for any number.
+
+    Hold the stories' own rows before, or a publisher in between makes an older edition the newest state.
+    """
+    if not editions:
+        return
+    seqs = take_numbers(len(editions))
+    FeedState.objects.bulk_create(
+        [
+            FeedState(article_id=edition.article_id, seq=seq, op=op, kind=kind, at=at, **_facets(edition))
+            for seq, edition in zip(seqs, editions, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=RENEWED,
+    )
+    LogEntry.objects.bulk_create(
+        LogEntry(
+            seq=seq, at=at, article_id=edition.article_id, version=edition.version, op=op, kind=kind,
+            cause=cause[:300], actor=by,
+        )
+        for seq, edition in zip(seqs, editions, strict=True)
+    )  # fmt: skip
+    withdrawn = op in {Operation.WITHHOLD, Operation.CANCEL}
+    transaction.on_commit(partial(_ring, withdrawn=withdrawn), robust=True)
+
+
+def _ring(*, withdrawn: bool) -> None:
+    """Once it stands in the log: webhooks and a shared cache need not wait for the worker's next round."""
+    if settings.PURGE_URL:
+        wake("purge_shared_cache")
+    if Webhook.objects.filter(ended_at=None).exists():
+        wake("call_for_withdrawals" if withdrawn else "ring_webhooks")
+
+
+def _facets(edition: Edition) -> dict[str, Any]:
+    """What the delta sync filters by."""
+    return {
+        "version": edition.version,
+        "section_id_then": edition.section_id,
+        "language": edition.language,
+        "agency_codes": edition.agency_codes,
+        "person_ids": edition.person_ids,
+        "topic_slugs": edition.topic_slugs,
+        "pictures": len(edition.placements),
+    }
+
+
+FACETS = (
+    "article", "version", "section", "language", "agency_codes", "person_ids", "topic_slugs", "placements",
+)  # fmt: skip
+"""Fields of an edition that a row of the log is made from."""
+RENEWED = (
+    "seq", "op", "kind", "at", "version", "section_id_then", "language", "agency_codes", "person_ids", "topic_slugs",
+    "pictures",
+)  # fmt: skip
+"""Of a story's state: everything but the story."""

@@ -1,0 +1,66 @@
+"""When a right changes, published stories that it concerns get a log row: caches and partners learn of it.
+
+A picture's change is told by the act that made it; the beginning and the end of a right by the worker, when due.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from itertools import batched
+
+from django.db import transaction
+
+from articles.actions.permissions import Actor
+from articles.actions.publication.log import FACETS, append_all
+from articles.actions.publication.pending_rights import pending_changes
+from articles.models import Article, Edition, FeedState, Photo
+from articles.models.publication import Kind, Operation
+from articles.querysets import ArticleQuerySet
+from articles.workflow import State
+
+TOLD_AT_ONCE = 200
+"""Rows under one lock of the log, so that publishers never wait long."""
+
+
+def renew_stories_with(photo: Photo, *, by: Actor, at: datetime, cause: str) -> int:
+    """One `rights` row for each story that shows the photo to readers; how many.
+
+    The stories are held first: one that is published or killed at the same moment has its say before or after.
+    """
+    shown = Edition.objects.filter(live=True).showing(photo.pk).values("article")
+    return _renew(_held(Article.objects.filter(pk__in=shown)), by=by, at=at, cause=cause)
+
+
+def _held(stories: ArticleQuerySet) -> list[int]:
+    """Numbers of those that are public, their rows locked in order until the transaction ends."""
+    rows = stories.in_state(State.PUBLISHED).select_for_update(of=("self",), no_key=True).order_by("pk")
+    return [article.pk for article in rows.only("pk")]
+
+
+def _renew(held: Collection[int], *, by: Actor, at: datetime, cause: str) -> int:
+    editions = list(Edition.objects.filter(live=True, article__in=held).order_by("article").only(*FACETS))
+    append_all(editions, op=Operation.PUT, kind=Kind.RIGHTS, by=by, at=at, cause=cause)
+    return len(editions)
+
+
+def tell_turned_rights(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
+    """Write a `rights` row for each published story whose partner rights changed since its newest row; how many.
+
+    A right changes when it begins, when it ends, and with its agency's contract. Safe to run again and by two workers
+    at once: a story that has its row gets no other. Where it stops early, the next call goes on.
+    """
+    told = 0
+    for change in pending_changes(at):
+        for numbers in batched(change.story_ids(), TOLD_AT_ONCE):
+            if should_stop():
+                return told
+            told += _tell(numbers, change.at, at)
+        change.mark_as_told()
+    return told
+
+
+def _tell(numbers: Collection[int], changed_at: datetime, at: datetime) -> int:
+    """Write the rows of these stories in one transaction, of those whose newest row is older than the change."""
+    with transaction.atomic(durable=True):
+        held = _held(Article.objects.filter(pk__in=numbers))
+        old = FeedState.objects.filter(article__in=held, at__lt=changed_at)
+        return _renew(old.values_list("article_id", flat=True), by=None, at=at, cause="right turned")

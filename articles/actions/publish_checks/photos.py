@@ -1,0 +1,76 @@
+"""What the gate says of a story's pictures: credit, file, rights, alternative text."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.errors import Obstacle
+from articles.models import Article, Photo, Placement
+from articles.parsing.credits.named import names_somebody
+from articles.parsing.credits.parse import read_credit
+from articles.rights.decide import Decision, Reason
+from articles.rights.grants import Channel
+
+
+def about_pictures(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:
+    placements = list(article.placements.all())
+    if not placements and article.version == 0:
+        yield Obstacle("notes", "picture-missing", _("The story has no photo."), "placements")
+    for placement in placements:
+        yield from _named(placement.photo)
+        yield from _picture(placement, contracts, at)
+
+
+def _named(photo: Photo) -> Iterator[Obstacle]:
+    """Some agencies name nobody; whoever publishes says so."""
+    if photo.credit.strip() and not photo.photographers and not names_somebody(read_credit(photo.credit_raw)):
+        yield Obstacle(
+            "warns",
+            "credit-nameless",
+            _("The credit line “%(credit)s” names no photographer.") % {"credit": photo.credit},
+            "placements",
+        )
+
+
+def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:
+    photo = placement.photo
+    if not photo.credit.strip():
+        yield Obstacle("blocks", "credit-missing", _("A photo has no credit line."), "placements")
+    if not photo.file:
+        yield Obstacle(
+            "warns",
+            "file-missing",
+            _("The copy announces a photo; its file is not here yet."),
+            "placements",
+        )
+        return
+    site = visibility.photo_decision(photo, Channel.SITE, at, contracts)
+    if not site.allowed:
+        yield Obstacle("blocks", "photo-rights", _refusal(site) % {"credit": _author_of(photo)}, "placements")
+    elif not visibility.photo_decision(photo, Channel.PARTNER, at, contracts).allowed:
+        yield Obstacle(
+            "notes",
+            "photo-not-for-partners",
+            _("Partners do not get the photo by %(credit)s: no right to hand it on.")
+            % {"credit": _author_of(photo)},
+            "placements",
+        )
+    if not (placement.alt_text or photo.alt_text or placement.decorative):
+        lead = placement.role == Placement.Role.LEAD
+        yield Obstacle(
+            "blocks" if lead else "warns", "alt-missing", _("A photo has no alternative text."), "placements"
+        )
+
+
+def _author_of(photo: Photo) -> str:
+    return photo.credit.strip() or _("an unnamed photographer")
+
+
+def _refusal(decision: Decision) -> str:
+    if decision.reason is Reason.ENDED:
+        return _("The right to show the photo by %(credit)s on the own site has ended.")
+    if decision.reason is Reason.NOT_BEGUN:
+        return _("The right to show the photo by %(credit)s on the own site has not begun.")
+    return _("No right to show the photo by %(credit)s on the own site.")

@@ -1,0 +1,117 @@
+"""What the gate says of the copy a story was made of: killed or moved by the agency, unchanged, old, told before."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import Obstacle
+from articles.actions.publish_checks.text import on_the_desks_clock
+from articles.actions.stories.prefetch import RECEIVED
+from articles.models import AgencyChange, Article, WireItem
+from articles.selectors.near_duplicates import Similar, others_like
+from articles.text.paragraphs import plain_paragraphs
+from articles.workflow import State
+
+OLD = timedelta(hours=24)
+
+
+def about_origin(article: Article, holders: Sequence[str], at: datetime) -> Iterator[Obstacle]:
+    """Rests on the story's received copy, the newest first, and on what agencies have sent since."""
+    items = [item for item in article.wire_items.all() if item.reading]
+    if is_killed_by_the_agency(article):
+        yield Obstacle(
+            "blocks",
+            "agency-kill",
+            _("The agency has killed this copy. It must not be published."),
+            "agency_item_id",
+        )
+    if any(change["kind"] == AgencyChange.Kind.QUERY for change in changes_open(article)):
+        yield Obstacle(
+            "warns",
+            "agency-query",
+            _("The agency may have killed this copy. Decide first whether it has."),
+            "agency_item_id",
+        )
+    if (moved := moved_embargo(article)) is not None:
+        yield Obstacle(
+            "warns",
+            "embargo-moved",
+            _("The agency's newest copy sets another embargo: %(time)s.")
+            % {"time": on_the_desks_clock(moved)},
+            "embargo_until",
+        )
+    if items and article.version == 0 and holders:
+        yield from _as_received(article, items[0], at)
+
+
+def is_killed_by_the_agency(article: Article) -> bool:
+    """A kill nobody has settled, or one that was taken over and that no newer copy, nor an editor, has ended."""
+    return any(change["kind"] == AgencyChange.Kind.KILL for change in changes_open(article))
+
+
+def changes_open(article: Article) -> list[dict[str, Any]]:
+    """`kind` and `embargo` of what agencies have sent on the story and is not over, the newest first.
+
+    Costs nothing for a story read `with_open_changes`.
+    """
+    told = vars(article).get("open_changes")
+    if told is None:
+        told = vars(Article.objects.with_open_changes().only("pk").get(pk=article.pk))["open_changes"]
+    return list(told)
+
+
+def moved_embargo(article: Article) -> datetime | None:
+    """The embargo that the agency's newest copy names, where it differs from the one that is set."""
+    if article.version or article.embargo_until is None:
+        return None
+    prefetch_related_objects([article], RECEIVED)
+    used = ((item.reading or {}).get("embargo") for item in list(article.wire_items.all())[:1])
+    sent = (c["embargo"] for c in changes_open(article) if c["kind"] != AgencyChange.Kind.KILL)
+    said = next(filter(None, (*sent, *used)), None)
+    until = parse_datetime(str(said)) if said else None
+    return until if until != article.embargo_until else None
+
+
+def _as_received(article: Article, newest: WireItem, at: datetime) -> Iterator[Obstacle]:
+    received = tuple((newest.reading or {}).get("paragraphs") or ())
+    if received and _bare(received) == _bare(plain_paragraphs(article.body)):
+        yield Obstacle(
+            "warns", "agency-unchanged", _("The agency's text is unchanged, word for word."), "body"
+        )
+    if at - newest.received_at > OLD:
+        yield Obstacle(
+            "warns",
+            "old-date",
+            _("The copy came in on %(time)s. Is it still right?")
+            % {"time": on_the_desks_clock(newest.received_at)},
+            "body",
+        )
+
+
+def _bare(paragraphs: Sequence[str]) -> list[str]:
+    return " ".join(paragraphs).split()
+
+
+def doubles(article: Article) -> Iterator[Obstacle]:
+    """Another story on the same matter is seldom meant; told before the first publication."""
+    if article.version:
+        return
+    for other in others_like(article):
+        if other.article.state != State.KILLED:
+            yield Obstacle(
+                "warns",
+                "duplicate",
+                _likeness_told(other),
+                story=other.article.pk,
+            )
+
+
+def _likeness_told(other: Similar) -> str:
+    told = {"headline": other.article.headline, "percent": other.percent, "new": ", ".join(other.only_here)}
+    if other.only_here:
+        return _("Already on the desk: “%(headline)s” (%(percent)d %% alike; new here: %(new)s).") % told
+    return _("Already on the desk: “%(headline)s” (%(percent)d %% alike).") % told

@@ -1,0 +1,118 @@
+"""What the gate says of a story's words, hour and rights."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.errors import Obstacle
+from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
+from articles.models import Article
+from articles.parsing.draft import Draft
+from articles.parsing.lint import lint
+from articles.parsing.tags.parse import read_tag
+from articles.rights.grants import Channel
+from articles.selectors.desk_lexicon import desk_lexicon
+from articles.text.paragraphs import plain_paragraphs
+
+LONG_HEADLINE = 75
+NEVER_IN_BODY = frozenset({"body.note", "body.embargo"})
+
+
+def on_the_desks_clock(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j. F Y, H:i")
+
+
+def about_text(article: Article) -> Iterator[Obstacle]:
+    if not article.headline.strip():
+        yield Obstacle("blocks", "headline-missing", _("The story has no headline."), "headline")
+    elif len(article.headline) > LONG_HEADLINE:
+        yield Obstacle("warns", "headline-long", _("The headline has more than 75 characters."), "headline")
+    if article.section_id is None:
+        yield Obstacle("blocks", "section-missing", _("Choose a section."), "section")
+    if article.language not in Article.Language.values:
+        yield Obstacle("blocks", "language-missing", _("Choose the language of the story."), "language")
+    if not plain_paragraphs(article.body):
+        yield Obstacle("blocks", "text-missing", _("The story has no text."), "body")
+    if any(m.person_id is None and m.status != "rejected" for m in article.mentions.all()):
+        yield Obstacle(
+            "warns", "people-unconfirmed", _("Some people are not in the directory yet."), "mentions"
+        )
+
+
+def about_time(article: Article, at: datetime) -> Iterator[Obstacle]:
+    if article.embargo_until is not None and article.embargo_until > at:
+        yield Obstacle(
+            "blocks",
+            "under-embargo",
+            _("The story is under embargo until %(time)s. Schedule it instead.")
+            % {"time": on_the_desks_clock(article.embargo_until)},
+            "embargo_until",
+        )
+    if article.embargo_until is None and (found := find_open_embargo(article, at)) is not None:
+        yield Obstacle("blocks", "embargo-unclear", _about_line(found, at), "embargo_until")
+
+
+def _about_line(found: OpenEmbargo, at: datetime) -> str:
+    """Return what to do about an embargo line of the notes, with what it was read as."""
+    told = {"line": found.line, "time": on_the_desks_clock(found.until) if found.until else ""}
+    if found.until is None:
+        said = _(
+            "When the embargo in the notes ends could not be read: “%(line)s”. Set it, or take the line out."
+        )
+    elif found.until > at:
+        said = _("The notes name an embargo until %(time)s: “%(line)s”. Set it, or take the line out.")
+    else:
+        said = _("The embargo in the notes seems over since %(time)s: “%(line)s”. If so, take the line out.")
+    return said % told
+
+
+def about_rights(
+    article: Article, holders: Sequence[str], contracts: visibility.Contracts, at: datetime
+) -> Iterator[Obstacle]:
+    """The own site needs the right; where partners have none they get a stub, which is only told."""
+    site = visibility.text_decision(holders, Channel.SITE, at, contracts)
+    if not site.allowed:
+        yield Obstacle(
+            "blocks",
+            "text-rights",
+            _("No right to publish this text on the own site (%(holder)s).")
+            % {"holder": site.holder or article.tag.strip("()")},
+            "tag_raw",
+        )
+    partner = visibility.text_decision(holders, Channel.PARTNER, at, contracts)
+    if not partner.allowed:
+        yield Obstacle(
+            "notes",
+            "text-not-for-partners",
+            _("Partners get no text, only where to find it: no right to hand it on (%(holder)s).")
+            % {"holder": partner.holder or article.tag.strip("()")},
+            "tag_raw",
+        )
+
+
+def about_tag(article: Article) -> Iterator[Obstacle]:
+    """A word of the tag that nobody knows may be an agency without a contract: first it is taught."""
+    if not read_tag(article.tag_raw).unknown:
+        return
+    for token in read_tag(article.tag_raw, desk_lexicon()).unknown:
+        yield Obstacle(
+            "blocks" if article.version == 0 else "warns",
+            "agency-unknown",
+            _("“%(token)s” in the sourcing tag is unknown. An agency without a contract stays a draft.")
+            % {"token": token},
+            "tag_raw",
+        )
+
+
+def notes_in_body(article: Article) -> Iterator[Obstacle]:
+    """Notes to desks and embargo lines within the text would be published: what the copy's own check blocks."""
+    draft = Draft(headline=article.headline, body=plain_paragraphs(article.body), language=article.language)
+    for finding in lint(draft):
+        if finding.code in NEVER_IN_BODY:
+            yield Obstacle("blocks", finding.code, _(finding.message) % finding.params, "body")
+        elif finding.code == "body.contact":
+            yield Obstacle("warns", finding.code, _(finding.message) % finding.params, "body")

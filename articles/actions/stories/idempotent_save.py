@@ -1,0 +1,28 @@
+"""Saves that a browser sends again because no answer came: each is made once."""
+
+from django.db import connection
+from django.db.models import Q
+
+from articles.actions.permissions import Actor
+from articles.models import Article, Revision
+
+
+def created_in(window: str, by: Actor) -> Revision | None:
+    """Return the first revision of the story that this window's form has created already.
+
+    Locks the window's name to the end of the transaction, so that a second request waits for the first.
+    """
+    if not window or by is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{by.pk}:{window}"])
+    return Revision.objects.filter(by=by, window=window, kind=Revision.Kind.CREATED).first()
+
+
+def saved_only_in(window: str, by: Actor, article: Article, *, since: int | None) -> bool:
+    """Say whether every revision after `since` is a save of this window or a move by the same person."""
+    if not window or by is None or since is None or since > article.revision:
+        return False
+    later = Revision.objects.filter(article=article, number__gt=since)
+    own = Q(by=by) & (Q(window=window) | Q(kind=Revision.Kind.MOVED))
+    return later.filter(window=window).exists() and not later.exclude(own).exists()

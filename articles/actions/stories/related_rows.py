@@ -1,0 +1,153 @@
+"""The parts of a story that are rows of their own: sources, placed photos, mentions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from articles.actions.desk.agencies import agency_for
+from articles.actions.errors import ActionRefused
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft
+from articles.models import Article, ArticleSource, Mention, Photo, Placement, PlacementPerson
+from articles.parsing.format import sourcing_tag
+from articles.parsing.tags.parse import read_tag
+from articles.selectors.desk_lexicon import desk_lexicon
+from people.actions import add_alias
+from people.models import Person
+from people.names.match import normal
+
+
+def set_sourcing(article: Article) -> None:
+    """Read `tag_raw`; write the canonical tag, the agencies in order and the desk initials."""
+    raw = article.tag_raw.strip()
+    raw = raw if not raw or raw.startswith("(") else f"({raw})"
+    tag = read_tag(raw, desk_lexicon())
+    read = tag.trailing
+    canonical, initials = (sourcing_tag(tag), list(tag.editors)) if read else ("", [])
+    if (article.tag, article.initials) != (canonical, initials):
+        article.tag, article.initials = canonical, initials
+        article.save(update_fields=["tag", "initials"])
+    codes = list(tag.agencies) if read else []
+    if codes != [source.agency.code for source in article.sources.select_related("agency")]:
+        article.sources.all().delete()
+        ArticleSource.objects.bulk_create(
+            ArticleSource(article=article, agency=agency_for(code), position=place)
+            for place, code in enumerate(codes)
+        )
+
+
+def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
+    """The story's photos, exactly these in this order. People of a caption that is left unsaid stay."""
+    before = {p.photo_id: p for p in article.placements.all()}
+    _refuse_doubles(drafts, frozenset(before))
+    if before.keys() - {d.photo_id for d in drafts}:
+        article.placements.exclude(photo__in=[d.photo_id for d in drafts]).delete()
+    if _leads(before.values()) != _leads(drafts):
+        article.placements.update(
+            role=Placement.Role.INLINE
+        )  # frees the one lead before the new one is named
+    for place, draft in enumerate(drafts):
+        placement = before.get(draft.photo_id) or Placement(article=article, photo_id=draft.photo_id)
+        facts = {
+            "role": draft.role,
+            "caption": draft.caption.strip(),
+            "alt_text": draft.alt_text.strip(),
+            "decorative": draft.decorative,
+            "position": place,
+        }
+        if placement._state.adding or any(getattr(placement, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(placement, name, value)
+            placement.save()
+        if draft.people is not None:
+            _set_people(placement, draft)
+
+
+def _leads(placed: Iterable[Placement | PlacementDraft]) -> list[int]:
+    return [p.photo_id for p in placed if p.role == Placement.Role.LEAD]
+
+
+def _refuse_doubles(drafts: Sequence[PlacementDraft], before: frozenset[int]) -> None:
+    photos = [d.photo_id for d in drafts]
+    if len(set(photos)) < len(photos):
+        raise ActionRefused(_("The same photo stands twice in the story."), "placements")
+    if sum(d.role == Placement.Role.LEAD for d in drafts) > 1:
+        raise ActionRefused(_("A story has one lead photo; make the others inline."), "placements")
+    new = set(photos) - before
+    if new and Photo.objects.filter(pk__in=new).count() < len(new):
+        raise ActionRefused(_("One of the photos is no longer in the library."), "placements")
+
+
+def _set_people(placement: Placement, draft: PlacementDraft) -> None:
+    placement.people.all().delete()
+    standing = _survivors(p.person_id for p in draft.people or ())
+    PlacementPerson.objects.bulk_create(
+        PlacementPerson(
+            placement=placement,
+            person_id=standing.get(p.person_id, p.person_id),
+            name=p.name,
+            office=p.office,
+            stands=p.stands,
+            position=place,
+        )
+        for place, p in enumerate(draft.people or ())
+    )
+
+
+def _survivors(numbers: Iterable[int | None]) -> dict[int | None, int | None]:
+    """For records that were merged while the story was open: who stands for them now."""
+    known = {number for number in numbers if number is not None}
+    return dict(
+        Person.objects.merged_away().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
+    )
+
+
+def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
+    """The people the story names, exactly these in this order; rows that are right already are left alone."""
+    before = list(article.mentions.all())
+    standing = _survivors({d.person_id for d in drafts} - {m.person_id for m in before})
+    drafts = _each_once(replace(d, person_id=standing.get(d.person_id, d.person_id)) for d in drafts)
+    rows = [_mention(article, place, draft) for place, draft in enumerate(drafts)]
+    if [_facts(row) for row in rows] != [_facts(row) for row in before]:
+        article.mentions.all().delete()
+        Mention.objects.bulk_create(rows)
+    _teach(drafts)
+
+
+def _mention(article: Article, place: int, draft: MentionDraft) -> Mention:
+    return Mention(
+        article=article,
+        person_id=draft.person_id,
+        name=draft.name[:200],
+        offices=[office[:200] for office in draft.offices],
+        in_caption=draft.in_caption,
+        count=draft.count,
+        spans=[list(span) for span in draft.spans],
+        status=draft.status,
+        rule=draft.rule,
+        position=place,
+    )
+
+
+def _facts(row: Mention) -> list[Any]:
+    """All that a mention says; how it was found first is left as it is."""
+    columns = (column.attname for column in Mention._meta.concrete_fields)
+    return [getattr(row, name) for name in columns if name not in {"id", "rule"}]
+
+
+def _each_once(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:
+    """One of each name and person: two records that became one may both have been linked to a name."""
+    kept: dict[tuple[str, int | None], MentionDraft] = {}
+    for draft in drafts:
+        kept.setdefault((draft.name[:200], draft.person_id), draft)
+    return list(kept.values())
+
+
+def _teach(drafts: Sequence[MentionDraft]) -> None:
+    """A name the editor linked by hand to somebody of another name is a further name of theirs from now on."""
+    chosen = {d.person_id: d.name for d in drafts if d.status == Mention.Status.CONFIRMED and " " in d.name}
+    for person in Person.objects.filter(pk__in=[number for number in chosen if number is not None]):
+        name = chosen[person.pk][:200]
+        if normal(name) != normal(person.name):
+            add_alias(person.pk, name, by=None)

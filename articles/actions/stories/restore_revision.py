@@ -1,0 +1,213 @@
+"""Bringing an earlier revision back: as a new one, whole or one part of it; what may not come back stays out."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import visibility
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, begin
+from articles.actions.revisions import TEXT_FIELDS, audit, record
+from articles.actions.stories.drafts import (
+    EDITABLE,
+    MentionDraft,
+    PersonInPicture,
+    PlacementDraft,
+    StoryChange,
+)
+from articles.actions.stories.save import apply_change
+from articles.models import Article, Photo, Revision, Section, Topic
+from articles.rights.grants import Channel
+from people.models import Person
+
+TEXTS = frozenset(TEXT_FIELDS) & EDITABLE
+PARTS = frozenset({*TEXTS, "section", "topics", "placements", "mentions"})
+"""What a revision can give back. State, embargo and schedule are moves, and are made as such."""
+STAYS = frozenset({"slug"})
+"""A whole revision leaves the story's address alone; asked for by name it comes back too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    article: Article
+    left_out: tuple[str, ...]
+    """What stayed out, in sentences."""
+    warnings: tuple[str, ...]
+    """What the editor should look at: mistakes that a correction had taken out."""
+
+
+@dataclass(slots=True)
+class _Sought:
+    """Parts of a snapshot on their way back; `left_out` fills while they are read."""
+
+    snapshot: Mapping[str, Any]
+    at: datetime
+    left_out: list[str] = field(default_factory=list)
+
+    def section(self) -> int | None:
+        """None, said, where the section is gone."""
+        number: int | None = self.snapshot.get("section")
+        if number is not None and not Section.objects.filter(pk=number).exists():
+            self.left_out.append(_("The section of that revision no longer exists."))
+            return None
+        return number
+
+    def topics(self) -> tuple[int, ...]:
+        slugs = self.snapshot.get("topics", [])
+        known = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+        self.left_out += [
+            _("The topic “%(topic)s” no longer exists.") % {"topic": s} for s in slugs if s not in known
+        ]
+        return tuple(known[slug] for slug in slugs if slug in known)
+
+    def placements(self) -> tuple[PlacementDraft, ...]:
+        rows = self.snapshot.get("placements", [])
+        photos = Photo.objects.prefetch_related("grants").in_bulk([row["photo"] for row in rows])
+        present = self._present(p["person"] for row in rows for p in row["people"])
+        allowed = [row for row in rows if self._may_return(photos.get(row["photo"]))]
+        return tuple(_placement(row, present) for row in allowed)
+
+    def _may_return(self, photo: Photo | None) -> bool:
+        if photo is None:
+            self.left_out.append(_("A picture of that revision is no longer in the library."))
+        elif photo.blocked:
+            self.left_out.append(_("The picture “%(photo)s” is blocked and stays out.") % {"photo": photo})
+        elif photo.file and not visibility.photo_decision(photo, Channel.SITE, self.at).allowed:
+            self.left_out.append(
+                _("The picture “%(photo)s” stays out: there is no right to show it now.") % {"photo": photo}
+            )
+        else:
+            return True
+        return False
+
+    def mentions(self) -> tuple[MentionDraft, ...]:
+        rows = self.snapshot.get("mentions", [])
+        present = self._present(row["person_id"] for row in rows)
+        return tuple(_mention(row, present) for row in rows)
+
+    def _present(self, numbers: Any) -> frozenset[int]:
+        wanted = {number for number in numbers if number is not None}
+        present = frozenset(Person.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        if wanted - present:
+            self.left_out.append(_("Some people are no longer in the directory; their names are not linked."))
+        return present
+
+
+@transaction.atomic
+def restore_revision(
+    article_id: int,
+    number: int,
+    *,
+    by: Actor,
+    at: datetime,
+    based_on: int | None,
+    parts: Collection[str] | None = None,
+) -> Restored:
+    """Make revision `number`, or the named parts of it, the working copy. What stood there stays in the history."""
+    if unknown := set(parts or ()) - PARTS:
+        raise ValueError(f"A revision cannot give back {sorted(unknown)}; it can give back {sorted(PARTS)}.")
+    article = begin("save", article_id, by=by, based_on=based_on)
+    revision = Revision.objects.filter(article=article, number=number).first()
+    if revision is None:
+        raise ActionRefused(_("The story has no revision %(number)d.") % {"number": number})
+    wanted = frozenset(parts) if parts is not None else PARTS - STAYS
+    sought = _Sought(revision.snapshot, at)
+    warnings = tuple(mistakes_again(article, revision, wanted))
+    apply_change(article, _change(sought, wanted, article))
+    record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_note(number, parts, article))
+    audit("restore revision", article, by=by, at=at, from_revision=number, parts=sorted(wanted))
+    return Restored(article, tuple(dict.fromkeys(sought.left_out)), warnings)
+
+
+def _change(sought: _Sought, wanted: frozenset[str], article: Article) -> StoryChange:
+    fields = {name: sought.snapshot[name] for name in TEXTS & wanted if name in sought.snapshot}
+    if "section" in wanted:
+        number = sought.section()
+        fields["section_id"] = article.section_id if number is None and article.version else number
+    readers: dict[str, tuple[str, Callable[[], Any]]] = {
+        "topics": ("topic_ids", sought.topics),
+        "placements": ("placements", sought.placements),
+        "mentions": ("mentions", sought.mentions),
+    }
+    parts = {given: read() for name, (given, read) in readers.items() if name in wanted}
+    return StoryChange(fields=fields, **parts)
+
+
+def _placement(row: Mapping[str, Any], present: frozenset[int]) -> PlacementDraft:
+    return PlacementDraft(
+        photo_id=row["photo"],
+        role=row["role"],
+        caption=row["caption"],
+        alt_text=row["alt_text"],
+        decorative=row["decorative"],
+        people=tuple(
+            PersonInPicture(
+                name=p["name"],
+                office=p["office"],
+                stands=p["stands"],
+                person_id=p["person"] if p["person"] in present else None,
+            )
+            for p in row["people"]
+        ),
+    )
+
+
+def _mention(row: Mapping[str, Any], present: frozenset[int]) -> MentionDraft:
+    known = row["person_id"] in present
+    linked = row["status"] in {"linked", "confirmed"}
+    return MentionDraft(
+        name=row["name"],
+        person_id=row["person_id"] if known else None,
+        offices=tuple(row["offices"]),
+        in_caption=row["in_caption"],
+        count=row["count"],
+        spans=tuple((a, b, c) for a, b, c in row["spans"]),
+        status="proposed" if linked and not known else row["status"],
+        rule="editor.restored",
+    )
+
+
+def mistakes_again(article: Article, revision: Revision, wanted: frozenset[str] = PARTS - STAYS) -> list[str]:
+    """Corrections made since, whose wrong wording the revision holds in a part that is to come back."""
+    public = list(
+        article.revisions.filter(
+            kind__in=(Revision.Kind.PUBLISHED, Revision.Kind.CORRECTED, Revision.Kind.IMPORTED)
+        )
+        .order_by("number")
+        .only("number", "kind", "snapshot", "article")
+    )
+    again = []
+    for before, after in pairwise(public):
+        if after.kind != Revision.Kind.CORRECTED or after.number <= revision.number:
+            continue
+        righted = [n for n in wanted if before.snapshot.get(n) != after.snapshot.get(n)]
+        if any(revision.snapshot.get(name) == before.snapshot.get(name) for name in righted):
+            again.append(_again(article, after.snapshot["version"]))
+    return again
+
+
+def _again(article: Article, version: int) -> str:
+    """By the number under which readers find the correction: the first of the story is 1."""
+    correction = article.corrections.filter(version=version).first()
+    return _("This brings back the mistake of correction %(number)d: %(note)s") % {
+        "number": article.corrections.filter(version__lte=version).count(),
+        "note": correction.public_note if correction else "",
+    }
+
+
+def _note(number: int, parts: Collection[str] | None, article: Article) -> str:
+    if parts is None:
+        return _("revision %(number)d restored") % {"number": number}
+    labels = [str(_label(article, name)) for name in sorted(parts)]
+    return _("%(parts)s restored from revision %(number)d") % {"parts": ", ".join(labels), "number": number}
+
+
+def _label(article: Article, name: str) -> Any:
+    if name in {"placements", "mentions"}:
+        return article._meta.get_field(name).related_model._meta.verbose_name_plural  # type: ignore[union-attr]
+    return article._meta.get_field(name).verbose_name  # type: ignore[union-attr]

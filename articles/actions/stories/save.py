@@ -1,0 +1,165 @@
+"""Writing: create, save, hand in, take back, approve. A save carries the revision it began from."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, begin, conflict, permit
+from articles.actions.revisions import audit, is_recorded, record
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.idempotent_save import created_in, saved_only_in
+from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing
+from articles.actions.stories.slugs import free_slug, new_guid
+from articles.models import Article, Revision
+from articles.text.cleaning import clean
+from articles.text.fingerprints import fingerprint
+from articles.text.paragraphs import plain_paragraphs
+from articles.text.sanitize import sanitize
+from articles.workflow import MOVES
+from newsroom.text.slugs import slug_of
+
+URGENCIES = range(1, 10)
+COLUMNS = {column.name: column for column in Article._meta.fields}
+
+
+@transaction.atomic
+def create_story(
+    change: StoryChange, *, by: Actor, at: datetime, note: str = "", guid: str = "", window: str = ""
+) -> Article:
+    """A new draft. Without a headline the first words of the text stand in, for the editor to replace.
+
+    The form of one `window` creates one story: sent again, it is saved into that story.
+    """
+    permit(by, "add_article")
+    if (created := created_in(window, by)) is not None:
+        before = created.number - 1  # of this window's own revisions none conflicts
+        return save_story(created.article_id, change, by=by, at=at, based_on=before, note=note, window=window)
+    article = Article(guid=guid or new_guid(at), created_at=at, edited_at=at)
+    _fill(article, change)
+    article.headline = article.headline or _first_words(article)
+    article.slug = free_slug(article.slug or slug_of(article.headline))
+    article.save()
+    _fill_parts(article, change)
+    record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note, window=window)
+    audit("create", article, by=by, at=at)
+    return article
+
+
+@transaction.atomic
+def save_story(
+    article_id: int,
+    change: StoryChange,
+    *,
+    by: Actor,
+    at: datetime,
+    based_on: int | None,
+    note: str = "",
+    window: str = "",
+) -> Article:
+    """Save the working copy. What is public stays as it was until the next publish.
+
+    Raises EditConflict when somebody saved in between; `based_on=None` is for acts that hold the row themselves.
+    What the same `window` saved in between is no conflict: its form was sent again because no answer came.
+    """
+    article = begin("save", article_id, by=by)
+    repeated = based_on not in {None, article.revision}
+    if repeated and not saved_only_in(window, by, article, since=based_on):
+        raise conflict(article, based_on or 0)
+    apply_change(article, change)
+    if repeated and is_recorded(article):
+        return article
+    record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=note, window=window)
+    audit("save", article, by=by, at=at, revision=article.revision)
+    return article
+
+
+def apply_change(article: Article, change: StoryChange) -> None:
+    """The change on a locked story, for actions that do more in one transaction; recording its revision saves it."""
+    _fill(article, change)
+    if not article.headline.strip():
+        raise ActionRefused(_("A story needs a headline."), "headline")
+    article.slug = free_slug(
+        article.slug or slug_of(article.headline), mine=article.pk, given="slug" in change.fields
+    )
+    _fill_parts(article, change)
+
+
+NOTES = {
+    "submit": gettext_lazy("handed in"),
+    "take_back": gettext_lazy("back to draft"),
+    "approve": gettext_lazy("approved"),
+}
+"""What the history says of a move of which nobody has said more."""
+
+
+def submit(article_id: int, *, by: Actor, at: datetime) -> Article:
+    return _move("submit", article_id, by=by, at=at)
+
+
+def take_back(article_id: int, *, by: Actor, at: datetime, note: str = "") -> Article:
+    """Back to draft; a schedule is cleared with it."""
+    return _move("take_back", article_id, by=by, at=at, note=note)
+
+
+def approve(article_id: int, *, by: Actor, at: datetime) -> Article:
+    return _move("approve", article_id, by=by, at=at)
+
+
+@transaction.atomic
+def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = "") -> Article:
+    article = begin(name, article_id, by=by)
+    article.state = MOVES[name].end or article.state
+    if name == "take_back":
+        article.scheduled_at = article.scheduled_by = None
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or str(NOTES[name]))
+    audit(name, article, by=by, at=at)
+    return article
+
+
+def _fill(article: Article, change: StoryChange) -> None:
+    for name, value in change.fields.items():
+        setattr(article, name, _cleaned(name, value))
+    if "body" in change.fields:
+        article.fingerprint = list(fingerprint("\n".join(plain_paragraphs(article.body))))
+
+
+def _cleaned(name: str, value: Any) -> Any:
+    if name == "body":
+        return sanitize(value)
+    if name == "urgency" and value not in URGENCIES:
+        raise ActionRefused(_("Urgency goes from 1, a flash, to 9, which can wait."), name)
+    if not isinstance(value, str):
+        return value
+    text = clean(value).strip() if name in {"notes", "dek"} else " ".join(clean(value).split())
+    column = COLUMNS[name]
+    limit = column.max_length
+    if limit and len(text) > limit:
+        raise ActionRefused(
+            _("“%(field)s” is %(length)d characters long; it may have %(limit)d.")
+            % {"field": column.verbose_name, "length": len(text), "limit": limit},
+            name,
+        )
+    return text
+
+
+def _fill_parts(article: Article, change: StoryChange) -> None:
+    if "tag_raw" in change.fields:
+        set_sourcing(article)
+    if change.topic_ids is not None:
+        article.topics.set(change.topic_ids)
+    if change.placements is not None:
+        set_placements(article, change.placements)
+    if change.mentions is not None:
+        set_mentions(article, change.mentions)
+
+
+def _first_words(article: Article) -> str:
+    paragraphs = plain_paragraphs(article.body)
+    if not paragraphs:
+        return _("Untitled story")
+    first = paragraphs[0]
+    return first if len(first) <= 80 else first[:80].rsplit(" ", 1)[0] + " …"

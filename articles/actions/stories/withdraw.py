@@ -1,0 +1,253 @@
+"""Taking a story back: withhold for now, restore, kill for good. Public view ends with the transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, begin, permit
+from articles.actions.photos.save import block_photo
+from articles.actions.publication.editions import go_live, latest, retire
+from articles.actions.publication.log import append
+from articles.actions.publish_checks import Overruled, pass_gate
+from articles.actions.revisions import audit, record
+from articles.actions.stories.publish import NOTHING, asked
+from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
+from articles.models.publication import Kind, Operation
+from articles.text.correction_notes import says_nothing
+from articles.workflow import MOVES, State
+from newsroom.account_names import display_name
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class WithdrawalReason(models.TextChoices):
+    WRONG = "wrong", gettext_lazy("wrong in substance")
+    LEGAL = "legal", gettext_lazy("legal objection")
+    PRIVACY = "privacy", gettext_lazy("privacy")
+    RIGHTS = "rights", gettext_lazy("no rights")
+    AGENCY_KILL = "agency-kill", gettext_lazy("killed by the agency")
+    DUPLICATE = "duplicate", gettext_lazy("published twice")
+    CHECKING = "checking", gettext_lazy("being checked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The reason's code, the note that stays in the house, and what readers are told."""
+
+    reason: str
+    note: str = ""
+    notice: str = ""
+
+
+def withhold(
+    article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
+) -> Article:
+    """Off every outlet at once, to be restored or killed later. `notice` is what readers are told, may be empty."""
+    return _withdraw("withhold", article_id, Why(reason=reason, note=note, notice=notice), by=by, at=at)
+
+
+def kill(
+    article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = "",
+    block_photos: bool = False,
+) -> Article:  # fmt: skip
+    """Gone for good: outlets answer 410, partners are told to remove every copy. The desk keeps every byte."""
+    why = Why(reason=reason, note=note, notice=notice)
+    return _withdraw("kill", article_id, why, by=by, at=at, block_photos=block_photos)
+
+
+@transaction.atomic(durable=True)
+def _withdraw(
+    move: str, article_id: int, why: Why, *, by: Actor, at: datetime, block_photos: bool = False
+) -> Article:  # fmt: skip
+    article = begin(move, article_id, by=by)
+    _check(why, final=move == "kill")
+    if move == "kill":
+        _settle_requests(article, confirmed=True, by=by, at=at)
+    return _take_back(article, move, why, by=by, at=at, block_photos=block_photos)
+
+
+def _check(why: Why, *, final: bool) -> None:
+    if why.reason not in WithdrawalReason or (final and why.reason == WithdrawalReason.CHECKING):
+        raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
+
+
+def _take_back(
+    article: Article, move: str, why: Why, *, by: Actor, at: datetime, block_photos: bool = False
+) -> Article:  # fmt: skip
+    """The change itself, on a locked story; the log's row comes last."""
+    killed = move == "kill"
+    article.state = State.KILLED if killed else State.WITHHELD
+    article.withdrawal_reason = why.reason
+    article.public_notice = why.notice.strip()
+    retire(article)
+    Withdrawal.objects.create(
+        article=article, move=move, at=at, by=by, reason=why.reason, note=why.note.strip(),
+        front_place=_front_place(article),
+    )  # fmt: skip
+    record(
+        article,
+        by=by,
+        at=at,
+        kind=Revision.Kind.WITHDRAWN,
+        note=why.note or str(WithdrawalReason(why.reason).label),
+    )
+    audit(move, article, by=by, at=at, reason=why.reason, note=why.note)
+    if block_photos:
+        for photo in Photo.objects.filter(placements__article=article, blocked=False).order_by("pk"):
+            block_photo(photo.pk, True, by=by, at=at)
+    append(
+        article, latest(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
+        kind=Kind.KILL if killed else Kind.WITHHELD, by=by, at=at, cause=why.reason,
+    )  # fmt: skip
+    return article
+
+
+def _front_place(article: Article) -> int | None:
+    """Its place on the front page closes by itself, for only public stories are shown; it waits for a successor."""
+    return FrontSlot.objects.filter(article=article).values_list("place", flat=True).first()
+
+
+@transaction.atomic
+def explain(
+    article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
+) -> Article:
+    """Say afterwards why a story was withheld in haste, and what readers are told."""
+    article = begin("explain", article_id, by=by)
+    _check(Why(reason=reason), final=False)
+    article.withdrawal_reason = reason
+    article.public_notice = notice.strip()
+    Withdrawal.objects.filter(pk=_newest(article).pk).update(reason=reason, note=note.strip())
+    record(
+        article, by=by, at=at, kind=Revision.Kind.WITHDRAWN, note=note or str(WithdrawalReason(reason).label)
+    )
+    audit("explain", article, by=by, at=at, reason=reason, note=note)
+    append(article, latest(article), op=Operation.WITHHOLD, kind=Kind.WITHHELD, by=by, at=at, cause=reason)
+    return article
+
+
+def _newest(article: Article) -> Withdrawal:
+    return article.withdrawals.latest("at", "pk")
+
+
+@transaction.atomic(durable=True)
+def ask_for_kill(
+    article_id: int, *, reason: str, by: "User", at: datetime, note: str = "", notice: str = "",
+    block_photos: bool = False,
+) -> KillRequest:  # fmt: skip
+    """Withheld now, killed as soon as a second person confirms: off the site never waits for anybody."""
+    article = begin("ask_for_kill", article_id, by=by)
+    why = Why(reason=reason, note=note, notice=notice)
+    _check(why, final=True)
+    if KillRequest.objects.filter(article=article, settled_at=None).exists():
+        raise ActionRefused(_("The kill of this story is asked for already; a second person confirms it."))
+    request = KillRequest.objects.create(
+        article=article, asked_at=at, asked_by=by, reason=reason, note=note.strip(), notice=notice.strip(),
+        block_photos=block_photos,
+    )  # fmt: skip
+    audit("ask for kill", article, by=by, at=at, reason=reason, note=note)
+    if article.state == State.PUBLISHED:
+        _take_back(article, "withhold", why, by=by, at=at)
+    return request
+
+
+@transaction.atomic(durable=True)
+def confirm_kill(article_id: int, *, by: "User", at: datetime) -> Article:
+    """The second person: whoever asked cannot confirm."""
+    article = begin("confirm_kill", article_id, by=by)
+    request = _open_request(article)
+    if request.asked_by_id == by.pk:
+        raise ActionRefused(_("You asked for this kill yourself: a second person has to confirm it."))
+    _settle_requests(article, confirmed=True, by=by, at=at)
+    why = Why(reason=request.reason, note=request.note, notice=request.notice)
+    return _take_back(article, "kill", why, by=by, at=at, block_photos=request.block_photos)
+
+
+@transaction.atomic
+def refuse_kill(article_id: int, *, by: "User", at: datetime, note: str) -> Article:
+    """The story stays withheld; whoever asked may ask again."""
+    article = begin("refuse_kill", article_id, by=by)
+    _open_request(article)
+    if not note.strip():
+        raise ActionRefused(_("Say why the story is not to be killed."), "note")
+    _settle_requests(article, confirmed=False, by=by, at=at)
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
+    audit("refuse kill", article, by=by, at=at, note=note)
+    return article
+
+
+def _open_request(article: Article) -> KillRequest:
+    request = KillRequest.objects.filter(article=article, settled_at=None).first()
+    if request is None:
+        raise ActionRefused(_("Nobody asks for the kill of this story any more."))
+    return request
+
+
+def _settle_requests(article: Article, *, confirmed: bool, by: Actor, at: datetime) -> None:
+    KillRequest.objects.filter(article=article, settled_at=None).update(
+        settled_at=at, settled_by=by, confirmed=confirmed
+    )
+
+
+@transaction.atomic(durable=True)
+def restore(
+    article_id: int, *, by: Actor, at: datetime, note: str = "", overruled: Overruled = NOTHING
+) -> Article:  # fmt: skip
+    """A withheld story goes public again as its next version, through the gate like any other."""
+    article = begin("restore", article_id, by=by)
+    _settle_requests(article, confirmed=False, by=by, at=at)
+    _bring_back(article, Kind.RESTORE, "restore", note or "restore", by=by, at=at, overruled=overruled)
+    return article
+
+
+@transaction.atomic(durable=True)
+def revive(
+    article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overruled: Overruled = NOTHING
+) -> Article:  # fmt: skip
+    """A story killed by mistake: a new version that says so to desks and readers, never a silent return."""
+    article = begin("revive", article_id, by=by)
+    for name, text in (("desk_note", desk_note), ("public_note", public_note)):
+        if says_nothing(text):
+            raise ActionRefused(_("Say to desks and to readers why a killed story is back."), name)
+    Correction.objects.create(
+        article=article, version=article.version + 1, desk_note=desk_note.strip(), public_note=public_note.strip(),
+        place=Correction.Place.TEASER, at=at, by=by,
+    )  # fmt: skip
+    _bring_back(article, Kind.CORRECTION, "revive", desk_note, by=by, at=at, overruled=overruled)
+    return article
+
+
+def _bring_back(
+    article: Article, kind: Kind, verb: str, note: str, *, by: Actor, at: datetime, overruled: Overruled
+) -> None:  # fmt: skip
+    nevertheless = pass_gate(article, at, overruled=asked(by, overruled))
+    article.state = State.PUBLISHED
+    article.version += 1
+    article.published_at = at
+    article.withdrawal_reason = article.public_notice = ""
+    edition = go_live(article, at)
+    said = _("restored") if note == verb else note
+    record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([said, *nevertheless]))
+    audit(verb, article, by=by, at=at, note=note)
+    append(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
+
+
+@transaction.atomic
+def tick(article_id: int, outlet: str, *, done: bool, by: "User", at: datetime) -> Withdrawal:
+    """Note that somebody took the story down where no program reaches, or take the note back."""
+    permit(by, MOVES["withhold"].needs)
+    withdrawal = Withdrawal.objects.select_for_update().filter(article=article_id).first()
+    if withdrawal is None:
+        raise ActionRefused(_("The story was not withdrawn."))
+    ticks = {name: tick for name, tick in withdrawal.done_by_hand.items() if name != outlet}
+    if done:
+        ticks[outlet] = {"by": display_name(by), "at": at.isoformat()}
+    withdrawal.done_by_hand = ticks
+    withdrawal.save(update_fields=["done_by_hand"])
+    audit("tick" if done else "untick", withdrawal.article, by=by, at=at, outlet=outlet)
+    return withdrawal

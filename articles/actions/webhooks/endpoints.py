@@ -1,0 +1,190 @@
+"""Endpoints of partners: added, changed, rotated and removed by the partner itself, or switched off by the desk."""
+
+import base64
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.permissions import Actor, permit
+from articles.actions.revisions import audit
+from articles.models import BellType, BlockedHost, FeedHead, Partner, Webhook, WebhookMessage
+from newsroom.encryption import opened, sealed
+from newsroom.safe_http import AddressRefused, host_of, target_of
+
+MOST = 5
+"""Endpoints a partner may have switched on."""
+TYPES = (BellType.CHANGED, BellType.WITHDRAWN, BellType.EXPIRING)
+BOTH_SECRETS = timedelta(hours=24)
+"""How long messages are signed by the old secret too after a rotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointDraft:
+    """What a partner says of an endpoint; None leaves as it is."""
+
+    url: str | None = None
+    types: Sequence[str] | None = None
+    label: str | None = None
+    active: bool | None = None
+
+
+@transaction.atomic
+def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tuple[Webhook, str]:
+    """The endpoint and its secret, which is shown this once. It rings for what happens from now on."""
+    Partner.objects.select_for_update().get(pk=partner.pk)
+    secret = new_secret()
+    head = FeedHead.objects.first()
+    webhook = Webhook(
+        partner=partner,
+        types=list(TYPES),
+        secret_sealed=sealed(secret),
+        created_at=at,
+        seq=head.n if head else 0,
+    )
+    _take(webhook, draft, at=at)
+    if not webhook.url:
+        raise ActionRefused(_("Say where to ring."), "url")
+    _save(webhook)
+    audit("add webhook", partner, by=None, at=at, url=webhook.url)
+    return webhook, secret
+
+
+@transaction.atomic
+def change_webhook(webhook_id: int, partner: Partner, draft: EndpointDraft, *, at: datetime) -> Webhook:
+    """Raises Webhook.DoesNotExist for another partner's."""
+    Partner.objects.select_for_update().get(pk=partner.pk)
+    webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
+    _take(webhook, draft, at=at)
+    _save(webhook)
+    audit("change webhook", partner, by=None, at=at, url=webhook.url)
+    return webhook
+
+
+@transaction.atomic
+def remove_webhook(webhook_id: int, partner: Partner, *, at: datetime) -> None:
+    webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
+    audit("remove webhook", partner, by=None, at=at, url=webhook.url)
+    webhook.delete()
+
+
+@transaction.atomic
+def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[Webhook, str]:
+    """A new secret, shown this once; for a day messages carry the signature of the old one too."""
+    webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
+    secret = new_secret()
+    webhook.old_secret_sealed, webhook.secret_sealed = webhook.secret_sealed, sealed(secret)
+    webhook.old_secret_until = at + BOTH_SECRETS
+    webhook.save()
+    audit("rotate webhook secret", partner, by=None, at=at, url=webhook.url)
+    return webhook, secret
+
+
+@transaction.atomic
+def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
+    """By the desk. Waiting messages are dropped: the log still tells everything.
+
+    It holds for the whole host, whatever the partner removes, renames or adds there, until `allow_host`.
+    """
+    permit(by, "change_partner")
+    partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
+    webhook = Webhook.objects.select_for_update(of=("self",)).select_related("partner").get(pk=webhook_id)
+    end(webhook, Webhook.Ended.DESK, at=at)
+    BlockedHost.objects.get_or_create(partner=partner, host=host_of(webhook.url), defaults={"blocked_at": at})
+    audit("switch off webhook", webhook.partner, by=by, at=at, url=webhook.url)
+    return webhook
+
+
+@transaction.atomic
+def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
+    """Let a partner add endpoints at the host again, and switch on those that the desk switched off there."""
+    permit(by, "change_partner")
+    blocked = BlockedHost.objects.select_for_update(of=("self",)).select_related("partner").get(pk=blocked_id)
+    ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.Ended.DESK)
+    there = [webhook.pk for webhook in ended if host_of(webhook.url) == blocked.host]
+    Webhook.objects.filter(pk__in=there).update(ended_why=Webhook.Ended.LIFTED)
+    blocked.delete()
+    audit("allow webhook host", blocked.partner, by=by, at=at, host=blocked.host)
+    return blocked
+
+
+def end(webhook: Webhook, why: Webhook.Ended, *, at: datetime) -> None:
+    """Within the caller's transaction."""
+    webhook.ended_at, webhook.ended_why = at, why
+    webhook.save(update_fields=["ended_at", "ended_why"])
+    WebhookMessage.objects.filter(webhook=webhook).exclude(due_at=None).update(due_at=None)
+
+
+def secrets_of(webhook: Webhook, at: datetime) -> list[str]:
+    """Those to sign with, the newest first."""
+    known = [opened(webhook.secret_sealed)]
+    if webhook.old_secret_sealed and webhook.old_secret_until and at < webhook.old_secret_until:
+        known.append(opened(webhook.old_secret_sealed))
+    return known
+
+
+def new_secret() -> str:
+    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
+
+
+def _take(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
+    if draft.url is not None:
+        webhook.url = _address(draft.url)
+    if (draft.url is not None or draft.active) and _is_blocked(webhook):
+        raise ActionRefused(
+            _("The desk switched off what is called at this host. Write to the desk."),
+            "active" if draft.url is None else "url",
+        )
+    if draft.types is not None:
+        webhook.types = _types(draft.types)
+    if draft.label is not None:
+        webhook.label = draft.label.strip()
+    if draft.active is False and webhook.active:
+        webhook.ended_at, webhook.ended_why = at, Webhook.Ended.PARTNER
+    if draft.active and not webhook.active:
+        _switch_on(webhook)
+
+
+def _is_blocked(webhook: Webhook) -> bool:
+    return BlockedHost.objects.filter(partner=webhook.partner_id, host=host_of(webhook.url)).exists()
+
+
+def _switch_on(webhook: Webhook) -> None:
+    """Rings for what happens from now on; what the desk switched off, the desk alone switches on."""
+    if webhook.ended_why == Webhook.Ended.DESK:
+        raise ActionRefused(_("The desk switched this endpoint off. Write to the desk."), "active")
+    head = FeedHead.objects.first()
+    webhook.ended_at, webhook.ended_why = None, ""
+    webhook.failing_since = webhook.told_at = None
+    webhook.seq = head.n if head else 0
+
+
+def _address(url: str) -> str:
+    try:
+        target_of(url, loopback=settings.WEBHOOKS_TO_LOOPBACK)
+    except AddressRefused as refused:
+        raise ActionRefused(_("Not there: %(why)s.") % {"why": refused}, "url") from refused
+    return url
+
+
+def _types(types: Sequence[str]) -> list[str]:
+    if not types or set(types) - set(TYPES):
+        allowed = ", ".join(str(kind.value) for kind in TYPES)
+        raise ActionRefused(_("Choose from %(names)s.") % {"names": allowed}, "types")
+    return sorted(set(types))
+
+
+def _save(webhook: Webhook) -> None:
+    others = Webhook.objects.filter(partner=webhook.partner, ended_at=None).exclude(pk=webhook.pk)
+    if webhook.active and others.count() >= MOST:
+        raise ActionRefused(_("There are %(n)d endpoints already; remove one first.") % {"n": MOST})
+    try:
+        with transaction.atomic():
+            webhook.save()
+    except IntegrityError as twice:
+        raise ActionRefused(_("There is an endpoint with this address already."), "url") from twice

@@ -1,0 +1,179 @@
+"""Ringing partners' webhooks. Messages are made from the log, from the number each endpoint was rung up to: a bell
+may be late, when no worker ran, but none is lost. A message says that something changed, never what.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import orjson
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.models import BellType, FeedHead, Partner, PartnerKey, Webhook, WebhookMessage
+from articles.models.partner import Scope
+from articles.models.publication import Operation
+from articles.selectors.partner_changes import Word, holdings, rows_between, words_for
+from articles.url_paths import identifier
+
+if TYPE_CHECKING:
+    from articles.selectors.partner_changes import Row
+
+AT_ONCE = 500
+"""Rows of the log that are turned into messages in one transaction."""
+WITHDRAWN = (Operation.WITHHOLD, Operation.CANCEL)
+TOLD = ("seq", "version", "op", "kind", "at", "article_id")
+WARNED_AT = (1, 7, 30)
+"""Days before a key expires at which its partner is told."""
+
+
+def make_messages(*, at: datetime) -> list[int]:
+    """Turn all that the log holds into messages; the endpoints that have any due now."""
+    make_withdrawal_messages(at=at)
+    while make_some_messages(at=at):
+        pass
+    return [webhook.pk for webhook in endpoints_with_messages_due(at=at)]
+
+
+def endpoints_with_messages_due(*, at: datetime, withdrawals: bool = False) -> QuerySet[Webhook]:
+    """Find those that something waits for: anything, or a withdrawal."""
+    due = WebhookMessage.objects.filter(webhook=OuterRef("pk"), due_at__lte=at)
+    if withdrawals:
+        # Also where a call is under way: the next one waits for its end.
+        return Webhook.objects.filter(Exists(due.filter(type=BellType.WITHDRAWN)), ended_at=None)
+    free = Q(busy_until=None) | Q(busy_until__lte=at)
+    return Webhook.objects.filter(free, Exists(due), ended_at=None)
+
+
+def make_some_messages(*, at: datetime) -> bool:
+    """Turn the next rows of the log into messages, for each endpoint as many; whether there are more."""
+    numbers = list(Webhook.objects.filter(ended_at=None).values_list("pk", flat=True))
+    more = [_make(number, at=at) for number in numbers]
+    return any(more)
+
+
+def make_withdrawal_messages(*, at: datetime) -> None:
+    """Make the messages of all that was withdrawn, however far behind its endpoint is with other rows of the log.
+
+    Two workers at once make each message once; the ordinary round, which meets the same rows later, makes none again.
+    """
+    waiting = list(Webhook.objects.filter(ended_at=None).select_related("partner"))
+    while waiting:
+        waiting = [webhook for webhook in waiting if _make_withdrawals(webhook, at=at)]
+
+
+def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
+    """Make the next messages of one endpoint; whether there are more."""
+    head = FeedHead.objects.first()
+    after = max(webhook.seq, webhook.withdrawn_seq)
+    if head is None or head.n <= after:
+        return False
+    rows: list[Row] = list(rows_between(after, head.n).filter(op__in=WITHDRAWN).only(*TOLD)[: AT_ONCE + 1])
+    more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
+    _add_messages(webhook, rows, at)
+    webhook.withdrawn_seq = rows[-1].seq if more else head.n
+    with transaction.atomic():
+        # Who makes this endpoint's other messages holds its row for a while; then the next round notes how far it is.
+        free = Webhook.objects.select_for_update(skip_locked=True).filter(pk=webhook.pk)
+        Webhook.objects.filter(pk__in=[one.pk for one in free]).update(withdrawn_seq=webhook.withdrawn_seq)
+    return more
+
+
+def _add_messages(webhook: Webhook, rows: "Sequence[Row]", at: datetime) -> None:
+    messages = [_message(webhook, word, at) for word in words_of(webhook.partner, rows, at=at)]
+    wanted = [message for message in messages if message.type in webhook.types]
+    WebhookMessage.objects.bulk_create(wanted, ignore_conflicts=True)
+
+
+@transaction.atomic
+def _make(webhook_id: int, *, at: datetime) -> bool:
+    """Whether there is more. Two workers at once: the second leaves the endpoint alone."""
+    locked = Webhook.objects.select_for_update(of=("self",), skip_locked=True).select_related("partner")
+    webhook = locked.filter(pk=webhook_id, ended_at=None).first()
+    head = FeedHead.objects.first()
+    if webhook is None or head is None or webhook.seq == head.n:
+        return False
+    rows: list[Row] = list(rows_between(webhook.seq, head.n).only(*TOLD)[: AT_ONCE + 1])
+    more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
+    _add_messages(webhook, rows, at)
+    # After a restored backup the log may be shorter than what was rung: then it goes on from the log's end.
+    webhook.seq = rows[-1].seq if more else head.n
+    webhook.withdrawn_seq = min(webhook.withdrawn_seq, head.n)
+    webhook.save(update_fields=["seq", "withdrawn_seq"])
+    return more
+
+
+def words_of(partner: Partner, rows: "Sequence[Row]", *, at: datetime) -> list[Word]:
+    """What the partner may be told by any of its live keys. What it has to take back it hears without one."""
+    # A row of the log is public by its own clock, should another host's be a little ahead.
+    at = max([at, *(row.at for row in rows)])
+    scopes = {scope for key in partner.keys.filter(live(at)) for scope in key.scopes}
+    held = holdings(partner, [row.article_id for row in rows])
+    words = words_for(partner, rows, scopes=scopes, held=held, at=at)
+    return [word for word in words if word.op in WITHDRAWN or Scope.TEXT in scopes]
+
+
+def live(at: datetime) -> Q:
+    """Keys that open something."""
+    return Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=at))
+
+
+def _message(webhook: Webhook, word: Word, at: datetime) -> WebhookMessage:
+    kind = BellType.WITHDRAWN if word.op in WITHDRAWN else BellType.CHANGED
+    row = word.row
+    facts = {"uri": identifier("story", row.article_id), "seq": row.seq, "op": word.op}
+    return WebhookMessage(
+        webhook=webhook, type=kind, article_id=row.article_id, seq=row.seq, op=word.op,
+        body=_body(kind, facts, at), created_at=at, due_at=at,
+    )  # fmt: skip
+
+
+def _body(kind: str, facts: dict[str, object], at: datetime) -> str:
+    return orjson.dumps({"type": kind, "timestamp": at.isoformat(), "data": facts}).decode()
+
+
+@transaction.atomic
+def ring_once(webhook: Webhook, *, at: datetime) -> WebhookMessage:
+    """A test message, due at once."""
+    return WebhookMessage.objects.create(
+        webhook=webhook, type=BellType.TEST, created_at=at, due_at=at, body=_body(BellType.TEST, {}, at)
+    )
+
+
+@transaction.atomic
+def replay(webhook: Webhook, messages: Iterable[WebhookMessage], *, at: datetime) -> int:
+    """Send messages again, under the ids they had: who has one already knows it by its id."""
+    numbers = [message.pk for message in messages]
+    chosen = WebhookMessage.objects.filter(webhook=webhook, pk__in=numbers)
+    return chosen.update(due_at=at, tries=0, delivered_at=None)
+
+
+@transaction.atomic
+def tell_of_expiring_keys(*, at: datetime) -> list[tuple[PartnerKey, int]]:
+    """Messages for keys that end in 30, 7 and 1 days, once each; the keys told of, with the days left."""
+    horizon = at + timedelta(days=max(WARNED_AT))
+    keys = PartnerKey.objects.select_for_update(of=("self",)).select_related("partner")
+    told = []
+    for key in keys.filter(revoked_at=None, expires_at__gt=at, expires_at__lte=horizon):
+        left = next(
+            days for days in WARNED_AT if key.expires_at and key.expires_at <= at + timedelta(days=days)
+        )
+        if key.warned_days is not None and key.warned_days <= left:
+            continue
+        key.warned_days = left
+        key.save(update_fields=["warned_days"])
+        _ring_for_key(key, at=at)
+        told.append((key, left))
+    return told
+
+
+def _ring_for_key(key: PartnerKey, *, at: datetime) -> None:
+    ends = key.expires_at.isoformat() if key.expires_at else ""
+    body = _body(BellType.EXPIRING, {"key": key.public, "label": key.label, "expires": ends}, at)
+    endpoints = Webhook.objects.filter(
+        partner=key.partner, ended_at=None, types__contains=[BellType.EXPIRING]
+    )
+    WebhookMessage.objects.bulk_create(
+        WebhookMessage(webhook=webhook, type=BellType.EXPIRING, body=body, created_at=at, due_at=at)
+        for webhook in endpoints
+    )

@@ -1,0 +1,187 @@
+"""Accounts: a list, an invitation, a page each."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from unfold.decorators import display
+
+from articles.actions.accounts.login_locks import login_locks
+from articles.actions.accounts.save import create_account, save_account
+from articles.actions.accounts.sessions import sessions_of
+from articles.actions.accounts.sign_in_links import issue_link
+from articles.admin.accounts.forms import BY_MAIL, ChangeForm, InvitationForm
+from articles.admin.accounts.sign_in_links import deliver, show_link
+from articles.admin.accounts.views import AccountPages
+from articles.admin.badges import badge, when
+from articles.admin.base import DeskAdmin
+from articles.models import SignInLink
+from articles.roles import BY_NAME, ROLES, role_of
+from newsroom.admin.base import actor, now
+
+PLAIN = (None, {"fields": ("name", "email", "role", "initials", "language")})
+ADVANCED = ("username", "groups")
+FOR_SUPERUSERS = ("is_superuser", "user_permissions")
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = gettext_lazy("role")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [(role.name, role.label) for role in ROLES]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(groups__name=self.value()) if self.value() in BY_NAME else queryset
+
+
+@admin.register(User)
+class AccountAdmin(DeskAdmin):
+    list_display = ("named", "role", "initials", "standing", "second_factor", "seen")
+    list_display_links = None
+    list_filter = (RoleFilter, "is_active")
+    search_fields = ("username", "first_name", "last_name", "email", "staffer__initials")
+    ordering = ("-is_active", "first_name", "last_name", "username")
+    change_form_template = "admin/accounts/change_form.html"
+    list_before_template = "admin/accounts/list_head.html"
+    change_form_outer_after_template = "admin/accounts/panels.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        device = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        invited = SignInLink.objects.open(now()).filter(user=OuterRef("pk"), purpose="invitation")
+        users = super().get_queryset(request).select_related("staffer", "account").prefetch_related("groups")
+        return users.annotate(has_second_factor=Exists(device), is_invited=Exists(invited))
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
+        kwargs["form"] = InvitationForm if obj is None else ChangeForm
+        kwargs["fields"] = ()
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None and not actor(request).is_superuser:
+            without = dict.fromkeys(FOR_SUPERUSERS)
+            return type(form.__name__, (form,), without)
+        return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return (PLAIN, (None, {"fields": ("way",)}))
+        rights = FOR_SUPERUSERS if actor(request).is_superuser else ()
+        return (PLAIN, (gettext_lazy("Advanced"), {"fields": (*ADVANCED, *rights), "classes": ("collapse",)}))
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A superuser's account is for superusers: whoever may change it may do everything."""
+        if obj is not None and obj.is_superuser and not actor(request).is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("auth.view_user")
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> User:
+        if form.instance.pk is None:
+            form.made = create_account(form.draft(), by=actor(request), at=now())
+            return form.made  # type: ignore[no-any-return]  # what was put there
+        return save_account(form.instance.pk, form.draft(), by=actor(request), at=now())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        request.META["newsroom.invited_by"] = getattr(form, "cleaned_data", {}).get("way", "")
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        user = User.objects.get(pk=obj.pk)
+        by_mail = request.META.get("newsroom.invited_by") == BY_MAIL
+        if not request.user.has_perm("auth.change_user"):
+            return HttpResponseRedirect(reverse("admin:index"))
+        link, token = issue_link(
+            user.pk, by=actor(request), at=now(), mailed_to=user.email if by_mail else ""
+        )
+        if by_mail and deliver(request, link, token):
+            messages.success(
+                request,
+                _("%(name)s is invited; the mail to %(mail)s is on its way.")
+                % {"name": user, "mail": user.email},
+            )
+            return HttpResponseRedirect(reverse("admin:auth_user_change", args=[user.pk]))
+        return show_link(self, request, link, token, failed=by_mail)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        locks = login_locks(at=now()) if request.user.has_perm("auth.change_user") else []
+        return super().changelist_view(
+            request, {"title": _("Accounts"), "locks": locks, **(extra_context or {})}
+        )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        user = context.get("original")
+        context["invites"] = user is None
+        if user is None:
+            context["title"] = _("Invite somebody")
+        else:
+            links = SignInLink.objects.filter(user=user).unused().filter(expires_at__gt=now())
+            context |= {
+                "link": links.select_related("created_by").first(),
+                "sessions": len(sessions_of(user.pk, at=now())),
+                "locks": login_locks(at=now(), username=user.username),
+                "role": role_of(user),
+                "self": user.pk == actor(request).pk,
+                "sends_mail": settings.SENDS_MAIL,
+                "may": self.has_change_permission(request, user),
+            }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_custom_urls(self) -> Any:
+        return AccountPages(self).urls()
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """No filter ever looks at passwords."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
+    @display(description=gettext_lazy("name"), ordering="first_name")
+    def named(self, user: User) -> str:
+        return format_html(
+            '<a class="desk-partner" href="{}">{}</a> <span class="desk-kicker">{}</span>',
+            reverse("admin:auth_user_change", args=[user.pk]), str(user), user.email or user.username,
+        )  # fmt: skip
+
+    @display(description=gettext_lazy("role"))
+    def role(self, user: User) -> str:
+        role = role_of(user)
+        everything = _("may do everything") if user.is_superuser else ""
+        return ", ".join(word for word in (str(role.label) if role else "", everything) if word) or "–"
+
+    @display(description=gettext_lazy("initials"), ordering="staffer__initials")
+    def initials(self, user: User) -> str:
+        staffer = getattr(user, "staffer", None)
+        return staffer.initials if staffer else "–"
+
+    @display(description=gettext_lazy("standing"), ordering="is_active")
+    def standing(self, user: Any) -> str:
+        if not user.is_active:
+            return badge(_("deactivated"), "withheld")
+        if user.is_invited:
+            return badge(_("invited"), "scheduled")
+        return (
+            badge(pgettext("account", "active"), "published")
+            if user.has_usable_password()
+            else badge(_("cannot sign in yet"), "embargo")
+        )
+
+    @display(description=gettext_lazy("second factor"), ordering="has_second_factor")
+    def second_factor(self, user: Any) -> str:
+        return badge(_("on"), "published") if user.has_second_factor else "–"
+
+    @display(description=gettext_lazy("last signed in"), ordering="last_login")
+    def seen(self, user: User) -> str:
+        return when(user.last_login) if user.last_login else "–"
+
+    def describe(self, user: User) -> str:
+        """In look-ups, where two people may have one name."""
+        return f"{user} ({user.get_username()})" if user.get_full_name() else str(user)

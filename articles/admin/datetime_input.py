@@ -1,0 +1,144 @@
+"""The moment somebody types, told back: what is understood, exact UTC, how long until then, or what to choose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.parsing.dates.typed import Doubt, TypedMoment, read_typed_moment
+
+DOUBTS = {
+    Doubt.UNREADABLE: gettext_lazy(
+        "Not understood. Write for example 18 Uhr, morgen 6, Fr 6:30, 2.3. 18 Uhr."
+    ),
+    Doubt.NO_HOUR: gettext_lazy("At which hour?"),
+    Doubt.NO_SUCH_HOUR: gettext_lazy("There is no such hour."),
+    Doubt.NO_SUCH_DAY: gettext_lazy("There is no such day."),
+    Doubt.PAST: gettext_lazy("That time has passed."),
+    Doubt.TOO_FAR: gettext_lazy("That lies more than ten years ahead. Check the year."),
+    Doubt.CONTRADICTION: gettext_lazy("This does not fit together. Check weekday, date, time and zone."),
+    Doubt.SEVERAL: gettext_lazy("More than one time fits. Which one?"),
+    Doubt.TWICE: gettext_lazy("Clocks go back that night: this hour comes twice. Which one?"),
+    Doubt.NEVER: gettext_lazy("Clocks go forward that night: this hour is left out. Which one instead?"),
+}
+
+
+ZONES = {"CET": gettext_lazy("CET"), "CEST": gettext_lazy("CEST")}
+"""Zones that have another name in German."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One moment in words."""
+
+    utc: str
+    """ISO 8601, for machines and as the value of a choice."""
+    words: str
+    exact: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of one field: nothing typed, a moment, or a doubt with choices."""
+
+    typed: str
+    moment: datetime | None = None
+    doubt: str = ""
+    choices: tuple[Told, ...] = ()
+
+    def answer(self, at: datetime) -> dict[str, Any]:
+        """For the script that shows it while it is typed."""
+        told = as_told(self.moment, at) if self.moment else None
+        return {
+            "words": told.words if told else "",
+            "utc": told.utc if told else "",
+            "exact": told.exact if told else "",
+            "left": told.left if told else "",
+            "doubt": self.doubt,
+            "choices": [{"utc": c.utc, "words": c.words, "exact": c.exact} for c in self.choices],
+        }
+
+
+def hear(typed: str, at: datetime, chosen: str = "") -> Heard:
+    """`chosen` is the editor's answer where the clock gives two moments or none."""
+    if not typed.strip():
+        return Heard("")
+    read = read_typed_moment(typed, at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
+    if read.moment is not None:
+        return Heard(typed, read.moment)
+    wish = _parse_choice(chosen)
+    if wish in read.choices:
+        return Heard(typed, wish)
+    return _doubtful(typed, read, at)
+
+
+def _parse_choice(chosen: str) -> datetime | None:
+    """Return the moment of a choice; what was not offered is none, even if it looks like a date."""
+    try:
+        return parse_datetime(chosen)
+    except ValueError:
+        return None
+
+
+def _doubtful(typed: str, read: TypedMoment, at: datetime) -> Heard:
+    doubt = str(DOUBTS[read.doubt]) if read.doubt else ""
+    return Heard(typed, None, doubt, tuple(as_told(choice, at) for choice in read.choices))
+
+
+def hear_field(data: Mapping[str, str], name: str, at: datetime) -> Heard:
+    return hear(data.get(name, ""), at, data.get(f"{name}_choice", ""))
+
+
+def as_told(moment: datetime, at: datetime) -> Told:
+    local = timezone.localtime(moment)
+    utc = moment.astimezone(ZoneInfo("UTC"))
+    return Told(
+        utc=utc.isoformat(),
+        words=_in_full(local, at),
+        exact=f"{utc:%Y-%m-%d %H:%M:%S} UTC",
+        left=in_words(moment - at),
+    )
+
+
+def _in_full(local: datetime, at: datetime) -> str:
+    """Return weekday, date, time and zone in words; of today and tomorrow these words as well."""
+    date = date_format(local, "l, j. F Y")
+    near = {0: _("today"), 1: _("tomorrow")}.get((local.date() - timezone.localtime(at).date()).days)
+    zone = local.tzname() or ""
+    told = {
+        "day": near or date,
+        "hour": date_format(local, "H:i"),
+        "zone": ZONES.get(zone, zone),
+        "date": date,
+    }
+    if near is None:
+        return _("%(day)s, %(hour)s (%(zone)s)") % told
+    return _("%(day)s, %(hour)s (%(zone)s) · %(date)s") % told
+
+
+def in_words(apart: timedelta) -> str:
+    """`5 h 12 min`, in the two largest units."""
+    minutes = max(0, int(apart.total_seconds() // 60))
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [ngettext("%(n)d whole day", "%(n)d whole days", days) % {"n": days}] if days else []
+    parts += [f"{hours} h"] if hours else []
+    parts += [f"{rest} min"] if rest or not parts else []
+    return " ".join(parts[:2])
+
+
+def typed_of(moment: datetime | None) -> str:
+    """A moment as the field shows it, readable back to the same; the zone tells equal hours apart."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return local.isoformat(timespec="minutes") if twice else f"{local:%d.%m.%Y %H:%M}"

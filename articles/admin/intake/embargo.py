@@ -1,0 +1,34 @@
+"""The embargo of received copy on the screen that checks it: what was read, and what becomes of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.admin.datetime_input import Told, as_told
+from articles.models import WireItem
+from articles.parsing.story.embargo import is_over
+from articles.parsing.story.types import Copy
+
+
+@dataclass(frozen=True, slots=True)
+class EmbargoOfCopy:
+    """An embargo line with the time it was read as; `told` is None where its end could not be read."""
+
+    line: str
+    told: Told | None = None
+    lies_ahead: bool = False
+    is_over: bool = False
+    """Whether it has ended for certain; one that only seems to be over holds the story."""
+
+
+def embargo_of(copy: Copy, item: WireItem, at: datetime) -> EmbargoOfCopy | None:
+    """Return what the screen says of the embargo of a copy, None where it has none."""
+    if copy.embargo_line is None:
+        return None
+    if copy.embargo is None:
+        return EmbargoOfCopy(copy.embargo_line.value)
+    return EmbargoOfCopy(
+        copy.embargo_line.value,
+        as_told(copy.embargo.value, at),
+        lies_ahead=copy.embargo.value > at,
+        is_over=is_over(copy.embargo, received=item.received_at, at=at),
+    )

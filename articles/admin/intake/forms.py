@@ -1,0 +1,354 @@
+"""The form beside received copy: every field filled with what was read, and how surely it was read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_prose_editor.widgets import AdminProseEditorWidget
+
+from articles.actions.intake.create_story import proposed_change
+from articles.actions.stories.drafts import MentionDraft
+from articles.admin.intake.highlights import TRUST
+from articles.admin.intake.labels import credit_parts, in_picture
+from articles.admin.stories.forms import EDITOR
+from articles.admin.unsupported_html import kept_body
+from articles.models import Agency, Article, Section
+from articles.parsing.captions.parse import Caption
+from articles.parsing.credits.named import names_somebody
+from articles.parsing.credits.parse import read_credit
+from articles.parsing.format import credit_line, in_tokens
+from articles.parsing.story.types import Copy
+from articles.selectors.desk_lexicon import desk_lexicon
+from articles.selectors.people_for_names import linked_people
+from newsroom.strict_values import number_in
+from newsroom.text.spans import Confidence, Reading, Span
+from people.models import Person
+from people.recognition.directory_match import Link
+
+OPEN, NEW, NOBODY = "", "new", "nobody"
+LINES = {
+    "kicker": gettext_lazy("kicker"), "headline": gettext_lazy("headline"), "dek": gettext_lazy("dek"),
+    "dateline": gettext_lazy("dateline"), "byline": gettext_lazy("byline"), "tag_raw": gettext_lazy("sourcing tag"),
+    "agency_item_id": gettext_lazy("agency's item number"),
+}  # fmt: skip
+CAPTION_FIELDS = {
+    "text": gettext_lazy("caption"), "credit": gettext_lazy("credit as received"), "place": gettext_lazy("place"),
+    "taken": gettext_lazy("taken on"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a value came about, as the screen shows it beside the field."""
+
+    trust: str
+    word: Any
+    rule: str
+    proposal: str = ""
+    """A doubtful value: shown for taking, never filled in."""
+
+
+def line_widget(name: str) -> forms.Widget:
+    if name == "text":
+        return forms.Textarea(attrs={"rows": 3, "class": "desk-input"})
+    return forms.TextInput(
+        attrs={"class": "desk-input", **({"data-reads-tag": ""} if name == "tag_raw" else {})}
+    )
+
+
+class CopyForm(forms.Form):
+    """Built for one copy: its captions, its people and the unknown tokens of its tag have fields of their own."""
+
+    section = forms.ModelChoiceField(
+        label=gettext_lazy("section"),
+        queryset=Section.objects.all(),
+        required=False,
+        empty_label=gettext_lazy("choose …"),
+        widget=forms.Select(attrs={"class": "desk-input"}),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("language"),
+        choices=Article.Language,
+        widget=forms.Select(attrs={"class": "desk-input"}),
+    )
+    urgency = forms.IntegerField(
+        label=gettext_lazy("urgency"),
+        min_value=1,
+        max_value=9,
+        widget=forms.NumberInput(attrs={"class": "desk-input", "min": 1, "max": 9}),
+        help_text=gettext_lazy("1 is a flash, 9 can wait."),
+    )
+    body = forms.CharField(
+        label=gettext_lazy("text"),
+        required=False,
+        widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+    )
+    notes = forms.CharField(
+        label=gettext_lazy("internal notes"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "desk-input"}),
+        help_text=gettext_lazy("Cut out of the text; never published."),
+    )
+
+    def __init__(self, data: Any, *, copy: Copy) -> None:
+        super().__init__(data)
+        self.copy = copy
+        self.evidence: dict[str, Evidence] = {}
+        self.links = linked_people(copy.people)
+        self.known = _known(self.links)
+        change = proposed_change(copy)
+        self.mentions = change.mentions or ()
+        for name in ("language", "urgency", "body", "notes"):
+            self.initial[name] = change.fields[name]
+        self._add_lines(change.fields)
+        self._add_captions()
+        self._add_people()
+        self._add_agencies()
+        self._add_tokens()
+
+    def _add_lines(self, proposed: Any) -> None:
+        read: dict[str, Reading[str] | None] = {
+            "kicker": self.copy.kicker, "headline": self.copy.headline, "dek": self.copy.dek,
+            "dateline": self.copy.dateline, "byline": self.copy.byline, "agency_item_id": self.copy.agency_id,
+        }  # fmt: skip
+        if proposed["tag_raw"]:
+            read["tag_raw"] = _read_tag(self.copy, proposed["tag_raw"])
+        for name, label in LINES.items():
+            longest = getattr(Article._meta.get_field(name), "max_length", None)
+            self._add_line(name, label, read.get(name), longest)
+
+    def _add_line(self, name: str, label: Any, reading: Reading[str] | None, longest: int | None) -> None:
+        widget = line_widget(name.rsplit("-", 1)[-1])
+        self.fields[name] = forms.CharField(label=label, required=False, max_length=longest, widget=widget)
+        if reading is None:
+            return
+        doubtful = reading.confidence is Confidence.DOUBTFUL and name != "tag_raw"
+        self.initial[name] = "" if doubtful else reading.value
+        self.evidence[name] = Evidence(
+            reading.confidence, TRUST[reading.confidence], reading.rule, reading.value if doubtful else ""
+        )
+        if doubtful:
+            self.fields[f"accept-{name}"] = forms.BooleanField(required=False)
+
+    def _add_captions(self) -> None:
+        limits = {"text": None, "credit": 300, "place": 120, "taken": 10}
+        for number, found in enumerate(self.copy.captions):
+            caption = found.caption
+            read = {
+                "text": Reading(caption.text, caption.text_span, "caption.text"),
+                "credit": caption.credit_raw, "place": caption.place, "taken": caption.date,
+            }  # fmt: skip
+            for name, label in CAPTION_FIELDS.items():
+                self._add_line(f"caption{number}-{name}", label, read[name], limits[name])
+            self.fields[f"caption{number}-nameless"] = forms.BooleanField(
+                label=_("The agency names no photographer"), required=False
+            )
+
+    def _add_people(self) -> None:
+        for number, found in enumerate(self.links):
+            choices = [(OPEN, _("choose later")), *((str(n), self.known[n]) for n in found.candidates)]
+            choices += [(NEW, _("+ add to the directory")), (NOBODY, _("× is no person"))]
+            self.fields[f"person{number}"] = forms.ChoiceField(
+                label=found.found.name,
+                choices=choices,
+                required=False,
+                widget=forms.Select(attrs={"class": "desk-input"}),
+            )
+            self.initial[f"person{number}"] = str(found.person_id) if found.person_id is not None else OPEN
+            self.evidence[f"person{number}"] = Evidence(found.confidence, TRUST[found.confidence], found.rule)
+
+    def _add_agencies(self) -> None:
+        """Copy that names several agencies: whose text it is decides what may be done with it, so it is asked."""
+        tags = whose_text(self.copy)
+        if not tags:
+            return
+        self.fields["whose"] = forms.ChoiceField(
+            label=_("whose text"),
+            choices=[("", _("choose …")), *tags.items()],
+            required=False,
+            widget=forms.Select(attrs={"class": "desk-input", "data-sets-tag": ""}),
+            help_text=_("Say whose copy it is: the tag and the contract follow from it."),
+        )
+        said = self.copy.tag.agencies if self.copy.tag is not None else ()
+        agree = set(self.copy.dateline_agencies) <= set(said)
+        trust = Confidence.SURE if agree else Confidence.DOUBTFUL
+        self.initial["whose"] = in_tokens(said, self.copy.tag.editors) if agree and self.copy.tag else ""
+        self.evidence["whose"] = Evidence(trust, TRUST[trust], "dateline · tag")
+
+    def _add_tokens(self) -> None:
+        """What the tag says beyond agencies and initials: the desk may teach it, here and now."""
+        self.tokens = self.copy.tag.unknown if self.copy.tag is not None and self.copy.tag.trailing else ()
+        agencies = [("", "–"), *Agency.objects.values_list("pk", "name")] if self.tokens else []
+        for number, _token in enumerate(self.tokens):
+            self.fields[f"token{number}-agency"] = forms.ChoiceField(
+                label=_("is an agency"),
+                choices=agencies,
+                required=False,
+                widget=forms.Select(attrs={"class": "desk-input"}),
+            )
+            self.fields[f"token{number}-name"] = forms.CharField(
+                label=_("are the initials of"),
+                required=False,
+                max_length=120,
+                widget=forms.TextInput(attrs={"class": "desk-input"}),
+            )
+            self.fields[f"token{number}-new"] = forms.CharField(
+                label=_("is a new agency called"),
+                required=False,
+                max_length=120,
+                widget=forms.TextInput(attrs={"class": "desk-input"}),
+                help_text=_("Without a contract its text stays a draft."),
+            )
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        return ("kicker", "headline", "dek", "dateline", "byline")
+
+    def caption_groups(self) -> Iterator[dict[str, Any]]:
+        """What the screen shows of each photo the copy announces."""
+        for number, found in enumerate(self.copy.captions):
+            yield {
+                "names": [f"caption{number}-{name}" for name in CAPTION_FIELDS],
+                "nameless": self._nameless(number, found.caption),
+                "printed": printed_credit(found.caption),
+                "parts": credit_parts(found.caption),
+                "people": [in_picture(person) for person in found.caption.people],
+            }
+
+    def _nameless(self, number: int, caption: Caption) -> Any:
+        """The box that says so, offered where the credit as read or as typed names no maker of the picture."""
+        box = self[f"caption{number}-nameless"]
+        read = caption.credit is not None and not names_somebody(caption.credit)
+        return box if read or box.value() or self[f"caption{number}-credit"].errors else None
+
+    def people_rows(self) -> Iterator[dict[str, Any]]:
+        for number, found in enumerate(self.links):
+            word, tone = _standing(found)
+            name = f"person{number}"
+            yield {
+                "name": name, "field": self[name], "found": found.found, "standing": word, "tone": tone,
+                "rule": f"{found.found.rule} · {found.rule}", "doubt": found.person_id is None,
+                "standing_is_new": not found.candidates,
+                "offices": [office.value for office in found.found.offices],
+            }  # fmt: skip
+
+    def token_rows(self) -> Iterator[dict[str, Any]]:
+        for number, token in enumerate(self.tokens):
+            yield {
+                "text": token,
+                "agency": self[f"token{number}-agency"],
+                "name": self[f"token{number}-name"],
+                "new": self[f"token{number}-new"],
+            }
+
+    def clean(self) -> dict[str, Any]:
+        """A doubtful value counts only when the editor has taken it."""
+        cleaned = super().clean() or self.cleaned_data
+        for name, evidence in self.evidence.items():
+            if evidence.proposal and cleaned.get(f"accept-{name}") and not cleaned.get(name):
+                cleaned[name] = evidence.proposal
+        for number in range(len(self.copy.captions)):
+            self._refuse_nameless(number, cleaned)
+        return cleaned
+
+    def _refuse_nameless(self, number: int, cleaned: dict[str, Any]) -> None:
+        name, told = f"caption{number}-credit", cleaned.get(f"caption{number}-nameless")
+        credit = str(cleaned.get(name) or "").strip()
+        if credit and not told and not names_somebody(read_credit(credit, desk_lexicon())):
+            self.add_error(
+                name, _("The credit names no photographer. Add the name, or say that there is none.")
+            )
+
+    def clean_body(self) -> str:
+        return kept_body(self.cleaned_data["body"], self.data)
+
+    def fields_to_save(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            **{name: cleaned[name] for name in (*LINES, "language", "urgency", "body", "notes")},
+            "tag_raw": self._tag_to_save(),
+            "section_id": cleaned["section"].pk if cleaned["section"] else None,
+        }
+
+    def _tag_to_save(self) -> str:
+        """The answer to whose text it is, unless somebody has typed another tag."""
+        typed: str = self.cleaned_data["tag_raw"]
+        answer: str = self.cleaned_data.get("whose", "")
+        return answer if answer and typed == self.initial.get("tag_raw") else typed
+
+    def people_to_add(self) -> Iterator[MentionDraft]:
+        for number, mention in enumerate(self.mentions):
+            if self.cleaned_data.get(f"person{number}") == NEW:
+                yield mention
+
+    def mention_drafts(self, added: dict[str, int]) -> tuple[MentionDraft, ...]:
+        return tuple(
+            self._mention_draft(number, mention, added) for number, mention in enumerate(self.mentions)
+        )
+
+    def _mention_draft(self, number: int, mention: MentionDraft, added: dict[str, int]) -> MentionDraft:
+        choice = self.cleaned_data.get(f"person{number}", OPEN)
+        person_id = added.get(mention.name) if choice == NEW else number_in(choice)
+        status = "rejected" if choice == NOBODY else "proposed"
+        if person_id is not None:
+            status = "linked" if person_id == mention.person_id else "confirmed"
+        return MentionDraft(
+            name=mention.name, person_id=person_id, offices=mention.offices, in_caption=mention.in_caption,
+            count=mention.count, spans=mention.spans, status=status, rule=mention.rule,
+        )  # fmt: skip
+
+    def photo_facts(self, number: int, caption: Caption) -> dict[str, Any]:
+        value = {name: self.cleaned_data[f"caption{number}-{name}"] for name in CAPTION_FIELDS}
+        return {
+            "caption": value["text"], "credit_raw": value["credit"], "place": value["place"], "taken": value["taken"],
+            "archive": caption.archive,
+        }  # fmt: skip
+
+
+def _read_tag(copy: Copy, value: str) -> Reading[str]:
+    if copy.tag is not None and copy.tag_span is not None:
+        return Reading(value, copy.tag_span, "tag", copy.tag.confidence)
+    span = copy.dateline.span if copy.dateline else Span(0, 0)
+    return Reading(value, span, "dateline", Confidence.LIKELY)
+
+
+def whose_text(copy: Copy) -> dict[str, str]:
+    """Tag and name for each agency the copy names, and for all of them; empty where it names one or none."""
+    tag = copy.tag if copy.tag is not None and copy.tag.trailing else None
+    codes = tuple(dict.fromkeys([*(tag.agencies if tag else ()), *copy.dateline_agencies]))
+    if len(codes) < 2:
+        return {}
+    editors, lexicon = tag.editors if tag else (), desk_lexicon()
+    answers = [(code,) for code in codes] + [codes]
+    names = {some: ", ".join(lexicon.name_of(code) for code in some) for some in answers}
+    names[codes] = _("%(agencies)s together") % {"agencies": names[codes]}
+    return {in_tokens(some, editors): name for some, name in names.items()}
+
+
+def printed_credit(caption: Caption) -> str:
+    return credit_line(caption.credit) if caption.credit is not None else ""
+
+
+def _standing(found: Link) -> tuple[str, str]:
+    """Known, several of the name, or new; with the tone it is shown in."""
+    if found.person_id is not None:
+        return _("in the directory"), "sure"
+    if found.candidates:
+        return _("several of this name"), "doubtful"
+    return _("new"), "likely"
+
+
+def _known(links: tuple[Link, ...]) -> dict[int, str]:
+    """Candidates with two facts each that tell them from another of the same name."""
+    numbers = {number for found in links for number in found.candidates}
+    people = Person.objects.filter(pk__in=numbers).prefetch_related("offices")
+    return {person.pk: _described(person) for person in people}
+
+
+def _described(person: Person) -> str:
+    offices = [office.title for office in list(person.offices.all())[:1]]
+    facts = [*offices, *([person.description] if person.description else [])][:2]
+    return f"{person.name} – {' · '.join(facts)}" if facts else f"{person.name} (#{person.pk})"

@@ -1,0 +1,162 @@
+"""The text of received copy with all that was read in it marked: what holds which characters, by which rule."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.parsing.story.blocks import BlockKind
+from articles.parsing.story.remainder import LEFTOVER
+from articles.parsing.story.types import CaptionFound, Copy
+from newsroom.text.spans import Confidence, Reading, Span
+
+SHOWN = 60_000
+"""Characters shown beside the form; of longer copy the rest is used all the same."""
+
+KINDS = {
+    "headline": gettext_lazy("headline, kicker, dek"),
+    "source": gettext_lazy("dateline, byline, tag"),
+    "picture": gettext_lazy("caption and credit"),
+    "person": gettext_lazy("person"),
+    "office": gettext_lazy("office"),
+    "inside": gettext_lazy("stays inside: notes, embargo, correction"),
+    "leftover": gettext_lazy("in the text, for want of a field"),
+    "left-out": gettext_lazy("left out"),
+}
+TRUST = {
+    Confidence.SURE: gettext_lazy("sure"),
+    Confidence.LIKELY: gettext_lazy("likely"),
+    Confidence.DOUBTFUL: gettext_lazy("doubtful"),
+}
+_KIND_OF_BLOCK = {
+    BlockKind.SIGNAL: "inside", BlockKind.EMBARGO: "inside", BlockKind.NOTE: "inside", BlockKind.CORRECTION: "inside",
+    BlockKind.KICKER: "headline", BlockKind.HEADLINE: "headline", BlockKind.DEK: "headline",
+    BlockKind.BYLINE: "source", BlockKind.DATELINE: "source", BlockKind.TAG: "source", BlockKind.DATE: "left-out",
+    BlockKind.CAPTION: "picture", BlockKind.CREDIT: "picture",
+    BlockKind.FOOTER: "left-out", BlockKind.FURNITURE: "left-out",
+}  # fmt: skip
+_NAMES = {
+    BlockKind.SIGNAL: gettext_lazy("signal"), BlockKind.EMBARGO: gettext_lazy("embargo"),
+    BlockKind.NOTE: gettext_lazy("note to desks"), BlockKind.CORRECTION: gettext_lazy("correction"),
+    BlockKind.KICKER: gettext_lazy("kicker"), BlockKind.HEADLINE: gettext_lazy("headline"),
+    BlockKind.DEK: gettext_lazy("dek"), BlockKind.BYLINE: gettext_lazy("byline"),
+    BlockKind.DATELINE: gettext_lazy("dateline"), BlockKind.TAG: gettext_lazy("sourcing tag"),
+    BlockKind.DATE: gettext_lazy("date"), BlockKind.CAPTION: gettext_lazy("caption"),
+    BlockKind.CREDIT: gettext_lazy("credit"), BlockKind.FOOTER: gettext_lazy("footer"),
+    BlockKind.FURNITURE: gettext_lazy("page furniture"),
+}  # fmt: skip
+_FIELD_OF_BLOCK = {
+    BlockKind.KICKER: "kicker", BlockKind.HEADLINE: "headline", BlockKind.DEK: "dek", BlockKind.BYLINE: "byline",
+    BlockKind.DATELINE: "dateline", BlockKind.TAG: "tag_raw", BlockKind.NOTE: "notes", BlockKind.SIGNAL: "notes",
+    BlockKind.CORRECTION: "notes", BlockKind.EMBARGO: "embargo",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One reading's hold on the text. `field` names the form field that shows its value."""
+
+    span: Span
+    kind: str
+    field: str
+    name: str
+    rule: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters that the same claims hold; the narrowest gives colour and label."""
+
+    text: str
+    kind: str = ""
+    label: str = ""
+    confidence: str = ""
+    fields: str = ""
+
+
+@dataclass(slots=True)
+class Marked:
+    pieces: list[Piece] = field(default_factory=list)
+    rest: int = 0
+    """Characters beyond what is shown."""
+
+
+def marked(copy: Copy) -> Marked:
+    shown = copy.text[:SHOWN]
+    claims = [claim for claim in claims_on(copy) if claim.span.start < len(shown) and claim.span]
+    return Marked(list(_pieces(shown, claims)), max(0, len(copy.text) - SHOWN))
+
+
+def claims_on(copy: Copy) -> Iterator[Claim]:
+    for block in copy.blocks:
+        if block.rule == LEFTOVER:
+            yield Claim(block.span, "leftover", "body", _("text"), block.rule, block.confidence)
+        if block.kind in _KIND_OF_BLOCK:
+            yield Claim(
+                block.span,
+                _KIND_OF_BLOCK[block.kind],
+                _FIELD_OF_BLOCK.get(block.kind, ""),
+                str(_NAMES[block.kind]),
+                block.rule,
+                block.confidence,
+            )
+    if copy.agency_id is not None:
+        yield _claim(copy.agency_id, "source", "agency_item_id", _("agency's item number"))
+    for number, found in enumerate(copy.captions):
+        yield from _caption_claims(found, number)
+    yield from _people_claims(copy)
+
+
+def _caption_claims(found: CaptionFound, number: int) -> Iterator[Claim]:
+    caption = found.caption
+    text = Reading(caption.text, caption.text_span, "caption.text")
+    for reading, name, label in (
+        (text, "text", _("caption")),
+        (caption.credit_raw, "credit", _("credit")),
+        (caption.place, "place", _("place")),
+        (caption.date, "taken", _("date")),
+    ):
+        if reading is not None:
+            yield _claim(found.placed(reading), "picture", f"caption{number}-{name}", label)
+
+
+def _people_claims(copy: Copy) -> Iterator[Claim]:
+    for number, person in enumerate(copy.people):
+        for mention in person.mentions:
+            start = copy.people_blocks[mention.block].span.start
+            reading = Reading(person.name, mention.span.shifted(start), mention.rule, mention.confidence)
+            yield _claim(reading, "person", f"person{number}", person.name)
+        for office, block in zip(person.offices, person.office_blocks, strict=False):
+            start = copy.people_blocks[block].span.start
+            placed = Reading(office.value, office.span.shifted(start), office.rule, office.confidence)
+            yield _claim(placed, "office", f"person{number}", _("office of %(name)s") % {"name": person.name})
+
+
+def _claim(reading: Reading[str], kind: str, name: str, label: str) -> Claim:
+    return Claim(reading.span, kind, name, label, reading.rule, reading.confidence)
+
+
+def _pieces(text: str, claims: Iterable[Claim]) -> Iterator[Piece]:
+    """One sweep over the ends of all claims; few claims are ever open at once."""
+    opening: dict[int, list[Claim]] = {}
+    closing: dict[int, list[Claim]] = {}
+    for claim in claims:
+        opening.setdefault(claim.span.start, []).append(claim)
+        closing.setdefault(min(claim.span.end, len(text)), []).append(claim)
+    edges = sorted({0, len(text), *opening, *closing})
+    held: list[Claim] = []
+    for start, end in pairwise(edges):
+        held = [claim for claim in held if claim not in closing.get(start, ())] + opening.get(start, [])
+        yield _piece(text[start:end], held)
+
+
+def _piece(text: str, held: list[Claim]) -> Piece:
+    if not held:
+        return Piece(text)
+    inner = min(held, key=lambda claim: claim.span.end - claim.span.start)
+    label = f"{inner.name} · {TRUST[inner.confidence]} · {inner.rule}"
+    fields = " ".join(dict.fromkeys(claim.field for claim in held if claim.field))
+    return Piece(text, inner.kind, label, inner.confidence.value, fields)

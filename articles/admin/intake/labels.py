@@ -1,0 +1,69 @@
+"""What was read of a caption in the editor's words: the parts of its credit and who stands where, each by its rule."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from articles.parsing.captions.parse import Caption, CaptionPerson
+from articles.parsing.captions.position_marks import Position
+from articles.parsing.credits.types import PartKind
+from articles.parsing.lexicon import BUILTIN
+
+WHERE = "in the picture"
+PARTS = {
+    PartKind.PERSON: gettext_lazy("photographer"), PartKind.AGENCY: gettext_lazy("agency"),
+    PartKind.DISTRIBUTOR: gettext_lazy("distributor"), PartKind.POOL: gettext_lazy("pool"),
+    PartKind.HANDOUT: gettext_lazy("handout"), PartKind.BODY: gettext_lazy("supplied by"),
+    PartKind.MEDIA: gettext_lazy("publisher or picture firm"), PartKind.NETWORK: gettext_lazy("network"),
+    PartKind.OWN_STAFF: gettext_lazy("own staff"), PartKind.ARCHIVE: gettext_lazy("archive"),
+    PartKind.YEAR: gettext_lazy("year"), PartKind.COPYRIGHT: gettext_lazy("copyright sign"),
+    PartKind.PREFIX: gettext_lazy("introduced by"), PartKind.NOBODY: gettext_lazy("name withheld"),
+    PartKind.MOTIF: gettext_lazy("what is shown"), PartKind.CLIENT: gettext_lazy("ordered by"),
+    PartKind.NOTE: gettext_lazy("remark"), PartKind.UNKNOWN: gettext_lazy("unknown"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was read, and the name of the rule that found it."""
+
+    text: str
+    rule: str
+
+
+def credit_parts(caption: Caption) -> list[Told]:
+    """The parts of the credit line, each with its role."""
+    if caption.credit is None:
+        return []
+    named = {
+        part.value: BUILTIN.name_of(part.value)
+        for part in caption.credit.parts
+        if part.kind is PartKind.AGENCY
+    }
+    return [
+        Told(f"{PARTS[part.kind]}: {named.get(part.value) or part.value or part.text}", part.rule)
+        for part in caption.credit.parts
+        if part.kind is not PartKind.PREFIX
+    ]
+
+
+def in_picture(person: CaptionPerson) -> Told:
+    office = f" ({person.role})" if person.role else ""
+    where = f", {stands(person.position)}" if person.position is not None else ""
+    rules = (person.rule, person.position_rule)
+    return Told(f"{person.name}{office}{where}", " · ".join(rule for rule in rules if rule))
+
+
+def stands(position: Position | None) -> str:
+    if position is None:
+        return ""
+    if isinstance(position, int):
+        return (_("%(n)d. from the left") if position > 0 else _("%(n)d. from the right")) % {
+            "n": abs(position)
+        }
+    return {
+        "l": pgettext(WHERE, "left"),
+        "r": pgettext(WHERE, "right"),
+        "m": pgettext(WHERE, "in the middle"),
+    }[position]

@@ -1,0 +1,303 @@
+"""“New from copy”: the paste box, and the screen that shows what was read and makes a story of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csp import get_nonce
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from js_asset import Media
+
+from articles.actions.desk.agencies import add_agency, add_spelling, add_staffer
+from articles.actions.errors import ActionRefused
+from articles.actions.intake.create_story import (
+    create_from_item,
+    placement_draft,
+    read_received,
+    text_of,
+    update_from_item,
+)
+from articles.actions.intake.ingest import Arrived, Unreadable, take_in
+from articles.actions.people.save import add_person
+from articles.actions.photos.save import add_photo
+from articles.actions.stories.drafts import MentionDraft, StoryChange
+from articles.admin.intake.embargo import embargo_of
+from articles.admin.intake.forms import CopyForm
+from articles.admin.intake.highlights import KINDS, marked
+from articles.models import Article, WireItem
+from articles.parsing.errors import CopyError
+from articles.parsing.story.remainder import leftovers, remainder
+from articles.selectors.near_duplicates import similar_to
+from articles.text.removed_content import left_out
+from articles.text.unsupported_html import unkept
+from newsroom.admin.base import actor, complaints, now, require
+from newsroom.form_submissions import wants_json
+from newsroom.strict_values import number_in
+from people.actions import OfficeDraft, PersonDraft, PersonRefused
+
+WORDS = (
+    gettext_noop("The text could not be read."),
+    gettext_noop("There is no text to read."),
+    gettext_noop("The paste holds nothing but white space or pictures."),
+    gettext_noop("The text is too long: {length:,} characters, at most {limit:,} are read."),
+    gettext_noop("No news story is that long; paste one story at a time, or import a file of stories."),
+    gettext_noop("This is no text: character {where} and {others} more are control characters."),
+    gettext_noop(
+        "It looks like a picture, a PDF or a Word file; open it in its program, copy the text and paste that."
+    ),
+    gettext_noop("Not read yet: {format}."),
+    gettext_noop("Unknown format: {format}, root element “{root}”."),
+    gettext_noop("The file is kept as it came. Copy the words of the story out of it and paste those."),
+    gettext_noop("The file is broken: line {where}, column {column} cannot be read."),
+    gettext_noop("Perhaps the transmission broke off; have it sent again."),
+    gettext_noop("The file is refused: it declares entities of its own."),
+    gettext_noop("Entities can overload or spy on whoever reads them; have the file sent without."),
+    gettext_noop("The file is refused: its elements are nested more than {limit} deep."),
+    gettext_noop("No agency does that; such files are made to overload whoever reads them."),
+    gettext_noop("The file is refused: it has more than {limit:,} elements."),
+    gettext_noop("No news story is that long; such files are made to overload whoever reads them."),
+    gettext_noop("The text is damaged: byte {where} is not UTF-8, as the rest of it is."),
+    gettext_noop("Perhaps the transmission broke off or two files were joined; have it sent again."),
+)
+"""What the reader of copy says when it refuses; marked here, for the reader knows no language but its own."""
+
+
+class PasteForm(forms.Form):
+    copy = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    file = forms.FileField(required=False, allow_empty_file=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """The bytes to keep and what they are said to be."""
+
+    raw: bytes
+    media_type: str
+    channel: str
+
+
+def pasted(form: PasteForm) -> list[Pasted]:
+    """The file if one was given, else the clipboard's HTML, which knows headings from text, then the plain text."""
+    cleaned = form.cleaned_data
+    if upload := cleaned["file"]:
+        return [Pasted(upload.read(), (upload.content_type or "application/octet-stream")[:80], "file")]
+    plain = Pasted(cleaned["copy"].encode("utf-8", "replace"), "text/plain", "paste")
+    if cleaned["html"].strip() and cleaned["copy"].strip():
+        return [Pasted(cleaned["html"].encode("utf-8", "replace"), "text/html", "paste"), plain]
+    return [plain]
+
+
+class CopyDesk:
+    """The two views, hung into the stories' admin."""
+
+    def __init__(self, model_admin: Any) -> None:
+        self.admin = model_admin
+
+    def urls(self) -> tuple[Any, ...]:
+        return (
+            ("from-copy/", "articles_article_from_copy", self.paste_view),
+            ("from-copy/<int:number>/", "articles_article_review_copy", self.review_view),
+        )
+
+    def paste_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        require(request, "articles.add_article")
+        form = PasteForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            arrived, problem = self._received(request, pasted(form))
+            if arrived is not None:
+                return HttpResponseRedirect(self._next_page(request, arrived))
+            if wants_json(request):
+                return JsonResponse({"problem": strip_tags(problem)}, status=422)
+            messages.error(request, problem)
+        context = {
+            **self._context(request, _("New from copy")),
+            "form": form,
+            "text": request.POST.get("copy", ""),
+        }
+        return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
+
+    def _received(self, request: HttpRequest, offered: list[Pasted]) -> tuple[Arrived | None, str]:
+        """The first that can be read; of those that cannot, the last says why, and every one is kept."""
+        problem = ""
+        for came in offered:
+            try:
+                arrived = take_in(
+                    came.raw, by=actor(request), at=now(), channel=came.channel, media_type=came.media_type
+                )
+            except ActionRefused as refusal:
+                problem = refusal.message
+            except Unreadable as refusal:
+                problem = set_aside(refusal.item, refusal.why)
+            else:
+                return arrived, ""
+        return None, problem
+
+    def _next_page(self, request: HttpRequest, arrived: Arrived) -> str:
+        """What changes something the desk has is decided on first; all else becomes a story."""
+        if arrived.changes:
+            messages.info(request, _("The agency has changed something the desk has. Decide what it means."))
+            return reverse("admin:articles_agencychange_decide", args=[arrived.changes[0].pk])
+        if arrived.superseded:
+            messages.warning(request, arrived.superseded)
+        if arrived.item.repeats_id is not None:
+            messages.info(request, _("The same copy came in before; nothing has changed."))
+        return reverse("admin:articles_article_review_copy", args=[arrived.item.pk])
+
+    def review_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+        require(request, "articles.add_article")
+        item = get_object_or_404(WireItem, pk=number)
+        if item.article_id is not None:
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
+        try:
+            copy = read_received(item)
+        except CopyError as refusal:
+            messages.error(request, sentence(refusal))
+            return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[number]))
+        form = CopyForm(request.POST if request.method == "POST" else None, copy=copy)
+        if form.is_bound and form.is_valid():
+            if "_teach" in request.POST:
+                _teach(request, form)
+                form = CopyForm(request.POST, copy=read_received(item))
+            elif "_into" in request.POST:
+                if address := _update(request, item, form):
+                    return HttpResponseRedirect(address)
+            elif (article := _create(request, item, form)) is not None:
+                messages.success(
+                    request, _("The story is created from the copy. Check it once more and publish.")
+                )
+                return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        return self._review_page(request, item, form)
+
+    def _review_page(self, request: HttpRequest, item: WireItem, form: CopyForm) -> HttpResponse:
+        copy = form.copy
+        context = {
+            **self._context(request, _("Check the copy")),
+            "item": item, "copy": copy, "form": form, "marked": marked(copy), "kinds": KINDS,
+            "embargo": embargo_of(copy, item, now()), "similar": similar_to(copy), "left_out": left_out(text_of(item)),
+            "tables": unkept(text_of(item)),
+            "leftovers": leftovers(copy), "remainder": remainder(copy),
+            "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
+
+    def _context(self, request: HttpRequest, title: str) -> dict[str, Any]:
+        return {
+            **self.admin.admin_site.each_context(request),
+            "opts": self.admin.opts, "title": title, "is_fullwidth": "1",
+        }  # fmt: skip
+
+
+def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:
+    """The story with its people and photos, all or nothing; a refusal is shown in the form."""
+    by, at = actor(request), now()
+    try:
+        with transaction.atomic():
+            mentions = _mentions(form, by, at)
+            known = {mention.name: mention.person_id for mention in mentions}
+            placements = tuple(
+                placement_draft(
+                    number,
+                    found.caption,
+                    form.cleaned_data[f"caption{number}-text"],
+                    add_photo(form.photo_facts(number, found.caption), by=by, at=at).pk,
+                    known,
+                )
+                for number, found in enumerate(form.copy.captions)
+            )
+            change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
+            return create_from_item(item.pk, change, by=by, at=at)
+    except (ActionRefused, PersonRefused) as refusal:
+        _complain(form, refusal)
+        return None
+
+
+def _mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]:
+    """Everybody named, those entered into the directory who were marked so."""
+    added = {
+        mention.name: add_person(
+            PersonDraft(name=mention.name, offices=[OfficeDraft(title=o) for o in mention.offices]),
+            by=by,
+            at=at,
+        ).pk
+        for mention in form.people_to_add()
+    }
+    return form.mention_drafts(added)
+
+
+def _complain(form: CopyForm, refusal: Any) -> None:
+    for field, message in complaints(refusal):
+        form.add_error(field if field in form.fields else None, message)
+
+
+def _update(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
+    """Where to go on once the copy stands in the story that the button names; empty where it was refused."""
+    into, _sign, based_on = request.POST["_into"].partition(":")
+    number, revision = number_in(into), number_in(based_on)
+    if number is None or revision is None:
+        return ""
+    by, at = actor(request), now()
+    fields = {name: value for name, value in form.fields_to_save().items() if value not in {"", None}}
+    try:
+        with transaction.atomic():
+            change = StoryChange(fields=fields, mentions=_mentions(form, by, at))
+            article = update_from_item(item.pk, number, change, by=by, at=at, based_on=revision)
+    except (ActionRefused, PersonRefused) as refusal:
+        _complain(form, refusal)
+        return ""
+    if not article.version:
+        messages.success(request, _("The copy stands in this story now."))
+        return reverse("admin:articles_article_change", args=[article.pk])
+    messages.success(
+        request,
+        _(
+            "The copy stands in this story now. Readers see it once you publish it as an update or a correction."
+        ),
+    )
+    return reverse("admin:articles_article_publish", args=[article.pk])
+
+
+def _teach(request: HttpRequest, form: CopyForm) -> None:
+    """One unknown token of the tag becomes an agency's spelling, a new agency or somebody's initials, for good."""
+    number = number_in(request.POST["_teach"])
+    if number is None or number >= len(form.tokens):
+        return
+    token, by, at = form.tokens[number], actor(request), now()
+    agency, name = (
+        form.cleaned_data.get(f"token{number}-agency"),
+        form.cleaned_data.get(f"token{number}-name"),
+    )
+    try:
+        if agency:
+            add_spelling(int(agency), token, by=by, at=at)
+        elif new := form.cleaned_data.get(f"token{number}-new"):
+            add_agency(new, token, by=by, at=at)
+        elif name:
+            add_staffer(token, name, by=by, at=at)
+        else:
+            messages.warning(request, _("Choose the agency, or enter whose initials these are."))
+            return
+        messages.success(request, _("Learned: “%(token)s” will be read from now on.") % {"token": token})
+    except ActionRefused as refusal:
+        messages.error(request, refusal.message)
+
+
+def set_aside(item: WireItem, refusal: CopyError) -> str:
+    url = reverse("admin:articles_wireitem_change", args=[item.pk])
+    where = _("Set aside as received copy #%(number)d.") % {"number": item.pk}
+    return format_html('{} <a href="{}">{}</a>', sentence(refusal), url, where)
+
+
+def sentence(refusal: CopyError) -> str:
+    """The reader's refusal in the editor's language."""
+    parts = (part for part in (refusal.what, refusal.why) if part)
+    return " ".join(_(part).format(where=refusal.where, **refusal.facts) for part in parts)

@@ -1,0 +1,92 @@
+"""Copy as it was received: kept byte for byte, read-only, with what the reader made of it."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import RangeDateTimeFilter
+from unfold.decorators import display
+
+from articles.actions.intake.create_story import text_of
+from articles.admin.badges import badge
+from articles.models import WireItem
+from newsroom.admin.base import ReadOnlyAdmin
+
+TONES = {
+    "received": "draft", "read": "in-review", "used": "published", "repeated": "draft", "superseded": "draft",
+    "quarantined": "killed",
+}  # fmt: skip
+SHOWN = 20_000
+
+
+@admin.register(WireItem)
+class WireItemAdmin(ReadOnlyAdmin):
+    list_display = ("opening", "received_at", "standing", "channel_shown", "size", "article")
+    list_select_related = ("article",)
+    list_filter = ("status", "channel", ("received_at", RangeDateTimeFilter))
+    search_fields = ("reason", "article__headline")
+    fields = (
+        "standing",
+        "next_step",
+        "received_at",
+        "received_by",
+        "channel",
+        "media_type",
+        "agency_item",
+        "agency_version",
+        "version_created",
+        "size",
+        "text",
+        "read",
+    )
+    readonly_fields = fields
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).select_related("article", "received_by")
+
+    @display(description=gettext_lazy("copy"))
+    def opening(self, item: WireItem) -> str:
+        headline = (item.reading or {}).get("headline")
+        return str(headline or " ".join(text_of(item)[:200].split())[:90] or f"#{item.pk}")
+
+    @display(description=gettext_lazy("status"), ordering="status")
+    def standing(self, item: WireItem) -> SafeString:
+        shown = badge(item.get_status_display(), TONES[item.status])
+        if item.superseded_by_id is None:
+            return format_html("{} {}", shown, item.reason)
+        url = reverse("admin:articles_wireitem_change", args=[item.superseded_by_id])
+        return format_html('{} <a class="desk-link" href="{}">#{}</a>', shown, url, item.superseded_by_id)
+
+    @display(description=gettext_lazy("came as"), ordering="channel")
+    def channel_shown(self, item: WireItem) -> str:
+        return item.get_channel_display()
+
+    @display(description=gettext_lazy("size"))
+    def size(self, item: WireItem) -> str:
+        return _("%(count)d bytes") % {"count": len(bytes(item.raw))}
+
+    @display(description=gettext_lazy("what to do"))
+    def next_step(self, item: WireItem) -> SafeString:
+        if item.article_id is not None:
+            url = reverse("admin:articles_article_change", args=[item.article_id])
+            return format_html('<a class="desk-button" href="{}">{}</a>', url, _("Open the story"))
+        url = reverse("admin:articles_article_review_copy", args=[item.pk])
+        return format_html(
+            '<a class="desk-button desk-primary" href="{}">{}</a>', url, _("Read it and make a story")
+        )
+
+    @display(description=gettext_lazy("as received"))
+    def text(self, item: WireItem) -> SafeString:
+        return format_html('<pre class="desk-raw" tabindex="0">{}</pre>', text_of(item)[:SHOWN])
+
+    @display(description=gettext_lazy("what was read"))
+    def read(self, item: WireItem) -> SafeString:
+        return format_html(
+            '<pre class="desk-raw" tabindex="0">{}</pre>',
+            json.dumps(item.reading, ensure_ascii=False, indent=2)[:SHOWN],
+        )

@@ -1,0 +1,96 @@
+"""People on the desk with what the directory alone cannot know: where they are named, and who may be who."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.people.save import add_person, save_person
+from articles.admin.people.merge import PeopleMerging, suggestions
+from articles.admin.revision_diff import stands_in_words
+from articles.selectors.person_references import Naming, namings, stories_naming
+from newsroom.admin.base import actor, now
+from people.actions import PersonDraft, PersonRefused
+from people.admin import PersonAdmin
+from people.models import Person, PersonMerge
+
+SHOWN = 20
+
+admin.site.unregister(Person)
+
+
+@admin.register(Person)
+class DeskPersonAdmin(PersonAdmin):
+    refusals = (PersonRefused, ActionRefused)
+    change_form_template = "admin/people/person/change_form.html"
+    list_before_template = "admin/people/person/doubles_entry.html"
+
+    def enter(self, request: HttpRequest, draft: PersonDraft) -> Person:
+        return add_person(draft, by=actor(request), at=now())
+
+    def write(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
+        return save_person(number, draft, by=actor(request), at=now(), changed=changed)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A merged record leads to the one that remains; what was typed on it is still taken."""
+        person = self.get_object(request, object_id)
+        if request.method == "GET" and person is not None and person.merged_into is not None:
+            told = _("“%(name)s” (#%(number)d) was merged into this record.")
+            messages.info(request, told % {"name": person.name, "number": person.pk})
+            return HttpResponseRedirect(form_of(person.merged_into_id))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Closing goes back to the list, unless the record was merged while it was open."""
+        opened = request.resolver_match.kwargs["object_id"] if request.resolver_match else str(obj.pk)
+        if opened != str(obj.pk):
+            return HttpResponseRedirect(form_of(obj.pk))
+        return super().response_change(request, obj)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (person := context.get("original")) is not None:
+            context |= self._about(request, person)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _about(self, request: HttpRequest, person: Person) -> dict[str, Any]:
+        stories = stories_naming(person)
+        found = namings(person, stories.select_related("section")[: SHOWN + 1])
+        merges = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by")
+        return {
+            "person": Person.objects.get(pk=person.pk),
+            "namings": [told(one) for one in found[:SHOWN]],
+            "more_namings": len(found) > SHOWN,
+            "suggestions": suggestions(person),
+            "merges": merges.filter(survivor=person) | merges.filter(loser=person),
+            "may_merge": request.user.has_perm("people.add_personmerge"),
+            "may_undo": request.user.has_perm("people.change_personmerge"),
+            "other_numbers": list(person.merged.order_by("pk")),
+            "at": now(),
+        }
+
+    def get_custom_urls(self) -> Any:
+        return PeopleMerging(self).urls()
+
+
+def form_of(number: int | None) -> str:
+    return reverse("admin:people_person_change", args=[number])
+
+
+def told(naming: Naming) -> dict[str, Any]:
+    """One line of the list: the story, the names and offices in its text, and in which picture where."""
+    pictures = [
+        {"name": p.name, "office": p.office, "stands": stands_in_words(p.stands), "photo": p.placement.photo}
+        for p in naming.pictures
+    ]
+    return {"story": naming.story, "mentions": naming.mentions, "pictures": pictures}

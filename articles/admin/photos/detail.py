@@ -1,0 +1,143 @@
+"""What stands beside a photo's form: what its file said, who is in it, its rights, where it is used, its likes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from articles.admin.intake.labels import stands as words_for
+from articles.admin.photos.rights import matrices
+from articles.admin.photos.similar import alike
+from articles.admin.photos.usage import uses
+from articles.models import EmbeddedMetadata, Photo
+from articles.parsing.captions.parse import read_caption
+from articles.photos.digital_source import MADE_BY_MACHINE
+from articles.photos.metadata import NAMES, PictureMetadata
+from articles.photos.metadata.suggestions import Proposal, proposals
+from articles.selectors.desk_lexicon import desk_lexicon
+from articles.selectors.people_for_names import linked_people
+from newsroom.admin.base import now
+from people.models import Person
+from people.recognition.story_people import people_in
+
+LABELS = {
+    "caption": gettext_lazy("caption"),
+    "headline": gettext_lazy("headline"),
+    "creators": gettext_lazy("creator"),
+    "credit": gettext_lazy("credit"),
+    "source": gettext_lazy("source"),
+    "copyright": gettext_lazy("copyright"),
+    "sublocation": gettext_lazy("place within the town"),
+    "city": gettext_lazy("town"),
+    "state": gettext_lazy("state"),
+    "country": gettext_lazy("country"),
+    "taken": gettext_lazy("taken on"),
+    "people": gettext_lazy("people shown"),
+    "keywords": gettext_lazy("keywords"),
+    "usage_terms": gettext_lazy("terms of use"),
+    "picture_id": gettext_lazy("agency's picture number"),
+    "instructions": gettext_lazy("instructions"),
+    "digital_source": gettext_lazy("how it was made"),
+}
+CROPS = (
+    ("16:9", "photo-crop-16x9"),
+    ("4:3", "photo-crop-4x3"),
+    ("1:1", "photo-crop-1x1"),
+    ("3:4", "photo-crop-3x4"),
+)
+SPEAKS_OF_RIGHTS = ("usage_terms", "instructions")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    label: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Somebody the caption names, with the directory's entry where one fits."""
+
+    name: str
+    office: str
+    stands: str
+    sure: str
+    person: Person | None
+
+
+class PhotoPage:
+    """For the photos' admin: what its form does not ask but the editor has to see."""
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        photo = kwargs.get("obj")
+        if photo is not None:
+            context |= beside(photo, now())
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the admin's
+
+
+def beside(photo: Photo, at: datetime) -> dict[str, Any]:
+    record = EmbeddedMetadata.objects.defer("xmp", "iim", "exif").filter(photo=photo).first()
+    metadata = as_read(record)
+    return {
+        "photo": photo,
+        "crops": CROPS,
+        "rights": matrices([photo], at)[photo.pk],
+        "use": uses([photo.pk], at)[photo.pk],
+        "alike": list(alike(photo)),
+        "shown_people": list(people_shown(photo)),
+        "received": list(_received(metadata)),
+        "unreadable": metadata.trouble,
+        "terms": [str(getattr(metadata, name)) for name in SPEAKS_OF_RIGHTS if getattr(metadata, name)],
+        "by_machine": metadata.digital_source in MADE_BY_MACHINE,
+        "offered": list(_offered(photo, metadata)),
+    }
+
+
+def as_read(record: EmbeddedMetadata | None) -> PictureMetadata:
+    """The facts as they were kept."""
+    read = record.read if record else {}
+    told = {name: entry for name, entry in read.items() if name in NAMES}
+    values: dict[str, Any] = {
+        n: tuple(e["value"]) if isinstance(e["value"], list) else e["value"] for n, e in told.items()
+    }
+    return PictureMetadata(
+        **values, origins={n: e["origin"] for n, e in told.items()}, trouble=tuple(read.get("trouble", ()))
+    )
+
+
+def _received(metadata: PictureMetadata) -> Iterator[Received]:
+    for name, label in LABELS.items():
+        value = getattr(metadata, name)
+        if value:
+            text = "; ".join(value) if isinstance(value, tuple) else value
+            yield Received(str(label), text, metadata.origins.get(name, ""))
+
+
+def _offered(photo: Photo, metadata: PictureMetadata) -> Iterator[Proposal]:
+    """What the file says otherwise than the form, for the editor to take or to leave."""
+    for proposal in proposals(metadata, desk_lexicon()) if metadata else ():
+        if str(getattr(photo, proposal.name)).strip() != proposal.value.strip():
+            yield proposal
+
+
+def people_shown(photo: Photo) -> Iterator[Shown]:
+    if not photo.caption.strip():
+        return
+    stands = {person.name: person for person in read_caption(photo.caption, lexicon=desk_lexicon()).people}
+    links = linked_people(people_in([photo.caption]))
+    known = Person.objects.in_bulk([link.person_id for link in links if link.person_id is not None])
+    for link in links:
+        in_caption = stands.get(link.found.name)
+        yield Shown(
+            name=link.found.name,
+            office=link.found.offices[0].value if link.found.offices else "",
+            stands=words_for(in_caption.position) if in_caption else "",
+            sure=link.found.confidence.value,
+            person=known.get(link.person_id or 0),
+        )

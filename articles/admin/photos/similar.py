@@ -1,0 +1,35 @@
+"""Photos that look like one another: the same scene smaller, trimmed, paler, or sent twice by two agencies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.models import Photo
+from articles.photos.perceptual_hash import ALIKE, per_cent_alike
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    photo: Photo
+    per_cent: int
+    bits: int
+    size: str
+    """How its size compares: larger, smaller, same."""
+
+
+def alike(photo: Photo) -> Iterator[Alike]:
+    """The nearest first; none for a plain field or a photo without a file."""
+    if photo.likeness is None:
+        return
+    found = Photo.objects.looking_like(photo.likeness, apart=ALIKE).exclude(pk=photo.pk)
+    for other in found[:SHOWN]:
+        bits = int(getattr(other, "apart", 0))
+        yield Alike(other, per_cent_alike(bits), bits, _compared(other, photo))
+
+
+def _compared(other: Photo, photo: Photo) -> str:
+    theirs, ours = (other.width or 0) * (other.height or 0), (photo.width or 0) * (photo.height or 0)
+    if theirs == ours:
+        return "same"
+    return "larger" if theirs > ours else "smaller"

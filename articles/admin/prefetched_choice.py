@@ -1,0 +1,49 @@
+"""Look-ups in form rows that hold their choice already: the row's query fetched it, nobody asks twice."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from newsroom.admin.widgets import LookUp
+
+
+class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+    known: models.Model | None = None
+    """The row's choice as it came with the row."""
+
+    def to_python(self, value: Any) -> Any:
+        return self.known if self.is_known(value) else super().to_python(value)
+
+    def is_known(self, value: Any) -> bool:
+        return self.known is not None and str(value) == str(self.known.pk)
+
+
+class KnownChoice(LookUp):
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
+        field = self.choices.field
+        if len(value) != 1 or not field.is_known(value[0]):
+            return super().optgroups(name, value, attrs)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        chosen = self.create_option(name, value[0], field.label_from_instance(field.known), True, 1)
+        return [(None, [*options, chosen], 0)]
+
+
+class KnownChoices:
+    """For inlines: their autocomplete fields take what the row's query has fetched."""
+
+    admin_site: Any
+    autocomplete_fields: tuple[str, ...]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs |= {"form_class": KnownChoiceField, "widget": KnownChoice(db_field, self.admin_site)}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # an inline's
+
+
+def tell_known(form: Any) -> None:
+    """Hand each such field of the form what its instance holds."""
+    for name, field in form.fields.items():
+        if isinstance(field, KnownChoiceField):
+            field.known = form.instance._state.fields_cache.get(name)

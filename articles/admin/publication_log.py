@@ -1,0 +1,29 @@
+"""The publication log: written by the actions, read here, changed by nobody."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import RangeDateTimeFilter
+from unfold.decorators import display
+
+from articles.admin.badges import badge
+from articles.models import LogEntry
+from newsroom.admin.base import ReadOnlyAdmin
+
+TONES = {"put": "published", "withhold": "withheld", "cancel": "killed"}
+
+
+@admin.register(LogEntry)
+class LogAdmin(ReadOnlyAdmin):
+    list_display = ("seq", "at", "operation", "kind_shown", "article", "version", "cause", "actor")
+    list_select_related = ("article", "actor")
+    list_filter = ("op", "kind", ("at", RangeDateTimeFilter))
+    search_fields = ("article__headline", "cause")
+    fields = ("seq", "at", "op", "kind", "article", "version", "cause", "actor")
+
+    @display(description=_("operation"), ordering="op")
+    def operation(self, entry: LogEntry) -> str:
+        return badge(entry.get_op_display(), TONES[entry.op])
+
+    @display(description=_("kind"), ordering="kind")
+    def kind_shown(self, entry: LogEntry) -> str:
+        return entry.get_kind_display()

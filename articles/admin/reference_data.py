@@ -1,0 +1,174 @@
+"""Sections, topics, agencies and desk initials: the reference data the readers and the site rest on."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
+from unfold.decorators import display
+
+from articles.actions.desk.agencies import ASSUMED
+from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
+from articles.admin.agencies.report import AgencyReport
+from articles.admin.badges import badge, yes_or_no
+from articles.admin.base import DeskAdmin
+from articles.models import Agency, AgencySpelling, Grant, Section, Staffer, Topic
+from newsroom.admin.base import actor, facts_of, now, rows_of
+
+
+class EntryAdmin(DeskAdmin):
+    """One entry of reference data, written by `save_entry`."""
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Any:
+        return save_entry(
+            self.model,
+            facts_of(form, FIELDS[self.model]),
+            by=actor(request),
+            at=now(),
+            number=form.instance.pk,
+        )
+
+
+@admin.register(Section)
+class SectionAdmin(EntryAdmin):
+    list_display = ("name", "slug", "parent", "position", "stories")
+    list_select_related = ("parent",)
+    search_fields = ("name", "name_en", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "name_en", "slug", "description", "parent", "position")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(stories=Count("articles"))
+
+    @display(description=_("stories"))
+    def stories(self, section: Any) -> int:
+        return int(section.stories)
+
+
+@admin.register(Topic)
+class TopicAdmin(EntryAdmin):
+    list_display = ("name", "slug", "description", "in_use")
+    list_filter = ("retired",)
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("parent",)
+    fields = ("name", "slug", "description", "parent", "retired")
+
+    @display(description=_("given to stories"), boolean=True)
+    def in_use(self, topic: Topic) -> bool:
+        return not topic.retired
+
+    def describe(self, topic: Topic) -> str:
+        return gettext("%(name)s (retired)") % {"name": topic.name} if topic.retired else topic.name
+
+
+@admin.register(Staffer)
+class StafferAdmin(EntryAdmin):
+    list_display = ("initials", "name", "user", "in_service")
+    list_select_related = ("user",)
+    list_filter = ("active",)
+    search_fields = ("initials", "name")
+    autocomplete_fields = ("user", "portrait")
+    fieldsets = (
+        (None, {"fields": ("initials", "name", "user", "active")}),
+        (_("Author page"), {"fields": ("slug", "position", "beat", "about", "portrait")}),
+    )
+
+    @display(description=_("active"), boolean=True)
+    def in_service(self, staffer: Staffer) -> bool:
+        return staffer.active
+
+
+class SpellingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    def validate_constraints(self) -> None:
+        """The action does, and names the agency that a spelling means already."""
+
+
+class SpellingInline(TabularInline):
+    model = AgencySpelling
+    form = SpellingForm
+    fields = ("spelling",)
+    extra = 0
+    show_title = False
+
+
+class ContractForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    class Meta:
+        model = Grant
+        fields = ("channel", "allow", "since", "until", "remark")
+
+
+class ContractInline(TabularInline):
+    model = Grant
+    form = ContractForm
+    fields = ("channel", "allow", "since", "until", "remark")
+    verbose_name = _("right by contract")
+    verbose_name_plural = _("rights by contract: what is not said is not allowed")
+    extra = 0
+    show_title = False
+
+
+@admin.register(Agency)
+class AgencyAdmin(EntryAdmin):
+    list_before_template = "admin/articles/agency/report_entry.html"
+    change_form_outer_before_template = "admin/articles/agency/assumed.html"
+    list_display = ("name", "code", "kind_shown", "contract", "spellings_taught", "headlines")
+    list_filter = ("kind",)
+    search_fields = ("name", "code", "spellings__spelling")
+    inlines = (SpellingInline, ContractInline)
+    fields = ("name", "code", "kind", "homepage", "description", "headline_to_partners")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("grants", "spellings")
+
+    @display(description=_("kind"), ordering="kind")
+    def kind_shown(self, agency: Agency) -> str:
+        return agency.get_kind_display()
+
+    @display(description=_("contract covers"))
+    def contract(self, agency: Agency) -> SafeString:
+        grants = list(agency.grants.all())
+        channels = ", ".join(dict.fromkeys(g.get_channel_display() for g in grants if g.allow)) or "–"
+        if any(g.remark == ASSUMED for g in grants):
+            return format_html("{} {}", channels, badge(gettext("assumed, to be checked"), "in-review"))
+        return format_html("{}", channels) if grants else badge(gettext("none"), "withheld")
+
+    @display(description=_("spellings taught"))
+    def spellings_taught(self, agency: Agency) -> str:
+        return ", ".join(s.spelling for s in agency.spellings.all()) or "–"
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if (agency := context.get("original")) is not None:
+            remarks = list(agency.grants.values_list("remark", flat=True))
+            context |= {"contract_assumed": ASSUMED in remarks, "contract_missing": not remarks}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_custom_urls(self) -> Any:
+        return AgencyReport(self).urls()
+
+    @display(description=_("headlines to partners"))
+    def headlines(self, agency: Agency) -> str:
+        return yes_or_no(agency.headline_to_partners)
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Agency:
+        spellings, contract = formsets
+        return save_agency(
+            facts_of(form, FIELDS[Agency]),
+            spellings=[row.cleaned_data["spelling"] for row in rows_of(spellings)],
+            contract=[grant_draft(row.cleaned_data) for row in rows_of(contract)],
+            by=actor(request),
+            at=now(),
+            number=form.instance.pk,
+        )
+
+
+def grant_draft(row: dict[str, Any]) -> GrantDraft:
+    return GrantDraft(**{name: row[name] for name in ("channel", "allow", "since", "until", "remark")})

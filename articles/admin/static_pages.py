@@ -1,0 +1,196 @@
+"""The standing pages: imprint, contact, privacy and the rest, written with a preview and every earlier text at hand."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csp import get_nonce
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import Media
+
+from articles.actions.desk.front_page import WRITTEN, PageMoved, write_standing_page
+from articles.actions.errors import ActionRefused
+from articles.admin.stories.forms import EDITOR
+from articles.admin.unsupported_html import kept_body
+from articles.models import AuditEntry, StandingPage
+from articles.site.page_context import SiteState, Visit
+from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
+from articles.site.static_pages import brought, standing_page, starter
+from articles.text.paragraphs import plain_paragraphs
+from articles.text.sanitize import sanitize
+from articles.text.word_diff import Piece, words_changed
+from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
+from newsroom.strict_values import moment_in
+
+GAP = re.compile(r"\[[^\[\]<>]{2,120}\]")
+TEXTS_SHOWN = 50
+CHANGE = "articles.change_standingpage"
+
+
+class PageForm(forms.Form):
+    based_on = forms.CharField(required=False, widget=forms.HiddenInput)
+    body = forms.CharField(
+        label=gettext_lazy("text"),
+        required=False,
+        widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+    )
+
+    def clean_body(self) -> str:
+        """Refuse a text in which something is still to be filled in: it would be public at once."""
+        body = kept_body(self.cleaned_data["body"], self.data)
+        if gaps := GAP.findall(body):
+            raise forms.ValidationError(
+                _("Fill in or delete what stands in square brackets: %(gaps)s")
+                % {"gaps": ", ".join(gaps[:3])}
+            )
+        return body
+
+    def clean_based_on(self) -> datetime | None:
+        return moment_in(self.cleaned_data["based_on"])
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One page as the list shows it."""
+
+    name: str
+    title: str
+    page: StandingPage | None
+    brought: bool
+
+    @property
+    def public(self) -> bool:
+        return bool((self.page and self.page.body) or self.brought)
+
+
+@admin.register(StandingPage)
+class StandingAdmin(ReadOnlyAdmin):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        written = {page.name: page for page in StandingPage.objects.all()}
+        pages = [
+            Standing(name.value, str(name.label), written.get(name), name in BROUGHT_ALONG)
+            for name in StandingPage.Name
+        ]
+        return self._page(request, "list", {"title": _("Standing pages"), "pages": pages})
+
+    def get_custom_urls(self) -> Any:
+        return (
+            ("<str:name>/write/", "articles_standingpage_write", self.write_view),
+            ("<str:name>/preview/", "articles_standingpage_preview", require_POST(self.preview_view)),
+            (
+                "<str:name>/text/<int:number>/",
+                "articles_standingpage_text",
+                self.text_view,
+            ),
+        )
+
+    def write_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponse:
+        known = self._known(request, name)
+        page = StandingPage.objects.filter(name=name).first()
+        form = PageForm(request.POST if request.method == "POST" else None, initial=_initial(known, page))
+        stands: StandingPage | None = None
+        if request.method == "POST" and form.is_valid():
+            body = form.cleaned_data["body"]
+            try:
+                write_standing_page(
+                    name, body, by=actor(request), at=now(), based_on=form.cleaned_data["based_on"]
+                )
+            except PageMoved as moved:
+                stands = moved.stands
+                form = PageForm({"body": body, "based_on": stands.written_at.isoformat()})
+                form.add_error("body", moved.message)
+            except ActionRefused as refusal:
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            else:
+                messages.success(request, _("The page stands as written."))
+                return HttpResponseRedirect(reverse("admin:articles_standingpage_write", args=[name]))
+        context = {
+            "title": str(known.label),
+            "name": name,
+            "form": form,
+            "page": page,
+            "brought": known in BROUGHT_ALONG,
+            "to_write": known in ONLY_THE_DESK and not (page and page.body),
+            "stands": _changed(stands.body, form["body"].value()) if stands else (),
+            "texts": _texts(name).defer("detail")[:TEXTS_SHOWN],
+            "media": Media.from_media(self.media + form.media, nonce=get_nonce(request)),
+        }
+        return self._page(request, "write", context)
+
+    def preview_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponse:
+        """The readers' page with these words; nothing is saved, and nobody may keep it."""
+        known = self._known(request, name)
+        at = now()
+        with translation.override(settings.SITE_LANGUAGE):
+            body = sanitize(request.POST.get("body", "")) or brought(known)
+            response = standing_page(Visit(at, SiteState.read(at), {}), known, body)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def text_view(self, request: HttpRequest, name: str, number: int, **_kwargs: Any) -> HttpResponse:
+        """An earlier text beside today's; it comes back as a new one."""
+        known = self._known(request, name)
+        entry = _texts(name).filter(pk=number).first()
+        if entry is None:
+            raise Http404
+        page = StandingPage.objects.get(name=name)
+        now_stands = page.body or brought(known)
+        context = {
+            "title": str(known.label),
+            "subtitle": _("earlier text"),
+            "name": name,
+            "entry": entry,
+            "body": entry.detail["body"],
+            "based_on": page.written_at.isoformat(),
+            "pieces": _changed(entry.detail["body"] or brought(known), now_stands),
+        }
+        return self._page(request, "text", context)
+
+    def _known(self, request: HttpRequest, name: str) -> StandingPage.Name:
+        require(request, CHANGE)
+        if name not in StandingPage.Name:
+            raise Http404
+        return StandingPage.Name(name)
+
+    def _page(self, request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
+        whole = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "may_write": request.user.has_perm(CHANGE),
+            **context,
+        }
+        return TemplateResponse(request, f"admin/articles/standingpage/{template}.html", whole)
+
+
+def _initial(name: StandingPage.Name, page: StandingPage | None) -> dict[str, str]:
+    """The desk's words, or a text to begin from."""
+    body = (page.body if page else "") or starter(name)
+    return {"body": body, "based_on": page.written_at.isoformat() if page else ""}
+
+
+def _texts(name: str) -> Any:
+    """What has ever been saved of the page, the newest first."""
+    numbers = StandingPage.objects.filter(name=name).values("pk")
+    entries = AuditEntry.objects.filter(model="standingpage", verb=WRITTEN, object_id__in=numbers)
+    return entries.filter(detail__has_key="body").select_related("actor")
+
+
+def _changed(before: str, after: str) -> tuple[Piece, ...]:
+    return words_changed("\n".join(plain_paragraphs(before)), "\n".join(plain_paragraphs(after)))

@@ -1,0 +1,330 @@
+"""Stories on the desk: the list, the form with its buttons, the history."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csp import get_nonce
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Media
+from unfold.contrib.filters.admin import (
+    ChoicesDropdownFilter,
+    RangeDateTimeFilter,
+)
+from unfold.decorators import display
+
+from articles.actions.errors import EditConflict
+from articles.actions.people.save import add_person
+from articles.actions.stories.save import create_story
+from articles.admin.alarms import alarms_view
+from articles.admin.badges import state_badge, time_badges, when
+from articles.admin.base import DeskAdmin
+from articles.admin.dashboard import handover_view
+from articles.admin.filters import (
+    AgencyFilter,
+    ByNumber,
+    HasPhotoFilter,
+    LookedUpFilter,
+    SectionFilter,
+    TimeFilter,
+)
+from articles.admin.intake.views import CopyDesk
+from articles.admin.public_links import page_of, with_public_page
+from articles.admin.saved_views import SavedViews
+from articles.admin.stories.autosave import (
+    TAKE_UP,
+    Unsaved,
+    offered,
+    put_into_form,
+    refuse_to_save_what_was_taken_up,
+    saved,
+    window_of,
+)
+from articles.admin.stories.bulk_change import BulkChanges
+from articles.admin.stories.checks import checks
+from articles.admin.stories.edit_conflict import WISHED, as_chosen, clashes
+from articles.admin.stories.forms import StoryForm
+from articles.admin.stories.history import History
+from articles.admin.stories.inlines import MentionInline, PlacementInline, change_of
+from articles.admin.stories.presence import OpenStories, presence_badges, with_presence
+from articles.admin.stories.preview import Previews
+from articles.admin.stories.publish import PublishPanel
+from articles.admin.stories.scheduling import StoryHour
+from articles.admin.stories.tag_preview import tag_in_words
+from articles.admin.stories.withdraw import withdrawal_urls
+from articles.admin.stories.withdrawal_board import OutletBoard
+from articles.admin.stories.workflow_buttons import DONE, PANEL, Wish, move, offers, save_first
+from articles.models import Article, Revision, SavedView
+from articles.search.desk import stories_found
+from articles.workflow import State
+from newsroom.account_names import display_name_of
+from newsroom.admin.base import actor, now, rows_of
+from newsroom.strict_values import number_in
+from people.actions import OfficeDraft, PersonDraft
+
+SIDE = "desk-side"
+LIST = "articles_article_changelist"
+VIEWS = SavedViews(SavedView.Screen.STORIES)
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    form = StoryForm
+    change_form_template = "admin/articles/article/change_form.html"
+    change_list_template = "admin/articles/article/change_list.html"
+    list_before_template = "admin/articles/article/bulk_entry.html"
+    list_display = (
+        "headline_shown",
+        "state_shown",
+        "open_in",
+        "section",
+        "tag",
+        "version_shown",
+        "last_edited",
+    )
+    list_display_links = ("headline_shown",)
+    list_select_related = ("section",)
+    list_filter = (
+        ("state", ChoicesDropdownFilter),
+        ("section", SectionFilter),
+        ("agencies", AgencyFilter),
+        ("language", ChoicesDropdownFilter),
+        HasPhotoFilter,
+        TimeFilter,
+        ("topics", LookedUpFilter),
+        ("mentions__person", LookedUpFilter),
+        ("edited_at", RangeDateTimeFilter),
+    )
+    paginator = ByNumber
+    search_fields = ("headline",)
+    search_help_text = gettext_lazy(
+        "A number (#66), an agency (afp), a tag (afp/dl), or words of text, headline, names and photo credits"
+    )
+    inlines = (PlacementInline, MentionInline)
+    autocomplete_fields = ("topics",)
+    list_fullwidth = True
+    compressed_fields = False
+    fieldsets = (
+        (None, {"fields": ("kicker", "headline", "dek", ("dateline", "byline"), "body", "notes")}),
+        (
+            gettext_lazy("Filing"),
+            {"fields": ("section", "topics", ("language", "urgency"), "genre", "slug"), "classes": (SIDE,)},
+        ),
+        (
+            gettext_lazy("Sourcing"),
+            {"fields": ("tag_raw", "agency_item_id", "own_rewriting"), "classes": (SIDE,)},
+        ),
+    )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        shown: HttpResponse = super().changelist_view(
+            request, {**(extra_context or {}), **VIEWS.context(request)}
+        )
+        return shown
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        stories: Any = super().get_queryset(request).select_related("section")
+        in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST
+        if in_list:
+            return with_presence(stories)
+        return with_public_page(stories.with_open_changes()).annotate(**_last_saved())
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        term = search_term.strip()
+        return (queryset.filter(stories_found(term)) if term else queryset), False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A killed story is kept as it was."""
+        killed = obj is not None and obj.state == State.KILLED
+        return not killed and bool(super().has_change_permission(request, obj))
+
+    @display(description=gettext_lazy("version"), ordering="version")
+    def version_shown(self, article: Article) -> str:
+        return str(article.version or "–")
+
+    @display(description=gettext_lazy("headline"), ordering="headline")
+    def headline_shown(self, article: Article) -> SafeString:
+        return format_html(
+            '<span class="desk-kicker">{}</span><span class="desk-headline">{}</span>',
+            article.kicker,
+            article.headline,
+        )
+
+    @display(description=gettext_lazy("state"), ordering="state")
+    def state_shown(self, article: Article) -> SafeString:
+        return format_html("{} {}", state_badge(article), time_badges(article))
+
+    @display(description=gettext_lazy("open"))
+    def open_in(self, article: Article) -> SafeString:
+        return presence_badges(article)
+
+    @display(description=gettext_lazy("last edited"), ordering="edited_at")
+    def last_edited(self, article: Article) -> str:
+        return when(article.edited_at)
+
+    def describe(self, article: Article) -> str:
+        return f"{article.headline} (#{article.pk})"
+
+    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
+        refuse_to_save_what_was_taken_up(request)
+        wish = self._wish(request, form, formsets)
+        request.META[WISHED] = wish.change
+        number = form.instance.pk
+        typed = form.has_changed() or any(formset.has_changed() for formset in formsets)
+        article = self._act(request, wish, typed=typed) if number else self._create(wish)
+        saved(request, number, at=wish.at)
+        return article
+
+    def _create(self, wish: Wish) -> Article:
+        return create_story(wish.change, by=wish.by, at=wish.at, window=wish.window)
+
+    def _act(self, request: HttpRequest, wish: Wish, *, typed: bool) -> Article:
+        """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""
+        if wish.move == PANEL and not typed:
+            return Article.objects.get(pk=wish.article_id)
+        article = save_first(wish)
+        _rebase(request, article.revision)
+        if wish.move and wish.move != PANEL:
+            article = move(wish)
+        if wish.move != PANEL:
+            messages.success(request, DONE[wish.move])
+        return article
+
+    def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Wish:
+        cleaned = form.cleaned_data
+        mentions = formsets[1] if len(formsets) == 2 else None
+        added = self._people_added(request, mentions) if mentions is not None else {}
+        change = change_of(form, formsets, added=added)
+        return Wish(
+            article_id=form.instance.pk or 0,
+            move=request.POST.get("_move", ""),
+            change=as_chosen(change, request.POST),
+            based_on=cleaned["based_on"],
+            by=actor(request),
+            at=now(),
+            window=window_of(request),
+        )
+
+    def _people_added(self, request: HttpRequest, mentions: Any) -> dict[str, int]:
+        name = request.POST.get("_add_person", "")
+        row = next(
+            (row.cleaned_data for row in rows_of(mentions) if name and row.cleaned_data["name"] == name), None
+        )
+        if row is None or row["person"] is not None:
+            return {}
+        draft = PersonDraft(name=name, offices=[OfficeDraft(title=office) for office in row["offices"]])
+        return {name: add_person(draft, by=actor(request), at=now()).pk}
+
+    def after_refusal(self, request: HttpRequest, refusal: Exception) -> None:
+        super().after_refusal(request, refusal)
+        if isinstance(refusal, EditConflict):
+            _rebase(request, refusal.now_at)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        taken_up = request.method == "POST" and TAKE_UP in request.POST
+        if taken_up and not put_into_form(request, number_in(object_id)):
+            gone = _("This draft no longer exists: it was saved or discarded in another window.")
+            messages.warning(request, gone)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, _("The story is created."))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """The editor stays with the story; closing it is a link of its own."""
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(reverse("admin:articles_article_add"))
+        if request.POST.get("_move") == PANEL:
+            return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[obj.pk]))
+        return HttpResponseRedirect(request.get_full_path())
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
+        article = context.get("original")
+        context |= {
+            "unsaved": offered(request, article.pk if article else None),
+            "window": window_of(request),
+            "typed": request.method == "POST",
+        }
+        if article is not None:
+            context |= self._about(request, article)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _about(self, request: HttpRequest, article: Article) -> dict[str, Any]:
+        """What the side column says of the story. Read afresh: the form has put what was typed into the row at hand."""
+        fresh = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
+        return {
+            "subtitle": None,
+            "title": fresh.headline,
+            "story": fresh,
+            "state_badge": state_badge(fresh),
+            "time_badges": time_badges(fresh),
+            "offers": offers(fresh, request.user),
+            "obstacles": [] if fresh.state == State.KILLED else checks(fresh, now()),
+            "public_page": page_of(fresh),
+            "clashes": clashes(request, fresh),
+            "is_fullwidth": "1",
+        }
+
+    def get_custom_urls(self) -> Any:
+        return (
+            ("read-tag/", "articles_article_read_tag", self.read_tag_view),
+            *CopyDesk(self).urls(),
+            *History(self).urls(),
+            *Unsaved().urls(),
+            *OpenStories(self).urls(),
+            *VIEWS.urls(),
+            ("handover/", "articles_article_handover", handover_view),
+            *Previews(self).urls(),
+            *PublishPanel(self).urls(),
+            *StoryHour(self).urls(),
+            *OutletBoard(self).urls(),
+            *withdrawal_urls(self),
+            ("alarms/", "articles_article_alarms", alarms_view),
+            *BulkChanges(self).urls(),
+        )
+
+    def read_tag_view(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
+        return JsonResponse(tag_in_words(request.GET.get("tag", "")[:200]))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return History(self).list_view(request, object_id)
+
+
+def _last_saved() -> dict[str, Subquery]:
+    """By whom and when, in the story's own query."""
+    newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+    return {
+        "saved_at": Subquery(newest.values("at")[:1]),
+        "saved_by": Subquery(newest.values(name=display_name_of("by"))[:1]),
+    }
+
+
+def _rebase(request: HttpRequest, revision: int) -> None:
+    """The form, if it is shown again, begins from this revision: its editor has been told of it."""
+    data = request.POST.copy()
+    data["based_on"] = str(revision)
+    request.POST = data  # type: ignore[assignment]  # a query dict, mutable

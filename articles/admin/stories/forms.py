@@ -1,0 +1,91 @@
+"""The story form: the fields of the working copy and the revision it began from."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django_prose_editor.widgets import AdminProseEditorWidget
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from articles.admin.unsupported_html import kept_body
+from articles.models import Article
+from articles.workflow import State
+from newsroom.admin.base import ActingForm
+
+EDITOR = {
+    "extensions": {
+        "Bold": True,
+        "Italic": True,
+        "Subscript": True,
+        "Superscript": True,
+        "Heading": {"levels": [2, 3]},
+        "BulletList": True,
+        "OrderedList": True,
+        "ListItem": True,
+        "Blockquote": True,
+        "HardBreak": True,
+        "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+        "History": True,
+        "HTML": True,
+        "CleanPaste": True,
+        "NamedArea": True,
+    }
+}
+"""The editor's schema holds exactly the tags `sanitize` lets through; what is pasted beyond them never gets in."""
+
+
+class Counted(UnfoldAdminTextInputWidget):
+    """An input whose length is shown while typing; `good` is where a line gets too long to print well."""
+
+    def __init__(self, good: int) -> None:
+        super().__init__({"data-count": good})
+
+
+class CountedArea(UnfoldAdminTextareaWidget):
+    def __init__(self, good: int, rows: int) -> None:
+        super().__init__({"data-count": good, "rows": rows})
+
+
+class StoryForm(ActingForm):
+    based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = ("headline",)
+        widgets = {
+            "kicker": Counted(40),
+            "headline": Counted(75),
+            "dek": CountedArea(240, 3),
+            "body": AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+            "notes": UnfoldAdminTextareaWidget({"rows": 3}),
+            "tag_raw": UnfoldAdminTextInputWidget({"data-reads-tag": "", "placeholder": "(afp/dl)"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        story = self.instance
+        self.initial["based_on"] = story.revision if story.pk else None
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # the action makes one from the headline
+        if "headline" in self.fields:
+            self.fields["headline"].required = story.pk is not None
+
+    def clean_body(self) -> str:
+        return kept_body(self.cleaned_data["body"], self.data)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if (
+            self.instance.state == State.PUBLISHED
+            and "section" in self.fields
+            and cleaned.get("section") is None
+        ):
+            self.add_error("section", _("A published story stays in a section."))
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The form's own field has looked the section up; whether a slug is free is for the action to say."""
+        return {*super()._get_validation_exclusions(), "section", "slug"}  # type: ignore[misc]  # not in the stubs
+
+    def validate_constraints(self) -> None:
+        """The actions hold the constraints; a new story's headline may still be made from its text."""

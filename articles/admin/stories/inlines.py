@@ -1,0 +1,197 @@
+"""The parts of a story in its form: placed photos and the people it names. Their rows are told to the action."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import StackedInline, TabularInline
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from articles.actions.stories.drafts import EDITABLE, MentionDraft, PlacementDraft, StoryChange
+from articles.admin.photos.admin import picture
+from articles.admin.prefetched_choice import KnownChoices, tell_known
+from articles.models import Mention, Placement
+from newsroom.admin.base import facts_of, rows_of
+
+
+class RowsAsDrafts(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only in the stubs
+    """Rows go to an action as a whole list, so a row that somebody else's save replaced meanwhile is no mistake."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        tell_known(form)
+        if "id" in form.fields:
+            form.fields["id"] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, initial=form.instance.pk
+            )
+
+
+class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    def _get_validation_exclusions(self) -> set[str]:
+        """The form's fields have judged each value; the model would ask once more for every person and photo."""
+        return {*super()._get_validation_exclusions(), *self.fields}  # type: ignore[misc]  # not in the stubs
+
+    def validate_constraints(self) -> None:
+        """Judged by the action over the whole list: a lead photo may change places with another in one save."""
+
+
+class PlacementForm(DraftForm):
+    class Meta:
+        model = Placement
+        fields = ("photo", "role", "caption", "alt_text", "decorative", "position")
+        widgets = {
+            "caption": UnfoldAdminTextareaWidget({"rows": 3, "data-count": 220}),
+            "alt_text": UnfoldAdminTextInputWidget({"data-count": 125}),
+            "position": forms.HiddenInput,
+        }
+
+
+class PlacementInline(KnownChoices, StackedInline):
+    model = Placement
+    form = PlacementForm
+    formset = RowsAsDrafts
+    extra = 0
+    autocomplete_fields = ("photo",)
+    readonly_fields = ("shown", "credit")
+    fields = (("shown", "credit"), ("photo", "role"), "caption", "alt_text", "decorative", "position")
+    ordering_field = "position"
+    hide_ordering_field = True
+    verbose_name = gettext_lazy("photo")
+    verbose_name_plural = gettext_lazy("photos")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("photo")
+
+    @display(description=gettext_lazy("picture"))
+    def shown(self, placement: Placement) -> SafeString:
+        return picture(placement.photo, "desk-thumb") if placement.photo_id else SafeString("–")
+
+    @display(description=gettext_lazy("credit as it prints"))
+    def credit(self, placement: Placement) -> SafeString:
+        if not placement.photo_id:
+            return SafeString("–")
+        return format_html(
+            '{}<br><a href="{}" target="_blank" rel="noopener">{}</a>',
+            placement.photo.credit or _("no credit"),
+            reverse("admin:articles_photo_change", args=[placement.photo_id]),
+            _("Change the photo (new window)"),
+        )
+
+
+class MentionForm(DraftForm):
+    offices = forms.CharField(
+        label=gettext_lazy("offices in the text"),
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=gettext_lazy("Several are parted by semicolons."),
+    )
+
+    class Meta:
+        model = Mention
+        fields = ("name", "person", "offices", "status")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["offices"] = "; ".join(self.instance.offices or [])
+
+    def clean_offices(self) -> list[str]:
+        return [office.strip() for office in self.cleaned_data["offices"].split(";") if office.strip()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        settled = {Mention.Status.LINKED, Mention.Status.CONFIRMED}
+        if cleaned.get("status") in settled and cleaned.get("person") is None:
+            self.add_error("person", _("Choose the person of the directory, or leave it a proposal."))
+        return cleaned
+
+
+class MentionInline(KnownChoices, TabularInline):
+    model = Mention
+    form = MentionForm
+    formset = RowsAsDrafts
+    extra = 0
+    autocomplete_fields = ("person",)
+    readonly_fields = ("to_directory",)
+    fields = ("name", "person", "offices", "status", "to_directory")
+    show_title = False
+    verbose_name = gettext_lazy("person named")
+    verbose_name_plural = gettext_lazy("people named in the story")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("person")
+
+    @display(description=gettext_lazy("directory"))
+    def to_directory(self, mention: Mention) -> SafeString:
+        """One click saves the story and enters the person."""
+        if not mention.pk or mention.person_id is not None:
+            return SafeString("–")
+        return format_html(
+            '<button type="submit" class="desk-button" name="_add_person" value="{}">{}</button>',
+            mention.name,
+            _("Add to directory"),
+        )
+
+
+def bound(model_admin: Any, request: HttpRequest, story: Any) -> tuple[Any, list[Any]]:
+    """The story form and its inlines with what the request sent, as the form view would fill them."""
+    change = story is not None
+    form = model_admin.get_form(request, story, change=change)(request.POST, instance=story)
+    formsets, _inlines = model_admin._create_formsets(request, form.instance, change=change)
+    return form, formsets
+
+
+def change_of(form: Any, formsets: list[Any], *, added: dict[str, int] | None = None) -> StoryChange:
+    """What the valid form and its two inlines ask for; `added` as for `mention_drafts`."""
+    topics = form.cleaned_data.get("topics")
+    placements, mentions = formsets if len(formsets) == 2 else (None, None)  # the two inlines
+    return StoryChange(
+        fields=facts_of(form, EDITABLE),
+        topic_ids=tuple(topic.pk for topic in topics) if topics is not None else None,
+        placements=placement_drafts(placements) if placements is not None else None,
+        mentions=mention_drafts(mentions, added=added or {}) if mentions is not None else None,
+    )
+
+
+def placement_drafts(formset: Any) -> tuple[PlacementDraft, ...]:
+    """In the order of the screen."""
+    rows = sorted(rows_of(formset), key=lambda row: row.cleaned_data.get("position") or 0)
+    return tuple(
+        PlacementDraft(
+            photo_id=row.cleaned_data["photo"].pk,
+            **{name: row.cleaned_data[name] for name in ("role", "caption", "alt_text", "decorative")},
+        )
+        for row in rows
+    )
+
+
+def mention_drafts(formset: Any, *, added: dict[str, int]) -> tuple[MentionDraft, ...]:
+    """`added` are people just entered into the directory, by the name in the text."""
+    held = {mention.name: mention for mention in formset.get_queryset()}
+    return tuple(_mention_draft(row, added, held) for row in rows_of(formset))
+
+
+def _mention_draft(row: Any, added: dict[str, int], held: dict[str, Mention]) -> MentionDraft:
+    """A row that another save replaced meanwhile keeps the places found in the text, by its name."""
+    cleaned = row.cleaned_data
+    before = row.instance if row.instance.pk else held.get(cleaned["name"], row.instance)
+    person_id = added.get(cleaned["name"], cleaned["person"].pk if cleaned["person"] else None)
+    status = cleaned["status"]
+    if person_id is not None and status == Mention.Status.PROPOSED:
+        status = Mention.Status.CONFIRMED
+    return MentionDraft(
+        name=cleaned["name"],
+        person_id=person_id,
+        offices=tuple(cleaned["offices"]),
+        status=status,
+        in_caption=before.in_caption,
+        count=before.count,
+        spans=tuple((a, b, c) for a, b, c in before.spans),
+        rule=before.rule or "editor",
+    )

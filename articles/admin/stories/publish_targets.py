@@ -1,0 +1,36 @@
+"""Where a story goes when it is published: the own site's outlets, and the partners whose contract covers it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles import visibility
+from articles.actions.publish_checks import text_decision
+from articles.models import Article, Partner
+from articles.rights.grants import Channel
+from articles.url_paths import story_path
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    address: str
+    """On the own site; empty while the story has no section."""
+    partners: tuple[str, ...]
+    in_full: bool
+    """Whether partners get the text, or a stub."""
+
+
+def outlets_reached(article: Article, at: datetime) -> Reached:
+    section = article.section
+    codes = {source.agency.code for source in article.sources.select_related("agency")}
+    partners = Partner.objects.filter(active=True).prefetch_related("sections", "agencies").order_by("name")
+    sections = {section.pk, section.parent_id} if section else set()
+    names = [
+        partner.name
+        for partner in partners
+        if visibility.covers(partner, sections, article.language, codes, at)
+    ]
+    return Reached(
+        story_path(section.slug, article.slug, article.pk) if section else "",
+        tuple(names),
+        text_decision(article, Channel.PARTNER, at).allowed,
+    )

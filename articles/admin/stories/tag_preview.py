@@ -1,0 +1,38 @@
+"""What the readers make of a sourcing tag, for the field that shows it while it is typed."""
+
+from typing import TypedDict
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.parsing.format import in_words, sourcing_tag
+from articles.parsing.tags.parse import read_tag
+from articles.selectors.desk_lexicon import desk_lexicon
+
+
+class TagInWords(TypedDict):
+    tag: str
+    agencies: list[str]
+    initials: list[str]
+    unknown: list[str]
+    text: str
+    """The whole in one line, as the form shows it."""
+
+
+def tag_in_words(raw: str) -> TagInWords:
+    """`afp/dl` and `(afp/dl)` read alike; an empty `tag` means that nothing was understood."""
+    lexicon = desk_lexicon()
+    text = raw.strip()
+    text = text if not text or text.startswith("(") else f"({text})"
+    tag = read_tag(text, lexicon)
+    if not tag.trailing:
+        return TagInWords(tag="", agencies=[], initials=[], unknown=[], text=_("No tag is recognised."))
+    line = [sourcing_tag(tag), in_words(tag.agencies, tag.editors, get_language() or "de", lexicon)]
+    line += [_("unknown: %(tokens)s") % {"tokens": ", ".join(tag.unknown)}] if tag.unknown else []
+    return TagInWords(
+        tag=sourcing_tag(tag),
+        agencies=[lexicon.name_of(code) for code in tag.agencies],
+        initials=list(tag.editors),
+        unknown=list(tag.unknown),
+        text=" · ".join(part for part in line if part),
+    )

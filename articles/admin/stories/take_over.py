@@ -1,0 +1,51 @@
+"""When a story is taken over, what its holder typed and had not saved becomes a version of its own, in their name."""
+
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from articles.actions.errors import ActionRefused
+from articles.actions.stories.save import save_story
+from articles.admin.stories.inlines import bound, change_of
+from articles.models import Article, Presence, UnsavedDraft
+from newsroom.account_names import display_name
+from newsroom.admin.base import actor, now
+
+
+def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: int, *, of: int) -> bool:
+    """True when a version was made of it. Text that began from an older revision, or that the form refuses, stays a
+    private draft of the holder, who is told so.
+    """
+    holder = Presence.objects.select_related("user").filter(pk=of, article=number).first()
+    if holder is None or not holder.unsaved:
+        return False
+    story = Article.objects.get(pk=number)
+    draft = UnsavedDraft.objects.of(holder.user, number).filter(based_on=story.revision).first()
+    if draft is None:
+        return False
+    request.POST = as_sent(draft)  # type: ignore[assignment]  # a query dict, as the holder's browser would send it
+    form, formsets = bound(model_admin, request, story)
+    if not all(each.is_valid() for each in (form, *formsets)):
+        return False
+    taker = actor(request)
+    note = _("taken over by %(who)s") % {"who": display_name(taker)}
+    try:
+        save_story(
+            number,
+            change_of(form, formsets),
+            by=holder.user,
+            at=now(),
+            based_on=draft.based_on,
+            note=note,
+        )
+    except ActionRefused:
+        return False
+    return True
+
+
+def as_sent(draft: UnsavedDraft) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, value in draft.form:
+        data.appendlist(name, value)
+    return data

@@ -1,0 +1,105 @@
+"""The buttons of the story form: which are offered, and the action each calls. The actions judge; this only asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.actions.errors import ActionRefused
+from articles.actions.stories.drafts import StoryChange
+from articles.actions.stories.save import approve, save_story, submit, take_back
+from articles.admin.stories.publish import kinds_open
+from articles.models import Article
+from articles.workflow import UNPUBLISHED, State, open_moves
+
+PANEL = "publish"
+"""Saves, then opens the publish panel: nothing goes out from the form itself."""
+LABELS = {
+    "submit": gettext_lazy("Hand in"),
+    "take_back": gettext_lazy("Back to draft"),
+    "approve": gettext_lazy("Approve"),
+    "withhold": gettext_lazy("Withhold now"),
+    "restore": gettext_lazy("Restore …"),
+    "kill": gettext_lazy("Kill …"),
+    "revive": gettext_lazy("Killed by mistake …"),
+}
+DONE = {
+    "": gettext_lazy("Saved."),
+    "submit": gettext_lazy("Handed in for review."),
+    "take_back": gettext_lazy("Back to draft."),
+    "approve": gettext_lazy("Approved: ready to be published."),
+}
+ON_OWN_PAGE = frozenset({"withhold", "restore", "kill", "revive", "hour"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move the actor may make now."""
+
+    name: str
+    label: Any
+    own_page: bool
+
+
+def offers(article: Article, user: Any) -> list[Offer]:
+    """Moves from the story's state that the user has the permission for; saving is no move of its own."""
+    state = State(article.state)
+    moves = [m for m in open_moves(state) if m.name in LABELS and user.has_perm(f"articles.{m.needs}")]
+    offered = [Offer(m.name, LABELS[m.name], m.name in ON_OWN_PAGE) for m in moves]
+    if kinds_open(article, user):
+        offered.append(Offer(PANEL, _panel_label(state), own_page=False))
+    if state in UNPUBLISHED and user.has_perm("articles.change_article"):
+        offered.append(Offer("hour", _("Embargo and schedule …"), own_page=True))
+    if state in {State.PUBLISHED, State.WITHHELD} and _may_only_ask_for_kill(user):
+        offered.append(Offer("kill", _("Kill …"), own_page=True))
+    return offered
+
+
+def _panel_label(state: State) -> str:
+    return _("Publish …") if state in UNPUBLISHED else _("Correct or update …")
+
+
+def _may_only_ask_for_kill(user: Any) -> bool:
+    return user.has_perm("articles.withhold_article") and not user.has_perm("articles.kill_article")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the form asks for: a change to the text and the move to make with it."""
+
+    article_id: int
+    move: str
+    change: StoryChange
+    based_on: int | None
+    by: User
+    at: datetime
+    window: str = ""
+
+
+def save_first(wish: Wish) -> Article:
+    return save_story(
+        wish.article_id,
+        wish.change,
+        by=wish.by,
+        at=wish.at,
+        based_on=wish.based_on,
+        window=wish.window,
+    )
+
+
+def move(wish: Wish) -> Article:
+    """The move on the text just saved. Raises ActionRefused for a name that is no move."""
+    if wish.move not in _AFTER_SAVING:
+        raise ActionRefused(_("There is no such step."))
+    return _AFTER_SAVING[wish.move](wish)
+
+
+_AFTER_SAVING: dict[str, Callable[[Wish], Article]] = {
+    "submit": lambda wish: submit(wish.article_id, by=wish.by, at=wish.at),
+    "take_back": lambda wish: take_back(wish.article_id, by=wish.by, at=wish.at),
+    "approve": lambda wish: approve(wish.article_id, by=wish.by, at=wish.at),
+}

@@ -1,0 +1,30 @@
+"""The demo's pictures: kept once each, found again by the bytes of their file."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from articles.actions.photos.save import add_photo
+from articles.demo.loader import Entry, entries, picture_bytes
+from articles.models import Photo
+
+FACTS = ("title", "alt_text", "place")
+
+
+def stock(by: User, at: datetime, tell: Callable[[str], None]) -> dict[str, Photo]:
+    """Every picture of the demo by its key; those in the library already stay as the desk left them."""
+    known = {photo.sha256: photo for photo in Photo.objects.exclude(sha256="")}
+    return {entry["key"]: _photo(entry, known, by, at, tell) for entry in entries("pictures")}
+
+
+def _photo(
+    entry: Entry, known: dict[str, Photo], by: User, at: datetime, tell: Callable[[str], None]
+) -> Photo:
+    data = picture_bytes(entry["key"])
+    if photo := known.get(hashlib.sha256(data).hexdigest()):
+        return photo
+    facts = {name: entry[name] for name in FACTS} | {"credit_raw": entry["credit"], "caption": entry["title"]}
+    tell(entry["title"])
+    return add_photo(facts, by=by, at=at, data=data, name=f"{entry['key']}.webp")

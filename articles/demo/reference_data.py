@@ -1,0 +1,167 @@
+"""The demo desk's reference data: groups and logins, sections, agencies with contracts, initials, people, a partner.
+
+Everything is found again by its own key, so that a second run adds nothing and leaves alone what the desk changed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from articles.actions.accounts import staff
+from articles.actions.desk.agencies import ASSUMED, add_staffer, agency_for
+from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
+from articles.actions.partners.contracts_and_keys import add_partner, issue_key, limit_key
+from articles.demo.loader import Entry, entries
+from articles.models import Agency, Partner, PartnerKey, Section, Staffer, Topic
+from newsroom.text.slugs import slug_of
+from people.actions import OfficeDraft, PersonDraft, add_person
+from people.models import Person
+
+ROLES = {"reporter": staff.REPORTER, "editor": staff.EDITOR, "chief": staff.CHIEF, "pictures": staff.PICTURES}
+LOGIN_PASSWORD = "demo"  # noqa: S105  # known to everybody: set only where the caller asks for it
+PARTNER = "Küstenbote Digital"
+KEY_PUBLIC = "de300000"
+THIS_MACHINE = ("127.0.0.0/8", "::1/128")
+"""From where the demo partner's key, which everybody knows, may be used unless more is asked for."""
+KEY_SECRET = "demo-key-known-to-everybody"  # noqa: S105  # printed on purpose: the demo's feed can be tried at once
+
+
+def lay(at: datetime, opened: datetime, *, logins: bool) -> None:
+    """Everything the stories need; `opened` is the day from which the desk is said to exist."""
+    staff.ensure_groups()
+    _users(opened, logins=logins)
+    _sections(opened)
+    _agencies(opened, at)
+    _people(opened, at)
+
+
+def _users(opened: datetime, *, logins: bool) -> None:
+    known = set(User.objects.values_list("username", flat=True))
+    for entry in entries("staff"):
+        if entry["username"] not in known:
+            staff.add_account(
+                entry["username"],
+                name=entry["name"],
+                group=ROLES[entry["role"]],
+                password=LOGIN_PASSWORD if logins else None,
+                by=None,
+                at=opened,
+            )
+
+
+def _sections(opened: datetime) -> None:
+    known = set(Section.objects.values_list("slug", flat=True))
+    for position, entry in enumerate(entries("sections")):
+        if entry["slug"] not in known:
+            save_entry(Section, {**entry, "position": position}, by=None, at=opened)
+    _initials(opened)
+
+
+def _initials(opened: datetime) -> None:
+    known = set(Staffer.objects.values_list("initials", flat=True))
+    numbers = dict(User.objects.values_list("username", "pk"))
+    for entry in entries("staff"):
+        if entry["initials"] not in known:
+            staffer = add_staffer(
+                entry["initials"], entry["name"], by=None, at=opened, user_id=numbers[entry["username"]]
+            )
+            page: dict[str, Any] = {
+                name: entry[name] for name in ("slug", "position", "beat", "about") if name in entry
+            }
+            if page:
+                save_entry(Staffer, page, by=None, at=opened, number=staffer.pk)
+
+
+def _agencies(opened: datetime, at: datetime) -> None:
+    """Contracts replace only what was assumed at an agency's first use, never what the desk entered."""
+    for entry in entries("agencies"):
+        agency = agency_for(entry["code"])
+        if agency.grants.exclude(remark=ASSUMED).exists():
+            continue
+        facts = {
+            "description": entry["description"],
+            "headline_to_partners": entry.get("headline_to_partners", False),
+        }
+        save_entry(Agency, facts, by=None, at=opened, number=agency.pk)
+        set_contract(agency.pk, [_grant(g, at) for g in entry["contract"]], by=None, at=opened)
+
+
+def _grant(words: Entry, at: datetime) -> GrantDraft:
+    days = words.get("until_days")
+    return GrantDraft(
+        channel=words["channel"],
+        allow=words.get("allow", True),
+        until=at + timedelta(days=days) if days else None,
+        remark=words.get("remark", ""),
+    )
+
+
+def _people(opened: datetime, at: datetime) -> None:
+    known = set(Person.objects.values_list("slug", flat=True))
+    for entry in entries("people"):
+        if slug_of(entry["name"]) not in known:
+            add_person(_person(entry, at), by=None, at=opened)
+
+
+def _person(entry: Entry, at: datetime) -> PersonDraft:
+    return PersonDraft(
+        name=entry["name"],
+        slug=slug_of(entry["name"]),
+        description=entry["description"],
+        aliases=entry.get("aliases", ()),
+        offices=[
+            OfficeDraft(title=o["title"], since=_day(o.get("since"), at), until=_day(o.get("until"), at))
+            for o in entry["offices"]
+        ],
+    )
+
+
+def _day(words: Any, at: datetime) -> date | None:
+    """A date, or a number of days from the hour of loading: offices that change hands in the demo's stories."""
+    if words is None:
+        return None
+    return at.date() + timedelta(days=words) if isinstance(words, int) else date.fromisoformat(words)
+
+
+def topics(names: Iterable[str], at: datetime) -> dict[str, int]:
+    """The topics' numbers by name; what is missing is entered."""
+    known = dict(Topic.objects.values_list("name", "pk"))
+    for name in dict.fromkeys(names):
+        if name not in known:
+            topic = save_entry(Topic, {"name": name, "slug": slug_of(name)}, by=None, at=at)
+            known[name] = topic.pk
+    return known
+
+
+def staff_by_initials() -> dict[str, User]:
+    """One object a person for the whole run: their permissions are looked up once."""
+    return {s.initials: s.user for s in Staffer.objects.select_related("user") if s.user is not None}
+
+
+def partner_key(opened: datetime) -> str:
+    """The demo partner's key, the same text on every desk; made with its contract at the first call."""
+    if not PartnerKey.objects.filter(public=KEY_PUBLIC).exists():
+        partner = Partner.objects.filter(name=PARTNER).first() or add_partner(
+            {"name": PARTNER, "contact": "feed@kuestenbote.example", "contract_from": opened},
+            by=None,
+            at=opened,
+        )
+        issue_key(
+            partner.pk,
+            by=None,
+            at=opened,
+            label="demo",
+            known=(KEY_PUBLIC, KEY_SECRET),
+            environment="test",
+            networks=THIS_MACHINE,
+        )
+    return f"nd_test_{KEY_PUBLIC}_{KEY_SECRET}"
+
+
+def limit_demo_key(*, everywhere: bool, at: datetime) -> None:
+    """Let the demo partner's key work from this machine alone, or from everywhere; safe at each start."""
+    before, after = ((), THIS_MACHINE) if not everywhere else (THIS_MACHINE, ())
+    for key in PartnerKey.objects.filter(public=KEY_PUBLIC, networks=list(before)):
+        limit_key(key.pk, after, by=None, at=at)

@@ -1,0 +1,264 @@
+"""What the demo's desk did, act by act in the order of the clock, each through the action an editor's button calls.
+
+An act looks at the story first and does nothing where it was done before, or where somebody moved the story on:
+so an interrupted run is completed by the next one, and a complete desk is left alone.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from articles.actions.intake.create_story import create_from_item, proposed_change, read_item, receive
+from articles.actions.publish_checks import WARNINGS
+from articles.actions.stories import publish as publishing
+from articles.actions.stories import save
+from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, StoryChange
+from articles.actions.stories.withdraw import kill, withhold
+from articles.demo.loader import Calendar, Story
+from articles.demo.relative_dates import span
+from articles.models import Article, LogEntry, Photo, Revision, WireItem
+from articles.models.publication import Operation
+from articles.parsing.captions.parse import Caption
+from articles.parsing.story.parse import Copy
+from articles.workflow import State
+
+MARK = ":demo-"
+WRITING_TIME = timedelta(minutes=35)
+DUTY_EDITOR = "red"
+CHIEF = "cs"
+EDITORS_OWN = ("kicker", "headline", "dek", "byline")
+CHIEFS_OWN = frozenset({"withheld", "killed"})
+AS_WRITTEN = dict.fromkeys(WARNINGS, "gesehen, bleibt so")
+"""The demo's desk has looked at every warning."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the acts draw on, looked up once a run."""
+
+    calendar: Calendar
+    photos: dict[str, Photo]
+    staff: dict[str, User]
+    sections: dict[str, int]
+    topics: dict[str, int]
+    articles: dict[str, int]
+    """The demo's stories that exist, by key."""
+
+    def article(self, story: Story) -> Article | None:
+        number = self.articles.get(story.key)
+        return None if number is None else Article.objects.get(pk=number)
+
+    def author(self, story: Story) -> User:
+        return self.staff[story.header["by"]]
+
+    def publisher(self, story: Story) -> User:
+        """The author, where editors write; the editor on duty for reporters, who may not publish."""
+        author = self.author(story)
+        return author if author.has_perm("articles.publish_article") else self.staff[DUTY_EDITOR]
+
+
+def numbers() -> dict[str, int]:
+    """The demo's stories on the desk, by key."""
+    ours = Article.objects.filter(guid__contains=MARK).values_list("guid", "pk")
+    return {guid.partition(MARK)[2]: number for guid, number in ours}
+
+
+@dataclass(frozen=True)
+class Step:
+    at: datetime
+    story: Story
+    act: Callable[[Desk, Story, datetime], bool]
+    """Answers whether there was anything to do."""
+
+
+def all_steps(calendar: Calendar) -> list[Step]:
+    """Every act of the two months, the earliest first."""
+    return sorted(
+        (step for story in calendar.stories.values() for step in _steps_of(story, calendar)),
+        key=lambda s: s.at,
+    )
+
+
+def _steps_of(story: Story, calendar: Calendar) -> Iterator[Step]:
+    out = calendar.out(story)
+    public = story.target in {"published", "corrected", "withheld", "killed"}
+    yield Step(out - WRITING_TIME if public else out, story, write)
+    if public:
+        yield Step(out, story, publish)
+    if story.target == "corrected":
+        yield Step(out + span(story.header["correct.after"]), story, correct)
+    if story.target in CHIEFS_OWN:
+        yield Step(out + span(story.header["withdraw.after"]), story, withdraw)
+    if act := {"in_review": hand_in, "ready": approve, "scheduled": schedule, "embargoed": hold}.get(
+        story.target
+    ):
+        yield Step(out + timedelta(minutes=12), story, act)
+
+
+def write(desk: Desk, story: Story, at: datetime) -> bool:
+    """Paste, look, create: raw copy first, then what the reader proposes with the editor's additions."""
+    if story.key in desk.articles:
+        return False
+    by = desk.author(story)
+    raw = desk.calendar.copy_of(story).encode()
+    item = _unfinished(raw) or receive(raw, by=by, at=at)
+    copy = read_item(item.pk)
+    guid = f"urn:newsml:demo.example:{at:%Y%m%d}{MARK}{story.key}"
+    article = create_from_item(item.pk, _change(desk, story, copy), by=by, at=at, guid=guid)
+    desk.articles[story.key] = article.pk
+    return True
+
+
+def _unfinished(raw: bytes) -> WireItem | None:
+    """The same copy, taken in by a run that was cut off before the story was made."""
+    return WireItem.objects.filter(sha256=hashlib.sha256(raw).hexdigest(), article=None).first()
+
+
+def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
+    proposed = proposed_change(copy)
+    set_by_editor = {
+        name: story.header[f"set-{name}"] for name in EDITORS_OWN if f"set-{name}" in story.header
+    }
+    fields: dict[str, Any] = {
+        **proposed.fields,
+        **set_by_editor,
+        "language": story.language,
+        "section_id": desk.sections.get(story.header.get("section", "")),
+        "urgency": int(story.header.get("urgency", "4")),
+    }
+    return replace(
+        proposed,
+        fields=fields,
+        topic_ids=tuple(desk.topics[name] for name in story.listed("topics")),
+        placements=tuple(
+            _placements(desk, story, copy, {m.name: m.person_id for m in proposed.mentions or ()})
+        ),
+    )
+
+
+def _placements(
+    desk: Desk, story: Story, copy: Copy, known: dict[str, int | None]
+) -> Iterator[PlacementDraft]:
+    """The story's pictures from the library, under the captions the copy gives them."""
+    for place, key in enumerate(story.listed("picture")):
+        photo = desk.photos[key]
+        caption = copy.captions[place].caption
+        yield PlacementDraft(
+            photo_id=photo.pk,
+            role="inline" if place else "lead",
+            caption=caption.text or photo.caption,
+            alt_text=photo.alt_text,
+            people=_people_of(caption, known),
+        )
+
+
+def _people_of(caption: Caption, known: dict[str, int | None]) -> tuple[PersonInPicture, ...]:
+    return tuple(
+        PersonInPicture(
+            name=person.name,
+            office=person.role or "",
+            stands="" if person.position is None else str(person.position),
+            person_id=known.get(person.name),
+        )
+        for person in caption.people
+    )
+
+
+def publish(desk: Desk, story: Story, at: datetime) -> bool:
+    article = desk.article(story)
+    if article is None or article.version or not _untouched(article):
+        return False
+    publishing.publish(article.pk, by=desk.publisher(story), at=at, overruled=AS_WRITTEN)
+    return True
+
+
+def correct(desk: Desk, story: Story, at: datetime) -> bool:
+    article = desk.article(story)
+    if article is None or article.state != State.PUBLISHED or article.version != 1:
+        return False
+    body = article.body.replace(story.header["correct.find"], story.header["correct.replace"])
+    publishing.correct(
+        article.pk,
+        StoryChange(fields={"body": body}),
+        desk_note=story.header["correct.desk"],
+        public_note=story.header["correct.public"],
+        by=desk.publisher(story),
+        at=at,
+        overruled=AS_WRITTEN,
+    )
+    return True
+
+
+def withdraw(desk: Desk, story: Story, at: datetime) -> bool:
+    article = desk.article(story)
+    if article is None or LogEntry.objects.filter(article=article).exclude(op=Operation.PUT).exists():
+        return False
+    act = kill if story.target == "killed" else withhold
+    act(
+        article.pk,
+        reason=story.header["withdraw.reason"],
+        note=story.header["withdraw.note"],
+        notice=story.header["withdraw.notice"],
+        by=desk.staff[CHIEF],
+        at=at,
+    )
+    return True
+
+
+def hand_in(desk: Desk, story: Story, at: datetime) -> bool:
+    return _moved(desk, story, lambda number: save.submit(number, by=desk.author(story), at=at))
+
+
+def approve(desk: Desk, story: Story, at: datetime) -> bool:
+    return _moved(desk, story, lambda number: save.approve(number, by=desk.staff[DUTY_EDITOR], at=at))
+
+
+def schedule(desk: Desk, story: Story, at: datetime) -> bool:
+    """Appointed for the hour in the story's header, not before its embargo if it has one."""
+    hour = desk.calendar.when(story, "publish")
+    embargo = desk.calendar.when(story, "embargo")
+    if hour is None or hour <= at:
+        return False
+    return _moved(
+        desk,
+        story,
+        lambda number: publishing.schedule(
+            number,
+            publish_at=hour,
+            embargo_until=embargo,
+            by=desk.publisher(story),
+            at=at,
+            overruled=AS_WRITTEN,
+        ),
+    )
+
+
+def hold(desk: Desk, story: Story, at: datetime) -> bool:
+    """Ready under the embargo that the reader found in the copy; appointed where an hour is given."""
+    return (schedule if "publish" in story.header else approve)(desk, story, at)
+
+
+def _moved(desk: Desk, story: Story, act: Callable[[int], Article]) -> bool:
+    article = desk.article(story)
+    if article is None or not _untouched(article):
+        return False
+    act(article.pk)
+    return True
+
+
+def _untouched(article: Article) -> bool:
+    """A draft nobody has moved on since it was written."""
+    return (
+        article.state == State.DRAFT
+        and not Revision.objects.filter(article=article, kind=Revision.Kind.MOVED).exists()
+    )
+
+
+def census() -> tuple[int, int]:
+    """How many stories on the desk are not the demo's, and how many are."""
+    ours = Article.objects.filter(guid__contains=MARK)
+    return Article.objects.exclude(guid__contains=MARK).count(), ours.count()

@@ -1,0 +1,168 @@
+"""Every error as `application/problem+json` after RFC 9457: DRF's own, Django's and ours, one shape."""
+
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework import exceptions, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from articles.feed.authentication import NOTED
+from articles.feed.exceptions import KeyMissing, Problem, SyncReset, Unchanged, Withdrawn
+from articles.feed.renderers import OrjsonRenderer
+from articles.feed.response_cache import AlreadyMade, Finished
+from articles.feed.throttling import RateLimited
+from newsroom.service_unavailable import RETRY_AFTER_SECONDS, leave_out_of_log
+
+MEDIA_TYPE = "application/problem+json"
+TYPES = "/api/v1/guide/en/#problem-"
+PLAIN = {
+    400: ("bad-request", "The request cannot be answered."),
+    404: ("not-found", "There is nothing at this address."),
+    405: ("method-not-allowed", "The address knows other methods."),
+    413: ("body-too-large", "The body is larger than this endpoint takes."),
+    503: ("unavailable", "The desk cannot answer for the moment."),
+}
+"""What is said of errors that no view raised, by status; all others are ours to mend."""
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: its own errors and ours, one shape; and answers that need not be made."""
+    if isinstance(error, Unchanged):
+        return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": error.etag})
+    if isinstance(error, AlreadyMade):
+        return sent_again(error.answer, context["request"])
+    if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        error = KeyMissing()
+    response = exception_handler(error, context)
+    return response and _as_problem(response, error, context)
+
+
+def _as_problem(response: Response, error: Exception, context: dict[str, Any]) -> Response:
+    request: Request = context["request"]
+    title = getattr(error, "title", None) or _title(error)
+    body: dict[str, Any] = {
+        "type": TYPES + _slug(error),
+        "title": title,
+        "status": response.status_code,
+        "detail": _detail(error, context) or title,
+        "request_id": request.META.get("newsroom.request_id", ""),
+    }
+    if getattr(error, "errors", None):
+        body["errors"] = error.errors  # type: ignore[attr-defined]  # Problem carries them
+    if isinstance(error, Withdrawn):
+        body["change"] = error.tombstone
+    if isinstance(error, SyncReset):
+        body["restart"] = _restart(request, error)
+    response.data = body
+    response.content_type = MEDIA_TYPE
+    # Also where the address itself speaks YAML or HTML.
+    request.accepted_renderer, request.accepted_media_type = OrjsonRenderer(), MEDIA_TYPE
+    if response.status_code == status.HTTP_401_UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="partner feed"'
+    return response
+
+
+class SentAgain(Response):
+    """With the finished answer it repeats, whose body may be there packed."""
+
+    def __init__(self, answer: Finished) -> None:
+        super().__init__(answer.body, headers=answer.headers)
+        self.finished = answer
+
+
+def sent_again(answer: Finished, request: Request) -> Response:
+    """It hands out, for the log of requests, what it handed out at first."""
+    handed = request.META[NOTED].handed
+    handed.items, handed.reached = answer.handed.items, answer.handed.reached
+    handed.redactions.update(answer.handed.redactions)
+    return SentAgain(answer)
+
+
+def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:
+    """An error that arose outside the views: it says no more than its status does."""
+    slug, title = PLAIN.get(status_code, ("internal", "Something went wrong here; it was logged."))
+    body = {
+        "type": TYPES + slug,
+        "title": title,
+        "status": status_code,
+        "detail": title,
+        "request_id": request.META.get("newsroom.request_id", ""),
+    }
+    response = HttpResponse(orjson.dumps(body), status=status_code, content_type=MEDIA_TYPE)
+    if status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        leave_out_of_log(response)
+    return response
+
+
+def problem_slug(response: HttpResponseBase) -> str:
+    """Which problem an answer tells of; empty for an answer that is none."""
+    kind = getattr(response, "data", None)
+    address = (
+        kind.get("type", "")
+        if isinstance(kind, dict) and response.status_code >= HTTPStatus.BAD_REQUEST
+        else ""
+    )
+    return str(address).rpartition("#problem-")[2]
+
+
+def _restart(request: Request, error: SyncReset) -> dict[str, str]:
+    """Ways on: all of it, for a mirror emptied first; and where the ledger can tell, only what differs."""
+    query = request.query_params.copy()
+    query.pop("mode", None)
+    ways = {"diff": query} if error.can_catch_up else {}
+    full = query.copy()
+    full.pop("cursor", None)
+    links = {}
+    for mode, parameters in {**ways, "full": full}.items():
+        parameters["mode"] = mode
+        links[mode] = request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
+    return links
+
+
+def _slug(error: Exception) -> str:
+    if isinstance(error, Problem):
+        return error.slug
+    return {
+        exceptions.NotFound: "not-found",
+        exceptions.MethodNotAllowed: "method-not-allowed",
+        exceptions.NotAcceptable: "not-acceptable",
+        RateLimited: "rate-limited",
+        exceptions.ParseError: "body-invalid",
+        exceptions.UnsupportedMediaType: "media-type-unsupported",
+    }.get(type(error), "not-found" if isinstance(error, Http404) else "bad-request")
+
+
+TITLES: dict[type[Exception], str] = {
+    Http404: "There is nothing here for this key.",
+    exceptions.MethodNotAllowed: "The address knows other methods.",
+    exceptions.NotAcceptable: "The address does not answer in any format asked for.",
+    exceptions.ParseError: "The body cannot be read.",
+    exceptions.UnsupportedMediaType: "The body comes in a format that is not read here.",
+    RateLimited: "Too many requests.",
+}
+"""What our own problems do not say of themselves, in the language of the interface: English."""
+
+
+def _title(error: Exception) -> str:
+    fitting = (title for kind, title in TITLES.items() if isinstance(error, kind))
+    return next(fitting, Problem.title)
+
+
+def _detail(error: Exception, context: dict[str, Any]) -> str:
+    """What went wrong and what the address would take instead; DRF's own sentences name no alternative."""
+    view, request = context["view"], context["request"]
+    if isinstance(error, exceptions.MethodNotAllowed):
+        return f"{request.method} is not allowed here; {', '.join(view.allowed_methods)} are."
+    if isinstance(error, exceptions.NotAcceptable):
+        spoken = ", ".join(renderer.media_type for renderer in view.get_renderers())
+        return f"Accept asks for none of the formats spoken here: {spoken}."
+    if isinstance(error, exceptions.UnsupportedMediaType):
+        read = ", ".join(parser.media_type for parser in view.get_parsers())
+        return f"Content-Type {request.content_type!r} is not read here; send {read}."
+    return str(getattr(error, "detail", ""))

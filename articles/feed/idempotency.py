@@ -1,0 +1,51 @@
+"""POSTs that may be sent again: with an Idempotency-Key the act is done once and its answer kept, sealed."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.errors import ActionRefused
+from articles.actions.partners.receipts import done_once
+from articles.feed.authentication import Caller
+from articles.feed.exceptions import IdempotencyKeyReused, ValueUnknown
+from newsroom.encryption import opened, sealed
+
+KEY = re.compile(r"[\x21-\x7e]{1,128}")
+HEADER = "Idempotency-Key"
+PARAMETER = OpenApiParameter(
+    HEADER,
+    {"type": "string", "pattern": "^[!-~]{1,128}$"},
+    OpenApiParameter.HEADER,
+    description="Sent again with the same key and body, the request is answered as before and not done again.",
+)
+REPLAYED = "Idempotency-Replayed"
+
+
+def answered_once(
+    request: Request, caller: Caller, meant: Any, act: Callable[[], dict[str, Any]], *, status: int = 200
+) -> Response:
+    """The answer of `act`. `meant` is what the body says: the same key with another meaning is refused."""
+    key = request.headers.get(HEADER)
+    if key is None:
+        return Response(act(), status=status)
+    if not KEY.fullmatch(key):
+        raise ValueUnknown(HEADER, key, why="Write 1 to 128 visible ASCII characters.")
+    digest = hashlib.sha256(orjson.dumps([request.path, meant])).hexdigest()
+
+    def kept() -> dict[str, Any]:
+        return {"sealed": sealed(orjson.dumps(act()).decode())}
+
+    if caller.at is None:
+        raise ValueError("A caller without the time of its request cannot be answered once.")
+    try:
+        answer, again = done_once(caller.partner, key, digest, kept, at=caller.at)
+    except ActionRefused as reused:
+        raise IdempotencyKeyReused from reused
+    headers = {REPLAYED: "true"} if again else None
+    return Response(orjson.loads(opened(answer["sealed"])), status=status, headers=headers)

@@ -1,0 +1,278 @@
+"""What the OpenAPI page says of our answers: shapes that the item's own standard (ninjs 3.1) details."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse
+
+from articles.feed.filters import FORMER
+from articles.feed.formats.atom import MEDIA_TYPE as ATOM_TYPE
+from articles.feed.formats.newsml_g2 import MEDIA_TYPE as NEWSML
+
+ITEM = {"type": "object", "description": "ninjs 3.1 item", "required": ["uri"], "additionalProperties": True}
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
+    },
+    "additionalProperties": True,
+}
+CHANGE = {
+    "type": "object",
+    "required": ["seq", "op", "uri", "version", "duty"],
+    "properties": {
+        "seq": {"type": "integer"},
+        "op": {"type": "string", "enum": ["put", "withhold", "cancel", "removed", "left"]},
+        "kind": {"type": "string"},
+        "uri": {"type": "string"},
+        "version": {"type": "integer"},
+        "duty": {"type": "string"},
+        "notes": {"type": "object", "additionalProperties": {"type": "string"}},
+        "corrections": {
+            "type": "array",
+            "description": "All of the story so far, the newest first.",
+            "items": {
+                "type": "object",
+                "required": ["version"],
+                "properties": {
+                    "version": {"type": "integer"},
+                    "desk": {"type": "string"},
+                    "public": {"type": "string"},
+                },
+            },
+        },
+        "redactions": {"type": "array", "items": {"type": "object", "additionalProperties": True}},
+        "item": ITEM,
+    },
+    "additionalProperties": True,
+}
+
+
+SHARED = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
+
+
+RETRY_AFTER = {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer"}}}
+UNCHANGED = "What `If-None-Match` names is current."
+MATCH = {
+    "in": "header",
+    "name": "If-None-Match",
+    "schema": {"type": "string"},
+    "description": "`ETag` of an earlier answer, to be told 304 where it is current.",
+}
+
+
+def say_what_holds_everywhere(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """drf-spectacular's step before the last: when to ask again, and how not to be told twice."""
+    for operations in result["paths"].values():
+        for method, operation in operations.items():
+            answers = operation["responses"]
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
+            for status in {"429", "503"} & answers.keys():
+                answers[status]["headers"] = RETRY_AFTER
+            names = {parameter["name"] for parameter in operation.get("parameters", ())}
+            if former := {FORMER[name]: name for name in sorted(names & FORMER.keys())}:
+                operation["x-deprecated-parameters"] = former
+            if method == "get" and "429" in answers:
+                answers["304"] = {"description": UNCHANGED}
+                operation.setdefault("parameters", []).append(MATCH)
+    return result
+
+
+def share_schemas(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """drf-spectacular's last step: what stands in many answers is written once and referred to."""
+    schemas = {name: _referring(schema, beside=name) for name, schema in SHARED.items()}
+    result.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
+    result["paths"] = _referring(result["paths"])
+    return result
+
+
+def _referring(value: Any, beside: str = "") -> Any:
+    """The value with every copy of a shared schema replaced by a reference; `beside` is the one being written."""
+    if isinstance(value, list):
+        return [_referring(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    for name, schema in SHARED.items():
+        if value == schema and name != beside:
+            return {"$ref": f"#/components/schemas/{name}"}
+    return {key: _referring(inner) for key, inner in value.items()}
+
+
+PROBLEM_TYPE = "application/problem+json"
+ALWAYS = (400, 401, 403, 406, 429, 503)
+"""Refusals that every endpoint knows."""
+
+
+def record(**properties: object) -> dict[str, object]:
+    """An object that always has these properties; a client is to ignore others."""
+    return {"type": "object", "required": list(properties), "properties": properties}
+
+
+def problems(*refusals: int) -> dict[tuple[int, str] | int, object]:
+    return {(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in sorted({*ALWAYS, *refusals})}
+
+
+def answers(
+    good: dict[str, object], *refusals: int, good_status: int = 200
+) -> dict[tuple[int, str] | int, object]:
+    return {(good_status, "application/json"): good, **problems(*refusals)}
+
+
+NEWSML_TEXT = {(200, NEWSML): OpenApiTypes.STR}
+STORIES = NEWSML_TEXT | answers(
+    {
+        "type": "object",
+        "required": ["stories", "next", "redactions"],
+        "properties": {
+            "stories": {"type": "array", "items": ITEM},
+            "next": {"type": ["string", "null"]},
+            "redactions": {"type": "object", "description": "What is missing of which story, by its uri."},
+            "notes": {"type": "object", "description": "With include=notes: corrections by uri."},
+            "count": {
+                "type": "object",
+                "description": "With count=estimate.",
+                "properties": {"stories": {"type": "integer"}, "exact": {"type": "boolean"}},
+            },
+        },
+    },
+)
+STORY = NEWSML_TEXT | answers(
+    {
+        "oneOf": [
+            ITEM,
+            {
+                "type": "object",
+                "description": "With include: the item in an envelope.",
+                "required": ["item"],
+                "properties": {
+                    "item": ITEM,
+                    "redactions": {"type": "array", "items": {"type": "object"}},
+                    "notes": {"type": "array", "items": {"type": "object"}},
+                },
+            },
+        ]
+    },
+    404,
+    410,
+)
+CHANGES = answers(
+    record(
+        cursor={"type": "string"},
+        more={"type": "boolean"},
+        poll_after={"type": "integer"},
+        changes={"type": "array", "items": CHANGE},
+    ),
+    410,
+)
+INDEX = answers(
+    record(
+        partner={"type": "string"},
+        scopes={"type": "array", "items": {"type": "string"}},
+        newest_seq={"type": "integer"},
+        limits={"type": "object", "additionalProperties": {"type": "integer"}},
+        links={"type": "object", "additionalProperties": {"type": "string"}},
+    )
+)
+
+
+PICTURE = NEWSML_TEXT | answers(ITEM, 404)
+VERSIONS = answers(
+    record(
+        uri={"type": "string"},
+        versions={"type": "array", "items": {"type": "object", "additionalProperties": True}},
+    ),
+    404,
+    410,
+)
+WITHDRAWALS = answers(
+    record(
+        withdrawals={"type": "array", "items": CHANGE},
+        next={"type": "integer"},
+        more={"type": "boolean"},
+    )
+)
+RECEIPTS = answers(
+    record(recorded={"type": "integer"}, unknown={"type": "array", "items": {"type": "string"}}),
+    413,
+    415,
+    422,
+)
+RECEIPTS_BODY = {
+    "application/json": record(
+        receipts={
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 500,
+            "items": record(
+                uri={"type": "string"}, version={"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
+            ),
+        }
+    )
+}
+ENTRY = {
+    "type": "object",
+    "required": ["uri", "id", "name", "slug"],
+    "properties": {
+        "uri": {"type": "string"},
+        "id": {"type": "integer"},
+        "name": {"type": "string"},
+        "slug": {"type": "string"},
+    },
+    "additionalProperties": True,
+}
+CONCEPTS = answers(record(entries={"type": "array", "items": ENTRY}, next={"type": ["integer", "null"]}))
+CONCEPT = {
+    **answers(ENTRY, 404),
+    308: OpenApiResponse(ITEM, description="Merged: `Location` leads to the record that remains."),
+}
+ATOM = {
+    (200, ATOM_TYPE): OpenApiTypes.STR,
+    **problems(),
+}
+FILE = {
+    (200, "image/jpeg"): OpenApiTypes.BINARY,
+    **{(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in (400, 403, 404)},
+}
+
+
+SUMS = {name: {"type": "integer"} for name in ("calls", "unchanged", "errors", "limited", "bytes", "items")}
+USAGE = answers(
+    record(
+        partner={"type": "string"},
+        limits=record(minute={"type": "integer"}, day={"type": "integer"}),
+        since={"type": "string", "format": "date"},
+        total=record(**SUMS),
+        days={
+            "type": "array",
+            "items": record(day={"type": "string", "format": "date"}, endpoint={"type": "string"}, **SUMS),
+        },
+        problems={"type": "object", "additionalProperties": {"type": "integer"}},
+        redactions={
+            "type": "array",
+            "items": record(reason={"type": "string"}, source={"type": "string"}, times={"type": "integer"}),
+        },
+    )
+)
+
+
+class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself
+    target_class = "articles.feed.authentication.PartnerKeyAuthentication"
+    name = "partnerKey"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "nd_live_<public>_<secret>"}
+
+
+class LenientKeyScheme(PartnerKeyScheme):  # type: ignore[no-untyped-call]  # registers itself
+    """The same key; an expired one still opens what recalls copies."""
+
+    target_class = "articles.feed.views.withdrawals.LenientKey"
+    name = "partnerKeyEvenExpired"

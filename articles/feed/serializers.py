@@ -1,0 +1,83 @@
+"""What the OpenAPI page says of webhooks and of usage."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiResponse
+
+from articles.actions.webhooks.endpoints import TYPES
+from articles.feed.schema import answers, problems, record
+
+WHEN: dict[str, Any] = {"type": ["string", "null"], "format": "date-time"}
+KINDS = {"url": "an https address", "types": "a list of types", "label": "a text", "active": "true or false"}
+TYPE = {"type": "string", "enum": [kind.value for kind in TYPES]}
+FACTS: dict[str, Any] = {
+    "id": {"type": "integer"},
+    "url": {"type": "string"},
+    "types": {"type": "array", "items": {"type": "string"}},
+    "label": {"type": "string"},
+    "active": {"type": "boolean"},
+    "ended": {
+        "type": ["object", "null"],
+        "properties": {"at": WHEN, "why": {"type": "string", "enum": ["gone", "desk", "partner"]}},
+    },
+    "created": WHEN,
+    "failing_since": WHEN,
+    "old_secret_until": WHEN,
+    "deliveries": {"type": "string"},
+}
+ENDPOINT = record(**FACTS)
+WITH_SECRET = record(
+    **FACTS, secret={"type": "string", "description": "`whsec_…`, shown this once.", "pattern": "^whsec_"}
+)
+ASKED: dict[str, Any] = {
+    "url": {
+        "type": "string",
+        "format": "uri",
+        "pattern": "^https://",
+        "maxLength": 500,
+        "description": "On a public host.",
+    },
+    "types": {"type": "array", "items": TYPE, "minItems": 1},
+    "label": {"type": "string", "maxLength": 80},
+    "active": {"type": "boolean"},
+}
+NEW = {
+    "application/json": {
+        "type": "object",
+        "required": ["url"],
+        "additionalProperties": False,
+        "properties": ASKED,
+        "example": {"url": "https://bells.example/newsroom", "types": ["story.changed", "story.withdrawn"]},
+    }
+}
+CHANGE = {"application/json": {"type": "object", "additionalProperties": False, "properties": ASKED}}
+MESSAGE = record(
+    id={"type": "string"},
+    type={"type": "string"},
+    created=WHEN,
+    state={"type": "string", "enum": ["waiting", "delivered", "given-up"]},
+    next_try=WHEN,
+    delivered=WHEN,
+    body={"type": "string", "description": "The bytes that are signed."},
+    attempts={
+        "type": "array",
+        "items": record(
+            at={"type": "string"},
+            status={"type": "integer", "description": "0 where no answer came."},
+            ms={"type": "integer"},
+            error={"type": "string"},
+        ),
+    },
+)
+QUEUE = record(queued={"type": "array", "items": {"type": "string"}})
+
+WEBHOOKS = answers(record(webhooks={"type": "array", "items": ENDPOINT}))
+WEBHOOK = answers(ENDPOINT, 404)
+ADDED = answers(WITH_SECRET, 413, 415, 422, good_status=201)
+CHANGED = answers(ENDPOINT, 404, 413, 415)
+ROTATED = answers(WITH_SECRET, 404, 413, 415, 422)
+REMOVED = {204: OpenApiResponse(description="Gone, with everything waiting."), **problems(404)}
+QUEUED = answers(QUEUE, 404, 413, 415, 422, good_status=202)
+DELIVERIES = answers(
+    record(deliveries={"type": "array", "items": MESSAGE}, next={"type": ["string", "null"]}), 404
+)

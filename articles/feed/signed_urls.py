@@ -1,0 +1,66 @@
+"""Addresses of a picture's bytes: signed for one key, for a quarter of an hour at most.
+
+A link proves who asked and until when. Whether the picture may go out is decided again when it is fetched.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.core import signing
+
+from articles.feed.authentication import Caller
+from articles.feed.exceptions import LinkInvalid
+from articles.models import Photo
+from articles.models.partner import Scope
+from articles.photos.renditions import height_at, widths_of
+from articles.url_paths import absolute
+
+SALT = "newsroom.feed.picture"
+STEP, STEPS = 300, 3
+"""Seconds: links issued within one step are the same bytes, and end `STEPS` steps after that step began."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLink:
+    """What a link says of itself."""
+
+    photo_id: int
+    width: int
+    key_id: int
+
+
+def renditions_for(photo: Photo, caller: Caller, at: datetime) -> tuple[tuple[str, str, int, int], ...]:
+    """(name, address, width, height) of each size, smallest first; none for a key without the scope."""
+    if not photo.file or not caller.may(Scope.PICTURES):
+        return ()
+    return tuple(
+        (f"{width}px", _address(photo.pk, width, caller, at), width, height_at(photo, width))
+        for width in widths_of(photo)
+    )
+
+
+def step_of(at: datetime) -> int:
+    """The step in which links are the same bytes."""
+    return int(at.timestamp()) // STEP
+
+
+def start_of_step(at: datetime) -> datetime:
+    return datetime.fromtimestamp(step_of(at) * STEP, tz=UTC)
+
+
+def _address(photo_id: int, width: int, caller: Caller, at: datetime) -> str:
+    end = (step_of(at) + STEPS) * STEP
+    token = signing.Signer(salt=SALT).sign_object({"p": photo_id, "w": width, "k": caller.key.pk, "e": end})
+    return absolute(f"/api/v1/pictures/{photo_id}/file/{width}px?link={token}")
+
+
+def opened_link(text: str, photo_id: int, rendition: str, at: datetime) -> PictureLink:
+    """Forged, expired and misplaced links are one refusal."""
+    try:
+        content = signing.Signer(salt=SALT).unsign_object(text)
+    except signing.BadSignature as forged:
+        raise LinkInvalid from forged
+    ends = datetime.fromtimestamp(content["e"], tz=UTC)
+    if content["p"] != photo_id or f"{content['w']}px" != rendition or ends <= at:
+        raise LinkInvalid
+    return PictureLink(photo_id, content["w"], content["k"])

@@ -1,0 +1,75 @@
+"""`fields` and `include`: which parts of an item a caller wants. What names it, rules it and warns of it stays."""
+
+from collections.abc import Collection
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from articles.feed.exceptions import ValueUnknown
+from articles.feed.filters import listed
+from articles.feed.formats.feed_item import FeedItem, Redaction
+from articles.feed.renderers import NewsMLRenderer
+from articles.feed.schema_parameters import listing_of
+
+OPTIONAL = (
+    "associations", "bodies", "by", "descriptions", "headlines", "language", "located", "people", "subjects", "urgency",
+)  # fmt: skip
+"""Parts of a ninjs item that `fields` chooses among; ids, status, notes and rights always come along."""
+INCLUDED = ("notes", "redactions")
+"""Parts of the envelope that `include` adds."""
+FIELDS = OpenApiParameter(
+    "fields",
+    listing_of(OPTIONAL),
+    description=f"Parts of a JSON item, of {', '.join(OPTIONAL)}; the rest always comes.",
+)
+INCLUDE = OpenApiParameter(
+    "include", listing_of(INCLUDED), description="Besides the item: notes (of its corrections), redactions."
+)
+
+
+def fields_asked(request: Request) -> frozenset[str] | None:
+    """None for all."""
+    return _chosen(request, "fields", OPTIONAL)
+
+
+def included(request: Request) -> frozenset[str]:
+    return _chosen(request, "include", INCLUDED) or frozenset()
+
+
+def parts_asked(request: Request) -> frozenset[str]:
+    """What `include` names, after both parameters were checked: other formats have no parts to choose."""
+    fields_asked(request)
+    return included(request)
+
+
+def _chosen(request: Request, name: str, known: Collection[str]) -> frozenset[str] | None:
+    text = request.query_params.get(name)
+    if text is None:
+        return None
+    words = listed(text)
+    if isinstance(request.accepted_renderer, NewsMLRenderer):
+        raise ValueUnknown(name, text, why="It chooses among parts of JSON items only.")
+    if wrong := [word for word in words if word not in known] or ([text] if not words else []):
+        raise ValueUnknown(name, wrong[0], sorted(known))
+    return frozenset(words)
+
+
+def trimmed(content: dict[str, Any], fields: frozenset[str] | None) -> dict[str, Any]:
+    if fields is None:
+        return content
+    return {key: value for key, value in content.items() if key in fields or key not in OPTIONAL}
+
+
+def described(redactions: Collection[Redaction]) -> list[dict[str, str]]:
+    return [{"part": r.part, "reason": r.reason, "source": r.source, "remedy": r.remedy} for r in redactions]
+
+
+def envelope(item: FeedItem, asked: frozenset[str]) -> dict[str, Any]:
+    """What stands beside the item, so that the item itself stays what its standard allows."""
+    parts: dict[str, Any] = {}
+    if "redactions" in asked:
+        parts["redactions"] = described(item.redactions)
+    if "notes" in asked:
+        parts["notes"] = [{"version": version, "public": text} for version, text in item.corrections]
+    return parts

@@ -1,0 +1,52 @@
+"""GET /feed.atom: the newest stories for readers that know Atom and nothing of us, with what was taken back."""
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.partners.deliveries import note_deliveries
+from articles.feed.filters import AtomFilterSet
+from articles.feed.formats.atom import Deleted, atom
+from articles.feed.redaction import feed_items
+from articles.feed.renderers import AtomRenderer
+from articles.feed.schema import ATOM
+from articles.feed.schema_parameters import parameters_of
+from articles.feed.views.base import FeedView
+from articles.feed.views.story import seqs_of
+from articles.models import Delivery, Edition, FeedState
+from articles.models.publication import Operation
+from articles.url_paths import absolute, identifier
+
+ENTRIES = 50
+
+
+class AtomView(FeedView):
+    """Sorted by first publication, so that a story that is filed anew does not come up again."""
+
+    renderer_classes = (AtomRenderer,)
+
+    @extend_schema(responses=ATOM, operation_id="atom", parameters=parameters_of(AtomFilterSet))
+    def get(self, request: Request) -> Response:
+        caller, at = self.caller(request), self.now(request)
+        filters = AtomFilterSet(
+            request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
+        )
+        editions = list(filters.qs.newest_first().select_related("section")[:ENTRIES])
+        items = feed_items(editions, caller, at)
+        note_deliveries(caller.partner, seqs_of(editions), at=at)
+        held = Delivery.objects.filter(partner=caller.partner).values("article")
+        gone = FeedState.objects.exclude(op=Operation.PUT).filter(article__in=held).order_by("-seq")
+        return Response(
+            atom(
+                items,
+                [
+                    Deleted(identifier("story", state.article_id), state.at, state.kind)
+                    for state in gone[:ENTRIES]
+                ],
+                title=settings.SITE_NAME,
+                address=absolute(request.get_full_path()),
+                language=settings.LANGUAGE_CODE,
+                at=at,
+            )
+        )

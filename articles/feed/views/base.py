@@ -1,0 +1,131 @@
+"""What every endpoint shares: who asks, the clock read once, the size of a page, answers no shared cache keeps."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.utils import timezone
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from articles.actions.stories.publish import release_due
+from articles.feed.authentication import NOTED, Caller
+from articles.feed.deprecations import ending_headers
+from articles.feed.etags import etag_of, has
+from articles.feed.exception_handler import SentAgain
+from articles.feed.exceptions import Unchanged, ValueUnknown
+from articles.feed.renderers import StrictNegotiation
+from articles.feed.response_cache import ANSWERS, AlreadyMade, Finished
+from articles.feed.throttling import RateLimited
+from articles.models import FeedHead
+from articles.models.partner import Scope
+from newsroom.strict_values import number_in
+
+DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
+SAFE = ("GET", "HEAD")
+
+
+class FeedView(APIView):
+    # What a docstring says here would stand in the public description of every endpoint without one of its own.
+    scope: ClassVar[str] = Scope.TEXT
+    counted: ClassVar[bool] = True
+    """Towards the key's limits."""
+    marked: ClassVar[bool] = True
+    """Answers depend on the log alone, and get an ETag before they are made."""
+    etag: str = ""
+    content_negotiation_class = StrictNegotiation
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        caller = request.user
+        if not (isinstance(caller, Caller) and caller.standing and self.marked and request.method in SAFE):
+            return
+        if caller.standing.due:  # what is released first moves the head
+            return
+        self.etag = etag_of(request, caller, caller.standing, request.accepted_renderer.media_type)
+        if has(request, self.etag):
+            raise Unchanged(self.etag)
+        if answer := ANSWERS.get((self.etag, request.get_host())):
+            raise AlreadyMade(answer)
+
+    def check_throttles(self, request: Request) -> None:
+        meter = getattr(request.user, "meter", None)
+        if self.counted and meter is not None and meter.wait:
+            raise RateLimited(wait=meter.wait)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        answer: Response = super().finalize_response(request, response, *args, **kwargs)
+        answer.headers["Cache-Control"] = "private, no-cache"
+        answer.headers["Vary"] = "Authorization, Accept"
+        caller = request.META.get(NOTED)
+        if self.counted and isinstance(caller, Caller) and caller.meter:
+            for name, value in caller.meter.headers().items():
+                answer.headers[name] = value
+        # A view's own tag may hold longer than ours: such an answer is not kept.
+        if self.etag and answer.status_code == status.HTTP_200_OK and not answer.has_header("ETag"):
+            answer.headers["ETag"] = self.etag
+            self._keep(request, answer)
+        for name, value in ending_headers(request).items():
+            answer.headers[name] = value
+        return answer
+
+    def _keep(self, request: Request, answer: Response) -> None:
+        """Once it is written, with what the view itself put into its head."""
+        if isinstance(answer, SentAgain):
+            return
+        key, handed = (self.etag, request.get_host()), self.caller(request).handed
+        headers = {"Link": link} if (link := answer.headers.get("Link")) else {}
+        answer.add_post_render_callback(
+            lambda made: ANSWERS.put(key, Finished(made.content, headers, handed))
+        )
+
+    def caller(self, request: Request) -> Caller:
+        return request.user  # type: ignore[return-value]  # IsPartner let nobody else in
+
+    def now(self, request: Request) -> datetime:
+        """The request's one reading of the clock; what is due by then is released first."""
+        return self.place(request)[0]
+
+    def place(self, request: Request) -> tuple[datetime, FeedHead]:
+        """That reading, and the log's head after what was due was released."""
+        caller = request.user
+        if not isinstance(caller, Caller) or caller.at is None or caller.standing is None:
+            at = timezone.now()
+            release_due(at=at)
+            return at, head_now()
+        if not caller.standing.due:
+            return caller.at, caller.standing.head
+        release_due(at=caller.at)
+        return caller.at, head_now()
+
+
+def page_size(request: Request) -> int:
+    text = request.query_params.get("limit", str(DEFAULT_LIMIT))
+    number = number_in(text, least=1, most=HIGHEST_LIMIT)
+    if number is None:
+        raise ValueUnknown("limit", text, why=f"Write a number from 1 to {HIGHEST_LIMIT}.")
+    return number
+
+
+def place_number(request: Request, name: str) -> int:
+    """A place in a list kept by number; 0, before all, where none is given."""
+    text = request.query_params.get(name, "0")
+    number = number_in(text)
+    if number is None:
+        raise ValueUnknown(name, text, why="Write the number that the page before gave as next.")
+    return number
+
+
+def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
+    value = request.query_params.get(name, allowed[0])
+    if value not in allowed:
+        raise ValueUnknown(name, value, allowed)
+    return value
+
+
+def head_now() -> FeedHead:
+    """The log's head; before the first publication there is none yet."""
+    return FeedHead.objects.first() or FeedHead(
+        n=0, epoch=FeedHead._meta.get_field("epoch").to_python("0" * 32)
+    )

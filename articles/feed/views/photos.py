@@ -1,0 +1,96 @@
+"""One picture: what is known of it, and its bytes by signed link. Only while a story shows it to this partner."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.partners.deliveries import note_holdings
+from articles.feed.authentication import Caller, key_by_number
+from articles.feed.exceptions import LinkInvalid
+from articles.feed.filters import ItemParameters, StrictFilterSet
+from articles.feed.formats.feed_item import FeedItem, FeedPicture
+from articles.feed.item_response import FORMATS, PARAMETERS, picture_as_asked
+from articles.feed.redaction import feed_items
+from articles.feed.schema import FILE, PICTURE
+from articles.feed.signed_urls import opened_link
+from articles.feed.views.base import FeedView
+from articles.feed.views.story import seqs_of
+from articles.models import Edition, Photo
+from articles.models.partner import Scope
+from articles.photos.renditions import TYPES, name_of, stored_as
+from articles.url_paths import identifier
+
+TRIED = 20
+"""Stories looked through for one that hands the picture out."""
+
+
+class PictureView(FeedView):
+    scope = Scope.PICTURES
+    renderer_classes = FORMATS
+
+    @extend_schema(responses=PICTURE, operation_id="picture", parameters=PARAMETERS)
+    def get(self, request: Request, photo_id: int) -> Response:
+        ItemParameters(request.query_params, Edition.objects.none())
+        caller, at = self.caller(request), self.now(request)
+        shown = next(shown_to(caller, photo_id, at), None)
+        if shown is None:
+            raise Http404
+        edition, item, picture = shown
+        note_holdings(caller.partner, seqs_of([edition]), at=at)
+        return Response(picture_as_asked(picture, item, request, at))
+
+
+def shown_to(caller: Caller, photo_id: int, at: datetime) -> Iterator[tuple[Edition, FeedItem, FeedPicture]]:
+    """The newest stories that show the picture to the caller, with the picture as redacted for it."""
+    editions = list(
+        Edition.objects.for_partner(caller.partner, at=at)
+        .showing(photo_id)
+        .select_related("section")
+        .newest_first()[:TRIED]
+    )
+    uri = identifier("picture", photo_id)
+    for edition, item in zip(editions, feed_items(editions, caller, at), strict=True):
+        yield from ((edition, item, picture) for picture in item.pictures if picture.uri == uri)
+
+
+class PictureFileStrict(StrictFilterSet):
+    paging = frozenset({"link"})
+
+
+class PictureFileView(FeedView):
+    """The link is the proof: it needs no header, so that a browser or a download tool can follow it."""
+
+    authentication_classes = ()
+    permission_classes = ()
+
+    @extend_schema(
+        responses=FILE,
+        operation_id="picture_file",
+        auth=[],
+        parameters=[OpenApiParameter("link", OpenApiTypes.STR, required=True)],
+    )
+    def get(self, request: Request, photo_id: int, rendition: str) -> HttpResponseBase:
+        PictureFileStrict(request.query_params, Edition.objects.none())
+        at = self.now(request)
+        link = opened_link(request.query_params.get("link", ""), photo_id, rendition, at)
+        key = key_by_number(link.key_id, at)
+        caller = Caller(key.partner, key)
+        if not caller.may(Scope.PICTURES):
+            raise LinkInvalid
+        edition = next((e for e, _, p in shown_to(caller, photo_id, at) if p.has_rendition(rendition)), None)
+        photo = Photo.objects.filter(pk=photo_id).first() if edition else None
+        if edition is None or photo is None:
+            raise Http404
+        note_holdings(caller.partner, seqs_of([edition]), at=at)
+        try:
+            content = default_storage.open(stored_as(name_of(photo, link.width, "jpg")))
+        except FileNotFoundError as missing:
+            raise Http404 from missing
+        return FileResponse(content, content_type=TYPES["jpg"])

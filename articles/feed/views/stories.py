@@ -1,0 +1,154 @@
+"""GET /stories: search and browse. Its orders, its places and its count."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, FloatField, QuerySet
+from django.db.models.functions import Cast, Round
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.partners.deliveries import note_deliveries
+from articles.feed.exceptions import ValueUnknown
+from articles.feed.filters import StoryFilterSet
+from articles.feed.formats.feed_item import FeedItem
+from articles.feed.item_response import FORMATS, PROFILES, STORY_PARAMETERS, as_json, as_message, wants_newsml
+from articles.feed.pagination import ListPlace, filter_mark
+from articles.feed.redaction import feed_items
+from articles.feed.schema import STORIES
+from articles.feed.schema_parameters import LIMIT, PLACE, parameters_of
+from articles.feed.sparse_fields import described, envelope, included, parts_asked
+from articles.feed.views.base import FeedView, choice, page_size
+from articles.feed.views.story import seqs_of
+from articles.models import Edition, Partner
+from articles.search.query import read_words, text_query
+from newsroom.keyset import rows_behind
+
+RELEVANCE = "relevance"
+ORDERS = {
+    "-published": "first_published_at",
+    "published": "first_published_at",
+    "-updated": "published_at",
+    RELEVANCE: "relevance",
+}
+COUNTED = 1000
+"""Stories that are counted one by one; beyond, the planner's estimate is good enough."""
+
+
+class StoriesView(FeedView):
+    """Browse and search, newest first. To mirror the desk use `changes`: only that never misses."""
+
+    renderer_classes = FORMATS
+
+    @extend_schema(
+        responses=STORIES,
+        operation_id="stories",
+        parameters=[
+            *parameters_of(StoryFilterSet),
+            *STORY_PARAMETERS,
+            OpenApiParameter("date", OpenApiTypes.STR, enum=["updated", "published"]),
+            OpenApiParameter("order", OpenApiTypes.STR, enum=list(ORDERS), description="relevance needs q."),
+            LIMIT,
+            PLACE,
+            OpenApiParameter("count", OpenApiTypes.STR, enum=["none", "estimate"]),
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        caller, at = self.caller(request), self.now(request)
+        choice(request, "profile", PROFILES)
+        parts_asked(request)
+        count = choice(request, "count", ("none", "estimate"))
+        filters = StoryFilterSet(
+            request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
+        )
+        page, following = page_of(request, filters, caller.partner)
+        items = feed_items(page, caller, at)
+        note_deliveries(caller.partner, seqs_of(page), at=at)
+        if wants_newsml(request):
+            return Response(as_message(items, at), headers=link_to(request, following))
+        counting = {"count": counted(filters.qs)} if count == "estimate" else {}
+        return Response({**listed_as_json(items, request), "next": following, **counting})
+
+
+def page_of(request: Request, filters: StoryFilterSet, partner: Partner) -> tuple[list[Edition], str | None]:
+    """The editions asked for, and the place that the next page begins behind."""
+    order, limit = order_asked(request), page_size(request)
+    date = choice(request, "date", ("updated", "published"))
+    mark = filter_mark({**filters.asked, "order": order, "date": date})
+    rows = keyset(
+        ranked(filters.qs, order, filters.asked.get("q", "")),
+        order,
+        request.query_params.get("after"),
+        lambda text: ListPlace.opened(text, partner, mark),
+    )
+    found = list(rows.select_related("section")[: limit + 1])
+    page = found[:limit]
+    if len(found) <= limit:
+        return page, None
+    return page, ListPlace(getattr(page[-1], ORDERS[order]), page[-1].article_id).sealed(partner, mark)
+
+
+def listed_as_json(items: list[FeedItem], request: Request) -> dict[str, Any]:
+    """Items as they are; what is missing of them, and on request what was corrected, by their uri."""
+    beside = included(request)
+    content: dict[str, Any] = {
+        "stories": [as_json(item, request) for item in items],
+        "redactions": {item.uri: described(item.redactions) for item in items if item.redactions},
+    }
+    if "notes" in beside:
+        content["notes"] = {item.uri: envelope(item, beside)["notes"] for item in items if item.corrections}
+    return content
+
+
+def order_asked(request: Request) -> str:
+    order = choice(request, "order", tuple(ORDERS))
+    if order == RELEVANCE and not request.query_params.get("q"):
+        raise ValueUnknown("order", order, why="Only a search has relevance: give q.")
+    return order
+
+
+def ranked(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
+    if order != RELEVANCE:
+        return rows
+    rank = SearchRank(F("document"), text_query(read_words(words)))
+    with_rank: QuerySet[Any] = rows.annotate(relevance=Cast(Round(rank, precision=6), FloatField()))
+    return with_rank
+
+
+def keyset(
+    rows: QuerySet[Any], order: str, after: str | None, opened: Callable[[str], ListPlace]
+) -> QuerySet[Any]:
+    """The rows in order, from behind the place on."""
+    column, down = ORDERS[order], order != "published"
+    if after is not None:
+        place = opened(after)
+        behind = rows_behind(
+            (column, "article_id"), (place.key, place.article_id), ascending=not down,
+            computed=order == RELEVANCE,
+        )  # fmt: skip
+        rows = rows.filter(behind)
+    sign = "-" if down else ""
+    return rows.order_by(f"{sign}{column}", f"{sign}article_id")
+
+
+def counted(rows: QuerySet[Any]) -> dict[str, Any]:
+    """How many stories match: exactly up to a thousand, as the planner estimates beyond."""
+    exact = len(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
+    if exact <= COUNTED:
+        return {"stories": exact, "exact": True}
+    plan = orjson.loads(rows.order_by().explain(format="json"))
+    return {"stories": max(COUNTED, int(plan[0]["Plan"]["Plan Rows"])), "exact": False}
+
+
+def link_to(request: Request, following: str | None) -> dict[str, str]:
+    """The next page in a header, for a format that has no place for it."""
+    if following is None:
+        return {}
+    query = request.query_params.copy()
+    query["after"] = following
+    address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return {"Link": f'<{address}>; rel="next"'}

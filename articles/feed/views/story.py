@@ -1,0 +1,80 @@
+"""The partners' endpoints: parse, call, answer."""
+
+from django.conf import settings
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.partners.deliveries import note_deliveries
+from articles.feed.delta import tombstone
+from articles.feed.exceptions import Withdrawn
+from articles.feed.filters import StoryParameters, StrictFilterSet
+from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_as_asked
+from articles.feed.redaction import feed_items
+from articles.feed.schema import INDEX, STORY
+from articles.feed.views.base import HIGHEST_LIMIT, FeedView, head_now
+from articles.models import Delivery, Edition, FeedState
+
+LINKS = (
+    "stories", "changes", "people", "sections", "agencies", "tags", "keywords", "withdrawals", "receipts",
+    "webhooks", "usage", "feed.atom", "docs/", "schema.json",
+)  # fmt: skip
+
+
+class IndexView(FeedView):
+    @extend_schema(responses=INDEX, operation_id="index")
+    def get(self, request: Request) -> Response:
+        StrictFilterSet(request.query_params, Edition.objects.none())
+        caller = self.caller(request)
+        return Response(
+            {
+                "partner": caller.partner.name,
+                "scopes": caller.key.scopes,
+                "newest_seq": head_now().n,
+                "limits": {
+                    "page": HIGHEST_LIMIT,
+                    "minute": settings.FEED_PER_MINUTE,
+                    "day": settings.FEED_PER_DAY,
+                },
+                "links": {name: request.build_absolute_uri(name) for name in LINKS},
+            }
+        )
+
+
+def seqs_of(editions: list[Edition]) -> list[tuple[int, int, int]]:
+    """The ledger rows of these editions: (story, number in the log, version)."""
+    seqs = dict(
+        FeedState.objects.filter(article__in=[e.article_id for e in editions]).values_list(
+            "article_id", "seq"
+        )
+    )
+    return [(e.article_id, seqs[e.article_id], e.version) for e in editions if e.article_id in seqs]
+
+
+class StoryView(FeedView):
+    renderer_classes = FORMATS
+
+    @extend_schema(responses=STORY, operation_id="story", parameters=STORY_PARAMETERS)
+    def get(self, request: Request, article_id: int) -> Response:
+        StoryParameters(request.query_params, Edition.objects.none())
+        caller, at = self.caller(request), self.now(request)
+        partner = caller.partner
+        edition = (
+            Edition.objects.for_partner(partner, at=at)
+            .select_related("section")
+            .filter(article=article_id)
+            .first()
+        )
+        if edition is None:
+            raise gone_or_unknown(article_id, partner.pk)
+        (item,) = feed_items([edition], caller, at)
+        note_deliveries(partner, seqs_of([edition]), at=at)
+        return Response(story_as_asked(item, request, at))
+
+
+def gone_or_unknown(article_id: int, partner_id: int) -> Exception:
+    """410 with the tombstone for a partner that holds a copy; for all others the story does not exist."""
+    held = Delivery.objects.filter(partner=partner_id, article=article_id).exists()
+    state = FeedState.objects.filter(article=article_id).exclude(op="put").first() if held else None
+    return Withdrawn(tombstone(state, state.op)) if state else Http404()

@@ -1,0 +1,154 @@
+"""The words stories are filed under, each with an identifier that never changes.
+
+A name is listed once a story that this partner may see has it, a section and an agency also where the contract says
+it: a name known to the desk alone, from a draft or from under an embargo, is nobody's.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.feed.exception_handler import TYPES
+from articles.feed.filters import StrictFilterSet
+from articles.feed.schema import CONCEPT, CONCEPTS
+from articles.feed.schema_parameters import AFTER, LIMIT
+from articles.feed.views.base import FeedView, page_size, place_number
+from articles.models import Agency, Edition, Partner, Section, Topic
+from articles.public_names import agencies_for, people_in, sections_for, topics_in
+from articles.url_paths import identifier
+from people.models import Person
+
+PAGING = [
+    LIMIT,
+    AFTER,
+]
+
+
+class VocabularyParameters(StrictFilterSet):
+    paging = frozenset({"limit", "after"})
+
+
+class VocabularyView(FeedView):
+    """A list by number, so that a walk through it neither misses nor repeats."""
+
+    def rows(self, partner: Partner, at: datetime) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def entry(self, row: Any) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def page(self, request: Request) -> Response:
+        VocabularyParameters(request.query_params, Edition.objects.none())
+        limit, after = page_size(request), place_number(request, "after")
+        rows = self.rows(self.caller(request).partner, self.now(request)).filter(pk__gt=after).order_by("pk")
+        found = list(rows[: limit + 1])
+        page = found[:limit]
+        return Response(
+            {
+                "entries": [self.entry(row) for row in page],
+                "next": page[-1].pk if len(found) > limit else None,
+            }
+        )
+
+    def one(self, request: Request, number: int) -> Response:
+        StrictFilterSet(request.query_params, Edition.objects.none())
+        row = self.rows(self.caller(request).partner, self.now(request)).filter(pk=number).first()
+        if row is None:
+            raise Http404
+        return Response(self.entry(row))
+
+
+def concept(kind: str, row: Model, name: str, slug: str, **more: Any) -> dict[str, Any]:
+    entry = {"uri": identifier(kind, row.pk), "id": row.pk, "name": name, "slug": slug, **more}
+    return {key: value for key, value in entry.items() if value not in ("", [], None)}
+
+
+class SectionRows(VocabularyView):
+    def rows(self, partner: Partner, at: datetime) -> QuerySet[Section]:
+        return sections_for(partner, at)
+
+    def entry(self, row: Section) -> dict[str, Any]:
+        broader = identifier("section", row.parent_id) if row.parent_id else ""
+        return concept("section", row, row.name, row.slug, name_en=row.name_en, broader=broader)
+
+
+class AgencyRows(VocabularyView):
+    def rows(self, partner: Partner, at: datetime) -> QuerySet[Agency]:
+        return agencies_for(partner, at)
+
+    def entry(self, row: Agency) -> dict[str, Any]:
+        return concept("agency", row, row.name, row.code, type=row.kind, homepage=row.homepage)
+
+
+class TagRows(VocabularyView):
+    def rows(self, partner: Partner, at: datetime) -> QuerySet[Topic]:
+        return topics_in(Edition.objects.for_partner(partner, at=at))
+
+    def entry(self, row: Topic) -> dict[str, Any]:
+        return concept("topic", row, row.name, row.slug, description=row.description)
+
+
+class KeywordRows(TagRows):
+    """The words that `keyword` looks for, and the tag that each stands for."""
+
+    def entry(self, row: Topic) -> dict[str, Any]:
+        return {**super().entry(row), "tag": identifier("topic", row.pk)}
+
+
+class PersonRows(VocabularyView):
+    def rows(self, partner: Partner, at: datetime) -> QuerySet[Person]:
+        return people_in(Edition.objects.for_partner(partner, at=at))
+
+    def entry(self, row: Person) -> dict[str, Any]:
+        wikidata = f"http://www.wikidata.org/entity/{row.wikidata}" if row.wikidata else ""
+        alt = [{"role": "wikidata", "value": wikidata}] if wikidata else []
+        return concept("person", row, row.name, row.slug, description=row.description, altIds=alt)
+
+    def one(self, request: Request, number: int) -> Response:
+        """A record merged into another answers with the way to its survivor."""
+        survivor = Person.objects.filter(pk=number).exclude(merged_into=None).first()
+        if survivor is None:
+            return super().one(request, number)
+        while survivor.merged_into is not None:
+            survivor = survivor.merged_into
+        if not self.rows(self.caller(request).partner, self.now(request)).filter(pk=survivor.pk).exists():
+            raise Http404
+        address = request.build_absolute_uri(f"/api/v1/people/{survivor.pk}")
+        moved = {"type": f"{TYPES}gone-merged", "uri": identifier("person", survivor.pk)}
+        return Response(moved, status=308, headers={"Location": address})
+
+
+def listing(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
+    """The list's view class, described under its own name."""
+
+    class View(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
+        @extend_schema(responses=CONCEPTS, operation_id=name, parameters=PAGING)
+        def get(self, request: Request) -> Response:
+            answer: Response = self.page(request)
+            return answer
+
+    return View
+
+
+def single(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
+    class View(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
+        @extend_schema(responses=CONCEPT, operation_id=name)
+        def get(self, request: Request, number: int) -> Response:
+            answer: Response = self.one(request, number)
+            return answer
+
+    return View
+
+
+VOCABULARIES: dict[str, type[VocabularyView]] = {
+    "people": PersonRows,
+    "sections": SectionRows,
+    "agencies": AgencyRows,
+    "tags": TagRows,
+    "keywords": KeywordRows,
+}

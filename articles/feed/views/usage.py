@@ -1,0 +1,93 @@
+"""GET /usage: the partner's own numbers."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Sum
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.feed.exceptions import ValueUnknown
+from articles.feed.filters import StrictFilterSet
+from articles.feed.schema import USAGE
+from articles.feed.views.base import FeedView
+from articles.models import FeedDay, FeedRequest, Partner
+from articles.models.partner import Scope
+from newsroom.strict_values import number_in
+
+DEFAULT_DAYS, MOST_DAYS = 30, 366
+SUMS = ("calls", "unchanged", "errors", "limited", "bytes", "items")
+
+
+class UsageParameters(StrictFilterSet):
+    paging = frozenset({"days"})
+
+
+class UsageView(FeedView):
+    """Days and requests are told apart at midnight UTC; errors and redactions reach back 30 days."""
+
+    scope = Scope.USAGE
+    marked = False
+
+    @extend_schema(
+        responses=USAGE,
+        operation_id="usage",
+        parameters=[
+            OpenApiParameter(
+                "days",
+                {"type": "integer", "minimum": 1, "maximum": MOST_DAYS, "default": DEFAULT_DAYS},
+                description="How many, up to today.",
+            )
+        ],
+    )
+    def get(self, request: Request) -> Response:
+        UsageParameters(request.query_params, FeedDay.objects.none())
+        caller, at = self.caller(request), self.now(request)
+        return Response(
+            {
+                "partner": caller.partner.name,
+                "limits": {"minute": settings.FEED_PER_MINUTE, "day": settings.FEED_PER_DAY},
+                **used_by(caller.partner, at, days_asked(request)),
+            }
+        )
+
+
+def used_by(partner: Partner, at: datetime, days: int) -> dict[str, Any]:
+    """Calls a day and endpoint, errors by problem, and what was left out of stories by its reason."""
+    first = at.astimezone(UTC).date() - timedelta(days=days - 1)
+    by_day = FeedDay.objects.filter(partner=partner, day__gte=first)
+    requests = FeedRequest.objects.filter(partner=partner, at__gte=at - timedelta(days=min(days, 30)))
+    problems = requests.exclude(problem="").values("problem").annotate(times=Count("pk")).order_by("problem")
+    redactions: Counter[str] = Counter()
+    for counted in requests.exclude(redactions={}).values_list("redactions", flat=True):
+        redactions.update(counted)
+    return {
+        "since": first.isoformat(),
+        "total": {
+            name: number or 0 for name, number in by_day.aggregate(**{n: Sum(n) for n in SUMS}).items()
+        },
+        "days": [
+            {
+                "day": row.day.isoformat(),
+                "endpoint": row.endpoint,
+                **{name: getattr(row, name) for name in SUMS},
+            }
+            for row in by_day.order_by("-day", "endpoint")
+        ],
+        "problems": {row["problem"]: row["times"] for row in problems},
+        "redactions": [
+            {"reason": reason.partition("|")[0], "source": reason.partition("|")[2], "times": times}
+            for reason, times in redactions.most_common()
+        ],
+    }
+
+
+def days_asked(request: Request) -> int:
+    text = request.query_params.get("days", str(DEFAULT_DAYS))
+    days = number_in(text, least=1, most=MOST_DAYS)
+    if days is None:
+        raise ValueUnknown("days", text, why=f"Write a number from 1 to {MOST_DAYS}.")
+    return days

@@ -1,0 +1,73 @@
+"""Earlier versions of a story, back to the first that this partner was entitled to.
+
+A version counts from the contract's first day on; what was current when the story was withheld is not shown again
+after it came back.
+"""
+
+from datetime import datetime
+
+from django.db.models import Max, QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles import visibility
+from articles.actions.partners.deliveries import note_holdings
+from articles.feed.filters import StoryParameters, StrictFilterSet
+from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_as_asked
+from articles.feed.redaction import feed_items
+from articles.feed.schema import STORY, VERSIONS
+from articles.feed.views.base import FeedView
+from articles.feed.views.story import gone_or_unknown, seqs_of
+from articles.models import Edition, LogEntry, Partner
+from articles.models.publication import Operation
+from articles.url_paths import identifier
+
+
+def versions_for(partner: Partner, article_id: int, at: datetime) -> QuerySet[Edition]:
+    """Newest first. Raises 404 or the tombstone where the story is not there for the partner."""
+    if not Edition.objects.for_partner(partner, at=at).filter(article=article_id).exists():
+        raise gone_or_unknown(article_id, partner.pk)
+    withdrawn = LogEntry.objects.filter(article=article_id).exclude(op=Operation.PUT)
+    taken_back = withdrawn.aggregate(last=Max("version"))["last"] or 0
+    inside = Edition.objects.filter(
+        visibility.covered(partner, at), article=article_id, version__gt=taken_back
+    )
+    before = inside.filter(published_at__lte=partner.contract_from).aggregate(last=Max("version"))["last"]
+    return inside.filter(version__gte=before or 0).select_related("section").order_by("-version")
+
+
+class VersionsView(FeedView):
+    @extend_schema(responses=VERSIONS, operation_id="versions")
+    def get(self, request: Request, article_id: int) -> Response:
+        StrictFilterSet(request.query_params, Edition.objects.none())
+        editions = versions_for(self.caller(request).partner, article_id, self.now(request))
+        return Response(
+            {
+                "uri": identifier("story", article_id),
+                "versions": [
+                    {
+                        "version": edition.version,
+                        "at": edition.published_at.isoformat(),
+                        "link": request.build_absolute_uri(f"versions/{edition.version}"),
+                    }
+                    for edition in editions.select_related(None).only("version", "published_at")
+                ],
+            }
+        )
+
+
+class VersionView(FeedView):
+    renderer_classes = FORMATS
+
+    @extend_schema(responses=STORY, operation_id="version", parameters=STORY_PARAMETERS)
+    def get(self, request: Request, article_id: int, version: int) -> Response:
+        StoryParameters(request.query_params, Edition.objects.none())
+        caller, at = self.caller(request), self.now(request)
+        edition = versions_for(caller.partner, article_id, at).filter(version=version).first()
+        if edition is None:
+            raise Http404
+        (item,) = feed_items([edition], caller, at)
+        note_holdings(caller.partner, seqs_of([edition]), at=at)
+        return Response(story_as_asked(item, request, at))

@@ -1,0 +1,291 @@
+"""/webhooks: where a partner wants to be rung, what was rung there, and ringing again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import translation
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.actions.errors import ActionRefused
+from articles.actions.webhooks.endpoints import (
+    TYPES,
+    EndpointDraft,
+    add_webhook,
+    change_webhook,
+    remove_webhook,
+    rotate_secret,
+)
+from articles.actions.webhooks.outbox import replay, ring_once
+from articles.feed import serializers as documents
+from articles.feed.exceptions import BodyInvalid, ValueUnknown, nearest
+from articles.feed.filters import StrictFilterSet
+from articles.feed.idempotency import PARAMETER, answered_once
+from articles.feed.parsers import BoundedJSONParser
+from articles.feed.schema_parameters import LIMIT, PLACE
+from articles.feed.views.base import SAFE, FeedView, choice, page_size
+from articles.models import Webhook, WebhookMessage
+from articles.models.partner import Scope
+from newsroom.keyset import rows_behind
+
+STATES: dict[str, Q] = {
+    "all": Q(),
+    "waiting": ~Q(due_at=None),
+    "delivered": Q(due_at=None) & ~Q(delivered_at=None),
+    "given-up": Q(due_at=None, delivered_at=None),
+}
+FIELDS = {"url": str, "types": list, "label": str, "active": bool}
+LONGEST_URL, LONGEST_LABEL = 500, 80
+MOST_AGAIN = 1000
+
+
+class WebhookEndpoint(FeedView):
+    scope = Scope.WEBHOOKS
+    marked = False
+    parser_classes = (BoundedJSONParser,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method not in SAFE or type(self) is not DeliveriesView:
+            StrictFilterSet(request.query_params, Webhook.objects.none())
+
+    def mine(self, request: Request) -> QuerySet[Webhook]:
+        return Webhook.objects.filter(partner=self.caller(request).partner)
+
+    def one(self, request: Request, number: int) -> Webhook:
+        webhook = self.mine(request).filter(pk=number).first()
+        if webhook is None:
+            raise Http404
+        return webhook
+
+
+class WebhooksView(WebhookEndpoint):
+    @extend_schema(responses=documents.WEBHOOKS, operation_id="webhooks")
+    def get(self, request: Request) -> Response:
+        return Response({"webhooks": [described(webhook) for webhook in self.mine(request)]})
+
+    @extend_schema(
+        request=documents.NEW, responses=documents.ADDED, operation_id="webhook_add", parameters=[PARAMETER]
+    )
+    def post(self, request: Request) -> Response:
+        draft = draft_in(request.data)
+        if draft.url is None:
+            raise BodyInvalid("/url", "Say where to ring.")
+        partner, at = self.caller(request).partner, self.now(request)
+
+        def act() -> dict[str, Any]:
+            with refusals():
+                webhook, secret = add_webhook(partner, draft, at=at)
+            return {**described(webhook), "secret": secret}
+
+        return answered_once(request, self.caller(request), request.data, act, status=status.HTTP_201_CREATED)
+
+
+class WebhookView(WebhookEndpoint):
+    @extend_schema(responses=documents.WEBHOOK, operation_id="webhook")
+    def get(self, request: Request, number: int) -> Response:
+        return Response(described(self.one(request, number)))
+
+    @extend_schema(request=documents.CHANGE, responses=documents.CHANGED, operation_id="webhook_change")
+    def patch(self, request: Request, number: int) -> Response:
+        webhook, draft = self.one(request, number), draft_in(request.data)
+        with refusals():
+            webhook = change_webhook(webhook.pk, webhook.partner, draft, at=self.now(request))
+        return Response(described(webhook))
+
+    @extend_schema(responses=documents.REMOVED, operation_id="webhook_remove")
+    def delete(self, request: Request, number: int) -> Response:
+        webhook = self.one(request, number)
+        remove_webhook(webhook.pk, webhook.partner, at=self.now(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class RotateView(WebhookEndpoint):
+    @extend_schema(
+        request=None, responses=documents.ROTATED, operation_id="webhook_rotate", parameters=[PARAMETER]
+    )
+    def post(self, request: Request, number: int) -> Response:
+        """A new secret; for 24 hours messages carry the old one's signature too."""
+        webhook, at = self.one(request, number), self.now(request)
+
+        def act() -> dict[str, Any]:
+            rotated, secret = rotate_secret(webhook.pk, webhook.partner, at=at)
+            return {**described(rotated), "secret": secret}
+
+        return answered_once(request, self.caller(request), None, act)
+
+
+class TestView(WebhookEndpoint):
+    @extend_schema(
+        request=None, responses=documents.QUEUED, operation_id="webhook_test", parameters=[PARAMETER]
+    )
+    def post(self, request: Request, number: int) -> Response:
+        """Ring the endpoint with a message of type `test`; its deliveries tell how that went."""
+        webhook, at = self.one(request, number), self.now(request)
+        if not webhook.active:
+            raise BodyInvalid("", "The endpoint is switched off.")
+
+        def act() -> dict[str, Any]:
+            return {"queued": [message_name(ring_once(webhook, at=at))]}
+
+        return answered_once(request, self.caller(request), None, act, status=status.HTTP_202_ACCEPTED)
+
+
+class DeliveryFilterSet(StrictFilterSet):
+    paging = frozenset({"state", "limit", "after"})
+
+
+class DeliveriesView(WebhookEndpoint):
+    @extend_schema(
+        responses=documents.DELIVERIES,
+        operation_id="webhook_deliveries",
+        parameters=[
+            OpenApiParameter("state", OpenApiTypes.STR, enum=list(STATES)),
+            LIMIT,
+            PLACE,
+        ],
+    )
+    def get(self, request: Request, number: int) -> Response:
+        DeliveryFilterSet(request.query_params, WebhookMessage.objects.none())
+        limit = page_size(request)
+        state = choice(request, "state", tuple(STATES))
+        messages = WebhookMessage.objects.filter(STATES[state], webhook=self.one(request, number))
+        if (after := request.query_params.get("after")) is not None:
+            messages = behind(messages, after, number)
+        found = list(messages.order_by("-created_at", "-id")[: limit + 1])
+        page = found[:limit]
+        following = message_name(page[-1]) if len(found) > limit else None
+        return Response({"deliveries": [tried(message) for message in page], "next": following})
+
+
+def behind(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
+    place = message_named(after, webhook)
+    if place is None:
+        raise ValueUnknown("after", after, why="Write what the page before gave as next.")
+    return messages.filter(rows_behind(("created_at", "id"), (place.created_at, place.id)))
+
+
+class ReplayView(WebhookEndpoint):
+    @extend_schema(
+        request=None, responses=documents.QUEUED, operation_id="webhook_replay", parameters=[PARAMETER]
+    )
+    def post(self, request: Request, number: int) -> Response:
+        """Send all that were given up again; each keeps its webhook-id."""
+        return self.again(request, number, None)
+
+    def again(self, request: Request, number: int, named: WebhookMessage | None) -> Response:
+        webhook, at = self.one(request, number), self.now(request)
+        if not webhook.active:
+            raise BodyInvalid("", "The endpoint is switched off.")
+
+        def act() -> dict[str, Any]:
+            given_up = WebhookMessage.objects.filter(STATES["given-up"], webhook=webhook)
+            messages = [named] if named else list(given_up[:MOST_AGAIN])
+            replay(webhook, messages, at=at)
+            return {"queued": [message_name(message) for message in messages]}
+
+        return answered_once(request, self.caller(request), None, act, status=status.HTTP_202_ACCEPTED)
+
+
+class ReplayOneView(ReplayView):
+    @extend_schema(
+        request=None, responses=documents.QUEUED, operation_id="webhook_replay_one", parameters=[PARAMETER]
+    )
+    def post(self, request: Request, number: int, message: str) -> Response:  # type: ignore[override]  # its own route
+        """Send one message again, under the webhook-id it had."""
+        self.one(request, number)
+        named = message_named(message, number)
+        if named is None:
+            raise Http404
+        return self.again(request, number, named)
+
+
+def message_name(message: WebhookMessage) -> str:
+    """As it stands in the header `webhook-id`."""
+    return f"msg_{message.pk.hex}"
+
+
+def message_named(name: str, webhook: int) -> WebhookMessage | None:
+    try:
+        number = UUID(hex=name.removeprefix("msg_"))
+    except ValueError:
+        return None
+    return WebhookMessage.objects.filter(pk=number, webhook=webhook).first()
+
+
+def draft_in(body: Any) -> EndpointDraft:
+    """What a body asks for; every error says where it is."""
+    if not isinstance(body, dict):
+        raise BodyInvalid("", "Send an object.")
+    for name, value in body.items():
+        if name not in FIELDS:
+            hint = nearest(name, list(FIELDS)).get("nearest")
+            raise BodyInvalid(
+                f"/{name[:80]}", f"There is no such field{f'; did you mean {hint}?' if hint else '.'}"
+            )
+        if type(value) is not FIELDS[name]:
+            raise BodyInvalid(f"/{name}", f"Send {documents.KINDS[name]}.")
+    _refuse_odd(body)
+    return EndpointDraft(**body)
+
+
+def _refuse_odd(body: dict[str, Any]) -> None:
+    if any(type(kind) is not str for kind in body.get("types", [])):
+        raise BodyInvalid("/types", f"Choose from {', '.join(TYPES)}.")
+    for name, longest in (("url", LONGEST_URL), ("label", LONGEST_LABEL)):
+        if len(body.get(name, "")) > longest or "\x00" in body.get(name, ""):
+            raise BodyInvalid(f"/{name}", f"Send at most {longest} characters, none of them NUL.")
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What the action refuses, as a problem, in the language of the interface."""
+    with translation.override("en"):
+        try:
+            yield
+        except ActionRefused as refused:
+            raise BodyInvalid(f"/{refused.field}" if refused.field else "", refused.message) from refused
+        except Webhook.DoesNotExist as gone:
+            raise Http404 from gone
+
+
+def described(webhook: Webhook) -> dict[str, Any]:
+    """Never the secret: that is shown when it is made, and only then."""
+    return {
+        "id": webhook.pk,
+        "url": webhook.url,
+        "types": webhook.types,
+        "label": webhook.label,
+        "active": webhook.active,
+        "ended": {"at": instant(webhook.ended_at), "why": webhook.ended_why} if webhook.ended_at else None,
+        "created": instant(webhook.created_at),
+        "failing_since": instant(webhook.failing_since),
+        "old_secret_until": instant(webhook.old_secret_until),
+        "deliveries": f"{settings.SITE_URL}/api/v1/webhooks/{webhook.pk}/deliveries",
+    }
+
+
+def tried(message: WebhookMessage) -> dict[str, Any]:
+    state = "waiting" if message.due_at else "delivered" if message.delivered_at else "given-up"
+    return {
+        "id": message_name(message),
+        "type": message.type,
+        "created": instant(message.created_at),
+        "state": state,
+        "next_try": instant(message.due_at),
+        "delivered": instant(message.delivered_at),
+        "body": message.body,
+        "attempts": message.attempts,
+    }
+
+
+def instant(at: Any) -> str | None:
+    return at.isoformat() if at else None

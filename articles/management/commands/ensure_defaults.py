@@ -1,0 +1,60 @@
+"""`manage.py prepare_desk`: what every desk needs before its first story; `up` runs it at each start."""
+
+from argparse import ArgumentParser
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from articles.actions.accounts.staff import ensure_groups
+from articles.actions.backups.reapply_withdrawals import close_again
+from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, journal_file, read_journal
+from articles.actions.desk.agencies import stock_agencies
+from articles.actions.desk.reference_data import open_first_section
+from articles.actions.publication.epochs import begin_epoch_if_moved
+from articles.demo.reference_data import limit_demo_key
+from newsroom.file_permissions import close_to_others
+
+
+class Command(BaseCommand):
+    help = (
+        "Enter the groups of staff, the known agencies and a first section, where they are missing, and notice when "
+        "the database was restored from a backup."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--open-demo", action="store_true", help="let the demo partner's key be used from the network too"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if left := close_to_others(Path(settings.MEDIA_ROOT)):
+            self.stderr.write(
+                f"{len(left)} files of other accounts below {settings.MEDIA_ROOT} stay readable for everybody on this "
+                f"machine, the first {left[0]}: take that from them by hand (chmod o-rwx)."
+            )
+        groups = ensure_groups()
+        limit_demo_key(everywhere=options["open_demo"], at=timezone.now())
+        agencies = stock_agencies()
+        section = open_first_section(at=timezone.now())
+        self.close_after_restore(timezone.now())
+        self.stdout.write(
+            f"{len(groups)} groups, {agencies} new agencies"
+            + (f", section {section.name}" if section else "")
+        )
+
+    def close_after_restore(self, at: datetime) -> None:
+        """Say on standard error what nobody may overlook: `up` shows that, too."""
+        journal = read_journal(journal_file(), desk_id())
+        if begin_epoch_if_moved(at=at, journal_since=journal.since):
+            self.stderr.write(
+                "This database was restored from a backup or moved here: the publication log begins a new epoch, and "
+                "partners bring their mirrors in line. Check what was withheld or killed since that backup; the desk "
+                "shows an alarm until a chief has confirmed."
+            )
+        for closure in close_again(journal.closures, at=at):
+            self.stderr.write(f"Closed again after the restored backup: {closure.model} {closure.id}.")
+        complete_journal(at=at)

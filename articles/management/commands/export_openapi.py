@@ -1,0 +1,29 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from articles.feed.schema_compatibility import FILE, breaks, described_before, described_now, written
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes the partner feed's OpenAPI description as it is committed. Refuses to, where partners' clients would "
+        "stumble: such a change needs a new version of the API, or a year of notice in articles/feed/deprecations.py."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="write nothing; fail if the file is not up to date"
+        )
+        parser.add_argument("--after-sunset", action="store_true", help="write it although it breaks clients")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        before, now = described_before(), described_now()
+        if (broken := breaks(before, now)) and not options["after_sunset"]:
+            raise CommandError("This breaks partners' clients:\n  " + "\n  ".join(broken))
+        if options["check"]:
+            if written(before) != written(now):
+                raise CommandError(f"{FILE.name} is out of date: run manage.py describe_feed.")
+            return
+        FILE.write_text(written(now), encoding="utf-8")
+        self.stdout.write(f"{FILE.name}: {len(now['paths'])} addresses")

@@ -1,0 +1,37 @@
+"""After a backup was restored: mirrors and kept pages must not take the desk for what it was before."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.actions.backups.reapply_withdrawals import reopen_after_restore
+from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, journal_file, read_journal
+from articles.actions.publication.epochs import SKIPPED
+
+
+class Command(BaseCommand):
+    help = (
+        "Run once after a backup was restored, before the desk opens: begins a new epoch of the publication log, so "
+        "that partners bring their mirrors in line, and leaves out numbers that may have been given after the backup."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--skip", type=int, default=SKIPPED, help="numbers of stories and pictures left out (%(default)s)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["skip"] < 0:
+            raise CommandError("--skip: a number from 0 on.")
+        journal = read_journal(journal_file(), desk_id())
+        reopened = reopen_after_restore(journal, at=timezone.now(), skipped=options["skip"])
+        self.stdout.write(f"Epoch {reopened.begun.epoch} of the log begins after number {reopened.begun.n}.")
+        for closure in reopened.closed:
+            self.stdout.write(f"Closed again: {closure.model} {closure.id} ({closure.verb}).")
+        self.stdout.write(
+            "Partners are told to bring their mirrors in line. Check what was withheld or killed after the backup; "
+            "the desk shows an alarm until a chief has confirmed."
+        )
+        complete_journal(at=timezone.now())

@@ -1,0 +1,140 @@
+"""Which mark belongs to which person of a caption. Pure."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from articles.parsing.captions.position_marks import Mark, Position
+from newsroom.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sitter:
+    """A person in a caption: the name, and the whole stretch from the office before it to the one after it."""
+
+    name: Span
+    whole: Span
+
+
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
+_ORIGIN = re.compile(
+    r"[\s,]*(?:[DRI]-[A-Z][\w.]*|(?:von(?:\sund\szu)?|vom|aus|of|from|der|des|bei|beim)\s(?:(?:der|dem|den|the)\s)?"
+    r"[A-ZÄÖÜ0-9][^\s,;:()]*"
+    r"(?:\s(?:[A-ZÄÖÜ0-9][^\s,;:()]*|de|del|of|the|am|an|der|und)){0,4})?[\s,]*"
+)
+_JOINED = re.compile(
+    r"[\s,;:&/]*(?:(?:und|and|sowie|mit|with|neben|alongside|zusammen mit|gemeinsam mit|together with|as well as|"
+    r"den|der|die|dem|the|his|her|seine|seiner|seinem|ihr|ihrem|ihrer|Frau|wife|dessen|deren)[\s,]*)*"
+)
+_LOOSELY_JOINED = re.compile(r"(?:,|;|\bund|\band|\bsowie|&|\bmit)\s*(?:den|der|die|dem|the)?\s*$")
+_SENTENCE_END = re.compile(r"[^\W\d]{3}[.!?]\s+[A-ZÄÖÜ]|\n")
+_BEFORE_NAME = re.compile(r"[\s:,]*(?:(?:ist|steht|sitzt|der|die|das|den|dem|is|the)\s+)*")
+_FAR = 160
+_MOST = 40  # nobody numbers a longer list; keeps hostile copy linear
+
+
+def seats(text: str, marks: tuple[Mark, ...], people: list[Sitter]) -> dict[int, tuple[Position, str]]:
+    """Person by index -> position and rule. A mark of its own wins over the number in a list."""
+    seated: dict[int, tuple[Position, str]] = {}
+    for mark in marks:
+        if mark.counts:
+            _count(text, mark, people, seated)
+    for mark in marks:
+        if mark.position is not None:
+            person = _person_of(text, mark, people)
+            if person is not None:
+                seated[person] = (mark.position, mark.rule)
+    return seated
+
+
+def _person_of(text: str, mark: Mark, people: list[Sitter]) -> int | None:
+    if mark.binds != "after":
+        before = _last_before(mark.span.start, people)
+        if before is not None and _adjoins(text, people[before], mark):
+            return before
+    if mark.binds != "before":
+        after = _first_after(mark.span.end, people)
+        if after is not None and _BEFORE_NAME.fullmatch(text, mark.span.end, people[after].whole.start):
+            return after
+    return None
+
+
+def _adjoins(text: str, sitter: Sitter, mark: Mark) -> bool:
+    """Nothing stands between name and mark but the office, a bracket, a club or a town of origin."""
+    start = sitter.name.end
+    if sitter.whole.end > start and sitter.whole.end <= mark.span.start:
+        start = sitter.whole.end
+    if mark.span.start - start > _FAR:
+        return False
+    gap = text[start : mark.span.start]
+    if mark.binds == "either":
+        return not gap.strip(" (")
+    gap = _BRACKETS.sub("", gap)
+    return bool(_ORIGIN.fullmatch(gap))
+
+
+def _last_before(at: int, people: list[Sitter]) -> int | None:
+    place = bisect_right(people, at, key=lambda sitter: sitter.name.end) - 1
+    return place if place >= 0 else None
+
+
+def _first_after(at: int, people: list[Sitter]) -> int | None:
+    place = bisect_left(people, at, key=lambda sitter: sitter.name.start)
+    return place if place < len(people) else None
+
+
+def _count(text: str, mark: Mark, people: list[Sitter], seated: dict[int, tuple[Position, str]]) -> None:
+    group = _following(text, mark, people) if mark.binds == "after" else _around(text, mark, people)
+    for place, person in enumerate(group, start=1):
+        seated[person] = (place * mark.counts, mark.rule)
+
+
+def _following(text: str, mark: Mark, people: list[Sitter]) -> list[int]:
+    first = _first_after(mark.span.end, people)
+    if first is None or _SENTENCE_END.search(text, mark.span.end, people[first].whole.start):
+        return _around(text, mark, people)
+    return _chain(text, people, first, loose=True)
+
+
+def _around(text: str, mark: Mark, people: list[Sitter]) -> list[int]:
+    """The list that holds the person right before the mark; a list of one widens to its sentence."""
+    last = _last_before(mark.span.start, people)
+    if last is None or _SENTENCE_END.search(text, people[last].name.end, mark.span.start):
+        first = _first_after(mark.span.end, people)
+        return [] if first is None else _chain(text, people, first, loose=True)
+    first = last
+    while first > last - _MOST and first and _joined(text, people[first - 1], people[first]):
+        first -= 1
+    chain = _chain(text, people, first, loose=False)
+    return chain if len(chain) > 1 else _sentence(text, people, last)
+
+
+def _sentence(text: str, people: list[Sitter], last: int) -> list[int]:
+    first = last
+    while first > last - _MOST and first and not _parted(text, people[first - 1], people[first]):
+        first -= 1
+    return list(range(first, last + 1))
+
+
+def _parted(text: str, one: Sitter, other: Sitter) -> bool:
+    return _SENTENCE_END.search(text, one.name.end, other.whole.start) is not None
+
+
+def _chain(text: str, people: list[Sitter], first: int, *, loose: bool) -> list[int]:
+    chain = [first]
+    for person in range(first + 1, min(len(people), first + _MOST)):
+        if not _joined(text, people[person - 1], people[person], loose=loose):
+            break
+        chain.append(person)
+    return chain
+
+
+def _joined(text: str, one: Sitter, other: Sitter, *, loose: bool = False) -> bool:
+    start = max(one.name.end, min(one.whole.end, other.whole.start))
+    gap = _BRACKETS.sub("", text[start : other.whole.start])
+    if _JOINED.fullmatch(gap) or (gap.rstrip().endswith(",") and _ORIGIN.fullmatch(gap)):
+        return True
+    if len(gap) > _FAR or _SENTENCE_END.search(gap):
+        return False
+    after_comma = gap.lstrip().startswith(",") or (loose and _ORIGIN.match(gap) is not None)
+    return after_comma and bool(_LOOSELY_JOINED.search(gap))

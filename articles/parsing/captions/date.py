@@ -1,0 +1,129 @@
+"""Which date of a caption is that of the picture. Pure."""
+
+import re
+
+from articles.parsing.dates.dates import find_dates
+from newsroom.text.spans import Reading, Span
+
+_BEFORE = 70
+_PICTURE = re.compile(
+    r"(?:Archiv\w*|\w*[Aa]ufnahme|\w*[Bb]ild|\w*[Ff]oto|Screenshot|file photo|photo|picture|image|taken|photographed|"
+    r"Videostill|\w*still)"
+    r"\W{0,3}(?:dated\s|vom\s|von\s|aus\s(?:dem\s(?:Jahr\s)?)?|from\s|of\s|on\s|am\s|im\s(?:Jahr\s)?|in\s|made\savailable\son\s)?"
+    r"(?:\w+day,?\s|\w+tag,?\s(?:dem\s|den\s)?)?$",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:\b(?:seit|ab|bis|geboren|gestorben|born|died|since|until|till|vor|before|after|nach|zum|zur|ahead of|"
+    r"gegründet|founded|built|gebaut|erbaut|eröffnet|for|für|über|about|des|der|gegen|Jahrgang|anno|"
+    r"rund|etwa|gut|fast|knapp|mehr als|"
+    r"bis zu|some|nearly|over|around|von rund)|\*|†)\s*"
+    r"(?:(?:dem|den|der|das|the|am|on|im|in|Jahr|Jahre|Jahres|year)\s)*"
+    r"(?:\w+day,?\s|\w+tag,?\s(?:dem\s|den\s)?)?$",
+    re.IGNORECASE,
+)
+_OF_AN_EVENT = re.compile(
+    r"(?P<nouns>\w+(?:\s\w+){0,3})\s(?:vom|of|from)\s(?:\w+tag,?\s(?:dem\s|den\s)?|\w+day,?\s)?$"
+)
+_LONG_AGO = (
+    "anschlag", "anschlags", "anschlages", "anschläge", "attentat", "attentats", "opfer", "putsch", "putsches",
+    "unglücks", "unglück", "erdbeben", "erdbebens", "amoklauf", "amoklaufs", "flut", "absturz", "absturzes",
+    "mord", "mordes", "massaker", "massakers", "tat", "attack", "attacks", "shooting", "crash", "earthquake",
+    "massacre", "victims", "urteil", "gesetz", "vertrag", "vertrags", "novelle",
+)  # fmt: skip
+"""What happened before the picture: `zum Gedenken an den Anschlag vom …`."""
+_SCENE_BEFORE = re.compile(
+    r"(?:^|\W)(?:bei|beim|auf|während|im|in|am|an|at|during)\s(?:\S+\s){0,5}$", re.IGNORECASE
+)
+_YEAR_STANDS_ALONE = re.compile(
+    r"(?:[,(;–-]|^|\bim Jahr|\bJahre|\bJahr|\bsummer|\bspring|\bautumn|\bfall|\bwinter|\bof)\s?$"
+)
+_SEASON = re.compile(
+    r"(?:Sommer|Frühjahr|Frühling|Herbst|Winter|Anfang|Ende|Mitte|Silvester|Weihnachten|Ostern|Pfingsten|Oktoberfest|early|late|mid)\s$"
+)
+_YEAR_ENDS = re.compile(r"\s*(?:$|[,.;)\n(:–]|(?:in|im|am|an|auf|bei|beim|vor|at|during|mit|with)\s)")
+_COUNTED = re.compile(
+    r"\s(?:[A-ZÄÖÜ][\w-]*(?:en|er|e|n|s)\b|people|Euro|Meter|Kilometer|Grad|Uhr|verletzte|zerstörte|neue)"
+)
+_EVENT_WORD = re.compile(
+    r"(?:Agenda|Haushalt|Programm|Vision|Strategie|Plan|Expo|Baujahr|Jahrgang|Modell|Euro|EURO|Bundeshaushalt|Klimaziel\w*)\s$"
+)
+
+_RUNNING = re.compile(r"[a-zäöüß.)]\s$")
+_NAMED_BY_YEAR = re.compile(r"(?:wahl|WM|EM|Spiele|Jahr|Messe|Preis|Open|Cup)\s$")
+_TIME_OF_DAY = re.compile(r"(?:[Mm]orgen|Nacht|[Aa]bend|[Mm]ittag|Tag)(?:s|es)?\sdes\s$")
+
+
+def scene_date(
+    text: str, prefix: str | None = None, dateline: Reading[str] | None = None
+) -> Reading[str] | None:
+    """The date of the picture in `text`, a missing year or month filled from `prefix` (`2022-01`)."""
+    chosen = dateline or _best(text)
+    if chosen is None:
+        return None
+    if dateline is not None and chosen.value.startswith("--"):
+        chosen = _with_its_year(text, chosen)
+    value = filled(chosen.value, prefix)
+    return None if value is None else Reading(value, chosen.span, chosen.rule, chosen.confidence)
+
+
+def _with_its_year(text: str, day: Reading[str]) -> Reading[str]:
+    """`BERLIN, GERMANY - JANUARY 12: … on January 12, 2022`: the same day is told again in full."""
+    whole = (
+        found
+        for found in find_dates(text)
+        if found.value[4:] == day.value[1:] and len(found.value) > len(day.value)
+    )
+    return next(whole, day)
+
+
+def filled(iso: str, prefix: str | None) -> str | None:
+    """`--01-12` with `2022-01` is `2022-01-12`; a month without a year and a prefix is no date."""
+    year, _, month = (prefix or "").partition("-")
+    if iso.startswith("--"):
+        if year:
+            return f"{year}{iso[1:]}"
+        return iso if len(iso) == 7 else None
+    if len(iso) == 4 and iso == year and month:
+        return prefix
+    return iso
+
+
+def _best(text: str) -> Reading[str] | None:
+    ranked = []
+    for found in find_dates(text):
+        rank = _rank(text, found)
+        if rank is not None:
+            ranked.append((rank, -len(found.value), found.span.start, found))
+    return min(ranked)[3] if ranked else None
+
+
+def _rank(text: str, found: Reading[str]) -> int | None:
+    """0 for the date said to be the picture's, 1 for one of the scene, 2 for one of an event; None for others."""
+    before = text[max(0, found.span.start - _BEFORE) : found.span.start]
+    if _PICTURE.search(before):
+        return 0
+    if found.value.startswith("--") and len(found.value) == 4:
+        return 3
+    if len(found.value) == 4:
+        return _rank_of_year(before, text, found.span)
+    if _OTHER.search(before) and not _TIME_OF_DAY.search(before):
+        return None
+    event = _OF_AN_EVENT.search(before)
+    if event and any(noun.endswith(_LONG_AGO) for noun in event["nouns"].lower().split()):
+        return None
+    return 2 if event else 1
+
+
+def _rank_of_year(before: str, text: str, span: Span) -> int | None:
+    if _SEASON.search(before):
+        return 1
+    if _EVENT_WORD.search(before) or _OTHER.search(before) or _COUNTED.match(text, span.end):
+        return None
+    if _YEAR_STANDS_ALONE.search(before):
+        return 1
+    if not _YEAR_ENDS.match(text, span.end):
+        return None
+    if _SCENE_BEFORE.search(before):
+        return 2
+    return 3 if _RUNNING.search(before) and not _NAMED_BY_YEAR.search(before) else None

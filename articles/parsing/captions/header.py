@@ -1,0 +1,110 @@
+"""The head of an agency caption: `07.12.2019, USA, Newport News:`, `Berlin, 12.01.2022:`, `ARCHIV - …`, Getty's
+`BRUSSELS, BELGIUM - FEBRUARY 16:`. Pure.
+"""
+
+import re
+from dataclasses import dataclass
+
+from articles.parsing.captions.toponyms import known_at
+from articles.parsing.dates.dates import find_dates
+from newsroom.text.spans import Confidence, Reading, Span
+
+_HEAD = re.compile(r"\s*[^:\n]{2,110}?(?:\d[^:\n]{0,4}|[^:\n]):(?=\s)")
+_ARCHIVE = re.compile(
+    r"\s*(?:ARCHIV(?:BILD|FOTO)?|Archiv(?:bild|foto)?|FILE(?:\sPHOTO)?|File(?:\s[Pp]hoto)?)\s*(?:[-–—:/]\s*|$|,\s*)"
+)
+_PART = re.compile(r"[^,/]+?(?=\s*(?:,|/|\s[-–]\s|$))")
+_SIGNS = re.compile(r"[\s,/–-]+")
+_DAY_WORDS = re.compile(
+    r"\b(?:am|on|den|dem|mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*|an|am|der|de|la|le|ob|im|bei|[-/]|\([A-ZÄÖÜ]\w+\)|\s)+")
+_ARTICLE = re.compile(r"(?:Das|Der|Die|Ein|Eine|Im|Am|The|An|A|In)\s")
+_STATE = re.compile(r"[A-Z]{2}|D\.C\.|[A-Z]\w{2,4}\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`span` runs through the colon; `archive` when it says ARCHIV or FILE."""
+
+    span: Span
+    place: Reading[str] | None
+    date: Reading[str] | None
+    archive: bool
+
+
+def read_dateline(text: str, start: int = 0) -> Dateline | None:
+    """The dateline that opens `text` at `start`; None when the head holds anything but places, dates and ARCHIV."""
+    archive = _ARCHIVE.match(text, start)
+    begin = archive.end() if archive else start
+    head = _HEAD.match(text, begin)
+    parsed = _parse(text, begin, head.end() - 1) if head else None
+    if parsed is None:
+        return Dateline(Span(start, begin), None, None, archive=True) if archive else None
+    place, date = parsed
+    return Dateline(Span(start, head.end() if head else begin), place, date, archive=archive is not None)
+
+
+def _parse(text: str, start: int, end: int) -> tuple[Reading[str] | None, Reading[str] | None] | None:
+    head = text[start:end]
+    dates = find_dates(head)
+    if len(dates) > 1:
+        return None
+    date = Reading(dates[0].value, dates[0].span.shifted(start), "dateline.date") if dates else None
+    places: list[tuple[Span, str]] = []
+    rest = _DAY_WORDS.sub(_blank, _without(head, dates))
+    for part in _parts(rest):
+        kind = _kind(rest, part, dated=date is not None and len(date.value) > 4)
+        if kind is None:
+            return None
+        places.append((part.shifted(start), kind))
+    if not date and not any(kind in {"town", "region", "country"} for _, kind in places):
+        return None
+    return _place(text, places), date
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _without(head: str, dates: tuple[Reading[str], ...]) -> str:
+    for date in dates:
+        head = head[: date.span.start] + " " * (date.span.end - date.span.start) + head[date.span.end :]
+    return head
+
+
+def _parts(head: str) -> list[Span]:
+    parts = []
+    position = 0
+    for match in re.finditer(r",|\s[-–—/]\s|$", head):
+        piece = head[position : match.start()]
+        if piece.strip(" .-–"):
+            start = position + len(piece) - len(piece.lstrip())
+            parts.append(Span(start, position + len(piece.rstrip())))
+        position = match.end()
+    return parts
+
+
+def _kind(head: str, part: Span, *, dated: bool) -> str | None:
+    """town, region, country, unknown or state; None when the part is no name at all."""
+    word = part.of(head)
+    for spelling in (word, word.title()):
+        known = known_at(spelling, 0)
+        if known and not known.genitive and known.span.end == len(spelling):
+            return known.kind
+    if _STATE.fullmatch(word):
+        return "state"
+    if _ARTICLE.match(word):
+        return None
+    return "unknown" if dated and _NAME.fullmatch(word) and len(word.split()) < 5 else None
+
+
+def _place(text: str, places: list[tuple[Span, str]]) -> Reading[str] | None:
+    """The town; where lands come first and an unknown name last, the last."""
+    ranks = {"town": 0, "unknown": 1, "region": 2, "country": 3, "state": 4}
+    best = min(places, key=lambda place: (ranks[place[1]], -place[0].start), default=None)
+    if best is None or best[1] == "state":
+        return None
+    sure = Confidence.SURE if best[1] != "unknown" else Confidence.LIKELY
+    return Reading(best[0].of(text), best[0], "dateline.place", sure)

@@ -1,0 +1,175 @@
+"""`read_caption`: a caption as an agency or a desk sends it -> who, where, when, by whom, and the text to print.
+
+Cleaned text -> cut parts (date prefix, companion, footer, credit) -> dateline -> marks -> people -> seats, place, date.
+Never raises; linear in the text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from articles.parsing.captions.assign_positions import Sitter, seats
+from articles.parsing.captions.date import filled, scene_date
+from articles.parsing.captions.header import Dateline, read_dateline
+from articles.parsing.captions.place import find_place
+from articles.parsing.captions.place_words import SITES, VIEWS
+from articles.parsing.captions.position_marks import Mark, Position, blanked, find_marks, unmarked
+from articles.parsing.captions.split import CaptionParts, cut_caption
+from articles.parsing.captions.toponyms import known_at
+from articles.parsing.credits.parse import Credit, remembered_credit
+from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.text.cleaning import clean
+from newsroom.text.spans import Confidence, Reading, Span
+from people.recognition.find_names import scan
+from people.recognition.types import NameFound
+
+_BEFORE_A_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
+LONGEST = 20_000
+"""Only so many characters of a caption are searched for people, place and date; no agency writes a longer one."""
+
+_ARCHIVE = re.compile(
+    r"\b(?:Archiv|Archiv-?(?:[Bb]ild|[Ff]oto|[Aa]ufnahme|[Mm]aterial)\w*|ARCHIV\w*|[Ff]ile [Pp](?:hoto|icture)|FILE)\b"
+    r"(?!\s(?:des|der|von|in|für))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionPerson:
+    """`position` is l, r, m, a number from the left, a negative one from the right, or None."""
+
+    name: str
+    role: str | None
+    position: Position | None
+    span: Span
+    role_span: Span | None
+    rule: str
+    confidence: Confidence
+    position_rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A read caption. All spans point into `cleaned`; `parts` cover it from end to end, in order."""
+
+    cleaned: str
+    text: str
+    text_span: Span
+    parts: tuple[Reading[str], ...]
+    credit_raw: Reading[str] | None
+    credit: Credit | None
+    people: tuple[CaptionPerson, ...]
+    place: Reading[str] | None
+    date: Reading[str] | None
+    archive: bool
+    companion: Reading[str] | None
+    footer: Reading[str] | None
+    issues: tuple[Reading[str], ...]
+
+
+def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None = None) -> Caption:
+    """Read one caption; a text that is none gives a caption without credit, people, place and date."""
+    cleaned = clean(raw)
+    cut = cut_caption(cleaned, lexicon)
+    end = min(cut.text.end, cut.text.start + LONGEST)
+    only = blanked(cleaned[:end], [Span(0, cut.text.start)])
+    head = read_dateline(only, cut.text.start)
+    marks = find_marks(only)
+    people, seated = _people(only, marks, head, language)
+    credit = remembered_credit(cut.credit.value, lexicon) if cut.credit else None
+    return Caption(
+        cleaned=cleaned,
+        text=cut.text.of(cleaned),
+        text_span=cut.text,
+        parts=cut.parts,
+        credit_raw=cut.credit,
+        credit=credit,
+        people=people,
+        place=_place(only, people, head),
+        date=_date(only, cut, head),
+        archive=_is_archive(only, head, credit),
+        companion=cut.companion,
+        footer=cut.footer,
+        issues=_issues(cleaned, cut, marks, seated),
+    )
+
+
+def _people(
+    text: str, marks: tuple[Mark, ...], head: Dateline | None, language: str | None
+) -> tuple[tuple[CaptionPerson, ...], int]:
+    """The people in order and how many of the marks found their person."""
+    shown = unmarked(blanked(text, [head.span] if head else []), marks)
+    found = (name for name in scan(shown, language=language) if name.offices or not _is_a_place(shown, name))
+    names = sorted(found, key=lambda name: name.span)
+    sitters = [Sitter(name.span, _whole(name)) for name in names]
+    seated = seats(text, marks, sitters)
+    people = tuple(_person(name, seated.get(place)) for place, name in enumerate(names))
+    return people, len(seated)
+
+
+def _is_a_place(text: str, name: NameFound) -> bool:
+    """Monte Carlo and Marina di Carrara have given names in them; behind a bare `in` stands no person."""
+    place = known_at(name.name, 0)
+    if place is not None and place.span.end == len(name.name):
+        return True
+    owns = name.genitive or text[name.span.end : name.span.end + 1] in {"'", "’"}
+    lead = _BEFORE_A_PLACE.search(text, max(0, name.span.start - 40), name.span.start)
+    return lead is not None and not owns and (lead["site"] is None or lead["site"] in SITES - VIEWS)
+
+
+def _whole(name: NameFound) -> Span:
+    spans = [name.span, *(office.span for office in name.offices)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _person(name: NameFound, seat: tuple[Position, str] | None) -> CaptionPerson:
+    office = name.office
+    return CaptionPerson(
+        name=name.name,
+        role=office.value if office else None,
+        position=seat[0] if seat else None,
+        span=name.span,
+        role_span=office.span if office else None,
+        rule=name.rule,
+        confidence=name.confidence,
+        position_rule=seat[1] if seat else None,
+    )
+
+
+def _place(text: str, people: tuple[CaptionPerson, ...], head: Dateline | None) -> Reading[str] | None:
+    if head and head.place:
+        return head.place
+    away = [person.span for person in people] + [person.role_span for person in people if person.role_span]
+    return find_place(text, away)
+
+
+def _date(text: str, cut: CaptionParts, head: Dateline | None) -> Reading[str] | None:
+    prefix = cut.date_prefix
+    month = prefix.value if prefix else None
+    found = scene_date(text, month, head.date if head else None)
+    if found is None and prefix:
+        return Reading(
+            filled(prefix.value, None) or prefix.value, prefix.span, prefix.rule, Confidence.LIKELY
+        )
+    return found
+
+
+def _is_archive(text: str, head: Dateline | None, credit: Credit | None) -> bool:
+    return bool((head and head.archive) or (credit and credit.archive) or _ARCHIVE.search(text))
+
+
+def _issues(
+    cleaned: str, cut: CaptionParts, marks: tuple[Mark, ...], seated: int
+) -> tuple[Reading[str], ...]:
+    """What the editor should look at, by code: no credit, no text, marks that seat nobody."""
+    whole = Span(0, len(cleaned))
+    issues: list[Reading[str]] = []
+    if cut.credit is None:
+        issues.append(Reading("caption.credit_missing", whole, "caption.issue", Confidence.SURE))
+    if not cut.text:
+        issues.append(Reading("caption.text_missing", whole, "caption.issue", Confidence.SURE))
+    if len(cut.text.of(cleaned)) > LONGEST:
+        issues.append(Reading("caption.too_long", cut.text, "caption.issue", Confidence.SURE))
+    if marks and not seated:
+        issues.extend(
+            Reading("caption.position_unclaimed", mark.span, mark.rule, Confidence.LIKELY) for mark in marks
+        )
+    return tuple(issues)

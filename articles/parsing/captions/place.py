@@ -1,0 +1,350 @@
+"""Where a picture was taken: the town of its scene, else the region or country.
+
+Pure and linear. A grammar of small words (`in`, `bei`, `vor`, `near`), with the desk's list of places beside it; a
+town unknown to the list is believed behind `in` when nothing speaks against it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from articles.parsing.captions.place_words import (
+    BIRTH_AND_HOME,
+    BODY_ENDINGS,
+    BUILDINGS,
+    CLEAR_TOWN_ENDINGS,
+    CONFLICTS,
+    ELSEWHERE,
+    KINDS_OF_PLACE,
+    LANDS_IN_ENGLISH,
+    NO_PLACE_BEHIND_IN,
+    NO_PLACE_ENDINGS,
+    NOT_HERE,
+    PARTS_OF_ENGLISH_TOWNS,
+    PARTS_OF_TOWNS,
+    SITE_ENDINGS,
+    SITES,
+    TOWN_ENDINGS,
+    VIEWS,
+    WIDER_THAN_A_TOWN,
+)
+from articles.parsing.captions.toponyms import Toponym, before_a_land, known_at, name_at, town_of
+from newsroom.text.spans import Confidence, Reading, Span
+
+_LEAD = re.compile(
+    r"(?<![\w-])(?P<word>in|im|bei|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of)\s"
+    r"(?P<article>(?-i:(?:der|dem|den|die|das|the)\s))?",
+    re.IGNORECASE,
+)
+_ADJECTIVES = re.compile(r"(?:(?:[a-zäöüß-]+(?:en|er|e|rn|an|ish|ese)|[A-ZÄÖÜ][a-zäöü]+er|U\.S\.|US)\s){1,3}")
+_OF_LANDS = re.compile(r"[a-zäöü-]*(?:ischen|ischer|schen|deutschen)\s$")
+_NEXT_TO = re.compile(r"(?:der|des|von|of)\s(?:(?:the|der)\s)?")
+_ENGLISH_PART = re.compile(PARTS_OF_ENGLISH_TOWNS)
+_KIND = re.compile(r"(?:\w+-)?(?P<noun>\w+)\s(?:of\s|von\s)?")
+_WORD = re.compile(r"[\w'’.-]+")
+_LAST_WORDS = re.compile(r"[\w-]+")
+_CAPITAL_RUN = re.compile(r"[A-ZÄÖÜ][\w'’.-]*(?: [A-ZÄÖÜ][\w'’.-]*){0,4}")
+_SITE = re.compile(rf"(?<![\w-])(?:\w+-)?\w*(?:{'|'.join(SITE_ENDINGS)})\s(?=[A-ZÄÖÜ])", re.IGNORECASE)
+_COMMA = re.compile(r"(?<=[\w)\"“”»])\s?[,–|]\s(?=[A-ZÄÖÜ])")
+_BY = re.compile(r",?\s(?:bei|nahe|near|outside|just outside)\s")
+_AFTER_THE_SENTENCE = re.compile(r"(?:[.!?)]\s|^)(?=[A-ZÄÖÜ])")
+_NAMED_AS_A_TOWN = re.compile(
+    r"(?<![\w-])(?:[Dd]ie|[Dd]er|[Dd]as|[Tt]he)\s(?=(?:[a-zäöüß-]+\s){0,2}"
+    r"(?:[A-ZÄÖÜ]\w+\s|(?:city|town|village)\sof\s)[A-ZÄÖÜ])"
+)
+_THEN_A_DATE = re.compile(r",\s(?:(?:am|den|[A-Z]\w+,?)\s){0,2}(?:\d|[A-ZÄÖÜ]\w+\s\d{4})")
+_CLOSES = re.compile(r"\s*(?:$|[,.;)\n(–]|\d)")
+_CLAUSE = re.compile(r"[,.;:()\n]")
+_REACH = 60
+_ON_A_LINE = re.compile(
+    r"(?:[Gg]renze|Front|Frontlinie|Autobahn(?:\s\d+)?|Bundesstraße(?:\s\d+)?|Ortschaft|Dorf|Gemeinde|Feld|Wald|Waldstück"
+    r"|Kaserne|Tagebau|Windpark|Campingplatz|border)\s(?:bei|nahe|unweit|near)\s$"
+)
+_BY_A_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
+_SURELY_BY_A_TOWN = frozenset({"nahe", "unweit", "near"})
+_LANDS_ONLY = frozenset({"am", "an", "auf"})
+_BEFORE_A_PART = frozenset({"auf", "an", "bei", "vor", "nahe"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rank: float
+    name: Toponym
+    rule: str
+    confidence: Confidence = Confidence.SURE
+
+    @property
+    def order(self) -> tuple[float, int]:
+        return self.rank, self.name.span.start
+
+
+def find_place(text: str, away: Iterable[Span] = ()) -> Reading[str] | None:
+    """The place of the scene in `text`; places within a span of `away` (names, offices) are not where it was."""
+    hidden = bytearray(len(text))
+    for span in away:
+        hidden[span.start : span.end] = b"\1" * (span.end - span.start)
+    best = min(
+        (
+            found
+            for found in _candidates(text)
+            if not any(hidden[found.name.span.start : found.name.span.end])
+        ),
+        key=lambda found: found.order,
+        default=None,
+    )
+    if best is None:
+        return None
+    span = town_of(text, best.name.span)
+    return Reading(span.of(text), span, best.rule, best.confidence)
+
+
+def _candidates(text: str) -> Iterator[_Candidate]:
+    yield from _behind_small_words(text)
+    for match in _SITE.finditer(text):
+        name = known_at(text, match.end())
+        if name and name.kind == "town":
+            yield _Candidate(2.5, name, "place.site_name", Confidence.LIKELY)
+    yield from _named_as_towns(text)
+    for match in _AFTER_THE_SENTENCE.finditer(text):
+        name = known_at(text, match.end())
+        if name and name.kind == "town" and _THEN_A_DATE.match(text, name.span.end):
+            yield _Candidate(1.4, name, "place.before_date")
+    for match in _COMMA.finditer(text):
+        name = known_at(text, match.end())
+        if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
+            yield _Candidate(3, name, "place.comma", Confidence.LIKELY)
+        elif name and _THEN_A_DATE.match(text, name.span.end):
+            yield _Candidate(5.5, name, "place.land_before_date", Confidence.LIKELY)
+
+
+def _named_as_towns(text: str) -> Iterator[_Candidate]:
+    """`zeigt die zerstörte Stadt Bachmut`: no small word leads to it, but a noun says what it is."""
+    for match in _NAMED_AS_A_TOWN.finditer(text):
+        found = _described(text, match.end())
+        if found and found.rule == "place.kind":
+            yield _Candidate(2.8, found.name, "place.named", Confidence.LIKELY)
+
+
+def _behind_small_words(text: str) -> Iterator[_Candidate]:
+    for match in _LEAD.finditer(text):
+        found = _behind(text, match)
+        if found and _land_follows(text, found.name):
+            found = _Candidate(4.0, found.name, "place.region", found.confidence)
+        if found and not _born_there(text, found.name):
+            found = _weighed(text, match, found)
+            if found:
+                yield found
+
+
+def _behind(text: str, match: re.Match[str]) -> _Candidate | None:
+    word, article = match["word"].lower(), match["article"] or ""
+    if word in {"von", "of"} or (word == "auf" and not article):
+        return _of_a_site(text, match) or (
+            _beside(text, match.end(), word, articled=False) if word == "auf" else None
+        )
+    if word in {"in", "im"}:
+        return _inside(text, match.end(), articled=bool(article) or word == "im")
+    return _beside(text, match.end(), word, articled=bool(article))
+
+
+def _inside(text: str, at: int, *, articled: bool) -> _Candidate | None:
+    """Behind `in`: a bare name, or an article and a land, or an article, a kind of place and any name."""
+    if not articled:
+        part = _ENGLISH_PART.match(text, at)
+        at = part.end() if part else at
+        name = known_at(text, at)
+        if name:
+            return None if name.genitive and not _capital_follows(text, name) else _ranked(name, "place.in")
+        return _unknown(text, at)
+    name = known_at(text, at)
+    if name and name.kind != "town":
+        return _ranked(name, "place.in_land")
+    return _described(text, at)
+
+
+def _described(text: str, at: int) -> _Candidate | None:
+    """`in der ukrainischen Hauptstadt Kiew`, `im bayerischen Murnau`, `in the city of Lyon`, `im Süden Frankreichs`."""
+    adjectives = _ADJECTIVES.match(text, at)
+    start = adjectives.end() if adjectives else at
+    kind = _KIND.match(text, start)
+    if kind and _is_kind(kind["noun"]):
+        name = known_at(text, kind.end()) or name_at(text, kind.end())
+        if name and kind["noun"].endswith(WIDER_THAN_A_TOWN):
+            return _Candidate(4.0, name, "place.region")
+        return _ranked(name, "place.kind") if name else None
+    if adjectives:
+        return _with_adjective(text, start, adjectives.group())
+    if kind and kind["noun"] in SITES:
+        return _part_of(text, kind.end())
+    return None
+
+
+def _with_adjective(text: str, at: int, adjectives: str) -> _Candidate | None:
+    """`im bayerischen Murnau`: a town, when it is listed, looks like one, or is given to a land and is no body."""
+    if _names_a_building(text, at):
+        return None
+    name = known_at(text, at) or name_at(text, at, endings=CLEAR_TOWN_ENDINGS)
+    if name and name.span.of(text) in PARTS_OF_TOWNS:
+        return None
+    if name is None and _OF_LANDS.search(adjectives):
+        name = name_at(text, at)
+        if name and name.span.of(text).lower().endswith(BODY_ENDINGS):
+            return None
+    return _ranked(name, "place.adjective") if name and not _capital_follows(text, name) else None
+
+
+def _part_of(text: str, at: int) -> _Candidate | None:
+    """`im Süden Frankreichs`, `vor der Küste Libyens`, `in der Nähe der ukrainischen Stadt Sumy`."""
+    name = known_at(text, at)
+    if name:
+        return _ranked(name, "place.part") if name.genitive else None
+    link = _NEXT_TO.match(text, at)
+    return _described(text, link.end()) if link else None
+
+
+def _is_kind(noun: str) -> bool:
+    return noun in KINDS_OF_PLACE or noun.endswith(
+        ("stadt", "metropole", "gemeinde", "dorf", "provinz", "region")
+    )
+
+
+def _unknown(text: str, at: int) -> _Candidate | None:
+    name = name_at(text, at)
+    if name is None:
+        return None
+    first = _WORD.match(text, at)
+    word = first.group().rstrip(".") if first else ""
+    if before_a_land(text, name) or _lies_near_a_town(text, name):
+        return _Candidate(1.0, name, "place.before_land", Confidence.LIKELY)
+    if (
+        _names_a_building(text, at)
+        or word in NO_PLACE_BEHIND_IN
+        or word.endswith(NO_PLACE_ENDINGS)
+        or _not_a_town(word)
+    ):
+        return None
+    fits = word.endswith(TOWN_ENDINGS) or " " in name.span.of(text)
+    return _Candidate(
+        1.2 if fits else 2.0, name, "place.in_unknown", Confidence.LIKELY if fits else Confidence.DOUBTFUL
+    )
+
+
+def _lies_near_a_town(text: str, name: Toponym) -> bool:
+    """`in Grasheim bei Kiel`: the town that is told by a larger one."""
+    near = _BY.match(text, name.span.end)
+    larger = known_at(text, near.end()) if near else None
+    return larger is not None and larger.kind == "town"
+
+
+def _names_a_building(text: str, at: int) -> bool:
+    """One of the capital words at `at` is a building, an event, a month: `in Schloss Bellevue`, `in Central Park`."""
+    run = _CAPITAL_RUN.match(text, at)
+    return run is not None and any(word.strip(".") in BUILDINGS for word in run.group().split())
+
+
+def _not_a_town(word: str) -> bool:
+    """Abbreviations, numbers of pieces (`G20`), and compounds with an abbreviation (`U-Haft`, `EU-Staaten`)."""
+    return (
+        any(sign.isdigit() for sign in word)
+        or word.split("-", maxsplit=1)[0].isupper()
+        or (len(word) > 1 and word.isupper())
+    )
+
+
+def _beside(text: str, at: int, word: str, *, articled: bool) -> _Candidate | None:
+    """Behind `bei`, `vor`, `near`: a listed name, or an unlisted one that can only be a town."""
+    name = known_at(text, at)
+    if name is None and articled:
+        return _described(text, at) if word in _BEFORE_A_PART else None
+    if name is None and word in _BY_A_TOWN:
+        name = _town_by_its_looks(text, at, word)
+    if name and name.kind == "unknown" and word in _SURELY_BY_A_TOWN:
+        name = _with_second_word(text, name)
+    if name is None or _part_of_a_club(text, name):
+        return None
+    if name.kind == "town" and (articled or word in _LANDS_ONLY):
+        return None
+    found = _ranked(name, f"place.{word}")
+    return _Candidate(found.rank + 0.6, name, found.rule, found.confidence)
+
+
+def _with_second_word(text: str, name: Toponym) -> Toponym:
+    """`nahe Usnarz Gorny`."""
+    run = _CAPITAL_RUN.match(text, name.span.start)
+    two = run is not None and run.group().count(" ") == 1
+    end = len(run.group().rstrip(".")) + name.span.start if run and two else name.span.end
+    return replace(name, span=Span(name.span.start, end))
+
+
+def _town_by_its_looks(text: str, at: int, word: str) -> Toponym | None:
+    name = name_at(text, at)
+    if name is None or _names_a_building(text, at):
+        return None
+    line = _ON_A_LINE.search(text, max(0, at - _REACH), at) is not None
+    clear = (
+        word in {"near", "nahe", "unweit"}
+        or line
+        or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS)
+        or before_a_land(text, name)
+    )
+    return name if clear else None
+
+
+def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
+    """`am Hafen von Odessa`, `Blick auf Prag`; behind a site proper an unlisted name will do."""
+    before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
+    noun = before[-1] if before else ""
+    site = noun if noun in SITES else noun.split("-")[-1]
+    name = known_at(text, match.end())
+    if site not in SITES:  # `die Brücke von Genua, Italien`: the land behind it makes the town the scene
+        return _ranked(name, "place.before_land") if name and before_a_land(text, name) else None
+    if name:
+        return _ranked(name, "place.site")
+    if site in VIEWS or match["word"].lower() == "auf" or match["article"]:
+        return None
+    return _unknown(text, match.end())
+
+
+def _ranked(name: Toponym, rule: str) -> _Candidate:
+    ranks = {"town": 1.0, "unknown": 1.2, "region": 4.0, "country": 5.0}
+    return _Candidate(
+        ranks[name.kind], name, rule, Confidence.LIKELY if name.kind == "unknown" else Confidence.SURE
+    )
+
+
+def _weighed(text: str, match: re.Match[str], found: _Candidate) -> _Candidate | None:
+    """A country of which the caption only speaks, and a town of another event, give way."""
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    clause = _CLAUSE.split(before)[-1].split()
+    if found.name.kind in {"country", "region"} and clause:
+        if clause[-1] in CONFLICTS or clause[-1].endswith(
+            ("krieg", "kriegs", "krieges", "konflikt", "konflikts", "krise")
+        ):
+            return None
+        if any(word.lower() in NOT_HERE for word in clause[-5:]):
+            return _Candidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
+    if any(word in ELSEWHERE for word in clause[-3:]):
+        return _Candidate(found.rank + 0.5, found.name, found.rule, found.confidence)
+    return found
+
+
+def _capital_follows(text: str, name: Toponym) -> bool:
+    follow = text[name.span.end + name.genitive : name.span.end + name.genitive + 2]
+    return len(follow) == 2 and follow[0] == " " and follow[1].isupper()
+
+
+def _part_of_a_club(text: str, name: Toponym) -> bool:
+    """`bei Bayern München`, `bei Mainz 05`."""
+    follow = text[name.span.end : name.span.end + 2]
+    return len(follow) == 2 and follow[0] == " " and (follow[1].isupper() or follow[1].isdigit())
+
+
+def _land_follows(text: str, name: Toponym) -> bool:
+    """`in Donetsk region`."""
+    follow = _WORD.match(text, name.span.end + 1)
+    return follow is not None and follow.group().rstrip(".") in LANDS_IN_ENGLISH
+
+
+def _born_there(text: str, name: Toponym) -> bool:
+    follow = _WORD.match(text, name.span.end + 1)
+    return follow is not None and follow.group() in BIRTH_AND_HOME

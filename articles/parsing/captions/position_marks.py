@@ -1,0 +1,199 @@
+"""The marks by which a caption says who stands where: `(l.)`, `(FDP, M)`, `, left,`, `(2. v. r.)`, `V. l. n. r.:`.
+
+Pure and linear. Marks are found first and blanked out, so that the reader of people sees clean sentences; `seats`
+hands each mark to its person afterwards.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from articles.parsing.captions.position_words import FILLERS, ORDINALS, ROWS, SIDES
+from newsroom.text.spans import Span
+
+type Position = int | Literal["l", "r", "m"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`counts` is +1 or -1 for a mark that numbers a list, 0 for one that seats one person.
+
+    `binds` tells where the person stands: before the mark, after it, or on either side of a free word.
+    """
+
+    span: Span
+    rule: str
+    position: Position | None = None
+    counts: int = 0
+    binds: Literal["before", "after", "either"] = "before"
+
+
+_L = r"(?:links|left|lks|li|l)"
+_R = r"(?:rechts|right|re|r)"
+_FROM = r"(?:v\.?|von|from(?:\sthe)?)"
+_ROW = "|".join(re.escape(row).replace(r"\ ", r"\s") for row in sorted(ROWS, key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?<!\w)(?:(?P<digit>\d{{1,2}})\s?(?P<nth>\.|st|nd|rd|th)?|(?P<word>{'|'.join(ORDINALS)})(?!\w))[\s-]?"
+    rf"(?:{_FROM}\s?(?:(?P<l>{_L})|(?P<r>{_R}))|(?:(?P<bl>left|L)|(?P<br>right|R)))(?!\w)\.?",
+    re.IGNORECASE,
+)
+_LEFT_LIST = rf"{_FROM}\s?{_L}(?!\w)\.?(?:\s?(?:n\.?|nach|to)\s?(?:the\s)?{_R}(?!\w)\.?)?"
+_RIGHT_LIST = rf"{_FROM}\s?{_R}(?!\w)\.?(?:\s?(?:n\.?|nach|to)\s?(?:the\s)?{_L}(?!\w)\.?)?"
+_LEFT_SHORT = rf"vlnr|v\.?l\.?n\.?r(?!\w)\.?|{_L}\.?\s?(?:[-–]|to|nach|bis)\s?{_R}(?!\w)\.?"
+_RIGHT_SHORT = rf"vrnl|v\.?r\.?n\.?l(?!\w)\.?|{_R}\.?\s?(?:[-–]|to|nach|bis)\s?{_L}(?!\w)\.?"
+_LIST = re.compile(
+    rf"(?<![\w.-])(?:(?:{_ROW})\s?[,:]?\s)?(?:(?P<left>{_LEFT_SHORT}|{_LEFT_LIST})|(?P<right>{_RIGHT_SHORT}|{_RIGHT_LIST}))",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(r"(?<!\w)v\.?\s?(?:l|r)", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\(([^()\n]{1,160})\)")
+_ITEM = re.compile(r"[^,;/]+")
+_ITEM_BEFORE_NAME = re.compile(r"\s*(?P<mark>[A-Za-zäöüß.]{1,8}[.:]?):?\s(?=[A-ZÄÖÜ][\wäöüß-]+\s)")
+_BETWEEN_COMMAS = re.compile(
+    r",\s(?P<mark>(?:(?:at|on|the|far|second|third|front|back|top|bottom|ganz|vorne?|hinten|in|der)\s){0,3}"
+    r"(?:links|rechts|left|right|center|centre|Mitte|middle))"
+    r"(?=\s?(?:[,.;()]|$|\n|and\b|und\b|with\b|mit\b))"
+)
+_FREE_GERMAN = re.compile(
+    r"(?<![\w-])(?<!von\s)(?<!nach\s)(?:(?:ganz|[Vv]orne?|[Hh]inten|[Oo]ben|[Uu]nten)\s)?"
+    r"(?P<side>[Ll]inks|[Rr]echts|[Ii]n der Mitte)"
+    r"(?:\s(?:im|auf dem)\s(?:Bild|Foto)|\s(?:daneben|außen))?(?![\w-])(?!\s(?:der|des|von|vom|und\srechts)\b)"
+)
+_COLON = re.compile(r"\s?:")
+_NAME_BEHIND = re.compile(r"\)\s[A-ZÄÖÜ]")
+_BEHIND_A_LIST = re.compile(r",\s[^,.:]{3,60}\s(?:und|and)\s(?:[A-ZÄÖÜ][\w-]+\s){2,4}$")
+_STANDING = re.compile(
+    r"(?:by|with|mit|stehen|sitzen|stehend|sitzend|posieren|sehen|standing|stand|seated|sit|pose|are)\s$"
+)
+_AT_HEAD = re.compile(r"(?:^|[.!?:;\n(„\"]|\s[-–])\s*$")
+
+
+def find_marks(text: str) -> tuple[Mark, ...]:
+    """All marks in order, none within another."""
+    found: list[Mark] = []
+    taken = bytearray(len(text))
+    for marks in (_lists(text), _numbers(text), _in_parentheses(text), _between_commas(text), _free(text)):
+        for mark in marks:
+            if mark.span and not any(taken[mark.span.start : mark.span.end]):
+                found.append(mark)
+                taken[mark.span.start : mark.span.end] = b"\1" * (mark.span.end - mark.span.start)
+    return tuple(sorted(found, key=lambda mark: mark.span))
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with the spans made blank: every other character keeps its place."""
+    out = list(text)
+    for span in spans:
+        out[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(out)
+
+
+def unmarked(text: str, marks: Iterable[Mark]) -> str:
+    """The text with marks blank; the brackets of a mark behind its person stay, parting the name from what follows."""
+    return blanked(text, [mark.span if mark.binds == "after" else _inside(text, mark.span) for mark in marks])
+
+
+def _inside(text: str, span: Span) -> Span:
+    bracketed = text[span.start] == "(" and text[span.end - 1] == ")"
+    return Span(span.start + 1, span.end - 1) if bracketed else span
+
+
+def _lists(text: str) -> Iterator[Mark]:
+    for match in _LIST.finditer(text):
+        lead, tail = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 4]
+        if _may_number(match.group(), lead, tail):
+            counts = 1 if match["left"] else -1
+            yield Mark(_with_brackets(text, match), "position.list", counts=counts, binds=_binds(lead, tail))
+
+
+def _binds(lead: str, tail: str) -> Literal["before", "after"]:
+    """Whether the list stands behind the mark: `V. l.: …`, `die Chefs (v. l.) Ida Kern`, `and, from left, …`."""
+    if tail.lstrip().startswith(":"):
+        return "after"
+    if lead.endswith("("):
+        return "after" if _NAME_BEHIND.match(tail) or not lead.strip(" (") else "before"
+    if lead.rfind("(") > lead.rfind(")") and tail.lstrip().startswith((")", ",", ";")):
+        return "before"
+    heads = _AT_HEAD.search(lead) or lead.endswith((", ", " und ", " and ", " by ", " with ", " mit "))
+    return "after" if heads else "before"
+
+
+def _may_number(group: str, lead: str, tail: str) -> bool:
+    """`von links` in running text is a direction (`flankt von links`); at a head or in brackets it is a mark."""
+    if _NUMBER.search(lead[-12:] + group):
+        return False
+    bracketed = lead.rfind("(") > lead.rfind(")")
+    at_home = _STANDING.search(lead) or _AT_HEAD.search(lead) or _BEHIND_A_LIST.search(lead)
+    if bracketed or at_home or tail.lstrip().startswith(":") or lead.endswith(", "):
+        return True
+    return bool(_ABBREVIATED.search(group)) or ("n" in group[-5:].lower() and "." in group)
+
+
+def _with_brackets(text: str, match: re.Match[str]) -> Span:
+    """The match, with its brackets when nothing else is in them, and with the colon behind it."""
+    start, end = match.span()
+    if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        start, end = start - 1, end + 1
+    colon = _COLON.match(text, end)
+    return Span(start, colon.end() if colon else end)
+
+
+def _numbers(text: str) -> Iterator[Mark]:
+    for match in _NUMBER.finditer(text):
+        number = int(match["digit"]) if match["digit"] else ORDINALS[match["word"].lower()]
+        right = bool(match["r"] or match["br"])
+        a_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
+        if 0 < number < 40 and not a_measure:
+            binds: Literal["before", "after"] = "after" if _COLON.match(text, match.end()) else "before"
+            yield Mark(
+                _with_brackets(text, match), "position.number", -number if right else number, binds=binds
+            )
+
+
+def _in_parentheses(text: str) -> Iterator[Mark]:
+    for bracket in _PARENTHESIS.finditer(text):
+        items = list(_ITEM.finditer(text, *bracket.span(1)))
+        for item in items:
+            side = _side(item.group())
+            if side and len(items) == 1:
+                yield Mark(Span(*bracket.span()), "position.brackets", side)
+            elif side:
+                yield Mark(_with_comma(item, first=item is items[0]), "position.brackets", side)
+            elif named := _ITEM_BEFORE_NAME.match(item.group()):
+                yield from _before_name(item, named)
+
+
+def _with_comma(item: re.Match[str], *, first: bool) -> Span:
+    """One item of several in brackets, with the sign that parts it from its neighbour."""
+    return Span(item.start(), item.end() + 1) if first else Span(item.start() - 1, item.end())
+
+
+def _before_name(item: re.Match[str], named: re.Match[str]) -> Iterator[Mark]:
+    side = _side(named["mark"])
+    if side:
+        start = item.start() + named.start("mark")
+        yield Mark(Span(start, item.start() + named.end()), "position.brackets", side, binds="after")
+
+
+def _side(item: str) -> Position | None:
+    """The side an item of a bracket names, when it names nothing else."""
+    words = [word.strip(".: ").lower() for word in item.split()]
+    sides = [SIDES[word] for word in words if word in SIDES]
+    rest = [word for word in words if word not in SIDES and word not in FILLERS]
+    if not sides or rest:
+        return None
+    return "l" if "l" in sides else "r" if "r" in sides else "m"
+
+
+def _between_commas(text: str) -> Iterator[Mark]:
+    for match in _BETWEEN_COMMAS.finditer(text):
+        side = _side(match["mark"])
+        if side:
+            yield Mark(Span(*match.span()), "position.commas", side)
+
+
+def _free(text: str) -> Iterator[Mark]:
+    for match in _FREE_GERMAN.finditer(text):
+        side = _side(match["side"])
+        yield Mark(Span(*match.span()), "position.word", side, binds="either")

@@ -1,0 +1,148 @@
+"""A caption cut into its parts: date prefix, text, companion story, credit, footer. Pure.
+
+The parts cover the cleaned text from end to end, so nothing a desk pasted is ever lost.
+"""
+
+import re
+from dataclasses import dataclass
+
+from articles.parsing.credits.locate import find_credit
+from articles.parsing.lexicon import Lexicon
+from newsroom.text.spans import Confidence, Reading, Span
+
+_PREFIX = re.compile(r"\s*date\s+(?P<date>\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?)(?=\s|$)", re.IGNORECASE)
+_FOOTER = re.compile(r"(?:\+\+\+[^+\n]{0,80}\+\+\+|(?:best|maximum) quality available)\.?$", re.IGNORECASE)
+_FOOTER_REACH = 120
+_COMPANION_REACH = 400
+_CREDIT_REACH = 300
+_COMPANION = re.compile(
+    r"\(\s?(?P<story>(?:zu|siehe)\s(?:dem\s|der\s)?(?:dpa|dpa[-/]\w+|AFP|KNA|epd|APA|SID|dapd|ddp|Reuters|Meldung|Bericht|\w+-Meldung)\b"
+    r"[^()]{0,250}(?:\([^()]{0,60}\)[^()]{0,80})?)\)\.?$"
+)
+_SENTENCE = re.compile(r".*(?:[a-zäöüß]{3}|\d{4}|[\w.]\))[.!?]\s", re.DOTALL)
+_OPENING_BRACKET = re.compile(r"\((?P<inner>[^()\n]{3,200})\)\s+(?=\w+\s\w+\s\w)")
+_JOINT = " \n/|–-•·,;"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionParts:
+    """`text` is what will be printed; `parts` are all pieces in order, the signs between them included."""
+
+    text: Span
+    credit: Reading[str] | None
+    date_prefix: Reading[str] | None
+    companion: Reading[str] | None
+    footer: Reading[str] | None
+    parts: tuple[Reading[str], ...]
+
+
+def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
+    """Cut from both ends; whatever is left in the middle is the caption."""
+    prefix = _prefix(cleaned)
+    start = prefix.span.end if prefix else 0
+    footer = _at_end(_FOOTER, cleaned, start, len(cleaned), _FOOTER_REACH, "caption.footer")
+    end = footer.span.start if footer else len(cleaned)
+    companion = _companion(cleaned, start, end)
+    end = companion.span.start if companion else end
+    credit = _credit(cleaned, start, end, lexicon)
+    text = _around_credit(cleaned, start, end, credit)
+    if companion is None:
+        companion = _companion(cleaned, text.start, text.end)
+        text = Span(text.start, companion.span.start) if companion else text
+    text = _trimmed(cleaned, text)
+    found = [reading for reading in (prefix, companion, footer, credit) if reading]
+    return CaptionParts(
+        text, credit, prefix, _titled(cleaned, companion), footer, _covering(cleaned, text, found)
+    )
+
+
+def _prefix(cleaned: str) -> Reading[str] | None:
+    match = _PREFIX.match(cleaned)
+    if match is None:
+        return None
+    return Reading(match["date"], Span(*match.span("date")), "caption.date_prefix", Confidence.SURE)
+
+
+def _at_end(
+    pattern: re.Pattern[str], cleaned: str, start: int, end: int, reach: int, rule: str
+) -> Reading[str] | None:
+    while end > start and cleaned[end - 1].isspace():
+        end -= 1
+    match = pattern.search(cleaned[:end], max(start, end - reach)) if end > start else None
+    return Reading(match.group(), Span(*match.span()), rule, Confidence.SURE) if match else None
+
+
+def _companion(cleaned: str, start: int, end: int) -> Reading[str] | None:
+    return _at_end(_COMPANION, cleaned, start, end, _COMPANION_REACH, "caption.companion")
+
+
+def _titled(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None:
+    """The companion without its brackets."""
+    if companion is None:
+        return None
+    match = _COMPANION.match(companion.span.of(cleaned))
+    if match is None:
+        return companion
+    span = Span(companion.span.start + match.start("story"), companion.span.start + match.end("story"))
+    return Reading(span.of(cleaned), span, companion.rule, companion.confidence)
+
+
+def _credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
+    """The credit within `start:end`; when it swallowed the caption, or is bare, looked for beside it once more."""
+    found = find_credit(cleaned[start:end], lexicon)
+    beside = _beside_the_caption(cleaned, start, end, found)
+    if beside:
+        start = beside.start
+        found = find_credit(beside.of(cleaned), lexicon)
+    if found is None:
+        return None
+    span = found.span.shifted(start)
+    return Reading(span.of(cleaned), span, found.rule, found.confidence)
+
+
+def _beside_the_caption(cleaned: str, start: int, end: int, found: Reading[str] | None) -> Span | None:
+    """The bracket that opens a credit with prose behind it, or what stands behind the last sentence."""
+    value = found.value if found else cleaned[max(start, end - _CREDIT_REACH) : end]
+    shift = start + found.span.start if found else max(start, end - _CREDIT_REACH)
+    bracket = _OPENING_BRACKET.match(value) if found else None
+    if bracket:
+        return Span(shift + bracket.start("inner"), shift + bracket.end("inner"))
+    sentence = _SENTENCE.search(value)
+    return Span(shift + sentence.end(), shift + len(value)) if sentence else None
+
+
+def _around_credit(cleaned: str, start: int, end: int, credit: Reading[str] | None) -> Span:
+    """The longer side of the credit; the other holds brackets and signs alone."""
+    if credit is None:
+        return Span(start, end)
+    left, right = Span(start, credit.span.start), Span(credit.span.end, end)
+    if len(right.of(cleaned).strip(" ).]\n")) > len(left.of(cleaned).strip(" ([\n")):
+        return right
+    return left
+
+
+def _trimmed(cleaned: str, text: Span) -> Span:
+    """Without the bracket that opens the credit, and the signs that part them."""
+    start, end = text.start, text.end
+    while end > start and cleaned[end - 1] in _JOINT + "([":
+        end -= 1
+    while start < end and cleaned[start] in _JOINT + ").]":
+        start += 1
+    return Span(start, end)
+
+
+def _covering(cleaned: str, text: Span, found: list[Reading[str]]) -> tuple[Reading[str], ...]:
+    """Everything in order: the readings, the text, and as `caption.joint` what stands between."""
+    pieces = sorted([*found, Reading(text.of(cleaned), text, "caption.text")], key=lambda piece: piece.span)
+    covering: list[Reading[str]] = []
+    position = 0
+    for piece in pieces:
+        if piece.span.start > position:
+            gap = Span(position, piece.span.start)
+            covering.append(Reading(gap.of(cleaned), gap, "caption.joint"))
+        covering.append(piece)
+        position = max(position, piece.span.end)
+    if position < len(cleaned):
+        gap = Span(position, len(cleaned))
+        covering.append(Reading(gap.of(cleaned), gap, "caption.joint"))
+    return tuple(covering)

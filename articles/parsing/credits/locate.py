@@ -1,0 +1,285 @@
+"""`find_credit`: where the credit line stands in a caption or paragraph.
+
+A credit is marked (`Foto: …`, `© …`, `Photo by …`), stands in brackets behind the caption, on a line of its
+own, or behind the last sentence. Unmarked it must name an agency; prose is never taken for one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from articles.parsing.credits.parse import remembered_credit
+from articles.parsing.credits.types import Credit, PartKind
+from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.parsing.lexicon.media_houses import ARCHIVE_MARKS, PREFIXES
+from articles.parsing.normalized_text import Surface, surface
+from newsroom.text.spans import Confidence, Reading, Span
+from people.names.particles import LOWERED
+
+REACH = 1200
+LONGEST = 320
+MOST_WORDS = 12
+MOST_TRIES = 16
+
+_KIND = "|".join(
+    re.escape(word).replace(r"\ ", r"[\s-]")
+    for word in sorted(
+        {*PREFIXES, *ARCHIVE_MARKS, "pressefoto", "handout", "screenshot", "copyright"}, key=len, reverse=True
+    )
+)
+_MARK = re.compile(
+    rf"(?<![\w/|-])(?:(?P<colon>(?:{_KIND})(?:\s(?:\d{{4}}|oben|unten|links|rechts))?(?:\s?\([^()\n]{{1,30}}\))?"
+    rf"(?:\s?/\s?(?:{_KIND}))?\s?:)|(?P<by>(?:photos?|image|picture|photograph)\sby\b|fotos?\svon\b)"
+    r"|(?P<plain>fotos?\s(?=[A-ZÄÖÜ]))|(?P<c>©|\(c\)\s))",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(r"\s*\+\+\+[^+\n]{0,80}\+\+\+[.\s]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=\S)|(?<=[.!?…“”\")])\s*(?=[(\[])")
+_PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\s(?:ab|an|um|zu|da)|\d{4}|\w\))[.!?]\s+\S")
+_SMALL = frozenset(
+    {"via", "über", "photo", "by", "for", "für", "images", "and", "und", "alliance", "dpa", "epd", "news"}
+)
+_HANDED_OUT = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
+_CALLED_PICTURES = ("-bild", " photo", "-photo", "-foto")
+"""`… in Rom. KNA-Bild`: no text is called so."""
+_FULL_STOP = re.compile(r"\w{3}\.$")
+_DETERMINERS = frozenset(
+    {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
+)
+_OPENERS = {"(": ")", "[": "]"}
+_SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
+_SPEAKING = frozenset({*_SOURCES, PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK,
+                       PartKind.MOTIF, PartKind.OWN_STAFF, PartKind.NOBODY})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A range of the clean text that may be the credit, and the rule that proposes it."""
+
+    start: int
+    end: int
+    rule: str
+    marked: bool
+
+
+def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
+    """The credit at the end of `text`, else a marked one at its start; the value has no enclosing brackets."""
+    shift = max(0, len(text) - REACH)
+    clean = surface(text[shift:])
+    for stretch in _at_the_end(clean.text):
+        found = _judge(clean, stretch, shift, lexicon)
+        if found:
+            return found
+    head = surface(text[:LONGEST])
+    for stretch in _at_the_start(head.text):
+        found = _judge(head, stretch, 0, lexicon)
+        if found:
+            return found
+    return None
+
+
+def _at_the_end(text: str) -> Iterator[_Stretch]:
+    """Proposals from the longest to the shortest; marked ones first."""
+    end = _without_footer(text)
+    start = text.rfind("\n", 0, end) + 1
+    reach = max(start, end - LONGEST)
+    for match in islice(_MARK.finditer(text, reach, end), MOST_TRIES):
+        yield from _marked(text, match.start(), end, match.lastgroup or "")
+    yield from _bracketed(text, start, end)
+    if reach == start:
+        yield _Stretch(*_stripped(text, start, end), "caption.credit.line", marked=False)
+    for match in islice(_SENTENCE_END.finditer(text, reach, end), MOST_TRIES):
+        yield _Stretch(*_stripped(text, match.end(), end), "caption.credit.sentence", marked=False)
+
+
+def _without_footer(text: str) -> int:
+    end = len(text.rstrip())
+    if "+++" not in text[max(0, end - 120) : end]:
+        return end
+    found = _FOOTER.search(text, max(0, end - 120), end)
+    return len(text[: found.start()].rstrip()) if found else end
+
+
+def _marked(text: str, start: int, end: int, group: str) -> Iterator[_Stretch]:
+    """From the mark to the end, or to the end of the brackets the mark opens."""
+    rule = f"caption.credit.{'sign' if group == 'c' else 'mark'}"
+    clear = group == "c" or (group != "plain" and not _is_object(text, start))
+    opened = start - 1 if start and text[start - 1] in _OPENERS else None
+    if opened is None:
+        yield _Stretch(*_stripped(text, start, end), rule, marked=clear)
+        return
+    closed = _closing(text, opened, end)
+    if closed is not None and not text[closed + 1 : end].strip(" ."):
+        yield _Stretch(start, closed, rule, marked=clear)
+
+
+def _is_object(text: str, start: int) -> bool:
+    """`sie postete Fotos von …`, `Mehr Fotos: …`: the word belongs to the sentence before it."""
+    before = text[max(0, start - 30) : start]
+    if not before.endswith(" ") or not before.strip():
+        return False
+    word = before.split()[-1]
+    return word.isalpha() and (word.islower() or word in _DETERMINERS)
+
+
+def _closing(text: str, opened: int, end: int) -> int | None:
+    depth = 0
+    for place in range(opened, end):
+        if text[place] in _OPENERS:
+            depth += 1
+        elif text[place] in ")]":
+            depth -= 1
+            if depth == 0:
+                return place
+    return None
+
+
+def _bracketed(text: str, start: int, end: int) -> Iterator[_Stretch]:
+    """The group that closes the text: `… in Bern. (KEYSTONE/ANTHONY ANEX)`."""
+    last = end - 1 if end > start and text[end - 1] in ")]" else end - 2
+    if last <= start or text[last] not in ")]":
+        return
+    opened = _opening(text, start, last)
+    if opened is not None and last - opened <= LONGEST:
+        rule = "caption.credit.brackets" if last == end - 1 else "caption.credit.brackets_stop"
+        yield _Stretch(opened + 1, last, rule, marked=False)
+
+
+def _opening(text: str, start: int, closed: int) -> int | None:
+    depth = 0
+    for place in range(closed, start - 1, -1):
+        if text[place] in ")]":
+            depth += 1
+        elif text[place] in _OPENERS:
+            depth -= 1
+            if depth == 0:
+                return place
+    return None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 2 and text[start] in _OPENERS and _closing(text, start, end) == end - 1:
+        return start + 1, end - 1
+    return start, end
+
+
+def _at_the_start(text: str) -> Iterator[_Stretch]:
+    """`(Foto: A. Berg/dpa) Der Hafen …`, or a marked first line above the caption."""
+    lead = len(text) - len(text.lstrip())
+    match = _MARK.match(text, lead + (text[lead : lead + 1] in _OPENERS))
+    if match is None or match.lastgroup == "plain":
+        return
+    if match.start() > lead:
+        closed = _closing(text, lead, len(text))
+        if closed is not None:
+            yield _Stretch(match.start(), closed, "caption.credit.start", marked=True)
+        return
+    line = text.find("\n", lead)
+    if line > 0:
+        yield _Stretch(*_stripped(text, lead, line), "caption.credit.start", marked=True)
+
+
+def _is_running_text(value: str) -> bool:
+    """Three small words that are no particles: seen at a glance, before anything is read."""
+    small = 0
+    for word in value.split():
+        small += word[0].islower() and "/" not in word and word not in LOWERED and word not in _SMALL
+        if small > 2:
+            return True
+    return False
+
+
+def _judge(clean: Surface, stretch: _Stretch, shift: int, lexicon: Lexicon) -> Reading[str] | None:
+    value = clean.text[stretch.start : stretch.end]
+    if not value.strip() or (not stretch.marked and _is_running_text(value)):
+        return None
+    credit = remembered_credit(value, lexicon)
+    trust = _trust_marked(credit) if stretch.marked else _trust_bare(credit, value, stretch.rule)
+    if trust is None:
+        return None
+    span = clean.raw_span(stretch.start, stretch.end)
+    return Reading(value, Span(span.start + shift, span.end + shift), stretch.rule, trust)
+
+
+def _trust_marked(credit: Credit) -> Confidence | None:
+    """Marked copy may name anybody, but must name somebody and must not be prose."""
+    kinds = {part.kind for part in credit.parts}
+    if PartKind.UNKNOWN in kinds or not kinds & (_SPEAKING | {PartKind.ARCHIVE}):
+        return None
+    sourced = bool(kinds & (_SOURCES | {PartKind.MEDIA}))
+    persons = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
+    if not all(_is_name(text, handles=True) or (sourced and text.islower()) for text in persons):
+        return None
+    if any(
+        len(part.text.split()) > 9 for part in credit.parts if part.kind in {PartKind.BODY, PartKind.MEDIA}
+    ):
+        return None
+    if kinds & _SOURCES:
+        return Confidence.SURE
+    return Confidence.LIKELY if len(credit.raw.split()) <= MOST_WORDS else None
+
+
+def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
+    """Unmarked copy must name a source, and hold nothing but names beside it; `obs/` opens a handed-out picture's."""
+    if _HANDED_OUT.match(value) and PartKind.UNKNOWN not in {part.kind for part in credit.parts}:
+        return Confidence.LIKELY
+    if _holds_prose(credit, value, rule):
+        return _trust_house(credit, rule)
+    kinds = {part.kind for part in credit.parts}
+    sold = bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & kinds)
+    called = value.casefold().endswith(_CALLED_PICTURES)
+    pictured = sold or called or "photo" in value.casefold()
+    if any(part.separator in {"/", "|", "via", "("} for part in credit.parts[1:]):
+        return Confidence.SURE if pictured or PartKind.PERSON in kinds else Confidence.DOUBTFUL
+    alone = rule in {"caption.credit.line", "caption.credit.brackets"} or called
+    if alone and (len(credit.parts) == 1 or pictured):
+        return Confidence.LIKELY if pictured else Confidence.DOUBTFUL
+    return None
+
+
+def _trust_house(credit: Credit, rule: str) -> Confidence | None:
+    """`(Jane Doe/The New York Times)`: a person and a house in brackets, nothing else."""
+    kinds = [part.kind for part in credit.parts]
+    named = rule == "caption.credit.brackets" and kinds == [PartKind.PERSON, PartKind.MEDIA]
+    if not named or credit.parts[1].separator != "/" or not _is_name(credit.parts[0].text, handles=False):
+        return None
+    return None if credit.parts[1].text.islower() else Confidence.LIKELY
+
+
+def _holds_prose(credit: Credit, value: str, rule: str) -> bool:
+    """No source, an unknown stretch, a sentence's end, words that are no name, or a sign such as `oz`."""
+    bare = rule in {"caption.credit.line", "caption.credit.sentence"}
+    if (bare and _FULL_STOP.search(value)) or (rule == "caption.credit.line" and _PROSE_BEFORE.search(value)):
+        return True
+    kinds = {part.kind for part in credit.parts}
+    if not _SOURCES & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
+        return True
+    if any(". " in part.before for part in credit.parts[1:]):
+        return True
+    return any(
+        (part.kind is PartKind.PERSON and not _is_name(part.text, handles=False))
+        or (part.kind is PartKind.MEDIA and part.text.islower() and len(part.text) < 6)
+        for part in credit.parts
+    )
+
+
+def _is_name(text: str, *, handles: bool) -> bool:
+    words = text.split()
+    if len(words) == 1 and handles:
+        return True
+    if any(char.isdigit() for char in text) or any(
+        word.endswith(".") and len(word) > 3 for word in words[:-1]
+    ):
+        return False
+    return all(word[:1].isupper() or not word[:1].isalpha() or _is_particle(word) for word in words) and any(
+        word[:1].isupper() for word in words
+    )
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in LOWERED or word[1:2] in {"'", "’"} or word.startswith(("al-", "el-"))

@@ -1,0 +1,65 @@
+"""What a credit line is made of, once read."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsroom.text.spans import Confidence, Span
+
+
+class PartKind(StrEnum):
+    """The role of a part. `body` supplied its own picture; `nobody` stands for a name that is withheld."""
+
+    PERSON = "person"
+    AGENCY = "agency"
+    DISTRIBUTOR = "distributor"
+    POOL = "pool"
+    HANDOUT = "handout"
+    BODY = "body"
+    MEDIA = "media"
+    NETWORK = "network"
+    OWN_STAFF = "own_staff"
+    ARCHIVE = "archive"
+    YEAR = "year"
+    COPYRIGHT = "copyright"
+    PREFIX = "prefix"
+    NOBODY = "nobody"
+    MOTIF = "motif"
+    CLIENT = "client"
+    NOTE = "note"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditPart:
+    """`before` is everything between the part before and this one, exactly as it stands in the raw text."""
+
+    kind: PartKind
+    text: str
+    value: str
+    span: Span
+    before: str
+    separator: str
+    picture: int
+    rule: str
+    confidence: Confidence = Confidence.SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A read credit line. Field meanings: photographers in display case, agencies as codes, once each."""
+
+    raw: str
+    parts: tuple[CreditPart, ...]
+    photographers: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    pool: bool = False
+    distributor: str | None = None
+    handout: bool = False
+    archive: bool = False
+    year: int | None = None
+    copyright: bool = False
+    confidence: Confidence = Confidence.DOUBTFUL
+
+    @property
+    def pictures(self) -> int:
+        return 1 + max((part.picture for part in self.parts), default=-1)

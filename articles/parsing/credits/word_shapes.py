@@ -1,0 +1,121 @@
+"""What unknown words look like: a body, a house, an acronym, prose, a number. Tests only, no decisions."""
+
+from collections.abc import Sequence
+
+from articles.parsing.credits.tokenize import Word
+from articles.parsing.lexicon.media_houses import (
+    DOMAIN_ENDINGS,
+    HOUSE_ENDINGS,
+    HOUSE_STARTS,
+    HOUSE_WORDS,
+    MEDIA_WORDS,
+    NEWSPAPER_TITLES,
+)
+from articles.parsing.lexicon.organisations import (
+    AMBIGUOUS_BODY_WORDS,
+    BODY_ENDINGS,
+    BODY_STARTS,
+    BODY_WORDS,
+    LEADING_BODY_WORDS,
+)
+from people.names.particles import LOWERED
+
+
+def is_body(keys: list[str]) -> bool:
+    """Whether a word among them marks an authority, firm, party, stage and the like."""
+    if not MEDIA_WORDS.isdisjoint(keys) or _is_english_newspaper(keys):
+        return False
+    leads = keys[0] in LEADING_BODY_WORDS and (len(keys) > 1 or keys[0] in BODY_WORDS)
+    return leads or any(_marks_body(key) for key in keys) or _is_ambiguous_body(keys)
+
+
+def _marks_body(key: str) -> bool:
+    if key in BODY_WORDS:
+        return key not in AMBIGUOUS_BODY_WORDS
+    return (len(key) > 6 and key.endswith(BODY_ENDINGS)) or (len(key) > 10 and key.startswith(BODY_STARTS))
+
+
+def _is_ambiguous_body(keys: list[str]) -> bool:
+    """`Deutsche Bank` leads with a body's word, `Bank Austria` too; `Paul Bank` is a person."""
+    marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_BODY_WORDS]
+    if not marked or not HOUSE_WORDS.isdisjoint(keys):
+        return False
+    return len(keys) != 2 or marked[0] == 0
+
+
+def is_house(words: list[Word], keys: list[str]) -> bool:
+    if any(key in HOUSE_WORDS or key in MEDIA_WORDS for key in keys) or _is_english_newspaper(keys):
+        return True
+    if len(words) == 1 and len(keys) > 1 and keys[-1] in DOMAIN_ENDINGS and "." in words[0].text:
+        return True
+    return any(len(key) > 7 and (key.endswith(HOUSE_ENDINGS) or key.startswith(HOUSE_STARTS)) for key in keys)
+
+
+def _is_english_newspaper(keys: list[str]) -> bool:
+    """`The Orange County Register`: an article before it, and what newspapers alone are called."""
+    return len(keys) > 2 and keys[0] == "the" and keys[-1] in NEWSPAPER_TITLES
+
+
+def leads_with_acronym(words: list[Word]) -> bool:
+    """`RWTH Aachen`, `VP Bank`: capitals in front of mixed case. `Odd ANDERSEN` has them behind."""
+    first, *others = (word.text for word in words)
+    if (
+        len(others) == 1
+        and 1 < len(first) <= 4
+        and first.isupper()
+        and others[0].lower() in AMBIGUOUS_BODY_WORDS
+    ):
+        return not others[0].isupper()
+    if len(first) < 3 or not first.isalpha() or not first.isupper() or not others:
+        return False
+    return all(len(text) > 2 and text[:1].isupper() and not text.isupper() for text in others)
+
+
+def is_acronym(word: str) -> bool:
+    """Three capitals, four that cannot be spoken, or `StZN`: an office or a firm, hardly a surname."""
+    text = word.rstrip(".")
+    spoken = any(char in "AEIOUYÄÖÜ" for char in text)
+    if "&" in text and len(text) <= 5:
+        return True
+    if text.isalpha() and len(text) <= 5 and text[-2:].isupper() and not text.isupper():
+        return True
+    return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not spoken))
+
+
+def is_prose(words: list[Word]) -> bool:
+    """Small words among others that are no particles; up to three words all small may be a name typed so."""
+    if len(words) <= 3 and all(word.text.islower() for word in words):
+        return False
+    small = [word for word in words if _is_small(word.text)]
+    return 0 < len(small) < len(words) and (len(words) >= 3 or _is_small(words[-1].text))
+
+
+def _is_small(text: str) -> bool:
+    return (
+        text[:1].islower()
+        and text.casefold() not in LOWERED
+        and text[1:2] not in {"'", "’"}
+        and "-" not in text
+    )
+
+
+def is_restriction(words: Sequence[Word]) -> bool:
+    """`Netherlands OUT`, `NO SALES IN FRANCE`: where or how the picture may not be used."""
+    first, last = words[0].text, words[-1].text
+    if len(words) > 1 and (first == "RESTRICTED" or last == "USE"):
+        return True
+    if len(words) > 1 and (last in {"OUT", "ONLY"} or (last == "out" and first[:1].isupper())):
+        return True
+    return len(words) > 1 and first == "NO" and not words[1].text.istitle()
+
+
+def is_partnership(words: list[Word]) -> bool:
+    """`Nordmann & Kern`: two bare surnames around the sign are a firm, two full names are two persons."""
+    return len(words) == 3 and words[1].text == "&" and words[0].text.isalpha() and words[2].text.isalpha()
+
+
+def is_number(words: list[Word]) -> bool:
+    """File numbers: at least three digits and more digits than letters."""
+    text = "".join(word.text for word in words)
+    digits = sum(char.isdigit() for char in text)
+    return digits >= 3 and digits >= sum(char.isalpha() for char in text)

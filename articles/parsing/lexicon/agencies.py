@@ -1,0 +1,45 @@
+"""Agencies, photo agencies and selling platforms, with the spellings found in print."""
+
+from articles.parsing.lexicon.types import Agency, AgencyKind
+from newsroom.text.wordlists import read_toml, split_words
+
+__all__ = ["AGENCIES", "DPA_SERVICES", "DPA_SERVICES_ALONE", "JOINED", "Agency", "AgencyKind"]
+
+_DATA = "articles/parsing/lexicon/data"
+
+
+def load_agencies(name: str) -> tuple[Agency, ...]:
+    """Return the agencies of a table in their order."""
+    rows = read_toml(f"{_DATA}/{name}.toml")["agency"]
+    lists = {"spellings": tuple, "weak": tuple, "kind": AgencyKind}
+    return tuple(
+        Agency(**{key: lists.get(key, lambda value: value)(value) for key, value in row.items()})
+        for row in rows
+    )
+
+
+AGENCIES: tuple[Agency, ...] = load_agencies("wire_agencies") + load_agencies("photo_agencies")
+"""Wires first: where two share a spelling, the first one listed has it."""
+
+JOINED: dict[str, tuple[str, ...]] = {
+    "apa picturedesk": ("apa", "picturedesk"),
+    "apa picturedesk com": ("apa", "picturedesk"),
+    "epa keystone": ("epa", "keystone"),
+    "epa shutterstock": ("epa", "shutterstock"),
+    "rex shutterstock": ("rex", "shutterstock"),
+    "dpa picture alliance": ("picture-alliance", "dpa"),
+    "apa ots": ("apa", "ots"),
+    "apa ots fotoservice": ("apa", "ots"),
+    "istock getty images plus": ("istock",),
+}
+"""Spellings that name more than one agency in one breath."""
+
+DPA_SERVICES: frozenset[str] = split_words(
+    """
+    lno lby lbn lhe lmv lni lnw lrs lsn lah lth lsw bb mv sa sn th tmn
+    """
+)
+"""Sign-offs of dpa's regional and theme services: they are dpa, never an editor."""
+
+DPA_SERVICES_ALONE: frozenset[str] = DPA_SERVICES - {"bb", "mv", "sa", "sn", "th", "tmn"}
+"""Services whose sign-off is unmistakable without the word dpa beside it."""

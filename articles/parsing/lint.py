@@ -1,0 +1,286 @@
+"""`lint`: everything to settle before a story goes out, each finding with its place and, where there is one, a fix.
+
+Pure: what may be published by right and by time is asked at the publish gate; here only the copy is read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from articles.parsing.credits.parse import read_credit
+from articles.parsing.credits.types import Credit
+from articles.parsing.draft import Draft, DraftPicture, Finding, Severity
+from articles.parsing.format import in_tokens, sourcing_tag
+from articles.parsing.lexicon import BUILTIN, Known, Lexicon
+from articles.parsing.story import marks
+from articles.parsing.story.embargo_marks import is_embargo_line
+from articles.parsing.story.notes import is_contact
+from articles.parsing.tags.parse import Tag, read_tag
+from articles.text.edit_distance import near_names
+from newsroom.text.spans import Confidence, Span
+from people.names.parse import parse_name
+
+__all__ = ["Draft", "DraftPicture", "Finding", "Severity", "lint"]
+
+LONGEST_HEADLINE = 75
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_REACHABLE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(?:\+|\b00)\d[\d /().-]{6,24}\d")
+_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?|heic)", re.IGNORECASE)
+_CREDITS = ("(foto", "(bild", "(photo", "(archivfoto")
+_OPENS_WITH_PICTURE = ("bild von ", "foto von ", "bild: ", "foto: ", "image of ", "picture of ", "photo of ")
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for the translators; the caller translates."""
+    return message
+
+
+def lint(draft: Draft, lexicon: Lexicon = BUILTIN) -> tuple[Finding, ...]:
+    """All findings, what blocks first, then in the order of the story."""
+    found = [
+        *_head(draft),
+        *_notes(draft),
+        *_tag(draft, lexicon),
+        *_people(draft),
+        *(
+            finding
+            for place, picture in enumerate(draft.pictures)
+            for finding in _picture(draft, place, picture, lexicon)
+        ),
+    ]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+def _head(draft: Draft) -> Iterator[Finding]:
+    headline = draft.headline.strip()
+    if not headline:
+        yield Finding(
+            "headline.missing", Severity.BLOCKS, gettext_noop("The story has no headline."), "headline"
+        )
+    elif len(headline) > LONGEST_HEADLINE:
+        message = gettext_noop("The headline has %(length)s characters, more than %(limit)s.")
+        params = {"length": str(len(headline)), "limit": str(LONGEST_HEADLINE)}
+        span = Span(LONGEST_HEADLINE, len(headline))
+        yield Finding("headline.long", Severity.WARNS, message, "headline", span, params=params)
+    if not draft.language.strip():
+        yield Finding(
+            "language.missing", Severity.BLOCKS, gettext_noop("Choose the language of the story."), "language"
+        )
+    if not draft.place.strip():
+        yield Finding("place.missing", Severity.WARNS, gettext_noop("The story names no place."), "place")
+    if not draft.date.strip():
+        yield Finding("date.missing", Severity.WARNS, gettext_noop("The story has no date."), "date")
+
+
+def _notes(draft: Draft) -> Iterator[Finding]:
+    """Notes to desks, embargo lines and contacts block; a number or address within copy is only asked about."""
+    inside = False
+    for place, paragraph in enumerate(draft.body):
+        field, whole = f"body.{place}", Span(0, len(paragraph))
+        words = paragraph.strip().casefold()
+        inside = inside or (len(words) < 200 and words.startswith(marks.NOTES_BEGIN))
+        if inside or _is_note(words):
+            message = gettext_noop("A note to the desk stands in the text.")
+            yield Finding("body.note", Severity.BLOCKS, message, field, whole, fix="")
+        elif is_embargo_line(paragraph):
+            message = gettext_noop("An embargo line stands in the text.")
+            yield Finding("body.embargo", Severity.BLOCKS, message, field, whole, fix="")
+        elif len(words) < 300 and is_contact(paragraph):
+            message = gettext_noop("A contact line stands in the text.")
+            yield Finding("body.contact", Severity.BLOCKS, message, field, whole, fix="")
+        else:
+            yield from _reachable(paragraph, field)
+
+
+def _is_note(words: str) -> bool:
+    if len(words) > 600:
+        return False
+    if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
+        return True
+    return words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not words.startswith(_CREDITS)
+
+
+def _reachable(paragraph: str, field: str) -> Iterator[Finding]:
+    for match in _REACHABLE.finditer(paragraph):
+        message = gettext_noop("Is “%(contact)s” meant for readers?")
+        span = Span(match.start(), match.end())
+        yield Finding(
+            "body.reachable", Severity.WARNS, message, field, span, params={"contact": match.group()}
+        )
+
+
+def _tag(draft: Draft, lexicon: Lexicon) -> Iterator[Finding]:
+    tag = read_tag(draft.tag, lexicon) if isinstance(draft.tag, str) else draft.tag
+    if tag is None or not tag.trailing:
+        yield from _no_tag(draft, tag)
+        return
+    yield from _tag_and_sources(draft, tag, lexicon)
+    for name in tag.unknown:
+        message = gettext_noop("Who or what is “%(token)s” in the tag?")
+        yield Finding(
+            "tag.unknown", Severity.WARNS, message, "tag", _place(tag.raw, name), params={"token": name}
+        )
+
+
+def _no_tag(draft: Draft, tag: Tag | None) -> Iterator[Finding]:
+    if draft.agencies:
+        message = gettext_noop("Agency copy without a sourcing tag.")
+        yield Finding("tag.missing", Severity.WARNS, message, "tag", fix=in_tokens(draft.agencies))
+    elif tag is not None and tag.raw.strip():
+        message = gettext_noop("“%(tag)s” is no sourcing tag.")
+        span = Span(0, len(tag.raw))
+        yield Finding("tag.unreadable", Severity.WARNS, message, "tag", span, params={"tag": tag.raw.strip()})
+
+
+def _tag_and_sources(draft: Draft, tag: Tag, lexicon: Lexicon) -> Iterator[Finding]:
+    """The tag against the items the story was made from, and against the agencies its sentences name."""
+    missing = tuple(code for code in draft.agencies if code not in tag.agencies)
+    if missing:
+        message = gettext_noop("The story rests on copy of %(agencies)s, the tag does not say so.")
+        yield _retagged(message, "tag.agency_missing", tag, (*tag.agencies, *missing), missing, lexicon)
+    foreign = tuple(code for code in tag.agencies if code not in draft.agencies)
+    if foreign and draft.agencies:
+        message = gettext_noop("The tag names %(agencies)s, no item of theirs is behind the story.")
+        kept = tuple(code for code in tag.agencies if code in draft.agencies) or draft.agencies
+        yield _retagged(message, "tag.agency_foreign", tag, kept, foreign, lexicon)
+    for field, span, code in _named(draft.body, lexicon):
+        if code not in tag.agencies and code not in draft.agencies:
+            message = gettext_noop("The text names %(agencies)s, the tag does not.")
+            fix = in_tokens((*tag.agencies, code), tag.editors, tag.unknown)
+            params = {"agencies": lexicon.name_of(code), "tag": fix}
+            yield Finding("tag.agency_named", Severity.NOTES, message, field, span, params=params)
+
+
+def _retagged(
+    message: str, code: str, tag: Tag, agencies: tuple[str, ...], told: tuple[str, ...], lexicon: Lexicon
+) -> Finding:
+    names = ", ".join(lexicon.name_of(agency) for agency in told)
+    fix = in_tokens(agencies, tag.editors, tag.unknown)
+    return Finding(
+        code, Severity.WARNS, message, "tag", tag.span, fix, {"agencies": names, "tag": sourcing_tag(tag)}
+    )
+
+
+def _named(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[str, Span, str]]:
+    """Wire agencies named in running text, each once, by spellings that are nothing else."""
+    seen: set[str] = set()
+    for place, paragraph in enumerate(body):
+        words = list(_WORD.finditer(paragraph))
+        keys = [key for word in words for key in word.group().casefold().split("-")]
+        owner = [word for word in words for _ in word.group().split("-")]
+        at = 0
+        while at < len(keys):
+            found = lexicon.find(keys, at, len(keys))
+            at += found[1] if found else 1
+            if found is None or found[0].known is not Known.AGENCY or found[0].alone:
+                continue
+            span = Span(owner[at - found[1]].start(), owner[at - 1].end())
+            code = found[0].values[0]
+            if code not in seen and code not in lexicon.distributors and _is_printed_so(span.of(paragraph)):
+                seen.add(code)
+                yield f"body.{place}", span, code
+
+
+def _is_printed_so(text: str) -> bool:
+    """Agencies are printed with a capital, dpa and epd in small letters only."""
+    return not text.islower() or text in {"dpa", "epd", "dpa-infocom", "dapd", "dts"}
+
+
+def _people(draft: Draft) -> Iterator[Finding]:
+    """People of body and captions against the directory: near misses, then those nobody knows."""
+    if draft.directory is None:
+        return
+    known = set(draft.directory)
+    captioned = (name for picture in draft.pictures for name in picture.people)
+    for name in dict.fromkeys((*draft.people, *captioned)):
+        near = near_names(name, known)
+        field, span = _where(draft, name)
+        if near:
+            message = gettext_noop("“%(name)s”: the directory knows %(known)s.")
+            fix = near[0] if len(near) == 1 and span else None
+            params = {"name": name, "known": ", ".join(near)}
+            yield Finding("person.near", Severity.WARNS, message, field, span, fix, params)
+        elif name not in known:
+            message = gettext_noop("“%(name)s” is not in the directory yet.")
+            yield Finding("person.unknown", Severity.WARNS, message, field, span, params={"name": name})
+
+
+def _where(draft: Draft, name: str) -> tuple[str, Span | None]:
+    texts = [(f"body.{place}", text) for place, text in enumerate(draft.body)]
+    texts += [(f"pictures.{place}.caption", picture.caption) for place, picture in enumerate(draft.pictures)]
+    for field, text in texts:
+        span = _place(text, name)
+        if span:
+            return field, span
+    return "body", None
+
+
+def _place(text: str, words: str) -> Span | None:
+    """Where the words stand as words of their own, a genitive s or apostrophe allowed."""
+    if not words:
+        return None
+    match = re.search(rf"(?<![\w-]){re.escape(words)}(?=s?(?![\w-]))", text)
+    return Span(match.start(), match.end()) if match else None
+
+
+def _picture(draft: Draft, place: int, picture: DraftPicture, lexicon: Lexicon) -> Iterator[Finding]:
+    field = f"pictures.{place}"
+    yield from _credit(picture, f"{field}.credit", lexicon)
+    yield from _alt_text(picture, f"{field}.alt_text")
+    for name in picture.people:
+        if not _is_in_body(draft.body, name):
+            message = gettext_noop("“%(name)s” is in the caption, not in the text.")
+            span = _place(picture.caption, name)
+            yield Finding(
+                "caption.person", Severity.WARNS, message, f"{field}.caption", span, params={"name": name}
+            )
+
+
+def _credit(picture: DraftPicture, field: str, lexicon: Lexicon) -> Iterator[Finding]:
+    text = picture.credit.strip()
+    if not text:
+        yield Finding(
+            "credit.missing", Severity.BLOCKS, gettext_noop("The picture has no credit line."), field
+        )
+        return
+    credit = read_credit(text, lexicon)
+    if not _names_anyone(credit):
+        message = gettext_noop("The credit line names nobody.")
+        yield Finding("credit.nobody", Severity.BLOCKS, message, field, Span(0, len(picture.credit)))
+    elif credit.confidence is Confidence.DOUBTFUL:
+        message = gettext_noop("The credit line is not fully understood.")
+        yield Finding("credit.doubtful", Severity.WARNS, message, field, Span(0, len(picture.credit)))
+
+
+def _names_anyone(credit: Credit) -> bool:
+    """A house or network counts too: only prefixes, dates, placeholders and marks do not say whose it is."""
+    silent = {"prefix", "year", "copyright", "nobody", "archive", "note", "pool", "client"}
+    return any(part.kind not in silent for part in credit.parts)
+
+
+def _alt_text(picture: DraftPicture, field: str) -> Iterator[Finding]:
+    text = picture.alt_text.strip()
+    if picture.decorative:
+        return
+    if not text:
+        severity = Severity.BLOCKS if picture.lead else Severity.WARNS
+        yield Finding("alt.missing", severity, gettext_noop("The picture has no alternative text."), field)
+    elif text == picture.caption.strip():
+        message = gettext_noop("The alternative text repeats the caption.")
+        yield Finding("alt.caption", Severity.WARNS, message, field, Span(0, len(picture.alt_text)))
+    elif _FILE_NAME.fullmatch(text):
+        message = gettext_noop("The alternative text is a file name.")
+        yield Finding("alt.file_name", Severity.WARNS, message, field, Span(0, len(picture.alt_text)))
+    elif text.casefold().startswith(_OPENS_WITH_PICTURE):
+        start = len(picture.alt_text) - len(picture.alt_text.lstrip())
+        opening = next(len(words) for words in _OPENS_WITH_PICTURE if text.casefold().startswith(words))
+        message = gettext_noop("Say what is to be seen, not that it is a picture.")
+        yield Finding("alt.opening", Severity.WARNS, message, field, Span(start, start + opening), fix="")
+
+
+def _is_in_body(body: tuple[str, ...], name: str) -> bool:
+    """By full name or by surname, as later mentions print it."""
+    parts = parse_name(name)
+    forms = (name, parts.full_surname, parts.surname)
+    return any(_place(paragraph, form) for paragraph in body for form in forms if form)

@@ -1,0 +1,85 @@
+"""Copy as a reader sees it, with the way back to the characters it was made from.
+
+Tags and invisible signs go, entities are decoded, runs of blanks become one; line breaks stay line breaks.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+from newsroom.text.spans import Span
+
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_CHANGE = re.compile(
+    rf"(?P<tag></?[A-Za-z][^<>]{{0,500}}>)|(?P<entity>&(?:#\d{{1,6}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,10}});)"
+    rf"|(?P<unseen>[{_UNSEEN}]+)|(?P<blank>\s+)"
+)
+_LINE_TAG = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|figcaption|blockquote)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """`text` is clean; its i-th character stands for `raw[starts[i]:ends[i]]`. No tables where nothing changed."""
+
+    text: str
+    length: int
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw range behind `text[start:end]`, without what was unseen after its last character."""
+        if not self.starts:
+            return Span(start, end)
+        if end > start:
+            return Span(self.starts[start], self.ends[end - 1])
+        at = self.starts[start] if start < len(self.starts) else self.length
+        return Span(at, at)
+
+
+def surface(raw: str) -> Surface:
+    if not _needs_work(raw):
+        return Surface(raw, len(raw))
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for found in _CHANGE.finditer(raw):
+        _keep(raw, Span(at, found.start()), text, starts, ends)
+        put = _replacement(found)
+        if put and not (put.isspace() and text and text[-1].isspace()):
+            text.append(put)
+            starts.append(found.start())
+            ends.append(found.end())
+        at = found.end()
+    _keep(raw, Span(at, len(raw)), text, starts, ends)
+    return Surface("".join(text), len(raw), tuple(starts), tuple(ends))
+
+
+def _needs_work(raw: str) -> bool:
+    found = _CHANGE.search(raw)
+    while found:
+        if found.lastgroup != "blank" or found.group() not in {" ", "\n"}:
+            return True
+        found = _CHANGE.search(raw, found.end())
+    return False
+
+
+def _keep(raw: str, part: Span, text: list[str], starts: list[int], ends: list[int]) -> None:
+    if part:
+        text.append(part.of(raw))
+        starts.extend(range(part.start, part.end))
+        ends.extend(range(part.start + 1, part.end + 1))
+
+
+def _replacement(found: re.Match[str]) -> str:
+    whole = found.group()
+    match found.lastgroup:
+        case "blank":
+            return "\n" if "\n" in whole else " "
+        case "tag":
+            return "\n" if _LINE_TAG.match(whole) else ""
+        case "entity":
+            decoded = html.unescape(whole)
+            return " " if decoded.isspace() else decoded if len(decoded) == 1 else whole[:1]
+        case _:
+            return ""

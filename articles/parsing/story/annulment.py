@@ -1,0 +1,201 @@
+"""Lines by which an agency takes its copy back: `ACHTUNG: Annullierung`, `KILL KILL KILL`. Pure.
+
+Sure is what speaks of the copy itself; the same words about anything else are ordinary (`Das Urteil wurde
+annulliert`); what could be either is doubtful, and an editor decides.
+"""
+
+import re
+from collections.abc import Sequence
+
+from articles.parsing.story.blocks import BlockKind, Line
+from articles.parsing.story.sentences import is_running
+from newsroom.text.spans import Confidence
+
+RULE = "note.kill"
+_HEAD = 12
+"""Lines in which the copy may say what it is; further down it only tells a story."""
+_LONGEST = 300
+_SHORT_COPY = 6
+
+_DE = (
+    r"(?:eil|korrespondenten|agentur|text|vor|kurz|erst)?(?:meldung|nachricht|fassung|version"
+    r"|bericht|beitrag|text|artikel|story"
+    r"|zusammenfassung|überblick|mitteilung|berichterstattung|vorschau|stichwort|hintergrund"
+    r"|feature|porträt)(?:en|e|s)?"
+)
+_EN = (
+    r"(?:stor(?:y|ies)|items?|cop(?:y|ies)|reports?|texts?|articles?|versions?|alerts?|bulletins?"
+    r"|newsalerts?|dispatch(?:es)?|leads?|takes?|snaps?)"
+)
+_AGENCY = r"(?:(?:dpa|afp|ap|reuters|apa|sda|ats|epd|kna|sid|dts)(?:-|\s))?"
+_BACK_DE = (
+    r"(?:annull?iert|stornier[te]t?|storniert|zurückgezogen|gestrichen|hinfällig|ungültig"
+    r"|gegenstandslos|gelöscht|gekillt|zurückgenommen|widerrufen)"
+)
+_BACK_EN = (
+    r"(?:withdrawn|killed|withheld|retracted|annulled|cancelled|canceled|deleted|rescinded|pulled|void)"
+)
+_THIS_DE = (
+    r"(?:(?:die|der|das|den|dem|unsere[rn]?|diese[rmn]?|dieses|vorstehende[nr]?|obige[nr]?"
+    r"|oben stehende[nr]?|vorige[nr]?|letzte[nr]?|vorangegangene[nr]?|gesamte[nr]?|ganze[nr]?)\s)"
+)
+_THIS_EN = r"(?:(?:the|this|that|our|its|above|following|earlier|previous|prior|preceding|entire|all|both)\s)"
+
+_WORDS = frozenset({
+    "annullierung", "annulliert", "annulierung", "annulation", "annullation", "storno", "stornierung",
+    "stornomeldung", "stornierungsmeldung", "annullierungsmeldung", "streichung", "kill", "mandatory kill",
+    "kill notice", "news kill", "story kill", "bulletin kill", "urgent kill", "kill bulletin",
+    "meldung annulliert", "meldung entfällt", "text entfällt", "beitrag entfällt", "meldung hinfällig",
+    "meldung zurückgezogen", "text zurückgezogen", "meldung gestrichen", "meldung storniert",
+    "bericht entfällt", "story withdrawn", "story killed", "copy withdrawn", "withdrawal notice",
+    "mandatory withdrawal", "bitte nicht verwenden", "nicht verwenden", "bitte nicht mehr verwenden",
+    "do not use", "please do not use", "do not publish", "please do not publish", "bitte löschen",
+    "bitte meldung löschen", "please delete", "please disregard", "bitte nicht veröffentlichen",
+    "nicht mehr verwenden", "please withdraw", "please kill", "bitte ignorieren", "advisory kill",
+    "kill advisory", "kill mandatory", "retraction notice", "löschung der meldung", "rückzug der meldung",
+})  # fmt: skip
+"""Whole lines that can mean nothing else."""
+_DOUBTFUL_WORDS = frozenset({
+    "gestrichen", "zurückgezogen", "hinfällig", "entfällt", "löschung", "rückzug", "zurückziehung", "widerruf",
+    "widerrufen", "withdrawn", "withdrawal", "withheld", "retraction", "retracted", "cancelled", "canceled",
+    "cancellation", "deleted", "gelöscht", "storniert", "gesperrt", "ungültig", "disregard", "annulled",
+    "annulment", "kill request", "killed",
+})  # fmt: skip
+"""Whole lines that may be a kicker as well."""
+
+_DECORATION = re.compile(r"^[\s+*#=<>!()\[\]|_~.:–—-]+|[\s+*#=<>!()\[\]|_~.:–—-]+$")
+_LED = re.compile(
+    r"^(?:achtung(?:,? (?:an (?:die |alle )?)?redaktion(?:en)?)?|wichtig|dringend|eil(?:t|ig"
+    r"|meldung)?|attention(?:,? editors)?|urgent|editors|eds|advisory"
+    r"|hinweis(?: an die redaktion(?:en)?)?|betreff|subject|re|aw|wg|fwd?|bulletin)\b[\s:.,;!+*–—-]+",
+    re.IGNORECASE,
+)  # fmt: skip
+_SURE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"kill(?:[ .,!*+–-]+kill)+\b.*",
+        r"(?:mandatory|bulletin|urgent|news|story) kill\b.*",
+        r"kill ?[:!–—].*|kill [-–—] .*",
+        r"annull?ierung(?:smeldung)? ?[:!–—,;.].*|annull?ierung [-–—] .*|annull?ierung\s*\(.*",
+        rf"(?:annull?ierung|stornierung|storno|streichung|löschung|rückzug|zurückziehung"
+        rf"|widerruf)s?[:\s]+(?:von\s|zu\s)?{_THIS_DE}?{_AGENCY}{_DE}\b.*",
+        r"(?:storno|stornierung|streichung|annull?ierung)\s*:?\s*(?:von\s|zu\s)?(?:dpa|afp|ap|reuters"
+        r"|apa|sda|epd|kna|sid|bdt|lno|lsw|lby|lrs|lhe|lni|lbn)\s?-?\d{3,4}\b.*",
+        rf"{_THIS_DE}{{0,2}}{_AGENCY}{_DE}(?:\s.{{0,90}})?\s(?:ist|wird|wurde|sind|werden|wurden|gilt"
+        rf"|bleibt)\s(?:hiermit\s|damit\s|somit\s|ab sofort\s|zu\s|als\s)*{_BACK_DE}[.! ]*",
+        rf"(?:wir|dpa|afp|epd|kna|sid|reuters|ap)\s(?:hat|haben|annull?ieren|stornieren|streichen"
+        rf"|löschen|zieht|ziehen|nehmen"
+        rf"|nimmt)\s(?:hiermit\s)?{_THIS_DE}{{1,2}}{_AGENCY}{_DE}\b.{{0,120}}",
+        rf"(?:bitte\s)?{_THIS_DE}{{0,2}}{_AGENCY}{_DE}(?:\s(?:bitte|ab sofort))*(?:\s(?:nicht(?: mehr"
+        rf"| weiter)?|auf keinen fall|keinesfalls)\s(?:verwenden|benutzen|nutzen|veröffentlichen"
+        rf"|verbreiten|drucken|abdrucken|senden|publizieren|ausstrahlen)|\s(?:löschen|streichen"
+        rf"|entfernen|ignorieren|annull?ieren|stornieren|zurückziehen|vernichten))[.! ]*",
+        r"bitte (?:ab sofort )?nicht(?: mehr| weiter)? (?:verwenden|benutzen|nutzen|veröffentlichen"
+        r"|verbreiten|drucken|abdrucken|senden|publizieren)[.! ]*",
+        rf"bitte (?:verwenden|benutzen|nutzen|veröffentlichen|löschen|streichen|ignorieren"
+        rf"|entfernen) sie {_THIS_DE}{{1,2}}{_AGENCY}{_DE}(?: nicht(?: mehr)?)?\b.{{0,60}}",
+        rf"{_THIS_DE}{{0,2}}{_AGENCY}{_DE}(?:\s.{{0,60}})?\s(?:entfällt|entfallen|ist hinfällig"
+        rf"|wird gestrichen)(?: ersatzlos)?[.! ]*",
+        rf"(?:please\s)?(?:do not|don['’]t)\s(?:use|publish|run|print|broadcast|air|post"
+        rf"|distribute)\s(?:any of\s)?{_THIS_EN}{{1,2}}{_AGENCY}{_EN}\b.{{0,60}}",
+        r"(?:please\s)?(?:do not|don['’]t)\s(?:use|publish|run|broadcast)[.! ]*",
+        rf"(?:please\s)?(?:kill|withdraw|delete|disregard|discard|ignore|remove"
+        rf"|retract)\s{_THIS_EN}{{1,2}}{_AGENCY}{_EN}\b.{{0,120}}",
+        rf"{_THIS_EN}{{0,2}}{_AGENCY}{_EN}(?:\s.{{0,120}})?\s(?:has been|have been|is|are|was|were"
+        rf"|is being|must be|should be|is hereby)\s(?:hereby\s)?{_BACK_EN}\b.{{0,120}}",
+        rf"(?:dpa|afp|ap|reuters|apa|we) (?:has |have )?(?:withdraws?|withdrew|withdrawn|kills?|killed"
+        rf"|retracts?|retracted|is withdrawing|are withdrawing) {_THIS_EN}{_EN}\b.{{0,120}}",
+        rf"{_EN} (?:withdrawn|killed|retracted|withheld)\b[.!:; ].*",
+    )
+)  # fmt: skip
+_ADVISORY = re.compile(rf"advisory\b.*\b{_BACK_EN}\b.*", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\b(?:vor|ohne|bis|before|until|without|unless|nur|only|online|print|foto|fotos|bild|bilder"
+    r"|grafik|video|photos?|picture|image|graphic"
+    r"|absatz|zitat|paragraph|quote|headline|überschrift|im netz|frei ab|sperrfrist|embargo\w*)\b",
+    re.IGNORECASE,
+)
+"""Part of the copy, or for a time: no kill of the whole."""
+_TIMED = re.compile(
+    r"\b(?:vor|bis|before|until|sperrfrist|embargo\w*|not for (?:use|publication) before)\b.*\d",
+    re.IGNORECASE,
+)
+_DOUBTFUL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:storno|stornierung|streichung|löschung|rückzug|widerruf|zurückgezogen|gestrichen"
+        r"|annulliert|entfällt|retraction|withdrawal|withdrawn|withheld|withdraws|kills?) ?[:!].*",
+        rf".*\b(?:wir|dpa|afp|epd|kna|sid|reuters|agentur|redaktion)\b.*\b{_DE}\b.*\b(?:zurück"
+        rf"|{_BACK_DE})\b.*",
+        rf".*\b(?:associated press|ap|afp|dpa|reuters|agency)\b.*\b(?:withdraw\w*|kill(?:ed|s)"
+        rf"|retract\w*)\b.*\b{_EN}\b.*",
+        r"(?:bitte\s).{0,80}\bnicht\b.{0,40}\b(?:verwenden|benutzen|nutzen|veröffentlichen|verbreiten"
+        r"|senden|drucken|abdrucken)\b.*",
+        r"(?:please\s)?(?:do not|don['’]t) (?:use|publish|run|broadcast|distribute)\b.*\b(?:photos?"
+        r"|pictures?|images?|graphics?|quotes?|paragraph|video)\b.*",
+        r"bitte .{0,40}\b(?:löschen|zurückziehen|ignorieren|streichen|stornieren)\b.*",
+        rf"{_THIS_DE}{{0,2}}{_DE}\b.{{0,80}}\b{_BACK_DE}\b.*",
+        r"(?:photo|picture|bild|foto|grafik)[\s-](?:kill|annullierung|storno|streichung|rückzug)\b.*",
+    )
+)  # fmt: skip
+
+
+def annulment_of(text: str) -> Confidence | None:
+    """Whether a line at the head of copy takes it back: sure, doubtful, or None for an ordinary line."""
+    if len(text) > _LONGEST:
+        return None
+    bare = _bare(text)
+    led = _LED.match(bare) is not None
+    rest = _bare(_LED.sub("", _LED.sub("", bare)))
+    words = " ".join(rest.casefold().split())
+    if words in _WORDS or (led and words in _DOUBTFUL_WORDS and not _QUALIFIED.search(words)):
+        return Confidence.SURE
+    if words in _DOUBTFUL_WORDS:
+        return Confidence.SURE if rest.isupper() and text.strip() != rest else Confidence.DOUBTFUL
+    if _TIMED.search(rest) and not re.match(r"(?:kill|annull)", words):
+        return None
+    return _by_form(bare, rest)
+
+
+def _by_form(bare: str, rest: str) -> Confidence | None:
+    if _ADVISORY.fullmatch(bare) or any(form.fullmatch(rest) for form in _SURE):
+        is_word = re.match(r"(?:kill\b|annull?ierung|mandatory|advisory)", bare, re.IGNORECASE)
+        return Confidence.DOUBTFUL if _QUALIFIED.search(rest) and not is_word else Confidence.SURE
+    if re.match(r"KILL\b", rest) and len(rest) > 4:
+        return Confidence.DOUBTFUL
+    if any(form.fullmatch(rest) for form in _DOUBTFUL):
+        return Confidence.DOUBTFUL
+    return None
+
+
+def _bare(text: str) -> str:
+    return _DECORATION.sub("", _DECORATION.sub("", text.strip()))
+
+
+def claim_annulments(lines: Sequence[Line]) -> None:
+    """Claim what takes the copy back, so that it neither becomes a headline nor stands in the text."""
+    for line, trust in _found(lines):
+        if trust is Confidence.SURE:
+            line.claim(BlockKind.CORRECTION, RULE)
+
+
+def doubtful_annulment(lines: Sequence[Line]) -> Line | None:
+    """Return the first line that may take the copy back, where none does for sure."""
+    found = list(_found(lines))
+    if any(trust is Confidence.SURE for _, trust in found):
+        return None
+    return next((line for line, _ in found), None)
+
+
+def _found(lines: Sequence[Line]) -> list[tuple[Line, Confidence]]:
+    """The lines at the head, and the last one; of a short message every line."""
+    head = _HEAD
+    for place, line in enumerate(lines[:_HEAD]):
+        if len(line.text) > _LONGEST or (
+            len(line.text) > 100 and is_running(line.text) and annulment_of(line.text) is None
+        ):
+            head = place
+            break
+    looked_at = list(lines if len(lines) <= _SHORT_COPY else [*lines[:head], *lines[head:][-1:]])
+    told = ((line, annulment_of(line.text)) for line in looked_at)
+    return [(line, trust) for line, trust in told if trust is not None]

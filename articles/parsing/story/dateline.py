@@ -1,0 +1,145 @@
+"""The dateline that opens the text: `BERLIN (dpa) -`, `Genf/Kabul (epd).`, `PARIS, Jan 12 (Reuters) -`. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from articles.parsing.lexicon import Lexicon
+from newsroom.text.places import COUNTRIES, MORE_TOWNS, TOWNS
+from newsroom.text.spans import Confidence, Reading, Span
+from newsroom.text.wordlists import split_words
+
+_FAR_ENOUGH = 160
+_LINK = (
+    r"(?:am|an|auf|bei|bis|da|das|de|del|den|der|des|di|dem|do|dos|el|im|in|la|le|les|ob|of|the|upon|van|v\.|d\."
+    r"|vor|zu|zum|zur|y|und|and|a\.)"
+)
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.'’\-]*"
+_PLACE = rf"{_NAME}(?:[ ]?/[ ]?{_NAME}|[ ](?:{_LINK}[ ]){{0,2}}{_NAME}|,[ ]{_NAME}\.?){{0,5}}?"
+_DAY = r"(?:\d{1,2}\.?|\d{1,2}(?:st|nd|rd|th))"
+_MONTH = r"(?:[A-Za-zÄäé]{3,9}\.?|\d{1,2}\.)"
+_DATE = (
+    rf"(?:,?[ ](?:{_MONTH}[ ]{_DAY}(?:,?[ ]\d{{4}})?|{_DAY}[ ]?{_MONTH}(?:[ ]?\d{{2,4}})?)"
+    rf"|,[ ]den[ ]{_DAY}[ ]{_MONTH})"
+)
+_REGION = r"(?:[ ]\((?:Oder|Saale|Main|Donau|Neckar|Ruhr|Westf\.|Württ\.|Sachsen|Eifel|Harz|[A-Z]{2})\)"
+_REGION += r"|[ ][aiobv]\.[ ]?(?:d\.[ ]?)?[A-Z][a-z]{0,2}\.)?"
+_DASH = r"(?:[ ]?[-–—_]{1,2}(?=[ ]|$)|[.:](?:[-–—])?(?=[ ]|$)|[ ][-–—_](?=\S))"
+
+_WITH_AGENCY = re.compile(
+    rf"(?P<place>{_PLACE})?{_REGION}(?P<date>{_DATE})?[ ]?\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})?[ ]?"
+)
+_AGENCY_FIRST = re.compile(rf"\((?P<agency>[^()\n]{{1,40}})\)(?P<dash>{_DASH})[ ]?")
+_BARE = re.compile(
+    rf"(?P<place>{_PLACE}){_REGION}(?P<date>{_DATE})?(?P<dash>[ ][-–—](?=[ ])|\.[ ]?[–—-](?=[ ])|\.(?=[ ]))[ ]?"
+)
+_PIPED = re.compile(
+    rf"(?P<place>{_PLACE})[ ](?:\|[ ])?(?P<agency>[A-Za-z]{{2,10}}(?:/[A-Za-z]{{2,10}}){{0,3}})[ ]?\|[ ]?"
+)
+_CAPITAL = re.compile(r"[\"'„“”«»‚]?[^\W_a-zß-öø-ÿ]")
+_SMALL = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`reading` is the dateline without its dash; `end` is where the running text begins."""
+
+    reading: Reading[str]
+    end: int
+    place: str | None
+    agencies: tuple[str, ...]
+
+
+def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
+    """The dateline at the start of a line, if there is one; spans count from the start of the line."""
+    start = line[:_FAR_ENOUGH]
+    return _with_agency(start, lexicon) or _piped(start, lexicon) or _bare(start, line)
+
+
+def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
+    match = _WITH_AGENCY.match(start)
+    if match is None:
+        return None
+    codes = agencies_in(match["agency"], lexicon)
+    dash, place = match["dash"], match["place"]
+    rest = start[match.end() :]
+    if rest and not (codes and dash) and not _CAPITAL.match(rest):
+        return None
+    dashed = bool(dash) and dash[-1] in "-–—_"
+    if not codes and not (dashed and place and _could_be_agency(match["agency"])):
+        return None
+    if place is None and not dash and not (codes and rest):
+        return None
+    value = Span(0, match.end("agency") + 1)
+    sure = Confidence.SURE if codes and place else Confidence.LIKELY
+    return Dateline(Reading(value.of(start), value, "dateline.agency", sure), match.end(), place, codes)
+
+
+def _piped(start: str, lexicon: Lexicon) -> Dateline | None:
+    """`HAMBURG dpa/afp | Die …`, `BERLIN taz | Der …`: a town in capitals, who reports, an upright stroke."""
+    match = _PIPED.match(start) if "|" in start else None
+    if match is None or _SMALL.search(match["place"]):
+        return None
+    codes = agencies_in(match["agency"], lexicon)
+    if not codes and not match["agency"].islower():
+        return None
+    value = Span(0, match.end("agency"))
+    return Dateline(
+        Reading(value.of(start), value, "dateline.piped", Confidence.LIKELY),
+        match.end(),
+        match["place"],
+        codes,
+    )
+
+
+def _could_be_agency(words: str) -> bool:
+    return len(words) <= 12 and " " not in words and folded_place(words) not in _PARTIES
+
+
+def _bare(start: str, line: str) -> Dateline | None:
+    """`Berlin – Die …`, `MÜNCHEN. Der …`: a place alone, then running text that starts anew."""
+    match = _BARE.match(start)
+    if match is None or not _CAPITAL.match(line, match.end()):
+        return None
+    place = match["place"]
+    if not _is_place(place, after_stop="." in match["dash"]):
+        return None
+    end = match.end("date") if match["date"] else match.start("dash")
+    value = Span(0, end)
+    return Dateline(
+        Reading(value.of(start), value, "dateline.place", Confidence.LIKELY), match.end(), place, ()
+    )
+
+
+def _is_place(words: str, *, after_stop: bool) -> bool:
+    if all(folded_place(part) in KNOWN_PLACES for part in re.split(r"[/,]", words)):
+        return True
+    if not _SMALL.search(words):
+        return len(words) > 3 and "." not in words and words not in _SHOUTED_BODIES
+    return not after_stop and " " not in words
+
+
+def agencies_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Codes of the agencies named, in order: the whole first, then what stands between slashes and commas.
+
+    None beside a name of several words: `(Foto: Ina Dorn/dpa)` is a picture's credit.
+    """
+    whole = lexicon.agency(text)
+    if whole is not None:
+        return (whole.code,)
+    parts = [part.strip() for part in re.split(r"[/,+]| und | and | mit ", text)]
+    agencies = [lexicon.agency(part) for part in parts]
+    if any(agency is None and " " in part for part, agency in zip(parts, agencies, strict=True)):
+        return ()
+    return tuple(dict.fromkeys(agency.code for agency in agencies if agency is not None))
+
+
+def folded_place(place: str) -> str:
+    return " ".join(place.casefold().split())
+
+
+_PARTIES = split_words(
+    "cdu csu spd fdp afd bsw grüne linke övp spö fpö neos svp sp fdp gop cdu/csu dem rep d r"
+)
+_SHOUTED_BODIES = split_words("NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE")
+
+KNOWN_PLACES = frozenset(folded_place(name) for name in TOWNS | MORE_TOWNS | COUNTRIES)

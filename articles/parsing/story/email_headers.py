@@ -1,0 +1,113 @@
+"""What a mail adds to the copy it carries: its header, the words of whoever passes it on, greeting and close. Pure."""
+
+import re
+
+from articles.parsing.story import marks
+from articles.parsing.story.blocks import BlockKind, Line
+from articles.parsing.story.sentences import is_running
+
+_LONGEST_COVER = 20
+_FEWEST_HEADERS = 2
+_LONGEST_GREETING = 120
+_LONGEST_WORDS = 200
+_LONGEST_CLOSE = 15
+_PASSED_ON = re.compile(
+    r"-{2,}\s?(?:forwarded message|weitergeleitete nachricht|ursprüngliche nachricht"
+    r"|original message|original-nachricht)"
+    r"|(?:anfang der weitergeleiteten nachricht|begin forwarded message):?",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:hallo|hi|hey|moin(?: moin)?|servus|grüezi|grüß gott|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?"
+    r"|werte[rs]?|dear|hello|good (?:morning|afternoon|evening))\b.*[\w,!:.]",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(
+    r"\b(?:kolleg\w+|redaktion\w*|zusammen|alle|team|desk|damen|herren|frau|herr|colleagues|all|editors?|sir|madam)\b",
+    re.IGNORECASE,
+)
+_ENCLOSED = (
+    "anbei", "im anhang", "angehängt", "beigefügt", "bitte", "wie besprochen", "wie vereinbart", "zur info",
+    "zur kenntnis", "unten ", "untenstehend", "nachfolgend", "nachstehend", "hier der", "hier die", "hier das",
+    "hier kommt", "wir bitten um", "mit der bitte um", "ich leite", "siehe unten", "please find", "attached",
+    "enclosed", "below ", "see below", "as discussed", "fyi", "for your information", "for publication",
+)  # fmt: skip
+_CLOSE = re.compile(
+    r"(?:(?:mit )?(?:freundliche|beste|viele|liebe|herzliche|schöne|kollegiale)[nmr]? (?:\w+ )?gr(?:ü|ue)(?:ß|ss)en?"
+    r"|(?:viele |liebe |schöne )?grüße(?: aus .{2,30})?|(?:schönen |lieben )?gruß|lg|mfg|vg|bg"
+    r"|(?:best|kind|warm)(?: regards| wishes)?|regards|sincerely|yours (?:sincerely|faithfully|truly)|cheers"
+    r"|(?:many )?thanks|(?:vielen |besten |herzlichen )?dank|danke(?: und .{2,30})?)[,.!]?(?: .{2,30})?",
+    re.IGNORECASE,
+)
+
+
+def claim_mail(lines: list[Line]) -> None:
+    """`Von: … An: … Betreff: …` at the head of a mail, and all that is said to the desk above and below the copy."""
+    headed = _claim_header(lines)
+    _claim_cover(lines)
+    greeted = _claim_greeting(lines, headed=headed)
+    if headed or greeted:
+        _claim_close(lines)
+
+
+def _claim_header(lines: list[Line]) -> bool:
+    """At least two lines of a header, nothing before them."""
+    head = lines[:10]
+    hits = [line for line in head if line.text.casefold().startswith(marks.MAIL_HEADERS)]
+    above = lines[: head.index(hits[0])] if hits else []
+    headed = len(hits) >= _FEWEST_HEADERS and all(line.text.startswith("--") for line in above)
+    if headed:
+        for line in hits:
+            line.claim(BlockKind.NOTE, "note.mail-header")
+    return headed
+
+
+def _claim_cover(lines: list[Line]) -> None:
+    """What somebody wrote above the mail they passed on, down to the last line of its own header."""
+    head = lines[:_LONGEST_COVER]
+    passed = next((i for i, line in enumerate(head) if _PASSED_ON.match(line.text)), None)
+    if passed is None:
+        return
+    end = passed + 1
+    while end < len(lines) and lines[end].text.casefold().startswith(marks.MAIL_HEADERS):
+        end += 1
+    if end - passed > _FEWEST_HEADERS:
+        for line in lines[:end]:
+            line.claim(BlockKind.NOTE, "note.mail-cover")
+
+
+def _claim_greeting(lines: list[Line], *, headed: bool) -> bool:
+    """`Hallo zusammen,` as the first words, and `anbei der Text` below it."""
+    first = next((i for i, line in enumerate(lines[:_LONGEST_COVER]) if line.open), None)
+    if first is None or not _is_greeting(lines[first].text, headed=headed):
+        return False
+    lines[first].claim(BlockKind.NOTE, "note.greeting")
+    for line in lines[first + 1 :]:
+        words = line.text.casefold()
+        if not line.open or not words.startswith(_ENCLOSED) or len(words) > _LONGEST_WORDS:
+            break
+        line.claim(BlockKind.NOTE, "note.greeting")
+    return True
+
+
+def _is_greeting(text: str, *, headed: bool) -> bool:
+    if len(text) > _LONGEST_GREETING or not _GREETING.fullmatch(text):
+        return False
+    return headed or (text.endswith((",", "!")) and bool(_ADDRESSED.search(text)))
+
+
+def _claim_close(lines: list[Line]) -> None:
+    """`Viele Grüße` and the name, the desk, the number below it: short lines down to the end."""
+    begin = next((i for i in range(len(lines)) if _is_close(lines, i)), None)
+    if begin is not None:
+        for line in lines[begin:]:
+            line.claim(BlockKind.NOTE, "note.close")
+
+
+def _is_close(lines: list[Line], i: int) -> bool:
+    near_the_end = i >= len(lines) - _LONGEST_CLOSE
+    return (
+        near_the_end
+        and _CLOSE.fullmatch(lines[i].text) is not None
+        and not any(is_running(line.text) for line in lines[i:])
+    )

@@ -1,0 +1,196 @@
+"""What stands above the running text: kicker, headline, dek, byline. Pure."""
+
+from collections.abc import Sequence
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story import marks
+from articles.parsing.story.blocks import BlockKind, Line
+from articles.parsing.story.byline import is_byline, is_name_alone
+from articles.parsing.story.dateline import Dateline, read_dateline
+from articles.parsing.story.remainder import LEFTOVER
+from articles.parsing.story.sentences import ends_with_stop, has_verb, is_running, sentence_breaks, word_count
+from newsroom.text.spans import Confidence
+
+_HEADLINE_TAGS = frozenset({"h1", "h2"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_DEK_NAMES = ("teaser", "dek", "standfirst", "subtitle", "subline", "summary", "vorspann", "intro")
+_KICKER_NAMES = ("kicker", "overline", "dachzeile", "topline", "roofline", "spitzmarke")
+_HEADLINE_NAMES = ("headline", "title")
+_BYLINE_NAMES = ("byline", "author", "autor")
+_QUOTED_ENDS = (".“", "!“", "?“", ".”", "!”", "?”", ".«", "!«", "?«", ".»", "!»", "?»", '."', '!"', '?"')
+_LONGEST_TITLE = 220
+_LONGEST_DEK = 600
+_DATELINE_WITHIN = 14
+_MOST_DEKS = 2
+
+
+def claim_head(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, Dateline | None]:
+    """Claims what stands above the body; gives the index of its first line and the dateline that opens it."""
+    claim_bylines(lines)
+    dated, dateline = _dated_line(lines, lexicon)
+    start = _first_running(lines) if dated is None else dated
+    start = _after_deks(lines, start, dated=dated is not None)
+    titles = [line for line in lines[:start] if line.open]
+    if start == len(lines):
+        return _claim_short_story(lines, titles), None
+    _claim_titles(titles)
+    return start, dateline
+
+
+def claim_bylines(lines: Sequence[Line]) -> None:
+    for place, line in enumerate(lines):
+        if not line.open:
+            continue
+        if is_byline(line.text) or (
+            line.named(*_BYLINE_NAMES) and len(line.text) < 120 and not ends_with_stop(line.text)
+        ):
+            line.claim(BlockKind.BYLINE, "byline.names")
+        elif place and is_name_alone(line.text) and _is_dated(lines, place):
+            line.claim(BlockKind.BYLINE, "byline.dated", Confidence.LIKELY)
+
+
+def _is_dated(lines: Sequence[Line], place: int) -> bool:
+    return place + 1 < len(lines) and lines[place + 1].kind is BlockKind.DATE
+
+
+def _dated_line(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int | None, Dateline | None]:
+    """The first of the leading lines that opens with a dateline; one without agency only at the first running line."""
+    running_seen = 0
+    for place, line in enumerate(lines[:_DATELINE_WITHIN]):
+        if not line.open or line.tag in _HEADINGS:
+            continue
+        found = read_dateline(line.text, lexicon)
+        if found is not None and _opens_text(line, found, first=not running_seen):
+            return place, found
+        running_seen += is_running(line.text)
+        if running_seen > 2:
+            break
+    return None, None
+
+
+def _opens_text(line: Line, found: Dateline, *, first: bool) -> bool:
+    if found.agencies:
+        return True
+    return first and is_running(line.text[found.end :])
+
+
+def _first_running(lines: Sequence[Line]) -> int:
+    for place, line in enumerate(lines):
+        if (
+            line.open
+            and line.tag not in _HEADINGS
+            and is_running(line.text)
+            and not _is_quoted_title(lines, place)
+        ):
+            return place
+    return len(lines)
+
+
+def _is_quoted_title(lines: Sequence[Line], place: int) -> bool:
+    """`Rat: „Wir schaffen das.“`: a first line that ends with a quotation above real sentences is the headline."""
+    line = lines[place]
+    if any(other.open for other in lines[:place]) or len(line.text) > 90 or sentence_breaks(line.text):
+        return False
+    after = next((other for other in lines[place + 1 :] if other.open), None)
+    return line.text.endswith(_QUOTED_ENDS) and after is not None and len(after.text) > 80
+
+
+def _after_deks(lines: Sequence[Line], start: int, *, dated: bool) -> int:
+    """A short running text is a dek where a byline or date still follows, or an element says so."""
+    if dated or start >= len(lines):
+        return start
+    place = start
+    for _ in range(_MOST_DEKS):
+        if place >= len(lines) - 1 or not _is_dek(lines, place):
+            break
+        lines[place].claim(BlockKind.DEK, "dek.above-byline", Confidence.LIKELY)
+        rest = _first_running(lines[place + 1 :])
+        place = place + 1 + rest
+    return place if place < len(lines) else start
+
+
+def _is_dek(lines: Sequence[Line], place: int) -> bool:
+    line = lines[place]
+    if len(line.text) > _LONGEST_DEK or not any(ln.open and is_running(ln.text) for ln in lines[place + 1 :]):
+        return False
+    if line.named(*_DEK_NAMES):
+        return True
+    after = next((ln for ln in lines[place + 1 :] if ln.kind is not BlockKind.FURNITURE), None)
+    return (
+        after is not None
+        and after.kind in {BlockKind.BYLINE, BlockKind.DATE}
+        and after.rule != "byline.contributor"
+    )
+
+
+def _claim_short_story(lines: Sequence[Line], titles: list[Line]) -> int:
+    """No running text at all: an alert is its headline, a lone line is a paragraph."""
+    alert = any(line.kind is BlockKind.SIGNAL for line in lines)
+    if titles and (len(titles) > 1 or alert or urgency_of(titles[0].text) or titles[0].tag in _HEADLINE_TAGS):
+        titles[0].claim(BlockKind.HEADLINE, "headline.first-line", Confidence.LIKELY)
+    return next((place for place, line in enumerate(lines) if line.open), len(lines))
+
+
+def _claim_titles(titles: list[Line]) -> None:
+    named = _claim_named(titles)
+    rest = [line for line in titles if line.open]
+    if not rest:
+        return
+    if not named:
+        place = 1 if len(rest) > 1 and _is_kicker(rest[0], rest[1]) else 0
+        if place:
+            rest[0].claim(BlockKind.KICKER, "kicker.short", Confidence.LIKELY)
+        if len(rest[place].text) <= _LONGEST_TITLE:
+            rest[place].claim(BlockKind.HEADLINE, "headline.above-text")
+        rest = rest[place + 1 :]
+    _claim_rest([line for line in rest if line.open], titles)
+
+
+def _claim_rest(rest: list[Line], titles: list[Line]) -> None:
+    """One or two lines tell more of the headline; more are a list (ingredients, results), which stays together."""
+    headline = next((line for line in titles if line.kind is BlockKind.HEADLINE), None)
+    below = [line for line in rest if headline is None or line.start > headline.start]
+    for line in rest:
+        if line in below and len(below) > _MOST_DEKS:
+            line.claim(BlockKind.LIST_ITEM, LEFTOVER, Confidence.DOUBTFUL)
+        else:
+            _claim_beside(line, titles)
+
+
+def _claim_named(titles: list[Line]) -> bool:
+    """The element says it: a heading or a class name. True when the headline is found so."""
+    for line in titles:
+        if line.named(*_KICKER_NAMES):
+            line.claim(BlockKind.KICKER, "kicker.element")
+        elif line.named(*_DEK_NAMES):
+            line.claim(BlockKind.DEK, "dek.element")
+    headings = [line for line in titles if line.open and line.tag in _HEADINGS]
+    best = min(headings, key=lambda line: line.tag, default=None)
+    if best is None or best.tag != "h1":
+        best = next((line for line in titles if line.open and line.named(*_HEADLINE_NAMES)), best)
+    if best is not None:
+        best.claim(BlockKind.HEADLINE, "headline.element")
+    return best is not None
+
+
+def _claim_beside(line: Line, titles: list[Line]) -> None:
+    headline = next((other for other in titles if other.kind is BlockKind.HEADLINE), None)
+    if headline is not None and line.start < headline.start and word_count(line.text) <= 8:
+        line.claim(BlockKind.KICKER, "kicker.above-headline", Confidence.LIKELY)
+    else:
+        line.claim(BlockKind.DEK, "dek.below-headline", Confidence.LIKELY)
+
+
+def _is_kicker(first: Line, second: Line) -> bool:
+    """A few words without a verb above a longer line; a colon at the end says so, too."""
+    if first.text.endswith(":") and word_count(first.text) <= 6:
+        return True
+    if word_count(first.text) > 5 or len(first.text) > 45 or first.text.endswith(("?", "!")):
+        return False
+    return not has_verb(first.text) and len(second.text) > len(first.text)
+
+
+def urgency_of(headline: str) -> int | None:
+    """The urgency a headline carries in its first word."""
+    words = headline.casefold()
+    return next((urgency for opening, urgency in marks.URGENT_OPENINGS if words.startswith(opening)), None)

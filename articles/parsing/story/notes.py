@@ -1,0 +1,276 @@
+"""Lines that are not copy: notes to the desks, signals, corrections, contacts, page furniture. Pure.
+
+A line is judged by how it opens and by its form; regions by where they begin. What is claimed here never
+reaches the body.
+"""
+
+import re
+
+from articles.parsing.story import marks
+from articles.parsing.story.blocks import BlockKind, Line
+from articles.parsing.story.embargo_marks import is_embargo_line
+from articles.parsing.story.sentences import is_running
+from newsroom.text.spans import Confidence
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
+_LONGEST_BETWEEN = 80
+_LONGEST_PROMISE = 90
+_AGENCY_NUMBER = re.compile(
+    r"(?:dpa|afp|sda|apa|epd|kna|sid):?\s?\d{6}-\d\d-\d{4,8}(?:/\d+)?|[a-z]{3}\d{4}", re.IGNORECASE
+)
+_NUMBER_WITHIN = 3
+_DIGIT = re.compile(r"\d")
+_REPORTED = re.compile(r"[A-Z][\w'’-]+(?:(?:,? and|,)? [A-Z][\w'’-]+){0,6} reported from [A-Z].{2,80}")
+"""`Marsden reported from Leeds.`"""
+_RATE = re.compile(
+    r"\(?(?:\$1|€1|£1|1 (?:us-)?(?:dollar|euro|franken|pfund|yen))\s?=\s?.{1,80}?\)?", re.IGNORECASE
+)
+"""`($1 = 0.9345 euros)`: what Reuters notes below the text."""
+_VERSION = re.compile(r"\((?P<kind>[a-zäöü]+)(?: \d{3,4})?(?: ?[-–:] .{1,150})?\)", re.IGNORECASE)
+"""`(Zusammenfassung 1700 - neu: mehr Details)`"""
+_SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
+_DAY_WORDS = (
+    r"(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
+    r"|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)"
+)
+_CLOCK = (
+    r"(?:um |at )?\d{1,2}(?:[:.]\d\d)?(?::\d\d)? ?"
+    r"(?:uhr|h|am|pm|a\.m\.|p\.m\.|gmt|utc|mez|mesz|cet|cest|est|edt|et|bst)?(?: \(?[a-z]{2,4}\)?)?"
+)
+_DATE_LINE = re.compile(
+    r"(?:(?:stand|veröffentlicht|aktualisiert|erstellt|published|updated|last updated|datum|date|vom|am|on"
+    r"|zuletzt aktualisiert|erschienen)\b[: ]*(?:am |on )?)?"
+    rf"(?:{_DAY_WORDS}[.,]* )?(?:den )?"
+    r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[a-zäé]{3,9}\.?) ?(?:\d{2,4})?|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}"
+    r"|\d{1,2} [a-z]{3,9}\.? \d{4})"
+    rf"(?:[,|·–—\- ]+{_CLOCK})?"
+    r"(?:[,|·–—\- ]+(?:(?:zuletzt )?aktualisiert|updated|stand|lesezeit)\b.{0,60})?",
+    re.IGNORECASE,
+)
+_TIME_LINE = re.compile(r"(?:stand:? )?\d{1,2}[:.]\d\d ?uhr(?: .{0,20})?", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"(?:ca\. )?\d{1,3} ?(?:min|minuten?|minutes?|mins?)\.?(?: (?:lesezeit|read|lesedauer|reading time))?"
+    r"|(?:lesezeit|lesedauer|reading time)[: ].{1,30}",
+    re.IGNORECASE,
+)
+_COUNT_LINE = re.compile(r"\d{1,5} (?:kommentare?|comments?|shares?|likes?|bilder|fotos)", re.IGNORECASE)
+_SLUG = re.compile(
+    r"(?!\()(?:[^\s/]{2,30}/){2,}[^\s/]{0,30}|[^\s/]{2,30}/"
+)  # in brackets it is a closing tag
+_WIRE_HEAD = re.compile(r"[a-z]{3}\d{3,4} \d [a-z]{1,3} \d{1,5}(?: [a-z]{3,5})? .{0,12}", re.IGNORECASE)
+_WIRE_TIME = re.compile(r"\d{6}(?: ?[A-Z]{1,4})? [A-Za-zäÄ]{3}\.? \d{2,4}")
+_WIRE_FOOTER = re.compile(r"\+{3} ?[^+]{0,40}(?:bildfunk|bildservice|ende)[^+]{0,40}\+{3}", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"(?:dpa|afp|apa|sda|epd|kna|sid|ap|reuters|dts)[- ](?:nachrichten\w*|themen\w*|basisdienst|landesdienst"
+    r"|infoservice|newsletter|kalender|tages\w+|vorschau|überblick|morgen\w+|mittags\w+|abend\w+|meldung|topthemen)\b[^.!?]{0,40}",
+    re.IGNORECASE,
+)
+_KEYWORDS = re.compile(r"\+{3} ?.{0,200};.{0,200} ?\+{3}")
+_PLUSSES = re.compile(r"^\++ ?|[ :!]*\++$|^\(|[:!.]*\)?[:!]*$")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\) |copyright\b|alle rechte vorbehalten|all rights reserved|dpa-infocom,? dpa:"
+    r"|the associated press\. all rights|this material may not be published|"
+    r"die weiterverbreitung|jede verwertung|urheberrechtlich geschützt)",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r".{0,200}\b(?:contributed (?:to|reporting)|contributed from)\b.{0,80}|(?:online: |on the net: |___).{0,120}",
+    re.IGNORECASE,
+)
+
+_WIRE_FORMS = (
+    (_SLUG, "footer.slug", Confidence.LIKELY),
+    (_WIRE_HEAD, "footer.wire", Confidence.SURE),
+    (_WIRE_TIME, "footer.wire", Confidence.SURE),
+    (_SERVICE, "footer.service", Confidence.SURE),
+    (_KEYWORDS, "footer.keywords", Confidence.SURE),
+    (_WIRE_FOOTER, "footer.keywords", Confidence.SURE),
+)
+
+
+def claim_marks(lines: list[Line]) -> None:
+    """Claims every line that is known by its own form, wherever it stands; a bare number at the head alone."""
+    for line in lines[:_NUMBER_WITHIN]:
+        if line.open and _AGENCY_NUMBER.fullmatch(line.text):
+            line.claim(BlockKind.FOOTER, "footer.number")
+    for line in lines:
+        if line.open:
+            found = _mark_of(line)
+            if found is not None:
+                line.claim(*found)
+
+
+def _mark_of(line: Line) -> tuple[BlockKind, str, Confidence] | None:
+    words = line.text.casefold()
+    for rule in (_signal, _separator, _rate, _phrase, _furniture, _wire_form):
+        found = rule(line, words)
+        if found is not None:
+            return found
+    return None
+
+
+_Mark = tuple[BlockKind, str, Confidence]
+
+
+def _phrase(line: Line, words: str) -> _Mark | None:
+    if len(words) > 600:
+        return None
+    if is_embargo_line(line.text):
+        return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
+    if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
+        return BlockKind.CORRECTION, "note.correction", Confidence.SURE
+    follows = len(words) < _LONGEST_PROMISE and words.startswith(marks.MORE_FOLLOWS)
+    if follows or (words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not _is_credit_like(words)):
+        return BlockKind.NOTE, "note.phrase", Confidence.SURE
+    return None
+
+
+def _is_credit_like(words: str) -> bool:
+    """`(Foto: …)` and `(Bild: …)` are credits; `(Foto Archiv)` written without colon may be one, too."""
+    return words.startswith(("(foto", "(bild", "(photo")) and len(words) < 120
+
+
+def _signal(line: Line, words: str) -> _Mark | None:
+    version = _VERSION.fullmatch(line.text) if line.text[0] == "(" else None
+    if version and len(line.text) > len(version["kind"]) + 2 and version["kind"].casefold() in marks.SIGNALS:
+        return BlockKind.SIGNAL, "signal.version", Confidence.SURE
+    if len(words) > 60:
+        return None
+    bare = bare_signal(words)
+    if bare in marks.SIGNALS and (
+        line.text[0] in "(+" or bare not in {"hintergrund", "überblick", "neu", "stichwort", "chronologie"}
+    ):
+        return BlockKind.SIGNAL, "signal.line", Confidence.SURE
+    return None
+
+
+def bare_signal(words: str) -> str:
+    """`+++ EILMELDUNG +++` -> `eilmeldung`, `(Eil )` -> `eil`."""
+    return _PLUSSES.sub("", _PLUSSES.sub("", words.casefold()).strip()).strip(" +:!-–")
+
+
+def _separator(line: Line, words: str) -> _Mark | None:
+    if len(words) <= 80 and _SEPARATOR.fullmatch(line.text):
+        return BlockKind.FURNITURE, "furniture.separator", Confidence.SURE
+    return None
+
+
+def _rate(line: Line, words: str) -> _Mark | None:
+    if "=" in words and _RATE.fullmatch(line.text):
+        return BlockKind.NOTE, "note.rate", Confidence.SURE
+    return None
+
+
+def _furniture(line: Line, words: str) -> _Mark | None:
+    if len(words) > 300:
+        return None
+    bare = words.strip(" :›»>→…-")
+    if bare in marks.FURNITURE_LINES or line.tag in {"nav", "button", "select", "title", "template"}:
+        return BlockKind.FURNITURE, "furniture.page", Confidence.SURE
+    if words.startswith(marks.FURNITURE_STARTS) and len(words) < 250:
+        return BlockKind.FURNITURE, "furniture.link", Confidence.LIKELY
+    if len(words) < 120 and (_READING_TIME.fullmatch(words) or _COUNT_LINE.fullmatch(words)):
+        return BlockKind.FURNITURE, "furniture.count", Confidence.SURE
+    if len(words) < 140 and (_DATE_LINE.fullmatch(words) or _TIME_LINE.fullmatch(words)):
+        return BlockKind.DATE, "date.line", Confidence.SURE
+    return None
+
+
+def _wire_form(line: Line, words: str) -> _Mark | None:
+    if len(words) > 420:
+        return None
+    for pattern, rule, trust in _WIRE_FORMS:
+        if pattern.fullmatch(line.text):
+            return BlockKind.FOOTER, rule, trust
+    return _contributor(line, words)
+
+
+def _contributor(line: Line, words: str) -> _Mark | None:
+    """`… contributed to this report.`, `Marsden reported from Leeds.`"""
+    told = "contributed" in words or words.startswith(("online: ", "on the net: ", "___"))
+    if (told and _CONTRIBUTED.fullmatch(line.text)) or (
+        " reported from " in words and _REPORTED.fullmatch(line.text)
+    ):
+        return BlockKind.BYLINE, "byline.contributor", Confidence.SURE
+    return None
+
+
+def claim_copyrights(lines: list[Line]) -> None:
+    """Copyright lines that belong to no picture."""
+    for line in lines:
+        if line.open and len(line.text) < 400 and _COPYRIGHT.match(line.text):
+            line.claim(BlockKind.FOOTER, "footer.copyright")
+
+
+def claim_notes_region(lines: list[Line]) -> None:
+    """From a notepad heading to the end everything is a note, but for a sign-off and footers claimed before."""
+    begin = next((i for i, line in enumerate(lines) if _opens_notes(line)), None)
+    if begin is None:
+        return
+    if begin and lines[begin - 1].rule == "furniture.separator":
+        begin -= 1
+    for line in lines[begin:]:
+        if line.open or line.kind in {
+            BlockKind.FURNITURE,
+            BlockKind.DATE,
+            BlockKind.CREDIT,
+            BlockKind.CAPTION,
+        }:
+            line.claim(BlockKind.NOTE, "note.region")
+
+
+def _opens_notes(line: Line) -> bool:
+    words = line.text.casefold()
+    return len(words) < 200 and words.startswith(marks.NOTES_BEGIN)
+
+
+def claim_link_lists(lines: list[Line]) -> None:
+    """Titles of other stories below `Mehr zum Thema`, until a line ends like a sentence."""
+    inside = False
+    for line in lines:
+        words = line.text.casefold().strip(" :›»>→…-")
+        if line.open and (words in marks.LINK_LISTS):
+            inside = True
+            line.claim(BlockKind.FURNITURE, "furniture.link")
+        elif inside and line.open:
+            if (
+                len(line.text) > 140
+                or line.text.rstrip('“”"»’)').endswith((".", "!"))
+                or line.text.endswith(")")
+            ):
+                inside = False
+            else:
+                line.claim(BlockKind.FURNITURE, "furniture.link", Confidence.LIKELY)
+
+
+def claim_contacts(lines: list[Line]) -> None:
+    """Lines that hold an address or a telephone number and no running text; notes about them below a note."""
+    for line in lines:
+        if line.open and len(line.text) < 300 and is_contact(line.text):
+            line.claim(BlockKind.NOTE, "note.contact", Confidence.LIKELY)
+
+
+def claim_between_notes(lines: list[Line]) -> None:
+    """`Polizeipräsidium Nord`, `Pressestelle`: short lines between two notes below the text belong to them."""
+    below, opened = False, -1
+    for place, line in enumerate(lines):
+        if line.kind is BlockKind.NOTE:
+            if below and 0 <= opened < place - 1:
+                for between in lines[opened + 1 : place]:
+                    between.claim(BlockKind.NOTE, "note.between", Confidence.LIKELY)
+            opened = place
+        elif not line.open or len(line.text) > _LONGEST_BETWEEN or is_running(line.text):
+            opened = -1
+            below = below or (line.open and is_running(line.text))
+
+
+def is_contact(text: str) -> bool:
+    if "@" not in text and not _DIGIT.search(text):
+        return False
+    reachable = len(_MAIL.findall(text)) + len(_PHONE.findall(text))
+    if not reachable:
+        return False
+    stripped = _PHONE.sub(" ", _MAIL.sub(" ", text))
+    small = len(re.findall(r"\b[a-zäöü]{2,}\b", stripped))
+    return small <= 4 + 2 * reachable and not re.search(r"[a-zäöüß]{3}\. [A-ZÄÖÜ„\"]", stripped)

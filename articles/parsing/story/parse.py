@@ -1,0 +1,301 @@
+"""`read_copy`: a whole story as an editor pastes it, plain or HTML -> `Copy`. Pure; never raises on text it accepts.
+
+Lines are claimed in order of certainty: notes and page furniture by their own form, then captions and
+credits, then what stands above the text, the closing tag, and what is left is the body.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from itertools import chain, islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from articles.parsing.captions.parse import Caption, read_caption
+from articles.parsing.credits.parse import remembered_credit
+from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
+from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.parsing.story import annulment, notes
+from articles.parsing.story.annulment import claim_annulments, doubtful_annulment
+from articles.parsing.story.blocks import Block, BlockKind, Line
+from articles.parsing.story.body import claim_body
+from articles.parsing.story.dateline import Dateline
+from articles.parsing.story.email_headers import claim_mail
+from articles.parsing.story.embargo import read_embargo_lines
+from articles.parsing.story.headline import claim_head, urgency_of
+from articles.parsing.story.lines import read_lines
+from articles.parsing.story.marks import SIGNALS
+from articles.parsing.story.photo_blocks import Picture, claim_pictures
+from articles.parsing.story.remainder import keep_leftovers
+from articles.parsing.story.sign_off import claim_tail
+from articles.parsing.story.types import CaptionFound, Copy
+from articles.parsing.tags.parse import Tag
+from articles.text.cleaning import one_line
+from articles.text.language import language_of
+from articles.wire.versions import version_number, version_time
+from newsroom.text.spans import Confidence, Reading, Span
+from people.recognition.story_people import people_in
+
+__all__ = ["MAX_CHARS", "Copy", "read_copy"]
+
+MAX_CHARS = 4_000_000
+MOST_BLOCKS_FOR_PEOPLE = 5_000
+MOST_CHARS_FOR_PEOPLE = 300_000
+"""Nobody is looked for beyond; a text of so many lines or words is no story."""
+FIRST_LINES, LAST_LINES = 10_000, 2_000
+"""Looked at one by one; what stands between them in a longer text is paragraphs."""
+DESK_ZONE: tzinfo = ZoneInfo("Europe/Berlin")
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY_SHARE = 0.01
+_AGENCY_ID = re.compile(
+    r"\b(?:dpa:\d{6}-\d\d-\d{4,8}(?:/\d+)?|urn:newsml:\S{8,120}|tag:[a-z.]+,\d{4}:\S{6,100})"
+)
+
+
+def read_copy(
+    raw: str,
+    *,
+    lexicon: Lexicon = BUILTIN,
+    at: datetime | None = None,
+    language: str | None = None,
+    zone: tzinfo = DESK_ZONE,
+) -> Copy:
+    """`at` is when the copy came in: it completes embargo dates. `zone` is the desk's."""
+    _refuse_unreadable(raw)
+    text, lines = read_lines(raw)
+    if not lines:
+        raise CopyIsEmpty
+    tongue = language or language_of(text)
+    ends = _ends(lines)
+    _claim_what_is_no_copy(ends)
+    pictures = claim_pictures(ends, lexicon)
+    notes.claim_copyrights(ends)
+    start, dateline = claim_head(ends, lexicon)
+    tagged = claim_tail(text, ends, start, lexicon)
+    claim_body(ends, start)
+    keep_leftovers(ends)
+    start = start if start < FIRST_LINES else start + len(lines) - len(ends)
+    blocks = tuple(_blocks(text, lines, start, dateline, tagged))
+    captions = tuple(_captions(text, pictures, lexicon, tongue))
+    copy = _with_fields(Copy(text, tongue, blocks, captions=captions), lines, start, dateline, tagged, zone)
+    copy = _with_embargo(copy, at, zone)
+    return _with_people(copy)
+
+
+def _ends(lines: list[Line]) -> list[Line]:
+    """The lines worth reading; of a text of very many lines the first and the last."""
+    if len(lines) <= FIRST_LINES + LAST_LINES:
+        return lines
+    for line in lines[FIRST_LINES:-LAST_LINES]:
+        line.claim(BlockKind.PARAGRAPH, "body.middle")
+    return lines[:FIRST_LINES] + lines[-LAST_LINES:]
+
+
+def _refuse_unreadable(raw: str) -> None:
+    if len(raw) > MAX_CHARS:
+        raise CopyTooLarge(length=len(raw), limit=MAX_CHARS)
+    if not raw or raw.isspace():
+        raise CopyIsEmpty
+    first = _BINARY.search(raw)
+    if first is not None:
+        head = raw[:100_000]
+        hits = len(_BINARY.findall(head))
+        if "\x00" in head or hits > _BINARY_SHARE * len(head):
+            raise CopyIsBinary(where=first.start(), others=max(0, hits - 1))
+
+
+def _claim_what_is_no_copy(lines: list[Line]) -> None:
+    claim_mail(lines)
+    claim_annulments(lines)
+    notes.claim_marks(lines)
+    notes.claim_notes_region(lines)
+    notes.claim_link_lists(lines)
+    notes.claim_contacts(lines)
+    notes.claim_between_notes(lines)
+
+
+def _blocks(
+    text: str, lines: Sequence[Line], start: int, dateline: Dateline | None, tagged: tuple[Tag, Span] | None
+) -> Iterable[Block]:
+    """One block a line, but for the dateline before its paragraph and the tag behind it."""
+    for place, line in enumerate(lines):
+        span = line.span
+        if dateline is not None and place == start:
+            end = line.start + dateline.end
+            cut = Span(line.start, line.start + len(line.text[: dateline.end].rstrip()))
+            yield Block(BlockKind.DATELINE, cut, dateline.reading.rule, dateline.reading.confidence)
+            span = Span(end, line.end)
+        tag = tagged[1] if tagged and line.kind is not BlockKind.TAG and span.covers(tagged[1]) else None
+        if tag is not None and tagged is not None:
+            span = Span(span.start, span.start + len(text[span.start : tag.start].rstrip()))
+        if span:
+            yield Block(line.kind or BlockKind.PARAGRAPH, span, line.rule, line.confidence)
+        if tag is not None and tagged is not None:
+            yield Block(BlockKind.TAG, Span(tag.start, line.end), "tag.inline", tagged[0].confidence)
+
+
+def _captions(
+    text: str, pictures: Sequence[Picture], lexicon: Lexicon, language: str
+) -> Iterable[CaptionFound]:
+    for picture in pictures:
+        caption = read_caption(picture.span.of(text), lexicon=lexicon, language=language)
+        yield CaptionFound(caption if picture.caption else _as_credit(caption, lexicon), picture.span)
+
+
+def _as_credit(caption: Caption, lexicon: Lexicon) -> Caption:
+    """A credit that stands without a caption: the whole line, without the brackets round it."""
+    words = caption.cleaned.rstrip(")] ").lstrip("([ ") if caption.cleaned[:1] in "([" else caption.cleaned
+    span = Span(caption.cleaned.index(words), caption.cleaned.index(words) + len(words))
+    whole = Reading(words, span, "picture.credit-line")
+    return replace(
+        caption,
+        text="",
+        text_span=Span(0, 0),
+        parts=(whole,),
+        credit_raw=whole,
+        credit=remembered_credit(words, lexicon),
+        people=(),
+    )
+
+
+def _with_fields(
+    copy: Copy,
+    lines: Sequence[Line],
+    start: int,
+    dateline: Dateline | None,
+    tagged: tuple[Tag, Span] | None,
+    zone: tzinfo,
+) -> Copy:
+    opened = None
+    if dateline is not None:
+        found = dateline.reading
+        opened = Reading(found.value, found.span.shifted(lines[start].start), found.rule, found.confidence)
+    return replace(
+        copy,
+        headline=_headline(copy),
+        kicker=_first(copy, BlockKind.KICKER),
+        dek=_first(copy, BlockKind.DEK),
+        byline=_first(copy, BlockKind.BYLINE),
+        dateline=opened,
+        dateline_place=dateline.place if dateline else None,
+        dateline_agencies=dateline.agencies if dateline else (),
+        correction=_first(copy, BlockKind.CORRECTION),
+        kill=_kill(copy, lines),
+        urgency=_urgency(copy),
+        **_agency_item(copy, zone),
+        tag=tagged[0] if tagged else None,
+        tag_span=tagged[1] if tagged else None,
+    )
+
+
+def _first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
+    block = next((block for block in copy.blocks if block.kind is kind), None)
+    if block is None:
+        return None
+    return Reading(one_line(block.of(copy.text)), block.span, block.rule, block.confidence)
+
+
+def _kill(copy: Copy, lines: Sequence[Line]) -> Reading[str] | None:
+    sure = next((block for block in copy.blocks if block.rule == annulment.RULE), None)
+    if sure is not None:
+        return Reading(one_line(sure.of(copy.text)), sure.span, sure.rule, sure.confidence)
+    doubt = doubtful_annulment(lines)
+    return (
+        None
+        if doubt is None
+        else Reading(one_line(doubt.text), doubt.span, annulment.RULE, Confidence.DOUBTFUL)
+    )
+
+
+def _headline(copy: Copy) -> Reading[str] | None:
+    """Without the sign that ends headlines on the wire (`Talks could fail =`) or opens them in plain mark-up (`# `)."""
+    found = _first(copy, BlockKind.HEADLINE)
+    if found is None:
+        return None
+    value = found.value.rstrip("= ").lstrip("# ")
+    start = found.span.start + found.value.index(value)
+    return Reading(value, Span(start, start + len(value)), found.rule, found.confidence) if value else found
+
+
+def _urgency(copy: Copy) -> Reading[int] | None:
+    for block in copy.blocks:
+        told: int | None = None
+        if block.kind is BlockKind.SIGNAL:
+            told = SIGNALS.get(notes.bare_signal(block.of(copy.text)))
+        elif block.kind is BlockKind.HEADLINE:
+            told = urgency_of(block.of(copy.text))
+        if told is not None:
+            return Reading(told, block.span, "urgency.word", block.confidence)
+    return None
+
+
+def _agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
+    """The agency's number of the item and what it says of the version.
+
+    Only below the text: an address in a sentence is none of the story's own.
+    """
+    below = [b for b in copy.blocks if b.kind in {BlockKind.FOOTER, BlockKind.NOTE, BlockKind.TAG}]
+    found: dict[str, Any] = {}
+    for block in below:
+        match = _AGENCY_ID.search(block.of(copy.text))
+        if match is not None and "agency_id" not in found:
+            found |= _numbered(match, block)
+        made = version_time(block.of(copy.text), zone)
+        if made is not None:
+            found["version_created"] = Reading(made, block.span, "version.time")
+    return found
+
+
+def _numbered(match: re.Match[str], block: Block) -> dict[str, Any]:
+    """A number of dpa without its version, any other as it stands; the version by itself."""
+    whole = match.group()
+    value = whole.split("/")[0] if whole.startswith("dpa:") else whole
+    start = block.span.start + match.start()
+    read: dict[str, Any] = {"agency_id": Reading(value, Span(start, start + len(value)), "agency-id.footer")}
+    number = version_number(whole)
+    if number is not None:
+        read["agency_version"] = Reading(number, Span(start, start + len(whole)), "version.number")
+    return read
+
+
+def _with_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
+    """The time on which all lines agree; where they do not, the first line stands for a hold without end."""
+    lines = [block for block in copy.blocks if block.kind is BlockKind.EMBARGO]
+    if not lines:
+        return copy
+    read = read_embargo_lines([block.of(copy.text) for block in lines], zone=zone, at=at)
+    if read is None:
+        return replace(copy, embargo_line=_line(copy, lines[0]))
+    number, found = read
+    placed = Reading(found.value, found.span.shifted(lines[number].span.start), found.rule, found.confidence)
+    return replace(copy, embargo=placed, embargo_line=_line(copy, lines[number]))
+
+
+def _line(copy: Copy, block: Block) -> Reading[str]:
+    return Reading(block.of(copy.text), block.span, block.rule, block.confidence)
+
+
+def _with_people(copy: Copy) -> Copy:
+    """Captions first, for offices are given there in full, then the paragraphs."""
+    kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    captions = tuple(
+        Block(BlockKind.CAPTION, found.caption.text_span.shifted(found.span.start), "picture.caption")
+        for found in copy.captions
+        if found.caption.text
+    )
+    texts = (block for block in copy.blocks if block.kind in kinds)
+    blocks = tuple(_up_to_a_story(chain(captions, islice(texts, MOST_BLOCKS_FOR_PEOPLE))))
+    shown = sum(block.kind is BlockKind.CAPTION for block in blocks)
+    people = people_in([block.of(copy.text) for block in blocks], language=copy.language, captions=shown)
+    return replace(copy, people=people, people_blocks=blocks)
+
+
+def _up_to_a_story(blocks: Iterable[Block]) -> Iterable[Block]:
+    """Whole blocks, the last one that reaches beyond the limit left out."""
+    room = MOST_CHARS_FOR_PEOPLE
+    for block in blocks:
+        room -= block.span.end - block.span.start
+        if room < 0:
+            return
+        yield block

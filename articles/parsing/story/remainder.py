@@ -1,0 +1,86 @@
+"""What of pasted copy reaches no field: lines a field has no room for go into the body, the rest is listed. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.parsing.story.blocks import IN_BODY, NEVER_PUBLISHED, BlockKind, Line
+from articles.parsing.story.types import Copy
+from newsroom.text.spans import Confidence, Span
+
+LEFTOVER = "body.leftover"
+_OF_ONE_LINE = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE})
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """A piece of the copy that the story does not hold, and the rule that left it out."""
+
+    text: str
+    kind: BlockKind
+    rule: str
+
+
+def keep_leftovers(lines: Iterable[Line]) -> None:
+    """Let a second line of a field that holds one stand in the body, where it stood, as doubtful.
+
+    Who contributed goes to the notes: it is never printed as text.
+    """
+    taken: set[BlockKind] = set()
+    for line in lines:
+        if line.kind not in _OF_ONE_LINE:
+            continue
+        if line.kind in taken:
+            is_contributor = line.rule == "byline.contributor"
+            kind = BlockKind.NOTE if is_contributor else BlockKind.LIST_ITEM
+            line.claim(kind, "note.contributor" if is_contributor else LEFTOVER, Confidence.DOUBTFUL)
+        else:
+            taken.add(line.kind)
+
+
+def leftovers(copy: Copy) -> tuple[str, ...]:
+    """Return the lines of the body that fitted no other field: an editor has to look at them."""
+    return tuple(block.of(copy.text) for block in copy.blocks if block.rule == LEFTOVER)
+
+
+def remainder(copy: Copy) -> tuple[Remainder, ...]:
+    """Return everything that stands neither in a field nor in the body nor in the notes, in order.
+
+    Worked out from what the fields hold, so that no rule can leave out a word without it being listed.
+    """
+    held = sorted(_held(copy), key=lambda span: span.start)
+    return tuple(
+        Remainder(piece.of(copy.text), block.kind, block.rule)
+        for block in copy.blocks
+        for piece in _outside(block.span, held)
+        if _WORD.search(piece.of(copy.text))
+    )
+
+
+def _held(copy: Copy) -> Iterator[Span]:
+    for block in copy.blocks:
+        if block.kind in IN_BODY | NEVER_PUBLISHED:
+            yield block.span
+    for reading in (copy.headline, copy.kicker, copy.dek, copy.byline, copy.dateline, copy.agency_id):
+        if reading is not None:
+            yield reading.span
+    if copy.tag is not None and copy.tag.trailing and copy.tag_span is not None:
+        yield copy.tag_span
+    for found in copy.captions:
+        yield found.caption.text_span.shifted(found.span.start)
+        if found.caption.credit_raw is not None:
+            yield found.placed(found.caption.credit_raw).span
+
+
+def _outside(span: Span, held: Sequence[Span]) -> Iterator[Span]:
+    """The parts of `span` that none of the spans holds."""
+    start = span.start
+    for other in held:
+        if other.end <= start or other.start >= span.end:
+            continue
+        if other.start > start:
+            yield Span(start, other.start)
+        start = max(start, other.end)
+    if start < span.end:
+        yield Span(start, span.end)

@@ -1,0 +1,109 @@
+"""What stands at the end of the running text: the sourcing tag, a sign-off, an author's line. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.parsing.lexicon import Lexicon
+from articles.parsing.story.blocks import BlockKind, Line
+from articles.parsing.story.byline import is_byline, is_name_alone
+from articles.parsing.story.sentences import is_running
+from articles.parsing.tags.parse import Tag, read_tag
+from newsroom.text.spans import Confidence, Span
+
+_LINES_LOOKED_AT = 6
+_CONTEXT = 200
+_IN_BRACKETS = re.compile(r"\([^()]{2,60}\)")
+_SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?:/[a-z]{2,3})?(?: [a-z][a-z0-9]{1,4}){1,6}")
+
+
+def claim_tail(
+    text: str, lines: Sequence[Line], body_start: int, lexicon: Lexicon
+) -> tuple[Tag, Span] | None:
+    """Finds the closing tag; cuts it from its paragraph or claims its line. The span counts in `text`."""
+    found = _tag_of_text(text, lines, body_start, lexicon)
+    if found is None or not found[0].agencies:
+        found = _joined(found, _tag_of_footer(lines, lexicon))
+    _claim_after_text(lines, body_start)
+    return found
+
+
+def _joined(signed: tuple[Tag, Span] | None, footer: tuple[Tag, Span] | None) -> tuple[Tag, Span] | None:
+    """Initials alone (`kbh/cp`) take the agency of the copyright line below them."""
+    if signed is None or footer is None or signed[0].unknown:
+        return signed or footer
+    tag = replace(signed[0], agencies=footer[0].agencies, confidence=Confidence.LIKELY)
+    return tag, signed[1]
+
+
+def _tag_of_text(text: str, lines: Sequence[Line], start: int, lexicon: Lexicon) -> tuple[Tag, Span] | None:
+    looked_at = 0
+    for place in range(len(lines) - 1, start - 1, -1):
+        line = lines[place]
+        if not line.open:
+            continue
+        context_at = max(0, line.start - _CONTEXT)
+        signed = _sign_off(line, lexicon)
+        if signed is not None:
+            return signed
+        tag = read_tag(text[context_at : line.end], lexicon)
+        span = tag.span.shifted(context_at)
+        if tag.trailing and span.start >= line.start:
+            return _cut(line, tag, span)
+        looked_at += 1
+        if looked_at >= _LINES_LOOKED_AT or is_running(line.text):
+            return None
+    return None
+
+
+def _cut(line: Line, tag: Tag, span: Span) -> tuple[Tag, Span]:
+    if span.start == line.start:
+        line.claim(BlockKind.TAG, "tag.own-line", tag.confidence)
+    return tag, span
+
+
+def _tag_of_footer(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Tag, Span] | None:
+    """`© dpa-infocom, dpa:220112-99-…` and the sign-off `dpa ab xx cd` below the notes sign the text, too."""
+    if lines and lines[-1].kind is BlockKind.NOTE and _IN_BRACKETS.fullmatch(lines[-1].text):
+        tag = read_tag("\n" + lines[-1].text, lexicon)
+        if tag.trailing and tag.agencies:
+            lines[-1].claim(BlockKind.TAG, "tag.below-notes", Confidence.LIKELY)
+            return tag, lines[-1].span
+    for line in reversed(lines):
+        if line.kind is BlockKind.FOOTER and line.rule in _SIGNED:
+            tag = read_tag("\n" + line.text, lexicon)
+            if tag.trailing and tag.agencies:
+                line.claim(BlockKind.TAG, _SIGNED[line.rule], Confidence.LIKELY)
+                return tag, line.span
+        signed = _sign_off(line, lexicon) if line.kind is BlockKind.NOTE else None
+        if signed is not None:
+            return signed
+    return None
+
+
+_SIGNED = {"footer.copyright": "tag.copyright", "footer.slug": "tag.own-line"}
+"""Lines of a form that a footer has, too: `RND/kl/dpa` reads like `politik/inland/wahl`."""
+
+
+def _sign_off(line: Line, lexicon: Lexicon) -> tuple[Tag, Span] | None:
+    """`dpa ab xxni n1 cd`: the agency, then reporter, desk and editor by their signs."""
+    match = _SIGN_OFF.fullmatch(line.text)
+    if match is None or lexicon.agency(match["agency"]) is None:
+        return None
+    tag = read_tag("\n(" + line.text.replace(" ", "/") + ")", lexicon)
+    if not tag.trailing:
+        return None
+    line.claim(BlockKind.TAG, "tag.sign-off", Confidence.LIKELY)
+    return tag, line.span
+
+
+def _claim_after_text(lines: Sequence[Line], start: int) -> None:
+    """Names below the last running text are authors; other short lines there are asked about, not published unseen."""
+    last = max(
+        (place for place, line in enumerate(lines) if line.open and is_running(line.text)), default=None
+    )
+    if last is None or last < start:
+        return
+    for line in lines[last + 1 :]:
+        if line.open and (is_byline(line.text) or is_name_alone(line.text)):
+            line.claim(BlockKind.BYLINE, "byline.below-text", Confidence.LIKELY)

@@ -1,0 +1,123 @@
+"""A pasted story as read: every field with its span in the cleaned text, every piece of the text in a block. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.parsing.captions.parse import Caption
+from articles.parsing.story.blocks import IN_BODY, NEVER_PUBLISHED, Block, BlockKind
+from articles.parsing.tags.parse import Tag
+from newsroom.text.spans import Confidence, Reading, Span
+from people.recognition.types import PersonFound
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionFound:
+    """A caption as it stands in the copy. Spans inside `caption` count from `span.start`."""
+
+    caption: Caption
+    span: Span
+
+    def placed(self, reading: Reading[str]) -> Reading[str]:
+        """A reading of the caption with its span in the whole text."""
+        return Reading(reading.value, reading.span.shifted(self.span.start), reading.rule, reading.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """All spans count in `text`. `embargo_line` without `embargo` is a hold whose end must be asked for."""
+
+    text: str
+    language: str
+    blocks: tuple[Block, ...]
+    headline: Reading[str] | None = None
+    kicker: Reading[str] | None = None
+    dek: Reading[str] | None = None
+    byline: Reading[str] | None = None
+    dateline: Reading[str] | None = None
+    dateline_place: str | None = None
+    dateline_agencies: tuple[str, ...] = ()
+    captions: tuple[CaptionFound, ...] = ()
+    embargo: Reading[datetime] | None = None
+    embargo_line: Reading[str] | None = None
+    correction: Reading[str] | None = None
+    kill: Reading[str] | None = None
+    """The line that takes the copy back; doubtful where an editor has to say whether it does."""
+    urgency: Reading[int] | None = None
+    agency_id: Reading[str] | None = None
+    agency_version: Reading[int] | None = None
+    version_created: Reading[datetime] | None = None
+    tag: Tag | None = None
+    tag_span: Span | None = None
+    people: tuple[PersonFound, ...] = ()
+    people_blocks: tuple[Block, ...] = ()
+
+    @property
+    def lead_caption(self) -> Caption | None:
+        """The first picture; its text is empty where the copy gives a credit alone."""
+        return self.captions[0].caption if self.captions else None
+
+    @property
+    def extra_captions(self) -> tuple[Caption, ...]:
+        return tuple(found.caption for found in self.captions[1:] if found.caption.text)
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """What is printed as running text: paragraphs, subheads, list items, in order."""
+        return tuple(block for block in self.blocks if block.kind in IN_BODY)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return self.texts(BlockKind.PARAGRAPH)
+
+    @property
+    def subheads(self) -> tuple[str, ...]:
+        return tuple(text.lstrip("# ") or text for text in self.texts(BlockKind.SUBHEAD))
+
+    @property
+    def notes(self) -> tuple[Block, ...]:
+        """What stays inside the house: notes to the desks, contacts, embargo, correction and signal lines."""
+        return tuple(block for block in self.blocks if block.kind in NEVER_PUBLISHED)
+
+    def texts(self, kind: BlockKind) -> tuple[str, ...]:
+        return tuple(block.of(self.text) for block in self.blocks if block.kind is kind)
+
+    def values(self) -> Iterator[tuple[str, Reading[object]]]:
+        """Every value read, with the name of its field, for the screen that marks them in the text."""
+        singles: tuple[tuple[str, Reading[object] | None], ...] = (
+            ("kicker", _any(self.kicker)), ("headline", _any(self.headline)), ("dek", _any(self.dek)),
+            ("byline", _any(self.byline)), ("dateline", _any(self.dateline)), ("embargo", _any(self.embargo)),
+            ("embargo_line", _any(self.embargo_line)), ("correction", _any(self.correction)),
+            ("urgency", _any(self.urgency)), ("agency_id", _any(self.agency_id)),
+        )  # fmt: skip
+        yield from ((name, reading) for name, reading in singles if reading is not None)
+        if self.tag is not None and self.tag_span is not None:
+            yield "tag", Reading(self.tag_span.of(self.text), self.tag_span, "tag", self.tag.confidence)
+        yield from self._people_values()
+
+    def _people_values(self) -> Iterator[tuple[str, Reading[object]]]:
+        for person in self.people:
+            for mention in person.mentions:
+                start = self.people_blocks[mention.block].span.start
+                yield (
+                    "person",
+                    Reading(person.name, mention.span.shifted(start), mention.rule, mention.confidence),
+                )
+            for office, block in zip(person.offices, person.office_blocks, strict=False):
+                start = self.people_blocks[block].span.start
+                yield (
+                    "office",
+                    Reading(office.value, office.span.shifted(start), office.rule, office.confidence),
+                )
+
+
+def _any[T](reading: Reading[T] | None) -> Reading[object] | None:
+    return None if reading is None else Reading(reading.value, reading.span, reading.rule, reading.confidence)
+
+
+def worst(*trusts: Confidence) -> Confidence:
+    """The lowest of several confidences."""
+    for level in (Confidence.DOUBTFUL, Confidence.LIKELY):
+        if level in trusts:
+            return level
+    return Confidence.SURE

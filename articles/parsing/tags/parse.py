@@ -1,0 +1,282 @@
+"""`read_tag`: the sign-off at the end of a text, such as `(afp/dl)`.
+
+Only at the very end, only of plausible tokens; what is not understood is asked, never cut. Looks at the
+last `REACH` characters alone, so the cost does not grow with the story.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.parsing.lexicon import BUILTIN, Lexicon, folded
+from articles.parsing.lexicon.tag_signs import MEDIA_ALONE, WORDS_OF_TAGS
+from articles.parsing.normalized_text import Surface, surface
+from articles.parsing.tags.tokenize import TagKind, Unit, units_of
+from newsroom.text.spans import Confidence, Span
+
+__all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
+
+REACH = 400
+LONGEST = 160
+LONGEST_SIGN = 4
+"""Letters and full stop: `abc. (dpa)` is signed."""
+
+_SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
+_YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
+_SIGN = re.compile(r"^\(\s?[cC]\s?\)\s*")
+_FULL_STOPS = (".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")
+_SOURCES = frozenset({TagKind.AGENCY, TagKind.SERVICE, TagKind.SOURCE_WORD, TagKind.MEDIUM, TagKind.NAME})
+_UNKNOWN_KINDS = frozenset({TagKind.MEDIUM, TagKind.RELEASE, TagKind.NAME, TagKind.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class TagPart:
+    """One token of the tag with the rule that named it."""
+
+    kind: TagKind
+    text: str
+    value: str
+    span: Span
+    rule: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """`trailing` is False where the text ends without a tag; all lists are empty then and `span` is."""
+
+    raw: str
+    span: Span
+    agencies: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    trailing: bool = False
+    parts: tuple[TagPart, ...] = ()
+    confidence: Confidence = Confidence.SURE
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A stretch up to the end of the text that may be the tag."""
+
+    start: int
+    end: int
+    enclosed: bool
+    own_line: bool
+
+
+def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
+    """The tag that ends `raw`, or a `Tag` that is not `trailing`."""
+    shift = max(0, len(raw) - REACH)
+    clean = surface(raw[shift:])
+    for region in _regions(clean.text):
+        if _is_running_text(clean.text[region.start : region.end], lexicon):
+            continue
+        units = units_of(clean.text, region.start, region.end, lexicon)
+        if _is_tag(clean.text, region, units, lexicon):
+            return _tag(raw, clean, shift, region, units, lexicon)
+    return Tag(raw, Span(len(raw), len(raw)))
+
+
+def _regions(text: str) -> Iterator[_Region]:
+    """The last line, then what stands behind a sentence's end on it, longest first."""
+    end = len(text.rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    start = end - len(text[start:end].lstrip())
+    if start >= end:
+        return
+    yield _region(text, start, end, own_line=True)
+    for match in _SENTENCE_END.finditer(text, max(start, end - LONGEST), end):
+        yield _region(text, match.end(), end, own_line=False)
+    opened = _last_group(text, start, end)
+    if opened > start:
+        yield _Region(opened, end, enclosed=True, own_line=False)
+
+
+def _is_running_text(text: str, lexicon: Lexicon) -> bool:
+    """A long small word no tag is made of: seen at a glance, before anything is read."""
+    for word in text.split():
+        bare = word.strip("()[],.;:/–-")
+        if (
+            len(bare) > 6
+            and bare.isalpha()
+            and bare.islower()
+            and bare not in WORDS_OF_TAGS
+            and bare not in lexicon.heads
+        ):
+            return True
+    return False
+
+
+def _region(text: str, start: int, end: int, *, own_line: bool) -> _Region:
+    enclosed = text[start] in "([" and text[end - 1] in ")]"
+    return _Region(start, end, enclosed, own_line)
+
+
+def _last_group(text: str, start: int, end: int) -> int:
+    """Where the bracket closed at the end was opened, -1 if nowhere."""
+    return text.rfind("(", start, end) if text[end - 1] == ")" else -1
+
+
+def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
+    kinds = {unit.kind for unit in units}
+    if not units or TagKind.REFUSED in kinds or region.end - region.start > LONGEST:
+        return False
+    if (
+        _is_labelled(units)
+        or not _is_balanced(text[region.start : region.end])
+        or _begins_with_prose(text, region, units)
+        or not _well_placed(text, region, kinds)
+    ):
+        return False
+    if kinds & {TagKind.AGENCY, TagKind.SERVICE}:
+        return _holds_with_agency(text, region, units)
+    if TagKind.SIGN in kinds:
+        return _holds_with_signs(text, region, units, lexicon)
+    if kinds & _UNKNOWN_KINDS:
+        named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
+        return named and _holds_unknown_alone(text, region, units)
+    return TagKind.SOURCE_WORD in kinds
+
+
+def _is_labelled(units: list[Unit]) -> bool:
+    """`Übersetzung: dpa` says whose that is, as `Foto: dpa` does, and not whose the text is."""
+    return any(unit.kind is TagKind.UNKNOWN and after.before == ":" for unit, after in pairwise(units))
+
+
+def _is_balanced(text: str) -> bool:
+    """Brackets open before they close; what follows a closed group is no tag."""
+    text = _SIGN.sub("", text)
+    is_paired = text.count("(") + text.count("[") == text.count(")") + text.count("]")
+    return is_paired and (text.endswith((")", "]")) or not text.startswith(("(", "[")))
+
+
+def _begins_with_prose(text: str, region: _Region, units: list[Unit]) -> bool:
+    """`Ende. (dpa)`: what ends as a sentence before the bracket and names no source is the story's last one."""
+    opened = _last_group(text, region.start, region.end)
+    before = text[region.start : max(opened, region.start)].rstrip()
+    if len(before) <= LONGEST_SIGN or not before.endswith(_FULL_STOPS):
+        return False
+    return not any(unit.kind in _SOURCES for unit in units if unit.span.end <= opened)
+
+
+def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
+    """Behind a finished sentence, or so clearly a tag that the missing full stop is a slip."""
+    if region.own_line:
+        return True
+    before = text[: region.start].rstrip()
+    if before.endswith(_FULL_STOPS):
+        return True
+    return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds
+
+
+def _holds_with_agency(text: str, region: _Region, units: list[Unit]) -> bool:
+    names = [unit for unit in units if unit.kind is TagKind.NAME]
+    if any(unit.text.isupper() for unit in names) or (names and _is_picture_credit(units)):
+        return False
+    if any(unit.kind is TagKind.UNKNOWN and not _may_be_asked(unit.text) for unit in units):
+        return False
+    if region.enclosed or not names:
+        return region.enclosed or region.own_line or _is_bare_tail(text, region)
+    return units[0].kind is TagKind.FILLER or any(unit.before == "," for unit in units)
+
+
+def _is_picture_credit(units: list[Unit]) -> bool:
+    """`REUTERS/Jane Doe` is how agencies have their pictures credited."""
+    first, second = units[0], units[1] if len(units) > 1 else None
+    if second is None or second.before != "/" or first.kind is not TagKind.AGENCY:
+        return False
+    return folded(first.text) in {"reuters", "keystone"}
+
+
+def _is_bare_tail(text: str, region: _Region) -> bool:
+    """Without brackets and on the sentence's line: only a run of a few tokens, never words of prose."""
+    return len(text[region.start : region.end].split()) <= 7
+
+
+def _may_be_asked(text: str) -> bool:
+    """An unknown token beside agencies: short, one word, not a common small-letter word, not a sentence's end."""
+    if (
+        len(text) > 20
+        or text.isdecimal()
+        or (len(text) > LONGEST_SIGN and text.endswith((".", "!", "?", "…")))
+    ):
+        return False
+    return not text.islower() or len(text) <= 5 or "-" in text
+
+
+def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
+    if any(unit.kind is TagKind.UNKNOWN for unit in units) or _are_words(units, lexicon):
+        return False
+    if region.enclosed:
+        return True
+    signs = [unit for unit in units if unit.kind is TagKind.SIGN]
+    slashed = "/" in text[region.start : region.end]
+    if slashed and all(unit.kind in {TagKind.SIGN, TagKind.RELEASE} for unit in units) and len(units) > 1:
+        return all(unit.before in {"/", ""} for unit in units)
+    if any(unit.kind not in {TagKind.SIGN, TagKind.DATE} for unit in units):
+        return region.own_line and any(unit.kind in {TagKind.SOURCE_WORD, TagKind.MEDIUM} for unit in units)
+    if len(signs) > 1:
+        return slashed and all(unit.before in {"/", "", "-", "–", "("} for unit in signs)
+    known = signs[0].value in lexicon.initials or signs[0].value == "red"
+    return known or (region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start])
+
+
+def _are_words(units: list[Unit], lexicon: Lexicon) -> bool:
+    """`(sagt er)`: side by side with nothing between them, and not all of them the desk's initials."""
+    if len(units) < 2 or any(unit.kind is not TagKind.SIGN for unit in units):
+        return False
+    beside = all(unit.before == " " for unit in units[1:])
+    return beside and any(unit.value not in lexicon.initials for unit in units)
+
+
+def _holds_unknown_alone(text: str, region: _Region, units: list[Unit]) -> bool:
+    """A byline with its date or medium, a medium known for signing so, or the sign of a press release."""
+    dated = bool(_YEAR.search(text, region.start, region.end))
+    kinds = {unit.kind for unit in units}
+    if TagKind.NAME in kinds:
+        loud = any(unit.kind is TagKind.NAME and unit.text.isupper() for unit in units)
+        return not loud and TagKind.UNKNOWN not in kinds and (dated or TagKind.MEDIUM in kinds)
+    if TagKind.UNKNOWN in kinds:
+        return False
+    if TagKind.RELEASE in kinds:
+        return all(unit.text != "PR" for unit in units)
+    return dated or all(folded(unit.text) in MEDIA_ALONE for unit in units if unit.kind is TagKind.MEDIUM)
+
+
+def _tag(raw: str, clean: Surface, shift: int, region: _Region, units: list[Unit], lexicon: Lexicon) -> Tag:
+    parts = tuple(_part(clean, shift, unit, lexicon) for unit in units)
+    agencies = (
+        code
+        for unit in units
+        if unit.kind in {TagKind.AGENCY, TagKind.SERVICE}
+        for code in unit.value.split()
+    )
+    told = {part.confidence for part in parts}
+    worst = next((c for c in (Confidence.DOUBTFUL, Confidence.LIKELY) if c in told), Confidence.SURE)
+    return Tag(
+        raw=raw,
+        span=clean.raw_span(region.start, region.end).shifted(shift),
+        agencies=tuple(dict.fromkeys(agencies)),
+        editors=tuple(dict.fromkeys(unit.value for unit in units if unit.kind is TagKind.SIGN)),
+        unknown=tuple(dict.fromkeys(unit.value for unit in units if unit.kind in _UNKNOWN_KINDS)),
+        trailing=True,
+        parts=parts,
+        confidence=worst,
+    )
+
+
+def _part(clean: Surface, shift: int, unit: Unit, lexicon: Lexicon) -> TagPart:
+    span = clean.raw_span(unit.span.start, unit.span.end).shifted(shift)
+    return TagPart(unit.kind, unit.text, unit.value, span, f"tag.{unit.kind}", _trust(unit, lexicon))
+
+
+def _trust(unit: Unit, lexicon: Lexicon) -> Confidence:
+    if unit.kind is TagKind.UNKNOWN:
+        return Confidence.DOUBTFUL
+    if unit.kind in {TagKind.NAME, TagKind.MEDIUM, TagKind.RELEASE, TagKind.PLACE}:
+        return Confidence.LIKELY
+    if unit.kind is TagKind.SIGN and unit.value not in lexicon.initials:
+        return Confidence.LIKELY
+    return Confidence.SURE

@@ -1,0 +1,128 @@
+"""What was read as plain dictionaries, for files and other programs: one function for each kind of copy. Pure."""
+
+from collections.abc import Callable
+
+from articles.parsing.captions.parse import Caption, CaptionPerson, read_caption
+from articles.parsing.credits.parse import Credit, read_credit
+from articles.parsing.errors import CopyIsEmpty
+from articles.parsing.lexicon import BUILTIN, Lexicon
+from articles.parsing.story.blocks import BlockKind
+from articles.parsing.story.parse import read_copy
+from articles.parsing.story.types import Copy
+from articles.parsing.tags.parse import Tag, read_tag
+from articles.text.html_blocks import plain_text
+from newsroom.text.spans import Reading
+from people.recognition.types import PersonFound
+
+type Answer = dict[str, object]
+type Reader = Callable[[str, Lexicon], Answer]
+
+
+def credit(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
+    return _credit(read_credit(plain_text(raw), lexicon))
+
+
+def tag(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
+    found = read_tag(plain_text(raw), lexicon)
+    return {**_tag(found), "trailing": found.trailing}
+
+
+def caption(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
+    found = read_caption(plain_text(raw), lexicon=lexicon)
+    return {
+        "caption": found.text or None,
+        "credit_raw": _value(found.credit_raw),
+        "credit": _credit(found.credit) if found.credit else None,
+        "persons": [_caption_person(person) for person in found.people],
+        "place": _value(found.place),
+        "date": _value(found.date),
+        "archive": found.archive,
+    }
+
+
+def story(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
+    """Empty copy answers with nothing found; the other refusals of `read_copy` pass through."""
+    try:
+        return story_answer(read_copy(raw, lexicon=lexicon))
+    except CopyIsEmpty:
+        return story_answer(Copy("", "de", ()))
+
+
+READERS: dict[str, Reader] = {"story": story, "caption": caption, "credit": credit, "tag": tag}
+
+
+def story_answer(copy: Copy) -> Answer:
+    lead = copy.lead_caption
+    return {
+        "headline": _value(copy.headline),
+        "kicker": _value(copy.kicker),
+        "dek": _value(copy.dek),
+        "byline": _value(copy.byline),
+        "dateline": _value(copy.dateline),
+        **_lead(lead),
+        "extra_captions": [extra.text for extra in copy.extra_captions],
+        "body_paragraphs": len(copy.paragraphs),
+        "paragraphs": list(copy.paragraphs),
+        "subheads": list(copy.subheads),
+        "persons": [_person(person, copy) for person in copy.people],
+        "agencies_tag": list(copy.tag.agencies) if copy.tag else [],
+        "editors_tag": list(copy.tag.editors) if copy.tag else [],
+        "tag": _tag(copy.tag) if copy.tag else None,
+        "notes": [block.of(copy.text) for block in copy.notes],
+        "embargo": copy.embargo.value.isoformat() if copy.embargo else None,
+        "correction": _value(copy.correction),
+        "kill": {"line": copy.kill.value, "confidence": copy.kill.confidence.value} if copy.kill else None,
+        "urgency": copy.urgency.value if copy.urgency else None,
+        "agency_id": _value(copy.agency_id),
+        "agency_version": copy.agency_version.value if copy.agency_version else None,
+        "version_created": copy.version_created.value.isoformat() if copy.version_created else None,
+        "language": copy.language,
+    }
+
+
+def _lead(lead: Caption | None) -> Answer:
+    """The lead picture; its credit also where the copy gives no caption for it."""
+    return {
+        "lead_caption": (lead.text or None) if lead else None,
+        "credit_raw": _value(lead.credit_raw) if lead else None,
+        "credit": _credit(lead.credit) if lead and lead.credit else None,
+        "caption_persons": [_caption_person(person) for person in lead.people] if lead else [],
+        "place": _value(lead.place) if lead else None,
+        "date": _value(lead.date) if lead else None,
+    }
+
+
+def _credit(found: Credit) -> Answer:
+    return {
+        "photographers": list(found.photographers),
+        "agencies": list(found.agencies),
+        "pool": found.pool,
+        "distributor": found.distributor,
+        "handout": found.handout,
+        "archive": found.archive,
+        "year": found.year,
+        "copyright": found.copyright,
+    }
+
+
+def _tag(found: Tag) -> Answer:
+    return {"agencies": list(found.agencies), "editors": list(found.editors), "unknown": list(found.unknown)}
+
+
+def _caption_person(person: CaptionPerson) -> Answer:
+    return {"name": person.name, "role": person.role, "position": person.position}
+
+
+def _person(person: PersonFound, copy: Copy) -> Answer:
+    paragraphs = {
+        place for place, block in enumerate(copy.people_blocks) if block.kind is BlockKind.PARAGRAPH
+    }
+    return {
+        "name": person.name,
+        "roles": [office.value for office in person.offices],
+        "mentions": len(person.mentions_in(paragraphs)),
+    }
+
+
+def _value(reading: Reading[str] | None) -> str | None:
+    return reading.value if reading is not None else None

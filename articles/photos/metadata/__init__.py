@@ -1,0 +1,91 @@
+"""What a picture file says of itself: IPTC-IIM, XMP and EXIF read into one set of facts, the packets kept beside.
+
+XMP speaks before IIM, IIM before EXIF: the newer field is the one that agencies fill. Pure; never raises.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from PIL import Image
+
+from articles.photos.metadata.exif import read_exif
+from articles.photos.metadata.found import Found
+from articles.photos.metadata.iptc import iim_packet, read_iim
+from articles.photos.metadata.xmp import Unreadable, read_xmp, xmp_packet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packets:
+    """The bytes as they stood in the file."""
+
+    xmp: bytes = b""
+    iim: bytes = b""
+    exif: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureMetadata:
+    caption: str = ""
+    headline: str = ""
+    creators: tuple[str, ...] = ()
+    credit: str = ""
+    source: str = ""
+    copyright: str = ""
+    sublocation: str = ""
+    city: str = ""
+    state: str = ""
+    country: str = ""
+    taken: str = ""
+    """YYYY-MM-DD, YYYY-MM, YYYY, or empty."""
+    people: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    usage_terms: str = ""
+    picture_id: str = ""
+    instructions: str = ""
+    digital_source: str = ""
+    """The last word of the IPTC's digital source type: `trainedAlgorithmicMedia` is a picture made by a machine."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """From which property each fact was taken: “XMP dc:creator”."""
+    trouble: tuple[str, ...] = ()
+    """Packets that could not be read."""
+    packets: Packets = field(default_factory=Packets)
+
+    def __bool__(self) -> bool:
+        return bool(self.origins)
+
+
+NAMES = frozenset(f.name for f in fields(PictureMetadata)) - {"origins", "trouble", "packets"}
+
+
+def read_metadata(data: bytes, *, language: str = "de") -> PictureMetadata:
+    """The facts of a file that passed `check_picture`; of texts in several languages the one in `language`."""
+    with Image.open(io.BytesIO(data)) as picture:
+        exif = picture.getexif()
+        packets = Packets(
+            xmp=xmp_packet(picture, exif), iim=iim_packet(picture, exif), exif=exif_packet(picture)
+        )
+        return read_packets(packets, exif_found=read_exif(exif), language=language)
+
+
+def exif_packet(picture: Image.Image) -> bytes:
+    packet = picture.info.get("exif", b"")
+    return packet if isinstance(packet, bytes) else b""
+
+
+def read_packets(packets: Packets, *, exif_found: Found, language: str) -> PictureMetadata:
+    trouble = []
+    try:
+        from_xmp: Found = read_xmp(packets.xmp, language=language) if packets.xmp else {}
+    except Unreadable:
+        from_xmp = {}
+        trouble.append("XMP")
+    merged: Found = {}
+    for found in (exif_found, read_iim(packets.iim), from_xmp):
+        merged |= {name: value for name, value in found.items() if value[0]}
+    return PictureMetadata(
+        **{name: value for name, (value, _origin) in merged.items()},  # type: ignore[arg-type]  # each reader keeps to NAMES
+        origins={name: origin for name, (_value, origin) in merged.items()},
+        trouble=tuple(trouble),
+        packets=packets,
+    )

@@ -1,0 +1,92 @@
+"""From what a file says of itself to a photo's facts: the caption and the credit go through the desk's own readers.
+
+Values that are sure or likely fill empty fields; the doubtful ones are kept apart for an editor to take. Pure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.parsing.captions.parse import Caption, read_caption
+from articles.parsing.credits.parse import read_credit
+from articles.parsing.lexicon import BUILTIN, Lexicon, folded
+from articles.photos.metadata import PictureMetadata
+from newsroom.text.spans import Confidence
+
+LIMITS = {
+    "title": 200,
+    "caption": 20_000,
+    "credit_raw": 300,
+    "place": 120,
+    "taken": 10,
+    "agency_item_id": 200,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One fact of the photo: `origin` is the property of the file, or the reader's rule, that it comes from."""
+
+    name: str
+    value: str
+    origin: str
+    confidence: Confidence
+
+
+def proposals(metadata: PictureMetadata, lexicon: Lexicon = BUILTIN) -> tuple[Proposal, ...]:
+    """At most one for each field; none for what the file does not say."""
+    caption = read_caption(metadata.caption, lexicon=lexicon) if metadata.caption else None
+    found = (
+        *_texts(metadata, caption),
+        *_credit(metadata, caption, lexicon),
+        *_when_and_where(metadata, caption),
+    )
+    return tuple(
+        Proposal(p.name, p.value[: LIMITS[p.name]], p.origin, p.confidence) for p in found if p.value.strip()
+    )
+
+
+def _texts(metadata: PictureMetadata, caption: Caption | None) -> Iterator[Proposal]:
+    origin = metadata.origins.get
+    yield Proposal("title", metadata.headline, origin("headline", ""), Confidence.SURE)
+    yield Proposal("caption", caption.text if caption else "", origin("caption", ""), Confidence.SURE)
+    yield Proposal("agency_item_id", metadata.picture_id, origin("picture_id", ""), Confidence.SURE)
+
+
+def _credit(metadata: PictureMetadata, caption: Caption | None, lexicon: Lexicon) -> Iterator[Proposal]:
+    """As the agency wrote it under its caption, else put together from its fields."""
+    if caption and caption.credit_raw and caption.credit:
+        raw, origin = caption.credit_raw.value, f"{metadata.origins['caption']} · {caption.credit_raw.rule}"
+        yield Proposal("credit_raw", raw, origin, caption.credit.confidence)
+        return
+    raw, names = credit_text(metadata)
+    if raw:
+        origin = " + ".join(dict.fromkeys(metadata.origins[name] for name in names))
+        yield Proposal("credit_raw", raw, origin, read_credit(raw, lexicon).confidence)
+
+
+def credit_text(metadata: PictureMetadata) -> tuple[str, tuple[str, ...]]:
+    """The credit line that the fields amount to, and the fields used: creators, a stroke, who supplied it."""
+    supplier, names = metadata.credit, ("credit",)
+    if not supplier:
+        supplier, names = metadata.source, ("source",)
+    if not supplier and not metadata.creators:
+        return metadata.copyright, ("copyright",)
+    absent = [name for name in metadata.creators if folded(name) not in folded(supplier)]
+    if not absent:
+        return supplier, names
+    line = ", ".join(absent)
+    return (f"{line}/{supplier}", ("creators", *names)) if supplier else (line, ("creators",))
+
+
+def _when_and_where(metadata: PictureMetadata, caption: Caption | None) -> Iterator[Proposal]:
+    city = metadata.city or metadata.sublocation
+    if city:
+        yield Proposal(
+            "place", city, metadata.origins["city" if metadata.city else "sublocation"], Confidence.SURE
+        )
+    elif caption and caption.place:
+        yield Proposal("place", caption.place.value, caption.place.rule, caption.place.confidence)
+    if metadata.taken:
+        yield Proposal("taken", metadata.taken, metadata.origins["taken"], Confidence.SURE)
+    elif caption and caption.date:
+        yield Proposal("taken", caption.date.value, caption.date.rule, caption.date.confidence)

@@ -1,0 +1,171 @@
+"""XMP: the newer fields of agencies' pictures, RDF in XML, read by real namespaces from the raw packet. Pure."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from PIL import Image
+
+from articles.photos.metadata.found import Found
+from articles.text.cleaning import clean
+
+LONGEST = 2_000_000
+"""Bytes; Adobe's own limit for one packet in a JPEG is 65 502."""
+TIFF_XMP = 700
+PREFIXES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "photoshop": "http://ns.adobe.com/photoshop/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+    "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
+}
+PROPERTIES = {
+    "caption": ("dc:description",),
+    "headline": ("photoshop:Headline", "dc:title"),
+    "creators": ("dc:creator",),
+    "credit": ("photoshop:Credit",),
+    "source": ("photoshop:Source",),
+    "copyright": ("dc:rights",),
+    "sublocation": ("Iptc4xmpCore:Location",),
+    "city": ("photoshop:City",),
+    "state": ("photoshop:State",),
+    "country": ("photoshop:Country",),
+    "taken": ("photoshop:DateCreated",),
+    "people": ("Iptc4xmpExt:PersonInImage",),
+    "keywords": ("dc:subject",),
+    "usage_terms": ("xmpRights:UsageTerms",),
+    "picture_id": ("photoshop:TransmissionReference", "plus:ImageSupplierImageID"),
+    "instructions": ("photoshop:Instructions",),
+    "digital_source": ("Iptc4xmpExt:DigitalSourceType",),
+}
+"""The properties of each fact; the first that says something counts."""
+PLACES = ("Iptc4xmpExt:LocationShown", "Iptc4xmpExt:LocationCreated")
+PLACE_PARTS = {
+    "sublocation": "Iptc4xmpExt:Sublocation",
+    "city": "Iptc4xmpExt:City",
+    "state": "Iptc4xmpExt:ProvinceState",
+    "country": "Iptc4xmpExt:CountryName",
+}
+MANY = frozenset({"creators", "people", "keywords"})
+_DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=T|$)")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DEFAULT = "x-default"
+
+
+class Unreadable(Exception):
+    """The packet is no XML, is too long, or brings entities of its own."""
+
+
+def xmp_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
+    """The packet as it stands in the file; empty where there is none."""
+    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or exif.get(TIFF_XMP) or b""
+    if isinstance(packet, str):
+        return packet.encode()
+    return bytes(packet) if isinstance(packet, bytes | bytearray) else b""
+
+
+def read_xmp(packet: bytes, *, language: str) -> Found:
+    """Raises Unreadable; a packet that says nothing gives an empty dict."""
+    told = list(_descriptions(_parsed(packet)))
+    found: Found = {}
+    for name, properties in PROPERTIES.items():
+        for prop in properties:
+            texts = [text for one in told for text in _texts(one, prop, language)]
+            if value := _value(name, texts):
+                found[name] = (value, f"XMP {prop}")
+                break
+    return {**_place(told, language), **found}
+
+
+def _parsed(packet: bytes) -> Element:
+    if len(packet) > LONGEST:
+        raise Unreadable(f"{len(packet)} bytes")
+    text = packet.strip(b"\0 \r\n\t")
+    if text[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
+        text = _CONTROLS.sub(b"", text)
+    try:
+        root: Element = fromstring(text, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as mistake:
+        raise Unreadable(str(mistake)) from mistake
+    return root
+
+
+def _descriptions(root: Element) -> Iterator[Element]:
+    yield from root.iter(_tag("rdf:Description"))
+
+
+def _tag(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return f"{{{PREFIXES[prefix]}}}{local}"
+
+
+def _texts(described: Element, prop: str, language: str) -> list[str]:
+    """A property's values: an attribute, a plain element, an ordered or unordered list, or one of alternatives."""
+    tag = _tag(prop)
+    if written := described.get(tag):
+        return [_clean(written)]
+    element = described.find(tag)
+    if element is None:
+        return []
+    alternatives = element.find(_tag("rdf:Alt"))
+    if alternatives is not None:
+        return _in_language(list(alternatives), language)
+    for container in ("rdf:Seq", "rdf:Bag"):
+        listed = element.find(_tag(container))
+        if listed is not None:
+            return [_clean(_inner(item)) for item in listed]
+    return [_clean(_inner(element))]
+
+
+def _inner(element: Element) -> str:
+    """Its text, that of its rdf:value, or what it points at."""
+    value = element.find(_tag("rdf:value"))
+    text = (value if value is not None else element).text or ""
+    return text if text.strip() else element.get(_tag("rdf:resource"), "")
+
+
+def _in_language(items: list[Element], language: str) -> list[str]:
+    """The alternative in the wanted language, else the default one, else the first."""
+    by_language = {(item.get(_tag("xml:lang")) or _DEFAULT).lower(): item for item in reversed(items)}
+    wanted = [tag for tag in by_language if tag.partition("-")[0] == language]
+    for tag in (*wanted, _DEFAULT, *by_language):
+        if tag in by_language and (text := _clean(_inner(by_language[tag]))):
+            return [text]
+    return []
+
+
+def _clean(text: str) -> str:
+    return clean(text).strip()
+
+
+def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
+    texts = [text for text in texts if text]
+    if name in MANY:
+        return tuple(dict.fromkeys(texts))
+    if not texts:
+        return ""
+    if name == "taken":
+        found = _DAY.match(texts[0])
+        return found[0] if found else ""
+    return texts[0].rstrip("/").rpartition("/")[2] if name == "digital_source" else texts[0]
+
+
+def _place(told: list[Element], language: str) -> Found:
+    """Where the picture shows, or was made: the newer structure, which the plain properties overrule."""
+    for prop in PLACES:
+        spots = [spot for one in told if (spot := one.find(_tag(prop))) is not None]
+        for spot in spots:
+            found: Found = {}
+            for described in spot.iter():
+                for name, part in PLACE_PARTS.items():
+                    texts = _texts(described, part, language)
+                    if texts and texts[0] and name not in found:
+                        found[name] = (texts[0], f"XMP {prop}")
+            if found:
+                return found
+    return {}

@@ -1,0 +1,193 @@
+"""What was used of each agency in a month: stories and pictures, on the own site and handed to partners.
+
+A story counts in the month of its first publication, for every agency any of its versions named, also where it was
+withdrawn later: it was used. A story of two agencies counts for both; the sums count it once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from articles import visibility
+from articles.actions.desk.agencies import ASSUMED
+from articles.models import Agency
+from articles.rights.grants import Channel
+
+STORIES = """
+WITH used AS (
+    SELECT edition.article_id, code, bool_and(edition.own_rewriting) AS rewritten
+    FROM articles_edition edition, unnest(edition.agency_codes) AS code
+    WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
+    GROUP BY edition.article_id, code
+)
+SELECT code, count(*), count(*) FILTER (WHERE rewritten), count(*) FILTER (WHERE EXISTS (
+    SELECT FROM articles_delivery held WHERE held.article_id = used.article_id
+)) FROM used GROUP BY code
+"""
+PICTURES = """
+WITH shown AS (
+    SELECT DISTINCT edition.article_id, (placement ->> 'photo_id')::bigint AS photo_id
+    FROM articles_edition edition, jsonb_array_elements(edition.placements) AS placement
+    WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
+)
+SELECT code, count(DISTINCT shown.photo_id), count(*), count(*) FILTER (WHERE EXISTS (
+    SELECT FROM articles_delivery held WHERE held.article_id = shown.article_id
+))
+FROM shown JOIN articles_photo photo ON photo.id = shown.photo_id, unnest(photo.agency_codes) AS code GROUP BY code
+"""
+SUMS = """
+SELECT count(DISTINCT article_id), count(DISTINCT article_id) FILTER (WHERE cardinality(agency_codes) > 0)
+FROM articles_edition WHERE first_published_at >= %(begin)s AND first_published_at < %(end)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """From the first moment of the month to the first of the next, in the desk's zone."""
+
+    begin: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One agency's month."""
+
+    code: str
+    name: str
+    stories: int
+    rewritten: int
+    """Of the stories: own rewriting, to which the contract does not apply."""
+    handed: int
+    """Of the stories: held by at least one partner, in full or as a notice."""
+    in_full: bool
+    """Whether the contract lets partners have the text at the end of the month."""
+    pictures: int
+    uses: int
+    """One picture in two stories is two uses."""
+    uses_handed: int
+    share: float
+    """Per cent of all stories of the month."""
+    assumed: bool
+    contract: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    lines: Sequence[Line]
+    stories: int
+    with_agency: int
+
+
+def report(month: Month, at: datetime) -> Report:
+    """Six queries, whatever the month holds; the rights are those at its end, or now while it runs."""
+    span = {"begin": month.begin, "end": month.end}
+    stories, pictures = _rows(STORIES, span), _rows(PICTURES, span)
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS, span)
+        total, with_agency = cursor.fetchone()
+    codes = sorted(stories.keys() | pictures.keys())
+    agencies = {a.code: a for a in Agency.objects.filter(code__in=codes).prefetch_related("grants")}
+    contracts = visibility.contracts(codes)
+    then = min(month.end, at)
+    lines = [_line(code, agencies.get(code), stories, pictures, total, contracts, then) for code in codes]
+    return Report(sorted(lines, key=lambda line: (-line.stories, -line.uses, line.name)), total, with_agency)
+
+
+def _rows(sql: str, span: Mapping[str, datetime]) -> dict[str, tuple[int, int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, span)
+        return {code: (a, b, c) for code, a, b, c in cursor.fetchall()}
+
+
+def _line(
+    code: str,
+    agency: Agency | None,
+    stories: Mapping[str, tuple[int, int, int]],
+    pictures: Mapping[str, tuple[int, int, int]],
+    total: int,
+    contracts: visibility.Contracts,
+    then: datetime,
+) -> Line:
+    used, rewritten, handed = stories.get(code, (0, 0, 0))
+    shown, uses, uses_handed = pictures.get(code, (0, 0, 0))
+    grants = list(agency.grants.all()) if agency else []
+    return Line(
+        code=code,
+        name=agency.name if agency else code,
+        stories=used,
+        rewritten=rewritten,
+        handed=handed,
+        in_full=visibility.text_decision([code], Channel.PARTNER, then, contracts).allowed,
+        pictures=shown,
+        uses=uses,
+        uses_handed=uses_handed,
+        share=100 * used / total if total else 0.0,
+        assumed=any(grant.remark == ASSUMED for grant in grants),
+        contract=bool(grants),
+    )
+
+
+USED_STORIES = """
+SELECT edition.article_id, min(edition.first_published_at), max(edition.version), bool_and(edition.own_rewriting),
+    story.state = 'published', (array_agg(edition.headline ORDER BY edition.version DESC))[1], ARRAY(
+        SELECT partner.name FROM articles_delivery held JOIN articles_partner partner ON partner.id = held.partner_id
+        WHERE held.article_id = edition.article_id ORDER BY partner.name
+    )
+FROM articles_edition edition JOIN articles_article story ON story.id = edition.article_id
+WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
+    AND edition.agency_codes @> ARRAY[%(code)s]::varchar[]
+GROUP BY edition.article_id, story.state ORDER BY 2, 1 LIMIT %(limit)s OFFSET %(offset)s
+"""
+USED_PICTURES = """
+SELECT photo.id, photo.credit, photo.agency_item_id, count(DISTINCT edition.article_id)
+FROM articles_edition edition, jsonb_array_elements(edition.placements) AS placement
+JOIN articles_photo photo ON photo.id = (placement ->> 'photo_id')::bigint
+WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %(end)s
+    AND photo.agency_codes @> ARRAY[%(code)s]::varchar[]
+GROUP BY photo.id ORDER BY 4 DESC, 1 LIMIT %(limit)s OFFSET %(offset)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedStory:
+    number: int
+    first_published: datetime
+    version: int
+    rewritten: bool
+    out: bool
+    headline: str
+    partners: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPicture:
+    number: int
+    credit: str
+    agency_item_id: str
+    stories: int
+
+
+def used_stories(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedStory]:
+    """The stories behind one line of the report, in the order they went out."""
+    return [UsedStory(*row) for row in _listed(USED_STORIES, code, month, limit, offset)]
+
+
+def used_pictures(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedPicture]:
+    return [UsedPicture(*row) for row in _listed(USED_PICTURES, code, month, limit, offset)]
+
+
+def _listed(sql: str, code: str, month: Month, limit: int, offset: int) -> list[tuple[Any, ...]]:
+    facts: dict[str, Any] = {
+        "code": code,
+        "begin": month.begin,
+        "end": month.end,
+        "limit": limit,
+        "offset": offset,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, facts)
+        return list(cursor.fetchall())

@@ -1,0 +1,56 @@
+"""Is this copy on the desk already? Stories of the same agency item or of nearly the same words, and what differs."""
+
+from dataclasses import dataclass
+
+from articles.models import Article
+from articles.parsing.story.types import Copy
+from articles.querysets import ArticleQuerySet
+from articles.text.fingerprints import Differences, differences, fingerprint, likeness, same_agency_item
+from articles.text.paragraphs import plain_paragraphs
+
+SHOWN = 3
+COMPARED = 12
+ALIKE = 0.35
+"""From this share of common word runs on two texts are taken for versions of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    article: Article
+    percent: int
+    same_item: bool
+    only_here: tuple[str, ...]
+    """Figures and names of the new copy that the story lacks."""
+
+
+def similar_to(copy: Copy) -> list[Similar]:
+    """Stories on the desk that say what this copy says."""
+    number = copy.agency_id.value if copy.agency_id else ""
+    return most_alike("\n".join(copy.paragraphs), number, Article.objects.all())
+
+
+def others_like(article: Article) -> list[Similar]:
+    """Other stories that say what this one says."""
+    text = "\n".join(plain_paragraphs(article.body))
+    return most_alike(text, article.agency_item_id, Article.objects.exclude(pk=article.pk))
+
+
+def most_alike(text: str, number: str, among: ArticleQuerySet) -> list[Similar]:
+    """The most alike first; two short queries, then a comparison of a dozen texts at most."""
+    like = among.like(fingerprint(text)).order_by("-edited_at")[:COMPARED] if text else ()
+    same = among.filter(agency_item_id__startswith=number.split("/", maxsplit=1)[0])[:SHOWN] if number else ()
+    stories = {article.pk: article for article in (*same, *like)}
+    found = [_compared(article, text, number) for article in stories.values()]
+    alike = [one for one in found if one.same_item or one.percent >= ALIKE * 100]
+    return sorted(alike, key=lambda one: (not one.same_item, -one.percent))[:SHOWN]
+
+
+def _compared(article: Article, text: str, number: str) -> Similar:
+    theirs = "\n".join(plain_paragraphs(article.body))
+    told: Differences = differences(theirs, text)
+    return Similar(
+        article,
+        round(likeness(theirs, text) * 100),
+        same_agency_item(article.agency_item_id, number),
+        (*told.numbers_new, *told.names_new)[:6],
+    )

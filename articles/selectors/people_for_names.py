@@ -1,0 +1,26 @@
+"""From people found in copy to the directory: one indexed look-up for all of them, never a stale copy."""
+
+from collections.abc import Sequence
+
+from people.models import Alias, Office, Person
+from people.recognition.directory_match import DirectoryName, Link, link, lookup_keys
+from people.recognition.types import PersonFound
+
+
+def linked_people(found: Sequence[PersonFound]) -> tuple[Link, ...]:
+    """One query for the candidates, two more for their aliases and offices; the order of `found` is kept."""
+    keys = {key for person in found for key in lookup_keys(person)}
+    names = dict(Person.objects.under_keys(keys).order_by("pk").values_list("pk", "name")) if keys else {}
+    offices: dict[int, list[str]] = {}
+    for number, title in (
+        Office.objects.filter(person__in=names).order_by("pk").values_list("person_id", "title")
+    ):
+        offices.setdefault(number, []).append(title)
+    aliases = Alias.objects.filter(person__in=names).order_by("pk").values_list("person_id", "name")
+    return link(
+        found,
+        [
+            DirectoryName(person_id=number, name=name, offices=tuple(offices.get(number, ())))
+            for number, name in (*names.items(), *aliases)
+        ],
+    )

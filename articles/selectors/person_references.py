@@ -1,0 +1,101 @@
+"""Where people are named: how often, in which stories and pictures, and who was handed them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from articles.models import Article, Delivery, Edition, Mention, PlacementPerson
+from people.duplicates import MOST, told_apart
+from people.models import Person
+from people.names.match import normal
+from people.names.parse import parse_name
+
+LOOKED_AT = 500
+"""Stories of a person that are searched for another record of the same surname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What hangs on one record."""
+
+    stories: int
+    pictures: int
+    public: int
+    partners: tuple[str, ...]
+
+
+def weight(person: Person, at: datetime) -> Weight:
+    """Four short queries over the person's own rows."""
+    numbers = [person.pk, *person.merged.values_list("pk", flat=True)]
+    public = Edition.objects.public(at=at).naming(*numbers)
+    held = Delivery.objects.filter(article__in=public.values("article")).order_by("partner__name")
+    return Weight(
+        stories=stories_naming(person).count(),
+        pictures=PlacementPerson.objects.filter(person=person).count(),
+        public=public.count(),
+        partners=tuple(held.values_list("partner__name", flat=True).distinct()),
+    )
+
+
+def stories_naming(person: Person) -> QuerySet[Article]:
+    """Working copies that name the person in the text or in a caption, the last edited first."""
+    mentions = Mention.objects.filter(person=person).exclude(status=Mention.Status.REJECTED)
+    shown = PlacementPerson.objects.filter(person=person)
+    in_text = Article.objects.filter(pk__in=mentions.values("article"))
+    return (in_text | Article.objects.filter(pk__in=shown.values("placement__article"))).order_by(
+        "-edited_at", "-id"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One story that names a person: under which names, with which offices, and where in its pictures."""
+
+    story: Article
+    mentions: tuple[Mention, ...]
+    pictures: tuple[PlacementPerson, ...]
+
+
+def namings(person: Person, stories: Iterable[Article]) -> list[Naming]:
+    """The stories with what they say of the person; two queries for all of them."""
+    listed = list(stories)
+    mentions = Mention.objects.filter(person=person, article__in=listed).order_by("position", "id")
+    pictures = PlacementPerson.objects.filter(person=person, placement__article__in=listed)
+    in_text, shown = list(mentions), list(pictures.select_related("placement__photo"))
+    return [
+        Naming(
+            story,
+            tuple(m for m in in_text if m.article_id == story.pk),
+            tuple(p for p in shown if p.placement.article_id == story.pk),
+        )
+        for story in listed
+    ]
+
+
+def named_beside(person: Person) -> list[Person]:
+    """Records of the same surname that stand in the same stories: often the same person under half a name."""
+    surname = normal(parse_name(person.name).surname)
+    stories = Mention.objects.filter(person=person).order_by("-article").values("article")[:LOOKED_AT]
+    beside = Mention.objects.filter(person=OuterRef("pk"), article__in=stories)
+    others = Person.objects.under_keys([surname]).exclude(pk__in=[person.pk, *told_apart(person)])
+    return list(others.filter(Exists(beside)).prefetch_related("aliases", "offices").order_by("pk")[:MOST])
+
+
+def shared_stories(pairs: Iterable[tuple[Person, Person]]) -> dict[tuple[int, int], int]:
+    """In how many stories both of a pair are named; one query for all pairs."""
+    wanted = [(one.pk, other.pk) for one, other in pairs]
+    numbers = {n for pair in wanted for n in pair}
+    stories: dict[int, set[int]] = {}
+    for person, story in Mention.objects.filter(person__in=numbers).values_list("person", "article"):
+        stories.setdefault(person or 0, set()).add(story)
+    return {pair: len(stories.get(pair[0], set()) & stories.get(pair[1], set())) for pair in wanted}
+
+
+def story_counts(people: Iterable[Person]) -> dict[int, int]:
+    """Stories by person; one query."""
+    rows: Any = Mention.objects.filter(person__in=list(people)).exclude(status=Mention.Status.REJECTED)
+    counted = rows.order_by().values_list("person").annotate(n=Count("article", distinct=True))
+    return dict(counted)

@@ -1,0 +1,87 @@
+"""How photos' licences stand, as conditions on the library: the door's own decision, asked of all photos at once.
+
+A photo's own rights speak first, then its agencies' contracts; of several agencies the earliest end counts.
+"""
+
+import re
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.models import Agency, Grant, Photo
+from articles.parsing.lexicon.agencies import AGENCIES
+from articles.rights.grants import Channel
+
+SOON = timedelta(days=14)
+WATCHED = (Channel.SITE, Channel.PARTNER)
+"""Channels whose end takes a picture from somebody's page."""
+
+
+def _held(at: datetime) -> Q:
+    return Q(allow=True) & (Q(since=None) | Q(since__lte=at)) & (Q(until=None) | Q(until__gt=at))
+
+
+def _own(channel: Channel) -> QuerySet[Grant]:
+    return Grant.objects.filter(photo=OuterRef("pk"), channel=channel)
+
+
+def _agencies(channel: Channel, having: Q, lacking: Q) -> list[str]:
+    """Codes of those that have such a rule for the channel, and lack such another."""
+    rules = Grant.objects.filter(agency=OuterRef("pk"), channel=channel)
+    found = Agency.objects.filter(Exists(rules.filter(having)), ~Exists(rules.filter(lacking)))
+    return list(found.order_by().values_list("code", flat=True))
+
+
+def _turning(channel: Channel, having: Q, lacking: Q) -> Q:
+    own = _own(channel)
+    by_contract = Q(agency_codes__overlap=_agencies(channel, having, lacking)) & Q(~Exists(own))
+    own_alone = Q(Exists(own.filter(having))) & Q(~Exists(own.filter(lacking)))
+    return own_alone | by_contract
+
+
+def ended(at: datetime) -> Q:
+    """Photos that were allowed on a watched channel and are no longer."""
+    condition = Q()
+    for channel in WATCHED:
+        condition |= _turning(channel, Q(allow=True, until__lte=at), _held(at))
+    return condition
+
+
+def ending(at: datetime, within: timedelta = SOON) -> Q:
+    """Photos that are allowed now and will not be at the end of that time."""
+    condition = Q()
+    for channel in WATCHED:
+        later = Q(allow=True) & (Q(until=None) | Q(until__gt=at + within))
+        condition |= _turning(channel, _held(at) & Q(until__lte=at + within), later)
+    return condition
+
+
+def unrecorded() -> Q:
+    """Photos about whose use on the own site nobody has said anything."""
+    silent = Agency.objects.exclude(grants__channel=Channel.SITE).order_by().values_list("code", flat=True)
+    nobody = Q(agency_codes=[]) | Q(agency_codes__overlap=list(silent))
+    return nobody & Q(~Exists(_own(Channel.SITE)))
+
+
+def misfiled(code: str) -> Q:
+    """Photos whose credit names the agency while they are not filed under it, or the other way round."""
+    named = Q(credit__iregex=_spelled(code)) | Q(credit_raw__iregex=_spelled(code))
+    filed = Q(agency_codes__contains=[code])
+    return (named & ~filed) | (filed & ~named)
+
+
+def _spelled(code: str) -> str:
+    """Every spelling of the agency as one pattern of PostgreSQL's, at word boundaries."""
+    stock = [s for agency in AGENCIES if agency.code == code for s in (agency.name, *agency.spellings)]
+    entry = Agency.objects.filter(code=code).prefetch_related("spellings").first()
+    taught = [entry.name, *(s.spelling for s in entry.spellings.all())] if entry else []
+    words = sorted({word for word in (*stock, *taught) if len(word) > 1}, key=len, reverse=True)
+    return r"\m(" + "|".join(re.escape(word) for word in words) + r")\M" if words else r"\m$"
+
+
+def with_file() -> Q:
+    return ~Q(file="")
+
+
+def count_ended(at: datetime) -> int:
+    return Photo.objects.filter(with_file(), ended(at)).count()

@@ -1,0 +1,161 @@
+"""What pages tell machines about themselves: schema.org values, made from what the page shows. Plain dictionaries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+
+from articles.models.article import Genre
+from articles.photos.digital_source import SCHEMA_ORG
+from articles.site.photos import Picture
+from articles.url_paths import absolute
+
+CONTEXT = "https://schema.org"
+LOGO_SIDE = 512
+"""Pixels of `logo.png`, which is square."""
+TYPES = {
+    Genre.ANALYSIS: "AnalysisNewsArticle",
+    Genre.BACKGROUND: "BackgroundNewsArticle",
+    Genre.COMMENT: "OpinionNewsArticle",
+    Genre.REVIEW: "ReviewNewsArticle",
+}
+"""Kinds of story for which schema.org has a type of its own; all others are a NewsArticle."""
+
+
+def organisation() -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "correctionsPolicy": absolute("/corrections/"),
+        "publishingPrinciples": absolute("/policy/"),
+        "logo": {
+            "@type": "ImageObject",
+            "url": absolute(static("newsroom/logo.png")),
+            "width": LOGO_SIDE,
+            "height": LOGO_SIDE,
+        },
+    }
+
+
+def website() -> dict[str, Any]:
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "inLanguage": settings.SITE_LANGUAGE,
+        "publisher": organisation(),
+    }
+
+
+def collection(name: str, path: str, description: str = "") -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "CollectionPage",
+        "name": name,
+        "url": absolute(path),
+    }
+    return {**told, "description": description} if description else told
+
+
+def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
+            for place, (name, path) in enumerate(steps, start=1)
+        ],
+    }
+
+
+def person_profile(
+    name: str, path: str, description: str, wikidata: str, others: Sequence[str]
+) -> dict[str, Any]:
+    person: dict[str, Any] = {"@type": "Person", "name": name, "url": absolute(path)}
+    if description:
+        person["description"] = description
+    if others:
+        person["alternateName"] = list(others)
+    if wikidata:
+        person["sameAs"] = [f"https://www.wikidata.org/entity/{wikidata}"]
+    return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
+
+
+def author_profile(name: str, path: str, position: str, about: str) -> dict[str, Any]:
+    person = {"@type": "Person", "name": name, "url": absolute(path), "worksFor": organisation()}
+    optional = {"jobTitle": position, "description": about}
+    person |= {key: value for key, value in optional.items() if value}
+    return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
+
+
+def image(picture: Picture) -> dict[str, Any]:
+    """The widest rendition there is: search engines ask for 1,200 pixels and more."""
+    told: dict[str, Any] = {
+        "@type": "ImageObject",
+        "url": absolute(picture.largest),
+        "width": picture.largest_width,
+        "height": picture.largest_height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+        "copyrightNotice": picture.credit,
+    }
+    if picture.made in SCHEMA_ORG:
+        told["digitalSourceType"] = f"{CONTEXT}/{SCHEMA_ORG[picture.made]}"
+    return told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStory:
+    path: str
+    genre: str
+    headline: str
+    description: str
+    language: str
+    section: str
+    published: datetime
+    modified: datetime
+    authors: Sequence[tuple[str, str]]
+    """(name, path) of those the byline names; the path is empty without a page."""
+    agencies: Sequence[str]
+    images: Sequence[dict[str, Any]]
+    about: Sequence[tuple[str, str]]
+    """(name, path) of people."""
+    corrections: Sequence[tuple[datetime, str]]
+
+
+def news_article(story: ToldStory) -> dict[str, Any]:
+    authors: list[dict[str, Any]] = [
+        {"@type": "Person", "name": name} | ({"url": absolute(path)} if path else {})
+        for name, path in story.authors
+    ]
+    authors += [{"@type": "NewsMediaOrganization", "name": name} for name in story.agencies]
+    told: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": TYPES.get(Genre(story.genre), "NewsArticle"),
+        "mainEntityOfPage": absolute(story.path),
+        "url": absolute(story.path),
+        "headline": story.headline,
+        "inLanguage": story.language,
+        "articleSection": story.section,
+        "datePublished": story.published.isoformat(timespec="seconds"),
+        "dateModified": story.modified.isoformat(timespec="seconds"),
+        "author": authors or [organisation()],
+        "publisher": organisation(),
+    }
+    optional = {
+        "description": story.description,
+        "image": list(story.images),
+        "about": [
+            {"@type": "Person", "name": name, "url": absolute(address)} for name, address in story.about
+        ],
+        "correction": [
+            {"@type": "CorrectionComment", "text": text, "datePublished": at.isoformat(timespec="seconds")}
+            for at, text in story.corrections
+        ],
+    }
+    return told | {name: value for name, value in optional.items() if value}

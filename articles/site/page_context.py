@@ -1,0 +1,171 @@
+"""What every public page is asked with: the moment, the state of the log, the sections, the parameters it knows."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from articles.actions.stories.publish import release_due
+from articles.models import Article, Edition, FeedHead, FormerSlug, StandingPage
+from articles.public_names import named_until, sections_in
+from articles.site.site_version import Stamp, first_due, mark
+from newsroom.db.compiled_queries import MOMENT, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A section as the pages need it."""
+
+    id: int
+    slug: str
+    name: str
+    description: str
+    parent_id: int | None
+    former: tuple[str, ...] = ()
+    """Slugs it had before."""
+
+    @property
+    def path(self) -> str:
+        return f"/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """One row that tells whether a page made earlier still holds; `stamp` None before the first publication."""
+
+    stamp: Stamp | None
+    due: bool
+    sections: tuple[Rubric, ...]
+    written: tuple[str, ...] = ()
+    """Names of the standing pages that the desk has written."""
+    ends: datetime | None = None
+    """When the clock alone takes a section's last story down, and the section's name with it."""
+
+    @classmethod
+    def read(cls, at: datetime) -> Self:
+        """One query."""
+        row = HEAD.first_row({MOMENT: at})
+        if row is None:
+            return cls(None, Article.objects.due(at).exists(), ())
+        epoch, n, known, due, sections, written = row
+        told = [json.loads(text) for text in sections]
+        ends = [datetime.fromisoformat(entry["until"]) for entry in told if entry["until"]]
+        stamp = Stamp(epoch, n, known)
+        return cls(stamp, due is not None, _rubrics(told), tuple(written), min(ends, default=None))
+
+    def holds(self, at: datetime) -> bool:
+        return self.ends is None or at < self.ends
+
+
+def _sections() -> Any:
+    """Sections in which readers find a story: the desk also knows those of stories still to come."""
+    public = Edition.objects.public(at=MOMENT)
+    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION, number=OuterRef("pk")).order_by("slug")
+    columns = JSONObject(
+        id="id",
+        slug="slug",
+        name="name",
+        name_en="name_en",
+        description="description",
+        parent="parent_id",
+        until=named_until(public),
+        former=ArraySubquery(former.values("slug")),
+    )
+    return sections_in(public).order_by("position", "name").values(json=columns)
+
+
+def _head() -> Any:
+    written = StandingPage.objects.exclude(body="").order_by("name").values("name")
+    heads = FeedHead.objects.annotate(
+        mark=mark(), due=first_due(), sections=ArraySubquery(_sections()), written=ArraySubquery(written)
+    )
+    return heads.values_list("epoch", "n", "mark", "due", "sections", "written")
+
+
+HEAD: Statement[FeedHead] = Statement(FeedHead, _head)
+
+
+def _rubrics(rows: Iterable[Mapping[str, Any]]) -> tuple[Rubric, ...]:
+    english = get_language() == "en"
+    return tuple(
+        Rubric(
+            id=row["id"],
+            slug=row["slug"],
+            name=(english and row["name_en"]) or row["name"],
+            description=row["description"],
+            parent_id=row["parent"],
+            former=tuple(row["former"]),
+        )
+        for row in rows
+    )
+
+
+@dataclass(slots=True)
+class Visit:
+    at: datetime
+    state: SiteState
+    params: Mapping[str, str]
+    """The query parameters the page knows, others are not looked at."""
+    ends: datetime | None = field(default=None)
+    """When something shown on the page stops being allowed, as far as seen."""
+
+    @property
+    def sections(self) -> tuple[Rubric, ...]:
+        return self.state.sections
+
+    @property
+    def main_sections(self) -> tuple[Rubric, ...]:
+        return tuple(section for section in self.sections if section.parent_id is None)
+
+    def section(self, slug: str) -> Rubric | None:
+        """Return the section that has the slug, or had it before."""
+        named = (section for section in self.sections if section.slug == slug)
+        return next(named, None) or next((s for s in self.sections if slug in s.former), None)
+
+    def section_of(self, number: int) -> Rubric | None:
+        return next((section for section in self.sections if section.id == number), None)
+
+    def with_children(self, section: Rubric) -> list[int]:
+        return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]
+
+    def until(self, *moments: datetime | None) -> None:
+        """The page must not outlive any of these."""
+        coming = [moment for moment in (*moments, self.ends) if moment is not None]
+        self.ends = min(coming, default=None)
+
+
+def midnight(at: datetime) -> datetime:
+    """When the day ends that pages speak of as today."""
+    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+STATES: OrderedDict[Stamp, SiteState] = OrderedDict()
+"""What was read under the last stamps: while a stamp stands, so does the state."""
+REMEMBERED = 4
+
+
+def current_state(at: datetime, stamp: Callable[[], Stamp | None] | None = None) -> SiteState:
+    """The state at `at`; what was due by then and no worker has published is published first.
+
+    `stamp` tells by one small statement whether a state read before still holds.
+    """
+    asked = stamp() if stamp else None
+    known = STATES.get(asked) if asked else None
+    if known is not None and known.holds(at):
+        return known
+    state = SiteState.read(at)
+    if state.due and release_due(at=at):
+        state = SiteState.read(at)
+    if asked is not None and state.stamp is not None and not state.due:
+        STATES[state.stamp] = state
+        while len(STATES) > REMEMBERED:
+            STATES.popitem(last=False)
+    return state

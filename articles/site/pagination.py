@@ -1,0 +1,101 @@
+"""Keyset paging by an opaque key: the place of the last story shown, never a page number."""
+
+import base64
+import binascii
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from articles.models import Edition
+from articles.querysets import EditionQuerySet
+from articles.site.cards import ARTICLE, FIRST_PUBLISHED, for_cards
+from newsroom.db.compiled_queries import EARLIER, OTHER_NUMBER, Family
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FARTHEST = 253_402_300_800_000_000  # microseconds to the end of the year 9999
+LARGEST_NUMBER = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a story stands in the order `newest_first`."""
+
+    at: datetime
+    article_id: int
+
+    @property
+    def key(self) -> str:
+        text = f"{(self.at - EPOCH) // timedelta(microseconds=1)}.{self.article_id}"
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+    @classmethod
+    def read(cls, key: str) -> Self:
+        """Raises Http404 for anything this module did not write."""
+        try:
+            text = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True).decode(
+                "ascii"
+            )
+            moment, number = (int(part) for part in text.split("."))
+        except (binascii.Error, ValueError) as mistake:
+            raise Http404("not a page key") from mistake
+        if not (0 <= moment < FARTHEST and 0 < number < LARGEST_NUMBER):
+            raise Http404("not a page key")
+        place = cls(EPOCH + timedelta(microseconds=moment), number)
+        if place.key != key:
+            raise Http404("not a page key")
+        return place
+
+
+def place_of(edition: Edition) -> Place:
+    return Place(edition.first_published_at, edition.article_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of a list; `older` is the key of the next, empty on the last."""
+
+    rows: Sequence[Sequence[Any]]
+    older: str
+    first: bool
+
+
+def page_of(
+    branches: Sequence[EditionQuerySet], size: int, *more: str, older: bool
+) -> "QuerySet[Edition, Any]":
+    """The newest `size` of all branches and one more, as rows for cards; `older` than a marked place or of all.
+
+    A branch is what one index holds in order: several sections are walked side by side, none is sorted whole.
+    """
+    shown = [for_cards(_placed(branch, older=older), *more)[: size + 1] for branch in branches]
+    if len(shown) == 1:
+        return shown[0]
+    return shown[0].union(*shown[1:], all=True).order_by("-first_published_at", "-article_id")[: size + 1]
+
+
+def _placed(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
+    """The first condition tells the index where to begin, the second settles ties."""
+    if not older:
+        return editions.newest_first()
+    begun = editions.filter(first_published_at__lte=EARLIER)
+    return begun.before(EARLIER, OTHER_NUMBER).newest_first()
+
+
+def one_page(
+    pages: Family[Edition], values: Mapping[Any, Any], before: str | None, size: int, *shape: Hashable
+) -> Slice:
+    """`size` stories newest first, after the place `before` names; one query. The family's last argument is `older`."""
+    asked = dict(values)
+    if before:
+        place = Place.read(before)
+        asked |= {EARLIER: place.at, OTHER_NUMBER: place.article_id}
+    return cut(pages(*shape, bool(before)).tuples(asked), size, first=not before)
+
+
+def cut(found: Sequence[Sequence[Any]], size: int, *, first: bool) -> Slice:
+    shown = found[:size]
+    older = Place(shown[-1][FIRST_PUBLISHED], shown[-1][ARTICLE]).key if len(found) > size else ""
+    return Slice(shown, older, first)

@@ -1,0 +1,88 @@
+"""A page from its template: what the frame round every page needs, and what a search engine is told."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from articles.site import static_page_links
+from articles.site.page_context import Rubric, Visit
+from articles.url_paths import absolute
+from newsroom.env import HOUSE_COLOUR
+
+
+def page(
+    visit: Visit,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    path: str | None,
+    status: int = 200,
+    noindex: bool = False,
+) -> HttpResponse:
+    """`path` is the page's own address; None for a page that has none and must not be listed."""
+    frame = {
+        "visit": visit,
+        "language": settings.SITE_LANGUAGE,
+        "site_name": settings.SITE_NAME,
+        "canonical": absolute(path) if path is not None else "",
+        "noindex": noindex or path is None,
+        "masthead": _masthead_of(visit, context),
+        "foot": _foot(settings.SITE_LANGUAGE, settings.SITE_NAME, visit.state.written),
+        "links": _links(settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != HOUSE_COLOUR),
+    }
+    response = HttpResponse(render_to_string(template, {**frame, **context}), status=status)
+    if noindex or path is None:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _masthead_of(visit: Visit, context: Mapping[str, Any]) -> SafeString:
+    """A preview's section need not be one of the site's."""
+    section = context.get("section")
+    return _masthead(
+        settings.SITE_LANGUAGE,
+        settings.SITE_NAME,
+        timezone.localdate(visit.at),
+        visit.main_sections,
+        section.id if section else None,
+        "story" in context,
+        "front" in context,
+    )
+
+
+# The frame's parts are the same on page after page; each is made once for everything it shows.
+
+
+@lru_cache(maxsize=256)
+def _masthead(
+    language: str, site_name: str, day: date, sections: tuple[Rubric, ...], current: int | None,
+    within: bool, front: bool,  # noqa: FBT001  # the arguments are the cache's key
+) -> SafeString:  # fmt: skip
+    context = {
+        "language": language, "site_name": site_name, "day": day, "sections": sections, "current": current,
+        "within": within, "front": front,
+    }  # fmt: skip
+    return render_to_string("includes/masthead.html", context)
+
+
+@lru_cache(maxsize=16)
+def _foot(language: str, site_name: str, written: tuple[str, ...]) -> SafeString:
+    context = {
+        "language": language,
+        "site_name": site_name,
+        "standing": list(static_page_links.listed(written)),
+    }
+    return render_to_string("includes/footer.html", context)
+
+
+@lru_cache(maxsize=4)
+def _links(language: str, site_name: str, coloured: bool) -> SafeString:  # noqa: FBT001  # part of the key
+    context = {"language": language, "site_name": site_name, "coloured": coloured}
+    return render_to_string("includes/links.html", context)

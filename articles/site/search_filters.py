@@ -1,0 +1,176 @@
+"""What a search is narrowed to: read from the address, written into links, and asked of the database."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal, Self
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Edition
+from articles.models.article import Article, Genre
+from articles.querysets import EditionQuerySet
+from articles.site.page_context import Rubric, Visit
+from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, Marked
+from newsroom.strict_values import day_in, number_in
+from people.models import Person
+
+type Sort = Literal["newest", "relevance"]
+
+BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
+AGENCY, LANGUAGE, KIND = "\x02agency\x03", "\x02language\x03", "\x02kind\x03"
+"""Marks of this module's conditions in a compiled statement."""
+SECTION = NUMBER + 100
+PARAMETERS = ("section", "person", "agency", "language", "kind", "from", "until", "sort")
+MOST_PARTS = 100
+CODE_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    section: Rubric | None = None
+    person: "Named | None" = None
+    agency: str = ""
+    language: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+    """The last day, included."""
+    sort: Sort = "newest"
+    no_dates: tuple[str, ...] = ()
+    """What was typed for a day and is none; it narrows nothing."""
+    family: tuple[int, ...] = field(default=())
+    """Numbers of the section and those under it."""
+
+    @classmethod
+    def read(cls, visit: Visit) -> Self:
+        asked = visit.params
+        section = visit.section(asked.get("section", ""))
+        told: dict[str, Any] = {
+            "section": section,
+            "person": named(asked.get("person", ""), visit.at),
+            "agency": _code(asked.get("agency", "")),
+            "language": _one_of(asked.get("language", ""), Article.Language.values),
+            "kind": _one_of(asked.get("kind", ""), Genre.values),
+            "since": day_in(asked.get("from", "")),
+            "until": day_in(asked.get("until", "")),
+        }
+        no_dates = tuple(
+            asked[name][:40]
+            for name, day in (("from", told["since"]), ("until", told["until"]))
+            if name in asked and day is None
+        )
+        sort: Sort = "relevance" if asked.get("sort") == "relevance" else "newest"
+        family = tuple(visit.with_children(section)[:MOST_PARTS]) if section else ()
+        return cls(**told, sort=sort, no_dates=no_dates, family=family)
+
+    def __bool__(self) -> bool:
+        return any((self.section, self.person, self.agency, self.language, self.kind, self.since, self.until))
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the search form carries along beside its own fields."""
+        return [(name, value) for name, value in self.params.items() if name not in {"from", "until"}]
+
+    @property
+    def params(self) -> dict[str, str]:
+        said = {
+            "section": self.section.slug if self.section else "",
+            "person": str(self.person.number) if self.person else "",
+            "agency": self.agency,
+            "language": self.language,
+            "kind": self.kind,
+            "from": self.since.isoformat() if self.since else "",
+            "until": self.until.isoformat() if self.until else "",
+            "sort": self.sort if self.sort != "newest" else "",
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def link(self, words: str, **changes: str) -> str:
+        """The query of a search for the same with `changes`; an empty value takes a narrowing away."""
+        merged = {"q": words, **self.params, **{name.rstrip("_"): value for name, value in changes.items()}}
+        return urlencode({name: value for name, value in merged.items() if value})
+
+    def everywhere(self, words: str) -> str:
+        return Narrowing(sort=self.sort).link(words)
+
+    @property
+    def shape(self) -> tuple[Hashable, ...]:
+        """What decides the statement's form; the values go in by `values`."""
+        return (
+            len(self.family), self.person is not None, bool(self.agency), bool(self.language), bool(self.kind),
+            self.since is not None, self.until is not None,
+        )  # fmt: skip
+
+    def values(self) -> Mapping[Any, Any]:
+        told: dict[Any, Any] = {SECTION + place: number for place, number in enumerate(self.family)}
+        told |= {(AGENCY,): [self.agency], AGENCY: self.agency, LANGUAGE: self.language, KIND: self.kind}
+        if self.person:
+            told[NUMBERS] = list(self.person.numbers)
+        if self.since:
+            told[BEGIN] = _midnight(self.since)
+        if self.until:
+            told[END] = self.ends
+        return told
+
+    @property
+    def ends(self) -> datetime | None:
+        return _midnight(self.until + timedelta(days=1)) if self.until else None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person with a page, and every number they have stood under."""
+
+    number: int
+    name: str
+    numbers: tuple[int, ...]
+
+
+def narrowed(
+    editions: EditionQuerySet, parts: int, person: bool, agency: bool, language: bool, kind: bool,  # noqa: FBT001
+    since: bool, until: bool,  # noqa: FBT001  # a statement's shape is positional
+) -> EditionQuerySet:  # fmt: skip
+    conditions = Q()
+    if person:
+        conditions &= Q(person_ids__overlap=Marked(NUMBERS))
+    if language:
+        conditions &= Q(language=LANGUAGE)
+    if kind:
+        conditions &= Q(genre=KIND)
+    if since:
+        conditions &= Q(first_published_at__gte=BEGIN)
+    if until:
+        conditions &= Q(first_published_at__lt=END)
+    found = editions.from_agency(AGENCY) if agency else editions
+    found = found.in_section([SECTION + place for place in range(parts)]) if parts else found
+    return found.filter(conditions)
+
+
+def named(text: str, at: datetime) -> Named | None:
+    """Three short queries, and none for what is no number; only whom a public story names."""
+    number = number_in(text)
+    if number is None:
+        return None
+    person = Person.objects.leading([number]).get(number)
+    if person is None:
+        return None
+    merged = Person.objects.merged_away().filter(merged_into=person.pk).values_list("pk", flat=True)
+    numbers = (person.pk, *merged)
+    told = Edition.objects.public(at=at).naming(*numbers).exists()
+    return Named(person.pk, person.name, numbers) if told else None
+
+
+def _one_of(value: str, known: list[str]) -> str:
+    return value if value in known else ""
+
+
+def _code(value: str) -> str:
+    fits = len(value) <= CODE_LENGTH and value.replace("-", "").isalnum() and value.isascii()
+    return value if fits else ""
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=timezone.get_default_timezone())

@@ -1,0 +1,204 @@
+"""What a search finds: the page's stories and, of the newest thousand, how many are of each section, agency, person …
+
+The index holds the week beside the words, so a search looks at the newest stories first and goes back only as far as
+it takes to fill a thousand. A rare word is looked up in all weeks at once: its list in the index is short.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchRank
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from articles.models import Edition
+from articles.search.query import Words, forms_of, split_excluded
+from articles.site.page_context import Visit
+from articles.site.pagination import Place
+from articles.site.search_filters import Narrowing, narrowed
+from newsroom.db.compiled_queries import EARLIER, MOMENT, OTHER_NUMBER, TEXT, Family
+
+CAP, PAGE = 1_000, 20
+LISTED = 8
+"""Entries of a facet that is long by nature."""
+A_LOOK = 2_000
+"""How many of the newest stories are looked at first."""
+FARTHEST = 25
+"""Looks of that length one after the other; beyond, all stories are looked at."""
+ENOUGH_TO_JUDGE = 20
+FORGOTTEN = 500
+"""Publications after which the desk's pace is taken anew."""
+SINCE_WEEK = 2_000_000_007
+WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
+EXCLUDED = "\x02excluded\x03"
+
+COUNTED = """
+WITH found AS MATERIALIZED ({}),
+hits AS MATERIALIZED (SELECT * FROM found ORDER BY moment DESC, article_id DESC LIMIT __CAP__),
+page AS (SELECT * FROM hits ORDER BY moment DESC, article_id DESC LIMIT __PAGE__)
+SELECT 'total' AS kind, '' AS value, count(*) AS number, NULL::timestamptz AS moment FROM hits
+UNION ALL (SELECT 'hit', id::text, article_id, moment FROM page ORDER BY moment DESC, article_id DESC)
+"""
+FACETS = """
+UNION ALL SELECT 'section', section_id::text, count(*), NULL FROM hits GROUP BY section_id
+UNION ALL SELECT 'language', language, count(*), NULL FROM hits GROUP BY language
+UNION ALL SELECT 'kind', genre, count(*), NULL FROM hits GROUP BY genre
+UNION ALL SELECT 'year', to_char(first_published_at AT TIME ZONE '__ZONE__', 'YYYY'), count(*), NULL
+    FROM hits GROUP BY 2
+UNION ALL (SELECT 'agency', code, count(*), NULL FROM hits, unnest(agency_codes) AS code
+    GROUP BY code ORDER BY 3 DESC, 2 LIMIT __LISTED__)
+UNION ALL (SELECT 'person', person::text, count(*), NULL FROM hits, unnest(person_ids) AS person
+    GROUP BY person ORDER BY 3 DESC, person LIMIT __LISTED__)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    numbers: Sequence[int]
+    """Editions of the page, in order."""
+    older: str
+    total: int
+    capped: bool
+    """More than `CAP` match; counts are of the newest `CAP` and one."""
+    counts: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
+    """By facet: (value, stories), most first; on a search's first page alone."""
+
+
+@dataclass(slots=True)
+class Pace:
+    """When the newest story came out, and in what time the last `A_LOOK` did. It saves time, it hides nothing."""
+
+    taken: tuple[UUID, int] | None = None
+    newest: datetime = EPOCH
+    oldest: datetime = EPOCH
+    span: timedelta | None = None
+    """None while there are not as many."""
+
+    def read(self, visit: Visit) -> timedelta | None:
+        stamp = visit.state.stamp
+        if stamp is None:
+            return None
+        if self.taken is None or self.taken[0] != stamp.epoch or stamp.n - self.taken[1] >= FORGOTTEN:
+            stories = Edition.objects.public(at=visit.at).newest_first()
+            moments = list(stories.values_list("first_published_at", flat=True)[: A_LOOK + 1])
+            self.newest = moments[0] if moments else EPOCH
+            first = stories.reverse().values_list("first_published_at", flat=True)[:1]
+            self.oldest = next(iter(first), EPOCH)
+            self.span = self.newest - moments[A_LOOK] if len(moments) > A_LOOK else None
+            self.taken = (stamp.epoch, stamp.n)
+        return self.span
+
+
+PACE = Pace()
+
+
+def _editions(
+    sort: str, excluded: bool, older: bool, lately: bool, *narrowing: Any,  # noqa: FBT001  # a statement's shape
+) -> "QuerySet[Edition, Any]":  # fmt: skip
+    german, english, names = forms_of(TEXT)
+    query = german | english | names
+    for form in forms_of(EXCLUDED, invert=True) if excluded else ():
+        query &= form
+    found = narrowed(Edition.objects.public(at=MOMENT), *narrowing).filter(document=query).order_by()
+    if lately:
+        week = Func(F("first_published_at"), function="newsroom_week", output_field=IntegerField())
+        found = found.annotate(week=week).filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField()))
+    placed: QuerySet[Any] = found.annotate(
+        moment=_moment(query) if sort == "relevance" else F("first_published_at")
+    )
+    if older:
+        placed = placed.filter(Q(moment__lt=EARLIER) | Q(moment=EARLIER, article_id__lt=OTHER_NUMBER))
+    return placed.values(
+        "id", "article_id", "first_published_at", "section_id", "language", "genre", "agency_codes",
+        "person_ids", "moment",
+    )  # fmt: skip
+
+
+def _moment(query: Any) -> Any:
+    """Relevance shifts a story's time: with a match twice as good it stands where one ninety days newer would.
+
+    So the order is one of moments and pages are cut as everywhere.
+    """
+    doubled = "(interval '90 days' * (ln(greatest(%(expressions)s, 0.0001)) / ln(2)))"
+    shift = Func(SearchRank(F("document"), query), template=doubled, output_field=DurationField())
+    return ExpressionWrapper(F("first_published_at") + shift, output_field=DateTimeField())
+
+
+def _around(*, facets: bool) -> str:
+    text = COUNTED + FACETS if facets else COUNTED
+    numbers = {"__CAP__": CAP + 1, "__PAGE__": PAGE + 1, "__LISTED__": LISTED, "__ZONE__": settings.TIME_ZONE}
+    return reduce(lambda sql, name: sql.replace(name, str(numbers[name])), numbers, text)
+
+
+FIRST_PAGES, OLDER_PAGES = (Family(Edition, _editions, _around(facets=whole)) for whole in (True, False))
+
+
+def search(visit: Visit, words: Words, narrowing: Narrowing, before: Place | None) -> Found:
+    """One query, or two; more only where words are common and what they are narrowed to is rare."""
+    wanted, excluded = split_excluded(words.text)
+    values: dict[Any, Any] = {MOMENT: visit.at, TEXT: wanted, EXCLUDED: excluded, **narrowing.values()}
+    if before:
+        values |= {EARLIER: before.at, OTHER_NUMBER: before.article_id}
+    family = OLDER_PAGES if before else FIRST_PAGES
+    shape = (narrowing.sort, bool(excluded), before is not None)
+    span, looks = PACE.read(visit), 1
+    newest = _newest(narrowing, before)
+    while span and looks and newest - span * looks > PACE.oldest:
+        week = week_of(newest - span * looks)
+        statement = family(*shape, True, *narrowing.shape)
+        found = _read(statement.tuples({**values, SINCE_WEEK: week}))
+        if found.capped:
+            return found
+        looks = _farther(found.total, looks)
+    return _read(family(*shape, False, *narrowing.shape).tuples(values))
+
+
+def _farther(found: int, looks: int) -> int:
+    """How many looks to take at once for a full thousand, by what was found so far; 0 for all stories."""
+    if found < ENOUGH_TO_JUDGE:
+        return 0
+    needed = looks * CAP * 13 // (found * 10) + 1
+    return needed if looks < needed <= FARTHEST else 0
+
+
+def _newest(narrowing: Narrowing, before: Place | None) -> datetime:
+    """From where to look back."""
+    moments = [PACE.newest, narrowing.ends, before.at if before and narrowing.sort == "newest" else None]
+    return min(moment for moment in moments if moment is not None)
+
+
+def week_of(moment: datetime) -> int:
+    """As the database's `newsroom_week`."""
+    return (moment - EPOCH) // WEEK
+
+
+def _read(rows: Sequence[tuple[str, str, int, datetime | None]]) -> Found:
+    counts: dict[str, list[tuple[str, int]]] = {}
+    hits = []
+    total = 0
+    for kind, value, number, moment in rows:
+        if kind == "total":
+            total = number
+        elif moment is not None:
+            hits.append((int(value), Place(moment, number)))
+        else:
+            counts.setdefault(kind, []).append((value, number))
+    shown = hits[:PAGE]
+    older = shown[-1][1].key if len(hits) > PAGE else ""
+    ordered = {kind: sorted(found, key=lambda entry: (-entry[1], entry[0])) for kind, found in counts.items()}
+    return Found([number for number, _ in shown], older, min(total, CAP), total > CAP, ordered)

@@ -1,0 +1,107 @@
+"""Small answers that are no pages: robots, rights and contact for machines, the accent colour, health, icon."""
+
+from datetime import timedelta
+
+import orjson
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import StandingPage
+from articles.site.crawlers import robots_txt
+from articles.url_paths import absolute
+from newsroom.caching import page_cache
+from newsroom.db.monitor import database, note_error
+from newsroom.service_unavailable import leave_out_of_log
+
+HOUR = 3_600
+SECURITY_LASTS = timedelta(days=180)
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(
+        robots_txt(settings.CRAWLERS_REFUSED, [absolute("/sitemap.xml"), absolute("/sitemap-news.xml")]),
+        content_type="text/plain; charset=utf-8",
+    )
+    page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
+    return response
+
+
+@require_safe
+def tdmrep(_request: HttpRequest) -> HttpResponse:
+    """The reservation of text and data mining for machines, by the TDM Reservation Protocol of the W3C's group."""
+    told = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute("/rights/")}]
+    response = HttpResponse(orjson.dumps(told), content_type="application/json")
+    page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
+    return response
+
+
+@require_safe
+def security_txt(_request: HttpRequest) -> HttpResponse:
+    """Where to report a hole in the site, by RFC 9116; 404 while nobody is named."""
+    contact = _security_contact()
+    if not contact:
+        return HttpResponse("nobody is named yet\n", status=404, content_type="text/plain")
+    at = timezone.now()
+    end = (at + SECURITY_LASTS).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {end.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {absolute('/.well-known/security.txt')}",
+    ]
+    response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    page_cache.public_for(response, at=at, seconds=HOUR)
+    return response
+
+
+def _security_contact() -> str:
+    """The address that is set, else the contact page, else the desk's mail."""
+    if settings.SECURITY_CONTACT:
+        return str(settings.SECURITY_CONTACT)
+    if StandingPage.objects.filter(name=StandingPage.Name.CONTACT).exclude(body="").exists():
+        return absolute("/contact/")
+    return f"mailto:{settings.DESK_MAIL}" if settings.DESK_MAIL else ""
+
+
+@require_safe
+def theme(_request: HttpRequest) -> HttpResponse:
+    """The house colour as a style sheet of its own, so that no page needs an inline style."""
+    response = HttpResponse(
+        f":root{{--accent-set:{settings.ACCENT_COLOUR}}}", content_type="text/css; charset=utf-8"
+    )
+    page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
+    return response
+
+
+@require_safe
+def health(_request: HttpRequest) -> HttpResponse:
+    """For load balancers: 200 when the database answers, else 503."""
+    if _database_answers():
+        response = HttpResponse("ok\n", content_type="text/plain")
+    else:
+        response = HttpResponse("database unreachable\n", status=503, content_type="text/plain")
+        leave_out_of_log(response)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _database_answers() -> bool:
+    if database.is_away:
+        return False
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        note_error(error)
+        return False
+    return True
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(static("newsroom/icon.svg"))

@@ -1,0 +1,95 @@
+"""What tells whether pages made earlier still hold, asked by one small statement on a connection of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Subquery
+from django.utils import timezone
+
+from articles.models import Article, FeedHead, SiteMark
+from newsroom.db.compiled_queries import MOMENT, Statement
+from newsroom.db.monitor import database, note_error
+
+
+class Stamp(NamedTuple):
+    """Pages made under one stamp hold as long as it stands: the log's epoch and number, and the site's mark."""
+
+    epoch: UUID
+    n: int
+    mark: int | None
+
+
+def mark() -> Subquery:
+    return Subquery(SiteMark.objects.values("changed")[:1])
+
+
+def first_due() -> Subquery:
+    """The scheduled story that should be out by now. In order and limited, so that no plan reads every story for it."""
+    return Subquery(Article.objects.due(MOMENT).values("pk")[:1])
+
+
+def _head() -> Any:
+    return FeedHead.objects.annotate(mark=mark(), due=first_due()).values_list("epoch", "n", "mark", "due")
+
+
+@dataclass(slots=True)
+class Watch:
+    """Answers what the stamp is now; a question never gets an answer read before it was asked.
+
+    One connection a process serves all threads: whoever waits for it while a reading that began later than the
+    question is done takes that reading.
+    """
+
+    clock: Callable[[], datetime] = timezone.now
+    lock: Lock = field(default_factory=Lock)
+    begun: int = 0
+    stamp: Stamp | None = None
+    wrapper: BaseDatabaseWrapper | None = None
+    statement: Statement[FeedHead] = field(default_factory=lambda: Statement(FeedHead, _head))
+
+    def __call__(self) -> Stamp | None:
+        """None while nothing has been published, a scheduled story waits to come out, or no database answers."""
+        asked = self.begun
+        with self.lock:
+            if database.is_away:
+                self.close()
+                return None
+            if self.begun <= asked:
+                self.begun += 1
+                self.stamp = self._read()
+            return self.stamp
+
+    def close(self) -> None:
+        wrapper, self.wrapper = self.wrapper, None
+        if wrapper is not None:
+            wrapper.close()
+
+    def _read(self) -> Stamp | None:
+        try:
+            sql, given = self.statement.sql({MOMENT: self.clock()})
+            row = self._cursor().execute(sql, given, prepare=True).fetchone()
+        except (psycopg.Error, DatabaseError, InterfaceError) as error:
+            self.close()
+            note_error(error)
+            return None
+        return None if row is None or row[3] is not None else Stamp(*row[:3])
+
+    def _cursor(self) -> "psycopg.Cursor[Any]":
+        """One that binds on the server, for the prepared statement's sake; Django's own binds before sending."""
+        if self.wrapper is None:
+            self.wrapper = connections.create_connection(DEFAULT_DB_ALIAS)
+            self.wrapper.inc_thread_sharing()
+        self.wrapper.ensure_connection()
+        cursor: psycopg.Cursor[Any] = psycopg.Cursor(self.wrapper.connection)
+        cursor.format = psycopg.pq.Format.BINARY
+        return cursor
+
+
+current = Watch()

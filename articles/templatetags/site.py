@@ -1,0 +1,174 @@
+"""How the site's templates write times, credits, captions and sources. They format; they decide nothing."""
+
+import html
+import json
+from collections.abc import Hashable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from articles.parsing.format import in_words
+from articles.search.highlight import marked
+from articles.site import card_renderer, date_formats
+from articles.site.cards import Card
+from articles.site.photos import Picture
+from articles.text.authors import linked
+from articles.text.person_links import mark, resolve
+from articles.url_paths import absolute
+from newsroom import csp
+
+register = template.Library()
+
+LOCALES = {"de": "de_DE", "en": "en_GB"}
+CARD_PATH = "/share-card.png"
+DESCRIPTION = 200  # characters: search engines show fewer
+SAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def day(moment: date) -> str:
+    """`2. März 2026`"""
+    return date_formats.in_form(moment, "day")
+
+
+@register.filter
+def weekday(moment: date) -> str:
+    """`Montag, 2. März 2026`"""
+    return date_formats.in_form(moment, "weekday")
+
+
+@register.filter
+def month(moment: date) -> str:
+    return date_formats.in_form(moment, "month")
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """`12:42 Uhr`"""
+    return date_formats.clock(moment)
+
+
+@register.filter
+def full_time(moment: datetime) -> str:
+    return f"{day(moment)}, {clock(moment)}"
+
+
+@register.filter
+def brief_time(moment: datetime, now: datetime) -> str:
+    """The clock for today, the day for this year, else day and year."""
+    return date_formats.brief(moment, date_formats.here(now).date())
+
+
+@register.filter
+def machine_time(moment: datetime) -> str:
+    return date_formats.for_machines(moment)
+
+
+register.filter("absolute", absolute)
+register.filter("kind_words", card_renderer.kind_words)
+register.filter("credit_words", card_renderer.credit_words)
+register.filter("credit_with_origin", card_renderer.credit_with_origin)
+register.filter("made_words", card_renderer.made_words)
+register.simple_tag(card_renderer.river)
+register.simple_tag(card_renderer.river_by_year)
+register.simple_tag(card_renderer.headlines)
+register.filter(card_renderer.tongue)
+
+
+@register.simple_tag
+def card(shown: Card, at: datetime, **shape: Hashable) -> SafeString:
+    """One card: `level`, `style`, `sizes`, `within`, `short`, `eager`, and `bare` for one without its picture."""
+    bare = bool(shape.pop("bare", False))
+    return mark_safe(card_renderer.card_html(shown, at, bare=bare, **shape))  # noqa: S308  # pressed and escaped
+
+
+@register.filter
+def caption_linked(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
+    """The caption with each person of the directory led to their page at the first naming."""
+    known = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
+    linked = resolve(mark(html.escape(picture.caption, quote=False), known), addresses.get)
+    return mark_safe(linked)  # noqa: S308  # the caption is escaped, the links are ours
+
+
+@register.filter
+def authors_linked(byline: str, addresses: Mapping[str, str]) -> SafeString:
+    return mark_safe(linked(byline, addresses))  # noqa: S308  # names are escaped, the links are ours
+
+
+@register.filter
+def sourcing_words(story: Any) -> str:
+    """`Mit Material der AFP · bearbeitet von dl`"""
+    return in_words(tuple(story.agency_codes), tuple(story.initials), get_language() or "de")
+
+
+@register.filter
+def hits_marked(excerpt: str) -> SafeString:
+    return marked(excerpt)
+
+
+@register.filter
+def foreign(language: str) -> SafeString:
+    """The `lang` attribute of a passage in another language than the page, else nothing."""
+    same = not language or language == settings.SITE_LANGUAGE
+    return mark_safe("" if same else f' lang="{escape(language)}"')  # noqa: S308  # escaped
+
+
+@register.filter
+def linked_data(told: Mapping[str, Any]) -> SafeString:
+    """JSON for a script element of type application/ld+json; nothing in it can close the element."""
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(SAFE_IN_SCRIPT)
+    return mark_safe(text)  # noqa: S308  # markup signs are escaped above
+
+
+@register.filter
+def is_period(cell: Any) -> bool:
+    return hasattr(cell, "count") and hasattr(cell, "path")
+
+
+@register.simple_tag
+def plain_style() -> SafeString:
+    return mark_safe(csp.PLAIN)  # noqa: S308  # our own file
+
+
+@register.simple_tag(takes_context=True)
+def about(
+    context: Mapping[str, Any],
+    *steps: Any,
+    description: str = "",
+    kind: str = "website",
+    picture: str = "",
+    language: str = "",
+) -> SafeString:
+    """What the head says of the page: title, description, Open Graph; `steps` lead from the page up to the site.
+
+    A page without an address of its own is not to be shared and has no Open Graph.
+    """
+    names = [str(step) for step in steps if step]
+    lines = [format_html("<title>{}</title>", " | ".join([*names, context["site_name"]]))]
+    short = shortened(description)
+    if short:
+        lines.append(format_html('<meta name="description" content="{}">', short))
+    if context["canonical"]:
+        locale = LOCALES[language or settings.SITE_LANGUAGE]
+        facts = {
+            "type": kind, "site_name": context["site_name"], "title": names[0] if names else context["site_name"],
+            "description": short, "url": context["canonical"], "image": picture or absolute(CARD_PATH),
+            "locale": locale,
+        }  # fmt: skip
+        lines += [
+            format_html('<meta property="og:{}" content="{}">', *fact) for fact in facts.items() if fact[1]
+        ]
+    return mark_safe("\n".join(lines))  # noqa: S308  # each line is escaped
+
+
+def shortened(text: str) -> str:
+    """At most `DESCRIPTION` characters, cut between words."""
+    one_line = " ".join(str(text).split())
+    if len(one_line) <= DESCRIPTION:
+        return one_line
+    return f"{one_line[:DESCRIPTION].rpartition(' ')[0]} …"

@@ -1,0 +1,166 @@
+"""HTML as pasted from web pages, Word and mail, read into plain blocks that remember what they were. Pure.
+
+The standard parser walks the markup; no expression looks inside it. Only text comes out, so nothing here
+needs to be made safe: what is shown again as HTML goes through `articles.text.sanitize`.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from articles.text.cleaning import clean, one_line
+from newsroom.text.wordlists import split_words
+
+_OWN_TEXT = split_words("p li h1 h2 h3 h4 h5 h6 figcaption td th dt dd caption summary address")
+_BLOCKS = _OWN_TEXT | split_words(
+    "article aside blockquote body center details div dl fieldset figure footer form header html head hr main nav "
+    "ol option pre section table tbody tfoot thead tr ul button select textarea title noscript template svg"
+)
+_INLINE = split_words(
+    "a abbr b br cite code em font i img ins kbd mark q s small span strike strong sub sup time tt u"
+)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+FURNITURE = split_words("nav button form footer select textarea title noscript template svg aside")
+_TELLING = (
+    FURNITURE | _HEADINGS | frozenset({"figcaption", "li", "blockquote", "pre", "td", "th", "dt", "dd"})
+)
+_UNSEEN = frozenset({"script", "style"})
+_VOID = frozenset({"hr"})
+_NAMING = frozenset({"class", "id", "role", "itemprop"})
+_CREDIT_NAMES = ("credit", "copyright", "photographer", "quelle", "source", "bildrechte")
+
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,11})(?=[\s/>:])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
+_FAR_ENOUGH = 50_000
+_DEPTH_LOOKED_AT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """One run of text. `tag` is the telling element round it (`p` when none); `names` its classes, ids and roles."""
+
+    text: str
+    tag: str
+    names: frozenset[str] = frozenset()
+
+
+def looks_like_html(raw: str) -> bool:
+    """Known tags stand in the text; `2 < 3` and `<max@example.org>` are no tags."""
+    return bool(_tags_of(raw) & (_BLOCKS | _INLINE))
+
+
+def plain_text(raw: str) -> str:
+    """The cleaned text of `raw`, be it HTML or not: tags stripped, entities decoded."""
+    if looks_like_html(raw):
+        return "\n\n".join(block.text for block in html_blocks(raw))
+    return clean(decode_entities(raw))
+
+
+def decode_entities(raw: str) -> str:
+    """`&uuml;` becomes `ü`; an ampersand that opens no entity stays as it is."""
+    if "&" not in raw:
+        return raw
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), raw)
+
+
+def html_blocks(raw: str) -> tuple[HtmlBlock, ...]:
+    """The visible text in order, each block cleaned; `<br>` is a line end inside its block."""
+    walker = _Walker(has_blocks=bool(_tags_of(raw) & _BLOCKS))
+    walker.feed(raw)
+    walker.close()
+    return tuple(walker.blocks)
+
+
+def _tags_of(raw: str) -> set[str]:
+    return {match.group(1).lower() for match in _TAG.finditer(raw, 0, _FAR_ENOUGH)}
+
+
+class _Walker(HTMLParser):
+    """Collects text until a block opens or closes. Line ends count only where no block element holds the text."""
+
+    def __init__(self, *, has_blocks: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[HtmlBlock] = []
+        self._text: list[str] = []
+        self._open: list[tuple[str, frozenset[str]]] = []
+        self._inner_names: set[str] = set()
+        self._has_blocks = has_blocks
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = frozenset(
+            word for key, value in attrs if key in _NAMING for word in (value or "").lower().split()
+        )
+        if tag == "br":
+            self._text.append("\n")
+        elif tag in _UNSEEN:
+            self._unseen += 1
+        elif tag in _BLOCKS:
+            self._flush()
+            self._open_element(tag, names)
+        elif names:
+            self._inner_names |= names
+            if any(known in name for name in names for known in _CREDIT_NAMES):
+                self._text.append("\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag != "br":
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif tag in _BLOCKS:
+            self._flush()
+            self._close_element(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        holder = self._open[-1][0] if self._open else ""
+        if holder == "pre" or not self._has_blocks:
+            self._text.append(data)
+        elif holder in _OWN_TEXT:
+            self._text.append(data.replace("\n", " ").replace("\r", " "))
+        else:
+            for count, piece in enumerate(_BLANK_LINE.split(data)):
+                if count:
+                    self._flush()
+                self._text.append(piece.replace("\n", " ").replace("\r", " "))
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+
+    def _open_element(self, tag: str, names: frozenset[str]) -> None:
+        if self._open and (self._open[-1][0] == "p" or (tag == "li" and self._open[-1][0] == "li")):
+            self._open.pop()
+        if tag not in _VOID:
+            self._open.append((tag, names))
+
+    def _close_element(self, tag: str) -> None:
+        """Closes the nearest open element of that name; unclosed `<p>` and `<li>` inside it go with it."""
+        for depth in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _DEPTH_LOOKED_AT), -1):
+            if self._open[depth][0] == tag:
+                del self._open[depth:]
+                return
+
+    def _flush(self) -> None:
+        lines = [one_line(line) for line in clean("".join(self._text)).split("\n")]
+        text = "\n".join(lines).strip("\n")
+        if text:
+            self.blocks.append(HtmlBlock(text, *self._telling()))
+        self._text.clear()
+        self._inner_names.clear()
+
+    def _telling(self) -> tuple[str, frozenset[str]]:
+        """The innermost element that says what the text is, and the class names down to it."""
+        names = frozenset(self._inner_names)
+        for tag, own in reversed(self._open[-_DEPTH_LOOKED_AT:]):
+            names |= own
+            if tag in _TELLING:
+                return tag, names
+        return "p", names

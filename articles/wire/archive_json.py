@@ -1,0 +1,119 @@
+"""One line of an archive file -> one published story. Pure.
+
+{"id", "slug", "headline", "dek", "section", "published", "paragraphs": [...], "caption", "credit",
+ "sources": ["afp", "dl"], "persons": [slug, ...]}; `id`, `headline`, `section`, `published` and `paragraphs` are
+required, unknown keys are refused, so that no field of an older system is lost unnoticed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+import orjson
+
+from articles.text.cleaning import clean
+
+REQUIRED = ("id", "headline", "section", "published", "paragraphs")
+OPTIONAL = ("slug", "dek", "caption", "credit", "sources", "persons", "language")
+LONGEST_LINE = 5_000_000
+"""Bytes; no story is that long."""
+LONGEST = {"id": 80, "slug": 100, "headline": 250, "section": 80, "credit": 300}
+LANGUAGES = ("de", "en")
+
+
+class ArchiveLineRefused(ValueError):
+    """The line cannot be imported; the message says which key and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStory:
+    """`published` is aware; `slug` may be empty."""
+
+    id: str
+    slug: str
+    headline: str
+    dek: str
+    section: str
+    published: datetime
+    paragraphs: tuple[str, ...]
+    caption: str
+    credit: str
+    sources: tuple[str, ...]
+    persons: tuple[str, ...]
+    language: str
+
+
+def read_line(line: bytes, zone: tzinfo, at: datetime) -> ArchiveStory:
+    """Raises ArchiveLineRefused. A time without offset is the desk's; one after `at` is refused."""
+    content = _object(line)
+    paragraphs = _texts(content, "paragraphs")
+    if not paragraphs:
+        raise ArchiveLineRefused("“paragraphs” is empty.")
+    language = _text(content, "language") or "de"
+    if language not in LANGUAGES:
+        raise ArchiveLineRefused(f"“language” is {language!r}; it may be de or en.")
+    return ArchiveStory(
+        id=_text(content, "id"),
+        slug=_text(content, "slug"),
+        headline=_text(content, "headline"),
+        dek=_text(content, "dek"),
+        section=_text(content, "section"),
+        published=_time(content["published"], zone, at),
+        paragraphs=paragraphs,
+        caption=_text(content, "caption"),
+        credit=_text(content, "credit"),
+        sources=_texts(content, "sources"),
+        persons=_texts(content, "persons"),
+        language=language,
+    )
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        raise ArchiveLineRefused(f"The line has {len(line):,} bytes; up to {LONGEST_LINE:,} are read.")
+    try:
+        content = orjson.loads(line)
+    except orjson.JSONDecodeError as mistake:
+        raise ArchiveLineRefused(f"This is no JSON: {mistake}.") from mistake
+    if not isinstance(content, dict):
+        raise ArchiveLineRefused("The line is no JSON object.")
+    if missing := [key for key in REQUIRED if content.get(key) in (None, "")]:
+        raise ArchiveLineRefused(f"Missing: {', '.join(missing)}.")
+    if unknown := sorted(set(content) - {*REQUIRED, *OPTIONAL}):
+        raise ArchiveLineRefused(f"Unknown: {', '.join(unknown)}.")
+    return content
+
+
+def _text(content: dict[str, Any], key: str) -> str:
+    value = content.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, int) and key == "id":
+        value = str(value)
+    if not isinstance(value, str):
+        raise ArchiveLineRefused(f"“{key}” is no text.")
+    text = " ".join(clean(value).split())
+    if not text and key in REQUIRED:
+        raise ArchiveLineRefused(f"“{key}” is blank.")
+    if len(text) > LONGEST.get(key, LONGEST_LINE):
+        raise ArchiveLineRefused(f"“{key}” has {len(text)} characters; up to {LONGEST[key]} fit.")
+    return text
+
+
+def _texts(content: dict[str, Any], key: str) -> tuple[str, ...]:
+    values = content.get(key) or []
+    if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+        raise ArchiveLineRefused(f"“{key}” is no list of texts.")
+    cleaned = (" ".join(clean(value).split()) for value in values)
+    return tuple(text for text in cleaned if text)
+
+
+def _time(value: Any, zone: tzinfo, at: datetime) -> datetime:
+    try:
+        time = datetime.fromisoformat(value)
+    except (TypeError, ValueError) as mistake:
+        raise ArchiveLineRefused(f"“published” is {value!r}; write 2024-05-31T18:05:00+02:00.") from mistake
+    aware = time if time.tzinfo else time.replace(tzinfo=zone)
+    if aware > at:
+        raise ArchiveLineRefused(f"“published” lies in the future: {value}.")
+    return aware

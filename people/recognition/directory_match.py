@@ -1,0 +1,115 @@
+"""People found in copy against names of the directory: linked when exactly one fits, else shown. Pure.
+
+All people of a story are fetched by one look-up: the directory stores `search_keys` of every name and alias, and
+asks for those that share a key with `lookup_keys` of anyone found. Nothing is kept between two stories.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsroom.text.spans import Confidence
+from people.names.match import normal, search_keys, short_key, sounding, whole_keys
+from people.names.parse import parse_name
+from people.recognition.types import PersonFound
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryName:
+    """A name or alias of a person of the directory."""
+
+    person_id: int
+    name: str
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`person_id` only when it is clear; `candidates` are everyone it may be."""
+
+    found: PersonFound
+    person_id: int | None
+    candidates: tuple[int, ...]
+    confidence: Confidence
+    rule: str
+
+
+@dataclass(slots=True)
+class _Directory:
+    """The fetched names under their keys, each key with its people in order."""
+
+    whole: dict[str, dict[int, None]] = field(default_factory=dict)
+    short: dict[str, dict[int, None]] = field(default_factory=dict)
+    sound: dict[str, dict[int, None]] = field(default_factory=dict)
+    surname: dict[str, dict[int, None]] = field(default_factory=dict)
+    offices: dict[int, set[str]] = field(default_factory=dict)
+
+    def add(self, entry: DirectoryName) -> None:
+        parts = parse_name(entry.name)
+        short = short_key(parts)
+        self.whole.setdefault(normal(entry.name), {})[entry.person_id] = None
+        self.short.setdefault(short, {})[entry.person_id] = None
+        self.sound.setdefault(sounding(short), {})[entry.person_id] = None
+        for key in {normal(parts.surname), normal(parts.full_surname)}:
+            self.surname.setdefault(key, {})[entry.person_id] = None
+        self.offices.setdefault(entry.person_id, set()).update(_stems(entry.offices))
+
+
+def lookup_keys(found: PersonFound) -> tuple[str, ...]:
+    """Keys of the full name; the surname's only when nothing but a surname was found, as it may belong to hundreds."""
+    return whole_keys(found.name) if " " in found.name.strip() else search_keys(found.name)
+
+
+def link(found: Sequence[PersonFound], names: Iterable[DirectoryName]) -> tuple[Link, ...]:
+    """One link a person found, in order."""
+    directory = _Directory()
+    for entry in names:
+        directory.add(entry)
+    return tuple(_link(person, directory) for person in found)
+
+
+def _link(person: PersonFound, directory: _Directory) -> Link:
+    exact = tuple(directory.whole.get(normal(person.name), ()))
+    if exact:
+        return _chosen(person, exact, directory, Confidence.SURE, "directory.name")
+    parts = parse_name(person.name)
+    if not parts.given:
+        return _by_surname(person, tuple(directory.surname.get(normal(parts.full_surname), ())), directory)
+    short = short_key(parts)
+    fewer = tuple(directory.short.get(short, ()))
+    if fewer:
+        return _chosen(person, fewer, directory, Confidence.LIKELY, "directory.first-and-last-name")
+    alike = tuple(directory.sound.get(sounding(short), ()))
+    if alike:
+        return _chosen(person, alike, directory, Confidence.LIKELY, "directory.spelling")
+    return Link(person, None, (), Confidence.DOUBTFUL, "directory.unknown")
+
+
+def _chosen(
+    person: PersonFound, candidates: tuple[int, ...], directory: _Directory, confidence: Confidence, rule: str
+) -> Link:
+    if len(candidates) == 1:
+        return Link(person, candidates[0], candidates, confidence, rule)
+    fitting = _in_office(person, candidates, directory)
+    if len(fitting) == 1:
+        return Link(person, fitting[0], candidates, Confidence.LIKELY, f"{rule}-and-office")
+    return Link(person, None, candidates, Confidence.DOUBTFUL, "directory.several")
+
+
+def _by_surname(person: PersonFound, candidates: tuple[int, ...], directory: _Directory) -> Link:
+    """A surname alone is linked only where the office names one of its bearers."""
+    fitting = _in_office(person, candidates, directory)
+    if len(fitting) == 1:
+        return Link(person, fitting[0], candidates, Confidence.LIKELY, "directory.surname-and-office")
+    rule = "directory.surname" if candidates else "directory.unknown"
+    return Link(person, None, candidates, Confidence.DOUBTFUL, rule)
+
+
+def _in_office(person: PersonFound, candidates: tuple[int, ...], directory: _Directory) -> tuple[int, ...]:
+    said = _stems(office.value for office in person.offices)
+    return tuple(one for one in candidates if said & directory.offices[one])
+
+
+def _stems(offices: Iterable[str]) -> set[str]:
+    """The words of the offices without their endings: `Präsidenten` and `Präsident` agree."""
+    words = (word for office in offices for word in normal(office).split() if len(word) > 4)
+    return {word.removesuffix("in").removesuffix("en").removesuffix("s") for word in words}

@@ -1,0 +1,35 @@
+"""German nouns made for who does it, which no table of offices holds."""
+
+from functools import lru_cache
+
+from people.recognition.offices.inflection_de import NOT_OFFICES, PEOPLES
+from people.recognition.word_classes import is_body, is_place, is_town_adjective
+from people.recognition.word_lists import STOP
+
+
+@lru_cache(maxsize=16384)
+def is_agent_noun(word: str) -> bool:
+    """A noun made for who does it, though no table holds it: `Modelliererin`, `Kulturförderer`."""
+    lower = word.lower()
+    if (
+        len(word) < 6
+        or lower in NOT_OFFICES
+        or lower in PEOPLES
+        or word in STOP
+        or is_place(word)
+        or is_town_adjective(word)
+    ):
+        return False
+    last = lower.rpartition("-")[2]
+    if last in NOT_OFFICES or last in PEOPLES or is_body(lower):
+        return False
+    return lower.endswith(_AGENT_ENDINGS)
+
+
+_AGENT_ENDINGS = (
+    "erin", "istin", "ologin", "entin", "antin", "orin", "eurin", "ärin", "ologe", "loge", "eur", "führer",
+    "förderer", "macher", "nehmer",
+    "geber", "halter", "leger", "pfleger", "helfer", "kämpfer", "werber", "läufer", "springer", "werfer",
+    "steller", "rechtler", "ierer",
+    "ianer", "iker", "ler", "ner", "nist", "iste",
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""Whether a word names a function, in German with its compounds, in English as it stands."""
+
+from functools import lru_cache
+
+from newsroom.text.wordlists import split_words
+from people.recognition.offices.inflection_de import NOT_OFFICES, OFFICES_DE, PEOPLES, PLURAL_DE
+from people.recognition.offices.inflection_en import OFFICES_EN, PLURAL_EN, SMALL_ONLY
+
+_NO_COMPOUND = split_words(
+    """
+    gewerbe paragraf paragrafen paragraph springer amboss start neustart ratgeber bestseller angelegenheit
+    spieltag halbleiter blitzableiter mitarbeiter- bundesgerichter gewitter geringer dringer rheinländer
+    herbst herbster polster pilotin- gegenwart gegenwarts stewart ewart
+    """
+)
+# Longer runs of letters are no German noun; without a limit they would cost quadratic time.
+_LONGEST = 60
+_SHORT_HEADS = frozenset({"rat", "rats", "rates", "abt", "zar", "dj", "ceo"})
+_IN_LETTERS = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
+
+
+@lru_cache(maxsize=65536)
+def is_german_office(word: str) -> bool:
+    """`Bundesfinanzministerin`, `RKI-Präsident`, `Merz-Vertrauter`, `OB`; no kin, peoples or parties."""
+    if word.rpartition("-")[2] in _IN_LETTERS:
+        return True
+    lower = word.lower()
+    if lower in NOT_OFFICES or lower in PEOPLES or lower in _NO_COMPOUND:
+        return False
+    if lower in OFFICES_DE:
+        return True
+    head, sign, last = lower.rpartition("-")
+    if sign:
+        return (
+            bool(head)
+            and len(last) > 1
+            and last not in {"rat", "rats"}
+            and (last in OFFICES_DE or _tail(last))
+        )
+    return _tail(lower)
+
+
+def _tail(lower: str) -> bool:
+    if len(lower) > _LONGEST:
+        return False
+    for k in range(2, len(lower) - 3):
+        part = lower[k:]
+        if part in OFFICES_DE and part not in _SHORT_HEADS:
+            return True
+        if part in NOT_OFFICES or part in _NO_COMPOUND:
+            return False
+    return False
+
+
+@lru_cache(maxsize=65536)
+def is_english_office(word: str) -> bool:
+    lower = word.lower()
+    if lower in OFFICES_EN or word in SMALL_ONLY:
+        return True
+    head, sign, last = lower.rpartition("-")
+    return bool(sign and head) and (last in OFFICES_EN or lower.endswith(("-elect", "-designate")))
+
+
+@lru_cache(maxsize=8192)
+def may_be_a_firm(word: str) -> bool:
+    """What a firm or a club is called as well as a person: `Hersteller`, `Titelverteidiger`."""
+    lower = word.lower()
+    head, _, last = lower.rpartition("-")
+    return lower.endswith(_FIRMS_TOO) and lower not in _PERSONS_ONLY and not (head and last in _TITLE_HOLDERS)
+
+
+# `Box-Weltmeister`: with the sport before it a person, alone a team as well.
+_TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolger pionier spezialist")
+_PERSONS_ONLY = split_words(
+    "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
+)
+_FIRMS_TOO = tuple(
+    split_words(
+        """
+        hersteller betreiber anbieter händler veranstalter zulieferer versorger entwickler investor
+        eigentümer eigner besitzer sponsor
+        ausrüster lieferant vermieter konkurrent rivale gegner partner bauer discounter dienstleister
+        vermittler aufsteiger absteiger
+        meister titelverteidiger tabellenführer gastgeber spitzenreiter ligist verfolger sieger champion
+        außenseiter favorit
+        herausforderer produzent verlag arbeitgeber gesellschafter gläubiger makler broker träger
+        verteidiger leger kläger aktionär kunde mieter riese
+        gigant pionier spezialist vertreter verwalter
+        """
+    )
+)
+
+
+def is_office(word: str) -> bool:
+    return is_german_office(word)
+
+
+@lru_cache(maxsize=8192)
+def is_plural(word: str) -> bool:
+    """The form can only be plural: `Ministerinnen`, `Präsidenten` (or an oblique singular), `senators`."""
+    lower = word.lower().rpartition("-")[2]
+    if lower in PLURAL_DE or lower in PLURAL_EN:
+        return True
+    return len(lower) <= _LONGEST and any(lower[k:] in PLURAL_DE for k in range(1, max(1, len(lower) - 4)))

@@ -1,0 +1,56 @@
+"""Full names read once and met again where nothing around them tells that they are names."""
+
+from collections.abc import Iterable, Iterator
+
+from people.recognition.name_tokens import Extent, bears_a_name, joined
+from people.recognition.person_evidence import is_named_after, is_quoted_alone
+from people.recognition.tokenizer import Sheet
+
+
+class Wholes:
+    """Names of two words and more, by their first word."""
+
+    def __init__(self, people: Iterable[tuple[str, str]], language: str) -> None:
+        self._language = language
+        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        for key, name in people:
+            words = name.replace("’", "'").split()
+            if len(words) > 1 and "." not in name:
+                self._by_first.setdefault(words[0], []).append((key, words))
+
+    def of(self, page: Sheet, taken: bytearray) -> Iterator[tuple[str, int, int, int]]:
+        """Key, first token, end and the letters of a genitive, for each that nobody has taken yet."""
+        if not self._by_first:
+            return
+        for i, word in enumerate(page.words):
+            if word not in self._by_first or taken[i]:
+                continue
+            for key, words in self._by_first[word]:
+                end = i + len(words)
+                cut = _stands_at(page, i, words)
+                if cut is not None and not any(taken[i:end]) and not self._is_a_thing(page, i, end):
+                    yield key, i, end, cut
+                    break
+
+    def _is_a_thing(self, page: Sheet, first: int, end: int) -> bool:
+        """`Stiftung Maria Lenz`, `„Maria Lenz“`, `Maria Lenz Haus`."""
+        extent = Extent(first, end, first, "mention.known-name")
+        return (
+            is_named_after(page, first, self._language)
+            or is_quoted_alone(page, extent)
+            or bears_a_name(page, end)
+        )
+
+
+def _stands_at(page: Sheet, i: int, words: list[str]) -> int | None:
+    """The letters of a genitive behind the name at `i`, None where the name does not stand there."""
+    end = i + len(words)
+    if page.words[i : end - 1] != words[:-1] or not all(
+        joined(page, k) for k in range(i + 1, min(end, len(page)))
+    ):
+        return None
+    last = page.word(end - 1)
+    for ending in ("", "s", "'s"):
+        if last == words[-1] + ending:
+            return len(ending)
+    return None

@@ -1,0 +1,178 @@
+"""Surnames met again: which person of the story a later `Scholz'` or `von der Leyens` means."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsroom.text.wordlists import split_words
+from people.recognition.name_tokens import joined
+from people.recognition.offices.german_adjectives import is_adjective
+from people.recognition.offices.inflection_de import OFFICES_DE
+from people.recognition.offices.is_office import is_german_office
+from people.recognition.speech_verbs import is_said
+from people.recognition.tokenizer import LOWER, WORD, Sheet, plain
+from people.recognition.word_classes import is_given, is_namelike
+from people.recognition.word_lists import AMBIGUOUS_FAMILY, BODIES, NAMED_AFTER, PARTICLES, STOP
+
+_BODY_NOT_FAMILY = BODIES - frozenset({"administration", "act", "bill", "law"})
+_COLLECTIVE = split_words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
+_DETERMINERS = split_words(
+    """
+    der die das den dem des ein eine einen einem einer eines the a an kein keine
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Token `first` up to the surname's own; `cut` characters of genitive do not belong to the name."""
+
+    keys: tuple[str, ...]
+    first: int
+    cut: int
+    genitive: bool
+    rule: str = "mention.surname"
+
+
+@lru_cache(maxsize=16384)
+def family_key(word: str) -> str:
+    return plain(word).replace("’", "'").lower()
+
+
+class Families:
+    """Keys of people by the last word of their family name, and by the first where it has several."""
+
+    def __init__(self, people: list[tuple[str, str]]) -> None:
+        self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for key, family in people:
+            self.add(key, family)
+
+    def add(self, key: str, family: str) -> None:
+        words = [w for w in family.split() if w.rstrip(".") not in _SUFFIXES]
+        if not words:
+            return
+        lead = 0
+        while lead < len(words) - 1 and words[lead].lower() in PARTICLES:
+            lead += 1
+        particles = tuple(w.lower() for w in words[:lead])
+        names = words[lead:]
+        for word in {names[-1], names[0]}:
+            required = particles if word == names[0] or len(names) == 1 else ()
+            self._by_word.setdefault(family_key(word), []).append((key, required))
+
+    def at(self, page: Sheet, i: int, taken: bytearray) -> Again | None:
+        word = page.words[i]
+        for stem, cut in _stems(word):
+            entries = self._by_word.get(family_key(stem))
+            if entries:
+                return self._fitting(page, i, taken, entries, stem, cut)
+        return None
+
+    def _fitting(
+        self,
+        page: Sheet,
+        i: int,
+        taken: bytearray,
+        entries: list[tuple[str, tuple[str, ...]]],
+        stem: str,
+        cut: int,
+    ) -> Again | None:
+        fitting = [(key, lead) for key, lead in entries if _led(page, i, lead)]
+        if not fitting or not _means_a_person(page, i, taken, stem, cut):
+            return None
+        longest = max(len(lead) for _, lead in fitting)
+        keys = tuple(dict.fromkeys(key for key, lead in fitting if len(lead) == longest))
+        genitive = cut > 0 or page.word(i + 1) in {"'", "’"}
+        return Again(keys, i - longest, cut, genitive)
+
+
+_SUFFIXES = split_words("Jr Sr Jnr Snr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI")
+
+
+def _stems(word: str) -> tuple[tuple[str, int], ...]:
+    if word.endswith("'s"):
+        return ((word[:-2], 2),)
+    if word.endswith("s") and len(word) > 2:
+        return ((word, 0), (word[:-1], 1))
+    return ((word, 0),)
+
+
+def _led(page: Sheet, i: int, lead: tuple[str, ...]) -> bool:
+    n = len(lead)
+    return n == 0 or (i >= n and tuple(w.lower() for w in page.words[i - n : i]) == lead)
+
+
+def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str, cut: int) -> bool:
+    before, after = page.word(i - 1), page.word(i + 1)
+    if (
+        before in _COLLECTIVE
+        or (page.is_word(i - 1) and before.lower() in NAMED_AFTER)
+        or after in {"&", "+"}
+    ):
+        return False
+    if not cut and page.is_word(i + 1) and joined(page, i + 1):
+        lower = after.lower()
+        if lower in _BODY_NOT_FAMILY or lower.rpartition("-")[2] in _BODY_NOT_FAMILY:
+            return False
+    if (
+        page.is_word(i - 1)
+        and is_given(before)
+        and joined(page, i)
+        and before not in STOP
+        and before.lower() not in PARTICLES
+        and not taken[i - 1]
+    ):
+        return False
+    if stem in AMBIGUOUS_FAMILY or stem in STOP or is_german_office(stem):
+        return (bool(cut) and page.is_word(i + 1)) or _ambiguous_means_a_person(page, i, stem)
+    return True
+
+
+def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
+    """`Weil sagte`, not `Weil die Lage`; `sagte Koch`, not `der Koch` nor `der alte Koch`."""
+    before, after = page.word(i - 1), page.word(i + 1)
+    if stem in _CALENDAR:
+        return (is_said(after) and before not in _ON and not page.word(i - 1).isdigit()) or is_german_office(
+            before
+        )
+    if before.lower() in _DETERMINERS or (is_adjective(before) and page.word(i - 2).lower() in _DETERMINERS):
+        return False
+    if stem in _PRONOUNS and page.opens_sentence(i):
+        return False
+    if page.opens_sentence(i) and stem in _OPENERS:
+        return (
+            is_said(after)
+            or after in {"'", "’", "und"} | _ACTS
+            or (page.kind(i + 1) == LOWER and after.endswith("te"))
+        )
+    return not (stem.lower() in OFFICES_DE and page.is_word(i + 1) and is_namelike(after))
+
+
+_PRONOUNS = frozenset({"Dieser", "Immer", "Ihm", "Jeder"})
+_CALENDAR = split_words(
+    """
+    Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Januar Februar März April Mai
+    Juni Juli August Morgen Abend
+    """
+    "Mittag Nacht May March June Sommer Winter Herbst Frühling Summer Winters"
+)
+_ON = split_words(
+    """
+    am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until
+    since heute gestern
+    """
+)
+_ACTS = split_words(
+    """
+    lässt ließ sieht sah gibt gab geht ging steht stand hält hielt bleibt blieb macht gehört wies rief bat tritt
+    trat nimmt nahm führt zieht zog findet fand bringt setzt stellt legt lebt zählt braucht wirft warf schlug
+    """
+)
+_OPENERS = split_words(
+    """
+    Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss
+    Schwarz Grün Blau Selten Leicht Schön Alt Arm Wild Jung Neu Nicht May Long Young White Black Best Good
+    Hope Free Short Small Strong Little Wise Moderate Case Nord Süd West Ost Ernst Reich Recht Rechts
+    Links Ende Not Kraft Heil Glück Post Grace Love March
+    """
+)
+__all__ = ["WORD", "Again", "Families", "family_key"]

@@ -1,0 +1,65 @@
+"""What the reader of people hands on: names as they stand, and people with everything said of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsroom.text.spans import Confidence, Reading, Span
+
+
+class MentionKind(StrEnum):
+    """How a person is named in one place."""
+
+    FULL = "full"
+    SURNAME = "surname"
+    FULL_GENITIVE = "full genitive"
+    SURNAME_GENITIVE = "surname genitive"
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """One full name in a text. `name` carries no title, party or age; `span` covers the name alone.
+
+    `offices` holds the function before the name and the one after it, in that order, as far as given.
+    """
+
+    name: str
+    span: Span
+    offices: tuple[Reading[str], ...] = ()
+    titles: tuple[str, ...] = ()
+    party: str | None = None
+    rule: str = "person.given"
+    confidence: Confidence = Confidence.SURE
+    family: str = ""
+    genitive: bool = False
+
+    @property
+    def office(self) -> Reading[str] | None:
+        """The one office of a caption: before the name wins over after it."""
+        return self.offices[0] if self.offices else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named: `block` counts the texts given to the reader from 0."""
+
+    block: int
+    span: Span
+    kind: MentionKind
+    rule: str
+    confidence: Confidence = Confidence.SURE
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """A person of the story: every wording of an office once, every mention in order of the blocks."""
+
+    name: str
+    family: str
+    offices: tuple[Reading[str], ...]
+    mentions: tuple[Mention, ...]
+    confidence: Confidence
+    rule: str
+    office_blocks: tuple[int, ...] = ()
+
+    def mentions_in(self, blocks: frozenset[int] | set[int]) -> tuple[Mention, ...]:
+        return tuple(m for m in self.mentions if m.block in blocks)

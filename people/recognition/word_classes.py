@@ -1,0 +1,202 @@
+"""What a single word may be: a given name, a family name, a place, a body, an adjective."""
+
+import re
+from functools import lru_cache
+
+from newsroom.text.places import PLACES
+from newsroom.text.wordlists import split_words
+from people.recognition.given_names import GIVEN
+from people.recognition.offices.is_office import is_office
+from people.recognition.tokenizer import plain
+from people.recognition.word_lists import AMBIGUOUS_FAMILY, BODIES, CLUBS, PARTIES, STOP, SUFFIXES
+
+# Bodies that are family names as well; only right after a given name.
+_FAMILY_TOO = split_words(
+    """
+    schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis
+    kapelle house lager test stein way
+    """
+)
+
+
+_PARTIES_ALONE = PARTIES - AMBIGUOUS_FAMILY
+_SECOND_FAMILY = split_words("berg burg kreis schiff damm graben hill church stein bach feld")
+
+
+_LONG_BODIES = frozenset(body for body in BODIES if len(body) > 6) - {"gruppe"}
+
+
+_AFTER_HYPHEN = split_words(
+    """
+    vertrauter vertraute vertrauten chef chefin minister ministerin sprecher sprecherin anhänger anhängern
+    anhängerin kritiker kritikerin berater beraterin anwalt anwältin anwälte nachfolger nachfolgerin
+    vorgänger gegner herausforderer biograf biografin fan fans rivale team vize getreuer getreue besuch
+    reise rede interview plan vorschlag wahl sieg niederlage partei lager effekt brief film buch werk stil
+    fest feier konzert spiel kurs politik deal trainer trainerin
+    """
+)
+
+
+_NOUN_ENDINGS = (
+    "heit", "keit", "schaft", "schaften", "heiten", "keiten", "tion", "tionen", "ismus", "tät", "täten",
+    "ungen", "verband",
+    "verbandes", "verbands", "verein", "ministerium", "ministeriums", "amt", "amtes", "amts", "pflicht",
+    "krise", "kriegs", "krieg",
+)  # fmt: skip
+
+
+_GERMAN_LETTERS = frozenset("äöüÄÖÜß")
+
+
+# Two syllables of Mandarin, as in `Jinping`; one alone may be a word of any language.
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])"
+    "(?:iang|iong|uang|iao|ian|ing|uan|uai|ang|eng|ong|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ue|ui|un|er|a|e|i|o|u)"
+)
+
+
+_PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")
+
+
+_FAR_GIVEN = split_words(
+    """
+    Jinping Keqiang Qiang Jiechi Yi Gang Wenbin Lijian Chunying Jintao Jiabao Zemin Xiaoping Enlai Zedong
+    Qishan Zhanshu Leji Huning Chunhua Weiwei Wenliang Xiaobo Zhiyong Guangcheng Yongping Shufu Jianlin
+    Shuai Xiang Nanshan Zhengfei Wanzhou Yuja Yimou Xiaogang Lang Suk Yeol Geun Hye Jae Myung Heung Min
+    Joon Ho Woo Hyun Chan Wook Bong Dae Jung Young Sam Moo Nak Yon Kyung Wha Eui Yong Phu Trong Xuan Phuc
+    Minh Chinh Thi Van Thuong Tan Dung Hai Ning Ping Tao Wei Jun Jing Fang Hong Hua Lei Lin Ling Mei Na
+    Peng Qing Rong Shan Ting Xin Yan Yang Ying Yu Yun Zhen Zhi Dan Yuan Fei Long Zixin Jie Feng Guo Chao
+    Zhe Jianguo Guoqiang Yifu Hui Fu Zhongxun Liyuan Yongkang Xilai Kailai Hongwen Qingling Meiling
+    Kaishek Yatsen
+    """
+)
+
+
+_IRREGULAR = split_words(
+    """
+    Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner
+    New-Yorker Pariser Magdeburger Züricher Thüringer Saarbrücker Genfer Mailänder Prager Warschauer
+    """
+)
+
+
+_ADJECTIVES = split_words(
+    """
+    deutsch neu alt groß gross klein rot grün schwarz weiß weiss gelb blau golden silbern erst zweit dritt
+    hoh jung frei vereint vereinigt gemeinsam offen letzt heilig link recht best bundesweit national
+    international sozial liberal konservativ zentral lokal global nah fern mittler ober unter inner äußer
+    nördlich südlich östlich westlich spät früh ehemalig sogenannt breit lang kurz
+    """
+)
+
+
+@lru_cache(maxsize=65536)
+def is_given(word: str) -> bool:
+    if word in GIVEN:
+        return True
+    if not word.isascii() and plain(word) in GIVEN:
+        return True
+    parts = word.split("-")
+    return len(parts) == 2 and all(part[:1].isupper() and is_given(part) for part in parts)
+
+
+@lru_cache(maxsize=65536)
+def is_family(word: str) -> bool:
+    """The word may be a family name after a given name: `Kaufmann` may, `Stiftung` and `Koch-Institut` may not."""
+    if (
+        len(word) < 2
+        or not word[0].isupper()
+        or word in _PARTIES_ALONE
+        or word[-1] == "-"
+        or word in SUFFIXES
+    ):
+        return False
+    if (word in STOP and word not in AMBIGUOUS_FAMILY) or (word.isupper() and len(word) < 4):
+        return False
+    lower = possessed(word).lower()
+    last = lower.rpartition("-")[2]
+    if last != lower and len(word.partition("-")[0]) > 1 and word.partition("-")[0].isupper():
+        return False
+    if (is_body(lower) and lower not in _FAMILY_TOO and (last == lower or last not in _SECOND_FAMILY)) or (
+        last != lower and last in _AFTER_HYPHEN
+    ):
+        return False
+    return not any(c.isdigit() for c in word) and not (len(lower) > 6 and lower.endswith(_NOUN_ENDINGS))
+
+
+@lru_cache(maxsize=65536)
+def is_body(lower: str) -> bool:
+    """The word, or what it ends with, is a house, street, body or thing: `Universitätsklinikum`, `Koch-Institut`."""
+    if lower in BODIES or lower.rpartition("-")[2] in BODIES:
+        return True
+    return len(lower) <= 60 and any(lower[k:] in _LONG_BODIES for k in range(3, len(lower) - 4))
+
+
+@lru_cache(maxsize=65536)
+def is_namelike(word: str) -> bool:
+    """The word may be any part of a name although no list knows it."""
+    if not is_family(word) or word in STOP or word.isupper() or word.lower() in _FAMILY_TOO:
+        return False
+    return not is_office(word) and word not in CLUBS and not is_place(word)
+
+
+@lru_cache(maxsize=65536)
+def is_place(word: str) -> bool:
+    return word in PLACES or (word.endswith("s") and word[:-1] in PLACES)
+
+
+def possessed(word: str) -> str:
+    """The word without an English genitive: `Biden's` -> `Biden`."""
+    return word[:-2] if word.endswith(("'s", "'S")) else word
+
+
+@lru_cache(maxsize=8192)
+def is_arabic(word: str) -> bool:
+    """`al-Sisi`, `as-Sadr`: a family name that begins with its article."""
+    head, sign, tail = word.partition("-")
+    if not sign:
+        head, sign, tail = word.partition("'")
+        return head in {"d", "D", "l"} and tail[:1].isupper() and len(tail) > 2
+    return (
+        head in {"al", "el", "as", "ar", "ad", "at", "an", "ash", "asch", "esch", "ul", "ed", "ud"}
+        and tail[:1].isupper()
+    )
+
+
+@lru_cache(maxsize=16384)
+def is_foreign(word: str) -> bool:
+    """A letter that German nouns do not have: `Obregón`, `Goïta`, `Vučić`."""
+    return not word.isascii() and any(
+        c not in _GERMAN_LETTERS and c.isalpha() and not c.isascii() for c in word
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_chinese(word: str) -> bool:
+    return word not in STOP and (word in _FAR_GIVEN or bool(_PINYIN.fullmatch(word)))
+
+
+@lru_cache(maxsize=8192)
+def is_town_adjective(word: str) -> bool:
+    """`Berliner`, `Münchner`, `Marburger`."""
+    if not word.endswith("er"):
+        return False
+    stem = word[:-2]
+    return word in _IRREGULAR or any(
+        is_place(made)
+        for made in (stem, word[:-1], stem + "en", stem + "e", stem + "s", word.removesuffix("aner"))
+    )
+
+
+@lru_cache(maxsize=16384)
+def is_adjectival(word: str) -> bool:
+    """`Deutsche`, `Vereinten`, `Europäischer`: a capital that opens the name of a body."""
+    lower = word.lower()
+    if lower.endswith(
+        ("ische", "ischen", "ischer", "isches", "liche", "lichen", "licher", "ierte", "ierten")
+    ):
+        return True
+    for ending in ("er", "en", "es", "em", "e"):
+        if lower.endswith(ending) and lower.removesuffix(ending) in _ADJECTIVES:
+            return True
+    return False

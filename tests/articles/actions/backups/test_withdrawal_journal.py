@@ -1,0 +1,166 @@
+"""The file beside the database that repeats what was closed, and closing it again."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from articles.actions.backups.reapply_withdrawals import close_again, confirm_restore
+from articles.actions.backups.withdrawal_journal import (
+    Closure,
+    Journal,
+    complete_journal,
+    desk_id,
+    read_journal,
+)
+from articles.actions.errors import ActionRefused, NotPermitted
+from articles.actions.photos.save import block_photo
+from articles.actions.publication.epochs import begin_epoch
+from articles.actions.stories.withdraw import kill, restore, withhold
+from articles.models import Article, AuditEntry, FormerEpoch, Photo
+from tests.factories import NOON, make_chief, make_photo, make_published, make_user
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path, settings) -> Path:
+    settings.DATA_DIR = tmp_path
+    return tmp_path / "closures.jsonl"
+
+
+def closing(verb: str, model: str, number: int, at=LATER) -> Closure:
+    return Closure(desk_id(), at, verb, model, number)
+
+
+def test_a_kill_is_in_the_file_once_it_is_committed(file, django_capture_on_commit_callbacks) -> None:
+    story = make_published()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        kill(story.pk, reason="wrong", by=None, at=LATER)
+
+    assert read_journal(file, desk_id()).closures == (closing("kill", "article", story.pk),)
+
+
+def test_a_kill_that_is_rolled_back_is_not_in_the_file(file, django_capture_on_commit_callbacks) -> None:
+    story = make_published()
+
+    with django_capture_on_commit_callbacks():
+        kill(story.pk, reason="wrong", by=None, at=LATER)
+
+    assert not file.exists()
+
+
+def test_a_full_disk_does_not_stop_a_kill(settings, django_capture_on_commit_callbacks) -> None:
+    settings.DATA_DIR = Path("/dev/full")
+    story = make_published()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        kill(story.pk, reason="wrong", by=None, at=LATER)
+
+    assert Article.objects.get(pk=story.pk).state == "killed"
+
+
+def test_what_other_hosts_closed_is_added_once(file) -> None:
+    complete_journal(at=NOON)
+    story = make_published()
+    withhold(story.pk, reason="wrong", by=None, at=LATER)  # its file is another host's
+
+    for _ in range(2):
+        complete_journal(at=LATER)
+
+    journal = read_journal(file, desk_id())
+    assert (journal.since, journal.closures) == (NOON, (closing("withhold", "article", story.pk),))
+
+
+def test_a_torn_line_and_the_lines_of_another_desk_are_passed_over(file) -> None:
+    complete_journal(at=NOON)
+    other = {"desk": "another", "at": LATER.isoformat(), "verb": "kill", "model": "article", "id": 1}
+    with file.open("a") as lines:
+        lines.write(json.dumps(other) + '\n{"desk": "')
+
+    assert read_journal(file, desk_id()) == Journal(NOON, ())
+
+
+def test_a_story_that_the_database_takes_for_public_is_withheld_until_somebody_decides() -> None:
+    story = make_published()
+    begin_epoch(at=LATER)
+
+    closed = close_again([closing("kill", "article", story.pk)], at=LATER)
+
+    assert [closure.id for closure in closed] == [story.pk]
+    assert Article.objects.get(pk=story.pk).state == "withheld"
+    assert FormerEpoch.objects.get().closed == [{"model": "article", "id": story.pk, "at": LATER.isoformat()}]
+
+
+def test_closing_again_twice_does_nothing_more() -> None:
+    story = make_published()
+    closures = [closing("kill", "article", story.pk)]
+    close_again(closures, at=LATER)
+    restore(story.pk, by=None, at=LATER + timedelta(minutes=5))
+
+    assert close_again(closures, at=LATER + timedelta(hours=1)) == ()
+    assert Article.objects.get(pk=story.pk).state == "published"
+
+
+def test_a_story_that_was_put_back_in_view_after_it_was_withheld_stays_public() -> None:
+    story = make_published()
+    put_back = closing("restore", "article", story.pk, LATER + timedelta(minutes=5))
+
+    assert close_again([put_back, closing("withhold", "article", story.pk)], at=timezone.now()) == ()
+    assert Article.objects.get(pk=story.pk).state == "published"
+
+
+def test_what_the_database_knows_is_left_alone() -> None:
+    story = make_published()
+    withhold(story.pk, reason="wrong", by=None, at=LATER)
+    restore(story.pk, by=None, at=LATER + timedelta(minutes=5))
+
+    assert close_again([closing("withhold", "article", story.pk)], at=timezone.now()) == ()
+    assert Article.objects.get(pk=story.pk).state == "published"
+
+
+def test_a_photo_is_blocked_again() -> None:
+    photo = make_photo()
+
+    close_again([closing("block photo", "photo", photo.pk)], at=LATER)
+
+    assert Photo.objects.get(pk=photo.pk).blocked
+
+
+def test_a_photo_that_is_gone_with_the_backup_is_only_noted() -> None:
+    assert close_again([closing("block photo", "photo", 4711)], at=LATER) == ()
+    assert AuditEntry.objects.get(verb="block photo").object_id == 4711
+
+
+def test_unblocking_is_in_the_file_too(file, django_capture_on_commit_callbacks) -> None:
+    photo = make_photo()
+    with django_capture_on_commit_callbacks(execute=True):
+        block_photo(photo.pk, True, by=None, at=NOON)
+        block_photo(photo.pk, False, by=None, at=LATER)
+
+    assert [one.verb for one in read_journal(file, desk_id()).closures] == ["block photo", "unblock photo"]
+
+
+def test_a_restore_is_confirmed_once_and_by_somebody_who_may_kill() -> None:
+    make_published()
+    begin_epoch(at=LATER)
+    epoch = FormerEpoch.objects.get()
+
+    with pytest.raises(NotPermitted):
+        confirm_restore(epoch.pk, by=make_user("", "articles.view_article"), at=LATER)
+    confirm_restore(epoch.pk, by=make_chief(), at=LATER)
+    with pytest.raises(ActionRefused, match="schon jemand"):
+        confirm_restore(epoch.pk, by=make_chief(), at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("since", "known"), [(NOON - timedelta(days=1), True), (LATER, False), (None, False)]
+)
+def test_the_desk_is_told_whether_the_file_reaches_back_to_the_backup(since, known) -> None:
+    begin_epoch(at=LATER, backup_at=NOON, journal_since=since)
+
+    assert FormerEpoch.objects.get().closures_known is known

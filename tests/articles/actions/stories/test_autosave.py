@@ -1,0 +1,37 @@
+"""A browser that crashed in mid-request may be heard late: nothing newer gives way to it."""
+
+from datetime import timedelta
+
+import pytest
+
+from articles.actions.stories.autosave import discard_unsaved, keep_unsaved
+from articles.models import UnsavedDraft
+from tests.factories import NOON, make_chief, make_story
+
+pytestmark = pytest.mark.django_db
+LATER = NOON + timedelta(seconds=5)
+
+
+def keep(words: str, at: object) -> None:
+    story = make_story() if not UnsavedDraft.objects.exists() else UnsavedDraft.objects.get().article
+    assert story is not None
+    keep_unsaved(story.pk, [("headline", words)], window="w", by=make_chief(), at=at, based_on=1)  # type: ignore[arg-type]
+
+
+def test_a_draft_that_arrives_late_replaces_nothing_newer():
+    keep("Neu", LATER)
+
+    keep("Alt", NOON)
+
+    assert UnsavedDraft.objects.get().form == [["headline", "Neu"]]
+
+
+def test_a_save_throws_away_only_what_was_kept_before_it_was_sent():
+    keep("Nach dem Absenden getippt", LATER)
+    draft = UnsavedDraft.objects.get()
+
+    discard_unsaved(draft.article_id, window="w", by=make_chief(), until=NOON)
+    kept = UnsavedDraft.objects.exists()
+    discard_unsaved(draft.article_id, window="w", by=make_chief(), until=LATER)
+
+    assert (kept, UnsavedDraft.objects.exists()) == (True, False)

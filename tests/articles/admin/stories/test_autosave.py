@@ -1,0 +1,245 @@
+"""Nothing typed is lost: what was never saved comes back, and two that wrote at once both find their words."""
+
+import json
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
+from articles.actions.stories.save import save_story
+from articles.models import Article, Revision, UnsavedDraft
+from tests.articles.admin.conftest import signed_in
+from tests.articles.admin.forms import filled
+from tests.factories import NOON, make_chief, make_person, make_photo, make_story, make_user
+
+pytestmark = pytest.mark.django_db
+WINDOW = "fenster-1"
+
+
+def address(story: Article) -> str:
+    return reverse("admin:articles_article_change", args=[story.pk])
+
+
+def keep(desk: Client, story: Article | None, window: str = WINDOW, **typed: str) -> Any:
+    """What the form's script sends every ten seconds."""
+    url = address(story) if story else reverse("admin:articles_article_add")
+    data = filled(desk, url, "article_form", **typed)
+    pairs = [
+        (name, v) for name, value in data.items() for v in (value if isinstance(value, list) else [value])
+    ]
+    form = json.dumps(pairs)
+    number = story.pk if story else 0
+    return desk.post(
+        reverse("admin:articles_article_unsaved", args=[number]), {"form": form, "window": window}
+    )
+
+
+def take_up(desk: Client, story: Article) -> Any:
+    return desk.post(address(story), {"_take_up": UnsavedDraft.objects.get().pk})
+
+
+def other_saves(story: Article, **fields: Any) -> Article:
+    parts = {name: fields.pop(name) for name in ("placements", "mentions") if name in fields}
+    return save_story(
+        story.pk, StoryChange(fields=fields, **parts), by=make_user(superuser=True), at=NOON, based_on=None
+    )
+
+
+def test_what_was_typed_before_a_crash_is_offered_again(desk: Client):
+    story = make_story("Alt")
+    keep(desk, story, headline="Nie gesichert")
+
+    page = desk.get(address(story)).content.decode()
+
+    assert "nie gesichert wurde" in page
+
+
+def test_a_draft_taken_up_stands_in_the_form_and_is_not_saved(desk: Client):
+    story = make_story("Alt")
+    keep(desk, story, headline="Nie gesichert", body="<p>Neuer Text.</p>")
+
+    page = take_up(desk, story).content.decode()
+
+    assert 'value="Nie gesichert"' in page
+    assert Article.objects.get(pk=story.pk).headline == "Alt"
+
+
+def test_saving_a_draft_that_was_taken_up_ends_it(desk: Client):
+    story = make_story("Alt")
+    keep(desk, story, headline="Nie gesichert")
+    desk.post(address(story), filled(desk, address(story), "article_form", headline="Jetzt", window=WINDOW))
+
+    assert not UnsavedDraft.objects.exists()
+    assert Article.objects.get(pk=story.pk).headline == "Jetzt"
+
+
+def test_a_draft_that_another_window_saved_is_said_to_be_gone(desk: Client):
+    story = make_story("Alt")
+    keep(desk, story, headline="Nie gesichert")
+    draft = UnsavedDraft.objects.get().pk
+    UnsavedDraft.objects.all().delete()
+
+    answer = desk.post(address(story), {"_take_up": draft}, follow=True)
+
+    assert answer.redirect_chain == [(address(story), 302)]
+    assert "Diesen Entwurf gibt es nicht mehr" in answer.content.decode()
+
+
+def test_a_draft_is_never_a_revision(desk: Client):
+    story = make_story()
+
+    keep(desk, story, headline="Nie gesichert")
+
+    assert Revision.objects.filter(article=story).count() == 1
+
+
+def test_a_draft_is_for_its_writer_alone(desk: Client):
+    story = make_story()
+    keep(desk, story, headline="Geheim")
+    colleague = signed_in(Client(), make_user("kollegin", superuser=True))
+
+    page = colleague.get(address(story))
+    answer = take_up(colleague, story)
+
+    assert page.context["unsaved"] == []
+    assert (answer.status_code, answer["Location"]) == (302, address(story))
+
+
+def test_two_windows_of_one_writer_keep_a_draft_each(desk: Client):
+    story = make_story()
+    keep(desk, story, "links", headline="Links")
+    keep(desk, story, "rechts", headline="Rechts")
+
+    page = desk.get(address(story))
+
+    assert {draft.window for draft in page.context["unsaved"]} == {"links", "rechts"}
+
+
+def test_the_form_of_a_new_story_is_kept_as_well(desk: Client):
+    keep(desk, None, headline="Ganz neu")
+
+    page = desk.get(reverse("admin:articles_article_add"))
+
+    assert len(page.context["unsaved"]) == 1
+
+
+def test_a_draft_thrown_away_is_offered_no_more(desk: Client):
+    story = make_story()
+    keep(desk, story, headline="Weg damit")
+
+    desk.post(reverse("admin:articles_article_discard_unsaved", args=[story.pk]), {"window": WINDOW})
+
+    assert desk.get(address(story)).context["unsaved"] == []
+
+
+def test_an_expired_login_is_told_by_the_sign_in_page(client: Client):
+    story = make_story()
+
+    answer = client.post(reverse("admin:articles_article_unsaved", args=[story.pk]), {"form": "[]"})
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("form", ["", "nonsense", "[1]", '{"a": 1}'])
+def test_a_draft_that_is_no_form_is_refused(desk: Client, form: str):
+    story = make_story()
+
+    answer = desk.post(reverse("admin:articles_article_unsaved", args=[story.pk]), {"form": form})
+
+    assert answer.status_code == 400
+
+
+def test_a_draft_of_a_story_changed_meanwhile_leads_to_the_choice(desk: Client):
+    story = make_story("Alt")
+    keep(desk, story, headline="Meine Zeile")
+    other_saves(story, headline="Fremde Zeile")
+    typed = take_up(desk, story)
+    based_on = typed.context["adminform"].form["based_on"].value()
+
+    page = desk.post(
+        address(story),
+        filled(desk, address(story), "article_form", headline="Meine Zeile", based_on=based_on),
+    )
+
+    assert [c.name for c in page.context["clashes"]] == ["headline"]
+
+
+def conflict(
+    desk: Client, story: Article, *, other: dict[str, Any], **mine: Any
+) -> tuple[Any, dict[str, Any]]:
+    """The page that follows when somebody else saved first, and the form as it was sent."""
+    data = filled(desk, address(story), "article_form", **mine)
+    other_saves(story, **other)
+    page = desk.post(address(story), data)
+    return page, data | {"based_on": page.context["adminform"].form["based_on"].value()}
+
+
+def test_a_field_that_only_the_other_touched_is_proposed_as_saved(desk: Client):
+    story = make_story("Alt", dek="Alt")
+
+    page, _data = conflict(desk, story, other={"dek": "Fremd"}, headline="Mein")
+
+    assert {c.name: c.keep for c in page.context["clashes"]} == {"headline": "mine", "dek": "theirs"}
+
+
+def test_the_next_save_keeps_for_each_field_what_was_chosen(desk: Client):
+    story = make_story("Alt", dek="Alt")
+    _page, data = conflict(desk, story, other={"dek": "Fremd", "headline": "Fremd"}, headline="Mein")
+
+    desk.post(address(story), data | {"merge-headline": "mine", "merge-dek": "theirs"})
+
+    merged = Article.objects.get(pk=story.pk)
+    assert (merged.headline, merged.dek) == ("Mein", "Fremd")
+
+
+def test_pictures_and_people_are_merged_too(desk: Client):
+    photo, person = make_photo(), make_person("Mira Talberg")
+    story = make_story("Alt")
+    theirs = {
+        "placements": (PlacementDraft(photo_id=photo.pk, caption="Ein Kran."),),
+        "mentions": (MentionDraft(name="Mira Talberg", person_id=person.pk, status="confirmed"),),
+    }
+    page, data = conflict(desk, story, other=theirs, headline="Mein")
+
+    desk.post(address(story), data | {"merge-placements": "theirs", "merge-mentions": "theirs"})
+
+    merged = Article.objects.get(pk=story.pk)
+    assert {c.name: c.keep for c in page.context["clashes"]}["placements"] == "theirs"
+    assert merged.headline == "Mein"
+    assert (merged.placements.count(), merged.mentions.count()) == (1, 1)
+
+
+def test_people_whom_both_left_alone_are_no_clash_and_keep_their_places(desk: Client):
+    mentions = (MentionDraft(name="Mira Talberg", person_id=make_person().pk, status="linked", count=2),)
+    story = other_saves(make_story("Alt"), mentions=mentions)
+    page, data = conflict(desk, story, other={"dek": "Fremd", "mentions": mentions}, headline="Mein")
+
+    desk.post(address(story), data)
+
+    assert [c.name for c in page.context["clashes"]] == ["headline", "dek"]
+    assert Article.objects.get(pk=story.pk).mentions.get().count == 2
+
+
+def test_a_third_save_in_between_asks_again_and_loses_nothing(desk: Client):
+    story = make_story("Alt")
+    _page, data = conflict(desk, story, other={"headline": "Zweite"}, headline="Mein")
+    other_saves(story, headline="Dritte")
+
+    page = desk.post(address(story), data | {"merge-headline": "mine"})
+
+    assert [c.name for c in page.context["clashes"]] == ["headline"]
+    assert 'value="Mein"' in page.content.decode()
+
+
+def test_every_text_somebody_was_told_is_saved_is_in_a_revision(desk: Client):
+    story = make_story("Alt")
+    for number in range(4):
+        _page, data = conflict(desk, story, other={"headline": f"Fremd {number}"}, headline=f"Mein {number}")
+        desk.post(address(story), data)
+
+    kept = {r.snapshot["headline"] for r in Revision.objects.filter(article=story)}
+    assert {f"Fremd {n}" for n in range(4)} | {f"Mein {n}" for n in range(4)} <= kept
+    assert User.objects.filter(pk=make_chief().pk).exists()

@@ -1,0 +1,136 @@
+"""The front page is arranged on one screen; what is withdrawn asks for a successor; nobody undoes another unseen."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.actions.desk.front_page import arrange_front
+from articles.actions.stories.withdraw import withhold
+from articles.admin.front_page import rearranged
+from articles.models import FrontSlot
+from tests.factories import NOON, make_published, make_section, make_story
+
+pytestmark = pytest.mark.django_db
+URL = "admin:articles_frontslot_changelist"
+
+
+def order() -> list[int]:
+    return list(FrontSlot.objects.values_list("article_id", flat=True))
+
+
+def send(desk: Client, stories: list[int], seen: str = "", **more: str) -> Any:
+    return desk.post(reverse(URL), {"story": stories, "seen": seen, **more})
+
+
+@pytest.mark.parametrize(
+    ("act", "after"),
+    [
+        ("up:2", [2, 1, 3]), ("up:1", [1, 2, 3]), ("down:2", [1, 3, 2]), ("down:3", [1, 2, 3]),
+        ("remove:2", [1, 3]), ("add:4", [1, 2, 3, 4]), ("add:2", [1, 2, 3]), ("replace:2:9", [1, 9, 3]),
+        ("replace:2:3", [1, 2, 3]), ("remove:7", [1, 2, 3]), ("search", [1, 2, 3]), ("up:x", [1, 2, 3]),
+    ],
+)  # fmt: skip
+def test_a_button_changes_the_order_by_one_step(act: str, after: list[int]):
+    assert rearranged([1, 2, 3], act) == after
+
+
+def test_an_order_is_saved_and_stands(desk: Client):
+    first, second = make_published("Eins"), make_published("Zwei")
+
+    send(desk, [second.pk, first.pk], _put="1")
+
+    assert order() == [second.pk, first.pk]
+
+
+def test_a_button_shows_the_new_order_and_saves_nothing(desk: Client):
+    first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
+    arrange_front([first.pk, second.pk], by=None, at=NOON)
+
+    page = send(
+        desk, [first.pk, second.pk], f"{first.pk},{second.pk}", _act=f"up:{second.pk}"
+    ).content.decode()
+
+    assert page.index(f'data-story="{second.pk}"') < page.index(f'data-story="{first.pk}"')
+    assert order() == [first.pk, second.pk]
+
+
+def test_who_arranges_over_another_order_is_told_and_keeps_their_own(desk: Client):
+    first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
+    arrange_front([second.pk], by=None, at=NOON)
+
+    page = send(desk, [first.pk], "", _put="1").content.decode()
+
+    assert "inzwischen umgestellt" in page
+    assert (f'data-story="{first.pk}"' in page, order()) == (True, [second.pk])
+
+
+def test_saving_again_after_being_told_puts_the_own_order_in_place(desk: Client):
+    first, second = make_published("Eins"), make_published("Zwei")
+    arrange_front([second.pk], by=None, at=NOON)
+
+    send(desk, [first.pk], str(second.pk), _put="1")
+
+    assert order() == [first.pk]
+
+
+def test_a_withdrawn_story_closes_its_place_and_asks_for_a_successor(desk: Client):
+    harbour = make_section("Hafen", "hafen")
+    gone = make_published("Zurückgezogener Kran", section=harbour)
+    make_published("Neuester Kran")
+    next_in_line = make_published("Kran im Hafen", section=harbour)
+    arrange_front([gone.pk], by=None, at=NOON)
+    withhold(gone.pk, reason="legal", by=None, at=NOON)
+
+    page = desk.get(reverse(URL)).content.decode()
+
+    assert "Wer rückt nach?" in page
+    assert page.index(f"replace:{gone.pk}:{next_in_line.pk}") < page.index("Dem neuesten überlassen")
+
+
+def test_a_withdrawn_story_cannot_be_put_back_on_the_front_page(desk: Client):
+    gone = make_published("Zurückgezogener Kran")
+    withhold(gone.pk, reason="legal", by=None, at=NOON)
+
+    page = send(desk, [gone.pk], _put="1").content.decode()
+
+    assert ("nicht öffentlich" in page, order()) == (True, [])
+
+
+def test_stories_are_found_by_words_and_drafts_are_not_offered(desk: Client):
+    found = make_published("Leuchtturm wird versetzt")
+    other = make_published("Rat berät")
+    draft = make_story("Leuchtturm im Entwurf")
+
+    page = desk.get(reverse(URL), {"q": "leuchtturm"}).content.decode()
+
+    assert [f'value="add:{story.pk}"' in page for story in (found, other, draft)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("group", "sees", "saves"), [("reporter", 403, 403), ("editor", 200, 302), ("chief", 200, 302)]
+)
+def test_only_editors_and_chiefs_arrange_the_front_page(member: Any, group: str, sees: int, saves: int):
+    story = make_published()
+    browser = member(group)
+
+    codes = browser.get(reverse(URL)).status_code, send(browser, [story.pk], _put="1").status_code
+
+    assert codes == (sees, saves)
+
+
+def test_the_screen_asks_few_questions_however_full_the_page(
+    desk: Client, django_assert_max_num_queries: Any
+):
+    stories = [make_published(f"Kran {number}") for number in range(14)]
+    arrange_front([story.pk for story in stories[:12]], by=None, at=NOON)
+
+    with django_assert_max_num_queries(14):
+        desk.get(reverse(URL))
+
+
+def test_nonsense_from_a_form_is_no_error_page(desk: Client):
+    make_published()
+
+    assert send(desk, ["x", "99999"], "a,b", _act="up:").status_code == 200  # type: ignore[list-item]

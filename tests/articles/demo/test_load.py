@@ -1,0 +1,262 @@
+"""The loader on a small demo of five stories, and once on the whole."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from articles.demo import loader, reference_data, timeline
+from articles.demo.load import DeskInUse, Filled, fill
+from articles.feed.authentication import find_key
+from articles.models import (
+    Agency,
+    Article,
+    AuditEntry,
+    Correction,
+    Edition,
+    LogEntry,
+    Mention,
+    PartnerKey,
+    Photo,
+    Revision,
+    WireItem,
+)
+from articles.workflow import State
+from people.models import Person
+from tests.factories import make_story
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+FEW = ("sternwarte-1", "brand-1", "brand-2", "preis-embargo", "pruefung-1")
+PICTURES = ("blaulicht", "sternwarte")
+COUNTED = (Article, Edition, LogEntry, Mention, Person, Photo, Revision, WireItem, AuditEntry, Agency, User)
+
+
+@pytest.fixture
+def small_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> Path:
+    """The demo's folder with five stories and two pictures."""
+    here = tmp_path / "demo"
+    (here / "stories").mkdir(parents=True)
+    (here / "pictures").mkdir()
+    for key in FEW:
+        shutil.copy(loader.HERE / "stories" / f"{key}.txt", here / "stories")
+    for name in ("sections", "people", "agencies", "staff"):
+        shutil.copy(loader.HERE / f"{name}.json", here)
+    for key in PICTURES:
+        shutil.copy(loader.HERE / "pictures" / f"{key}.webp", here / "pictures")
+    two = [entry for entry in loader.entries("pictures") if entry["key"] in PICTURES]
+    (here / "pictures.json").write_text(json.dumps(two), "utf-8")
+    monkeypatch.setattr(loader, "HERE", here)
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return here
+
+
+def filled(at: datetime = AT, **options: bool) -> Filled:
+    return fill(at, tell=lambda words: None, **options)
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model._default_manager.count() for model in COUNTED}
+
+
+def story(key: str) -> Article:
+    return Article.objects.get(guid__endswith=f":demo-{key}")
+
+
+def test_a_second_run_finds_nothing_to_do_and_changes_nothing(small_demo: Path) -> None:
+    first = filled()
+    before = counts()
+
+    second = filled(AT + timedelta(days=2))
+
+    assert (first.stories, second.stories, second.acts) == (5, 5, 0)
+    assert counts() == before
+
+
+def test_a_run_cut_off_after_any_act_is_completed_by_the_next(
+    small_demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = len(timeline.all_steps(loader.Calendar(AT, UTC)))
+    monkeypatch.setattr(timeline, "all_steps", cut_short(timeline.all_steps, 4))
+    filled()
+    monkeypatch.undo()
+    monkeypatch.setattr(loader, "HERE", small_demo)
+
+    completed = filled(AT + timedelta(minutes=3))
+
+    assert (completed.acts, completed.stories) == (whole - 4, 5)
+
+
+def cut_short(
+    real: Callable[[loader.Calendar], list[timeline.Step]], acts: int
+) -> Callable[..., list[timeline.Step]]:
+    return lambda calendar: real(calendar)[:acts]
+
+
+def test_a_desk_with_stories_of_its_own_is_left_alone(small_demo: Path) -> None:
+    make_story("Eigene Meldung der Redaktion")
+
+    with pytest.raises(DeskInUse, match="1 stories of its own"):
+        filled()
+
+    assert Article.objects.count() == 1
+
+
+def test_force_adds_the_demo_beside_stories_of_the_desk(small_demo: Path) -> None:
+    make_story("Eigene Meldung der Redaktion")
+
+    assert filled(force=True).stories == 5
+
+
+def test_own_stories_written_on_a_demo_desk_do_not_hinder_the_next_start(small_demo: Path) -> None:
+    filled()
+    make_story("Eigene Meldung der Redaktion")
+
+    assert filled().acts == 0
+
+
+def test_a_correction_replaces_the_words_and_tells_desks_and_readers(small_demo: Path) -> None:
+    filled()
+
+    corrected = story("sternwarte-1")
+    assert "ist 410 Lichtjahre" in corrected.editions.get(live=True).body
+    assert "ist 41 Lichtjahre" in corrected.editions.get(version=1).body
+    assert Correction.objects.get(article=corrected).public_note.startswith("Der Stern ist 410 Lichtjahre")
+
+
+def test_a_killed_story_has_no_live_edition_and_a_log_row(small_demo: Path) -> None:
+    filled()
+
+    killed = story("brand-2")
+    assert (killed.state, killed.editions.filter(live=True).count()) == (State.KILLED, 0)
+    assert LogEntry.objects.filter(article=killed).first().kind == "kill"
+
+
+def test_a_story_under_embargo_waits_for_the_hour_its_copy_names(small_demo: Path) -> None:
+    filled()
+
+    held = story("preis-embargo")
+    assert held.embargo_until == datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
+    assert held.scheduled_at == held.embargo_until + timedelta(minutes=5)
+
+
+def test_what_an_editor_did_since_is_not_done_over(small_demo: Path) -> None:
+    filled()
+    Article.objects.filter(pk=story("pruefung-1").pk).update(state=State.DRAFT)
+
+    assert filled().acts == 0
+
+
+def test_the_log_runs_in_the_order_of_the_clock(small_demo: Path) -> None:
+    filled()
+
+    times = list(LogEntry.objects.order_by("seq").values_list("at", flat=True))
+    assert times == sorted(times)
+
+
+def test_the_picture_carries_its_credit_and_alternative_text_into_the_story(small_demo: Path) -> None:
+    filled()
+
+    placement = story("brand-1").placements.get()
+    assert placement.photo.credit == "Freiwillige Feuerwehr Hardenau/dpa"
+    assert placement.alt_text.startswith("Feuerwehrleute stehen nachts")
+    assert Photo.objects.filter(file="").count() == 0
+
+
+def test_the_demos_editors_cannot_log_in_unless_the_caller_says_so(small_demo: Path) -> None:
+    filled()
+
+    assert [user.username for user in User.objects.all() if user.has_usable_password()] == []
+
+
+def test_logins_are_given_where_the_caller_asks_for_them(small_demo: Path) -> None:
+    filled(logins=True)
+
+    assert User.objects.get(username="clara").check_password("demo")
+    assert User.objects.get(username="nora").groups.get().name == "reporter"
+
+
+def test_the_partners_key_is_the_same_on_every_desk_and_opens_the_feed(small_demo: Path) -> None:
+    key = filled().key
+
+    assert key == "nd_test_de300000_demo-key-known-to-everybody"
+    assert find_key(key, AT).partner.name == reference_data.PARTNER
+
+
+def test_the_key_that_everybody_knows_works_on_this_machine_alone_until_the_demo_is_opened(
+    small_demo: Path, client: Client
+) -> None:
+    headers = {"authorization": f"Bearer {filled().key}"}
+    answers = []
+
+    for options in ({}, {"open_demo": True}, {}):
+        call_command("prepare_desk", stdout=StringIO(), **options)
+        callers = ("127.0.0.1", "::1", "192.0.2.7", "::ffff:192.0.2.7")
+        answers.append(
+            [
+                client.get("/api/v1/stories", headers=headers, REMOTE_ADDR=caller).status_code
+                for caller in callers
+            ]
+        )
+
+    assert answers == [[200, 200, 403, 403], [200, 200, 200, 200], [200, 200, 403, 403]]
+
+
+def test_a_key_of_an_earlier_demo_is_closed_to_the_network_at_the_next_start(small_demo: Path) -> None:
+    filled()
+    PartnerKey.objects.update(networks=[])
+
+    call_command("prepare_desk", stdout=StringIO())
+
+    assert PartnerKey.objects.get().networks == ["127.0.0.0/8", "::1/128"]
+
+
+def test_a_contract_the_desk_has_entered_is_kept(small_demo: Path) -> None:
+    filled()
+    Agency.objects.get(code="rtr").grants.filter(channel="partner").update(allow=True, remark="Neuer Vertrag")
+
+    filled()
+
+    assert Agency.objects.get(code="rtr").grants.get(channel="partner").remark == "Neuer Vertrag"
+
+
+def test_the_command_reports_what_it_did_and_the_key(small_demo: Path) -> None:
+    said = StringIO()
+
+    call_command("demo_desk", at="2026-11-25T13:00", stdout=said)
+
+    assert said.getvalue().splitlines() == [
+        "Demo desk: 5 stories, 12 acts done.",
+        "Demo partner's key, known to everybody: nd_test_de300000_demo-key-known-to-everybody",
+    ]
+
+
+@pytest.mark.parametrize("words", ["yesterday", "2026-13-01T10:00"])
+def test_an_hour_that_cannot_be_read_is_named_in_the_refusal(words: str) -> None:
+    with pytest.raises(CommandError, match=f"--at {words}"):
+        call_command("demo_desk", at=words)
+
+
+def test_the_whole_demo_opens_with_every_state_and_nobody_unknown_but_two(settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+    filled()
+
+    assert Counter(Article.objects.values_list("state", flat=True)) == {
+        "published": 65, "ready": 6, "draft": 4, "in_review": 3, "withheld": 1, "killed": 1,
+    }  # fmt: skip
+    assert set(Mention.objects.filter(person=None).values_list("name", flat=True)) == {
+        "Marta Olivares",
+        "Nino Kobachidse",
+    }
+    assert Person.objects.filter(mentions=None).count() == 0
+    assert Edition.objects.public(at=AT).filter(section__slug="meinung").count() == 3

@@ -1,0 +1,142 @@
+"""How often a key may ask, and what is remembered of its asking."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from articles.actions.partners.usage import forget_old
+from articles.models import FeedDay, FeedRequest, KeyMeter, PartnerKey
+from tests.factories import NOON, make_key, make_partner, make_photo, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def low_limits(settings) -> None:
+    settings.FEED_PER_MINUTE, settings.FEED_PER_DAY = 3, 5
+
+
+def test_the_request_after_the_last_of_the_minute_is_told_when_to_come_back(get) -> None:
+    answers = [get("changes", at=NOON + timedelta(seconds=18)) for _ in range(4)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert (answers[3]["Retry-After"], answers[3].json()["type"][-12:]) == ("42", "rate-limited")
+
+
+def test_the_next_minute_begins_anew(get) -> None:
+    for _ in range(4):
+        get("changes")
+
+    assert get("changes", at=NOON + timedelta(minutes=1)).status_code == 200
+
+
+def test_a_day_has_its_own_limit_and_ends_at_midnight_utc(get) -> None:
+    hours = [get("changes", at=NOON + timedelta(hours=n)) for n in range(6)]
+
+    assert [answer.status_code for answer in hours] == [200] * 5 + [429]
+    assert int(hours[5]["Retry-After"]) == 7 * 3600 + 1
+    assert get("changes", at=NOON + timedelta(hours=12)).status_code == 200
+
+
+def test_every_answer_says_what_is_left(get) -> None:
+    answer = get("stories")
+
+    assert answer["RateLimit-Policy"] == '"minute";q=3;w=60, "day";q=5;w=86400'
+    assert answer["RateLimit"] == '"minute";r=2;t=60, "day";r=4;t=43201'
+
+
+def test_what_must_come_down_is_never_refused_for_asking_too_often(get) -> None:
+    answers = [get("withdrawals") for _ in range(8)]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert get("changes").status_code == 200
+
+
+def test_refused_requests_do_not_eat_up_the_day(get) -> None:
+    for _ in range(20):
+        get("changes")
+
+    assert KeyMeter.objects.get().in_day == 3
+
+
+def test_keys_do_not_share_a_limit(get) -> None:
+    other = make_key(make_partner("Bergpost"))
+    for _ in range(4):
+        get("changes")
+
+    assert get("changes", auth=other).status_code == 200
+
+
+def test_a_key_that_is_refused_is_neither_counted_nor_logged(get) -> None:
+    get("changes", auth="nd_live_00000000_" + "x" * 43)
+
+    assert not KeyMeter.objects.exists()
+    assert not FeedRequest.objects.exists()
+
+
+def test_a_request_is_logged_with_what_it_was_answered_but_no_word_of_it(get) -> None:
+    make_published("Geheimwort am Hafen")
+    get("changes")
+    get("stories", secttion="x")
+
+    first, second = FeedRequest.objects.order_by("id")
+    assert (first.endpoint, first.status, first.items, first.reached) == ("changes", 200, 1, 1)
+    assert (second.status, second.problem, second.path) == (400, "parameter-unknown", "/api/v1/stories")
+
+
+def test_what_is_left_out_of_stories_is_counted_by_its_reason(get) -> None:
+    make_published(pictures=(make_photo("Foto: Jonna Ekvall / AFP", channels=()),))
+    get("stories")
+
+    assert list(FeedRequest.objects.get().redactions.values()) == [1]
+
+
+def test_days_are_summed_by_endpoint(get) -> None:
+    get("changes")
+    get("changes", at=NOON + timedelta(minutes=2))
+    get("changes", cursor="x", at=NOON + timedelta(minutes=3))
+
+    day = FeedDay.objects.get()
+    assert (day.calls, day.errors, day.endpoint, day.bytes > 0) == (3, 1, "changes", True)
+
+
+def test_a_key_remembers_its_last_use_to_the_minute(get) -> None:
+    get("changes")
+    get("changes", at=NOON + timedelta(seconds=30))
+
+    assert PartnerKey.objects.get().last_used_at == NOON
+
+
+def test_addresses_are_forgotten_after_a_week_and_requests_after_a_month(get) -> None:
+    get("changes")
+    assert FeedRequest.objects.get().ip == "127.0.0.1"
+
+    forget_old(at=NOON + timedelta(days=8))
+    assert FeedRequest.objects.get().ip is None
+
+    forget_old(at=NOON + timedelta(days=31))
+    assert not FeedRequest.objects.exists()
+    assert FeedDay.objects.get().calls == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_count_the_same_key_in_one_row(settings, client) -> None:
+    settings.FEED_PER_MINUTE, settings.FEED_PER_DAY = 1000, 1000
+    auth = {"Authorization": f"Bearer {make_key(make_partner())}"}
+    ready = Barrier(4)
+
+    def worker() -> None:
+        ready.wait()
+        for _ in range(10):
+            client.get("/api/v1/changes", headers=auth)
+        connection.close()
+
+    threads = [Thread(target=worker) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert KeyMeter.objects.get().in_day == 40

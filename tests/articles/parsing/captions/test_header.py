@@ -1,0 +1,44 @@
+import pytest
+
+from articles.parsing.captions.header import read_dateline
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "date"),
+    [
+        ("07.12.2019, USA, Newport News: Ein Schiff", "Newport News", "2019-12-07"),
+        ("12.01.2022, Bayern, Neudorf: Ein Haus", "Neudorf", "2022-01-12"),
+        ("Berlin, 12.01.2022: Ein Haus", "Berlin", "2022-01-12"),
+        ("Berlin am 12. Januar 2022: Ein Haus", "Berlin", "2022-01-12"),
+        ("Wien: Ein Haus", "Wien", None),
+        ("BRUSSELS, BELGIUM - FEBRUARY 16: A house", "BRUSSELS", "--02-16"),
+        ("NEW YORK, NY - JUNE 05, 2022: A house", "NEW YORK", "2022-06-05"),
+    ],
+)
+def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | None) -> None:
+    found = read_dateline(head)
+
+    assert found is not None
+    assert (found.place and found.place.value, found.date and found.date.value) == (place, date)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Von links: Ida Kern",
+        "Im Bild: ein Haus",
+        "Das Ziel, 2022: ein Haus",
+        "Bundestagswahl 2021: ein Haus",
+        "Ein Haus",
+    ],
+)
+def test_a_head_of_other_words_is_no_dateline(head: str) -> None:
+    assert read_dateline(head) is None
+
+
+@pytest.mark.parametrize("mark", ["ARCHIV - ", "Archiv: ", "FILE - ", "FILE PHOTO: "])
+def test_an_archive_mark_stands_alone_or_before_a_dateline(mark: str) -> None:
+    found = read_dateline(f"{mark}A house in Rome")
+
+    assert found is not None
+    assert found.archive

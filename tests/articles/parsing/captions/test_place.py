@@ -1,0 +1,94 @@
+import pytest
+
+from articles.parsing.captions.place import find_place
+from newsroom.text.spans import Confidence, Span
+
+
+def place(text: str) -> str | None:
+    found = find_place(text)
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ein Haus in Berlin.", "Berlin"),
+        ("Ein Haus in Frankfurt am Main.", "Frankfurt am Main"),
+        ("Ein Haus in Neustadt an der Weinstraße.", "Neustadt an der Weinstraße"),
+        ("Ein Haus in St. Gallen.", "St. Gallen"),
+        ("Ein Haus in Santiago de Compostela.", "Santiago de Compostela"),
+        ("Ein Haus in Berlin-Mitte.", "Berlin"),
+        ("Ein Haus in Baden-Baden.", "Baden-Baden"),
+        ("Ein Haus in Großkleinhausen.", "Großkleinhausen"),
+        ("Ein Haus in Vila Alta de Rio.", "Vila Alta de Rio"),
+        ("Ein Haus im bayerischen Murnau.", "Murnau"),
+        ("Ein Haus in der ukrainischen Hauptstadt Kiew.", "Kiew"),
+        ("Ein Haus in der Nähe von Trier.", "Trier"),
+        ("Ein Haus in der Ukraine.", "Ukraine"),
+        ("Ein Haus in den Niederlanden.", "Niederlanden"),
+        ("Ein Haus im Süden Frankreichs.", "Frankreich"),
+        ("Ein Haus in Berlins Mitte.", "Berlin"),
+        ("Ein Schiff vor Toulon.", "Toulon"),
+        ("Ein Boot vor der Küste Libyens.", "Libyen"),
+        ("Ein Strand auf Rügen.", "Rügen"),
+        ("Schloss Bellevue, Berlin, 2022", "Berlin"),
+        ("Am Flughafen Leipzig.", "Leipzig"),
+        ("Blick auf Prag.", "Prag"),
+        ("A house in Silver Bay, Minnesota.", "Silver Bay"),
+        ("A house near Paradise, California.", "Paradise"),
+        ("A house in the town of Irpin.", "Irpin"),
+    ],
+)
+def test_the_place_of_a_scene_is_found(text: str, expected: str) -> None:
+    assert place(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Verein geht in Führung.",
+        "Ein Soldat in Uniform.",
+        "Ein Pfleger in Schutzkleidung.",
+        "Im Bundestag.",
+        "Im deutschen Bundestag.",
+        "Vor Gericht.",
+        "Das Tor gegen Union Berlin.",
+        "Ein Spieler von Borussia Dortmund.",
+        "Der Neue bei Bayern München.",
+        "Der Stürmer bei Mainz 05.",
+        "Ein Zug nach Hamburg.",
+        "Flüchtlinge aus Kiew.",
+        "Die in Hamburg geborene Sängerin.",
+        "Ein Plakat gegen den Krieg in der Ukraine.",
+        "In Schloss Bellevue.",
+        "People gather in Trafalgar Square.",
+        "The party was held in May.",
+        "Der Kölner Dom.",
+    ],
+)
+def test_what_only_looks_like_a_place_is_left_alone(text: str) -> None:
+    assert place(text) is None
+
+
+def test_the_town_wins_over_a_country_named_before_it() -> None:
+    assert place("Flüchtlinge in der Türkei warten in Izmir.") == "Izmir"
+
+
+def test_a_town_of_another_event_gives_way_to_that_of_the_scene() -> None:
+    assert place("Trauer um die Opfer in Hanau bei einer Feier in Berlin.") == "Berlin"
+
+
+def test_a_place_within_an_office_is_not_the_place_of_the_scene() -> None:
+    text = "Botschafter in Berlin, Jan Ott, in Wien"
+
+    found = find_place(text, [Span(0, 21)])
+
+    assert found is not None
+    assert found.value == "Wien"
+
+
+def test_an_unlisted_town_is_never_quite_sure() -> None:
+    found = find_place("Ein Haus in Großkleinhausen.")
+
+    assert found is not None
+    assert found.confidence is Confidence.LIKELY

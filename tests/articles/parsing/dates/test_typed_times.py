@@ -1,0 +1,45 @@
+"""The table of typed times, read from `tests/data/dates/typed_times.txt`."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from articles.parsing.dates.typed import Doubt, TypedMoment, read_typed_moment
+from tests.paths import DATA
+
+BERLIN = ZoneInfo("Europe/Berlin")
+TABLE = DATA / "dates" / "typed_times.txt"
+
+
+def rows() -> Iterator[tuple[datetime, str, str]]:
+    at = datetime.min.replace(tzinfo=UTC)
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("@ "):
+            at = datetime.fromisoformat(line[2:]).replace(tzinfo=BERLIN)
+        elif " => " in line and not line.startswith("#"):
+            typed, _, expected = line.rpartition(" => ")
+            yield at, typed, expected
+
+
+ROWS = list(rows())
+
+
+def instant(text: str) -> datetime:
+    """`2026-03-02 18:00` on the clocks of Berlin, or with the offset that tells two equal hours apart."""
+    day, hour, *offset = text.split()
+    read = datetime.fromisoformat(f"{day} {hour}{''.join(offset)}")
+    return (read if offset else read.replace(tzinfo=BERLIN)).astimezone(UTC)
+
+
+def meant(expected: str) -> TypedMoment:
+    if expected[0].isdigit():
+        return TypedMoment(instant(expected))
+    doubt, _, choices = expected.partition(" ")
+    return TypedMoment(None, Doubt(doubt), tuple(instant(choice) for choice in choices.split(", ") if choice))
+
+
+@pytest.mark.parametrize(("at", "typed", "expected"), ROWS, ids=[row[1] for row in ROWS])
+def test_what_is_typed_is_understood_as_the_table_says(at: datetime, typed: str, expected: str) -> None:
+    assert read_typed_moment(typed, at=at.astimezone(UTC), zone=BERLIN) == meant(expected)

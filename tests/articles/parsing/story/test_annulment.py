@@ -1,0 +1,103 @@
+"""Which lines take copy back for sure, which have to be asked about, and which are ordinary."""
+
+import pytest
+
+from articles.parsing.agency_update import standing_of
+from articles.parsing.story.annulment import annulment_of
+from articles.parsing.story.parse import read_copy
+from articles.parsing.to_dict import story_answer
+from articles.wire.versions import Standing
+from newsroom.text.spans import Confidence
+from tests.articles.parsing.story.annulment_lines import ALARM, ASK, ORDINARY, lines
+from tests.articles.parsing.story.copy_cases import stories
+from tests.articles.parsing.story.odd_copy import ODD_COPY
+
+STORY = """
+
+Kran in Nordhaven steht wieder
+
+Nordhaven (dpa) - Der große Kran im Hafen von Nordhaven steht wieder. Das teilte die Hafenverwaltung am Montag mit.
+
+Er ist 40 Meter hoch und wiegt 300 Tonnen. Der Rat berät am Mittwoch über die Kosten der Reparatur.
+
+{last}
+(dpa/dl)"""
+
+
+def standing(raw: str) -> Standing:
+    return standing_of(story_answer(read_copy(raw)))
+
+
+@pytest.mark.parametrize("line", lines(ALARM))
+def test_what_speaks_of_the_copy_itself_is_an_alarm(line: str):
+    assert annulment_of(line) is Confidence.SURE
+
+
+@pytest.mark.parametrize("line", lines(ASK))
+def test_what_may_mean_the_copy_is_asked_about(line: str):
+    assert annulment_of(line) is Confidence.DOUBTFUL
+
+
+@pytest.mark.parametrize("line", lines(ORDINARY))
+def test_the_same_words_in_the_news_are_ordinary(line: str):
+    assert annulment_of(line) is None
+
+
+@pytest.mark.parametrize("line", lines(ALARM))
+def test_an_alarm_above_a_story_is_a_kill_and_no_headline(line: str):
+    copy = read_copy(line + STORY.format(last=""))
+
+    assert copy.kill is not None
+    assert (copy.kill.confidence, copy.headline is not None and copy.headline.value) == (
+        Confidence.SURE,
+        "Kran in Nordhaven steht wieder",
+    )
+    assert standing(line + STORY.format(last="")) is Standing.KILL
+
+
+@pytest.mark.parametrize(
+    "line", ["KILL KILL KILL", "Annullierung", "Die Meldung ist annulliert.", "Do not use"]
+)
+def test_an_alarm_that_is_the_whole_copy_is_a_kill(line: str):
+    assert standing(line) is Standing.KILL
+
+
+def test_an_alarm_below_the_text_is_a_kill_too():
+    assert (
+        standing(STORY.format(last="ACHTUNG: Diese Meldung ist annulliert.").replace("(dpa/dl)", ""))
+        is Standing.KILL
+    )
+
+
+@pytest.mark.parametrize("line", lines(ASK))
+def test_a_doubtful_line_leaves_the_copy_undecided(line: str):
+    assert standing(line + STORY.format(last="")) is Standing.DOUBTFUL
+
+
+@pytest.mark.parametrize("line", lines(ORDINARY))
+def test_ordinary_news_is_usable_whether_it_is_headline_or_text(line: str):
+    as_text = STORY.format(last=f"{line} Mehr ist nicht bekannt, wie es hieß.")
+
+    assert {standing(line + STORY.format(last="")), standing(as_text)} == {Standing.USABLE}
+
+
+@pytest.mark.parametrize("raw", [*ODD_COPY.values(), *(row["raw"] for row in stories())])
+def test_no_ordinary_copy_is_a_kill(raw: str):
+    expected = {Standing.KILL, Standing.DOUBTFUL} if "KILL" in raw else {Standing.USABLE}
+
+    assert standing(raw) in expected
+
+
+def test_the_same_lines_inside_a_story_only_tell_of_others():
+    for line in lines(ALARM):
+        text = STORY.format(
+            last=f"Im Jahr 2020 hatte es geheißen: „{line}“ Das sagte Jonna Ekvall am Montag in Nordhaven."
+        )
+        assert standing(text) is not Standing.KILL, line
+
+
+@pytest.mark.parametrize(
+    "line", ["a " * 5_000, "kill " * 2_000, "die meldung " * 1_000, "bitte " * 3_000, "achtung: " * 2_000]
+)
+def test_a_long_line_costs_no_time(line: str):
+    assert annulment_of(line) is None

@@ -1,0 +1,48 @@
+import pytest
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.story.dateline import read_dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "rest"),
+    [
+        ("BERLIN (dpa) - Die Lage", "BERLIN (dpa)", "Die Lage"),
+        ("Genf/Kabul (epd). Die Lage", "Genf/Kabul (epd)", "Die Lage"),
+        ("PARIS, Jan 12 (Reuters) - The situation", "PARIS, Jan 12 (Reuters)", "The situation"),
+        ("Berlin, den 12. Januar (epd) – Der Rat", "Berlin, den 12. Januar (epd)", "Der Rat"),
+        ("Bonn (KNA) Die Kirche", "Bonn (KNA)", "Die Kirche"),
+        ("Frankfurt (Oder) (dpa/bb) – Nach", "Frankfurt (Oder) (dpa/bb)", "Nach"),
+        ("DAYTON, Ohio (AP) _ Workers", "DAYTON, Ohio (AP)", "Workers"),
+        ("Madrid, 21 ene (EFE).- El rey", "Madrid, 21 ene (EFE)", "El rey"),
+        ("(dpa) – Der Rat", "(dpa)", "Der Rat"),
+        ("Wien – Der Rat", "Wien", "Der Rat"),
+        ("MÜNCHEN. Der Rat", "MÜNCHEN", "Der Rat"),
+    ],
+)
+def test_a_dateline_is_cut_from_the_text_it_opens(line, value, rest):
+    found = read_dateline(line, BUILTIN)
+
+    assert found is not None
+    assert (found.reading.value, line[found.end :]) == (value, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Das Institut (RKI) hat die Lage bewertet.",
+        "Kanzler Rolf Beispiel (SPD) hat am Sonntag gesprochen.",
+        "Anna Beispiel (CDU) – die frühere Ministerin – schweigt.",
+        "Ein Haus – so groß wie ein Schuhkarton.",
+        "Die EU - Das war das Thema.",
+    ],
+)
+def test_parties_and_dashes_in_prose_open_no_dateline(line):
+    assert read_dateline(line, BUILTIN) is None
+
+
+def test_a_dateline_names_its_place_and_its_agencies():
+    found = read_dateline("Kiel/Rostock (dpa/epd) - Die Fähre", BUILTIN)
+
+    assert found is not None
+    assert (found.place, found.agencies) == ("Kiel/Rostock", ("dpa", "epd"))

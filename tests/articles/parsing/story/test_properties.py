@@ -1,0 +1,111 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.parsing.errors import CopyError
+from articles.parsing.story.parse import read_copy
+from tests.articles.parsing.story.copy_cases import stories
+
+_PIECES = st.sampled_from([
+    "Berlin (dpa) - ", "Foto: ", "© AFP", "(afp/dl)", "\n", "\n\n", " date 2022-01 ", "Von ", "Sperrfrist: 12.1., 18 Uhr",
+    "# Notizblock", "<p>", "</p>", "<figcaption>", "(l.)", "Max Muster/dpa", "Mehr zum Thema", "• ", "Das ist ein Satz. ",
+    "&nbsp;", "<br>", "dpa", "Achtung Redaktionen", "- ", "+++", "Kanzler Rolf Beispiel", ", ", "?", ":", "12. Januar 2022",
+])  # fmt: skip
+_COPY = st.lists(st.one_of(_PIECES, st.text(max_size=40)), max_size=40).map("".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(st.text(), _COPY))
+def test_any_text_is_read_or_refused_in_words_and_nothing_visible_is_lost(raw):
+    try:
+        copy = read_copy(raw)
+    except CopyError as refusal:
+        assert refusal.message
+        return
+
+    held = "".join("".join(block.of(copy.text).split()) for block in copy.blocks)
+    assert held == "".join(copy.text.split())
+
+
+@settings(deadline=None, max_examples=150)
+@given(_COPY)
+def test_blocks_follow_one_another_without_touching_and_spans_stay_inside(raw):
+    try:
+        copy = read_copy(raw)
+    except CopyError:
+        return
+
+    ends = [0, *(block.span.end for block in copy.blocks)]
+    assert all(
+        end <= block.span.start < block.span.end for end, block in zip(ends, copy.blocks, strict=False)
+    )
+    assert all(0 <= reading.span.start <= reading.span.end <= len(copy.text) for _, reading in copy.values())
+
+
+@settings(deadline=None, max_examples=100)
+@given(_COPY)
+def test_the_same_copy_is_read_the_same_way_twice(raw):
+    try:
+        first = read_copy(raw)
+    except CopyError:
+        return
+
+    assert read_copy(raw) == first
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in stories() if "<" not in row["raw"]], ids=lambda row: row["id"]
+)
+def test_reading_the_cleaned_copy_again_changes_nothing(row):
+    first = read_copy(row["raw"])
+
+    again = read_copy(first.text)
+
+    assert again.text == first.text
+    assert list(again.values()) == list(first.values())
+    assert again.blocks == first.blocks
+
+
+@settings(deadline=None, max_examples=150)
+@given(_COPY)
+def test_every_caption_credit_stands_in_the_text_where_it_is_said_to(raw):
+    try:
+        copy = read_copy(raw)
+    except CopyError:
+        return
+
+    for found in copy.captions:
+        credit = found.caption.credit_raw
+        assert credit is None or found.placed(credit).span.of(copy.text) == credit.value
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Kanzler Rolf Beispiel sagte am Montag in Berlin etwas. ", "Ab cd\n", "Satz.\n\n", "(", "a/", "<p>x", "Wer ist das?\n",
+     "Max Muster (l.) und ", "1.", "\u0301a", "Foto: Max Muster/dpa\n\n", "Ort – ", "„“", "<div>"],
+)  # fmt: skip
+def test_the_time_to_read_grows_no_faster_than_the_text(unit):
+    short, long = unit * (40_000 // len(unit)), unit * (320_000 // len(unit))
+
+    assert _seconds(long) < 8 * 4 * max(_seconds(short), 0.02)
+
+
+def _seconds(raw: str) -> float:
+    best = 60.0
+    for _ in range(2):
+        begun = time.perf_counter()
+        try:
+            read_copy(raw)
+        except CopyError:
+            return 0.0
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+def test_a_megabyte_of_stories_is_read_within_two_seconds():
+    whole = "\n\n".join(row["raw"] for row in stories() if "<" not in row["raw"])
+    raw = (whole + "\n\n") * (1_000_000 // len(whole) + 1)
+
+    assert min(_seconds(raw), _seconds(raw)) < 2

@@ -1,0 +1,282 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.normalized_text import surface
+from articles.parsing.tags.parse import TagKind, read_tag
+from newsroom.text.spans import Confidence
+from tests.articles.parsing.labelled import labelled
+
+TAGS = labelled("tags")
+STORY = "Der Rat vertagte die Entscheidung. " * 40
+
+
+@pytest.mark.parametrize("row", TAGS, ids=[row["raw"] for row in TAGS])
+def test_every_labelled_ending_is_read_as_labelled(row: dict[str, Any]) -> None:
+    tag = read_tag(row["raw"])
+
+    got = {"agencies": list(tag.agencies), "editors": list(tag.editors), "unknown": list(tag.unknown)}
+    assert got == {key: row[key] for key in got}
+    assert tag.trailing == row["trailing"]
+
+
+def test_only_the_brackets_are_the_tag_of_a_whole_story() -> None:
+    tag = read_tag(STORY + "(afp/bw)")
+
+    assert tag.span.of(tag.raw) == "(afp/bw)"
+
+
+def test_a_tag_in_the_middle_of_a_text_is_left_alone() -> None:
+    assert not read_tag("Der Rat tagte. (afp/bw) Er tagt am Montag wieder.").trailing
+
+
+def test_an_unknown_token_is_asked_and_makes_the_tag_doubtful() -> None:
+    tag = read_tag("(dpa/Kwestor)")
+
+    assert tag.unknown == ("Kwestor",)
+    assert tag.confidence is Confidence.DOUBTFUL
+
+
+def test_known_initials_of_the_desk_make_the_tag_sure() -> None:
+    lexicon = BUILTIN.with_desk(initials=["bw"])
+
+    assert read_tag("(afp/bw)").confidence is Confidence.LIKELY
+    assert read_tag("(afp/bw)", lexicon).confidence is Confidence.SURE
+
+
+def test_initials_that_are_also_a_word_count_once_the_desk_knows_them() -> None:
+    lexicon = BUILTIN.with_desk(initials=["neu"])
+
+    assert not read_tag("(neu)").trailing
+    assert read_tag("(neu)", lexicon).editors == ("neu",)
+
+
+def test_a_service_of_dpa_is_the_agency_and_no_editor() -> None:
+    parts = read_tag("(dpa/lno/bw)").parts
+
+    assert [part.kind for part in parts] == [TagKind.AGENCY, TagKind.SERVICE, TagKind.SIGN]
+
+
+def test_an_empty_text_has_no_tag_and_an_empty_span() -> None:
+    tag = read_tag("")
+
+    assert not tag.trailing
+    assert not tag.span
+
+
+@given(st.text() | st.sampled_from([row["raw"] for row in TAGS]))
+def test_any_text_is_read_and_every_span_points_at_its_words(raw: str) -> None:
+    tag = read_tag(raw)
+
+    assert tag.span.end <= len(raw)
+    for part in tag.parts:
+        assert " ".join(surface(part.span.of(raw)).text.split()) == " ".join(part.text.split())
+
+
+@given(st.text(), st.sampled_from([row["raw"] for row in TAGS if row["trailing"] and "\n" not in row["raw"]]))
+def test_what_stands_before_the_last_line_does_not_matter(before: str, ending: str) -> None:
+    alone, told = read_tag(f"x.\n{ending}"), read_tag(f"{before}x.\n{ending}")
+
+    assert (told.agencies, told.editors, told.unknown) == (alone.agencies, alone.editors, alone.unknown)
+
+
+AFTER = "Der Rat tagt."
+TAGGED = [
+    # behind the story, the tag, agencies, editors, unknown, how sure
+    (" red", "red", (), ("red",), (), "likely"),
+    ("\nred", "red", (), ("red",), (), "likely"),
+    ("\ndl", "dl", (), ("dl",), (), "likely"),
+    ("\nabc", "abc", (), ("abc",), (), "likely"),
+    (" (dl)", "(dl)", (), ("dl",), (), "likely"),
+    ("\n(dl)", "(dl)", (), ("dl",), (), "likely"),
+    (" dl/ab", "dl/ab", (), ("dl", "ab",), (), "likely"),
+    ("\ndl/ab", "dl/ab", (), ("dl", "ab",), (), "likely"),
+    ("\nab/dl/AbendKurier", "ab/dl/AbendKurier", (), ("ab", "dl",), ("AbendKurier",), "likely"),
+    ("\n(Mara Tielke, 3. März 2026)", "(Mara Tielke, 3. März 2026)", (), (), ("Mara Tielke",), "likely"),
+    ("\n(Mara Tielke, AbendKurier)", "(Mara Tielke, AbendKurier)", (), (), ("Mara Tielke", "AbendKurier",), "likely"),
+    ("\n(ots)", "(ots)", ("ots",), (), (), "sure"),
+    ("\n[dpa]", "[dpa]", ("dpa",), (), (), "sure"),
+    (" [dpa/dl]", "[dpa/dl]", ("dpa",), ("dl",), (), "likely"),
+    (" dpa", "dpa", ("dpa",), (), (), "sure"),
+    (" dpa, afp", "dpa, afp", ("dpa", "afp",), (), (), "sure"),
+    (" Mit Material von dpa", "Mit Material von dpa", ("dpa",), (), (), "sure"),
+    (" Mit Material der Agenturen dpa und AFP", "Mit Material der Agenturen dpa und AFP", ("dpa", "afp",), (), (), "sure"),
+    ("\nQuelle: dpa", "Quelle: dpa", ("dpa",), (), (), "sure"),
+    ("\n(Jane Doe/AFP)", "(Jane Doe/AFP)", ("afp",), (), ("Jane Doe",), "likely"),
+    ("\n(Jane Doe, AFP)", "(Jane Doe, AFP)", ("afp",), (), ("Jane Doe",), "likely"),
+    ("\nvon Jane Doe, dpa", "von Jane Doe, dpa", ("dpa",), (), ("Jane Doe",), "likely"),
+    ("\nVon Jane Doe, dpa", "Von Jane Doe, dpa", ("dpa",), (), ("Jane Doe",), "likely"),
+    ("\n(afp/Kiel)", "(afp/Kiel)", ("afp",), (), (), "likely"),
+    ("\n(afp, Xyzzy)", "(afp, Xyzzy)", ("afp",), (), ("Xyzzy",), "doubtful"),
+    ("\n(afp, xy-zzyabc)", "(afp, xy-zzyabc)", ("afp",), (), ("xy-zzyabc",), "doubtful"),
+    (" Ende. (dpa)", "(dpa)", ("dpa",), (), (), "sure"),
+    (" Schluss. (dpa)", "(dpa)", ("dpa",), (), (), "sure"),
+    (" abc. (dpa)", "abc. (dpa)", ("dpa",), ("abc",), (), "likely"),
+    (" dpa. (AFP)", "dpa. (AFP)", ("dpa", "afp",), (), (), "sure"),
+    ("\n(c) dpa", "(c) dpa", ("dpa",), (), (), "sure"),
+    ("\n© dpa", "© dpa", ("dpa",), (), (), "sure"),
+    ("\n(c) dpa/dl", "(c) dpa/dl", ("dpa",), ("dl",), (), "likely"),
+    ("\n(dpa/lno)", "(dpa/lno)", ("dpa",), (), (), "sure"),
+    ("\n(lno)", "(lno)", ("dpa",), (), (), "sure"),
+    ("\n(dpa-infocom)", "(dpa-infocom)", ("dpa",), (), (), "sure"),
+    ("\n(afp/dpa/dl/XY)", "(afp/dpa/dl/XY)", ("afp", "dpa",), ("dl", "xy",), (), "likely"),
+    ("\n(afp/XYZ)", "(afp/XYZ)", ("afp",), (), ("XYZ",), "doubtful"),
+    ("\n(afp/Xyz)", "(afp/Xyz)", ("afp",), ("xyz",), (), "likely"),
+    ("\nAgenturen", "Agenturen", (), (), (), "sure"),
+    ("\n(Agenturen)", "(Agenturen)", (), (), (), "sure"),
+    ("\n(dl/pm)", "(dl/pm)", (), ("dl",), ("pm",), "likely"),
+    ("\npm/dl", "pm/dl", (), ("dl",), ("pm",), "likely"),
+    ("\n(red/dpa)", "(red/dpa)", ("dpa",), ("red",), (), "likely"),
+    ("\n(dpa) (dl)", "(dpa) (dl)", ("dpa",), ("dl",), (), "likely"),
+    (" (dpa)\n\n", "(dpa)", ("dpa",), (), (), "sure"),
+    ("\n(afp, n1)", "(afp, n1)", ("afp",), (), ("n1",), "doubtful"),
+    ("\n(afp/ab12x)", "(afp/ab12x)", ("afp",), (), ("ab12x",), "doubtful"),
+    ("\nJane Doe, lno", "Jane Doe, lno", ("dpa",), (), ("Jane Doe",), "likely"),
+    ("\nVon Mara Tielke. (dpa)", "Von Mara Tielke. (dpa)", ("dpa",), (), ("Mara Tielke.",), "likely"),
+    ("\nFAZ. (dpa)", "FAZ. (dpa)", ("dpa",), (), ("FAZ.",), "likely"),
+    ("\nQuelle red", "Quelle red", (), ("red",), (), "likely"),
+    ("\ndl und Quelle", "dl und Quelle", (), ("dl",), (), "likely"),
+    ("\nFAZ/dl", "FAZ/dl", (), ("dl",), ("FAZ",), "likely"),
+    ("\ndl/ab, 3.3.2026", "dl/ab, 3.3.2026", (), ("dl", "ab",), (), "likely"),
+    ("\n3.3.2026 - dl/ab", "3.3.2026 - dl/ab", (), ("dl", "ab",), (), "likely"),
+    ("\n3. März 2026 – dl/ab", "3. März 2026 – dl/ab", (), ("dl", "ab",), (), "likely"),
+    ("\n3.3.2026 (dl/ab)", "3.3.2026 (dl/ab)", (), ("dl", "ab",), (), "likely"),
+    ("\n(dpa, 3. März 2026)", "(dpa, 3. März 2026)", ("dpa",), (), (), "sure"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ending", "tag", "agencies", "editors", "unknown", "confidence"), TAGGED)
+def test_an_ending_is_read_with_all_it_names(
+    ending: str, tag: str, agencies: tuple, editors: tuple, unknown: tuple, confidence: str
+) -> None:
+    read = read_tag(AFTER + ending)
+
+    assert (read.trailing, read.span.of(read.raw)) == (True, tag)
+    assert (read.agencies, read.editors, read.unknown) == (agencies, editors, unknown)
+    assert read.confidence == confidence
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        " dl",
+        "\nabcd",
+        " dl – ab",
+        "\ndl/ab–cd",
+        "\ndl-ab",
+        "\n(dl–ab)",
+        "\nMara Tielke, 3. März 2026",
+        "\nMara Tielke",
+        "\n(Mara Tielke)",
+        "\nMARA TIELKE, 3. März 2026",
+        "\n(MARA TIELKE, 3.3.2026)",
+        "\n(Mara Tielke, AbendKurier, Xyzzy)",
+        "\n(AbendKurier)",
+        "\n(PR)",
+        "\n(dpa",
+        "\nFoto: dpa",
+        "\nÜbersetzung: dpa",
+        "\n(Reuters/Jane Doe)",
+        "\n(REUTERS/Jane Doe)",
+        "\n(afp, xyzzyabc)",
+        "\n(afp, 123)",
+        "\n(afp, Ende.)",
+        "\n(afp, Xyzzyxyzzyxyzzyxyzzyx)",
+        "\n(sagt er)",
+        "\n(dl ab)",
+        "\n(dpa).",
+        "\n(dpa),",
+        " a b c d e f dpa",
+        "\n(Eigenbericht)",
+        "\n(afp/ab12xy)",
+        "\n3.3.2026, dl/ab",
+        "\ndl, ab/3.3.2026",
+        "\ndl: neu",
+        " FAZ/dl",
+        "\nxyz/von",
+        "\nxyz – PR",
+        " pm – Quelle",
+        "\nafp, Schluss?",
+        "\nafp, Schluss!",
+        "\nJane Doe lno",
+        "\n(dl) Ende",
+        "\n(dpa/dl), 3.3.2026",
+        "\n(3.3.2026)",
+    ],
+)  # fmt: skip
+def test_what_is_no_tag_is_left_to_the_story(ending: str) -> None:
+    read = read_tag(AFTER + ending)
+
+    assert (read.trailing, read.agencies, read.editors, read.unknown, read.parts) == (False, (), (), (), ())
+    assert read.span.of(read.raw) == ""
+
+
+def test_known_initials_end_a_line_without_brackets() -> None:
+    lexicon = BUILTIN.with_desk(initials=["dl"])
+
+    assert read_tag(f"{AFTER} dl", lexicon).editors == ("dl",)
+    assert read_tag(f"{AFTER} (dl ab)", lexicon).editors == ()
+    assert read_tag(f"{AFTER} (dl ab)", lexicon.with_desk(initials=["dl", "ab"])).editors == ("dl", "ab")
+
+
+@pytest.mark.parametrize(
+    "text", ["(c)", "(C) ", f"{AFTER}\n(c)", f"{AFTER} ( c )", f"{AFTER}\n()", f"{AFTER} []"]
+)
+def test_a_sign_of_copyright_alone_and_empty_brackets_are_no_tag(text: str) -> None:
+    assert not read_tag(text).trailing
+
+
+@given(st.text(alphabet="()[]cC©./,- \ndlpafAFP", max_size=24))
+def test_signs_and_brackets_in_any_order_are_read(ending: str) -> None:
+    tag = read_tag(AFTER + ending)
+
+    assert tag.span.end <= len(tag.raw)
+
+
+@pytest.mark.parametrize("text", ["dl", "abc"])
+def test_a_text_of_one_short_word_is_no_tag(text: str) -> None:
+    assert not read_tag(text).trailing
+
+
+@pytest.mark.parametrize(("letters", "found"), [(160, True), (161, False)])
+def test_a_tag_has_a_length(letters: int, found: bool) -> None:
+    ending = "(dpa" + "/dpa" * ((letters - 5) // 4) + " " * ((letters - 5) % 4) + ")"
+
+    assert len(ending) == letters
+    assert read_tag(f"{AFTER}\n{ending}").trailing is found
+
+
+def test_each_part_of_a_tag_names_its_rule_and_how_sure_it_is() -> None:
+    parts = read_tag(f"{AFTER}\n(Mara Tielke, AbendKurier, Kiel/afp/dl/Xyzzy)").parts
+
+    assert [(p.rule, p.text, str(p.confidence)) for p in parts] == [
+        ("tag.name", "Mara Tielke", "likely"),
+        ("tag.medium", "AbendKurier", "likely"),
+        ("tag.place", "Kiel", "likely"),
+        ("tag.agency", "afp", "sure"),
+        ("tag.sign", "dl", "likely"),
+        ("tag.unknown", "Xyzzy", "doubtful"),
+    ]
+
+
+def test_without_the_full_stop_only_agency_and_sign_in_brackets_are_clear_enough() -> None:
+    assert not read_tag("Der Rat tagt (dpa)").trailing
+    assert not read_tag("Der Rat tagt (dl)").trailing
+    assert read_tag("Der Rat tagt (dpa/dl)").agencies == ("dpa",)
+
+
+def test_a_run_of_more_than_seven_words_is_a_tag_on_a_line_of_its_own_alone() -> None:
+    words = "Mit Material der Agenturen dpa, AFP und Reuters"
+
+    assert read_tag(f"{AFTER}\n{words}").agencies == ("dpa", "afp", "rtr")
+    assert not read_tag(f"{AFTER} {words}").trailing
+
+
+def test_a_date_alone_may_stand_with_a_name_or_a_medium_in_brackets() -> None:
+    assert read_tag(f"{AFTER}\n(AbendKurier, 3. März 2026)").unknown == ("AbendKurier",)
+    assert read_tag(f"{AFTER}\n(dl, AbendKurier)").editors == ("dl",)
+    assert read_tag(f"{AFTER} AFP. (dl)").agencies == ("afp",)
+    assert read_tag(f"{AFTER} AbendKurier. (dl)").unknown == ()

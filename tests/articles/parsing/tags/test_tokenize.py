@@ -1,0 +1,104 @@
+"""The inside of a tag: which words are an agency, a service, a sign, a medium, a date, a word between."""
+
+import itertools
+
+import pytest
+
+from articles.parsing.lexicon import BUILTIN
+from articles.parsing.tags.tokenize import TagKind, Unit, units_of
+
+READ = [
+    # the inside, then each unit: kind, text, value, what stands before
+    ("dpa und afp", [("agency", "dpa", "dpa", ""), ("filler", "und", "", " "), ("agency", "afp", "afp", " ")]),
+    ("dpa and afp", [("agency", "dpa", "dpa", ""), ("filler", "and", "", " "), ("agency", "afp", "afp", " ")]),
+    ("dpa sowie afp", [("agency", "dpa", "dpa", ""), ("filler", "sowie", "", " "), ("agency", "afp", "afp", " ")]),
+    ("dpa et afp", [("agency", "dpa", "dpa", ""), ("filler", "et", "", " "), ("agency", "afp", "afp", " ")]),
+    ("dpa-Meldung", [("agency", "dpa", "dpa", "")]),
+    ("dpa-Meldungen", [("agency", "dpa", "dpa", "")]),
+    ("dpa-Text", [("agency", "dpa", "dpa", "")]),
+    ("dpa-Texten", [("agency", "dpa", "dpa", "")]),
+    ("dpa-Informationen", [("agency", "dpa", "dpa", "")]),
+    ("dpa-Inhalten", [("agency", "dpa", "dpa", "")]),
+    ("dpa-Material", [("agency", "dpa", "dpa", "")]),
+    ("dpa-bw", [("agency", "dpa", "dpa", ""), ("sign", "bw", "bw", " ")]),
+    ("dpa-infocom", [("agency", "dpa-infocom", "dpa", "")]),
+    ("dpa-tmn", [("agency", "dpa-tmn", "dpa", "")]),
+    ("dpa-Bw", [("unknown", "dpa-Bw", "dpa-Bw", "")]),
+    ("dpa-abcde", [("unknown", "dpa-abcde", "dpa-abcde", "")]),
+    ("Xyz-bw", [("unknown", "Xyz-bw", "Xyz-bw", "")]),
+    ("dpa:210302-99-12/3", [("filler", "dpa:210302-99-12/3", "", "")]),
+    ("dpa, 2.3.2026", [("agency", "dpa", "dpa", ""), ("date", "2.3.2026", "", ",")]),
+    ("dpa; 14.30 Uhr", [("agency", "dpa", "dpa", ""), ("date", "14.30 Uhr", "", ";")]),
+    ("dpa/dl 2026", [("agency", "dpa", "dpa", ""), ("sign", "dl", "dl", "/"), ("date", "2026", "", "")]),
+    ("Mara von Tielke", [("name", "Mara von Tielke", "Mara von Tielke", "")]),
+    ("von Tielke", [("filler", "von", "", ""), ("unknown", "Tielke", "Tielke", " ")]),
+    ("kurier.de", [("medium", "kurier.de", "kurier.de", "")]),
+    ("kurier.example", [("unknown", "kurier.example", "kurier.example", "")]),
+    ("kurier.d", [("unknown", "kurier.d", "kurier.d", "")]),
+    ("DER STANDARD", [("medium", "DER STANDARD", "DER STANDARD", "")]),
+    ("Der Standard/dpa", [("medium", "Der Standard", "Der Standard", ""), ("agency", "dpa", "dpa", "/")]),
+    ("pa", [("sign", "pa", "pa", "")]),
+    ("PA", [("agency", "PA", "pa", "")]),
+    ("tt", [("sign", "tt", "tt", "")]),
+    ("TT", [("agency", "TT", "tt", "")]),
+    ("keystone", [("agency", "keystone", "sda", "")]),
+    ("Keystone-SDA", [("agency", "Keystone-SDA", "sda", "")]),
+    ("Getty Images", [("refused", "Getty Images", "getty", "")]),
+    ("dpa-Bildfunk", [("refused", "dpa-Bildfunk", "dpa", "")]),
+    ("dl ab", [("refused", "dl ab", "dl ab", "")]),
+    ("dl neu", [("refused", "dl neu", "dl neu", "")]),
+    ("März", [("refused", "März", "März", "")]),
+    ("Archiv", [("refused", "Archiv", "Archiv", "")]),
+    ("pm", [("release", "pm", "pm", "")]),
+    ("The Associated Press", [("filler", "The", "", ""), ("agency", "Associated Press", "ap", " ")]),
+    ("AbendKurier", [("medium", "AbendKurier", "AbendKurier", "")]),
+    ("a.b.", [("refused", "a.b.", "ab", "")]),
+    ("red.", [("sign", "red.", "red", "")]),
+    ("dpa • afp", [("agency", "dpa", "dpa", ""), ("agency", "afp", "afp", "•")]),
+    ("dpa – afp", [("agency", "dpa", "dpa", ""), ("agency", "afp", "afp", "–")]),
+    ("dpa dl Xyzzy", [("agency", "dpa", "dpa", ""), ("refused", "dl Xyzzy", "dl Xyzzy", " ")]),
+    ("Xyzzy dpa", [("unknown", "Xyzzy", "Xyzzy", ""), ("agency", "dpa", "dpa", " ")]),
+    ("dl dpa ab", [("sign", "dl", "dl", ""), ("agency", "dpa", "dpa", " "), ("sign", "ab", "ab", " ")]),
+]  # fmt: skip
+
+
+def read(text: str, *initials: str) -> list[Unit]:
+    return units_of(text, 0, len(text), BUILTIN.with_desk(initials=initials) if initials else BUILTIN)
+
+
+@pytest.mark.parametrize(("text", "units"), READ)
+def test_the_inside_of_a_tag_is_read_unit_by_unit(text: str, units: list) -> None:
+    assert [(str(u.kind), u.text, u.value, u.before) for u in read(text)] == units
+
+
+@pytest.mark.parametrize(("text", "units"), READ)
+def test_every_unit_stands_where_its_words_stand(text: str, units: list) -> None:
+    found = read(text)
+
+    assert all(unit.span.of(text).split() == unit.text.split() for unit in found)
+    assert all(one.span.end <= two.span.start for one, two in itertools.pairwise(found))
+
+
+def test_only_what_lies_between_is_read() -> None:
+    assert [unit.text for unit in units_of("afp dpa rtr", 4, 7, BUILTIN)] == ["dpa"]
+
+
+@pytest.mark.parametrize("word", ["ab", "neu", "pm"])
+def test_initials_of_the_desk_come_before_any_other_meaning(word: str) -> None:
+    (unit,) = read(word, word)
+
+    assert (unit.kind, unit.value) == (TagKind.SIGN, word)
+
+
+def test_two_known_initials_side_by_side_are_two_signs() -> None:
+    assert [(u.kind, u.value, u.before) for u in read("dl ab", "dl", "ab")] == [
+        (TagKind.SIGN, "dl", ""),
+        (TagKind.SIGN, "ab", " "),
+    ]
+
+
+def test_the_kinds_are_named_by_these_words() -> None:
+    assert [kind.value for kind in TagKind] == [
+        "agency", "service", "sign", "source_word", "filler", "date", "medium", "release", "name", "place", "unknown",
+        "refused",
+    ]  # fmt: skip

@@ -1,0 +1,100 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.parsing.credits.parse import read_credit
+from articles.parsing.format import credit_line, in_words, sourcing_tag
+from articles.parsing.tags.parse import read_tag
+from tests.articles.parsing.credits.test_parse import told
+from tests.articles.parsing.labelled import labelled
+
+CREDITS = labelled("credits")
+TAGS = [row for row in labelled("tags") if row["trailing"]]
+
+NAMES = st.sampled_from(
+    ["MARA TIELKE", "Jan KOSTER", "Sem van der Wiel", "O'Malley", "K. Brandt", "Ana de la Cruz", "Li Wenpo"]
+)
+AGENCIES = st.sampled_from(
+    ["dpa", "AFP", "AP", "REUTERS", "EPA-EFE", "APA", "KEYSTONE", "TT NEWS AGENCY", "PA Wire"]
+)
+SOLD = st.sampled_from(["", " via Getty Images", "/picture alliance", "/imago images", " / picturedesk.com"])
+PRINTED = st.builds(
+    "{}{}{}/{}{}{}".format,
+    st.sampled_from(["", "Foto: ", "© ", "Archivfoto: ", "Photo by "]),
+    NAMES,
+    st.sampled_from(["", "/POOL", "/Pool", "/Stadt Nordheim", "/NASA"]),
+    AGENCIES,
+    SOLD,
+    st.sampled_from(["", " (Archiv)", " (2019)"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        ("Foto: MARA TIELKE/POOL/AFP via Getty Images", "Mara Tielke/Pool/AFP via Getty Images"),
+        ("© dpa | Jan Koster", "© Jan Koster/dpa"),
+        ("Foto: Mara Tielke/Getty Images", "Mara Tielke/Getty Images"),
+        ("APA/EPA/JAN KOSTER (Archiv, 2018)", "Jan Koster/APA/EPA (Archiv, 2018)"),
+        ("Fotos: Jan Koster/dpa; Mara Tielke/AFP", "Jan Koster/dpa; Mara Tielke/AFP"),
+        ("(Bild: Kapo Nordheim)", "Kapo Nordheim"),
+    ],
+)
+def test_the_canonical_credit_line_follows_house_style(raw: str, line: str) -> None:
+    assert credit_line(read_credit(raw)) == line
+
+
+@pytest.mark.parametrize("row", CREDITS, ids=[row["raw"] for row in CREDITS])
+def test_reading_the_canonical_credit_line_gives_the_same_values(row: dict[str, Any]) -> None:
+    first = read_credit(row["raw"])
+
+    again = read_credit(credit_line(first))
+
+    assert told(again) == told(first)
+    assert credit_line(again) == credit_line(first)
+
+
+@given(PRINTED)
+def test_any_printed_form_survives_being_rendered_and_read(raw: str) -> None:
+    first = read_credit(raw)
+
+    assert told(read_credit(credit_line(first))) == told(first)
+
+
+@pytest.mark.parametrize("row", TAGS, ids=[row["raw"] for row in TAGS])
+def test_reading_the_canonical_tag_gives_the_same_values(row: dict[str, Any]) -> None:
+    first = read_tag(row["raw"])
+
+    again = read_tag(sourcing_tag(first))
+
+    assert (again.agencies, again.editors, again.unknown) == (first.agencies, first.editors, first.unknown)
+    assert sourcing_tag(again) == sourcing_tag(first)
+
+
+def test_a_text_without_a_tag_renders_as_nothing() -> None:
+    assert sourcing_tag(read_tag("Der Rat tagte am Montag.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("agencies", "initials", "language", "sentence"),
+    [
+        (("afp",), ("dl",), "de", "Mit Material der AFP · bearbeitet von dl"),
+        (("afp",), ("dl",), "en", "With material from AFP · edited by dl"),
+        (("dpa", "rtr"), (), "de", "Mit Material von dpa und Reuters"),
+        (
+            ("dpa", "afp", "rtr"),
+            ("bw", "ks"),
+            "de",
+            "Mit Material von dpa, AFP und Reuters · bearbeitet von bw und ks",
+        ),
+        ((), ("bw",), "de", "Bearbeitet von bw"),
+        (("rtr",), (), "en-GB", "With material from Reuters"),
+        ((), (), "de", ""),
+    ],
+)
+def test_readers_see_the_tag_in_words(
+    agencies: tuple[str, ...], initials: tuple[str, ...], language: str, sentence: str
+) -> None:
+    assert in_words(agencies, initials, language) == sentence

@@ -1,0 +1,34 @@
+from articles.parsing.to_dict import caption, credit, story, tag
+
+
+def test_an_empty_story_answers_with_nothing_found_instead_of_an_error():
+    answer = story(" \n ")
+
+    assert answer["headline"] is None
+    assert answer["body_paragraphs"] == 0
+
+
+def test_a_story_carries_the_credit_of_its_lead_picture_in_parts():
+    answer = story(
+        "Das Rathaus von Kiel am 3. Juni 2024. Foto: JO DOE/POOL/AFP via Getty Images\n\nDer Rat tagt. Er hat viel zu tun."
+    )
+
+    assert answer["credit"] == {
+        "photographers": ["Jo Doe"], "agencies": ["afp"], "pool": True, "distributor": "Getty Images",
+        "handout": False, "archive": False, "year": None, "copyright": False,
+    }  # fmt: skip
+    assert (answer["place"], answer["date"]) == ("Kiel", "2024-06-03")
+
+
+def test_mentions_in_captions_are_not_counted_as_mentions_of_the_text():
+    answer = story(
+        "Kanzler Rolf Steinbrecher in Kiel. Foto: Jo Doe/dpa\n\nKanzler Rolf Steinbrecher tagt. Mit Steinbrecher kamen viele."
+    )
+
+    assert answer["persons"] == [{"name": "Rolf Steinbrecher", "roles": ["Kanzler"], "mentions": 2}]
+
+
+def test_markup_round_a_short_piece_of_copy_is_taken_off():
+    assert credit("<em>Foto: Jo Doe/dpa</em>")["agencies"] == ["dpa"]
+    assert tag("<p>Ende. (dpa/ab)</p>")["editors"] == ["ab"]
+    assert caption("<p>Das Rathaus. Foto: Jo&nbsp;Doe/dpa</p>")["caption"] == "Das Rathaus."

@@ -1,0 +1,75 @@
+import pytest
+
+from articles.photos.alt_text_checks import alt_findings, credit_findings, is_private
+
+
+def codes(alt: str, **facts: str) -> list[str]:
+    return [finding.code for finding in alt_findings(alt, **facts)]
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "Ein Kran hebt einen Container vor grauem Himmel.",
+        "Zwei Frauen lachen.",
+        "Bildschirme an einer Wand",
+        "",
+    ],
+)
+def test_a_text_that_says_what_is_to_be_seen_passes(alt):
+    assert (
+        codes(alt, caption="Der Hafen von Nordhaven.", credit="Ida Brandt/AFP", file_name="IMG_1.jpg") == []
+    )
+
+
+@pytest.mark.parametrize("alt", ["Ein Kran im Hafen.", "ein kran im  hafen", "Ein Kran im Hafen"])
+def test_the_caption_over_again_is_found_whatever_its_case_and_full_stop(alt):
+    assert codes(alt, caption="Ein Kran im Hafen.") == ["equals-caption"]
+
+
+@pytest.mark.parametrize(
+    "alt", ["IMG_2041.JPG", "hafen-nord.jpeg", "DSC01234", "kran_am_kai", "kran_am_kai.jpg"]
+)
+def test_a_file_name_is_found(alt):
+    assert "file-name" in codes(alt, file_name="kran_am_kai.jpg")
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "Bild von einem Kran",
+        "Ein Foto vom Hafen",
+        "Foto zeigt Kran",
+        "Picture of a crane",
+        "An image showing a crane",
+    ],
+)
+def test_picture_of_is_found_at_the_beginning(alt):
+    assert codes(alt) == ["picture-of"]
+
+
+def test_the_credit_line_within_the_text_is_found():
+    assert codes("Kran am Kai, Ida Brandt/AFP", credit="Ida Brandt/AFP") == ["repeats-credit"]
+
+
+def test_more_than_125_characters_are_found():
+    assert (codes("Kran " * 25), codes("Kran " * 26)) == ([], ["long"])
+
+
+@pytest.mark.parametrize(
+    ("credit", "consent", "found"),
+    [
+        ("Foto: privat", "", ["no-consent"]),
+        ("Foto: privat", "  ", ["no-consent"]),
+        ("Foto: privat", "Mail von Frau Nord, 2. März, Ordner Einwilligungen", []),
+        ("Privatarchiv Nord/dpa", "", []),
+        ("Foto: Ida Brandt/AFP", "", []),
+        ("", "", []),
+    ],
+)
+def test_a_private_picture_wants_a_record_of_consent(credit, consent, found):
+    assert [finding.code for finding in credit_findings(credit, consent=consent)] == found
+
+
+def test_privat_counts_as_a_word_alone():
+    assert [is_private(text) for text in ("privat", "Foto: Privat", "Privatbank AG")] == [True, True, False]

@@ -1,0 +1,109 @@
+from datetime import timedelta
+
+import pytest
+
+from articles.actions.desk.agencies import agency_for
+from articles.actions.desk.reference_data import GrantDraft, set_contract
+from articles.actions.photos.save import set_photo_rights
+from articles.models import Photo
+from articles.selectors import photo_licences
+from tests.factories import NOON, make_photo
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def own(*drafts: GrantDraft, credit: str = "Foto: Ida Brandt", **facts) -> Photo:
+    photo = make_photo(credit, channels=None, **facts)
+    set_photo_rights(photo.pk, drafts, by=None, at=NOON)
+    return photo
+
+
+def contract(code: str, *drafts: GrantDraft) -> None:
+    set_contract(agency_for(code).pk, drafts, by=None, at=NOON)
+
+
+def found(condition) -> set[Photo]:
+    return set(Photo.objects.filter(condition))
+
+
+def site(until=None, **more) -> GrantDraft:
+    return GrantDraft(channel="site", until=until, **more)
+
+
+def test_a_photo_whose_own_right_ended_is_found_from_that_second_on():
+    photo = own(site(NOON))
+
+    assert found(photo_licences.ended(NOON)) == {photo}
+    assert found(photo_licences.ended(NOON - timedelta(seconds=1))) == set()
+
+
+def test_a_photo_whose_agencys_contract_ended_is_found():
+    photo = make_photo("Ida Brandt/AFP", channels=None)
+    contract("afp", site(NOON - DAY))
+
+    assert found(photo_licences.ended(NOON)) == {photo}
+
+
+def test_a_right_of_its_own_saves_a_photo_from_its_agencys_end():
+    photo = own(site(), GrantDraft(channel="partner"), credit="Ida Brandt/AFP")
+    contract("afp", site(NOON - DAY), GrantDraft(channel="partner", until=NOON - DAY))
+
+    assert photo not in found(photo_licences.ended(NOON))
+
+
+def test_a_newer_right_beside_an_ended_one_is_no_end():
+    own(site(NOON - DAY), site(NOON + DAY))
+
+    assert found(photo_licences.ended(NOON)) == set()
+
+
+def test_the_end_of_the_partners_right_alone_is_an_end_too():
+    photo = own(site(), GrantDraft(channel="partner", until=NOON - DAY))
+
+    assert found(photo_licences.ended(NOON)) == {photo}
+
+
+@pytest.mark.parametrize(("days", "soon"), [(13, True), (15, False), (-1, False)])
+def test_what_ends_within_fourteen_days_is_found_before_it_ends(days, soon):
+    own(site(NOON + days * DAY))
+
+    assert bool(found(photo_licences.ending(NOON))) is soon
+
+
+def test_a_right_without_end_beside_one_that_ends_soon_is_no_warning():
+    own(site(NOON + DAY), site())
+
+    assert found(photo_licences.ending(NOON)) == set()
+
+
+def test_a_photo_of_nobody_and_a_photo_of_a_silent_agency_have_no_licence_recorded():
+    nobody, silent = (
+        make_photo("Foto: Ida Brandt", channels=None),
+        make_photo("Ole Finken/dpa", channels=None),
+    )
+    contract("dpa")
+    make_photo("Foto: Jonna Ekvall")
+    make_photo("Ida Brandt/AFP", channels=None)
+
+    assert found(photo_licences.unrecorded()) == {nobody, silent}
+
+
+def test_a_credit_that_names_the_agency_without_being_filed_under_it_is_found_and_the_other_way_round():
+    right, unfiled, unnamed = (
+        make_photo("Ida Brandt/AFP"),
+        make_photo("Ole Finken/AFP"),
+        make_photo("Mira Nord/AFP"),
+    )
+    make_photo("Foto: Jonna Ekvall")
+    Photo.objects.filter(pk=unfiled.pk).update(agency_codes=[])
+    Photo.objects.filter(pk=unnamed.pk).update(credit="Mira Nord", credit_raw="Mira Nord")
+
+    assert found(photo_licences.misfiled("afp")) == {unfiled, unnamed}
+    assert right not in found(photo_licences.misfiled("afp"))
+
+
+def test_an_agencys_name_within_a_word_does_not_name_it():
+    make_photo("Foto: Safpetra Nord")
+
+    assert found(photo_licences.misfiled("afp")) == set()

@@ -1,0 +1,40 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.text.cleaning import clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("30\u00a0000 Euro\u202fmehr", "30 000 Euro mehr"),
+        ("Grenz\u00adüber\u200bgang\ufeff", "Grenzübergang"),
+        ("eins\r\nzwei\rdrei\u2028vier\x0bfünf", "eins\nzwei\ndrei\nvier\nfünf"),
+        ("viel   Platz\t\tdazwischen  \n  und hier", "viel Platz dazwischen\n und hier"),
+        ("Glocke\x07 und \x00Null", "Glocke und Null"),
+        ("Mu\u0308ller", "Müller"),
+        ("\x84Ja\x93 \x96 nein", "„Ja“ – nein"),
+        ("halb\ud83d", "halb\ufffd"),
+        ("<b>fett</b> & <i>schräg</i>", "<b>fett</b> & <i>schräg</i>"),
+    ],
+)
+def test_what_cannot_be_seen_goes_and_what_can_be_seen_stays(raw, text):
+    assert clean(raw) == text
+
+
+def test_blank_lines_are_kept_for_they_part_paragraphs():
+    assert clean("eins\n \t\n\nzwei") == "eins\n\n\nzwei"
+
+
+@settings(max_examples=500)
+@given(st.text())
+def test_cleaning_twice_gives_the_same_as_cleaning_once(raw):
+    once = clean(raw)
+
+    assert clean(once) == once
+
+
+@given(st.text())
+def test_cleaned_text_can_always_be_written_as_utf_8(raw):
+    assert isinstance(clean(raw).encode(), bytes)

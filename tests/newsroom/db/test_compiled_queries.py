@@ -1,0 +1,58 @@
+import pytest
+from django.db import connection
+
+from articles.models import Edition
+from newsroom import env
+from newsroom.db.compiled_queries import MOMENT, NUMBER, Statement
+from tests.factories import NOON, make_published
+
+
+def _public() -> Statement[Edition]:
+    return Statement(
+        Edition, lambda: Edition.objects.public(at=MOMENT).filter(article=NUMBER).values_list("slug")
+    )
+
+
+@pytest.mark.django_db
+def test_a_statement_is_planned_once_a_connection_and_finds_what_each_asking_names():
+    stories = [make_published("Fähre kommt später"), make_published("Brücke wird teurer")]
+    public = _public()
+
+    found = [public.first_row({MOMENT: NOON, NUMBER: story.pk}) for story in stories]
+
+    assert found == [("faehre-kommt-spaeter",), ("bruecke-wird-teurer",)]
+    assert _runs_of_prepared_plans() == [2]
+
+
+def _runs_of_prepared_plans() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['SELECT "articles_edition"."slug" AS "slug" FROM%'],
+        )
+        return [runs for (runs,) in cursor.fetchall()]
+
+
+@pytest.mark.parametrize(
+    ("said", "threshold"), [("true", env.ONLY_WHERE_ASKED), ("false", None)], ids=["usual", "behind a pooler"]
+)
+def test_the_operator_says_whether_statements_are_prepared(monkeypatch, said, threshold):
+    monkeypatch.setenv("PREPARED_STATEMENTS", said)
+
+    assert env.read().database["OPTIONS"]["prepare_threshold"] == threshold
+
+
+@pytest.mark.django_db
+def test_only_what_changes_is_a_parameter_and_the_rest_stands_in_the_text():
+    named = Statement(
+        Edition,
+        lambda: Edition.objects.filter(article=NUMBER, live=True, headline="100 % 'Hafen' %s").values_list(
+            "slug"
+        ),
+    )
+
+    text, given = named.sql({NUMBER: 7})
+
+    assert given == [7]
+    assert "'100 %% ''Hafen'' %%s'" in text
+    assert named.tuples({NUMBER: 8}) == []

@@ -1,0 +1,190 @@
+"""Real processes: each test runs a supervisor in a process of its own, since it adopts what its children leave."""
+
+import os
+import signal
+import subprocess
+import textwrap
+import time
+from pathlib import Path
+
+from newsroom.launcher.supervisor import Child
+from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
+
+PREPARE = """
+    import sys, time
+    from pathlib import Path
+    from newsroom import supervisor
+    from newsroom.launcher.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
+
+    supervisor.LONGEST_PAUSE = 0.05
+    def say(words): print(words, flush=True)
+    def python(code): return [sys.executable, "-c", code]
+"""
+
+
+def supervise(code: str) -> subprocess.Popen[str]:
+    return in_new_process(textwrap.dedent(PREPARE) + textwrap.dedent(code))
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+SLEEPERS = """
+    sleeper = python("import os, time; print(os.getpid(), flush=True); time.sleep(60)")
+    desk = Supervisor([Child("worker", sleeper)], Path("."), say)
+    try:
+        with stop_signals_interrupt():
+            desk.start()
+            desk.watch()
+    except KeyboardInterrupt:
+        desk.stop()
+        say("stopped")
+"""
+
+
+def test_a_fallen_process_is_started_again_and_its_fall_is_told() -> None:
+    desk = supervise(SLEEPERS)
+    first = int(line(desk))
+    os.kill(first, signal.SIGKILL)
+
+    told, second = line(desk), int(line(desk))
+    os.kill(desk.pid, signal.SIGTERM)
+    desk.wait()
+
+    assert told == "The worker was killed by SIGKILL; starting it again in 0 s."
+    assert second != first
+
+
+def test_ctrl_c_is_heard_by_the_supervisor_alone_and_ends_all() -> None:
+    desk = supervise(SLEEPERS)
+    child = int(line(desk))
+    os.killpg(desk.pid, signal.SIGINT)
+
+    said = line(desk)
+
+    assert (said, desk.wait(), alive(child)) == ("stopped", 0, False)
+
+
+def test_a_second_ctrl_c_does_not_disturb_the_cleaning_up() -> None:
+    desk = supervise(SLEEPERS.replace("desk.stop()", "time.sleep(0.5); desk.stop()"))
+    child = int(line(desk))
+    for _ in range(3):
+        os.killpg(desk.pid, signal.SIGINT)
+        time.sleep(0.1)
+
+    said = line(desk)
+
+    assert (said, desk.wait(), alive(child)) == ("stopped", 0, False)
+
+
+def test_children_end_with_a_supervisor_that_is_killed() -> None:
+    desk = supervise(SLEEPERS)
+    child = int(line(desk))
+    os.kill(desk.pid, signal.SIGKILL)
+    desk.wait()
+
+    assert soon(lambda: not alive(child))
+
+
+def test_a_process_that_falls_at_every_start_is_started_for_ever_and_stops_no_other() -> None:
+    desk = supervise("""
+        falls = []
+        web_server = Child("web server", python("import time; time.sleep(60)"))
+        desk = Supervisor([Child("worker", python("raise SystemExit(3)")), web_server], Path("."), falls.append)
+        desk.start()
+        running = web_server.process.pid
+        desk.watch(until=lambda: len(falls) == 12)
+        say([falls[0], web_server.process.pid == running])
+        desk.stop()
+    """)
+
+    said, _ = desk.communicate(timeout=PATIENCE)
+
+    assert said.strip() == "['The worker ended with code 3; starting it again in 0 s.', True]"
+
+
+def test_the_pause_before_a_new_start_never_exceeds_five_seconds() -> None:
+    child = Child("worker", ["true"])
+    pauses = []
+    for child.falls in range(1, 12):
+        pauses.append(child.pause)
+
+    assert pauses == [1, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5]
+
+
+def test_only_a_mistake_of_the_operator_makes_the_supervisor_give_up() -> None:
+    desk = supervise("""
+        taken = Child("web server", python("raise SystemExit(1)"), mistake=lambda: "port 8000 is taken")
+        desk = Supervisor([taken], Path("."), lambda words: None)
+        desk.start()
+        try:
+            desk.watch()
+        except GivenUp as trouble:
+            say(trouble)
+    """)
+
+    assert desk.communicate(timeout=PATIENCE)[0].splitlines()[-1] == "port 8000 is taken"
+
+
+def test_a_process_gets_variables_of_its_own_beside_the_supervisors() -> None:
+    desk = supervise("""
+        code = "import os; print(os.environ['DATABASE_URL'], 'PATH' in os.environ, flush=True)"
+        child = Child("worker", python(code), environment={"DATABASE_URL": "postgresql://direct/desk"})
+        Supervisor([child], Path("."), say).start()
+        child.process.wait()
+    """)
+
+    assert desk.communicate(timeout=PATIENCE)[0].strip() == "postgresql://direct/desk True"
+
+
+def test_a_process_with_a_session_of_its_own_outlives_the_fall_of_its_parent() -> None:
+    desk = supervise("""
+        code = "import os, time; pid = os.fork() or (os.setsid(), time.sleep(60)); print(pid, flush=True)"
+        falls = []
+        desk = Supervisor([Child("watchdog", python(code))], Path("."), falls.append)
+        desk.start()
+        desk.watch(until=lambda: falls)
+        time.sleep(0.2)
+    """)
+    database = int(line(desk))
+    desk.wait()
+
+    outlived = alive(database)
+    os.kill(database, signal.SIGKILL)
+
+    assert outlived
+
+
+def test_what_a_killed_process_left_behind_is_killed_before_the_next_start() -> None:
+    desk = supervise("""
+        parent = ["/bin/sh", "-c", "sleep 60 & echo $$ $!; wait"]
+        desk = Supervisor([Child("web server", parent)], Path("."), say)
+        desk.start()
+        desk.watch()
+    """)
+    parent, left = map(int, line(desk).split())
+    os.kill(parent, signal.SIGKILL)
+
+    gone = soon(lambda: not alive(left))
+    os.killpg(desk.pid, signal.SIGKILL)
+    desk.wait()
+
+    assert gone
+
+
+def test_a_process_that_will_not_end_is_killed_after_its_grace(tmp_path: Path) -> None:
+    deaf = tmp_path / "deaf"
+    desk = supervise(f"""
+        supervisor.GRACE_SECONDS = 0.3
+        stubborn = ["/bin/sh", "-c", "trap '' TERM; : > {deaf}; sleep 1000"]
+        desk = Supervisor([Child("worker", stubborn)], Path("."), say)
+        desk.start()
+        desk.watch(until=Path("{deaf}").exists)
+        began = time.monotonic()
+        desk.stop()
+        say(0.3 <= time.monotonic() - began < 500)
+    """)
+
+    assert desk.communicate(timeout=PATIENCE)[0].split() == ["True"]

@@ -1,0 +1,20 @@
+import pytest
+
+from newsroom.text.slugs import slug_of
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Großbrand löst Übung aus", "grossbrand-loest-uebung-aus"),
+        ("Dvořáček trifft Łukasz", "dvoracek-trifft-lukasz"),
+        ("„Ja!“ – sagt sie", "ja-sagt-sie"),
+        ("漢字", ""),
+    ],
+)
+def test_words_become_an_address_that_can_be_read_aloud(words: str, slug: str) -> None:
+    assert slug_of(words) == slug
+
+
+def test_a_long_headline_is_cut_between_two_words() -> None:
+    assert slug_of("eins zwei drei vier", longest=10) == "eins-zwei"

@@ -1,0 +1,455 @@
+"""What beside two capitalised words says that they name a person, and what says that they name a thing."""
+
+import pytest
+
+from people.recognition.find_names import scan
+from people.recognition.name_tokens import Extent
+from people.recognition.person_evidence import (
+    is_a_thing_of_the_name,
+    is_named_after,
+    is_quoted_alone,
+    speaks_for_a_person,
+)
+from people.recognition.tokenizer import Sheet, sheet
+
+NAME = "Xandor Quell"
+
+
+def place_of(page: Sheet, name: str) -> tuple[int, int]:
+    wanted = name.split()
+    return next((i, i + len(wanted)) for i in range(len(page)) if page.words[i : i + len(wanted)] == wanted)
+
+
+def extent_of(page: Sheet, name: str, rule: str) -> Extent:
+    first, end = place_of(page, name)
+    return Extent(first, end, end - 1, rule)
+
+
+def speaks(
+    text: str, language: str = "de", *, name: str = NAME, rule: str = "person.unknown", known: str = ""
+) -> bool:
+    """`known` is a name of the text that is taken for a person already."""
+    page = sheet(text)
+    taken = bytearray(len(page) + 1)
+    if known:
+        first, end = place_of(page, known)
+        taken[first:end] = b"\x01" * (end - first)
+    return speaks_for_a_person(page, extent_of(page, name, rule), taken, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Minister Xandor Quell kam.",
+        "Das war Dr. Xandor Quell am Abend.",
+        "Das war Frau Xandor Quell am Abend.",
+        "Ihr Vater Xandor Quell kam.",
+        "Mit seiner Mutter, Xandor Quell, kam er.",
+        "Da kam Rev. Xandor Quell an.",
+        "Die Ermordung von Xandor Quell bleibt rätselhaft.",
+        "Heute kam Xandor Quell (SPD) an.",
+        "Heute kam Xandor Quell (links) an.",
+        "Heute kam Xandor Quell (l) an.",
+        "Heute kam Xandor Quell (34) an.",
+        "Heute kam Xandor Quell, 34, an.",
+        "Heute kam Xandor Quell, der dort wohnt.",
+        "Heute kam Xandor Quell, dessen Haus steht.",
+        "Heute kam Xandor Quell, links, an.",
+        "Heute kam Xandor Quell, rechts, an.",
+        "Heute kam Xandor Quell, Direktor der Klinik.",
+        "Heute kam Xandor Quell, bisher Direktor der Klinik.",
+        "Heute kam Xandor Quell, Anna Berg und Jan Ott.",
+        "Heute kam Xandor Quell und Anna Berg.",
+        "Heute kam Xandor Quell, Yolgor Zumm und Anna Berg.",
+    ],
+)  # fmt: skip
+def test_one_strong_sign_beside_the_words_speaks_for_a_person(text: str) -> None:
+    assert speaks(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heute kam Xandor Quell an.",
+        "Heute kam Xandor Quell (Nordhaven) an.",
+        "Heute kam Xandor Quell (34 Stück) an.",
+        "Heute kam Xandor Quell, 34 an.",
+        "Heute kam Xandor Quell, gestern war Ruhe.",
+        "Heute kam Xandor Quell, bisher selten.",
+        "Heute kam Xandor Quell; Direktor war ein anderer.",
+        "Heute kam Xandor Quell und Yolgor an.",
+        "Heute kam Xandor Quell, Yolgor Zumm.",
+        "Heute kam Xandor Quell oder Anna Berg.",
+        "Heute kam Xandor Quell sagte er.",
+        "Da kam Zug. Xandor Quell war da.",
+        "Das Lied von Xandor Quell blieb.",
+        "Die Mutter. Xandor Quell kam.",
+    ],
+)
+def test_words_without_such_a_sign_are_nobodys_name(text: str) -> None:
+    assert not speaks(text)
+
+
+@pytest.mark.parametrize("party", ["CDU", "Grüne", "parteilos", "CDU/CSU", "Tories", "D", "R"])
+def test_a_party_in_brackets_behind_the_words_speaks_for_a_person(party: str) -> None:
+    assert speaks(f"Heute kam Xandor Quell ({party}) an.")
+
+
+@pytest.mark.parametrize(
+    "place", ["l", "r", "m", "M", "li", "re", "rechts", "Mitte", "left", "vorn", "hinten", "2"]
+)
+def test_a_place_on_the_picture_in_brackets_speaks_for_a_person(place: str) -> None:
+    assert speaks(f"Heute kam Xandor Quell ({place}) an.")
+
+
+def test_a_party_without_its_bracket_says_nothing() -> None:
+    assert not speaks("Heute kam Xandor Quell SPD an.")
+
+
+@pytest.mark.parametrize("joiner", [",", "und", "sowie"])
+def test_who_stands_in_a_list_behind_a_known_person_is_one(joiner: str) -> None:
+    assert speaks(f"Es kamen Anna Berg {joiner} Xandor Quell.", known="Anna Berg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es kamen Anna Berg (SPD) und Xandor Quell.",
+        "Es kamen Anna Berg (34) , Xandor Quell.",
+        "Es kamen Anna Berg von Norwegen und Xandor Quell.",
+    ],
+)
+def test_a_list_goes_on_behind_a_bracket_and_behind_a_country(text: str) -> None:
+    assert speaks(text, known="Anna Berg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es kamen Anna Berg gegen Xandor Quell.",
+        "Es kamen Anna Berg dann und Xandor Quell.",
+        "Es kamen Anna Berg im Norwegen und Xandor Quell.",
+        "Es kamen Anna Berg ( eins zwei drei vier fünf sechs sieben acht ) und Xandor Quell.",
+    ],
+)
+def test_what_stands_between_ends_the_list(text: str) -> None:
+    assert not speaks(text, known="Anna Berg")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Berg und Xandor Quell kamen.", True),
+        ("Es kamen Berg (SPD) und Xandor Quell.", True),
+        ("Es kamen Berg von Norwegen und Xandor Quell.", True),
+        ("Es kamen Berg von Beruf und Xandor Quell.", False),
+        ("Es kamen Berg (eins zwei drei vier fünf) und Xandor Quell.", True),
+        ("Es kamen Berg (eins zwei drei vier fünf sechs) und Xandor Quell.", False),
+    ],
+)
+def test_the_person_before_a_list_goes_on_may_bear_one_name_alone(text: str, person: bool) -> None:
+    assert speaks(text, known="Berg") is person
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Then Berg and Xandor Quell left.", True),
+        ("Then Berg of Norway and Xandor Quell left.", True),
+        ("Then Berg of Boston and Xandor Quell left.", False),
+    ],
+)
+def test_an_english_list_goes_on_behind_and_and_behind_a_country(text: str, person: bool) -> None:
+    assert speaks(text, "en", known="Berg") is person
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll und Anna Berg.", True),
+        ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll, Zolgor Yumm und Anna Berg.", False),
+        ("Da sind Xandor Quell, Yolgor Zumm, Zumgor Yoll, Yumbor Quoll, Zolgor Yumm, Quimbor Zall.", False),
+        ("Da sind Xandor Quell und Anna ging.", False),
+        ("Da sind Xandor Quell und Anders Hafen.", False),
+        ("Da sind Xandor Quell, Yolgor zumm und Anna Berg.", False),
+        ("Da sind Xandor Quell, YOLGOR ZUMM und Anna Berg.", False),
+        ("Da sind Xandor Quell, gestern Zumm und Anna Berg.", False),
+    ],
+)
+def test_up_to_three_unknown_pairs_may_stand_before_a_known_person(text: str, person: bool) -> None:
+    assert speaks(text) is person
+
+
+def test_an_english_list_begins_with_and_too() -> None:
+    assert speaks("There are Xandor Quell and Anna Berg.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Das war Herr Xandor Quell.", True),
+        ("Das war Prof. Xandor Quell.", True),
+        ("Das war Herr große Xandor Quell.", False),
+        ("Die Ermordung durch Xandor Quell war es.", False),
+        ("Das war Rev über Xandor Quell.", False),
+    ],
+)
+def test_a_title_stands_right_before_the_name_or_its_full_stop(text: str, person: bool) -> None:
+    assert speaks(text) is person
+
+
+@pytest.mark.parametrize("word", ["of", "for", "at", "to", "in"])
+def test_a_small_office_governs_by_these_words(word: str) -> None:
+    assert speaks(f"Then Xandor Quell, director {word} the house, left.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Then Xandor Quell, far west of Boston, burned.", False),
+        ("Then Xandor Quell, director with the house, left.", False),
+        ("Then Xandor Quell, an economist, left.", True),
+        ("Then Xandor Quell, an island, sank.", False),
+    ],
+)
+def test_what_follows_the_comma_must_be_an_office(text: str, person: bool) -> None:
+    assert speaks(text, "en") is person
+
+
+def test_a_list_that_begins_with_the_words_themselves_is_none() -> None:
+    assert not speaks("und Xandor Quell kam.", known="Quell kam")
+
+
+def test_a_list_behind_something_that_is_no_person_says_nothing() -> None:
+    assert not speaks("Es kamen Hammer und Xandor Quell.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then President Xandor Quell left.",
+        "Then Xandor Quell, a former senator, left.",
+        "Then Xandor Quell, the director, left.",
+        "Then Xandor Quell, who lives there, left.",
+        "Then Xandor Quell, whose house burned, left.",
+        "Then Xandor Quell, left, and others.",
+        "Then Xandor Quell, right, and others.",
+        "Then Xandor Quell, center, and others.",
+        "Then Xandor Quell, director of the office, left.",
+        "Then Xandor Quell, chief economist at the bank, left.",
+        "Then Xandor Quell, 34, left.",
+        "His mother, Xandor Quell, left.",
+        "After the death of Xandor Quell they left.",
+        "Then Sen. Xandor Quell left.",
+        "Then Xandor Quell, Anna Berg and others left.",
+    ],
+)
+def test_in_english_the_same_signs_speak_for_a_person(text: str) -> None:
+    assert speaks(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Then Xandor Quell left.",
+        "Then Xandor Quell, a small town, burned.",
+        "Then Xandor Quell, near Boston, burned.",
+        "Then Xandor Quell, der dort burned.",
+        "Then Xandor Quell, director, burned.",
+        "Then Xandor Quell, a small old grey stone director left.",
+        "Then Xandor Quell, very very very very chief of all.",
+        "Then Xandor Quell, the Boston office of it.",
+        "The smell of Xandor Quell stayed.",
+    ],
+)
+def test_in_english_other_words_behind_say_nothing(text: str) -> None:
+    assert not speaks(text, "en")
+
+
+@pytest.mark.parametrize("word", ["who", "whose", "center"])
+def test_english_words_tell_nothing_in_german(word: str) -> None:
+    assert not speaks(f"Heute kam Xandor Quell, {word} x.")
+
+
+@pytest.mark.parametrize("text", ["Am Abend sagte Xandor Quell das.", "Am Abend Xandor Quell sagte das."])
+def test_speech_counts_for_a_name_that_is_half_known_already(text: str) -> None:
+    assert speaks(text, rule="person.given")
+    assert not speaks(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["große", "großer", "großen", "großes", "großem", "das", "alles", "the", "a", "an"]
+)
+def test_an_article_or_an_adjective_before_it_makes_a_speaker_a_thing(word: str) -> None:
+    assert not speaks(f"Da war {word} Xandor Quell gewann das.", rule="person.given")
+
+
+def test_speech_behind_an_adjective_is_that_of_a_thing() -> None:
+    assert not speaks("Der große Xandor Quell gewann.", rule="person.given")
+    assert speaks("Danach Xandor Quell gewann.", rule="person.given")
+
+
+def test_english_speech_counts_in_english_alone() -> None:
+    assert speaks("Later Xandor Quell told them.", "en", rule="person.given")
+    assert not speaks("Dann Xandor Quell told them.", rule="person.given")
+
+
+def test_who_speaks_elsewhere_in_the_texts_is_a_person_here() -> None:
+    page = sheet("Heute kam Xandor Quell an.")
+    heard = Sheet(page.text, page.words, page.starts, page.ends, page.kinds, speakers=frozenset({"Quell"}))
+
+    assert speaks_for_a_person(heard, extent_of(heard, NAME, "person.unknown"), bytearray(9), "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das sah auch Xandor Quellmann gestern.",
+        "Das war gegen Xandor Quellmann gestern.",
+        "Das war über Xandor Quellmann gestern.",
+    ],
+)
+def test_the_ending_of_a_surname_in_running_text_is_enough(text: str) -> None:
+    assert speaks(text, name="Xandor Quellmann")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das sah der Xandor Quellmann gestern.",
+        "Das sah im Xandor Quellmann gestern.",
+        "Das sah großer Xandor Quellmann gestern.",
+        "Das sah Haus Xandor Quellmann gestern.",
+        "Xandor Quellmann sah das.",
+    ],
+)
+def test_the_ending_of_a_surname_is_not_enough_behind_an_article_an_adjective_or_at_the_beginning(
+    text: str,
+) -> None:
+    assert not speaks(text, name="Xandor Quellmann")
+
+
+@pytest.mark.parametrize("word", ["gegen", "neben", "über", "unter", "hinter"])
+def test_these_words_before_a_surname_are_no_adjectives(word: str) -> None:
+    assert speaks(f"Das war {word} Xandor Quellmann gestern.", name="Xandor Quellmann")
+
+
+@pytest.mark.parametrize("word", ["großer", "großen", "großes", "großem"])
+def test_an_adjective_before_the_ending_of_a_surname_takes_it_back(word: str) -> None:
+    assert not speaks(f"Das war {word} Xandor Quellmann gestern.", name="Xandor Quellmann")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Das sah auch Xandor Gonzálo gestern.", True),
+        ("Das sah der Xandor Gonzálo gestern.", False),
+        ("Das sah Haus Xandor Gonzálo gestern.", False),
+    ],
+)
+def test_a_letter_german_nouns_do_not_have_is_enough_in_running_text(text: str, person: bool) -> None:
+    assert speaks(text, name="Xandor Gonzálo") is person
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Xandor Guðrundóttir", "Xandor Alizade", "Xandor Helgasdottir", "Xandor Quelloglu", "Xandor Quełł"],
+)
+def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name: str) -> None:
+    assert speaks(f"{name} sah das.", name=name)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Fähre Loki Schmidt legte ab.", "de"),
+        ("Die Stiftung Loki Schmidt zahlt.", "de"),
+        ("Das Forschungsschiff Loki Schmidt legte ab.", "de"),
+        ("Die Berta-Stiftung Loki Schmidt zahlt.", "de"),
+        ("Das Stadtmuseum Loki Schmidt zahlt.", "de"),
+        ("Die „Fähre „Loki Schmidt“ legte ab.", "de"),
+        ("Die USS Loki Schmidt legte ab.", "de"),
+        ("In St. Loki Schmidt läuten Glocken.", "de"),
+        ("In Sankt. Loki Schmidt läuten Glocken.", "de"),
+        ("Berta Ott alias Loki Schmidt kam.", "de"),
+        ("The carrier Loki Schmidt left.", "en"),
+        ("The Stiftung Loki Schmidt left.", "en"),
+        ("Die Loki-Ott-Stiftung Loki Schmidt zahlt.", "de"),
+        ("Die Hansa-Fähre Loki Schmidt legte ab.", "de"),
+        ("The hurricane Loki Schmidt hit.", "en"),
+        ("Berta Ott alias Loki Schmidt left.", "en"),
+    ],
+)
+def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> None:
+    page = sheet(text)
+
+    assert is_named_after(page, place_of(page, "Loki Schmidt")[0], language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Ministerin Loki Schmidt kam.", "de"),
+        ("Sie sah die fähre Loki Schmidt.", "de"),
+        ("Sie las. Loki Schmidt kam.", "de"),
+        ("Fähre. Loki Schmidt kam.", "de"),
+        ("In St Berta Loki Schmidt kam.", "de"),
+        ("The stiftung Loki Schmidt left.", "en"),
+        ("Loki Schmidt kam.", "de"),
+        ("The Carrier of Loki Schmidt left.", "en"),
+        ("The minister Loki Schmidt left.", "en"),
+    ],
+)
+def test_another_word_before_a_name_leaves_it_to_the_person(text: str, language: str) -> None:
+    page = sheet(text)
+
+    assert not is_named_after(page, place_of(page, "Loki Schmidt")[0], language)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("See the Loki Schmidt Telescope there.", True),
+        ("See The Loki Schmidt Telescope there.", True),
+        ("See the Loki Schmidt carrier there.", True),
+        ("See the Loki Schmidt there.", False),
+        ("See a Loki Schmidt Telescope there.", False),
+        ("Loki Schmidt Telescope there.", False),
+    ],
+)
+def test_an_article_before_and_a_noun_behind_make_a_thing_of_the_name(text: str, thing: bool) -> None:
+    page = sheet(text)
+
+    assert is_a_thing_of_the_name(page, extent_of(page, "Loki Schmidt", "person.given")) is thing
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Die „Loki Schmidt“ legte ab.", True),
+        ("Die »Loki Schmidt« legte ab.", True),
+        ('Die "Loki Schmidt" legte ab.', True),
+        ("Die „Loki Schmidt 2“ legte ab.", True),
+        ("Die „Alte Loki Schmidt 2“ legte ab.", True),
+        ("Die „Alte Loki Schmidt“ legte ab.", False),
+        ("Er rief: „Loki Schmidt kam.“", False),
+        ("Sie heißt Loki Schmidt“.", False),
+        ("Die „Loki Schmidt 2 kam.“", False),
+    ],
+)  # fmt: skip
+def test_quotation_marks_right_around_a_name_make_it_a_title(text: str, alone: bool) -> None:
+    page = sheet(text)
+
+    assert is_quoted_alone(page, extent_of(page, "Loki Schmidt", "person.given")) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Am Montag kam Minister Ole Dahl (SPD) nach Kiel.", ["Ole Dahl"]),
+        ("Die Fähre Loki Schmidt legte in Kiel ab.", []),
+        ("In Kiel legte die „Loki Schmidt“ ab, sagte die Reederei.", []),
+    ],
+)
+def test_a_whole_sentence_is_read_by_these_signs(text: str, names: list[str]) -> None:
+    assert [found.name for found in scan(text, language="de")] == names
