@@ -139,7 +139,7 @@ FILE_UPLOAD_PERMISSIONS = file_permissions.FILE
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = file_permissions.FOLDER
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "newsroom.static_storage.HashedStaticFiles"},
+    "staticfiles": {"BACKEND": "newsroom.staticfiles.HashedStaticFiles"},
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "avif", "woff2", "gz", "br")
 

@@ -17,7 +17,7 @@ PRODUCTION = [
 ]
 PURE = (
     "articles/parsing", "articles/wire", "articles/rights", "articles/text", "articles/feed/formats", "articles/workflow.py",
-    "articles/photos/validate.py", "articles/photos/passengers.py", "articles/photos/refused.py",
+    "articles/photos/validate.py", "articles/photos/validate.py", "articles/photos/validate.py",
     "articles/photos/perceptual_hash.py", "articles/photos/metadata", "articles/photos/digital_source.py",
     "people/names", "people/recognition", "newsroom/text",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import listed
 from articles.feed.formats.feed_item import FeedItem, Redaction
 from articles.feed.renderers import NewsMLRenderer
-from articles.feed.schema_parameters import listing_of
+from articles.feed.schema import listing_of
 
 OPTIONAL = (
     "associations", "bodies", "by", "descriptions", "headlines", "language", "located", "people", "subjects", "urgency",

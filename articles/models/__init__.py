@@ -4,29 +4,23 @@ from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
 from articles.models.bulk_job import BulkItem, BulkJob
-from articles.models.correction import Correction
-from articles.models.desk_message import DeskMessage
+from articles.models.collaboration import DeskMessage, Presence, UnsavedDraft
 from articles.models.edition import EarlyEdition, Edition
 from articles.models.former_slug import FormerSlug
 from articles.models.front_page import FrontSlot
-from articles.models.mention import Mention
-from articles.models.merge_journal import MovedLink
-from articles.models.partner import Delivery, Partner, PartnerKey
+from articles.models.mention import Mention, MovedLink
+from articles.models.partner import Delivery, Partner, PartnerKey, Receipt, SentRequest
 from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
-from articles.models.presence import Presence
 from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
-from articles.models.receipt import Receipt, SentRequest
-from articles.models.revision import Revision
+from articles.models.revision import Correction, Revision
 from articles.models.rights import Grant
 from articles.models.saved_view import SavedView
 from articles.models.second_factor import SecondFactorDuty
-from articles.models.section import Section
 from articles.models.shared_preview import SharedPreview
 from articles.models.site_version import SiteMark
 from articles.models.static_page import StandingPage
-from articles.models.topic import Topic
-from articles.models.unsaved import UnsavedDraft
+from articles.models.taxonomy import Section, Topic
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BellType, BlockedHost, Webhook, WebhookMessage
 from articles.models.wire_item import WireItem

@@ -6,8 +6,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.agency import Agency
-from articles.models.section import Section
-from articles.models.topic import Topic
+from articles.models.taxonomy import Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.workflow import State
 

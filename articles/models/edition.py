@@ -6,7 +6,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, Genre
-from articles.models.section import Section
+from articles.models.taxonomy import Section
 from articles.querysets import EarlyEditionQuerySet, EditionQuerySet
 
 

@@ -4,11 +4,13 @@ Pure: what may be published by right and by time is asked at the publish gate; h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import field as made_by
+from enum import StrEnum
 
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.credits.types import Credit
-from articles.parsing.draft import Draft, DraftPicture, Finding, Severity
 from articles.parsing.format import in_tokens, sourcing_tag
 from articles.parsing.lexicon import BUILTIN, Known, Lexicon
 from articles.parsing.story import marks
@@ -19,7 +21,63 @@ from articles.text.edit_distance import near_names
 from newsroom.text.spans import Confidence, Span
 from people.names.parse import parse_name
 
-__all__ = ["Draft", "DraftPicture", "Finding", "Severity", "lint"]
+
+class Severity(StrEnum):
+    """Blocks: not published so. Warns: published with a reason in the log. Notes: said once."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+    NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPicture:
+    """A picture as placed in the story; `people` as its caption names them."""
+
+    caption: str = ""
+    credit: str = ""
+    alt_text: str = ""
+    people: tuple[str, ...] = ()
+    lead: bool = False
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story before publication. `tag` is what was read or what stands in the field; `agencies` whose copy it is.
+
+    `directory` holds the directory's names that look like the story's people, as a similarity query finds
+    them: exact ones and near ones, not the whole directory. None means that it was not asked.
+    """
+
+    headline: str
+    body: tuple[str, ...]
+    tag: Tag | str | None = None
+    pictures: tuple[DraftPicture, ...] = ()
+    place: str = ""
+    date: str = ""
+    language: str = "de"
+    agencies: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    directory: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at. `field` names the input (`body.2`, `pictures.0.credit`), `span` counts in its text.
+
+    `message` is the English msgid; `params` fill it. `fix` replaces the span, or the whole field where there
+    is none; an empty fix takes the text out. None: only a human can mend it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    field: str
+    span: Span | None = None
+    fix: str | None = None
+    params: Mapping[str, str] = made_by(default_factory=dict, hash=False)
+
 
 LONGEST_HEADLINE = 75
 

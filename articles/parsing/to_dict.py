@@ -6,9 +6,8 @@ from articles.parsing.captions.parse import Caption, CaptionPerson, read_caption
 from articles.parsing.credits.parse import Credit, read_credit
 from articles.parsing.errors import CopyIsEmpty
 from articles.parsing.lexicon import BUILTIN, Lexicon
-from articles.parsing.story.blocks import BlockKind
 from articles.parsing.story.parse import read_copy
-from articles.parsing.story.types import Copy
+from articles.parsing.story.types import BlockKind, Copy
 from articles.parsing.tags.parse import Tag, read_tag
 from articles.text.html_blocks import plain_text
 from newsroom.text.spans import Reading

@@ -12,8 +12,7 @@ from articles.site.json_ld import author_profile
 from articles.site.listings import PAGE, TOO_FEW
 from articles.site.page_context import Visit
 from articles.site.pagination import one_page, page_of
-from articles.site.photo_rows import photos_by_number
-from articles.site.photos import Picture, picture
+from articles.site.photos import Picture, photos_by_number, picture
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.url_paths import author_path

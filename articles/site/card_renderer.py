@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
 from articles.models.article import Article, Genre
-from articles.search.highlight import marked
+from articles.search.excerpts import marked
 from articles.site import date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture

@@ -13,8 +13,7 @@ from django.db.models.functions import Coalesce, Left
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import Rubric, Visit
-from articles.site.photo_rows import photos_by_number
-from articles.site.photos import Picture, picture
+from articles.site.photos import Picture, photos_by_number, picture
 from articles.url_paths import story_path
 from articles.visibility import END
 

@@ -15,8 +15,7 @@ from articles.public_names import agencies_in, authors_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.listings import named_person
 from articles.site.page_context import Visit
-from articles.site.photo_rows import photos_by_number
-from articles.site.photos import Picture, lead_first, picture
+from articles.site.photos import Picture, lead_first, photos_by_number, picture
 from articles.site.public_view import public_view
 from articles.text.authors import authors
 from articles.text.person_links import resolve

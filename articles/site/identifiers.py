@@ -9,7 +9,7 @@ from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.listings import named_person
 from articles.site.page_context import Visit
-from articles.site.photo_rows import photos_by_number
+from articles.site.photos import photos_by_number
 from articles.site.public_view import public_view
 from articles.site.story import withdrawn_page
 from articles.url_paths import person_path, story_path

@@ -14,14 +14,30 @@ from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.cards import FIRST_PUBLISHED, Card, cards, without_repeated_pictures
 from articles.site.json_ld import breadcrumbs, collection, person_profile
-from articles.site.months import Anchor, anchors
 from articles.site.page_context import Visit
-from articles.site.pagination import Slice, one_page, page_of
+from articles.site.pagination import Anchor, Slice, anchors, one_page, page_of
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.url_paths import person_path
 from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, TEXT, Family, Marked
 from people.models import Alias, Office, Person
+
+COMPACT_PAGE = 40
+
+
+def _pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
+    return page_of([Edition.objects.public(at=MOMENT)], COMPACT_PAGE, older=older)
+
+
+NEWEST = Family(Edition, _pages)
+
+
+@public_view("before")
+def compact(visit: Visit) -> HttpResponse:
+    found = one_page(NEWEST, {MOMENT: visit.at}, visit.params.get("before"), COMPACT_PAGE)
+    context = {"cards": cards(found.rows, visit), "slice": found}
+    return page(visit, "site/compact.html", context, path="/compact/")
+
 
 PAGE = 30
 LEADS = 4

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -12,8 +12,52 @@ from django.http import Http404
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
+from articles.site import date_formats
 from articles.site.cards import ARTICLE, FIRST_PUBLISHED, for_cards
 from newsroom.db.compiled_queries import EARLIER, OTHER_NUMBER, Family
+
+MONTHS = 12
+"""So many months before the newest one; what lies before them has a place for each year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    name: str
+    key: str
+
+
+def anchors(newest: datetime, oldest: datetime) -> list[Anchor]:
+    """None where all stories are of one month. The same month has the same key whenever it is asked for."""
+    return list(_anchors(date_formats.here(newest), date_formats.here(oldest)))
+
+
+def _anchors(newest: datetime, oldest: datetime) -> Iterator[Anchor]:
+    after = newest.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    for _ in range(MONTHS):
+        if after <= oldest:
+            return
+        before = _month_before(after)
+        yield Anchor(date_formats.in_form(before, "month"), _until(after))
+        after = before
+    first = _month_before(after).year
+    for year in range(first, oldest.year - 1, -1):
+        ends = after if year == first else after.replace(year=year + 1, month=1)
+        if ends > oldest:
+            yield Anchor(str(year), _until(ends))
+
+
+def _month_before(month: datetime) -> datetime:
+    return (
+        month.replace(month=month.month - 1)
+        if month.month > 1
+        else month.replace(year=month.year - 1, month=12)
+    )
+
+
+def _until(moment: datetime) -> str:
+    """Before the first number there is: whatever stands at this very moment is later."""
+    return Place(moment, 1).key
+
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FARTHEST = 253_402_300_800_000_000  # microseconds to the end of the year 9999

@@ -21,7 +21,7 @@ from articles.site import search_results
 from articles.site.cards import COLUMNS, Card, cards, for_cards
 from articles.site.page_context import Visit
 from articles.site.pagination import Place
-from articles.site.photo_rows import IsAnyOf
+from articles.site.photos import IsAnyOf
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.site.search_filters import PARAMETERS, Narrowing

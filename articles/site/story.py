@@ -19,8 +19,7 @@ from articles.querysets import EditionQuerySet
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, cards, for_cards, opening
 from articles.site.page_context import Rubric, Visit
-from articles.site.photo_rows import IsAnyOf
-from articles.site.photos import Picture, pictures_of
+from articles.site.photos import IsAnyOf, Picture, pictures_of
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.text.authors import authors

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles.parsing.format import in_words
-from articles.search.highlight import marked
+from articles.search.excerpts import marked
 from articles.site import card_renderer, date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture

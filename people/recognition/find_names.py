@@ -20,11 +20,10 @@ from people.recognition.person_evidence import (
     is_quoted_alone,
     speaks_for_a_person,
 )
-from people.recognition.phrase import Phrase
 from people.recognition.single_word_names import Single, read_single
 from people.recognition.subject_names import is_reproach, whole_subject
 from people.recognition.tokenizer import LOWER, WORD, Sheet, clean, language_of, sheet
-from people.recognition.types import NameFound
+from people.recognition.types import NameFound, Phrase
 from people.recognition.word_classes import is_given, is_namelike, is_place
 from people.recognition.word_lists import CLUBS, PARTIES, STOP, TITLES
 

@@ -8,14 +8,13 @@ from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.find_names import before_titles, found, read_names
 from people.recognition.name_tokens import joined
 from people.recognition.offices import english, german
-from people.recognition.phrase import Phrase
 from people.recognition.possessives import Genitives
 from people.recognition.repeated_names import Wholes
 from people.recognition.single_word_names import read_single
 from people.recognition.speech_verbs import SPOKE, SPOKE_OR_ACCORDING
 from people.recognition.surname_coreference import Again, Families, family_key
 from people.recognition.tokenizer import LOWER, WORD, Sheet, clean, language_of, plain, sheet
-from people.recognition.types import Mention, MentionKind, NameFound, PersonFound
+from people.recognition.types import Mention, MentionKind, NameFound, PersonFound, Phrase
 from people.recognition.word_classes import is_arabic, is_given
 
 

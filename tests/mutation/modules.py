@@ -64,7 +64,9 @@ MODULES: dict[str, Target] = {
     ),
     "stamp": _target("articles/site/site_version.py", "articles/site/test_site_version.py"),
     "publishing": _target("articles/actions/stories/publish.py", "articles/actions/stories/test_publish.py"),
-    "withdrawing": _target("articles/actions/stories/withdraw.py", "articles/actions/stories/test_withdraw.py"),
+    "withdrawing": _target(
+        "articles/actions/stories/withdraw.py", "articles/actions/stories/test_withdraw.py"
+    ),
     "publication_log": _target(
         "articles/actions/publication/log.py",
         "articles/actions/publication/test_log.py",

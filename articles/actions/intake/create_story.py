@@ -20,8 +20,8 @@ from articles.actions.stories.save import create_story, save_story
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.format import in_tokens
-from articles.parsing.story.blocks import BlockKind
 from articles.parsing.story.parse import Copy, read_copy
+from articles.parsing.story.types import BlockKind
 from articles.parsing.to_dict import story_answer
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import linked_people

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from articles import visibility
 from articles.actions.errors import Obstacle
 from articles.models import Article, Photo, Placement
-from articles.parsing.credits.named import names_somebody
 from articles.parsing.credits.parse import read_credit
+from articles.parsing.credits.types import names_somebody
 from articles.rights.decide import Decision, Reason
 from articles.rights.grants import Channel
 

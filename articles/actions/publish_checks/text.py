@@ -11,8 +11,7 @@ from articles import visibility
 from articles.actions.errors import Obstacle
 from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.models import Article
-from articles.parsing.draft import Draft
-from articles.parsing.lint import lint
+from articles.parsing.lint import Draft, lint
 from articles.parsing.tags.parse import read_tag
 from articles.rights.grants import Channel
 from articles.selectors.desk_lexicon import desk_lexicon

@@ -17,8 +17,8 @@ from articles.admin.stories.forms import EDITOR
 from articles.admin.unsupported_html import kept_body
 from articles.models import Agency, Article, Section
 from articles.parsing.captions.parse import Caption
-from articles.parsing.credits.named import names_somebody
 from articles.parsing.credits.parse import read_credit
+from articles.parsing.credits.types import names_somebody
 from articles.parsing.format import credit_line, in_tokens
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon

@@ -7,9 +7,8 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.parsing.story.blocks import BlockKind
 from articles.parsing.story.remainder import LEFTOVER
-from articles.parsing.story.types import CaptionFound, Copy
+from articles.parsing.story.types import BlockKind, CaptionFound, Copy
 from newsroom.text.spans import Confidence, Reading, Span
 
 SHOWN = 60_000

@@ -10,8 +10,7 @@ from articles.actions.errors import Obstacle
 from articles.actions.publish_checks import obstacles
 from articles.actions.stories.prefetch import NAMED, PLACED, RECEIVED
 from articles.models import Article, Placement
-from articles.parsing.draft import Draft, DraftPicture
-from articles.parsing.lint import lint
+from articles.parsing.lint import Draft, DraftPicture, lint
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.text.paragraphs import plain_paragraphs
 from people.models import Person

@@ -10,8 +10,7 @@ from articles.feed.filters import AtomFilterSet
 from articles.feed.formats.atom import Deleted, atom
 from articles.feed.redaction import feed_items
 from articles.feed.renderers import AtomRenderer
-from articles.feed.schema import ATOM
-from articles.feed.schema_parameters import parameters_of
+from articles.feed.schema import ATOM, parameters_of
 from articles.feed.views.base import FeedView
 from articles.feed.views.story import seqs_of
 from articles.models import Delivery, Edition, FeedState

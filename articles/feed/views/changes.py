@@ -15,8 +15,7 @@ from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.ninjs import ninjs_22
 from articles.feed.item_response import PROFILES
 from articles.feed.pagination import LogCursor, contract_mark, filter_mark
-from articles.feed.schema import CHANGES
-from articles.feed.schema_parameters import LIMIT, WORDS, parameters_of
+from articles.feed.schema import CHANGES, LIMIT, WORDS, parameters_of
 from articles.feed.sparse_fields import FIELDS, fields_asked, trimmed
 from articles.feed.views.base import FeedView, choice, page_size
 from articles.models import FeedHead, FeedState, Partner

@@ -19,8 +19,7 @@ from articles.feed.formats.feed_item import FeedItem
 from articles.feed.item_response import FORMATS, PROFILES, STORY_PARAMETERS, as_json, as_message, wants_newsml
 from articles.feed.pagination import ListPlace, filter_mark
 from articles.feed.redaction import feed_items
-from articles.feed.schema import STORIES
-from articles.feed.schema_parameters import LIMIT, PLACE, parameters_of
+from articles.feed.schema import LIMIT, PLACE, STORIES, parameters_of
 from articles.feed.sparse_fields import described, envelope, included, parts_asked
 from articles.feed.views.base import FeedView, choice, page_size
 from articles.feed.views.story import seqs_of

@@ -15,8 +15,7 @@ from rest_framework.response import Response
 
 from articles.feed.exception_handler import TYPES
 from articles.feed.filters import StrictFilterSet
-from articles.feed.schema import CONCEPT, CONCEPTS
-from articles.feed.schema_parameters import AFTER, LIMIT
+from articles.feed.schema import AFTER, CONCEPT, CONCEPTS, LIMIT
 from articles.feed.views.base import FeedView, page_size, place_number
 from articles.models import Agency, Edition, Partner, Section, Topic
 from articles.public_names import agencies_for, people_in, sections_for, topics_in

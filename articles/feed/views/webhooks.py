@@ -30,7 +30,7 @@ from articles.feed.exceptions import BodyInvalid, ValueUnknown, nearest
 from articles.feed.filters import StrictFilterSet
 from articles.feed.idempotency import PARAMETER, answered_once
 from articles.feed.parsers import BoundedJSONParser
-from articles.feed.schema_parameters import LIMIT, PLACE
+from articles.feed.schema import LIMIT, PLACE
 from articles.feed.views.base import SAFE, FeedView, choice, page_size
 from articles.models import Webhook, WebhookMessage
 from articles.models.partner import Scope

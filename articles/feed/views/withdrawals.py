@@ -12,8 +12,7 @@ from articles.feed.authentication import PartnerKeyAuthentication
 from articles.feed.delta import TOLD, tombstone
 from articles.feed.exceptions import ContractEnded
 from articles.feed.filters import StrictFilterSet, aware_time
-from articles.feed.schema import WITHDRAWALS
-from articles.feed.schema_parameters import AFTER, LIMIT
+from articles.feed.schema import AFTER, LIMIT, WITHDRAWALS
 from articles.feed.views.base import FeedView, page_size, place_number
 from articles.models import Delivery, FeedState
 from articles.models.publication import Operation

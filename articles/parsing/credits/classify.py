@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from articles.parsing.credits.facts import KIND_OF, LONGEST_NAME, Fact
 from articles.parsing.credits.tokenize import Field, Word
-from articles.parsing.credits.types import PartKind
+from articles.parsing.credits.types import KIND_OF, LONGEST_NAME, Fact, PartKind
 from articles.parsing.credits.unknown_words import unnamed
 from articles.parsing.credits.word_shapes import is_restriction
 from articles.parsing.lexicon import Known, Lexicon

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from articles.parsing.credits.facts import Fact
 from articles.parsing.credits.tokenize import Field
-from articles.parsing.credits.types import PartKind
+from articles.parsing.credits.types import Fact, PartKind
 from articles.parsing.lexicon import POOL_SOURCE, Lexicon
 from articles.parsing.lexicon.media_houses import STOCK_SHOPS
 from newsroom.text.places import COUNTRIES

@@ -10,9 +10,8 @@ from itertools import groupby
 
 from articles.parsing.credits.classify import facts_of
 from articles.parsing.credits.context_rules import beside_handout, between_firms, in_company, is_shop
-from articles.parsing.credits.facts import Fact
 from articles.parsing.credits.tokenize import Field, fields_of
-from articles.parsing.credits.types import Credit, CreditPart, PartKind
+from articles.parsing.credits.types import Credit, CreditPart, Fact, PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon, folded
 from articles.parsing.normalized_text import Surface, surface
 from newsroom.text.spans import Confidence, Span

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from articles.parsing.lexicon import Known
 from newsroom.text.spans import Confidence, Span
 
 
@@ -63,3 +64,46 @@ class Credit:
     @property
     def pictures(self) -> int:
         return 1 + max((part.picture for part in self.parts), default=-1)
+
+
+LONGEST_NAME = 6
+"""Known phrases at the end of a field are sought this many words back."""
+
+KIND_OF: dict[Known, PartKind] = {
+    Known.AGENCY: PartKind.AGENCY,
+    Known.HANDOUT: PartKind.HANDOUT,
+    Known.BODY: PartKind.BODY,
+    Known.POOL: PartKind.POOL,
+    Known.ARCHIVE: PartKind.ARCHIVE,
+    Known.HOUSE: PartKind.MEDIA,
+    Known.NETWORK: PartKind.NETWORK,
+    Known.NOBODY: PartKind.NOBODY,
+    Known.PREFIX: PartKind.PREFIX,
+    Known.NOTE: PartKind.NOTE,
+    Known.COPYRIGHT: PartKind.COPYRIGHT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A part before it knows its neighbours. Spans count in the clean text."""
+
+    kind: PartKind
+    span: Span
+    value: str
+    rule: str
+    confidence: Confidence = Confidence.SURE
+    values: tuple[str, ...] = ()
+
+
+MAKERS = frozenset(
+    {
+        PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.OWN_STAFF, PartKind.MEDIA, PartKind.NETWORK,
+        PartKind.CLIENT, PartKind.NOBODY, PartKind.UNKNOWN,
+    }
+)  # fmt: skip
+"""`nobody` is a name withheld on purpose; an agency, a pool or a seller alone took no picture."""
+
+
+def names_somebody(credit: Credit) -> bool:
+    return any(part.kind in MAKERS for part in credit.parts)

@@ -1,8 +1,7 @@
 """Words of a credit line that no table knows -> a body, a house, one or more persons, or a question."""
 
-from articles.parsing.credits.facts import KIND_OF, LONGEST_NAME, Fact
 from articles.parsing.credits.tokenize import Word
-from articles.parsing.credits.types import PartKind
+from articles.parsing.credits.types import KIND_OF, LONGEST_NAME, Fact, PartKind
 from articles.parsing.credits.word_shapes import (
     is_acronym,
     is_body,

@@ -7,8 +7,8 @@ annulliert`); what could be either is doubtful, and an editor decides.
 import re
 from collections.abc import Sequence
 
-from articles.parsing.story.blocks import BlockKind, Line
 from articles.parsing.story.sentences import is_running
+from articles.parsing.story.types import BlockKind, Line
 from newsroom.text.spans import Confidence
 
 RULE = "note.kill"

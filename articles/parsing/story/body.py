@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from articles.parsing.story.blocks import BlockKind, Line
 from articles.parsing.story.sentences import ends_with_stop, is_running, word_count
+from articles.parsing.story.types import BlockKind, Line
 from newsroom.text.spans import Confidence
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -3,8 +3,8 @@
 import re
 
 from articles.parsing.story import marks
-from articles.parsing.story.blocks import BlockKind, Line
 from articles.parsing.story.sentences import is_running
+from articles.parsing.story.types import BlockKind, Line
 
 _LONGEST_COVER = 20
 _FEWEST_HEADERS = 2

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story import marks
-from articles.parsing.story.blocks import BlockKind, Line
 from articles.parsing.story.byline import is_byline, is_name_alone
 from articles.parsing.story.dateline import Dateline, read_dateline
 from articles.parsing.story.remainder import LEFTOVER
 from articles.parsing.story.sentences import ends_with_stop, has_verb, is_running, sentence_breaks, word_count
+from articles.parsing.story.types import BlockKind, Line
 from newsroom.text.spans import Confidence
 
 _HEADLINE_TAGS = frozenset({"h1", "h2"})

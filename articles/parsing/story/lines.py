@@ -7,7 +7,7 @@ so every position stays where it was.
 import re
 from itertools import pairwise
 
-from articles.parsing.story.blocks import Line
+from articles.parsing.story.types import Line
 from articles.text.cleaning import clean
 from articles.text.html_blocks import HtmlBlock, decode_entities, html_blocks, looks_like_html
 

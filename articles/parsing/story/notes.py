@@ -7,9 +7,9 @@ reaches the body.
 import re
 
 from articles.parsing.story import marks
-from articles.parsing.story.blocks import BlockKind, Line
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.parsing.story.sentences import is_running
+from articles.parsing.story.types import BlockKind, Line
 from newsroom.text.spans import Confidence
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")

@@ -18,7 +18,6 @@ from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story import annulment, notes
 from articles.parsing.story.annulment import claim_annulments, doubtful_annulment
-from articles.parsing.story.blocks import Block, BlockKind, Line
 from articles.parsing.story.body import claim_body
 from articles.parsing.story.dateline import Dateline
 from articles.parsing.story.email_headers import claim_mail
@@ -29,7 +28,7 @@ from articles.parsing.story.marks import SIGNALS
 from articles.parsing.story.photo_blocks import Picture, claim_pictures
 from articles.parsing.story.remainder import keep_leftovers
 from articles.parsing.story.sign_off import claim_tail
-from articles.parsing.story.types import CaptionFound, Copy
+from articles.parsing.story.types import Block, BlockKind, CaptionFound, Copy, Line
 from articles.parsing.tags.parse import Tag
 from articles.text.cleaning import one_line
 from articles.text.language import language_of

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.parse import remembered_credit
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.blocks import BlockKind, Line
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
 from articles.parsing.story.sentences import ends_with_stop, is_running, sentence_breaks
+from articles.parsing.story.types import BlockKind, Line
 from articles.parsing.tags.parse import read_tag
 from newsroom.text.spans import Confidence, Reading, Span
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.parsing.story.blocks import IN_BODY, NEVER_PUBLISHED, BlockKind, Line
-from articles.parsing.story.types import Copy
+from articles.parsing.story.types import IN_BODY, NEVER_PUBLISHED, BlockKind, Copy, Line
 from newsroom.text.spans import Confidence, Span
 
 LEFTOVER = "body.leftover"

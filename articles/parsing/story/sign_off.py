@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.blocks import BlockKind, Line
 from articles.parsing.story.byline import is_byline, is_name_alone
 from articles.parsing.story.sentences import is_running
+from articles.parsing.story.types import BlockKind, Line
 from articles.parsing.tags.parse import Tag, read_tag
 from newsroom.text.spans import Confidence, Span
 

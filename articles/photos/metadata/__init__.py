@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, fields
 from PIL import Image
 
 from articles.photos.metadata.exif import read_exif
-from articles.photos.metadata.found import Found
 from articles.photos.metadata.iptc import iim_packet, read_iim
+from articles.photos.metadata.types import Found
 from articles.photos.metadata.xmp import Unreadable, read_xmp, xmp_packet
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from PIL import Image
 
-from articles.photos.metadata.found import Found
+from articles.photos.metadata.types import Found
 from articles.text.cleaning import clean
 
 DESCRIPTION, ARTIST, COPYRIGHT, EXIF_IFD, TAKEN = 0x010E, 0x013B, 0x8298, 0x8769, 0x9003

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from articles.photos.metadata.found import Found
+from articles.photos.metadata.types import Found
 from articles.text.cleaning import clean
 
 PHOTOSHOP_IIM, TIFF_IIM = 0x0404, 33723

@@ -8,7 +8,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from PIL import Image
 
-from articles.photos.metadata.found import Found
+from articles.photos.metadata.types import Found
 from articles.text.cleaning import clean
 
 LONGEST = 2_000_000

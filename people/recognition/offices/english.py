@@ -4,8 +4,8 @@ from newsroom.text.places import PLACES
 from newsroom.text.wordlists import split_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
-from people.recognition.phrase import Phrase
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
+from people.recognition.types import Phrase
 from people.recognition.word_lists import STOP
 
 _DETERMINERS = split_words("the a an his her its their our my this that another one")

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.parsing.draft import Draft, DraftPicture, Finding, Severity
-from articles.parsing.lint import lint
+from articles.parsing.lint import Draft, DraftPicture, Finding, Severity, lint
 from articles.parsing.tags.parse import read_tag
 
 PICTURE = DraftPicture(

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.search.highlight import marked
+from articles.search.excerpts import marked
 
 
 @pytest.mark.parametrize(

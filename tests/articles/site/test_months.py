@@ -2,8 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from articles.site.months import anchors
-from articles.site.pagination import Place
+from articles.site.pagination import Place, anchors
 from tests.articles.site.test_listings import HEADLINE, make_many
 from tests.factories import NOON, make_published
 

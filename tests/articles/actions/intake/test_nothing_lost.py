@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from articles.actions.intake.create_story import create_from_item, proposed_change, read_item, receive
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
-from articles.parsing.story.blocks import BlockKind
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.remainder import leftovers, remainder
-from articles.parsing.story.types import Copy
+from articles.parsing.story.types import BlockKind, Copy
 from articles.text.cleaning import clean
 from articles.text.html_blocks import decode_entities, looks_like_html
 from articles.text.paragraphs import plain_paragraphs

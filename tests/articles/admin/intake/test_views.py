@@ -277,8 +277,7 @@ def test_what_is_cut_out_stays_inside(desk: Client):
 
 def test_a_doubtful_value_is_filled_in_only_when_taken(desk: Client):
     from articles.admin.intake.forms import CopyForm
-    from articles.parsing.story.blocks import Block, BlockKind
-    from articles.parsing.story.types import Copy
+    from articles.parsing.story.types import Block, BlockKind, Copy
     from newsroom.text.spans import Confidence, Reading, Span
 
     text = "Vielleicht ein Titel"

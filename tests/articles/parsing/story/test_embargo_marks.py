@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.parsing.story.blocks import BlockKind
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.parsing.story.parse import read_copy
+from articles.parsing.story.types import BlockKind
 
 EMBARGOES = (
     "Sperrfrist: 18 Uhr", "SPERRFRIST", "+++ Sperrfrist: 18 Uhr +++", "!!! SPERRFRIST 18 UHR !!!", "*** SPERRFRIST ***",

@@ -4,8 +4,8 @@ import pytest
 
 from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.story.blocks import BlockKind
 from articles.parsing.story.parse import MAX_CHARS, read_copy
+from articles.parsing.story.types import BlockKind
 from newsroom.text.spans import Confidence
 
 PROSE = "Der Rat von Wolmersdorf hat am Montag den Haushalt beschlossen. Das teilte die Verwaltung mit."

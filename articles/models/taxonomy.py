@@ -1,3 +1,5 @@
+"""."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -34,3 +36,36 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" and self.name_en else self.name
+
+
+class Topic(models.Model):
+    """A keyword the desk files stories under; its page is /topic/<slug>/."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
+    retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("Not given to stories any more; those that have it keep it.")
+    )
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.CheckConstraint(condition=~Q(name="") & ~Q(slug=""), name="topic_has_name_and_slug"),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="topic_is_not_part_of_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
