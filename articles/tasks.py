@@ -17,13 +17,13 @@ from articles.actions.people.merge import tell_merges
 from articles.actions.photos.render import AT_ONCE, render_waiting
 from articles.actions.publication.rights_changes import tell_turned_rights
 from articles.actions.stories.publish import release_due
-from articles.actions.webhooks.delivery import long_silent, ring
+from articles.actions.webhooks.delivery import deliver_due, failing_webhooks
 from articles.actions.webhooks.notifications import tell_of_keys, tell_of_silent_webhooks
 from articles.actions.webhooks.outbox import (
     endpoints_with_messages_due,
+    enqueue_key_expiry,
     make_some_messages,
     make_withdrawal_messages,
-    tell_of_expiring_keys,
 )
 from articles.site.cache_purge import PURGED
 from articles.webhook_requests import EndpointCalls
@@ -124,7 +124,7 @@ def ring_webhook(context: JobContext, webhook_id: int) -> None:
         _defer_calls(webhook_id, failing=True, first=first)
         return
     calls = FAILING_CALLS if failing else CALLS
-    ended = calls.call(webhook_id, partial(ring, webhook_id, now=timezone.now))
+    ended = calls.call(webhook_id, partial(deliver_due, webhook_id, now=timezone.now))
     if ended and endpoints_with_messages_due(at=timezone.now()).filter(pk=webhook_id, failing_since=None):
         _defer_calls(webhook_id, failing=False)
 
@@ -142,8 +142,8 @@ async def let_go_of_stalled_jobs(timestamp: int = 0) -> None:
 def look_after_partners(timestamp: int) -> None:
     """Warn of keys that end and of endpoints that keep silent; forget old requests. Every hour."""
     at = timezone.now()
-    tell_of_keys(tell_of_expiring_keys(at=at))
-    tell_of_silent_webhooks(long_silent(at=at))
+    tell_of_keys(enqueue_key_expiry(at=at))
+    tell_of_silent_webhooks(failing_webhooks(at=at))
     forget_old(at=at)
 
 

@@ -75,7 +75,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 APPEND_SLASH = True
-PAGES_HOLD_UNDER = "articles.site.site_version.current"
+PAGES_HOLD_UNDER = "articles.site.site_version.site_version"
 """What says whether a kept page still holds; see `newsroom.caching.wsgi_cache`."""
 
 TEMPLATES = [

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
-from newsroom.caching.wsgi_cache import Answers
+from newsroom.caching.wsgi_cache import WSGIPageCache
 from newsroom.proxies import told_by_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -14,7 +14,7 @@ os.environ["NEWSROOM_IN_WEB_SERVER"] = "true"
 django_application = get_wsgi_application()
 del os.environ["NEWSROOM_IN_WEB_SERVER"]  # for the settings of this process, not for programs that it starts
 application = told_by_proxies(
-    Answers(django_application, stamp=import_string(settings.PAGES_HOLD_UNDER)),
+    WSGIPageCache(django_application, stamp=import_string(settings.PAGES_HOLD_UNDER)),
     settings.TRUSTED_PROXIES,
     settings.TRUSTED_PROXY_HEADER,
 )

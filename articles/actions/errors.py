@@ -39,7 +39,7 @@ class EditConflict(ActionRefused):
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle:
+class CheckResult:
     """One thing the publish gate found; `blocks` refuses, `warns` may be overruled with a reason."""
 
     severity: str
@@ -50,9 +50,9 @@ class Obstacle:
     """Another story that it is about, by number."""
 
 
-class GateClosed(ActionRefused):
+class ChecksFailed(ActionRefused):
     """The publish gate found something that blocks; `obstacles` lists all of it."""
 
-    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
+    def __init__(self, obstacles: Sequence[CheckResult]) -> None:
         self.obstacles = tuple(obstacles)
         super().__init__(" ".join(o.message for o in obstacles), obstacles[0].field)

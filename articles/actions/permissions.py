@@ -17,14 +17,14 @@ type Actor = User | None
 """None is the system itself: the worker's releases and the archive import."""
 
 
-def permit(by: "Actor", codename: str, app: str = "articles") -> None:
+def require_permission(by: "Actor", codename: str, app: str = "articles") -> None:
     if by is not None and not by.has_perm(f"{app}.{codename}"):
         raise NotPermitted(
             _("Your account may not do this (it lacks the permission “%(name)s”).") % {"name": codename}
         )
 
 
-def locked(article_id: int) -> Article:
+def lock_story(article_id: int) -> Article:
     """The story's row, locked to the end of the transaction, so that two acts on it queue up.
 
     Its key stays free: who writes a row that refers to the story, the log's for one, does not wait.
@@ -32,21 +32,21 @@ def locked(article_id: int) -> Article:
     return Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article_id)
 
 
-def hold(article_ids: Iterable[int]) -> list[Article]:
+def lock_stories(article_ids: Iterable[int]) -> list[Article]:
     """Many rows locked in the order of their numbers, so that no two acts ever wait for each other."""
     rows = Article.objects.filter(pk__in=list(article_ids)).order_by("pk")
     return list(rows.select_for_update(of=("self",), no_key=True))
 
 
-def begin(
+def start_move(
     move: str, article_id: int, *, by: "Actor", based_on: int | None = None, read: Article | None = None
 ) -> Article:  # fmt: skip
     """Permission, lock, state and version check in one: the story, ready to be changed.
 
     `read` is the story as it was read before, with its parts; where nobody saved it since it is what comes back.
     """
-    permit(by, MOVES[move].needs)
-    article = read if read is not None and _still_stands(read) else locked(article_id)
+    require_permission(by, MOVES[move].needs)
+    article = read if read is not None and _still_stands(read) else lock_story(article_id)
     if not allowed(move, State(article.state)):
         raise WrongState(
             _("A story that is “%(state)s” cannot take the step “%(move)s”.")

@@ -12,7 +12,7 @@ from django.db.models import prefetch_related_objects
 
 from articles.actions.backups.withdrawal_journal import VERBS, append_closure
 from articles.actions.permissions import Actor
-from articles.actions.stories.prefetch import SOURCES, forget_parts
+from articles.actions.stories.prefetch import SOURCES, clear_prefetched
 from articles.models import Article, AuditEntry, Revision
 
 TEXT_FIELDS = (
@@ -68,7 +68,7 @@ def record(
     article.edited_at = at if edited else article.edited_at
     article.save()
     content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
-    forget_parts(article)
+    clear_prefetched(article)
     return Revision.objects.create(
         article=article,
         number=article.revision,
@@ -85,7 +85,7 @@ def record(
 def is_recorded(article: Article) -> bool:
     """Say whether the story with its parts is what its newest revision holds."""
     content = json.dumps(snapshot(article), cls=DjangoJSONEncoder, sort_keys=True)
-    forget_parts(article)
+    clear_prefetched(article)
     newest = Revision.objects.filter(article=article).values_list("sha256", flat=True).first()
     return newest == hashlib.sha256(content.encode()).hexdigest()
 

@@ -83,7 +83,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class Sieve(forms.Form):
+class AuditFilterForm(forms.Form):
     """What the list is asked for; empty fields sift nothing, and a wrong one is said, never passed over."""
 
     who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
@@ -189,7 +189,7 @@ class AuditAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         asked = request.GET.dict()
         before = asked.pop("before", "")
-        sieve = Sieve(asked)
+        sieve = AuditFilterForm(asked)
         found = sieve.entries().select_related("actor")
         if before:
             found = Place.read(before).further_down(found)

@@ -47,7 +47,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ParsedInput:
     """What became of one field: nothing typed, a moment, or a doubt with choices."""
 
     typed: str
@@ -57,7 +57,7 @@ class Heard:
 
     def answer(self, at: datetime) -> dict[str, Any]:
         """For the script that shows it while it is typed."""
-        told = as_told(self.moment, at) if self.moment else None
+        told = display_datetime(self.moment, at) if self.moment else None
         return {
             "words": told.words if told else "",
             "utc": told.utc if told else "",
@@ -68,16 +68,16 @@ class Heard:
         }
 
 
-def hear(typed: str, at: datetime, chosen: str = "") -> Heard:
+def parse_input(typed: str, at: datetime, chosen: str = "") -> ParsedInput:
     """`chosen` is the editor's answer where the clock gives two moments or none."""
     if not typed.strip():
-        return Heard("")
+        return ParsedInput("")
     read = read_typed_moment(typed, at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
     if read.moment is not None:
-        return Heard(typed, read.moment)
+        return ParsedInput(typed, read.moment)
     wish = _parse_choice(chosen)
     if wish in read.choices:
-        return Heard(typed, wish)
+        return ParsedInput(typed, wish)
     return _doubtful(typed, read, at)
 
 
@@ -89,16 +89,16 @@ def _parse_choice(chosen: str) -> datetime | None:
         return None
 
 
-def _doubtful(typed: str, read: TypedMoment, at: datetime) -> Heard:
+def _doubtful(typed: str, read: TypedMoment, at: datetime) -> ParsedInput:
     doubt = str(DOUBTS[read.doubt]) if read.doubt else ""
-    return Heard(typed, None, doubt, tuple(as_told(choice, at) for choice in read.choices))
+    return ParsedInput(typed, None, doubt, tuple(display_datetime(choice, at) for choice in read.choices))
 
 
-def hear_field(data: Mapping[str, str], name: str, at: datetime) -> Heard:
-    return hear(data.get(name, ""), at, data.get(f"{name}_choice", ""))
+def hear_field(data: Mapping[str, str], name: str, at: datetime) -> ParsedInput:
+    return parse_input(data.get(name, ""), at, data.get(f"{name}_choice", ""))
 
 
-def as_told(moment: datetime, at: datetime) -> Told:
+def display_datetime(moment: datetime, at: datetime) -> Told:
     local = timezone.localtime(moment)
     utc = moment.astimezone(ZoneInfo("UTC"))
     return Told(

@@ -28,7 +28,7 @@ SUCCESSORS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class FrontPageOffer:
     """A public story as the screen shows it."""
 
     article_id: int
@@ -44,8 +44,8 @@ class Place:
     """One of the places as it is being arranged. Without a public story it asks for a successor."""
 
     article: Article
-    offer: Offer | None
-    successors: Sequence[Offer] = ()
+    offer: FrontPageOffer | None
+    successors: Sequence[FrontPageOffer] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Board:
     """Everything the screen shows of one order."""
 
     places: list[Place]
-    offered: list[Offer]
+    offered: list[FrontPageOffer]
 
 
 def rearranged(order: Sequence[int], act: str) -> list[int]:
@@ -92,14 +92,14 @@ def board(order: Sequence[int], search: str) -> Board:
     return Board(places, offers(found.exclude(article__in=order)[:OFFERED]))
 
 
-def offers(editions: EditionQuerySet) -> list[Offer]:
+def offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
     """Two queries, however many."""
     rows = list(editions)
     leads = {row.pk: _lead(row) for row in rows}
     here = Photo.objects.filter(pk__in=[n for n in leads.values() if n]).exclude(file="")
     with_file = set(here.values_list("pk", flat=True))
     return [
-        Offer(
+        FrontPageOffer(
             article_id=row.article_id,
             headline=row.headline,
             section=row.section,
@@ -115,7 +115,7 @@ def _lead(edition: Edition) -> int | None:
     return placed[0]["photo_id"] if placed else None
 
 
-def _successors(gone: Article, newest: Sequence[Offer]) -> list[Offer]:
+def _successors(gone: Article, newest: Sequence[FrontPageOffer]) -> list[FrontPageOffer]:
     """For a story that is gone: the newest of its section, then the newest of all."""
     return sorted(newest, key=lambda offer: offer.section.pk != gone.section_id)[:SUCCESSORS]
 

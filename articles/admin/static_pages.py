@@ -26,7 +26,7 @@ from articles.actions.errors import ActionRefused
 from articles.admin.stories.forms import EDITOR
 from articles.admin.unsupported_html import kept_body
 from articles.models import AuditEntry, StandingPage
-from articles.site.page_context import SiteState, Visit
+from articles.site.page_context import PageContext, SiteState
 from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
 from articles.site.static_pages import brought, standing_page, starter
 from articles.text.paragraphs import plain_paragraphs
@@ -63,7 +63,7 @@ class PageForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StaticPageRow:
     """One page as the list shows it."""
 
     name: str
@@ -85,7 +85,7 @@ class StandingAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         written = {page.name: page for page in StandingPage.objects.all()}
         pages = [
-            Standing(name.value, str(name.label), written.get(name), name in BROUGHT_ALONG)
+            StaticPageRow(name.value, str(name.label), written.get(name), name in BROUGHT_ALONG)
             for name in StandingPage.Name
         ]
         return self._page(request, "list", {"title": _("Standing pages"), "pages": pages})
@@ -140,7 +140,7 @@ class StandingAdmin(ReadOnlyAdmin):
         at = now()
         with translation.override(settings.SITE_LANGUAGE):
             body = sanitize(request.POST.get("body", "")) or brought(known)
-            response = standing_page(Visit(at, SiteState.read(at), {}), known, body)
+            response = standing_page(PageContext(at, SiteState.read(at), {}), known, body)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 

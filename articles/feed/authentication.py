@@ -17,7 +17,7 @@ from rest_framework.request import Request
 
 from articles.actions.partners.contracts_and_keys import note_exposed
 from articles.feed.exceptions import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
-from articles.feed.key_lookup import Standing, key_as_read, standing_of
+from articles.feed.key_lookup import FeedPosition, key_as_read, standing_of
 from articles.feed.throttling import Meter, meter_of
 from articles.models import Partner, PartnerKey
 
@@ -45,7 +45,7 @@ class Caller:
     is_authenticated: bool = True
     at: datetime | None = None
     """The one reading of the clock for the request."""
-    standing: Standing | None = None
+    standing: FeedPosition | None = None
     meter: Meter | None = None
     handed: Handed = field(default_factory=Handed)
 

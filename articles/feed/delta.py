@@ -21,7 +21,7 @@ from articles.feed.redaction import feed_items
 from articles.feed.sparse_fields import described
 from articles.models import Correction, Delivery, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
-from articles.selectors.partner_changes import holdings, rows_between, words_for
+from articles.selectors.partner_changes import changes_for, holdings, rows_between
 from articles.url_paths import identifier
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _changes(
 ) -> list[dict[str, Any]]:
     catchup = cursor.catchup
     held = holdings(caller.partner, [row.article_id for row in rows])
-    words = words_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
+    words = changes_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
     handed = [(word.row, word.edition) for word in words if word.edition is not None]
     gone = [word for word in words if word.edition is None]
     items = feed_items([edition for _, edition in handed], caller, at)

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from articles.feed.authentication import Caller
-from articles.feed.key_lookup import Standing
+from articles.feed.key_lookup import FeedPosition
 from articles.feed.pagination import contract_mark
 from articles.feed.signed_urls import step_of
 
@@ -31,7 +31,7 @@ def code_mark() -> str:
     return digest.hexdigest()[:16]
 
 
-def etag_of(request: HttpRequest, caller: Caller, standing: Standing, written_as: str) -> str:
+def etag_of(request: HttpRequest, caller: Caller, standing: FeedPosition, written_as: str) -> str:
     """`written_as` is the media type that was negotiated."""
     if caller.at is None:
         raise ValueError("A caller without the time of its request has no ETag.")

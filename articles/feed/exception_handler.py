@@ -14,7 +14,7 @@ from rest_framework.views import exception_handler
 from articles.feed.authentication import NOTED
 from articles.feed.exceptions import KeyMissing, Problem, SyncReset, Unchanged, Withdrawn
 from articles.feed.renderers import OrjsonRenderer
-from articles.feed.response_cache import AlreadyMade, Finished
+from articles.feed.response_cache import CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from newsroom.service_unavailable import RETRY_AFTER_SECONDS, leave_out_of_log
 
@@ -34,7 +34,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     """DRF's exception handler: its own errors and ours, one shape; and answers that need not be made."""
     if isinstance(error, Unchanged):
         return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": error.etag})
-    if isinstance(error, AlreadyMade):
+    if isinstance(error, CacheHit):
         return sent_again(error.answer, context["request"])
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         error = KeyMissing()
@@ -67,20 +67,20 @@ def _as_problem(response: Response, error: Exception, context: dict[str, Any]) -
     return response
 
 
-class SentAgain(Response):
+class RepeatedResponse(Response):
     """With the finished answer it repeats, whose body may be there packed."""
 
-    def __init__(self, answer: Finished) -> None:
+    def __init__(self, answer: CachedBody) -> None:
         super().__init__(answer.body, headers=answer.headers)
         self.finished = answer
 
 
-def sent_again(answer: Finished, request: Request) -> Response:
+def sent_again(answer: CachedBody, request: Request) -> Response:
     """It hands out, for the log of requests, what it handed out at first."""
     handed = request.META[NOTED].handed
     handed.items, handed.reached = answer.handed.items, answer.handed.reached
     handed.redactions.update(answer.handed.redactions)
-    return SentAgain(answer)
+    return RepeatedResponse(answer)
 
 
 def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:

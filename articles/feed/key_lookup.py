@@ -8,14 +8,14 @@ from uuid import UUID
 from django.db.models import Exists, F, Subquery
 
 from articles.models import Article, FeedHead, Grant, Partner, PartnerKey, SiteMark
-from newsroom.db.compiled_queries import MOMENT, TEXT, Statement
+from newsroom.db.compiled_queries import MOMENT, TEXT, CompiledQuery
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FeedPosition:
     """The log's head, and what moves answers besides it."""
 
     n: int
@@ -61,7 +61,7 @@ def _last_turn(bound: str) -> Subquery:
 
 OF_PARTNER = "of_partner_"
 PARTNER = [field.attname for field in Partner._meta.concrete_fields]
-KEYS = Statement(PartnerKey, _keys)
+KEYS = CompiledQuery(PartnerKey, _keys)
 
 
 def key_as_read(public: str, at: datetime) -> PartnerKey | None:
@@ -72,9 +72,9 @@ def key_as_read(public: str, at: datetime) -> PartnerKey | None:
     return key
 
 
-def standing_of(key: Any) -> Standing:
+def standing_of(key: Any) -> FeedPosition:
     """From a key that `key_as_read` found."""
-    return Standing(
+    return FeedPosition(
         n=key.standing_n or 0,
         epoch=key.standing_epoch or NOTHING,
         due=key.standing_due,

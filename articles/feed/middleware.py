@@ -14,9 +14,9 @@ from django.utils.cache import patch_vary_headers
 
 from articles.actions.partners.usage import Answered, note_answer
 from articles.feed.authentication import NOTED, Caller, network_address
-from articles.feed.exception_handler import MEDIA_TYPE, SentAgain, plain_problem, problem_slug
+from articles.feed.exception_handler import MEDIA_TYPE, RepeatedResponse, plain_problem, problem_slug
 from articles.feed.parsers import LARGEST
-from newsroom.caching.page_cache import COMPRESSIBLE, WORTH_PACKING, takes_gzip
+from newsroom.caching.page_cache import COMPRESSIBLE, MIN_COMPRESS_SIZE, accepts_gzip
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
 from newsroom.strict_values import number_in
@@ -64,7 +64,7 @@ def too_large(request: HttpRequest) -> bool:
 
 def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Brotli or gzip where the caller takes it; a packed body is another body, so its ETag differs."""
-    if not isinstance(response, HttpResponse) or len(response.content) < WORTH_PACKING:
+    if not isinstance(response, HttpResponse) or len(response.content) < MIN_COMPRESS_SIZE:
         return response
     kind = response.headers.get("Content-Type", "")
     if response.has_header("Content-Encoding") or not kind.startswith(
@@ -73,7 +73,7 @@ def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
     offer = request.headers.get("Accept-Encoding", "")
-    coding = "br" if takes_brotli(offer) else "gzip" if takes_gzip(offer) else ""
+    coding = "br" if takes_brotli(offer) else "gzip" if accepts_gzip(offer) else ""
     if not coding:
         return response
     response.content = packed_body(response, coding)
@@ -86,7 +86,7 @@ def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase
 
 def packed_body(response: HttpResponse, coding: str) -> bytes:
     """Packed once for an answer that was made before."""
-    known = response.finished.packed if isinstance(response, SentAgain) else {}
+    known = response.finished.packed if isinstance(response, RepeatedResponse) else {}
     if coding not in known:
         known[coding] = PACKERS[coding](response.content)
     return known[coding]

@@ -11,13 +11,13 @@ from threading import Lock
 
 from articles.feed.authentication import Handed
 
-ROOM = 24_000_000
+MAX_BYTES = 24_000_000
 LARGEST = 1_000_000
 """Bytes: of all that a process keeps, and of one answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class CachedBody:
     body: bytes
     headers: dict[str, str]
     """Those the view gave besides the tag."""
@@ -26,31 +26,31 @@ class Finished:
     """The body by content coding, as it was asked for."""
 
 
-class AlreadyMade(Exception):
+class CacheHit(Exception):
     """The answer is there; it only has to be sent."""
 
-    def __init__(self, answer: Finished) -> None:
+    def __init__(self, answer: CachedBody) -> None:
         super().__init__()
         self.answer = answer
 
 
 @dataclass(slots=True)
-class FinishedAnswers:
+class ResponseCache:
     """At most `room` bytes, the least asked for leaves first. Safe for threads."""
 
-    room: int = ROOM
-    answers: OrderedDict[tuple[str, str], Finished] = field(default_factory=OrderedDict)
+    room: int = MAX_BYTES
+    answers: OrderedDict[tuple[str, str], CachedBody] = field(default_factory=OrderedDict)
     size: int = 0
     lock: Lock = field(default_factory=Lock)
 
-    def get(self, key: tuple[str, str]) -> Finished | None:
+    def get(self, key: tuple[str, str]) -> CachedBody | None:
         """`key` is (tag, host asked): absolute links name the host."""
         with self.lock:
             if key in self.answers:
                 self.answers.move_to_end(key)
             return self.answers.get(key)
 
-    def put(self, key: tuple[str, str], answer: Finished) -> None:
+    def put(self, key: tuple[str, str], answer: CachedBody) -> None:
         if len(answer.body) > LARGEST:
             return
         with self.lock:
@@ -67,4 +67,4 @@ class FinishedAnswers:
             self.size = 0
 
 
-ANSWERS = FinishedAnswers()
+ANSWERS = ResponseCache()

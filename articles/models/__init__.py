@@ -22,7 +22,7 @@ from articles.models.site_version import SiteMark
 from articles.models.static_page import StandingPage
 from articles.models.taxonomy import Section, Topic
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
-from articles.models.webhook import BellType, BlockedHost, Webhook, WebhookMessage
+from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
 from articles.models.wire_item import WireItem
 from articles.models.withdrawal import KillRequest, Withdrawal
 
@@ -34,7 +34,7 @@ __all__ = [
     "Article",
     "ArticleSource",
     "AuditEntry",
-    "BellType",
+    "WebhookEvent",
     "BlockedHost",
     "BulkItem",
     "BulkJob",

@@ -11,7 +11,7 @@ from articles.models.article import Article
 from articles.models.partner import Partner
 
 
-class BellType(models.TextChoices):
+class WebhookEvent(models.TextChoices):
     """What a webhook may ring for; `test` is sent on request alone."""
 
     CHANGED = "story.changed", _("story changed")
@@ -32,7 +32,7 @@ class Webhook(models.Model):
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="webhooks")
     url = models.URLField(_("address"), max_length=500)
     label = models.CharField(_("label"), max_length=80, blank=True)
-    types = ArrayField(models.CharField(max_length=20, choices=BellType), verbose_name=_("rings for"))
+    types = ArrayField(models.CharField(max_length=20, choices=WebhookEvent), verbose_name=_("rings for"))
     seq = models.BigIntegerField(default=0, editable=False)
     """Number in the log up to which messages were made."""
     withdrawn_seq = models.BigIntegerField(default=0, editable=False)
@@ -100,7 +100,7 @@ class WebhookMessage(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="messages")
-    type = models.CharField(_("type"), max_length=20, choices=BellType)
+    type = models.CharField(_("type"), max_length=20, choices=WebhookEvent)
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("story")
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from articles.parsing.story.annulment import annulment_of
 from articles.text.paragraphs import plain_paragraphs
-from articles.wire.versions import Standing
+from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
 
 BLOCK = re.compile(r"<(p|h2|h3|ul|ol|blockquote)\b[^>]*>.*?</\1>", re.DOTALL)
@@ -29,23 +29,23 @@ def is_kill(line: str) -> bool:
     return annulment_of(line) is Confidence.SURE
 
 
-def standing_of(reading: Mapping[str, Any] | None) -> Standing:
+def standing_of(reading: Mapping[str, Any] | None) -> ItemStatus:
     """Return what read copy says of itself; copy that was read before kills had a place of their own by its line."""
     told = reading or {}
     if "kill" not in told:
-        return Standing.KILL if is_kill(str(told.get("correction") or "")) else Standing.USABLE
+        return ItemStatus.KILL if is_kill(str(told.get("correction") or "")) else ItemStatus.USABLE
     if told["kill"] is None:
-        return Standing.USABLE
+        return ItemStatus.USABLE
     sure = told["kill"]["confidence"] == Confidence.SURE
-    return Standing.KILL if sure else Standing.DOUBTFUL
+    return ItemStatus.KILL if sure else ItemStatus.DOUBTFUL
 
 
 def renewal_of(reading: Mapping[str, Any] | None, *, after_kill: bool) -> Renewal:
     """Return what kind of change the copy is."""
     standing = standing_of(reading)
-    if standing is Standing.KILL:
+    if standing is ItemStatus.KILL:
         return Renewal.KILL
-    if standing is Standing.DOUBTFUL:
+    if standing is ItemStatus.DOUBTFUL:
         return Renewal.QUERY
     if after_kill:
         return Renewal.LIFT

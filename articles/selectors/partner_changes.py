@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PartnerChange:
     """One row as the partner is told of it: handed out as `edition`, or gone."""
 
     row: "Row"
@@ -38,7 +38,7 @@ def rows_between(after: int, up_to: int) -> "QuerySet[Row]":
     ).annotate(edition_id=F("now__id"))
 
 
-def words_for(
+def changes_for(
     partner: Partner,
     rows: "Sequence[Row]",
     *,
@@ -46,7 +46,7 @@ def words_for(
     held: Collection[int],
     at: datetime,
     asked: Collection[int] | None = None,
-) -> list[Word]:
+) -> list[PartnerChange]:
     """`held`: stories the partner was handed; `asked`: those its filters let through, None for all.
 
     A row that concerns the partner in no way has no word.
@@ -66,9 +66,9 @@ def words_for(
         edition = early.get(row.article_id) or editions.get(row.edition_id or 0)
         inside = asked is None or row.article_id in asked
         if row.op == Operation.PUT and edition is not None and inside:
-            words.append(Word(row, Operation.PUT, edition))
-        elif row.article_id in held and (op := _leaving(row, edition, inside=inside)):
-            words.append(Word(row, op))
+            words.append(PartnerChange(row, Operation.PUT, edition))
+        elif row.article_id in held and (op := removal_op(row, edition, inside=inside)):
+            words.append(PartnerChange(row, op))
     return words
 
 
@@ -82,7 +82,7 @@ def _early(
     return {edition.article_id: edition for edition in found.select_related("section")}
 
 
-def _leaving(row: "Row", edition: Edition | EarlyEdition | None, *, inside: bool) -> str:
+def removal_op(row: "Row", edition: Edition | EarlyEdition | None, *, inside: bool) -> str:
     """How a story that the partner may hold leaves it; empty where nothing is to be said."""
     if row.op != Operation.PUT:
         return row.op

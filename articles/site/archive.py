@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from articles.models import Edition
 from articles.site.cards import cards
-from articles.site.page_context import Rubric, Visit
+from articles.site.page_context import PageContext, SectionSummary
 from articles.site.pagination import one_page, page_of
 from articles.site.public_view import public_view
 from articles.site.render import page
-from newsroom.db.compiled_queries import MOMENT, NUMBER, Family
+from newsroom.db.compiled_queries import MOMENT, NUMBER, CompiledQueryVariants
 
 A_DAY = 200
 BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
@@ -28,7 +28,7 @@ def _day_pages(of_section: bool, older: bool) -> Any:  # noqa: FBT001  # a state
     return page_of([stories.in_section([NUMBER]) if of_section else stories], A_DAY, older=older)
 
 
-OF_A_DAY = Family(Edition, _day_pages)
+OF_A_DAY = CompiledQueryVariants(Edition, _day_pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Period:
 
 
 @public_view()
-def years(visit: Visit) -> HttpResponse:
+def years(visit: PageContext) -> HttpResponse:
     months = _counts(visit, TruncMonth)
     listed = [
         {
@@ -52,7 +52,7 @@ def years(visit: Visit) -> HttpResponse:
 
 
 @public_view()
-def year(visit: Visit, year: int) -> HttpResponse:
+def year(visit: PageContext, year: int) -> HttpResponse:
     begin, end = _span(year, 1, 1), _span(year + 1, 1, 1)
     months = [_period(month, count, "%Y/%m") for month, count in _counts(visit, TruncMonth, begin, end)]
     if not months:
@@ -63,7 +63,7 @@ def year(visit: Visit, year: int) -> HttpResponse:
 
 
 @public_view()
-def month(visit: Visit, year: int, month: int) -> HttpResponse:
+def month(visit: PageContext, year: int, month: int) -> HttpResponse:
     begin = _span(year, month, 1)
     end = _span(year + month // 12, month % 12 + 1, 1)
     days = [_period(day, count, "%Y/%m/%d") for day, count in _counts(visit, TruncDay, begin, end)]
@@ -74,7 +74,7 @@ def month(visit: Visit, year: int, month: int) -> HttpResponse:
 
 
 @public_view("section", "before")
-def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
+def day(visit: PageContext, year: int, month: int, day: int) -> HttpResponse:
     """Complete on one page; a day with more than that is offered by section as well."""
     begin = _span(year, month, day)
     end = _next_day(begin)
@@ -103,7 +103,7 @@ def day(visit: Visit, year: int, month: int, day: int) -> HttpResponse:
     return page(visit, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
 
 
-def _chosen_section(visit: Visit) -> Rubric | None:
+def _chosen_section(visit: PageContext) -> SectionSummary | None:
     slug = visit.params.get("section")
     section = visit.section(slug) if slug else None
     if slug and section is None:
@@ -111,7 +111,7 @@ def _chosen_section(visit: Visit) -> Rubric | None:
     return section
 
 
-def _by_section(visit: Visit, stories: Any) -> list[tuple[Rubric, int]]:
+def _by_section(visit: PageContext, stories: Any) -> list[tuple[SectionSummary, int]]:
     """(section, its stories), in the order of the site's navigation."""
     counts = dict(stories.order_by().values_list("section").annotate(count=Count("pk")))
     return [(section, counts[section.id]) for section in visit.sections if section.id in counts]
@@ -138,7 +138,7 @@ def _next_day(begin: datetime) -> datetime:
 
 
 def _counts(
-    visit: Visit, trunc: Any, begin: datetime | None = None, end: datetime | None = None
+    visit: PageContext, trunc: Any, begin: datetime | None = None, end: datetime | None = None
 ) -> Sequence[tuple[date, int]]:
     """(period, stories) with at least one story, in order; one query."""
     stories = Edition.objects.public(at=visit.at)

@@ -10,24 +10,24 @@ from articles.public_names import authors_in
 from articles.site.cards import cards
 from articles.site.json_ld import author_profile
 from articles.site.listings import PAGE, TOO_FEW
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.pagination import one_page, page_of
 from articles.site.photos import Picture, photos_by_number, picture
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.url_paths import author_path
-from newsroom.db.compiled_queries import MOMENT, TEXT, Family
+from newsroom.db.compiled_queries import MOMENT, TEXT, CompiledQueryVariants
 
 
 def _author_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
     return page_of([Edition.objects.public(at=MOMENT).written_by(TEXT)], PAGE, older=older)
 
 
-WRITTEN_BY = Family(Edition, _author_pages)
+WRITTEN_BY = CompiledQueryVariants(Edition, _author_pages)
 
 
 @public_view("before")
-def author(visit: Visit, slug: str) -> HttpResponse:
+def author(visit: PageContext, slug: str) -> HttpResponse:
     public = authors_in(Edition.objects.public(at=visit.at))
     known = public.filter(slug=slug).first()
     if known is None:
@@ -51,7 +51,7 @@ def author(visit: Visit, slug: str) -> HttpResponse:
     return page(visit, "site/author.html", context, path=path, noindex=few)
 
 
-def _portrait(author: Staffer, visit: Visit) -> Picture | None:
+def _portrait(author: Staffer, visit: PageContext) -> Picture | None:
     """Only while its rights allow the site; one query."""
     photo = (
         photos_by_number([author.portrait_id], visit).get(author.portrait_id) if author.portrait_id else None

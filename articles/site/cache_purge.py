@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from articles.site.site_version import Stamp, current
+from articles.site.site_version import SiteVersion, site_version
 from newsroom.caching.purge import purge
 
 
@@ -12,11 +12,11 @@ from newsroom.caching.purge import purge
 class Purged:
     """What the shared cache was last emptied for; unknown when the worker starts, so the first round empties it."""
 
-    stamp: Stamp | None = None
+    stamp: SiteVersion | None = None
 
     def catch_up(self) -> bool:
         """Whether the cache was emptied. Where it does not answer, OSError: the next round tries again."""
-        stamp = current()
+        stamp = site_version()
         if not settings.PURGE_URL or stamp is None or stamp == self.stamp:
             return False
         purge()

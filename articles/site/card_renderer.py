@@ -16,7 +16,7 @@ from articles.search.excerpts import marked
 from articles.site import date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture
-from articles.site.template_precompiler import Pressed, Shape
+from articles.site.template_precompiler import PrecompiledTemplate, Variant
 from articles.text.typography import hyphenated, spaced
 
 IN_A_LIST = "(min-width: 640px) 260px, 100vw"
@@ -67,7 +67,7 @@ def kicker_words(card: Card) -> str:
     return f"{kind} · {card.kicker}" if card.kicker else kind
 
 
-def _context(marks: Mapping[str, str], shape: Shape) -> dict[str, Any]:
+def _context(marks: Mapping[str, str], shape: Variant) -> dict[str, Any]:
     """The template's `card`, with its `picture` if it shows one, and what else its conditions look at."""
     types: Any = shape["types"]
     picture = {name: marks[name] for name in DRAWN} | {
@@ -82,12 +82,14 @@ def tongue(language: Hashable) -> str:
     return "" if language == settings.SITE_LANGUAGE else str(TONGUES.get(language, ""))
 
 
-def _with_tongue(shape: Shape) -> dict[str, Any]:
+def _with_tongue(shape: Variant) -> dict[str, Any]:
     return {**shape, "tongue": tongue(shape["foreign"]), "language": settings.SITE_LANGUAGE}
 
 
-CARD = Pressed("includes/card.html", _context)
-HEADLINE = Pressed("includes/headline.html", lambda marks, shape: {**_with_tongue(shape), "card": marks})
+CARD = PrecompiledTemplate("includes/card.html", _context)
+HEADLINE = PrecompiledTemplate(
+    "includes/headline.html", lambda marks, shape: {**_with_tongue(shape), "card": marks}
+)
 
 
 def card_html(card: Card, at: datetime, *, bare: bool = False, **shape: Hashable) -> str:
@@ -135,7 +137,7 @@ def _picture_words(picture: Picture) -> dict[str, str]:
 NO_PICTURE = dict.fromkeys((*DRAWN, "credit"), "")
 
 
-def river(
+def card_list(
     cards: Iterable[Card], at: datetime, *, within: bool = False, level: str = "h2", opens: bool = False
 ) -> SafeString:
     """One page of a list; where it `opens` the page its first picture is fetched before all others."""
@@ -148,11 +150,11 @@ def river(
     return mark_safe("\n".join(f"<li>{item}</li>" for item in items))  # noqa: S308  # pressed and escaped
 
 
-def river_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
+def card_list_by_year(cards: Iterable[Card], at: datetime) -> SafeString:
     """One page of a life: the stories of each year under a heading of its own."""
     years = groupby(cards, key=lambda card: date_formats.local(card.first_published_at).year)
     parts = [
-        f'<h2 class="strip-title">{year}</h2>\n<ul class="river">{river(own, at, level="h3")}</ul>'
+        f'<h2 class="strip-title">{year}</h2>\n<ul class="river">{card_list(own, at, level="h3")}</ul>'
         for year, own in years
     ]
     return mark_safe("\n".join(parts))  # noqa: S308  # as the rivers in it

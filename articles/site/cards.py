@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Left
 
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
-from articles.site.page_context import Rubric, Visit
+from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, photos_by_number, picture
 from articles.url_paths import story_path
 from articles.visibility import END
@@ -38,7 +38,7 @@ class Card:
     teaser: str
     """The dek, or the text's first sentences where a story has none."""
     language: str
-    section: Rubric | None
+    section: SectionSummary | None
     section_id: int
     urgency: int
     first_published_at: datetime
@@ -85,7 +85,11 @@ def without_repeated_pictures(listed: Iterable[Card], seen: set[int]) -> list[Ca
 
 
 def cards(
-    rows: Iterable[Sequence[Any]], visit: Visit, *, with_pictures: bool = False, excerpts: Sequence[str] = ()
+    rows: Iterable[Sequence[Any]],
+    visit: PageContext,
+    *,
+    with_pictures: bool = False,
+    excerpts: Sequence[str] = (),
 ) -> list[Card]:
     """Cards of rows of `COLUMNS`; with pictures one query more, for photos, their rights and contracts."""
     listed = list(rows)
@@ -106,7 +110,7 @@ def _lead(told: Any) -> dict[str, Any] | None:
     return read
 
 
-def _card(row: Sequence[Any], visit: Visit, seen: Picture | None, excerpt: str) -> Card:
+def _card(row: Sequence[Any], visit: PageContext, seen: Picture | None, excerpt: str) -> Card:
     (
         number, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
         genre, *_,

@@ -13,7 +13,7 @@ from articles.models import Correction, Edition
 from articles.site.cards import Card, cards, for_cards
 from articles.site.feeds import atom
 from articles.site.json_ld import collection
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.pagination import Place
 from articles.site.public_view import public_view
 from articles.site.render import page
@@ -33,7 +33,7 @@ class Shown:
 
 
 @public_view("before")
-def corrections(visit: Visit) -> HttpResponse:
+def corrections(visit: PageContext) -> HttpResponse:
     key = visit.params.get("before")
     rows = list(_rows(visit, Place.read(key) if key else None)[: PAGE + 1])
     shown = rows[:PAGE]
@@ -48,7 +48,7 @@ def corrections(visit: Visit) -> HttpResponse:
 
 
 @public_view()
-def feed(visit: Visit) -> HttpResponse:
+def feed(visit: PageContext) -> HttpResponse:
     """For who wants to hear of our mistakes without looking; an entry's id outlives the story's address."""
     entries = (
         {
@@ -65,7 +65,7 @@ def feed(visit: Visit) -> HttpResponse:
     return atom(f"{settings.SITE_NAME} – {gettext('Corrections')}", "/corrections/", entries)
 
 
-def _rows(visit: Visit, place: Place | None) -> QuerySet[Correction]:
+def _rows(visit: PageContext, place: Place | None) -> QuerySet[Correction]:
     public = Edition.objects.public(at=visit.at)
     rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
     if place is not None:
@@ -73,7 +73,7 @@ def _rows(visit: Visit, place: Place | None) -> QuerySet[Correction]:
     return rows
 
 
-def _shown(rows: list[Correction], visit: Visit) -> Iterator[Shown]:
+def _shown(rows: list[Correction], visit: PageContext) -> Iterator[Shown]:
     numbers = {row.article_id for row in rows}
     editions = for_cards(Edition.objects.public(at=visit.at).filter(article__in=numbers))
     stories = {card.article_id: card for card in cards(editions, visit)}

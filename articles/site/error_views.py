@@ -6,13 +6,13 @@ from django.utils import timezone, translation
 
 from articles.models import Edition
 from articles.site.cards import cards, for_cards
-from articles.site.page_context import SiteState, Visit
+from articles.site.page_context import PageContext, SiteState
 from articles.site.render import page
 
 NEWEST = 5
 
 
-def not_found_page(visit: Visit) -> HttpResponse:
+def not_found_page(visit: PageContext) -> HttpResponse:
     newest = for_cards(Edition.objects.public(at=visit.at).newest_first())[:NEWEST]
     return page(visit, "404.html", {"newest": cards(newest, visit)}, path=None, status=404)
 
@@ -23,4 +23,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
         return HttpResponseNotFound()  # articles.feed.middleware says it as a problem
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
-        return not_found_page(Visit(at, SiteState.read(at), {}))
+        return not_found_page(PageContext(at, SiteState.read(at), {}))

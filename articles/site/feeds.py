@@ -14,7 +14,7 @@ from articles.models import Edition, Photo
 from articles.public_names import agencies_in, authors_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.listings import named_person
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.photos import Picture, lead_first, photos_by_number, picture
 from articles.site.public_view import public_view
 from articles.text.authors import authors
@@ -68,12 +68,12 @@ class Channel:
 
 
 @public_view()
-def site_feed(visit: Visit) -> HttpResponse:
+def site_feed(visit: PageContext) -> HttpResponse:
     return _atom(visit, _whole_site(visit))
 
 
 @public_view()
-def section_feed(visit: Visit, slug: str) -> HttpResponse:
+def section_feed(visit: PageContext, slug: str) -> HttpResponse:
     rubric = visit.section(slug)
     if rubric is None:
         raise Http404(slug)
@@ -84,7 +84,7 @@ def section_feed(visit: Visit, slug: str) -> HttpResponse:
 
 
 @public_view()
-def topic_feed(visit: Visit, slug: str) -> HttpResponse:
+def topic_feed(visit: PageContext, slug: str) -> HttpResponse:
     public = Edition.objects.public(at=visit.at)
     name = topics_in(public).filter(slug=slug).values_list("name", flat=True).first()
     if name is None:
@@ -94,7 +94,7 @@ def topic_feed(visit: Visit, slug: str) -> HttpResponse:
 
 
 @public_view()
-def source_feed(visit: Visit, code: str) -> HttpResponse:
+def source_feed(visit: PageContext, code: str) -> HttpResponse:
     public = Edition.objects.public(at=visit.at)
     agency = agencies_in(public).filter(code=code).first()
     if agency is None:
@@ -104,7 +104,7 @@ def source_feed(visit: Visit, code: str) -> HttpResponse:
 
 
 @public_view()
-def author_feed(visit: Visit, slug: str) -> HttpResponse:
+def author_feed(visit: PageContext, slug: str) -> HttpResponse:
     public = Edition.objects.public(at=visit.at)
     author = authors_in(public).filter(slug=slug).first()
     if author is None:
@@ -114,7 +114,7 @@ def author_feed(visit: Visit, slug: str) -> HttpResponse:
 
 
 @public_view()
-def person_feed(visit: Visit, slug: str, number: int) -> HttpResponse:
+def person_feed(visit: PageContext, slug: str, number: int) -> HttpResponse:
     """Under the person's own address; another one, a merged record's too, leads there."""
     person = named_person(number, visit.at)
     stories = Edition.objects.public(at=visit.at).naming(person.pk, *person.merged_numbers)
@@ -125,7 +125,7 @@ def person_feed(visit: Visit, slug: str, number: int) -> HttpResponse:
 
 
 @public_view()
-def json_feed(visit: Visit) -> HttpResponse:
+def json_feed(visit: PageContext) -> HttpResponse:
     """JSON Feed 1.1 of the whole site: the same stories and texts as its Atom feed."""
     channel = _whole_site(visit)
     told = {
@@ -139,22 +139,22 @@ def json_feed(visit: Visit) -> HttpResponse:
     return HttpResponse(orjson.dumps(told), content_type="application/feed+json")
 
 
-def _whole_site(visit: Visit) -> Channel:
+def _whole_site(visit: PageContext) -> Channel:
     return Channel(settings.SITE_NAME, "/", Edition.objects.public(at=visit.at))
 
 
-def _editions(visit: Visit, channel: Channel) -> list[Edition]:
+def _editions(visit: PageContext, channel: Channel) -> list[Edition]:
     rows = channel.stories.newest_first().select_related("section").defer("names", "document")
     editions = list(rows[:ENTRIES])
     visit.until(*map(public_until, editions))
     return list(_printable(editions))
 
 
-def _atom(visit: Visit, channel: Channel) -> HttpResponse:
+def _atom(visit: PageContext, channel: Channel) -> HttpResponse:
     return atom(channel.title, channel.path, _entries(visit, channel))
 
 
-def _entries(visit: Visit, channel: Channel) -> list[dict[str, Any]]:
+def _entries(visit: PageContext, channel: Channel) -> list[dict[str, Any]]:
     """Entries with their lead pictures, as far as those may be shown outside the own site: one query more."""
     editions = _editions(visit, channel)
     leads = [next(iter(lead_first(edition)), None) for edition in editions]

@@ -12,7 +12,7 @@ from articles.models import Edition
 from articles.models.front_page import SLOTS, FrontSlot
 from articles.site.cards import ARTICLE, Card, cards, for_cards, without_repeated_pictures
 from articles.site.json_ld import website
-from articles.site.page_context import Rubric, Visit
+from articles.site.page_context import PageContext, SectionSummary
 from articles.site.public_view import public_view
 from articles.site.render import page
 
@@ -25,12 +25,12 @@ DAY = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    section: Rubric
+    section: SectionSummary
     cards: Sequence[Card]
 
 
 @public_view()
-def front(visit: Visit) -> HttpResponse:
+def front(visit: PageContext) -> HttpResponse:
     rows = list(_rows(visit))
     shown = cards(rows, visit, with_pictures=True)
     latest = shown[:NEWEST]
@@ -49,7 +49,7 @@ def front(visit: Visit) -> HttpResponse:
     return page(visit, "site/front.html", context, path="/")
 
 
-def _rows(visit: Visit) -> Iterable[Sequence[Any]]:
+def _rows(visit: PageContext) -> Iterable[Sequence[Any]]:
     """The newest of all and of each section: one query for their numbers, one for the rows, with their place behind."""
     public = Edition.objects.public(at=visit.at).newest_first()
     strips = [
@@ -89,7 +89,7 @@ def _most_urgent(newest: Sequence[Card]) -> list[Card]:
     return sorted(first, key=lambda card: (card.urgency, card.picture is None))
 
 
-def _strips(shown: Sequence[Card], used: set[int], seen: set[int], visit: Visit) -> Iterable[Strip]:
+def _strips(shown: Sequence[Card], used: set[int], seen: set[int], visit: PageContext) -> Iterable[Strip]:
     for section in visit.main_sections:
         family = set(visit.with_children(section))
         own = [card for card in shown if card.section_id in family and card.article_id not in used]

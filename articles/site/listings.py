@@ -14,12 +14,12 @@ from articles.public_names import agencies_in, topics_in
 from articles.querysets import EditionQuerySet
 from articles.site.cards import FIRST_PUBLISHED, Card, cards, without_repeated_pictures
 from articles.site.json_ld import breadcrumbs, collection, person_profile
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.pagination import Anchor, Slice, anchors, one_page, page_of
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.url_paths import person_path
-from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, TEXT, Family, Marked
+from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, TEXT, ArrayParam, CompiledQueryVariants
 from people.models import Alias, Office, Person
 
 COMPACT_PAGE = 40
@@ -29,11 +29,11 @@ def _pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positi
     return page_of([Edition.objects.public(at=MOMENT)], COMPACT_PAGE, older=older)
 
 
-NEWEST = Family(Edition, _pages)
+NEWEST = CompiledQueryVariants(Edition, _pages)
 
 
 @public_view("before")
-def compact(visit: Visit) -> HttpResponse:
+def compact(visit: PageContext) -> HttpResponse:
     found = one_page(NEWEST, {MOMENT: visit.at}, visit.params.get("before"), COMPACT_PAGE)
     context = {"cards": cards(found.rows, visit), "slice": found}
     return page(visit, "site/compact.html", context, path="/compact/")
@@ -64,7 +64,7 @@ def _source_pages(older: bool) -> Any:  # noqa: FBT001
 
 def _person_pages(older: bool) -> Any:  # noqa: FBT001
     """Under every number the person has stood: the record's own and those merged into it since."""
-    named = _public().filter(person_ids__overlap=Marked(NUMBERS))
+    named = _public().filter(person_ids__overlap=ArrayParam(NUMBERS))
     return page_of([named], PAGE, older=older)
 
 
@@ -73,14 +73,15 @@ def _oldest(parts: int) -> Any:
     return stories.newest_first().reverse().values_list("first_published_at")[:1]
 
 
-OLDEST = Family(Edition, _oldest)
+OLDEST = CompiledQueryVariants(Edition, _oldest)
 IN_SECTION, ON_TOPIC, FROM_SOURCE, NAMING = (
-    Family(Edition, build) for build in (_section_pages, _topic_pages, _source_pages, _person_pages)
+    CompiledQueryVariants(Edition, build)
+    for build in (_section_pages, _topic_pages, _source_pages, _person_pages)
 )
 
 
 @public_view("before")
-def section(visit: Visit, slug: str) -> HttpResponse:
+def section(visit: PageContext, slug: str) -> HttpResponse:
     rubric = visit.section(slug)
     if rubric is None:
         raise Http404(slug)
@@ -122,7 +123,7 @@ def _lead_first(shown: Sequence[Card]) -> list[Card]:
 
 
 @public_view("before")
-def topic(visit: Visit, slug: str) -> HttpResponse:
+def topic(visit: PageContext, slug: str) -> HttpResponse:
     known = _topic(slug, visit)
     if known is None:
         raise Http404(slug)
@@ -139,7 +140,7 @@ def topic(visit: Visit, slug: str) -> HttpResponse:
     return page(visit, "site/topic.html", context, path=path, noindex=few)
 
 
-def _topic(slug: str, visit: Visit) -> Any:
+def _topic(slug: str, visit: PageContext) -> Any:
     """The topic, what it is part of and what is part of it, each only if there are stories; one query."""
     told = topics_in(Edition.objects.public(at=visit.at))
     columns = JSONObject(name="name", slug="slug")
@@ -154,7 +155,7 @@ def _topic(slug: str, visit: Visit) -> Any:
 
 
 @public_view("before")
-def source(visit: Visit, code: str) -> HttpResponse:
+def source(visit: PageContext, code: str) -> HttpResponse:
     agency = agencies_in(Edition.objects.public(at=visit.at)).filter(code=code).first()
     if agency is None:
         raise Http404(code)
@@ -171,7 +172,7 @@ def source(visit: Visit, code: str) -> HttpResponse:
 
 
 @public_view("before")
-def person(visit: Visit, slug: str, number: int) -> HttpResponse:
+def person(visit: PageContext, slug: str, number: int) -> HttpResponse:
     shown = _person(number)  # its page asks for the stories itself
     path = person_path(shown.slug, shown.pk)
     asked = {MOMENT: visit.at, NUMBERS: [shown.pk, *shown.merged_numbers]}

@@ -16,12 +16,12 @@ from django.utils.translation import get_language
 from articles.actions.stories.publish import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, StandingPage
 from articles.public_names import named_until, sections_in
-from articles.site.site_version import Stamp, first_due, mark
-from newsroom.db.compiled_queries import MOMENT, Statement
+from articles.site.site_version import SiteVersion, changed_subquery, overdue_story_subquery
+from newsroom.db.compiled_queries import MOMENT, CompiledQuery
 
 
 @dataclass(frozen=True, slots=True)
-class Rubric:
+class SectionSummary:
     """A section as the pages need it."""
 
     id: int
@@ -41,9 +41,9 @@ class Rubric:
 class SiteState:
     """One row that tells whether a page made earlier still holds; `stamp` None before the first publication."""
 
-    stamp: Stamp | None
+    stamp: SiteVersion | None
     due: bool
-    sections: tuple[Rubric, ...]
+    sections: tuple[SectionSummary, ...]
     written: tuple[str, ...] = ()
     """Names of the standing pages that the desk has written."""
     ends: datetime | None = None
@@ -58,7 +58,7 @@ class SiteState:
         epoch, n, known, due, sections, written = row
         told = [json.loads(text) for text in sections]
         ends = [datetime.fromisoformat(entry["until"]) for entry in told if entry["until"]]
-        stamp = Stamp(epoch, n, known)
+        stamp = SiteVersion(epoch, n, known)
         return cls(stamp, due is not None, _rubrics(told), tuple(written), min(ends, default=None))
 
     def holds(self, at: datetime) -> bool:
@@ -85,18 +85,21 @@ def _sections() -> Any:
 def _head() -> Any:
     written = StandingPage.objects.exclude(body="").order_by("name").values("name")
     heads = FeedHead.objects.annotate(
-        mark=mark(), due=first_due(), sections=ArraySubquery(_sections()), written=ArraySubquery(written)
+        mark=changed_subquery(),
+        due=overdue_story_subquery(),
+        sections=ArraySubquery(_sections()),
+        written=ArraySubquery(written),
     )
     return heads.values_list("epoch", "n", "mark", "due", "sections", "written")
 
 
-HEAD: Statement[FeedHead] = Statement(FeedHead, _head)
+HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _head)
 
 
-def _rubrics(rows: Iterable[Mapping[str, Any]]) -> tuple[Rubric, ...]:
+def _rubrics(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, ...]:
     english = get_language() == "en"
     return tuple(
-        Rubric(
+        SectionSummary(
             id=row["id"],
             slug=row["slug"],
             name=(english and row["name_en"]) or row["name"],
@@ -109,7 +112,7 @@ def _rubrics(rows: Iterable[Mapping[str, Any]]) -> tuple[Rubric, ...]:
 
 
 @dataclass(slots=True)
-class Visit:
+class PageContext:
     at: datetime
     state: SiteState
     params: Mapping[str, str]
@@ -118,22 +121,22 @@ class Visit:
     """When something shown on the page stops being allowed, as far as seen."""
 
     @property
-    def sections(self) -> tuple[Rubric, ...]:
+    def sections(self) -> tuple[SectionSummary, ...]:
         return self.state.sections
 
     @property
-    def main_sections(self) -> tuple[Rubric, ...]:
+    def main_sections(self) -> tuple[SectionSummary, ...]:
         return tuple(section for section in self.sections if section.parent_id is None)
 
-    def section(self, slug: str) -> Rubric | None:
+    def section(self, slug: str) -> SectionSummary | None:
         """Return the section that has the slug, or had it before."""
         named = (section for section in self.sections if section.slug == slug)
         return next(named, None) or next((s for s in self.sections if slug in s.former), None)
 
-    def section_of(self, number: int) -> Rubric | None:
+    def section_of(self, number: int) -> SectionSummary | None:
         return next((section for section in self.sections if section.id == number), None)
 
-    def with_children(self, section: Rubric) -> list[int]:
+    def with_children(self, section: SectionSummary) -> list[int]:
         return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]
 
     def until(self, *moments: datetime | None) -> None:
@@ -147,12 +150,12 @@ def midnight(at: datetime) -> datetime:
     return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
-STATES: OrderedDict[Stamp, SiteState] = OrderedDict()
+STATES: OrderedDict[SiteVersion, SiteState] = OrderedDict()
 """What was read under the last stamps: while a stamp stands, so does the state."""
 REMEMBERED = 4
 
 
-def current_state(at: datetime, stamp: Callable[[], Stamp | None] | None = None) -> SiteState:
+def current_state(at: datetime, stamp: Callable[[], SiteVersion | None] | None = None) -> SiteState:
     """The state at `at`; what was due by then and no worker has published is published first.
 
     `stamp` tells by one small statement whether a state read before still holds.

@@ -14,7 +14,7 @@ from articles.models import Edition
 from articles.querysets import EditionQuerySet
 from articles.site import date_formats
 from articles.site.cards import ARTICLE, FIRST_PUBLISHED, for_cards
-from newsroom.db.compiled_queries import EARLIER, OTHER_NUMBER, Family
+from newsroom.db.compiled_queries import EARLIER, OTHER_NUMBER, CompiledQueryVariants
 
 MONTHS = 12
 """So many months before the newest one; what lies before them has a place for each year."""
@@ -129,7 +129,11 @@ def _placed(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
 
 
 def one_page(
-    pages: Family[Edition], values: Mapping[Any, Any], before: str | None, size: int, *shape: Hashable
+    pages: CompiledQueryVariants[Edition],
+    values: Mapping[Any, Any],
+    before: str | None,
+    size: int,
+    *shape: Hashable,
 ) -> Slice:
     """`size` stories newest first, after the place `before` names; one query. The family's last argument is `older`."""
     asked = dict(values)

@@ -16,8 +16,8 @@ from articles.photos.digital_source import MADE_BY_MACHINE
 from articles.photos.renditions import TYPES, address_of, height_at, kinds_of, widths_of
 from articles.querysets import HOW_MADE
 from articles.rights.grants import Channel, GrantRule
-from articles.site.page_context import Visit
-from newsroom.db.compiled_queries import NUMBERS, Family, Marked
+from articles.site.page_context import PageContext
+from newsroom.db.compiled_queries import NUMBERS, ArrayParam, CompiledQueryVariants
 
 RULE = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (Channel.SITE, Channel.SOCIAL)
@@ -40,7 +40,7 @@ def _with_rules(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statem
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
     own = rules.filter(photo=OuterRef("pk"))
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
-    photos = Photo.objects.filter(IsAnyOf(F("pk"), Marked(NUMBERS))).only(*SHOWN).order_by()
+    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).only(*SHOWN).order_by()
     return (photos if waiting else photos.exclude(file="")).annotate(
         made=Coalesce(HOW_MADE, Value(""), output_field=TextField()),
         own=ArraySubquery(own.values(json=JSONObject(**RULE))),
@@ -50,11 +50,11 @@ def _with_rules(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statem
     )
 
 
-PHOTOS: Family[Photo] = Family(Photo, _with_rules)
+PHOTOS: CompiledQueryVariants[Photo] = CompiledQueryVariants(Photo, _with_rules)
 
 
 def photos_by_number(
-    numbers: Iterable[int], visit: Visit, *, waiting: bool = True, shareable: set[int] | None = None
+    numbers: Iterable[int], visit: PageContext, *, waiting: bool = True, shareable: set[int] | None = None
 ) -> dict[int, Photo]:
     """Those that a reader may see now, or that are `waiting` for their file; the page ends with the first right that
     does.
@@ -68,7 +68,7 @@ def photos_by_number(
     return {photo.pk: photo for photo in found if _shown(photo, visit, shareable)}
 
 
-def _shown(photo: Any, visit: Visit, shareable: set[int] | None) -> bool:
+def _shown(photo: Any, visit: PageContext, shareable: set[int] | None) -> bool:
     if not photo.file and not photo.blocked:
         return True
     own = [_rule(orjson.loads(text), photo.credit) for text in photo.own]
@@ -169,7 +169,7 @@ def _srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
     return ",".join(f"{address_of(photo, width, kind)} {width}w" for width in widths)
 
 
-def pictures_of(edition: Edition, visit: Visit) -> list[Picture]:
+def pictures_of(edition: Edition, visit: PageContext) -> list[Picture]:
     """Every picture of a story, the lead first."""
     shareable: set[int] = set()
     photos = photos_by_number({p["photo_id"] for p in edition.placements}, visit, shareable=shareable)

@@ -27,7 +27,7 @@ from articles.models import Edition, Photo, Placement, Staffer, Topic
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
 from articles.preview_tokens import Ended, Preview, opened
 from articles.rights.grants import Channel
-from articles.site.page_context import Rubric, SiteState, Visit
+from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
 from articles.site.render import page
 from articles.site.story import told_of
@@ -45,7 +45,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     """The banner, the choice of widths, and below it the story in a frame of that width."""
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
-        visit = Visit(at, SiteState.read(at), {})
+        visit = PageContext(at, SiteState.read(at), {})
         found = opened(token, at)
         if isinstance(found, Ended):
             return _never_kept(_ended(found, visit))
@@ -68,7 +68,7 @@ def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
     found = opened(token, at)
     if isinstance(found, Ended):
         with translation.override(settings.SITE_LANGUAGE):
-            return _never_kept(_ended(found, Visit(at, SiteState.read(at), {})))
+            return _never_kept(_ended(found, PageContext(at, SiteState.read(at), {})))
     pictures = reverse("preview-picture", args=[token, "name"]).removesuffix("name")
     return _never_kept(as_read(edition_of(found.article, at), at, pictures=pictures))
 
@@ -104,9 +104,11 @@ def picture_bytes(name: str, at: datetime) -> HttpResponseBase:
 def as_read(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
     """The story page of an edition that is written nowhere; `pictures` stands in for the public media address."""
     with translation.override(settings.SITE_LANGUAGE):
-        visit = Visit(at, SiteState.read(at), {})
+        visit = PageContext(at, SiteState.read(at), {})
         shown = _completed(edition, at)
-        rubric = visit.section_of(edition.section_id) or Rubric(0, NO_SECTION, _("no section"), "", None)
+        rubric = visit.section_of(edition.section_id) or SectionSummary(
+            0, NO_SECTION, _("no section"), "", None
+        )
         told = told_of(shown, rubric, story_path(rubric.slug, edition.slug, edition.article_id or 0), visit)
         told["lead"] = told["lead"] and _from(told["lead"], pictures)
         told["more_pictures"] = [_from(picture, pictures) for picture in told["more_pictures"]]
@@ -147,7 +149,7 @@ def _from(picture: Picture, address: str) -> Picture:
     return replace(picture, **moved)
 
 
-def _ended(why: Ended, visit: Visit) -> HttpResponse:
+def _ended(why: Ended, visit: PageContext) -> HttpResponse:
     status = 404 if why is Ended.UNKNOWN else 410
     return page(visit, "site/preview_ended.html", {"why": why.value}, path=None, status=status)
 

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from articles.site.error_views import not_found_page
-from articles.site.page_context import Visit, current_state, midnight
+from articles.site.page_context import PageContext, current_state, midnight
 from newsroom.caching import page_cache
 from newsroom.caching.wsgi_cache import PAGE, STAMP
 
@@ -33,7 +33,7 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
             at = timezone.now()
             with translation.override(settings.SITE_LANGUAGE):
                 state = current_state(at, request.META.get(STAMP))
-                visit = Visit(at, state, dict(_parameters(request, known)), ends=midnight(at))
+                visit = PageContext(at, state, dict(_parameters(request, known)), ends=midnight(at))
                 visit.until(state.ends)
                 key = None
                 if state.stamp is not None:
@@ -54,7 +54,7 @@ def _parameters(request: HttpRequest, known: tuple[str, ...]) -> Iterator[tuple[
             yield name, value[:LONGEST_PARAMETER]
 
 
-def _made(view: PageView, visit: Visit, place: dict[str, object]) -> HttpResponse:
+def _made(view: PageView, visit: PageContext, place: dict[str, object]) -> HttpResponse:
     try:
         response = view(visit, **place)
     except Http404:

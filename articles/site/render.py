@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from articles.site import static_page_links
-from articles.site.page_context import Rubric, Visit
+from articles.site.page_context import PageContext, SectionSummary
 from articles.url_paths import absolute
 from newsroom.env import HOUSE_COLOUR
 
 
 def page(
-    visit: Visit,
+    visit: PageContext,
     template: str,
     context: Mapping[str, Any],
     *,
@@ -43,7 +43,7 @@ def page(
     return response
 
 
-def _masthead_of(visit: Visit, context: Mapping[str, Any]) -> SafeString:
+def _masthead_of(visit: PageContext, context: Mapping[str, Any]) -> SafeString:
     """A preview's section need not be one of the site's."""
     section = context.get("section")
     return _masthead(
@@ -62,7 +62,7 @@ def _masthead_of(visit: Visit, context: Mapping[str, Any]) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _masthead(
-    language: str, site_name: str, day: date, sections: tuple[Rubric, ...], current: int | None,
+    language: str, site_name: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
     within: bool, front: bool,  # noqa: FBT001  # the arguments are the cache's key
 ) -> SafeString:  # fmt: skip
     context = {

@@ -19,22 +19,22 @@ from articles.search.excerpts import excerpts
 from articles.search.query import EXCERPT_FROM, Words, read_words
 from articles.site import search_results
 from articles.site.cards import COLUMNS, Card, cards, for_cards
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.pagination import Place
 from articles.site.photos import IsAnyOf
 from articles.site.public_view import public_view
 from articles.site.render import page
-from articles.site.search_filters import PARAMETERS, Narrowing
-from articles.site.template_precompiler import Pressed
+from articles.site.search_filters import PARAMETERS, SearchFilters
+from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import person_path
-from newsroom.db.compiled_queries import MOMENT, NUMBERS, TEXT, TEXTS, Marked, Statement
+from newsroom.db.compiled_queries import MOMENT, NUMBERS, TEXT, TEXTS, ArrayParam, CompiledQuery
 from people.models import Person
 from people.names.match import normal
 
 PEOPLE = 3
 
 
-CHOICE = Pressed("includes/choice.html", lambda marks, _shape: {"choice": marks})
+CHOICE = PrecompiledTemplate("includes/choice.html", lambda marks, _shape: {"choice": marks})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Named:
 
 
 @public_view("q", "before", *PARAMETERS)
-def search(visit: Visit) -> HttpResponse:
+def search(visit: PageContext) -> HttpResponse:
     words = read_words(visit.params.get("q", ""))
-    narrowing = Narrowing.read(visit)
+    narrowing = SearchFilters.read(visit)
     context: dict[str, Any] = {"words": words, "asked": "q" in visit.params, "narrowing": narrowing}
     context["chosen"] = list(_chosen(narrowing, words))
     if words:
@@ -73,7 +73,7 @@ def search(visit: Visit) -> HttpResponse:
     return page(visit, "site/search.html", context, path="/search/", noindex=True)
 
 
-def _found(visit: Visit, words: Words, narrowing: Narrowing) -> dict[str, Any]:
+def _found(visit: PageContext, words: Words, narrowing: SearchFilters) -> dict[str, Any]:
     key = visit.params.get("before")
     hits = search_results.search(visit, words, narrowing, Place.read(key) if key else None)
     named = _named(visit, words) if key is None and not narrowing else []
@@ -95,15 +95,15 @@ def _rows() -> "QuerySet[Edition, Any]":
     text = Concat(
         "dek", Value("\n"), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
     )
-    chosen = Edition.objects.public(at=MOMENT).filter(IsAnyOf(F("pk"), Marked(NUMBERS)))
+    chosen = Edition.objects.public(at=MOMENT).filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS)))
     return for_cards(chosen.annotate(text=text), "text", "pk").order_by()
 
 
-ROWS: Statement[Edition] = Statement(Edition, _rows)
+ROWS: CompiledQuery[Edition] = CompiledQuery(Edition, _rows)
 LANGUAGE = COLUMNS.index("language")
 
 
-def _cards(visit: Visit, numbers: Sequence[int], words: Words) -> list[Card]:
+def _cards(visit: PageContext, numbers: Sequence[int], words: Words) -> list[Card]:
     if not numbers:
         return []
     places = {number: place for place, number in enumerate(numbers)}
@@ -112,7 +112,7 @@ def _cards(visit: Visit, numbers: Sequence[int], words: Words) -> list[Card]:
     return cards(rows, visit, excerpts=passages)
 
 
-def _chosen(narrowing: Narrowing, words: Words) -> Iterator[Chosen]:
+def _chosen(narrowing: SearchFilters, words: Words) -> Iterator[Chosen]:
     said: dict[str, tuple[str, str]] = {
         "section": (gettext("Section"), narrowing.section.name if narrowing.section else ""),
         "person": (gettext("Person"), narrowing.person.name if narrowing.person else ""),
@@ -127,14 +127,16 @@ def _chosen(narrowing: Narrowing, words: Words) -> Iterator[Chosen]:
         yield Chosen(gettext("Period"), _period(narrowing), narrowing.link(words.text, from_="", until=""))
 
 
-def _period(narrowing: Narrowing) -> str:
+def _period(narrowing: SearchFilters) -> str:
     begin, end = narrowing.since, narrowing.until
     if begin and end and (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31):
         return str(begin.year) if begin.year == end.year else f"{begin.year}–{end.year}"
     return " – ".join(day.strftime("%d.%m.%Y") if day else "…" for day in (begin, end))
 
 
-def _facets(visit: Visit, hits: search_results.Found, words: Words, narrowing: Narrowing) -> Iterator[Facet]:
+def _facets(
+    visit: PageContext, hits: search_results.SearchPage, words: Words, narrowing: SearchFilters
+) -> Iterator[Facet]:
     """What would still narrow the hits: facets of one entry alone, and those chosen already, are left out."""
     labels = {
         "section": (gettext("Section"), _section_names(visit)),
@@ -160,12 +162,12 @@ def _facets(visit: Visit, hits: search_results.Found, words: Words, narrowing: N
             yield Facet(name, mark_safe("".join(choices)))  # noqa: S308  # pressed and escaped
 
 
-def _choice(name: str, number: int, query: str, hits: search_results.Found) -> str:
+def _choice(name: str, number: int, query: str, hits: search_results.SearchPage) -> str:
     count = f"{number}+" if hits.capped and number >= search_results.CAP else str(number)
     return CHOICE({"name": name, "count": count, "query": query}, {})
 
 
-def _link(narrowing: Narrowing, words: Words, parameter: str, value: str, visit: Visit) -> str:
+def _link(narrowing: SearchFilters, words: Words, parameter: str, value: str, visit: PageContext) -> str:
     if parameter == "year":
         return narrowing.link(words.text, from_=f"{value}-01-01", until=f"{value}-12-31")
     if parameter == "section":
@@ -174,16 +176,16 @@ def _link(narrowing: Narrowing, words: Words, parameter: str, value: str, visit:
     return narrowing.link(words.text, **{parameter: value})
 
 
-CALLED: Statement[Person] = Statement(
-    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), Marked(NUMBERS))).called_now()
+CALLED: CompiledQuery[Person] = CompiledQuery(
+    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).called_now()
 )
 
 
-def _section_names(visit: Visit) -> dict[str, str]:
+def _section_names(visit: PageContext) -> dict[str, str]:
     return {str(section.id): section.name for section in visit.sections}
 
 
-def _people_names(hits: search_results.Found) -> dict[str, str]:
+def _people_names(hits: search_results.SearchPage) -> dict[str, str]:
     """Those with a page, mergers followed to the one that stands; one query."""
     numbers = [int(number) for number, _ in hits.counts.get("person", ())]
     return {str(number): name for number, name in CALLED.tuples({NUMBERS: numbers})} if numbers else {}
@@ -200,7 +202,7 @@ def _genre(kind: str) -> str:
 
 def _named_like() -> "QuerySet[Person, Any]":
     public = Edition.objects.public(at=MOMENT)
-    people = people_in(public).filter(keys__overlap=Marked(TEXTS))
+    people = people_in(public).filter(keys__overlap=ArrayParam(TEXTS))
     topics = topics_in(public).annotate(called=Lower("name")).filter(called=TEXT)
     columns = ("what", "name", "description", "slug", "pk")
     shown: list[Any] = [
@@ -211,10 +213,10 @@ def _named_like() -> "QuerySet[Person, Any]":
     return both
 
 
-NAMED: Statement[Person] = Statement(Person, _named_like)
+NAMED: CompiledQuery[Person] = CompiledQuery(Person, _named_like)
 
 
-def _named(visit: Visit, words: Words) -> list[Named]:
+def _named(visit: PageContext, words: Words) -> list[Named]:
     """People whose surname or whole name was typed, and the topic of that name."""
     asked = {MOMENT: visit.at, TEXTS: [normal(words.text)], TEXT: words.text.lower()}
     return [
@@ -223,7 +225,7 @@ def _named(visit: Visit, words: Words) -> list[Named]:
     ]
 
 
-def _similar(visit: Visit, words: Words) -> list[Named]:
+def _similar(visit: PageContext, words: Words) -> list[Named]:
     """People whose name is nearly what was typed."""
     close = (
         people_in(Edition.objects.public(at=visit.at))

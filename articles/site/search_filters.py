@@ -12,8 +12,8 @@ from django.utils import timezone
 from articles.models import Edition
 from articles.models.article import Article, Genre
 from articles.querysets import EditionQuerySet
-from articles.site.page_context import Rubric, Visit
-from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, Marked
+from articles.site.page_context import PageContext, SectionSummary
+from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, ArrayParam
 from newsroom.strict_values import day_in, number_in
 from people.models import Person
 
@@ -29,9 +29,9 @@ CODE_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    section: Rubric | None = None
-    person: "Named | None" = None
+class SearchFilters:
+    section: SectionSummary | None = None
+    person: "PersonFilter | None" = None
     agency: str = ""
     language: str = ""
     kind: str = ""
@@ -45,7 +45,7 @@ class Narrowing:
     """Numbers of the section and those under it."""
 
     @classmethod
-    def read(cls, visit: Visit) -> Self:
+    def read(cls, visit: PageContext) -> Self:
         asked = visit.params
         section = visit.section(asked.get("section", ""))
         told: dict[str, Any] = {
@@ -94,7 +94,7 @@ class Narrowing:
         return urlencode({name: value for name, value in merged.items() if value})
 
     def everywhere(self, words: str) -> str:
-        return Narrowing(sort=self.sort).link(words)
+        return SearchFilters(sort=self.sort).link(words)
 
     @property
     def shape(self) -> tuple[Hashable, ...]:
@@ -121,7 +121,7 @@ class Narrowing:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PersonFilter:
     """A person with a page, and every number they have stood under."""
 
     number: int
@@ -129,13 +129,13 @@ class Named:
     numbers: tuple[int, ...]
 
 
-def narrowed(
+def apply_filters(
     editions: EditionQuerySet, parts: int, person: bool, agency: bool, language: bool, kind: bool,  # noqa: FBT001
     since: bool, until: bool,  # noqa: FBT001  # a statement's shape is positional
 ) -> EditionQuerySet:  # fmt: skip
     conditions = Q()
     if person:
-        conditions &= Q(person_ids__overlap=Marked(NUMBERS))
+        conditions &= Q(person_ids__overlap=ArrayParam(NUMBERS))
     if language:
         conditions &= Q(language=LANGUAGE)
     if kind:
@@ -149,7 +149,7 @@ def narrowed(
     return found.filter(conditions)
 
 
-def named(text: str, at: datetime) -> Named | None:
+def named(text: str, at: datetime) -> PersonFilter | None:
     """Three short queries, and none for what is no number; only whom a public story names."""
     number = number_in(text)
     if number is None:
@@ -160,7 +160,7 @@ def named(text: str, at: datetime) -> Named | None:
     merged = Person.objects.merged_away().filter(merged_into=person.pk).values_list("pk", flat=True)
     numbers = (person.pk, *merged)
     told = Edition.objects.public(at=at).naming(*numbers).exists()
-    return Named(person.pk, person.name, numbers) if told else None
+    return PersonFilter(person.pk, person.name, numbers) if told else None
 
 
 def _one_of(value: str, known: list[str]) -> str:

@@ -28,20 +28,20 @@ from django.db.models.functions import Cast
 
 from articles.models import Edition
 from articles.search.query import Words, forms_of, split_excluded
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.pagination import Place
-from articles.site.search_filters import Narrowing, narrowed
-from newsroom.db.compiled_queries import EARLIER, MOMENT, OTHER_NUMBER, TEXT, Family
+from articles.site.search_filters import SearchFilters, apply_filters
+from newsroom.db.compiled_queries import EARLIER, MOMENT, OTHER_NUMBER, TEXT, CompiledQueryVariants
 
 CAP, PAGE = 1_000, 20
 LISTED = 8
 """Entries of a facet that is long by nature."""
-A_LOOK = 2_000
+WINDOW = 2_000
 """How many of the newest stories are looked at first."""
-FARTHEST = 25
+MAX_WINDOWS = 25
 """Looks of that length one after the other; beyond, all stories are looked at."""
 ENOUGH_TO_JUDGE = 20
-FORGOTTEN = 500
+REFRESH_AFTER = 500
 """Publications after which the desk's pace is taken anew."""
 SINCE_WEEK = 2_000_000_007
 WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,7 +68,7 @@ UNION ALL (SELECT 'person', person::text, count(*), NULL FROM hits, unnest(perso
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchPage:
     numbers: Sequence[int]
     """Editions of the page, in order."""
     older: str
@@ -80,7 +80,7 @@ class Found:
 
 
 @dataclass(slots=True)
-class Pace:
+class PublishingRate:
     """When the newest story came out, and in what time the last `A_LOOK` did. It saves time, it hides nothing."""
 
     taken: tuple[UUID, int] | None = None
@@ -89,22 +89,22 @@ class Pace:
     span: timedelta | None = None
     """None while there are not as many."""
 
-    def read(self, visit: Visit) -> timedelta | None:
+    def read(self, visit: PageContext) -> timedelta | None:
         stamp = visit.state.stamp
         if stamp is None:
             return None
-        if self.taken is None or self.taken[0] != stamp.epoch or stamp.n - self.taken[1] >= FORGOTTEN:
+        if self.taken is None or self.taken[0] != stamp.epoch or stamp.n - self.taken[1] >= REFRESH_AFTER:
             stories = Edition.objects.public(at=visit.at).newest_first()
-            moments = list(stories.values_list("first_published_at", flat=True)[: A_LOOK + 1])
+            moments = list(stories.values_list("first_published_at", flat=True)[: WINDOW + 1])
             self.newest = moments[0] if moments else EPOCH
             first = stories.reverse().values_list("first_published_at", flat=True)[:1]
             self.oldest = next(iter(first), EPOCH)
-            self.span = self.newest - moments[A_LOOK] if len(moments) > A_LOOK else None
+            self.span = self.newest - moments[WINDOW] if len(moments) > WINDOW else None
             self.taken = (stamp.epoch, stamp.n)
         return self.span
 
 
-PACE = Pace()
+PACE = PublishingRate()
 
 
 def _editions(
@@ -114,7 +114,7 @@ def _editions(
     query = german | english | names
     for form in forms_of(EXCLUDED, invert=True) if excluded else ():
         query &= form
-    found = narrowed(Edition.objects.public(at=MOMENT), *narrowing).filter(document=query).order_by()
+    found = apply_filters(Edition.objects.public(at=MOMENT), *narrowing).filter(document=query).order_by()
     if lately:
         week = Func(F("first_published_at"), function="newsroom_week", output_field=IntegerField())
         found = found.annotate(week=week).filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField()))
@@ -145,10 +145,12 @@ def _around(*, facets: bool) -> str:
     return reduce(lambda sql, name: sql.replace(name, str(numbers[name])), numbers, text)
 
 
-FIRST_PAGES, OLDER_PAGES = (Family(Edition, _editions, _around(facets=whole)) for whole in (True, False))
+FIRST_PAGES, OLDER_PAGES = (
+    CompiledQueryVariants(Edition, _editions, _around(facets=whole)) for whole in (True, False)
+)
 
 
-def search(visit: Visit, words: Words, narrowing: Narrowing, before: Place | None) -> Found:
+def search(visit: PageContext, words: Words, narrowing: SearchFilters, before: Place | None) -> SearchPage:
     """One query, or two; more only where words are common and what they are narrowed to is rare."""
     wanted, excluded = split_excluded(words.text)
     values: dict[Any, Any] = {MOMENT: visit.at, TEXT: wanted, EXCLUDED: excluded, **narrowing.values()}
@@ -173,10 +175,10 @@ def _farther(found: int, looks: int) -> int:
     if found < ENOUGH_TO_JUDGE:
         return 0
     needed = looks * CAP * 13 // (found * 10) + 1
-    return needed if looks < needed <= FARTHEST else 0
+    return needed if looks < needed <= MAX_WINDOWS else 0
 
 
-def _newest(narrowing: Narrowing, before: Place | None) -> datetime:
+def _newest(narrowing: SearchFilters, before: Place | None) -> datetime:
     """From where to look back."""
     moments = [PACE.newest, narrowing.ends, before.at if before and narrowing.sort == "newest" else None]
     return min(moment for moment in moments if moment is not None)
@@ -187,7 +189,7 @@ def week_of(moment: datetime) -> int:
     return (moment - EPOCH) // WEEK
 
 
-def _read(rows: Sequence[tuple[str, str, int, datetime | None]]) -> Found:
+def _read(rows: Sequence[tuple[str, str, int, datetime | None]]) -> SearchPage:
     counts: dict[str, list[tuple[str, int]]] = {}
     hits = []
     total = 0
@@ -201,4 +203,4 @@ def _read(rows: Sequence[tuple[str, str, int, datetime | None]]) -> Found:
     shown = hits[:PAGE]
     older = shown[-1][1].key if len(hits) > PAGE else ""
     ordered = {kind: sorted(found, key=lambda entry: (-entry[1], entry[0])) for kind, found in counts.items()}
-    return Found([number for number, _ in shown], older, min(total, CAP), total > CAP, ordered)
+    return SearchPage([number for number, _ in shown], older, min(total, CAP), total > CAP, ordered)

@@ -14,33 +14,35 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteMark
-from newsroom.db.compiled_queries import MOMENT, Statement
+from newsroom.db.compiled_queries import MOMENT, CompiledQuery
 from newsroom.db.monitor import database, note_error
 
 
-class Stamp(NamedTuple):
+class SiteVersion(NamedTuple):
     """Pages made under one stamp hold as long as it stands: the log's epoch and number, and the site's mark."""
 
     epoch: UUID
     n: int
-    mark: int | None
+    changed_subquery: int | None
 
 
-def mark() -> Subquery:
+def changed_subquery() -> Subquery:
     return Subquery(SiteMark.objects.values("changed")[:1])
 
 
-def first_due() -> Subquery:
+def overdue_story_subquery() -> Subquery:
     """The scheduled story that should be out by now. In order and limited, so that no plan reads every story for it."""
     return Subquery(Article.objects.due(MOMENT).values("pk")[:1])
 
 
 def _head() -> Any:
-    return FeedHead.objects.annotate(mark=mark(), due=first_due()).values_list("epoch", "n", "mark", "due")
+    return FeedHead.objects.annotate(mark=changed_subquery(), due=overdue_story_subquery()).values_list(
+        "epoch", "n", "mark", "due"
+    )
 
 
 @dataclass(slots=True)
-class Watch:
+class SiteVersionReader:
     """Answers what the stamp is now; a question never gets an answer read before it was asked.
 
     One connection a process serves all threads: whoever waits for it while a reading that began later than the
@@ -50,11 +52,11 @@ class Watch:
     clock: Callable[[], datetime] = timezone.now
     lock: Lock = field(default_factory=Lock)
     begun: int = 0
-    stamp: Stamp | None = None
+    stamp: SiteVersion | None = None
     wrapper: BaseDatabaseWrapper | None = None
-    statement: Statement[FeedHead] = field(default_factory=lambda: Statement(FeedHead, _head))
+    statement: CompiledQuery[FeedHead] = field(default_factory=lambda: CompiledQuery(FeedHead, _head))
 
-    def __call__(self) -> Stamp | None:
+    def __call__(self) -> SiteVersion | None:
         """None while nothing has been published, a scheduled story waits to come out, or no database answers."""
         asked = self.begun
         with self.lock:
@@ -71,7 +73,7 @@ class Watch:
         if wrapper is not None:
             wrapper.close()
 
-    def _read(self) -> Stamp | None:
+    def _read(self) -> SiteVersion | None:
         try:
             sql, given = self.statement.sql({MOMENT: self.clock()})
             row = self._cursor().execute(sql, given, prepare=True).fetchone()
@@ -79,7 +81,7 @@ class Watch:
             self.close()
             note_error(error)
             return None
-        return None if row is None or row[3] is not None else Stamp(*row[:3])
+        return None if row is None or row[3] is not None else SiteVersion(*row[:3])
 
     def _cursor(self) -> "psycopg.Cursor[Any]":
         """One that binds on the server, for the prepared statement's sake; Django's own binds before sending."""
@@ -92,4 +94,4 @@ class Watch:
         return cursor
 
 
-current = Watch()
+site_version = SiteVersionReader()

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute, story_path
@@ -22,7 +22,7 @@ NEWS_DAYS = timedelta(days=2)
 
 
 @public_view()
-def index(visit: Visit) -> HttpResponse:
+def index(visit: PageContext) -> HttpResponse:
     span = Edition.objects.public(at=visit.at).aggregate(
         first=Min("first_published_at"), last=Max("first_published_at")
     )
@@ -35,7 +35,7 @@ def index(visit: Visit) -> HttpResponse:
 
 
 @public_view()
-def month(visit: Visit, year: int, month: int) -> HttpResponse:
+def month(visit: PageContext, year: int, month: int) -> HttpResponse:
     zone = timezone.get_default_timezone()
     try:
         begin = datetime(year, month, 1, tzinfo=zone)
@@ -57,7 +57,7 @@ def month(visit: Visit, year: int, month: int) -> HttpResponse:
 
 
 @public_view()
-def news(visit: Visit) -> HttpResponse:
+def news(visit: PageContext) -> HttpResponse:
     """The last two days for news search, by the date of first publication: a correction makes no story new."""
     rows = (
         Edition.objects.public(at=visit.at)

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from articles.models import StandingPage
-from articles.site.page_context import Visit
+from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
@@ -14,7 +14,7 @@ from articles.text.paragraphs import plain_paragraphs
 
 
 @public_view()
-def standing(visit: Visit, name: str) -> HttpResponse:
+def show_static_page(visit: PageContext, name: str) -> HttpResponse:
     known = StandingPage.Name(name)
     body = StandingPage.objects.filter(name=name).values_list("body", flat=True).first() or brought(known)
     if not body:
@@ -22,7 +22,7 @@ def standing(visit: Visit, name: str) -> HttpResponse:
     return standing_page(visit, known, body)
 
 
-def standing_page(visit: Visit, name: StandingPage.Name, body: str) -> HttpResponse:
+def standing_page(visit: PageContext, name: StandingPage.Name, body: str) -> HttpResponse:
     """The page with these words, `body` being what `sanitize` returned or our own."""
     context = {
         "title": str(name.label),

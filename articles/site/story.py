@@ -18,7 +18,7 @@ from articles.parsing.lexicon import BUILTIN
 from articles.querysets import EditionQuerySet
 from articles.site import json_ld
 from articles.site.cards import ARTICLE, Card, cards, for_cards, opening
-from articles.site.page_context import Rubric, Visit
+from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import IsAnyOf, Picture, pictures_of
 from articles.site.public_view import public_view
 from articles.site.render import page
@@ -27,7 +27,15 @@ from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve
 from articles.url_paths import absolute, author_path, person_path, story_path
 from articles.visibility import public_until
-from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, OTHER_NUMBER, TEXTS, Marked, Statement
+from newsroom.db.compiled_queries import (
+    MOMENT,
+    NUMBER,
+    NUMBERS,
+    OTHER_NUMBER,
+    TEXTS,
+    ArrayParam,
+    CompiledQuery,
+)
 from people.models import Person
 
 RELATED = 5
@@ -44,7 +52,7 @@ class Correction:
 
 
 @public_view("view")
-def story(visit: Visit, section: str, slug: str, number: int) -> HttpResponse:
+def story(visit: PageContext, section: str, slug: str, number: int) -> HttpResponse:
     edition: Any = next(STORY.rows({MOMENT: visit.at, NUMBER: number}), None)
     if edition is None:
         return withdrawn_page(visit, number)
@@ -107,12 +115,12 @@ def _other_text() -> QuerySet[Edition]:
     return earlier.filter(~Q(**words)).order_by("-version")
 
 
-STORY: Statement[Edition] = Statement(
+STORY: CompiledQuery[Edition] = CompiledQuery(
     Edition, lambda: _with_names(Edition.objects.public(at=MOMENT)).filter(article=NUMBER).order_by()
 )
 
 
-def told_of(edition: Any, rubric: Rubric, path: str, visit: Visit) -> dict[str, Any]:
+def told_of(edition: Any, rubric: SectionSummary, path: str, visit: PageContext) -> dict[str, Any]:
     """All that the story's template shows; the edition knows its `topics` and `known` people already."""
     addresses = _addresses(edition.known)
     pictures = pictures_of(edition, visit)
@@ -170,8 +178,8 @@ def _others() -> EditionQuerySet:
 
 def _kin() -> Any:
     """The newest on the same topics, the newest with the same people, and how a row came: topics go first."""
-    topics = _others().filter(topic_slugs__overlap=Marked(TEXTS)).annotate(rank=Value(1))
-    people = _others().filter(person_ids__overlap=Marked(NUMBERS)).annotate(rank=Value(2))
+    topics = _others().filter(topic_slugs__overlap=ArrayParam(TEXTS)).annotate(rank=Value(1))
+    people = _others().filter(person_ids__overlap=ArrayParam(NUMBERS)).annotate(rank=Value(2))
     shown: list[Any] = [for_cards(branch.newest_first(), "rank")[:LOOKED_AT] for branch in (topics, people)]
     return shown[0].union(shown[1], all=True).order_by("rank", "-first_published_at", "-article_id")
 
@@ -180,7 +188,7 @@ def _neighbours() -> Any:
     return for_cards(_others().in_section([OTHER_NUMBER]).newest_first())[:RELATED]
 
 
-KIN, NEIGHBOURS = Statement(Edition, _kin), Statement(Edition, _neighbours)
+KIN, NEIGHBOURS = CompiledQuery(Edition, _kin), CompiledQuery(Edition, _neighbours)
 
 
 def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
@@ -192,7 +200,7 @@ def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) 
     return list(by_path.values())
 
 
-def _related(edition: Edition, visit: Visit) -> list[Card]:
+def _related(edition: Edition, visit: PageContext) -> list[Card]:
     """Stories that share a topic, then such as share a person; else the section's newest."""
     asked = {MOMENT: visit.at, NUMBER: edition.article_id or 0}
     if edition.topic_slugs or edition.person_ids:
@@ -205,7 +213,7 @@ def _related(edition: Edition, visit: Visit) -> list[Card]:
 
 def _data(
     edition: Any,
-    rubric: Rubric,
+    rubric: SectionSummary,
     path: str,
     pictures: list[Picture],
     people: list[dict[str, Any]],
@@ -232,7 +240,7 @@ def _data(
     )
 
 
-def withdrawn_page(visit: Visit, number: int) -> HttpResponse:
+def withdrawn_page(visit: PageContext, number: int) -> HttpResponse:
     """Answer 410 for a killed story, 404 with a notice for a withheld one, a plain 404 for all others; no old text."""
     state = (
         FeedState.objects.filter(article=number, op__in=[Operation.CANCEL, Operation.WITHHOLD])

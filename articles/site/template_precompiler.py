@@ -17,19 +17,19 @@ from django.utils.translation import get_language
 
 MARK = re.compile("\x02([\\w.]+)\x03")
 
-type Shape = Mapping[str, Hashable]
-type Context = Callable[[Mapping[str, str], Shape], dict[str, Any]]
+type Variant = Mapping[str, Hashable]
+type Context = Callable[[Mapping[str, str], Variant], dict[str, Any]]
 
 
 @dataclass(slots=True)
-class Pressed:
+class PrecompiledTemplate:
     """`context` arranges marks and shape as the template wants them. An empty word is part of the shape: it is none."""
 
     template: str
     context: Context
     known: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
 
-    def __call__(self, words: Mapping[str, str], shape: Shape) -> str:
+    def __call__(self, words: Mapping[str, str], shape: Variant) -> str:
         """HTML; `words` always have the same names in the same order."""
         key = (get_language(), tuple(shape.values()), tuple(map(bool, words.values())))
         parts = self.known.get(key)
@@ -43,7 +43,7 @@ class Pressed:
             filled[place] = word if word.__class__ is SafeString else escape(word)
         return "".join(filled)
 
-    def _press(self, words: Mapping[str, str], shape: Shape) -> tuple[str, ...]:
+    def _press(self, words: Mapping[str, str], shape: Variant) -> tuple[str, ...]:
         """What stands still, and between two such strings the name of the word that goes there."""
         marks = {name: f"\x02{name}\x03" if word else "" for name, word in words.items()}
         return tuple(MARK.split(render_to_string(self.template, self.context(marks, shape))))

@@ -67,7 +67,7 @@ urlpatterns = [
     path("healthz", service_views.health),
     path("metrics", service_views.metrics),
     path("favicon.ico", service_views.favicon),
-    *(path(f"{name}/", static_pages.standing, {"name": name}) for name in StandingPage.Name),
+    *(path(f"{name}/", static_pages.show_static_page, {"name": name}) for name in StandingPage.Name),
     path("media/<str:name>", media.picture),
     path("id/<slug:kind>/<number:number>", identifiers.identified, name="identifier"),
     path("preview/<str:token>/", preview.preview, name="preview"),

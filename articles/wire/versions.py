@@ -27,7 +27,7 @@ class Order(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Standing(StrEnum):
+class ItemStatus(StrEnum):
     """What an item says of itself; a doubtful kill is neither usable nor a kill until an editor has decided."""
 
     USABLE = "usable"
@@ -72,7 +72,7 @@ class MatterItem:
 
     pk: int
     version: Version
-    standing: Standing
+    standing: ItemStatus
 
 
 def standing_kills(items: Iterable[MatterItem]) -> list[MatterItem]:
@@ -81,11 +81,11 @@ def standing_kills(items: Iterable[MatterItem]) -> list[MatterItem]:
     It depends on what has come in alone, never on the order in which it came.
     """
     held = list(items)
-    usable = [item for item in held if item.standing is Standing.USABLE]
+    usable = [item for item in held if item.standing is ItemStatus.USABLE]
     return [
         kill
         for kill in held
-        if kill.standing is Standing.KILL and not any(u.version.is_newer_than(kill.version) for u in usable)
+        if kill.standing is ItemStatus.KILL and not any(u.version.is_newer_than(kill.version) for u in usable)
     ]
 
 

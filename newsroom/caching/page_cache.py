@@ -25,9 +25,9 @@ SECONDS = 300
 AT_MOST = 90
 SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 """For a cache that is emptied when something changes; killed and withheld answers and what runs out soon ask anew."""
-ROOM = 20_000_000
+MAX_BYTES = 20_000_000
 """Bytes of pages a process keeps."""
-WORTH_PACKING = 600
+MIN_COMPRESS_SIZE = 600
 PACKED = 4
 """How hard: two per cent more bytes than at the usual 6, for half the time."""
 GZIP_OFFER = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
@@ -56,7 +56,7 @@ class Page:
 
     def body_for(self, offer: str) -> tuple[bytes, bool]:
         """The bytes for a reader who accepts these encodings, and whether they are packed."""
-        if self.packed and not takes_gzip(offer):
+        if self.packed and not accepts_gzip(offer):
             return gzip.decompress(self.kept), False
         return self.kept, self.packed
 
@@ -65,7 +65,7 @@ class Page:
 class PageCache:
     """At most `room` bytes of pages, the least asked for leaves first. Safe for threads."""
 
-    room: int = ROOM
+    room: int = MAX_BYTES
     pages: OrderedDict[Hashable, Page] = field(default_factory=OrderedDict)
     size: int = 0
     lock: Lock = field(default_factory=Lock)
@@ -106,7 +106,7 @@ def page_of(response: HttpResponse, *, at: datetime, ends: datetime | None) -> P
     until = at + timedelta(seconds=SECONDS)
     body = response.content
     kind = response.headers.get("Content-Type", "")
-    packed = len(body) >= WORTH_PACKING and kind.startswith(COMPRESSIBLE)
+    packed = len(body) >= MIN_COMPRESS_SIZE and kind.startswith(COMPRESSIBLE)
     if settings.PURGE_URL and response.status_code == 200 and _stands_long(at, ends):
         response.headers.setdefault("Cache-Control", SHARED)
     return Page(
@@ -148,7 +148,7 @@ def _made(key: Hashable, at: datetime, make: Callable[[], tuple[HttpResponse, da
 
 def answer(request: HttpRequest, page: Page) -> HttpResponse:
     """The page as an answer: 304 where the reader's copy is current, packed where that is accepted."""
-    if page.status == 200 and has_it(request.headers.get("If-None-Match", ""), page.etag):
+    if page.status == 200 and etag_matches(request.headers.get("If-None-Match", ""), page.etag):
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
     else:
@@ -167,7 +167,7 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
     return response
 
 
-def has_it(known: str, etag: str) -> bool:
+def etag_matches(known: str, etag: str) -> bool:
     """Whether an `If-None-Match` header names the tag, by weak comparison."""
     if not known:
         return False
@@ -175,7 +175,7 @@ def has_it(known: str, etag: str) -> bool:
     return "*" in tags or etag in tags or etag.removeprefix("W/") in tags
 
 
-def takes_gzip(offer: str) -> bool:
+def accepts_gzip(offer: str) -> bool:
     found = GZIP_OFFER.search(offer.lower())
     return found is not None and (found["quality"] is None or float(found["quality"]) > 0)
 

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
-from newsroom.caching.page_cache import Page, has_it
+from newsroom.caching.page_cache import Page, etag_matches
 from newsroom.middleware import ACCEPTABLE_ID
 
 PAGE = "newsroom.page"
 STAMP = "newsroom.stamp"
-ROOM = 4_000
+MAX_BYTES = 4_000
 LONGEST_KEY = 400
 OF_ONE_ANSWER = {"content-length", "content-encoding", "content-type", "etag", "x-request-id", "date"}
 
@@ -28,7 +28,7 @@ type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedResponse:
     page: Page
     stamp: Hashable
     status: str
@@ -38,12 +38,12 @@ class Kept:
 
 
 @dataclass(slots=True)
-class Answers:
+class WSGIPageCache:
     """WSGI. `stamp` is asked once a request that might be answered from here; None means that nothing is."""
 
     application: Application
     stamp: Callable[[], Hashable | None]
-    kept: OrderedDict[Hashable, Kept] = field(default_factory=OrderedDict)
+    kept: OrderedDict[Hashable, CachedResponse] = field(default_factory=OrderedDict)
     lock: Lock = field(default_factory=Lock)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -80,9 +80,9 @@ class Answers:
         kind = dict(page.headers).get("Content-Type", "text/html; charset=utf-8")
         status = "200 OK" if page.status == 200 else status
         with self.lock:
-            self.kept[key] = Kept(page, stamp, status, shared, kind)
+            self.kept[key] = CachedResponse(page, stamp, status, shared, kind)
             self.kept.move_to_end(key)
-            while len(self.kept) > ROOM:
+            while len(self.kept) > MAX_BYTES:
                 self.kept.popitem(last=False)
 
 
@@ -101,13 +101,13 @@ def key_of(environ: Environ) -> Hashable | None:
     return key if sum(map(len, key)) <= LONGEST_KEY else None
 
 
-def send(kept: Kept, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+def send(kept: CachedResponse, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
     page = kept.page
     given = environ.get("HTTP_X_REQUEST_ID", "")
     headers = [*kept.headers, ("X-Request-ID", given if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)]
     if page.status == 200:
         headers.append(("ETag", page.etag))
-        if has_it(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
+        if etag_matches(environ.get("HTTP_IF_NONE_MATCH", ""), page.etag):
             start_response("304 Not Modified", headers)
             return [b""]
     body, packed = page.body_for(environ.get("HTTP_ACCEPT_ENCODING", ""))

@@ -27,7 +27,7 @@ TEXT, TEXTS = "\x02text\x03", ("\x02texts\x03",)
 PLACES = re.compile(r"%[%s]")
 
 
-class Marked(models.Func):
+class ArrayParam(models.Func):
     """The mark of a list, as one parameter: `NUMBERS` or `TEXTS`."""
 
     def __init__(self, mark: tuple[Any, ...]) -> None:
@@ -56,7 +56,7 @@ def prepared() -> Iterator[Any]:
 
 
 @dataclass(slots=True)
-class Statement[M: models.Model]:
+class CompiledQuery[M: models.Model]:
     """`build` makes the queryset, with the marks for what changes from one asking to the next."""
 
     model: type[M]
@@ -106,18 +106,18 @@ class Statement[M: models.Model]:
 
 
 @dataclass(slots=True)
-class Family[M: models.Model]:
+class CompiledQueryVariants[M: models.Model]:
     """Statements that differ in their shape: one for each set of arguments that `build` has been asked with."""
 
     model: type[M]
     build: Callable[..., "models.QuerySet[M, Any]"]
     around: str = "{}"
-    known: dict[Hashable, Statement[M]] = field(default_factory=dict)
+    known: dict[Hashable, CompiledQuery[M]] = field(default_factory=dict)
 
-    def __call__(self, *shape: Hashable) -> Statement[M]:
+    def __call__(self, *shape: Hashable) -> CompiledQuery[M]:
         statement = self.known.get(shape)
         if statement is None:
-            statement = self.known[shape] = Statement(self.model, lambda: self.build(*shape), self.around)
+            statement = self.known[shape] = CompiledQuery(self.model, lambda: self.build(*shape), self.around)
         return statement
 
 

@@ -16,8 +16,8 @@ from people.actions.save_person import (
     collated,
     missing_offices,
     offices_of,
-    permit,
     rekey,
+    require_permission,
 )
 from people.models import Alias, DifferentPeople, Office, Person, PersonMerge
 from people.names.parse import parse_name
@@ -39,7 +39,7 @@ def merge_records(
     loser_id: int, survivor_id: int, choice: Choice, *, by: "User | None", at: datetime
 ) -> PersonMerge:
     """The loser stays as a record that leads to the survivor, with its number and slug."""
-    permit(by, "add_personmerge")
+    require_permission(by, "add_personmerge")
     loser, survivor = _both(loser_id, survivor_id)
     _refuse_different(loser, survivor)
     changed = _chosen(loser, survivor, choice)
@@ -78,7 +78,7 @@ def _chosen(loser: Person, survivor: Person, choice: Choice) -> dict[str, Any]:
 @transaction.atomic
 def part_records(merge_id: int, *, by: "User | None", at: datetime) -> PersonMerge:
     """Undo a merge. What was changed on the survivor since, by hand or by another merge, stays."""
-    permit(by, "change_personmerge")
+    require_permission(by, "change_personmerge")
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
     if merge.undone_at is not None:
         raise PersonRefused(_("This merge has been undone already."))
@@ -112,7 +112,7 @@ def _take_back(journal: dict[str, Any], survivor: Person, holders: list[Person],
 @transaction.atomic
 def tell_apart(first_id: int, second_id: int, *, by: "User | None", at: datetime) -> DifferentPeople:
     """The two are different people: never suggested as one again."""
-    permit(by, "add_personmerge")
+    require_permission(by, "add_personmerge")
     first, second = _both(first_id, second_id)
     low, high = sorted((first, second), key=lambda person: person.pk)
     return DifferentPeople.objects.get_or_create(first=low, second=high, defaults={"at": at, "by": by})[0]
@@ -121,7 +121,7 @@ def tell_apart(first_id: int, second_id: int, *, by: "User | None", at: datetime
 @transaction.atomic
 def take_together(first_id: int, second_id: int, *, by: "User | None") -> None:
     """They may be one person after all: suggested again."""
-    permit(by, "add_personmerge")
+    require_permission(by, "add_personmerge")
     low, high = sorted((first_id, second_id))
     DifferentPeople.objects.filter(first=low, second=high).delete()
 

@@ -47,21 +47,21 @@ class PersonDraft:
     offices: Sequence[OfficeDraft] | None = None
 
 
-def permit(by: "User | None", codename: str) -> None:
+def require_permission(by: "User | None", codename: str) -> None:
     if by is not None and not by.has_perm(f"people.{codename}"):
         raise PersonRefused(_("Your account may not change the directory."))
 
 
 @transaction.atomic
 def add_person(draft: PersonDraft, *, by: "User | None", at: datetime) -> Person:
-    permit(by, "add_person")
+    require_permission(by, "add_person")
     return _write(Person(created_at=at), draft)
 
 
 @transaction.atomic
 def add_people(drafts: Sequence[PersonDraft], *, by: "User | None", at: datetime) -> int:
     """Enter many at once, each with a slug that nobody has yet; how many. For archives that move in."""
-    permit(by, "add_person")
+    require_permission(by, "add_person")
     people = [
         Person(
             name=draft.name,
@@ -90,7 +90,7 @@ def save_person(
     person_id: int, draft: PersonDraft, *, by: "User | None", changed: frozenset[str] = frozenset()
 ) -> Person:
     """The record saved. Where it was merged into another meanwhile, what the editor `changed` goes to that one."""
-    permit(by, "change_person")
+    require_permission(by, "change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.merged_into_id is None:
         return _write(person, draft)
@@ -138,7 +138,7 @@ def missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDraft]) 
 @transaction.atomic
 def add_alias(person_id: int, name: str, *, by: "User | None") -> Person:
     """Teach the readers another name of a person."""
-    permit(by, "change_person")
+    require_permission(by, "change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     wanted = " ".join(name.split())
     if wanted and wanted != person.name:

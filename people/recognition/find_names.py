@@ -9,20 +9,20 @@ from newsroom.text.wordlists import split_words
 from people.recognition.given_names import FAMILY_FIRST
 from people.recognition.kinship import KIN_DE, KIN_EN
 from people.recognition.name_boundaries import is_regnal, read_name, read_royal, read_unknown
-from people.recognition.name_tokens import Extent
+from people.recognition.name_tokens import NameSpan
 from people.recognition.offices import english, german
 from people.recognition.offices.inflection_de import PEOPLES, ROYAL_DE
 from people.recognition.offices.inflection_en import MODIFIERS, ROYAL_EN, ROYAL_TITLES_ONLY
 from people.recognition.offices.is_office import is_english_office, is_german_office, may_be_a_firm
 from people.recognition.person_evidence import (
-    is_a_thing_of_the_name,
+    has_person_evidence,
+    is_eponymous_noun,
     is_named_after,
     is_quoted_alone,
-    speaks_for_a_person,
 )
 from people.recognition.single_word_names import Single, read_single
-from people.recognition.subject_names import is_reproach, whole_subject
-from people.recognition.tokenizer import LOWER, WORD, Sheet, clean, language_of, sheet
+from people.recognition.subject_names import extend_to_subject, is_reproach
+from people.recognition.tokenizer import LOWER, WORD, TokenizedText, clean, language_of, sheet
 from people.recognition.types import NameFound, Phrase
 from people.recognition.word_classes import is_given, is_namelike, is_place
 from people.recognition.word_lists import CLUBS, PARTIES, STOP, TITLES
@@ -32,7 +32,7 @@ from people.recognition.word_lists import CLUBS, PARTIES, STOP, TITLES
 class Named:
     """A name on its sheet, before it is put into words."""
 
-    extent: Extent
+    extent: NameSpan
     titles: tuple[str, ...]
     before: Phrase | None = None
     after: Phrase | None = None
@@ -47,7 +47,7 @@ def scan(text: str, *, language: str | None = None) -> tuple[NameFound, ...]:
     return tuple(sorted(names, key=lambda name: name.span))
 
 
-def _alone(page: Sheet, named: list[Named], language: str) -> list[NameFound]:
+def _alone(page: TokenizedText, named: list[Named], language: str) -> list[NameFound]:
     """Names of one word, and stage names, where no full name stands."""
     taken = bytearray(len(page) + 1)
     for one in named:
@@ -58,13 +58,13 @@ def _alone(page: Sheet, named: list[Named], language: str) -> list[NameFound]:
     for i, kind in enumerate(page.kinds):
         single = read_single(page, i, taken, language) if kind == WORD and not taken[i] else None
         if single is not None and single.name not in families:
-            phrase = side.before(page, before_titles(page, i), taken)
+            phrase = side.before(page, skip_titles_left(page, i), taken)
             taken[single.first : single.end] = b"\x01" * (single.end - single.first)
             alone.append(_found_alone(single, page, phrase))
     return alone
 
 
-def _found_alone(single: Single, page: Sheet, phrase: Phrase | None) -> NameFound:
+def _found_alone(single: Single, page: TokenizedText, phrase: Phrase | None) -> NameFound:
     return NameFound(
         single.name,
         single.span,
@@ -75,7 +75,7 @@ def _found_alone(single: Single, page: Sheet, phrase: Phrase | None) -> NameFoun
     )
 
 
-def found(page: Sheet, named: Named) -> NameFound:
+def found(page: TokenizedText, named: Named) -> NameFound:
     extent = named.extent
     span = Span(page.starts[extent.first], page.ends[extent.end - 1])
     last = page.words[extent.end - 1]
@@ -96,13 +96,13 @@ def found(page: Sheet, named: Named) -> NameFound:
     )
 
 
-def _party(page: Sheet, k: int) -> str | None:
+def _party(page: TokenizedText, k: int) -> str | None:
     if page.word(k) != "(":
         return None
     return next((page.word(m) for m in range(k + 1, min(k + 4, len(page))) if page.word(m) in PARTIES), None)
 
 
-def read_names(page: Sheet, language: str) -> list[Named]:
+def read_names(page: TokenizedText, language: str) -> list[Named]:
     """The names on a sheet with their offices; nothing is said twice and no token belongs to two names."""
     taken = bytearray(len(page) + 1)
     extents = _extents(page, language, taken)
@@ -110,8 +110,8 @@ def read_names(page: Sheet, language: str) -> list[Named]:
     return _with_offices(page, extents, taken, side.before, side.after)
 
 
-def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
-    extents: list[Extent] = []
+def _extents(page: TokenizedText, language: str, taken: bytearray) -> list[NameSpan]:
+    extents: list[NameSpan] = []
     i = 0
     total = len(page)
     while i < total:
@@ -120,11 +120,11 @@ def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
             i += 1
             continue
         if language == "de":
-            extent = whole_subject(page, extent)
+            extent = extend_to_subject(page, extent)
         if not (
             is_named_after(page, extent.first, language)
             or is_quoted_alone(page, extent)
-            or (language == "en" and is_a_thing_of_the_name(page, extent))
+            or (language == "en" and is_eponymous_noun(page, extent))
             or is_reproach(page, extent)
         ):
             extents.append(extent)
@@ -133,7 +133,7 @@ def _extents(page: Sheet, language: str, taken: bytearray) -> list[Extent]:
     return extents
 
 
-def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
+def _extent_at(page: TokenizedText, i: int, language: str, taken: bytearray) -> NameSpan | None:
     word = page.words[i]
     if word in STOP and not _is_name_after_all(page, i, language):
         return None
@@ -149,14 +149,14 @@ def _extent_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent |
         if extent is not None:
             fits = (
                 extent.sure
-                or speaks_for_a_person(page, extent, taken, language)
+                or has_person_evidence(page, extent, taken, language)
                 or _follows_an_office(page, extent, language, taken)
             )
             return extent if fits or is_named_after(page, i, language) else None
     return _unknown_at(page, i, language, taken)
 
 
-def _is_name_after_all(page: Sheet, i: int, language: str) -> bool:
+def _is_name_after_all(page: TokenizedText, i: int, language: str) -> bool:
     """`Autorin Juli X`, `der Täter Anders X`: an opener of sentences or a month that is a given name here."""
     word = page.words[i]
     if word in _ADVERBS and not page.opens_sentence(i):
@@ -169,13 +169,13 @@ _CALENDAR = frozenset({"Juli", "August", "April", "May", "June"})
 _OF_TOWNS = frozenset({"Los", "San", "Santa", "Las"})
 
 
-def _office_stands_at(page: Sheet, j: int, language: str) -> bool:
+def _office_stands_at(page: TokenizedText, j: int, language: str) -> bool:
     if language == "en":
         return is_english_office(page.word(j))
     return page.is_word(j) and is_german_office(page.word(j))
 
 
-def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
+def _royal_at(page: TokenizedText, i: int, language: str) -> NameSpan | None:
     title = page.word(i - 1).lower()
     spoken = language == "en"
     if title in (ROYAL_EN if spoken else ROYAL_DE) or ("-" in title and title.rpartition("-")[2] in ROYAL_DE):
@@ -191,20 +191,20 @@ def _royal_at(page: Sheet, i: int, language: str) -> Extent | None:
     return _royal_apposition(page, i, ROYAL_EN if spoken else ROYAL_DE)
 
 
-def _royal_apposition(page: Sheet, i: int, titles: frozenset[str]) -> Extent | None:
+def _royal_apposition(page: TokenizedText, i: int, titles: frozenset[str]) -> NameSpan | None:
     """`and Meghan, Duchess of Sussex`: a given name alone, its title after the comma."""
     if page.word(i + 1) != "," or page.word(i + 2).lower() not in titles or not is_given(page.word(i)):
         return None
     if page.is_word(i - 1) or page.word(i + 3) not in {"of", "von"}:
         return None
-    return Extent(i, i + 1, i, "person.royal")
+    return NameSpan(i, i + 1, i, "person.royal")
 
 
-def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent | None:
+def _unknown_at(page: TokenizedText, i: int, language: str, taken: bytearray) -> NameSpan | None:
     """A name of words no list knows, vouched for by an office before it or by its company."""
     if not is_namelike(page.words[i]):
         return None
-    j = before_titles(page, i)
+    j = skip_titles_left(page, i)
     firm = language == "de" and may_be_a_firm(page.word(j))
     vouched = j < i - 1 or (_office_stands_at(page, j, language) and not firm)
     vouched = vouched or (language == "de" and _is_of_a_people(page, j))
@@ -222,10 +222,10 @@ def _unknown_at(page: Sheet, i: int, language: str, taken: bytearray) -> Extent 
         return replace(extent, rule="person.after-office", family=i if first else extent.family)
     if firm or page.word(i - 1).lower() in _ARTICLES or _goes_on_from_a_noun(page, i):
         return None
-    return extent if speaks_for_a_person(page, extent, taken, language) else None
+    return extent if has_person_evidence(page, extent, taken, language) else None
 
 
-def _is_of_a_people(page: Sheet, j: int) -> bool:
+def _is_of_a_people(page: TokenizedText, j: int) -> bool:
     """`der Schwede X Y`; `Schweizer` and `Deutsche` open the names of bodies as well."""
     return page.word(j) in _ONE_OF_A_PEOPLE and page.word(j - 1).lower() in _DEFINITE
 
@@ -240,7 +240,7 @@ _ONE_OF_A_PEOPLE = {people.capitalize() for people in PEOPLES} - split_words(
 _LONGEST_SYLLABLE = 5
 
 
-def _goes_on_from_a_noun(page: Sheet, i: int) -> bool:
+def _goes_on_from_a_noun(page: TokenizedText, i: int) -> bool:
     """`des Verbands Sanitär Heizung Klima`: three nouns in a row are no name of two words."""
     word = page.word(i - 1)
     return (
@@ -248,7 +248,7 @@ def _goes_on_from_a_noun(page: Sheet, i: int) -> bool:
     )
 
 
-def _follows_an_office(page: Sheet, extent: Extent, language: str, taken: bytearray) -> bool:
+def _follows_an_office(page: TokenizedText, extent: NameSpan, language: str, taken: bytearray) -> bool:
     """`Die Leiterin des Amtes, X Y,`: the phrase across the comma names a function, a second comma closes it."""
     if page.word(extent.first - 1) != "," or page.word(extent.end) not in {",", "("}:
         return False
@@ -267,7 +267,7 @@ _OF_A_LAND = split_words(
 )
 
 
-def _is_no_english_pair(page: Sheet, extent: Extent, *, vouched: bool) -> bool:
+def _is_no_english_pair(page: TokenizedText, extent: NameSpan, *, vouched: bool) -> bool:
     """`host Swedish Prime Minister X`: the office goes on behind the pair."""
     goes_on = page.is_word(extent.end) and is_english_office(page.word(extent.end))
     return goes_on or any(
@@ -279,7 +279,7 @@ def _is_no_english_name(word: str) -> bool:
     return is_english_office(word) or word.lower() in MODIFIERS or word in _OF_A_LAND or word.endswith("'s")
 
 
-def before_titles(page: Sheet, first: int) -> int:
+def skip_titles_left(page: TokenizedText, first: int) -> int:
     """The token before a name and its titles: `Dr.`, `Prof.`, `Herr`."""
     j = first - 1
     while j >= 0:
@@ -293,16 +293,16 @@ def before_titles(page: Sheet, first: int) -> int:
 
 
 def _with_offices(
-    page: Sheet,
-    extents: list[Extent],
+    page: TokenizedText,
+    extents: list[NameSpan],
     taken: bytearray,
-    before: Callable[[Sheet, int, bytearray], Phrase | None],
-    after: Callable[[Sheet, int, bytearray], Phrase | None],
+    before: Callable[[TokenizedText, int, bytearray], Phrase | None],
+    after: Callable[[TokenizedText, int, bytearray], Phrase | None],
 ) -> list[Named]:
     named: list[Named] = []
     shared: Phrase | None = None
     for n, extent in enumerate(extents):
-        j = before_titles(page, extent.first)
+        j = skip_titles_left(page, extent.first)
         phrase = before(page, j, taken)
         if (
             phrase is not None
@@ -324,13 +324,13 @@ def _with_offices(
     return _shared_backwards(page, settled)
 
 
-def _shared_backwards(page: Sheet, named: list[Named]) -> list[Named]:
+def _shared_backwards(page: TokenizedText, named: list[Named]) -> list[Named]:
     """`Ida Kern und Jan Ott, Sprecher beider Seiten`: a plural apposition holds for all of the list before it."""
     for n in range(len(named) - 1, 0, -1):
         last, one = named[n], named[n - 1]
         if last.after is None or not last.after.plural or one.before or one.after:
             continue
-        if last.before is None and _listed(page, one.extent.end, before_titles(page, last.extent.first)):
+        if last.before is None and _listed(page, one.extent.end, skip_titles_left(page, last.extent.first)):
             named[n - 1] = replace(one, after=replace(last.after, rule="office.shared"))
     return named
 
@@ -343,7 +343,7 @@ def _belongs_to_the_last(phrase: Phrase, named: list[Named]) -> bool:
     return after.start < phrase.end and phrase.start < after.end
 
 
-def _settled(page: Sheet, one: Named, following: Named | None) -> Named:
+def _settled(page: TokenizedText, one: Named, following: Named | None) -> Named:
     """An office directly before the next name is that one's, and ends an apposition of this one."""
     if one.after is None or following is None or following.before is None:
         return one
@@ -351,7 +351,7 @@ def _settled(page: Sheet, one: Named, following: Named | None) -> Named:
     return replace(one, after=_cut(page, one.after, following.before.start)) if clash else one
 
 
-def _cut(page: Sheet, phrase: Phrase, end: int) -> Phrase | None:
+def _cut(page: TokenizedText, phrase: Phrase, end: int) -> Phrase | None:
     """`Sprecherin von Kanzler X`: the office up to the one of the next name, without the word that joins them.
 
     `Schatzmeister der Unternehmer X` says who else holds the office.
@@ -365,7 +365,7 @@ def _cut(page: Sheet, phrase: Phrase, end: int) -> Phrase | None:
     return replace(phrase, end=end) if phrase.head < end else None
 
 
-def _listed(page: Sheet, end: int, j: int) -> bool:
+def _listed(page: TokenizedText, end: int, j: int) -> bool:
     """Only brackets, commas and a conjunction part this name from the last one."""
     k = end
     while k <= j:

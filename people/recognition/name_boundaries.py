@@ -9,7 +9,7 @@ from people.recognition.name_tokens import (
     CAPITAL_PARTICLES,
     FAMILY_ENDINGS,
     NOBLE,
-    Extent,
+    NameSpan,
     after_particles,
     bears_a_name,
     checked,
@@ -23,7 +23,7 @@ from people.recognition.name_tokens import (
 from people.recognition.offices.inflection_de import PEOPLES
 from people.recognition.offices.is_office import is_english_office, is_office
 from people.recognition.surnames import FREQUENT
-from people.recognition.tokenizer import LOWER, WORD, Sheet
+from people.recognition.tokenizer import LOWER, WORD, TokenizedText
 from people.recognition.word_classes import (
     is_adjectival,
     is_arabic,
@@ -68,7 +68,7 @@ _FOREIGN_PARTICLES = frozenset(
 )
 
 
-def read_asian(page: Sheet, i: int) -> Extent | None:
+def read_asian(page: TokenizedText, i: int) -> NameSpan | None:
     """Family name first: `Kim Jong-un`, `Xi Jinping`, `Yoon Suk Yeol`."""
     if page.word(i) not in FAMILY_FIRST or not page.is_word(i + 1) or not joined(page, i + 1):
         return None
@@ -81,20 +81,20 @@ def read_asian(page: Sheet, i: int) -> Extent | None:
         and tail.replace("s", "", 1).isalpha()
         and (tail[0].islower() or is_given(given))
     ):
-        return Extent(i, i + 2, i, "person.family-first")
+        return NameSpan(i, i + 2, i, "person.family-first")
     if _is_korean(page, i):
-        return Extent(i, i + 3, i, "person.family-first")
+        return NameSpan(i, i + 3, i, "person.family-first")
     stem = given.removesuffix("s")
     if (is_chinese(given) or is_chinese(stem)) and not is_office(given):
         third = page.is_word(i + 2) and joined(page, i + 2) and _is_third_syllable(page, i)
         end = i + 3 if third else i + 2
         if third and given in VIETNAMESE_MIDDLE and page.is_word(end) and joined(page, end):
             end += is_namelike(possessed(page.word(end)))
-        return Extent(i, end, i, "person.family-first")
+        return NameSpan(i, end, i, "person.family-first")
     return None
 
 
-def _is_third_syllable(page: Sheet, i: int) -> bool:
+def _is_third_syllable(page: TokenizedText, i: int) -> bool:
     """`Xi Zhong Xun`; the middle name of `Nguyen Van Hung` wants a given name behind it."""
     middle, last = page.word(i + 1), possessed(page.word(i + 2))
     return (
@@ -102,13 +102,13 @@ def _is_third_syllable(page: Sheet, i: int) -> bool:
     )
 
 
-def _is_korean(page: Sheet, i: int) -> bool:
+def _is_korean(page: TokenizedText, i: int) -> bool:
     """`Kim Ju Ae`: two syllables written apart behind the family name."""
     given = page.words[i + 1 : i + 3]
     return len(given) == 2 and joined(page, i + 2) and {given[0], possessed(given[1])} <= KOREAN_SYLLABLES
 
 
-def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Extent | None:
+def read_name(page: TokenizedText, i: int, *, english: bool, allowed: int = -1) -> NameSpan | None:
     """The name that starts with a known given name or an initial at `i`."""
     asian = read_asian(page, i)
     if asian:
@@ -128,7 +128,7 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
         family, k = k, k + 1
     return checked(
         page,
-        Extent(
+        NameSpan(
             i,
             read_suffix(page, k),
             family,
@@ -138,14 +138,14 @@ def read_name(page: Sheet, i: int, *, english: bool, allowed: int = -1) -> Exten
     )
 
 
-def _middle_is_unknown(page: Sheet, i: int, j: int) -> bool:
+def _middle_is_unknown(page: TokenizedText, i: int, j: int) -> bool:
     """`M. Tagor Sharavan`: behind an initial a word that is no given name, and then the family name."""
     middle, family = page.word(j), page.word(j + 1)
     rare = not is_given(page.word(i)) and middle not in FREQUENT and is_namelike(middle)
     return rare and page.is_word(j + 1) and page.starts[j + 1] - page.ends[j] == 1 and is_namelike(family)
 
 
-def _cannot_open(page: Sheet, i: int) -> bool:
+def _cannot_open(page: TokenizedText, i: int) -> bool:
     """`Emir Tamim`: a title first; `Marina di X`: a town; the second of `J. R. X`: tried from the first already."""
     return (
         _is_title_of_another(page, i)
@@ -157,7 +157,7 @@ def _cannot_open(page: Sheet, i: int) -> bool:
     )
 
 
-def _is_title_of_another(page: Sheet, i: int) -> bool:
+def _is_title_of_another(page: TokenizedText, i: int) -> bool:
     """`Prince Harry`, `Däne Holger`, `Imam Qadir Asim`: the name begins behind it."""
     word = page.word(i)
     if not page.is_word(i + 1):
@@ -167,7 +167,7 @@ def _is_title_of_another(page: Sheet, i: int) -> bool:
     return (word.lower() in PEOPLES or word in _PRINCES) and is_given(page.word(i + 1))
 
 
-def _is_office_of_another(page: Sheet, i: int) -> bool:
+def _is_office_of_another(page: TokenizedText, i: int) -> bool:
     """`Emir Tamim`, and `Der Emir von Katar`, whose name stands behind the comma.
 
     In `Konferenzpräsident Sultan Al Jaber` the office stands before it, and the title is his name.
@@ -184,14 +184,14 @@ _NOUNS_TOO = split_words("Kai Dom Rose Heide Mark")
 _CONTRACTED = split_words("am vom zum im beim")
 
 
-def _is_particle_again(page: Sheet, i: int) -> bool:
+def _is_particle_again(page: TokenizedText, i: int) -> bool:
     """`Van Brink` at the head of a sentence, where the story knows a `van Brink`."""
     return bool(
         page.opens_sentence(i) and page.seen(page.word(i).lower()) and page.seen(page.word(i + 1)) > 1
     )
 
 
-def _initials_fit(page: Sheet, i: int, j: int) -> bool:
+def _initials_fit(page: TokenizedText, i: int, j: int) -> bool:
     """`J. Berg` within a sentence, `J. K. Berg` anywhere; the family name may be a given name too: `J. D. Vance`."""
     family = j if page.is_word(j) and is_namelike(page.word(j)) else j - 1
     if not (page.is_word(family) and is_namelike(page.word(family))) or is_initial(page, family):
@@ -199,7 +199,7 @@ def _initials_fit(page: Sheet, i: int, j: int) -> bool:
     return family > i and (not page.opens_sentence(i) or _are_two_initials(page, i))
 
 
-def _are_two_initials(page: Sheet, i: int) -> bool:
+def _are_two_initials(page: TokenizedText, i: int) -> bool:
     """`J. K.`, `J.K.` or `JD`; one initial alone at the head of a sentence may number a list."""
     return len(page.word(i)) > 1 or (is_initial(page, i) and is_initial(page, i + 2))
 
@@ -208,7 +208,7 @@ _TWO_NAMES_AND_A_NUMBER = 4
 """`Juan Carlos I.`: behind one name alone the letter is the initial of a family name."""
 
 
-def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:
+def _given_only(page: TokenizedText, i: int, j: int, *, english: bool) -> NameSpan | None:
     """`Thomas Ernst`: the last of several given names is the family name; `Franco A.`: an initial is."""
     if (
         not english
@@ -219,18 +219,18 @@ def _given_only(page: Sheet, i: int, j: int, *, english: bool) -> Extent | None:
         and page.word(i) not in DOUBTFUL_GIVEN
         and not is_given(page.word(i - 1))
     ):
-        return checked(page, Extent(i, j, i + 1, "person.initial"))
+        return checked(page, NameSpan(i, j, i + 1, "person.initial"))
     if not english and page.words[j - 2 : j] == ["I", "."] and j - i == _TWO_NAMES_AND_A_NUMBER:
-        return Extent(i, j, i, "person.regnal")
+        return NameSpan(i, j, i, "person.regnal")
     if page.word(j) in _ROMAN and j - i == 1:
         return None
     if j - i < 2 or page.word(j - 1) == "." or page.word(i) in CLUBS:
         return None
     doubtful = page.word(i) in DOUBTFUL_GIVEN and page.word(j - 1) not in FREQUENT
-    return checked(page, Extent(i, read_suffix(page, j), j - 1, "person.given", sure=not doubtful))
+    return checked(page, NameSpan(i, read_suffix(page, j), j - 1, "person.given", sure=not doubtful))
 
 
-def _is_doubtful(page: Sheet, i: int, j: int, k: int, *, english: bool) -> bool:
+def _is_doubtful(page: TokenizedText, i: int, j: int, k: int, *, english: bool) -> bool:
     first, last = page.word(i), page.word(k - 1)
     if (last in FREQUENT or last.endswith(FAMILY_ENDINGS) or last.startswith("Mc")) and first not in CLUBS:
         return False
@@ -269,7 +269,7 @@ _COMPANIONS = (
 """`Parteikollege Olaf X`"""
 
 
-def _opens_something_else(page: Sheet, i: int) -> bool:
+def _opens_something_else(page: TokenizedText, i: int) -> bool:
     """Such a word, or a noun with small words behind it."""
     if _opens_no_name(page.word(i)):
         return True
@@ -277,13 +277,13 @@ def _opens_something_else(page: Sheet, i: int) -> bool:
     return page.kind(i + 1) == LOWER and following not in _FOREIGN_PARTICLES and not is_arabic(following)
 
 
-def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None:
+def read_unknown(page: TokenizedText, i: int, *, vouched: bool = False) -> NameSpan | None:
     """Two or three capitalised words that no list knows, the first not a place, body or office."""
     word = page.word(i)
     if page.kind(i) != WORD or not is_namelike(word) or _opens_something_else(page, i):
         return None
     if vouched and (end := _initials_end(page, i + 1)):
-        return Extent(i, end, i + 1, "person.initial")
+        return NameSpan(i, end, i + 1, "person.initial")
     k = after_particles(page, past_nickname(page, i + 1) if vouched else i + 1)
     if k >= len(page) or not joined(page, i + 1) or not joined(page, k):
         return None
@@ -295,15 +295,15 @@ def read_unknown(page: Sheet, i: int, *, vouched: bool = False) -> Extent | None
     if is_place(word):
         return None
     end = k + 1 + _goes_on_abroad(page, k + 1)
-    return checked(page, Extent(i, read_suffix(page, end), i + 1, "person.unknown", sure=False))
+    return checked(page, NameSpan(i, read_suffix(page, end), i + 1, "person.unknown", sure=False))
 
 
-def _goes_on_abroad(page: Sheet, k: int) -> bool:
+def _goes_on_abroad(page: TokenizedText, k: int) -> bool:
     """`Iratxe García Pérez`: the second family name has letters that no German noun has."""
     return page.is_word(k) and joined(page, k) and is_foreign(page.word(k)) and is_namelike(page.word(k))
 
 
-def _initials_end(page: Sheet, i: int) -> int:
+def _initials_end(page: TokenizedText, i: int) -> int:
     """Where the initials of `der Angeklagte Tarhan S.` end, 0 where none stand at `i`."""
     j = i
     while j < i + 6 and is_initial(page, j) and page.word(j + 1) == "." and joined(page, j):
@@ -311,7 +311,7 @@ def _initials_end(page: Sheet, i: int) -> int:
     return j if j > i else 0
 
 
-def read_royal(page: Sheet, i: int, *, english: bool) -> Extent | None:
+def read_royal(page: TokenizedText, i: int, *, english: bool) -> NameSpan | None:
     """One name with or without a number: `Felipe VI.`, `Franziskus`; the caller has seen the title."""
     word = page.word(i)
     if not page.is_word(i) or word in STOP or is_office(word) or word.isupper():
@@ -328,13 +328,13 @@ def read_royal(page: Sheet, i: int, *, english: bool) -> Extent | None:
         if page.is_word(end) and joined(page, end) and is_given(page.word(end)) and end < i + 4:
             end += 1
         if page.word(end) in NOBLE and page.is_word(end + 1) and is_namelike(page.word(end + 1)):
-            return Extent(i, end + 2, end + 1, "person.regnal")
-        return Extent(i, end, i, "person.regnal")
+            return NameSpan(i, end + 2, end + 1, "person.regnal")
+        return NameSpan(i, end, i, "person.regnal")
     given = is_given(possessed(word)) or is_given(word.removesuffix("s"))
-    return Extent(i, end, i, "person.royal") if given and not bears_a_name(page, end) else None
+    return NameSpan(i, end, i, "person.royal") if given and not bears_a_name(page, end) else None
 
 
-def is_regnal(page: Sheet, i: int) -> bool:
+def is_regnal(page: TokenizedText, i: int) -> bool:
     """A given name followed by a Roman number."""
     return (
         page.word(i + 1) in _ROMAN

@@ -8,7 +8,7 @@ from people.recognition.given_names import DOUBTFUL_GIVEN
 from people.recognition.offices.inflection_en import MODIFIERS
 from people.recognition.offices.is_office import is_english_office
 from people.recognition.surnames import FREQUENT
-from people.recognition.tokenizer import WORD, Sheet
+from people.recognition.tokenizer import WORD, TokenizedText
 from people.recognition.word_classes import is_arabic, is_family, is_foreign, is_given, is_namelike, possessed
 from people.recognition.word_lists import (
     BODIES,
@@ -73,7 +73,7 @@ _TWO_INITIALS = split_words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT 
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class NameSpan:
     """Tokens `first <= i < end` form a name; the family name begins at token `family`."""
 
     first: int
@@ -83,7 +83,7 @@ class Extent:
     sure: bool = True
 
 
-def is_initial(page: Sheet, i: int) -> bool:
+def is_initial(page: TokenizedText, i: int) -> bool:
     word = page.word(i)
     if word in _TWO_INITIALS:
         return True
@@ -97,12 +97,12 @@ def is_initial(page: Sheet, i: int) -> bool:
     )
 
 
-def joined(page: Sheet, i: int) -> bool:
+def joined(page: TokenizedText, i: int) -> bool:
     """Only white space, at most one line end, parts token `i` from the one before."""
     return page.starts[i] - page.ends[i - 1] <= 4
 
 
-def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
+def read_given(page: TokenizedText, i: int, allowed: int = -1) -> int:
     """The end of a run of given names and initials from `i`, or `i`; `Juli` may open one at `allowed` alone."""
     j = i
     while j < len(page) and j - i < 6:
@@ -117,7 +117,7 @@ def read_given(page: Sheet, i: int, allowed: int = -1) -> int:
     return min(j, len(page))
 
 
-def read_family(page: Sheet, j: int, *, english: bool) -> int:
+def read_family(page: TokenizedText, j: int, *, english: bool) -> int:
     """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
     k = after_particles(page, past_nickname(page, j))
     word = page.word(k)
@@ -128,13 +128,13 @@ def read_family(page: Sheet, j: int, *, english: bool) -> int:
     return _whole_family(page, j, k + 1, english=english)
 
 
-def past_nickname(page: Sheet, j: int) -> int:
+def past_nickname(page: TokenizedText, j: int) -> int:
     """`Jan „Otti“ Berg`: a nickname in quotation marks between given and family name."""
     quoted = page.word(j) in {"„", "“", '"', "»"} and page.word(j + 2) in {"“", "”", '"', "«"}
     return j + 3 if quoted and page.is_word(j + 1) and page.is_word(j + 3) else j
 
 
-def _is_preposition(page: Sheet, j: int, k: int) -> bool:
+def _is_preposition(page: TokenizedText, j: int, k: int) -> bool:
     """`Karl Ernst zu Beginn`, `ein Roman von Anna Berg`: the particle belongs to the sentence."""
     weak = page.word(j) in WEAK_PARTICLES and j > 1 and is_given(page.word(j - 2))
     if weak and page.word(j + 1) not in FREQUENT:
@@ -184,7 +184,7 @@ _NOUNS_AFTER_TO = split_words(
 )
 
 
-def _whole_family(page: Sheet, j: int, k: int, *, english: bool) -> int:
+def _whole_family(page: TokenizedText, j: int, k: int, *, english: bool) -> int:
     """The end of the family name whose particles start at `j` and whose first word ends before `k`."""
     word = page.word(k - 1)
     if word in NOBLE and k > j:
@@ -207,14 +207,14 @@ def _whole_family(page: Sheet, j: int, k: int, *, english: bool) -> int:
     return k
 
 
-def _after_noble(page: Sheet, k: int) -> int:
+def _after_noble(page: TokenizedText, k: int) -> int:
     """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`, `Prinz von Hannover`."""
     m = after_particles(page, k)
     fits = is_family(page.word(m)) if page.word(m - 1) == "von" else is_namelike(page.word(m))
     return m + 1 if page.is_word(m) and joined(page, m) and fits else k
 
 
-def after_particles(page: Sheet, j: int) -> int:
+def after_particles(page: TokenizedText, j: int) -> int:
     k = j
     if page.word(k) == "in" and page.word(k + 1) in {"'", "’"} and page.word(k + 2) == "t":
         return k + 3
@@ -233,11 +233,11 @@ def after_particles(page: Sheet, j: int) -> int:
     return k
 
 
-def _continues(page: Sheet, k: int) -> bool:
+def _continues(page: TokenizedText, k: int) -> bool:
     return page.is_word(k) and joined(page, k) and is_namelike(page.word(k))
 
 
-def _goes_on(page: Sheet, k: int, before: str, *, english: bool) -> bool:
+def _goes_on(page: TokenizedText, k: int, before: str, *, english: bool) -> bool:
     """Whether the word at `k` still belongs to the name after family name `before`."""
     word = page.word(k)
     if k >= len(page) or not joined(page, k) or before.endswith("'s") or _opens_line(page, k):
@@ -298,7 +298,7 @@ _PATERNAL = ("ez", "az", "iz", "ía", "ón")
 _CLEARLY_IBERIAN = ("ieda", "ueda", "eiro", "eira", "illo", "ñez", "ález", "uez")
 
 
-def _opens_line(page: Sheet, k: int) -> bool:
+def _opens_line(page: TokenizedText, k: int) -> bool:
     return "\n" in page.text[page.ends[k - 1] : page.starts[k]]
 
 
@@ -309,7 +309,7 @@ def _is_english_noun(word: str) -> bool:
     return is_english_office(word) or word.lower() in MODIFIERS
 
 
-def read_suffix(page: Sheet, k: int) -> int:
+def read_suffix(page: TokenizedText, k: int) -> int:
     """The end with `Jr.`, `Sr.` or a Roman number taken along."""
     j = k + 1 if page.word(k) == "," and page.word(k + 1) in {"Jr", "Sr"} else k
     word = page.word(j)
@@ -318,7 +318,7 @@ def read_suffix(page: Sheet, k: int) -> int:
     return k
 
 
-def bears_a_name(page: Sheet, k: int) -> bool:
+def bears_a_name(page: TokenizedText, k: int) -> bool:
     """`Haus`, `Ulrich-Museum`, `Memorial Trophy` at `k`: what stands before it is named after somebody."""
     if not page.is_word(k) or not joined(page, k):
         return False
@@ -329,7 +329,7 @@ def bears_a_name(page: Sheet, k: int) -> bool:
     return page.word(k + 1) in _TROPHIES and joined(page, k + 1)
 
 
-def checked(page: Sheet, extent: Extent) -> Extent | None:
+def checked(page: TokenizedText, extent: NameSpan) -> NameSpan | None:
     """No name when a body, firm or place goes on from it, or the pair is a firm's name."""
     after = page.word(extent.end)
     if after in {"&", "+"} or (

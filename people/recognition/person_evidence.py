@@ -3,10 +3,10 @@
 from newsroom.text.places import COUNTRIES
 from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE, KIN_EN
-from people.recognition.name_tokens import Extent
+from people.recognition.name_tokens import NameSpan
 from people.recognition.offices.is_office import is_english_office, is_german_office
 from people.recognition.speech_verbs import SAID_DE, SAID_EN
-from people.recognition.tokenizer import LOWER, NUMBER, WORD, Sheet
+from people.recognition.tokenizer import LOWER, NUMBER, WORD, TokenizedText
 from people.recognition.word_classes import is_foreign, is_given, is_namelike
 from people.recognition.word_lists import NAMED_AFTER, PARTIES, STOP, TITLES
 
@@ -20,7 +20,7 @@ _POSITION = split_words(
 )
 
 
-def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language: str) -> bool:
+def has_person_evidence(page: TokenizedText, extent: NameSpan, taken: bytearray, language: str) -> bool:
     """One strong sign beside the words: office, title, party or position in brackets, age, speech, a list of people."""
     i, k = extent.first, extent.end
     previous = page.word(i - 1)
@@ -44,13 +44,13 @@ def speaks_for_a_person(page: Sheet, extent: Extent, taken: bytearray, language:
     return _in_a_list(page, i, taken) or _opens_a_list(page, k) or _has_the_shape(page, extent)
 
 
-def _kin_before(page: Sheet, i: int, language: str) -> bool:
+def _kin_before(page: TokenizedText, i: int, language: str) -> bool:
     """`Vater Srdko`, `his mother, RowAnna Wells`."""
     kin = KIN_EN if language == "en" else KIN_DE
     return page.word(i - 1) in kin or (page.word(i - 1) == "," and page.word(i - 2) in kin)
 
 
-def _dead_or_ranked(page: Sheet, i: int) -> bool:
+def _dead_or_ranked(page: TokenizedText, i: int) -> bool:
     """`the death of X Y`, `Rev. X Y`."""
     before = page.word(i - 2)
     if page.word(i - 1) == ".":
@@ -67,7 +67,7 @@ _DEATHS = split_words(
 )
 
 
-def _opens_a_list(page: Sheet, k: int) -> bool:
+def _opens_a_list(page: TokenizedText, k: int) -> bool:
     """`Sheraldo X, Anna Y und ...`: known people follow, by up to three unknown pairs."""
     for _ in range(4):
         if page.word(k) not in {",", "und", "and"} or not page.is_word(k + 1):
@@ -80,7 +80,7 @@ def _opens_a_list(page: Sheet, k: int) -> bool:
     return False
 
 
-def _has_the_shape(page: Sheet, extent: Extent) -> bool:
+def _has_the_shape(page: TokenizedText, extent: NameSpan) -> bool:
     """Two words in running text, no article before them, the last with the ending or letters of a surname."""
     before = page.word(extent.first - 1)
     last = page.word(extent.end - 1)
@@ -120,21 +120,21 @@ _SURNAME_ENDINGS = tuple(
 )
 
 
-def _office_before(page: Sheet, i: int, language: str) -> bool:
+def _office_before(page: TokenizedText, i: int, language: str) -> bool:
     word = page.word(i - 1)
     if language == "en":
         return is_english_office(word)
     return page.is_word(i - 1) and is_german_office(word)
 
 
-def _bracket_tells(page: Sheet, k: int) -> bool:
+def _bracket_tells(page: TokenizedText, k: int) -> bool:
     if page.word(k) != "(":
         return False
     inside = page.word(k + 1)
     return inside in PARTIES or inside in _POSITION or (inside.isdecimal() and page.word(k + 2) == ")")
 
 
-def _apposition(page: Sheet, k: int, language: str) -> bool:
+def _apposition(page: TokenizedText, k: int, language: str) -> bool:
     if page.word(k) != ",":
         return False
     word = page.word(k + 1)
@@ -153,7 +153,7 @@ def _apposition(page: Sheet, k: int, language: str) -> bool:
 _THEN_AND_NOW = split_words("bisher bislang zuletzt früher ehemals derzeit einst zugleich")
 
 
-def _small_office_at(page: Sheet, k: int) -> bool:
+def _small_office_at(page: TokenizedText, k: int) -> bool:
     """`, director of the Office`, `, chief economist at`: small words alone before the one that governs."""
     for m in range(k, k + 4):
         if page.kind(m) != LOWER:
@@ -163,7 +163,7 @@ def _small_office_at(page: Sheet, k: int) -> bool:
     return False
 
 
-def _stands_free(page: Sheet, i: int) -> bool:
+def _stands_free(page: TokenizedText, i: int) -> bool:
     """No article or adjective before it, as a noun would have."""
     word = page.word(i - 1)
     return page.kind(i - 1) != LOWER or not word.endswith(
@@ -171,7 +171,7 @@ def _stands_free(page: Sheet, i: int) -> bool:
     )
 
 
-def _in_a_list(page: Sheet, i: int, taken: bytearray) -> bool:
+def _in_a_list(page: TokenizedText, i: int, taken: bytearray) -> bool:
     if page.word(i - 1) not in {",", "und", "and", "sowie"} or i < 2:
         return False
     k = i - 2
@@ -184,7 +184,7 @@ def _in_a_list(page: Sheet, i: int, taken: bytearray) -> bool:
     return k >= 0 and bool(taken[k])
 
 
-def is_named_after(page: Sheet, i: int, language: str) -> bool:
+def is_named_after(page: TokenizedText, i: int, language: str) -> bool:
     """`Fähre Loki Schmidt`, `Stiftung Anna Berg`: the noun before says what bears the name; `alias` says it again."""
     j = i - 1
     if page.word(j) in "„“\"»«'":
@@ -234,14 +234,14 @@ _OPENING = frozenset("„“\"»«‚'")
 _CLOSING = frozenset("“”\"«»‘'")
 
 
-def is_a_thing_of_the_name(page: Sheet, extent: Extent) -> bool:
+def is_eponymous_noun(page: TokenizedText, extent: NameSpan) -> bool:
     """`The James Webb Space Telescope`, `the Charles de Gaulle aircraft carrier`: an article before, a noun behind."""
     if page.word(extent.first - 1).lower() != "the":
         return False
     return page.is_word(extent.end) or page.word(extent.end) in _VESSELS
 
 
-def is_quoted_alone(page: Sheet, extent: Extent) -> bool:
+def is_quoted_alone(page: TokenizedText, extent: NameSpan) -> bool:
     """Quotation marks right around the name: a title, a ship, a ward; `„Queen Mary 2“` too."""
     end = extent.end + (page.kind(extent.end) == NUMBER)
     first = extent.first - (page.is_word(extent.first - 1) and end > extent.end)

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from newsroom.text.spans import Span
 from people.recognition.name_tokens import joined
-from people.recognition.tokenizer import WORD, Sheet
+from people.recognition.tokenizer import WORD, TokenizedText
 from people.recognition.types import NameFound
 
 
 class Genitives:
-    def __init__(self, pages: Sequence[Sheet], language: str) -> None:
+    def __init__(self, pages: Sequence[TokenizedText], language: str) -> None:
         self._words = {word for page in pages for word in page.words} if language == "de" else set()
         self._german = language == "de"
 
-    def without(self, page: Sheet, end: int, name: NameFound) -> NameFound:
+    def without(self, page: TokenizedText, end: int, name: NameFound) -> NameFound:
         """The name without a genitive s, marked as genitive where it stood in one."""
         if (
             page.word(end) in {"'", "’"}
@@ -35,7 +35,7 @@ class Genitives:
             genitive=True,
         )
 
-    def _is_genitive(self, page: Sheet, end: int, last: str) -> bool:
+    def _is_genitive(self, page: TokenizedText, end: int, last: str) -> bool:
         if last[:-1] in self._words:
             return True
         if last.endswith("ss") or self._stands_alone(page, end, last):
@@ -44,6 +44,6 @@ class Genitives:
             return last[-2] not in "aeiou" or last.endswith(("ies", "eas")) is False
         return False
 
-    def _stands_alone(self, page: Sheet, end: int, last: str) -> bool:
+    def _stands_alone(self, page: TokenizedText, end: int, last: str) -> bool:
         words = page.words
         return any(word == last and i != end - 1 for i, word in enumerate(words))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from people.recognition.name_tokens import Extent, bears_a_name, joined
+from people.recognition.name_tokens import NameSpan, bears_a_name, joined
 from people.recognition.person_evidence import is_named_after, is_quoted_alone
-from people.recognition.tokenizer import Sheet
+from people.recognition.tokenizer import TokenizedText
 
 
-class Wholes:
+class RepeatedNames:
     """Names of two words and more, by their first word."""
 
     def __init__(self, people: Iterable[tuple[str, str]], language: str) -> None:
@@ -18,7 +18,7 @@ class Wholes:
             if len(words) > 1 and "." not in name:
                 self._by_first.setdefault(words[0], []).append((key, words))
 
-    def of(self, page: Sheet, taken: bytearray) -> Iterator[tuple[str, int, int, int]]:
+    def of(self, page: TokenizedText, taken: bytearray) -> Iterator[tuple[str, int, int, int]]:
         """Key, first token, end and the letters of a genitive, for each that nobody has taken yet."""
         if not self._by_first:
             return
@@ -32,9 +32,9 @@ class Wholes:
                     yield key, i, end, cut
                     break
 
-    def _is_a_thing(self, page: Sheet, first: int, end: int) -> bool:
+    def _is_a_thing(self, page: TokenizedText, first: int, end: int) -> bool:
         """`Stiftung Maria Lenz`, `„Maria Lenz“`, `Maria Lenz Haus`."""
-        extent = Extent(first, end, first, "mention.known-name")
+        extent = NameSpan(first, end, first, "mention.known-name")
         return (
             is_named_after(page, first, self._language)
             or is_quoted_alone(page, extent)
@@ -42,7 +42,7 @@ class Wholes:
         )
 
 
-def _stands_at(page: Sheet, i: int, words: list[str]) -> int | None:
+def _stands_at(page: TokenizedText, i: int, words: list[str]) -> int | None:
     """The letters of a genitive behind the name at `i`, None where the name does not stand there."""
     end = i + len(words)
     if page.words[i : end - 1] != words[:-1] or not all(

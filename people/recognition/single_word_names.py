@@ -8,7 +8,7 @@ from people.recognition.kinship import KIN_DE, KIN_EN, OWNERS
 from people.recognition.name_tokens import NOBLE
 from people.recognition.offices.is_office import is_english_office, is_german_office, is_plural, may_be_a_firm
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
-from people.recognition.tokenizer import LOWER, WORD, Sheet
+from people.recognition.tokenizer import LOWER, WORD, TokenizedText
 from people.recognition.word_classes import is_given, is_namelike, is_place, possessed
 from people.recognition.word_lists import BODIES, CLUBS
 
@@ -45,7 +45,7 @@ class Single:
     rule: str
 
 
-def read_single(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
+def read_single(page: TokenizedText, i: int, taken: bytearray, language: str) -> Single | None:
     return (
         _stage_name(page, i, taken)
         or _after_kin(page, i, taken, language)
@@ -53,7 +53,7 @@ def read_single(page: Sheet, i: int, taken: bytearray, language: str) -> Single 
     )
 
 
-def _stage_name(page: Sheet, i: int, taken: bytearray) -> Single | None:
+def _stage_name(page: TokenizedText, i: int, taken: bytearray) -> Single | None:
     if page.words[i] not in FIRST_OF_STAGE_NAMES and page.words[i][:-1] not in FIRST_OF_STAGE_NAMES:
         return None
     for end in range(min(i + _LONGEST_STAGE_NAME, len(page)), i, -1):
@@ -67,7 +67,7 @@ def _stage_name(page: Sheet, i: int, taken: bytearray) -> Single | None:
     return None
 
 
-def _goes_on(page: Sheet, i: int, end: int) -> bool:
+def _goes_on(page: TokenizedText, i: int, end: int) -> bool:
     """A quoted title, or one more capitalised word of a longer name."""
     if page.word(i - 1) in {"„", '"', "»", "“"} and page.word(end) in {"“", '"', "«", "”"}:
         return True
@@ -75,7 +75,7 @@ def _goes_on(page: Sheet, i: int, end: int) -> bool:
     return before or (page.is_word(end) and page.starts[end] - page.ends[end - 1] <= 2)
 
 
-def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
+def _after_kin(page: TokenizedText, i: int, taken: bytearray, language: str) -> Single | None:
     """`seine Frau Marlene`, `his daughter Ruth`: the family shares the name said before."""
     before = page.word(i - 1)
     kin = _kin_before(page, i, taken) if before in _JOINING else i - 1
@@ -94,13 +94,13 @@ def _after_kin(page: Sheet, i: int, taken: bytearray, language: str) -> Single |
     return Single(word, i, i + 1, Span(page.starts[i], page.starts[i] + len(word)), "person.given-after-kin")
 
 
-def _is_a_persons(page: Sheet, i: int) -> bool:
+def _is_a_persons(page: TokenizedText, i: int) -> bool:
     """`Leonores Schwester`, `Ruth's brother`."""
     word = page.word(i)
     return page.is_word(i) and word.endswith("s") and is_given(possessed(word).removesuffix("s"))
 
 
-def _kin_before(page: Sheet, i: int, taken: bytearray) -> int:
+def _kin_before(page: TokenizedText, i: int, taken: bytearray) -> int:
     """The token before the list of given names that `i` goes on: `ihre Kinder Ida, Emil und Jan`."""
     k = i - 1
     while page.word(k) in _JOINING and k and taken[k - 1] and is_given(page.word(k - 1)):
@@ -111,7 +111,7 @@ def _kin_before(page: Sheet, i: int, taken: bytearray) -> int:
 _JOINING = frozenset({",", "und", "and"})
 
 
-def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Single | None:
+def _after_office(page: TokenizedText, i: int, taken: bytearray, language: str) -> Single | None:
     before = page.word(i - 1)
     if not page.is_word(i - 1) or taken[i - 1] or page.word(i - 2) in _OPENING:
         return None
@@ -140,11 +140,11 @@ def _after_office(page: Sheet, i: int, taken: bytearray, language: str) -> Singl
     return Single(stem, i, i + 1, span, "person.surname-after-office")
 
 
-def _is_oblique(page: Sheet, i: int) -> bool:
+def _is_oblique(page: TokenizedText, i: int) -> bool:
     """`mit dem französischen Präsidenten X`: one president."""
     return page.word(i).endswith("en") and not {page.word(i - 1), page.word(i - 2)}.isdisjoint(_SINGULAR)
 
 
-def _is_a_reproach(page: Sheet, i: int) -> bool:
+def _is_a_reproach(page: TokenizedText, i: int) -> bool:
     """`warf dem Kanzler Zögern vor`: what somebody is reproached with stands after the office."""
     return any(page.word(k) == "vor" and page.kind(k + 1) not in {LOWER, WORD} for k in range(i + 1, i + 5))

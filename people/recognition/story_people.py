@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.find_names import before_titles, found, read_names
+from people.recognition.find_names import found, read_names, skip_titles_left
 from people.recognition.name_tokens import joined
 from people.recognition.offices import english, german
 from people.recognition.possessives import Genitives
-from people.recognition.repeated_names import Wholes
+from people.recognition.repeated_names import RepeatedNames
 from people.recognition.single_word_names import read_single
 from people.recognition.speech_verbs import SPOKE, SPOKE_OR_ACCORDING
-from people.recognition.surname_coreference import Again, Families, family_key
-from people.recognition.tokenizer import LOWER, WORD, Sheet, clean, language_of, plain, sheet
+from people.recognition.surname_coreference import Families, SurnameMatch, family_key
+from people.recognition.tokenizer import LOWER, WORD, TokenizedText, clean, language_of, plain, sheet
 from people.recognition.types import Mention, MentionKind, NameFound, PersonFound, Phrase
 from people.recognition.word_classes import is_arabic, is_given
 
@@ -54,14 +54,14 @@ def people_in(
     return _People(pages, language or _language(pages), captions).read()
 
 
-def _together(pages: list[Sheet]) -> list[Sheet]:
+def _together(pages: list[TokenizedText]) -> list[TokenizedText]:
     """The same sheets, all counting the words of the whole story and knowing who speaks in it."""
     counts = dict(Counter(word for page in pages for word in page.words))
     speakers = frozenset(word for page in pages for word in _speakers(page))
     return [replace(page, counts=counts, speakers=speakers) for page in pages]
 
 
-def _speakers(page: Sheet) -> Iterator[str]:
+def _speakers(page: TokenizedText) -> Iterator[str]:
     """`sagte Berg`, `Berg sagte`, `Berg zufolge`: one word with a capital and nothing that belongs to a noun."""
     if SPOKE_OR_ACCORDING.isdisjoint(page.words):
         return
@@ -74,20 +74,20 @@ def _speakers(page: Sheet) -> Iterator[str]:
             yield page.words[i - 1]
 
 
-def _language(pages: Sequence[Sheet]) -> str:
+def _language(pages: Sequence[TokenizedText]) -> str:
     words = [word for page in pages for word in page.words[:400]]
-    merged = Sheet("", words, [], [], [kind for page in pages for kind in page.kinds[:400]])
+    merged = TokenizedText("", words, [], [], [kind for page in pages for kind in page.kinds[:400]])
     return language_of(merged)
 
 
 class _People:
-    def __init__(self, pages: Sequence[Sheet], language: str, captions: int) -> None:
+    def __init__(self, pages: Sequence[TokenizedText], language: str, captions: int) -> None:
         self.pages = pages
         self.captions = captions
         self.language = language
         self.drafts: dict[str, _Draft] = {}
         self.taken = [bytearray(len(page) + 1) for page in pages]
-        self._openings: list[tuple[Sheet, int]] = []
+        self._openings: list[tuple[TokenizedText, int]] = []
 
     def read(self) -> tuple[PersonFound, ...]:
         named = [read_names(page, self.language) for page in self.pages]
@@ -99,7 +99,7 @@ class _People:
                 self._openings.append((page, extent.first))
                 self._meet(block, genitives.without(page, extent.end, found(page, one)))
         families = Families([(key, draft.family) for key, draft in self.drafts.items()])
-        wholes = Wholes(self._met_again(), self.language)
+        wholes = RepeatedNames(self._met_again(), self.language)
         for block, page in enumerate(self.pages):
             self._wholes(block, page, wholes)
             self._surnames(block, page, families)
@@ -131,7 +131,7 @@ class _People:
             if self.pages[0].seen(first) > firsts[first]:
                 yield key, draft.name
 
-    def _wholes(self, block: int, page: Sheet, wholes: Wholes) -> None:
+    def _wholes(self, block: int, page: TokenizedText, wholes: RepeatedNames) -> None:
         """Full names that nothing but an earlier mention tells: `Mit Khalar Mura war sie befreundet`."""
         for key, first, end, cut in wholes.of(page, self.taken[block]):
             span = Span(page.starts[first], page.ends[end - 1] - cut)
@@ -141,7 +141,7 @@ class _People:
                 Mention(block, span, kind, "mention.known-name", Confidence.LIKELY)
             )
 
-    def _surnames(self, block: int, page: Sheet, families: Families) -> None:
+    def _surnames(self, block: int, page: TokenizedText, families: Families) -> None:
         taken = self.taken[block]
         for i, kind in enumerate(page.kinds):
             if taken[i] or not (kind == WORD or (kind == LOWER and is_arabic(page.words[i]))):
@@ -179,17 +179,17 @@ class _People:
         named = (key for key in keys if any(m.block >= self.captions for m in self.drafts[key].mentions))
         return tuple(named) or keys
 
-    def _office(self, page: Sheet, first: int, taken: bytearray) -> Phrase | None:
+    def _office(self, page: TokenizedText, first: int, taken: bytearray) -> Phrase | None:
         side = english if self.language == "en" else german
-        phrase = side.before(page, before_titles(page, first), taken)
+        phrase = side.before(page, skip_titles_left(page, first), taken)
         return None if phrase is None or phrase.rule == "office.before-comma" or phrase.plural else phrase
 
-    def _apposition(self, page: Sheet, i: int, cut: int, taken: bytearray) -> Phrase | None:
+    def _apposition(self, page: TokenizedText, i: int, cut: int, taken: bytearray) -> Phrase | None:
         """`Odum, a former minister, said`: what is said of a person after the surname alone."""
         side = english if self.language == "en" else german
         return None if cut else side.after(page, i + 1, taken)
 
-    def _told_apart(self, keys: tuple[str, ...], office: Phrase | None, page: Sheet) -> str | None:
+    def _told_apart(self, keys: tuple[str, ...], office: Phrase | None, page: TokenizedText) -> str | None:
         """The one of several namesakes whose office stands before the surname."""
         if office is None:
             return None
@@ -197,7 +197,7 @@ class _People:
         fitting = [k for k in keys if any(_names(head, o) for o in self.drafts[k].offices)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _single(self, block: int, page: Sheet, i: int, families: Families) -> None:
+    def _single(self, block: int, page: TokenizedText, i: int, families: Families) -> None:
         """One name alone although no full name stands in the story: `Kanzler Scholz`, `seine Frau Anna`."""
         single = read_single(page, i, self.taken[block], self.language)
         if single is None:
@@ -223,7 +223,7 @@ class _People:
 
 
 def _whole_surname(
-    page: Sheet, i: int, match: Again, families: Families, taken: bytearray
+    page: TokenizedText, i: int, match: SurnameMatch, families: Families, taken: bytearray
 ) -> tuple[int, int]:
     """`López Obrador`: where both words are of the same family name they are one mention."""
     following = families.at(page, i + 1, taken) if page.is_word(i + 1) and joined(page, i + 1) else None

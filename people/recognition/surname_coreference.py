@@ -9,7 +9,7 @@ from people.recognition.offices.german_adjectives import is_adjective
 from people.recognition.offices.inflection_de import OFFICES_DE
 from people.recognition.offices.is_office import is_german_office
 from people.recognition.speech_verbs import is_said
-from people.recognition.tokenizer import LOWER, WORD, Sheet, plain
+from people.recognition.tokenizer import LOWER, WORD, TokenizedText, plain
 from people.recognition.word_classes import is_given, is_namelike
 from people.recognition.word_lists import AMBIGUOUS_FAMILY, BODIES, NAMED_AFTER, PARTICLES, STOP
 
@@ -23,7 +23,7 @@ _DETERMINERS = split_words(
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class SurnameMatch:
     """Token `first` up to the surname's own; `cut` characters of genitive do not belong to the name."""
 
     keys: tuple[str, ...]
@@ -59,7 +59,7 @@ class Families:
             required = particles if word == names[0] or len(names) == 1 else ()
             self._by_word.setdefault(family_key(word), []).append((key, required))
 
-    def at(self, page: Sheet, i: int, taken: bytearray) -> Again | None:
+    def at(self, page: TokenizedText, i: int, taken: bytearray) -> SurnameMatch | None:
         word = page.words[i]
         for stem, cut in _stems(word):
             entries = self._by_word.get(family_key(stem))
@@ -69,20 +69,20 @@ class Families:
 
     def _fitting(
         self,
-        page: Sheet,
+        page: TokenizedText,
         i: int,
         taken: bytearray,
         entries: list[tuple[str, tuple[str, ...]]],
         stem: str,
         cut: int,
-    ) -> Again | None:
+    ) -> SurnameMatch | None:
         fitting = [(key, lead) for key, lead in entries if _led(page, i, lead)]
         if not fitting or not _means_a_person(page, i, taken, stem, cut):
             return None
         longest = max(len(lead) for _, lead in fitting)
         keys = tuple(dict.fromkeys(key for key, lead in fitting if len(lead) == longest))
         genitive = cut > 0 or page.word(i + 1) in {"'", "’"}
-        return Again(keys, i - longest, cut, genitive)
+        return SurnameMatch(keys, i - longest, cut, genitive)
 
 
 _SUFFIXES = split_words("Jr Sr Jnr Snr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI")
@@ -96,12 +96,12 @@ def _stems(word: str) -> tuple[tuple[str, int], ...]:
     return ((word, 0),)
 
 
-def _led(page: Sheet, i: int, lead: tuple[str, ...]) -> bool:
+def _led(page: TokenizedText, i: int, lead: tuple[str, ...]) -> bool:
     n = len(lead)
     return n == 0 or (i >= n and tuple(w.lower() for w in page.words[i - n : i]) == lead)
 
 
-def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str, cut: int) -> bool:
+def _means_a_person(page: TokenizedText, i: int, taken: bytearray, stem: str, cut: int) -> bool:
     before, after = page.word(i - 1), page.word(i + 1)
     if (
         before in _COLLECTIVE
@@ -127,7 +127,7 @@ def _means_a_person(page: Sheet, i: int, taken: bytearray, stem: str, cut: int) 
     return True
 
 
-def _ambiguous_means_a_person(page: Sheet, i: int, stem: str) -> bool:
+def _ambiguous_means_a_person(page: TokenizedText, i: int, stem: str) -> bool:
     """`Weil sagte`, not `Weil die Lage`; `sagte Koch`, not `der Koch` nor `der alte Koch`."""
     before, after = page.word(i - 1), page.word(i + 1)
     if stem in _CALENDAR:
@@ -175,4 +175,4 @@ _OPENERS = split_words(
     Links Ende Not Kraft Heil Glück Post Grace Love March
     """
 )
-__all__ = ["WORD", "Again", "Families", "family_key"]
+__all__ = ["WORD", "SurnameMatch", "Families", "family_key"]

@@ -63,7 +63,7 @@ _GERMAN_LETTERS = frozenset("äöüß")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TokenizedText:
     """Parallel lists over the tokens of one text; `words` are free of invisible characters.
 
     `speakers` are the words that stand for a person in the texts read together: `sagte Berg`.
@@ -122,7 +122,7 @@ _SHORT = split_words(
 )
 
 
-def sheet(text: str) -> Sheet:
+def sheet(text: str) -> TokenizedText:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -134,7 +134,7 @@ def sheet(text: str) -> Sheet:
         kinds.append(kind)
         starts.append(start)
         ends.append(end)
-    return Sheet(text, words, starts, ends, kinds)
+    return TokenizedText(text, words, starts, ends, kinds)
 
 
 @lru_cache(maxsize=16384)
@@ -151,7 +151,7 @@ def _token(raw: str) -> tuple[str, int]:
     return word, NUMBER if first.isdigit() else LOWER if first.islower() else WORD
 
 
-def language_of(page: Sheet) -> str:
+def language_of(page: TokenizedText) -> str:
     """`de` or `en`, by the small words of the first thousand tokens; German when nothing tells."""
     german = english = 0
     for i, word in enumerate(page.words[:1000]):
@@ -179,7 +179,7 @@ def _reads_english(kind: int, word: str) -> bool:
     return not word.endswith(_TIED_GERMAN) and _GERMAN_LETTERS.isdisjoint(word)
 
 
-def _lower(page: Sheet) -> Iterator[tuple[str, int]]:
+def _lower(page: TokenizedText) -> Iterator[tuple[str, int]]:
     return zip(page.words[:200], page.kinds[:200], strict=False)
 
 

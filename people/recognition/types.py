@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.tokenizer import Sheet, clean
+from people.recognition.tokenizer import TokenizedText, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Phrase:
     plural: bool = False
     confidence: Confidence = Confidence.SURE
 
-    def reading(self, page: Sheet) -> Reading[str]:
+    def reading(self, page: TokenizedText) -> Reading[str]:
         span = Span(page.starts[self.start], page.ends[self.end - 1])
         return Reading(clean(span.of(page.text)), span, self.rule, self.confidence)
 

@@ -15,7 +15,7 @@ from articles.admin.audit import Place as PlaceOfAct
 from articles.feed.pagination import ListPlace, filter_mark
 from articles.feed.views.stories import ORDERS, keyset
 from articles.feed.views.webhooks import behind, message_name
-from articles.models import Article, AuditEntry, BellType, Edition, Partner, Webhook, WebhookMessage
+from articles.models import Article, AuditEntry, Edition, Partner, Webhook, WebhookEvent, WebhookMessage
 from articles.site.pagination import Place
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_key, make_partner, make_published
@@ -107,7 +107,9 @@ def test_a_deep_page_of_the_feed_as_a_partner_asks_for_it(client: Client, archiv
 def test_old_deliveries_of_a_webhook_are_found_by_their_place() -> None:
     webhook = endpoint(make_partner())
     messages = WebhookMessage.objects.bulk_create(
-        WebhookMessage(webhook=webhook, type=BellType.TEST, body="{}", created_at=NOON + timedelta(seconds=n))
+        WebhookMessage(
+            webhook=webhook, type=WebhookEvent.TEST, body="{}", created_at=NOON + timedelta(seconds=n)
+        )
         for n in range(STORIES)
     )
     analyse("articles_webhookmessage")

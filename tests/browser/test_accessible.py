@@ -10,7 +10,7 @@ from articles.actions.accounts.save import AccountDraft, create_account
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
-from articles.actions.bulk.request import Wish
+from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.front_page import arrange_front
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
@@ -50,7 +50,11 @@ def screens() -> list[str]:
     change = agency_change(story)
     topic = Topic.objects.create(slug="hafen", name="Hafen")
     job = start_bulk(
-        Wish(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=timezone.now()
+        BulkRequest(facet="topic", gives=topic.pk),
+        Article.objects.all(),
+        query="",
+        by=None,
+        at=timezone.now(),
     )
     stories, photos, people = "articles/article/", "articles/photo/", "people/person/"
     return [

@@ -13,8 +13,8 @@ from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
 from articles.actions.stories.withdraw import kill
-from articles.actions.webhooks.delivery import ring
-from articles.actions.webhooks.outbox import make_messages
+from articles.actions.webhooks.delivery import deliver_due
+from articles.actions.webhooks.outbox import enqueue_messages
 from tests.factories import make_key, make_partner, make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,8 +61,8 @@ def added(partner: Client, address: str) -> dict[str, Any]:
 
 def work() -> None:
     """What the worker does in one round, by the clock on the wall: receivers refuse old signatures."""
-    for number in make_messages(at=timezone.now()):
-        ring(number, now=timezone.now)
+    for number in enqueue_messages(at=timezone.now()):
+        deliver_due(number, now=timezone.now)
 
 
 def told() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max, Sum
 
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 
 
@@ -45,7 +45,7 @@ def login_locks(*, at: datetime, username: str = "") -> list[LoginLock]:
 @transaction.atomic
 def lift_login_lock(username: str, *, by: Actor, at: datetime) -> int:
     """Forget the failed attempts of a user name from all addresses; return how many locks that lifted."""
-    permit(by, "change_user", "auth")
+    require_permission(by, "change_user", "auth")
     lifted = len(login_locks(at=at, username=username))
     attempt = AccessAttempt.objects.filter(username=username).first()
     if attempt is None:

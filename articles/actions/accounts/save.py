@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.actions.accounts.sessions import end_sessions, keep_language
 from articles.actions.desk.agencies import add_staffer, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import Account, SignInLink, Staffer
 from articles.roles import BY_NAME
@@ -50,7 +50,7 @@ def create_account(
     draft: AccountDraft, *, by: Actor, at: datetime, username: str = "", password: str | None = None
 ) -> User:
     """Make an account; without a password nobody signs in with it before a sign-in link was used."""
-    permit(by, "add_user", "auth")
+    require_permission(by, "add_user", "auth")
     wanted = username or _free_username(draft.name)
     if User.objects.filter(username__iexact=wanted).exists():
         raise ActionRefused(_("“%(name)s” is taken already.") % {"name": wanted}, "username")
@@ -125,7 +125,7 @@ def choose_language(language: str, *, by: User, at: datetime) -> None:
 
 def administrable(user_id: int, *, by: Actor) -> User:
     """Return the account, locked. A superuser's is for superusers: who administers it can do everything."""
-    permit(by, "change_user", "auth")
+    require_permission(by, "change_user", "auth")
     user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
     if user.is_superuser and by is not None and not by.is_superuser:
         raise NotPermitted(_("This account may do everything: only others that may change it."))

@@ -14,7 +14,7 @@ from articles.actions.accounts.login_locks import forget_attempts
 from articles.actions.accounts.save import administrable
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import SignInLink
 
@@ -43,7 +43,7 @@ def issue_link(user_id: int, *, by: Actor, at: datetime, mailed_to: str = "") ->
 @transaction.atomic
 def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
     """Let a link open nothing any more."""
-    permit(by, "change_user", "auth")
+    require_permission(by, "change_user", "auth")
     link = SignInLink.objects.select_for_update(of=("self",)).select_related("user").get(pk=link_id)
     administrable(link.user_id, by=by)
     if link.used_at is None and link.revoked_at is None:

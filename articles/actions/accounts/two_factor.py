@@ -14,7 +14,7 @@ from articles.accounts.otp import DUTIES, device_of, is_right, owes
 from articles.actions.accounts.save import administrable
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import SecondFactorDuty
 
@@ -88,7 +88,7 @@ def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
 @transaction.atomic
 def ask_for_second_factor(group_id: int, *, asked: bool, by: Actor, at: datetime) -> None:
     """Lay the second factor down as a duty of a group, or lift it."""
-    permit(by, "change_group", "auth")
+    require_permission(by, "change_group", "auth")
     group = Group.objects.get(pk=group_id)
     duty = SecondFactorDuty.objects.filter(group=group)
     if duty.exists() == asked:

@@ -15,7 +15,7 @@ from psycopg.errors import DeadlockDetected
 from articles.actions.archive.rows import CHUNK_TABLES, ChunkRows, Known
 from articles.actions.desk.agencies import STOCK, agency_for
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import take_numbers
 from articles.actions.revisions import audit
 from articles.models import Agency, Article, Section, WireItem
@@ -56,7 +56,7 @@ class Tally:
 
 def import_sections(entries: Iterable[Mapping[str, str]], *, by: Actor) -> int:
     """Enter the sections that the desk lacks, by slug; how many were new."""
-    permit(by, "import_article")
+    require_permission(by, "import_article")
     new = 0
     for place, entry in enumerate(entries):
         if entry["slug"] in RESERVED:
@@ -71,7 +71,7 @@ def import_sections(entries: Iterable[Mapping[str, str]], *, by: Actor) -> int:
 @transaction.atomic
 def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datetime) -> int:
     """Enter the people that the directory lacks, by slug; how many were new."""
-    permit(by, "import_article")
+    require_permission(by, "import_article")
     known = set(Person.objects.values_list("slug", flat=True))
     drafts = {
         entry["slug"]: PersonDraft(
@@ -102,7 +102,7 @@ def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tall
     section or person, are kept with the reason. An interruption leaves whole chunks only. Chunks may be written
     side by side: one that meets another's slug or identifier is written once more after it.
     """
-    permit(by, "import_article")
+    require_permission(by, "import_article")
     _enter_agencies(chunk, known)
     try:
         return _import(chunk, known, by=by, at=at)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.actions.backups.withdrawal_journal import CLOSING, VERBS, Closure, Journal
 from articles.actions.errors import ActionRefused
 from articles.actions.partners.contracts_and_keys import revoke_key
-from articles.actions.permissions import permit
+from articles.actions.permissions import require_permission
 from articles.actions.photos.save import block_photo
 from articles.actions.publication.epochs import SKIPPED, Begun, begin_epoch
 from articles.actions.revisions import audit
@@ -110,7 +110,7 @@ def _note(closure: Closure) -> None:
 @transaction.atomic
 def confirm_restore(epoch_id: int, *, by: "User", at: datetime) -> FormerEpoch:
     """Note that somebody has checked what was closed after the backup, and end the alarm."""
-    permit(by, "kill_article")
+    require_permission(by, "kill_article")
     epoch = FormerEpoch.objects.select_for_update().get(pk=epoch_id)
     if epoch.checked_at is not None:
         raise ActionRefused(_("Somebody has confirmed that already."))

@@ -10,9 +10,9 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.actions.bulk.apply import Filing
-from articles.actions.bulk.request import Wish, filing_of, refuse_impossible
+from articles.actions.bulk.request import BulkRequest, filing_of, refuse_impossible
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, hold, permit
+from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_all
 from articles.actions.revisions import audit, record
@@ -32,9 +32,11 @@ SELECT %s, listed.number, 'waiting' FROM ({stories}) AS listed (number) ORDER BY
 
 
 @transaction.atomic
-def start_bulk(wish: Wish, stories: ArticleQuerySet, *, query: str, by: Actor, at: datetime) -> BulkJob:
+def start_bulk(
+    wish: BulkRequest, stories: ArticleQuerySet, *, query: str, by: Actor, at: datetime
+) -> BulkJob:
     """Take down every story the list holds now, and leave the work to `carry_on`."""
-    permit(by, "add_bulkjob")
+    require_permission(by, "add_bulkjob")
     refuse_impossible(wish)
     job = BulkJob.objects.create(
         facet=wish.facet, takes=wish.takes, gives=wish.gives, query=query, started_at=at, started_by=by
@@ -104,7 +106,7 @@ def _turn(
     at: datetime,
     **facts: object,
 ) -> BulkJob:
-    permit(by, "change_bulkjob")
+    require_permission(by, "change_bulkjob")
     job = BulkJob.objects.select_for_update().get(pk=job_id)
     if job.state not in begin:
         raise ActionRefused(
@@ -159,7 +161,7 @@ def _chunk(job: BulkJob, at: datetime) -> int:
 
 
 def _file(job: BulkJob, items: Sequence[BulkItem], at: datetime) -> None:
-    stories = {story.pk: story for story in hold(item.article_id for item in items)}
+    stories = {story.pk: story for story in lock_stories(item.article_id for item in items)}
     editions = Edition.objects.filter(live=True, article__in=stories).order_by("article")
     work = _Work(job, filing_of(job), stories, {e.article_id: e for e in editions}, {})
     for item in items:

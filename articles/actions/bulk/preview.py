@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from articles.actions.bulk.request import Wish
+from articles.actions.bulk.request import BulkRequest
 from articles.models import Article, BulkJob, Delivery, Edition, Mention, Presence, Topic
 from articles.querysets import ArticleQuerySet
 from articles.workflow import State
@@ -32,7 +32,7 @@ class Preview:
     samples: Sequence[Article]
 
 
-def preview(wish: Wish, stories: ArticleQuerySet, at: datetime) -> Preview:
+def preview(wish: BulkRequest, stories: ArticleQuerySet, at: datetime) -> Preview:
     """Eight queries, however many stories."""
     total = stories.count()
     killed = stories.in_state(State.KILLED)
@@ -59,12 +59,12 @@ def preview(wish: Wish, stories: ArticleQuerySet, at: datetime) -> Preview:
     )
 
 
-def _unlike(wish: Wish) -> Q:
+def _unlike(wish: BulkRequest) -> Q:
     """Stories that the change would touch, on the desk or in what is published."""
     return Q(_copy_unlike(wish)) | Q(Exists(_edition_unlike(wish)))
 
 
-def _copy_unlike(wish: Wish) -> Any:
+def _copy_unlike(wish: BulkRequest) -> Any:
     if wish.facet == BulkJob.Facet.SECTION:
         moves = ~Q(section=wish.gives) | Q(section=None)
         return moves if wish.takes is None else Q(section=wish.takes)
@@ -81,7 +81,7 @@ def _has_person(number: int | None) -> Exists:
     return Exists(named.exclude(status=Mention.Status.REJECTED))
 
 
-def _edition_unlike(wish: Wish) -> Any:
+def _edition_unlike(wish: BulkRequest) -> Any:
     """Live editions of the story at hand that would get a next version."""
     live = Edition.objects.of_published(OuterRef("pk"))
     if wish.facet == BulkJob.Facet.SECTION:

@@ -21,7 +21,7 @@ THINGS: Mapping[str, type[models.Model]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class BulkRequest:
     """Give alone adds, take alone removes, both replace: then only stories that have what is taken are touched."""
 
     facet: str
@@ -32,8 +32,8 @@ class Wish:
         return asdict(self)
 
 
-def wish_of(job: BulkJob) -> Wish:
-    return Wish(facet=job.facet, takes=job.takes, gives=job.gives)
+def wish_of(job: BulkJob) -> BulkRequest:
+    return BulkRequest(facet=job.facet, takes=job.takes, gives=job.gives)
 
 
 def filing_of(job: BulkJob) -> Filing:
@@ -42,13 +42,13 @@ def filing_of(job: BulkJob) -> Filing:
     return (SectionFiling if job.facet == BulkJob.Facet.SECTION else PersonFiling)(job.takes, job.gives)
 
 
-def named(wish: Wish) -> tuple[Any, Any]:
+def named(wish: BulkRequest) -> tuple[Any, Any]:
     """What is taken and what is given, as records; None where nothing is."""
     found = THINGS[wish.facet]._default_manager.in_bulk([n for n in (wish.takes, wish.gives) if n])
     return found.get(wish.takes), found.get(wish.gives)
 
 
-def refuse_impossible(wish: Wish) -> None:
+def refuse_impossible(wish: BulkRequest) -> None:
     """Raises ActionRefused with the field that is wrong."""
     if wish.takes is None and wish.gives is None:
         raise ActionRefused(_("Choose what is added, what is removed, or both."), "gives")

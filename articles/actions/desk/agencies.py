@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import Agency, AgencySpelling, Grant, Staffer
 from articles.parsing.lexicon.agencies import AGENCIES
@@ -49,7 +49,7 @@ def stock_agencies() -> int:
 @transaction.atomic
 def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
     """An agency met in copy as `token`. It has no contract yet, and what nobody allows stays a draft."""
-    permit(by, "add_agency")
+    require_permission(by, "add_agency")
     code, wanted = slugify(token)[:24], " ".join(name.split())
     if not code or not wanted:
         raise ActionRefused(_("Enter what the agency is called."), "name")
@@ -64,7 +64,7 @@ def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
 @transaction.atomic
 def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> AgencySpelling:
     """Teach the readers another spelling of an agency."""
-    permit(by, "change_agency")
+    require_permission(by, "change_agency")
     wanted = " ".join(spelling.split())
     if not wanted:
         raise ActionRefused(_("Enter the spelling."), "spelling")
@@ -82,7 +82,7 @@ def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> A
 @transaction.atomic
 def add_staffer(initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None) -> Staffer:
     """Teach the readers a staffer's initials."""
-    permit(by, "add_staffer")
+    require_permission(by, "add_staffer")
     short = _usable_initials(initials)
     staffer = Staffer.objects.create(initials=short, name=name.strip(), user_id=user_id)
     audit("add staffer", staffer, by=by, at=at)
@@ -92,7 +92,7 @@ def add_staffer(initials: str, name: str, *, by: Actor, at: datetime, user_id: i
 @transaction.atomic
 def save_initials(staffer_id: int, initials: str, *, user_id: int | None, by: Actor, at: datetime) -> Staffer:
     """Change a staffer's initials, and whose account they belong to."""
-    permit(by, "change_staffer")
+    require_permission(by, "change_staffer")
     staffer = Staffer.objects.select_for_update(of=("self",)).get(pk=staffer_id)
     if initials != staffer.initials:
         staffer.initials = _usable_initials(initials)

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models.article import Article
 from articles.models.audit import AuditEntry
@@ -43,7 +43,7 @@ def arrange_front(
 
     `seen` is the order from which the arranging began: FrontMoved if another stands there by now.
     """
-    permit(by, "change_frontslot")
+    require_permission(by, "change_frontslot")
     with connection.cursor() as cursor:  # the rows are few and may be none: two that arrange queue up here
         cursor.execute("LOCK TABLE articles_frontslot IN SHARE ROW EXCLUSIVE MODE")
     if len(set(article_ids)) < len(article_ids):
@@ -105,7 +105,7 @@ def write_standing_page(
     `based_on` is when the text was written that the editor had before them, None where there was none: PageMoved
     if another stands there by now. Every text stays in the audit list, which is the page's history.
     """
-    permit(by, "change_standingpage")
+    require_permission(by, "change_standingpage")
     if name not in StandingPage.Name:
         raise ActionRefused(_("There is no such page."), "name")
     before = StandingPage.objects.select_for_update().filter(name=name).first()

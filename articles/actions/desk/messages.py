@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import permit
+from articles.actions.permissions import require_permission
 from articles.models import DeskMessage, Presence
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ LONGEST = 280
 @transaction.atomic
 def send_message(article_id: int, text: str, *, to: int, by: "User", at: datetime) -> DeskMessage:
     """`to` is a window of the story, as `Presence` numbers them; its reader is told, wherever they have it open."""
-    permit(by, "view_article")
+    require_permission(by, "view_article")
     words = " ".join(text.split())
     if not words:
         raise ActionRefused(_("Write what you want to say."), "text")

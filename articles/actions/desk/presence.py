@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import locked, permit
+from articles.actions.permissions import lock_story, require_permission
 from articles.actions.revisions import audit
 from articles.models import Presence
 from newsroom.account_names import display_name
@@ -30,8 +30,8 @@ def beat(
     article_id: int, window: Window, *, by: "User", at: datetime, writes: bool, unsaved: bool = False
 ) -> Presence:
     """Say that the story is open here. The first that writes holds it until its window closes or is taken over."""
-    permit(by, "view_article")
-    locked(article_id)
+    require_permission(by, "view_article")
+    lock_story(article_id)
     if writes:
         _sweep(article_id, at)
     mine, _new = Presence.objects.get_or_create(
@@ -54,7 +54,7 @@ def take_over(article_id: int, window: Window, *, of: int | None, by: "User", at
 
     Of two that take over at once the first wins: the second meets another holder than it saw, and is refused.
     """
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     mine = beat(article_id, window, by=by, at=at, writes=False)
     _sweep(article_id, at)
     holders = Presence.objects.filter(article=article_id).exclude(writes_since=None).exclude(pk=mine.pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import visibility
 from articles.actions.desk.agencies import add_spelling
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import after_every_row
 from articles.actions.revisions import audit
 from articles.models import Agency, Edition, FormerSlug, Grant, Section, Staffer, Topic
@@ -42,7 +42,7 @@ def save_entry[M: (Section, Topic, Agency, Staffer)](
     model: type[M], facts: Mapping[str, Any], *, by: Actor, at: datetime, number: int | None = None
 ) -> M:
     """Add (`number` None) or change one entry of reference data; the form has validated uniqueness and shape."""
-    permit(by, f"{'add' if number is None else 'change'}_{model._meta.model_name}")
+    require_permission(by, f"{'add' if number is None else 'change'}_{model._meta.model_name}")
     if unknown := set(facts) - FIELDS[model]:
         raise ValueError(f"{model.__name__} has no {sorted(unknown)} to change.")
     if model is Section and facts.get("slug") in RESERVED:
@@ -123,7 +123,7 @@ def open_first_section(*, at: datetime) -> Section | None:
 @transaction.atomic
 def set_spellings(agency_id: int, spellings: Sequence[str], *, by: Actor, at: datetime) -> None:
     """Exactly these spellings besides the built-in ones."""
-    permit(by, "change_agency")
+    require_permission(by, "change_agency")
     wanted = {" ".join(s.split()) for s in spellings} - {""}
     Agency.objects.get(pk=agency_id).spellings.exclude(spelling__in=wanted).delete()
     for spelling in sorted(wanted):
@@ -133,7 +133,7 @@ def set_spellings(agency_id: int, spellings: Sequence[str], *, by: Actor, at: da
 @transaction.atomic
 def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
     """The agency's contract defaults, exactly these; what is not said is not allowed."""
-    permit(by, "change_agency")
+    require_permission(by, "change_agency")
     agency = Agency.objects.select_for_update().get(pk=agency_id)
     for draft in drafts:
         if draft.since and draft.until and draft.until <= draft.since:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import permit
+from articles.actions.permissions import require_permission
 from articles.models import SavedView
 from articles.text.cleaning import clean
 
@@ -22,7 +22,7 @@ LONGEST_NAME, LONGEST_QUERY = 60, 1_000
 @transaction.atomic
 def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", at: datetime) -> SavedView:
     """Under a name of one's own that exists already, the new sieve takes the old one's place."""
-    permit(by, NEEDED[SavedView.Screen(screen)])
+    require_permission(by, NEEDED[SavedView.Screen(screen)])
     words = " ".join(clean(name).split())
     if not words:
         raise ActionRefused(_("Give the view a name."), "name")

@@ -20,7 +20,7 @@ from articles.actions.intake.item_history import (
     settle_kills,
     version_of,
 )
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import AgencyChange, Article, WireItem
 from articles.parsing.agency_update import Renewal, renewal_of, same_words
@@ -80,7 +80,7 @@ def _waits_unopened(item: WireItem, came: WireItem) -> bool:
 @transaction.atomic
 def link_change(change_id: int, article_id: int, *, by: Actor, at: datetime) -> AgencyChange:
     """Say by hand which story an agency's change is about."""
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     change = AgencyChange.objects.select_for_update(of=("self",)).get(pk=change_id)
     if change.article_id is not None or change.settled_at is not None:
         raise ActionRefused(_("This change already has its story."))
@@ -97,7 +97,7 @@ def link_change(change_id: int, article_id: int, *, by: Actor, at: datetime) -> 
 @transaction.atomic
 def answer_query(change_id: int, *, kills: bool, by: Actor, at: datetime) -> AgencyChange:
     """Say whether a doubtful line takes the copy back. A kill is then to be decided as any other, an update, too."""
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     lock_matter(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
     change = AgencyChange.objects.select_for_update(of=("self",)).select_related("item").get(pk=change_id)
     item = change.item

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import link_kills, lock_matter, number_of
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.save import add_photo
 from articles.actions.revisions import audit
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
@@ -40,7 +40,7 @@ def receive(
     raw: bytes, *, by: Actor, at: datetime, channel: str = "paste", media_type: str = "text/plain"
 ) -> WireItem:
     """Keep the bytes as they came. Raises ActionRefused for nothing at all and for more than ten megabytes."""
-    permit(by, "add_article")
+    require_permission(by, "add_article")
     if not raw.strip():
         raise ActionRefused(_("There is nothing to read: paste the copy into the box."), "copy")
     if len(raw) > MAX_BYTES:

@@ -15,7 +15,7 @@ from articles.parsing.errors import CopyError
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class IngestResult:
     item: WireItem
     changes: Sequence[AgencyChange]
     """What it changes on the desk; empty for copy on a new matter."""
@@ -35,7 +35,7 @@ class Arrived:
         return said % {"n": newer.pk}
 
 
-class Unreadable(Exception):
+class ParseFailed(Exception):
     """The copy is kept as `item` and set aside; `why` says what the reader met."""
 
     def __init__(self, item: WireItem, why: CopyError) -> None:
@@ -43,14 +43,14 @@ class Unreadable(Exception):
         self.item, self.why = item, why
 
 
-def take_in(
+def ingest(
     raw: bytes, *, by: Actor, at: datetime, channel: str = "file", media_type: str = "text/plain"
-) -> Arrived:
+) -> IngestResult:
     """Each step commits by itself: copy that cannot be read is kept all the same. Raises ActionRefused, Unreadable."""
     item = receive(raw, by=by, at=at, channel=channel, media_type=media_type)
     try:
         read_item(item.pk)
     except CopyError as refusal:
-        raise Unreadable(item, refusal) from refusal
+        raise ParseFailed(item, refusal) from refusal
     changes = consider(item.pk, at=at)
-    return Arrived(WireItem.objects.select_related("superseded_by").get(pk=item.pk), changes)
+    return IngestResult(WireItem.objects.select_related("superseded_by").get(pk=item.pk), changes)

@@ -14,7 +14,7 @@ from articles.actions.revisions import audit
 from articles.models import AgencyChange, Article, WireItem
 from articles.parsing.agency_update import Renewal, renewal_of, standing_of
 from articles.text.fingerprints import item_without_version
-from articles.wire.versions import MatterItem, Standing, Version, newest, standing_kills
+from articles.wire.versions import ItemStatus, MatterItem, Version, newest, standing_kills
 
 Kind = AgencyChange.Kind
 Outcome = AgencyChange.Outcome
@@ -41,12 +41,14 @@ class Matter:
     def lifts_a_kill(self, item: WireItem) -> bool:
         """Whether this usable item is newer than a kill, and no kill holds."""
         after = any(is_kill(other) and is_newer(item, other) for other in self.items)
-        return after and standing_of(item.reading) is Standing.USABLE and not self.kills()
+        return after and standing_of(item.reading) is ItemStatus.USABLE and not self.kills()
 
     def find_newer(self, item: WireItem) -> WireItem | None:
         """Return the newest of the items that are newer; copy sent again unchanged supersedes nothing."""
         held = (
-            i for i in self.items if i.repeats_id is None and standing_of(i.reading) is not Standing.DOUBTFUL
+            i
+            for i in self.items
+            if i.repeats_id is None and standing_of(i.reading) is not ItemStatus.DOUBTFUL
         )
         newer = [other for other in held if is_newer(other, item)]
         return newest(newer, version_of)
@@ -73,7 +75,7 @@ def is_newer(one: WireItem, other: WireItem) -> bool:
 
 
 def is_kill(item: WireItem) -> bool:
-    return standing_of(item.reading) is Standing.KILL
+    return standing_of(item.reading) is ItemStatus.KILL
 
 
 def line_of(item: WireItem) -> str:
@@ -125,7 +127,7 @@ def settle_kills(matter: Matter, at: datetime) -> None:
         open_kills = AgencyChange.objects.filter(item__in=pks, kind=Kind.KILL, settled_at=None)
         open_kills.update(settled_at=at, outcome=Outcome.LIFTED)
     for item in matter.items:
-        if standing_of(item.reading) is Standing.USABLE and item.superseded_by_id is None:
+        if standing_of(item.reading) is ItemStatus.USABLE and item.superseded_by_id is None:
             _say_whether_it_lifts(matter, item)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import end_kills_by, lock_matter
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
@@ -32,7 +32,7 @@ class Taken:
     missed: tuple[str, ...] = ()
 
 
-def take_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
+def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
     """Withhold the story if it is out, and never publish it as it is. Two transactions: the withdrawal never waits."""
     change = AgencyChange.objects.select_related("article", "item").get(pk=change_id)
     if change.kind != AgencyChange.Kind.KILL or change.article is None:
@@ -45,7 +45,7 @@ def take_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
 
 
 @transaction.atomic
-def take_over(change_id: int, *, by: Actor, at: datetime, based_on: int | None) -> Taken:
+def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | None) -> Taken:
     """Put the agency's new words into the working copy where the desk still has the old ones. Nothing goes public.
 
     Stays open while there are changes to paragraphs that the desk has reworded.
@@ -64,7 +64,7 @@ def take_over(change_id: int, *, by: Actor, at: datetime, based_on: int | None) 
 
 
 @transaction.atomic
-def say_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") -> AgencyChange:
+def mark_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") -> AgencyChange:
     """The editor has worked it in: the story must have been saved since the change came in."""
     change = _open_change(change_id, by)
     article = _story_of(change)
@@ -74,7 +74,7 @@ def say_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") ->
 
 
 @transaction.atomic
-def say_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> AgencyChange:
+def mark_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> AgencyChange:
     """The story shares nothing with what was changed; the reason stays with it.
 
     Of a kill that was taken over it ends the block: an agency that tells no version can lift it by telephone only.
@@ -86,7 +86,7 @@ def say_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> A
 
 
 def _open_change(change_id: int, by: Actor, *, or_taken_kill: bool = False) -> AgencyChange:
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     lock_matter(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
     change = (
         AgencyChange.objects.select_for_update(of=("self",))

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
@@ -32,7 +32,7 @@ def add_partner(
     section_ids: Sequence[int] = (),
     agency_ids: Sequence[int] = (),
 ) -> Partner:
-    permit(by, "add_partner")
+    require_permission(by, "add_partner")
     partner = Partner(created_at=at, contract_from=at)
     return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="add partner")
 
@@ -48,7 +48,7 @@ def save_partner(
     agency_ids: Sequence[int] = (),
 ) -> Partner:
     """Change a contract; its revision counts up, and cursors issued before start over."""
-    permit(by, "change_partner")
+    require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(pk=partner_id)
     partner.contract_revision += 1
     return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="save partner")
@@ -97,7 +97,7 @@ def issue_key(
     `networks` are addresses or networks (`192.0.2.7`, `2001:db8::/32`) that alone may use the key; none for anywhere.
     `known` is (public part, secret) of a key that everybody may know; without it both are drawn.
     """
-    permit(by, "add_partnerkey")
+    require_permission(by, "add_partnerkey")
     if unknown := set(scopes) - set(Scope.values):
         raise ActionRefused(
             _("There is no scope %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes"
@@ -146,7 +146,7 @@ def rotate_key(
     key_id: int, *, ends_at: datetime, by: Actor, at: datetime, environment: str = "live"
 ) -> tuple[PartnerKey, str]:
     """A new key with the scopes of the old one, which ends at `ends_at`: time enough for the partner to change over."""
-    permit(by, "change_partnerkey")
+    require_permission(by, "change_partnerkey")
     old = _locked_key(key_id)
     if ends_at <= at:
         raise ActionRefused(
@@ -167,7 +167,7 @@ def rotate_key(
 @transaction.atomic
 def limit_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) -> PartnerKey:
     """Let a key be used from these networks alone; none of them means from everywhere."""
-    permit(by, "change_partnerkey")
+    require_permission(by, "change_partnerkey")
     key = _locked_key(key_id)
     key.networks = [str(_network(text)) for text in networks]
     key.save(update_fields=["networks"])
@@ -178,7 +178,7 @@ def limit_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) 
 @transaction.atomic
 def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> PartnerKey:
     """Opens nothing from now on. The last live key goes only when whom it cuts off is typed, letter by letter."""
-    permit(by, "change_partnerkey")
+    require_permission(by, "change_partnerkey")
     key = _locked_key(key_id)
     if key.revoked_at is not None:
         return key

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.permissions import Actor, hold, permit
+from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_all
 from articles.actions.revisions import audit
@@ -28,7 +28,7 @@ def merge_people(loser_id: int, survivor_id: int, choice: Choice, *, by: Actor, 
 
     Outlets resolve at once. Partners are told by `tell_merges`, some hundred stories at a time.
     """
-    permit(by, "add_personmerge", "people")
+    require_permission(by, "add_personmerge", "people")
     merge = merge_records(loser_id, survivor_id, choice, by=by, at=at)
     _move_mentions(merge)
     _move_pictures(merge)
@@ -40,7 +40,7 @@ def merge_people(loser_id: int, survivor_id: int, choice: Choice, *, by: Actor, 
 @transaction.atomic(durable=True)
 def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
     """Only what the merge moved goes back; links made or taken away since stay as they are."""
-    permit(by, "change_personmerge", "people")
+    require_permission(by, "change_personmerge", "people")
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
     holders = [person.pk for person in holders_of(merge) if person.pk != merge.loser_id]
     merge = part_records(merge_id, by=by, at=at)
@@ -144,7 +144,7 @@ def tell_some(merge_id: int, *, at: datetime) -> int:
     merge = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by").get(pk=merge_id)
     waiting = merge.moved.filter(untold=True)
     numbers = list(waiting.order_by("article").values_list("article", flat=True)[:TOLD_AT_ONCE])
-    hold(numbers)
+    lock_stories(numbers)
     # Another worker may have told them while this one waited for the rows.
     still = set(waiting.filter(article__in=numbers).values_list("article", flat=True))
     editions = list(Edition.objects.filter(live=True, article__in=still).order_by("article"))

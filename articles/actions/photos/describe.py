@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.save import describe
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_all
@@ -33,7 +33,7 @@ def describe_photo(
 
     `decorative` says that there is nothing to describe: of every use that has no text of its own.
     """
-    permit(by, "change_photo")
+    require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     told, own = " ".join(alt.split()), {n: " ".join(t.split()) for n, t in (uses or {}).items() if t.strip()}
     _refuse(told, own, decorative=decorative)
@@ -59,7 +59,7 @@ def describe_photo(
 @transaction.atomic(durable=True)
 def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, consent: str = "") -> Photo:
     """The credit line of a photo, read as ever, and the consent to a private picture."""
-    permit(by, "change_photo")
+    require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     if not credit_raw.strip():
         raise ActionRefused(_("Enter the credit line."), "credit_raw")
@@ -75,7 +75,7 @@ def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, con
 @transaction.atomic
 def ask_picture_desk(photo_id: int, *, by: Actor, at: datetime) -> Photo:
     """Hand the photo to the picture desk: whoever works through the list does not meet it again."""
-    permit(by, "change_photo")
+    require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     photo.asked_at, photo.asked_by = at, by
     photo.save(update_fields=["asked_at", "asked_by"])

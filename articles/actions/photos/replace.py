@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_all
 from articles.actions.revisions import audit, record
@@ -28,7 +28,7 @@ type Shown = Mapping[str, Any]
 @transaction.atomic(durable=True)
 def take_out(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
     """Out of every story that is not killed; how many stories. The front page's lead has to be replaced."""
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     photos = _photos(photo_ids)
     stories = _stories(photos, at)
     live = _live(stories, at)
@@ -48,7 +48,7 @@ def take_out(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
 @transaction.atomic(durable=True)
 def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: datetime) -> int:
     """Put another photo, with its own caption, credit and alternative text, wherever these stand; how many stories."""
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     photos = _photos(photo_ids)
     new = _fit(new_id, photos, at)
     stories = _stories(photos, at)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.rights_changes import renew_stories_with
 from articles.actions.revisions import audit
 from articles.models import Grant, Photo
@@ -30,7 +30,7 @@ def extend_licence(
 
     What was recorded before stays beside it. Readers and partners see the pictures again at once.
     """
-    permit(by, "change_photo")
+    require_permission(by, "change_photo")
     told = " ".join(proof.split())
     _refuse(channels, until, told, at)
     photos = list(Photo.objects.select_for_update().filter(pk__in=photo_ids).order_by("pk"))

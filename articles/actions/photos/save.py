@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, rows_of
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.store_file import (
     fill_from,
     keep_file,
@@ -57,7 +57,7 @@ def add_photo(
     What the file says of itself fills the fields that `facts` leave empty. `channels` are allowed on the editor's
     word; None leaves the agencies' contracts to speak.
     """
-    permit(by, "add_photo")
+    require_permission(by, "add_photo")
     photo = Photo(created_at=at, created_by=by)
     with nothing_left_behind() as written:
         describe(photo, facts)
@@ -81,7 +81,7 @@ def save_photo(
     name: str = "",
 ) -> Photo:
     """Change a photo's facts, or give it its file. Published stories keep their wording until they are updated."""
-    permit(by, "change_photo")
+    require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     with nothing_left_behind() as written:
         describe(photo, facts)
@@ -97,7 +97,7 @@ def save_photo(
 @transaction.atomic
 def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the act's object
     """A blocked photo is shown nowhere from this moment; unblocking shows it again where rights allow."""
-    permit(by, "change_photo")
+    require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.blocked = blocked
     photo.save(update_fields=["blocked"])
@@ -109,7 +109,7 @@ def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Pho
 @transaction.atomic
 def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
     """A photo's own rights, exactly these, on the editor's word."""
-    permit(by, "change_photo")
+    require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.grants.all().delete()
     Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.EDITOR, photo=photo))

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from articles.actions.publish_checks import text_decision
-from articles.actions.stories.prefetch import read_parts
+from articles.actions.stories.prefetch import prefetch_relations
 from articles.models import Article, Edition, Mention
 from articles.rights.grants import Channel
 from articles.text.paragraphs import plain_paragraphs
@@ -34,7 +34,7 @@ def go_live(article: Article, at: datetime) -> Edition:
 
 def edition_of(article: Article, at: datetime) -> Edition:
     """What outlets would show of the working copy as it stands in the database; not written anywhere."""
-    read_parts(article)
+    prefetch_relations(article)
     people = _people(article)
     placements = [_placement(placement) for placement in article.placements.all()]
     return Edition(

@@ -12,7 +12,7 @@ from django.db.models import Max
 from articles.actions.permissions import Actor
 from articles.models import Article, Edition, FeedState, LogEntry, Webhook
 from articles.models.publication import Operation
-from articles.task_queue import wake
+from articles.task_queue import run_now
 
 # The head is made with the tables, under an epoch of its own. Where tables were emptied it starts over under the
 # same nil epoch that a reader assumes of a missing head.
@@ -82,9 +82,9 @@ def append_all(
 def _ring(*, withdrawn: bool) -> None:
     """Once it stands in the log: webhooks and a shared cache need not wait for the worker's next round."""
     if settings.PURGE_URL:
-        wake("purge_shared_cache")
+        run_now("purge_shared_cache")
     if Webhook.objects.filter(ended_at=None).exists():
-        wake("call_for_withdrawals" if withdrawn else "ring_webhooks")
+        run_now("call_for_withdrawals" if withdrawn else "ring_webhooks")
 
 
 def _facets(edition: Edition) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles import visibility
-from articles.actions.errors import GateClosed, Obstacle
+from articles.actions.errors import CheckResult, ChecksFailed
 from articles.actions.publish_checks.photos import about_pictures
 from articles.actions.publish_checks.source_copy import about_origin, doubles
 from articles.actions.publish_checks.text import (
@@ -32,7 +32,7 @@ WARNINGS = (
 )  # fmt: skip
 """Codes of all that somebody may overrule, with a reason."""
 
-type Overruled = Mapping[str, str]
+type Overrides = Mapping[str, str]
 """Why somebody goes on all the same, by the code of the warning."""
 
 
@@ -49,7 +49,7 @@ def text_holders(article: Article) -> list[str]:
     return [source.agency.code for source in article.sources.all()]
 
 
-def obstacles(article: Article, at: datetime) -> list[Obstacle]:
+def run_checks(article: Article, at: datetime) -> list[CheckResult]:
     """Everything the gate has to say about the story as it stands, what blocks first."""
     prefetch_related_objects([article], PLACED, RECEIVED, SOURCES, NAMED)
     holders = text_holders(article)
@@ -68,13 +68,13 @@ def obstacles(article: Article, at: datetime) -> list[Obstacle]:
     return sorted(found, key=lambda obstacle: ORDER.index(obstacle.severity))
 
 
-def pass_gate(article: Article, at: datetime, *, overruled: Overruled | None) -> list[str]:
+def enforce_checks(article: Article, at: datetime, *, overruled: Overrides | None) -> list[str]:
     """The warnings that were overruled, in words. Raises GateClosed for whatever still stands in the way.
 
     `overruled=None` is for acts with nobody to ask, the worker's releases and the archive's import: only what
     blocks holds them.
     """
-    found = obstacles(article, at)
+    found = run_checks(article, at)
     _refuse([o for o in found if o.severity == "blocks"])
     if overruled is None:
         return []
@@ -87,6 +87,6 @@ def pass_gate(article: Article, at: datetime, *, overruled: Overruled | None) ->
     ]
 
 
-def _refuse(standing: Sequence[Obstacle]) -> None:
+def _refuse(standing: Sequence[CheckResult]) -> None:
     if standing:
-        raise GateClosed(standing)
+        raise ChecksFailed(standing)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles import visibility
-from articles.actions.errors import Obstacle
+from articles.actions.errors import CheckResult
 from articles.models import Article, Photo, Placement
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.credits.types import names_somebody
@@ -14,19 +14,19 @@ from articles.rights.decide import Decision, Reason
 from articles.rights.grants import Channel
 
 
-def about_pictures(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:
+def about_pictures(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[CheckResult]:
     placements = list(article.placements.all())
     if not placements and article.version == 0:
-        yield Obstacle("notes", "picture-missing", _("The story has no photo."), "placements")
+        yield CheckResult("notes", "picture-missing", _("The story has no photo."), "placements")
     for placement in placements:
         yield from _named(placement.photo)
         yield from _picture(placement, contracts, at)
 
 
-def _named(photo: Photo) -> Iterator[Obstacle]:
+def _named(photo: Photo) -> Iterator[CheckResult]:
     """Some agencies name nobody; whoever publishes says so."""
     if photo.credit.strip() and not photo.photographers and not names_somebody(read_credit(photo.credit_raw)):
-        yield Obstacle(
+        yield CheckResult(
             "warns",
             "credit-nameless",
             _("The credit line “%(credit)s” names no photographer.") % {"credit": photo.credit},
@@ -34,12 +34,12 @@ def _named(photo: Photo) -> Iterator[Obstacle]:
         )
 
 
-def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime) -> Iterator[Obstacle]:
+def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime) -> Iterator[CheckResult]:
     photo = placement.photo
     if not photo.credit.strip():
-        yield Obstacle("blocks", "credit-missing", _("A photo has no credit line."), "placements")
+        yield CheckResult("blocks", "credit-missing", _("A photo has no credit line."), "placements")
     if not photo.file:
-        yield Obstacle(
+        yield CheckResult(
             "warns",
             "file-missing",
             _("The copy announces a photo; its file is not here yet."),
@@ -48,9 +48,11 @@ def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime
         return
     site = visibility.photo_decision(photo, Channel.SITE, at, contracts)
     if not site.allowed:
-        yield Obstacle("blocks", "photo-rights", _refusal(site) % {"credit": _author_of(photo)}, "placements")
+        yield CheckResult(
+            "blocks", "photo-rights", _refusal(site) % {"credit": _author_of(photo)}, "placements"
+        )
     elif not visibility.photo_decision(photo, Channel.PARTNER, at, contracts).allowed:
-        yield Obstacle(
+        yield CheckResult(
             "notes",
             "photo-not-for-partners",
             _("Partners do not get the photo by %(credit)s: no right to hand it on.")
@@ -59,7 +61,7 @@ def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime
         )
     if not (placement.alt_text or photo.alt_text or placement.decorative):
         lead = placement.role == Placement.Role.LEAD
-        yield Obstacle(
+        yield CheckResult(
             "blocks" if lead else "warns", "alt-missing", _("A photo has no alternative text."), "placements"
         )
 

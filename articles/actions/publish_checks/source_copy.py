@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from articles.actions.errors import Obstacle
+from articles.actions.errors import CheckResult
 from articles.actions.publish_checks.text import on_the_desks_clock
 from articles.actions.stories.prefetch import RECEIVED
 from articles.models import AgencyChange, Article, WireItem
@@ -19,25 +19,25 @@ from articles.workflow import State
 OLD = timedelta(hours=24)
 
 
-def about_origin(article: Article, holders: Sequence[str], at: datetime) -> Iterator[Obstacle]:
+def about_origin(article: Article, holders: Sequence[str], at: datetime) -> Iterator[CheckResult]:
     """Rests on the story's received copy, the newest first, and on what agencies have sent since."""
     items = [item for item in article.wire_items.all() if item.reading]
     if is_killed_by_the_agency(article):
-        yield Obstacle(
+        yield CheckResult(
             "blocks",
             "agency-kill",
             _("The agency has killed this copy. It must not be published."),
             "agency_item_id",
         )
     if any(change["kind"] == AgencyChange.Kind.QUERY for change in changes_open(article)):
-        yield Obstacle(
+        yield CheckResult(
             "warns",
             "agency-query",
             _("The agency may have killed this copy. Decide first whether it has."),
             "agency_item_id",
         )
     if (moved := moved_embargo(article)) is not None:
-        yield Obstacle(
+        yield CheckResult(
             "warns",
             "embargo-moved",
             _("The agency's newest copy sets another embargo: %(time)s.")
@@ -76,14 +76,14 @@ def moved_embargo(article: Article) -> datetime | None:
     return until if until != article.embargo_until else None
 
 
-def _as_received(article: Article, newest: WireItem, at: datetime) -> Iterator[Obstacle]:
+def _as_received(article: Article, newest: WireItem, at: datetime) -> Iterator[CheckResult]:
     received = tuple((newest.reading or {}).get("paragraphs") or ())
     if received and _bare(received) == _bare(plain_paragraphs(article.body)):
-        yield Obstacle(
+        yield CheckResult(
             "warns", "agency-unchanged", _("The agency's text is unchanged, word for word."), "body"
         )
     if at - newest.received_at > OLD:
-        yield Obstacle(
+        yield CheckResult(
             "warns",
             "old-date",
             _("The copy came in on %(time)s. Is it still right?")
@@ -96,13 +96,13 @@ def _bare(paragraphs: Sequence[str]) -> list[str]:
     return " ".join(paragraphs).split()
 
 
-def doubles(article: Article) -> Iterator[Obstacle]:
+def doubles(article: Article) -> Iterator[CheckResult]:
     """Another story on the same matter is seldom meant; told before the first publication."""
     if article.version:
         return
     for other in others_like(article):
         if other.article.state != State.KILLED:
-            yield Obstacle(
+            yield CheckResult(
                 "warns",
                 "duplicate",
                 _likeness_told(other),

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import visibility
-from articles.actions.errors import Obstacle
+from articles.actions.errors import CheckResult
 from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.models import Article
 from articles.parsing.lint import Draft, lint
@@ -25,26 +25,28 @@ def on_the_desks_clock(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "j. F Y, H:i")
 
 
-def about_text(article: Article) -> Iterator[Obstacle]:
+def about_text(article: Article) -> Iterator[CheckResult]:
     if not article.headline.strip():
-        yield Obstacle("blocks", "headline-missing", _("The story has no headline."), "headline")
+        yield CheckResult("blocks", "headline-missing", _("The story has no headline."), "headline")
     elif len(article.headline) > LONG_HEADLINE:
-        yield Obstacle("warns", "headline-long", _("The headline has more than 75 characters."), "headline")
+        yield CheckResult(
+            "warns", "headline-long", _("The headline has more than 75 characters."), "headline"
+        )
     if article.section_id is None:
-        yield Obstacle("blocks", "section-missing", _("Choose a section."), "section")
+        yield CheckResult("blocks", "section-missing", _("Choose a section."), "section")
     if article.language not in Article.Language.values:
-        yield Obstacle("blocks", "language-missing", _("Choose the language of the story."), "language")
+        yield CheckResult("blocks", "language-missing", _("Choose the language of the story."), "language")
     if not plain_paragraphs(article.body):
-        yield Obstacle("blocks", "text-missing", _("The story has no text."), "body")
+        yield CheckResult("blocks", "text-missing", _("The story has no text."), "body")
     if any(m.person_id is None and m.status != "rejected" for m in article.mentions.all()):
-        yield Obstacle(
+        yield CheckResult(
             "warns", "people-unconfirmed", _("Some people are not in the directory yet."), "mentions"
         )
 
 
-def about_time(article: Article, at: datetime) -> Iterator[Obstacle]:
+def about_time(article: Article, at: datetime) -> Iterator[CheckResult]:
     if article.embargo_until is not None and article.embargo_until > at:
-        yield Obstacle(
+        yield CheckResult(
             "blocks",
             "under-embargo",
             _("The story is under embargo until %(time)s. Schedule it instead.")
@@ -52,7 +54,7 @@ def about_time(article: Article, at: datetime) -> Iterator[Obstacle]:
             "embargo_until",
         )
     if article.embargo_until is None and (found := find_open_embargo(article, at)) is not None:
-        yield Obstacle("blocks", "embargo-unclear", _about_line(found, at), "embargo_until")
+        yield CheckResult("blocks", "embargo-unclear", _about_line(found, at), "embargo_until")
 
 
 def _about_line(found: OpenEmbargo, at: datetime) -> str:
@@ -71,11 +73,11 @@ def _about_line(found: OpenEmbargo, at: datetime) -> str:
 
 def about_rights(
     article: Article, holders: Sequence[str], contracts: visibility.Contracts, at: datetime
-) -> Iterator[Obstacle]:
+) -> Iterator[CheckResult]:
     """The own site needs the right; where partners have none they get a stub, which is only told."""
     site = visibility.text_decision(holders, Channel.SITE, at, contracts)
     if not site.allowed:
-        yield Obstacle(
+        yield CheckResult(
             "blocks",
             "text-rights",
             _("No right to publish this text on the own site (%(holder)s).")
@@ -84,7 +86,7 @@ def about_rights(
         )
     partner = visibility.text_decision(holders, Channel.PARTNER, at, contracts)
     if not partner.allowed:
-        yield Obstacle(
+        yield CheckResult(
             "notes",
             "text-not-for-partners",
             _("Partners get no text, only where to find it: no right to hand it on (%(holder)s).")
@@ -93,12 +95,12 @@ def about_rights(
         )
 
 
-def about_tag(article: Article) -> Iterator[Obstacle]:
+def about_tag(article: Article) -> Iterator[CheckResult]:
     """A word of the tag that nobody knows may be an agency without a contract: first it is taught."""
     if not read_tag(article.tag_raw).unknown:
         return
     for token in read_tag(article.tag_raw, desk_lexicon()).unknown:
-        yield Obstacle(
+        yield CheckResult(
             "blocks" if article.version == 0 else "warns",
             "agency-unknown",
             _("“%(token)s” in the sourcing tag is unknown. An agency without a contract stays a draft.")
@@ -107,11 +109,11 @@ def about_tag(article: Article) -> Iterator[Obstacle]:
         )
 
 
-def notes_in_body(article: Article) -> Iterator[Obstacle]:
+def notes_in_body(article: Article) -> Iterator[CheckResult]:
     """Notes to desks and embargo lines within the text would be published: what the copy's own check blocks."""
     draft = Draft(headline=article.headline, body=plain_paragraphs(article.body), language=article.language)
     for finding in lint(draft):
         if finding.code in NEVER_IN_BODY:
-            yield Obstacle("blocks", finding.code, _(finding.message) % finding.params, "body")
+            yield CheckResult("blocks", finding.code, _(finding.message) % finding.params, "body")
         elif finding.code == "body.contact":
-            yield Obstacle("warns", finding.code, _(finding.message) % finding.params, "body")
+            yield CheckResult("warns", finding.code, _(finding.message) % finding.params, "body")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import permit
+from articles.actions.permissions import require_permission
 from articles.models import UnsavedDraft
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def keep_unsaved(
     based_on: int | None,
 ) -> UnsavedDraft:
     """Put it in place of what was kept before from the same window; what arrives late replaces nothing newer."""
-    permit(by, "change_article" if article_id is not None else "add_article")
+    require_permission(by, "change_article" if article_id is not None else "add_article")
     if sum(len(name) + len(value) for name, value in form) > LARGEST:
         raise ActionRefused(_("The text is too long to be kept unsaved."))
     kept = [[name, value.replace("\0", "")] for name, value in form]

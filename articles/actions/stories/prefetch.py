@@ -18,16 +18,16 @@ NAMED = Prefetch("mentions", Mention.objects.select_related("person"))
 OF_SNAPSHOTS = ("placements", "sources", "mentions", "topics")
 
 
-def read_parts(article: Article) -> Article:
+def prefetch_relations(article: Article) -> Article:
     """The story with every part at hand; what is at hand already is not read again."""
     prefetch_related_objects([article], PLACED, RECEIVED, SOURCES, NAMED, "topics")
     return article
 
 
-def whole_story(article_id: int) -> Article:
-    return read_parts(Article.objects.with_open_changes().get(pk=article_id))
+def load_for_publishing(article_id: int) -> Article:
+    return prefetch_relations(Article.objects.with_open_changes().get(pk=article_id))
 
 
-def forget_parts(article: Article) -> None:
+def clear_prefetched(article: Article) -> None:
     """Whoever gets the story next reads its parts afresh. No query, as all of them are at hand."""
     article.refresh_from_db(fields=list(OF_SNAPSHOTS))

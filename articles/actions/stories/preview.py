@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.editions import edition_of
 from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
@@ -17,7 +17,7 @@ from articles.preview_tokens import CLOSED, LASTS, token_for
 
 def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, at: datetime) -> Edition:
     """The edition that the change would give; `article_id` None is a story not yet created. Nothing stays written."""
-    permit(by, "change_article" if article_id is not None else "add_article")
+    require_permission(by, "change_article" if article_id is not None else "add_article")
     with transaction.atomic():
         if article_id is None:
             article = create_story(change, by=by, at=at)
@@ -32,7 +32,7 @@ def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, a
 @transaction.atomic
 def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
     """Return the token of a page that shows the saved working copy to whoever has its address, until it ends."""
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
     if article.state in CLOSED:
         raise ActionRefused(_("A story that was taken back is not shown outside, not even as a preview."))
@@ -46,7 +46,7 @@ def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
 @transaction.atomic
 def revoke_previews(article_id: int, *, by: Actor, at: datetime, preview_id: int | None = None) -> int:
     """End one shared preview of a story, or all of them; return how many that were."""
-    permit(by, "change_article")
+    require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
     previews = SharedPreview.objects.open(article, at)
     if preview_id is not None:

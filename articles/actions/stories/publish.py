@@ -6,16 +6,16 @@ from types import MappingProxyType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.errors import ActionRefused, GateClosed, Obstacle
-from articles.actions.permissions import Actor, begin, conflict, locked, permit
+from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed
+from articles.actions.permissions import Actor, conflict, lock_story, require_permission, start_move
 from articles.actions.publication.editions import go_live, latest
 from articles.actions.publication.log import append
-from articles.actions.publish_checks import Overruled, pass_gate
+from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.publish_checks.source_copy import moved_embargo
 from articles.actions.publish_checks.text import on_the_desks_clock
 from articles.actions.revisions import audit, record
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.prefetch import whole_story
+from articles.actions.stories.prefetch import load_for_publishing
 from articles.actions.stories.save import apply_change
 from articles.models import Article, Correction, Revision
 from articles.models.publication import Kind, Operation
@@ -24,28 +24,28 @@ from articles.text.paragraphs import plain_paragraphs
 from articles.workflow import UNPUBLISHED, State
 
 RELEASED_AT_ONCE = 50
-NOTHING: Overruled = MappingProxyType({})
+NOTHING: Overrides = MappingProxyType({})
 
 
 def publish(
-    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overruled = NOTHING
+    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NOTHING
 ) -> Article:  # fmt: skip
     """First publication. Raises GateClosed with everything that blocks, or with warnings nobody has overruled."""
-    read = whole_story(article_id)
+    read = load_for_publishing(article_id)
     with transaction.atomic(durable=True):
-        article = begin("publish", article_id, by=by, based_on=based_on, read=read)
+        article = start_move("publish", article_id, by=by, based_on=based_on, read=read)
         _go_public(article, by=by, at=at, kind=Kind.NEW, overruled=asked(by, overruled))
     return article
 
 
 def update(
     article_id: int, change: StoryChange | None = None, *, by: Actor, at: datetime, based_on: int | None = None,
-    note: str = "", overruled: Overruled = NOTHING,
+    note: str = "", overruled: Overrides = NOTHING,
 ) -> Article:  # fmt: skip
     """Publish the working copy, with `change` if given, as the next version, without a correction note."""
-    read = whole_story(article_id) if change is None else None
+    read = load_for_publishing(article_id) if change is None else None
     with transaction.atomic(durable=True):
-        article = begin("update", article_id, by=by, based_on=based_on, read=read)
+        article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if change is not None:
             apply_change(article, change)
         _go_public(article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=asked(by, overruled))
@@ -54,12 +54,12 @@ def update(
 
 def correct(
     article_id: int, change: StoryChange | None = None, *, desk_note: str, public_note: str, by: Actor, at: datetime,
-    place: str = Correction.Place.END, based_on: int | None = None, overruled: Overruled = NOTHING,
+    place: str = Correction.Place.END, based_on: int | None = None, overruled: Overrides = NOTHING,
 ) -> Article:  # fmt: skip
     """Publish the next version with a correction: exact for desks, readable for readers, both required."""
-    read = whole_story(article_id) if change is None else None
+    read = load_for_publishing(article_id) if change is None else None
     with transaction.atomic(durable=True):
-        article = begin("correct", article_id, by=by, based_on=based_on, read=read)
+        article = start_move("correct", article_id, by=by, based_on=based_on, read=read)
         _check_notes(desk_note, public_note, place)
         if change is not None:
             apply_change(article, change)
@@ -84,16 +84,16 @@ def _check_notes(desk_note: str, public_note: str, place: str) -> None:
 
 
 def fix_typo(
-    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overruled = NOTHING
+    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NOTHING
 ) -> Article:  # fmt: skip
     """Publish the working copy as an update of which nobody is told; a fact that changed is asked about."""
-    read = whole_story(article_id)
+    read = load_for_publishing(article_id)
     answered = overruled.get("fact-changed", "").strip()
     with transaction.atomic(durable=True):
-        article = begin("update", article_id, by=by, based_on=based_on, read=read)
+        article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if not answered and _changes_a_fact(article):
             message = _("A headline, a figure or a name changes: that is a correction, not a typing error.")
-            raise GateClosed([Obstacle("warns", "fact-changed", message, "kind")])
+            raise ChecksFailed([CheckResult("warns", "fact-changed", message, "kind")])
         note = _("typing error") + (f" ({answered})" if answered else "")
         _go_public(article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=asked(by, overruled))
     return article
@@ -108,15 +108,15 @@ def _changes_a_fact(article: Article) -> bool:
     return touches_fact(changes, names)
 
 
-def asked(by: Actor, overruled: Overruled) -> Overruled | None:
+def asked(by: Actor, overruled: Overrides) -> Overrides | None:
     """The system has nobody to ask: warnings do not hold it."""
     return None if by is None else overruled
 
 
 def _go_public(
-    article: Article, *, by: Actor, at: datetime, kind: Kind, overruled: Overruled | None, note: str = ""
+    article: Article, *, by: Actor, at: datetime, kind: Kind, overruled: Overrides | None, note: str = ""
 ) -> None:  # fmt: skip
-    nevertheless = pass_gate(article, at, overruled=overruled)
+    nevertheless = enforce_checks(article, at, overruled=overruled)
     article.state = State.PUBLISHED
     article.version += 1
     article.first_published_at = article.first_published_at or at
@@ -142,17 +142,17 @@ def _go_public(
 @transaction.atomic
 def schedule(
     article_id: int, *, publish_at: datetime, by: Actor, at: datetime, embargo_until: datetime | None = None,
-    source: str | None = None, based_on: int | None = None, overruled: Overruled = NOTHING,
+    source: str | None = None, based_on: int | None = None, overruled: Overrides = NOTHING,
 ) -> Article:  # fmt: skip
     """Have the story published by itself at `publish_at`, not before its embargo; `embargo_until` sets one."""
-    article = begin("schedule", article_id, by=by, based_on=based_on)
+    article = start_move("schedule", article_id, by=by, based_on=based_on)
     if embargo_until is not None:
         _hold(article, embargo_until, source, by=by, at=at)
     until = article.embargo_until
     when = later_of(publish_at, until) if until else publish_at
     if when <= at:
         raise ActionRefused(_("That time has passed. Publish now, or choose a later time."), "scheduled_at")
-    nevertheless = pass_gate(article, when, overruled=asked(by, overruled))
+    nevertheless = enforce_checks(article, when, overruled=asked(by, overruled))
     article.state = State.READY
     article.scheduled_at = when
     article.scheduled_by = by
@@ -173,7 +173,7 @@ def later_of(one: datetime, other: datetime) -> datetime:
 @transaction.atomic
 def unschedule(article_id: int, *, by: Actor, at: datetime) -> Article:
     """Take the publishing time away; an embargo stays."""
-    article = begin("unschedule", article_id, by=by)
+    article = start_move("unschedule", article_id, by=by)
     article.scheduled_at = article.scheduled_by = None
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("schedule cancelled"))
     audit("unschedule", article, by=by, at=at)
@@ -183,7 +183,7 @@ def unschedule(article_id: int, *, by: Actor, at: datetime) -> Article:
 @transaction.atomic
 def stop(article_id: int, *, by: Actor, at: datetime) -> Article:
     """A story that was to go out does not: back to a draft without an hour. An embargo stays."""
-    article = begin("unschedule", article_id, by=by)
+    article = start_move("unschedule", article_id, by=by)
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("release stopped"))
@@ -200,8 +200,8 @@ def set_embargo(
 
     A schedule that would come before it waits for it.
     """
-    permit(by, "change_article")
-    article = locked(article_id)
+    require_permission(by, "change_article")
+    article = lock_story(article_id)
     if based_on is not None and based_on != article.revision:
         raise conflict(article, based_on)
     goes_out_with_it = article.scheduled_at is not None and article.scheduled_at == article.embargo_until
@@ -251,8 +251,8 @@ def break_embargo(article_id: int, *, reason: str, by: Actor, at: datetime) -> A
 
     The story is not published by that; whoever publishes it next finds it free.
     """
-    permit(by, "break_embargo")
-    article = locked(article_id)
+    require_permission(by, "break_embargo")
+    article = lock_story(article_id)
     if article.state not in UNPUBLISHED or article.embargo_until is None or article.embargo_until <= at:
         raise ActionRefused(_("The story is under no embargo."), "embargo_until")
     if not reason.strip():
@@ -280,7 +280,7 @@ def release_due(*, at: datetime) -> list[int]:
 def _release(article_id: int, *, at: datetime) -> bool:
     try:
         with transaction.atomic(durable=True):
-            article = locked(article_id)
+            article = lock_story(article_id)
             if not Article.objects.due(at).filter(pk=article_id).exists():
                 return False
             _go_public(article, by=article.scheduled_by, at=at, kind=Kind.RELEASE, overruled=None)
@@ -292,7 +292,7 @@ def _release(article_id: int, *, at: datetime) -> bool:
 
 @transaction.atomic
 def _send_back(article_id: int, why: str, *, at: datetime) -> None:
-    article = locked(article_id)
+    article = lock_story(article_id)
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
     record(article, by=None, at=at, kind=Revision.Kind.MOVED, note=_("not released: %(why)s") % {"why": why})

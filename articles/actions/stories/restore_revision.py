@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, begin
+from articles.actions.permissions import Actor, start_move
 from articles.actions.revisions import TEXT_FIELDS, audit, record
 from articles.actions.stories.drafts import (
     EDITABLE,
@@ -111,7 +111,7 @@ def restore_revision(
     """Make revision `number`, or the named parts of it, the working copy. What stood there stays in the history."""
     if unknown := set(parts or ()) - PARTS:
         raise ValueError(f"A revision cannot give back {sorted(unknown)}; it can give back {sorted(PARTS)}.")
-    article = begin("save", article_id, by=by, based_on=based_on)
+    article = start_move("save", article_id, by=by, based_on=based_on)
     revision = Revision.objects.filter(article=article, number=number).first()
     if revision is None:
         raise ActionRefused(_("The story has no revision %(number)d.") % {"number": number})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, begin, conflict, permit
+from articles.actions.permissions import Actor, conflict, require_permission, start_move
 from articles.actions.revisions import audit, is_recorded, record
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.idempotent_save import created_in, saved_only_in
@@ -34,7 +34,7 @@ def create_story(
 
     The form of one `window` creates one story: sent again, it is saved into that story.
     """
-    permit(by, "add_article")
+    require_permission(by, "add_article")
     if (created := created_in(window, by)) is not None:
         before = created.number - 1  # of this window's own revisions none conflicts
         return save_story(created.article_id, change, by=by, at=at, based_on=before, note=note, window=window)
@@ -65,7 +65,7 @@ def save_story(
     Raises EditConflict when somebody saved in between; `based_on=None` is for acts that hold the row themselves.
     What the same `window` saved in between is no conflict: its form was sent again because no answer came.
     """
-    article = begin("save", article_id, by=by)
+    article = start_move("save", article_id, by=by)
     repeated = based_on not in {None, article.revision}
     if repeated and not saved_only_in(window, by, article, since=based_on):
         raise conflict(article, based_on or 0)
@@ -111,7 +111,7 @@ def approve(article_id: int, *, by: Actor, at: datetime) -> Article:
 
 @transaction.atomic
 def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = "") -> Article:
-    article = begin(name, article_id, by=by)
+    article = start_move(name, article_id, by=by)
     article.state = MOVES[name].end or article.state
     if name == "take_back":
         article.scheduled_at = article.scheduled_by = None

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, begin, permit
+from articles.actions.permissions import Actor, require_permission, start_move
 from articles.actions.photos.save import block_photo
 from articles.actions.publication.editions import go_live, latest, retire
 from articles.actions.publication.log import append
-from articles.actions.publish_checks import Overruled, pass_gate
+from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import audit, record
 from articles.actions.stories.publish import NOTHING, asked
 from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
@@ -37,7 +37,7 @@ class WithdrawalReason(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class WithdrawalDetails:
     """The reason's code, the note that stays in the house, and what readers are told."""
 
     reason: str
@@ -49,7 +49,9 @@ def withhold(
     article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
 ) -> Article:
     """Off every outlet at once, to be restored or killed later. `notice` is what readers are told, may be empty."""
-    return _withdraw("withhold", article_id, Why(reason=reason, note=note, notice=notice), by=by, at=at)
+    return _withdraw(
+        "withhold", article_id, WithdrawalDetails(reason=reason, note=note, notice=notice), by=by, at=at
+    )
 
 
 def kill(
@@ -57,28 +59,28 @@ def kill(
     block_photos: bool = False,
 ) -> Article:  # fmt: skip
     """Gone for good: outlets answer 410, partners are told to remove every copy. The desk keeps every byte."""
-    why = Why(reason=reason, note=note, notice=notice)
+    why = WithdrawalDetails(reason=reason, note=note, notice=notice)
     return _withdraw("kill", article_id, why, by=by, at=at, block_photos=block_photos)
 
 
 @transaction.atomic(durable=True)
 def _withdraw(
-    move: str, article_id: int, why: Why, *, by: Actor, at: datetime, block_photos: bool = False
+    move: str, article_id: int, why: WithdrawalDetails, *, by: Actor, at: datetime, block_photos: bool = False
 ) -> Article:  # fmt: skip
-    article = begin(move, article_id, by=by)
+    article = start_move(move, article_id, by=by)
     _check(why, final=move == "kill")
     if move == "kill":
         _settle_requests(article, confirmed=True, by=by, at=at)
     return _take_back(article, move, why, by=by, at=at, block_photos=block_photos)
 
 
-def _check(why: Why, *, final: bool) -> None:
+def _check(why: WithdrawalDetails, *, final: bool) -> None:
     if why.reason not in WithdrawalReason or (final and why.reason == WithdrawalReason.CHECKING):
         raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
 
 
 def _take_back(
-    article: Article, move: str, why: Why, *, by: Actor, at: datetime, block_photos: bool = False
+    article: Article, move: str, why: WithdrawalDetails, *, by: Actor, at: datetime, block_photos: bool = False
 ) -> Article:  # fmt: skip
     """The change itself, on a locked story; the log's row comes last."""
     killed = move == "kill"
@@ -118,8 +120,8 @@ def explain(
     article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
 ) -> Article:
     """Say afterwards why a story was withheld in haste, and what readers are told."""
-    article = begin("explain", article_id, by=by)
-    _check(Why(reason=reason), final=False)
+    article = start_move("explain", article_id, by=by)
+    _check(WithdrawalDetails(reason=reason), final=False)
     article.withdrawal_reason = reason
     article.public_notice = notice.strip()
     Withdrawal.objects.filter(pk=_newest(article).pk).update(reason=reason, note=note.strip())
@@ -141,8 +143,8 @@ def ask_for_kill(
     block_photos: bool = False,
 ) -> KillRequest:  # fmt: skip
     """Withheld now, killed as soon as a second person confirms: off the site never waits for anybody."""
-    article = begin("ask_for_kill", article_id, by=by)
-    why = Why(reason=reason, note=note, notice=notice)
+    article = start_move("ask_for_kill", article_id, by=by)
+    why = WithdrawalDetails(reason=reason, note=note, notice=notice)
     _check(why, final=True)
     if KillRequest.objects.filter(article=article, settled_at=None).exists():
         raise ActionRefused(_("The kill of this story is asked for already; a second person confirms it."))
@@ -159,19 +161,19 @@ def ask_for_kill(
 @transaction.atomic(durable=True)
 def confirm_kill(article_id: int, *, by: "User", at: datetime) -> Article:
     """The second person: whoever asked cannot confirm."""
-    article = begin("confirm_kill", article_id, by=by)
+    article = start_move("confirm_kill", article_id, by=by)
     request = _open_request(article)
     if request.asked_by_id == by.pk:
         raise ActionRefused(_("You asked for this kill yourself: a second person has to confirm it."))
     _settle_requests(article, confirmed=True, by=by, at=at)
-    why = Why(reason=request.reason, note=request.note, notice=request.notice)
+    why = WithdrawalDetails(reason=request.reason, note=request.note, notice=request.notice)
     return _take_back(article, "kill", why, by=by, at=at, block_photos=request.block_photos)
 
 
 @transaction.atomic
 def refuse_kill(article_id: int, *, by: "User", at: datetime, note: str) -> Article:
     """The story stays withheld; whoever asked may ask again."""
-    article = begin("refuse_kill", article_id, by=by)
+    article = start_move("refuse_kill", article_id, by=by)
     _open_request(article)
     if not note.strip():
         raise ActionRefused(_("Say why the story is not to be killed."), "note")
@@ -196,10 +198,10 @@ def _settle_requests(article: Article, *, confirmed: bool, by: Actor, at: dateti
 
 @transaction.atomic(durable=True)
 def restore(
-    article_id: int, *, by: Actor, at: datetime, note: str = "", overruled: Overruled = NOTHING
+    article_id: int, *, by: Actor, at: datetime, note: str = "", overruled: Overrides = NOTHING
 ) -> Article:  # fmt: skip
     """A withheld story goes public again as its next version, through the gate like any other."""
-    article = begin("restore", article_id, by=by)
+    article = start_move("restore", article_id, by=by)
     _settle_requests(article, confirmed=False, by=by, at=at)
     _bring_back(article, Kind.RESTORE, "restore", note or "restore", by=by, at=at, overruled=overruled)
     return article
@@ -207,10 +209,10 @@ def restore(
 
 @transaction.atomic(durable=True)
 def revive(
-    article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overruled: Overruled = NOTHING
+    article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overruled: Overrides = NOTHING
 ) -> Article:  # fmt: skip
     """A story killed by mistake: a new version that says so to desks and readers, never a silent return."""
-    article = begin("revive", article_id, by=by)
+    article = start_move("revive", article_id, by=by)
     for name, text in (("desk_note", desk_note), ("public_note", public_note)):
         if says_nothing(text):
             raise ActionRefused(_("Say to desks and to readers why a killed story is back."), name)
@@ -223,9 +225,9 @@ def revive(
 
 
 def _bring_back(
-    article: Article, kind: Kind, verb: str, note: str, *, by: Actor, at: datetime, overruled: Overruled
+    article: Article, kind: Kind, verb: str, note: str, *, by: Actor, at: datetime, overruled: Overrides
 ) -> None:  # fmt: skip
-    nevertheless = pass_gate(article, at, overruled=asked(by, overruled))
+    nevertheless = enforce_checks(article, at, overruled=asked(by, overruled))
     article.state = State.PUBLISHED
     article.version += 1
     article.published_at = at
@@ -240,7 +242,7 @@ def _bring_back(
 @transaction.atomic
 def tick(article_id: int, outlet: str, *, done: bool, by: "User", at: datetime) -> Withdrawal:
     """Note that somebody took the story down where no program reaches, or take the note back."""
-    permit(by, MOVES["withhold"].needs)
+    require_permission(by, MOVES["withhold"].needs)
     withdrawal = Withdrawal.objects.select_for_update().filter(article=article_id).first()
     if withdrawal is None:
         raise ActionRefused(_("The story was not withdrawn."))

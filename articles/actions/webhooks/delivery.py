@@ -13,7 +13,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from standardwebhooks import Webhook as Signer
 
 from articles.actions.webhooks.endpoints import end, secrets_of
-from articles.models import BellType, Webhook, WebhookMessage
+from articles.models import Webhook, WebhookEvent, WebhookMessage
 from newsroom.encryption import CannotOpen
 from newsroom.safe_http import NotSent, post
 
@@ -39,7 +39,7 @@ LONG = timedelta(days=3)
 type Clock = Callable[[], datetime]
 
 
-def ring(webhook_id: int, *, now: Clock) -> int:
+def deliver_due(webhook_id: int, *, now: Clock) -> int:
     """Deliver what is due, withdrawals first; how many got through. Stops at the first that does not."""
     if not _claimed(webhook_id, now()):
         return 0
@@ -74,7 +74,9 @@ def _claimed(webhook_id: int, at: datetime) -> bool:
 
 
 def _next(webhook_id: int, at: datetime) -> WebhookMessage | None:
-    first = Case(When(type=BellType.WITHDRAWN, then=Value(0)), default=Value(1), output_field=IntegerField())
+    first = Case(
+        When(type=WebhookEvent.WITHDRAWN, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     due = WebhookMessage.objects.filter(webhook=webhook_id, webhook__ended_at=None, due_at__lte=at)
     return due.select_related("webhook").order_by(first, "due_at", "created_at", "seq").first()
 
@@ -151,7 +153,7 @@ def _next_try(tries: int, wait: str, at: datetime) -> datetime | None:
 
 
 @transaction.atomic
-def long_silent(*, at: datetime) -> list[Webhook]:
+def failing_webhooks(*, at: datetime) -> list[Webhook]:
     """Endpoints that have failed for three days and were not told of yet; from now on they are."""
     silent = list(
         Webhook.objects.select_for_update(of=("self",), skip_locked=True)

@@ -11,15 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, permit
+from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
-from articles.models import BellType, BlockedHost, FeedHead, Partner, Webhook, WebhookMessage
+from articles.models import BlockedHost, FeedHead, Partner, Webhook, WebhookEvent, WebhookMessage
 from newsroom.encryption import opened, sealed
 from newsroom.safe_http import AddressRefused, host_of, target_of
 
 MOST = 5
 """Endpoints a partner may have switched on."""
-TYPES = (BellType.CHANGED, BellType.WITHDRAWN, BellType.EXPIRING)
+TYPES = (WebhookEvent.CHANGED, WebhookEvent.WITHDRAWN, WebhookEvent.EXPIRING)
 BOTH_SECRETS = timedelta(hours=24)
 """How long messages are signed by the old secret too after a rotation."""
 
@@ -91,7 +91,7 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
 
     It holds for the whole host, whatever the partner removes, renames or adds there, until `allow_host`.
     """
-    permit(by, "change_partner")
+    require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
     webhook = Webhook.objects.select_for_update(of=("self",)).select_related("partner").get(pk=webhook_id)
     end(webhook, Webhook.Ended.DESK, at=at)
@@ -103,7 +103,7 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
 @transaction.atomic
 def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
     """Let a partner add endpoints at the host again, and switch on those that the desk switched off there."""
-    permit(by, "change_partner")
+    require_permission(by, "change_partner")
     blocked = BlockedHost.objects.select_for_update(of=("self",)).select_related("partner").get(pk=blocked_id)
     ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.Ended.DESK)
     there = [webhook.pk for webhook in ended if host_of(webhook.url) == blocked.host]

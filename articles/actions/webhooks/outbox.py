@@ -10,10 +10,10 @@ import orjson
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models import BellType, FeedHead, Partner, PartnerKey, Webhook, WebhookMessage
+from articles.models import FeedHead, Partner, PartnerKey, Webhook, WebhookEvent, WebhookMessage
 from articles.models.partner import Scope
 from articles.models.publication import Operation
-from articles.selectors.partner_changes import Word, holdings, rows_between, words_for
+from articles.selectors.partner_changes import PartnerChange, changes_for, holdings, rows_between
 from articles.url_paths import identifier
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ WARNED_AT = (1, 7, 30)
 """Days before a key expires at which its partner is told."""
 
 
-def make_messages(*, at: datetime) -> list[int]:
+def enqueue_messages(*, at: datetime) -> list[int]:
     """Turn all that the log holds into messages; the endpoints that have any due now."""
     make_withdrawal_messages(at=at)
     while make_some_messages(at=at):
@@ -40,7 +40,7 @@ def endpoints_with_messages_due(*, at: datetime, withdrawals: bool = False) -> Q
     due = WebhookMessage.objects.filter(webhook=OuterRef("pk"), due_at__lte=at)
     if withdrawals:
         # Also where a call is under way: the next one waits for its end.
-        return Webhook.objects.filter(Exists(due.filter(type=BellType.WITHDRAWN)), ended_at=None)
+        return Webhook.objects.filter(Exists(due.filter(type=WebhookEvent.WITHDRAWN)), ended_at=None)
     free = Q(busy_until=None) | Q(busy_until__lte=at)
     return Webhook.objects.filter(free, Exists(due), ended_at=None)
 
@@ -80,7 +80,7 @@ def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
 
 
 def _add_messages(webhook: Webhook, rows: "Sequence[Row]", at: datetime) -> None:
-    messages = [_message(webhook, word, at) for word in words_of(webhook.partner, rows, at=at)]
+    messages = [_message(webhook, word, at) for word in partner_changes(webhook.partner, rows, at=at)]
     wanted = [message for message in messages if message.type in webhook.types]
     WebhookMessage.objects.bulk_create(wanted, ignore_conflicts=True)
 
@@ -103,13 +103,13 @@ def _make(webhook_id: int, *, at: datetime) -> bool:
     return more
 
 
-def words_of(partner: Partner, rows: "Sequence[Row]", *, at: datetime) -> list[Word]:
+def partner_changes(partner: Partner, rows: "Sequence[Row]", *, at: datetime) -> list[PartnerChange]:
     """What the partner may be told by any of its live keys. What it has to take back it hears without one."""
     # A row of the log is public by its own clock, should another host's be a little ahead.
     at = max([at, *(row.at for row in rows)])
     scopes = {scope for key in partner.keys.filter(live(at)) for scope in key.scopes}
     held = holdings(partner, [row.article_id for row in rows])
-    words = words_for(partner, rows, scopes=scopes, held=held, at=at)
+    words = changes_for(partner, rows, scopes=scopes, held=held, at=at)
     return [word for word in words if word.op in WITHDRAWN or Scope.TEXT in scopes]
 
 
@@ -118,8 +118,8 @@ def live(at: datetime) -> Q:
     return Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=at))
 
 
-def _message(webhook: Webhook, word: Word, at: datetime) -> WebhookMessage:
-    kind = BellType.WITHDRAWN if word.op in WITHDRAWN else BellType.CHANGED
+def _message(webhook: Webhook, word: PartnerChange, at: datetime) -> WebhookMessage:
+    kind = WebhookEvent.WITHDRAWN if word.op in WITHDRAWN else WebhookEvent.CHANGED
     row = word.row
     facts = {"uri": identifier("story", row.article_id), "seq": row.seq, "op": word.op}
     return WebhookMessage(
@@ -133,10 +133,14 @@ def _body(kind: str, facts: dict[str, object], at: datetime) -> str:
 
 
 @transaction.atomic
-def ring_once(webhook: Webhook, *, at: datetime) -> WebhookMessage:
+def send_test(webhook: Webhook, *, at: datetime) -> WebhookMessage:
     """A test message, due at once."""
     return WebhookMessage.objects.create(
-        webhook=webhook, type=BellType.TEST, created_at=at, due_at=at, body=_body(BellType.TEST, {}, at)
+        webhook=webhook,
+        type=WebhookEvent.TEST,
+        created_at=at,
+        due_at=at,
+        body=_body(WebhookEvent.TEST, {}, at),
     )
 
 
@@ -149,7 +153,7 @@ def replay(webhook: Webhook, messages: Iterable[WebhookMessage], *, at: datetime
 
 
 @transaction.atomic
-def tell_of_expiring_keys(*, at: datetime) -> list[tuple[PartnerKey, int]]:
+def enqueue_key_expiry(*, at: datetime) -> list[tuple[PartnerKey, int]]:
     """Messages for keys that end in 30, 7 and 1 days, once each; the keys told of, with the days left."""
     horizon = at + timedelta(days=max(WARNED_AT))
     keys = PartnerKey.objects.select_for_update(of=("self",)).select_related("partner")
@@ -169,11 +173,11 @@ def tell_of_expiring_keys(*, at: datetime) -> list[tuple[PartnerKey, int]]:
 
 def _ring_for_key(key: PartnerKey, *, at: datetime) -> None:
     ends = key.expires_at.isoformat() if key.expires_at else ""
-    body = _body(BellType.EXPIRING, {"key": key.public, "label": key.label, "expires": ends}, at)
+    body = _body(WebhookEvent.EXPIRING, {"key": key.public, "label": key.label, "expires": ends}, at)
     endpoints = Webhook.objects.filter(
-        partner=key.partner, ended_at=None, types__contains=[BellType.EXPIRING]
+        partner=key.partner, ended_at=None, types__contains=[WebhookEvent.EXPIRING]
     )
     WebhookMessage.objects.bulk_create(
-        WebhookMessage(webhook=webhook, type=BellType.EXPIRING, body=body, created_at=at, due_at=at)
+        WebhookMessage(webhook=webhook, type=WebhookEvent.EXPIRING, body=body, created_at=at, due_at=at)
         for webhook in endpoints
     )

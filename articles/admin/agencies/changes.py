@@ -19,11 +19,11 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import answer_query, link_change
 from articles.actions.intake.item_history import line_of
 from articles.actions.intake.resolve_agency_change import (
+    accept_kill,
+    apply_change,
+    mark_adapted,
+    mark_unaffected,
     reading_of,
-    say_adapted,
-    say_unaffected,
-    take_kill,
-    take_over,
 )
 from articles.admin.badges import state_badge
 from articles.admin.public_links import page_of, with_public_page
@@ -165,7 +165,7 @@ class AgencyBoard(ReadOnlyAdmin):
 
     def _withhold(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         live = change.article is not None and change.article.state == State.PUBLISHED
-        take_kill(change.pk, by=actor(request), at=at)
+        accept_kill(change.pk, by=actor(request), at=at)
         if live:
             messages.success(
                 request, _("Withheld. The board of its outlets says where something is still shown.")
@@ -175,7 +175,7 @@ class AgencyBoard(ReadOnlyAdmin):
 
     def _take(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         based_on = number_in(request.POST.get("based_on", ""))
-        taken = take_over(change.pk, by=actor(request), at=at, based_on=based_on)
+        taken = apply_change(change.pk, by=actor(request), at=at, based_on=based_on)
         said = ngettext(
             "%(n)d change of the agency is in the working copy. Look it over and publish it.",
             "%(n)d changes of the agency are in the working copy. Look it over and publish it.",
@@ -188,11 +188,11 @@ class AgencyBoard(ReadOnlyAdmin):
             )
 
     def _adapted(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        say_adapted(change.pk, by=actor(request), at=at)
+        mark_adapted(change.pk, by=actor(request), at=at)
         messages.success(request, _("Settled: adapted by hand."))
 
     def _unaffected(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        say_unaffected(change.pk, reason=request.POST.get("reason", ""), by=actor(request), at=at)
+        mark_unaffected(change.pk, reason=request.POST.get("reason", ""), by=actor(request), at=at)
         messages.success(request, _("Settled: not affected. The reason is in the audit list."))
 
     def _answer(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.admin.datetime_input import Told, as_told
+from articles.admin.datetime_input import Told, display_datetime
 from articles.models import WireItem
 from articles.parsing.story.embargo import is_over
 from articles.parsing.story.types import Copy
@@ -28,7 +28,7 @@ def embargo_of(copy: Copy, item: WireItem, at: datetime) -> EmbargoOfCopy | None
         return EmbargoOfCopy(copy.embargo_line.value)
     return EmbargoOfCopy(
         copy.embargo_line.value,
-        as_told(copy.embargo.value, at),
+        display_datetime(copy.embargo.value, at),
         lies_ahead=copy.embargo.value > at,
         is_over=is_over(copy.embargo, received=item.received_at, at=at),
     )

@@ -26,7 +26,7 @@ from articles.actions.intake.create_story import (
     text_of,
     update_from_item,
 )
-from articles.actions.intake.ingest import Arrived, Unreadable, take_in
+from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, StoryChange
@@ -126,23 +126,23 @@ class CopyDesk:
         }
         return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
 
-    def _received(self, request: HttpRequest, offered: list[Pasted]) -> tuple[Arrived | None, str]:
+    def _received(self, request: HttpRequest, offered: list[Pasted]) -> tuple[IngestResult | None, str]:
         """The first that can be read; of those that cannot, the last says why, and every one is kept."""
         problem = ""
         for came in offered:
             try:
-                arrived = take_in(
+                arrived = ingest(
                     came.raw, by=actor(request), at=now(), channel=came.channel, media_type=came.media_type
                 )
             except ActionRefused as refusal:
                 problem = refusal.message
-            except Unreadable as refusal:
+            except ParseFailed as refusal:
                 problem = set_aside(refusal.item, refusal.why)
             else:
                 return arrived, ""
         return None, problem
 
-    def _next_page(self, request: HttpRequest, arrived: Arrived) -> str:
+    def _next_page(self, request: HttpRequest, arrived: IngestResult) -> str:
         """What changes something the desk has is decided on first; all else becomes a story."""
         if arrived.changes:
             messages.info(request, _("The agency has changed something the desk has. Decide what it means."))

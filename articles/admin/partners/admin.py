@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, live_keys, save_partner
 from articles.admin.badges import badge, when
 from articles.admin.base import DeskAdmin
-from articles.admin.partners.health import Standing, left_until, standings
+from articles.admin.partners.health import PartnerHealth, left_until, partner_health
 from articles.admin.partners.keys import KeyPages
 from articles.admin.partners.views import PartnerPages
 from articles.admin.partners.webhooks import WebhookPages
@@ -33,7 +33,7 @@ class PartnerForm(ActingForm):
     )
 
 
-def light(standing: Standing) -> str:
+def light(standing: PartnerHealth) -> str:
     """A coloured word; the reasons are its title."""
     tones = {"green": "published", "grey": "draft", "amber": "embargo", "red": "withheld"}
     return badge(standing.words, tones[standing.level], "; ".join(sign.words for sign in standing.signs))
@@ -62,7 +62,7 @@ class PartnerAdmin(DeskAdmin):
         response = super().changelist_view(request, extra_context)
         shown = getattr(response, "context_data", None) or {}
         if listed := shown.get("cl"):
-            found = standings(list(listed.result_list), now())
+            found = partner_health(list(listed.result_list), now())
             for partner in listed.result_list:
                 partner.standing = found[partner.pk]
         return response

@@ -40,7 +40,7 @@ class Lag:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PartnerHealth:
     partner: Partner
     last_call: datetime | None
     lag: Lag | None
@@ -58,7 +58,7 @@ class Standing:
         }[self.level]  # fmt: skip
 
 
-def standings(partners: Sequence[Partner], at: datetime) -> dict[int, Standing]:
+def partner_health(partners: Sequence[Partner], at: datetime) -> dict[int, PartnerHealth]:
     """By number of the partner; the same six queries for one and for fifty. Prefetch `keys`."""
     newest = _newest(partners, mirroring=False)
     walks = _newest(partners, mirroring=True)
@@ -66,7 +66,7 @@ def standings(partners: Sequence[Partner], at: datetime) -> dict[int, Standing]:
     hooks = _webhooks(partners)
     lags = _lags({number: request.reached or 0 for number, request in walks.items()})
     return {
-        partner.pk: Standing(
+        partner.pk: PartnerHealth(
             partner,
             newest[partner.pk].at if partner.pk in newest else None,
             lags.get(partner.pk),

@@ -39,7 +39,7 @@ class Redacted:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PartnerPreview:
     """`item` is None where the partner gets nothing of the story; `why_not` says why."""
 
     item: FeedItem | None
@@ -51,7 +51,7 @@ class Seen:
     held: Delivery | None
 
 
-def key_for_seeing(partner: Partner, at: datetime, chosen: str = "") -> PartnerKey:
+def preview_key(partner: Partner, at: datetime, chosen: str = "") -> PartnerKey:
     """A copy of a live key that opens nothing; without one, as if the partner had a key with every scope."""
     live = live_keys(partner, at)
     key = next((key for key in live if key.public == chosen), live[0] if live else None)
@@ -59,16 +59,18 @@ def key_for_seeing(partner: Partner, at: datetime, chosen: str = "") -> PartnerK
     return PartnerKey(partner=partner, scopes=scopes, public=key.public if key else "", label=str(key or ""))
 
 
-def seen_by(partner: Partner, key: PartnerKey, article: Article, at: datetime, form: str) -> Seen:
+def preview_for(
+    partner: Partner, key: PartnerKey, article: Article, at: datetime, form: str
+) -> PartnerPreview:
     """Asked of the same door and the same redaction as the feed itself; nothing is noted as handed out."""
     editions = Edition.objects.for_partner(partner, at=at).filter(article=article).select_related("section")
     edition = editions.first()
     held = Delivery.objects.filter(partner=partner, article=article).first()
     if edition is None:
         why = list(reasons_against(partner, article, at))
-        return Seen(None, None, _tombstone(article, held), (), why, held)
+        return PartnerPreview(None, None, _tombstone(article, held), (), why, held)
     (item,) = feed_items([edition], Caller(partner, key), at)
-    return Seen(item, edition, written(item, form, at), list(_redacted(item)), (), held)
+    return PartnerPreview(item, edition, written(item, form, at), list(_redacted(item)), (), held)
 
 
 def written(item: FeedItem, form: str, at: datetime) -> str:

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
-from articles.admin.partners.health import left_until, spoken, standings
-from articles.admin.partners.payload_preview import FORMATS, key_for_seeing, seen_by
+from articles.admin.partners.health import left_until, partner_health, spoken
+from articles.admin.partners.payload_preview import FORMATS, preview_for, preview_key
 from articles.admin.partners.recalls import recalls
 from articles.admin.partners.usage import usage_of
 from articles.models import Article, Delivery, Edition, Partner, Webhook
@@ -61,7 +61,7 @@ class PartnerPages:
     def overview(self, request: HttpRequest, number: int) -> HttpResponse:
         partner, at = partner_of(number), now()
         ends = [key.expires_at for key in live_keys(partner, at) if key.expires_at]
-        standing = standings([partner], at)[partner.pk]
+        standing = partner_health([partner], at)[partner.pk]
         behind = standing.lag.minutes(at) if standing.lag else 0
         return self._shown(
             request, "overview", _("How it stands"),
@@ -118,7 +118,7 @@ class PartnerPages:
         asked = request.GET.get("story", "").strip().lstrip("#")
         form = request.GET.get("format", "")
         form = form if form in FORMATS else "ninjs-3.1"
-        key = key_for_seeing(partner, at, request.GET.get("key", ""))
+        key = preview_key(partner, at, request.GET.get("key", ""))
         context: dict[str, Any] = {
             "partner": partner, "asked": asked, "format": form, "formats": FORMATS, "key": key,
             "keys": live_keys(partner, at), "full_page": request.GET.get("raw") is None,
@@ -128,7 +128,7 @@ class PartnerPages:
         if article is None:
             context["offered"] = _offered(asked)
             return self._shown(request, "see", _("See as %(partner)s") % {"partner": partner}, **context)
-        context |= {"story": article, "seen": seen_by(partner, key, article, at, form)}
+        context |= {"story": article, "seen": preview_for(partner, key, article, at, form)}
         return self._shown(request, "see", _("See as %(partner)s") % {"partner": partner}, **context)
 
 

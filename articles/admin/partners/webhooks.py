@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from articles.actions.errors import ActionRefused
 from articles.actions.webhooks.endpoints import allow_host, switch_off
-from articles.actions.webhooks.outbox import replay, ring_once
+from articles.actions.webhooks.outbox import replay, send_test
 from articles.admin.partners.views import partner_of
 from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
 from newsroom.admin.base import actor, now, require
@@ -62,7 +62,7 @@ def done(request: HttpRequest, partner: Partner) -> str:
         raise ActionRefused(_("There is no such webhook."))
     match data.get("act", ""):
         case "test" if hook.active:
-            ring_once(hook, at=at)
+            send_test(hook, at=at)
             return _("A test message is on its way.")
         case "replay":
             chosen = WebhookMessage.objects.filter(webhook=hook, pk__in=data.getlist("message"))

@@ -54,11 +54,11 @@ from articles.admin.stories.inlines import MentionInline, PlacementInline, chang
 from articles.admin.stories.presence import OpenStories, presence_badges, with_presence
 from articles.admin.stories.preview import Previews
 from articles.admin.stories.publish import PublishPanel
-from articles.admin.stories.scheduling import StoryHour
+from articles.admin.stories.scheduling import ScheduleView
 from articles.admin.stories.tag_preview import tag_in_words
 from articles.admin.stories.withdraw import withdrawal_urls
 from articles.admin.stories.withdrawal_board import OutletBoard
-from articles.admin.stories.workflow_buttons import DONE, PANEL, Wish, move, offers, save_first
+from articles.admin.stories.workflow_buttons import DONE, PANEL, StoryFormSubmission, move, offers, save_first
 from articles.models import Article, Revision, SavedView
 from articles.search.desk import stories_found
 from articles.workflow import State
@@ -182,10 +182,10 @@ class ArticleAdmin(DeskAdmin):
         saved(request, number, at=wish.at)
         return article
 
-    def _create(self, wish: Wish) -> Article:
+    def _create(self, wish: StoryFormSubmission) -> Article:
         return create_story(wish.change, by=wish.by, at=wish.at, window=wish.window)
 
-    def _act(self, request: HttpRequest, wish: Wish, *, typed: bool) -> Article:
+    def _act(self, request: HttpRequest, wish: StoryFormSubmission, *, typed: bool) -> Article:
         """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""
         if wish.move == PANEL and not typed:
             return Article.objects.get(pk=wish.article_id)
@@ -197,12 +197,12 @@ class ArticleAdmin(DeskAdmin):
             messages.success(request, DONE[wish.move])
         return article
 
-    def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Wish:
+    def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> StoryFormSubmission:
         cleaned = form.cleaned_data
         mentions = formsets[1] if len(formsets) == 2 else None
         added = self._people_added(request, mentions) if mentions is not None else {}
         change = change_of(form, formsets, added=added)
-        return Wish(
+        return StoryFormSubmission(
             article_id=form.instance.pk or 0,
             move=request.POST.get("_move", ""),
             change=as_chosen(change, request.POST),
@@ -298,7 +298,7 @@ class ArticleAdmin(DeskAdmin):
             ("handover/", "articles_article_handover", handover_view),
             *Previews(self).urls(),
             *PublishPanel(self).urls(),
-            *StoryHour(self).urls(),
+            *ScheduleView(self).urls(),
             *OutletBoard(self).urls(),
             *withdrawal_urls(self),
             ("alarms/", "articles_article_alarms", alarms_view),

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.bulk.jobs import UNDO_FOR, start_bulk
 from articles.actions.bulk.preview import preview
-from articles.actions.bulk.request import Wish, named, refuse_impossible
+from articles.actions.bulk.request import BulkRequest, named, refuse_impossible
 from articles.actions.errors import ActionRefused
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
-from articles.task_queue import wake
+from articles.task_queue import run_now
 from newsroom.admin.base import actor, now, require
 from newsroom.admin.widgets import LookUp
 from people.models import Person
@@ -74,10 +74,10 @@ class WishForm(forms.Form):
                 self.add_error(f"{cleaned['facet']}_{refusal.field}", refusal.message)
         return cleaned
 
-    def wish(self) -> Wish:
+    def wish(self) -> BulkRequest:
         facet = self.cleaned_data["facet"]
         taken, given = (self.cleaned_data[f"{facet}_{part}"] for part in ("takes", "gives"))
-        return Wish(facet=facet, takes=taken and taken.pk, gives=given and given.pk)
+        return BulkRequest(facet=facet, takes=taken and taken.pk, gives=given and given.pk)
 
     def groups(self) -> list[tuple[str, Any, list[Any]]]:
         """(facet, its label, its two fields)"""
@@ -121,14 +121,14 @@ class BulkChanges:
         return Article.objects.filter(pk__in=listed.order_by().values("pk"))
 
     def _start(
-        self, request: HttpRequest, form: WishForm, wish: Wish, stories: ArticleQuerySet
+        self, request: HttpRequest, form: WishForm, wish: BulkRequest, stories: ArticleQuerySet
     ) -> BulkJob | None:
         try:
             job = start_bulk(wish, stories, query=request.GET.urlencode(), by=actor(request), at=now())
         except ActionRefused as refusal:
             form.add_error(None, refusal.message)
             return None
-        wake("carry_on_bulk_changes")
+        run_now("carry_on_bulk_changes")
         return job
 
     def _page(
@@ -148,7 +148,7 @@ class BulkChanges:
         return TemplateResponse(request, "admin/articles/article/bulk.html", context)
 
 
-def in_words(wish: Wish) -> str:
+def in_words(wish: BulkRequest) -> str:
     """What the change is, in a line."""
     taken, given = named(wish)
     facts = {"taken": taken, "given": given}

@@ -30,7 +30,7 @@ from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, when
 from articles.admin.stories.bulk_change import in_words
 from articles.models import BulkItem, BulkJob
-from articles.task_queue import wake
+from articles.task_queue import run_now
 from newsroom.admin.base import ReadOnlyAdmin, actor, now
 from newsroom.strict_values import number_in
 
@@ -185,7 +185,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
             except ActionRefused as refusal:
                 messages.error(request, refusal.message)
             else:
-                wake("carry_on_bulk_changes")
+                run_now("carry_on_bulk_changes")
             return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
 
         return view

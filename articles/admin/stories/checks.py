@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from articles.actions.errors import Obstacle
-from articles.actions.publish_checks import obstacles
+from articles.actions.errors import CheckResult
+from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import NAMED, PLACED, RECEIVED
 from articles.models import Article, Placement
 from articles.parsing.lint import Draft, DraftPicture, lint
@@ -34,15 +34,15 @@ COLUMNS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
 """Fields of the story's form for what the copy's own check calls otherwise."""
 
 
-def checks(article: Article, at: datetime) -> list[Obstacle]:
+def checks(article: Article, at: datetime) -> list[CheckResult]:
     """The gate decides; what only the copy shows is a hint."""
-    return [*obstacles(article, at), *findings(article)]
+    return [*run_checks(article, at), *findings(article)]
 
 
-def findings(article: Article) -> Iterator[Obstacle]:
+def findings(article: Article) -> Iterator[CheckResult]:
     for finding in lint(draft_of(article), desk_lexicon()):
         if finding.code not in SAID_BY_THE_GATE:
-            yield Obstacle(
+            yield CheckResult(
                 "notes",
                 finding.code,
                 _(finding.message) % finding.params,

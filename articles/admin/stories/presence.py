@@ -45,7 +45,7 @@ class OpenStories:
             raise Http404 from missing
         except ActionRefused as refusal:
             return JsonResponse({"problem": refusal.message}, status=403)
-        return JsonResponse(standing(mine))
+        return JsonResponse(presence_json(mine))
 
     def take_over_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         of = request.POST.get("of", "")
@@ -56,7 +56,7 @@ class OpenStories:
             raise Http404 from missing
         except ActionRefused as refusal:
             return JsonResponse({"problem": refusal.message}, status=409)
-        return JsonResponse(standing(mine))
+        return JsonResponse(presence_json(mine))
 
     def message_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         to = request.POST.get("to", "")
@@ -85,7 +85,7 @@ def window(request: HttpRequest) -> Window:
     return Window(session=request.session.session_key or "", window=request.POST.get("window", "")[:36])
 
 
-def standing(mine: Presence) -> dict[str, Any]:
+def presence_json(mine: Presence) -> dict[str, Any]:
     """What the story's head says: the others, who holds it, whether it was taken from this window, its revision."""
     others = [one for one in alive_in([mine.article_id]) if one.pk != mine.pk]
     holder = next((one for one in others if one.writes_since is not None), None)

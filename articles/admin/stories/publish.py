@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.errors import ActionRefused, EditConflict, GateClosed, Obstacle
+from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
 from articles.actions.stories.publish import correct, fix_typo, publish, update
 from articles.admin.revision_diff import FieldChange, compare
 from articles.admin.stories.checks import checks
@@ -83,7 +83,7 @@ class Answers:
     place: str = Correction.Place.END
     overruled: Mapping[str, str] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
-    standing: tuple[Obstacle, ...] = ()
+    standing: tuple[CheckResult, ...] = ()
     meanwhile: list[FieldChange] = field(default_factory=list)
 
 
@@ -122,7 +122,7 @@ class PublishPanel:
             answers.mistakes[""] = conflict.message
             answers.meanwhile = changed_meanwhile(article, answers.based_on, conflict.now_at)
             answers.based_on = conflict.now_at
-        except GateClosed as closed:
+        except ChecksFailed as closed:
             answers.standing = closed.obstacles
         except ActionRefused as refusal:
             answers.mistakes |= dict(complaints(refusal))
@@ -242,15 +242,15 @@ def changed_meanwhile(article: Article, based_on: int, now_at: int) -> list[Fiel
     return compare(held.get(based_on, {}), held.get(now_at, {}))
 
 
-def extra(found: list[Obstacle], standing: tuple[Obstacle, ...]) -> list[Obstacle]:
+def extra(found: list[CheckResult], standing: tuple[CheckResult, ...]) -> list[CheckResult]:
     """What only the act itself found, such as a fact changed under the name of a typing error."""
     known = {obstacle.code for obstacle in found}
     return [obstacle for obstacle in standing if obstacle.code not in known]
 
 
-def as_lines(article: Article, found: list[Obstacle], overruled: Mapping[str, str]) -> list[Line]:
+def as_lines(article: Article, found: list[CheckResult], overruled: Mapping[str, str]) -> list[Line]:
     """One line a code, what blocks first."""
-    by_code: dict[str, list[Obstacle]] = {}
+    by_code: dict[str, list[CheckResult]] = {}
     for obstacle in found:
         by_code.setdefault(obstacle.code, []).append(obstacle)
     lines = [_line(article, code, same, overruled) for code, same in by_code.items()]
@@ -258,7 +258,7 @@ def as_lines(article: Article, found: list[Obstacle], overruled: Mapping[str, st
     return sorted(lines, key=lambda line: order.index(line.severity))
 
 
-def _line(article: Article, code: str, same: list[Obstacle], overruled: Mapping[str, str]) -> Line:
+def _line(article: Article, code: str, same: list[CheckResult], overruled: Mapping[str, str]) -> Line:
     first = same[0]
     return Line(
         severity=first.severity,
@@ -270,7 +270,7 @@ def _line(article: Article, code: str, same: list[Obstacle], overruled: Mapping[
     )
 
 
-def _address(article: Article, obstacle: Obstacle) -> str:
+def _address(article: Article, obstacle: CheckResult) -> str:
     """Where it is put right: the field in the story's form, the hour's own page, or the other story."""
     if obstacle.story:
         return reverse("admin:articles_article_change", args=[obstacle.story])

@@ -12,10 +12,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.actions.errors import ActionRefused, EditConflict, GateClosed
+from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict
 from articles.actions.publish_checks.source_copy import moved_embargo
 from articles.actions.stories.publish import break_embargo, schedule, set_embargo, unschedule
-from articles.admin.datetime_input import Heard, as_told, hear, hear_field, typed_of
+from articles.admin.datetime_input import ParsedInput, display_datetime, hear_field, parse_input, typed_of
 from articles.admin.revision_diff import FieldChange
 from articles.admin.stories.publish import Line, answered, as_lines, changed_meanwhile, story_page
 from articles.admin.stories.publish_targets import outlets_reached
@@ -29,11 +29,11 @@ TYPED_AT_MOST = 60
 
 
 @dataclass(slots=True)
-class Hour:
+class ScheduleForm:
     """What the page shows in its fields, and what was wrong with it."""
 
-    embargo: Heard
-    publish_at: Heard
+    embargo: ParsedInput
+    publish_at: ParsedInput
     source: str
     automatic: bool
     based_on: int
@@ -44,7 +44,7 @@ class Hour:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryHour:
+class ScheduleView:
     model_admin: Any
 
     def urls(self) -> tuple[Any, ...]:
@@ -55,7 +55,7 @@ class StoryHour:
 
     def read(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
         at = now()
-        return JsonResponse(hear(request.GET.get("typed", "")[:TYPED_AT_MOST], at).answer(at))
+        return JsonResponse(parse_input(request.GET.get("typed", "")[:TYPED_AT_MOST], at).answer(at))
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         require(request, "articles.change_article")
@@ -75,20 +75,22 @@ class StoryHour:
         broken = request.POST.get("act") == "break"
         return reverse("admin:articles_article_publish", args=[article.pk]) if broken else story_page(article)
 
-    def _done(self, request: HttpRequest, article: Article, hour: Hour, at: datetime) -> str:
+    def _done(self, request: HttpRequest, article: Article, hour: ScheduleForm, at: datetime) -> str:
         try:
             return act(request.POST, article, hour, by=actor(request), at=at)
         except EditConflict as conflict:
             hour.mistakes[""] = conflict.message
             hour.meanwhile = changed_meanwhile(article, hour.based_on, conflict.now_at)
             hour.based_on = conflict.now_at
-        except GateClosed as closed:
+        except ChecksFailed as closed:
             hour.lines = as_lines(article, list(closed.obstacles), hour.overruled)
         except ActionRefused as refusal:
             hour.mistakes |= dict(complaints(refusal))
         return ""
 
-    def _shown(self, request: HttpRequest, article: Article, hour: Hour, at: datetime) -> HttpResponse:
+    def _shown(
+        self, request: HttpRequest, article: Article, hour: ScheduleForm, at: datetime
+    ) -> HttpResponse:
         until = article.embargo_until
         context = {
             **self.model_admin.admin_site.each_context(request),
@@ -96,8 +98,8 @@ class StoryHour:
             "title": _("Embargo and schedule"),
             "story": article,
             "hour": hour,
-            "embargo": as_told(until, at) if until and until > at else None,
-            "scheduled": as_told(article.scheduled_at, at) if article.scheduled_at else None,
+            "embargo": display_datetime(until, at) if until and until > at else None,
+            "scheduled": display_datetime(article.scheduled_at, at) if article.scheduled_at else None,
             "moved": moved_by_the_agency(article, at),
             "may_schedule": request.user.has_perm(f"articles.{MOVES['schedule'].needs}"),
             "may_break": request.user.has_perm("articles.break_embargo"),
@@ -110,21 +112,21 @@ class StoryHour:
         return TemplateResponse(request, "admin/articles/article/hour.html", context)
 
 
-def fresh(article: Article, at: datetime) -> Hour:
+def fresh(article: Article, at: datetime) -> ScheduleForm:
     until = article.embargo_until
     free = until is not None and article.scheduled_at in {None, until}
-    return Hour(
-        embargo=Heard(typed_of(until if until and until > at else None)),
-        publish_at=Heard("" if free else typed_of(article.scheduled_at)),
+    return ScheduleForm(
+        embargo=ParsedInput(typed_of(until if until and until > at else None)),
+        publish_at=ParsedInput("" if free else typed_of(article.scheduled_at)),
         source=article.embargo_source,
         automatic=article.scheduled_at is not None or article.embargo_until is None,
         based_on=article.revision,
     )
 
 
-def sent(request: HttpRequest, at: datetime) -> Hour:
+def sent(request: HttpRequest, at: datetime) -> ScheduleForm:
     data = request.POST
-    return Hour(
+    return ScheduleForm(
         embargo=hear_field(data, "embargo", at),
         publish_at=hear_field(data, "publish_at", at),
         source=data.get("source", "").strip()[:200],
@@ -134,7 +136,7 @@ def sent(request: HttpRequest, at: datetime) -> Hour:
     )
 
 
-def act(data: Mapping[str, str], article: Article, hour: Hour, *, by: Any, at: datetime) -> str:
+def act(data: Mapping[str, str], article: Article, hour: ScheduleForm, *, by: Any, at: datetime) -> str:
     """One button of the page; what was done, in words."""
     match data.get("act", ""):
         case "break":
@@ -150,10 +152,10 @@ def act(data: Mapping[str, str], article: Article, hour: Hour, *, by: Any, at: d
             set_embargo(article.pk, moved, by=by, at=at, based_on=hour.based_on)
             return _("The agency's hour is taken over.")
         case _:
-            return appoint(article, hour, by=by, at=at)
+            return apply_schedule(article, hour, by=by, at=at)
 
 
-def appoint(article: Article, hour: Hour, *, by: Any, at: datetime) -> str:
+def apply_schedule(article: Article, hour: ScheduleForm, *, by: Any, at: datetime) -> str:
     """Embargo and schedule as the fields say; in one act where the story is to go out by itself."""
     for name, heard in (("embargo", hour.embargo), ("publish_at", hour.publish_at)):
         if heard.doubt:
@@ -173,7 +175,7 @@ def appoint(article: Article, hour: Hour, *, by: Any, at: datetime) -> str:
     return _("Scheduled: it goes out by itself.")
 
 
-def _held(article: Article, hour: Hour, until: datetime | None, *, by: Any, at: datetime) -> str:
+def _held(article: Article, hour: ScheduleForm, until: datetime | None, *, by: Any, at: datetime) -> str:
     if until is None and article.embargo_until is None:
         raise ActionRefused(_("Enter until when the story is held."), "embargo")
     based_on = hour.based_on
@@ -187,7 +189,7 @@ def _held(article: Article, hour: Hour, until: datetime | None, *, by: Any, at: 
 
 def moved_by_the_agency(article: Article, at: datetime) -> Any:
     moved = moved_embargo(article)
-    return as_told(moved, at) if moved is not None and moved > at else None
+    return display_datetime(moved, at) if moved is not None and moved > at else None
 
 
 def early_readers(at: datetime) -> list[str]:

@@ -149,7 +149,7 @@ def _done(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
     try:
         ACTIONS[move](article.pk, by=actor(request), at=now(), **facts)
     except ActionRefused as refusal:
-        form.lines = standing(article, refusal, request)
+        form.lines = withdrawal_json(article, refusal, request)
         for field, message in [] if form.lines else complaints(refusal):
             form.add_error(field if field in form.fields else None, message)
         return False
@@ -157,5 +157,5 @@ def _done(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
     return True
 
 
-def standing(article: Article, refusal: ActionRefused, request: HttpRequest) -> list[Line]:
+def withdrawal_json(article: Article, refusal: ActionRefused, request: HttpRequest) -> list[Line]:
     return as_lines(article, list(getattr(refusal, "obstacles", ())), answered(request.POST))

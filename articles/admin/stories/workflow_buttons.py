@@ -37,7 +37,7 @@ ON_OWN_PAGE = frozenset({"withhold", "restore", "kill", "revive", "hour"})
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class WorkflowButton:
     """A move the actor may make now."""
 
     name: str
@@ -45,17 +45,17 @@ class Offer:
     own_page: bool
 
 
-def offers(article: Article, user: Any) -> list[Offer]:
+def offers(article: Article, user: Any) -> list[WorkflowButton]:
     """Moves from the story's state that the user has the permission for; saving is no move of its own."""
     state = State(article.state)
     moves = [m for m in open_moves(state) if m.name in LABELS and user.has_perm(f"articles.{m.needs}")]
-    offered = [Offer(m.name, LABELS[m.name], m.name in ON_OWN_PAGE) for m in moves]
+    offered = [WorkflowButton(m.name, LABELS[m.name], m.name in ON_OWN_PAGE) for m in moves]
     if kinds_open(article, user):
-        offered.append(Offer(PANEL, _panel_label(state), own_page=False))
+        offered.append(WorkflowButton(PANEL, _panel_label(state), own_page=False))
     if state in UNPUBLISHED and user.has_perm("articles.change_article"):
-        offered.append(Offer("hour", _("Embargo and schedule …"), own_page=True))
+        offered.append(WorkflowButton("hour", _("Embargo and schedule …"), own_page=True))
     if state in {State.PUBLISHED, State.WITHHELD} and _may_only_ask_for_kill(user):
-        offered.append(Offer("kill", _("Kill …"), own_page=True))
+        offered.append(WorkflowButton("kill", _("Kill …"), own_page=True))
     return offered
 
 
@@ -68,7 +68,7 @@ def _may_only_ask_for_kill(user: Any) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class StoryFormSubmission:
     """What the form asks for: a change to the text and the move to make with it."""
 
     article_id: int
@@ -80,7 +80,7 @@ class Wish:
     window: str = ""
 
 
-def save_first(wish: Wish) -> Article:
+def save_first(wish: StoryFormSubmission) -> Article:
     return save_story(
         wish.article_id,
         wish.change,
@@ -91,14 +91,14 @@ def save_first(wish: Wish) -> Article:
     )
 
 
-def move(wish: Wish) -> Article:
+def move(wish: StoryFormSubmission) -> Article:
     """The move on the text just saved. Raises ActionRefused for a name that is no move."""
     if wish.move not in _AFTER_SAVING:
         raise ActionRefused(_("There is no such step."))
     return _AFTER_SAVING[wish.move](wish)
 
 
-_AFTER_SAVING: dict[str, Callable[[Wish], Article]] = {
+_AFTER_SAVING: dict[str, Callable[[StoryFormSubmission], Article]] = {
     "submit": lambda wish: submit(wish.article_id, by=wish.by, at=wish.at),
     "take_back": lambda wish: take_back(wish.article_id, by=wish.by, at=wish.at),
     "approve": lambda wish: approve(wish.article_id, by=wish.by, at=wish.at),

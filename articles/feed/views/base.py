@@ -13,10 +13,10 @@ from articles.actions.stories.publish import release_due
 from articles.feed.authentication import NOTED, Caller
 from articles.feed.deprecations import ending_headers
 from articles.feed.etags import etag_of, has
-from articles.feed.exception_handler import SentAgain
+from articles.feed.exception_handler import RepeatedResponse
 from articles.feed.exceptions import Unchanged, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
-from articles.feed.response_cache import ANSWERS, AlreadyMade, Finished
+from articles.feed.response_cache import ANSWERS, CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from articles.models import FeedHead
 from articles.models.partner import Scope
@@ -47,7 +47,7 @@ class FeedView(APIView):
         if has(request, self.etag):
             raise Unchanged(self.etag)
         if answer := ANSWERS.get((self.etag, request.get_host())):
-            raise AlreadyMade(answer)
+            raise CacheHit(answer)
 
     def check_throttles(self, request: Request) -> None:
         meter = getattr(request.user, "meter", None)
@@ -72,12 +72,12 @@ class FeedView(APIView):
 
     def _keep(self, request: Request, answer: Response) -> None:
         """Once it is written, with what the view itself put into its head."""
-        if isinstance(answer, SentAgain):
+        if isinstance(answer, RepeatedResponse):
             return
         key, handed = (self.etag, request.get_host()), self.caller(request).handed
         headers = {"Link": link} if (link := answer.headers.get("Link")) else {}
         answer.add_post_render_callback(
-            lambda made: ANSWERS.put(key, Finished(made.content, headers, handed))
+            lambda made: ANSWERS.put(key, CachedBody(made.content, headers, handed))
         )
 
     def caller(self, request: Request) -> Caller:

@@ -24,7 +24,7 @@ from articles.actions.webhooks.endpoints import (
     remove_webhook,
     rotate_secret,
 )
-from articles.actions.webhooks.outbox import replay, ring_once
+from articles.actions.webhooks.outbox import replay, send_test
 from articles.feed import serializers as documents
 from articles.feed.exceptions import BodyInvalid, ValueUnknown, nearest
 from articles.feed.filters import StrictFilterSet
@@ -134,7 +134,7 @@ class TestView(WebhookEndpoint):
             raise BodyInvalid("", "The endpoint is switched off.")
 
         def act() -> dict[str, Any]:
-            return {"queued": [message_name(ring_once(webhook, at=at))]}
+            return {"queued": [message_name(send_test(webhook, at=at))]}
 
         return answered_once(request, self.caller(request), None, act, status=status.HTTP_202_ACCEPTED)
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.ingest import Arrived, Unreadable, take_in
+from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
 
 
 class Command(BaseCommand):
@@ -31,10 +31,10 @@ class Command(BaseCommand):
     def take(self, name: str) -> bool:
         try:
             raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            arrived = take_in(raw, by=None, at=timezone.now())
+            arrived = ingest(raw, by=None, at=timezone.now())
         except OSError as trouble:
             self.stderr.write(f"{name}: {trouble.strerror}")
-        except (ActionRefused, Unreadable) as refusal:
+        except (ActionRefused, ParseFailed) as refusal:
             self.stderr.write(f"{name}: {refusal}")
         else:
             self.stdout.write(f"{name}: {told(arrived)}")
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         return False
 
 
-def told(arrived: Arrived) -> str:
+def told(arrived: IngestResult) -> str:
     number = arrived.item.pk
     if arrived.item.repeats_id is not None:
         return f"received copy #{number}, sent again unchanged (#{arrived.item.repeats_id})"

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from articles.parsing.captions.position_marks import Mark, Position
+from articles.parsing.captions.position_marks import Position, PositionMark
 from newsroom.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Sitter:
+class PlacedPerson:
     """A person in a caption: the name, and the whole stretch from the office before it to the one after it."""
 
     name: Span
@@ -33,7 +33,9 @@ _FAR = 160
 _MOST = 40  # nobody numbers a longer list; keeps hostile copy linear
 
 
-def seats(text: str, marks: tuple[Mark, ...], people: list[Sitter]) -> dict[int, tuple[Position, str]]:
+def assign_positions(
+    text: str, marks: tuple[PositionMark, ...], people: list[PlacedPerson]
+) -> dict[int, tuple[Position, str]]:
     """Person by index -> position and rule. A mark of its own wins over the number in a list."""
     seated: dict[int, tuple[Position, str]] = {}
     for mark in marks:
@@ -47,7 +49,7 @@ def seats(text: str, marks: tuple[Mark, ...], people: list[Sitter]) -> dict[int,
     return seated
 
 
-def _person_of(text: str, mark: Mark, people: list[Sitter]) -> int | None:
+def _person_of(text: str, mark: PositionMark, people: list[PlacedPerson]) -> int | None:
     if mark.binds != "after":
         before = _last_before(mark.span.start, people)
         if before is not None and _adjoins(text, people[before], mark):
@@ -59,7 +61,7 @@ def _person_of(text: str, mark: Mark, people: list[Sitter]) -> int | None:
     return None
 
 
-def _adjoins(text: str, sitter: Sitter, mark: Mark) -> bool:
+def _adjoins(text: str, sitter: PlacedPerson, mark: PositionMark) -> bool:
     """Nothing stands between name and mark but the office, a bracket, a club or a town of origin."""
     start = sitter.name.end
     if sitter.whole.end > start and sitter.whole.end <= mark.span.start:
@@ -73,30 +75,32 @@ def _adjoins(text: str, sitter: Sitter, mark: Mark) -> bool:
     return bool(_ORIGIN.fullmatch(gap))
 
 
-def _last_before(at: int, people: list[Sitter]) -> int | None:
+def _last_before(at: int, people: list[PlacedPerson]) -> int | None:
     place = bisect_right(people, at, key=lambda sitter: sitter.name.end) - 1
     return place if place >= 0 else None
 
 
-def _first_after(at: int, people: list[Sitter]) -> int | None:
+def _first_after(at: int, people: list[PlacedPerson]) -> int | None:
     place = bisect_left(people, at, key=lambda sitter: sitter.name.start)
     return place if place < len(people) else None
 
 
-def _count(text: str, mark: Mark, people: list[Sitter], seated: dict[int, tuple[Position, str]]) -> None:
+def _count(
+    text: str, mark: PositionMark, people: list[PlacedPerson], seated: dict[int, tuple[Position, str]]
+) -> None:
     group = _following(text, mark, people) if mark.binds == "after" else _around(text, mark, people)
     for place, person in enumerate(group, start=1):
         seated[person] = (place * mark.counts, mark.rule)
 
 
-def _following(text: str, mark: Mark, people: list[Sitter]) -> list[int]:
+def _following(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[int]:
     first = _first_after(mark.span.end, people)
     if first is None or _SENTENCE_END.search(text, mark.span.end, people[first].whole.start):
         return _around(text, mark, people)
     return _chain(text, people, first, loose=True)
 
 
-def _around(text: str, mark: Mark, people: list[Sitter]) -> list[int]:
+def _around(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[int]:
     """The list that holds the person right before the mark; a list of one widens to its sentence."""
     last = _last_before(mark.span.start, people)
     if last is None or _SENTENCE_END.search(text, people[last].name.end, mark.span.start):
@@ -109,18 +113,18 @@ def _around(text: str, mark: Mark, people: list[Sitter]) -> list[int]:
     return chain if len(chain) > 1 else _sentence(text, people, last)
 
 
-def _sentence(text: str, people: list[Sitter], last: int) -> list[int]:
+def _sentence(text: str, people: list[PlacedPerson], last: int) -> list[int]:
     first = last
     while first > last - _MOST and first and not _parted(text, people[first - 1], people[first]):
         first -= 1
     return list(range(first, last + 1))
 
 
-def _parted(text: str, one: Sitter, other: Sitter) -> bool:
+def _parted(text: str, one: PlacedPerson, other: PlacedPerson) -> bool:
     return _SENTENCE_END.search(text, one.name.end, other.whole.start) is not None
 
 
-def _chain(text: str, people: list[Sitter], first: int, *, loose: bool) -> list[int]:
+def _chain(text: str, people: list[PlacedPerson], first: int, *, loose: bool) -> list[int]:
     chain = [first]
     for person in range(first + 1, min(len(people), first + _MOST)):
         if not _joined(text, people[person - 1], people[person], loose=loose):
@@ -129,7 +133,7 @@ def _chain(text: str, people: list[Sitter], first: int, *, loose: bool) -> list[
     return chain
 
 
-def _joined(text: str, one: Sitter, other: Sitter, *, loose: bool = False) -> bool:
+def _joined(text: str, one: PlacedPerson, other: PlacedPerson, *, loose: bool = False) -> bool:
     start = max(one.name.end, min(one.whole.end, other.whole.start))
     gap = _BRACKETS.sub("", text[start : other.whole.start])
     if _JOINED.fullmatch(gap) or (gap.rstrip().endswith(",") and _ORIGIN.fullmatch(gap)):

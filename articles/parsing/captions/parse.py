@@ -7,12 +7,12 @@ Never raises; linear in the text.
 import re
 from dataclasses import dataclass
 
-from articles.parsing.captions.assign_positions import Sitter, seats
+from articles.parsing.captions.assign_positions import PlacedPerson, assign_positions
 from articles.parsing.captions.date import filled, scene_date
 from articles.parsing.captions.header import Dateline, read_dateline
 from articles.parsing.captions.place import find_place
 from articles.parsing.captions.place_words import SITES, VIEWS
-from articles.parsing.captions.position_marks import Mark, Position, blanked, find_marks, unmarked
+from articles.parsing.captions.position_marks import Position, PositionMark, blanked, find_marks, unmarked
 from articles.parsing.captions.split import CaptionParts, cut_caption
 from articles.parsing.captions.toponyms import known_at
 from articles.parsing.credits.parse import Credit, remembered_credit
@@ -93,14 +93,14 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
 
 
 def _people(
-    text: str, marks: tuple[Mark, ...], head: Dateline | None, language: str | None
+    text: str, marks: tuple[PositionMark, ...], head: Dateline | None, language: str | None
 ) -> tuple[tuple[CaptionPerson, ...], int]:
     """The people in order and how many of the marks found their person."""
     shown = unmarked(blanked(text, [head.span] if head else []), marks)
     found = (name for name in scan(shown, language=language) if name.offices or not _is_a_place(shown, name))
     names = sorted(found, key=lambda name: name.span)
-    sitters = [Sitter(name.span, _whole(name)) for name in names]
-    seated = seats(text, marks, sitters)
+    sitters = [PlacedPerson(name.span, _whole(name)) for name in names]
+    seated = assign_positions(text, marks, sitters)
     people = tuple(_person(name, seated.get(place)) for place, name in enumerate(names))
     return people, len(seated)
 
@@ -157,7 +157,7 @@ def _is_archive(text: str, head: Dateline | None, credit: Credit | None) -> bool
 
 
 def _issues(
-    cleaned: str, cut: CaptionParts, marks: tuple[Mark, ...], seated: int
+    cleaned: str, cut: CaptionParts, marks: tuple[PositionMark, ...], seated: int
 ) -> tuple[Reading[str], ...]:
     """What the editor should look at, by code: no credit, no text, marks that seat nobody."""
     whole = Span(0, len(cleaned))

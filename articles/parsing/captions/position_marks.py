@@ -16,7 +16,7 @@ type Position = int | Literal["l", "r", "m"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PositionMark:
     """`counts` is +1 or -1 for a mark that numbers a list, 0 for one that seats one person.
 
     `binds` tells where the person stands: before the mark, after it, or on either side of a free word.
@@ -69,9 +69,9 @@ _STANDING = re.compile(
 _AT_HEAD = re.compile(r"(?:^|[.!?:;\n(„\"]|\s[-–])\s*$")
 
 
-def find_marks(text: str) -> tuple[Mark, ...]:
+def find_marks(text: str) -> tuple[PositionMark, ...]:
     """All marks in order, none within another."""
-    found: list[Mark] = []
+    found: list[PositionMark] = []
     taken = bytearray(len(text))
     for marks in (_lists(text), _numbers(text), _in_parentheses(text), _between_commas(text), _free(text)):
         for mark in marks:
@@ -89,7 +89,7 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join(out)
 
 
-def unmarked(text: str, marks: Iterable[Mark]) -> str:
+def unmarked(text: str, marks: Iterable[PositionMark]) -> str:
     """The text with marks blank; the brackets of a mark behind its person stay, parting the name from what follows."""
     return blanked(text, [mark.span if mark.binds == "after" else _inside(text, mark.span) for mark in marks])
 
@@ -99,12 +99,14 @@ def _inside(text: str, span: Span) -> Span:
     return Span(span.start + 1, span.end - 1) if bracketed else span
 
 
-def _lists(text: str) -> Iterator[Mark]:
+def _lists(text: str) -> Iterator[PositionMark]:
     for match in _LIST.finditer(text):
         lead, tail = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 4]
         if _may_number(match.group(), lead, tail):
             counts = 1 if match["left"] else -1
-            yield Mark(_with_brackets(text, match), "position.list", counts=counts, binds=_binds(lead, tail))
+            yield PositionMark(
+                _with_brackets(text, match), "position.list", counts=counts, binds=_binds(lead, tail)
+            )
 
 
 def _binds(lead: str, tail: str) -> Literal["before", "after"]:
@@ -139,27 +141,27 @@ def _with_brackets(text: str, match: re.Match[str]) -> Span:
     return Span(start, colon.end() if colon else end)
 
 
-def _numbers(text: str) -> Iterator[Mark]:
+def _numbers(text: str) -> Iterator[PositionMark]:
     for match in _NUMBER.finditer(text):
         number = int(match["digit"]) if match["digit"] else ORDINALS[match["word"].lower()]
         right = bool(match["r"] or match["br"])
         a_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
         if 0 < number < 40 and not a_measure:
             binds: Literal["before", "after"] = "after" if _COLON.match(text, match.end()) else "before"
-            yield Mark(
+            yield PositionMark(
                 _with_brackets(text, match), "position.number", -number if right else number, binds=binds
             )
 
 
-def _in_parentheses(text: str) -> Iterator[Mark]:
+def _in_parentheses(text: str) -> Iterator[PositionMark]:
     for bracket in _PARENTHESIS.finditer(text):
         items = list(_ITEM.finditer(text, *bracket.span(1)))
         for item in items:
             side = _side(item.group())
             if side and len(items) == 1:
-                yield Mark(Span(*bracket.span()), "position.brackets", side)
+                yield PositionMark(Span(*bracket.span()), "position.brackets", side)
             elif side:
-                yield Mark(_with_comma(item, first=item is items[0]), "position.brackets", side)
+                yield PositionMark(_with_comma(item, first=item is items[0]), "position.brackets", side)
             elif named := _ITEM_BEFORE_NAME.match(item.group()):
                 yield from _before_name(item, named)
 
@@ -169,11 +171,11 @@ def _with_comma(item: re.Match[str], *, first: bool) -> Span:
     return Span(item.start(), item.end() + 1) if first else Span(item.start() - 1, item.end())
 
 
-def _before_name(item: re.Match[str], named: re.Match[str]) -> Iterator[Mark]:
+def _before_name(item: re.Match[str], named: re.Match[str]) -> Iterator[PositionMark]:
     side = _side(named["mark"])
     if side:
         start = item.start() + named.start("mark")
-        yield Mark(Span(start, item.start() + named.end()), "position.brackets", side, binds="after")
+        yield PositionMark(Span(start, item.start() + named.end()), "position.brackets", side, binds="after")
 
 
 def _side(item: str) -> Position | None:
@@ -186,14 +188,14 @@ def _side(item: str) -> Position | None:
     return "l" if "l" in sides else "r" if "r" in sides else "m"
 
 
-def _between_commas(text: str) -> Iterator[Mark]:
+def _between_commas(text: str) -> Iterator[PositionMark]:
     for match in _BETWEEN_COMMAS.finditer(text):
         side = _side(match["mark"])
         if side:
-            yield Mark(Span(*match.span()), "position.commas", side)
+            yield PositionMark(Span(*match.span()), "position.commas", side)
 
 
-def _free(text: str) -> Iterator[Mark]:
+def _free(text: str) -> Iterator[PositionMark]:
     for match in _FREE_GERMAN.finditer(text):
         side = _side(match["side"])
-        yield Mark(Span(*match.span()), "position.word", side, binds="either")
+        yield PositionMark(Span(*match.span()), "position.word", side, binds="either")

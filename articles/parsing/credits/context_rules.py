@@ -47,7 +47,7 @@ _STUDIOS = (" studio", " studios", " production", " productions", " film", " rec
 
 
 @dataclass(slots=True)
-class _Company:
+class _PictureContext:
     """What one picture holds: dts, a pool, a stock platform, a network, a person with a capital."""
 
     dts: bool = False
@@ -64,13 +64,13 @@ class _Company:
         self.named = self.named or (fact.kind is PartKind.PERSON and _is_capital(fact.span.of(text)))
 
 
-def in_company(
+def apply_context(
     text: str, facts: list[list[Fact]], pictures: list[int], lexicon: Lexicon
 ) -> list[list[tuple[int, Fact]]]:
     """Each fact with the number of its picture, changed where its company asks for it."""
-    companies: dict[int, _Company] = {}
+    companies: dict[int, _PictureContext] = {}
     for picture, found in zip(pictures, facts, strict=True):
-        company = companies.setdefault(picture, _Company())
+        company = companies.setdefault(picture, _PictureContext())
         for fact in found:
             company.join(fact, text, lexicon)
     return [
@@ -148,7 +148,7 @@ def _forms_the_pool(fact: Fact, text: str) -> bool:
     return abroad or fact.rule == POOL_SOURCE
 
 
-def _changed(fact: Fact, company: _Company, text: str) -> Fact:
+def _changed(fact: Fact, company: _PictureContext, text: str) -> Fact:
     if company.dts and fact.kind in _MOTIF:
         return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
     if company.pool and _forms_the_pool(fact, text):
@@ -168,6 +168,6 @@ def _is_capital(text: str) -> bool:
     return " " in text or (text[:1].isupper() and text.isalpha())
 
 
-def _is_small_firm(text: str, company: _Company) -> bool:
+def _is_small_firm(text: str, company: _PictureContext) -> bool:
     """`factum/Jane Doe`: one small word beside a name is a firm, but for handles on platforms and networks."""
     return company.named and not (company.shop or company.network) and text.isalpha() and text.islower()

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from articles.parsing.credits.classify import facts_of
-from articles.parsing.credits.context_rules import beside_handout, between_firms, in_company, is_shop
+from articles.parsing.credits.context_rules import apply_context, beside_handout, between_firms, is_shop
 from articles.parsing.credits.tokenize import Field, fields_of
 from articles.parsing.credits.types import Credit, CreditPart, Fact, PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon, folded
@@ -34,7 +34,7 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
     facts = between_firms(fields, beside_handout(fields, _placed(fields, facts)))
-    judged = in_company(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
+    judged = apply_context(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
     return _assembled(raw, parts, marked=marked, lexicon=lexicon)
 

@@ -102,7 +102,7 @@ def units_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[Unit]:
             units.append(Unit(kind, match.group(), "", Span(match.start(), match.end()), before))
             before = ""
     units.extend(_group(words, before, lexicon))
-    return _in_company(units, lexicon)
+    return _apply_context(units, lexicon)
 
 
 def _word(match: re.Match[str]) -> _Word:
@@ -300,7 +300,7 @@ def _is_name(words: list[_Word]) -> bool:
     )
 
 
-def _in_company(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
+def _apply_context(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
     """What the neighbours settle: services beside dpa, capitals beside agencies, places behind a name."""
     beside_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
     beside_agency = any(unit.kind is TagKind.AGENCY for unit in units)

@@ -4,7 +4,7 @@ from newsroom.text.places import PLACES
 from newsroom.text.wordlists import split_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
-from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
+from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
 from people.recognition.types import Phrase
 from people.recognition.word_lists import STOP
 
@@ -28,7 +28,7 @@ _VERBS = split_words(
 )
 
 
-def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+def before(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     """The office that ends at token `j`, the one before the name and its titles."""
     if j < 0 or taken[j]:
         return None
@@ -43,7 +43,7 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return None if head is None else _bounded(page, head, j + 1, taken, "office.before-with-complement")
 
 
-def _is_office_of_two_words(page: Sheet, j: int) -> bool:
+def _is_office_of_two_words(page: TokenizedText, j: int) -> bool:
     """`board member`, `first lady`: neither word is an office by itself."""
     word, earlier = page.word(j).lower(), page.word(j - 1).lower()
     return earlier in _FIRST_OF_TWO.get(word, ())
@@ -63,7 +63,7 @@ _FIRST_OF_TWO = {
 }
 
 
-def _governor(page: Sheet, j: int, taken: bytearray) -> int | None:
+def _governor(page: TokenizedText, j: int, taken: bytearray) -> int | None:
     """`Secretary of Defense`, `Director of National Intelligence`: the office before `of`."""
     if page.kinds[j] != WORD:
         small = page.kinds[j] == LOWER and page.word(j - 1) == "of" and page.word(j) not in _ENDS
@@ -79,7 +79,7 @@ def _governor(page: Sheet, j: int, taken: bytearray) -> int | None:
     return None
 
 
-def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
+def _bounded(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
     k = head - _is_office_of_two_words(page, head)
     while k > 0 and not taken[k - 1]:
         nearer = _step_left(page, k, taken)
@@ -101,7 +101,7 @@ _CHAMBERS = frozenset(
 )
 
 
-def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
+def _step_left(page: TokenizedText, k: int, taken: bytearray) -> int:
     word = page.words[k - 1]
     kind = page.kinds[k - 1]
     lower = word.lower()
@@ -125,12 +125,12 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
 _FIRST_IN_RANK = split_words("Minister Lady Secretary Vice Deputy Sergeant")
 
 
-def _is_plural_owner(page: Sheet, i: int) -> bool:
+def _is_plural_owner(page: TokenizedText, i: int) -> bool:
     """`farmers' leader`, `the Officers' chief`."""
     return page.kind(i) in {WORD, LOWER} and page.word(i).endswith("s")
 
 
-def _over_lower(page: Sheet, k: int, taken: bytearray) -> int:
+def _over_lower(page: TokenizedText, k: int, taken: bytearray) -> int:
     """Over `former`, `foreign`, `opposition`, or over `and` to another office."""
     lower = page.words[k - 1].lower()
     if lower == "and" and k >= 2 and not taken[k - 2] and _is_one_office(page.word(k - 2)):
@@ -166,7 +166,7 @@ _COMPOUND_ENDS = split_words(
 )
 
 
-def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+def _across_comma(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     """`The president of the Bishops' Conference, X`: an article opens the phrase, a name follows the comma."""
     head = _outermost(page, j, taken)
     if head is None or not (head == j or page.word(head + 1) in GOVERNORS):
@@ -183,7 +183,7 @@ def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return None
 
 
-def _outermost(page: Sheet, j: int, taken: bytearray) -> int | None:
+def _outermost(page: TokenizedText, j: int, taken: bytearray) -> int | None:
     """The office furthest left in the noun phrase that ends at `j`; two words of no known kind are let pass."""
     head: int | None = None
     unknown = 0
@@ -206,7 +206,7 @@ def _outermost(page: Sheet, j: int, taken: bytearray) -> int | None:
     return head
 
 
-def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
+def after(page: TokenizedText, end: int, taken: bytearray) -> Phrase | None:
     """`, a researcher at CNA,` or `, head of the office,`, after an age or a bracket too."""
     k = _past_bracket(page, end)
     if page.word(k) != ",":
@@ -229,7 +229,7 @@ def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
     return Phrase(start, stop, head, "office.after")
 
 
-def _past_bracket(page: Sheet, k: int) -> int:
+def _past_bracket(page: TokenizedText, k: int) -> int:
     if page.word(k) != "(":
         return k
     for m in range(k + 1, min(k + 14, len(page))):
@@ -238,7 +238,7 @@ def _past_bracket(page: Sheet, k: int) -> int:
     return k
 
 
-def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
+def _first_office(page: TokenizedText, k: int, taken: bytearray) -> int | None:
     head: int | None = None
     for m in range(k, min(k + 9, len(page))):
         word, kind = page.words[m], page.kinds[m]
@@ -266,7 +266,7 @@ def _is_past_tense(word: str) -> bool:
     return word.endswith("ed") and word not in MODIFIERS and "-" not in word
 
 
-def _complement(page: Sheet, k: int, taken: bytearray) -> int:
+def _complement(page: TokenizedText, k: int, taken: bytearray) -> int:
     """The end of what an office governs: `of the Vatican's liturgy office`."""
     if page.word(k) not in GOVERNORS or page.word(k) in {"on", "and"}:
         return k
@@ -285,5 +285,5 @@ def _complement(page: Sheet, k: int, taken: bytearray) -> int:
     return m
 
 
-def _is_dotted(page: Sheet, m: int) -> bool:
+def _is_dotted(page: TokenizedText, m: int) -> bool:
     return page.word(m) == "." and page.word(m - 1) in {"St", "Dr", "Inc", "Corp"} and page.is_word(m + 1)

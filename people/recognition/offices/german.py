@@ -9,7 +9,7 @@ from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.german_adjectives import DETERMINERS, is_adjective, is_capital_adjective
 from people.recognition.offices.inflection_de import LEFT_OUT, OPENING_ADJECTIVES
 from people.recognition.offices.is_office import is_german_office, is_plural
-from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, Sheet
+from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
 from people.recognition.types import Phrase
 from people.recognition.word_classes import is_namelike, is_place
 from people.recognition.word_lists import CLUBS, STOP
@@ -18,7 +18,7 @@ _DEFINITE = split_words("der die das dem den des")
 _FIRST_OF_TWO = CLUBS | split_words("Sri Costa El San Saudi Burkina Sierra New")
 
 
-def leftmost(page: Sheet, head: int, taken: bytearray) -> int:
+def leftmost(page: TokenizedText, head: int, taken: bytearray) -> int:
     k = head
     while k > 0 and not taken[k - 1]:
         nearer = _step_left(page, k, taken)
@@ -28,7 +28,7 @@ def leftmost(page: Sheet, head: int, taken: bytearray) -> int:
     return k
 
 
-def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
+def _step_left(page: TokenizedText, k: int, taken: bytearray) -> int:
     """One adjective, owner or coordinated office further left, or `k` itself."""
     word, kind = page.word(k - 1), page.kinds[k - 1]
     if word in {"und", "sowie", "&", "/"} and k >= 2 and not taken[k - 2]:
@@ -43,7 +43,7 @@ def _step_left(page: Sheet, k: int, taken: bytearray) -> int:
     return _over_capital(page, k, taken) if kind == WORD else _over_sign(page, k)
 
 
-def _over_sign(page: Sheet, k: int) -> int:
+def _over_sign(page: TokenizedText, k: int) -> int:
     """`Innen-, Rechts- und`, `Haus-&-Garten-Präsident`, `Jens' Berater`."""
     word, earlier = page.word(k - 1), page.word(k - 2)
     if word == "," and earlier.endswith("-"):
@@ -55,7 +55,7 @@ def _over_sign(page: Sheet, k: int) -> int:
     return k
 
 
-def _over_adjectives(page: Sheet, k: int) -> int:
+def _over_adjectives(page: TokenizedText, k: int) -> int:
     m = k
     while m > 0 and k - m < 5 and page.kinds[m - 1] == LOWER and is_adjective(page.word(m - 1)):
         m -= 1
@@ -75,7 +75,7 @@ def _over_adjectives(page: Sheet, k: int) -> int:
     return m
 
 
-def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
+def _over_capital(page: TokenizedText, k: int, taken: bytearray) -> int:
     word = page.word(k - 1)
     if word == "First" and page.word(k) == "Lady":
         return k - 1
@@ -101,7 +101,7 @@ def _over_capital(page: Sheet, k: int, taken: bytearray) -> int:
     return k
 
 
-def is_owner(page: Sheet, i: int) -> bool:
+def is_owner(page: TokenizedText, i: int) -> bool:
     """`Frankreichs`, `Putins`, `Volkswagens` before a noun."""
     word = page.word(i)
     if not word.endswith(("s", "'s")) or len(word) < 4 or page.word(i - 1).lower() in DETERMINERS:
@@ -124,7 +124,7 @@ _ARTICLES = split_words(
 )
 
 
-def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+def before(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     """The office that ends at token `j`, the one before the name and its titles."""
     if j < 0 or taken[j]:
         return None
@@ -140,7 +140,7 @@ def before(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return _with_complement(page, j, taken) if page.kinds[j] == WORD or word in '“"«»”' else None
 
 
-def _with_complement(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+def _with_complement(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     """`Vorsitzende der Jungen Union X`: no comma parts the office from the name."""
     head = _governing(page, j, taken)
     if head is None or head == j or page.word(head + 1) not in _LINKS:
@@ -151,7 +151,7 @@ def _with_complement(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
 _LINKS = split_words("der des für von bei beim vom im am of zur")
 
 
-def _retired(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+def _retired(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     k = j
     while k > j - 5 and page.word(k) in {"a", ".", "D", "a.D.", "D."}:
         k -= 1
@@ -160,7 +160,7 @@ def _retired(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return None
 
 
-def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
+def _across_comma(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     j = _before_bracket(page, j)
     if j < 0 or taken[j]:
         return None
@@ -178,7 +178,7 @@ def _across_comma(page: Sheet, j: int, taken: bytearray) -> Phrase | None:
     return phrase
 
 
-def _before_bracket(page: Sheet, j: int) -> int:
+def _before_bracket(page: TokenizedText, j: int) -> int:
     """The token before a bracket that closes at `j`: `des Instituts (RKI)`."""
     if page.word(j) != ")":
         return j
@@ -188,7 +188,7 @@ def _before_bracket(page: Sheet, j: int) -> int:
     return k - 1 if page.word(k) == "(" else j
 
 
-def _governing(page: Sheet, j: int, taken: bytearray) -> int | None:
+def _governing(page: TokenizedText, j: int, taken: bytearray) -> int | None:
     """The outermost office noun of the noun phrase that ends at `j`: `Sprecher des Ministers` -> `Sprecher`."""
     best: int | None = None
     k = j
@@ -205,7 +205,7 @@ def _governing(page: Sheet, j: int, taken: bytearray) -> int | None:
     return best
 
 
-def _in_phrase(page: Sheet, k: int, word: str) -> bool:
+def _in_phrase(page: TokenizedText, k: int, word: str) -> bool:
     kind = page.kinds[k]
     if kind == WORD:
         return word not in STOP or not page.opens_sentence(k)
@@ -216,7 +216,7 @@ def _in_phrase(page: Sheet, k: int, word: str) -> bool:
     return kind == NUMBER or (kind == SIGN and word in '„“"«»”&+/')
 
 
-def _fits(page: Sheet, k: int, word: str) -> bool:
+def _fits(page: TokenizedText, k: int, word: str) -> bool:
     """A lower-case word inside a noun phrase: what stands left of it decides."""
     left = page.word(k - 1)
     if word in _ARTICLES:
@@ -230,14 +230,14 @@ def _fits(page: Sheet, k: int, word: str) -> bool:
     )
 
 
-def _bounded(page: Sheet, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
+def _bounded(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
     start = leftmost(page, head, taken)
     while start < head and (page.word(start) in LEFT_OUT or page.word(start).lower() in LEFT_OUT):
         start += 1
     return Phrase(start, end, head, rule, plural=_is_plural(page, head, start))
 
 
-def _is_plural(page: Sheet, head: int, start: int) -> bool:
+def _is_plural(page: TokenizedText, head: int, start: int) -> bool:
     word = page.word(head)
     article = page.word(start - 1).lower()
     lower = word.lower()
@@ -275,7 +275,7 @@ def _is_plural(page: Sheet, head: int, start: int) -> bool:
 _DATIVE = split_words("mit von bei zu nach aus seit")
 
 
-def after(page: Sheet, end: int, taken: bytearray) -> Phrase | None:
+def after(page: TokenizedText, end: int, taken: bytearray) -> Phrase | None:
     """The apposition after the name: `, Direktor des Instituts,`."""
     k = _past_bracket(page, end)
     if page.word(k) != ",":
@@ -307,7 +307,7 @@ _COPULAS = split_words("war waren ist sind wird werden wurde wurden blieb bliebe
 _ARTICLES_OF_APPOSITION = split_words("der die das dem den ein eine einem einen einer")
 
 
-def _before_name(page: Sheet, stop: int, head: int, taken: bytearray) -> int | None:
+def _before_name(page: TokenizedText, stop: int, head: int, taken: bytearray) -> int | None:
     """Where an apposition ends that runs into another name; None where the office is that name's own."""
     if stop == len(page) or not taken[stop] or page.word(stop - 1) == ",":
         return stop
@@ -316,7 +316,7 @@ def _before_name(page: Sheet, stop: int, head: int, taken: bytearray) -> int | N
     return stop if stop > head + 1 else None
 
 
-def _past_bracket(page: Sheet, k: int) -> int:
+def _past_bracket(page: TokenizedText, k: int) -> int:
     while page.word(k) == "(":
         m = k + 1
         while m < len(page) and m - k < 14 and page.word(m) != ")":
@@ -327,7 +327,7 @@ def _past_bracket(page: Sheet, k: int) -> int:
     return k
 
 
-def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
+def _first_office(page: TokenizedText, k: int, taken: bytearray) -> int | None:
     for m in range(k, min(k + 6, len(page))):
         if taken[m]:
             return None
@@ -346,7 +346,7 @@ def _first_office(page: Sheet, k: int, taken: bytearray) -> int | None:
     return None
 
 
-def _complement(page: Sheet, k: int, taken: bytearray) -> tuple[int, bool]:
+def _complement(page: TokenizedText, k: int, taken: bytearray) -> tuple[int, bool]:
     """Where the noun phrase that continues at `k` ends, and whether a sign or the end of the text closes it."""
     limit = min(len(page), k + 24)
     while k < limit and not taken[k]:
@@ -364,12 +364,12 @@ def _complement(page: Sheet, k: int, taken: bytearray) -> tuple[int, bool]:
     return k, k == len(page)
 
 
-def _before_next_name(page: Sheet, k: int) -> tuple[int, bool]:
+def _before_next_name(page: TokenizedText, k: int) -> tuple[int, bool]:
     """`..., Direktor der Klinik und Anna Berg`: the conjunction belongs to the list of people."""
     return (k - 1, True) if page.word(k - 1) in {"und", "sowie"} else (k, False)
 
 
-def _continues(page: Sheet, k: int, word: str) -> bool:
+def _continues(page: TokenizedText, k: int, word: str) -> bool:
     following = page.kind(k + 1)
     if word == "und" and page.word(k + 1) == "für":
         return page.is_word(k + 2)

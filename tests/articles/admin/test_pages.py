@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
-from articles.actions.bulk.request import Wish
+from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.agencies import add_staffer, stock_agencies
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.intake.agency_changes import consider
@@ -48,7 +48,7 @@ def fill_desk() -> None:
     make_key()
     add_staffer("dl", "Dora Lind", by=None, at=NOON)
     topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
-    start_bulk(Wish(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
+    start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
     read_item(receive(b"Ein Satz.", by=None, at=NOON).pk)
     kill = receive(KILLED.encode(), by=None, at=NOON)

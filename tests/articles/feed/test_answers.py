@@ -20,7 +20,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish
 from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.actions.webhooks.outbox import ring_once
+from articles.actions.webhooks.outbox import send_test
 from articles.feed.authentication import Caller
 from articles.feed.pagination import LogCursor, filter_mark
 from articles.feed.schema_compatibility import described_before
@@ -110,7 +110,7 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
         "tags/number": [topic.pk],
         "keywords/number": [topic.pk],
         "webhooks/number": [webhook.pk],
-        "message": [message_name(ring_once(webhook, at=NOON))],
+        "message": [message_name(send_test(webhook, at=NOON))],
         "link": [link],
         "cursor": [LogCursor(1, filter_mark({})).sealed(partner, head_now(), NOON)],
         "uri": [identifier("story", story.pk), identifier("story", killed.pk), identifier("story", 10**9)],

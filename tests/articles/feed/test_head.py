@@ -9,7 +9,7 @@ from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.actions.webhooks.outbox import ring_once
+from articles.actions.webhooks.outbox import send_test
 from articles.feed.response_cache import ANSWERS
 from articles.feed.urls import urlpatterns
 from articles.feed.views.webhooks import message_name
@@ -31,7 +31,7 @@ def known() -> dict[str, Any]:
     person, photo = make_person(), make_photo()
     story = make_published(tag="(afp/dl)", people=(person,), pictures=(photo,))
     webhook = add_webhook(partner, EndpointDraft(url="https://bells.example/a"), at=NOON)[0]
-    message = ring_once(webhook, at=NOON)
+    message = send_test(webhook, at=NOON)
     return {
         "partner": partner, "article_id": story.pk, "version": 1, "photo_id": photo.pk, "rendition": "original",
         "webhook": webhook.pk, "message": message_name(message), "persons": person.pk,

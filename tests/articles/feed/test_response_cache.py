@@ -16,7 +16,7 @@ from articles.actions.photos.save import set_photo_rights
 from articles.actions.stories import publish, withdraw
 from articles.actions.stories.drafts import StoryChange
 from articles.feed.authentication import Handed
-from articles.feed.response_cache import ANSWERS, Finished, FinishedAnswers
+from articles.feed.response_cache import ANSWERS, CachedBody, ResponseCache
 from articles.models import Article, Delivery, FeedRequest, Partner, PartnerKey, Photo
 from people.actions import PersonDraft, save_person
 from people.models import Person
@@ -158,11 +158,11 @@ def test_refusals_are_not_kept(ask) -> None:
 
 
 def test_the_least_asked_for_leaves_first_and_what_is_too_large_is_not_kept() -> None:
-    answers = FinishedAnswers(room=25)
+    answers = ResponseCache(room=25)
     for name in "abc":
         answers.get(("a", ""))
-        answers.put((name, ""), Finished(b"x" * 10, {}, Handed()))
-    answers.put(("large", ""), Finished(b"x" * 1_000_001, {}, Handed()))
+        answers.put((name, ""), CachedBody(b"x" * 10, {}, Handed()))
+    answers.put(("large", ""), CachedBody(b"x" * 1_000_001, {}, Handed()))
 
     assert [name for name, _host in answers.answers] == ["a", "c"]
     assert answers.size == 20

@@ -10,7 +10,7 @@ import pytest
 
 from articles.actions.stories.withdraw import kill
 from articles.site import cache_purge
-from articles.site.site_version import Stamp
+from articles.site.site_version import SiteVersion
 from articles.url_paths import story_path
 from newsroom.caching.page_cache import SHARED
 from tests.factories import NOON, make_published
@@ -44,7 +44,7 @@ def cache(settings) -> Iterator[list[tuple[str, str, str]]]:
 @pytest.fixture
 def _moves(monkeypatch) -> None:
     """The stamps that are read one after the other; the last stays."""
-    stamps = [Stamp(UUID(int=0), number, None) for number in (1, 1, 2)]
+    stamps = [SiteVersion(UUID(int=0), number, None) for number in (1, 1, 2)]
     monkeypatch.setattr(cache_purge, "current", lambda: stamps.pop(0) if len(stamps) > 1 else stamps[0])
 
 

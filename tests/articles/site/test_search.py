@@ -244,8 +244,8 @@ def test_a_topic_of_that_name_comes_before_the_stories(reader):
 def test_a_search_goes_back_in_time_until_its_thousand_is_full(reader, monkeypatch):
     from articles.site import search_results as search_of
 
-    monkeypatch.setattr(search_of, "A_LOOK", 5)
-    monkeypatch.setattr(search_of, "PACE", search_of.Pace())
+    monkeypatch.setattr(search_of, "WINDOW", 5)
+    monkeypatch.setattr(search_of, "PACE", search_of.PublishingRate())
     monkeypatch.setattr(search_of, "ENOUGH_TO_JUDGE", 2)
     for number in range(12):
         make_published(

@@ -10,9 +10,9 @@ from django.test import Client, RequestFactory
 
 from articles.actions.stories.publish import schedule
 from articles.models import FeedHead, Section
-from articles.site.site_version import Watch
+from articles.site.site_version import SiteVersionReader
 from articles.url_paths import story_path
-from newsroom.caching.wsgi_cache import Answers
+from newsroom.caching.wsgi_cache import WSGIPageCache
 from newsroom.db.monitor import database
 from people import actions as directory
 from people.actions import PersonDraft
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def watch():
-    opened = Watch(clock=lambda: READING_TIME)
+    opened = SiteVersionReader(clock=lambda: READING_TIME)
     yield opened
     opened.close()
 
@@ -47,7 +47,7 @@ def test_while_the_database_fails_there_is_no_stamp_and_never_the_old_one(watch,
     def broken(_watch):
         raise trouble
 
-    monkeypatch.setattr(Watch, "_cursor", broken)
+    monkeypatch.setattr(SiteVersionReader, "_cursor", broken)
     during = watch()
     monkeypatch.undo()
 
@@ -99,14 +99,14 @@ def test_a_person_taken_off_the_site_moves_the_stamp(watch):
 
 
 def test_no_question_is_answered_with_what_was_read_before_it(monkeypatch):
-    watch, readings = Watch(), iter(range(100))
+    watch, readings = SiteVersionReader(), iter(range(100))
 
     def slowly(_watch):
         number = next(readings)
         sleep(0.02)
         return number
 
-    monkeypatch.setattr(Watch, "_read", slowly)
+    monkeypatch.setattr(SiteVersionReader, "_read", slowly)
     with ThreadPoolExecutor(8) as crowd:
         answers = list(crowd.map(lambda _: (watch.begun, watch()), range(24)))
 
@@ -140,7 +140,7 @@ def test_a_database_that_is_away_leaves_no_stamp_and_is_not_asked(watch, monkeyp
     make_published()
     assert watch() is not None
     monkeypatch.setattr(database, "away_since", 1.0)
-    monkeypatch.setattr(Watch, "_read", lambda _watch: pytest.fail("the database was asked"))
+    monkeypatch.setattr(SiteVersionReader, "_read", lambda _watch: pytest.fail("the database was asked"))
 
     assert watch() is None
     assert watch.wrapper is None
@@ -170,7 +170,7 @@ def test_one_connection_serves_every_thread(watch):
 
 
 def test_the_stamp_is_read_on_the_clock_of_today_unless_another_is_given():
-    opened = Watch()
+    opened = SiteVersionReader()
     make_published()
     try:
         assert opened() is not None
@@ -182,7 +182,7 @@ def test_a_page_kept_before_is_not_given_out_while_the_database_errs(watch, monk
     """What cannot be asked may have been killed since."""
     story = make_published("Der Kran steht still")
     path = story_path("politik", story.slug, story.pk)
-    site = Answers(WSGIHandler(), stamp=watch)
+    site = WSGIPageCache(WSGIHandler(), stamp=watch)
     asked = RequestFactory().get(path).environ
     answers = []
 

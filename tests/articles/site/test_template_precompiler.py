@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from articles.site import card_renderer
 from articles.site.cards import Card
-from articles.site.page_context import Rubric
+from articles.site.page_context import SectionSummary
 from articles.site.photos import Picture
 from tests.factories import NOON
 
@@ -25,7 +25,7 @@ PICTURE = Picture(
 def made(**fields) -> Card:
     facts = {
         "article_id": 1, "path": "/politik/x-1/", "kicker": NASTY, "headline": NASTY, "teaser": NASTY, "language": "de",
-        "section": Rubric(1, "politik", "Politik & mehr", "", None), "section_id": 1, "urgency": 4,
+        "section": SectionSummary(1, "politik", "Politik & mehr", "", None), "section_id": 1, "urgency": 4,
         "first_published_at": NOON, "published_at": NOON, "version": 1, "picture": None,
     }  # fmt: skip
     return Card(**{**facts, **fields})

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from articles.parsing.story.parse import read_copy
 from articles.wire.versions import (
+    ItemStatus,
     MatterItem,
     Order,
-    Standing,
     Version,
     standing_kills,
     version_number,
@@ -26,7 +26,7 @@ _VERSIONS = st.builds(
     st.none() | st.integers(0, 4),
     st.none() | st.integers(0, 3).map(lambda n: TEN + timedelta(hours=n)),
 )
-_ITEMS = st.lists(st.tuples(_VERSIONS, st.sampled_from(Standing)), max_size=5).map(
+_ITEMS = st.lists(st.tuples(_VERSIONS, st.sampled_from(ItemStatus)), max_size=5).map(
     lambda drawn: [MatterItem(pk, version, standing) for pk, (version, standing) in enumerate(drawn)]
 )
 
@@ -117,10 +117,10 @@ def test_whether_a_kill_holds_never_depends_on_the_order_of_receipt(items: list[
 
 @given(_ITEMS)
 def test_a_kill_holds_unless_a_usable_version_is_newer(items: list[MatterItem]):
-    for kill in (item for item in items if item.standing is Standing.KILL):
+    for kill in (item for item in items if item.standing is ItemStatus.KILL):
         lifted = [
             item
             for item in items
-            if item.standing is Standing.USABLE and item.version.is_newer_than(kill.version)
+            if item.standing is ItemStatus.USABLE and item.version.is_newer_than(kill.version)
         ]
         assert (kill in standing_kills(items)) == (not lifted)

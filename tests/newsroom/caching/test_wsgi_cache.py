@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 
 from newsroom.caching import page_cache, wsgi_cache
-from newsroom.caching.wsgi_cache import PAGE, STAMP, Answers, key_of
+from newsroom.caching.wsgi_cache import PAGE, STAMP, WSGIPageCache, key_of
 
 FROM_DJANGO = [
     ("Content-Type", "text/html; charset=utf-8"),
@@ -45,7 +45,7 @@ class Django:
         return [TEXT]
 
 
-def ask(answers: Answers, path: str = "/", **environ: str) -> tuple[str, dict[str, str], bytes]:
+def ask(answers: WSGIPageCache, path: str = "/", **environ: str) -> tuple[str, dict[str, str], bytes]:
     heard: list[Any] = []
     given = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "zeitung.example", **environ}
     body = b"".join(answers(given, lambda status, headers: heard.extend([status, dict(headers)])))
@@ -54,7 +54,7 @@ def ask(answers: Answers, path: str = "/", **environ: str) -> tuple[str, dict[st
 
 def test_the_second_reader_gets_the_same_page_without_django():
     django = Django()
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
 
     first, second = ask(answers), ask(answers)
 
@@ -64,7 +64,7 @@ def test_the_second_reader_gets_the_same_page_without_django():
 
 def test_a_page_made_under_another_stamp_is_not_given_out():
     django, stamps = Django(), iter([2, 2])
-    answers = Answers(django, stamp=lambda: next(stamps))
+    answers = WSGIPageCache(django, stamp=lambda: next(stamps))
 
     ask(answers)
     ask(answers)
@@ -74,7 +74,7 @@ def test_a_page_made_under_another_stamp_is_not_given_out():
 
 def test_a_stamp_nobody_can_tell_sends_everybody_to_django():
     django = Django()
-    answers = Answers(django, stamp=lambda: None)
+    answers = WSGIPageCache(django, stamp=lambda: None)
 
     ask(answers)
     ask(answers)
@@ -84,7 +84,7 @@ def test_a_stamp_nobody_can_tell_sends_everybody_to_django():
 
 def test_a_page_whose_time_is_over_is_not_given_out():
     django = Django(lasts=0)
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
 
     ask(answers)
     ask(answers)
@@ -105,7 +105,7 @@ def test_a_page_whose_time_is_over_is_not_given_out():
 )
 def test_another_question_goes_to_django_of_its_own(other):
     django = Django()
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     ask(answers)
 
     ask(answers, **other)
@@ -115,7 +115,7 @@ def test_another_question_goes_to_django_of_its_own(other):
 
 def test_an_answer_with_a_cookie_is_never_kept_for_others():
     django = Django(cookie=True)
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
 
     ask(answers)
     ask(answers)
@@ -124,7 +124,7 @@ def test_an_answer_with_a_cookie_is_never_kept_for_others():
 
 
 def test_a_reader_with_the_page_is_told_so_early():
-    answers = Answers(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), stamp=lambda: 1)
     tag = (ask(answers), ask(answers))[1][1]["ETag"]
 
     status, headers, body = ask(answers, HTTP_IF_NONE_MATCH=tag)
@@ -135,7 +135,7 @@ def test_a_reader_with_the_page_is_told_so_early():
 
 def test_a_killed_story_is_never_confirmed_early_either():
     django = Django(status=410)
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     ask(answers)
 
     status, headers, _ = ask(answers, HTTP_IF_NONE_MATCH="*")
@@ -144,7 +144,7 @@ def test_a_killed_story_is_never_confirmed_early_either():
 
 
 def test_who_takes_gzip_gets_the_packed_page():
-    answers = Answers(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), stamp=lambda: 1)
     ask(answers)
 
     _, headers, body = ask(answers, HTTP_ACCEPT_ENCODING="gzip, br")
@@ -153,7 +153,7 @@ def test_who_takes_gzip_gets_the_packed_page():
 
 
 def test_every_early_answer_bears_a_request_id_of_its_own():
-    answers = Answers(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), stamp=lambda: 1)
     ask(answers)
 
     names = {ask(answers)[1]["X-Request-ID"], ask(answers)[1]["X-Request-ID"]}
@@ -164,7 +164,7 @@ def test_every_early_answer_bears_a_request_id_of_its_own():
 
 def test_a_page_first_asked_by_a_reader_who_has_it_is_kept_whole_for_one_who_has_not():
     django = Django()
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     assert ask(answers, HTTP_IF_NONE_MATCH=django.page.etag)[0] == "304 Not Modified"
 
     status, headers, body = ask(answers)
@@ -180,7 +180,7 @@ def test_a_page_first_asked_by_a_reader_who_has_it_is_kept_whole_for_one_who_has
 def test_an_answer_that_is_not_the_page_is_not_kept_as_the_page():
     django = Django()
     django.status = 503
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
 
     assert ask(answers)[0] == "503 Said"
     assert ask(answers)[0] == "503 Said"
@@ -190,7 +190,7 @@ def test_an_answer_that_is_not_the_page_is_not_kept_as_the_page():
 def test_an_answer_made_without_a_page_is_not_kept():
     django = Django()
     django.made_under = Django.NO_PAGE
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
 
     ask(answers)
 
@@ -201,7 +201,7 @@ def test_an_answer_made_without_a_page_is_not_kept():
 def test_a_page_made_while_nobody_could_tell_the_stamp_is_not_kept():
     django = Django()
     django.made_under = None
-    answers = Answers(django, stamp=lambda: None)
+    answers = WSGIPageCache(django, stamp=lambda: None)
 
     ask(answers)
 
@@ -213,7 +213,7 @@ def test_an_answer_django_never_began_is_passed_on_and_not_kept():
         environ[PAGE] = (Django().page, 1)
         return [b""]
 
-    answers = Answers(silent, stamp=lambda: 1)
+    answers = WSGIPageCache(silent, stamp=lambda: 1)
 
     assert list(answers({"REQUEST_METHOD": "GET"}, lambda *_: None)) == [b""]
     assert len(answers.kept) == 0
@@ -228,7 +228,7 @@ def test_the_last_head_django_sends_is_the_one_that_counts():
         start_response("200 Said", [("X-Last", "1")], None)
         return [TEXT]
 
-    answers = Answers(wavering, stamp=lambda: 1)
+    answers = WSGIPageCache(wavering, stamp=lambda: 1)
     list(answers({"REQUEST_METHOD": "GET"}, lambda *_: None))
 
     (kept,) = answers.kept.values()
@@ -238,7 +238,7 @@ def test_the_last_head_django_sends_is_the_one_that_counts():
 def test_what_belongs_to_one_answer_alone_is_not_told_the_next_reader():
     django = Django()
     django.headers += [("Date", "yesterday"), ("ETag", "old"), ("Content-Encoding", "gzip")]
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     ask(answers)
 
     headers = ask(answers)[1]
@@ -258,7 +258,7 @@ def test_the_page_says_what_kind_it_is():
     django.page = page_cache.page_of(
         HttpResponse(b"<feed/>", content_type="application/atom+xml"), at=datetime.now(UTC), ends=None
     )
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     ask(answers)
 
     assert ask(answers)[1]["Content-Type"] == "application/atom+xml"
@@ -267,7 +267,7 @@ def test_the_page_says_what_kind_it_is():
 def test_a_page_that_does_not_say_what_it_is_is_html():
     django = Django()
     django.page = replace(django.page, headers=())
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     ask(answers)
 
     assert ask(answers)[1]["Content-Type"] == "text/html; charset=utf-8"
@@ -275,7 +275,7 @@ def test_a_page_that_does_not_say_what_it_is_is_html():
 
 def test_a_stamp_that_moved_since_the_page_was_kept_sends_the_reader_to_django():
     django, now = Django(), {"stamp": 1}
-    answers = Answers(django, stamp=lambda: now["stamp"])
+    answers = WSGIPageCache(django, stamp=lambda: now["stamp"])
     ask(answers)
 
     now["stamp"] = django.made_under = 2
@@ -287,7 +287,7 @@ def test_a_stamp_that_moved_since_the_page_was_kept_sends_the_reader_to_django()
 
 def test_the_stamp_is_not_asked_for_what_is_not_kept():
     asked = []
-    answers = Answers(Django(), stamp=lambda: asked.append(1))
+    answers = WSGIPageCache(Django(), stamp=lambda: asked.append(1))
 
     ask(answers)
 
@@ -302,15 +302,15 @@ def test_the_view_finds_whom_to_ask_for_the_stamp():
         start_response("200 OK", [])
         return [b""]
 
-    list(Answers(django, stamp=lambda: 7)({"REQUEST_METHOD": "GET"}, lambda *_: None))
+    list(WSGIPageCache(django, stamp=lambda: 7)({"REQUEST_METHOD": "GET"}, lambda *_: None))
 
     assert seen == [7]
 
 
 def test_only_so_many_answers_are_kept_and_the_oldest_goes_first(monkeypatch):
-    monkeypatch.setattr(wsgi_cache, "ROOM", 2)
+    monkeypatch.setattr(wsgi_cache, "MAX_BYTES", 2)
     django = Django()
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     for path in ("/a", "/b"):
         ask(answers, path)
     django.page = page_cache.page_of(HttpResponse(TEXT), at=datetime.now(UTC), ends=datetime.now(UTC))
@@ -320,9 +320,9 @@ def test_only_so_many_answers_are_kept_and_the_oldest_goes_first(monkeypatch):
 
 
 def test_an_answer_made_again_counts_as_the_newest(monkeypatch):
-    monkeypatch.setattr(wsgi_cache, "ROOM", 2)
+    monkeypatch.setattr(wsgi_cache, "MAX_BYTES", 2)
     django, now = Django(), {"stamp": 1}
-    answers = Answers(django, stamp=lambda: now["stamp"])
+    answers = WSGIPageCache(django, stamp=lambda: now["stamp"])
     for path in ("/a", "/b"):
         ask(answers, path)
     now["stamp"] = django.made_under = 2
@@ -336,7 +336,7 @@ def test_an_answer_made_again_counts_as_the_newest(monkeypatch):
 @pytest.mark.parametrize(("letters", "times"), [(400, 1), (401, 2)])
 def test_an_address_is_kept_up_to_a_length(letters: int, times: int):
     django = Django()
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     path = "/".ljust(letters - len("zeitung.example"), "x")
 
     ask(answers, path)
@@ -348,7 +348,7 @@ def test_an_address_is_kept_up_to_a_length(letters: int, times: int):
 @pytest.mark.parametrize("of", ["wsgi.url_scheme", "SCRIPT_NAME"])
 def test_two_schemes_or_two_mounts_do_not_share_an_answer(of: str):
     django = Django()
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
 
     ask(answers, **{of: "a"})
     ask(answers, **{of: "b"})
@@ -361,7 +361,7 @@ def test_an_environment_that_says_little_is_one_key():
 
 
 def test_who_does_not_take_gzip_gets_the_plain_page():
-    answers = Answers(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), stamp=lambda: 1)
     ask(answers)
 
     _, headers, body = ask(answers)
@@ -371,7 +371,7 @@ def test_who_does_not_take_gzip_gets_the_plain_page():
 
 def test_a_killed_story_is_answered_early_with_its_own_status():
     django = Django(status=410)
-    answers = Answers(django, stamp=lambda: 1)
+    answers = WSGIPageCache(django, stamp=lambda: 1)
     ask(answers)
 
     assert ask(answers)[0] == "410 Said"
@@ -379,7 +379,7 @@ def test_a_killed_story_is_answered_early_with_its_own_status():
 
 
 def test_a_request_id_that_is_none_is_replaced():
-    answers = Answers(Django(), stamp=lambda: 1)
+    answers = WSGIPageCache(Django(), stamp=lambda: 1)
     ask(answers)
 
     assert re.fullmatch("[0-9a-f]{32}", ask(answers, HTTP_X_REQUEST_ID="a b")[1]["X-Request-ID"])

@@ -3,12 +3,12 @@ from django.db import connection
 
 from articles.models import Edition
 from newsroom import env
-from newsroom.db.compiled_queries import MOMENT, NUMBER, Statement
+from newsroom.db.compiled_queries import MOMENT, NUMBER, CompiledQuery
 from tests.factories import NOON, make_published
 
 
-def _public() -> Statement[Edition]:
-    return Statement(
+def _public() -> CompiledQuery[Edition]:
+    return CompiledQuery(
         Edition, lambda: Edition.objects.public(at=MOMENT).filter(article=NUMBER).values_list("slug")
     )
 
@@ -44,7 +44,7 @@ def test_the_operator_says_whether_statements_are_prepared(monkeypatch, said, th
 
 @pytest.mark.django_db
 def test_only_what_changes_is_a_parameter_and_the_rest_stands_in_the_text():
-    named = Statement(
+    named = CompiledQuery(
         Edition,
         lambda: Edition.objects.filter(article=NUMBER, live=True, headline="100 % 'Hafen' %s").values_list(
             "slug"

@@ -3,26 +3,26 @@
 import pytest
 
 from people.recognition.find_names import scan
-from people.recognition.name_tokens import Extent
+from people.recognition.name_tokens import NameSpan
 from people.recognition.person_evidence import (
-    is_a_thing_of_the_name,
+    has_person_evidence,
+    is_eponymous_noun,
     is_named_after,
     is_quoted_alone,
-    speaks_for_a_person,
 )
-from people.recognition.tokenizer import Sheet, sheet
+from people.recognition.tokenizer import TokenizedText, sheet
 
 NAME = "Xandor Quell"
 
 
-def place_of(page: Sheet, name: str) -> tuple[int, int]:
+def place_of(page: TokenizedText, name: str) -> tuple[int, int]:
     wanted = name.split()
     return next((i, i + len(wanted)) for i in range(len(page)) if page.words[i : i + len(wanted)] == wanted)
 
 
-def extent_of(page: Sheet, name: str, rule: str) -> Extent:
+def extent_of(page: TokenizedText, name: str, rule: str) -> NameSpan:
     first, end = place_of(page, name)
-    return Extent(first, end, end - 1, rule)
+    return NameSpan(first, end, end - 1, rule)
 
 
 def speaks(
@@ -34,7 +34,7 @@ def speaks(
     if known:
         first, end = place_of(page, known)
         taken[first:end] = b"\x01" * (end - first)
-    return speaks_for_a_person(page, extent_of(page, name, rule), taken, language)
+    return has_person_evidence(page, extent_of(page, name, rule), taken, language)
 
 
 @pytest.mark.parametrize(
@@ -296,9 +296,11 @@ def test_english_speech_counts_in_english_alone() -> None:
 
 def test_who_speaks_elsewhere_in_the_texts_is_a_person_here() -> None:
     page = sheet("Heute kam Xandor Quell an.")
-    heard = Sheet(page.text, page.words, page.starts, page.ends, page.kinds, speakers=frozenset({"Quell"}))
+    heard = TokenizedText(
+        page.text, page.words, page.starts, page.ends, page.kinds, speakers=frozenset({"Quell"})
+    )
 
-    assert speaks_for_a_person(heard, extent_of(heard, NAME, "person.unknown"), bytearray(9), "de")
+    assert has_person_evidence(heard, extent_of(heard, NAME, "person.unknown"), bytearray(9), "de")
 
 
 @pytest.mark.parametrize(
@@ -420,7 +422,7 @@ def test_another_word_before_a_name_leaves_it_to_the_person(text: str, language:
 def test_an_article_before_and_a_noun_behind_make_a_thing_of_the_name(text: str, thing: bool) -> None:
     page = sheet(text)
 
-    assert is_a_thing_of_the_name(page, extent_of(page, "Loki Schmidt", "person.given")) is thing
+    assert is_eponymous_noun(page, extent_of(page, "Loki Schmidt", "person.given")) is thing
 
 
 @pytest.mark.parametrize(

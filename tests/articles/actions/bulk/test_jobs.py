@@ -7,7 +7,7 @@ import pytest
 
 from articles.actions.bulk import jobs
 from articles.actions.bulk.jobs import cancel_bulk, carry_on, pause_bulk, resume_bulk, start_bulk, undo_bulk
-from articles.actions.bulk.request import Wish
+from articles.actions.bulk.request import BulkRequest
 from articles.actions.errors import ActionRefused, EditConflict
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
@@ -27,7 +27,7 @@ def topic(name: str = "Hafen", **facts: Any) -> Topic:
 
 
 def start(facet: str = "topic", *, takes: Any = None, gives: Any = None, stories: Any = None) -> BulkJob:
-    wish = Wish(facet=facet, takes=takes and takes.pk, gives=gives and gives.pk)
+    wish = BulkRequest(facet=facet, takes=takes and takes.pk, gives=gives and gives.pk)
     listed = Article.objects.all() if stories is None else stories
     return start_bulk(wish, listed, query="", by=None, at=LATER)
 
@@ -444,4 +444,6 @@ def test_a_reporter_may_not_start_pause_or_undo() -> None:
         with pytest.raises(ActionRefused, match="change_bulkjob"):
             act(job.pk, by=reporter, at=LATER)
     with pytest.raises(ActionRefused, match="add_bulkjob"):
-        start_bulk(Wish(facet="topic", gives=1), Article.objects.all(), query="", by=reporter, at=LATER)
+        start_bulk(
+            BulkRequest(facet="topic", gives=1), Article.objects.all(), query="", by=reporter, at=LATER
+        )

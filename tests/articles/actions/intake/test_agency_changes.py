@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
-from articles.actions.errors import ActionRefused, EditConflict, GateClosed, NotPermitted
+from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict, NotPermitted
 from articles.actions.intake.agency_changes import consider, link_change
 from articles.actions.intake.create_story import create_from_item, proposed_change, read_item, receive
-from articles.actions.intake.resolve_agency_change import say_adapted, say_unaffected, take_kill, take_over
-from articles.actions.publish_checks import obstacles
+from articles.actions.intake.resolve_agency_change import (
+    accept_kill,
+    apply_change,
+    mark_adapted,
+    mark_unaffected,
+)
+from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
@@ -71,7 +76,7 @@ def fresh(thing: Any) -> Any:
 
 
 def codes(story: Article) -> set[str]:
-    return {o.code for o in obstacles(fresh(story), later())}
+    return {o.code for o in run_checks(fresh(story), later())}
 
 
 def test_a_new_version_is_found_by_the_agencys_number(story: Article):
@@ -163,7 +168,7 @@ def test_a_change_that_has_its_story_is_not_linked_to_another(story: Article):
 def test_an_open_kill_blocks_publication_at_once(story: Article):
     changes_from(copy_of(2, mark="KILL: Bitte nicht verwenden"))
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         publish(story.pk, by=None, at=later())
 
     assert "agency-kill" in {o.code for o in stopped.value.obstacles}
@@ -173,7 +178,7 @@ def test_taking_a_kill_withholds_the_live_story(story: Article):
     published(story)
     (change,) = changes_from(copy_of(2, mark="KILL: Bitte nicht verwenden"))
 
-    take_kill(change.pk, by=None, at=later())
+    accept_kill(change.pk, by=None, at=later())
 
     assert (fresh(story).state, fresh(story).withdrawal_reason) == ("withheld", "agency-kill")
     assert (fresh(change).outcome, "agency-kill" in codes(story)) == ("taken", True)
@@ -182,7 +187,7 @@ def test_taking_a_kill_withholds_the_live_story(story: Article):
 def test_a_kill_of_a_draft_leaves_the_draft_and_its_block(story: Article):
     (change,) = changes_from(copy_of(2, mark="KILL: Bitte nicht verwenden"))
 
-    take_kill(change.pk, by=None, at=later())
+    accept_kill(change.pk, by=None, at=later())
 
     assert (fresh(story).state, "agency-kill" in codes(story)) == ("draft", True)
 
@@ -190,7 +195,7 @@ def test_a_kill_of_a_draft_leaves_the_draft_and_its_block(story: Article):
 def test_own_rewriting_shares_only_facts_so_the_editor_decides_with_a_reason(story: Article):
     (change,) = changes_from(copy_of(2, mark="KILL: Bitte nicht verwenden"))
 
-    say_unaffected(change.pk, reason="Eigene Recherche, nur Ortsname gleich", by=None, at=later())
+    mark_unaffected(change.pk, reason="Eigene Recherche, nur Ortsname gleich", by=None, at=later())
 
     entry = AuditEntry.objects.get(verb="agency change unaffected")
     assert (entry.object_id, entry.detail["reason"]) == (story.pk, "Eigene Recherche, nur Ortsname gleich")
@@ -201,7 +206,7 @@ def test_not_affected_without_a_reason_is_refused(story: Article):
     (change,) = changes_from(copy_of(2, extra="Neu."))
 
     with pytest.raises(ActionRefused) as refused:
-        say_unaffected(change.pk, reason="  ", by=None, at=later())
+        mark_unaffected(change.pk, reason="  ", by=None, at=later())
 
     assert (refused.value.field, fresh(change).settled_at) == ("reason", None)
 
@@ -209,7 +214,7 @@ def test_not_affected_without_a_reason_is_refused(story: Article):
 def test_a_lifted_kill_opens_the_way_and_republishes_nothing(story: Article):
     published(story)
     (kill,) = changes_from(copy_of(2, mark="KILL: Bitte nicht verwenden"))
-    take_kill(kill.pk, by=None, at=later())
+    accept_kill(kill.pk, by=None, at=later())
 
     (lift,) = changes_from(copy_of(3, extra="Doch richtig."), later(10))
 
@@ -226,10 +231,10 @@ def test_a_kill_lifted_before_anybody_decided_is_settled_by_the_agency(story: Ar
 
 def test_taking_a_lift_over_ends_the_block_of_the_taken_kill(story: Article):
     (kill,) = changes_from(copy_of(2, mark="KILL: Bitte nicht verwenden"))
-    take_kill(kill.pk, by=None, at=later())
+    accept_kill(kill.pk, by=None, at=later())
     (lift,) = changes_from(copy_of(3, extra="Doch richtig."), later(10))
 
-    take_over(lift.pk, by=None, at=later(11), based_on=None)
+    apply_change(lift.pk, by=None, at=later(11), based_on=None)
 
     assert ("Doch richtig." in fresh(story).body, "agency-kill" in codes(story)) == (True, False)
 
@@ -240,7 +245,7 @@ def test_taking_over_changes_only_what_the_agency_changed(story: Article):
     )
     (change,) = changes_from(copy_of(2, mark="Berichtigung").replace("40 Meter", "14 Meter"))
 
-    taken = take_over(change.pk, by=None, at=later(), based_on=None)
+    taken = apply_change(change.pk, by=None, at=later(), based_on=None)
 
     assert (fresh(story).headline, "14 Meter" in fresh(story).body, taken.missed) == (
         "Unsere eigene Zeile",
@@ -254,7 +259,7 @@ def test_taking_over_publishes_nothing(story: Article):
     published(story)
     (change,) = changes_from(copy_of(2).replace("40 Meter", "14 Meter"))
 
-    take_over(change.pk, by=None, at=later(), based_on=None)
+    apply_change(change.pk, by=None, at=later(), based_on=None)
 
     assert fresh(story).version == 1
 
@@ -264,7 +269,7 @@ def test_what_the_desk_has_reworded_stays_open_for_the_hand(story: Article):
     save_story(story.pk, StoryChange(fields={"body": body}), by=None, at=NOON, based_on=None)
     (change,) = changes_from(copy_of(2).replace("40 Meter", "14 Meter"))
 
-    taken = take_over(change.pk, by=None, at=later(), based_on=None)
+    taken = apply_change(change.pk, by=None, at=later(), based_on=None)
 
     assert (len(taken.missed), fresh(change).settled_at) == (1, None)
 
@@ -274,7 +279,7 @@ def test_taking_over_carries_the_revision_it_began_from(story: Article):
     save_story(story.pk, StoryChange(fields={"dek": "Neu"}), by=None, at=later(), based_on=None)
 
     with pytest.raises(EditConflict):
-        take_over(change.pk, by=None, at=later(), based_on=story.revision)
+        apply_change(change.pk, by=None, at=later(), based_on=story.revision)
 
     assert fresh(change).settled_at is None
 
@@ -282,27 +287,27 @@ def test_taking_over_carries_the_revision_it_began_from(story: Article):
 def test_adapted_is_believed_only_after_the_story_was_saved(story: Article):
     (change,) = changes_from(copy_of(2, extra="Neu."))
     with pytest.raises(ActionRefused):
-        say_adapted(change.pk, by=None, at=later())
+        mark_adapted(change.pk, by=None, at=later())
 
     save_story(story.pk, StoryChange(fields={"dek": "Angepasst"}), by=None, at=later(), based_on=None)
-    say_adapted(change.pk, by=None, at=later())
+    mark_adapted(change.pk, by=None, at=later())
 
     assert fresh(change).outcome == "adapted"
 
 
 def test_what_is_settled_cannot_be_decided_again(story: Article):
     (change,) = changes_from(copy_of(2, extra="Neu."))
-    say_unaffected(change.pk, reason="Nur ein Komma", by=None, at=later())
+    mark_unaffected(change.pk, reason="Nur ein Komma", by=None, at=later())
 
     with pytest.raises(ActionRefused):
-        take_over(change.pk, by=None, at=later(), based_on=None)
+        apply_change(change.pk, by=None, at=later(), based_on=None)
 
 
 def test_who_may_not_write_stories_may_not_decide(story: Article):
     (change,) = changes_from(copy_of(2, extra="Neu."))
 
     with pytest.raises(NotPermitted):
-        say_unaffected(change.pk, reason="Egal", by=make_user("gast"), at=later())
+        mark_unaffected(change.pk, reason="Egal", by=make_user("gast"), at=later())
 
 
 def test_like_copy_of_the_same_agency_is_told_when_it_was_delivered_and_not_when_pasted(story: Article):

@@ -19,8 +19,8 @@ from articles.actions.intake.create_story import (
     update_from_item,
 )
 from articles.actions.intake.item_history import lock_matter
-from articles.actions.intake.resolve_agency_change import say_unaffected, take_kill, take_over
-from articles.actions.publish_checks import obstacles
+from articles.actions.intake.resolve_agency_change import accept_kill, apply_change, mark_unaffected
+from articles.actions.publish_checks import run_checks
 from articles.models import AgencyChange, Article, AuditEntry, WireItem
 from tests.articles.actions.intake.test_agency_changes import come_in, copy_of, fresh, later
 from tests.factories import NOON, make_section, make_story, make_user
@@ -54,7 +54,7 @@ def story_of(item: WireItem) -> Article:
 
 
 def is_blocked(story: Article) -> bool:
-    return "agency-kill" in {o.code for o in obstacles(fresh(story), later(60))}
+    return "agency-kill" in {o.code for o in run_checks(fresh(story), later(60))}
 
 
 def waiting(story: Article) -> set[str]:
@@ -160,13 +160,13 @@ def test_a_taken_kill_is_ended_by_an_editor_with_a_reason_where_the_agency_tells
     story = make_story(agency_item_id=ITEM)
     arrive(UNNUMBERED_KILL, 1)
     kill = AgencyChange.objects.get()
-    take_kill(kill.pk, by=None, at=later(2))
+    accept_kill(kill.pk, by=None, at=later(2))
     arrive(V3, 3)
     update = AgencyChange.objects.get(kind="update")
-    take_over(update.pk, by=None, at=later(4), based_on=None)
+    apply_change(update.pk, by=None, at=later(4), based_on=None)
     assert is_blocked(story)
 
-    say_unaffected(
+    mark_unaffected(
         kill.pk, reason="Die Agentur hat am Telefon bestätigt: Fassung 3 gilt", by=None, at=later(5)
     )
 
@@ -178,10 +178,10 @@ def test_a_taken_kill_is_not_ended_without_a_reason():
     story = make_story(agency_item_id=ITEM)
     arrive(K2, 1)
     kill = AgencyChange.objects.get()
-    take_kill(kill.pk, by=None, at=later(2))
+    accept_kill(kill.pk, by=None, at=later(2))
 
     with pytest.raises(ActionRefused):
-        say_unaffected(kill.pk, reason=" ", by=None, at=later(5))
+        mark_unaffected(kill.pk, reason=" ", by=None, at=later(5))
 
     assert is_blocked(story)
 
@@ -190,7 +190,9 @@ def test_a_change_waved_aside_before_its_kill_was_known_is_open_again():
     story = make_story(agency_item_id=ITEM)
     arrive(V1, 1)
     arrive(V3, 2)
-    say_unaffected(AgencyChange.objects.get(settled_at=None).pk, reason="Nur ein Komma", by=None, at=later(3))
+    mark_unaffected(
+        AgencyChange.objects.get(settled_at=None).pk, reason="Nur ein Komma", by=None, at=later(3)
+    )
 
     arrive(K2, 4)
 
@@ -270,7 +272,7 @@ def test_a_doubtful_kill_asks_and_neither_blocks_nor_lifts():
     arrive(PERHAPS, 1)
 
     assert (is_blocked(story), waiting(story)) == (False, {"query 2"})
-    assert "agency-query" in {o.code for o in obstacles(fresh(story), later(60))}
+    assert "agency-query" in {o.code for o in run_checks(fresh(story), later(60))}
 
 
 def test_a_doubtful_kill_lifts_no_kill():

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.errors import ActionRefused, GateClosed, NotPermitted
+from articles.actions.errors import ActionRefused, ChecksFailed, NotPermitted
 from articles.actions.intake.create_story import (
     StoryChange,
     create_from_item,
@@ -157,7 +157,7 @@ def test_old_mail_in_windows_1252_keeps_its_umlauts() -> None:
 def test_an_embargo_whose_end_nobody_can_tell_holds_the_story_back() -> None:
     story = make_from_copy(f"Sperrfrist: frei nach Redebeginn\n\n{COPY}")
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         publish(story.pk, by=None, at=NOON)
 
     assert [o.code for o in stopped.value.obstacles] == ["embargo-unclear"]

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from articles.actions.errors import GateClosed
+from articles.actions.errors import ChecksFailed
 from articles.actions.intake.create_story import create_from_item, proposed_change, read_received
-from articles.actions.intake.ingest import take_in
+from articles.actions.intake.ingest import ingest
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import break_embargo, publish, set_embargo, update
 from articles.actions.stories.save import save_story
@@ -30,7 +30,7 @@ Landrat Tarek Lindhoff sprach von einem guten Tag für die Stadt und die ganze K
 
 
 def received(line: str, at: datetime = NOON) -> WireItem:
-    return take_in(f"{line}\n\n{BODY}".encode(), by=None, at=at).item
+    return ingest(f"{line}\n\n{BODY}".encode(), by=None, at=at).item
 
 
 def made(item: WireItem, at: datetime) -> Article:
@@ -43,7 +43,7 @@ def stopped_by(story: Article, at: datetime) -> list[str]:
     go_out = update if Article.objects.get(pk=story.pk).version else publish
     try:
         go_out(story.pk, by=None, at=at)
-    except GateClosed as closed:
+    except ChecksFailed as closed:
         return [obstacle.code for obstacle in closed.obstacles if obstacle.code.startswith("embargo")]
     return []
 

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.actions.errors import ActionRefused, EditConflict, GateClosed, NotPermitted, WrongState
+from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict, NotPermitted, WrongState
 from articles.actions.stories import publish
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
@@ -54,7 +54,7 @@ def test_a_reporter_cannot_publish_and_nothing_is_left_behind() -> None:
 def test_a_story_without_section_is_stopped_at_the_gate() -> None:
     story = make_story(section_id=None)
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         publish.publish(story.pk, by=None, at=NOON)
 
     assert [o.code for o in stopped.value.obstacles] == ["section-missing"]
@@ -145,7 +145,7 @@ def test_an_embargo_delays_the_release_and_bars_publishing() -> None:
         at=NOON,
     )
 
-    with pytest.raises(GateClosed):
+    with pytest.raises(ChecksFailed):
         publish.publish(story.pk, by=None, at=NOON + timedelta(hours=2))
 
     assert publish.release_due(at=NOON + timedelta(hours=2)) == []
@@ -174,7 +174,7 @@ def test_the_tag_fills_agencies_and_initials_in_order() -> None:
 def test_a_note_to_desks_left_in_the_text_is_stopped_at_the_gate(line: str) -> None:
     story = make_story(body=f"<p>Der Rat tagt.</p><p>{line}</p>")
 
-    with pytest.raises(GateClosed):
+    with pytest.raises(ChecksFailed):
         publish.publish(story.pk, by=None, at=NOON)
 
 
@@ -275,7 +275,7 @@ def editor(*more: str):
 
 
 def warning_of(story: Article, by) -> str:
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         publish.publish(story.pk, by=by, at=NOON)
     return stopped.value.obstacles[0].code
 
@@ -284,7 +284,7 @@ def test_a_warning_stops_an_editor_until_it_is_answered_and_the_answer_is_on_rec
     story, by = make_story(**WARNED), editor()
     code = warning_of(story, by)
 
-    with pytest.raises(GateClosed):
+    with pytest.raises(ChecksFailed):
         publish.publish(story.pk, by=by, at=NOON, overruled={code: "  "})
     publish.publish(story.pk, by=by, at=NOON, overruled={code: "Muss so."})
 
@@ -307,7 +307,7 @@ def test_the_system_is_asked_nothing_and_overrules_nothing() -> None:
 def test_a_later_version_is_stopped_by_warnings_too(again) -> None:
     story, by = make_published(**WARNED), editor()
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         again(story.pk, by=by, at=NOON)
     again(story.pk, by=by, at=NOON, overruled={o.code: "Muss so." for o in stopped.value.obstacles})
 
@@ -318,7 +318,7 @@ def test_a_correction_is_stopped_by_warnings_too() -> None:
     story, by = make_published(**WARNED), editor()
     notes = {"desk_note": "Es war Montag.", "public_note": "Es war Montag."}
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         publish.correct(story.pk, **notes, by=by, at=NOON)
     overruled = {o.code: "Muss so." for o in stopped.value.obstacles}
     publish.correct(story.pk, **notes, by=by, at=NOON, overruled=overruled)
@@ -446,7 +446,7 @@ def test_a_headline_or_a_figure_is_no_slip_of_the_keyboard(before: dict, after: 
     story = make_published(**before)
     save_story(story.pk, StoryChange(fields=after), by=None, at=NOON, based_on=None)
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         publish.fix_typo(story.pk, by=None, at=NOON)
     assert [(o.severity, o.code, o.field) for o in stopped.value.obstacles] == [
         ("warns", "fact-changed", "kind")
@@ -462,7 +462,7 @@ def test_a_name_of_the_story_as_published_is_no_slip_of_the_keyboard() -> None:
     change = StoryChange(fields={"body": "<p>Mira Tahlberg sprach.</p>"})
     save_story(story.pk, change, by=None, at=NOON, based_on=None)
 
-    with pytest.raises(GateClosed):
+    with pytest.raises(ChecksFailed):
         publish.fix_typo(story.pk, by=None, at=NOON)
 
 
@@ -531,7 +531,7 @@ def test_a_schedule_before_the_embargo_waits_for_it_and_one_after_it_stays() -> 
 def test_a_schedule_is_stopped_by_what_would_stop_the_release() -> None:
     story, by = make_story(**WARNED), editor()
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
     overruled = {o.code: "Muss so." for o in stopped.value.obstacles}
     publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON, overruled=overruled)

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.actions.desk.front_page import arrange_front
-from articles.actions.errors import ActionRefused, GateClosed, NotPermitted, WrongState
+from articles.actions.errors import ActionRefused, ChecksFailed, NotPermitted, WrongState
 from articles.actions.stories import withdraw
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.models import (
@@ -562,7 +562,7 @@ def test_a_story_that_comes_back_is_stopped_by_warnings(take_back: str, bring_ba
     story, chief = make_published("Lange Zeile " + "über den Hafen " * 8), make_user("chefin", superuser=True)
     getattr(withdraw, take_back)(story.pk, reason="legal", by=chief, at=NOON)
 
-    with pytest.raises(GateClosed) as stopped:
+    with pytest.raises(ChecksFailed) as stopped:
         getattr(withdraw, bring_back)(story.pk, by=chief, at=NOON, **notes)
     overruled = {obstacle.code: "Muss so." for obstacle in stopped.value.obstacles}
     getattr(withdraw, bring_back)(story.pk, by=chief, at=NOON, overruled=overruled, **notes)

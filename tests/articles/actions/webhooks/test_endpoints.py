@@ -12,7 +12,7 @@ from articles.actions.partners.contracts_and_keys import add_partner, save_partn
 from articles.actions.stories.publish import release_due, schedule, update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.actions.webhooks import delivery
-from articles.actions.webhooks.delivery import DELAYS, long_silent, ring
+from articles.actions.webhooks.delivery import DELAYS, deliver_due, failing_webhooks
 from articles.actions.webhooks.endpoints import (
     EndpointDraft,
     add_webhook,
@@ -23,7 +23,7 @@ from articles.actions.webhooks.endpoints import (
     switch_off,
 )
 from articles.actions.webhooks.notifications import tell_of_keys, tell_of_silent_webhooks
-from articles.actions.webhooks.outbox import make_messages, replay, ring_once, tell_of_expiring_keys
+from articles.actions.webhooks.outbox import enqueue_key_expiry, enqueue_messages, replay, send_test
 from articles.models import BlockedHost, Delivery, FeedState, Partner, PartnerKey, Webhook, WebhookMessage
 from newsroom import encryption
 from newsroom.safe_http import NotSent
@@ -80,7 +80,7 @@ def hold(partner: Partner, story) -> None:
 
 def run(at=NOON) -> int:
     """What the worker does in one round."""
-    return sum(ring(number, now=lambda: at) for number in make_messages(at=at))
+    return sum(deliver_due(number, now=lambda: at) for number in enqueue_messages(at=at))
 
 
 def test_a_message_is_signed_thin_and_says_nothing_of_the_story(partner, wire) -> None:
@@ -262,7 +262,7 @@ def test_a_withdrawal_jumps_the_queue(partner, webhook, wire) -> None:
     wire.sent.clear()
     for number in range(3):
         make_published(f"Meldung {number}")
-    make_messages(at=NOON)
+    enqueue_messages(at=NOON)
     kill(story.pk, reason="wrong", by=None, at=NOON)
     run(NOON + timedelta(seconds=10))
 
@@ -331,11 +331,11 @@ def test_one_failure_ends_the_round_so_that_a_dead_endpoint_costs_one_try(partne
 
 def test_a_worker_leaves_an_endpoint_alone_that_another_rings(partner, webhook, wire) -> None:
     make_published()
-    (number,) = make_messages(at=NOON)
+    (number,) = enqueue_messages(at=NOON)
     Webhook.objects.update(busy_until=NOON + timedelta(seconds=30))
 
-    assert ring(number, now=lambda: NOON) == 0
-    assert ring(number, now=lambda: NOON + timedelta(seconds=31)) == 1
+    assert deliver_due(number, now=lambda: NOON) == 0
+    assert deliver_due(number, now=lambda: NOON + timedelta(seconds=31)) == 1
 
 
 def test_a_replay_sends_the_same_bytes_under_the_same_id(partner, webhook, wire) -> None:
@@ -354,11 +354,11 @@ def test_three_days_of_silence_are_told_to_desk_and_partner_once(webhook, wire, 
     make_published()
     wire.answers = [500] * 20
     run()
-    assert long_silent(at=NOON + timedelta(days=2)) == []
+    assert failing_webhooks(at=NOON + timedelta(days=2)) == []
 
     later = NOON + timedelta(days=3)
-    tell_of_silent_webhooks(long_silent(at=later))
-    tell_of_silent_webhooks(long_silent(at=later))
+    tell_of_silent_webhooks(failing_webhooks(at=later))
+    tell_of_silent_webhooks(failing_webhooks(at=later))
     (mail,) = mailoutbox
     assert mail.recipients() == ["desk@desk.example", "jonna@partner.example"]
     assert ADDRESS in mail.body
@@ -381,7 +381,7 @@ def test_a_key_that_ends_is_told_at_thirty_seven_and_one_day_once_each(
     PartnerKey.objects.update(expires_at=ends)
     for days in (35, 29, 28, 6, 5, 0.5):
         at = ends - timedelta(days=days)
-        tell_of_keys(tell_of_expiring_keys(at=at))
+        tell_of_keys(enqueue_key_expiry(at=at))
         run(at)
 
     assert wire.facts == [("key.expiring", "")] * 3
@@ -452,19 +452,19 @@ def test_an_endpoint_that_let_us_wait_in_vain_is_left_alone_the_longer_it_has_fa
         at = NOON + timedelta(days=2)
         since = at - failing_for
         Webhook.objects.update(failing_since=since, busy_until=None)
-        ring_once(webhook, at=at)
+        send_test(webhook, at=at)
         wire.answers = [NotSent("no answer in time")]
-        ring(webhook.pk, now=lambda at=at: at)
+        deliver_due(webhook.pk, now=lambda at=at: at)
         rests.append(Webhook.objects.get().busy_until - at)
 
     assert rests == [timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=5)]
 
 
 def test_an_endpoint_that_refuses_at_once_is_called_again_at_once(partner, webhook, wire) -> None:
-    ring_once(webhook, at=NOON)
+    send_test(webhook, at=NOON)
     wire.answers = [500]
 
-    ring(webhook.pk, now=lambda: NOON)
+    deliver_due(webhook.pk, now=lambda: NOON)
 
     assert Webhook.objects.get().busy_until is None
 

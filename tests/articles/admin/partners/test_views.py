@@ -20,7 +20,7 @@ from articles.actions.partners.usage import Answered, note_answer
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
-from articles.admin.partners.health import Lag, standings
+from articles.admin.partners.health import Lag, partner_health
 from articles.admin.partners.recalls import recalls
 from articles.models import (
     Article,
@@ -77,7 +77,7 @@ def in_step(name: str = "Küstenbote", **facts) -> Partner:
 
 def stands(partner: Partner, at: datetime = NOON) -> tuple[str, list[str]]:
     partner = Partner.objects.prefetch_related("keys").get(pk=partner.pk)
-    standing = standings([partner], at)[partner.pk]
+    standing = partner_health([partner], at)[partner.pk]
     return standing.level, [sign.words for sign in standing.signs]
 
 

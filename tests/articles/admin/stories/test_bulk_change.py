@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.actions.bulk.jobs import carry_on, start_bulk
-from articles.actions.bulk.request import Wish
+from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.presence import Window, beat
 from articles.models import Article, BulkJob, Delivery, Topic
 from tests.articles.admin.conftest import signed_in
@@ -38,7 +38,7 @@ def job_page(job: BulkJob) -> str:
 
 
 def started(stories: Any = None) -> BulkJob:
-    wish = Wish(facet="topic", gives=topic().pk)
+    wish = BulkRequest(facet="topic", gives=topic().pk)
     listed = Article.objects.all() if stories is None else stories
     return start_bulk(wish, listed, query="", by=None, at=timezone.now())
 
@@ -193,7 +193,7 @@ def test_a_queued_job_says_behind_which_other_it_waits(desk: Client):
     make_story()
     first = started()
     second = start_bulk(
-        Wish(facet="topic", gives=topic("Werft").pk),
+        BulkRequest(facet="topic", gives=topic("Werft").pk),
         Article.objects.all(),
         query="",
         by=None,

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.actions.webhooks.outbox import make_messages
+from articles.actions.webhooks.outbox import enqueue_messages
 from articles.models import Webhook, WebhookMessage
 from tests.factories import NOON, make_key, make_partner, make_published
 
@@ -211,7 +211,7 @@ def test_a_body_that_is_too_large_or_no_json_is_the_right_problem(call) -> None:
 
 def test_deliveries_show_no_word_of_a_story(call, added) -> None:
     make_published("Geheimwort am Hafen")
-    make_messages(at=NOON)
+    enqueue_messages(at=NOON)
 
     listed = call("get", f"webhooks/{added['id']}/deliveries")
     assert len(listed.json()["deliveries"]) == 1

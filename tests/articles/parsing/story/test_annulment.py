@@ -6,7 +6,7 @@ from articles.parsing.agency_update import standing_of
 from articles.parsing.story.annulment import annulment_of
 from articles.parsing.story.parse import read_copy
 from articles.parsing.to_dict import story_answer
-from articles.wire.versions import Standing
+from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
 from tests.articles.parsing.story.annulment_lines import ALARM, ASK, ORDINARY, lines
 from tests.articles.parsing.story.copy_cases import stories
@@ -24,7 +24,7 @@ Er ist 40 Meter hoch und wiegt 300 Tonnen. Der Rat berät am Mittwoch über die 
 (dpa/dl)"""
 
 
-def standing(raw: str) -> Standing:
+def standing(raw: str) -> ItemStatus:
     return standing_of(story_answer(read_copy(raw)))
 
 
@@ -52,38 +52,38 @@ def test_an_alarm_above_a_story_is_a_kill_and_no_headline(line: str):
         Confidence.SURE,
         "Kran in Nordhaven steht wieder",
     )
-    assert standing(line + STORY.format(last="")) is Standing.KILL
+    assert standing(line + STORY.format(last="")) is ItemStatus.KILL
 
 
 @pytest.mark.parametrize(
     "line", ["KILL KILL KILL", "Annullierung", "Die Meldung ist annulliert.", "Do not use"]
 )
 def test_an_alarm_that_is_the_whole_copy_is_a_kill(line: str):
-    assert standing(line) is Standing.KILL
+    assert standing(line) is ItemStatus.KILL
 
 
 def test_an_alarm_below_the_text_is_a_kill_too():
     assert (
         standing(STORY.format(last="ACHTUNG: Diese Meldung ist annulliert.").replace("(dpa/dl)", ""))
-        is Standing.KILL
+        is ItemStatus.KILL
     )
 
 
 @pytest.mark.parametrize("line", lines(ASK))
 def test_a_doubtful_line_leaves_the_copy_undecided(line: str):
-    assert standing(line + STORY.format(last="")) is Standing.DOUBTFUL
+    assert standing(line + STORY.format(last="")) is ItemStatus.DOUBTFUL
 
 
 @pytest.mark.parametrize("line", lines(ORDINARY))
 def test_ordinary_news_is_usable_whether_it_is_headline_or_text(line: str):
     as_text = STORY.format(last=f"{line} Mehr ist nicht bekannt, wie es hieß.")
 
-    assert {standing(line + STORY.format(last="")), standing(as_text)} == {Standing.USABLE}
+    assert {standing(line + STORY.format(last="")), standing(as_text)} == {ItemStatus.USABLE}
 
 
 @pytest.mark.parametrize("raw", [*ODD_COPY.values(), *(row["raw"] for row in stories())])
 def test_no_ordinary_copy_is_a_kill(raw: str):
-    expected = {Standing.KILL, Standing.DOUBTFUL} if "KILL" in raw else {Standing.USABLE}
+    expected = {ItemStatus.KILL, ItemStatus.DOUBTFUL} if "KILL" in raw else {ItemStatus.USABLE}
 
     assert standing(raw) in expected
 
@@ -93,7 +93,7 @@ def test_the_same_lines_inside_a_story_only_tell_of_others():
         text = STORY.format(
             last=f"Im Jahr 2020 hatte es geheißen: „{line}“ Das sagte Jonna Ekvall am Montag in Nordhaven."
         )
-        assert standing(text) is not Standing.KILL, line
+        assert standing(text) is not ItemStatus.KILL, line
 
 
 @pytest.mark.parametrize(
