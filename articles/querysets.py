@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 PLACE = ("first_published_at", "article_id")
 """What `newest_first` orders by."""
-MISSED = timedelta(seconds=60)
+RELEASE_GRACE = timedelta(seconds=60)
 """How long a story that is due may take to come out before somebody is told."""
-ALIVE = timedelta(seconds=60)
+PRESENCE_TIMEOUT = timedelta(seconds=60)
 """How long a window that no longer beats is taken for open."""
 
 HOW_MADE = KeyTextTransform("value", KeyTextTransform("digital_source", "embedded__read"))
@@ -97,7 +97,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
     def alive(self, at: datetime) -> Self:
         """Seen within the last minute, by a session that still stands: no mark and no lock outlives its session."""
         sessions = Session.objects.filter(session_key=OuterRef("session"), expire_date__gt=at)
-        return self.filter(Exists(sessions), seen_at__gt=at - ALIVE, user__is_active=True)
+        return self.filter(Exists(sessions), seen_at__gt=at - PRESENCE_TIMEOUT, user__is_active=True)
 
 
 class UnsavedDraftQuerySet(models.QuerySet["UnsavedDraft"]):

@@ -14,7 +14,7 @@ from articles.actions.accounts.password_reset import send_asked_link
 from articles.actions.bulk.jobs import carry_on
 from articles.actions.partners.usage import forget_old
 from articles.actions.people.merge import tell_merges
-from articles.actions.photos.render import AT_ONCE, render_waiting
+from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.publication.rights_changes import tell_turned_rights
 from articles.actions.stories.publish import release_due
 from articles.actions.webhooks.delivery import deliver_due, failing_webhooks
@@ -72,7 +72,7 @@ def carry_on_bulk_changes(timestamp: int = 0) -> None:
 @app.task(queue=DEFAULT, lock="render_photos", queueing_lock="render_photos", pass_context=False)
 def render_waiting_photos(timestamp: int) -> int:
     """The lighter renditions of photos added lately, a few at a time."""
-    return sum(1 for _number in render_waiting(limit=AT_ONCE))
+    return sum(1 for _number in render_waiting(limit=BATCH_SIZE))
 
 
 @app.periodic(cron="* * * * * */10")

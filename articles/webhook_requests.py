@@ -13,7 +13,7 @@ from django.db import DatabaseError, connections
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = 0.25
+USUAL_RESPONSE_SECONDS = 0.25
 """Seconds in which an endpoint that is well has usually answered."""
 
 
@@ -38,7 +38,7 @@ class EndpointCalls:
         ended = Event()
         # A call that hangs must not keep the process from ending: what it delivered and could not note comes again.
         Thread(target=self._run, args=(webhook_id, deliver, ended), daemon=True).start()
-        return ended.wait(PATIENCE)
+        return ended.wait(USUAL_RESPONSE_SECONDS)
 
     def _run(self, webhook_id: int, deliver: Callable[[], object], ended: Event) -> None:
         try:

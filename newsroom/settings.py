@@ -9,22 +9,22 @@ from newsroom import csp, env, file_permissions
 from newsroom.admin.navigation import UNFOLD  # noqa: F401  # a setting
 from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
 
-HERE = env.read()
+ENVIRONMENT = env.read()
 BASE_DIR = env.BASE_DIR
-DATA_DIR = HERE.data_dir
+DATA_DIR = ENVIRONMENT.data_dir
 
-DEBUG = HERE.debug
-SECRET_KEY = HERE.secret_key
-ALLOWED_HOSTS = HERE.allowed_hosts
-SITE_URL = HERE.site_url
-SITE_NAME = HERE.site_name
-SITE_LANGUAGE = HERE.site_language
-ACCENT_COLOUR = HERE.accent_colour
-SECURITY_CONTACT = HERE.security_contact
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+SITE_URL = ENVIRONMENT.site_url
+SITE_NAME = ENVIRONMENT.site_name
+SITE_LANGUAGE = ENVIRONMENT.site_language
+ACCENT_COLOUR = ENVIRONMENT.accent_colour
+SECURITY_CONTACT = ENVIRONMENT.security_contact
 """Where a hole in the site is reported; without it the contact page or the desk's mail stands in security.txt."""
-CRAWLERS_REFUSED = HERE.crawlers_refused
+CRAWLERS_REFUSED = ENVIRONMENT.crawlers_refused
 """Classes of robots that robots.txt keeps out; see `articles.site.crawlers`."""
-DESK_TIME_ZONE = HERE.desk_time_zone
+DESK_TIME_ZONE = ENVIRONMENT.desk_time_zone
 
 INSTALLED_APPS = [
     "newsroom",
@@ -94,7 +94,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": HERE.database}
+DATABASES = {"default": ENVIRONMENT.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -154,16 +154,16 @@ SECURE_CSP = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-TRUSTED_PROXIES = HERE.trusted_proxies
-TRUSTED_PROXY_HEADER = HERE.trusted_proxy_header
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HERE.behind_https else None
-SECURE_SSL_REDIRECT = HERE.behind_https
-SECURE_HSTS_SECONDS = 31_536_000 if HERE.behind_https else 0
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+TRUSTED_PROXY_HEADER = ENVIRONMENT.trusted_proxy_header
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_https else None
+SECURE_SSL_REDIRECT = ENVIRONMENT.behind_https
+SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.behind_https else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
 ]  # HSTS for the domain's other hosts is not ours to order
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HERE.behind_https
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.behind_https
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not even kept on disk
 UPLOAD_MAX_BODY_SIZE = 2_000_000_000
@@ -190,18 +190,22 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_VERSIONING_CLASS": None,
 }
-FEED_PER_MINUTE = HERE.feed_per_minute
-FEED_PER_DAY = HERE.feed_per_day
+FEED_PER_MINUTE = ENVIRONMENT.feed_per_minute
+FEED_PER_DAY = ENVIRONMENT.feed_per_day
 """Requests a partner's key may make in a minute and in a day."""
-MAILERS = {"default": HERE.mailer}
-SENDS_MAIL = "dummy" not in HERE.mailer["BACKEND"]
-DEFAULT_FROM_EMAIL = HERE.mail_from
-DESK_MAIL = HERE.desk_mail
+MAILERS = {"default": ENVIRONMENT.mailer}
+SENDS_MAIL = "dummy" not in ENVIRONMENT.mailer["BACKEND"]
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+DESK_MAIL = ENVIRONMENT.desk_mail
 """Where the desk is told of partners' troubles; empty for nowhere."""
-PURGE_URL = HERE.purge_url
+PURGE_URL = ENVIRONMENT.purge_url
 """The shared cache in front of the site; while there is one, it may answer for a minute without asking."""
-PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = HERE.purge_method, HERE.purge_headers, HERE.purge_body
-WEBHOOKS_TO_LOOPBACK = HERE.webhooks_to_loopback
+PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = (
+    ENVIRONMENT.purge_method,
+    ENVIRONMENT.purge_headers,
+    ENVIRONMENT.purge_body,
+)
+WEBHOOKS_TO_LOOPBACK = ENVIRONMENT.webhooks_to_loopback
 """Ring partners' webhooks on this machine too, and without TLS: to try a client."""
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} partner feed",

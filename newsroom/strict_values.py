@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime
 
 from django.utils.dateparse import parse_datetime
 
-LONGEST = 18
+MAX_DIGITS = 18
 """Figures of the largest number that fits a 64-bit column whatever its figures are."""
-NUMBER = re.compile(rf"[0-9]{{1,{LONGEST}}}")
+NUMBER = re.compile(rf"[0-9]{{1,{MAX_DIGITS}}}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(
     DAY.pattern + r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -21,7 +21,7 @@ FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
 """Days in whose neighbourhood time zones and periods can still be reckoned."""
 
 
-def number_in(text: object, *, least: int = 0, most: int = 10**LONGEST - 1) -> int | None:
+def number_in(text: object, *, least: int = 0, most: int = 10**MAX_DIGITS - 1) -> int | None:
     """Return the number that the text writes in ASCII figures and nothing else; None for everything else."""
     if not isinstance(text, str) or NUMBER.fullmatch(text) is None:
         return None
@@ -56,7 +56,7 @@ def moment_in(text: object) -> datetime | None:
 class NumberConverter:
     """`<number:name>` in an address: a number that the database holds. Any other leads to no page."""
 
-    regex = rf"[0-9]{{1,{LONGEST}}}"
+    regex = rf"[0-9]{{1,{MAX_DIGITS}}}"
 
     def to_python(self, value: str) -> int:
         return int(value)

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from people.models import DifferentPeople, Person
 from people.names.match import SOUND, normal
 
-NEAR = 0.6
+MIN_SIMILARITY = 0.6
 """Trigram likeness from which a name counts as another spelling."""
-MOST = 12
-CROWD = 8
+MAX_PAIRS = 12
+MAX_SAME_SOUND = 8
 """A sound shared by more records than this is a common name, not a double."""
 
 PAIRS = """
@@ -40,7 +40,12 @@ class Likeness:
 
 def pairs_alike(*, limit: int, offset: int = 0) -> list[tuple[Person, Person]]:
     """Pairs whose names sound alike, the newest records first; pairs told apart are left out."""
-    facts: dict[str, str | int] = {"sound": f"{SOUND}%", "crowd": CROWD, "limit": limit, "offset": offset}
+    facts: dict[str, str | int] = {
+        "sound": f"{SOUND}%",
+        "crowd": MAX_SAME_SOUND,
+        "limit": limit,
+        "offset": offset,
+    }
     with connection.cursor() as cursor:
         cursor.execute(PAIRS, facts)
         numbers = cursor.fetchall()
@@ -53,12 +58,16 @@ def alike(person: Person) -> list[Person]:
     """Who may be the same person as this one; two look-ups, each over an index."""
     sounds = [key for key in person.keys if key.startswith(SOUND)]
     others = Person.objects.standing().exclude(pk__in=[person.pk, *told_apart(person)])
-    heard = list(_with_names(others.filter(keys__overlap=sounds).order_by("pk"))[:MOST])
+    heard = list(_with_names(others.filter(keys__overlap=sounds).order_by("pk"))[:MAX_PAIRS])
     near = others.filter(name__trigram_similar=person.name).annotate(
         likeness=TrigramSimilarity("name", person.name)
     )
-    spelt = near.filter(likeness__gte=NEAR).exclude(pk__in=[p.pk for p in heard]).order_by("-likeness", "pk")
-    return [*heard, *_with_names(spelt)[: MOST - len(heard)]]
+    spelt = (
+        near.filter(likeness__gte=MIN_SIMILARITY)
+        .exclude(pk__in=[p.pk for p in heard])
+        .order_by("-likeness", "pk")
+    )
+    return [*heard, *_with_names(spelt)[: MAX_PAIRS - len(heard)]]
 
 
 def told_apart(person: Person) -> list[int]:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from articles.roles import ADMIN
 
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
-MOST = 5
+MAX_NAMES = 5
 
 
 def administrator_names() -> list[str]:
@@ -14,4 +14,4 @@ def administrator_names() -> list[str]:
     staff = able.filter(is_staff=True).prefetch_related("groups").order_by("last_name", "first_name")
     named = [user for user in staff if user.get_full_name().strip()]
     by_role = [user for user in named if ADMIN in {group.name for group in user.groups.all()}]
-    return [user.get_full_name() for user in (by_role or named)[:MOST]]
+    return [user.get_full_name() for user in (by_role or named)[:MAX_NAMES]]

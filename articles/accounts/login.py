@@ -26,7 +26,7 @@ from articles.accounts.otp import codes_left, device_of, is_right, recovery_of
 from articles.actions.accounts.sessions import HALF_SIGNED_IN
 from articles.actions.revisions import audit
 
-PATIENCE_SECONDS = 300
+SECOND_STEP_TIMEOUT = 300
 """How long a right password is remembered while the code is looked for."""
 
 
@@ -41,7 +41,7 @@ class Waiting:
     @classmethod
     def of(cls, request: HttpRequest) -> Self | None:
         facts = request.session.get(HALF_SIGNED_IN)
-        if facts is None or time.time() - facts["at"] > PATIENCE_SECONDS:
+        if facts is None or time.time() - facts["at"] > SECOND_STEP_TIMEOUT:
             return None
         user = User.objects.filter(pk=facts["user"], is_active=True).first()
         return cls(user, facts["backend"], facts["next"]) if user else None

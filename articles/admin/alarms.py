@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from articles.admin.datetime_input import in_words
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
-from articles.querysets import MISSED
+from articles.querysets import RELEASE_GRACE
 from articles.withdrawal_checks.partners import unfetched
 from newsroom.admin.base import now
 
-SHOWN = 6
+MAX_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class Alarm:
 
 def alarms(at: datetime) -> list[Alarm]:
     found = [alarm for source in SOURCES for alarm in source(at)]
-    return found[:SHOWN]
+    return found[:MAX_SHOWN]
 
 
 def missed(at: datetime) -> Iterator[Alarm]:
     """Stories that should be out: whatever releases them does not run."""
-    for article in Article.objects.due(at - MISSED)[:SHOWN]:
+    for article in Article.objects.due(at - RELEASE_GRACE)[:MAX_SHOWN]:
         late = at - article.scheduled_at if article.scheduled_at else timedelta()
         yield Alarm(
             _("Overdue for %(time)s: “%(headline)s” has not gone out.")
@@ -42,7 +42,9 @@ def missed(at: datetime) -> Iterator[Alarm]:
 
 
 def kills_to_confirm(_at: datetime) -> Iterator[Alarm]:
-    for request in KillRequest.objects.filter(settled_at=None).select_related("asked_by", "article")[:SHOWN]:
+    for request in KillRequest.objects.filter(settled_at=None).select_related("asked_by", "article")[
+        :MAX_SHOWN
+    ]:
         yield Alarm(
             _("%(who)s asks for the kill of #%(number)d: a second person has to confirm it.")
             % {"who": request.asked_by, "number": request.article_id},
@@ -64,7 +66,7 @@ def agency_kills(at: datetime) -> Iterator[Alarm]:
     kills = AgencyChange.objects.filter(kind=AgencyChange.Kind.KILL, settled_at=None).select_related(
         "article"
     )
-    for kill in kills.order_by("opened_at")[:SHOWN]:
+    for kill in kills.order_by("opened_at")[:MAX_SHOWN]:
         words = _("An agency kills something unknown: link it by hand.")
         if kill.article is not None:
             facts = {"story": kill.article.headline, "time": in_words(at - kill.opened_at)}
@@ -77,7 +79,7 @@ def agency_queries(at: datetime) -> Iterator[Alarm]:
     asked = AgencyChange.objects.filter(kind=AgencyChange.Kind.QUERY, settled_at=None).select_related(
         "article", "item"
     )
-    for query in asked.defer("item__raw").order_by("opened_at")[:SHOWN]:
+    for query in asked.defer("item__raw").order_by("opened_at")[:MAX_SHOWN]:
         line = ((query.item.reading or {}).get("kill") or {}).get("line", "")
         facts = {"line": line, "time": in_words(at - query.opened_at)}
         yield Alarm(
@@ -104,7 +106,7 @@ def agency_changes(at: datetime) -> Iterator[Alarm]:
 def front_vacancies(at: datetime) -> Iterator[Alarm]:
     """Places on the front page whose story readers no longer find."""
     public = Edition.objects.public(at=at).filter(article=OuterRef("article"))
-    for slot in FrontSlot.objects.filter(~Exists(public)).select_related("article")[:SHOWN]:
+    for slot in FrontSlot.objects.filter(~Exists(public)).select_related("article")[:MAX_SHOWN]:
         yield Alarm(
             _("Front page: “%(story)s” is no longer public and needs a successor.")
             % {"story": slot.article.headline},

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from articles.demo.relative_dates import dated, moment
 
-HERE = Path(__file__).resolve().parent / "data"
+DATA = Path(__file__).resolve().parent / "data"
 
 type Target = Literal[
     "draft", "in_review", "ready", "scheduled", "embargoed", "published", "corrected", "withheld", "killed"
@@ -70,7 +70,7 @@ class Calendar:
 
 def read_stories() -> list[Story]:
     return [
-        read_story(path.stem, path.read_text("utf-8")) for path in sorted((HERE / "stories").glob("*.txt"))
+        read_story(path.stem, path.read_text("utf-8")) for path in sorted((DATA / "stories").glob("*.txt"))
     ]
 
 
@@ -83,8 +83,8 @@ def read_story(key: str, text: str) -> Story:
 
 def entries(name: str) -> list[Entry]:
     """`sections`, `people`, `agencies`, `staff` or `pictures`."""
-    return cast("list[Entry]", json.loads((HERE / f"{name}.json").read_text("utf-8")))
+    return cast("list[Entry]", json.loads((DATA / f"{name}.json").read_text("utf-8")))
 
 
 def picture_bytes(key: str) -> bytes:
-    return (HERE / "pictures" / f"{key}.webp").read_bytes()
+    return (DATA / "pictures" / f"{key}.webp").read_bytes()

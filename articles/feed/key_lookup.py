@@ -32,7 +32,7 @@ class FeedPosition:
         return FeedHead(n=self.n, epoch=self.epoch)
 
 
-NOTHING = UUID(int=0)
+NO_EPOCH = UUID(int=0)
 """The epoch of a log that nothing was written to."""
 
 
@@ -76,7 +76,7 @@ def standing_of(key: Any) -> FeedPosition:
     """From a key that `key_as_read` found."""
     return FeedPosition(
         n=key.standing_n or 0,
-        epoch=key.standing_epoch or NOTHING,
+        epoch=key.standing_epoch or NO_EPOCH,
         due=key.standing_due,
         mark=key.standing_mark or 0,
         turned=(key.standing_begun, key.standing_over),

@@ -7,8 +7,8 @@ import dhash
 from PIL import Image
 
 BITS = 128
-SIDE = 9
-ALIKE = 16
+GRID_SIZE = 9
+MAX_DISTANCE = 16
 """Bits that may differ: copies made smaller, paler, grey or trimmed by 2 % stay below, strangers start near 27."""
 _FLAT = 12
 """With fewer bits set than this, or than this unset, a picture is a plain field: everything plain looks alike."""
@@ -16,8 +16,8 @@ _FLAT = 12
 
 def likeness(picture: Image.Image) -> int | None:
     """The fingerprint of a picture held upright, 0 to 2**128 - 1; None for a plain field, which is like no other."""
-    miniature = picture.convert("L").resize((SIDE, SIDE), Image.Resampling.LANCZOS)
-    rows, columns = dhash.dhash_row_col(list(miniature.tobytes()), SIDE - 1)
+    miniature = picture.convert("L").resize((GRID_SIZE, GRID_SIZE), Image.Resampling.LANCZOS)
+    rows, columns = dhash.dhash_row_col(list(miniature.tobytes()), GRID_SIZE - 1)
     print_ = (rows << 64) | columns
     return print_ if _FLAT <= print_.bit_count() <= BITS - _FLAT else None
 

@@ -13,7 +13,7 @@ from articles.search.query import matching, read_words, text_query
 
 PUBLIC_HITS = 300
 """Stories found by their public text where the working text says it no more, the newest first."""
-LONGEST = 200
+MAX_LENGTH = 200
 TRIGRAM = 3
 NUMBER = re.compile(r"#?\s?(\d{1,17})")
 WORKING_TEXT = Func(
@@ -30,7 +30,7 @@ def stories_found(term: str) -> Q:
     Each part asks an index of its own, and the parts are joined by UNION: joined by OR one part without an index
     makes PostgreSQL read every story. A regular expression asks the trigram index without regard to case.
     """
-    line = " ".join(term.replace("\0", " ").split())[:LONGEST]
+    line = " ".join(term.replace("\0", " ").split())[:MAX_LENGTH]
     if line.startswith("("):
         return Q(tag=line)
     number = NUMBER.fullmatch(line)

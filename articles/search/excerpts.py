@@ -34,7 +34,7 @@ def with_ellipses(excerpt: str) -> str:
     return f"{before}{excerpt}{after}"
 
 
-LONGEST = 230
+MAX_LENGTH = 230
 """Characters of a passage."""
 LEAD_IN = 60
 """Characters before the first hit, at most."""
@@ -99,7 +99,7 @@ def _best(hits: Sequence[Hit]) -> Hit:
 
 
 def _within(hits: Iterable[Hit], first: Hit) -> frozenset[str]:
-    reach = first.start + LONGEST - LEAD_IN
+    reach = first.start + MAX_LENGTH - LEAD_IN
     return frozenset[str]().union(*(hit.stems for hit in hits if first.start <= hit.start < reach))
 
 
@@ -116,6 +116,6 @@ def _start(text: str, hit: Hit) -> int:
 
 
 def _end(text: str, start: int) -> int:
-    if len(text) - start <= LONGEST:
+    if len(text) - start <= MAX_LENGTH:
         return len(text)
-    return max(text.rfind(" ", start, start + LONGEST), start + LONGEST // 2)
+    return max(text.rfind(" ", start, start + MAX_LENGTH), start + MAX_LENGTH // 2)

@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchQuery
 
 from articles.querysets import EditionQuerySet
 
-LONGEST = 200
+MAX_LENGTH = 200
 OPEN, CLOSE = "\x02", "\x03"
 EXCERPT_FROM = 3_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
@@ -33,7 +33,7 @@ class Words:
 
 def read_words(typed: str) -> Words:
     line = " ".join(CONTROLS.sub(" ", typed).split())
-    return Words(line[:LONGEST], shortened=len(line) > LONGEST)
+    return Words(line[:MAX_LENGTH], shortened=len(line) > MAX_LENGTH)
 
 
 def text_query(words: Words) -> SearchQuery:

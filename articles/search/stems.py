@@ -18,7 +18,7 @@ CONFIGURATIONS = {"en": "newsroom_english"}
 GERMAN = "newsroom_german"
 BEGINNING = 2
 """Letters that a word and its stem share in both languages."""
-ROOM = 60_000
+CACHE_SIZE = 60_000
 
 type Stem = frozenset[str]
 
@@ -64,7 +64,7 @@ def stems_of(words: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Stem]
     if missing:
         found = _ask(missing)
         with _LOCK:
-            if len(_KNOWN) + len(found) > ROOM:
+            if len(_KNOWN) + len(found) > CACHE_SIZE:
                 _KNOWN.clear()
             _KNOWN.update(found)
         return {pair: found.get(pair) or _KNOWN.get(pair, frozenset()) for pair in wanted}

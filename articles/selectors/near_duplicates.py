@@ -8,9 +8,9 @@ from articles.querysets import ArticleQuerySet
 from articles.text.fingerprints import Differences, differences, fingerprint, likeness, same_agency_item
 from articles.text.paragraphs import plain_paragraphs
 
-SHOWN = 3
-COMPARED = 12
-ALIKE = 0.35
+MAX_SHOWN = 3
+MAX_COMPARED = 12
+MIN_SIMILARITY = 0.35
 """From this share of common word runs on two texts are taken for versions of one."""
 
 
@@ -37,12 +37,16 @@ def others_like(article: Article) -> list[Similar]:
 
 def most_alike(text: str, number: str, among: ArticleQuerySet) -> list[Similar]:
     """The most alike first; two short queries, then a comparison of a dozen texts at most."""
-    like = among.like(fingerprint(text)).order_by("-edited_at")[:COMPARED] if text else ()
-    same = among.filter(agency_item_id__startswith=number.split("/", maxsplit=1)[0])[:SHOWN] if number else ()
+    like = among.like(fingerprint(text)).order_by("-edited_at")[:MAX_COMPARED] if text else ()
+    same = (
+        among.filter(agency_item_id__startswith=number.split("/", maxsplit=1)[0])[:MAX_SHOWN]
+        if number
+        else ()
+    )
     stories = {article.pk: article for article in (*same, *like)}
     found = [_compared(article, text, number) for article in stories.values()]
-    alike = [one for one in found if one.same_item or one.percent >= ALIKE * 100]
-    return sorted(alike, key=lambda one: (not one.same_item, -one.percent))[:SHOWN]
+    alike = [one for one in found if one.same_item or one.percent >= MIN_SIMILARITY * 100]
+    return sorted(alike, key=lambda one: (not one.same_item, -one.percent))[:MAX_SHOWN]
 
 
 def _compared(article: Article, text: str, number: str) -> Similar:

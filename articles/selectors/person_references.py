@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from articles.models import Article, Delivery, Edition, Mention, PlacementPerson
-from people.duplicates import MOST, told_apart
+from people.duplicates import MAX_PAIRS, told_apart
 from people.models import Person
 from people.names.match import normal
 from people.names.parse import parse_name
@@ -81,7 +81,9 @@ def named_beside(person: Person) -> list[Person]:
     stories = Mention.objects.filter(person=person).order_by("-article").values("article")[:LOOKED_AT]
     beside = Mention.objects.filter(person=OuterRef("pk"), article__in=stories)
     others = Person.objects.under_keys([surname]).exclude(pk__in=[person.pk, *told_apart(person)])
-    return list(others.filter(Exists(beside)).prefetch_related("aliases", "offices").order_by("pk")[:MOST])
+    return list(
+        others.filter(Exists(beside)).prefetch_related("aliases", "offices").order_by("pk")[:MAX_PAIRS]
+    )
 
 
 def shared_stories(pairs: Iterable[tuple[Person, Person]]) -> dict[tuple[int, int], int]:

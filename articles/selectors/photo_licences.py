@@ -12,7 +12,7 @@ from articles.models import Agency, Grant, Photo
 from articles.parsing.lexicon.agencies import AGENCIES
 from articles.rights.grants import Channel
 
-SOON = timedelta(days=14)
+EXPIRY_WARNING = timedelta(days=14)
 WATCHED = (Channel.SITE, Channel.PARTNER)
 """Channels whose end takes a picture from somebody's page."""
 
@@ -47,7 +47,7 @@ def ended(at: datetime) -> Q:
     return condition
 
 
-def ending(at: datetime, within: timedelta = SOON) -> Q:
+def ending(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
     """Photos that are allowed now and will not be at the end of that time."""
     condition = Q()
     for channel in WATCHED:

@@ -21,7 +21,7 @@ from articles.text.typography import hyphenated, spaced
 
 IN_A_LIST = "(min-width: 640px) 260px, 100vw"
 WIDE = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
-AT_ONCE = 3
+EAGER_CARDS = 3
 """So many cards of a list are in sight when a page opens."""
 CREDIT_BEGINS = ("©", "foto", "photo", "bild", "image", "illustration", "grafik", "quelle")
 KEPT = 1_500
@@ -142,7 +142,7 @@ def card_list(
 ) -> SafeString:
     """One page of a list; where it `opens` the page its first picture is fetched before all others."""
     listed = list(cards)
-    first = next((card for card in listed[:AT_ONCE] if card.picture), None) if opens else None
+    first = next((card for card in listed[:EAGER_CARDS] if card.picture), None) if opens else None
     items = [
         card_html(card, at, within=within, level=level, sizes=IN_A_LIST, eager=card is first)
         for card in listed

@@ -21,7 +21,7 @@ from newsroom.db.compiled_queries import NUMBERS, ArrayParam, CompiledQueryVaria
 
 RULE = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (Channel.SITE, Channel.SOCIAL)
-SHOWN = (
+PHOTO_FIELDS = (
     "file", "width", "height", "sha256", "recipe", "focus_x", "focus_y", "blocked", "agency_codes", "credit",
     "alt_text",
 )  # fmt: skip
@@ -40,7 +40,7 @@ def _with_rules(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statem
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
     own = rules.filter(photo=OuterRef("pk"))
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
-    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).only(*SHOWN).order_by()
+    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).only(*PHOTO_FIELDS).order_by()
     return (photos if waiting else photos.exclude(file="")).annotate(
         made=Coalesce(HOW_MADE, Value(""), output_field=TextField()),
         own=ArraySubquery(own.values(json=JSONObject(**RULE))),

@@ -17,7 +17,7 @@ REQUIRED = ("id", "headline", "section", "published", "paragraphs")
 OPTIONAL = ("slug", "dek", "caption", "credit", "sources", "persons", "language")
 LONGEST_LINE = 5_000_000
 """Bytes; no story is that long."""
-LONGEST = {"id": 80, "slug": 100, "headline": 250, "section": 80, "credit": 300}
+MAX_LENGTHS = {"id": 80, "slug": 100, "headline": 250, "section": 80, "credit": 300}
 LANGUAGES = ("de", "en")
 
 
@@ -95,8 +95,8 @@ def _text(content: dict[str, Any], key: str) -> str:
     text = " ".join(clean(value).split())
     if not text and key in REQUIRED:
         raise ArchiveLineRefused(f"“{key}” is blank.")
-    if len(text) > LONGEST.get(key, LONGEST_LINE):
-        raise ArchiveLineRefused(f"“{key}” has {len(text)} characters; up to {LONGEST[key]} fit.")
+    if len(text) > MAX_LENGTHS.get(key, LONGEST_LINE):
+        raise ArchiveLineRefused(f"“{key}” has {len(text)} characters; up to {MAX_LENGTHS[key]} fit.")
     return text
 
 

@@ -24,7 +24,7 @@ from articles.models import (
 from articles.models.partner import Scope
 from articles.withdrawal_checks.internal_request import environ_of
 
-PATIENCE = timedelta(minutes=10)
+RESPONSE_TIMEOUT = timedelta(minutes=10)
 """After that somebody has to ring the partner up."""
 
 
@@ -71,7 +71,7 @@ def recalls(article: Article, withdrawal: Withdrawal, *, at: datetime) -> Iterat
             fetched_at=fetched,
             receipted_at=receipt,
             feed_status=feed_status(held.partner, article.pk),
-            late=not (fetched or receipt) and at - withdrawal.at > PATIENCE,
+            late=not (fetched or receipt) and at - withdrawal.at > RESPONSE_TIMEOUT,
         )
 
 
@@ -105,7 +105,7 @@ def _as(partner: Partner) -> type[BaseAuthentication]:
 
 def unfetched(at: datetime) -> Iterator[tuple[Article, str, str]]:
     """Withdrawn stories that a partner has not fetched in time: (story, partner, contact)."""
-    since = Withdrawal.objects.filter(at__lt=at - PATIENCE, at__gt=at - timedelta(days=7)).order_by(
+    since = Withdrawal.objects.filter(at__lt=at - RESPONSE_TIMEOUT, at__gt=at - timedelta(days=7)).order_by(
         "article_id", "-at"
     )
     newest = {w.article_id: w for w in since.distinct("article").select_related("article")}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.i18n import JavaScriptCatalog
 
 PACKAGES = ["django.contrib.admin", "django_prose_editor"]
-WORDS = (
+MESSAGES = (
     gettext_noop("%(month)s %(day)s, %(year)s"),
     gettext_noop("%s (today)"),
     gettext_noop("%s (current selection)"),
@@ -46,7 +46,7 @@ class DeskCatalogue(JavaScriptCatalog):
 
     def get_catalog(self) -> dict[str, Any]:
         catalogue: dict[str, Any] = super().get_catalog()
-        own = {word: gettext(word) for word in WORDS}
+        own = {word: gettext(word) for word in MESSAGES}
         return catalogue | own | _zone_notes() | {SERVER: settings.TIME_ZONE}
 
 

@@ -10,7 +10,7 @@ from newsroom.backup.create import Report, error_named, removed_unless_complete,
 from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import MEDIA, SECRET_KEY, FileEntry, Manifest
 
-SHOWN = 5
+MAX_SHOWN = 5
 INCOMING = ".incoming"
 
 
@@ -24,8 +24,8 @@ def check_files(folder: Path, manifest: Manifest, report: Report) -> None:
         done += entry.size
         report(done, total)
     if wrong:
-        more = f" and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
-        raise BackupError(f"The backup in {folder} is damaged: {'; '.join(wrong[:SHOWN])}{more}.")
+        more = f" and {len(wrong) - MAX_SHOWN} more" if len(wrong) > MAX_SHOWN else ""
+        raise BackupError(f"The backup in {folder} is damaged: {'; '.join(wrong[:MAX_SHOWN])}{more}.")
 
 
 def trouble_with(folder: Path, entry: FileEntry) -> str:

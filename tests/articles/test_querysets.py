@@ -24,7 +24,7 @@ from articles.models import (
     UnsavedDraft,
     WireItem,
 )
-from articles.querysets import ALIVE, HOW_MADE, MISSED
+from articles.querysets import HOW_MADE, PRESENCE_TIMEOUT, RELEASE_GRACE
 from articles.workflow import State
 from tests.factories import (
     NOON,
@@ -231,7 +231,7 @@ def test_stories_are_alike_that_share_one_band_of_the_fingerprint() -> None:
 
 
 def test_a_window_counts_as_open_for_a_minute_while_its_session_and_account_hold() -> None:
-    assert ALIVE == MISSED == timedelta(seconds=60)
+    assert PRESENCE_TIMEOUT == RELEASE_GRACE == timedelta(seconds=60)
     story = make_story()
     gone = make_user("weg")
     gone.is_active = False

@@ -13,7 +13,7 @@ from articles.models import DeskMessage, Presence
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LONGEST = 280
+MAX_LENGTH = 280
 
 
 @transaction.atomic
@@ -23,8 +23,8 @@ def send_message(article_id: int, text: str, *, to: int, by: "User", at: datetim
     words = " ".join(text.split())
     if not words:
         raise ActionRefused(_("Write what you want to say."), "text")
-    if len(words) > LONGEST:
-        raise ActionRefused(_("A message has %(limit)d characters at most.") % {"limit": LONGEST}, "text")
+    if len(words) > MAX_LENGTH:
+        raise ActionRefused(_("A message has %(limit)d characters at most.") % {"limit": MAX_LENGTH}, "text")
     window = Presence.objects.alive(at).filter(article=article_id, pk=to).first()
     if window is None:
         raise ActionRefused(_("Nobody has the story open there any more. Nothing was sent."), "text")

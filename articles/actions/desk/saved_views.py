@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NEEDED = {SavedView.Screen.STORIES: "view_article", SavedView.Screen.PHOTOS: "view_photo"}
-MOST = 40
-LONGEST_NAME, LONGEST_QUERY = 60, 1_000
+MAX_VIEWS = 40
+MAX_NAME_LENGTH, MAX_QUERY_LENGTH = 60, 1_000
 
 
 @transaction.atomic
@@ -26,16 +26,16 @@ def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", a
     words = " ".join(clean(name).split())
     if not words:
         raise ActionRefused(_("Give the view a name."), "name")
-    if len(words) > LONGEST_NAME:
+    if len(words) > MAX_NAME_LENGTH:
         raise ActionRefused(
-            _("The name of a view has %(limit)d characters at most.") % {"limit": LONGEST_NAME}, "name"
+            _("The name of a view has %(limit)d characters at most.") % {"limit": MAX_NAME_LENGTH}, "name"
         )
-    if len(query) > LONGEST_QUERY:
+    if len(query) > MAX_QUERY_LENGTH:
         raise ActionRefused(_("This sieve is too long to be kept. Take some of its choices out."), "query")
     mine = SavedView.objects.filter(owner=by, screen=screen)
-    if mine.count() >= MOST and not mine.filter(name=words).exists():
+    if mine.count() >= MAX_VIEWS and not mine.filter(name=words).exists():
         raise ActionRefused(
-            _("You have %(limit)d views of this list. Delete one first.") % {"limit": MOST}, "name"
+            _("You have %(limit)d views of this list. Delete one first.") % {"limit": MAX_VIEWS}, "name"
         )
     facts = {"query": query, "shared": shared, "at": at}
     return SavedView.objects.update_or_create(owner=by, screen=screen, name=words, defaults=facts)[0]

@@ -21,7 +21,7 @@ from articles.models.publication import Kind, Operation
 from articles.workflow import State
 
 DESCRIBED, CREDITED, ASKED = "describe photo", "credit photo", "ask picture desk"
-LONGEST = 300
+MAX_LENGTH = 300
 
 
 @transaction.atomic(durable=True)
@@ -64,7 +64,7 @@ def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, con
     if not credit_raw.strip():
         raise ActionRefused(_("Enter the credit line."), "credit_raw")
     stories = _held([photo.pk])
-    describe(photo, {"credit_raw": credit_raw[:LONGEST], "consent": consent[:LONGEST]})
+    describe(photo, {"credit_raw": credit_raw[:MAX_LENGTH], "consent": consent[:MAX_LENGTH]})
     photo.asked_at = photo.asked_by = None
     photo.save()
     _issue(photo, stories, lambda p, _story: {**p, "credit": photo.credit}, by=by, at=at)
@@ -87,10 +87,10 @@ def _refuse(told: str, own: Mapping[int, str], *, decorative: bool) -> None:
     if not (told or own or decorative):
         raise ActionRefused(_("Say what is to be seen, or that the picture is decorative."), "alt")
     for text in (told, *own.values()):
-        if len(text) > LONGEST:
+        if len(text) > MAX_LENGTH:
             raise ActionRefused(
                 _("The text has %(length)d characters; it may have %(limit)d.")
-                % {"length": len(text), "limit": LONGEST},
+                % {"length": len(text), "limit": MAX_LENGTH},
                 "alt",
             )
 

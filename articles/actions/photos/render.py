@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from articles.models import Photo
 from articles.photos.renditions import COMPLETE, make_missing_renditions
 
-AT_ONCE = 6
+BATCH_SIZE = 6
 """Photos in one run of the worker, which has other things to do: half a minute of work at most."""
 
 

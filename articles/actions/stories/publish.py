@@ -24,11 +24,11 @@ from articles.text.paragraphs import plain_paragraphs
 from articles.workflow import UNPUBLISHED, State
 
 RELEASED_AT_ONCE = 50
-NOTHING: Overrides = MappingProxyType({})
+NO_OVERRIDES: Overrides = MappingProxyType({})
 
 
 def publish(
-    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NOTHING
+    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """First publication. Raises GateClosed with everything that blocks, or with warnings nobody has overruled."""
     read = load_for_publishing(article_id)
@@ -40,7 +40,7 @@ def publish(
 
 def update(
     article_id: int, change: StoryChange | None = None, *, by: Actor, at: datetime, based_on: int | None = None,
-    note: str = "", overruled: Overrides = NOTHING,
+    note: str = "", overruled: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the working copy, with `change` if given, as the next version, without a correction note."""
     read = load_for_publishing(article_id) if change is None else None
@@ -54,7 +54,7 @@ def update(
 
 def correct(
     article_id: int, change: StoryChange | None = None, *, desk_note: str, public_note: str, by: Actor, at: datetime,
-    place: str = Correction.Place.END, based_on: int | None = None, overruled: Overrides = NOTHING,
+    place: str = Correction.Place.END, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the next version with a correction: exact for desks, readable for readers, both required."""
     read = load_for_publishing(article_id) if change is None else None
@@ -84,7 +84,7 @@ def _check_notes(desk_note: str, public_note: str, place: str) -> None:
 
 
 def fix_typo(
-    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NOTHING
+    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """Publish the working copy as an update of which nobody is told; a fact that changed is asked about."""
     read = load_for_publishing(article_id)
@@ -142,7 +142,7 @@ def _go_public(
 @transaction.atomic
 def schedule(
     article_id: int, *, publish_at: datetime, by: Actor, at: datetime, embargo_until: datetime | None = None,
-    source: str | None = None, based_on: int | None = None, overruled: Overrides = NOTHING,
+    source: str | None = None, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Have the story published by itself at `publish_at`, not before its embargo; `embargo_until` sets one."""
     article = start_move("schedule", article_id, by=by, based_on=based_on)

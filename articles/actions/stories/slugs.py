@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.models import Article
 
-LONGEST = 100
+MAX_LENGTH = 100
 """Characters of a slug made from a headline; the rest of the column is for a number behind it."""
 
 
@@ -21,7 +21,7 @@ def new_guid(at: datetime) -> str:
 
 def free_slug(wanted: str, *, mine: int | None = None, given: bool = False) -> str:
     """The slug itself when no other story has it; else, unless the editor typed it, the first free number behind it."""
-    slug = wanted[:LONGEST].strip("-") or "story"
+    slug = wanted[:MAX_LENGTH].strip("-") or "story"
     others = Article.objects.filter(slug__startswith=slug)
     if mine is not None:
         others = others.exclude(pk=mine)

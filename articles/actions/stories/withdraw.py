@@ -15,7 +15,7 @@ from articles.actions.publication.editions import go_live, latest, retire
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import audit, record
-from articles.actions.stories.publish import NOTHING, asked
+from articles.actions.stories.publish import NO_OVERRIDES, asked
 from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
 from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import says_nothing
@@ -198,7 +198,7 @@ def _settle_requests(article: Article, *, confirmed: bool, by: Actor, at: dateti
 
 @transaction.atomic(durable=True)
 def restore(
-    article_id: int, *, by: Actor, at: datetime, note: str = "", overruled: Overrides = NOTHING
+    article_id: int, *, by: Actor, at: datetime, note: str = "", overruled: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """A withheld story goes public again as its next version, through the gate like any other."""
     article = start_move("restore", article_id, by=by)
@@ -209,7 +209,7 @@ def restore(
 
 @transaction.atomic(durable=True)
 def revive(
-    article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overruled: Overrides = NOTHING
+    article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overruled: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """A story killed by mistake: a new version that says so to desks and readers, never a silent return."""
     article = start_move("revive", article_id, by=by)

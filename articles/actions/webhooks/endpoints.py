@@ -17,7 +17,7 @@ from articles.models import BlockedHost, FeedHead, Partner, Webhook, WebhookEven
 from newsroom.encryption import opened, sealed
 from newsroom.safe_http import AddressRefused, host_of, target_of
 
-MOST = 5
+MAX_ACTIVE_ENDPOINTS = 5
 """Endpoints a partner may have switched on."""
 TYPES = (WebhookEvent.CHANGED, WebhookEvent.WITHDRAWN, WebhookEvent.EXPIRING)
 BOTH_SECRETS = timedelta(hours=24)
@@ -181,8 +181,10 @@ def _types(types: Sequence[str]) -> list[str]:
 
 def _save(webhook: Webhook) -> None:
     others = Webhook.objects.filter(partner=webhook.partner, ended_at=None).exclude(pk=webhook.pk)
-    if webhook.active and others.count() >= MOST:
-        raise ActionRefused(_("There are %(n)d endpoints already; remove one first.") % {"n": MOST})
+    if webhook.active and others.count() >= MAX_ACTIVE_ENDPOINTS:
+        raise ActionRefused(
+            _("There are %(n)d endpoints already; remove one first.") % {"n": MAX_ACTIVE_ENDPOINTS}
+        )
     try:
         with transaction.atomic():
             webhook.save()

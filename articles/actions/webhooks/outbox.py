@@ -19,7 +19,7 @@ from articles.url_paths import identifier
 if TYPE_CHECKING:
     from articles.selectors.partner_changes import Row
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 """Rows of the log that are turned into messages in one transaction."""
 WITHDRAWN = (Operation.WITHHOLD, Operation.CANCEL)
 TOLD = ("seq", "version", "op", "kind", "at", "article_id")
@@ -68,8 +68,8 @@ def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
     after = max(webhook.seq, webhook.withdrawn_seq)
     if head is None or head.n <= after:
         return False
-    rows: list[Row] = list(rows_between(after, head.n).filter(op__in=WITHDRAWN).only(*TOLD)[: AT_ONCE + 1])
-    more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
+    rows: list[Row] = list(rows_between(after, head.n).filter(op__in=WITHDRAWN).only(*TOLD)[: BATCH_SIZE + 1])
+    more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
     webhook.withdrawn_seq = rows[-1].seq if more else head.n
     with transaction.atomic():
@@ -93,8 +93,8 @@ def _make(webhook_id: int, *, at: datetime) -> bool:
     head = FeedHead.objects.first()
     if webhook is None or head is None or webhook.seq == head.n:
         return False
-    rows: list[Row] = list(rows_between(webhook.seq, head.n).only(*TOLD)[: AT_ONCE + 1])
-    more, rows = len(rows) > AT_ONCE, rows[:AT_ONCE]
+    rows: list[Row] = list(rows_between(webhook.seq, head.n).only(*TOLD)[: BATCH_SIZE + 1])
+    more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
     # After a restored backup the log may be shorter than what was rung: then it goes on from the log's end.
     webhook.seq = rows[-1].seq if more else head.n

@@ -11,7 +11,7 @@ from articles.parsing.story.remainder import LEFTOVER
 from articles.parsing.story.types import BlockKind, CaptionFound, Copy
 from newsroom.text.spans import Confidence, Reading, Span
 
-SHOWN = 60_000
+MAX_CHARACTERS = 60_000
 """Characters shown beside the form; of longer copy the rest is used all the same."""
 
 KINDS = {
@@ -84,9 +84,9 @@ class Marked:
 
 
 def marked(copy: Copy) -> Marked:
-    shown = copy.text[:SHOWN]
+    shown = copy.text[:MAX_CHARACTERS]
     claims = [claim for claim in claims_on(copy) if claim.span.start < len(shown) and claim.span]
-    return Marked(list(_pieces(shown, claims)), max(0, len(copy.text) - SHOWN))
+    return Marked(list(_pieces(shown, claims)), max(0, len(copy.text) - MAX_CHARACTERS))
 
 
 def claims_on(copy: Copy) -> Iterator[Claim]:

@@ -44,7 +44,7 @@ from newsroom.form_submissions import wants_json
 from newsroom.strict_values import number_in
 from people.actions import OfficeDraft, PersonDraft, PersonRefused
 
-WORDS = (
+MESSAGES = (
     gettext_noop("The text could not be read."),
     gettext_noop("There is no text to read."),
     gettext_noop("The paste holds nothing but white space or pictures."),

@@ -21,7 +21,7 @@ TONES = {
     "received": "draft", "read": "in-review", "used": "published", "repeated": "draft", "superseded": "draft",
     "quarantined": "killed",
 }  # fmt: skip
-SHOWN = 20_000
+MAX_CHARACTERS = 20_000
 
 
 @admin.register(WireItem)
@@ -82,11 +82,11 @@ class WireItemAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("as received"))
     def text(self, item: WireItem) -> SafeString:
-        return format_html('<pre class="desk-raw" tabindex="0">{}</pre>', text_of(item)[:SHOWN])
+        return format_html('<pre class="desk-raw" tabindex="0">{}</pre>', text_of(item)[:MAX_CHARACTERS])
 
     @display(description=gettext_lazy("what was read"))
     def read(self, item: WireItem) -> SafeString:
         return format_html(
             '<pre class="desk-raw" tabindex="0">{}</pre>',
-            json.dumps(item.reading, ensure_ascii=False, indent=2)[:SHOWN],
+            json.dumps(item.reading, ensure_ascii=False, indent=2)[:MAX_CHARACTERS],
         )

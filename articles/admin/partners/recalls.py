@@ -10,9 +10,9 @@ from articles.actions.stories.withdraw import WithdrawalReason
 from articles.models import Delivery, FeedState, Partner, Receipt, WebhookMessage
 from articles.models.publication import Operation
 
-PATIENCE = timedelta(minutes=10)
+RESPONSE_TIMEOUT = timedelta(minutes=10)
 """After that somebody has to ring the partner up."""
-SHOWN = 200
+MAX_SHOWN = 200
 REASONS = dict(WithdrawalReason.choices)
 
 
@@ -66,7 +66,8 @@ def open_recalls(partners: Sequence[Partner], at: datetime) -> dict[int, OpenRec
         .order_by()
     )
     return {
-        row["partner"]: OpenRecalls(row["n"], row["since"], at - row["since"] > PATIENCE) for row in still
+        row["partner"]: OpenRecalls(row["n"], row["since"], at - row["since"] > RESPONSE_TIMEOUT)
+        for row in still
     }
 
 
@@ -75,7 +76,7 @@ def recalls(at: datetime, partner: Partner | None = None) -> list[Recall]:
     rows = held_and_withdrawn().select_related("partner", "article", "article__feed_state")
     if partner is not None:
         rows = rows.filter(partner=partner)
-    newest = list(rows.order_by("-article__feed_state__seq", "partner__name")[:SHOWN])
+    newest = list(rows.order_by("-article__feed_state__seq", "partner__name")[:MAX_SHOWN])
     return sorted(_told(newest, at), key=lambda recall: recall.done)
 
 
@@ -106,7 +107,7 @@ def _told(rows: Sequence[Delivery], at: datetime) -> Iterator[Recall]:
             rung=message is not None,
             fetched_at=fetched,
             receipted_at=confirmed,
-            late=not (fetched or confirmed) and at - state.at > PATIENCE,
+            late=not (fetched or confirmed) and at - state.at > RESPONSE_TIMEOUT,
         )
 
 

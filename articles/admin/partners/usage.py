@@ -15,7 +15,7 @@ from articles.models import Delivery, FeedDay, Partner
 DAYS = 30
 WIDTH, HEIGHT, GAP = 600, 96, 4
 """Of a plot, in the units of its own drawing; it scales with the page."""
-MOST = 8
+MAX_ROWS = 8
 REASONS = {
     "own-use-only": gettext_lazy("for own use only"),
     "rights-ended": gettext_lazy("rights ended"),
@@ -66,7 +66,7 @@ def usage_of(partner: Partner, at: datetime) -> Usage:
         problems=told["problems"],
         redactions=[
             (str(REASONS.get(row["reason"], row["reason"])), row["source"], row["times"])
-            for row in told["redactions"][:MOST]
+            for row in told["redactions"][:MAX_ROWS]
         ],
         sections=_sections(partner, at),
     )
@@ -85,7 +85,7 @@ def _sections(partner: Partner, at: datetime) -> list[tuple[str, int]]:
     """Whose stories were handed out lately, each story once."""
     lately = Delivery.objects.filter(partner=partner, at__gte=at - timedelta(days=DAYS))
     counted = lately.values_list("article__section__name").annotate(n=Count("pk")).order_by("-n")
-    return [(name or "–", n) for name, n in counted[:MOST]]
+    return [(name or "–", n) for name, n in counted[:MAX_ROWS]]
 
 
 def plot(name: str, values: Sequence[tuple[date, int]], said: Any) -> Plot:

@@ -18,7 +18,7 @@ from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 
-SHOWN = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class WebhookPages:
         context = {
             **self.model_admin.admin_site.each_context(request), "opts": self.model_admin.opts,
             "title": _("Webhooks"), "subtitle": partner.name, "partner": partner, "tab": "webhooks",
-            "hooks": Webhook.objects.filter(partner=partner), "rung": rung[:SHOWN],
+            "hooks": Webhook.objects.filter(partner=partner), "rung": rung[:PAGE_SIZE],
             "blocked": BlockedHost.objects.filter(partner=partner),
             "may_act": request.user.has_perm("articles.change_partner"),
         }  # fmt: skip

@@ -17,7 +17,7 @@ from people.actions import PersonDraft, PersonRefused
 from people.admin import PersonAdmin
 from people.models import Person, PersonMerge
 
-SHOWN = 20
+MAX_SHOWN = 20
 
 admin.site.unregister(Person)
 
@@ -65,12 +65,12 @@ class DeskPersonAdmin(PersonAdmin):
 
     def _about(self, request: HttpRequest, person: Person) -> dict[str, Any]:
         stories = stories_naming(person)
-        found = namings(person, stories.select_related("section")[: SHOWN + 1])
+        found = namings(person, stories.select_related("section")[: MAX_SHOWN + 1])
         merges = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by")
         return {
             "person": Person.objects.get(pk=person.pk),
-            "namings": [told(one) for one in found[:SHOWN]],
-            "more_namings": len(found) > SHOWN,
+            "namings": [told(one) for one in found[:MAX_SHOWN]],
+            "more_namings": len(found) > MAX_SHOWN,
             "suggestions": suggestions(person),
             "merges": merges.filter(survivor=person) | merges.filter(loser=person),
             "may_merge": request.user.has_perm("people.add_personmerge"),

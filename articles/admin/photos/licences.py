@@ -27,7 +27,7 @@ from articles.rights.grants import Channel
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 
-AT_ONCE, CANDIDATES = 200, 12
+BATCH_SIZE, CANDIDATES = 200, 12
 LIST = "admin:articles_photo_changelist"
 PAGE = "admin:articles_photo_licences"
 WAYS = {
@@ -94,7 +94,7 @@ def chooser(way: str) -> Callable[[Any, HttpRequest, Any], HttpResponse]:
     """The list's action that leads to the page with the chosen photos."""
 
     def choose(_admin: Any, _request: HttpRequest, queryset: Any) -> HttpResponse:
-        numbers = ",".join(map(str, sorted(queryset.values_list("pk", flat=True)[:AT_ONCE])))
+        numbers = ",".join(map(str, sorted(queryset.values_list("pk", flat=True)[:BATCH_SIZE])))
         return HttpResponseRedirect(f"{reverse(PAGE)}?{urlencode({'do': way, 'ids': numbers})}")
 
     choose.__name__ = way.replace("-", "_")
@@ -146,7 +146,7 @@ def _address(way: str, photos: Sequence[Photo]) -> str:
 def _chosen(request: HttpRequest) -> list[Photo]:
     parts = (number_in(part) for part in request.GET.get("ids", "").split(","))
     numbers = [number for number in parts if number is not None]
-    return list(Photo.objects.with_rights().filter(pk__in=numbers[:AT_ONCE]))
+    return list(Photo.objects.with_rights().filter(pk__in=numbers[:BATCH_SIZE]))
 
 
 def _carry_out(

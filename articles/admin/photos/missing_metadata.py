@@ -35,7 +35,7 @@ from newsroom.account_names import display_name
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 
-WORDS = (
+MESSAGES = (
     gettext_noop("It repeats the caption, which is read out anyway. Say what is to be seen."),
     gettext_noop("That is a file name. Say what is to be seen."),
     gettext_noop("Leave out “picture of”: screen readers say that it is a picture."),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.models import Photo
-from articles.photos.perceptual_hash import ALIKE, per_cent_alike
+from articles.photos.perceptual_hash import MAX_DISTANCE, per_cent_alike
 
-SHOWN = 6
+MAX_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ def alike(photo: Photo) -> Iterator[Alike]:
     """The nearest first; none for a plain field or a photo without a file."""
     if photo.likeness is None:
         return
-    found = Photo.objects.looking_like(photo.likeness, apart=ALIKE).exclude(pk=photo.pk)
-    for other in found[:SHOWN]:
+    found = Photo.objects.looking_like(photo.likeness, apart=MAX_DISTANCE).exclude(pk=photo.pk)
+    for other in found[:MAX_SHOWN]:
         bits = int(getattr(other, "apart", 0))
         yield Alike(other, per_cent_alike(bits), bits, _compared(other, photo))
 

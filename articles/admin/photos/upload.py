@@ -23,7 +23,7 @@ from articles.rights.grants import Channel
 from newsroom.admin.base import actor, now, require
 from newsroom.upload_handlers import TURNED_AWAY
 
-WORDS = (
+MESSAGES = (
     gettext_noop("The file is empty (0 bytes)."),
     gettext_noop("The file has %(size)d MB; up to %(limit)d MB are taken."),
     gettext_noop("A file named “.%(ending)s” is not taken; JPEG, PNG, WebP, AVIF and TIFF are."),

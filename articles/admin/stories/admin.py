@@ -58,7 +58,14 @@ from articles.admin.stories.scheduling import ScheduleView
 from articles.admin.stories.tag_preview import tag_in_words
 from articles.admin.stories.withdraw import withdrawal_urls
 from articles.admin.stories.withdrawal_board import OutletBoard
-from articles.admin.stories.workflow_buttons import DONE, PANEL, StoryFormSubmission, move, offers, save_first
+from articles.admin.stories.workflow_buttons import (
+    PANEL,
+    SUCCESS_MESSAGES,
+    StoryFormSubmission,
+    move,
+    offers,
+    save_first,
+)
 from articles.models import Article, Revision, SavedView
 from articles.search.desk import stories_found
 from articles.workflow import State
@@ -67,7 +74,7 @@ from newsroom.admin.base import actor, now, rows_of
 from newsroom.strict_values import number_in
 from people.actions import OfficeDraft, PersonDraft
 
-SIDE = "desk-side"
+SIDE_COLUMN = "desk-side"
 LIST = "articles_article_changelist"
 VIEWS = SavedViews(SavedView.Screen.STORIES)
 
@@ -113,11 +120,14 @@ class ArticleAdmin(DeskAdmin):
         (None, {"fields": ("kicker", "headline", "dek", ("dateline", "byline"), "body", "notes")}),
         (
             gettext_lazy("Filing"),
-            {"fields": ("section", "topics", ("language", "urgency"), "genre", "slug"), "classes": (SIDE,)},
+            {
+                "fields": ("section", "topics", ("language", "urgency"), "genre", "slug"),
+                "classes": (SIDE_COLUMN,),
+            },
         ),
         (
             gettext_lazy("Sourcing"),
-            {"fields": ("tag_raw", "agency_item_id", "own_rewriting"), "classes": (SIDE,)},
+            {"fields": ("tag_raw", "agency_item_id", "own_rewriting"), "classes": (SIDE_COLUMN,)},
         ),
     )
 
@@ -194,7 +204,7 @@ class ArticleAdmin(DeskAdmin):
         if wish.move and wish.move != PANEL:
             article = move(wish)
         if wish.move != PANEL:
-            messages.success(request, DONE[wish.move])
+            messages.success(request, SUCCESS_MESSAGES[wish.move])
         return article
 
     def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> StoryFormSubmission:

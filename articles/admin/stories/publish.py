@@ -52,7 +52,7 @@ KINDS = {
     "typo": (gettext_lazy("Typing error"), gettext_lazy("A slip without meaning. Nobody is told.")),
 }
 NEEDS = {"publish": "publish", "correct": "correct", "update": "update", "typo": "update"}
-DONE = {
+SUCCESS_MESSAGES = {
     "publish": gettext_lazy("Published."),
     "update": gettext_lazy("Published as an update."),
     "typo": gettext_lazy("The typing error is fixed in public."),
@@ -127,7 +127,7 @@ class PublishPanel:
         except ActionRefused as refusal:
             answers.mistakes |= dict(complaints(refusal))
         else:
-            messages.success(request, DONE[answers.kind])
+            messages.success(request, SUCCESS_MESSAGES[answers.kind])
             return True
         return False
 

@@ -58,7 +58,7 @@ ACTIONS: dict[str, Callable[..., Any]] = {
     "withhold": withhold, "kill": kill, "ask_for_kill": ask_for_kill, "restore": restore, "revive": revive,
     "stop": stop,
 }  # fmt: skip
-DONE = {
+SUCCESS_MESSAGES = {
     "withhold": gettext_lazy("Withheld. Below stands where something is still shown."),
     "kill": gettext_lazy("Killed. Below stands where something is still shown."),
     "ask_for_kill": gettext_lazy("Withheld. The kill waits for a second person."),
@@ -67,7 +67,7 @@ DONE = {
     "stop": gettext_lazy("The schedule is cleared; the story is a draft again."),
 }
 PAGES = ("withhold", "kill", "restore", "revive")
-AT_ONCE = "_now"
+WITHDRAW_NOW = "_now"
 
 
 def withdrawal_urls(model_admin: Any) -> tuple[Any, ...]:
@@ -123,7 +123,7 @@ def data_of(request: HttpRequest, page: str) -> Any:
     """One click withholds with the reason that nothing is known yet."""
     if request.method != "POST":
         return None
-    if page == "withhold" and AT_ONCE in request.POST:
+    if page == "withhold" and WITHDRAW_NOW in request.POST:
         return {"reason": WithdrawalReason.CHECKING}
     return request.POST
 
@@ -153,7 +153,7 @@ def _done(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
         for field, message in [] if form.lines else complaints(refusal):
             form.add_error(field if field in form.fields else None, message)
         return False
-    messages.success(request, DONE[move])
+    messages.success(request, SUCCESS_MESSAGES[move])
     return True
 
 

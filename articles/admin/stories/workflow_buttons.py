@@ -27,7 +27,7 @@ LABELS = {
     "kill": gettext_lazy("Kill …"),
     "revive": gettext_lazy("Killed by mistake …"),
 }
-DONE = {
+SUCCESS_MESSAGES = {
     "": gettext_lazy("Saved."),
     "submit": gettext_lazy("Handed in for review."),
     "take_back": gettext_lazy("Back to draft."),

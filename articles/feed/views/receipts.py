@@ -18,7 +18,7 @@ from articles.models import Delivery
 from articles.url_paths import identifier
 from newsroom.strict_values import number_in
 
-MOST = 500
+MAX_RECEIPTS = 500
 HIGHEST_VERSION = 2**31 - 1
 
 
@@ -53,8 +53,8 @@ class ReceiptsView(FeedView):
 def pairs_in(body: Any) -> list[tuple[int, int]]:
     """(story, version) pairs of `{"receipts": [{"uri", "version"}]}`; every error says where it is."""
     entries = body.get("receipts") if isinstance(body, dict) else None
-    if not isinstance(entries, list) or not 1 <= len(entries) <= MOST:
-        raise BodyInvalid("/receipts", f"Send a list of 1 to {MOST} entries.")
+    if not isinstance(entries, list) or not 1 <= len(entries) <= MAX_RECEIPTS:
+        raise BodyInvalid("/receipts", f"Send a list of 1 to {MAX_RECEIPTS} entries.")
     return [_pair(entry, place) for place, entry in enumerate(entries)]
 
 

@@ -31,7 +31,7 @@ from articles.actions.errors import ActionRefused
 from articles.wire.archive_json import ArchiveLineRefused, read_line
 
 CHUNK = 500
-SHOWN = 20
+MAX_SHOWN = 20
 """Refusals printed; all of them are kept among the received copy."""
 
 
@@ -92,10 +92,12 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{tally.imported} imported, {tally.known} already here, {len(tally.set_aside)} set aside"
         )
-        for number, why in sorted(tally.set_aside)[:SHOWN]:
+        for number, why in sorted(tally.set_aside)[:MAX_SHOWN]:
             self.stdout.write(f"  line {number}: {why}")
-        if len(tally.set_aside) > SHOWN:
-            self.stdout.write(f"  and {len(tally.set_aside) - SHOWN} more, all kept among the received copy")
+        if len(tally.set_aside) > MAX_SHOWN:
+            self.stdout.write(
+                f"  and {len(tally.set_aside) - MAX_SHOWN} more, all kept among the received copy"
+            )
 
 
 def entries(file: Path) -> list[dict[str, str]]:

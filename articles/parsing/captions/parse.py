@@ -23,7 +23,7 @@ from people.recognition.find_names import scan
 from people.recognition.types import NameFound
 
 _BEFORE_A_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
-LONGEST = 20_000
+MAX_LENGTH = 20_000
 """Only so many characters of a caption are searched for people, place and date; no agency writes a longer one."""
 
 _ARCHIVE = re.compile(
@@ -69,7 +69,7 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     """Read one caption; a text that is none gives a caption without credit, people, place and date."""
     cleaned = clean(raw)
     cut = cut_caption(cleaned, lexicon)
-    end = min(cut.text.end, cut.text.start + LONGEST)
+    end = min(cut.text.end, cut.text.start + MAX_LENGTH)
     only = blanked(cleaned[:end], [Span(0, cut.text.start)])
     head = read_dateline(only, cut.text.start)
     marks = find_marks(only)
@@ -166,7 +166,7 @@ def _issues(
         issues.append(Reading("caption.credit_missing", whole, "caption.issue", Confidence.SURE))
     if not cut.text:
         issues.append(Reading("caption.text_missing", whole, "caption.issue", Confidence.SURE))
-    if len(cut.text.of(cleaned)) > LONGEST:
+    if len(cut.text.of(cleaned)) > MAX_LENGTH:
         issues.append(Reading("caption.too_long", cut.text, "caption.issue", Confidence.SURE))
     if marks and not seated:
         issues.extend(

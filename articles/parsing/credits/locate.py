@@ -18,9 +18,9 @@ from newsroom.text.spans import Confidence, Reading, Span
 from people.names.particles import LOWERED
 
 REACH = 1200
-LONGEST = 320
-MOST_WORDS = 12
-MOST_TRIES = 16
+MAX_LENGTH = 320
+MAX_WORDS = 12
+MAX_TRIES = 16
 
 _KIND = "|".join(
     re.escape(word).replace(r"\ ", r"[\s-]")
@@ -71,7 +71,7 @@ def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
         found = _judge(clean, stretch, shift, lexicon)
         if found:
             return found
-    head = surface(text[:LONGEST])
+    head = surface(text[:MAX_LENGTH])
     for stretch in _at_the_start(head.text):
         found = _judge(head, stretch, 0, lexicon)
         if found:
@@ -83,13 +83,13 @@ def _at_the_end(text: str) -> Iterator[_Stretch]:
     """Proposals from the longest to the shortest; marked ones first."""
     end = _without_footer(text)
     start = text.rfind("\n", 0, end) + 1
-    reach = max(start, end - LONGEST)
-    for match in islice(_MARK.finditer(text, reach, end), MOST_TRIES):
+    reach = max(start, end - MAX_LENGTH)
+    for match in islice(_MARK.finditer(text, reach, end), MAX_TRIES):
         yield from _marked(text, match.start(), end, match.lastgroup or "")
     yield from _bracketed(text, start, end)
     if reach == start:
         yield _Stretch(*_stripped(text, start, end), "caption.credit.line", marked=False)
-    for match in islice(_SENTENCE_END.finditer(text, reach, end), MOST_TRIES):
+    for match in islice(_SENTENCE_END.finditer(text, reach, end), MAX_TRIES):
         yield _Stretch(*_stripped(text, match.end(), end), "caption.credit.sentence", marked=False)
 
 
@@ -141,7 +141,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[_Stretch]:
     if last <= start or text[last] not in ")]":
         return
     opened = _opening(text, start, last)
-    if opened is not None and last - opened <= LONGEST:
+    if opened is not None and last - opened <= MAX_LENGTH:
         rule = "caption.credit.brackets" if last == end - 1 else "caption.credit.brackets_stop"
         yield _Stretch(opened + 1, last, rule, marked=False)
 
@@ -221,7 +221,7 @@ def _trust_marked(credit: Credit) -> Confidence | None:
         return None
     if kinds & _SOURCES:
         return Confidence.SURE
-    return Confidence.LIKELY if len(credit.raw.split()) <= MOST_WORDS else None
+    return Confidence.LIKELY if len(credit.raw.split()) <= MAX_WORDS else None
 
 
 def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:

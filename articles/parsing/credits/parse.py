@@ -19,7 +19,7 @@ from people.names.case import name_case
 
 __all__ = ["Credit", "CreditPart", "PartKind", "read_credit", "remembered_credit"]
 
-LONGEST = 4_000
+MAX_LENGTH = 4_000
 """Characters; what is longer is no credit line, however it may read."""
 
 _TRAILING_DOT = re.compile(r"(?<=\w{3})\.$")
@@ -28,7 +28,7 @@ _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafike
 
 def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     """Read one credit line; a text that holds none gives a credit without parts, marked doubtful."""
-    if len(raw) > LONGEST:
+    if len(raw) > MAX_LENGTH:
         return _no_credit_line(raw)
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)

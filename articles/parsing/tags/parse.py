@@ -18,8 +18,8 @@ from newsroom.text.spans import Confidence, Span
 __all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
 
 REACH = 400
-LONGEST = 160
-LONGEST_SIGN = 4
+MAX_LENGTH = 160
+MAX_SIGN_LENGTH = 4
 """Letters and full stop: `abc. (dpa)` is signed."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
@@ -87,7 +87,7 @@ def _regions(text: str) -> Iterator[_Region]:
     if start >= end:
         return
     yield _region(text, start, end, own_line=True)
-    for match in _SENTENCE_END.finditer(text, max(start, end - LONGEST), end):
+    for match in _SENTENCE_END.finditer(text, max(start, end - MAX_LENGTH), end):
         yield _region(text, match.end(), end, own_line=False)
     opened = _last_group(text, start, end)
     if opened > start:
@@ -121,7 +121,7 @@ def _last_group(text: str, start: int, end: int) -> int:
 
 def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
     kinds = {unit.kind for unit in units}
-    if not units or TagKind.REFUSED in kinds or region.end - region.start > LONGEST:
+    if not units or TagKind.REFUSED in kinds or region.end - region.start > MAX_LENGTH:
         return False
     if (
         _is_labelled(units)
@@ -156,7 +156,7 @@ def _begins_with_prose(text: str, region: _Region, units: list[Unit]) -> bool:
     """`Ende. (dpa)`: what ends as a sentence before the bracket and names no source is the story's last one."""
     opened = _last_group(text, region.start, region.end)
     before = text[region.start : max(opened, region.start)].rstrip()
-    if len(before) <= LONGEST_SIGN or not before.endswith(_FULL_STOPS):
+    if len(before) <= MAX_SIGN_LENGTH or not before.endswith(_FULL_STOPS):
         return False
     return not any(unit.kind in _SOURCES for unit in units if unit.span.end <= opened)
 
@@ -200,7 +200,7 @@ def _may_be_asked(text: str) -> bool:
     if (
         len(text) > 20
         or text.isdecimal()
-        or (len(text) > LONGEST_SIGN and text.endswith((".", "!", "?", "…")))
+        or (len(text) > MAX_SIGN_LENGTH and text.endswith((".", "!", "?", "…")))
     ):
         return False
     return not text.islower() or len(text) <= 5 or "-" in text

@@ -11,7 +11,7 @@ from articles.text.cleaning import clean
 PHOTOSHOP_IIM, TIFF_IIM = 0x0404, 33723
 UTF_8 = b"\x1b%G"
 MARKER, EXTENDED = 0x1C, 0x8000
-MANY = frozenset({"creators", "keywords"})
+LIST_FIELDS = frozenset({"creators", "keywords"})
 _NAMES = {
     (2, 120): ("caption", "Caption"),
     (2, 105): ("headline", "Headline"),
@@ -78,7 +78,7 @@ def _decoded(value: bytes, *, utf_8: bool) -> str:
 
 
 def _value(name: str, found: list[str]) -> str | tuple[str, ...]:
-    if name in MANY:
+    if name in LIST_FIELDS:
         return tuple(dict.fromkeys(filter(None, found)))
     return _day(found[0]) if name == "taken" else found[0]
 

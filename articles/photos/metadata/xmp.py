@@ -11,7 +11,7 @@ from PIL import Image
 from articles.photos.metadata.types import Found
 from articles.text.cleaning import clean
 
-LONGEST = 2_000_000
+MAX_BYTES = 2_000_000
 """Bytes; Adobe's own limit for one packet in a JPEG is 65 502."""
 TIFF_XMP = 700
 PREFIXES = {
@@ -51,7 +51,7 @@ PLACE_PARTS = {
     "state": "Iptc4xmpExt:ProvinceState",
     "country": "Iptc4xmpExt:CountryName",
 }
-MANY = frozenset({"creators", "people", "keywords"})
+LIST_FIELDS = frozenset({"creators", "people", "keywords"})
 _DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=T|$)")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DEFAULT = "x-default"
@@ -83,7 +83,7 @@ def read_xmp(packet: bytes, *, language: str) -> Found:
 
 
 def _parsed(packet: bytes) -> Element:
-    if len(packet) > LONGEST:
+    if len(packet) > MAX_BYTES:
         raise Unreadable(f"{len(packet)} bytes")
     text = packet.strip(b"\0 \r\n\t")
     if text[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
@@ -145,7 +145,7 @@ def _clean(text: str) -> str:
 
 def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
     texts = [text for text in texts if text]
-    if name in MANY:
+    if name in LIST_FIELDS:
         return tuple(dict.fromkeys(texts))
     if not texts:
         return ""

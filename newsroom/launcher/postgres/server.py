@@ -21,7 +21,7 @@ from newsroom.launcher.postgres.paths import SOCKET_NAME, Place, make_socket_fol
 RECOVERY_SECONDS = 120
 """Replaying the log after a power cut may take this long."""
 
-PATIENCE_SECONDS = 10
+LOCK_TIMEOUT = 10
 """A killed server leaves a zombie and orphans, which hold its lock file and memory for about a second."""
 
 PASSING_TROUBLES = ("lock file", "shared memory block", "could not bind")
@@ -149,7 +149,7 @@ def wait_until_ready(place: Place) -> None:
 def start(place: Place, programs: Programs, account: Account) -> None:
     options = ["--silent", "--wait", f"--timeout={RECOVERY_SECONDS}"]
     options += [f"--pgdata={place.data}", f"--log={place.log}"]
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + LOCK_TIMEOUT
     while True:
         make_way(place, programs, account)
         read = place.log.stat().st_size if place.log.exists() else 0

@@ -48,14 +48,14 @@ def small_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> Pat
     (here / "stories").mkdir(parents=True)
     (here / "pictures").mkdir()
     for key in FEW:
-        shutil.copy(loader.HERE / "stories" / f"{key}.txt", here / "stories")
+        shutil.copy(loader.DATA / "stories" / f"{key}.txt", here / "stories")
     for name in ("sections", "people", "agencies", "staff"):
-        shutil.copy(loader.HERE / f"{name}.json", here)
+        shutil.copy(loader.DATA / f"{name}.json", here)
     for key in PICTURES:
-        shutil.copy(loader.HERE / "pictures" / f"{key}.webp", here / "pictures")
+        shutil.copy(loader.DATA / "pictures" / f"{key}.webp", here / "pictures")
     two = [entry for entry in loader.entries("pictures") if entry["key"] in PICTURES]
     (here / "pictures.json").write_text(json.dumps(two), "utf-8")
-    monkeypatch.setattr(loader, "HERE", here)
+    monkeypatch.setattr(loader, "DATA", here)
     settings.MEDIA_ROOT = tmp_path / "media"
     return here
 
@@ -89,7 +89,7 @@ def test_a_run_cut_off_after_any_act_is_completed_by_the_next(
     monkeypatch.setattr(timeline, "all_steps", cut_short(timeline.all_steps, 4))
     filled()
     monkeypatch.undo()
-    monkeypatch.setattr(loader, "HERE", small_demo)
+    monkeypatch.setattr(loader, "DATA", small_demo)
 
     completed = filled(AT + timedelta(minutes=3))
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from articles.demo.loader import HERE, Calendar, entries, picture_bytes, read_stories, read_story
+from articles.demo.loader import DATA, Calendar, entries, picture_bytes, read_stories, read_story
 from articles.parsing.lexicon.agencies import AGENCIES
 
 AT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -96,7 +96,7 @@ def test_a_picture_is_large_light_and_described(entry: dict[str, str]) -> None:
 
 
 def test_no_picture_lies_in_the_folder_without_an_entry() -> None:
-    assert {path.stem for path in (HERE / "pictures").iterdir()} == {e["key"] for e in entries("pictures")}
+    assert {path.stem for path in (DATA / "pictures").iterdir()} == {e["key"] for e in entries("pictures")}
 
 
 def test_stories_spread_over_two_months_and_reach_the_present_hour() -> None:

@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image, ImageEnhance
 
-from articles.photos.perceptual_hash import ALIKE, distance, likeness, per_cent_alike
+from articles.photos.perceptual_hash import MAX_DISTANCE, distance, likeness, per_cent_alike
 from tests.articles.photos.invented import encoded, scene
 
 
@@ -31,13 +31,13 @@ CHANGES = {
 def test_a_changed_copy_looks_like_its_original(change, number):
     original = scene(number)
 
-    assert distance(likeness(original), likeness(CHANGES[change](original))) <= ALIKE
+    assert distance(likeness(original), likeness(CHANGES[change](original))) <= MAX_DISTANCE
 
 
 def test_no_two_of_forty_scenes_are_taken_for_copies():
     prints = [likeness(scene(number, (128, 86))) for number in range(40)]
 
-    assert min(distance(a, b) for i, a in enumerate(prints) for b in prints[:i]) > ALIKE
+    assert min(distance(a, b) for i, a in enumerate(prints) for b in prints[:i]) > MAX_DISTANCE
 
 
 @pytest.mark.parametrize("colour", ["white", "black", "#345"])

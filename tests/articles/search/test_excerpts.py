@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.search.excerpts import LONGEST, excerpts
+from articles.search.excerpts import MAX_LENGTH, excerpts
 from articles.search.query import CLOSE, OPEN, read_words
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_a_passage_deep_in_the_text_begins_with_its_sentence():
     passage = shown(text, "Schiff")
 
     assert passage.startswith("Am Kai liegt das [Schiff]")
-    assert len(passage) <= LONGEST + 2
+    assert len(passage) <= MAX_LENGTH + 2
 
 
 def test_the_passage_with_most_of_the_words_is_chosen():

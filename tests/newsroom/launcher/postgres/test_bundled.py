@@ -277,7 +277,7 @@ def test_a_data_folder_that_cannot_be_made_is_one_line(folder: Path) -> None:
 def test_a_mistake_in_the_desks_own_settings_is_told_at_once(
     running: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "PATIENCE_SECONDS", 2 * PATIENCE)
+    monkeypatch.setattr(server, "LOCK_TIMEOUT", 2 * PATIENCE)
     postgres.stop(running)
     (running / "data" / "conf.d" / "own.conf").write_text("shared_buffers = 'plenty'\n")
     began = time.monotonic()
