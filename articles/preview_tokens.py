@@ -41,7 +41,7 @@ def token_for(shared: SharedPreview) -> str:
     return signing.dumps(facts, salt=SALT)
 
 
-def opened(token: str, at: datetime) -> Preview | Ended:
+def open_preview(token: str, at: datetime) -> Preview | Ended:
     """The story the token leads to at `at`, else why it leads nowhere."""
     try:
         facts = signing.loads(token, salt=SALT)

@@ -30,7 +30,7 @@ def public(at: datetime) -> Q:
     return Q(live=True, visible_from__lte=at) & (Q(visible_until=None) | Q(visible_until__gt=at))
 
 
-def covered(partner: "Partner", at: datetime) -> Q:
+def covered_by_contract(partner: "Partner", at: datetime) -> Q:
     """Editions within a partner's contract at `at`; nothing once the contract or the partner has ended."""
     if not contract_runs(partner, at):
         return Q(pk__in=[])
@@ -64,12 +64,12 @@ def covers(
 
 
 def deliverable(partner: "Partner", at: datetime) -> Q:
-    return public(at) & covered(partner, at)
+    return public(at) & covered_by_contract(partner, at)
 
 
 def early(partner: "Partner", at: datetime) -> Q:
     """Early editions within the contract; once the embargo is over only the published one counts."""
-    return Q(until__gt=at) & covered(partner, at)
+    return Q(until__gt=at) & covered_by_contract(partner, at)
 
 
 def may_be_searched(at: datetime) -> Q:

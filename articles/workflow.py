@@ -53,7 +53,7 @@ MOVES: dict[str, Move] = {
 }
 
 
-def allowed(name: str, state: State) -> bool:
+def is_allowed(name: str, state: State) -> bool:
     return state in MOVES[name].start
 
 

@@ -17,11 +17,11 @@ class CannotOpen(Exception):
     """Sealed under a key that is no longer known, or changed since."""
 
 
-def sealed(text: str) -> str:
+def encrypt(text: str) -> str:
     return _box().encrypt(text.encode()).decode()
 
 
-def opened(text: str) -> str:
+def decrypt(text: str) -> str:
     try:
         return _box().decrypt(text.encode()).decode()
     except InvalidToken as unknown:

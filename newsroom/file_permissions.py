@@ -11,7 +11,7 @@ OTHERS = 0o007
 
 def close_to_others(folder: Path) -> list[Path]:
     """Take from all other accounts what an earlier release let them read; return what could not be closed."""
-    return [path for path in _open_to_others(folder) if not _closed(path)]
+    return [path for path in _open_to_others(folder) if not _close_to_others(path)]
 
 
 def _open_to_others(folder: Path) -> Iterator[Path]:
@@ -27,7 +27,7 @@ def _open_to_others(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _closed(path: Path) -> bool:
+def _close_to_others(path: Path) -> bool:
     """Say whether it worked: a file of another account stays as it is."""
     try:
         path.chmod(path.stat().st_mode & ~OTHERS)

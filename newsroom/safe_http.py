@@ -108,7 +108,7 @@ def judge(address: Address, *, loopback: bool = False, plain: bool = False) -> N
 
 def is_public(address: Address) -> bool:
     """Whether the address belongs to the open internet; one that wraps another is what it wraps."""
-    if isinstance(address, ipaddress.IPv6Address) and (inner := _wrapped(address)) is not None:
+    if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded_ipv4(address)) is not None:
         return is_public(inner)
     return (
         address.is_global
@@ -118,7 +118,7 @@ def is_public(address: Address) -> bool:
     )
 
 
-def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+def _embedded_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """The IPv4 address inside a mapped, 6to4, Teredo, NAT64 or compatible one."""
     if address.teredo is not None:
         return address.teredo[1]
@@ -149,7 +149,7 @@ def post(
     target = target_of(url, loopback=loopback)
     address = resolve(target, loopback=loopback)
     try:
-        with _connected(target, address, ends) as connected, _ending(connected, ends):
+        with _connect(target, address, ends) as connected, _close_at(connected, ends):
             return _exchange(target, connected, body, headers)
     except ssl.SSLError as trouble:
         raise NotSent("the certificate or the TLS handshake failed") from trouble
@@ -160,7 +160,7 @@ def post(
         raise NotSent("no answer in time" if late else "the connection failed") from trouble
 
 
-def _connected(target: Target, address: str, ends: float) -> socket.socket:
+def _connect(target: Target, address: str, ends: float) -> socket.socket:
     plain = socket.create_connection((address, target.port), timeout=max(0.1, ends - time.monotonic()))
     if target.scheme == "http":
         return plain
@@ -172,7 +172,7 @@ def _connected(target: Target, address: str, ends: float) -> socket.socket:
 
 
 @contextlib.contextmanager
-def _ending(connected: socket.socket, ends: float):  # type: ignore[no-untyped-def]  # a generator of nothing
+def _close_at(connected: socket.socket, ends: float):  # type: ignore[no-untyped-def]  # a generator of nothing
     """Cut the line at the end of the time, however slowly bytes drip in."""
 
     def cut() -> None:

@@ -69,7 +69,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def service_unavailable(request: HttpRequest, reason: Reason) -> HttpResponse:
     """A page for people, a problem for scripts; partners' middleware makes its own shape of it."""
     sent = request.method not in {"GET", "HEAD"}
-    said = _said(reason) if sent else _("This page cannot be shown at the moment.")
+    said = _message_for(reason) if sent else _("This page cannot be shown at the moment.")
     response: HttpResponse
     if _asked_by_script(request):
         problem = {"title": _("Not available at the moment"), "status": 503, "problem": said, "saved": False}
@@ -88,7 +88,7 @@ def leave_out_of_log(response: HttpResponse) -> None:
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
 
 
-def _said(reason: Reason) -> str:
+def _message_for(reason: Reason) -> str:
     return {
         Reason.AWAY: _("Nothing was saved: the database cannot be reached."),
         Reason.LOST: _(

@@ -61,8 +61,8 @@ if not os.environ.get("DATABASE_URL"):
 def no_connection_of_the_stamp() -> Iterator[None]:
     """What pages hold under is read on a connection of its own, which would keep the database from going."""
     yield
-    if stamp := sys.modules.get("articles.site.site_version"):
-        stamp.current.close()
+    if site_version := sys.modules.get("articles.site.site_version"):
+        site_version.site_version.close()
 
 
 def pytest_unconfigure() -> None:

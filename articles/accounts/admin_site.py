@@ -14,7 +14,7 @@ from django.views.decorators.csp import csp_override
 
 from articles.accounts.forgot_password import forgotten
 from articles.accounts.login import PasswordForm, TwoStepLogin, second_step
-from articles.accounts.otp import owes, proved
+from articles.accounts.otp import has_second_factor_session, owes
 from articles.accounts.otp_setup import setup
 from articles.accounts.password import OwnPasswordChange, OwnPasswordForm
 from articles.accounts.profile import own_account
@@ -99,7 +99,9 @@ class StaffSite(DeskSite):
         if match is not None and match.url_name in OPEN_TO_DEBTORS:
             return False
         user = request.user
-        return isinstance(user, User) and user.is_staff and not proved(request) and owes(user)
+        return (
+            isinstance(user, User) and user.is_staff and not has_second_factor_session(request) and owes(user)
+        )
 
     def _second_step(self, request: HttpRequest) -> HttpResponse:
         return second_step(request, {**self.each_context(request), "subtitle": None})

@@ -59,6 +59,6 @@ def owes(user: "User") -> bool:
     return bool(asking) and user.groups.filter(pk__in=asking).exists()
 
 
-def proved(request: "HttpRequest") -> bool:
+def has_second_factor_session(request: "HttpRequest") -> bool:
     """Whether this session was opened with a second factor."""
     return DEVICE_ID_SESSION_KEY in request.session

@@ -63,7 +63,7 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic onl
 def enter(request: HttpRequest, context: dict[str, Any], token: str) -> HttpResponse:
     """Take the token out of the address, where referrers and logs would keep it, and go on to the form."""
     if OpenLink.of(token, timezone.now()) is None:
-        return _ended(request, context)
+        return _ended_page(request, context)
     request.session[KEPT] = token
     return HttpResponseRedirect(reverse("admin:choose_password"))
 
@@ -72,7 +72,7 @@ def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     """Show the form and, once it is right, sign in; looking at it uses nothing up."""
     link = OpenLink.of(request.session.get(KEPT, ""), timezone.now())
     if link is None:
-        return _ended(request, context)
+        return _ended_page(request, context)
     with translation.override(link.language):
         form = NewPasswordForm(link.user, request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid() and (answer := _signed_in(request, link, form)):
@@ -98,7 +98,7 @@ def _signed_in(request: HttpRequest, link: OpenLink, form: forms.Form) -> HttpRe
     return sign_in(request, user, backend=BACKEND, way_on=reverse("admin:index"))
 
 
-def _ended(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def _ended_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     whole = {
         **context,
         "title": _("This link opens nothing any more"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import EditConflict, NotPermitted, WrongState
 from articles.models import Article, Revision
-from articles.workflow import MOVES, State, allowed
+from articles.workflow import MOVES, State, is_allowed
 from newsroom.account_names import display_name
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def start_move(
     """
     require_permission(by, MOVES[move].needs)
     article = read if read is not None and _still_stands(read) else lock_story(article_id)
-    if not allowed(move, State(article.state)):
+    if not is_allowed(move, State(article.state)):
         raise WrongState(
             _("A story that is “%(state)s” cannot take the step “%(move)s”.")
             % {"state": article.get_state_display(), "move": _(move.replace("_", " "))}

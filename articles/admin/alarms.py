@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from articles.admin.datetime_input import in_words
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
 from articles.querysets import RELEASE_GRACE
-from articles.withdrawal_checks.partners import unfetched
+from articles.withdrawal_checks.partners import unfetched_withdrawals
 from newsroom.admin.base import now
 
 MAX_SHOWN = 6
@@ -30,7 +30,7 @@ def alarms(at: datetime) -> list[Alarm]:
     return found[:MAX_SHOWN]
 
 
-def missed(at: datetime) -> Iterator[Alarm]:
+def overdue_stories(at: datetime) -> Iterator[Alarm]:
     """Stories that should be out: whatever releases them does not run."""
     for article in Article.objects.due(at - RELEASE_GRACE)[:MAX_SHOWN]:
         late = at - article.scheduled_at if article.scheduled_at else timedelta()
@@ -53,7 +53,7 @@ def kills_to_confirm(_at: datetime) -> Iterator[Alarm]:
 
 
 def partners_behind(at: datetime) -> Iterator[Alarm]:
-    for article, partner, contact in unfetched(at):
+    for article, partner, contact in unfetched_withdrawals(at):
         yield Alarm(
             _("%(partner)s has not fetched the recall of #%(number)d. Ring them up: %(contact)s")
             % {"partner": partner, "number": article.pk, "contact": contact or _("no contact is noted")},
@@ -122,7 +122,7 @@ def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
 
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
-    agency_kills, agency_queries, unchecked_restores, missed, kills_to_confirm, partners_behind, agency_changes,
+    agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, partners_behind, agency_changes,
     front_vacancies,
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.audit_verbs import FACTS, named, told
+from articles.admin.audit_verbs import FACTS, format_detail, verb_label
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StandingPage
 from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.keyset import rows_behind
@@ -103,7 +103,7 @@ class AuditFilterForm(forms.Form):
         ]
         choices: dict[str, Iterable[tuple[Any, str]]] = {
             "who": [(SYSTEM, _("the system")), *people],
-            "act": sorted(((verb, named(verb)) for verb in values_of("verb")), key=_by_words),
+            "act": sorted(((verb, verb_label(verb)) for verb in values_of("verb")), key=_by_words),
             "kind": sorted(((model, kind_of(model)) for model in values_of("model")), key=_by_words),
         }
         for name, found in choices.items():
@@ -220,11 +220,11 @@ class AuditAdmin(ReadOnlyAdmin):
 
     def _line(self, request: HttpRequest, entry: AuditEntry) -> Line:
         if self._is_hidden(request, entry):
-            return Line(entry, named(entry.verb), kind_of(entry.model), link="", facts=[], hidden=True)
-        facts = [(str(FACTS.get(name, name)), told(value)) for name, value in entry.detail.items()]
+            return Line(entry, verb_label(entry.verb), kind_of(entry.model), link="", facts=[], hidden=True)
+        facts = [(str(FACTS.get(name, name)), format_detail(value)) for name, value in entry.detail.items()]
         return Line(
             entry=entry,
-            act=named(entry.verb),
+            act=verb_label(entry.verb),
             kind=kind_of(entry.model),
             link=self._page_of(request, entry),
             facts=[(name, value[:LONGEST_FACT]) for name, value in facts if value],

@@ -103,7 +103,7 @@ ACTS: dict[str, Any] = {
 }
 
 
-def named(verb: str) -> str:
+def verb_label(verb: str) -> str:
     """In the reader's language; an act that is no longer in use as it was written."""
     return str(ACTS.get(verb, verb))
 
@@ -135,8 +135,8 @@ FACTS: dict[str, Any] = {
 """What the details of an act are called; others keep the name that the action wrote."""
 
 
-def told(value: Any) -> str:
+def format_detail(value: Any) -> str:
     """A detail in one line: the parts of a list follow each other."""
     if isinstance(value, list):
-        return "; ".join(told(part) for part in value)
+        return "; ".join(format_detail(part) for part in value)
     return "–" if value is None else str(value)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin import dashboard_rows as rows
 from articles.admin.saved_views import shown_views
 from articles.models import Article, SavedView, WireItem
-from articles.site.static_pages import unwritten
+from articles.site.static_pages import unwritten_pages
 from articles.workflow import State
 from newsroom.admin.base import actor, now, require
 
@@ -52,7 +52,7 @@ def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "cards": cards(by, at),
         "views": shown_views(by, SavedView.Screen.STORIES, ""),
         "may_write": by.has_perm("articles.add_article"),
-        "unwritten_pages": unwritten() if by.has_perm("articles.change_standingpage") else (),
+        "unwritten_pages": unwritten_pages() if by.has_perm("articles.change_standingpage") else (),
     }
 
 
@@ -111,15 +111,15 @@ def cards(by: User, at: datetime) -> list[Card]:
             _("Ready"), rows.in_state(State.READY, ROWS), _("Nothing is waiting to go out."),
             f"{stories}?state__exact=ready",
         ),
-        Card(_("Open now"), rows.opened(at, ROWS), _("Nobody has a story open."), stories),
-        *_flawed(at, ROWS),
+        Card(_("Open now"), rows.presence_rows(at, ROWS), _("Nobody has a story open."), stories),
+        *_problem_cards(at, ROWS),
         Card(_("Drafts"), rows.in_state(State.DRAFT, ROWS), _("No drafts."), f"{stories}?state__exact=draft"),
         Card(
-            _("Received copy, not yet a story"), rows.unused(ROWS), _("All copy is made into stories."),
+            _("Received copy, not yet a story"), rows.unused_copy_rows(ROWS), _("All copy is made into stories."),
             f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
         ),
         Card(
-            _("Last published"), rows.published(ROWS), _("Nothing is published yet."),
+            _("Last published"), rows.published_rows(ROWS), _("Nothing is published yet."),
             f"{stories}?state__exact=published",
         ),
     ]  # fmt: skip
@@ -139,14 +139,14 @@ def handover(at: datetime) -> list[Card]:
             _("Withheld, to be decided"), rows.in_state(State.WITHHELD, most), _("Nothing is withheld."),
             f"{stories}?state__exact=withheld",
         ),
-        *_flawed(at, most),
+        *_problem_cards(at, most),
         Card(_("Being written"), rows.locks(at, most), _("Nobody holds a story."), stories),
         Card(
             _("In review"), rows.in_state(State.IN_REVIEW, most), _("Nobody waits for you."),
             f"{stories}?state__exact=in_review",
         ),
         Card(
-            _("Received copy, not yet a story"), rows.unused(most), _("All copy is made into stories."),
+            _("Received copy, not yet a story"), rows.unused_copy_rows(most), _("All copy is made into stories."),
             f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
         ),
     ]  # fmt: skip
@@ -156,14 +156,14 @@ def _due(at: datetime, most: int) -> list[Card]:
     return [
         Card(
             _("Scheduled and under embargo"),
-            rows.waiting(at, most),
+            rows.scheduled_rows(at, most),
             _("No hour is set."),
             f"{reverse(STORIES)}?waiting=scheduled",
         )
     ]
 
 
-def _flawed(at: datetime, most: int) -> list[Card]:
+def _problem_cards(at: datetime, most: int) -> list[Card]:
     stories = reverse(STORIES)
     log = reverse("admin:articles_logentry_changelist")
     return [

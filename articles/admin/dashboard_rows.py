@@ -38,7 +38,7 @@ def in_state(state: State, most: int) -> list[Row]:
     return [story_row(a, f"{a.section or _('no section')} · {when(a.edited_at)}") for a in stories]
 
 
-def waiting(at: datetime, most: int) -> list[Row]:
+def scheduled_rows(at: datetime, most: int) -> list[Row]:
     """What goes out next, and embargoes that somebody must remember."""
     stories = Article.objects.unpublished().waiting(at).order_by("scheduled_at", "embargo_until")
     return [story_row(article, _its_hour(article, at)) for article in stories[:most]]
@@ -56,7 +56,7 @@ def overdue(at: datetime, most: int) -> list[Row]:
     return [story_row(a, _("due since %(time)s") % {"time": when(a.scheduled_at or at)}) for a in stories]
 
 
-def opened(at: datetime, most: int) -> list[Row]:
+def presence_rows(at: datetime, most: int) -> list[Row]:
     """Who reads and who writes; whoever writes comes first."""
     windows = Presence.objects.alive(at).select_related("user", "article")
     shown = windows.order_by(F("writes_since").asc(nulls_last=True), "since")[:most]
@@ -68,7 +68,7 @@ def locks(at: datetime, most: int) -> list[Row]:
     return [story_row(one.article, sentence(one, own=False)) for one in windows[:most]]
 
 
-def published(most: int) -> list[Row]:
+def published_rows(most: int) -> list[Row]:
     stories = Article.objects.in_state(State.PUBLISHED).select_related("section").order_by("-published_at")
     return [story_row(a, _its_version(a)) for a in stories[:most]]
 
@@ -99,10 +99,10 @@ def incomplete(most: int) -> list[Row]:
     latest = Article.objects.order_by("-edited_at", "-id").values("pk")[:EDITED_LAST]
     stories = Article.objects.filter(no_alt | no_credit, pk__in=latest).exclude(state=State.KILLED)
     told = stories.annotate(no_alt=no_alt, no_credit=no_credit).order_by("-edited_at")
-    return [story_row(a, " · ".join(_lacking(a))) for a in told[:most]]
+    return [story_row(a, " · ".join(_missing_parts(a))) for a in told[:most]]
 
 
-def _lacking(article: Any) -> Iterable[str]:
+def _missing_parts(article: Any) -> Iterable[str]:
     yield str(article.get_state_display())
     if article.no_alt:
         yield _("no alternative text")
@@ -121,10 +121,10 @@ def ending_rights(at: datetime, most: int) -> list[Row]:
         .select_related("agency", "photo")
         .order_by("until")
     )
-    return [_ending(grant, at) for grant in grants[:most]]
+    return [_licence_row(grant, at) for grant in grants[:most]]
 
 
-def _ending(grant: Grant, at: datetime) -> Row:
+def _licence_row(grant: Grant, at: datetime) -> Row:
     until = grant.until or at
     fact = _("ended %(time)s") if until <= at else _("ends %(time)s")
     if grant.agency is not None:
@@ -141,7 +141,7 @@ def messages_to(user: User, most: int) -> list[Row]:
     return [story_row(m.article, f"{full_name(m.by)}, {when(m.at)}: {m.text}") for m in unread[:most]]
 
 
-def unused(most: int) -> list[Row]:
+def unused_copy_rows(most: int) -> list[Row]:
     items = WireItem.objects.filter(article=None, status__in=("received", "read")).defer("raw")[:most]
     return [
         Row(

@@ -56,7 +56,7 @@ class Board:
     offered: list[FrontPageOffer]
 
 
-def rearranged(order: Sequence[int], act: str) -> list[int]:
+def apply_move(order: Sequence[int], act: str) -> list[int]:
     """The order after one press of a button: `up:7`, `down:7`, `remove:7`, `add:7` or `replace:7:9`."""
     name, _colon, rest = act.partition(":")
     numbers = numbers_in(rest.split(":"))
@@ -145,7 +145,7 @@ class FrontAdmin(ReadOnlyAdmin):
                     return answer
                 seen = answer
             else:
-                order = rearranged(order, request.POST.get("_act", ""))
+                order = apply_move(order, request.POST.get("_act", ""))
         search = search.strip()[:200]
         context = {
             **self.admin_site.each_context(request),

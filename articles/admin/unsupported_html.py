@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.text.sanitize import sanitize
-from articles.text.unsupported_html import Unkept, unkept
+from articles.text.unsupported_html import Unkept, count_unsupported
 
 AGREED = "_without_unkept"
 
 
 def kept_body(raw: str, sent: Mapping[str, str]) -> str:
     """Return the body as it is saved. Raise what cannot be kept, unless the editor has agreed to it."""
-    lost = unkept(raw)
+    lost = count_unsupported(raw)
     if lost and AGREED not in sent:
         raise ValidationError(_question(lost))
     return sanitize(raw)

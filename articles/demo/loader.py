@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from articles.demo.relative_dates import dated, moment
+from articles.demo.relative_dates import fill_dates, moment
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -59,7 +59,7 @@ class Calendar:
         return moment(story.header[name], self.at, self.zone) if name in story.header else None
 
     def copy_of(self, story: Story) -> str:
-        return dated(
+        return fill_dates(
             story.raw,
             self.out(story),
             story.language,

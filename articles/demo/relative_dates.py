@@ -62,13 +62,13 @@ def _timedelta(number: str, unit: str) -> timedelta:
     return timedelta(minutes=int(number)) if unit == "min" else timedelta(hours=int(number))
 
 
-def dated(
+def fill_dates(
     text: str, day: datetime, language: str, *, of: Callable[[str], datetime], embargo: datetime | None = None
 ) -> str:
     """The text with its dates filled in: `{day:-3|d. MMMM}` counts from `day`, `{of:werft-1|EEEE}` asks `of`."""
 
     def fill(found: re.Match[str]) -> str:
-        return written(_meant(found, day, of, embargo), found[4], language)
+        return format_date(_meant(found, day, of, embargo), found[4], language)
 
     return _PLACEHOLDER.sub(fill, text)
 
@@ -85,7 +85,7 @@ def _meant(
     return embargo
 
 
-def written(day: datetime, pattern: str, language: str) -> str:
+def format_date(day: datetime, pattern: str, language: str) -> str:
     """`EEEE, d. MMMM yyyy` in the words of the language; what is no sign of the pattern stays."""
     signs = {
         "EEEE": WEEKDAYS[language][day.weekday()],

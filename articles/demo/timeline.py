@@ -105,7 +105,7 @@ def write(desk: Desk, story: Story, at: datetime) -> bool:
         return False
     by = desk.author(story)
     raw = desk.calendar.copy_of(story).encode()
-    item = _unfinished(raw) or receive(raw, by=by, at=at)
+    item = _find_unfinished(raw) or receive(raw, by=by, at=at)
     copy = read_item(item.pk)
     guid = f"urn:newsml:demo.example:{at:%Y%m%d}{MARK}{story.key}"
     article = create_from_item(item.pk, _change(desk, story, copy), by=by, at=at, guid=guid)
@@ -113,7 +113,7 @@ def write(desk: Desk, story: Story, at: datetime) -> bool:
     return True
 
 
-def _unfinished(raw: bytes) -> WireItem | None:
+def _find_unfinished(raw: bytes) -> WireItem | None:
     """The same copy, taken in by a run that was cut off before the story was made."""
     return WireItem.objects.filter(sha256=hashlib.sha256(raw).hexdigest(), article=None).first()
 
@@ -170,7 +170,7 @@ def _people_of(caption: Caption, known: dict[str, int | None]) -> tuple[PersonIn
 
 def publish(desk: Desk, story: Story, at: datetime) -> bool:
     article = desk.article(story)
-    if article is None or article.version or not _untouched(article):
+    if article is None or article.version or not _is_untouched(article):
         return False
     publishing.publish(article.pk, by=desk.publisher(story), at=at, overruled=AS_WRITTEN)
     return True
@@ -210,11 +210,11 @@ def withdraw(desk: Desk, story: Story, at: datetime) -> bool:
 
 
 def hand_in(desk: Desk, story: Story, at: datetime) -> bool:
-    return _moved(desk, story, lambda number: save.submit(number, by=desk.author(story), at=at))
+    return _move_story(desk, story, lambda number: save.submit(number, by=desk.author(story), at=at))
 
 
 def approve(desk: Desk, story: Story, at: datetime) -> bool:
-    return _moved(desk, story, lambda number: save.approve(number, by=desk.staff[DUTY_EDITOR], at=at))
+    return _move_story(desk, story, lambda number: save.approve(number, by=desk.staff[DUTY_EDITOR], at=at))
 
 
 def schedule(desk: Desk, story: Story, at: datetime) -> bool:
@@ -223,7 +223,7 @@ def schedule(desk: Desk, story: Story, at: datetime) -> bool:
     embargo = desk.calendar.when(story, "embargo")
     if hour is None or hour <= at:
         return False
-    return _moved(
+    return _move_story(
         desk,
         story,
         lambda number: publishing.schedule(
@@ -242,15 +242,15 @@ def hold(desk: Desk, story: Story, at: datetime) -> bool:
     return (schedule if "publish" in story.header else approve)(desk, story, at)
 
 
-def _moved(desk: Desk, story: Story, act: Callable[[int], Article]) -> bool:
+def _move_story(desk: Desk, story: Story, act: Callable[[int], Article]) -> bool:
     article = desk.article(story)
-    if article is None or not _untouched(article):
+    if article is None or not _is_untouched(article):
         return False
     act(article.pk)
     return True
 
 
-def _untouched(article: Article) -> bool:
+def _is_untouched(article: Article) -> bool:
     """A draft nobody has moved on since it was written."""
     return (
         article.state == State.DRAFT

@@ -18,7 +18,7 @@ from articles.feed.formats.feed_item import FeedItem
 from articles.feed.formats.ninjs import ninjs
 from articles.feed.pagination import Catchup, LogCursor
 from articles.feed.redaction import feed_items
-from articles.feed.sparse_fields import described
+from articles.feed.sparse_fields import describe_redactions
 from articles.models import Correction, Delivery, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
 from articles.selectors.partner_changes import changes_for, holdings, rows_between
@@ -69,14 +69,14 @@ def changes_since(
     # A row of the log is public by its own clock: a publisher that began after this request, or whose host is a
     # little ahead, may have committed before the head was read, and its story must not be passed over as not yet due.
     at = max([at, *(row.at for row in rows)])
-    asked = _matching(filters, rows)
+    asked = _match_filters(filters, rows)
     changes = _changes(rows, asked, caller, cursor, at=at)
     if more:
         return Page(changes, replace(cursor, seq=rows[-1].seq), more)
     return Page(changes, LogCursor(max(head.n, cursor.seq), cursor.mark), more)
 
 
-def _matching(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
+def _match_filters(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
     """Story numbers of the page that the walk's filters let through."""
     if not filters.asked:
         return {row.article_id for row in rows}
@@ -128,7 +128,7 @@ def _put(row: FeedState, item: FeedItem, notes: "Notes", unheard: int) -> dict[s
         **_head(row, row.op),
         "notes": notes.get((row.article_id, unheard), {}) if item.corrections else {},
         "duty": "replace-and-print-note" if unheard and item.corrections else DUTIES[Operation.PUT],
-        "redactions": described(item.redactions),
+        "redactions": describe_redactions(item.redactions),
         "item": ninjs(item),
     }
     if not item.corrections:  # of a text that is only named, what was wrong in it is not told either

@@ -25,7 +25,7 @@ LONGEST_QUERY = 300
 """Characters of `q`; more is no search but an accident."""
 
 
-def listed(value: str) -> list[str]:
+def split_list(value: str) -> list[str]:
     """A comma means or; empty parts are nothing."""
     return [part.strip() for part in value.split(",") if part.strip()]
 
@@ -44,7 +44,7 @@ class StrictFilterSet(df.FilterSet):
                 raise ValueUnknown(name, values[-1], why="Give it once; separate several values by commas.")
             if "\x00" in values[0]:
                 raise ValueUnknown(name, values[0].replace("\x00", "␀"))
-            if name in self.base_filters and not listed(values[0]):
+            if name in self.base_filters and not split_list(values[0]):
                 raise ValueUnknown(name, values[0], why="Give it a value, or leave it out.")
         super().__init__(data, queryset, **kwargs)
 
@@ -107,7 +107,7 @@ class FacetFilterSet(StrictFilterSet):
 
     def meaning(self, kind: str, value: str, name: str) -> Q:
         """The condition that a comma list stands for; `name` is the parameter that an error names."""
-        words = listed(value)
+        words = split_list(value)
         match kind:
             case "section" | "section_only":
                 ids = section_ids(words, name, self.partner, with_children=kind == "section")
@@ -125,7 +125,7 @@ class FacetFilterSet(StrictFilterSet):
                 return Q(topic_slugs__overlap=[slug for word in words for slug in by(word, name)])
 
     def having(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        _refuse_unknown(name, listed(value), ["picture"])
+        _refuse_unknown(name, split_list(value), ["picture"])
         return rows.filter(self.with_picture)
 
 

@@ -14,7 +14,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.partners.receipts import done_once
 from articles.feed.authentication import Caller
 from articles.feed.exceptions import IdempotencyKeyReused, ValueUnknown
-from newsroom.encryption import opened, sealed
+from newsroom.encryption import decrypt, encrypt
 
 KEY = re.compile(r"[\x21-\x7e]{1,128}")
 HEADER = "Idempotency-Key"
@@ -39,7 +39,7 @@ def answered_once(
     digest = hashlib.sha256(orjson.dumps([request.path, meant])).hexdigest()
 
     def kept() -> dict[str, Any]:
-        return {"sealed": sealed(orjson.dumps(act()).decode())}
+        return {"sealed": encrypt(orjson.dumps(act()).decode())}
 
     if caller.at is None:
         raise ValueError("A caller without the time of its request cannot be answered once.")
@@ -48,4 +48,4 @@ def answered_once(
     except ActionRefused as reused:
         raise IdempotencyKeyReused from reused
     headers = {REPLAYED: "true"} if again else None
-    return Response(orjson.loads(opened(answer["sealed"])), status=status, headers=headers)
+    return Response(orjson.loads(decrypt(answer["encrypt"])), status=status, headers=headers)

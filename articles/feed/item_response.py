@@ -14,7 +14,7 @@ from articles.feed.formats.newsml_g2 import news_message, picture_message
 from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
 from articles.feed.renderers import NewsMLRenderer, OrjsonRenderer
 from articles.feed.signed_urls import start_of_step
-from articles.feed.sparse_fields import FIELDS, INCLUDE, envelope, fields_asked, parts_asked, trimmed
+from articles.feed.sparse_fields import FIELDS, INCLUDE, envelope, fields_asked, parts_asked, trim_fields
 from articles.feed.views.base import choice
 
 FORMATS = (OrjsonRenderer, NewsMLRenderer)
@@ -29,7 +29,9 @@ STORY_PARAMETERS = [*PARAMETERS, FIELDS, INCLUDE]
 def as_json(item: FeedItem | FeedPicture, request: Request) -> dict[str, Any]:
     """The item in the version of ninjs that `profile` names."""
     content = (
-        ninjs_picture(item) if isinstance(item, FeedPicture) else trimmed(ninjs(item), fields_asked(request))
+        ninjs_picture(item)
+        if isinstance(item, FeedPicture)
+        else trim_fields(ninjs(item), fields_asked(request))
     )
     return ninjs_22(content) if choice(request, "profile", PROFILES) == "ninjs-2.2" else content
 

@@ -47,7 +47,7 @@ def partner_api(
             response = plain_problem(request, response.status_code)
             if allowed:
                 response.headers["Allow"] = allowed
-        response = packed(request, response)
+        response = compress_response(request, response)
         caller = request.META.get(NOTED)
         if isinstance(caller, Caller):
             keep_note(request, response, caller, ms=int((time.perf_counter() - began) * 1000))
@@ -62,7 +62,7 @@ def too_large(request: HttpRequest) -> bool:
     return number > LARGEST if number is not None else length.isascii() and length.isdigit()
 
 
-def packed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Brotli or gzip where the caller takes it; a packed body is another body, so its ETag differs."""
     if not isinstance(response, HttpResponse) or len(response.content) < MIN_COMPRESS_SIZE:
         return response

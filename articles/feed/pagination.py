@@ -28,12 +28,12 @@ def contract_mark(partner: Partner, at: datetime) -> str:
     return f"{partner.contract_revision}{'+' if contract_runs(partner, at) else '-'}"
 
 
-def _sealed(content: dict[str, Any], salt: str) -> str:
+def _sign(content: dict[str, Any], salt: str) -> str:
     """The same place is the same text, whenever it is sealed."""
     return signing.Signer(salt=salt).sign_object(content)
 
 
-def _opened(text: str, salt: str) -> dict[str, Any]:
+def _unsign(text: str, salt: str) -> dict[str, Any]:
     try:
         content = signing.Signer(salt=salt).unsign_object(text)
     except signing.BadSignature as forged:
@@ -82,7 +82,7 @@ class LogCursor:
         }
         if self.catchup:
             content |= {"h": self.catchup.held_to, "b": self.catchup.began.isoformat()}
-        return _sealed(content, LOG_SALT)
+        return _sign(content, LOG_SALT)
 
     def restarted(self, at: datetime) -> "LogCursor":
         """The same walk from the beginning, telling only what differs."""
@@ -93,7 +93,7 @@ class LogCursor:
         cls, text: str, partner: Partner, head: FeedHead, mark: str, *, at: datetime, afresh: bool = False
     ) -> "LogCursor":
         """`afresh`: the cursor only says what is held, so that an older contract is no obstacle."""
-        content = _opened(text, LOG_SALT)
+        content = _unsign(text, LOG_SALT)
         if content.get("p") != partner.pk:
             raise CursorInvalid
         if content["f"] != mark:
@@ -119,11 +119,11 @@ class ListPlace:
 
     def sealed(self, partner: Partner, mark: str) -> str:
         key = self.key.isoformat() if isinstance(self.key, datetime) else self.key
-        return _sealed({"t": key, "i": self.article_id, "p": partner.pk, "f": mark}, LIST_SALT)
+        return _sign({"t": key, "i": self.article_id, "p": partner.pk, "f": mark}, LIST_SALT)
 
     @classmethod
     def opened(cls, text: str, partner: Partner, mark: str) -> "ListPlace":
-        content = _opened(text, LIST_SALT)
+        content = _unsign(text, LIST_SALT)
         if content.get("p") != partner.pk:
             raise CursorInvalid
         if content["f"] != mark:

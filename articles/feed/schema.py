@@ -128,22 +128,22 @@ def say_what_holds_everywhere(result: dict[str, Any], **_: Any) -> dict[str, Any
 
 def share_schemas(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's last step: what stands in many answers is written once and referred to."""
-    schemas = {name: _referring(schema, beside=name) for name, schema in SHARED.items()}
+    schemas = {name: _replace_by_references(schema, beside=name) for name, schema in SHARED.items()}
     result.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
-    result["paths"] = _referring(result["paths"])
+    result["paths"] = _replace_by_references(result["paths"])
     return result
 
 
-def _referring(value: Any, beside: str = "") -> Any:
+def _replace_by_references(value: Any, beside: str = "") -> Any:
     """The value with every copy of a shared schema replaced by a reference; `beside` is the one being written."""
     if isinstance(value, list):
-        return [_referring(inner) for inner in value]
+        return [_replace_by_references(inner) for inner in value]
     if not isinstance(value, dict):
         return value
     for name, schema in SHARED.items():
         if value == schema and name != beside:
             return {"$ref": f"#/components/schemas/{name}"}
-    return {key: _referring(inner) for key, inner in value.items()}
+    return {key: _replace_by_references(inner) for key, inner in value.items()}
 
 
 PROBLEM_TYPE = "application/problem+json"

@@ -20,7 +20,7 @@ def described_now() -> dict[str, Any]:
     return content
 
 
-def written(content: Mapping[str, Any]) -> str:
+def format_schema(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -32,7 +32,7 @@ def described_before() -> dict[str, Any]:
 def breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """What a client that was written to `before` would stumble over; additions break nothing."""
     found: list[str] = []
-    paths, later_paths = unfolded(before["paths"], before), unfolded(now["paths"], now)
+    paths, later_paths = resolve_references(before["paths"], before), resolve_references(now["paths"], now)
     for path, operations in paths.items():
         for method in METHODS & operations.keys():
             name = f"{method.upper()} {path}"
@@ -44,15 +44,15 @@ def breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     return sorted(found)
 
 
-def unfolded(value: Any, content: Mapping[str, Any]) -> Any:
+def resolve_references(value: Any, content: Mapping[str, Any]) -> Any:
     """The value with each reference to a shared schema replaced by what it refers to."""
     if isinstance(value, list):
-        return [unfolded(inner, content) for inner in value]
+        return [resolve_references(inner, content) for inner in value]
     if not isinstance(value, dict):
         return value
     if reference := value.get("$ref"):
-        return unfolded(content["components"]["schemas"][reference.rpartition("/")[2]], content)
-    return {key: unfolded(inner, content) for key, inner in value.items()}
+        return resolve_references(content["components"]["schemas"][reference.rpartition("/")[2]], content)
+    return {key: resolve_references(inner, content) for key, inner in value.items()}
 
 
 def _operation_breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from articles.feed.exceptions import ValueUnknown
-from articles.feed.filters import listed
+from articles.feed.filters import split_list
 from articles.feed.formats.feed_item import FeedItem, Redaction
 from articles.feed.renderers import NewsMLRenderer
 from articles.feed.schema import listing_of
@@ -33,21 +33,21 @@ def fields_asked(request: Request) -> frozenset[str] | None:
     return _chosen(request, "fields", OPTIONAL)
 
 
-def included(request: Request) -> frozenset[str]:
+def read_included(request: Request) -> frozenset[str]:
     return _chosen(request, "include", INCLUDED) or frozenset()
 
 
 def parts_asked(request: Request) -> frozenset[str]:
     """What `include` names, after both parameters were checked: other formats have no parts to choose."""
     fields_asked(request)
-    return included(request)
+    return read_included(request)
 
 
 def _chosen(request: Request, name: str, known: Collection[str]) -> frozenset[str] | None:
     text = request.query_params.get(name)
     if text is None:
         return None
-    words = listed(text)
+    words = split_list(text)
     if isinstance(request.accepted_renderer, NewsMLRenderer):
         raise ValueUnknown(name, text, why="It chooses among parts of JSON items only.")
     if wrong := [word for word in words if word not in known] or ([text] if not words else []):
@@ -55,13 +55,13 @@ def _chosen(request: Request, name: str, known: Collection[str]) -> frozenset[st
     return frozenset(words)
 
 
-def trimmed(content: dict[str, Any], fields: frozenset[str] | None) -> dict[str, Any]:
+def trim_fields(content: dict[str, Any], fields: frozenset[str] | None) -> dict[str, Any]:
     if fields is None:
         return content
     return {key: value for key, value in content.items() if key in fields or key not in OPTIONAL}
 
 
-def described(redactions: Collection[Redaction]) -> list[dict[str, str]]:
+def describe_redactions(redactions: Collection[Redaction]) -> list[dict[str, str]]:
     return [{"part": r.part, "reason": r.reason, "source": r.source, "remedy": r.remedy} for r in redactions]
 
 
@@ -69,7 +69,7 @@ def envelope(item: FeedItem, asked: frozenset[str]) -> dict[str, Any]:
     """What stands beside the item, so that the item itself stays what its standard allows."""
     parts: dict[str, Any] = {}
     if "redactions" in asked:
-        parts["redactions"] = described(item.redactions)
+        parts["redactions"] = describe_redactions(item.redactions)
     if "notes" in asked:
         parts["notes"] = [{"version": version, "public": text} for version, text in item.corrections]
     return parts

@@ -13,7 +13,7 @@ from articles.feed.views.photos import PictureFileView, PictureView
 from articles.feed.views.receipts import ReceiptsView
 from articles.feed.views.stories import StoriesView
 from articles.feed.views.story import IndexView, StoryView
-from articles.feed.views.taxonomies import VOCABULARIES, listing, single
+from articles.feed.views.taxonomies import VOCABULARIES, make_list_view, single
 from articles.feed.views.usage import UsageView
 from articles.feed.views.versions import VersionsView, VersionView
 from articles.feed.views.webhooks import (
@@ -48,7 +48,7 @@ urlpatterns = [
     path("stories/<int:article_id>/versions/<int:version>", VersionView.as_view(), name="version"),
     path("pictures/<int:photo_id>", PictureView.as_view(), name="picture"),
     path("pictures/<int:photo_id>/file/<slug:rendition>", PictureFileView.as_view(), name="picture-file"),
-    *(path(name, listing(rows, name).as_view(), name=name) for name, rows in VOCABULARIES.items()),
+    *(path(name, make_list_view(rows, name).as_view(), name=name) for name, rows in VOCABULARIES.items()),
     *(
         path(f"{name}/<int:number>", single(rows, f"{name}_one").as_view(), name=f"{name}-one")
         for name, rows in VOCABULARIES.items()

@@ -6,7 +6,7 @@ Reading a canonical form gives the values it was made from; making it twice chan
 from itertools import groupby
 
 from articles.parsing.credits.types import Credit, CreditPart, PartKind
-from articles.parsing.lexicon import BUILTIN, Known, Lexicon, folded
+from articles.parsing.lexicon import BUILTIN, Known, Lexicon, fold_spelling
 from articles.parsing.tags.parse import Tag, TagKind
 
 _GIVERS = frozenset({PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK})
@@ -32,7 +32,7 @@ def _picture(parts: list[CreditPart], lexicon: Lexicon) -> str:
     pieces = [*people]
     pieces += ["Pool"] if any(part.kind is PartKind.POOL for part in parts) else []
     pieces += _givers(parts)
-    pieces += [_shown(code, lexicon) for code in dict.fromkeys(codes)]
+    pieces += [_format_agency(code, lexicon) for code in dict.fromkeys(codes)]
     line = "/".join(dict.fromkeys(pieces))
     if not hops:
         return line
@@ -47,10 +47,10 @@ def _givers(parts: list[CreditPart]) -> list[str]:
     return [" ".join(part.text.split()) for part in parts if part.kind in _GIVERS]
 
 
-def _shown(code: str, lexicon: Lexicon) -> str:
+def _format_agency(code: str, lexicon: Lexicon) -> str:
     """The agency's name if it reads back as this agency alone, else its code."""
     name = lexicon.name_of(code)
-    entry = lexicon.entries.get(folded(name))
+    entry = lexicon.entries.get(fold_spelling(name))
     reads_back = entry is not None and entry.known is Known.AGENCY and entry.values == (code,)
     return name if reads_back else code.upper()
 
@@ -90,7 +90,7 @@ def in_words(
         sentences.append(_material(agencies, lexicon, german=german))
     if initials:
         verb = "bearbeitet von" if german else "edited by"
-        sentences.append(f"{verb} {_listed(initials, german=german)}")
+        sentences.append(f"{verb} {_join_names(initials, german=german)}")
     line = " · ".join(sentences)
     return line[:1].upper() + line[1:]
 
@@ -98,13 +98,13 @@ def in_words(
 def _material(agencies: tuple[str, ...], lexicon: Lexicon, *, german: bool) -> str:
     names = tuple(lexicon.name_of(code) for code in agencies)
     if not german:
-        return f"With material from {_listed(names, german=False)}"
+        return f"With material from {_join_names(names, german=False)}"
     known = lexicon.agencies.get(agencies[0])
     if len(agencies) == 1 and known and known.genitive:
         return f"Mit Material {known.genitive}"
-    return f"Mit Material von {_listed(names, german=True)}"
+    return f"Mit Material von {_join_names(names, german=True)}"
 
 
-def _listed(names: tuple[str, ...], *, german: bool) -> str:
+def _join_names(names: tuple[str, ...], *, german: bool) -> str:
     last = f" {'und' if german else 'and'} ".join(names[-2:])
     return ", ".join([*names[:-2], last])

@@ -196,13 +196,13 @@ def _tag_and_sources(draft: Draft, tag: Tag, lexicon: Lexicon) -> Iterator[Findi
     missing = tuple(code for code in draft.agencies if code not in tag.agencies)
     if missing:
         message = gettext_noop("The story rests on copy of %(agencies)s, the tag does not say so.")
-        yield _retagged(message, "tag.agency_missing", tag, (*tag.agencies, *missing), missing, lexicon)
+        yield _suggest_tag(message, "tag.agency_missing", tag, (*tag.agencies, *missing), missing, lexicon)
     foreign = tuple(code for code in tag.agencies if code not in draft.agencies)
     if foreign and draft.agencies:
         message = gettext_noop("The tag names %(agencies)s, no item of theirs is behind the story.")
         kept = tuple(code for code in tag.agencies if code in draft.agencies) or draft.agencies
-        yield _retagged(message, "tag.agency_foreign", tag, kept, foreign, lexicon)
-    for field, span, code in _named(draft.body, lexicon):
+        yield _suggest_tag(message, "tag.agency_foreign", tag, kept, foreign, lexicon)
+    for field, span, code in _find_agencies(draft.body, lexicon):
         if code not in tag.agencies and code not in draft.agencies:
             message = gettext_noop("The text names %(agencies)s, the tag does not.")
             fix = in_tokens((*tag.agencies, code), tag.editors, tag.unknown)
@@ -210,7 +210,7 @@ def _tag_and_sources(draft: Draft, tag: Tag, lexicon: Lexicon) -> Iterator[Findi
             yield Finding("tag.agency_named", Severity.NOTES, message, field, span, params=params)
 
 
-def _retagged(
+def _suggest_tag(
     message: str, code: str, tag: Tag, agencies: tuple[str, ...], told: tuple[str, ...], lexicon: Lexicon
 ) -> Finding:
     names = ", ".join(lexicon.name_of(agency) for agency in told)
@@ -220,7 +220,7 @@ def _retagged(
     )
 
 
-def _named(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[str, Span, str]]:
+def _find_agencies(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[str, Span, str]]:
     """Wire agencies named in running text, each once, by spellings that are nothing else."""
     seen: set[str] = set()
     for place, paragraph in enumerate(body):

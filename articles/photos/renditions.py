@@ -120,7 +120,7 @@ def _make(photo: "Photo", kinds: Iterable[str]) -> list[str]:
             whole = whole.resize((width, height_at(photo, width)), Image.Resampling.LANCZOS)
         for kind in kinds:
             paths.append(stored_as(name_of(photo, width, kind)))
-            _store(paths[-1], _encoded(whole, kind, exif))
+            _store(paths[-1], _encode(whole, kind, exif))
     return paths
 
 
@@ -155,7 +155,7 @@ def _credit_only(photo: "Photo") -> Image.Exif:
     return exif
 
 
-def _encoded(picture: Image.Image, kind: str, exif: Image.Exif) -> bytes:
+def _encode(picture: Image.Image, kind: str, exif: Image.Exif) -> bytes:
     pillow_format, options = FORMATS[kind]
     buffer = io.BytesIO()
     picture.save(buffer, pillow_format, exif=exif.tobytes(), **options)

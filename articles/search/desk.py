@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Agency, Article, ArticleSource, Edition, Mention, Placement
-from articles.search.query import matching, read_words, text_query
+from articles.search.query import match_words, read_words, text_query
 
 PUBLIC_HITS = 300
 """Stories found by their public text where the working text says it no more, the newest first."""
@@ -71,7 +71,7 @@ def _agencies_and_public_stories(line: str) -> tuple[list[int], list[int]]:
     called = Q(code__iexact=line) | Q(name__iexact=line) | Q(spellings__spelling__iexact=line)
     agencies = Agency.objects.order_by().filter(called).values("pk").distinct()
     words = read_words(line)
-    public = matching(Edition.objects.public(at=timezone.now()).newest_first(), words)
+    public = match_words(Edition.objects.public(at=timezone.now()).newest_first(), words)
     newest = public.values("article_id")[: PUBLIC_HITS if words else 1]
     (sql, values), (more_sql, more_values) = (each.query.sql_with_params() for each in (agencies, newest))
     with connection.cursor() as cursor:

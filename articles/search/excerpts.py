@@ -13,7 +13,7 @@ from articles.search.stems import WORD, Stem, begins, stems_of, words_beginning
 ENDS = frozenset('.!?…“”"«»') | {""}
 
 
-def marked(excerpt: str) -> SafeString:
+def mark_excerpt(excerpt: str) -> SafeString:
     """`OPEN`…`CLOSE` become <mark>; whatever else looks like markup is text. Unbalanced signs are dropped.
 
     An ellipsis stands where the passage was cut within a sentence.

@@ -64,5 +64,5 @@ def split_excluded(text: str) -> tuple[str, str]:
     return " ".join(wanted), " or ".join(excluded)
 
 
-def matching(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
+def match_words(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
     return editions.filter(document=text_query(words))

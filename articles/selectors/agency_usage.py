@@ -173,14 +173,14 @@ class UsedPicture:
 
 def used_stories(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedStory]:
     """The stories behind one line of the report, in the order they went out."""
-    return [UsedStory(*row) for row in _listed(USED_STORIES, code, month, limit, offset)]
+    return [UsedStory(*row) for row in _list_uses(USED_STORIES, code, month, limit, offset)]
 
 
 def used_pictures(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedPicture]:
-    return [UsedPicture(*row) for row in _listed(USED_PICTURES, code, month, limit, offset)]
+    return [UsedPicture(*row) for row in _list_uses(USED_PICTURES, code, month, limit, offset)]
 
 
-def _listed(sql: str, code: str, month: Month, limit: int, offset: int) -> list[tuple[Any, ...]]:
+def _list_uses(sql: str, code: str, month: Month, limit: int, offset: int) -> list[tuple[Any, ...]]:
     facts: dict[str, Any] = {
         "code": code,
         "begin": month.begin,

@@ -44,12 +44,12 @@ def most_alike(text: str, number: str, among: ArticleQuerySet) -> list[Similar]:
         else ()
     )
     stories = {article.pk: article for article in (*same, *like)}
-    found = [_compared(article, text, number) for article in stories.values()]
+    found = [_compare(article, text, number) for article in stories.values()]
     alike = [one for one in found if one.same_item or one.percent >= MIN_SIMILARITY * 100]
     return sorted(alike, key=lambda one: (not one.same_item, -one.percent))[:MAX_SHOWN]
 
 
-def _compared(article: Article, text: str, number: str) -> Similar:
+def _compare(article: Article, text: str, number: str) -> Similar:
     theirs = "\n".join(plain_paragraphs(article.body))
     told: Differences = differences(theirs, text)
     return Similar(

@@ -17,7 +17,7 @@ WATCHED = (Channel.SITE, Channel.PARTNER)
 """Channels whose end takes a picture from somebody's page."""
 
 
-def _held(at: datetime) -> Q:
+def _is_in_force(at: datetime) -> Q:
     return Q(allow=True) & (Q(since=None) | Q(since__lte=at)) & (Q(until=None) | Q(until__gt=at))
 
 
@@ -32,45 +32,45 @@ def _agencies(channel: Channel, having: Q, lacking: Q) -> list[str]:
     return list(found.order_by().values_list("code", flat=True))
 
 
-def _turning(channel: Channel, having: Q, lacking: Q) -> Q:
+def _changes_from(channel: Channel, having: Q, lacking: Q) -> Q:
     own = _own(channel)
     by_contract = Q(agency_codes__overlap=_agencies(channel, having, lacking)) & Q(~Exists(own))
     own_alone = Q(Exists(own.filter(having))) & Q(~Exists(own.filter(lacking)))
     return own_alone | by_contract
 
 
-def ended(at: datetime) -> Q:
+def ended_licences(at: datetime) -> Q:
     """Photos that were allowed on a watched channel and are no longer."""
     condition = Q()
     for channel in WATCHED:
-        condition |= _turning(channel, Q(allow=True, until__lte=at), _held(at))
+        condition |= _changes_from(channel, Q(allow=True, until__lte=at), _is_in_force(at))
     return condition
 
 
-def ending(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
+def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
     """Photos that are allowed now and will not be at the end of that time."""
     condition = Q()
     for channel in WATCHED:
         later = Q(allow=True) & (Q(until=None) | Q(until__gt=at + within))
-        condition |= _turning(channel, _held(at) & Q(until__lte=at + within), later)
+        condition |= _changes_from(channel, _is_in_force(at) & Q(until__lte=at + within), later)
     return condition
 
 
-def unrecorded() -> Q:
+def unrecorded_licences() -> Q:
     """Photos about whose use on the own site nobody has said anything."""
     silent = Agency.objects.exclude(grants__channel=Channel.SITE).order_by().values_list("code", flat=True)
     nobody = Q(agency_codes=[]) | Q(agency_codes__overlap=list(silent))
     return nobody & Q(~Exists(_own(Channel.SITE)))
 
 
-def misfiled(code: str) -> Q:
+def misfiled_photos(code: str) -> Q:
     """Photos whose credit names the agency while they are not filed under it, or the other way round."""
-    named = Q(credit__iregex=_spelled(code)) | Q(credit_raw__iregex=_spelled(code))
+    named = Q(credit__iregex=_spelling_pattern(code)) | Q(credit_raw__iregex=_spelling_pattern(code))
     filed = Q(agency_codes__contains=[code])
     return (named & ~filed) | (filed & ~named)
 
 
-def _spelled(code: str) -> str:
+def _spelling_pattern(code: str) -> str:
     """Every spelling of the agency as one pattern of PostgreSQL's, at word boundaries."""
     stock = [s for agency in AGENCIES if agency.code == code for s in (agency.name, *agency.spellings)]
     entry = Agency.objects.filter(code=code).prefetch_related("spellings").first()
@@ -84,4 +84,4 @@ def with_file() -> Q:
 
 
 def count_ended(at: datetime) -> int:
-    return Photo.objects.filter(with_file(), ended(at)).count()
+    return Photo.objects.filter(with_file(), ended_licences(at)).count()

@@ -12,12 +12,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 
 from articles.models.article import Article, Genre
-from articles.search.excerpts import marked
+from articles.search.excerpts import mark_excerpt
 from articles.site import date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture
 from articles.site.template_precompiler import PrecompiledTemplate, Variant
-from articles.text.typography import hyphenated, spaced
+from articles.text.typography import add_thin_spaces, hyphenate
 
 IN_A_LIST = "(min-width: 640px) 260px, 100vw"
 WIDE = "(min-width: 1000px) 400px, (min-width: 640px) 50vw, 100vw"
@@ -105,7 +105,7 @@ def _card_html(card: Card, today: date, _language: str, shape: tuple[tuple[str, 
     picture = card.picture
     words = _words(card, today)
     words["section"] = card.section.name if card.section else ""
-    words["teaser"] = marked(card.excerpt) if card.excerpt else spaced(card.teaser)
+    words["teaser"] = mark_excerpt(card.excerpt) if card.excerpt else add_thin_spaces(card.teaser)
     types = None if picture is None else tuple(kind for kind, _ in picture.sources)
     words |= _picture_words(picture) if picture else NO_PICTURE
     return CARD(words, {"types": types, "foreign": foreign(card.language), **SHAPE, **dict(shape)})
@@ -120,7 +120,7 @@ def _words(card: Card, today: date) -> dict[str, str]:
     return {
         "path": card.path,
         "kicker": kicker_words(card),
-        "headline": hyphenated(card.headline, card.language),
+        "headline": hyphenate(card.headline, card.language),
         "machine_time": date_formats.for_machines(card.first_published_at),
         "time": date_formats.brief(card.first_published_at, today),
     }

@@ -64,7 +64,7 @@ def for_cards(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple
     ).values_list(*COLUMNS, *more)
 
 
-def opening(beginning: str) -> str:
+def first_sentences(beginning: str) -> str:
     """Whole sentences of the first paragraph, as many as a teaser has room for."""
     paragraph = beginning.partition("\n")[0]
     if len(paragraph) <= TEASER:
@@ -121,7 +121,7 @@ def _card(row: Sequence[Any], visit: PageContext, seen: Picture | None, excerpt:
         path=story_path(section.slug if section else "-", slug, number),
         kicker=kicker,
         headline=headline,
-        teaser=dek or opening(beginning),
+        teaser=dek or first_sentences(beginning),
         language=language,
         section=section,
         section_id=section_id,

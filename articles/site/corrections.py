@@ -39,7 +39,7 @@ def corrections(visit: PageContext) -> HttpResponse:
     shown = rows[:PAGE]
     older = Place(shown[-1].at, shown[-1].pk).key if len(rows) > PAGE else ""
     context = {
-        "corrections": list(_shown(shown, visit)),
+        "corrections": list(_list_corrections(shown, visit)),
         "older": older,
         "first": not key,
         "data": [collection(gettext("Corrections"), "/corrections/")],
@@ -60,7 +60,7 @@ def feed(visit: PageContext) -> HttpResponse:
             "updateddate": entry.at,
             "content": "",
         }
-        for entry in _shown(list(_rows(visit, None)[:PAGE]), visit)
+        for entry in _list_corrections(list(_rows(visit, None)[:PAGE]), visit)
     )
     return atom(f"{settings.SITE_NAME} – {gettext('Corrections')}", "/corrections/", entries)
 
@@ -73,7 +73,7 @@ def _rows(visit: PageContext, place: Place | None) -> QuerySet[Correction]:
     return rows
 
 
-def _shown(rows: list[Correction], visit: PageContext) -> Iterator[Shown]:
+def _list_corrections(rows: list[Correction], visit: PageContext) -> Iterator[Shown]:
     numbers = {row.article_id for row in rows}
     editions = for_cards(Edition.objects.public(at=visit.at).filter(article__in=numbers))
     stories = {card.article_id: card for card in cards(editions, visit)}

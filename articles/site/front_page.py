@@ -35,7 +35,7 @@ def front(visit: PageContext) -> HttpResponse:
     shown = cards(rows, visit, with_pictures=True)
     latest = shown[:NEWEST]
     seen: set[int] = set()
-    top = without_repeated_pictures(_top(latest, _arranged(rows, shown)), seen)
+    top = without_repeated_pictures(_top(latest, _arrange_cards(rows, shown)), seen)
     used = {card.article_id for card in top}
     context = {
         "front": True,
@@ -65,7 +65,7 @@ def _rows(visit: PageContext) -> Iterable[Sequence[Any]]:
     return for_cards(placed, "place")
 
 
-def _arranged(rows: Sequence[Sequence[Any]], shown: Sequence[Card]) -> list[Card]:
+def _arrange_cards(rows: Sequence[Sequence[Any]], shown: Sequence[Card]) -> list[Card]:
     """What the desk has put on the front page, in its order; a story that is no longer public has left its place."""
     places = {row[ARTICLE]: row[-1] for row in rows if row[-1]}
     return sorted((c for c in shown if c.article_id in places), key=lambda card: places[card.article_id])

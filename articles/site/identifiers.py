@@ -16,7 +16,7 @@ from articles.url_paths import person_path, story_path
 
 
 @public_view()
-def identified(visit: PageContext, kind: str, number: int) -> HttpResponse:
+def redirect_identifier(visit: PageContext, kind: str, number: int) -> HttpResponse:
     """Redirect to the page of what the identifier names; 410 or 404 where readers have none.
 
     The redirect is temporary: slugs change, identifiers do not.

@@ -114,13 +114,13 @@ def page_of(
 
     A branch is what one index holds in order: several sections are walked side by side, none is sorted whole.
     """
-    shown = [for_cards(_placed(branch, older=older), *more)[: size + 1] for branch in branches]
+    shown = [for_cards(_order_editions(branch, older=older), *more)[: size + 1] for branch in branches]
     if len(shown) == 1:
         return shown[0]
     return shown[0].union(*shown[1:], all=True).order_by("-first_published_at", "-article_id")[: size + 1]
 
 
-def _placed(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
+def _order_editions(editions: EditionQuerySet, *, older: bool) -> EditionQuerySet:
     """The first condition tells the index where to begin, the second settles ties."""
     if not older:
         return editions.newest_first()

@@ -65,10 +65,10 @@ def photos_by_number(
     if not wanted:
         return {}
     found: list[Any] = list(PHOTOS(waiting).rows({NUMBERS: wanted}))
-    return {photo.pk: photo for photo in found if _shown(photo, visit, shareable)}
+    return {photo.pk: photo for photo in found if _may_show(photo, visit, shareable)}
 
 
-def _shown(photo: Any, visit: PageContext, shareable: set[int] | None) -> bool:
+def _may_show(photo: Any, visit: PageContext, shareable: set[int] | None) -> bool:
     if not photo.file and not photo.blocked:
         return True
     own = [_rule(orjson.loads(text), photo.credit) for text in photo.own]

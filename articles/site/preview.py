@@ -25,7 +25,7 @@ from articles import visibility
 from articles.actions.publication.editions import edition_of
 from articles.models import Edition, Photo, Placement, Staffer, Topic
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
-from articles.preview_tokens import Ended, Preview, opened
+from articles.preview_tokens import Ended, Preview, open_preview
 from articles.rights.grants import Channel
 from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
@@ -46,7 +46,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
         visit = PageContext(at, SiteState.read(at), {})
-        found = opened(token, at)
+        found = open_preview(token, at)
         if isinstance(found, Ended):
             return _never_kept(_ended(found, visit))
         width = request.GET.get("width", "desktop")
@@ -65,7 +65,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 @csp_override(FRAMED)
 def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
-    found = opened(token, at)
+    found = open_preview(token, at)
     if isinstance(found, Ended):
         with translation.override(settings.SITE_LANGUAGE):
             return _never_kept(_ended(found, PageContext(at, SiteState.read(at), {})))
@@ -77,7 +77,7 @@ def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
 def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpResponseBase:
     """Only pictures that stand in this story, and only while their rights would let readers see them."""
     at = timezone.now()
-    found = opened(token, at)
+    found = open_preview(token, at)
     named = read_name(name)
     if not isinstance(found, Preview) or named is None:
         raise Http404(name)
@@ -105,7 +105,7 @@ def as_read(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
     """The story page of an edition that is written nowhere; `pictures` stands in for the public media address."""
     with translation.override(settings.SITE_LANGUAGE):
         visit = PageContext(at, SiteState.read(at), {})
-        shown = _completed(edition, at)
+        shown = _complete_edition(edition, at)
         rubric = visit.section_of(edition.section_id) or SectionSummary(
             0, NO_SECTION, _("no section"), "", None
         )
@@ -116,7 +116,7 @@ def as_read(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
         return page(visit, "site/preview_story.html", told, path=None)
 
 
-def _completed(edition: Any, at: datetime) -> Any:
+def _complete_edition(edition: Any, at: datetime) -> Any:
     """With the times it would have if it went out now, and with topics and people as they are called today."""
     out_before = edition.version > 0
     edition.first_published_at = edition.first_published_at or at
@@ -125,11 +125,11 @@ def _completed(edition: Any, at: datetime) -> Any:
     edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
     named = Staffer.objects.exclude(slug="").filter(name__in=authors(edition.byline))
     edition.writers = list(named.values("name", "slug"))
-    edition.known = list(_known(edition.person_ids))
+    edition.known = list(_find_people(edition.person_ids))
     return edition
 
 
-def _known(numbers: Iterable[int]) -> Iterable[dict[str, Any]]:
+def _find_people(numbers: Iterable[int]) -> Iterable[dict[str, Any]]:
     people = Person.objects.filter(pk__in=numbers).annotate(to_slug=F("merged_into__slug"))
     columns = ("id", "slug", "hidden", "merged_into_id", "to_slug", "merged_into__hidden")
     for row in people.values(*columns):

@@ -38,7 +38,7 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
                 key = None
                 if state.stamp is not None:
                     key = (view, tuple(place.items()), tuple(visit.params.items()), state)
-                page = page_cache.kept(key, at, lambda: (_made(view, visit, place), visit.ends))
+                page = page_cache.get_or_make(key, at, lambda: (_made(view, visit, place), visit.ends))
                 request.META[PAGE] = (page, None if state.due else state.stamp)
                 return page_cache.answer(request, page)
 

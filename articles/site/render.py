@@ -77,7 +77,7 @@ def _foot(language: str, site_name: str, written: tuple[str, ...]) -> SafeString
     context = {
         "language": language,
         "site_name": site_name,
-        "standing": list(static_page_links.listed(written)),
+        "standing": list(static_page_links.list_pages(written)),
     }
     return render_to_string("includes/footer.html", context)
 

@@ -50,7 +50,7 @@ class SearchFilters:
         section = visit.section(asked.get("section", ""))
         told: dict[str, Any] = {
             "section": section,
-            "person": named(asked.get("person", ""), visit.at),
+            "person": find_person(asked.get("person", ""), visit.at),
             "agency": _code(asked.get("agency", "")),
             "language": _one_of(asked.get("language", ""), Article.Language.values),
             "kind": _one_of(asked.get("kind", ""), Genre.values),
@@ -149,7 +149,7 @@ def apply_filters(
     return found.filter(conditions)
 
 
-def named(text: str, at: datetime) -> PersonFilter | None:
+def find_person(text: str, at: datetime) -> PersonFilter | None:
     """Three short queries, and none for what is no number; only whom a public story names."""
     number = number_in(text)
     if number is None:

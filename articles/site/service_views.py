@@ -33,12 +33,12 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """404 to anybody from elsewhere or behind a proxy: what a desk is about to publish is nobody's business."""
     if request.META.get("REMOTE_ADDR") not in LOOPBACK or PROXY & set(request.META):
         raise Http404("metrics")
-    response = HttpResponse("".join(_written(*figure) for figure in _figures()), content_type=PLAIN)
+    response = HttpResponse("".join(_format_metric(*figure) for figure in _figures()), content_type=PLAIN)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _written(name: str, kind: str, meaning: str, value: float) -> str:
+def _format_metric(name: str, kind: str, meaning: str, value: float) -> str:
     return f"# HELP newsroom_{name} {meaning}\n# TYPE newsroom_{name} {kind}\nnewsroom_{name} {value:g}\n"
 
 

@@ -19,7 +19,7 @@ class Listed:
     title: str
 
 
-def listed(written: Collection[str]) -> Iterator[Listed]:
+def list_pages(written: Collection[str]) -> Iterator[Listed]:
     """The pages there are, in the footer's order: those brought along and those the desk has `written`."""
     for name in Name:
         if name in BROUGHT_ALONG or name in written:

@@ -48,7 +48,7 @@ def starter(name: StandingPage.Name) -> str:
     return render_to_string(f"site/standing/starter/{name}.{settings.SITE_LANGUAGE}.html")
 
 
-def unwritten() -> list[StandingPage.Name]:
+def unwritten_pages() -> list[StandingPage.Name]:
     """Return the pages that only the desk can write and has not written; one query."""
     written = set(StandingPage.objects.exclude(body="").values_list("name", flat=True))
     return [name for name in ONLY_THE_DESK if name not in written]

@@ -17,7 +17,7 @@ from articles.models.publication import Operation
 from articles.parsing.lexicon import BUILTIN
 from articles.querysets import EditionQuerySet
 from articles.site import json_ld
-from articles.site.cards import ARTICLE, Card, cards, for_cards, opening
+from articles.site.cards import ARTICLE, Card, cards, first_sentences, for_cards
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import IsAnyOf, Picture, pictures_of
 from articles.site.public_view import public_view
@@ -138,7 +138,7 @@ def told_of(edition: Any, rubric: SectionSummary, path: str, visit: PageContext)
         "lead": pictures[0] if pictures else None,
         "more_pictures": pictures[1:],
         "share_picture": _share_picture(pictures),
-        "summary": edition.dek or opening(next(iter(plain_paragraphs(edition.body)), "")),
+        "summary": edition.dek or first_sentences(next(iter(plain_paragraphs(edition.body)), "")),
         "addresses": addresses,
         "people": people,
         "writers": writers,
@@ -148,7 +148,7 @@ def told_of(edition: Any, rubric: SectionSummary, path: str, visit: PageContext)
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
         "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],
-        "related": _related(edition, visit),
+        "related": _related_cards(edition, visit),
         "data": [
             _data(edition, rubric, path, pictures, people, corrections, writers),
             json_ld.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
@@ -200,7 +200,7 @@ def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) 
     return list(by_path.values())
 
 
-def _related(edition: Edition, visit: PageContext) -> list[Card]:
+def _related_cards(edition: Edition, visit: PageContext) -> list[Card]:
     """Stories that share a topic, then such as share a person; else the section's newest."""
     asked = {MOMENT: visit.at, NUMBER: edition.article_id or 0}
     if edition.topic_slugs or edition.person_ids:

@@ -69,7 +69,7 @@ urlpatterns = [
     path("favicon.ico", service_views.favicon),
     *(path(f"{name}/", static_pages.show_static_page, {"name": name}) for name in StandingPage.Name),
     path("media/<str:name>", media.picture),
-    path("id/<slug:kind>/<number:number>", identifiers.identified, name="identifier"),
+    path("id/<slug:kind>/<number:number>", identifiers.redirect_identifier, name="identifier"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("preview/<str:token>/story/", preview.preview_story, name="preview-story"),
     path("preview/<str:token>/<str:name>", preview.preview_picture, name="preview-picture"),

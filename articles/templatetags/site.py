@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles.parsing.format import in_words
-from articles.search.excerpts import marked
+from articles.search.excerpts import mark_excerpt
 from articles.site import card_renderer, date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture
-from articles.text.authors import linked
+from articles.text.authors import link_authors
 from articles.text.person_links import mark, resolve
 from articles.url_paths import absolute
 from newsroom import csp
@@ -97,7 +97,7 @@ def caption_linked(picture: Picture, addresses: Mapping[int, str]) -> SafeString
 
 @register.filter
 def authors_linked(byline: str, addresses: Mapping[str, str]) -> SafeString:
-    return mark_safe(linked(byline, addresses))  # noqa: S308  # names are escaped, the links are ours
+    return mark_safe(link_authors(byline, addresses))  # noqa: S308  # names are escaped, the links are ours
 
 
 @register.filter
@@ -108,7 +108,7 @@ def sourcing_words(story: Any) -> str:
 
 @register.filter
 def hits_marked(excerpt: str) -> SafeString:
-    return marked(excerpt)
+    return mark_excerpt(excerpt)
 
 
 @register.filter
@@ -150,7 +150,7 @@ def about(
     """
     names = [str(step) for step in steps if step]
     lines = [format_html("<title>{}</title>", " | ".join([*names, context["site_name"]]))]
-    short = shortened(description)
+    short = shorten(description)
     if short:
         lines.append(format_html('<meta name="description" content="{}">', short))
     if context["canonical"]:
@@ -166,7 +166,7 @@ def about(
     return mark_safe("\n".join(lines))  # noqa: S308  # each line is escaped
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """At most `DESCRIPTION` characters, cut between words."""
     one_line = " ".join(str(text).split())
     if len(one_line) <= DESCRIPTION:

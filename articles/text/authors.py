@@ -15,7 +15,7 @@ def authors(byline: str) -> tuple[str, ...]:
     return tuple(name for name in BETWEEN.split(BEGINS.sub("", byline)) if name)
 
 
-def linked(byline: str, addresses: Mapping[str, str]) -> str:
+def link_authors(byline: str, addresses: Mapping[str, str]) -> str:
     """The byline as HTML, escaped, each author with an address led there; the words between stay as they are."""
     begun = BEGINS.match(byline)
     start = begun.end() if begun else 0

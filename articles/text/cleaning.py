@@ -58,10 +58,10 @@ def _without_the_unseen(text: str) -> str:
         return text.translate(_FOR_ASCII) if _TO_CLEAN_IN_ASCII.search(text) else text
     if _TO_CLEAN_IN_ANY.search(text):
         text = text.translate(_FOR_ANY)
-    return _DECOMPOSED.sub(_composed, text) if _MARK.search(text) else text
+    return _DECOMPOSED.sub(_compose, text) if _MARK.search(text) else text
 
 
-def _composed(match: re.Match[str]) -> str:
+def _compose(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match.group())
 
 

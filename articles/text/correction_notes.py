@@ -45,7 +45,7 @@ def changes_in(field: str, before: str, after: str) -> tuple[Change, ...]:
         elif piece.fate == "new" and (place == 0 or pieces[place - 1].fate != "gone"):
             found.append(_change(field, paragraph, sentence, "", piece.text))
         if piece.fate != "new":
-            paragraph, sentence = _walked(piece.text, paragraph, sentence)
+            paragraph, sentence = _advance(piece.text, paragraph, sentence)
     return tuple(change for change in found if change.old != change.new)
 
 
@@ -59,7 +59,7 @@ def _short(text: str) -> str:
     return line if len(line) <= LONGEST_QUOTED else line[:LONGEST_QUOTED].rsplit(" ", 1)[0] + " …"
 
 
-def _walked(text: str, paragraph: int, sentence: int) -> tuple[int, int]:
+def _advance(text: str, paragraph: int, sentence: int) -> tuple[int, int]:
     lines = text.split("\n")
     if len(lines) > 1:
         paragraph, sentence = paragraph + len(lines) - 1, 1

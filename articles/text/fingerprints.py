@@ -48,10 +48,10 @@ def _minima(text: str) -> list[int]:
     filled = [place for place, held in enumerate(bins) if held is not None]
     if not filled:
         return []
-    return [_borrowed(bins, filled, place) for place in range(_BINS)]
+    return [_borrow_bin(bins, filled, place) for place in range(_BINS)]
 
 
-def _borrowed(bins: list[int | None], filled: list[int], place: int) -> int:
+def _borrow_bin(bins: list[int | None], filled: list[int], place: int) -> int:
     held = bins[place]
     if held is not None:
         return held

@@ -30,10 +30,10 @@ class _Finder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         address = (dict(attrs).get(ADDRESSES.get(tag, "")) or "").strip()
         if address:
-            self.names.append(_named(address.split()[0]))
+            self.names.append(_name_address(address.split()[0]))
 
 
-def _named(address: str) -> str:
+def _name_address(address: str) -> str:
     """`kran.jpg (bilder.example)`; what is carried in the page itself is named by its kind."""
     if address.startswith("data:"):
         return address[5:].split(";", maxsplit=1)[0].split(",", maxsplit=1)[0][:LONGEST] or "data"

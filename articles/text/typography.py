@@ -18,13 +18,13 @@ EDGE = 4
 """Letters that stay together at either end of a word."""
 
 
-def hyphenated(line: str, language: str) -> str:
+def hyphenate(line: str, language: str) -> str:
     """A headline with soft hyphens in words of sixteen letters and more, where its language divides them."""
-    return LONG_WORD.sub(lambda found: _divided(found[0], language), line)
+    return LONG_WORD.sub(lambda found: _divide_word(found[0], language), line)
 
 
 @lru_cache(maxsize=4096)
-def _divided(word: str, language: str) -> str:
+def _divide_word(word: str, language: str) -> str:
     if language not in DICTIONARIES:
         return word
     divided: str = _dictionary(language).inserted(word, hyphen=SOFT_HYPHEN)
@@ -37,7 +37,7 @@ def _dictionary(language: str) -> pyphen.Pyphen:
     return pyphen.Pyphen(lang=DICTIONARIES[language], left=EDGE, right=EDGE)
 
 
-def spaced(text: str) -> str:
+def add_thin_spaces(text: str) -> str:
     """Plain text with a thin space that does not break inside abbreviations and before signs of measure."""
     return FIGURE.sub(FIRM, ABBREVIATION.sub(rf"\1.{THIN}", text))
 
@@ -45,5 +45,5 @@ def spaced(text: str) -> str:
 def spaced_markup(body: str) -> str:
     """The same for the text between tags; tags stay as they are."""
     pieces = TAG.split(body)
-    pieces[::2] = [spaced(piece) for piece in pieces[::2]]
+    pieces[::2] = [add_thin_spaces(piece) for piece in pieces[::2]]
     return "".join(pieces)

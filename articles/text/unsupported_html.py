@@ -23,7 +23,7 @@ class Unkept:
         return bool(self.tables or self.pictures or self.players or self.fields)
 
 
-def unkept(html: str) -> Unkept:
+def count_unsupported(html: str) -> Unkept:
     """Count what saving would take apart or leave out."""
     if "<" not in html:
         return Unkept()

@@ -32,7 +32,7 @@ def words_changed(before: str, after: str) -> tuple[Piece, ...]:
             pieces.append(Piece("same", "".join(old[a:b])))
         else:
             pieces += _lines(old[a:b], new[c:d])
-    return tuple(_joined(pieces))
+    return tuple(_join_pieces(pieces))
 
 
 def is_changed(pieces: Sequence[Piece]) -> bool:
@@ -60,7 +60,7 @@ def _words(before: str, after: str) -> Iterator[Piece]:
             yield from (Piece("gone", "".join(old[a:b])), Piece("new", "".join(new[c:d])))
 
 
-def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+def _join_pieces(pieces: Sequence[Piece]) -> list[Piece]:
     """Changes that only a space parts become one, what went before what came, and empty pieces vanish."""
     joined: list[Piece] = []
     gone = new = ""

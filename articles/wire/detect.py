@@ -93,7 +93,7 @@ def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
     if found in _XML_FORMATS:
         _refuse_xml(raw, found)
     if found in {Format.JSON, Format.NINJS}:
-        _json(_decoded(raw))
+        _json(_decode(raw))
     raise CopyIsMarkup(format=found.value)
 
 
@@ -107,7 +107,7 @@ def detect(raw: bytes) -> Format:
     found = _by_control_characters(raw)
     if found is not None:
         return found
-    text = _decoded(raw)
+    text = _decode(raw)
     opening = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n\x00")
     for magic, kind in _MAGIC:
         if opening.startswith(magic.decode("ascii")):
@@ -153,7 +153,7 @@ def _is_mostly_utf8(raw: bytes) -> bool:
     return sum(char > "\x7f" for char in lenient) - wrong > 2 * wrong
 
 
-def _decoded(raw: bytes) -> str:
+def _decode(raw: bytes) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace")
@@ -191,7 +191,7 @@ def _markup_format(text: str) -> Format:
 
 def _refuse_xml(raw: bytes, found: Format) -> None:
     """What is hostile or broken says so; XML of no known kind names its root element."""
-    opening = _decoded(raw)[:_LOOKED_AT].lstrip("\ufeff \t\r\n\x00")
+    opening = _decode(raw)[:_LOOKED_AT].lstrip("\ufeff \t\r\n\x00")
     if not opening.startswith("<"):
         raise CopyIsMarkup(format=found.value)
     root: Element = parse_xml(raw.lstrip(b" \t\r\n\x00"))

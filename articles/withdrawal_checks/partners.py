@@ -103,7 +103,7 @@ def _as(partner: Partner) -> type[BaseAuthentication]:
     return AsPartner
 
 
-def unfetched(at: datetime) -> Iterator[tuple[Article, str, str]]:
+def unfetched_withdrawals(at: datetime) -> Iterator[tuple[Article, str, str]]:
     """Withdrawn stories that a partner has not fetched in time: (story, partner, contact)."""
     since = Withdrawal.objects.filter(at__lt=at - RESPONSE_TIMEOUT, at__gt=at - timedelta(days=7)).order_by(
         "article_id", "-at"

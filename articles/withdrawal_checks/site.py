@@ -46,7 +46,7 @@ def findings(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Findin
 def questions(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Question]:
     yield from _own_pages(edition, 410 if killed else 404)
     yield from _lists(edition)
-    yield from _related(edition, at)
+    yield from _related_pages(edition, at)
     yield from _pictures(edition)
 
 
@@ -102,7 +102,7 @@ def _without(edition: Edition) -> Callable[[Answer], tuple[bool, str]]:
     return judge
 
 
-def _related(edition: Edition, at: datetime) -> Iterator[Question]:
+def _related_pages(edition: Edition, at: datetime) -> Iterator[Question]:
     """Stories on whose pages it stood, or could have, among the related ones."""
     kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
     others = Edition.objects.public(at=at).exclude(article=edition.article_id).select_related("section")

@@ -45,7 +45,7 @@ class DescribingAutocomplete(AutocompleteJsonView):
         return found | ({"text": describe(obj)} if describe else {})
 
 
-def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
+def guard_view(view: Callable[..., Any]) -> Callable[..., Any]:
     """Answer 404 for what does not exist, or no more, and 400 for what the database cannot hold."""
 
     @wraps(view)
@@ -82,7 +82,7 @@ class DeskSite(UnfoldAdminSite):
     index_title = gettext_lazy("Overview")
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
-        return csp_override(POLICY)(super().admin_view(guarded(view), cacheable))  # type: ignore[no-any-return]  # untyped
+        return csp_override(POLICY)(super().admin_view(guard_view(view), cacheable))  # type: ignore[no-any-return]  # untyped
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return DescribingAutocomplete.as_view(admin_site=self)(request)

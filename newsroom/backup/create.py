@@ -92,7 +92,7 @@ def copy_media(media: Path, folder: Path, former: Path | None, report: Report) -
     for source in sources:
         name = f"{MEDIA}/{source.relative_to(media).as_posix()}"
         entry = known.get(name)
-        if entry is None or not former or not linked(source, former / name, folder / name, entry):
+        if entry is None or not former or not link_unchanged(source, former / name, folder / name, entry):
             entry = copy_file(source, folder / name, name)
         entries.append(entry)
         done += entry.size
@@ -106,7 +106,7 @@ def files_below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def linked(source: Path, former: Path, target: Path, entry: FileEntry) -> bool:
+def link_unchanged(source: Path, former: Path, target: Path, entry: FileEntry) -> bool:
     """Link to the former backup's copy if the file has kept its size and time; return whether it was done."""
     facts = source.stat()
     if (facts.st_size, facts.st_mtime_ns) != (entry.size, entry.modified):

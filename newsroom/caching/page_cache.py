@@ -124,7 +124,7 @@ def _stands_long(at: datetime, ends: datetime | None) -> bool:
     return ends is None or ends >= at + timedelta(seconds=SECONDS + AT_MOST)
 
 
-def kept(
+def get_or_make(
     key: Hashable | None, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]
 ) -> Page:
     """The page under `key`, made if need be; no key, no keeping."""
@@ -135,10 +135,10 @@ def kept(
     if page is not None:
         return page
     with PAGES.maker(key):
-        return PAGES.get(key, at) or _made(key, at, make)
+        return PAGES.get(key, at) or _make_page(key, at, make)
 
 
-def _made(key: Hashable, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]) -> Page:
+def _make_page(key: Hashable, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]) -> Page:
     response, ends = make()
     page = page_of(response, at=at, ends=ends)
     if not response.cookies:

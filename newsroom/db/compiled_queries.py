@@ -46,7 +46,7 @@ class Prepared(psycopg.Cursor[Any]):
 
 
 @contextmanager
-def prepared() -> Iterator[Any]:
+def prepared_cursor() -> Iterator[Any]:
     """A cursor for statements that are planned once a connection; through Django's wrapper, so that errors and
     counted queries are the same as everywhere.
     """
@@ -71,7 +71,7 @@ class CompiledQuery[M: models.Model]:
             text, params = self.build().query.sql_with_params()
             self.compiled = with_constants(self.around.replace("{}", text), params, values)
         text, params = self.compiled
-        return text, [_filled(param, values) for param in params]
+        return text, [_fill_param(param, values) for param in params]
 
     def rows(self, values: Mapping[Any, Any]) -> "Iterator[M]":
         """Instances, what was deferred still deferred; annotations as the database gives them."""
@@ -100,7 +100,7 @@ class CompiledQuery[M: models.Model]:
 
     @contextmanager
     def _asked(self, values: Mapping[Any, Any]) -> Iterator[Any]:
-        with prepared() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(*self.sql(values))
             yield cursor
 
@@ -147,7 +147,7 @@ def _is_mark(param: Any, values: Mapping[Any, Any]) -> bool:
         return False
 
 
-def _filled(param: Any, values: Mapping[Any, Any]) -> Any:
+def _fill_param(param: Any, values: Mapping[Any, Any]) -> Any:
     """What stands for a mark; what is no mark stays. The mark of a list is looked up as a tuple."""
     try:
         return values.get(tuple(param) if isinstance(param, list) else param, param)

@@ -104,7 +104,7 @@ class Supervisor:
             if child.falls >= SUSPICIOUS_FALLS and (mistake := child.mistake()):
                 raise GivenUp(mistake)
             child.due = now + child.pause
-            self.say(f"The {child.name} {ending(code)}; starting it again in {child.pause:.0f} s.")
+            self.say(f"The {child.name} {describe_exit(code)}; starting it again in {child.pause:.0f} s.")
         elif child.process is None and now >= child.due:
             child.start(self.folder)
 
@@ -146,7 +146,7 @@ class Supervisor:
         return {child.process.pid for child in self.children if child.process}
 
 
-def ending(code: int) -> str:
+def describe_exit(code: int) -> str:
     return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from newsroom.account_names import display_name
 from people.actions.save_person import (
     PersonRefused,
-    collated,
+    fold_for_sorting,
     missing_offices,
     offices_of,
     rekey,
@@ -183,7 +183,7 @@ def _write(person: Person, values: dict[str, Any]) -> None:
     for column, value in values.items():
         setattr(person, column, value)
     if "name" in values:
-        person.sort_name = collated(parse_name(person.name).sort_key)[:200]
+        person.sort_name = fold_for_sorting(parse_name(person.name).sort_key)[:200]
     person.save()
 
 

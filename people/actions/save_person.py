@@ -65,7 +65,7 @@ def add_people(drafts: Sequence[PersonDraft], *, by: "User | None", at: datetime
     people = [
         Person(
             name=draft.name,
-            sort_name=collated(parse_name(draft.name).sort_key)[:200],
+            sort_name=fold_for_sorting(parse_name(draft.name).sort_key)[:200],
             slug=draft.slug,
             description=draft.description,
             keys=sorted(search_keys(draft.name)),
@@ -155,7 +155,7 @@ def _write(person: Person, draft: PersonDraft) -> Person:
     person.slug = _free_slug(
         draft.slug or person.slug or slug_of(person.name), person, given=bool(draft.slug)
     )
-    person.sort_name = collated(parse_name(person.name).sort_key)[:200]
+    person.sort_name = fold_for_sorting(parse_name(person.name).sort_key)[:200]
     person.description = draft.description.strip()
     person.wikidata = draft.wikidata.strip().upper()
     person.hidden = draft.hidden
@@ -168,7 +168,7 @@ def _write(person: Person, draft: PersonDraft) -> Person:
     return rekey(person)
 
 
-def collated(text: str) -> str:
+def fold_for_sorting(text: str) -> str:
     """Lower case without accents: the bundled server has no collation of its own that sorts `Öl` beside `Ofen`."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))

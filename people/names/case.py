@@ -32,7 +32,7 @@ def name_case(name: str, *, raise_small: bool = False) -> str:
     `raise_small` also takes up names of two words and more typed wholly in small letters.
     """
     if raise_small and name.islower() and len(name.split()) > 1:
-        name = "".join(_raised(name))
+        name = "".join(_raise_letters(name))
     pieces = _SPLIT.split(name)
     words = pieces[::2]
     shouting = [_shouts(word) for word in words]
@@ -42,16 +42,16 @@ def name_case(name: str, *, raise_small: bool = False) -> str:
     mixed = not all(loud or not _has_letters(word) for word, loud in zip(words, shouting, strict=True))
     for place, word in enumerate(words):
         if shouting[place]:
-            pieces[2 * place] = _displayed(word, place, folded, mixed=mixed)
+            pieces[2 * place] = _display_word(word, place, folded, mixed=mixed)
     return "".join(pieces)
 
 
-def _raised(name: str) -> list[str]:
+def _raise_letters(name: str) -> list[str]:
     """Capitals, but for letters such as ß that have none of one character."""
     return [_upper(char) for char in name]
 
 
-def _displayed(word: str, place: int, folded: list[str], *, mixed: bool) -> str:
+def _display_word(word: str, place: int, folded: list[str], *, mixed: bool) -> str:
     if _INITIALS.fullmatch(word) or len(_bare(word)) < 2:
         return _lone_letter(word, place, folded)
     if mixed and len(folded[place]) <= 2 and folded[place] not in LOWERED:
@@ -62,7 +62,7 @@ def _displayed(word: str, place: int, folded: list[str], *, mixed: bool) -> str:
         return word.lower()
     if _are_initials(folded[place], place, len(folded)):
         return word
-    return _capitalised(word)
+    return _capitalise(word)
 
 
 def _lone_letter(word: str, place: int, folded: list[str]) -> str:
@@ -100,7 +100,7 @@ def _are_initials(folded: str, place: int, count: int) -> bool:
     return folded in INITIAL_PAIRS or (folded not in SPOKEN_PAIRS and not _VOWELS & set(folded))
 
 
-def _capitalised(word: str) -> str:
+def _capitalise(word: str) -> str:
     parts = _PIECE.split(word)
     return "".join(
         part if index % 2 else _piece(part, parts[index - 1] if index else "")

@@ -44,7 +44,7 @@ def normal(name: str) -> str:
     return " ".join(bare.split())
 
 
-def sounding(name: str) -> str:
+def sound_key(name: str) -> str:
     """One key for near spellings: `Sergej Lawrow` and `Sergey Lavrov`, `Mueller` and `Muller`."""
     key = normal(name)
     for written, heard in _SOUNDS:
@@ -63,11 +63,11 @@ def whole_keys(name: str) -> tuple[str, ...]:
     """What a full name is looked up by; a surname alone is looked up by itself."""
     parts = parse_name(name)
     if not parts.given:
-        return tuple(dict.fromkeys((normal(name), normal(parts.full_surname), SOUND + sounding(name))))
+        return tuple(dict.fromkeys((normal(name), normal(parts.full_surname), SOUND + sound_key(name))))
     keys = (
         normal(f"{parts.given} {parts.full_surname}"),
         short_key(parts),
-        SOUND + sounding(short_key(parts)),
+        SOUND + sound_key(short_key(parts)),
     )
     return tuple(dict.fromkeys(keys))
 

@@ -36,7 +36,7 @@ class NameParts:
 
 def parse_name(name: str) -> NameParts:
     """Never fails: what cannot be told apart is given name first, surname last. `Leyen, Ursula von der` is turned."""
-    words = _turned(name)
+    words = _turn_around_comma(name)
     titles, words = _titles(words)
     words, suffix = _suffix(words)
     if not words:
@@ -48,7 +48,7 @@ def parse_name(name: str) -> NameParts:
     return NameParts(" ".join(given), " ".join(family[:small]), " ".join(surname), suffix, tuple(titles))
 
 
-def _turned(name: str) -> list[str]:
+def _turn_around_comma(name: str) -> list[str]:
     before, comma, after = name.partition(",")
     if not comma or not after.strip():
         return name.replace(",", " ").split()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsroom.text.spans import Confidence
-from people.names.match import normal, search_keys, short_key, sounding, whole_keys
+from people.names.match import normal, search_keys, short_key, sound_key, whole_keys
 from people.names.parse import parse_name
 from people.recognition.types import PersonFound
 
@@ -48,7 +48,7 @@ class _Directory:
         short = short_key(parts)
         self.whole.setdefault(normal(entry.name), {})[entry.person_id] = None
         self.short.setdefault(short, {})[entry.person_id] = None
-        self.sound.setdefault(sounding(short), {})[entry.person_id] = None
+        self.sound.setdefault(sound_key(short), {})[entry.person_id] = None
         for key in {normal(parts.surname), normal(parts.full_surname)}:
             self.surname.setdefault(key, {})[entry.person_id] = None
         self.offices.setdefault(entry.person_id, set()).update(_stems(entry.offices))
@@ -78,7 +78,7 @@ def _link(person: PersonFound, directory: _Directory) -> Link:
     fewer = tuple(directory.short.get(short, ()))
     if fewer:
         return _chosen(person, fewer, directory, Confidence.LIKELY, "directory.first-and-last-name")
-    alike = tuple(directory.sound.get(sounding(short), ()))
+    alike = tuple(directory.sound.get(sound_key(short), ()))
     if alike:
         return _chosen(person, alike, directory, Confidence.LIKELY, "directory.spelling")
     return Link(person, None, (), Confidence.DOUBTFUL, "directory.unknown")

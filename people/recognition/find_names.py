@@ -43,7 +43,7 @@ def scan(text: str, *, language: str | None = None) -> tuple[NameFound, ...]:
     page = sheet(text)
     spoken = language or language_of(page)
     named = read_names(page, spoken)
-    names = [found(page, one) for one in named] + _alone(page, named, spoken)
+    names = [make_found(page, one) for one in named] + _alone(page, named, spoken)
     return tuple(sorted(names, key=lambda name: name.span))
 
 
@@ -75,7 +75,7 @@ def _found_alone(single: Single, page: TokenizedText, phrase: Phrase | None) -> 
     )
 
 
-def found(page: TokenizedText, named: Named) -> NameFound:
+def make_found(page: TokenizedText, named: Named) -> NameFound:
     extent = named.extent
     span = Span(page.starts[extent.first], page.ends[extent.end - 1])
     last = page.words[extent.end - 1]
@@ -312,14 +312,14 @@ def _with_offices(
             phrase = None
         if n > 1 and page.word(j) == "sowie" and page.word(extents[n - 1].first - 1) in {"und", "and"}:
             shared = None
-        if phrase is None and shared is not None and n and _listed(page, extents[n - 1].end, j):
+        if phrase is None and shared is not None and n and _is_in_list(page, extents[n - 1].end, j):
             phrase = replace(shared, rule="office.shared")
         shared = phrase if phrase is not None and phrase.plural else None
         follows = after(page, extent.end, taken)
         titles = tuple(page.words[x] for x in range(j + 1, extent.first) if page.kinds[x] == WORD)
         named.append(Named(extent, titles, phrase, follows))
     settled = [
-        _settled(page, one, named[n + 1] if n + 1 < len(named) else None) for n, one in enumerate(named)
+        _settle_office(page, one, named[n + 1] if n + 1 < len(named) else None) for n, one in enumerate(named)
     ]
     return _shared_backwards(page, settled)
 
@@ -330,7 +330,9 @@ def _shared_backwards(page: TokenizedText, named: list[Named]) -> list[Named]:
         last, one = named[n], named[n - 1]
         if last.after is None or not last.after.plural or one.before or one.after:
             continue
-        if last.before is None and _listed(page, one.extent.end, skip_titles_left(page, last.extent.first)):
+        if last.before is None and _is_in_list(
+            page, one.extent.end, skip_titles_left(page, last.extent.first)
+        ):
             named[n - 1] = replace(one, after=replace(last.after, rule="office.shared"))
     return named
 
@@ -343,7 +345,7 @@ def _belongs_to_the_last(phrase: Phrase, named: list[Named]) -> bool:
     return after.start < phrase.end and phrase.start < after.end
 
 
-def _settled(page: TokenizedText, one: Named, following: Named | None) -> Named:
+def _settle_office(page: TokenizedText, one: Named, following: Named | None) -> Named:
     """An office directly before the next name is that one's, and ends an apposition of this one."""
     if one.after is None or following is None or following.before is None:
         return one
@@ -365,7 +367,7 @@ def _cut(page: TokenizedText, phrase: Phrase, end: int) -> Phrase | None:
     return replace(phrase, end=end) if phrase.head < end else None
 
 
-def _listed(page: TokenizedText, end: int, j: int) -> bool:
+def _is_in_list(page: TokenizedText, end: int, j: int) -> bool:
     """Only brackets, commas and a conjunction part this name from the last one."""
     k = end
     while k <= j:

@@ -12,9 +12,9 @@ from people.recognition.name_tokens import (
     NameSpan,
     after_particles,
     bears_a_name,
-    checked,
+    check_extent,
     is_initial,
-    joined,
+    is_joined,
     past_nickname,
     read_family,
     read_given,
@@ -34,7 +34,7 @@ from people.recognition.word_classes import (
     is_namelike,
     is_place,
     is_town_adjective,
-    possessed,
+    strip_possessive,
 )
 from people.recognition.word_lists import CLUBS, NAMED_AFTER, STOP, TITLES
 
@@ -70,7 +70,7 @@ _FOREIGN_PARTICLES = frozenset(
 
 def read_asian(page: TokenizedText, i: int) -> NameSpan | None:
     """Family name first: `Kim Jong-un`, `Xi Jinping`, `Yoon Suk Yeol`."""
-    if page.word(i) not in FAMILY_FIRST or not page.is_word(i + 1) or not joined(page, i + 1):
+    if page.word(i) not in FAMILY_FIRST or not page.is_word(i + 1) or not is_joined(page, i + 1):
         return None
     given = page.word(i + 1)
     head, sign, tail = given.partition("-")
@@ -86,17 +86,17 @@ def read_asian(page: TokenizedText, i: int) -> NameSpan | None:
         return NameSpan(i, i + 3, i, "person.family-first")
     stem = given.removesuffix("s")
     if (is_chinese(given) or is_chinese(stem)) and not is_office(given):
-        third = page.is_word(i + 2) and joined(page, i + 2) and _is_third_syllable(page, i)
+        third = page.is_word(i + 2) and is_joined(page, i + 2) and _is_third_syllable(page, i)
         end = i + 3 if third else i + 2
-        if third and given in VIETNAMESE_MIDDLE and page.is_word(end) and joined(page, end):
-            end += is_namelike(possessed(page.word(end)))
+        if third and given in VIETNAMESE_MIDDLE and page.is_word(end) and is_joined(page, end):
+            end += is_namelike(strip_possessive(page.word(end)))
         return NameSpan(i, end, i, "person.family-first")
     return None
 
 
 def _is_third_syllable(page: TokenizedText, i: int) -> bool:
     """`Xi Zhong Xun`; the middle name of `Nguyen Van Hung` wants a given name behind it."""
-    middle, last = page.word(i + 1), possessed(page.word(i + 2))
+    middle, last = page.word(i + 1), strip_possessive(page.word(i + 2))
     return (
         is_chinese(last) or last in {"In", "Un", "Il"} or (middle in VIETNAMESE_MIDDLE and is_namelike(last))
     )
@@ -105,7 +105,11 @@ def _is_third_syllable(page: TokenizedText, i: int) -> bool:
 def _is_korean(page: TokenizedText, i: int) -> bool:
     """`Kim Ju Ae`: two syllables written apart behind the family name."""
     given = page.words[i + 1 : i + 3]
-    return len(given) == 2 and joined(page, i + 2) and {given[0], possessed(given[1])} <= KOREAN_SYLLABLES
+    return (
+        len(given) == 2
+        and is_joined(page, i + 2)
+        and {given[0], strip_possessive(given[1])} <= KOREAN_SYLLABLES
+    )
 
 
 def read_name(page: TokenizedText, i: int, *, english: bool, allowed: int = -1) -> NameSpan | None:
@@ -126,7 +130,7 @@ def read_name(page: TokenizedText, i: int, *, english: bool, allowed: int = -1) 
     family = j
     if not english and k == j + 1 and _middle_is_unknown(page, i, j):
         family, k = k, k + 1
-    return checked(
+    return check_extent(
         page,
         NameSpan(
             i,
@@ -163,7 +167,7 @@ def _is_title_of_another(page: TokenizedText, i: int) -> bool:
     if not page.is_word(i + 1):
         return False
     if word in _CLERICS:
-        return page.is_word(i + 2) and joined(page, i + 2)
+        return page.is_word(i + 2) and is_joined(page, i + 2)
     return (word.lower() in PEOPLES or word in _PRINCES) and is_given(page.word(i + 1))
 
 
@@ -219,7 +223,7 @@ def _given_only(page: TokenizedText, i: int, j: int, *, english: bool) -> NameSp
         and page.word(i) not in DOUBTFUL_GIVEN
         and not is_given(page.word(i - 1))
     ):
-        return checked(page, NameSpan(i, j, i + 1, "person.initial"))
+        return check_extent(page, NameSpan(i, j, i + 1, "person.initial"))
     if not english and page.words[j - 2 : j] == ["I", "."] and j - i == _TWO_NAMES_AND_A_NUMBER:
         return NameSpan(i, j, i, "person.regnal")
     if page.word(j) in _ROMAN and j - i == 1:
@@ -227,7 +231,7 @@ def _given_only(page: TokenizedText, i: int, j: int, *, english: bool) -> NameSp
     if j - i < 2 or page.word(j - 1) == "." or page.word(i) in CLUBS:
         return None
     doubtful = page.word(i) in DOUBTFUL_GIVEN and page.word(j - 1) not in FREQUENT
-    return checked(page, NameSpan(i, read_suffix(page, j), j - 1, "person.given", sure=not doubtful))
+    return check_extent(page, NameSpan(i, read_suffix(page, j), j - 1, "person.given", sure=not doubtful))
 
 
 def _is_doubtful(page: TokenizedText, i: int, j: int, k: int, *, english: bool) -> bool:
@@ -285,7 +289,7 @@ def read_unknown(page: TokenizedText, i: int, *, vouched: bool = False) -> NameS
     if vouched and (end := _initials_end(page, i + 1)):
         return NameSpan(i, end, i + 1, "person.initial")
     k = after_particles(page, past_nickname(page, i + 1) if vouched else i + 1)
-    if k >= len(page) or not joined(page, i + 1) or not joined(page, k):
+    if k >= len(page) or not is_joined(page, i + 1) or not is_joined(page, k):
         return None
     word = page.word(k)
     if not (
@@ -295,18 +299,18 @@ def read_unknown(page: TokenizedText, i: int, *, vouched: bool = False) -> NameS
     if is_place(word):
         return None
     end = k + 1 + _goes_on_abroad(page, k + 1)
-    return checked(page, NameSpan(i, read_suffix(page, end), i + 1, "person.unknown", sure=False))
+    return check_extent(page, NameSpan(i, read_suffix(page, end), i + 1, "person.unknown", sure=False))
 
 
 def _goes_on_abroad(page: TokenizedText, k: int) -> bool:
     """`Iratxe García Pérez`: the second family name has letters that no German noun has."""
-    return page.is_word(k) and joined(page, k) and is_foreign(page.word(k)) and is_namelike(page.word(k))
+    return page.is_word(k) and is_joined(page, k) and is_foreign(page.word(k)) and is_namelike(page.word(k))
 
 
 def _initials_end(page: TokenizedText, i: int) -> int:
     """Where the initials of `der Angeklagte Tarhan S.` end, 0 where none stand at `i`."""
     j = i
-    while j < i + 6 and is_initial(page, j) and page.word(j + 1) == "." and joined(page, j):
+    while j < i + 6 and is_initial(page, j) and page.word(j + 1) == "." and is_joined(page, j):
         j += 2
     return j if j > i else 0
 
@@ -319,18 +323,18 @@ def read_royal(page: TokenizedText, i: int, *, english: bool) -> NameSpan | None
     if is_place(word) and not is_given(word):
         return None
     end = i + 1
-    while page.is_word(end) and is_given(page.word(end)) and end - i < 2 and joined(page, end):
+    while page.is_word(end) and is_given(page.word(end)) and end - i < 2 and is_joined(page, end):
         end += 1
     if page.word(end) in _ROMAN:
         end += 1
         if page.word(end) == "." and not english:
             end += 1
-        if page.is_word(end) and joined(page, end) and is_given(page.word(end)) and end < i + 4:
+        if page.is_word(end) and is_joined(page, end) and is_given(page.word(end)) and end < i + 4:
             end += 1
         if page.word(end) in NOBLE and page.is_word(end + 1) and is_namelike(page.word(end + 1)):
             return NameSpan(i, end + 2, end + 1, "person.regnal")
         return NameSpan(i, end, i, "person.regnal")
-    given = is_given(possessed(word)) or is_given(word.removesuffix("s"))
+    given = is_given(strip_possessive(word)) or is_given(word.removesuffix("s"))
     return NameSpan(i, end, i, "person.royal") if given and not bears_a_name(page, end) else None
 
 
@@ -340,5 +344,5 @@ def is_regnal(page: TokenizedText, i: int) -> bool:
         page.word(i + 1) in _ROMAN
         and page.word(i + 1) not in {"I", "X"}
         and is_given(page.word(i))
-        and joined(page, i + 1)
+        and is_joined(page, i + 1)
     )

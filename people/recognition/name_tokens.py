@@ -9,7 +9,14 @@ from people.recognition.offices.inflection_en import MODIFIERS
 from people.recognition.offices.is_office import is_english_office
 from people.recognition.surnames import FREQUENT
 from people.recognition.tokenizer import WORD, TokenizedText
-from people.recognition.word_classes import is_arabic, is_family, is_foreign, is_given, is_namelike, possessed
+from people.recognition.word_classes import (
+    is_arabic,
+    is_family,
+    is_foreign,
+    is_given,
+    is_namelike,
+    strip_possessive,
+)
 from people.recognition.word_lists import (
     BODIES,
     FIRMS,
@@ -97,7 +104,7 @@ def is_initial(page: TokenizedText, i: int) -> bool:
     )
 
 
-def joined(page: TokenizedText, i: int) -> bool:
+def is_joined(page: TokenizedText, i: int) -> bool:
     """Only white space, at most one line end, parts token `i` from the one before."""
     return page.starts[i] - page.ends[i - 1] <= 4
 
@@ -121,7 +128,7 @@ def read_family(page: TokenizedText, j: int, *, english: bool) -> int:
     """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
     k = after_particles(page, past_nickname(page, j))
     word = page.word(k)
-    if k >= len(page) or not joined(page, k) or _is_preposition(page, j, k):
+    if k >= len(page) or not is_joined(page, k) or _is_preposition(page, j, k):
         return j
     if not (page.kind(k) == WORD and is_family(word)) and not is_arabic(word):
         return j
@@ -147,7 +154,7 @@ def _is_preposition(page: TokenizedText, j: int, k: int) -> bool:
         and (page.word(k) in _NOUNS_AFTER_TO or page.word(k).endswith(_OF_NOUNS))
     ):
         return True
-    another = is_given(page.word(k)) and page.is_word(k + 1) and joined(page, k + 1)
+    another = is_given(page.word(k)) and page.is_word(k + 1) and is_joined(page, k + 1)
     return k == j + 1 and page.word(j) in {"von", "de"} and another
 
 
@@ -211,7 +218,7 @@ def _after_noble(page: TokenizedText, k: int) -> int:
     """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`, `Prinz von Hannover`."""
     m = after_particles(page, k)
     fits = is_family(page.word(m)) if page.word(m - 1) == "von" else is_namelike(page.word(m))
-    return m + 1 if page.is_word(m) and joined(page, m) and fits else k
+    return m + 1 if page.is_word(m) and is_joined(page, m) and fits else k
 
 
 def after_particles(page: TokenizedText, j: int) -> int:
@@ -234,13 +241,13 @@ def after_particles(page: TokenizedText, j: int) -> int:
 
 
 def _continues(page: TokenizedText, k: int) -> bool:
-    return page.is_word(k) and joined(page, k) and is_namelike(page.word(k))
+    return page.is_word(k) and is_joined(page, k) and is_namelike(page.word(k))
 
 
 def _goes_on(page: TokenizedText, k: int, before: str, *, english: bool) -> bool:
     """Whether the word at `k` still belongs to the name after family name `before`."""
     word = page.word(k)
-    if k >= len(page) or not joined(page, k) or before.endswith("'s") or _opens_line(page, k):
+    if k >= len(page) or not is_joined(page, k) or before.endswith("'s") or _opens_line(page, k):
         return False
     if not page.is_word(k) or not is_family(word) or (word in {"Al", "El"} and _continues(page, k + 1)):
         return is_arabic(word) or (word in {"Al", "El"} and _continues(page, k + 1))
@@ -320,16 +327,16 @@ def read_suffix(page: TokenizedText, k: int) -> int:
 
 def bears_a_name(page: TokenizedText, k: int) -> bool:
     """`Haus`, `Ulrich-Museum`, `Memorial Trophy` at `k`: what stands before it is named after somebody."""
-    if not page.is_word(k) or not joined(page, k):
+    if not page.is_word(k) or not is_joined(page, k):
         return False
-    lower = possessed(page.word(k)).lower()
+    lower = strip_possessive(page.word(k)).lower()
     owned = lower in _OWNED and page.words[k - 1].endswith("s")
     if (lower in BODIES and not owned) or (lower.rpartition("-")[2] in BODIES and "-" in lower):
         return True
-    return page.word(k + 1) in _TROPHIES and joined(page, k + 1)
+    return page.word(k + 1) in _TROPHIES and is_joined(page, k + 1)
 
 
-def checked(page: TokenizedText, extent: NameSpan) -> NameSpan | None:
+def check_extent(page: TokenizedText, extent: NameSpan) -> NameSpan | None:
     """No name when a body, firm or place goes on from it, or the pair is a firm's name."""
     after = page.word(extent.end)
     if after in {"&", "+"} or (

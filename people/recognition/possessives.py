@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsroom.text.spans import Span
-from people.recognition.name_tokens import joined
+from people.recognition.name_tokens import is_joined
 from people.recognition.tokenizer import WORD, TokenizedText
 from people.recognition.types import NameFound
 
@@ -40,7 +40,7 @@ class Genitives:
             return True
         if last.endswith("ss") or self._stands_alone(page, end, last):
             return False
-        if page.kind(end) == WORD and joined(page, end) and not page.word(end).isupper():
+        if page.kind(end) == WORD and is_joined(page, end) and not page.word(end).isupper():
             return last[-2] not in "aeiou" or last.endswith(("ies", "eas")) is False
         return False
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from people.recognition.name_tokens import NameSpan, bears_a_name, joined
+from people.recognition.name_tokens import NameSpan, bears_a_name, is_joined
 from people.recognition.person_evidence import is_named_after, is_quoted_alone
 from people.recognition.tokenizer import TokenizedText
 
@@ -46,7 +46,7 @@ def _stands_at(page: TokenizedText, i: int, words: list[str]) -> int | None:
     """The letters of a genitive behind the name at `i`, None where the name does not stand there."""
     end = i + len(words)
     if page.words[i : end - 1] != words[:-1] or not all(
-        joined(page, k) for k in range(i + 1, min(end, len(page)))
+        is_joined(page, k) for k in range(i + 1, min(end, len(page)))
     ):
         return None
     last = page.word(end - 1)

@@ -9,7 +9,7 @@ from people.recognition.name_tokens import NOBLE
 from people.recognition.offices.is_office import is_english_office, is_german_office, is_plural, may_be_a_firm
 from people.recognition.stage_names import FIRST_OF_STAGE_NAMES, STAGE_NAMES
 from people.recognition.tokenizer import LOWER, WORD, TokenizedText
-from people.recognition.word_classes import is_given, is_namelike, is_place, possessed
+from people.recognition.word_classes import is_given, is_namelike, is_place, strip_possessive
 from people.recognition.word_lists import BODIES, CLUBS
 
 _ENGLISH_TITLES = split_words(
@@ -58,7 +58,7 @@ def _stage_name(page: TokenizedText, i: int, taken: bytearray) -> Single | None:
         return None
     for end in range(min(i + _LONGEST_STAGE_NAME, len(page)), i, -1):
         name = " ".join(page.words[i:end])
-        stem = possessed(name) if name.endswith("'s") else name
+        stem = strip_possessive(name) if name.endswith("'s") else name
         if stem not in STAGE_NAMES and stem.removesuffix("s") in STAGE_NAMES:
             stem = stem.removesuffix("s")
         if stem in STAGE_NAMES and not any(taken[i:end]) and not _goes_on(page, i, end):
@@ -81,7 +81,7 @@ def _after_kin(page: TokenizedText, i: int, taken: bytearray, language: str) -> 
     kin = _kin_before(page, i, taken) if before in _JOINING else i - 1
     if page.word(kin) not in (KIN_EN if language == "en" else KIN_DE) or taken[kin]:
         return None
-    word = possessed(page.words[i])
+    word = strip_possessive(page.words[i])
     owner = kin - 1
     while owner > kin - 4 and page.kind(owner) == LOWER and page.word(owner) not in OWNERS:
         owner -= 1
@@ -97,7 +97,7 @@ def _after_kin(page: TokenizedText, i: int, taken: bytearray, language: str) -> 
 def _is_a_persons(page: TokenizedText, i: int) -> bool:
     """`Leonores Schwester`, `Ruth's brother`."""
     word = page.word(i)
-    return page.is_word(i) and word.endswith("s") and is_given(possessed(word).removesuffix("s"))
+    return page.is_word(i) and word.endswith("s") and is_given(strip_possessive(word).removesuffix("s"))
 
 
 def _kin_before(page: TokenizedText, i: int, taken: bytearray) -> int:

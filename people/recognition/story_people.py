@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.find_names import found, read_names, skip_titles_left
-from people.recognition.name_tokens import joined
+from people.recognition.find_names import make_found, read_names, skip_titles_left
+from people.recognition.name_tokens import is_joined
 from people.recognition.offices import english, german
 from people.recognition.possessives import Genitives
 from people.recognition.repeated_names import RepeatedNames
@@ -97,7 +97,7 @@ class _People:
                 extent = one.extent
                 self.taken[block][extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
                 self._openings.append((page, extent.first))
-                self._meet(block, genitives.without(page, extent.end, found(page, one)))
+                self._meet(block, genitives.without(page, extent.end, make_found(page, one)))
         families = Families([(key, draft.family) for key, draft in self.drafts.items()])
         wholes = RepeatedNames(self._met_again(), self.language)
         for block, page in enumerate(self.pages):
@@ -226,7 +226,7 @@ def _whole_surname(
     page: TokenizedText, i: int, match: SurnameMatch, families: Families, taken: bytearray
 ) -> tuple[int, int]:
     """`López Obrador`: where both words are of the same family name they are one mention."""
-    following = families.at(page, i + 1, taken) if page.is_word(i + 1) and joined(page, i + 1) else None
+    following = families.at(page, i + 1, taken) if page.is_word(i + 1) and is_joined(page, i + 1) else None
     if match.cut or following is None or following.keys != match.keys:
         return i, match.cut
     taken[i + 1] = 1

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from newsroom.text.wordlists import split_words
-from people.recognition.name_tokens import NameSpan, checked, joined
+from people.recognition.name_tokens import NameSpan, check_extent, is_joined
 from people.recognition.offices.german_adjectives import is_adjective, is_capital_adjective
 from people.recognition.offices.is_office import is_german_office
 from people.recognition.speech_verbs import SAID_DE
@@ -18,12 +18,12 @@ def extend_to_subject(page: TokenizedText, extent: NameSpan) -> NameSpan:
     """`Parlamentschef Ota Yara Vewardene sagte`: in a main clause all before its verb is the subject."""
     k = extent.end
     word = page.word(k)
-    if not page.is_word(k) or not joined(page, k) or not is_namelike(word) or not _goes_on(page, k + 1):
+    if not page.is_word(k) or not is_joined(page, k) or not is_namelike(word) or not _goes_on(page, k + 1):
         return extent
     genitive = page.word(k - 1).endswith("s") and not page.word(k - 1).endswith("ss")
     if genitive or not _opens_clause(page, extent.first):
         return extent
-    return checked(page, replace(extent, end=k + 1)) or extent
+    return check_extent(page, replace(extent, end=k + 1)) or extent
 
 
 def _goes_on(page: TokenizedText, k: int) -> bool:

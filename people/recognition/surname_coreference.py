@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsroom.text.wordlists import split_words
-from people.recognition.name_tokens import joined
+from people.recognition.name_tokens import is_joined
 from people.recognition.offices.german_adjectives import is_adjective
 from people.recognition.offices.inflection_de import OFFICES_DE
 from people.recognition.offices.is_office import is_german_office
@@ -76,7 +76,7 @@ class Families:
         stem: str,
         cut: int,
     ) -> SurnameMatch | None:
-        fitting = [(key, lead) for key, lead in entries if _led(page, i, lead)]
+        fitting = [(key, lead) for key, lead in entries if _has_lead(page, i, lead)]
         if not fitting or not _means_a_person(page, i, taken, stem, cut):
             return None
         longest = max(len(lead) for _, lead in fitting)
@@ -96,7 +96,7 @@ def _stems(word: str) -> tuple[tuple[str, int], ...]:
     return ((word, 0),)
 
 
-def _led(page: TokenizedText, i: int, lead: tuple[str, ...]) -> bool:
+def _has_lead(page: TokenizedText, i: int, lead: tuple[str, ...]) -> bool:
     n = len(lead)
     return n == 0 or (i >= n and tuple(w.lower() for w in page.words[i - n : i]) == lead)
 
@@ -109,14 +109,14 @@ def _means_a_person(page: TokenizedText, i: int, taken: bytearray, stem: str, cu
         or after in {"&", "+"}
     ):
         return False
-    if not cut and page.is_word(i + 1) and joined(page, i + 1):
+    if not cut and page.is_word(i + 1) and is_joined(page, i + 1):
         lower = after.lower()
         if lower in _BODY_NOT_FAMILY or lower.rpartition("-")[2] in _BODY_NOT_FAMILY:
             return False
     if (
         page.is_word(i - 1)
         and is_given(before)
-        and joined(page, i)
+        and is_joined(page, i)
         and before not in STOP
         and before.lower() not in PARTICLES
         and not taken[i - 1]

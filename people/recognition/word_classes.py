@@ -113,7 +113,7 @@ def is_family(word: str) -> bool:
         return False
     if (word in STOP and word not in AMBIGUOUS_FAMILY) or (word.isupper() and len(word) < 4):
         return False
-    lower = possessed(word).lower()
+    lower = strip_possessive(word).lower()
     last = lower.rpartition("-")[2]
     if last != lower and len(word.partition("-")[0]) > 1 and word.partition("-")[0].isupper():
         return False
@@ -145,7 +145,7 @@ def is_place(word: str) -> bool:
     return word in PLACES or (word.endswith("s") and word[:-1] in PLACES)
 
 
-def possessed(word: str) -> str:
+def strip_possessive(word: str) -> str:
     """The word without an English genitive: `Biden's` -> `Biden`."""
     return word[:-2] if word.endswith(("'s", "'S")) else word
 

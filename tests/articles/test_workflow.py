@@ -1,6 +1,6 @@
 import pytest
 
-from articles.workflow import MOVES, UNPUBLISHED, State, allowed, open_moves
+from articles.workflow import MOVES, UNPUBLISHED, State, is_allowed, open_moves
 
 TABLE = {
     State.DRAFT: {"save", "submit", "approve", "schedule", "unschedule", "publish"},
@@ -15,7 +15,7 @@ TABLE = {
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("move", MOVES)
 def test_every_move_starts_exactly_where_the_table_says(state: State, move: str) -> None:
-    assert allowed(move, state) == (move in TABLE[state])
+    assert is_allowed(move, state) == (move in TABLE[state])
 
 
 @pytest.mark.parametrize("state", State)

@@ -48,7 +48,7 @@ def close_again(closures: Sequence[Closure], *, at: datetime) -> tuple[Closure, 
     Of several acts on one thing the newest decides. Run twice, it does nothing more.
     """
     newest: dict[tuple[str, int, str], Closure] = {}
-    for closure in sorted(_unknown(closures), key=lambda one: one.at):
+    for closure in sorted(_find_unknown(closures), key=lambda one: one.at):
         newest[closure.model, closure.id, closure.public] = closure
     done = []
     for closure in newest.values():
@@ -59,7 +59,7 @@ def close_again(closures: Sequence[Closure], *, at: datetime) -> tuple[Closure, 
     return tuple(done)
 
 
-def _unknown(closures: Sequence[Closure]) -> Iterator[Closure]:
+def _find_unknown(closures: Sequence[Closure]) -> Iterator[Closure]:
     for some in batched(closures, 500):
         rows = AuditEntry.objects.filter(verb__in=VERBS, at__in={one.at for one in some})
         known = set(rows.values_list("model", "object_id", "verb", "at"))

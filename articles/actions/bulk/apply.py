@@ -39,7 +39,7 @@ class TopicFiling:
 
     def copy(self, article: Article) -> Change:
         has = {topic.pk for topic in article.topics.all()}
-        return self._move(article, *_moved(has, self.takes, self.gives))
+        return self._move(article, *_moved_keys(has, self.takes, self.gives))
 
     def copy_back(self, article: Article, change: Change) -> None:
         has = {topic.pk for topic in article.topics.all()}
@@ -52,7 +52,7 @@ class TopicFiling:
 
     def edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
         takes, gives = self.slugs.get(self.takes or 0), self.slugs.get(self.gives or 0)
-        change = _change(*_moved(set(edition.topic_slugs), takes, gives))
+        change = _change(*_moved_keys(set(edition.topic_slugs), takes, gives))
         return change, _topics(edition, change["out"], change["in"]) if change else {}
 
     def edition_back(self, edition: Edition, change: Change) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class SectionFiling:
         return section != self.gives and (self.takes is None or section == self.takes)
 
 
-def _moved[K: (int, str)](has: set[K], takes: K | None, gives: K | None) -> tuple[list[K], list[K]]:
+def _moved_keys[K: (int, str)](has: set[K], takes: K | None, gives: K | None) -> tuple[list[K], list[K]]:
     """What goes and what comes; a replacement touches only stories that have what is replaced."""
     if takes is not None and takes not in has:
         return [], []

@@ -42,7 +42,7 @@ def filing_of(job: BulkJob) -> Filing:
     return (SectionFiling if job.facet == BulkJob.Facet.SECTION else PersonFiling)(job.takes, job.gives)
 
 
-def named(wish: BulkRequest) -> tuple[Any, Any]:
+def load_records(wish: BulkRequest) -> tuple[Any, Any]:
     """What is taken and what is given, as records; None where nothing is."""
     found = THINGS[wish.facet]._default_manager.in_bulk([n for n in (wish.takes, wish.gives) if n])
     return found.get(wish.takes), found.get(wish.gives)
@@ -56,7 +56,7 @@ def refuse_impossible(wish: BulkRequest) -> None:
         raise ActionRefused(_("What is added and what is removed are the same."), "gives")
     if wish.facet == BulkJob.Facet.SECTION and wish.gives is None:
         raise ActionRefused(_("No story stays without a section: choose the one it moves to."), "gives")
-    taken, given = named(wish)
+    taken, given = load_records(wish)
     if (wish.takes and taken is None) or (wish.gives and given is None):
         raise ActionRefused(_("One of the choices is no longer there."), "gives")
     if getattr(given, "retired", False):

@@ -42,7 +42,7 @@ def beat(
     mine.user, mine.session, mine.seen_at, mine.unsaved = by, window.session, at, unsaved
     if writes:
         mine.typed_at = at
-        if mine.taken_by_id is None and not _held(article_id):
+        if mine.taken_by_id is None and not _is_held(article_id):
             mine.writes_since = at
     mine.save()
     return mine
@@ -76,7 +76,7 @@ def leave(article_id: int, window: Window, *, by: "User") -> None:
     Presence.objects.filter(article=article_id, window=window.window, user=by).delete()
 
 
-def _held(article_id: int) -> bool:
+def _is_held(article_id: int) -> bool:
     return Presence.objects.filter(article=article_id).exclude(writes_since=None).exists()
 
 

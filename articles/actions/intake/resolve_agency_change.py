@@ -41,7 +41,7 @@ def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
         note = _("Killed by the agency (received copy #%(item)d).") % {"item": change.item_id}
         withhold(change.article.pk, reason=WithdrawalReason.AGENCY_KILL, by=by, at=at, note=note)
     with transaction.atomic():
-        return _settled(_open_change(change_id, by), Outcome.TAKEN, "", by=by, at=at)
+        return _settle(_open_change(change_id, by), Outcome.TAKEN, "", by=by, at=at)
 
 
 @transaction.atomic
@@ -54,12 +54,12 @@ def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | Non
     article = _story_of(change)
     if change.kind == AgencyChange.Kind.KILL:
         raise ActionRefused(_("A kill has no new words to take over."))
-    wanted, done, missed = _rewritten(article, change)
+    wanted, done, missed = _apply_to_story(article, change)
     if wanted.fields:
         note = _("from the agency: %(kind)s") % {"kind": change.get_kind_display()}
         save_story(article.pk, wanted, by=by, at=at, based_on=based_on, note=note)
     if not missed:
-        _settled(change, Outcome.TAKEN, "", by=by, at=at)
+        _settle(change, Outcome.TAKEN, "", by=by, at=at)
     return Taken(change, done, missed)
 
 
@@ -70,7 +70,7 @@ def mark_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") -
     article = _story_of(change)
     if article.revision <= (change.revision or 0):
         raise ActionRefused(_("The story has not been saved since the agency's change came in."))
-    return _settled(change, Outcome.ADAPTED, reason, by=by, at=at)
+    return _settle(change, Outcome.ADAPTED, reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def mark_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> 
     change = _open_change(change_id, by, or_taken_kill=True)
     if not reason.strip():
         raise ActionRefused(_("Say why the story is not affected."), "reason")
-    return _settled(change, Outcome.UNAFFECTED, reason.strip()[:300], by=by, at=at)
+    return _settle(change, Outcome.UNAFFECTED, reason.strip()[:300], by=by, at=at)
 
 
 def _open_change(change_id: int, by: Actor, *, or_taken_kill: bool = False) -> AgencyChange:
@@ -107,7 +107,7 @@ def _story_of(change: AgencyChange) -> Article:
     return change.article
 
 
-def _rewritten(article: Article, change: AgencyChange) -> tuple[StoryChange, int, tuple[str, ...]]:
+def _apply_to_story(article: Article, change: AgencyChange) -> tuple[StoryChange, int, tuple[str, ...]]:
     new, old = reading_of(change.item), reading_of(change.before)
     fields = {
         name: str(new[name])
@@ -128,7 +128,7 @@ def reading_of(item: WireItem | None) -> dict[str, Any]:
     return dict(item.reading or {}) if item is not None else {}
 
 
-def _settled(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, at: datetime) -> AgencyChange:
+def _settle(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, at: datetime) -> AgencyChange:
     change.settled_at, change.settled_by, change.outcome, change.reason = at, by, outcome, reason
     change.save(update_fields=["settled_at", "settled_by", "outcome", "reason"])
     if change.article is not None and outcome != Outcome.UNAFFECTED:

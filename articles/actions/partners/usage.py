@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from articles.models import FeedRequest, SentRequest, WebhookMessage
-from newsroom.db.compiled_queries import prepared
+from newsroom.db.compiled_queries import prepared_cursor
 
 KEPT = timedelta(days=30)
 """How long requests, and messages that are done, are remembered."""
@@ -68,7 +68,7 @@ class Answered:
 
 def note_answer(answered: Answered) -> None:
     """Log the request, add it to the day's sum and to the key's meter: one statement."""
-    with prepared() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             ANSWERED,
             {

@@ -171,13 +171,15 @@ def _as_before(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edition]
     for article, name in merge.moved.exclude(kind=MovedLink.Kind.EDITION).values_list("article", "name"):
         names.setdefault(article, set()).add(name)
     changes = {
-        edition.article_id: _renamed(edition, names.get(edition.article_id, set()), holders, merge.loser_id)
+        edition.article_id: _renamed_columns(
+            edition, names.get(edition.article_id, set()), holders, merge.loser_id
+        )
         for edition in editions
     }
     return reissue_all(editions, changes)
 
 
-def _renamed(edition: Edition, names: set[str], holders: set[int], loser: int) -> dict[str, Any]:
+def _renamed_columns(edition: Edition, names: set[str], holders: set[int], loser: int) -> dict[str, Any]:
     """The columns of an edition in which people of these names are the loser again; empty where none is."""
 
     def person(entry: dict[str, Any]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def describe_photo(
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     told, own = " ".join(alt.split()), {n: " ".join(t.split()) for n, t in (uses or {}).items() if t.strip()}
     _refuse(told, own, decorative=decorative)
-    stories = _held([photo.pk])
+    stories = _lock_stories([photo.pk])
     photo.alt_text = told or photo.alt_text
     photo.asked_at = photo.asked_by = None
     photo.save(update_fields=["alt_text", "asked_at", "asked_by"])
@@ -63,7 +63,7 @@ def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, con
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     if not credit_raw.strip():
         raise ActionRefused(_("Enter the credit line."), "credit_raw")
-    stories = _held([photo.pk])
+    stories = _lock_stories([photo.pk])
     describe(photo, {"credit_raw": credit_raw[:MAX_LENGTH], "consent": consent[:MAX_LENGTH]})
     photo.asked_at = photo.asked_by = None
     photo.save()
@@ -95,7 +95,7 @@ def _refuse(told: str, own: Mapping[int, str], *, decorative: bool) -> None:
             )
 
 
-def _held(photo_ids: Collection[int]) -> dict[int, Article]:
+def _lock_stories(photo_ids: Collection[int]) -> dict[int, Article]:
     placed = Placement.objects.filter(photo__in=photo_ids).values("article")
     held = Article.objects.select_for_update(of=("self",)).filter(pk__in=placed)
     return {a.pk: a for a in held.exclude(state=State.KILLED).order_by("pk")}

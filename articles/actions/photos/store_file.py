@@ -53,7 +53,7 @@ def nothing_left_behind() -> Iterator[list[str]]:
 
 def keep_file(photo: Photo, data: bytes, name: str, written: list[str]) -> PictureMetadata:
     """Store the file and note on the unsaved `photo` what it is. Raises ActionRefused, AlreadyKept."""
-    kind = _checked(data, name)
+    kind = _check_file(data, name)
     with readable():
         size, print_, metadata = (
             size_of(data),
@@ -82,7 +82,7 @@ def readable() -> Iterator[None]:
         ) from mistake
 
 
-def _checked(data: bytes, name: str) -> str:
+def _check_file(data: bytes, name: str) -> str:
     try:
         return check_picture(data, name)
     except PictureRefused as refusal:

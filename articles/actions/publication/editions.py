@@ -85,7 +85,7 @@ def latest(article: Article) -> Edition:
 def _people(article: Article) -> list[dict[str, Any]]:
     """People of the directory the story names, those in captions too, each once."""
     people: dict[int, dict[str, Any]] = {}
-    for m in _named(article):
+    for m in _accepted_mentions(article):
         if m.person_id is None:
             continue
         office = m.offices[0] if m.offices else ""
@@ -100,7 +100,7 @@ def _people(article: Article) -> list[dict[str, Any]]:
     return list(people.values())
 
 
-def _named(article: Article) -> list[Mention]:
+def _accepted_mentions(article: Article) -> list[Mention]:
     return [mention for mention in article.mentions.all() if mention.status != Mention.Status.REJECTED]
 
 
@@ -122,7 +122,12 @@ def _placement(placement: Any) -> dict[str, Any]:
 
 
 def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
-    names = {name for m in _named(article) for name in (m.name, m.person.name if m.person else "") if name}
+    names = {
+        name
+        for m in _accepted_mentions(article)
+        for name in (m.name, m.person.name if m.person else "")
+        if name
+    }
     return sorted(names | {p["name"] for placement in placements for p in placement["people"]})
 
 

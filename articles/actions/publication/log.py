@@ -76,10 +76,10 @@ def append_all(
         for seq, edition in zip(seqs, editions, strict=True)
     )  # fmt: skip
     withdrawn = op in {Operation.WITHHOLD, Operation.CANCEL}
-    transaction.on_commit(partial(_ring, withdrawn=withdrawn), robust=True)
+    transaction.on_commit(partial(_notify, withdrawn=withdrawn), robust=True)
 
 
-def _ring(*, withdrawn: bool) -> None:
+def _notify(*, withdrawn: bool) -> None:
     """Once it stands in the log: webhooks and a shared cache need not wait for the worker's next round."""
     if settings.PURGE_URL:
         run_now("purge_shared_cache")

@@ -27,10 +27,10 @@ def renew_stories_with(photo: Photo, *, by: Actor, at: datetime, cause: str) -> 
     The stories are held first: one that is published or killed at the same moment has its say before or after.
     """
     shown = Edition.objects.filter(live=True).showing(photo.pk).values("article")
-    return _renew(_held(Article.objects.filter(pk__in=shown)), by=by, at=at, cause=cause)
+    return _renew(_lock_public(Article.objects.filter(pk__in=shown)), by=by, at=at, cause=cause)
 
 
-def _held(stories: ArticleQuerySet) -> list[int]:
+def _lock_public(stories: ArticleQuerySet) -> list[int]:
     """Numbers of those that are public, their rows locked in order until the transaction ends."""
     rows = stories.in_state(State.PUBLISHED).select_for_update(of=("self",), no_key=True).order_by("pk")
     return [article.pk for article in rows.only("pk")]
@@ -61,6 +61,6 @@ def tell_turned_rights(*, at: datetime, should_stop: Callable[[], bool] = lambda
 def _tell(numbers: Collection[int], changed_at: datetime, at: datetime) -> int:
     """Write the rows of these stories in one transaction, of those whose newest row is older than the change."""
     with transaction.atomic(durable=True):
-        held = _held(Article.objects.filter(pk__in=numbers))
+        held = _lock_public(Article.objects.filter(pk__in=numbers))
         old = FeedState.objects.filter(article__in=held, at__lt=changed_at)
         return _renew(old.values_list("article_id", flat=True), by=None, at=at, cause="right turned")

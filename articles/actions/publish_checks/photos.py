@@ -19,11 +19,11 @@ def about_pictures(article: Article, contracts: visibility.Contracts, at: dateti
     if not placements and article.version == 0:
         yield CheckResult("notes", "picture-missing", _("The story has no photo."), "placements")
     for placement in placements:
-        yield from _named(placement.photo)
+        yield from _check_creator(placement.photo)
         yield from _picture(placement, contracts, at)
 
 
-def _named(photo: Photo) -> Iterator[CheckResult]:
+def _check_creator(photo: Photo) -> Iterator[CheckResult]:
     """Some agencies name nobody; whoever publishes says so."""
     if photo.credit.strip() and not photo.photographers and not names_somebody(read_credit(photo.credit_raw)):
         yield CheckResult(

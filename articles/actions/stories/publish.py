@@ -34,7 +34,7 @@ def publish(
     read = load_for_publishing(article_id)
     with transaction.atomic(durable=True):
         article = start_move("publish", article_id, by=by, based_on=based_on, read=read)
-        _go_public(article, by=by, at=at, kind=Kind.NEW, overruled=asked(by, overruled))
+        _go_public(article, by=by, at=at, kind=Kind.NEW, overruled=overrides_to_check(by, overruled))
     return article
 
 
@@ -48,7 +48,9 @@ def update(
         article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if change is not None:
             apply_change(article, change)
-        _go_public(article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=asked(by, overruled))
+        _go_public(
+            article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=overrides_to_check(by, overruled)
+        )
     return article
 
 
@@ -68,7 +70,12 @@ def correct(
             public_note=public_note.strip(), place=place, at=at, by=by,
         )  # fmt: skip
         _go_public(
-            article, by=by, at=at, kind=Kind.CORRECTION, note=desk_note, overruled=asked(by, overruled)
+            article,
+            by=by,
+            at=at,
+            kind=Kind.CORRECTION,
+            note=desk_note,
+            overruled=overrides_to_check(by, overruled),
         )
     return article
 
@@ -95,7 +102,9 @@ def fix_typo(
             message = _("A headline, a figure or a name changes: that is a correction, not a typing error.")
             raise ChecksFailed([CheckResult("warns", "fact-changed", message, "kind")])
         note = _("typing error") + (f" ({answered})" if answered else "")
-        _go_public(article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=asked(by, overruled))
+        _go_public(
+            article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=overrides_to_check(by, overruled)
+        )
     return article
 
 
@@ -108,7 +117,7 @@ def _changes_a_fact(article: Article) -> bool:
     return touches_fact(changes, names)
 
 
-def asked(by: Actor, overruled: Overrides) -> Overrides | None:
+def overrides_to_check(by: Actor, overruled: Overrides) -> Overrides | None:
     """The system has nobody to ask: warnings do not hold it."""
     return None if by is None else overruled
 
@@ -152,7 +161,7 @@ def schedule(
     when = later_of(publish_at, until) if until else publish_at
     if when <= at:
         raise ActionRefused(_("That time has passed. Publish now, or choose a later time."), "scheduled_at")
-    nevertheless = enforce_checks(article, when, overruled=asked(by, overruled))
+    nevertheless = enforce_checks(article, when, overruled=overrides_to_check(by, overruled))
     article.state = State.READY
     article.scheduled_at = when
     article.scheduled_by = by

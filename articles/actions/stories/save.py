@@ -122,12 +122,12 @@ def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = ""
 
 def _fill(article: Article, change: StoryChange) -> None:
     for name, value in change.fields.items():
-        setattr(article, name, _cleaned(name, value))
+        setattr(article, name, _clean_value(name, value))
     if "body" in change.fields:
         article.fingerprint = list(fingerprint("\n".join(plain_paragraphs(article.body))))
 
 
-def _cleaned(name: str, value: Any) -> Any:
+def _clean_value(name: str, value: Any) -> Any:
     if name == "body":
         return sanitize(value)
     if name == "urgency" and value not in URGENCIES:

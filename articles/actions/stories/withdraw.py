@@ -15,7 +15,7 @@ from articles.actions.publication.editions import go_live, latest, retire
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import audit, record
-from articles.actions.stories.publish import NO_OVERRIDES, asked
+from articles.actions.stories.publish import NO_OVERRIDES, overrides_to_check
 from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
 from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import says_nothing
@@ -227,7 +227,7 @@ def revive(
 def _bring_back(
     article: Article, kind: Kind, verb: str, note: str, *, by: Actor, at: datetime, overruled: Overrides
 ) -> None:  # fmt: skip
-    nevertheless = enforce_checks(article, at, overruled=asked(by, overruled))
+    nevertheless = enforce_checks(article, at, overruled=overrides_to_check(by, overruled))
     article.state = State.PUBLISHED
     article.version += 1
     article.published_at = at

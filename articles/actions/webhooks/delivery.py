@@ -41,7 +41,7 @@ type Clock = Callable[[], datetime]
 
 def deliver_due(webhook_id: int, *, now: Clock) -> int:
     """Deliver what is due, withdrawals first; how many got through. Stops at the first that does not."""
-    if not _claimed(webhook_id, now()):
+    if not _claim(webhook_id, now()):
         return 0
     began, rung, rest = time.monotonic(), 0, timedelta()
     try:
@@ -67,7 +67,7 @@ def _rest(webhook_id: int, seconds: float, at: datetime) -> timedelta:
     return min(max((at - since) / 10, SHORTEST_REST), LONGEST_REST)
 
 
-def _claimed(webhook_id: int, at: datetime) -> bool:
+def _claim(webhook_id: int, at: datetime) -> bool:
     """One worker at a time rings an endpoint."""
     free = Webhook.objects.filter(Q(busy_until=None) | Q(busy_until__lte=at), pk=webhook_id, ended_at=None)
     return bool(free.update(busy_until=at + CLAIM))

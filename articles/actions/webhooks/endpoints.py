@@ -14,7 +14,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import BlockedHost, FeedHead, Partner, Webhook, WebhookEvent, WebhookMessage
-from newsroom.encryption import opened, sealed
+from newsroom.encryption import decrypt, encrypt
 from newsroom.safe_http import AddressRefused, host_of, target_of
 
 MAX_ACTIVE_ENDPOINTS = 5
@@ -43,7 +43,7 @@ def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tupl
     webhook = Webhook(
         partner=partner,
         types=list(TYPES),
-        secret_sealed=sealed(secret),
+        secret_sealed=encrypt(secret),
         created_at=at,
         seq=head.n if head else 0,
     )
@@ -78,7 +78,7 @@ def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[W
     """A new secret, shown this once; for a day messages carry the signature of the old one too."""
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
     secret = new_secret()
-    webhook.old_secret_sealed, webhook.secret_sealed = webhook.secret_sealed, sealed(secret)
+    webhook.old_secret_sealed, webhook.secret_sealed = webhook.secret_sealed, encrypt(secret)
     webhook.old_secret_until = at + BOTH_SECRETS
     webhook.save()
     audit("rotate webhook secret", partner, by=None, at=at, url=webhook.url)
@@ -122,9 +122,9 @@ def end(webhook: Webhook, why: Webhook.Ended, *, at: datetime) -> None:
 
 def secrets_of(webhook: Webhook, at: datetime) -> list[str]:
     """Those to sign with, the newest first."""
-    known = [opened(webhook.secret_sealed)]
+    known = [decrypt(webhook.secret_sealed)]
     if webhook.old_secret_sealed and webhook.old_secret_until and at < webhook.old_secret_until:
-        known.append(opened(webhook.old_secret_sealed))
+        known.append(decrypt(webhook.old_secret_sealed))
     return known
 
 

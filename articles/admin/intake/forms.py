@@ -98,7 +98,7 @@ class CopyForm(forms.Form):
         self.copy = copy
         self.evidence: dict[str, Evidence] = {}
         self.links = linked_people(copy.people)
-        self.known = _known(self.links)
+        self.known = _candidate_labels(self.links)
         change = proposed_change(copy)
         self.mentions = change.mentions or ()
         for name in ("language", "urgency", "body", "notes"):
@@ -226,7 +226,7 @@ class CopyForm(forms.Form):
 
     def people_rows(self) -> Iterator[dict[str, Any]]:
         for number, found in enumerate(self.links):
-            word, tone = _standing(found)
+            word, tone = _link_label(found)
             name = f"person{number}"
             yield {
                 "name": name, "field": self[name], "found": found.found, "standing": word, "tone": tone,
@@ -332,7 +332,7 @@ def printed_credit(caption: Caption) -> str:
     return credit_line(caption.credit) if caption.credit is not None else ""
 
 
-def _standing(found: Link) -> tuple[str, str]:
+def _link_label(found: Link) -> tuple[str, str]:
     """Known, several of the name, or new; with the tone it is shown in."""
     if found.person_id is not None:
         return _("in the directory"), "sure"
@@ -341,14 +341,14 @@ def _standing(found: Link) -> tuple[str, str]:
     return _("new"), "likely"
 
 
-def _known(links: tuple[Link, ...]) -> dict[int, str]:
+def _candidate_labels(links: tuple[Link, ...]) -> dict[int, str]:
     """Candidates with two facts each that tell them from another of the same name."""
     numbers = {number for found in links for number in found.candidates}
     people = Person.objects.filter(pk__in=numbers).prefetch_related("offices")
-    return {person.pk: _described(person) for person in people}
+    return {person.pk: _person_label(person) for person in people}
 
 
-def _described(person: Person) -> str:
+def _person_label(person: Person) -> str:
     offices = [office.title for office in list(person.offices.all())[:1]]
     facts = [*offices, *([person.description] if person.description else [])][:2]
     return f"{person.name} – {' · '.join(facts)}" if facts else f"{person.name} (#{person.pk})"

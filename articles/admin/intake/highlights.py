@@ -83,7 +83,7 @@ class Marked:
     """Characters beyond what is shown."""
 
 
-def marked(copy: Copy) -> Marked:
+def mark_claims(copy: Copy) -> Marked:
     shown = copy.text[:MAX_CHARACTERS]
     claims = [claim for claim in claims_on(copy) if claim.span.start < len(shown) and claim.span]
     return Marked(list(_pieces(shown, claims)), max(0, len(copy.text) - MAX_CHARACTERS))

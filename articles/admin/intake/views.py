@@ -32,13 +32,13 @@ from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, StoryChange
 from articles.admin.intake.embargo import embargo_of
 from articles.admin.intake.forms import CopyForm
-from articles.admin.intake.highlights import KINDS, marked
+from articles.admin.intake.highlights import KINDS, mark_claims
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.remainder import leftovers, remainder
 from articles.selectors.near_duplicates import similar_to
 from articles.text.removed_content import left_out
-from articles.text.unsupported_html import unkept
+from articles.text.unsupported_html import count_unsupported
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import number_in
@@ -86,7 +86,7 @@ class Pasted:
     channel: str
 
 
-def pasted(form: PasteForm) -> list[Pasted]:
+def read_submission(form: PasteForm) -> list[Pasted]:
     """The file if one was given, else the clipboard's HTML, which knows headings from text, then the plain text."""
     cleaned = form.cleaned_data
     if upload := cleaned["file"]:
@@ -113,7 +113,7 @@ class CopyDesk:
         require(request, "articles.add_article")
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            arrived, problem = self._received(request, pasted(form))
+            arrived, problem = self._received(request, read_submission(form))
             if arrived is not None:
                 return HttpResponseRedirect(self._next_page(request, arrived))
             if wants_json(request):
@@ -182,9 +182,9 @@ class CopyDesk:
         copy = form.copy
         context = {
             **self._context(request, _("Check the copy")),
-            "item": item, "copy": copy, "form": form, "marked": marked(copy), "kinds": KINDS,
+            "item": item, "copy": copy, "form": form, "marked": mark_claims(copy), "kinds": KINDS,
             "embargo": embargo_of(copy, item, now()), "similar": similar_to(copy), "left_out": left_out(text_of(item)),
-            "tables": unkept(text_of(item)),
+            "tables": count_unsupported(text_of(item)),
             "leftovers": leftovers(copy), "remainder": remainder(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip

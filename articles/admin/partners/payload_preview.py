@@ -70,28 +70,30 @@ def preview_for(
         why = list(reasons_against(partner, article, at))
         return PartnerPreview(None, None, _tombstone(article, held), (), why, held)
     (item,) = feed_items([edition], Caller(partner, key), at)
-    return PartnerPreview(item, edition, written(item, form, at), list(_redacted(item)), (), held)
+    return PartnerPreview(
+        item, edition, format_payload(item, form, at), list(_list_redactions(item)), (), held
+    )
 
 
-def written(item: FeedItem, form: str, at: datetime) -> str:
+def format_payload(item: FeedItem, form: str, at: datetime) -> str:
     """The bytes as text, JSON indented for the eye."""
     if form == "newsml":
         return news_message([item], sender=settings.SITE_NAME, sent=at).decode()
     content: dict[str, Any] = ninjs(item)
-    return _indented(ninjs_22(content) if form == "ninjs-2.2" else content)
+    return _indent_json(ninjs_22(content) if form == "ninjs-2.2" else content)
 
 
-def _indented(content: dict[str, Any]) -> str:
+def _indent_json(content: dict[str, Any]) -> str:
     return orjson.dumps(content, option=orjson.OPT_INDENT_2).decode()
 
 
 def _tombstone(article: Article, held: Delivery | None) -> str:
     """What a partner that holds a copy is told instead; empty for all others, for whom the story does not exist."""
     state = FeedState.objects.filter(article=article).exclude(op=Operation.PUT).first() if held else None
-    return _indented(tombstone(state, state.op)) if state else ""
+    return _indent_json(tombstone(state, state.op)) if state else ""
 
 
-def _redacted(item: FeedItem) -> Iterator[Redacted]:
+def _list_redactions(item: FeedItem) -> Iterator[Redacted]:
     for redaction in item.redactions:
         yield Redacted(
             redaction.part,

@@ -77,10 +77,10 @@ def recalls(at: datetime, partner: Partner | None = None) -> list[Recall]:
     if partner is not None:
         rows = rows.filter(partner=partner)
     newest = list(rows.order_by("-article__feed_state__seq", "partner__name")[:MAX_SHOWN])
-    return sorted(_told(newest, at), key=lambda recall: recall.done)
+    return sorted(_list_recalls(newest, at), key=lambda recall: recall.done)
 
 
-def _told(rows: Sequence[Delivery], at: datetime) -> Iterator[Recall]:
+def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[Recall]:
     stories = [row.article_id for row in rows]
     messages = _messages(stories)
     receipts = {

@@ -126,13 +126,13 @@ class PartnerPages:
         story = number_in(asked)
         article = None if story is None else Article.objects.filter(pk=story).first()
         if article is None:
-            context["offered"] = _offered(asked)
+            context["offered"] = _find_stories(asked)
             return self._shown(request, "see", _("See as %(partner)s") % {"partner": partner}, **context)
         context |= {"story": article, "seen": preview_for(partner, key, article, at, form)}
         return self._shown(request, "see", _("See as %(partner)s") % {"partner": partner}, **context)
 
 
-def _offered(asked: str) -> Any:
+def _find_stories(asked: str) -> Any:
     """Stories whose headline has the words; without words the newest that went out."""
     stories = (
         Article.objects.filter(headline__icontains=asked) if asked else Article.objects.exclude(version=0)

@@ -69,7 +69,7 @@ class DeskPersonAdmin(PersonAdmin):
         merges = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by")
         return {
             "person": Person.objects.get(pk=person.pk),
-            "namings": [told(one) for one in found[:MAX_SHOWN]],
+            "namings": [format_naming(one) for one in found[:MAX_SHOWN]],
             "more_namings": len(found) > MAX_SHOWN,
             "suggestions": suggestions(person),
             "merges": merges.filter(survivor=person) | merges.filter(loser=person),
@@ -87,7 +87,7 @@ def form_of(number: int | None) -> str:
     return reverse("admin:people_person_change", args=[number])
 
 
-def told(naming: Naming) -> dict[str, Any]:
+def format_naming(naming: Naming) -> dict[str, Any]:
     """One line of the list: the story, the names and offices in its text, and in which picture where."""
     pictures = [
         {"name": p.name, "office": p.office, "stands": stands_in_words(p.stands), "photo": p.placement.photo}

@@ -47,10 +47,10 @@ class Suggestion:
 def suggestions(person: Person) -> list[Suggestion]:
     """Who may be the same person, each once, those that speak most for it first."""
     beside = {p.pk: p for p in (*alike(person), *named_beside(person))}
-    return _suggested([(person, other) for other in beside.values()])
+    return _list_suggestions([(person, other) for other in beside.values()])
 
 
-def _suggested(pairs: Iterable[tuple[Person, Person]]) -> list[Suggestion]:
+def _list_suggestions(pairs: Iterable[tuple[Person, Person]]) -> list[Suggestion]:
     listed = list(pairs)
     shared = shared_stories(listed)
     stories = story_counts({p for pair in listed for p in pair})
@@ -92,7 +92,7 @@ class PeopleMerging:
         pairs = pairs_alike(limit=PAGE + 1, offset=(page - 1) * PAGE)
         context = {
             "title": _("Possible doubles"),
-            "suggestions": _suggested(pairs[:PAGE]),
+            "suggestions": _list_suggestions(pairs[:PAGE]),
             "page": page,
             "next_page": page + 1 if len(pairs) > PAGE else None,
         }
@@ -113,7 +113,7 @@ class PeopleMerging:
             "subtitle": person.name,
             "person": person,
             "words": words,
-            "found": _suggested([(person, other) for other in found]),
+            "found": _list_suggestions([(person, other) for other in found]),
             "suggestions": suggestions(person),
         }
         return self._page(request, "find_double", context)

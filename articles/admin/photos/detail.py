@@ -91,11 +91,11 @@ def beside(photo: Photo, at: datetime) -> dict[str, Any]:
         "use": uses([photo.pk], at)[photo.pk],
         "alike": list(alike(photo)),
         "shown_people": list(people_shown(photo)),
-        "received": list(_received(metadata)),
+        "received": list(_list_metadata(metadata)),
         "unreadable": metadata.trouble,
         "terms": [str(getattr(metadata, name)) for name in SPEAKS_OF_RIGHTS if getattr(metadata, name)],
         "by_machine": metadata.digital_source in MADE_BY_MACHINE,
-        "offered": list(_offered(photo, metadata)),
+        "offered": list(_list_proposals(photo, metadata)),
     }
 
 
@@ -111,7 +111,7 @@ def as_read(record: EmbeddedMetadata | None) -> PictureMetadata:
     )
 
 
-def _received(metadata: PictureMetadata) -> Iterator[Received]:
+def _list_metadata(metadata: PictureMetadata) -> Iterator[Received]:
     for name, label in LABELS.items():
         value = getattr(metadata, name)
         if value:
@@ -119,7 +119,7 @@ def _received(metadata: PictureMetadata) -> Iterator[Received]:
             yield Received(str(label), text, metadata.origins.get(name, ""))
 
 
-def _offered(photo: Photo, metadata: PictureMetadata) -> Iterator[Proposal]:
+def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[Proposal]:
     """What the file says otherwise than the form, for the editor to take or to leave."""
     for proposal in proposals(metadata, desk_lexicon()) if metadata else ():
         if str(getattr(photo, proposal.name)).strip() != proposal.value.strip():

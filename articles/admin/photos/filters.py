@@ -28,14 +28,14 @@ class LicenceFilter(SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         value, at = self.value(), now()
         if value == "ended":
-            return queryset.filter(photo_licences.with_file(), photo_licences.ended(at))
+            return queryset.filter(photo_licences.with_file(), photo_licences.ended_licences(at))
         if value == "ending":
-            return queryset.filter(photo_licences.with_file(), photo_licences.ending(at))
+            return queryset.filter(photo_licences.with_file(), photo_licences.ending_licences(at))
         if value == "none":
-            return queryset.filter(photo_licences.with_file(), photo_licences.unrecorded())
+            return queryset.filter(photo_licences.with_file(), photo_licences.unrecorded_licences())
         if value == "misfiled":
             code = request.GET.get(AGENCY, "")
-            return queryset.filter(photo_licences.misfiled(code)) if code else queryset.none()
+            return queryset.filter(photo_licences.misfiled_photos(code)) if code else queryset.none()
         return queryset
 
 

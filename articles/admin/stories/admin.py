@@ -39,10 +39,10 @@ from articles.admin.saved_views import SavedViews
 from articles.admin.stories.autosave import (
     TAKE_UP,
     Unsaved,
-    offered,
+    discard_after_save,
+    offered_drafts,
     put_into_form,
     refuse_to_save_what_was_taken_up,
-    saved,
     window_of,
 )
 from articles.admin.stories.bulk_change import BulkChanges
@@ -189,7 +189,7 @@ class ArticleAdmin(DeskAdmin):
         number = form.instance.pk
         typed = form.has_changed() or any(formset.has_changed() for formset in formsets)
         article = self._act(request, wish, typed=typed) if number else self._create(wish)
-        saved(request, number, at=wish.at)
+        discard_after_save(request, number, at=wish.at)
         return article
 
     def _create(self, wish: StoryFormSubmission) -> Article:
@@ -273,7 +273,7 @@ class ArticleAdmin(DeskAdmin):
         context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
         article = context.get("original")
         context |= {
-            "unsaved": offered(request, article.pk if article else None),
+            "unsaved": offered_drafts(request, article.pk if article else None),
             "window": window_of(request),
             "typed": request.method == "POST",
         }

@@ -68,7 +68,7 @@ def window_of(request: HttpRequest) -> str:
     return request.POST.get("window", "").replace("\0", "")[:36]
 
 
-def offered(request: HttpRequest, article_id: int | None) -> list[UnsavedDraft]:
+def offered_drafts(request: HttpRequest, article_id: int | None) -> list[UnsavedDraft]:
     """What this editor has typed into the story's form and never saved, the newest first."""
     if request.method != "GET":
         return []
@@ -95,7 +95,7 @@ def refuse_to_save_what_was_taken_up(request: HttpRequest) -> None:
         raise TakenUp(_("This is your unsaved draft. Look it over and save it."))
 
 
-def saved(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:
+def discard_after_save(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:
     """The form's text, sent at that time, is in a revision now."""
     if window := window_of(request):
         discard_unsaved(article_id, window=window, by=actor(request), until=at)

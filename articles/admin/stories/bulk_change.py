@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.bulk.jobs import UNDO_FOR, start_bulk
 from articles.actions.bulk.preview import preview
-from articles.actions.bulk.request import BulkRequest, named, refuse_impossible
+from articles.actions.bulk.request import BulkRequest, load_records, refuse_impossible
 from articles.actions.errors import ActionRefused
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
@@ -150,7 +150,7 @@ class BulkChanges:
 
 def in_words(wish: BulkRequest) -> str:
     """What the change is, in a line."""
-    taken, given = named(wish)
+    taken, given = load_records(wish)
     facts = {"taken": taken, "given": given}
     if wish.facet == BulkJob.Facet.SECTION:
         if taken is None:

@@ -77,7 +77,7 @@ def progress(job: BulkJob) -> Progress:
         total=total,
         percent=100 if not total else done * 100 // total,
         counts=counts,
-        said=_said(job),
+        said=_progress_message(job),
         at_work=job.state == BulkJob.State.RUNNING,
         acts=_acts(job, undo_until),
         undo_until=undo_until,
@@ -93,7 +93,7 @@ def _acts(job: BulkJob, undo_until: datetime | None) -> tuple[str, ...]:
     return ("undo",) if undo_until else ()
 
 
-def _said(job: BulkJob) -> str:
+def _progress_message(job: BulkJob) -> str:
     if job.state == BulkJob.State.RUNNING and (first := waits_for(job)):
         return _("queued behind bulk change %(job)s, which works on some of the same stories") % {
             "job": first

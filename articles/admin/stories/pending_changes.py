@@ -7,7 +7,7 @@ from typing import Any
 
 from articles.admin.revision_diff import FIELDS, as_text, label_of, names_in
 from articles.models import Article, Delivery, Edition, Revision
-from articles.search.query import matching, read_words
+from articles.search.query import match_words, read_words
 from articles.text.correction_notes import Change, changes_in, lost_sentences, pieces_of
 from articles.text.word_diff import Piece
 
@@ -87,7 +87,7 @@ def _elsewhere(article: Article, sentences: Sequence[str], at: datetime) -> Iter
         words = read_words(f'"{sentence.replace(chr(34), " ")}"')
         others = Edition.objects.public(at=at).exclude(article=article)
         for other in (
-            matching(others, words)
+            match_words(others, words)
             .newest_first()
             .only("article_id", "headline", "plain", "captions")[:REPEATS]
         ):

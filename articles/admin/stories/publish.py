@@ -100,7 +100,7 @@ class PublishPanel:
         if not kinds:
             return self._refused(request, article)
         told = next_version(article) if article.version else NextVersion({}, {}, (), ())
-        answers = sent(request, kinds) if request.method == "POST" else fresh(article, kinds, told)
+        answers = read_answers(request, kinds) if request.method == "POST" else fresh(article, kinds, told)
         if request.method == "POST" and self._done(request, article, answers):
             return HttpResponseRedirect(story_page(article))
         article.refresh_from_db()
@@ -185,7 +185,7 @@ def fresh(article: Article, kinds: list[str], told: NextVersion) -> Answers:
     )
 
 
-def sent(request: HttpRequest, kinds: list[str]) -> Answers:
+def read_answers(request: HttpRequest, kinds: list[str]) -> Answers:
     data = request.POST
     kind = data.get("kind", "")
     return Answers(
@@ -194,11 +194,11 @@ def sent(request: HttpRequest, kinds: list[str]) -> Answers:
         desk_note=data.get("desk_note", ""),
         public_note=data.get("public_note", ""),
         place=data.get("place", Correction.Place.END),
-        overruled=answered(data),
+        overruled=read_overrides(data),
     )
 
 
-def answered(data: Mapping[str, str]) -> dict[str, str]:
+def read_overrides(data: Mapping[str, str]) -> dict[str, str]:
     """A warning counts as overruled where it is ticked; the action asks that its reason is not empty."""
     codes = [name.removeprefix("go-") for name in data if name.startswith("go-")]
     return {code: data.get(f"why-{code}", "").strip() for code in codes}

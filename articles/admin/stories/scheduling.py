@@ -17,7 +17,7 @@ from articles.actions.publish_checks.source_copy import moved_embargo
 from articles.actions.stories.publish import break_embargo, schedule, set_embargo, unschedule
 from articles.admin.datetime_input import ParsedInput, display_datetime, hear_field, parse_input, typed_of
 from articles.admin.revision_diff import FieldChange
-from articles.admin.stories.publish import Line, answered, as_lines, changed_meanwhile, story_page
+from articles.admin.stories.publish import Line, as_lines, changed_meanwhile, read_overrides, story_page
 from articles.admin.stories.publish_targets import outlets_reached
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope
@@ -64,7 +64,7 @@ class ScheduleView:
             messages.error(request, _("The story is already out: an embargo comes too late."))
             return HttpResponseRedirect(story_page(article))
         at = now()
-        hour = sent(request, at) if request.method == "POST" else fresh(article, at)
+        hour = read_schedule(request, at) if request.method == "POST" else fresh(article, at)
         if request.method == "POST" and (done := self._done(request, article, hour, at)):
             messages.success(request, done)
             return HttpResponseRedirect(self._next(request, article))
@@ -124,7 +124,7 @@ def fresh(article: Article, at: datetime) -> ScheduleForm:
     )
 
 
-def sent(request: HttpRequest, at: datetime) -> ScheduleForm:
+def read_schedule(request: HttpRequest, at: datetime) -> ScheduleForm:
     data = request.POST
     return ScheduleForm(
         embargo=hear_field(data, "embargo", at),
@@ -132,7 +132,7 @@ def sent(request: HttpRequest, at: datetime) -> ScheduleForm:
         source=data.get("source", "").strip()[:200],
         automatic=data.get("then") != "release",
         based_on=number_in(data.get("based_on", "")) or 0,
-        overruled=answered(data),
+        overruled=read_overrides(data),
     )
 
 
@@ -162,7 +162,7 @@ def apply_schedule(article: Article, hour: ScheduleForm, *, by: Any, at: datetim
             raise ActionRefused(heard.doubt, name)
     until, when = hour.embargo.moment, hour.publish_at.moment or hour.embargo.moment
     if not hour.automatic:
-        return _held(article, hour, until, by=by, at=at)
+        return _save_embargo(article, hour, until, by=by, at=at)
     if when is None:
         raise ActionRefused(_("Enter when the story is to go out."), "publish_at")
     based_on = hour.based_on
@@ -175,7 +175,9 @@ def apply_schedule(article: Article, hour: ScheduleForm, *, by: Any, at: datetim
     return _("Scheduled: it goes out by itself.")
 
 
-def _held(article: Article, hour: ScheduleForm, until: datetime | None, *, by: Any, at: datetime) -> str:
+def _save_embargo(
+    article: Article, hour: ScheduleForm, until: datetime | None, *, by: Any, at: datetime
+) -> str:
     if until is None and article.embargo_until is None:
         raise ActionRefused(_("Enter until when the story is held."), "embargo")
     based_on = hour.based_on

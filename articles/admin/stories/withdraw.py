@@ -18,10 +18,10 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.publish import stop
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
-from articles.admin.stories.publish import Line, answered, as_lines, story_page
+from articles.admin.stories.publish import Line, as_lines, read_overrides, story_page
 from articles.admin.stories.withdraw_forms import KillForm, ReasonForm, RestoreForm, ReviveForm
 from articles.models import Article
-from articles.workflow import MOVES, State, allowed
+from articles.workflow import MOVES, State, is_allowed
 from newsroom.admin.base import actor, complaints, now
 
 TITLES = {
@@ -108,7 +108,7 @@ def move_of(page: str, article: Article, user: Any) -> str:
     if (
         page in {"withhold", "kill"}
         and article.scheduled_at is not None
-        and allowed("unschedule", State(article.state))
+        and is_allowed("unschedule", State(article.state))
     ):
         page = "stop"
     if page == "kill" and not user.has_perm(f"articles.{MOVES['kill'].needs}"):
@@ -145,7 +145,7 @@ def after(move: str, article: Article) -> str:
 def _done(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
     facts = dict(form.cleaned_data)
     if move in {"restore", "revive"}:
-        facts["overruled"] = answered(request.POST)
+        facts["overruled"] = read_overrides(request.POST)
     try:
         ACTIONS[move](article.pk, by=actor(request), at=now(), **facts)
     except ActionRefused as refusal:
@@ -158,4 +158,4 @@ def _done(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
 
 
 def withdrawal_json(article: Article, refusal: ActionRefused, request: HttpRequest) -> list[Line]:
-    return as_lines(article, list(getattr(refusal, "obstacles", ())), answered(request.POST))
+    return as_lines(article, list(getattr(refusal, "obstacles", ())), read_overrides(request.POST))

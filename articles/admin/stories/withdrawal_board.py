@@ -130,7 +130,7 @@ class OutletBoard:
             "kill_request": asked,
             "may_confirm": asked is not None and asked.asked_by_id != request.user.pk,
             "may_act": request.user.has_perm(f"articles.{MOVES['withhold'].needs}"),
-            "explaining": _explaining(article),
+            "explaining": _reason_form(article),
             "successors": successors(article, at),
             "back": reverse("admin:articles_article_change", args=[article.pk]),
         }
@@ -138,7 +138,7 @@ class OutletBoard:
         return TemplateResponse(request, f"admin/articles/article/{part}.html", context)
 
 
-def _explaining(article: Article) -> ReasonForm | None:
+def _reason_form(article: Article) -> ReasonForm | None:
     """The reason is asked for as long as nothing is known but that it is being checked."""
     if article.state != State.WITHHELD or article.withdrawal_reason != WithdrawalReason.CHECKING:
         return None
@@ -166,7 +166,7 @@ def act(request: HttpRequest, article: Article) -> str:
             refuse_kill(article.pk, by=by, at=at, note=data.get("note", ""))
             return _("The kill is refused; the story stays withheld.")
         case "explain":
-            return _explained(article, data, by, at)
+            return _save_reason(article, data, by, at)
         case "succeed":
             put_in_place(article, data.get("successor", ""), by=by, at=at)
             return _("The place on the front page is taken again.")
@@ -178,7 +178,7 @@ def act(request: HttpRequest, article: Article) -> str:
             return _("Noted.")
 
 
-def _explained(article: Article, data: Any, by: Any, at: datetime) -> str:
+def _save_reason(article: Article, data: Any, by: Any, at: datetime) -> str:
     form = ReasonForm(data)
     if not form.is_valid():
         raise ActionRefused(_("Choose why the story is withdrawn."), "reason")

@@ -6,7 +6,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
 from articles.feed.formats.feed_item import FeedItem
-from articles.feed.formats.xml_writer import XML_LANG, add, instant, written
+from articles.feed.formats.xml_writer import XML_LANG, add, instant, write_xml
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -43,7 +43,7 @@ def atom(
         add(entry, "at:comment", gone.reason)
     for item in items:
         _entry(root, item)
-    return written(root)
+    return write_xml(root)
 
 
 def _entry(root: Element, item: FeedItem) -> None:

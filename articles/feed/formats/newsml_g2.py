@@ -5,7 +5,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
 from articles.feed.formats.feed_item import DIGITAL_SOURCES, FeedItem, FeedPicture, Named
-from articles.feed.formats.xml_writer import XML_LANG, add, instant, written
+from articles.feed.formats.xml_writer import XML_LANG, add, instant, write_xml
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
@@ -28,7 +28,7 @@ def news_message(items: Iterable[FeedItem], *, sender: str, sent: datetime) -> b
             known.add(picture.uri)
         if item.pictures:
             _package(batch, item, sender)
-    return written(root)
+    return write_xml(root)
 
 
 def picture_message(picture: FeedPicture, shown_in: FeedItem, *, sender: str, sent: datetime) -> bytes:
@@ -38,7 +38,7 @@ def picture_message(picture: FeedPicture, shown_in: FeedItem, *, sender: str, se
     add(header, "sender", sender)
     place = shown_in.pictures.index(picture)
     _picture(add(root, "itemSet"), picture, shown_in, sender, shown_in.left_out(f"associations[{place}]"))
-    return written(root)
+    return write_xml(root)
 
 
 def _item(

@@ -29,8 +29,8 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
         "edNote": item.correction,
         "by": item.byline,
         "located": item.dateline,
-        "subjects": [_named(item.section, "section"), *(_named(t, "topic") for t in item.topics)],
-        "people": [_named(p, "mentions", literal=p.office) for p in item.people],
+        "subjects": [_name_entry(item.section, "section"), *(_name_entry(t, "topic") for t in item.topics)],
+        "people": [_name_entry(p, "mentions", literal=p.office) for p in item.people],
         "infoSources": [{"name": name, "role": "provider", "literal": code} for code, name in item.agencies],
         "altIds": _alt_ids(item),
         "associations": [{"name": p.role, **_picture(p), "rel": "illustrates"} for p in item.pictures],
@@ -59,7 +59,7 @@ def _texts(**by_role: str) -> list[dict[str, str]]:
     return [{"role": role, "value": text} for role, text in by_role.items() if text]
 
 
-def _named(thing: Named, rel: str, literal: str = "") -> dict[str, str]:
+def _name_entry(thing: Named, rel: str, literal: str = "") -> dict[str, str]:
     entry = {"name": thing.name, "rel": rel, "uri": thing.uri}
     return {**entry, "literal": literal} if literal else entry
 

@@ -21,7 +21,7 @@ def clean(text: str) -> str:
     return NOT_XML.sub("", text)
 
 
-def written(root: Element) -> bytes:
+def write_xml(root: Element) -> bytes:
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 

@@ -16,7 +16,7 @@ from articles.feed.formats.ninjs import ninjs_22
 from articles.feed.item_response import PROFILES
 from articles.feed.pagination import LogCursor, contract_mark, filter_mark
 from articles.feed.schema import CHANGES, LIMIT, WORDS, parameters_of
-from articles.feed.sparse_fields import FIELDS, fields_asked, trimmed
+from articles.feed.sparse_fields import FIELDS, fields_asked, trim_fields
 from articles.feed.views.base import FeedView, choice, page_size
 from articles.models import FeedHead, FeedState, Partner
 
@@ -80,7 +80,7 @@ def walk_mark(request: Request, filters: ChangesFilterSet) -> str:
 def as_asked(change: dict[str, Any], fields: frozenset[str] | None, *, older: bool) -> dict[str, Any]:
     if "item" not in change:
         return change
-    item = trimmed(change["item"], fields)
+    item = trim_fields(change["item"], fields)
     return {**change, "item": ninjs_22(item) if older else item}
 
 

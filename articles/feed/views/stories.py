@@ -20,7 +20,7 @@ from articles.feed.item_response import FORMATS, PROFILES, STORY_PARAMETERS, as_
 from articles.feed.pagination import ListPlace, filter_mark
 from articles.feed.redaction import feed_items
 from articles.feed.schema import LIMIT, PLACE, STORIES, parameters_of
-from articles.feed.sparse_fields import described, envelope, included, parts_asked
+from articles.feed.sparse_fields import describe_redactions, envelope, parts_asked, read_included
 from articles.feed.views.base import FeedView, choice, page_size
 from articles.feed.views.story import seqs_of
 from articles.models import Edition, Partner
@@ -69,7 +69,7 @@ class StoriesView(FeedView):
         note_deliveries(caller.partner, seqs_of(page), at=at)
         if wants_newsml(request):
             return Response(as_message(items, at), headers=link_to(request, following))
-        counting = {"count": counted(filters.qs)} if count == "estimate" else {}
+        counting = {"count": count_stories(filters.qs)} if count == "estimate" else {}
         return Response({**listed_as_json(items, request), "next": following, **counting})
 
 
@@ -79,7 +79,7 @@ def page_of(request: Request, filters: StoryFilterSet, partner: Partner) -> tupl
     date = choice(request, "date", ("updated", "published"))
     mark = filter_mark({**filters.asked, "order": order, "date": date})
     rows = keyset(
-        ranked(filters.qs, order, filters.asked.get("q", "")),
+        order_by_rank(filters.qs, order, filters.asked.get("q", "")),
         order,
         request.query_params.get("after"),
         lambda text: ListPlace.opened(text, partner, mark),
@@ -93,10 +93,10 @@ def page_of(request: Request, filters: StoryFilterSet, partner: Partner) -> tupl
 
 def listed_as_json(items: list[FeedItem], request: Request) -> dict[str, Any]:
     """Items as they are; what is missing of them, and on request what was corrected, by their uri."""
-    beside = included(request)
+    beside = read_included(request)
     content: dict[str, Any] = {
         "stories": [as_json(item, request) for item in items],
-        "redactions": {item.uri: described(item.redactions) for item in items if item.redactions},
+        "redactions": {item.uri: describe_redactions(item.redactions) for item in items if item.redactions},
     }
     if "notes" in beside:
         content["notes"] = {item.uri: envelope(item, beside)["notes"] for item in items if item.corrections}
@@ -110,7 +110,7 @@ def order_asked(request: Request) -> str:
     return order
 
 
-def ranked(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
+def order_by_rank(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
     if order != RELEVANCE:
         return rows
     rank = SearchRank(F("document"), text_query(read_words(words)))
@@ -134,7 +134,7 @@ def keyset(
     return rows.order_by(f"{sign}{column}", f"{sign}article_id")
 
 
-def counted(rows: QuerySet[Any]) -> dict[str, Any]:
+def count_stories(rows: QuerySet[Any]) -> dict[str, Any]:
     """How many stories match: exactly up to a thousand, as the planner estimates beyond."""
     exact = len(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
     if exact <= COUNTED:

@@ -122,7 +122,7 @@ class PersonRows(VocabularyView):
         return Response(moved, status=308, headers={"Location": address})
 
 
-def listing(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
+def make_list_view(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
     """The list's view class, described under its own name."""
 
     class View(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary

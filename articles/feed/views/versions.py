@@ -32,7 +32,7 @@ def versions_for(partner: Partner, article_id: int, at: datetime) -> QuerySet[Ed
     withdrawn = LogEntry.objects.filter(article=article_id).exclude(op=Operation.PUT)
     taken_back = withdrawn.aggregate(last=Max("version"))["last"] or 0
     inside = Edition.objects.filter(
-        visibility.covered(partner, at), article=article_id, version__gt=taken_back
+        visibility.covered_by_contract(partner, at), article=article_id, version__gt=taken_back
     )
     before = inside.filter(published_at__lte=partner.contract_from).aggregate(last=Max("version"))["last"]
     return inside.filter(version__gte=before or 0).select_related("section").order_by("-version")

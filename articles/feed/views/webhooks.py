@@ -70,7 +70,7 @@ class WebhookEndpoint(FeedView):
 class WebhooksView(WebhookEndpoint):
     @extend_schema(responses=documents.WEBHOOKS, operation_id="webhooks")
     def get(self, request: Request) -> Response:
-        return Response({"webhooks": [described(webhook) for webhook in self.mine(request)]})
+        return Response({"webhooks": [describe_webhook(webhook) for webhook in self.mine(request)]})
 
     @extend_schema(
         request=documents.NEW, responses=documents.ADDED, operation_id="webhook_add", parameters=[PARAMETER]
@@ -84,7 +84,7 @@ class WebhooksView(WebhookEndpoint):
         def act() -> dict[str, Any]:
             with refusals():
                 webhook, secret = add_webhook(partner, draft, at=at)
-            return {**described(webhook), "secret": secret}
+            return {**describe_webhook(webhook), "secret": secret}
 
         return answered_once(request, self.caller(request), request.data, act, status=status.HTTP_201_CREATED)
 
@@ -92,14 +92,14 @@ class WebhooksView(WebhookEndpoint):
 class WebhookView(WebhookEndpoint):
     @extend_schema(responses=documents.WEBHOOK, operation_id="webhook")
     def get(self, request: Request, number: int) -> Response:
-        return Response(described(self.one(request, number)))
+        return Response(describe_webhook(self.one(request, number)))
 
     @extend_schema(request=documents.CHANGE, responses=documents.CHANGED, operation_id="webhook_change")
     def patch(self, request: Request, number: int) -> Response:
         webhook, draft = self.one(request, number), draft_in(request.data)
         with refusals():
             webhook = change_webhook(webhook.pk, webhook.partner, draft, at=self.now(request))
-        return Response(described(webhook))
+        return Response(describe_webhook(webhook))
 
     @extend_schema(responses=documents.REMOVED, operation_id="webhook_remove")
     def delete(self, request: Request, number: int) -> Response:
@@ -118,7 +118,7 @@ class RotateView(WebhookEndpoint):
 
         def act() -> dict[str, Any]:
             rotated, secret = rotate_secret(webhook.pk, webhook.partner, at=at)
-            return {**described(rotated), "secret": secret}
+            return {**describe_webhook(rotated), "secret": secret}
 
         return answered_once(request, self.caller(request), None, act)
 
@@ -163,7 +163,7 @@ class DeliveriesView(WebhookEndpoint):
         found = list(messages.order_by("-created_at", "-id")[: limit + 1])
         page = found[:limit]
         following = message_name(page[-1]) if len(found) > limit else None
-        return Response({"deliveries": [tried(message) for message in page], "next": following})
+        return Response({"deliveries": [describe_delivery(message) for message in page], "next": following})
 
 
 def behind(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
@@ -257,7 +257,7 @@ def refusals() -> Iterator[None]:
             raise Http404 from gone
 
 
-def described(webhook: Webhook) -> dict[str, Any]:
+def describe_webhook(webhook: Webhook) -> dict[str, Any]:
     """Never the secret: that is shown when it is made, and only then."""
     return {
         "id": webhook.pk,
@@ -273,7 +273,7 @@ def described(webhook: Webhook) -> dict[str, Any]:
     }
 
 
-def tried(message: WebhookMessage) -> dict[str, Any]:
+def describe_delivery(message: WebhookMessage) -> dict[str, Any]:
     state = "waiting" if message.due_at else "delivered" if message.delivered_at else "given-up"
     return {
         "id": message_name(message),

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.feed.schema_compatibility import FILE, breaks, described_before, described_now, written
+from articles.feed.schema_compatibility import FILE, breaks, described_before, described_now, format_schema
 
 
 class Command(BaseCommand):
@@ -22,8 +22,8 @@ class Command(BaseCommand):
         if (broken := breaks(before, now)) and not options["after_sunset"]:
             raise CommandError("This breaks partners' clients:\n  " + "\n  ".join(broken))
         if options["check"]:
-            if written(before) != written(now):
+            if format_schema(before) != format_schema(now):
                 raise CommandError(f"{FILE.name} is out of date: run manage.py describe_feed.")
             return
-        FILE.write_text(written(now), encoding="utf-8")
+        FILE.write_text(format_schema(now), encoding="utf-8")
         self.stdout.write(f"{FILE.name}: {len(now['paths'])} addresses")

@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *, kind: str, jsonl: bool, file: str, **options: object) -> None:
         reader = READERS[kind]
-        with _opened(file) as source:
+        with _open_file(file) as source:
             if jsonl:
                 self._answer_lines(source, reader)
             else:
@@ -80,7 +80,7 @@ def _answer_line(line: str, reader: Reader) -> Answer:
         return {"error": str(error)}
 
 
-def _opened(file: str) -> TextIO:
+def _open_file(file: str) -> TextIO:
     if file == "-":
         stdin = sys.stdin
         if hasattr(stdin, "reconfigure"):

@@ -37,12 +37,12 @@ class Command(BaseCommand):
         except (ActionRefused, ParseFailed) as refusal:
             self.stderr.write(f"{name}: {refusal}")
         else:
-            self.stdout.write(f"{name}: {told(arrived)}")
+            self.stdout.write(f"{name}: {describe_result(arrived)}")
             return True
         return False
 
 
-def told(arrived: IngestResult) -> str:
+def describe_result(arrived: IngestResult) -> str:
     number = arrived.item.pk
     if arrived.item.repeats_id is not None:
         return f"received copy #{number}, sent again unchanged (#{arrived.item.repeats_id})"

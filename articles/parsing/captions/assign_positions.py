@@ -88,12 +88,12 @@ def _first_after(at: int, people: list[PlacedPerson]) -> int | None:
 def _count(
     text: str, mark: PositionMark, people: list[PlacedPerson], seated: dict[int, tuple[Position, str]]
 ) -> None:
-    group = _following(text, mark, people) if mark.binds == "after" else _around(text, mark, people)
+    group = _people_after(text, mark, people) if mark.binds == "after" else _around(text, mark, people)
     for place, person in enumerate(group, start=1):
         seated[person] = (place * mark.counts, mark.rule)
 
 
-def _following(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[int]:
+def _people_after(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[int]:
     first = _first_after(mark.span.end, people)
     if first is None or _SENTENCE_END.search(text, mark.span.end, people[first].whole.start):
         return _around(text, mark, people)
@@ -107,7 +107,7 @@ def _around(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[i
         first = _first_after(mark.span.end, people)
         return [] if first is None else _chain(text, people, first, loose=True)
     first = last
-    while first > last - _MOST and first and _joined(text, people[first - 1], people[first]):
+    while first > last - _MOST and first and _are_in_one_list(text, people[first - 1], people[first]):
         first -= 1
     chain = _chain(text, people, first, loose=False)
     return chain if len(chain) > 1 else _sentence(text, people, last)
@@ -115,25 +115,27 @@ def _around(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[i
 
 def _sentence(text: str, people: list[PlacedPerson], last: int) -> list[int]:
     first = last
-    while first > last - _MOST and first and not _parted(text, people[first - 1], people[first]):
+    while (
+        first > last - _MOST and first and not _are_in_two_sentences(text, people[first - 1], people[first])
+    ):
         first -= 1
     return list(range(first, last + 1))
 
 
-def _parted(text: str, one: PlacedPerson, other: PlacedPerson) -> bool:
+def _are_in_two_sentences(text: str, one: PlacedPerson, other: PlacedPerson) -> bool:
     return _SENTENCE_END.search(text, one.name.end, other.whole.start) is not None
 
 
 def _chain(text: str, people: list[PlacedPerson], first: int, *, loose: bool) -> list[int]:
     chain = [first]
     for person in range(first + 1, min(len(people), first + _MOST)):
-        if not _joined(text, people[person - 1], people[person], loose=loose):
+        if not _are_in_one_list(text, people[person - 1], people[person], loose=loose):
             break
         chain.append(person)
     return chain
 
 
-def _joined(text: str, one: PlacedPerson, other: PlacedPerson, *, loose: bool = False) -> bool:
+def _are_in_one_list(text: str, one: PlacedPerson, other: PlacedPerson, *, loose: bool = False) -> bool:
     start = max(one.name.end, min(one.whole.end, other.whole.start))
     gap = _BRACKETS.sub("", text[start : other.whole.start])
     if _JOINED.fullmatch(gap) or (gap.rstrip().endswith(",") and _ORIGIN.fullmatch(gap)):

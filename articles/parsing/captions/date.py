@@ -63,7 +63,7 @@ def scene_date(
         return None
     if dateline is not None and chosen.value.startswith("--"):
         chosen = _with_its_year(text, chosen)
-    value = filled(chosen.value, prefix)
+    value = complete_date(chosen.value, prefix)
     return None if value is None else Reading(value, chosen.span, chosen.rule, chosen.confidence)
 
 
@@ -77,7 +77,7 @@ def _with_its_year(text: str, day: Reading[str]) -> Reading[str]:
     return next(whole, day)
 
 
-def filled(iso: str, prefix: str | None) -> str | None:
+def complete_date(iso: str, prefix: str | None) -> str | None:
     """`--01-12` with `2022-01` is `2022-01-12`; a month without a year and a prefix is no date."""
     year, _, month = (prefix or "").partition("-")
     if iso.startswith("--"):

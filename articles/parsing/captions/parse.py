@@ -8,11 +8,17 @@ import re
 from dataclasses import dataclass
 
 from articles.parsing.captions.assign_positions import PlacedPerson, assign_positions
-from articles.parsing.captions.date import filled, scene_date
+from articles.parsing.captions.date import complete_date, scene_date
 from articles.parsing.captions.header import Dateline, read_dateline
 from articles.parsing.captions.place import find_place
 from articles.parsing.captions.place_words import SITES, VIEWS
-from articles.parsing.captions.position_marks import Position, PositionMark, blanked, find_marks, unmarked
+from articles.parsing.captions.position_marks import (
+    Position,
+    PositionMark,
+    blank_marks,
+    blank_spans,
+    find_marks,
+)
 from articles.parsing.captions.split import CaptionParts, cut_caption
 from articles.parsing.captions.toponyms import known_at
 from articles.parsing.credits.parse import Credit, remembered_credit
@@ -70,7 +76,7 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     cleaned = clean(raw)
     cut = cut_caption(cleaned, lexicon)
     end = min(cut.text.end, cut.text.start + MAX_LENGTH)
-    only = blanked(cleaned[:end], [Span(0, cut.text.start)])
+    only = blank_spans(cleaned[:end], [Span(0, cut.text.start)])
     head = read_dateline(only, cut.text.start)
     marks = find_marks(only)
     people, seated = _people(only, marks, head, language)
@@ -96,7 +102,7 @@ def _people(
     text: str, marks: tuple[PositionMark, ...], head: Dateline | None, language: str | None
 ) -> tuple[tuple[CaptionPerson, ...], int]:
     """The people in order and how many of the marks found their person."""
-    shown = unmarked(blanked(text, [head.span] if head else []), marks)
+    shown = blank_marks(blank_spans(text, [head.span] if head else []), marks)
     found = (name for name in scan(shown, language=language) if name.offices or not _is_a_place(shown, name))
     names = sorted(found, key=lambda name: name.span)
     sitters = [PlacedPerson(name.span, _whole(name)) for name in names]
@@ -147,7 +153,7 @@ def _date(text: str, cut: CaptionParts, head: Dateline | None) -> Reading[str] |
     found = scene_date(text, month, head.date if head else None)
     if found is None and prefix:
         return Reading(
-            filled(prefix.value, None) or prefix.value, prefix.span, prefix.rule, Confidence.LIKELY
+            complete_date(prefix.value, None) or prefix.value, prefix.span, prefix.rule, Confidence.LIKELY
         )
     return found
 

@@ -120,7 +120,7 @@ def _candidates(text: str) -> Iterator[_Candidate]:
 def _named_as_towns(text: str) -> Iterator[_Candidate]:
     """`zeigt die zerstörte Stadt Bachmut`: no small word leads to it, but a noun says what it is."""
     for match in _NAMED_AS_A_TOWN.finditer(text):
-        found = _described(text, match.end())
+        found = _find_described(text, match.end())
         if found and found.rule == "place.kind":
             yield _Candidate(2.8, found.name, "place.named", Confidence.LIKELY)
 
@@ -131,7 +131,7 @@ def _behind_small_words(text: str) -> Iterator[_Candidate]:
         if found and _land_follows(text, found.name):
             found = _Candidate(4.0, found.name, "place.region", found.confidence)
         if found and not _born_there(text, found.name):
-            found = _weighed(text, match, found)
+            found = _weigh_candidate(text, match, found)
             if found:
                 yield found
 
@@ -154,15 +154,19 @@ def _inside(text: str, at: int, *, articled: bool) -> _Candidate | None:
         at = part.end() if part else at
         name = known_at(text, at)
         if name:
-            return None if name.genitive and not _capital_follows(text, name) else _ranked(name, "place.in")
-        return _unknown(text, at)
+            return (
+                None
+                if name.genitive and not _capital_follows(text, name)
+                else _rank_toponym(name, "place.in")
+            )
+        return _find_unknown(text, at)
     name = known_at(text, at)
     if name and name.kind != "town":
-        return _ranked(name, "place.in_land")
-    return _described(text, at)
+        return _rank_toponym(name, "place.in_land")
+    return _find_described(text, at)
 
 
-def _described(text: str, at: int) -> _Candidate | None:
+def _find_described(text: str, at: int) -> _Candidate | None:
     """`in der ukrainischen Hauptstadt Kiew`, `im bayerischen Murnau`, `in the city of Lyon`, `im Süden Frankreichs`."""
     adjectives = _ADJECTIVES.match(text, at)
     start = adjectives.end() if adjectives else at
@@ -171,7 +175,7 @@ def _described(text: str, at: int) -> _Candidate | None:
         name = known_at(text, kind.end()) or name_at(text, kind.end())
         if name and kind["noun"].endswith(WIDER_THAN_A_TOWN):
             return _Candidate(4.0, name, "place.region")
-        return _ranked(name, "place.kind") if name else None
+        return _rank_toponym(name, "place.kind") if name else None
     if adjectives:
         return _with_adjective(text, start, adjectives.group())
     if kind and kind["noun"] in SITES:
@@ -190,16 +194,16 @@ def _with_adjective(text: str, at: int, adjectives: str) -> _Candidate | None:
         name = name_at(text, at)
         if name and name.span.of(text).lower().endswith(BODY_ENDINGS):
             return None
-    return _ranked(name, "place.adjective") if name and not _capital_follows(text, name) else None
+    return _rank_toponym(name, "place.adjective") if name and not _capital_follows(text, name) else None
 
 
 def _part_of(text: str, at: int) -> _Candidate | None:
     """`im Süden Frankreichs`, `vor der Küste Libyens`, `in der Nähe der ukrainischen Stadt Sumy`."""
     name = known_at(text, at)
     if name:
-        return _ranked(name, "place.part") if name.genitive else None
+        return _rank_toponym(name, "place.part") if name.genitive else None
     link = _NEXT_TO.match(text, at)
-    return _described(text, link.end()) if link else None
+    return _find_described(text, link.end()) if link else None
 
 
 def _is_kind(noun: str) -> bool:
@@ -208,7 +212,7 @@ def _is_kind(noun: str) -> bool:
     )
 
 
-def _unknown(text: str, at: int) -> _Candidate | None:
+def _find_unknown(text: str, at: int) -> _Candidate | None:
     name = name_at(text, at)
     if name is None:
         return None
@@ -255,7 +259,7 @@ def _beside(text: str, at: int, word: str, *, articled: bool) -> _Candidate | No
     """Behind `bei`, `vor`, `near`: a listed name, or an unlisted one that can only be a town."""
     name = known_at(text, at)
     if name is None and articled:
-        return _described(text, at) if word in _BEFORE_A_PART else None
+        return _find_described(text, at) if word in _BEFORE_A_PART else None
     if name is None and word in _BY_A_TOWN:
         name = _town_by_its_looks(text, at, word)
     if name and name.kind == "unknown" and word in _SURELY_BY_A_TOWN:
@@ -264,7 +268,7 @@ def _beside(text: str, at: int, word: str, *, articled: bool) -> _Candidate | No
         return None
     if name.kind == "town" and (articled or word in _LANDS_ONLY):
         return None
-    found = _ranked(name, f"place.{word}")
+    found = _rank_toponym(name, f"place.{word}")
     return _Candidate(found.rank + 0.6, name, found.rule, found.confidence)
 
 
@@ -297,22 +301,22 @@ def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
     site = noun if noun in SITES else noun.split("-")[-1]
     name = known_at(text, match.end())
     if site not in SITES:  # `die Brücke von Genua, Italien`: the land behind it makes the town the scene
-        return _ranked(name, "place.before_land") if name and before_a_land(text, name) else None
+        return _rank_toponym(name, "place.before_land") if name and before_a_land(text, name) else None
     if name:
-        return _ranked(name, "place.site")
+        return _rank_toponym(name, "place.site")
     if site in VIEWS or match["word"].lower() == "auf" or match["article"]:
         return None
-    return _unknown(text, match.end())
+    return _find_unknown(text, match.end())
 
 
-def _ranked(name: Toponym, rule: str) -> _Candidate:
+def _rank_toponym(name: Toponym, rule: str) -> _Candidate:
     ranks = {"town": 1.0, "unknown": 1.2, "region": 4.0, "country": 5.0}
     return _Candidate(
         ranks[name.kind], name, rule, Confidence.LIKELY if name.kind == "unknown" else Confidence.SURE
     )
 
 
-def _weighed(text: str, match: re.Match[str], found: _Candidate) -> _Candidate | None:
+def _weigh_candidate(text: str, match: re.Match[str], found: _Candidate) -> _Candidate | None:
     """A country of which the caption only speaks, and a town of another event, give way."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE.split(before)[-1].split()

@@ -81,7 +81,7 @@ def find_marks(text: str) -> tuple[PositionMark, ...]:
     return tuple(sorted(found, key=lambda mark: mark.span))
 
 
-def blanked(text: str, spans: Iterable[Span]) -> str:
+def blank_spans(text: str, spans: Iterable[Span]) -> str:
     """The text with the spans made blank: every other character keeps its place."""
     out = list(text)
     for span in spans:
@@ -89,9 +89,11 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join(out)
 
 
-def unmarked(text: str, marks: Iterable[PositionMark]) -> str:
+def blank_marks(text: str, marks: Iterable[PositionMark]) -> str:
     """The text with marks blank; the brackets of a mark behind its person stay, parting the name from what follows."""
-    return blanked(text, [mark.span if mark.binds == "after" else _inside(text, mark.span) for mark in marks])
+    return blank_spans(
+        text, [mark.span if mark.binds == "after" else _inside(text, mark.span) for mark in marks]
+    )
 
 
 def _inside(text: str, span: Span) -> Span:

@@ -49,10 +49,10 @@ def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
     if companion is None:
         companion = _companion(cleaned, text.start, text.end)
         text = Span(text.start, companion.span.start) if companion else text
-    text = _trimmed(cleaned, text)
+    text = _trim_span(cleaned, text)
     found = [reading for reading in (prefix, companion, footer, credit) if reading]
     return CaptionParts(
-        text, credit, prefix, _titled(cleaned, companion), footer, _covering(cleaned, text, found)
+        text, credit, prefix, _strip_brackets(cleaned, companion), footer, _cover_text(cleaned, text, found)
     )
 
 
@@ -76,7 +76,7 @@ def _companion(cleaned: str, start: int, end: int) -> Reading[str] | None:
     return _at_end(_COMPANION, cleaned, start, end, _COMPANION_REACH, "caption.companion")
 
 
-def _titled(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None:
+def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None:
     """The companion without its brackets."""
     if companion is None:
         return None
@@ -121,7 +121,7 @@ def _around_credit(cleaned: str, start: int, end: int, credit: Reading[str] | No
     return left
 
 
-def _trimmed(cleaned: str, text: Span) -> Span:
+def _trim_span(cleaned: str, text: Span) -> Span:
     """Without the bracket that opens the credit, and the signs that part them."""
     start, end = text.start, text.end
     while end > start and cleaned[end - 1] in _JOINT + "([":
@@ -131,7 +131,7 @@ def _trimmed(cleaned: str, text: Span) -> Span:
     return Span(start, end)
 
 
-def _covering(cleaned: str, text: Span, found: list[Reading[str]]) -> tuple[Reading[str], ...]:
+def _cover_text(cleaned: str, text: Span, found: list[Reading[str]]) -> tuple[Reading[str], ...]:
     """Everything in order: the readings, the text, and as `caption.joint` what stands between."""
     pieces = sorted([*found, Reading(text.of(cleaned), text, "caption.text")], key=lambda piece: piece.span)
     covering: list[Reading[str]] = []

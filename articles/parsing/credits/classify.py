@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from articles.parsing.credits.tokenize import Field, Word
 from articles.parsing.credits.types import KIND_OF, LONGEST_NAME, Fact, PartKind
-from articles.parsing.credits.unknown_words import unnamed
+from articles.parsing.credits.unknown_words import classify_unknown
 from articles.parsing.credits.word_shapes import is_restriction
 from articles.parsing.lexicon import Known, Lexicon
 from newsroom.text.spans import Confidence, Span
@@ -75,7 +75,7 @@ def facts_of(field: Field, lexicon: Lexicon, *, opening: bool) -> list[Fact]:
         return [Fact(PartKind.NOTE, field.span, "", "credit.restriction")]
     if field.label and not _names_the_maker(pieces):
         return _label(field, pieces, lexicon)
-    return _mixed(field, pieces, lexicon, opening=opening)
+    return _classify_mixed(field, pieces, lexicon, opening=opening)
 
 
 def _pieces(field: Field) -> list[_Piece]:
@@ -162,14 +162,14 @@ def _label(field: Field, pieces: list[_Piece], lexicon: Lexicon) -> list[Fact]:
     return facts or [Fact(PartKind.NOTE, field.span, "", "credit.label", Confidence.LIKELY)]
 
 
-def _mixed(field: Field, pieces: list[_Piece], lexicon: Lexicon, *, opening: bool) -> list[Fact]:
+def _classify_mixed(field: Field, pieces: list[_Piece], lexicon: Lexicon, *, opening: bool) -> list[Fact]:
     head, first = _peel_head(pieces, lexicon, opening=opening)
     tail, last = _peel_tail(pieces, first, lexicon)
     rest = pieces[first:last]
     if rest and head and all(piece.key in _TAIL_FILLERS for piece in rest):
         span = Span(rest[0].span.start, rest[-1].span.end)
         return [*head, Fact(PartKind.NOTE, span, "", "credit.filler"), *tail]
-    return head + (unnamed(_words_of(field, rest), lexicon) if rest else []) + tail
+    return head + (classify_unknown(_words_of(field, rest), lexicon) if rest else []) + tail
 
 
 def _words_of(field: Field, pieces: list[_Piece]) -> list[Word]:

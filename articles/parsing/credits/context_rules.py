@@ -74,7 +74,7 @@ def apply_context(
         for fact in found:
             company.join(fact, text, lexicon)
     return [
-        [(picture, _changed(fact, companies[picture], fact.span.of(text))) for fact in found]
+        [(picture, _change_fact(fact, companies[picture], fact.span.of(text))) for fact in found]
         for picture, found in zip(pictures, facts, strict=True)
     ]
 
@@ -148,7 +148,7 @@ def _forms_the_pool(fact: Fact, text: str) -> bool:
     return abroad or fact.rule == POOL_SOURCE
 
 
-def _changed(fact: Fact, company: _PictureContext, text: str) -> Fact:
+def _change_fact(fact: Fact, company: _PictureContext, text: str) -> Fact:
     if company.dts and fact.kind in _MOTIF:
         return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
     if company.pool and _forms_the_pool(fact, text):

@@ -85,12 +85,12 @@ def _at_the_end(text: str) -> Iterator[_Stretch]:
     start = text.rfind("\n", 0, end) + 1
     reach = max(start, end - MAX_LENGTH)
     for match in islice(_MARK.finditer(text, reach, end), MAX_TRIES):
-        yield from _marked(text, match.start(), end, match.lastgroup or "")
-    yield from _bracketed(text, start, end)
+        yield from _find_marked(text, match.start(), end, match.lastgroup or "")
+    yield from _find_bracketed(text, start, end)
     if reach == start:
-        yield _Stretch(*_stripped(text, start, end), "caption.credit.line", marked=False)
+        yield _Stretch(*_strip_span(text, start, end), "caption.credit.line", marked=False)
     for match in islice(_SENTENCE_END.finditer(text, reach, end), MAX_TRIES):
-        yield _Stretch(*_stripped(text, match.end(), end), "caption.credit.sentence", marked=False)
+        yield _Stretch(*_strip_span(text, match.end(), end), "caption.credit.sentence", marked=False)
 
 
 def _without_footer(text: str) -> int:
@@ -101,15 +101,15 @@ def _without_footer(text: str) -> int:
     return len(text[: found.start()].rstrip()) if found else end
 
 
-def _marked(text: str, start: int, end: int, group: str) -> Iterator[_Stretch]:
+def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_Stretch]:
     """From the mark to the end, or to the end of the brackets the mark opens."""
     rule = f"caption.credit.{'sign' if group == 'c' else 'mark'}"
     clear = group == "c" or (group != "plain" and not _is_object(text, start))
     opened = start - 1 if start and text[start - 1] in _OPENERS else None
     if opened is None:
-        yield _Stretch(*_stripped(text, start, end), rule, marked=clear)
+        yield _Stretch(*_strip_span(text, start, end), rule, marked=clear)
         return
-    closed = _closing(text, opened, end)
+    closed = _find_closing_bracket(text, opened, end)
     if closed is not None and not text[closed + 1 : end].strip(" ."):
         yield _Stretch(start, closed, rule, marked=clear)
 
@@ -123,7 +123,7 @@ def _is_object(text: str, start: int) -> bool:
     return word.isalpha() and (word.islower() or word in _DETERMINERS)
 
 
-def _closing(text: str, opened: int, end: int) -> int | None:
+def _find_closing_bracket(text: str, opened: int, end: int) -> int | None:
     depth = 0
     for place in range(opened, end):
         if text[place] in _OPENERS:
@@ -135,18 +135,18 @@ def _closing(text: str, opened: int, end: int) -> int | None:
     return None
 
 
-def _bracketed(text: str, start: int, end: int) -> Iterator[_Stretch]:
+def _find_bracketed(text: str, start: int, end: int) -> Iterator[_Stretch]:
     """The group that closes the text: `… in Bern. (KEYSTONE/ANTHONY ANEX)`."""
     last = end - 1 if end > start and text[end - 1] in ")]" else end - 2
     if last <= start or text[last] not in ")]":
         return
-    opened = _opening(text, start, last)
+    opened = _find_opening_bracket(text, start, last)
     if opened is not None and last - opened <= MAX_LENGTH:
         rule = "caption.credit.brackets" if last == end - 1 else "caption.credit.brackets_stop"
         yield _Stretch(opened + 1, last, rule, marked=False)
 
 
-def _opening(text: str, start: int, closed: int) -> int | None:
+def _find_opening_bracket(text: str, start: int, closed: int) -> int | None:
     depth = 0
     for place in range(closed, start - 1, -1):
         if text[place] in ")]":
@@ -158,12 +158,12 @@ def _opening(text: str, start: int, closed: int) -> int | None:
     return None
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def _strip_span(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if end - start > 2 and text[start] in _OPENERS and _closing(text, start, end) == end - 1:
+    if end - start > 2 and text[start] in _OPENERS and _find_closing_bracket(text, start, end) == end - 1:
         return start + 1, end - 1
     return start, end
 
@@ -175,13 +175,13 @@ def _at_the_start(text: str) -> Iterator[_Stretch]:
     if match is None or match.lastgroup == "plain":
         return
     if match.start() > lead:
-        closed = _closing(text, lead, len(text))
+        closed = _find_closing_bracket(text, lead, len(text))
         if closed is not None:
             yield _Stretch(match.start(), closed, "caption.credit.start", marked=True)
         return
     line = text.find("\n", lead)
     if line > 0:
-        yield _Stretch(*_stripped(text, lead, line), "caption.credit.start", marked=True)
+        yield _Stretch(*_strip_span(text, lead, line), "caption.credit.start", marked=True)
 
 
 def _is_running_text(value: str) -> bool:

@@ -12,7 +12,7 @@ from articles.parsing.credits.classify import facts_of
 from articles.parsing.credits.context_rules import apply_context, beside_handout, between_firms, is_shop
 from articles.parsing.credits.tokenize import Field, fields_of
 from articles.parsing.credits.types import Credit, CreditPart, Fact, PartKind
-from articles.parsing.lexicon import BUILTIN, Lexicon, folded
+from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.parsing.normalized_text import Surface, surface
 from newsroom.text.spans import Confidence, Span
 from people.names.case import name_case
@@ -33,10 +33,10 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     clean = surface(raw)
     fields, marked = fields_of(clean.text, lexicon)
     facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
-    facts = between_firms(fields, beside_handout(fields, _placed(fields, facts)))
+    facts = between_firms(fields, beside_handout(fields, _apply_position(fields, facts)))
     judged = apply_context(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
     parts = tuple(_parts(raw, clean, fields, judged, lexicon))
-    return _assembled(raw, parts, marked=marked, lexicon=lexicon)
+    return _assemble_credit(raw, parts, marked=marked, lexicon=lexicon)
 
 
 @lru_cache(maxsize=64)
@@ -51,7 +51,7 @@ def _no_credit_line(raw: str) -> Credit:
     return Credit(raw, (part,))
 
 
-def _placed(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+def _apply_position(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
     """Behind `for`/`für` stands who ordered the picture; `Stadt Halle (Saale)` has its river in brackets."""
     out: list[list[Fact]] = []
     for field, found in zip(fields, facts, strict=True):
@@ -144,17 +144,17 @@ def _split_agencies(fact: Fact, text: str, *, shop: bool, lexicon: Lexicon) -> l
             for code in fact.values
         ]
     if fact.kind is PartKind.PERSON:
-        return [(PartKind.PERSON, _displayed(text, shop=shop))]
+        return [(PartKind.PERSON, _display_name(text, shop=shop))]
     return [(fact.kind, fact.value or text)]
 
 
-def _displayed(text: str, *, shop: bool) -> str:
+def _display_name(text: str, *, shop: bool) -> str:
     """Display case; on stock platforms small letters and single words are handles and stay."""
     name = _TRAILING_DOT.sub("", " ".join(text.split()))
     return name if shop and " " not in name else name_case(name, raise_small=not shop)
 
 
-def _assembled(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, lexicon: Lexicon) -> Credit:
+def _assemble_credit(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, lexicon: Lexicon) -> Credit:
     kinds = {part.kind for part in parts}
     years = [int(part.value) for part in parts if part.kind is PartKind.YEAR]
     last_hop = [part.value for part in parts if part.kind is PartKind.DISTRIBUTOR]
@@ -202,7 +202,7 @@ def _shortens(short: str, full: str) -> bool:
 
 
 def _same(name: str) -> str:
-    key = folded(name)
+    key = fold_spelling(name)
     for umlaut, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         key = key.replace(umlaut, written)
     return key

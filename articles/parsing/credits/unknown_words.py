@@ -40,9 +40,9 @@ _EDGE_WORDS = frozenset(
 )
 
 
-def unnamed(words: list[Word], lexicon: Lexicon) -> list[Fact]:
+def classify_unknown(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     """The unknown middle of a field: a body, a house, one or more persons, or a question."""
-    words = _without_rank(_trimmed(words))
+    words = _without_rank(_trim_words(words))
     if len(words) == 2 and words[1].text in _PICTURES:
         return [Fact(PartKind.MEDIA, _span(words), "", "credit.media.pictures", Confidence.LIKELY)]
     while len(words) > 1 and words[-1].text.casefold() in _PHOTO_WORDS:
@@ -121,7 +121,7 @@ def _signed_house(words: list[Word], lexicon: Lexicon) -> Fact | None:
     return Fact(PartKind.MEDIA, last.span, "", "credit.media.sign", Confidence.LIKELY)
 
 
-def _trimmed(words: list[Word]) -> list[Word]:
+def _trim_words(words: list[Word]) -> list[Word]:
     start, end = 0, len(words)
     while start < end and (not words[start].keys or (words[start].text in _EDGE_WORDS - {"von"})):
         start += 1
@@ -153,7 +153,7 @@ def _people(words: list[Word], lexicon: Lexicon) -> list[Fact]:
             groups.append([])
         else:
             groups[-1].append(word)
-    groups = [_trimmed(group) for group in groups]
+    groups = [_trim_words(group) for group in groups]
     return [_person(group, lexicon) for group in groups if group]
 
 

@@ -97,7 +97,7 @@ def _colon(match: re.Match[str]) -> TimeOfDay:
     return TimeOfDay(_valid(int(hour), int(match["minute"])), _span(match), padded=padded)
 
 
-def _dotted(match: re.Match[str]) -> TimeOfDay | None:
+def _read_dotted(match: re.Match[str]) -> TimeOfDay | None:
     """`18.30` without a word for the hour."""
     return None if int(match["hour"]) > 24 or int(match["minute"]) > 59 else _colon(match)
 
@@ -124,7 +124,7 @@ def _am_pm(match: re.Match[str]) -> TimeOfDay | None:
     return TimeOfDay((minutes,), _span(match), twelve_hours=True)
 
 
-def _named(match: re.Match[str]) -> TimeOfDay:
+def _read_named(match: re.Match[str]) -> TimeOfDay:
     minutes = _NAMED[match["word"].removesuffix("s")]
     kind = TimeKind.MIDNIGHT if minutes == DAY else TimeKind.EXACT
     return TimeOfDay((minutes,), _span(match), kind)
@@ -173,8 +173,8 @@ def _bare(match: re.Match[str]) -> TimeOfDay:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeOfDay | None]], ...] = (
-    (_NOON_UHR, _named),
-    (_NOON, _named),
+    (_NOON_UHR, _read_named),
+    (_NOON, _read_named),
     (_HALF_GERMAN, _half_german),
     (_BEFORE_AFTER, _before_after),
     (_DIGITS_UHR, _exact),
@@ -184,7 +184,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeOfDay | None]
     (_COLON, _colon),
     (_DIGITS, _digits),
     (_H, _exact),
-    (_DOTTED, _dotted),
+    (_DOTTED, _read_dotted),
     (_BARE_WORD, _bare),
     (_BARE, _bare),
 )

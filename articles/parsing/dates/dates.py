@@ -42,12 +42,12 @@ def find_dates(text: str) -> tuple[Reading[str], ...]:
         for match in pattern.finditer(text):
             iso = None if any(taken[match.start() : match.end()]) else read(match)
             if iso:
-                found.append(_reading(match, iso, rule))
+                found.append(_make_reading(match, iso, rule))
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return tuple(sorted(found, key=lambda reading: reading.span))
 
 
-def _reading(match: re.Match[str], iso: str, rule: str) -> Reading[str]:
+def _make_reading(match: re.Match[str], iso: str, rule: str) -> Reading[str]:
     doubt = rule == "date.slashes" and int(match["day"]) <= 12
     end = match.end() - (match.group().endswith(".") and rule != "date.numeric")
     return Reading(iso, Span(match.start(), end), rule, Confidence.LIKELY if doubt else Confidence.SURE)

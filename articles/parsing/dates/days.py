@@ -169,7 +169,7 @@ def _numeric(match: re.Match[str]) -> CalendarDay | None:
     return _calendar_day(_full_year(year), int(match["month"]), int(match["day"]), Span(match.start(), end))
 
 
-def _slashed(match: re.Match[str]) -> CalendarDay:
+def _read_slashed(match: re.Match[str]) -> CalendarDay:
     """`3/4/2026` is a day of March in America and of April elsewhere."""
     year, first, second = _full_year(match["year"]), int(match["first"]), int(match["second"])
     both = (
@@ -209,7 +209,7 @@ def _in_days(match: re.Match[str]) -> DaysAhead:
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
     (_ISO, _iso),
-    (_SLASHED, _slashed),
+    (_SLASHED, _read_slashed),
     (_NUMERIC, _numeric),
     (_DAY_MONTH, _named_month),
     (_MONTH_DAY, _named_month),

@@ -58,7 +58,10 @@ def resolve_days(days: Sequence[Day], today: date | None) -> Days:
     weekdays = [day for day in days if isinstance(day, Weekday)]
     counted = [day for day in days if isinstance(day, DaysAhead)]
     found: set[date] | None = None
-    for options in (*(_dates_of(day, today) for day in dates), *(_counted(day, today) for day in counted)):
+    for options in (
+        *(_dates_of(day, today) for day in dates),
+        *(_resolve_days_ahead(day, today) for day in counted),
+    ):
         found = options if found is None else found & options
     if found is None:
         return _by_weekday(weekdays, today)
@@ -100,7 +103,7 @@ def _with_years(option: tuple[int, int, int], today: date | None) -> Iterator[da
             continue
 
 
-def _counted(day: DaysAhead, today: date | None) -> set[date]:
+def _resolve_days_ahead(day: DaysAhead, today: date | None) -> set[date]:
     if today is None:
         return set()
     try:

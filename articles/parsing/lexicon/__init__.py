@@ -50,7 +50,7 @@ class Entry:
     rule: str = ""
 
 
-def folded(text: str) -> str:
+def fold_spelling(text: str) -> str:
     """The key of a spelling: `Picture-Alliance ` and `picture alliance` are one."""
     return " ".join(_WORD.findall(text.casefold()))
 
@@ -77,7 +77,7 @@ class Lexicon:
 
     def agency(self, spelling: str) -> Agency | None:
         """The one agency a whole spelling names, if any."""
-        entry = self.entries.get(folded(spelling)) if len(spelling) <= LONGEST_SPELLING else None
+        entry = self.entries.get(fold_spelling(spelling)) if len(spelling) <= LONGEST_SPELLING else None
         if entry is None or entry.known is not Known.AGENCY or len(entry.values) != 1:
             return None
         return self.agencies.get(entry.values[0])
@@ -107,15 +107,15 @@ class Lexicon:
             known[agency.code] = agency
             _enter_agency(entries, agency, override=True)
         for spelling, code in spellings:
-            entries[folded(spelling)] = Entry(Known.AGENCY, (code,), alone=False, rule="desk.agency")
+            entries[fold_spelling(spelling)] = Entry(Known.AGENCY, (code,), alone=False, rule="desk.agency")
         for kind, phrases in ((Known.HOUSE, houses), (Known.BODY, bodies)):
             entries.update(
-                {folded(phrase): Entry(kind, alone=False, rule=f"desk.{kind}") for phrase in phrases}
+                {fold_spelling(phrase): Entry(kind, alone=False, rule=f"desk.{kind}") for phrase in phrases}
             )
         for phrase in not_sources:
-            entries.pop(folded(phrase), None)
+            entries.pop(fold_spelling(phrase), None)
         entries.pop("", None)
-        signs = self.initials | {folded(sign).replace(" ", "") for sign in initials}
+        signs = self.initials | {fold_spelling(sign).replace(" ", "") for sign in initials}
         return replace(self, entries=entries, heads=_heads(entries), agencies=known, initials=signs - {""})
 
 
@@ -124,14 +124,14 @@ def _enter_agency(entries: dict[str, Entry], agency: Agency, *, override: bool =
         for spelling in spellings:
             entry = Entry(Known.AGENCY, (agency.code,), alone=alone)
             if override:
-                entries[folded(spelling)] = entry
+                entries[fold_spelling(spelling)] = entry
             else:
-                entries.setdefault(folded(spelling), entry)
+                entries.setdefault(fold_spelling(spelling), entry)
 
 
 def _enter(entries: dict[str, Entry], known: Known, phrases: Iterable[str], *, alone: bool = True) -> None:
     for phrase in phrases:
-        entries.setdefault(folded(phrase), Entry(known, alone=alone))
+        entries.setdefault(fold_spelling(phrase), Entry(known, alone=alone))
 
 
 def _heads(entries: dict[str, Entry]) -> dict[str, int]:

@@ -174,20 +174,20 @@ def _bare(text: str) -> str:
 
 def claim_annulments(lines: Sequence[Line]) -> None:
     """Claim what takes the copy back, so that it neither becomes a headline nor stands in the text."""
-    for line, trust in _found(lines):
+    for line, trust in _find_annulments(lines):
         if trust is Confidence.SURE:
             line.claim(BlockKind.CORRECTION, RULE)
 
 
 def doubtful_annulment(lines: Sequence[Line]) -> Line | None:
     """Return the first line that may take the copy back, where none does for sure."""
-    found = list(_found(lines))
+    found = list(_find_annulments(lines))
     if any(trust is Confidence.SURE for _, trust in found):
         return None
     return next((line for line, _ in found), None)
 
 
-def _found(lines: Sequence[Line]) -> list[tuple[Line, Confidence]]:
+def _find_annulments(lines: Sequence[Line]) -> list[tuple[Line, Confidence]]:
     """The lines at the head, and the last one; of a short message every line."""
     head = _HEAD
     for place, line in enumerate(lines[:_HEAD]):

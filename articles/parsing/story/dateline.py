@@ -52,7 +52,7 @@ class Dateline:
 def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
     """The dateline at the start of a line, if there is one; spans count from the start of the line."""
     start = line[:_FAR_ENOUGH]
-    return _with_agency(start, lexicon) or _piped(start, lexicon) or _bare(start, line)
+    return _with_agency(start, lexicon) or _read_piped(start, lexicon) or _bare(start, line)
 
 
 def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
@@ -74,7 +74,7 @@ def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
     return Dateline(Reading(value.of(start), value, "dateline.agency", sure), match.end(), place, codes)
 
 
-def _piped(start: str, lexicon: Lexicon) -> Dateline | None:
+def _read_piped(start: str, lexicon: Lexicon) -> Dateline | None:
     """`HAMBURG dpa/afp | Die …`, `BERLIN taz | Der …`: a town in capitals, who reports, an upright stroke."""
     match = _PIPED.match(start) if "|" in start else None
     if match is None or _SMALL.search(match["place"]):

@@ -177,7 +177,7 @@ def _in_zone(timed: ZonedTime, zone: Zone, line: _Line, trust: _Trust) -> set[da
     """Return the instants in a zone; the latest of all that its name may stand for, unless the line says more."""
     found: dict[datetime, Confidence] = {}
     out_of_season = []
-    for meaning in _narrowed(zone, timed.places):
+    for meaning in _narrow_meanings(zone, timed.places):
         own = _Trust()
         try:
             found.update(dict.fromkeys(_on_clock(timed, meaning, line, own), own.level))
@@ -191,7 +191,7 @@ def _in_zone(timed: ZonedTime, zone: Zone, line: _Line, trust: _Trust) -> set[da
     return set(found)
 
 
-def _narrowed(zone: Zone, places: Sequence[Zone]) -> Sequence[Meaning]:
+def _narrow_meanings(zone: Zone, places: Sequence[Zone]) -> Sequence[Meaning]:
     """Return the meanings that a place beside it leaves: `IST (New Delhi)`; all where it fits none."""
     homes = [place.meanings[0].home for place in places]
     fitting = [

@@ -23,7 +23,7 @@ def read_lines(raw: str) -> tuple[str, list[Line]]:
     """The cleaned text and its lines; of HTML each line knows the element it stood in."""
     if looks_like_html(raw):
         return _from_html(html_blocks(raw))
-    text = _unwrapped(clean(decode_entities(raw)).strip("\n "))
+    text = _unwrap(clean(decode_entities(raw)).strip("\n "))
     return text, _lines_of(text, 0)
 
 
@@ -32,7 +32,7 @@ def _from_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[Line]]:
     texts: list[str] = []
     at = 0
     for block in blocks:
-        words = _unwrapped(block.text)
+        words = _unwrap(block.text)
         found = _lines_of(words, at)
         for line in found:
             line.tag, line.names = block.tag, block.names
@@ -57,7 +57,7 @@ def _lines_of(text: str, offset: int) -> list[Line]:
     return lines
 
 
-def _unwrapped(text: str) -> str:
+def _unwrap(text: str) -> str:
     rows = text.split("\n")
     width = _wrap_width(rows)
     if not width:

@@ -239,14 +239,14 @@ def _agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
     for block in below:
         match = _AGENCY_ID.search(block.of(copy.text))
         if match is not None and "agency_id" not in found:
-            found |= _numbered(match, block)
+            found |= _read_number(match, block)
         made = version_time(block.of(copy.text), zone)
         if made is not None:
             found["version_created"] = Reading(made, block.span, "version.time")
     return found
 
 
-def _numbered(match: re.Match[str], block: Block) -> dict[str, Any]:
+def _read_number(match: re.Match[str], block: Block) -> dict[str, Any]:
     """A number of dpa without its version, any other as it stands; the version by itself."""
     whole = match.group()
     value = whole.split("/")[0] if whole.startswith("dpa:") else whole

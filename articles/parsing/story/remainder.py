@@ -48,7 +48,7 @@ def remainder(copy: Copy) -> tuple[Remainder, ...]:
 
     Worked out from what the fields hold, so that no rule can leave out a word without it being listed.
     """
-    held = sorted(_held(copy), key=lambda span: span.start)
+    held = sorted(_used_spans(copy), key=lambda span: span.start)
     return tuple(
         Remainder(piece.of(copy.text), block.kind, block.rule)
         for block in copy.blocks
@@ -57,7 +57,7 @@ def remainder(copy: Copy) -> tuple[Remainder, ...]:
     )
 
 
-def _held(copy: Copy) -> Iterator[Span]:
+def _used_spans(copy: Copy) -> Iterator[Span]:
     for block in copy.blocks:
         if block.kind in IN_BODY | NEVER_PUBLISHED:
             yield block.span

@@ -23,12 +23,12 @@ def claim_tail(
     """Finds the closing tag; cuts it from its paragraph or claims its line. The span counts in `text`."""
     found = _tag_of_text(text, lines, body_start, lexicon)
     if found is None or not found[0].agencies:
-        found = _joined(found, _tag_of_footer(lines, lexicon))
+        found = _join_tags(found, _tag_of_footer(lines, lexicon))
     _claim_after_text(lines, body_start)
     return found
 
 
-def _joined(signed: tuple[Tag, Span] | None, footer: tuple[Tag, Span] | None) -> tuple[Tag, Span] | None:
+def _join_tags(signed: tuple[Tag, Span] | None, footer: tuple[Tag, Span] | None) -> tuple[Tag, Span] | None:
     """Initials alone (`kbh/cp`) take the agency of the copyright line below them."""
     if signed is None or footer is None or signed[0].unknown:
         return signed or footer

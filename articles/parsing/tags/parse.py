@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.parsing.lexicon import BUILTIN, Lexicon, folded
+from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.parsing.lexicon.tag_signs import MEDIA_ALONE, WORDS_OF_TAGS
 from articles.parsing.normalized_text import Surface, surface
 from articles.parsing.tags.tokenize import TagKind, Unit, units_of
@@ -187,7 +187,7 @@ def _is_picture_credit(units: list[Unit]) -> bool:
     first, second = units[0], units[1] if len(units) > 1 else None
     if second is None or second.before != "/" or first.kind is not TagKind.AGENCY:
         return False
-    return folded(first.text) in {"reuters", "keystone"}
+    return fold_spelling(first.text) in {"reuters", "keystone"}
 
 
 def _is_bare_tail(text: str, region: _Region) -> bool:
@@ -242,7 +242,9 @@ def _holds_unknown_alone(text: str, region: _Region, units: list[Unit]) -> bool:
         return False
     if TagKind.RELEASE in kinds:
         return all(unit.text != "PR" for unit in units)
-    return dated or all(folded(unit.text) in MEDIA_ALONE for unit in units if unit.kind is TagKind.MEDIUM)
+    return dated or all(
+        fold_spelling(unit.text) in MEDIA_ALONE for unit in units if unit.kind is TagKind.MEDIUM
+    )
 
 
 def _tag(raw: str, clean: Surface, shift: int, region: _Region, units: list[Unit], lexicon: Lexicon) -> Tag:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.parsing.lexicon import Entry, Known, Lexicon, folded
+from articles.parsing.lexicon import Entry, Known, Lexicon, fold_spelling
 from articles.parsing.lexicon.agencies import DPA_SERVICES, DPA_SERVICES_ALONE, AgencyKind
 from articles.parsing.lexicon.tag_signs import (
     DOTTED_SHORT_FORMS,
@@ -74,8 +74,8 @@ class _Word:
 
 
 def _phrases() -> dict[str, TagKind]:
-    table = dict.fromkeys((folded(phrase) for phrase in PLAIN_WORDS), TagKind.FILLER)
-    table.update(dict.fromkeys((folded(phrase) for phrase in SOURCE_WORDS), TagKind.SOURCE_WORD))
+    table = dict.fromkeys((fold_spelling(phrase) for phrase in PLAIN_WORDS), TagKind.FILLER)
+    table.update(dict.fromkeys((fold_spelling(phrase) for phrase in SOURCE_WORDS), TagKind.SOURCE_WORD))
     return table
 
 
@@ -112,28 +112,28 @@ def _word(match: re.Match[str]) -> _Word:
 
 def _group(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
     """Units of the words between two separators: known phrases, and what is left between them."""
-    words = [piece for word in words for piece in _parted(word, lexicon)]
+    words = [piece for word in words for piece in _split_word(word, lexicon)]
     at, rest = 0, 0
     while at < len(words):
         found = _house(words, at, lexicon) or _filler(words, at) or _agency(words, at, lexicon)
         if found is None:
             at += 1
             continue
-        yield from _unknown(words[rest:at], before if rest == 0 else " ", lexicon)
+        yield from _read_unknown(words[rest:at], before if rest == 0 else " ", lexicon)
         kind, value, taken = found
         yield _unit(kind, value, words[at : at + taken], before if at == 0 else " ")
         at += taken
         rest = at
-    yield from _unknown(words[rest:], before if rest == 0 else " ", lexicon)
+    yield from _read_unknown(words[rest:], before if rest == 0 else " ", lexicon)
 
 
-def _parted(word: _Word, lexicon: Lexicon) -> list[_Word]:
+def _split_word(word: _Word, lexicon: Lexicon) -> list[_Word]:
     """`dpa-bw` is an agency and a sign; `dpa-infocom` and `dpa-tmn` are one; `dpa-Material` is dpa's."""
     head, hyphen, tail = word.text.partition("-")
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
     if tail.casefold() in _COPY and lexicon.agency(head) is not None:
         return [_Word(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
-    if not hyphen or not small or tail in DPA_SERVICES or folded(word.text) in lexicon.entries:
+    if not hyphen or not small or tail in DPA_SERVICES or fold_spelling(word.text) in lexicon.entries:
         return [word]
     if lexicon.agency(head) is None:
         return [word]
@@ -205,7 +205,7 @@ def _service(word: _Word) -> tuple[TagKind, str, int] | None:
     return None
 
 
-def _unknown(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
+def _read_unknown(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
     if not words:
         return
     if len(words) > 1 and all(_sign(word, lexicon) and not _is_plain(word, lexicon) for word in words):
@@ -223,7 +223,7 @@ def _is_plain(word: _Word, lexicon: Lexicon) -> bool:
 
 def _shape(words: list[_Word], lexicon: Lexicon) -> tuple[TagKind, str, list[_Word]]:
     text = " ".join(word.text for word in words)
-    key = folded(text)
+    key = fold_spelling(text)
     if len(words) == 1:
         return *_single(words[0], key, lexicon), words
     entry = lexicon.entries.get(key)
@@ -288,7 +288,9 @@ def _is_particle(words: list[_Word], at: int) -> bool:
     if words[at].text not in _PARTICLES or not 0 < at < len(words) - 1:
         return False
     before, after = words[at - 1], words[at + 1]
-    named = before.text in _PARTICLES or (before.text.istitle() and folded(before.text) not in _FILLERS)
+    named = before.text in _PARTICLES or (
+        before.text.istitle() and fold_spelling(before.text) not in _FILLERS
+    )
     return named and (after.text in _PARTICLES or after.text[:1].isupper())
 
 
@@ -304,7 +306,7 @@ def _apply_context(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
     """What the neighbours settle: services beside dpa, capitals beside agencies, places behind a name."""
     beside_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
     beside_agency = any(unit.kind is TagKind.AGENCY for unit in units)
-    signs = [folded(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
+    signs = [fold_spelling(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
     sourced = beside_agency or any(unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE} for unit in units)
     plain = not sourced and all(
         sign in NO_INITIALS or ("." in unit.text and sign in DOTTED_SHORT_FORMS)

@@ -48,7 +48,7 @@ def read_iim(packet: bytes) -> Found:
     for record, number, value in rows:
         if (record, number) in _NAMES:
             name, label = _NAMES[record, number]
-            texts.setdefault(name, []).append(_decoded(value, utf_8=utf_8))
+            texts.setdefault(name, []).append(_decode(value, utf_8=utf_8))
             origins[name] = f"IPTC {record}:{number:02d} {label}"
     return {name: (_value(name, found), origins[name]) for name, found in texts.items() if any(found)}
 
@@ -68,7 +68,7 @@ def records(packet: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += length
 
 
-def _decoded(value: bytes, *, utf_8: bool) -> str:
+def _decode(value: bytes, *, utf_8: bool) -> str:
     """UTF-8 where the block says so or the bytes can be nothing else, else what Windows programs wrote."""
     try:
         text = value.decode("utf-8")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.parsing.captions.parse import Caption, read_caption
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.lexicon import BUILTIN, Lexicon, folded
+from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.photos.metadata import PictureMetadata
 from newsroom.text.spans import Confidence
 
@@ -71,7 +71,7 @@ def credit_text(metadata: PictureMetadata) -> tuple[str, tuple[str, ...]]:
         supplier, names = metadata.source, ("source",)
     if not supplier and not metadata.creators:
         return metadata.copyright, ("copyright",)
-    absent = [name for name in metadata.creators if folded(name) not in folded(supplier)]
+    absent = [name for name in metadata.creators if fold_spelling(name) not in fold_spelling(supplier)]
     if not absent:
         return supplier, names
     line = ", ".join(absent)

@@ -71,7 +71,7 @@ def xmp_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
 
 def read_xmp(packet: bytes, *, language: str) -> Found:
     """Raises Unreadable; a packet that says nothing gives an empty dict."""
-    told = list(_descriptions(_parsed(packet)))
+    told = list(_descriptions(_parse(packet)))
     found: Found = {}
     for name, properties in PROPERTIES.items():
         for prop in properties:
@@ -82,7 +82,7 @@ def read_xmp(packet: bytes, *, language: str) -> Found:
     return {**_place(told, language), **found}
 
 
-def _parsed(packet: bytes) -> Element:
+def _parse(packet: bytes) -> Element:
     if len(packet) > MAX_BYTES:
         raise Unreadable(f"{len(packet)} bytes")
     text = packet.strip(b"\0 \r\n\t")

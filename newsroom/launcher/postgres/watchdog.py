@@ -17,11 +17,11 @@ def watch(data_dir: Path, say: Callable[[str], None]) -> None:
     pause = LOOK_SECONDS
     while True:
         if not is_running(data_dir):
-            pause = LOOK_SECONDS if started(data_dir, say) else min(2 * pause, LONGEST_PAUSE)
+            pause = LOOK_SECONDS if start_server(data_dir, say) else min(2 * pause, LONGEST_PAUSE)
         time.sleep(pause)
 
 
-def started(data_dir: Path, say: Callable[[str], None]) -> bool:
+def start_server(data_dir: Path, say: Callable[[str], None]) -> bool:
     say("PostgreSQL has ended; starting it again.")
     try:
         ensure_running(data_dir)

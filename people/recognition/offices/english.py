@@ -36,11 +36,11 @@ def before(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     if word == ",":
         return _across_comma(page, j - 1, taken)
     if word == "." and page.word(j - 1).lower() in _RANKS:
-        return _bounded(page, j - 1, j + 1, taken, "office.rank")
+        return _bound_phrase(page, j - 1, j + 1, taken, "office.rank")
     if page.kinds[j] in {WORD, LOWER} and (_is_office_of_two_words(page, j) or is_english_office(word)):
-        return _bounded(page, j, j + 1, taken, "office.before")
+        return _bound_phrase(page, j, j + 1, taken, "office.before")
     head = _governor(page, j, taken)
-    return None if head is None else _bounded(page, head, j + 1, taken, "office.before-with-complement")
+    return None if head is None else _bound_phrase(page, head, j + 1, taken, "office.before-with-complement")
 
 
 def _is_office_of_two_words(page: TokenizedText, j: int) -> bool:
@@ -79,7 +79,7 @@ def _governor(page: TokenizedText, j: int, taken: bytearray) -> int | None:
     return None
 
 
-def _bounded(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
+def _bound_phrase(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
     k = head - _is_office_of_two_words(page, head)
     while k > 0 and not taken[k - 1]:
         nearer = _step_left(page, k, taken)
@@ -171,7 +171,7 @@ def _across_comma(page: TokenizedText, j: int, taken: bytearray) -> Phrase | Non
     head = _outermost(page, j, taken)
     if head is None or not (head == j or page.word(head + 1) in GOVERNORS):
         return None
-    phrase = _bounded(page, head, j + 1, taken, "office.before-comma")
+    phrase = _bound_phrase(page, head, j + 1, taken, "office.before-comma")
     opener = page.word(phrase.start - 1).lower()
     if (
         opener in _DETERMINERS

@@ -132,31 +132,33 @@ def before(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     if word == ",":
         return _across_comma(page, j - 1, taken)
     if word in {"a.D.", "D."} or (word == "." and page.word(j - 1) == "D"):
-        return _retired(page, j, taken)
+        return _read_retired(page, j, taken)
     if page.kinds[j] == WORD and is_german_office(word):
-        return _bounded(page, j, j + 1, taken, "office.before")
+        return _bound_phrase(page, j, j + 1, taken, "office.before")
     if page.kinds[j] == WORD and is_agent_noun(word):
-        return replace(_bounded(page, j, j + 1, taken, "office.agent-noun"), confidence=Confidence.LIKELY)
+        return replace(
+            _bound_phrase(page, j, j + 1, taken, "office.agent-noun"), confidence=Confidence.LIKELY
+        )
     return _with_complement(page, j, taken) if page.kinds[j] == WORD or word in '“"«»”' else None
 
 
 def _with_complement(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     """`Vorsitzende der Jungen Union X`: no comma parts the office from the name."""
-    head = _governing(page, j, taken)
+    head = _find_governing_noun(page, j, taken)
     if head is None or head == j or page.word(head + 1) not in _LINKS:
         return None
-    return _bounded(page, head, j + 1, taken, "office.before-with-complement")
+    return _bound_phrase(page, head, j + 1, taken, "office.before-with-complement")
 
 
 _LINKS = split_words("der des für von bei beim vom im am of zur")
 
 
-def _retired(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
+def _read_retired(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
     k = j
     while k > j - 5 and page.word(k) in {"a", ".", "D", "a.D.", "D."}:
         k -= 1
     if page.is_word(k) and is_german_office(page.word(k)):
-        return _bounded(page, k, j + 1, taken, "office.before")
+        return _bound_phrase(page, k, j + 1, taken, "office.before")
     return None
 
 
@@ -164,10 +166,10 @@ def _across_comma(page: TokenizedText, j: int, taken: bytearray) -> Phrase | Non
     j = _before_bracket(page, j)
     if j < 0 or taken[j]:
         return None
-    head = _governing(page, j, taken)
+    head = _find_governing_noun(page, j, taken)
     if head is None:
         return None
-    phrase = _bounded(page, head, j + 1, taken, "office.before-comma")
+    phrase = _bound_phrase(page, head, j + 1, taken, "office.before-comma")
     if head == j and is_plural(page.word(j)) and page.word(phrase.start - 2) in _PREPOSITIONS:
         return None
     before_it = page.word(phrase.start - 1)
@@ -188,7 +190,7 @@ def _before_bracket(page: TokenizedText, j: int) -> int:
     return k - 1 if page.word(k) == "(" else j
 
 
-def _governing(page: TokenizedText, j: int, taken: bytearray) -> int | None:
+def _find_governing_noun(page: TokenizedText, j: int, taken: bytearray) -> int | None:
     """The outermost office noun of the noun phrase that ends at `j`: `Sprecher des Ministers` -> `Sprecher`."""
     best: int | None = None
     k = j
@@ -230,7 +232,7 @@ def _fits(page: TokenizedText, k: int, word: str) -> bool:
     )
 
 
-def _bounded(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
+def _bound_phrase(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
     start = leftmost(page, head, taken)
     while start < head and (page.word(start) in LEFT_OUT or page.word(start).lower() in LEFT_OUT):
         start += 1

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.actions.desk.front_page import arrange_front
 from articles.actions.stories.withdraw import withhold
-from articles.admin.front_page import rearranged
+from articles.admin.front_page import apply_move
 from articles.models import FrontSlot
 from tests.factories import NOON, make_published, make_section, make_story
 
@@ -33,7 +33,7 @@ def send(desk: Client, stories: list[int], seen: str = "", **more: str) -> Any:
     ],
 )  # fmt: skip
 def test_a_button_changes_the_order_by_one_step(act: str, after: list[int]):
-    assert rearranged([1, 2, 3], act) == after
+    assert apply_move([1, 2, 3], act) == after
 
 
 def test_an_order_is_saved_and_stands(desk: Client):

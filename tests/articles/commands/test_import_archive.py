@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from articles.actions.archive import import_stories
 from articles.models import Agency, Article, Edition, FeedHead, FeedState, LogEntry, Revision, WireItem
-from articles.search.query import matching, read_words
+from articles.search.query import match_words, read_words
 from tests.benchmarks import invented_archive
 from tests.factories import NOON
 
@@ -76,7 +76,7 @@ def test_log_state_and_history_are_as_after_a_publish(tmp_path: Path) -> None:
 def test_an_imported_story_is_found_by_its_words(tmp_path: Path) -> None:
     run(tmp_path, LINE)
 
-    assert [e.headline for e in matching(Edition.objects.public(at=NOON), read_words("Fähren"))] == [
+    assert [e.headline for e in match_words(Edition.objects.public(at=NOON), read_words("Fähren"))] == [
         "Fähre fährt wieder"
     ]
 

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.demo.relative_dates import MomentMistake, dated, moment, span, written
+from articles.demo.relative_dates import MomentMistake, fill_dates, format_date, moment, span
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
@@ -50,13 +50,13 @@ def test_spans_are_minutes_or_hours_and_nothing_else() -> None:
     ],
 )
 def test_a_day_is_written_in_the_words_of_the_language(pattern: str, language: str, expected: str) -> None:
-    assert written(AT, pattern, language) == expected
+    assert format_date(AT, pattern, language) == expected
 
 
 def test_placeholders_count_from_the_day_of_the_story_or_ask_for_another_storys_day() -> None:
     text = "am {day:0|EEEE}, seit {day:-3|d. MMMM}, wie am {of:werft-1|d. MMMM}, bis {embargo|EEEE}"
 
-    filled = dated(
+    filled = fill_dates(
         text, AT, "de", of=lambda key: AT - timedelta(days=len(key)), embargo=AT + timedelta(days=1)
     )
 
@@ -65,4 +65,4 @@ def test_placeholders_count_from_the_day_of_the_story_or_ask_for_another_storys_
 
 def test_an_embargo_date_in_a_story_without_embargo_is_a_mistake() -> None:
     with pytest.raises(MomentMistake, match="without an embargo"):
-        dated("bis {embargo|EEEE}", AT, "de", of=lambda key: AT)
+        fill_dates("bis {embargo|EEEE}", AT, "de", of=lambda key: AT)

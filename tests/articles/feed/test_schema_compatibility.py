@@ -6,14 +6,14 @@ import re
 import pytest
 from django.urls import reverse
 
-from articles.feed.schema_compatibility import breaks, described_before, described_now, written
+from articles.feed.schema_compatibility import breaks, described_before, described_now, format_schema
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_committed_description_is_what_the_code_says() -> None:
     assert breaks(described_before(), described_now()) == []
-    assert written(described_before()) == written(described_now()), "run manage.py describe_feed"
+    assert format_schema(described_before()) == format_schema(described_now()), "run manage.py describe_feed"
 
 
 def test_no_two_parameters_of_an_operation_are_one_name_in_a_programming_language() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.search.excerpts import marked
+from articles.search.excerpts import mark_excerpt
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ from articles.search.excerpts import marked
     ],
 )
 def test_hits_are_marked_and_all_else_is_text(excerpt, shown):
-    assert marked(excerpt) == shown
+    assert mark_excerpt(excerpt) == shown

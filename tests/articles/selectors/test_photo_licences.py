@@ -34,47 +34,47 @@ def site(until=None, **more) -> GrantDraft:
 def test_a_photo_whose_own_right_ended_is_found_from_that_second_on():
     photo = own(site(NOON))
 
-    assert found(photo_licences.ended(NOON)) == {photo}
-    assert found(photo_licences.ended(NOON - timedelta(seconds=1))) == set()
+    assert found(photo_licences.ended_licences(NOON)) == {photo}
+    assert found(photo_licences.ended_licences(NOON - timedelta(seconds=1))) == set()
 
 
 def test_a_photo_whose_agencys_contract_ended_is_found():
     photo = make_photo("Ida Brandt/AFP", channels=None)
     contract("afp", site(NOON - DAY))
 
-    assert found(photo_licences.ended(NOON)) == {photo}
+    assert found(photo_licences.ended_licences(NOON)) == {photo}
 
 
 def test_a_right_of_its_own_saves_a_photo_from_its_agencys_end():
     photo = own(site(), GrantDraft(channel="partner"), credit="Ida Brandt/AFP")
     contract("afp", site(NOON - DAY), GrantDraft(channel="partner", until=NOON - DAY))
 
-    assert photo not in found(photo_licences.ended(NOON))
+    assert photo not in found(photo_licences.ended_licences(NOON))
 
 
 def test_a_newer_right_beside_an_ended_one_is_no_end():
     own(site(NOON - DAY), site(NOON + DAY))
 
-    assert found(photo_licences.ended(NOON)) == set()
+    assert found(photo_licences.ended_licences(NOON)) == set()
 
 
 def test_the_end_of_the_partners_right_alone_is_an_end_too():
     photo = own(site(), GrantDraft(channel="partner", until=NOON - DAY))
 
-    assert found(photo_licences.ended(NOON)) == {photo}
+    assert found(photo_licences.ended_licences(NOON)) == {photo}
 
 
 @pytest.mark.parametrize(("days", "soon"), [(13, True), (15, False), (-1, False)])
 def test_what_ends_within_fourteen_days_is_found_before_it_ends(days, soon):
     own(site(NOON + days * DAY))
 
-    assert bool(found(photo_licences.ending(NOON))) is soon
+    assert bool(found(photo_licences.ending_licences(NOON))) is soon
 
 
 def test_a_right_without_end_beside_one_that_ends_soon_is_no_warning():
     own(site(NOON + DAY), site())
 
-    assert found(photo_licences.ending(NOON)) == set()
+    assert found(photo_licences.ending_licences(NOON)) == set()
 
 
 def test_a_photo_of_nobody_and_a_photo_of_a_silent_agency_have_no_licence_recorded():
@@ -86,7 +86,7 @@ def test_a_photo_of_nobody_and_a_photo_of_a_silent_agency_have_no_licence_record
     make_photo("Foto: Jonna Ekvall")
     make_photo("Ida Brandt/AFP", channels=None)
 
-    assert found(photo_licences.unrecorded()) == {nobody, silent}
+    assert found(photo_licences.unrecorded_licences()) == {nobody, silent}
 
 
 def test_a_credit_that_names_the_agency_without_being_filed_under_it_is_found_and_the_other_way_round():
@@ -99,11 +99,11 @@ def test_a_credit_that_names_the_agency_without_being_filed_under_it_is_found_an
     Photo.objects.filter(pk=unfiled.pk).update(agency_codes=[])
     Photo.objects.filter(pk=unnamed.pk).update(credit="Mira Nord", credit_raw="Mira Nord")
 
-    assert found(photo_licences.misfiled("afp")) == {unfiled, unnamed}
-    assert right not in found(photo_licences.misfiled("afp"))
+    assert found(photo_licences.misfiled_photos("afp")) == {unfiled, unnamed}
+    assert right not in found(photo_licences.misfiled_photos("afp"))
 
 
 def test_an_agencys_name_within_a_word_does_not_name_it():
     make_photo("Foto: Safpetra Nord")
 
-    assert found(photo_licences.misfiled("afp")) == set()
+    assert found(photo_licences.misfiled_photos("afp")) == set()

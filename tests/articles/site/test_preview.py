@@ -15,7 +15,7 @@ from articles.actions.stories.publish import publish, update
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import withhold
 from articles.models import Article, AuditEntry, Edition, FeedHead, SharedPreview
-from articles.preview_tokens import Ended, opened
+from articles.preview_tokens import Ended, open_preview
 from tests.factories import NOON, make_chief, make_photo, make_published, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +199,7 @@ def test_another_storys_preview_is_not_revoked_by_its_number():
 def test_a_token_of_before_previews_were_recorded_opens_nothing():
     facts = {"story": ready_story().pk, "version": 0, "until": "2030-01-01T00:00:00+00:00"}
 
-    assert opened(signing.dumps(facts, salt="articles.preview_tokens"), NOON) is Ended.UNKNOWN
+    assert open_preview(signing.dumps(facts, salt="articles.preview_tokens"), NOON) is Ended.UNKNOWN
 
 
 def test_drawing_a_preview_writes_nothing_at_all():
@@ -218,4 +218,4 @@ def test_drawing_a_preview_writes_nothing_at_all():
 def test_a_token_for_another_purpose_opens_nothing():
     facts = {"story": ready_story().pk, "version": 0, "until": "2030-01-01T00:00:00+00:00"}
 
-    assert opened(signing.dumps(facts, salt="other"), NOON) is Ended.UNKNOWN
+    assert open_preview(signing.dumps(facts, salt="other"), NOON) is Ended.UNKNOWN

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from articles.text.authors import authors, linked
+from articles.text.authors import authors, link_authors
 
 BYLINES = [
     ("Von Ida Brandt und Jonas Feld", ("Ida Brandt", "Jonas Feld")),
@@ -28,10 +28,10 @@ def test_the_database_reads_bylines_the_same_way(byline, names):
 
 
 def test_authors_with_a_page_are_led_there_and_nothing_else_changes():
-    html = linked("Von Ida <Brandt> und Jonas Feld", {"Jonas Feld": "/author/jonas-feld/"})
+    html = link_authors("Von Ida <Brandt> und Jonas Feld", {"Jonas Feld": "/author/jonas-feld/"})
 
     assert html == 'Von Ida &lt;Brandt&gt; und <a href="/author/jonas-feld/" rel="author">Jonas Feld</a>'
 
 
 def test_a_single_name_is_led_whole():
-    assert linked("Ida Brandt", {"Ida Brandt": "/a/"}) == '<a href="/a/" rel="author">Ida Brandt</a>'
+    assert link_authors("Ida Brandt", {"Ida Brandt": "/a/"}) == '<a href="/a/" rel="author">Ida Brandt</a>'

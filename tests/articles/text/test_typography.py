@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.typography import FIRM, SOFT_HYPHEN, THIN, hyphenated, spaced, spaced_markup
+from articles.text.typography import FIRM, SOFT_HYPHEN, THIN, add_thin_spaces, hyphenate, spaced_markup
 
 
 @pytest.mark.parametrize(
@@ -12,14 +12,14 @@ from articles.text.typography import FIRM, SOFT_HYPHEN, THIN, hyphenated, spaced
     ],
 )  # fmt: skip
 def test_abbreviations_and_measures_keep_together(typed: str, set_: str) -> None:
-    assert spaced(typed) == set_
+    assert add_thin_spaces(typed) == set_
 
 
 @pytest.mark.parametrize(
     "text", ["Am 3. August", "„Ja“, sagte er. Aber", "S. Bahn", "www.z.example", "Otto u. Anna"]
 )
 def test_other_points_and_quotes_are_left_alone(text: str) -> None:
-    assert spaced(text) == text
+    assert add_thin_spaces(text) == text
 
 
 def test_markup_is_never_touched() -> None:
@@ -29,7 +29,7 @@ def test_markup_is_never_touched() -> None:
 
 
 def test_a_word_of_sixteen_letters_is_divided_and_a_shorter_one_is_not() -> None:
-    divided = hyphenated("Bundesverfassungsgericht stoppt Hafenausbauplan", "de")
+    divided = hyphenate("Bundesverfassungsgericht stoppt Hafenausbauplan", "de")
 
     assert divided.split()[0].split(SOFT_HYPHEN)[0] == "Bundes"
     assert divided.endswith("stoppt Hafenausbauplan")
@@ -38,8 +38,8 @@ def test_a_word_of_sixteen_letters_is_divided_and_a_shorter_one_is_not() -> None
 def test_without_its_hyphens_the_headline_is_what_was_written() -> None:
     line = "Rechtsschutzversicherungsgesellschaften klagen – „Donaudampfschifffahrt“ bleibt"
 
-    assert hyphenated(line, "de").replace(SOFT_HYPHEN, "") == line
+    assert hyphenate(line, "de").replace(SOFT_HYPHEN, "") == line
 
 
 def test_a_language_without_rules_is_not_divided() -> None:
-    assert hyphenated("Felelősségbiztosítással", "hu") == "Felelősségbiztosítással"
+    assert hyphenate("Felelősségbiztosítással", "hu") == "Felelősségbiztosítással"

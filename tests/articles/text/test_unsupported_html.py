@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.unsupported_html import Unkept, unkept
+from articles.text.unsupported_html import Unkept, count_unsupported
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from articles.text.unsupported_html import Unkept, unkept
     ],
 )
 def test_what_a_text_cannot_hold_is_counted(html: str, found: Unkept) -> None:
-    assert unkept(html) == found
+    assert count_unsupported(html) == found

@@ -1,6 +1,6 @@
 import pytest
 
-from people.names.match import normal, search_keys, sounding
+from people.names.match import normal, search_keys, sound_key
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_accents_hyphens_and_spaces_fold_to_one_key(written: str, folded: str) -
     ],
 )
 def test_transliterations_of_one_name_sound_the_same(german: str, english: str) -> None:
-    assert sounding(german) == sounding(english)
+    assert sound_key(german) == sound_key(english)
 
 
 def test_a_name_is_stored_under_its_surname_with_and_without_particles() -> None:

@@ -33,7 +33,7 @@ from articles.models import (
     WebhookMessage,
 )
 from articles.rights.grants import Channel
-from newsroom.encryption import sealed
+from newsroom.encryption import encrypt
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db
@@ -453,7 +453,7 @@ def test_a_lag_is_told_in_whole_minutes() -> None:
 def hook(partner: Partner, **facts) -> Webhook:
     facts = {"url": "https://partner.example/bell", "types": ["story.changed"], **facts}
     return Webhook.objects.create(
-        partner=partner, secret_sealed=sealed("whsec_AAAA"), created_at=NOON, **facts
+        partner=partner, secret_sealed=encrypt("whsec_AAAA"), created_at=NOON, **facts
     )
 
 

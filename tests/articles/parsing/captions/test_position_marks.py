@@ -1,6 +1,6 @@
 import pytest
 
-from articles.parsing.captions.position_marks import find_marks, unmarked
+from articles.parsing.captions.position_marks import blank_marks, find_marks
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,6 @@ def test_words_that_seat_nobody_are_no_marks(text: str) -> None:
 def test_blanking_the_marks_keeps_every_other_character_in_place() -> None:
     text = "Ida Kern (SPD, l), Ministerin, und Jan Ott (r.)"
 
-    shown = unmarked(text, find_marks(text))
+    shown = blank_marks(text, find_marks(text))
 
     assert shown == "Ida Kern (SPD   ), Ministerin, und Jan Ott (  )"
