@@ -48,4 +48,4 @@ def answered_once(
     except ActionRefused as reused:
         raise IdempotencyKeyReused from reused
     headers = {REPLAYED: "true"} if again else None
-    return Response(orjson.loads(decrypt(answer["encrypt"])), status=status, headers=headers)
+    return Response(orjson.loads(decrypt(answer["sealed"])), status=status, headers=headers)

@@ -66,7 +66,7 @@ def put_in_place(
     except OSError as failure:
         raise BackupError(
             f"The database is restored, but not everything beside it: {failure}. Bring {incoming} to {media} and "
-            f"{folder / SECRET_KEY} to {data_dir / SECRET_KEY} by hand, then run `manage.py after_restore`."
+            f"{folder / SECRET_KEY} to {data_dir / SECRET_KEY} by hand, then run `manage.py reset_feed_epoch`."
         ) from failure
     return kept
 

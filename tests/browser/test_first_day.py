@@ -107,7 +107,7 @@ def publish(page: Any) -> None:
 def test_a_desk_is_staffed_and_its_first_story_written_published_and_killed_without_a_shell(
     browsers: Callable[[], Any], live_server: Any
 ):
-    call_command("prepare_desk")
+    call_command("ensure_defaults")
     User.objects.create_superuser("admin", password=PASSWORD)
     address = live_server.url
     admin = browsers()

@@ -61,7 +61,7 @@ def test_every_start_closes_what_stands_open(media: Path) -> None:
     name = default_storage.save("photos/a.jpg", ContentFile(b"x"))
     (media / name).chmod(0o644)
 
-    call_command("prepare_desk")
+    call_command("ensure_defaults")
 
     assert oct(mode(media / name)) == "0o640"
 

@@ -1,4 +1,4 @@
-"""`manage.py prepare_desk`: what every desk needs before its first story; `up` runs it at each start."""
+"""`manage.py ensure_defaults`: what every desk needs before its first story; `up` runs it at each start."""
 
 from argparse import ArgumentParser
 from datetime import datetime

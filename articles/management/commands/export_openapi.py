@@ -23,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError("This breaks partners' clients:\n  " + "\n  ".join(broken))
         if options["check"]:
             if format_schema(before) != format_schema(now):
-                raise CommandError(f"{FILE.name} is out of date: run manage.py describe_feed.")
+                raise CommandError(f"{FILE.name} is out of date: run manage.py export_openapi.")
             return
         FILE.write_text(format_schema(now), encoding="utf-8")
         self.stdout.write(f"{FILE.name}: {len(now['paths'])} addresses")

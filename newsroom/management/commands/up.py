@@ -100,7 +100,7 @@ class Command(BaseCommand):
             self.refuse_known_password()
         if demo:
             self.fill_empty_desk(logins=near or open_demo)
-        call_command("prepare_desk", open_demo=open_demo, stdout=StringIO(), skip_checks=True)
+        call_command("ensure_defaults", open_demo=open_demo, stdout=StringIO(), skip_checks=True)
 
     def prepare_database(self) -> None:
         if is_pooled() and not os.environ.get("DATABASE_DIRECT_URL"):
@@ -143,7 +143,7 @@ class Command(BaseCommand):
     def fill_empty_desk(self, *, logins: bool) -> None:
         """A desk with stories of its own is left alone: the command refuses, and says so."""
         try:
-            call_command("demo_desk", logins=logins, stdout=self.stdout, skip_checks=True)
+            call_command("load_demo", logins=logins, stdout=self.stdout, skip_checks=True)
         except CommandError as refusal:
             self.step(f"no demo: {refusal}")
 

@@ -103,7 +103,7 @@ def test_what_an_administrator_took_from_a_role_and_gave_to_it_survives_a_restar
     reporter.permissions.remove(Permission.objects.get(codename="add_photo"))
     reporter.permissions.add(kill)
 
-    call_command("prepare_desk", stdout=StringIO())
+    call_command("ensure_defaults", stdout=StringIO())
 
     held = {p.codename for p in reporter.permissions.all()}
     assert held == (GROUPS["reporter"] - {"add_photo"}) | {"kill_article"}

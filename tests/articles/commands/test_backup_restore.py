@@ -25,7 +25,11 @@ import json, re
 from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
-from articles.actions import partners, photos, previewing, webhooks, withdrawing
+from articles.actions.partners import contracts_and_keys
+from articles.actions.photos.save import block_photo
+from articles.actions.stories.preview import share_preview
+from articles.actions.stories.withdraw import kill
+from articles.actions.webhooks import endpoints
 from articles.models import *
 from tests.factories import *
 at = timezone.now()
@@ -38,17 +42,17 @@ stories = [make_published(f"Meldung {n}", at=at, pictures=(photo,) if n == 0 els
 blocked = make_photo("Foto: Till Ekvall")
 bergpost, bote = make_partner("Bergpost"), make_partner("Küstenbote")
 keys = [make_key(bergpost), make_key(bote)]
-hook, secret = webhooks.add_webhook(bergpost, webhooks.EndpointDraft(url="http://127.0.0.1:9/hook"), at=at)
+hook, secret = endpoints.add_webhook(bergpost, endpoints.EndpointDraft(url="http://127.0.0.1:9/hook"), at=at)
 print(json.dumps({
     "keys": keys, "stories": [story.pk for story in stories], "photo": photo.pk, "blocked": blocked.pk,
-    "secret": secret, "preview": previewing.share_preview(make_story("Entwurf").pk, by=None, at=at),
+    "secret": secret, "preview": share_preview(make_story("Entwurf").pk, by=None, at=at),
     "cursor": ask("/api/v1/changes", keys[0]).json()["cursor"],
 }))
 """
 CLOSE = """
-withdrawing.kill(facts["stories"][1], reason="wrong", by=None, at=at)
-photos.block_photo(facts["blocked"], True, by=None, at=at)
-partners.revoke_key(PartnerKey.objects.get(public=facts["keys"][1].split("_")[2]).pk, by=None, at=at)
+kill(facts["stories"][1], reason="wrong", by=None, at=at)
+block_photo(facts["blocked"], True, by=None, at=at)
+contracts_and_keys.revoke_key(PartnerKey.objects.get(public=facts["keys"][1].split("_")[2]).pk, by=None, at=at)
 """
 LOOK = """
 answer = ask("/api/v1/changes", facts["keys"][0], cursor=facts["cursor"])
@@ -61,7 +65,7 @@ print(json.dumps({
     "states": [Article.objects.get(pk=pk).state for pk in facts["stories"]],
     "page": ask(f"/id/story/{facts['stories'][1]}", follow=True).status_code,
     "blocked": Photo.objects.get(pk=facts["blocked"]).blocked,
-    "signs": facts["secret"] in webhooks.secrets_of(Webhook.objects.get(), at),
+    "signs": facts["secret"] in endpoints.secrets_of(Webhook.objects.get(), at),
     "preview": ask(f"/preview/{facts['preview']}/").status_code,
     "picture": (picture.status_code, len(b"".join(picture.streaming_content) if picture.streaming else picture.content) > 1000),
     "alarms": FormerEpoch.objects.filter(checked_at=None).count(),
@@ -147,7 +151,7 @@ def model(tmp_path_factory, django_db_setup) -> Iterator[tuple[Desk, Path, dict[
     drop(desk)
     administer(f'CREATE DATABASE "{desk.database}"')
     desk.run("migrate", "--verbosity=0")
-    desk.run("prepare_desk")
+    desk.run("ensure_defaults")
     facts = desk.script(WORK, {})
     backup = Path(desk.run("back_up", str(desk.folder.parent / "backups")).splitlines()[0])
     desk.script(CLOSE, facts)
@@ -219,7 +223,7 @@ load_database(database_from_settings(settings.DATABASES["default"]), Path(facts[
 """
     old.script(script, facts | {"dump": str(backup / "database.dump")})
 
-    said = old.manage("prepare_desk").stderr
+    said = old.manage("ensure_defaults").stderr
 
     assert "was restored from a backup or moved here" in said
     assert f"Closed again after the restored backup: article {facts['stories'][1]}" in said

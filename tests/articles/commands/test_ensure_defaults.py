@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_empty_desk_gets_groups_agencies_and_a_first_section() -> None:
-    call_command("prepare_desk", stdout=StringIO())
+    call_command("ensure_defaults", stdout=StringIO())
 
     assert Group.objects.filter(name="editor").exists()
     assert Agency.objects.filter(code="afp", grants__channel="site").exists()
@@ -19,10 +19,10 @@ def test_an_empty_desk_gets_groups_agencies_and_a_first_section() -> None:
 
 
 def test_a_second_run_changes_nothing() -> None:
-    call_command("prepare_desk", stdout=StringIO())
+    call_command("ensure_defaults", stdout=StringIO())
     before = (Group.objects.count(), Agency.objects.count(), Section.objects.count())
 
-    call_command("prepare_desk", stdout=StringIO())
+    call_command("ensure_defaults", stdout=StringIO())
 
     assert (Group.objects.count(), Agency.objects.count(), Section.objects.count()) == before
 
@@ -30,6 +30,6 @@ def test_a_second_run_changes_nothing() -> None:
 def test_a_desk_with_sections_gets_no_other() -> None:
     make_section()
 
-    call_command("prepare_desk", stdout=StringIO())
+    call_command("ensure_defaults", stdout=StringIO())
 
     assert [section.slug for section in Section.objects.all()] == ["politik"]

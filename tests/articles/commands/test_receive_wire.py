@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def receive(*files: Path) -> str:
     said = StringIO()
-    call_command("receive_copy", *map(str, files), stdout=said, stderr=said)
+    call_command("receive_wire", *map(str, files), stdout=said, stderr=said)
     return said.getvalue()
 
 

@@ -199,7 +199,7 @@ def test_the_key_that_everybody_knows_works_on_this_machine_alone_until_the_demo
     answers = []
 
     for options in ({}, {"open_demo": True}, {}):
-        call_command("prepare_desk", stdout=StringIO(), **options)
+        call_command("ensure_defaults", stdout=StringIO(), **options)
         callers = ("127.0.0.1", "::1", "192.0.2.7", "::ffff:192.0.2.7")
         answers.append(
             [
@@ -215,7 +215,7 @@ def test_a_key_of_an_earlier_demo_is_closed_to_the_network_at_the_next_start(sma
     filled()
     PartnerKey.objects.update(networks=[])
 
-    call_command("prepare_desk", stdout=StringIO())
+    call_command("ensure_defaults", stdout=StringIO())
 
     assert PartnerKey.objects.get().networks == ["127.0.0.0/8", "::1/128"]
 
@@ -232,7 +232,7 @@ def test_a_contract_the_desk_has_entered_is_kept(small_demo: Path) -> None:
 def test_the_command_reports_what_it_did_and_the_key(small_demo: Path) -> None:
     said = StringIO()
 
-    call_command("demo_desk", at="2026-11-25T13:00", stdout=said)
+    call_command("load_demo", at="2026-11-25T13:00", stdout=said)
 
     assert said.getvalue().splitlines() == [
         "Demo desk: 5 stories, 12 acts done.",
@@ -243,7 +243,7 @@ def test_the_command_reports_what_it_did_and_the_key(small_demo: Path) -> None:
 @pytest.mark.parametrize("words", ["yesterday", "2026-13-01T10:00"])
 def test_an_hour_that_cannot_be_read_is_named_in_the_refusal(words: str) -> None:
     with pytest.raises(CommandError, match=f"--at {words}"):
-        call_command("demo_desk", at=words)
+        call_command("load_demo", at=words)
 
 
 def test_the_whole_demo_opens_with_every_state_and_nobody_unknown_but_two(settings, tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def granted(client) -> list[str]:
 
 def test_after_a_restored_dump_both_mirrors_end_equal_to_the_desk(desk, client) -> None:
     _backup, behind, ahead = desk
-    call_command("after_restore", stdout=StringIO())
+    call_command("reset_feed_epoch", stdout=StringIO())
     published("Nach der Rettung")
 
     behind.told.clear()
@@ -150,7 +150,7 @@ def test_a_desk_that_finds_itself_in_another_database_begins_the_epoch_by_itself
     _backup, _behind, ahead = desk
 
     for _ in range(2):
-        call_command("prepare_desk", stdout=StringIO())
+        call_command("ensure_defaults", stdout=StringIO())
     ahead.pull()
 
     assert sorted(ahead.held.values()) == granted(client)

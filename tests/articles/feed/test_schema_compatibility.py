@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_committed_description_is_what_the_code_says() -> None:
     assert breaks(described_before(), described_now()) == []
-    assert format_schema(described_before()) == format_schema(described_now()), "run manage.py describe_feed"
+    assert format_schema(described_before()) == format_schema(described_now()), "run manage.py export_openapi"
 
 
 def test_no_two_parameters_of_an_operation_are_one_name_in_a_programming_language() -> None:

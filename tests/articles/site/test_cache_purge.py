@@ -45,7 +45,7 @@ def cache(settings) -> Iterator[list[tuple[str, str, str]]]:
 def _moves(monkeypatch) -> None:
     """The stamps that are read one after the other; the last stays."""
     stamps = [SiteVersion(UUID(int=0), number, None) for number in (1, 1, 2)]
-    monkeypatch.setattr(cache_purge, "current", lambda: stamps.pop(0) if len(stamps) > 1 else stamps[0])
+    monkeypatch.setattr(cache_purge, "site_version", lambda: stamps.pop(0) if len(stamps) > 1 else stamps[0])
 
 
 @pytest.mark.usefixtures("_moves")

@@ -26,14 +26,14 @@ def test_a_new_epoch_goes_on_counting_and_remembers_the_former() -> None:
 def test_a_number_that_may_have_been_given_after_the_backup_is_not_given_again() -> None:
     newest = make_story().pk
 
-    call_command("after_restore", skip=500, stdout=StringIO())
+    call_command("reset_feed_epoch", skip=500, stdout=StringIO())
 
     assert make_story("Nach der Rettung").pk > newest + 500
 
 
 def test_the_command_refuses_to_go_back_in_numbers() -> None:
     with pytest.raises(CommandError, match="a number from 0 on"):
-        call_command("after_restore", skip=-1, stdout=StringIO())
+        call_command("reset_feed_epoch", skip=-1, stdout=StringIO())
 
 
 def test_a_log_that_is_at_home_keeps_its_epoch() -> None:

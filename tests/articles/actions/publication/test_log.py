@@ -235,7 +235,7 @@ def test_a_worker_that_cannot_be_woken_takes_nothing_back(
     def broken(name: str) -> None:
         raise OSError(name)
 
-    monkeypatch.setattr(log, "wake", broken)
+    monkeypatch.setattr(log, "run_now", broken)
     with django_capture_on_commit_callbacks(execute=True):
         update(story.pk, by=None, at=NOON)
 

@@ -218,7 +218,7 @@ def test_a_story_taken_back_while_the_release_waits_for_its_lock_is_not_publishe
     story = make_story("Um sechs")
     publish.schedule(story.pk, publish_at=NOON + timedelta(hours=6), by=None, at=NOON)
     due = NOON + timedelta(hours=6)
-    lock = publish.locked
+    lock = publish.lock_story
 
     def locked_later(article_id: int) -> Article:
         """Somebody else had the row, and took the hour away before letting it go."""
@@ -226,7 +226,7 @@ def test_a_story_taken_back_while_the_release_waits_for_its_lock_is_not_publishe
         publish.unschedule(article_id, by=None, at=due)
         return lock(article_id)
 
-    monkeypatch.setattr(publish, "locked", locked_later)
+    monkeypatch.setattr(publish, "lock_story", locked_later)
 
     assert publish.release_due(at=due) == []
     assert Article.objects.get().state == "ready"
@@ -239,14 +239,14 @@ def test_a_story_put_under_an_embargo_while_the_release_waits_for_its_lock_is_no
     story = make_story("Um sechs")
     due = NOON + timedelta(hours=6)
     publish.schedule(story.pk, publish_at=due, by=None, at=NOON)
-    lock = publish.locked
+    lock = publish.lock_story
 
     def locked_later(article_id: int) -> Article:
         monkeypatch.undo()
         Article.objects.filter(pk=article_id).update(embargo_until=due + timedelta(hours=1))
         return lock(article_id)
 
-    monkeypatch.setattr(publish, "locked", locked_later)
+    monkeypatch.setattr(publish, "lock_story", locked_later)
 
     assert publish.release_due(at=due) == []
     assert public_headlines(due) == []

@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("pages", "keys", "contracts", "webhooks"):
+    for module in ("views", "keys", "admin", "webhooks"):
         monkeypatch.setattr(f"articles.admin.partners.{module}.now", lambda: NOON)
 
 
