@@ -122,8 +122,8 @@ def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
 
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
-    agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, partners_behind, agency_changes,
-    front_vacancies,
+    agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, partners_behind,
+    agency_changes, front_vacancies,
 )  # fmt: skip
 
 

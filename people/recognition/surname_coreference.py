@@ -175,4 +175,4 @@ _OPENERS = split_words(
     Links Ende Not Kraft Heil Glück Post Grace Love March
     """
 )
-__all__ = ["WORD", "SurnameMatch", "Families", "family_key"]
+__all__ = ["WORD", "Families", "SurnameMatch", "family_key"]

@@ -13,7 +13,7 @@ from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
 PREPARE = """
     import sys, time
     from pathlib import Path
-    from newsroom import supervisor
+    from newsroom.launcher import supervisor
     from newsroom.launcher.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
 
     supervisor.LONGEST_PAUSE = 0.05

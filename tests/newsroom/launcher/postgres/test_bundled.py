@@ -70,7 +70,7 @@ def pid_of(folder: Path) -> int:
 START = """
     import sys
     from pathlib import Path
-    from newsroom import postgres
+    from newsroom.launcher import postgres
     print(postgres.ensure_running(Path(sys.argv[1]), durable=False))
 """
 
