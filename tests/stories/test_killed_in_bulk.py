@@ -25,12 +25,12 @@ START = """
 import django; django.setup()
 from django.utils import timezone
 from articles.actions.bulk.jobs import start_bulk
-from articles.actions.bulk.request import Wish
+from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.reference_data import save_entry
 from articles.models import Article, Topic
 at = timezone.now()
 topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=at)
-start_bulk(Wish(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=at)
+start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=at)
 """
 UNDO = """
 import django; django.setup()

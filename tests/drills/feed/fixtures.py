@@ -40,7 +40,7 @@ class Cast:
     sections: Mapping[str, int]
     topics: Sequence[int]
     people: Mapping[int, str]
-    save: Sequence[int]
+    photos: Sequence[int]
 
 
 def cast() -> Cast:
