@@ -22,7 +22,7 @@ from django.db.models import (
 )
 
 from articles import visibility
-from articles.models import Agency, Edition, Partner, Section, Staffer, Topic
+from articles.models import Agency, Edition, Partner, Section, StaffInitials, Topic
 from people.models import Person
 
 if TYPE_CHECKING:
@@ -85,6 +85,6 @@ def named_until(editions: "EditionQuerySet") -> Case:
     return Case(When(in_family(editions.lasting()), then=None), default=Subquery(last))
 
 
-def authors_in(editions: "EditionQuerySet") -> QuerySet[Staffer]:
+def authors_in(editions: "EditionQuerySet") -> QuerySet[StaffInitials]:
     """Return those with a page for readers whose name stands in the byline of one of the editions."""
-    return Staffer.objects.exclude(slug="").filter(Exists(editions.written_by(OuterRef("name"))))
+    return StaffInitials.objects.exclude(slug="").filter(Exists(editions.written_by(OuterRef("name"))))

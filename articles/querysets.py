@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
     from articles.models import (
         Article,
+        Autosave,
         DeskMessage,
-        EarlyEdition,
         Edition,
+        EmbargoedEdition,
         Partner,
         Photo,
         Presence,
         SavedView,
         SharedPreview,
         SignInLink,
-        UnsavedDraft,
     )
 
 PLACE = ("first_published_at", "article_id")
@@ -100,7 +100,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         return self.filter(Exists(sessions), seen_at__gt=at - PRESENCE_TIMEOUT, user__is_active=True)
 
 
-class UnsavedDraftQuerySet(models.QuerySet["UnsavedDraft"]):
+class UnsavedDraftQuerySet(models.QuerySet["Autosave"]):
     def of(self, user: "User", article_id: int | None) -> Self:
         """What one writer left unsaved in the form of a story, or of a new one."""
         mine = self.filter(user=user)
@@ -200,7 +200,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         )
 
 
-class EarlyEditionQuerySet(models.QuerySet["EarlyEdition"]):
+class EarlyEditionQuerySet(models.QuerySet["EmbargoedEdition"]):
     """Stories under embargo, for partners whose key reads them early."""
 
     def for_partner(self, partner: "Partner", *, at: datetime) -> Self:

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from people.models import DifferentPeople, Person
+from people.models import NotDuplicate, Person
 from people.names.match import SOUND, normal
 
 MIN_SIMILARITY = 0.6
@@ -72,7 +72,7 @@ def alike(person: Person) -> list[Person]:
 
 def told_apart(person: Person) -> list[int]:
     """Numbers of those that are not this person, as somebody has noted."""
-    pairs = DifferentPeople.objects.filter(Q(first=person) | Q(second=person))
+    pairs = NotDuplicate.objects.filter(Q(first=person) | Q(second=person))
     return [n for pair in pairs.values_list("first", "second") for n in pair if n != person.pk]
 
 

@@ -132,7 +132,7 @@ class PersonMerge(models.Model):
         return f"{self.loser_id} → {self.survivor_id}"
 
 
-class DifferentPeople(models.Model):
+class NotDuplicate(models.Model):
     """Two records that look like one person and are not: never suggested again."""
 
     first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
@@ -141,6 +141,7 @@ class DifferentPeople(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
+        db_table = "people_differentpeople"
         verbose_name = _("pair of different people")
         verbose_name_plural = _("pairs of different people")
         constraints = [

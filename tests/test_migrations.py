@@ -1,10 +1,12 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from articles.models.audit import audited_model, audited_name
 from tests.paths import ROOT
 
 APPS = ("newsroom", "people", "articles")
@@ -29,3 +31,19 @@ def test_every_migration_has_a_name_that_says_what_it_does(app: str) -> None:
 
     assert names
     assert not [name for name in names if re.search(r"_auto_|_initial$|\d{8}", name)]
+
+
+@pytest.mark.django_db
+def test_a_renamed_model_keeps_its_table_and_its_audit_entries() -> None:
+    tables = {
+        name: apps.get_model("articles", name)._meta.db_table
+        for name in ("StaticPage", "StaffInitials", "Autosave")
+    }
+
+    assert tables == {
+        "StaticPage": "articles_standingpage",
+        "StaffInitials": "articles_staffer",
+        "Autosave": "articles_unsaveddraft",
+    }
+    assert audited_name(apps.get_model("articles", "StaticPage")) == "standingpage"
+    assert audited_model("standingpage") is apps.get_model("articles", "StaticPage")

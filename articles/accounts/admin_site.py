@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,6 +28,11 @@ from articles.accounts.profile import own_account
 from articles.accounts.sign_in_links import choose_password, enter
 from newsroom.admin.site import POLICY, DeskSite
 
+FORMER_MODEL_PATHS = {
+    "articles/staffer/": "articles/staffinitials/",
+    "articles/standingpage/": "articles/staticpage/",
+}
+"""Pages of models that have been renamed: bookmarks and open forms still lead there."""
 OPEN_TO_DEBTORS = frozenset({"second_factor", "logout", "jsi18n", "password_change", "password_change_done"})
 """Pages for those who owe a second factor and have not proved one."""
 
@@ -40,6 +52,7 @@ class StaffSite(DeskSite):
             path("forgotten-password/", self._at_the_door(forgotten), name="admin_password_reset"),
             path("sign-in-link/<str:token>/", self._at_the_door(enter), name="sign_in_link"),
             path("choose-password/", self._at_the_door(choose_password), name="choose_password"),
+            *(path(f"{old}<path:rest>", _redirect_to(new)) for old, new in FORMER_MODEL_PATHS.items()),
             *super().get_urls(),
         ]
 
@@ -111,3 +124,14 @@ class StaffSite(DeskSite):
 
     def _setup(self, request: HttpRequest) -> HttpResponse:
         return setup(request, self.each_context(request))
+
+
+def _redirect_to(folder: str) -> Callable[..., HttpResponse]:
+    """Return a view that sends a request on to the same page below `folder`, with its method and its form."""
+
+    def redirect(request: HttpRequest, rest: str) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        path = f"{reverse('admin:index')}{folder}{quote(rest)}{'?' if query else ''}{query}"
+        return HttpResponsePermanentRedirect(path, preserve_request=True)
+
+    return redirect

@@ -48,7 +48,7 @@ def own_account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "title": _("My account"),
         "who": user,
         "role": role_of(user),
-        "staffer": getattr(user, "staffer", None),
+        "staffer": getattr(user, "staff_initials", None),
         "form": form,
         "others": len(others),
         "device": device_of(user),

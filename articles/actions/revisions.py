@@ -14,6 +14,7 @@ from articles.actions.backups.withdrawal_journal import VERBS, append_closure
 from articles.actions.permissions import Actor
 from articles.actions.stories.prefetch import SOURCES, clear_prefetched
 from articles.models import Article, AuditEntry, Revision
+from articles.models.audit import audited_name
 
 TEXT_FIELDS = (
     "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "genre", "notes",
@@ -95,7 +96,7 @@ def audit(verb: str, thing: models.Model, *, by: Actor, at: datetime, **detail: 
         at=at,
         actor=by,
         verb=verb,
-        model=thing._meta.model_name or "",
+        model=audited_name(type(thing)),
         object_id=thing.pk,
         label=str(thing)[:250],
         detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),

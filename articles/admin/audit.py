@@ -7,11 +7,10 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from django import forms
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import connection, models
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -22,7 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.audit_verbs import FACTS, format_detail, verb_label
-from articles.models import AgencyChange, AuditEntry, FrontSlot, StandingPage
+from articles.models import AgencyChange, AuditEntry, FrontSlot, StaticPage
+from articles.models.audit import audited_model
 from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.keyset import rows_behind
 from newsroom.strict_values import moment_in, number_in
@@ -31,7 +31,7 @@ PAGE = 50
 SYSTEM = "system"
 LARGEST = 2**63 - 1
 LONGEST_FACT = 160
-BOARDS = frozenset({AgencyChange, FrontSlot, StandingPage})
+BOARDS = frozenset({AgencyChange, FrontSlot, StaticPage})
 """Their page is one for all of them."""
 
 VALUES = """
@@ -151,16 +151,8 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
 
 
-def _model_named(name: str) -> type[models.Model] | None:
-    """Entries keep a model's bare name; ours come before those of libraries."""
-    for app in ("articles", "people", "auth"):
-        if name in apps.all_models[app]:
-            return apps.get_model(app, name)
-    return None
-
-
 def kind_of(name: str) -> str:
-    model = _model_named(name)
+    model = audited_model(name)
     return capfirst(str(model._meta.verbose_name)) if model else name
 
 
@@ -214,7 +206,7 @@ class AuditAdmin(ReadOnlyAdmin):
 
     def _is_hidden(self, request: HttpRequest, entry: AuditEntry) -> bool:
         """An act is everybody's to know; what it was about is for those who may see that."""
-        model = _model_named(entry.model)
+        model = audited_model(entry.model)
         page = self.admin_site._registry.get(model) if model else None
         return page is not None and not page.has_view_permission(request)
 
@@ -231,7 +223,7 @@ class AuditAdmin(ReadOnlyAdmin):
         )
 
     def _page_of(self, request: HttpRequest, entry: AuditEntry) -> str:
-        model = _model_named(entry.model)
+        model = audited_model(entry.model)
         page = self.admin_site._registry.get(model) if model else None
         if page is None or not page.has_view_permission(request) or entry.verb == "delete":
             return ""

@@ -52,7 +52,7 @@ def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "cards": cards(by, at),
         "views": shown_views(by, SavedView.Screen.STORIES, ""),
         "may_write": by.has_perm("articles.add_article"),
-        "unwritten_pages": unwritten_pages() if by.has_perm("articles.change_standingpage") else (),
+        "unwritten_pages": unwritten_pages() if by.has_perm("articles.change_staticpage") else (),
     }
 
 

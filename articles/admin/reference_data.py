@@ -18,7 +18,7 @@ from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency
 from articles.admin.agencies.report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
 from articles.admin.base import DeskAdmin
-from articles.models import Agency, AgencySpelling, Grant, Section, Staffer, Topic
+from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
 from newsroom.admin.base import actor, facts_of, now, rows_of
 
 
@@ -68,7 +68,7 @@ class TopicAdmin(EntryAdmin):
         return gettext("%(name)s (retired)") % {"name": topic.name} if topic.retired else topic.name
 
 
-@admin.register(Staffer)
+@admin.register(StaffInitials)
 class StafferAdmin(EntryAdmin):
     list_display = ("initials", "name", "user", "in_service")
     list_select_related = ("user",)
@@ -81,7 +81,7 @@ class StafferAdmin(EntryAdmin):
     )
 
     @display(description=_("active"), boolean=True)
-    def in_service(self, staffer: Staffer) -> bool:
+    def in_service(self, staffer: StaffInitials) -> bool:
         return staffer.active
 
 

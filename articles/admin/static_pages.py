@@ -25,7 +25,8 @@ from articles.actions.desk.front_page import WRITTEN, PageMoved, write_standing_
 from articles.actions.errors import ActionRefused
 from articles.admin.stories.forms import EDITOR
 from articles.admin.unsupported_html import kept_body
-from articles.models import AuditEntry, StandingPage
+from articles.models import AuditEntry, StaticPage
+from articles.models.audit import audited_name
 from articles.site.page_context import PageContext, SiteState
 from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
 from articles.site.static_pages import brought, standing_page, starter
@@ -37,7 +38,7 @@ from newsroom.strict_values import moment_in
 
 GAP = re.compile(r"\[[^\[\]<>]{2,120}\]")
 TEXTS_SHOWN = 50
-CHANGE = "articles.change_standingpage"
+CHANGE = "articles.change_staticpage"
 
 
 class PageForm(forms.Form):
@@ -68,7 +69,7 @@ class StaticPageRow:
 
     name: str
     title: str
-    page: StandingPage | None
+    page: StaticPage | None
     brought: bool
 
     @property
@@ -76,36 +77,36 @@ class StaticPageRow:
         return bool((self.page and self.page.body) or self.brought)
 
 
-@admin.register(StandingPage)
+@admin.register(StaticPage)
 class StandingAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        written = {page.name: page for page in StandingPage.objects.all()}
+        written = {page.name: page for page in StaticPage.objects.all()}
         pages = [
             StaticPageRow(name.value, str(name.label), written.get(name), name in BROUGHT_ALONG)
-            for name in StandingPage.Name
+            for name in StaticPage.Name
         ]
         return self._page(request, "list", {"title": _("Standing pages"), "pages": pages})
 
     def get_custom_urls(self) -> Any:
         return (
-            ("<str:name>/write/", "articles_standingpage_write", self.write_view),
-            ("<str:name>/preview/", "articles_standingpage_preview", require_POST(self.preview_view)),
+            ("<str:name>/write/", "articles_staticpage_write", self.write_view),
+            ("<str:name>/preview/", "articles_staticpage_preview", require_POST(self.preview_view)),
             (
                 "<str:name>/text/<int:number>/",
-                "articles_standingpage_text",
+                "articles_staticpage_text",
                 self.text_view,
             ),
         )
 
     def write_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponse:
         known = self._known(request, name)
-        page = StandingPage.objects.filter(name=name).first()
+        page = StaticPage.objects.filter(name=name).first()
         form = PageForm(request.POST if request.method == "POST" else None, initial=_initial(known, page))
-        stands: StandingPage | None = None
+        stands: StaticPage | None = None
         if request.method == "POST" and form.is_valid():
             body = form.cleaned_data["body"]
             try:
@@ -120,7 +121,7 @@ class StandingAdmin(ReadOnlyAdmin):
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             else:
                 messages.success(request, _("The page stands as written."))
-                return HttpResponseRedirect(reverse("admin:articles_standingpage_write", args=[name]))
+                return HttpResponseRedirect(reverse("admin:articles_staticpage_write", args=[name]))
         context = {
             "title": str(known.label),
             "name": name,
@@ -150,7 +151,7 @@ class StandingAdmin(ReadOnlyAdmin):
         entry = _texts(name).filter(pk=number).first()
         if entry is None:
             raise Http404
-        page = StandingPage.objects.get(name=name)
+        page = StaticPage.objects.get(name=name)
         now_stands = page.body or brought(known)
         context = {
             "title": str(known.label),
@@ -163,11 +164,11 @@ class StandingAdmin(ReadOnlyAdmin):
         }
         return self._page(request, "text", context)
 
-    def _known(self, request: HttpRequest, name: str) -> StandingPage.Name:
+    def _known(self, request: HttpRequest, name: str) -> StaticPage.Name:
         require(request, CHANGE)
-        if name not in StandingPage.Name:
+        if name not in StaticPage.Name:
             raise Http404
-        return StandingPage.Name(name)
+        return StaticPage.Name(name)
 
     def _page(self, request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
         whole = {
@@ -176,10 +177,10 @@ class StandingAdmin(ReadOnlyAdmin):
             "may_write": request.user.has_perm(CHANGE),
             **context,
         }
-        return TemplateResponse(request, f"admin/articles/standingpage/{template}.html", whole)
+        return TemplateResponse(request, f"admin/articles/staticpage/{template}.html", whole)
 
 
-def _initial(name: StandingPage.Name, page: StandingPage | None) -> dict[str, str]:
+def _initial(name: StaticPage.Name, page: StaticPage | None) -> dict[str, str]:
     """The desk's words, or a text to begin from."""
     body = (page.body if page else "") or starter(name)
     return {"body": body, "based_on": page.written_at.isoformat() if page else ""}
@@ -187,8 +188,8 @@ def _initial(name: StandingPage.Name, page: StandingPage | None) -> dict[str, st
 
 def _texts(name: str) -> Any:
     """What has ever been saved of the page, the newest first."""
-    numbers = StandingPage.objects.filter(name=name).values("pk")
-    entries = AuditEntry.objects.filter(model="standingpage", verb=WRITTEN, object_id__in=numbers)
+    numbers = StaticPage.objects.filter(name=name).values("pk")
+    entries = AuditEntry.objects.filter(model=audited_name(StaticPage), verb=WRITTEN, object_id__in=numbers)
     return entries.filter(detail__has_key="body").select_related("actor")
 
 

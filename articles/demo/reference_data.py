@@ -10,11 +10,11 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.actions.accounts import staff
-from articles.actions.desk.agencies import ASSUMED, add_staffer, agency_for
+from articles.actions.desk.agencies import ASSUMED, add_staff_initials, agency_for
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, limit_key
 from articles.demo.loader import Entry, entries
-from articles.models import Agency, Partner, PartnerKey, Section, Staffer, Topic
+from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, Topic
 from newsroom.text.slugs import slug_of
 from people.actions import OfficeDraft, PersonDraft, add_person
 from people.models import Person
@@ -60,18 +60,18 @@ def _sections(opened: datetime) -> None:
 
 
 def _initials(opened: datetime) -> None:
-    known = set(Staffer.objects.values_list("initials", flat=True))
+    known = set(StaffInitials.objects.values_list("initials", flat=True))
     numbers = dict(User.objects.values_list("username", "pk"))
     for entry in entries("staff"):
         if entry["initials"] not in known:
-            staffer = add_staffer(
+            staffer = add_staff_initials(
                 entry["initials"], entry["name"], by=None, at=opened, user_id=numbers[entry["username"]]
             )
             page: dict[str, Any] = {
                 name: entry[name] for name in ("slug", "position", "beat", "about") if name in entry
             }
             if page:
-                save_entry(Staffer, page, by=None, at=opened, number=staffer.pk)
+                save_entry(StaffInitials, page, by=None, at=opened, number=staffer.pk)
 
 
 def _agencies(opened: datetime, at: datetime) -> None:
@@ -137,7 +137,7 @@ def topics(names: Iterable[str], at: datetime) -> dict[str, int]:
 
 def staff_by_initials() -> dict[str, User]:
     """One object a person for the whole run: their permissions are looked up once."""
-    return {s.initials: s.user for s in Staffer.objects.select_related("user") if s.user is not None}
+    return {s.initials: s.user for s in StaffInitials.objects.select_related("user") if s.user is not None}
 
 
 def partner_key(opened: datetime) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, Subquery
 
-from articles.models import Article, FeedHead, Grant, Partner, PartnerKey, SiteMark
+from articles.models import Article, FeedHead, Grant, Partner, PartnerKey, SiteRevision
 from newsroom.db.compiled_queries import MOMENT, TEXT, CompiledQuery
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _keys() -> "QuerySet[PartnerKey]":
         standing_n=Subquery(head.values("n")[:1]),
         standing_epoch=Subquery(head.values("epoch")[:1]),
         standing_due=Exists(Article.objects.due(MOMENT).order_by()),
-        standing_mark=Subquery(SiteMark.objects.values("changed")[:1]),
+        standing_mark=Subquery(SiteRevision.objects.values("changed")[:1]),
         standing_begun=_last_turn("since"),
         standing_over=_last_turn("until"),
         metered_minute=F("meter__minute"),

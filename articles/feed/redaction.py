@@ -13,7 +13,7 @@ from articles import visibility
 from articles.feed.authentication import Caller
 from articles.feed.formats.feed_item import FeedItem, FeedPicture, Named, Redaction
 from articles.feed.signed_urls import renditions_for
-from articles.models import Agency, EarlyEdition, Edition, Photo, Topic
+from articles.models import Agency, Edition, EmbargoedEdition, Photo, Topic
 from articles.models.partner import Scope
 from articles.querysets import HOW_MADE
 from articles.rights.decide import Decision, Reason
@@ -22,7 +22,7 @@ from articles.text.person_links import resolve
 from articles.url_paths import absolute, identifier, story_path
 from people.models import Person
 
-type Told = Edition | EarlyEdition
+type Told = Edition | EmbargoedEdition
 """What may be handed out, once redacted."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
@@ -152,7 +152,7 @@ def _always(edition: Told, around: Surroundings) -> dict[str, Any]:
             if (topic := around.topics.get(slug))
         ),
         "agency_item_id": edition.agency_item_id,
-        "embargoed_until": edition.until if isinstance(edition, EarlyEdition) else None,
+        "embargoed_until": edition.until if isinstance(edition, EmbargoedEdition) else None,
     }
 
 

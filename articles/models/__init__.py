@@ -1,15 +1,15 @@
 from articles.models.account import Account, RoleDefault, SignInLink
-from articles.models.agency import Agency, AgencySpelling, Staffer
+from articles.models.agency import Agency, AgencySpelling, StaffInitials
 from articles.models.agency_change import AgencyChange
 from articles.models.article import Article, ArticleSource
 from articles.models.audit import AuditEntry
 from articles.models.bulk_job import BulkItem, BulkJob
-from articles.models.collaboration import DeskMessage, Presence, UnsavedDraft
-from articles.models.edition import EarlyEdition, Edition
+from articles.models.collaboration import Autosave, DeskMessage, Presence
+from articles.models.edition import Edition, EmbargoedEdition
 from articles.models.former_slug import FormerSlug
 from articles.models.front_page import FrontSlot
-from articles.models.mention import Mention, MovedLink
-from articles.models.partner import Delivery, Partner, PartnerKey, Receipt, SentRequest
+from articles.models.mention import Mention, MergedLink
+from articles.models.partner import Delivery, IdempotencyRecord, Partner, PartnerKey, Receipt
 from articles.models.photo import EmbeddedMetadata, Photo
 from articles.models.placement import Placement, PlacementPerson
 from articles.models.publication import FeedHead, FeedState, FormerEpoch, LogEntry
@@ -18,8 +18,8 @@ from articles.models.rights import Grant
 from articles.models.saved_view import SavedView
 from articles.models.second_factor import SecondFactorDuty
 from articles.models.shared_preview import SharedPreview
-from articles.models.site_version import SiteMark
-from articles.models.static_page import StandingPage
+from articles.models.site_version import SiteRevision
+from articles.models.static_page import StaticPage
 from articles.models.taxonomy import Section, Topic
 from articles.models.usage import FeedDay, FeedRequest, KeyMeter
 from articles.models.webhook import BlockedHost, Webhook, WebhookEvent, WebhookMessage
@@ -34,14 +34,15 @@ __all__ = [
     "Article",
     "ArticleSource",
     "AuditEntry",
+    "Autosave",
     "BlockedHost",
     "BulkItem",
     "BulkJob",
     "Correction",
     "Delivery",
     "DeskMessage",
-    "EarlyEdition",
     "Edition",
+    "EmbargoedEdition",
     "EmbeddedMetadata",
     "FeedDay",
     "FeedHead",
@@ -51,11 +52,12 @@ __all__ = [
     "FormerSlug",
     "FrontSlot",
     "Grant",
+    "IdempotencyRecord",
     "KeyMeter",
     "KillRequest",
     "LogEntry",
     "Mention",
-    "MovedLink",
+    "MergedLink",
     "Partner",
     "PartnerKey",
     "Photo",
@@ -68,14 +70,12 @@ __all__ = [
     "SavedView",
     "SecondFactorDuty",
     "Section",
-    "SentRequest",
     "SharedPreview",
     "SignInLink",
-    "SiteMark",
-    "Staffer",
-    "StandingPage",
+    "SiteRevision",
+    "StaffInitials",
+    "StaticPage",
     "Topic",
-    "UnsavedDraft",
     "Webhook",
     "WebhookEvent",
     "WebhookMessage",

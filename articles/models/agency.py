@@ -65,7 +65,7 @@ class AgencySpelling(models.Model):
         return self.spelling
 
 
-class Staffer(models.Model):
+class StaffInitials(models.Model):
     """Desk initials as they close a story: the `dl` of `(afp/dl)`. Who has a slug has a page for readers too."""
 
     initials = models.CharField(_("initials"), max_length=8, unique=True)
@@ -75,7 +75,7 @@ class Staffer(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="staffer",
+        related_name="staff_initials",
         verbose_name=_("account"),
     )
     active = models.BooleanField(_("active"), default=True)
@@ -98,6 +98,7 @@ class Staffer(models.Model):
     )
 
     class Meta:
+        db_table = "articles_staffer"
         ordering = ("initials",)
         verbose_name = _("desk initials")
         verbose_name_plural = _("desk initials")

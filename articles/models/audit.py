@@ -1,7 +1,20 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+
+FIRST_NAMES = {
+    "autosave": "unsaveddraft",
+    "embargoededition": "earlyedition",
+    "idempotencyrecord": "sentrequest",
+    "mergedlink": "movedlink",
+    "notduplicate": "differentpeople",
+    "siterevision": "sitemark",
+    "staffinitials": "staffer",
+    "staticpage": "standingpage",
+}
+"""Model name → the name its entries are stored under: entries are never changed, models have been renamed."""
 
 
 class AuditEntry(models.Model):
@@ -29,3 +42,18 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.model} #{self.object_id}"
+
+
+def audited_name(model: type[models.Model]) -> str:
+    """Return the name that entries about a model are stored under."""
+    name = model._meta.model_name or ""
+    return FIRST_NAMES.get(name, name)
+
+
+def audited_model(name: str) -> type[models.Model] | None:
+    """Return the model that `audited_name` stored; one of ours comes before a library's of the same name."""
+    present = {first: name for name, first in FIRST_NAMES.items()}.get(name, name)
+    for app in ("articles", "people", "auth"):
+        if present in apps.all_models[app]:
+            return apps.get_model(app, present)
+    return None

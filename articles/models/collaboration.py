@@ -42,7 +42,7 @@ class Presence(models.Model):
         return f"#{self.article_id} {self.user_id}"
 
 
-class UnsavedDraft(models.Model):
+class Autosave(models.Model):
     """What somebody has typed into a story's form and not saved yet: private, one a window, never a revision."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -59,6 +59,7 @@ class UnsavedDraft(models.Model):
     objects = UnsavedDraftQuerySet.as_manager()
 
     class Meta:
+        db_table = "articles_unsaveddraft"
         ordering = ("-at",)
         verbose_name = _("unsaved draft")
         verbose_name_plural = _("unsaved drafts")

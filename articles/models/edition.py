@@ -146,7 +146,7 @@ class Edition(EditionContent):
         return f"{self.headline} (v{self.version})"
 
 
-class EarlyEdition(EditionContent):
+class EmbargoedEdition(EditionContent):
     """A story under embargo as partners with early access are handed it. It is no edition: no outlet reads it.
 
     Kept apart, so that whatever asks for editions cannot meet it; gone the moment the story is out or no longer due.
@@ -162,6 +162,7 @@ class EarlyEdition(EditionContent):
     objects = EarlyEditionQuerySet.as_manager()
 
     class Meta:
+        db_table = "articles_earlyedition"
         verbose_name = _("early edition")
         verbose_name_plural = _("early editions")
         constraints = [

@@ -11,7 +11,7 @@ from articles.models.photo import Photo
 from people.models import Person, PersonMerge
 
 
-class MovedLink(models.Model):
+class MergedLink(models.Model):
     """One link that a merge of two people moved to the survivor, or one published story that named the loser.
 
     Mentions are written anew with every save, so a link is known by its story (and photo) and the name in the text.
@@ -33,6 +33,7 @@ class MovedLink(models.Model):
     """The published story still needs its row in the log."""
 
     class Meta:
+        db_table = "articles_movedlink"
         verbose_name = _("moved link")
         verbose_name_plural = _("moved links")
         constraints = [

@@ -142,7 +142,7 @@ class Receipt(models.Model):
         return f"{self.partner_id} removed {self.article_id} v{self.version}"
 
 
-class SentRequest(models.Model):
+class IdempotencyRecord(models.Model):
     """A request that came with an Idempotency-Key, and what it was answered: sent again it is not done again."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="+")
@@ -152,6 +152,7 @@ class SentRequest(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        db_table = "articles_sentrequest"
         constraints = [
             models.UniqueConstraint("partner", "key", name="sent_request_is_one_a_partner_and_key")
         ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class SiteMark(models.Model):
+class SiteRevision(models.Model):
     """One row: the last transaction that changed what pages show beside stories. Triggers write it at commit.
 
     People, their aliases and offices, topics, sections, agencies and rights are no stories, so the publication log

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class StandingPage(models.Model):
+class StaticPage(models.Model):
     """A page that stands as long as the paper does, in the desk's own words. `body` is what `sanitize` returned."""
 
     class Name(models.TextChoices):
@@ -18,6 +18,7 @@ class StandingPage(models.Model):
     written_at = models.DateTimeField(_("written"))
 
     class Meta:
+        db_table = "articles_standingpage"
         ordering = ("name",)
         verbose_name = _("standing page")
         verbose_name_plural = _("standing pages")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from articles.models import Delivery, EarlyEdition, Edition, FeedState, Partner
+from articles.models import Delivery, Edition, EmbargoedEdition, FeedState, Partner
 from articles.models.partner import Scope
 from articles.models.publication import Kind, Operation
 
@@ -27,7 +27,7 @@ class PartnerChange:
 
     row: "Row"
     op: str
-    edition: Edition | EarlyEdition | None = None
+    edition: Edition | EmbargoedEdition | None = None
 
 
 def rows_between(after: int, up_to: int) -> "QuerySet[Row]":
@@ -74,15 +74,15 @@ def changes_for(
 
 def _early(
     partner: Partner, rows: "Sequence[Row]", scopes: Collection[str], at: datetime
-) -> dict[int, EarlyEdition]:
+) -> dict[int, EmbargoedEdition]:
     stories = [row.article_id for row in rows if row.kind == Kind.EMBARGOED and row.op == Operation.PUT]
     if not stories or Scope.EMBARGO not in scopes:
         return {}
-    found = EarlyEdition.objects.for_partner(partner, at=at).filter(article__in=stories)
+    found = EmbargoedEdition.objects.for_partner(partner, at=at).filter(article__in=stories)
     return {edition.article_id: edition for edition in found.select_related("section")}
 
 
-def removal_op(row: "Row", edition: Edition | EarlyEdition | None, *, inside: bool) -> str:
+def removal_op(row: "Row", edition: Edition | EmbargoedEdition | None, *, inside: bool) -> str:
     """How a story that the partner may hold leaves it; empty where nothing is to be said."""
     if row.op != Operation.PUT:
         return row.op

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 
-from articles.models import Edition, FormerSlug, Staffer, StandingPage
+from articles.models import Edition, FormerSlug, StaffInitials, StaticPage
 from articles.public_names import authors_in
 from articles.site.cards import cards
 from articles.site.json_ld import author_profile
@@ -42,7 +42,7 @@ def author(visit: PageContext, slug: str) -> HttpResponse:
         "author": known,
         "feed": f"{path}feed.atom",
         "portrait": portrait,
-        "contact": StandingPage.Name.CONTACT in visit.state.written,
+        "contact": StaticPage.Name.CONTACT in visit.state.written,
         "cards": cards(found.rows, visit),
         "slice": found,
         "data": [author_profile(known.name, path, known.position, known.about)],
@@ -51,7 +51,7 @@ def author(visit: PageContext, slug: str) -> HttpResponse:
     return page(visit, "site/author.html", context, path=path, noindex=few)
 
 
-def _portrait(author: Staffer, visit: PageContext) -> Picture | None:
+def _portrait(author: StaffInitials, visit: PageContext) -> Picture | None:
     """Only while its rights allow the site; one query."""
     photo = (
         photos_by_number([author.portrait_id], visit).get(author.portrait_id) if author.portrait_id else None

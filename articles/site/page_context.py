@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from articles.actions.stories.publish import release_due
-from articles.models import Article, Edition, FeedHead, FormerSlug, StandingPage
+from articles.models import Article, Edition, FeedHead, FormerSlug, StaticPage
 from articles.public_names import named_until, sections_in
 from articles.site.site_version import SiteVersion, changed_subquery, overdue_story_subquery
 from newsroom.db.compiled_queries import MOMENT, CompiledQuery
@@ -83,7 +83,7 @@ def _sections() -> Any:
 
 
 def _head() -> Any:
-    written = StandingPage.objects.exclude(body="").order_by("name").values("name")
+    written = StaticPage.objects.exclude(body="").order_by("name").values("name")
     heads = FeedHead.objects.annotate(
         mark=changed_subquery(),
         due=overdue_story_subquery(),

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from articles import visibility
 from articles.actions.publication.editions import edition_of
-from articles.models import Edition, Photo, Placement, Staffer, Topic
+from articles.models import Edition, Photo, Placement, StaffInitials, Topic
 from articles.photos.renditions import TYPES, name_of, read_name, stored_as
 from articles.preview_tokens import Ended, Preview, open_preview
 from articles.rights.grants import Channel
@@ -123,7 +123,7 @@ def _complete_edition(edition: Any, at: datetime) -> Any:
     edition.published_at = at
     edition.text_since = at if out_before else None
     edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
-    named = Staffer.objects.exclude(slug="").filter(name__in=authors(edition.byline))
+    named = StaffInitials.objects.exclude(slug="").filter(name__in=authors(edition.byline))
     edition.writers = list(named.values("name", "slug"))
     edition.known = list(_find_people(edition.person_ids))
     return edition

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, Edition, FeedHead, StandingPage
+from articles.models import Article, Edition, FeedHead, StaticPage
 from articles.site.crawlers import robots_txt
 from articles.url_paths import absolute
 from newsroom.caching import page_cache
@@ -118,7 +118,7 @@ def _security_contact() -> str:
     """The address that is set, else the contact page, else the desk's mail."""
     if settings.SECURITY_CONTACT:
         return str(settings.SECURITY_CONTACT)
-    if StandingPage.objects.filter(name=StandingPage.Name.CONTACT).exclude(body="").exists():
+    if StaticPage.objects.filter(name=StaticPage.Name.CONTACT).exclude(body="").exists():
         return absolute("/contact/")
     return f"mailto:{settings.DESK_MAIL}" if settings.DESK_MAIL else ""
 

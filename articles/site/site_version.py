@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Subquery
 from django.utils import timezone
 
-from articles.models import Article, FeedHead, SiteMark
+from articles.models import Article, FeedHead, SiteRevision
 from newsroom.db.compiled_queries import MOMENT, CompiledQuery
 from newsroom.db.monitor import database, note_error
 
@@ -27,7 +27,7 @@ class SiteVersion(NamedTuple):
 
 
 def changed_subquery() -> Subquery:
-    return Subquery(SiteMark.objects.values("changed")[:1])
+    return Subquery(SiteRevision.objects.values("changed")[:1])
 
 
 def overdue_story_subquery() -> Subquery:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from articles.models import StandingPage
+from articles.models import StaticPage
 
-Name = StandingPage.Name
+Name = StaticPage.Name
 BROUGHT_ALONG = (Name.POLICY, Name.PRIVACY, Name.ACCESSIBILITY, Name.RIGHTS)
 """What the product itself can tell truly of its site; who publishes it, only the desk can say."""
 

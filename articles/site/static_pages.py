@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from articles.models import StandingPage
+from articles.models import StaticPage
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.site.render import page
@@ -15,14 +15,14 @@ from articles.text.paragraphs import plain_paragraphs
 
 @public_view()
 def show_static_page(visit: PageContext, name: str) -> HttpResponse:
-    known = StandingPage.Name(name)
-    body = StandingPage.objects.filter(name=name).values_list("body", flat=True).first() or brought(known)
+    known = StaticPage.Name(name)
+    body = StaticPage.objects.filter(name=name).values_list("body", flat=True).first() or brought(known)
     if not body:
         raise Http404(name)
     return standing_page(visit, known, body)
 
 
-def standing_page(visit: PageContext, name: StandingPage.Name, body: str) -> HttpResponse:
+def standing_page(visit: PageContext, name: StaticPage.Name, body: str) -> HttpResponse:
     """The page with these words, `body` being what `sanitize` returned or our own."""
     context = {
         "title": str(name.label),
@@ -32,7 +32,7 @@ def standing_page(visit: PageContext, name: StandingPage.Name, body: str) -> Htt
     return page(visit, "site/standing.html", context, path=f"/{name}/")
 
 
-def brought(name: StandingPage.Name) -> str:
+def brought(name: StaticPage.Name) -> str:
     """The product's own words for the page, empty for one that only the desk can write."""
     if name not in BROUGHT_ALONG:
         return ""
@@ -41,14 +41,14 @@ def brought(name: StandingPage.Name) -> str:
     )
 
 
-def starter(name: StandingPage.Name) -> str:
+def starter(name: StaticPage.Name) -> str:
     """Return a text for the desk to begin from, with what only the desk knows in square brackets; else ours."""
     if name not in ONLY_THE_DESK:
         return brought(name)
     return render_to_string(f"site/standing/starter/{name}.{settings.SITE_LANGUAGE}.html")
 
 
-def unwritten_pages() -> list[StandingPage.Name]:
+def unwritten_pages() -> list[StaticPage.Name]:
     """Return the pages that only the desk can write and has not written; one query."""
-    written = set(StandingPage.objects.exclude(body="").values_list("name", flat=True))
+    written = set(StaticPage.objects.exclude(body="").values_list("name", flat=True))
     return [name for name in ONLY_THE_DESK if name not in written]

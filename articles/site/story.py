@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 
-from articles.models import Edition, FeedState, Staffer, Topic
+from articles.models import Edition, FeedState, StaffInitials, Topic
 from articles.models.publication import Operation
 from articles.parsing.lexicon import BUILTIN
 from articles.querysets import EditionQuerySet
@@ -102,7 +102,7 @@ def _writers() -> QuerySet[Any, Any]:
     """Those of the byline who have a page."""
     byline = Func(OuterRef("byline"), function="newsroom_authors")
     return (
-        Staffer.objects.exclude(slug="")
+        StaffInitials.objects.exclude(slug="")
         .filter(IsAnyOf(F("name"), byline))
         .values(json=JSONObject(name="name", slug="slug"))
     )

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from articles.models import StandingPage
+from articles.models import StaticPage
 from articles.site import (
     archive,
     authors,
@@ -67,7 +67,7 @@ urlpatterns = [
     path("healthz", service_views.health),
     path("metrics", service_views.metrics),
     path("favicon.ico", service_views.favicon),
-    *(path(f"{name}/", static_pages.show_static_page, {"name": name}) for name in StandingPage.Name),
+    *(path(f"{name}/", static_pages.show_static_page, {"name": name}) for name in StaticPage.Name),
     path("media/<str:name>", media.picture),
     path("id/<slug:kind>/<number:number>", identifiers.redirect_identifier, name="identifier"),
     path("preview/<str:token>/", preview.preview, name="preview"),

@@ -148,8 +148,8 @@ UNFOLD: dict[str, Any] = {
                     entry(
                         _("standing pages"),
                         "article_person",
-                        "articles_standingpage_changelist",
-                        "articles.view_standingpage",
+                        "articles_staticpage_changelist",
+                        "articles.view_staticpage",
                     ),
                 ],
             },
@@ -161,7 +161,10 @@ UNFOLD: dict[str, Any] = {
                     entry(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
                     entry(_("Sections"), "category", "articles_section_changelist", "articles.view_section"),
                     entry(
-                        _("Desk initials"), "badge", "articles_staffer_changelist", "articles.view_staffer"
+                        _("Desk initials"),
+                        "badge",
+                        "articles_staffinitials_changelist",
+                        "articles.view_staffinitials",
                     ),
                 ],
             },

@@ -19,7 +19,7 @@ from people.actions.save_person import (
     rekey,
     require_permission,
 )
-from people.models import Alias, DifferentPeople, Office, Person, PersonMerge
+from people.models import Alias, NotDuplicate, Office, Person, PersonMerge
 from people.names.parse import parse_name
 
 if TYPE_CHECKING:
@@ -110,12 +110,12 @@ def _take_back(journal: dict[str, Any], survivor: Person, holders: list[Person],
 
 
 @transaction.atomic
-def tell_apart(first_id: int, second_id: int, *, by: "User | None", at: datetime) -> DifferentPeople:
+def tell_apart(first_id: int, second_id: int, *, by: "User | None", at: datetime) -> NotDuplicate:
     """The two are different people: never suggested as one again."""
     require_permission(by, "add_personmerge")
     first, second = _both(first_id, second_id)
     low, high = sorted((first, second), key=lambda person: person.pk)
-    return DifferentPeople.objects.get_or_create(first=low, second=high, defaults={"at": at, "by": by})[0]
+    return NotDuplicate.objects.get_or_create(first=low, second=high, defaults={"at": at, "by": by})[0]
 
 
 @transaction.atomic
@@ -123,7 +123,7 @@ def take_together(first_id: int, second_id: int, *, by: "User | None") -> None:
     """They may be one person after all: suggested again."""
     require_permission(by, "add_personmerge")
     low, high = sorted((first_id, second_id))
-    DifferentPeople.objects.filter(first=low, second=high).delete()
+    NotDuplicate.objects.filter(first=low, second=high).delete()
 
 
 def holders_of(merge: PersonMerge) -> list[Person]:
@@ -153,7 +153,7 @@ def _both(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
 
 def _refuse_different(loser: Person, survivor: Person) -> None:
     low, high = sorted((loser.pk, survivor.pk))
-    said = DifferentPeople.objects.filter(first=low, second=high).select_related("by").first()
+    said = NotDuplicate.objects.filter(first=low, second=high).select_related("by").first()
     if said is not None:
         who = display_name(said.by) if said.by else _("the system")
         raise PersonRefused(_("%(who)s has noted that these are two different people.") % {"who": who})

@@ -18,7 +18,7 @@ from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.stories.publish import publish, schedule
 from articles.feed.response_cache import ANSWERS
 from articles.feed.urls import urlpatterns as feed_addresses
-from articles.models import Agency, Article, ArticleSource, Photo, Section, Staffer, Topic
+from articles.models import Agency, Article, ArticleSource, Photo, Section, StaffInitials, Topic
 from articles.site import search_filters
 from articles.site.page_context import STATES
 from articles.site.pagination import Place
@@ -55,7 +55,7 @@ class Hidden:
 
 def open_desk() -> None:
     """Publish a story with a person, a topic, an agency and an author of its own: they are known."""
-    Staffer.objects.create(initials="dl", name="Dora Lind", slug="dora-lind")
+    StaffInitials.objects.create(initials="dl", name="Dora Lind", slug="dora-lind")
     story = make_story(
         "Werft baut neue Fähre", tag="(afp/dl)", byline="Von Dora Lind", people=(make_person(),)
     )
@@ -64,7 +64,7 @@ def open_desk() -> None:
     make_published("Rat tagt", at=NOON - timedelta(hours=1))
 
 
-NUMBERED = (Section, Topic, Agency, Staffer, Person, Photo, Article)
+NUMBERED = (Section, Topic, Agency, StaffInitials, Person, Photo, Article)
 
 
 def sequences(first: int) -> None:
@@ -92,7 +92,7 @@ def hidden_story() -> tuple[Article, list[Hidden]]:
     agency = Agency.objects.create(code="zwiebelnews", name=f"{WORD} News")
     set_contract(agency.pk, [GrantDraft(channel="site")], by=None, at=NOON)
     portrait = make_photo(f"{WORD} Porträt")
-    author = Staffer.objects.create(
+    author = StaffInitials.objects.create(
         initials="zf", name=f"Zoe {WORD}", slug="zoe-zwiebel", about=WORD, portrait=portrait
     )
     person, photo = make_person(f"Olga {WORD}"), make_photo(f"{WORD} Nordbild", caption=f"{WORD} am Kai")
@@ -322,7 +322,7 @@ def test_a_section_with_stories_in_its_parts_alone_is_public() -> None:
         assert Client().get("/sport/").status_code == 200
 
 
-DOORS = {"Person", "Topic", "Agency", "Section", "Staffer"}
+DOORS = {"Person", "Topic", "Agency", "Section", "StaffInitials"}
 LOOKS_UP_WHAT_A_STORY_NAMES = {
     "articles/site/preview.py",  # for the desk and whom it sent the address
     "articles/site/story.py",  # by the numbers that a public edition holds

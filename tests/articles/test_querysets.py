@@ -12,16 +12,16 @@ from articles.models import (
     Agency,
     AgencyChange,
     Article,
+    Autosave,
     DeskMessage,
-    EarlyEdition,
     Edition,
+    EmbargoedEdition,
     EmbeddedMetadata,
     Photo,
     Presence,
     SavedView,
     SharedPreview,
     SignInLink,
-    UnsavedDraft,
     WireItem,
 )
 from articles.querysets import HOW_MADE, PRESENCE_TIMEOUT, RELEASE_GRACE
@@ -50,10 +50,10 @@ def headlines(stories) -> list[str]:
     return list(stories.values_list("headline", flat=True))
 
 
-def early(story: Article, until=NOON + HOUR) -> EarlyEdition:
+def early(story: Article, until=NOON + HOUR) -> EmbargoedEdition:
     """What partners with early access are handed of a story under embargo."""
     edition = edition_of(story, NOON)
-    shared = {field.attname for field in EarlyEdition._meta.concrete_fields} - {
+    shared = {field.attname for field in EmbargoedEdition._meta.concrete_fields} - {
         "version",
         "until",
         "article_id",
@@ -61,7 +61,7 @@ def early(story: Article, until=NOON + HOUR) -> EarlyEdition:
     facts = {name: getattr(edition, name) for name in shared} | {
         "first_published_at": NOON, "published_at": NOON,
     }  # fmt: skip
-    return EarlyEdition.objects.create(article=story, version=1, until=until, **facts)
+    return EmbargoedEdition.objects.create(article=story, version=1, until=until, **facts)
 
 
 # Working copies
@@ -264,10 +264,10 @@ def test_what_one_writer_left_unsaved_is_nobody_elses() -> None:
     story, me, other = make_story(), make_user("ich"), make_user("du")
     for user in (me, other):
         for article in (story, None):
-            UnsavedDraft.objects.create(user=user, article=article, form={}, window="w", at=NOON)
+            Autosave.objects.create(user=user, article=article, form={}, window="w", at=NOON)
 
-    of_the_story = UnsavedDraft.objects.of(me, story.pk)
-    of_a_new_one = UnsavedDraft.objects.of(me, None)
+    of_the_story = Autosave.objects.of(me, story.pk)
+    of_a_new_one = Autosave.objects.of(me, None)
 
     assert [(d.user, d.article) for d in of_the_story] == [(me, story)]
     assert [(d.user, d.article) for d in of_a_new_one] == [(me, None)]
@@ -378,7 +378,7 @@ def test_a_story_under_embargo_is_for_partners_within_their_contract_alone(
     early(make_story("Gesperrt"))
     partner = make_partner(**contract)
 
-    assert headlines(EarlyEdition.objects.for_partner(partner, at=NOON)) == seen
+    assert headlines(EmbargoedEdition.objects.for_partner(partner, at=NOON)) == seen
 
 
 def test_a_story_under_embargo_keeps_to_the_sections_and_agencies_a_partner_has_bought() -> None:
@@ -390,7 +390,7 @@ def test_a_story_under_embargo_keeps_to_the_sections_and_agencies_a_partner_has_
     def seen_with(**bought) -> list[str]:
         partner = make_partner(f"Partner {bought}")
         save_partner(partner.pk, {}, by=None, at=NOON, **bought)
-        return headlines(EarlyEdition.objects.for_partner(partner, at=NOON))
+        return headlines(EmbargoedEdition.objects.for_partner(partner, at=NOON))
 
     assert seen_with(section_ids=[politics.pk]) == ["Gesperrt"]
     assert seen_with(section_ids=[sport.pk]) == []
@@ -401,7 +401,7 @@ def test_a_story_under_embargo_keeps_to_the_sections_and_agencies_a_partner_has_
 def test_once_the_embargo_is_over_the_early_edition_is_nobodys() -> None:
     early(make_story("Gesperrt"), until=NOON)
 
-    assert headlines(EarlyEdition.objects.for_partner(make_partner(), at=NOON)) == []
+    assert headlines(EmbargoedEdition.objects.for_partner(make_partner(), at=NOON)) == []
 
 
 def test_editions_for_a_partner_keep_to_its_contract_and_to_the_time_asked_for() -> None:
@@ -420,7 +420,7 @@ def test_an_early_edition_is_found_by_its_picture() -> None:
     early(make_story("Mit Bild", pictures=(photo,)))
     early(make_story("Ohne Bild"))
 
-    assert headlines(EarlyEdition.objects.showing(photo.pk)) == ["Mit Bild"]
+    assert headlines(EmbargoedEdition.objects.showing(photo.pk)) == ["Mit Bild"]
 
 
 # Photos

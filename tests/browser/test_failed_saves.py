@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.utils import OperationalError
 from psycopg.errors import DiskFull
 
-from articles.models import Article, Revision, StandingPage, UnsavedDraft, WireItem
+from articles.models import Article, Autosave, Revision, StaticPage, WireItem
 from tests.browser.desk import at_desk, enter, open_story, story_form
 from tests.factories import make_photo, make_published, make_section, make_story
 
@@ -47,7 +47,7 @@ def saved_once(page: Any, story: Article, headline: str) -> None:
     page.wait_for_function(f"{COPIES}.length === 0", timeout=15_000)
     assert Article.objects.get(pk=story.pk).headline == headline
     assert Revision.objects.filter(article=story, kind=Revision.Kind.SAVED).count() == 1
-    assert not UnsavedDraft.objects.exists()
+    assert not Autosave.objects.exists()
 
 
 def test_a_save_on_a_cut_line_is_seen_to_fail_and_made_when_the_line_is_back(page: Any, live_server: Any):
@@ -272,7 +272,7 @@ def test_a_reason_for_withholding_survives_a_server_that_is_away(page: Any, live
 
 def test_a_standing_page_is_saved_when_the_server_is_back(page: Any, live_server: Any):
     enter(page, live_server.url)
-    at_desk(page, live_server, "articles/standingpage/imprint/write/")
+    at_desk(page, live_server, "articles/staticpage/imprint/write/")
     page.wait_for_timeout(500)
     page.click(".ProseMirror[contenteditable]")
     page.keyboard.press("Control+a")  # the text to begin from
@@ -283,7 +283,7 @@ def test_a_standing_page_is_saved_when_the_server_is_back(page: Any, live_server
     page.context.set_offline(False)
 
     page.wait_for_function(f"{COPIES}.length === 0", timeout=15_000)
-    assert "Neue Anschrift" in StandingPage.objects.get(name="imprint").body
+    assert "Neue Anschrift" in StaticPage.objects.get(name="imprint").body
 
 
 def test_the_text_of_a_photo_is_saved_when_the_server_is_back(page: Any, live_server: Any):

@@ -53,14 +53,14 @@ def more_screens() -> list[str]:
     desk = (
         "topic/",
         "section/",
-        "staffer/",
+        "staffinitials/",
         "agency/add/",
         "logentry/",
         "auditentry/",
         "partner/add/",
         "partner/1/change/",
     )
-    new = ("topic/add/", "section/add/", "staffer/add/")
+    new = ("topic/add/", "section/add/", "staffinitials/add/")
     lists = [
         *(f"articles/{one}" for one in (*desk, *new)),
         "people/person/add/",

@@ -7,7 +7,7 @@ import pytest
 from articles.actions.people.merge import merge_people
 from articles.models import Article, Mention
 from people.actions.merge_people import Choice
-from people.models import DifferentPeople, Person, PersonMerge
+from people.models import NotDuplicate, Person, PersonMerge
 from tests.browser.desk import at_desk, enter, press_on, ready, tab_to, told
 from tests.factories import NOON, make_person, make_published
 
@@ -89,4 +89,4 @@ def test_two_of_one_name_are_told_apart_and_not_suggested_again(page: Any, live_
     ready(page)
 
     assert page.locator(".desk-pair-row").count() == 0
-    assert DifferentPeople.objects.count() == 1
+    assert NotDuplicate.objects.count() == 1

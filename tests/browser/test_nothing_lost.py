@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
-from articles.models import Article, UnsavedDraft
+from articles.models import Article, Autosave
 from tests.browser.desk import at_desk, enter, open_story, ready, story_form
 from tests.factories import NOON, make_story
 
@@ -48,7 +48,7 @@ def test_a_crash_of_the_browser_loses_nothing(page: Any, live_server: Any):
         page.keyboard.press("Control+s")
 
     assert Article.objects.get(pk=story.pk).headline == "Vor dem Absturz getippt"
-    assert not UnsavedDraft.objects.exists()
+    assert not Autosave.objects.exists()
 
 
 def test_what_is_typed_offline_comes_back_with_the_network(page: Any, live_server: Any):
@@ -62,7 +62,7 @@ def test_what_is_typed_offline_comes_back_with_the_network(page: Any, live_serve
     page.context.set_offline(False)
     told(page, KEPT)
 
-    assert ["headline", "Offline getippt"] in UnsavedDraft.objects.get().form
+    assert ["headline", "Offline getippt"] in Autosave.objects.get().form
 
 
 def test_an_expired_login_keeps_the_text_until_the_next_one(page: Any, live_server: Any):
@@ -83,7 +83,7 @@ def test_an_expired_login_keeps_the_text_until_the_next_one(page: Any, live_serv
     open_story(page, live_server, story)
     page.wait_for_selector("button[name=_take_up]")
 
-    assert ["headline", "Nach Ablauf getippt"] in UnsavedDraft.objects.get().form
+    assert ["headline", "Nach Ablauf getippt"] in Autosave.objects.get().form
 
 
 def test_two_windows_warn_of_each_other_and_one_takes_over(page: Any, live_server: Any):
@@ -104,7 +104,7 @@ def test_two_windows_warn_of_each_other_and_one_takes_over(page: Any, live_serve
     type_headline(second, "Rechts getippt")
     told(second, KEPT)
 
-    assert {dict(draft.form)["headline"] for draft in UnsavedDraft.objects.all()} == {
+    assert {dict(draft.form)["headline"] for draft in Autosave.objects.all()} == {
         "Links getippt",
         "Rechts getippt",
     }

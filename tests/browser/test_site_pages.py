@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.stories.publish import correct
 from articles.actions.stories.withdraw import kill
-from articles.models import Agency, Edition, Staffer, Topic
+from articles.models import Agency, Edition, StaffInitials, Topic
 from articles.url_paths import person_path, story_path
 from newsroom.caching.page_cache import PAGES
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
@@ -70,7 +70,7 @@ def paths(settings, tmp_path) -> Iterator[dict[str, str]]:
         "position": "Redakteurin",
         "portrait_id": photos[0].pk,
     }
-    save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(StaffInitials, facts, by=None, at=NOON)
     own = story_path("politik", story.slug, story.pk)
     yield {
         "front": "/", "section": "/politik/", "story": own, "as text": f"{own}?view=text",

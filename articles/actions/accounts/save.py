@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.sessions import end_sessions, keep_language
-from articles.actions.desk.agencies import add_staffer, save_initials
+from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
-from articles.models import Account, SignInLink, Staffer
+from articles.models import Account, SignInLink, StaffInitials
 from articles.roles import BY_NAME
 from newsroom.text.slugs import slug_of
 
@@ -182,19 +182,19 @@ def _set_language(user: User, language: str, *, at: datetime) -> None:
 def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -> None:
     """Initials of an account: entered, changed, or no longer its own; a staffer of that name is taken over."""
     wanted = draft.initials.strip().lower()
-    mine = Staffer.objects.filter(user=user).first()
+    mine = StaffInitials.objects.filter(user=user).first()
     if wanted == (mine.initials if mine else ""):
         return
     if not wanted and mine is not None:
         save_initials(mine.pk, mine.initials, user_id=None, by=by, at=at)
         return
-    other = Staffer.objects.filter(initials=wanted).first()
+    other = StaffInitials.objects.filter(initials=wanted).first()
     if mine is not None and other is None:
         save_initials(mine.pk, wanted, user_id=user.pk, by=by, at=at)
     elif mine is None and other is not None and other.user_id is None and other.name == user.get_full_name():
         save_initials(other.pk, wanted, user_id=user.pk, by=by, at=at)
     else:
-        add_staffer(wanted, user.get_full_name(), by=by, at=at, user_id=user.pk)
+        add_staff_initials(wanted, user.get_full_name(), by=by, at=at, user_id=user.pk)
 
 
 def _take_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:

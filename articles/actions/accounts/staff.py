@@ -15,7 +15,7 @@ __all__ = ["ADMIN", "CHIEF", "EDITOR", "GROUPS", "PICTURES", "REPORTER", "add_ac
 _READS_ALL = (
     "view_agency", "view_article", "view_auditentry", "view_correction", "view_logentry", "view_mention",
     "view_person", "view_alias", "view_office", "view_photo", "view_placement", "view_revision", "view_section",
-    "view_staffer", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant",
+    "view_staffinitials", "view_topic", "view_wireitem", "view_agencyspelling", "view_grant",
 )  # fmt: skip
 _WRITES = (
     "add_article", "change_article", "submit_article", "add_wireitem", "change_wireitem", "add_photo", "change_photo",
@@ -29,14 +29,14 @@ _MANY_AT_ONCE = (
 """What touches hundreds of stories by one key."""
 _EDITS = (
     *_MANY_AT_ONCE,
-    "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffer",
+    "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffinitials",
     "change_agency", "add_agencyspelling", "change_agencyspelling", "delete_agencyspelling", "view_frontslot",
     "change_frontslot",
 )  # fmt: skip
 _LEADS = (
-    "kill_article", "break_embargo", "add_section", "change_section", "add_agency", "change_staffer", "add_grant",
+    "kill_article", "break_embargo", "add_section", "change_section", "add_agency", "change_staffinitials", "add_grant",
     "change_grant", "delete_grant", "view_partner", "view_partnerkey", "add_partner", "change_partner",
-    "add_partnerkey", "change_partnerkey", "view_standingpage", "change_standingpage",
+    "add_partnerkey", "change_partnerkey", "view_staticpage", "change_staticpage",
 )  # fmt: skip
 _ADMINISTERS = (
     "import_article", "view_user", "add_user", "change_user", "view_group", "add_group", "change_group", "delete_group",

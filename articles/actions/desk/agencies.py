@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
-from articles.models import Agency, AgencySpelling, Grant, Staffer
+from articles.models import Agency, AgencySpelling, Grant, StaffInitials
 from articles.parsing.lexicon.agencies import AGENCIES
 from articles.rights.grants import Channel
 
@@ -80,20 +80,24 @@ def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> A
 
 
 @transaction.atomic
-def add_staffer(initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None) -> Staffer:
+def add_staff_initials(
+    initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None
+) -> StaffInitials:
     """Teach the readers a staffer's initials."""
-    require_permission(by, "add_staffer")
+    require_permission(by, "add_staffinitials")
     short = _usable_initials(initials)
-    staffer = Staffer.objects.create(initials=short, name=name.strip(), user_id=user_id)
+    staffer = StaffInitials.objects.create(initials=short, name=name.strip(), user_id=user_id)
     audit("add staffer", staffer, by=by, at=at)
     return staffer
 
 
 @transaction.atomic
-def save_initials(staffer_id: int, initials: str, *, user_id: int | None, by: Actor, at: datetime) -> Staffer:
+def save_initials(
+    staffer_id: int, initials: str, *, user_id: int | None, by: Actor, at: datetime
+) -> StaffInitials:
     """Change a staffer's initials, and whose account they belong to."""
-    require_permission(by, "change_staffer")
-    staffer = Staffer.objects.select_for_update(of=("self",)).get(pk=staffer_id)
+    require_permission(by, "change_staffinitials")
+    staffer = StaffInitials.objects.select_for_update(of=("self",)).get(pk=staffer_id)
     if initials != staffer.initials:
         staffer.initials = _usable_initials(initials)
     staffer.user_id = user_id
@@ -106,6 +110,6 @@ def _usable_initials(initials: str) -> str:
     short = initials.strip().lower()
     if not (short.isalpha() and 2 <= len(short) <= 8):
         raise ActionRefused(_("Initials are two to eight letters."), "initials")
-    if Staffer.objects.filter(initials=short).exists():
+    if StaffInitials.objects.filter(initials=short).exists():
         raise ActionRefused(_("The initials “%(initials)s” are taken.") % {"initials": short}, "initials")
     return short

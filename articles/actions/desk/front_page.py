@@ -14,7 +14,7 @@ from articles.models.article import Article
 from articles.models.audit import AuditEntry
 from articles.models.edition import Edition
 from articles.models.front_page import SLOTS, FrontSlot
-from articles.models.static_page import StandingPage
+from articles.models.static_page import StaticPage
 from articles.text.sanitize import sanitize
 from newsroom.account_names import display_name
 
@@ -86,7 +86,7 @@ def _public_stories(article_ids: Sequence[int], at: datetime) -> dict[int, Artic
 class PageMoved(ActionRefused):
     """Somebody else has written the page since; nothing was changed. `stands` is their text."""
 
-    def __init__(self, page: StandingPage) -> None:
+    def __init__(self, page: StaticPage) -> None:
         self.stands = page
         super().__init__(
             _(
@@ -99,19 +99,19 @@ class PageMoved(ActionRefused):
 @transaction.atomic
 def write_standing_page(
     name: str, body: str, *, by: Actor, at: datetime, based_on: datetime | Literal["any"] | None = "any"
-) -> StandingPage:
+) -> StaticPage:
     """Put the page into the desk's words; without words it stands as the product brings it, or not at all.
 
     `based_on` is when the text was written that the editor had before them, None where there was none: PageMoved
     if another stands there by now. Every text stays in the audit list, which is the page's history.
     """
-    require_permission(by, "change_standingpage")
-    if name not in StandingPage.Name:
+    require_permission(by, "change_staticpage")
+    if name not in StaticPage.Name:
         raise ActionRefused(_("There is no such page."), "name")
-    before = StandingPage.objects.select_for_update().filter(name=name).first()
+    before = StaticPage.objects.select_for_update().filter(name=name).first()
     if before is not None and based_on not in {"any", before.written_at}:
         raise PageMoved(before)
     text = sanitize(body)
-    page, _new = StandingPage.objects.update_or_create(name=name, defaults={"body": text, "written_at": at})
+    page, _new = StaticPage.objects.update_or_create(name=name, defaults={"body": text, "written_at": at})
     audit(WRITTEN, page, by=by, at=at, body=text)
     return page

@@ -14,7 +14,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import after_every_row
 from articles.actions.revisions import audit
-from articles.models import Agency, Edition, FormerSlug, Grant, Section, Staffer, Topic
+from articles.models import Agency, Edition, FormerSlug, Grant, Section, StaffInitials, Topic
 from articles.rights.grants import Channel
 from articles.url_paths import RESERVED
 
@@ -22,7 +22,7 @@ FIELDS: dict[type[models.Model], frozenset[str]] = {
     Section: frozenset({"name", "name_en", "slug", "description", "parent_id", "position"}),
     Topic: frozenset({"name", "slug", "description", "parent_id", "retired"}),
     Agency: frozenset({"code", "name", "kind", "homepage", "description", "headline_to_partners"}),
-    Staffer: frozenset(
+    StaffInitials: frozenset(
         {"initials", "name", "user_id", "active", "slug", "position", "beat", "about", "portrait_id"}
     ),
 }
@@ -38,7 +38,7 @@ class GrantDraft:
 
 
 @transaction.atomic
-def save_entry[M: (Section, Topic, Agency, Staffer)](
+def save_entry[M: (Section, Topic, Agency, StaffInitials)](
     model: type[M], facts: Mapping[str, Any], *, by: Actor, at: datetime, number: int | None = None
 ) -> M:
     """Add (`number` None) or change one entry of reference data; the form has validated uniqueness and shape."""
@@ -62,11 +62,11 @@ def save_entry[M: (Section, Topic, Agency, Staffer)](
     return entry
 
 
-def _slug_of(entry: Section | Topic | Agency | Staffer) -> str:
+def _slug_of(entry: Section | Topic | Agency | StaffInitials) -> str:
     return entry.code if isinstance(entry, Agency) else entry.slug
 
 
-def _refuse_lost_stories(entry: Section | Topic | Agency | Staffer, slug: str) -> None:
+def _refuse_lost_stories(entry: Section | Topic | Agency | StaffInitials, slug: str) -> None:
     """Refuse to rename what published versions of stories hold by its slug: they cannot be rewritten."""
     published = Edition.objects.all()
     if isinstance(entry, Topic) and published.on_topic(slug).exists():
@@ -81,11 +81,11 @@ def _refuse_lost_stories(entry: Section | Topic | Agency | Staffer, slug: str) -
 
 FORMER_KINDS: dict[type[models.Model], str] = {
     Section: FormerSlug.Kind.SECTION,
-    Staffer: FormerSlug.Kind.AUTHOR,
+    StaffInitials: FormerSlug.Kind.AUTHOR,
 }
 
 
-def _keep_former_slug(entry: Section | Topic | Agency | Staffer, before: str) -> None:
+def _keep_former_slug(entry: Section | Topic | Agency | StaffInitials, before: str) -> None:
     """Let the addresses of before lead to the entry; whoever has a slug now has it alone."""
     kind = FORMER_KINDS.get(type(entry))
     if kind is None or before == _slug_of(entry):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.models import Delivery, Partner, Receipt, SentRequest
+from articles.models import Delivery, IdempotencyRecord, Partner, Receipt
 
 
 @transaction.atomic
@@ -34,10 +34,10 @@ def done_once(
     partner: Partner, key: str, body_sha256: str, act: Callable[[], dict[str, Any]], *, at: datetime
 ) -> tuple[dict[str, Any], bool]:
     """The answer of `act`, done the first time only; whether it was done before. Two at once: the second waits."""
-    SentRequest.objects.bulk_create(
-        [SentRequest(partner=partner, key=key, body_sha256=body_sha256, at=at)], ignore_conflicts=True
+    IdempotencyRecord.objects.bulk_create(
+        [IdempotencyRecord(partner=partner, key=key, body_sha256=body_sha256, at=at)], ignore_conflicts=True
     )
-    sent = SentRequest.objects.select_for_update().get(partner=partner, key=key)
+    sent = IdempotencyRecord.objects.select_for_update().get(partner=partner, key=key)
     if sent.body_sha256 != body_sha256:
         raise ActionRefused(_("This Idempotency-Key was used for another request."))
     if sent.answer is not None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from articles.models import FeedRequest, SentRequest, WebhookMessage
+from articles.models import FeedRequest, IdempotencyRecord, WebhookMessage
 from newsroom.db.compiled_queries import prepared_cursor
 
 KEPT = timedelta(days=30)
@@ -97,5 +97,5 @@ def forget_old(*, at: datetime) -> None:
     """Network addresses after 7 days, requests and finished messages after 30; the sums of days stay."""
     FeedRequest.objects.filter(at__lt=at - ADDRESS_KEPT).exclude(ip=None).update(ip=None)
     FeedRequest.objects.filter(at__lt=at - KEPT).delete()
-    SentRequest.objects.filter(at__lt=at - IDEMPOTENT_FOR).delete()
+    IdempotencyRecord.objects.filter(at__lt=at - IDEMPOTENT_FOR).delete()
     WebhookMessage.objects.filter(created_at__lt=at - KEPT, due_at=None).delete()

@@ -11,7 +11,7 @@ from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_all
 from articles.actions.revisions import audit
-from articles.models import Edition, Mention, MovedLink, PlacementPerson
+from articles.models import Edition, Mention, MergedLink, PlacementPerson
 from articles.models.publication import Kind, Operation
 from articles.text.person_links import renumber
 from people.actions.merge_people import Choice, holders_of, merge_records, part_records
@@ -46,7 +46,7 @@ def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
     merge = part_records(merge_id, by=by, at=at)
     _return_mentions(merge, holders)
     _return_pictures(merge, holders)
-    merge.moved.filter(kind=MovedLink.Kind.EDITION).update(untold=True)
+    merge.moved.filter(kind=MergedLink.Kind.EDITION).update(untold=True)
     _mark_published(merge, Edition.objects.filter(article__in=_stories_of(merge)).naming(*holders))
     audit("undo merge", merge.survivor, by=by, at=at, loser=merge.loser_id, merge=merge.pk)
     return merge
@@ -56,10 +56,10 @@ def _move_mentions(merge: PersonMerge) -> None:
     ours = Mention.objects.filter(person=merge.survivor, article__mentions__person=merge.loser)
     taken = set(ours.values_list("article_id", "name"))
     rows = list(Mention.objects.filter(person=merge.loser).order_by("pk"))
-    MovedLink.objects.bulk_create(
-        MovedLink(
+    MergedLink.objects.bulk_create(
+        MergedLink(
             merge=merge,
-            kind=MovedLink.Kind.MENTION,
+            kind=MergedLink.Kind.MENTION,
             article_id=row.article_id,
             name=row.name,
             folded={name: getattr(row, name) for name in ROW}
@@ -74,9 +74,9 @@ def _move_mentions(merge: PersonMerge) -> None:
 
 def _move_pictures(merge: PersonMerge) -> None:
     shown = PlacementPerson.objects.filter(person=merge.loser)
-    MovedLink.objects.bulk_create(
-        MovedLink(
-            merge=merge, kind=MovedLink.Kind.PICTURE, article_id=article, photo_id=photo, name=name
+    MergedLink.objects.bulk_create(
+        MergedLink(
+            merge=merge, kind=MergedLink.Kind.PICTURE, article_id=article, photo_id=photo, name=name
         )
         for article, photo, name in shown.order_by().values_list(
             "placement__article", "placement__photo", "name"
@@ -87,9 +87,9 @@ def _move_pictures(merge: PersonMerge) -> None:
 
 def _mark_published(merge: PersonMerge, editions: Any) -> None:
     stories = editions.filter(live=True).values_list("article_id", flat=True)
-    MovedLink.objects.bulk_create(
+    MergedLink.objects.bulk_create(
         (
-            MovedLink(merge=merge, kind=MovedLink.Kind.EDITION, article_id=number, untold=True)
+            MergedLink(merge=merge, kind=MergedLink.Kind.EDITION, article_id=number, untold=True)
             for number in stories
         ),
         ignore_conflicts=True,
@@ -98,7 +98,7 @@ def _mark_published(merge: PersonMerge, editions: Any) -> None:
 
 def _return_mentions(merge: PersonMerge, holders: list[int]) -> None:
     """A link that was moved goes back wherever it now is; one that was folded into another is made anew."""
-    journal = list(merge.moved.filter(kind=MovedLink.Kind.MENTION))
+    journal = list(merge.moved.filter(kind=MergedLink.Kind.MENTION))
     whole = {(link.article_id, link.name) for link in journal if link.folded is None}
     now_at = Mention.objects.filter(person__in=holders, article__in=_stories_of(merge))
     mine = [m.pk for m in now_at.only("article_id", "name") if (m.article_id, m.name) in whole]
@@ -114,7 +114,7 @@ def _return_mentions(merge: PersonMerge, holders: list[int]) -> None:
 
 
 def _return_pictures(merge: PersonMerge, holders: list[int]) -> None:
-    moved = set(merge.moved.filter(kind=MovedLink.Kind.PICTURE).values_list("article", "photo", "name"))
+    moved = set(merge.moved.filter(kind=MergedLink.Kind.PICTURE).values_list("article", "photo", "name"))
     shown = PlacementPerson.objects.filter(person__in=holders, placement__article__in=_stories_of(merge))
     rows = shown.values_list("pk", "placement__article", "placement__photo", "name")
     mine = [pk for pk, *place in rows if tuple(place) in moved]
@@ -122,7 +122,7 @@ def _return_pictures(merge: PersonMerge, holders: list[int]) -> None:
 
 
 def _stories_of(merge: PersonMerge) -> Any:
-    links = merge.moved.exclude(kind=MovedLink.Kind.EDITION)
+    links = merge.moved.exclude(kind=MergedLink.Kind.EDITION)
     return links.order_by().values("article")
 
 
@@ -132,7 +132,7 @@ def tell_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: False
     Safe to run again and by two workers at once: a story that was told is marked in the same transaction.
     """
     told = 0
-    waiting = MovedLink.objects.filter(untold=True).values_list("merge", flat=True)
+    waiting = MergedLink.objects.filter(untold=True).values_list("merge", flat=True)
     while not should_stop() and (number := waiting.first()) is not None:
         told += tell_some(number, at=at)
     return told
@@ -168,7 +168,7 @@ def _as_before(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edition]
     led_on = Person.objects.filter(pk=merge.survivor_id).values_list("merged_into", flat=True)
     holders = {merge.survivor_id, *(number for number in led_on if number)}
     names: dict[int, set[str]] = {}
-    for article, name in merge.moved.exclude(kind=MovedLink.Kind.EDITION).values_list("article", "name"):
+    for article, name in merge.moved.exclude(kind=MergedLink.Kind.EDITION).values_list("article", "name"):
         names.setdefault(article, set()).add(name)
     changes = {
         edition.article_id: _renamed_columns(

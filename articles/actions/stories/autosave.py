@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import require_permission
-from articles.models import UnsavedDraft
+from articles.models import Autosave
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -27,14 +27,14 @@ def keep_unsaved(
     by: "User",
     at: datetime,
     based_on: int | None,
-) -> UnsavedDraft:
+) -> Autosave:
     """Put it in place of what was kept before from the same window; what arrives late replaces nothing newer."""
     require_permission(by, "change_article" if article_id is not None else "add_article")
     if sum(len(name) + len(value) for name, value in form) > LARGEST:
         raise ActionRefused(_("The text is too long to be kept unsaved."))
     kept = [[name, value.replace("\0", "")] for name, value in form]
     facts = {"user": by, "article_id": article_id, "form": kept, "at": at, "based_on": based_on}
-    drafts = UnsavedDraft.objects.of(by, article_id)
+    drafts = Autosave.objects.of(by, article_id)
     newer = drafts.select_for_update(of=("self",)).filter(window=window, at__gt=at).first()
     return newer or drafts.update_or_create(window=window, defaults=facts)[0]
 
@@ -43,5 +43,5 @@ def discard_unsaved(
     article_id: int | None, *, window: str, by: "User", until: datetime | None = None
 ) -> None:
     """`until` is when the save began whose text this was: what the window kept later is not in it."""
-    drafts = UnsavedDraft.objects.of(by, article_id).filter(window=window)
+    drafts = Autosave.objects.of(by, article_id).filter(window=window)
     (drafts if until is None else drafts.filter(at__lte=until)).delete()

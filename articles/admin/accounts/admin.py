@@ -48,7 +48,7 @@ class AccountAdmin(DeskAdmin):
     list_display = ("named", "role", "initials", "standing", "second_factor", "seen")
     list_display_links = None
     list_filter = (RoleFilter, "is_active")
-    search_fields = ("username", "first_name", "last_name", "email", "staffer__initials")
+    search_fields = ("username", "first_name", "last_name", "email", "staff_initials__initials")
     ordering = ("-is_active", "first_name", "last_name", "username")
     change_form_template = "admin/accounts/change_form.html"
     list_before_template = "admin/accounts/list_head.html"
@@ -57,7 +57,12 @@ class AccountAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         device = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
         invited = SignInLink.objects.open(now()).filter(user=OuterRef("pk"), purpose="invitation")
-        users = super().get_queryset(request).select_related("staffer", "account").prefetch_related("groups")
+        users = (
+            super()
+            .get_queryset(request)
+            .select_related("staff_initials", "account")
+            .prefetch_related("groups")
+        )
         return users.annotate(has_second_factor=Exists(device), is_invited=Exists(invited))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
@@ -157,9 +162,9 @@ class AccountAdmin(DeskAdmin):
         everything = _("may do everything") if user.is_superuser else ""
         return ", ".join(word for word in (str(role.label) if role else "", everything) if word) or "–"
 
-    @display(description=gettext_lazy("initials"), ordering="staffer__initials")
+    @display(description=gettext_lazy("initials"), ordering="staff_initials__initials")
     def initials(self, user: User) -> str:
-        staffer = getattr(user, "staffer", None)
+        staffer = getattr(user, "staff_initials", None)
         return staffer.initials if staffer else "–"
 
     @display(description=gettext_lazy("standing"), ordering="is_active")

@@ -126,7 +126,11 @@ class ChangeForm(AccountForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         user = self.instance
-        role, staffer, account = role_of(user), getattr(user, "staffer", None), getattr(user, "account", None)
+        role, staffer, account = (
+            role_of(user),
+            getattr(user, "staff_initials", None),
+            getattr(user, "account", None),
+        )
         self.initial = {
             **self.initial,
             "name": user.get_full_name(),

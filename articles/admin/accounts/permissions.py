@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 APPS = ("articles", "people", "auth")
-MACHINERY = frozenset(
+WITHOUT_SCREEN = frozenset(
     {
-        "permission", "feedstate", "feedhead", "formerepoch", "sitemark", "keymeter", "feedday", "feedrequest",
-        "belltype", "webhookmessage", "sentrequest", "movedlink", "bulkitem", "articlesource", "placementperson",
-        "roledefault", "account", "signinlink", "sharedpreview", "unsaveddraft", "presence",
-        "delivery", "edition", "earlyedition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
-        "deskmessage", "differentpeople",
+        "permission", "feedstate", "feedhead", "formerepoch", "siterevision", "keymeter", "feedday", "feedrequest",
+        "webhookevent", "webhookmessage", "idempotencyrecord", "mergedlink", "bulkitem", "articlesource",
+        "placementperson", "roledefault", "account", "signinlink", "sharedpreview", "autosave", "presence",
+        "delivery", "edition", "embargoededition", "embeddedmetadata", "receipt", "secondfactorduty", "savedview",
+        "deskmessage", "notduplicate",
     }
 )  # fmt: skip
 """Models that no screen and no action asks a permission for."""
@@ -32,7 +32,7 @@ def selectable() -> QuerySet[Permission]:
     """Return the permissions that mean something in the desk, each with its model."""
     found = Permission.objects.filter(content_type__app_label__in=APPS)
     return (
-        found.exclude(content_type__model__in=MACHINERY)
+        found.exclude(content_type__model__in=WITHOUT_SCREEN)
         .select_related("content_type")
         .order_by("content_type__app_label", "content_type__model", "pk")
     )

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from js_asset import Media
 
-from articles.actions.desk.agencies import add_agency, add_spelling, add_staffer
+from articles.actions.desk.agencies import add_agency, add_spelling, add_staff_initials
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.create_story import (
     create_from_item,
@@ -282,7 +282,7 @@ def _teach(request: HttpRequest, form: CopyForm) -> None:
         elif new := form.cleaned_data.get(f"token{number}-new"):
             add_agency(new, token, by=by, at=at)
         elif name:
-            add_staffer(token, name, by=by, at=at)
+            add_staff_initials(token, name, by=by, at=at)
         else:
             messages.warning(request, _("Choose the agency, or enter whose initials these are."))
             return

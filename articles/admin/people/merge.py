@@ -21,7 +21,7 @@ from people.actions import PersonRefused
 from people.actions.merge_people import Choice, take_together, tell_apart
 from people.admin import facts_about
 from people.duplicates import Likeness, alike, likeness, pairs_alike
-from people.models import DifferentPeople, Person, PersonMerge
+from people.models import NotDuplicate, Person, PersonMerge
 
 PAGE = 25
 FOUND = 20
@@ -141,7 +141,7 @@ class PeopleMerging:
             "problem": problem,
             "chosen": {name: request.POST.get(name, "") for name in ("name", "description", "wrong")},
             "two_items": survivor.wikidata and loser.wikidata,
-            "apart": DifferentPeople.objects.filter(first=low, second=high).select_related("by").first(),
+            "apart": NotDuplicate.objects.filter(first=low, second=high).select_related("by").first(),
             "shared": shared_stories([(survivor, loser)])[survivor.pk, loser.pk],
         }
         return self._page(request, "merge", context)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.autosave import discard_unsaved, keep_unsaved
 from articles.admin.badges import when
-from articles.models import Article, UnsavedDraft
+from articles.models import Article, Autosave
 from newsroom.admin.base import actor, now
 from newsroom.strict_values import number_in
 
@@ -68,16 +68,16 @@ def window_of(request: HttpRequest) -> str:
     return request.POST.get("window", "").replace("\0", "")[:36]
 
 
-def offered_drafts(request: HttpRequest, article_id: int | None) -> list[UnsavedDraft]:
+def offered_drafts(request: HttpRequest, article_id: int | None) -> list[Autosave]:
     """What this editor has typed into the story's form and never saved, the newest first."""
     if request.method != "GET":
         return []
-    return list(UnsavedDraft.objects.of(actor(request), article_id).defer("form")[:3])
+    return list(Autosave.objects.of(actor(request), article_id).defer("form")[:3])
 
 
 def put_into_form(request: HttpRequest, article_id: int | None) -> bool:
     """Have the form view see the kept draft as if its writer had sent it just now; False where there is none."""
-    drafts = UnsavedDraft.objects.of(actor(request), article_id)
+    drafts = Autosave.objects.of(actor(request), article_id)
     draft = drafts.filter(pk=_number(request.POST[TAKE_UP]) or 0).first()
     if draft is None:
         return False

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.save import save_story
 from articles.admin.stories.inlines import bound, change_of
-from articles.models import Article, Presence, UnsavedDraft
+from articles.models import Article, Autosave, Presence
 from newsroom.account_names import display_name
 from newsroom.admin.base import actor, now
 
@@ -21,7 +21,7 @@ def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: i
     if holder is None or not holder.unsaved:
         return False
     story = Article.objects.get(pk=number)
-    draft = UnsavedDraft.objects.of(holder.user, number).filter(based_on=story.revision).first()
+    draft = Autosave.objects.of(holder.user, number).filter(based_on=story.revision).first()
     if draft is None:
         return False
     request.POST = as_sent(draft)  # type: ignore[assignment]  # a query dict, as the holder's browser would send it
@@ -44,7 +44,7 @@ def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: i
     return True
 
 
-def as_sent(draft: UnsavedDraft) -> QueryDict:
+def as_sent(draft: Autosave) -> QueryDict:
     data = QueryDict(mutable=True)
     for name, value in draft.form:
         data.appendlist(name, value)

@@ -1,7 +1,7 @@
 // Sends the desk's long forms without leaving the page, and keeps a copy in the browser until the server has saved it.
 (() => {
   "use strict";
-  const FORMS = "#article_form, #photo_form, #person_form, #topic_form, #section_form, #agency_form, #staffer_form, form[data-guarded]";
+  const FORMS = "#article_form, #photo_form, #person_form, #topic_form, #section_form, #agency_form, #staffinitials_form, form[data-guarded]";
   const SAVED_AGAIN = "#article_form, #photo_form, #standing-form"; // text alone: sent again without being asked
   const PREFIX = "desk-unsaved:";
   const PAUSE = 700;

@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
-from articles.actions.desk.agencies import add_staffer, stock_agencies
+from articles.actions.desk.agencies import add_staff_initials, stock_agencies
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.intake.agency_changes import consider
 from articles.actions.intake.create_story import read_item, receive
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 SHOWN = [m for m in admin.site._registry if m._meta.app_label in {"articles", "people", "auth"}]
 READ_ONLY = {"articles.logentry", "articles.auditentry", "articles.wireitem", "articles.bulkjob"}
-NO_FORMS = {"articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.standingpage"}
+NO_FORMS = {"articles.agencychange", "articles.formerepoch", "articles.frontslot", "articles.staticpage"}
 """Boards of their own in place of list and form; what they do is tested beside them."""
 
 
@@ -46,7 +46,7 @@ def fill_desk() -> None:
     make_story(people=(person,), pictures=(make_photo(),), tag="(afp/dl)")
     make_published("Werft stellt Leute ein")
     make_key()
-    add_staffer("dl", "Dora Lind", by=None, at=NOON)
+    add_staff_initials("dl", "Dora Lind", by=None, at=NOON)
     topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()

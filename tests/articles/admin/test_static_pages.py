@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.actions.desk.front_page import write_standing_page
-from articles.models import AuditEntry, StandingPage
+from articles.models import AuditEntry, StaticPage
 from tests.articles.admin.forms import filled
 from tests.factories import NOON
 
@@ -16,13 +16,13 @@ pytestmark = pytest.mark.django_db
 
 
 def address(name: str = "imprint", view: str = "write", *more: int) -> str:
-    return reverse(f"admin:articles_standingpage_{view}", args=[name, *more])
+    return reverse(f"admin:articles_staticpage_{view}", args=[name, *more])
 
 
 def test_the_list_says_what_is_missing_and_what_the_product_brings(desk: Client):
     write_standing_page("imprint", "<p>Verlag Nordhaven</p>", by=None, at=NOON)
 
-    page = desk.get(reverse("admin:articles_standingpage_changelist")).content.decode()
+    page = desk.get(reverse("admin:articles_staticpage_changelist")).content.decode()
 
     assert [page.count(words) for words in ("eigener Text", "mitgelieferter Text", "fehlt")] == [1, 4, 1]
 
@@ -43,7 +43,7 @@ def test_a_preview_shows_the_readers_page_and_saves_nothing(desk: Client):
     page = answer.content.decode()
     assert ("<p>Probe</p>" in page, "<script>x" in page) == (True, False)
     assert "no-store" in answer.headers["Cache-Control"]
-    assert not StandingPage.objects.exists()
+    assert not StaticPage.objects.exists()
 
 
 def test_who_writes_over_a_newer_text_is_shown_both(desk: Client):
@@ -58,7 +58,7 @@ def test_who_writes_over_a_newer_text_is_shown_both(desk: Client):
         True,
         True,
     )
-    assert StandingPage.objects.get().body == "<p>Fremder Text</p>"
+    assert StaticPage.objects.get().body == "<p>Fremder Text</p>"
 
 
 def test_an_earlier_text_is_compared_and_taken_back(desk: Client):
@@ -68,10 +68,10 @@ def test_an_earlier_text_is_compared_and_taken_back(desk: Client):
     assert old is not None
 
     page = desk.get(address("imprint", "text", old.pk)).content.decode()
-    based_on = StandingPage.objects.get().written_at.isoformat()
+    based_on = StaticPage.objects.get().written_at.isoformat()
     desk.post(address(), {"body": old.detail["body"], "based_on": based_on})
 
-    assert ('<del class="desk-gone">Alter</del>' in page, StandingPage.objects.get().body) == (
+    assert ('<del class="desk-gone">Alter</del>' in page, StaticPage.objects.get().body) == (
         True,
         "<p>Alter Verlag</p>",
     )

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Article, StandingPage, WireItem
+from articles.models import Article, StaticPage, WireItem
 from tests.articles.admin.forms import filled
 from tests.factories import make_story
 
@@ -61,12 +61,12 @@ def test_a_text_that_can_be_kept_is_saved_without_a_question(desk: Client):
 
 
 def test_a_standing_page_asks_the_same(desk: Client):
-    address = reverse("admin:articles_standingpage_write", args=["imprint"])
+    address = reverse("admin:articles_staticpage_write", args=["imprint"])
 
     page = desk.post(address, {"body": TABLE, "based_on": "", "_save": "1"}).content.decode()
 
     assert ASKED in page
-    assert not StandingPage.objects.filter(name="imprint").exists()
+    assert not StaticPage.objects.filter(name="imprint").exists()
 
 
 def test_received_copy_with_a_table_says_so_above_what_was_read(desk: Client):

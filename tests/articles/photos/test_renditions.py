@@ -8,7 +8,7 @@ from PIL import Image
 
 from articles.actions.photos.render import render_waiting
 from articles.actions.photos.save import add_photo
-from articles.models import SiteMark
+from articles.models import SiteRevision
 from articles.photos.renditions import (
     WIDTHS,
     address_of,
@@ -105,7 +105,7 @@ def mark_now() -> int | None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    return SiteMark.objects.values_list("changed", flat=True).first()
+    return SiteRevision.objects.values_list("changed", flat=True).first()
 
 
 def test_a_camera_held_upright_gives_an_upright_picture():

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.actions.desk.reference_data import save_entry
-from articles.models import Staffer, StandingPage
+from articles.models import StaffInitials, StaticPage
 from articles.rights.grants import Channel
 from articles.url_paths import story_path
 from tests.articles.site.conftest import forget_pages
@@ -18,9 +18,9 @@ from tests.factories import NOON, make_photo, make_published
 pytestmark = pytest.mark.django_db
 
 
-def make_author(**facts) -> Staffer:
+def make_author(**facts) -> StaffInitials:
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", **facts}
-    return save_entry(Staffer, facts, by=None, at=NOON)
+    return save_entry(StaffInitials, facts, by=None, at=NOON)
 
 
 def page_of(reader, slug: str = "ida-brandt") -> str:
@@ -102,7 +102,7 @@ def test_readers_may_write_where_the_desk_has_a_page_for_it(reader):
     make_published("Allein", byline="Von Ida Brandt")
     assert "/contact/" not in page_of(reader).partition("<footer")[0]
 
-    StandingPage.objects.create(name="contact", body="<p>Schreiben Sie uns.</p>", written_at=NOON)
+    StaticPage.objects.create(name="contact", body="<p>Schreiben Sie uns.</p>", written_at=NOON)
     forget_pages()
 
     assert 'href="/contact/">An die Redaktion schreiben' in page_of(reader)

@@ -11,7 +11,7 @@ import pytest
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.stories.publish import correct
 from articles.actions.stories.withdraw import kill
-from articles.models import Edition, Staffer, Topic
+from articles.models import Edition, StaffInitials, Topic
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def _a_busy_day() -> None:
     photo = make_photo("Foto: Jonna Ekvall")
     Topic.objects.create(slug="hafen", name="Hafen")
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", "portrait_id": photo.pk}
-    save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(StaffInitials, facts, by=None, at=NOON)
     for section in (make_section(), make_section("Sport", "sport")):
         for number in range(3):
             story = make_published(f"Meldung {number} aus {section.name}", section=section, people=(person,),

@@ -12,7 +12,7 @@ from articles.actions.desk.reference_data import save_entry
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.publish import publish
 from articles.actions.stories.withdraw import kill, withhold
-from articles.models import Agency, FormerSlug, Section, Staffer, Topic
+from articles.models import Agency, FormerSlug, Section, StaffInitials, Topic
 from tests.articles.site.conftest import forget_pages
 from tests.factories import (
     NOON,
@@ -99,10 +99,10 @@ def test_a_former_slug_of_a_section_without_public_stories_leads_nowhere(reader)
 
 def test_an_author_is_found_at_the_former_address(reader) -> None:
     author = save_entry(
-        Staffer, {"initials": "ib", "name": "Ida Brandt", "slug": "ida"}, by=None, at=NOON
+        StaffInitials, {"initials": "ib", "name": "Ida Brandt", "slug": "ida"}, by=None, at=NOON
     )  # fmt: skip
     make_published(byline="Von Ida Brandt")
-    rename(Staffer, author.pk, "ida-brandt")
+    rename(StaffInitials, author.pk, "ida-brandt")
 
     answer = reader.get("/author/ida/")
 

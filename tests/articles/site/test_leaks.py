@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, schedule, update
 from articles.actions.stories.withdraw import kill, withhold
-from articles.models import Article, FrontSlot, SharedPreview, Staffer, StandingPage, Topic
+from articles.models import Article, FrontSlot, SharedPreview, StaffInitials, StaticPage, Topic
 from articles.preview_tokens import token_for
 from articles.site import urls
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
@@ -37,7 +37,7 @@ def make_secret(**fields) -> Article:
         **fields,
     )
     article.topics.add(topic, Topic.objects.get_or_create(name="Werft", slug="werft")[0])
-    Staffer.objects.get_or_create(initials="dl", name="Dora Lind", slug="dora-lind")
+    StaffInitials.objects.get_or_create(initials="dl", name="Dora Lind", slug="dora-lind")
     FrontSlot.objects.create(place=1, article=article, given_at=NOON)
     return article
 
@@ -135,7 +135,7 @@ ALSO = [
     "/healthz",
     "/metrics",
     "/favicon.ico",
-    *(f"/{name}/" for name in StandingPage.Name),
+    *(f"/{name}/" for name in StaticPage.Name),
     "/nowhere/",
 ]
 

@@ -9,7 +9,7 @@ import pytest
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.stories.publish import correct
 from articles.actions.stories.withdraw import kill
-from articles.models import Article, Edition, Staffer, Topic
+from articles.models import Article, Edition, StaffInitials, Topic
 from articles.url_paths import story_path
 from tests.articles.site.test_crawl import crawl
 from tests.factories import NOON, make_person, make_photo, make_published, make_section
@@ -32,7 +32,7 @@ def _an_english_paper(settings) -> Article:
     )
     Topic.objects.create(slug="harbour", name="Harbour")
     facts = {"initials": "ib", "name": "Ida Brand", "slug": "ida-brand", "portrait_id": photo.pk}
-    save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(StaffInitials, facts, by=None, at=NOON)
     section = make_section("Politics", "politics")
     for number in range(4):
         story = make_published(

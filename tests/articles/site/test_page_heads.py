@@ -13,7 +13,7 @@ from PIL import Image
 from articles.actions.desk.front_page import write_standing_page
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.photos.save import add_photo
-from articles.models import Edition, EmbeddedMetadata, Staffer, Topic
+from articles.models import Edition, EmbeddedMetadata, StaffInitials, Topic
 from articles.rights.grants import Channel
 from articles.site.share_card import SIZE, draw_card
 from articles.url_paths import person_path, story_path
@@ -69,7 +69,7 @@ def pages(settings) -> dict[str, str]:
     story.topics.add(topic)
     Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", "position": "Redakteurin"}
-    save_entry(Staffer, facts, by=None, at=NOON)
+    save_entry(StaffInitials, facts, by=None, at=NOON)
     write_standing_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1.</p>", by=None, at=NOON)
     own = story_path("politik", story.slug, story.pk)
     return {

@@ -4,7 +4,7 @@ from django.urls import reverse
 from articles.actions.desk.front_page import arrange_front, write_standing_page
 from articles.actions.stories.withdraw import withhold
 from articles.admin.static_pages import GAP
-from articles.models import StandingPage
+from articles.models import StaticPage
 from articles.site.static_pages import starter
 from tests.articles.site.test_listings import HEADLINE
 from tests.factories import NOON, make_chief, make_published, make_user
@@ -70,16 +70,16 @@ def test_the_desk_begins_from_a_text_with_gaps_that_readers_do_not_see(client, s
     settings.SITE_LANGUAGE = language
     client.force_login(make_chief())
 
-    page = client.get(reverse("admin:articles_standingpage_write", args=[name])).content.decode()
+    page = client.get(reverse("admin:articles_staticpage_write", args=[name])).content.decode()
 
-    assert GAP.search(starter(StandingPage.Name(name)))
+    assert GAP.search(starter(StaticPage.Name(name)))
     assert "desk-warns" in page
     assert "[" not in client.get(f"/{name}/").content.decode().partition("<main")[2].partition("</main")[0]
 
 
 def test_a_text_with_gaps_left_is_not_published(client):
     client.force_login(make_chief())
-    address = reverse("admin:articles_standingpage_write", args=["imprint"])
+    address = reverse("admin:articles_staticpage_write", args=["imprint"])
 
     refused = client.post(
         address, {"body": "<p>Telefon: [Telefonnummer]</p>", "based_on": ""}

@@ -7,7 +7,7 @@ import pytest
 
 from people.actions import OfficeDraft, PersonDraft, PersonRefused, save_person
 from people.actions.merge_people import Choice, merge_records, part_records, take_together, tell_apart
-from people.models import DifferentPeople, Person, PersonMerge
+from people.models import NotDuplicate, Person, PersonMerge
 from tests.factories import NOON, make_person
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +171,7 @@ def test_telling_the_same_pair_apart_twice_is_one_note() -> None:
     for pair in ((first, second), (second, first)):
         tell_apart(pair[0].pk, pair[1].pk, by=None, at=NOON)
 
-    assert DifferentPeople.objects.count() == 1
+    assert NotDuplicate.objects.count() == 1
 
 
 def test_what_was_typed_on_a_record_merged_meanwhile_goes_to_the_survivor() -> None:

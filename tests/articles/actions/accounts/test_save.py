@@ -19,9 +19,9 @@ from articles.actions.accounts.save import (
 from articles.actions.accounts.sessions import sessions_of
 from articles.actions.accounts.sign_in_links import issue_link, revoke_link, set_password_by_link
 from articles.actions.accounts.staff import ensure_groups
-from articles.actions.desk.agencies import add_staffer
+from articles.actions.desk.agencies import add_staff_initials
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.models import AuditEntry, SignInLink, Staffer
+from articles.models import AuditEntry, SignInLink, StaffInitials
 from tests.articles.admin.conftest import signed_in
 from tests.factories import NOON, make_user
 
@@ -50,7 +50,7 @@ def test_an_account_has_its_role_its_initials_and_its_language():
     mira = make_account(role="editor", initials="MT", language="en", email="mira@desk.example")
 
     assert [group.name for group in mira.groups.all()] == ["editor"]
-    assert Staffer.objects.get(user=mira).initials == "mt"
+    assert StaffInitials.objects.get(user=mira).initials == "mt"
     assert (mira.account.language, mira.email, mira.has_usable_password()) == (
         "en",
         "mira@desk.example",
@@ -59,16 +59,16 @@ def test_an_account_has_its_role_its_initials_and_its_language():
 
 
 def test_initials_that_stand_there_under_the_same_name_become_the_accounts():
-    staffer = add_staffer("mt", "Mira Talberg", by=None, at=NOON)
+    staffer = add_staff_initials("mt", "Mira Talberg", by=None, at=NOON)
 
     mira = make_account(initials="mt")
 
-    assert Staffer.objects.get().pk == staffer.pk
-    assert Staffer.objects.get().user == mira
+    assert StaffInitials.objects.get().pk == staffer.pk
+    assert StaffInitials.objects.get().user == mira
 
 
 def test_initials_of_somebody_else_are_refused_and_nothing_is_made():
-    add_staffer("mt", "Max Toll", by=None, at=NOON)
+    add_staff_initials("mt", "Max Toll", by=None, at=NOON)
 
     with pytest.raises(ActionRefused) as refused:
         make_account(initials="mt")

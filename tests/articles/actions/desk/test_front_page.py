@@ -2,7 +2,7 @@ import pytest
 
 from articles.actions.desk.front_page import arrange_front, write_standing_page
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.models import AuditEntry, FrontSlot, StandingPage
+from articles.models import AuditEntry, FrontSlot, StaticPage
 from tests.factories import NOON, make_published, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_who_may_not_arrange_the_front_page_is_refused():
 def test_a_standing_page_is_cleaned_before_it_stands():
     write_standing_page("imprint", "<p>Verlag</p><script>alert(1)</script>", by=None, at=NOON)
 
-    assert StandingPage.objects.get().body == "<p>Verlag</p>"
+    assert StaticPage.objects.get().body == "<p>Verlag</p>"
 
 
 def test_a_page_the_site_does_not_have_cannot_be_written():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions.stories.autosave import discard_unsaved, keep_unsaved
-from articles.models import UnsavedDraft
+from articles.models import Autosave
 from tests.factories import NOON, make_chief, make_story
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ LATER = NOON + timedelta(seconds=5)
 
 
 def keep(words: str, at: object) -> None:
-    story = make_story() if not UnsavedDraft.objects.exists() else UnsavedDraft.objects.get().article
+    story = make_story() if not Autosave.objects.exists() else Autosave.objects.get().article
     assert story is not None
     keep_unsaved(story.pk, [("headline", words)], window="w", by=make_chief(), at=at, based_on=1)  # type: ignore[arg-type]
 
@@ -23,15 +23,15 @@ def test_a_draft_that_arrives_late_replaces_nothing_newer():
 
     keep("Alt", NOON)
 
-    assert UnsavedDraft.objects.get().form == [["headline", "Neu"]]
+    assert Autosave.objects.get().form == [["headline", "Neu"]]
 
 
 def test_a_save_throws_away_only_what_was_kept_before_it_was_sent():
     keep("Nach dem Absenden getippt", LATER)
-    draft = UnsavedDraft.objects.get()
+    draft = Autosave.objects.get()
 
     discard_unsaved(draft.article_id, window="w", by=make_chief(), until=NOON)
-    kept = UnsavedDraft.objects.exists()
+    kept = Autosave.objects.exists()
     discard_unsaved(draft.article_id, window="w", by=make_chief(), until=LATER)
 
-    assert (kept, UnsavedDraft.objects.exists()) == (True, False)
+    assert (kept, Autosave.objects.exists()) == (True, False)

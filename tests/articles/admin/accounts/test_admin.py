@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.actions.accounts.save import AccountDraft, create_account, save_account
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
-from articles.models import AuditEntry, SignInLink, Staffer
+from articles.models import AuditEntry, SignInLink, StaffInitials
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_chief
 
@@ -72,7 +72,7 @@ def test_an_administrator_invites_an_editor_who_signs_in_by_the_link(admin: Clie
 
     mira = User.objects.get(username="mira.talberg")
     assert answer.headers["Location"] == reverse("admin:index")
-    assert (mira.has_perm("articles.publish_article"), Staffer.objects.get(user=mira).initials) == (
+    assert (mira.has_perm("articles.publish_article"), StaffInitials.objects.get(user=mira).initials) == (
         True,
         "mt",
     )
@@ -140,7 +140,7 @@ def test_saving_an_account_as_it_stands_changes_nothing(admin: Client):
     assert answer.status_code == 302
     assert User.objects.values().get(pk=mira.pk) == before
     assert ([g.name for g in mira.groups.all()], mira.account.language) == (["chief"], "en")
-    assert Staffer.objects.get(user=mira).initials == "mt"
+    assert StaffInitials.objects.get(user=mira).initials == "mt"
 
 
 def test_single_permissions_are_shown_to_superusers_alone_and_behind_advanced(admin: Client, client: Client):

@@ -14,7 +14,7 @@ from articles.actions.publish_checks import run_checks
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
-from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, Staffer, WireItem
+from articles.models import Agency, AgencyChange, AgencySpelling, Article, Edition, StaffInitials, WireItem
 from articles.parsing.errors import CopyError
 from people.models import Person
 from tests.articles.admin.forms import filled
@@ -340,7 +340,7 @@ def test_an_unknown_token_is_taught_as_an_agency(desk: Client):
     teach(desk, "Hafenpress", **{"token0-agency": str(agency.pk)})
 
     assert [s.spelling for s in AgencySpelling.objects.filter(agency=agency)] == ["Hafenpress"]
-    assert Staffer.objects.count() == 0
+    assert StaffInitials.objects.count() == 0
 
 
 def test_copy_that_names_two_agencies_asks_whose_text_it_is(desk: Client):

@@ -12,7 +12,7 @@ from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, Sto
 from articles.actions.stories.save import save_story
 from articles.models import Mention
 from people.actions.merge_people import Choice, tell_apart
-from people.models import DifferentPeople, Person, PersonMerge
+from people.models import NotDuplicate, Person, PersonMerge
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
@@ -75,7 +75,7 @@ def test_people_told_apart_are_never_suggested_again(desk: Client):
     desk.post(reverse("admin:people_person_apart", args=[first.pk, second.pk]), {"from": "list"})
 
     pages = [screen(desk, first), desk.get(reverse("admin:people_person_doubles")).content.decode()]
-    assert DifferentPeople.objects.count() == 1
+    assert NotDuplicate.objects.count() == 1
     assert all("Vergleichen" not in page for page in pages)
 
 
@@ -182,7 +182,7 @@ def test_a_note_that_two_are_different_is_shown_and_can_be_taken_back(desk: Clie
     desk.post(reverse("admin:people_person_apart", args=[survivor.pk, loser.pk]), {"together": "1"})
 
     assert "zwei verschiedene Menschen" in page
-    assert not DifferentPeople.objects.exists()
+    assert not NotDuplicate.objects.exists()
 
 
 @pytest.mark.parametrize(("group", "code"), [("reporter", 403), ("editor", 200), ("chief", 200)])

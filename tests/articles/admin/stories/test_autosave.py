@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.save import save_story
-from articles.models import Article, Revision, UnsavedDraft
+from articles.models import Article, Autosave, Revision
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_chief, make_person, make_photo, make_story, make_user
@@ -38,7 +38,7 @@ def keep(desk: Client, story: Article | None, window: str = WINDOW, **typed: str
 
 
 def take_up(desk: Client, story: Article) -> Any:
-    return desk.post(address(story), {"_take_up": UnsavedDraft.objects.get().pk})
+    return desk.post(address(story), {"_take_up": Autosave.objects.get().pk})
 
 
 def other_saves(story: Article, **fields: Any) -> Article:
@@ -72,15 +72,15 @@ def test_saving_a_draft_that_was_taken_up_ends_it(desk: Client):
     keep(desk, story, headline="Nie gesichert")
     desk.post(address(story), filled(desk, address(story), "article_form", headline="Jetzt", window=WINDOW))
 
-    assert not UnsavedDraft.objects.exists()
+    assert not Autosave.objects.exists()
     assert Article.objects.get(pk=story.pk).headline == "Jetzt"
 
 
 def test_a_draft_that_another_window_saved_is_said_to_be_gone(desk: Client):
     story = make_story("Alt")
     keep(desk, story, headline="Nie gesichert")
-    draft = UnsavedDraft.objects.get().pk
-    UnsavedDraft.objects.all().delete()
+    draft = Autosave.objects.get().pk
+    Autosave.objects.all().delete()
 
     answer = desk.post(address(story), {"_take_up": draft}, follow=True)
 

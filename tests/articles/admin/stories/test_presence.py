@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
-from articles.models import Article, AuditEntry, DeskMessage, Presence, UnsavedDraft
+from articles.models import Article, AuditEntry, Autosave, DeskMessage, Presence
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_chief, make_story, make_user
@@ -290,4 +290,4 @@ def test_what_began_from_an_older_revision_stays_a_draft_when_taken_over(mira: C
     taken_over(ole, story)
 
     assert Article.objects.get().headline == "Alte Zeile"
-    assert UnsavedDraft.objects.filter(user__username="mira").exists()
+    assert Autosave.objects.filter(user__username="mira").exists()

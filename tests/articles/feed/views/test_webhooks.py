@@ -127,11 +127,11 @@ def test_a_post_sent_again_with_its_key_is_answered_as_before(call) -> None:
 
 
 def test_the_answer_that_is_kept_for_replay_does_not_show_the_secret(call) -> None:
-    from articles.models import SentRequest
+    from articles.models import IdempotencyRecord
 
     secret = call("post", "webhooks", {"url": ADDRESS}, once="k1").json()["secret"]
 
-    assert secret not in json.dumps(SentRequest.objects.get().answer)
+    assert secret not in json.dumps(IdempotencyRecord.objects.get().answer)
 
 
 def test_a_key_used_for_another_body_or_another_address_is_refused(call, added) -> None:

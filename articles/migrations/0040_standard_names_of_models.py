@@ -1,0 +1,38 @@
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+RENAMED = {
+    "UnsavedDraft": ("Autosave", "articles_unsaveddraft"),
+    "SentRequest": ("IdempotencyRecord", "articles_sentrequest"),
+    "EarlyEdition": ("EmbargoedEdition", "articles_earlyedition"),
+    "Staffer": ("StaffInitials", "articles_staffer"),
+    "MovedLink": ("MergedLink", "articles_movedlink"),
+    "StandingPage": ("StaticPage", "articles_standingpage"),
+    "SiteMark": ("SiteRevision", "site_mark"),
+}
+"""Old name → new name and the table, which keeps its name: so no query of another program breaks."""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0039_blocked_endpoint_hosts")]
+
+    operations = [
+        *(
+            operation
+            for old, (new, table) in RENAMED.items()
+            for operation in (migrations.AlterModelTable(old, table), migrations.RenameModel(old, new))
+        ),
+        migrations.AlterField(
+            "staffinitials",
+            "user",
+            models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="staff_initials",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="account",
+            ),
+        ),
+    ]
