@@ -96,7 +96,7 @@ def audit(verb: str, thing: models.Model, *, by: Actor, at: datetime, **detail: 
         at=at,
         actor=by,
         verb=verb,
-        model=audited_name(type(thing)),
+        model=audited_name(thing),
         object_id=thing.pk,
         label=str(thing)[:250],
         detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),

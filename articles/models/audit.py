@@ -44,7 +44,7 @@ class AuditEntry(models.Model):
         return f"{self.verb} {self.model} #{self.object_id}"
 
 
-def audited_name(model: type[models.Model]) -> str:
+def audited_name(model: models.Model | type[models.Model]) -> str:
     """Return the name that entries about a model are stored under."""
     name = model._meta.model_name or ""
     return FIRST_NAMES.get(name, name)
