@@ -61,7 +61,9 @@ BANNED_PHRASES = {
     r"(tell|tells|telling) of": "notify",
     r"(of|beside|behind|about) whom": "a sentence with the noun",
 }
-UNITS = re.compile(r"\b(an|one|per|each|every|last|next|first|half an|this|the|rush|24-|a quarter of an) hour\b|\bhour(s|ly)\b")
+UNITS = re.compile(
+    r"\b(an|one|per|each|every|last|next|first|half an|this|the|rush|24-|a quarter of an) hour\b|\bhour(s|ly)\b"
+)
 
 
 def split_identifier(name: str) -> list[str]:
@@ -84,7 +86,11 @@ def docstrings(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int]]:
 def attribute_docstrings(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield the strings that stand as statements, docstrings or not."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+        if (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        ):
             yield node.value.value, node.lineno
 
 

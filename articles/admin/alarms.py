@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.admin.datetime_input import in_words
+from articles.admin.datetime_input import format_duration
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
 from articles.querysets import RELEASE_GRACE
 from articles.withdrawal_checks.partners import unfetched_withdrawals
@@ -36,7 +36,7 @@ def overdue_stories(at: datetime) -> Iterator[Alarm]:
         late = at - article.scheduled_at if article.scheduled_at else timedelta()
         yield Alarm(
             _("Overdue for %(time)s: “%(headline)s” has not gone out.")
-            % {"time": in_words(late), "headline": article.headline},
+            % {"time": format_duration(late), "headline": article.headline},
             reverse("admin:articles_article_change", args=[article.pk]),
         )
 
@@ -69,7 +69,7 @@ def agency_kills(at: datetime) -> Iterator[Alarm]:
     for kill in kills.order_by("opened_at")[:MAX_SHOWN]:
         words = _("An agency kills something unknown: link it by hand.")
         if kill.article is not None:
-            facts = {"story": kill.article.headline, "time": in_words(at - kill.opened_at)}
+            facts = {"story": kill.article.headline, "time": format_duration(at - kill.opened_at)}
             words = _("An agency has killed “%(story)s”: open for %(time)s.") % facts
         yield Alarm(words, reverse("admin:articles_agencychange_decide", args=[kill.pk]))
 
@@ -81,7 +81,7 @@ def agency_queries(at: datetime) -> Iterator[Alarm]:
     )
     for query in asked.defer("item__raw").order_by("opened_at")[:MAX_SHOWN]:
         line = ((query.item.reading or {}).get("kill") or {}).get("line", "")
-        facts = {"line": line, "time": in_words(at - query.opened_at)}
+        facts = {"line": line, "time": format_duration(at - query.opened_at)}
         yield Alarm(
             _("Is this a kill? An agency sends “%(line)s”: open for %(time)s.") % facts,
             reverse("admin:articles_agencychange_decide", args=[query.pk]),
@@ -98,7 +98,7 @@ def agency_changes(at: datetime) -> Iterator[Alarm]:
             facts["n"],
         )
         yield Alarm(
-            told % {"n": facts["n"], "time": in_words(at - facts["oldest"])},
+            told % {"n": facts["n"], "time": format_duration(at - facts["oldest"])},
             reverse("admin:articles_agencychange_changelist"),
         )
 

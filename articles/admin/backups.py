@@ -21,7 +21,7 @@ from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedThing:
+class ReappliedWithdrawal:
     """A story, photo or partner that was closed again; `closed_at` is when it was closed first."""
 
     kind: str
@@ -31,7 +31,7 @@ class ClosedThing:
     badge: str = ""
 
 
-def closed_things(epoch: FormerEpoch) -> Iterator[ClosedThing]:
+def reapplied_withdrawals(epoch: FormerEpoch) -> Iterator[ReappliedWithdrawal]:
     """Three queries, however many there are; the latest first."""
     ids: dict[str, set[int]] = {"article": set(), "photo": set(), "partner": set()}
     for row in epoch.closed:
@@ -44,7 +44,7 @@ def closed_things(epoch: FormerEpoch) -> Iterator[ClosedThing]:
     kinds = {"article": _("Story withheld"), "photo": _("Photo blocked"), "partner": _("Key revoked")}
     for row in sorted(epoch.closed, key=lambda one: str(one["at"]), reverse=True):
         thing = found[row["model"]][row["id"]]
-        yield ClosedThing(
+        yield ReappliedWithdrawal(
             kind=kinds[row["model"]],
             name=str(thing),
             link=reverse(f"admin:articles_{row['model']}_change", args=[row["id"]]),
@@ -83,7 +83,7 @@ class RestoredBackupAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": _("After a restored backup"),
             "epoch": epoch,
-            "things": list(closed_things(epoch)) if epoch else (),
+            "things": list(reapplied_withdrawals(epoch)) if epoch else (),
             "may_confirm": request.user.has_perm("articles.kill_article"),
         }
         return TemplateResponse(request, "admin/articles/restored_backup.html", context)

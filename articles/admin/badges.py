@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 
-SIGN = '<span class="material-symbols-outlined" aria-hidden="true">{}</span> '
+ICON = '<span class="material-symbols-outlined" aria-hidden="true">{}</span> '
 """From the icon font that the desk brings along: not every machine has a font for such characters."""
 
 
 def badge(word: str, tone: str, title: str = "", sign: str = "") -> SafeString:
     """`sign` is a name of the desk's icon font."""
-    drawn = format_html(SIGN, sign) if sign else ""
+    drawn = format_html(ICON, sign) if sign else ""
     return format_html('<span class="desk-badge desk-{}" title="{}">{}{}</span>', tone, title, drawn, word)
 
 
@@ -30,30 +30,32 @@ def time_badges(article: Article) -> SafeString:
     marks = []
     if article.scheduled_at:
         marks.append(
-            _due(article.scheduled_at) if article.scheduled_at <= at else _waits(article.scheduled_at)
+            _overdue_badge(article.scheduled_at)
+            if article.scheduled_at <= at
+            else _scheduled_badge(article.scheduled_at)
         )
     if article.embargo_until and article.embargo_until > at:
         until = article.embargo_until
-        words = f"{_('embargo until this time')}: {exact(until)}"
-        marks.append(badge(when(until), "embargo", words, sign="lock_clock"))
+        words = f"{_('embargo until this time')}: {format_utc(until)}"
+        marks.append(badge(format_time(until), "embargo", words, sign="lock_clock"))
     return format_html("{}" * len(marks), *marks) if marks else SafeString()
 
 
-def _waits(moment: datetime) -> SafeString:
-    words = f"{_('goes out by itself at this time')}: {exact(moment)}"
-    return badge(when(moment), "scheduled", words, sign="schedule")
+def _scheduled_badge(moment: datetime) -> SafeString:
+    words = f"{_('goes out by itself at this time')}: {format_utc(moment)}"
+    return badge(format_time(moment), "scheduled", words, sign="schedule")
 
 
-def _due(moment: datetime) -> SafeString:
+def _overdue_badge(moment: datetime) -> SafeString:
     """It should be out by now: the next request or the worker releases it."""
-    return badge(_("due since %(time)s") % {"time": when(moment)}, "withheld", exact(moment))
+    return badge(_("due since %(time)s") % {"time": format_time(moment)}, "withheld", format_utc(moment))
 
 
-def exact(moment: datetime) -> str:
+def format_utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
-def when(moment: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """The desk's clock; the day too unless it is today."""
     local = timezone.localtime(moment)
     if local.date() == timezone.localdate():

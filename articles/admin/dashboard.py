@@ -1,4 +1,4 @@
-"""The desk's first screen: what needs somebody now; and the same, longer, for the next shift."""
+"""The dashboard of the desk and the longer hand-over page for the next shift."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,51 +13,51 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.admin import dashboard_rows as rows
-from articles.admin.saved_views import shown_views
+from articles.admin.saved_views import saved_view_links
 from articles.models import Article, SavedView, WireItem
 from articles.site.static_pages import unwritten_pages
 from articles.workflow import State
 from newsroom.admin.base import actor, now, require
 
-ROWS = 6
-ROWS_OF_A_SHIFT = 60
-STORIES = "admin:articles_article_changelist"
+DASHBOARD_ROWS = 6
+HANDOVER_ROWS = 60
+STORY_LIST = "admin:articles_article_changelist"
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class DashboardCard:
     title: str
-    rows: list[rows.Row]
+    rows: list[rows.DashboardRow]
     empty: str
     link: str
     urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    number: int
+class DashboardFigure:
+    count: int
     name: str
     link: str
     urgent: bool = False
 
 
-def desk_home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Unfold calls this for the admin's index."""
+def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Return the context of the admin index; Unfold's `DASHBOARD_CALLBACK`."""
     if not request.user.has_perm("articles.view_article"):
         return context | {"at": now(), "figures": [], "cards": []}
     by, at = actor(request), now()
     return context | {
         "at": at,
-        "figures": figures(at),
-        "cards": cards(by, at),
-        "views": shown_views(by, SavedView.Screen.STORIES, ""),
+        "figures": count_figures(at),
+        "cards": dashboard_cards(by, at),
+        "views": saved_view_links(by, SavedView.Screen.STORIES, ""),
         "may_write": by.has_perm("articles.add_article"),
         "unwritten_pages": unwritten_pages() if by.has_perm("articles.change_staticpage") else (),
     }
 
 
 def handover_view(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-    """One page to read to the next shift, or to print for it."""
+    """Show one page to read out to the next shift or to print for it."""
     require(request, "articles.view_article")
     at = now()
     context = {
@@ -65,118 +65,149 @@ def handover_view(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         "title": _("Hand-over"),
         "at": at,
         "who": actor(request),
-        "cards": handover(at),
+        "cards": handover_cards(at),
     }
     return TemplateResponse(request, "admin/articles/handover.html", context)
 
 
-def figures(at: datetime) -> list[Figure]:
-    stories = reverse(STORIES)
-    counted = (State.DRAFT, State.IN_REVIEW, State.READY, State.WITHHELD)
-    count = Article.objects.filter(state__in=counted).aggregate(
-        drafts=Count("pk", filter=Q(state=State.DRAFT)),
-        in_review=Count("pk", filter=Q(state=State.IN_REVIEW)),
-        ready=Count("pk", filter=Q(state=State.READY)),
-        withheld=Count("pk", filter=Q(state=State.WITHHELD)),
+def count_figures(at: datetime) -> list[DashboardFigure]:
+    counted = {
+        State.DRAFT: _("drafts"),
+        State.IN_REVIEW: _("in review"),
+        State.READY: _("ready"),
+        State.WITHHELD: _("withheld"),
+    }
+    counts = Article.objects.filter(state__in=counted).aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in counted}
     )
-    waits = Article.objects.unpublished().waiting(at).count()
-    aside = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
-    copy = reverse("admin:articles_wireitem_changelist")
-    return [
-        Figure(count["drafts"], _("drafts"), f"{stories}?state__exact=draft"),
-        Figure(count["in_review"], _("in review"), f"{stories}?state__exact=in_review"),
-        Figure(count["ready"], _("ready"), f"{stories}?state__exact=ready"),
-        Figure(waits, _("waiting for their hour"), f"{stories}?waiting=scheduled"),
-        Figure(
-            count["withheld"], _("withheld"), f"{stories}?state__exact=withheld", urgent=count["withheld"] > 0
-        ),
-        Figure(aside, _("copy set aside"), f"{copy}?status__exact=quarantined", urgent=aside > 0),
-    ]
-
-
-def cards(by: User, at: datetime) -> list[Card]:
-    """What wants somebody first comes first; messages and what is overdue are there only when there are any."""
-    stories = reverse(STORIES)
-    pressing = [
-        Card(_("Overdue"), rows.overdue(at, ROWS), "", f"{stories}?waiting=scheduled", urgent=True),
-        Card(_("Messages to you"), rows.messages_to(by, ROWS), "", stories, urgent=True),
-    ]
-    standing = [
-        Card(
-            _("In review"), rows.in_state(State.IN_REVIEW, ROWS), _("Nobody waits for you."),
-            f"{stories}?state__exact=in_review",
-        ),
-        *_due(at, ROWS),
-        Card(
-            _("Ready"), rows.in_state(State.READY, ROWS), _("Nothing is waiting to go out."),
-            f"{stories}?state__exact=ready",
-        ),
-        Card(_("Open now"), rows.presence_rows(at, ROWS), _("Nobody has a story open."), stories),
-        *_problem_cards(at, ROWS),
-        Card(_("Drafts"), rows.in_state(State.DRAFT, ROWS), _("No drafts."), f"{stories}?state__exact=draft"),
-        Card(
-            _("Received copy, not yet a story"), rows.unused_copy_rows(ROWS), _("All copy is made into stories."),
-            f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
-        ),
-        Card(
-            _("Last published"), rows.published_rows(ROWS), _("Nothing is published yet."),
-            f"{stories}?state__exact=published",
-        ),
-    ]  # fmt: skip
-    return [card for card in pressing if card.rows] + standing
-
-
-def handover(at: datetime) -> list[Card]:
-    """Open embargoes, kills and corrections, locks, missing credits: all that the next shift inherits."""
-    stories, most = reverse(STORIES), ROWS_OF_A_SHIFT
-    return [
-        Card(
-            _("Overdue"), rows.overdue(at, most), _("Nothing is overdue."), f"{stories}?waiting=scheduled",
-            urgent=True,
-        ),
-        *_due(at, most),
-        Card(
-            _("Withheld, to be decided"), rows.in_state(State.WITHHELD, most), _("Nothing is withheld."),
-            f"{stories}?state__exact=withheld",
-        ),
-        *_problem_cards(at, most),
-        Card(_("Being written"), rows.locks(at, most), _("Nobody holds a story."), stories),
-        Card(
-            _("In review"), rows.in_state(State.IN_REVIEW, most), _("Nobody waits for you."),
-            f"{stories}?state__exact=in_review",
-        ),
-        Card(
-            _("Received copy, not yet a story"), rows.unused_copy_rows(most), _("All copy is made into stories."),
-            f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
-        ),
-    ]  # fmt: skip
-
-
-def _due(at: datetime, most: int) -> list[Card]:
-    return [
-        Card(
-            _("Scheduled and under embargo"),
-            rows.scheduled_rows(at, most),
-            _("No hour is set."),
-            f"{reverse(STORIES)}?waiting=scheduled",
+    drafts, in_review, ready, withheld = (
+        DashboardFigure(
+            counts[state.value],
+            name,
+            _story_list(f"state__exact={state}"),
+            urgent=state == State.WITHHELD and counts[state.value] > 0,
         )
+        for state, name in counted.items()
+    )
+    waiting = Article.objects.unpublished().waiting(at).count()
+    quarantined = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
+    wire_items = reverse("admin:articles_wireitem_changelist")
+    return [
+        drafts,
+        in_review,
+        ready,
+        DashboardFigure(waiting, _("waiting for their hour"), _story_list("waiting=scheduled")),
+        withheld,
+        DashboardFigure(
+            quarantined,
+            _("copy set aside"),
+            f"{wire_items}?status__exact=quarantined",
+            urgent=quarantined > 0,
+        ),
     ]
 
 
-def _problem_cards(at: datetime, most: int) -> list[Card]:
-    stories = reverse(STORIES)
-    log = reverse("admin:articles_logentry_changelist")
+def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
+    """Return the cards of the first screen, the most urgent first.
+
+    “Overdue” and “Messages to you” are left out while they are empty.
+    """
+    urgent = [
+        _overdue_card(at, DASHBOARD_ROWS, empty=""),
+        DashboardCard(
+            _("Messages to you"), rows.message_rows(by, DASHBOARD_ROWS), "", reverse(STORY_LIST), urgent=True
+        ),
+    ]
     return [
-        Card(
-            _("Corrections and withdrawals of the last day"), rows.withdrawn(at, most),
-            _("No correction and no withdrawal within a day."), log,
+        *(card for card in urgent if card.rows),
+        _state_card(_("In review"), State.IN_REVIEW, DASHBOARD_ROWS, _("Nobody waits for you.")),
+        _schedule_card(at, DASHBOARD_ROWS),
+        _state_card(_("Ready"), State.READY, DASHBOARD_ROWS, _("Nothing is waiting to go out.")),
+        DashboardCard(
+            _("Open now"),
+            rows.presence_rows(at, DASHBOARD_ROWS),
+            _("Nobody has a story open."),
+            reverse(STORY_LIST),
         ),
-        Card(
-            _("Photos without alternative text or credit"), rows.incomplete(most),
-            _("Every placed photo has both."), f"{stories}?photo=alt",
+        *_problem_cards(at, DASHBOARD_ROWS),
+        _state_card(_("Drafts"), State.DRAFT, DASHBOARD_ROWS, _("No drafts.")),
+        _unused_copy_card(DASHBOARD_ROWS),
+        DashboardCard(
+            _("Last published"),
+            rows.published_rows(DASHBOARD_ROWS),
+            _("Nothing is published yet."),
+            _story_list("state__exact=published"),
         ),
-        Card(
-            _("Rights that end"), rows.ending_rights(at, most), _("No right ends soon."),
+    ]
+
+
+def handover_cards(at: datetime) -> list[DashboardCard]:
+    """Return the cards for the next shift: embargoes, withdrawals, corrections, locks, missing credits."""
+    return [
+        _overdue_card(at, HANDOVER_ROWS, empty=_("Nothing is overdue.")),
+        _schedule_card(at, HANDOVER_ROWS),
+        _state_card(_("Withheld, to be decided"), State.WITHHELD, HANDOVER_ROWS, _("Nothing is withheld.")),
+        *_problem_cards(at, HANDOVER_ROWS),
+        DashboardCard(
+            _("Being written"),
+            rows.lock_rows(at, HANDOVER_ROWS),
+            _("Nobody holds a story."),
+            reverse(STORY_LIST),
+        ),
+        _state_card(_("In review"), State.IN_REVIEW, HANDOVER_ROWS, _("Nobody waits for you.")),
+        _unused_copy_card(HANDOVER_ROWS),
+    ]
+
+
+def _story_list(query: str) -> str:
+    return f"{reverse(STORY_LIST)}?{query}"
+
+
+def _state_card(title: str, state: State, limit: int, empty: str) -> DashboardCard:
+    return DashboardCard(title, rows.state_rows(state, limit), empty, _story_list(f"state__exact={state}"))
+
+
+def _overdue_card(at: datetime, limit: int, *, empty: str) -> DashboardCard:
+    link = _story_list("waiting=scheduled")
+    return DashboardCard(_("Overdue"), rows.overdue_rows(at, limit), empty, link, urgent=True)
+
+
+def _schedule_card(at: datetime, limit: int) -> DashboardCard:
+    return DashboardCard(
+        _("Scheduled and under embargo"),
+        rows.scheduled_rows(at, limit),
+        _("No hour is set."),
+        _story_list("waiting=scheduled"),
+    )
+
+
+def _unused_copy_card(limit: int) -> DashboardCard:
+    return DashboardCard(
+        _("Received copy, not yet a story"),
+        rows.unused_copy_rows(limit),
+        _("All copy is made into stories."),
+        f"{reverse('admin:articles_wireitem_changelist')}?status__exact=read",
+    )
+
+
+def _problem_cards(at: datetime, limit: int) -> list[DashboardCard]:
+    return [
+        DashboardCard(
+            _("Corrections and withdrawals of the last day"),
+            rows.withdrawal_rows(at, limit),
+            _("No correction and no withdrawal within a day."),
+            reverse("admin:articles_logentry_changelist"),
+        ),
+        DashboardCard(
+            _("Photos without alternative text or credit"),
+            rows.incomplete_photo_rows(limit),
+            _("Every placed photo has both."),
+            _story_list("photo=alt"),
+        ),
+        DashboardCard(
+            _("Rights that end"),
+            rows.ending_rights_rows(at, limit),
+            _("No right ends soon."),
             reverse("admin:articles_photo_changelist"),
         ),
-    ]  # fmt: skip
+    ]

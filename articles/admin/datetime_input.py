@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.parsing.dates.typed import Doubt, TypedMoment, read_typed_moment
 
-DOUBTS = {
+DOUBT_MESSAGES = {
     Doubt.UNREADABLE: gettext_lazy(
         "Not understood. Write for example 18 Uhr, morgen 6, Fr 6:30, 2.3. 18 Uhr."
     ),
@@ -36,7 +36,7 @@ ZONES = {"CET": gettext_lazy("CET"), "CEST": gettext_lazy("CEST")}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FormattedDatetime:
     """One moment in words."""
 
     utc: str
@@ -47,17 +47,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedInput:
+class ParsedDatetime:
     """What became of one field: nothing typed, a moment, or a doubt with choices."""
 
     typed: str
     moment: datetime | None = None
     doubt: str = ""
-    choices: tuple[Told, ...] = ()
+    choices: tuple[FormattedDatetime, ...] = ()
 
     def answer(self, at: datetime) -> dict[str, Any]:
         """For the script that shows it while it is typed."""
-        told = display_datetime(self.moment, at) if self.moment else None
+        told = format_datetime(self.moment, at) if self.moment else None
         return {
             "words": told.words if told else "",
             "utc": told.utc if told else "",
@@ -68,17 +68,17 @@ class ParsedInput:
         }
 
 
-def parse_input(typed: str, at: datetime, chosen: str = "") -> ParsedInput:
+def parse_typed_datetime(typed: str, at: datetime, chosen: str = "") -> ParsedDatetime:
     """`chosen` is the editor's answer where the clock gives two moments or none."""
     if not typed.strip():
-        return ParsedInput("")
+        return ParsedDatetime("")
     read = read_typed_moment(typed, at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
     if read.moment is not None:
-        return ParsedInput(typed, read.moment)
+        return ParsedDatetime(typed, read.moment)
     wish = _parse_choice(chosen)
     if wish in read.choices:
-        return ParsedInput(typed, wish)
-    return _doubtful(typed, read, at)
+        return ParsedDatetime(typed, wish)
+    return _describe_doubt(typed, read, at)
 
 
 def _parse_choice(chosen: str) -> datetime | None:
@@ -89,27 +89,27 @@ def _parse_choice(chosen: str) -> datetime | None:
         return None
 
 
-def _doubtful(typed: str, read: TypedMoment, at: datetime) -> ParsedInput:
-    doubt = str(DOUBTS[read.doubt]) if read.doubt else ""
-    return ParsedInput(typed, None, doubt, tuple(display_datetime(choice, at) for choice in read.choices))
+def _describe_doubt(typed: str, read: TypedMoment, at: datetime) -> ParsedDatetime:
+    doubt = str(DOUBT_MESSAGES[read.doubt]) if read.doubt else ""
+    return ParsedDatetime(typed, None, doubt, tuple(format_datetime(choice, at) for choice in read.choices))
 
 
-def hear_field(data: Mapping[str, str], name: str, at: datetime) -> ParsedInput:
-    return parse_input(data.get(name, ""), at, data.get(f"{name}_choice", ""))
+def parse_field(data: Mapping[str, str], name: str, at: datetime) -> ParsedDatetime:
+    return parse_typed_datetime(data.get(name, ""), at, data.get(f"{name}_choice", ""))
 
 
-def display_datetime(moment: datetime, at: datetime) -> Told:
+def format_datetime(moment: datetime, at: datetime) -> FormattedDatetime:
     local = timezone.localtime(moment)
     utc = moment.astimezone(ZoneInfo("UTC"))
-    return Told(
+    return FormattedDatetime(
         utc=utc.isoformat(),
-        words=_in_full(local, at),
+        words=_format_in_full(local, at),
         exact=f"{utc:%Y-%m-%d %H:%M:%S} UTC",
-        left=in_words(moment - at),
+        left=format_duration(moment - at),
     )
 
 
-def _in_full(local: datetime, at: datetime) -> str:
+def _format_in_full(local: datetime, at: datetime) -> str:
     """Return weekday, date, time and zone in words; of today and tomorrow these words as well."""
     date = date_format(local, "l, j. F Y")
     near = {0: _("today"), 1: _("tomorrow")}.get((local.date() - timezone.localtime(at).date()).days)
@@ -125,7 +125,7 @@ def _in_full(local: datetime, at: datetime) -> str:
     return _("%(day)s, %(hour)s (%(zone)s) · %(date)s") % told
 
 
-def in_words(apart: timedelta) -> str:
+def format_duration(apart: timedelta) -> str:
     """`5 h 12 min`, in the two largest units."""
     minutes = max(0, int(apart.total_seconds() // 60))
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
@@ -135,7 +135,7 @@ def in_words(apart: timedelta) -> str:
     return " ".join(parts[:2])
 
 
-def typed_of(moment: datetime | None) -> str:
+def format_for_input(moment: datetime | None) -> str:
     """A moment as the field shows it, readable back to the same; the zone tells equal hours apart."""
     if moment is None:
         return ""

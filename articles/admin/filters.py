@@ -16,12 +16,12 @@ from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
 from articles.models import Agency, Article, Placement, Section
 
-SIDES = "newsroom.sections_and_agencies"
+CHOICES_KEY = "newsroom.sections_and_agencies"
 
 
 def sections_and_agencies(request: HttpRequest) -> dict[str, list[tuple[int, str]]]:
     """What every page of the list offers to choose from, in one query."""
-    if SIDES not in request.META:
+    if CHOICES_KEY not in request.META:
         columns = ("of", "pk", "position", "name", "name_en")
         sections = Section.objects.order_by().annotate(of=Value("section")).values_list(*columns)
         agencies = Agency.objects.order_by().annotate(
@@ -31,8 +31,8 @@ def sections_and_agencies(request: HttpRequest) -> dict[str, list[tuple[int, str
         rows = sections.union(agencies.values_list(*columns), all=True)
         for of, number, _place, name, name_en in sorted(rows, key=lambda row: (row[2], row[3].casefold())):
             found[of].append((number, name_en if name_en and get_language() == "en" else name))
-        request.META[SIDES] = found
-    return request.META[SIDES]  # type: ignore[no-any-return]  # ours
+        request.META[CHOICES_KEY] = found
+    return request.META[CHOICES_KEY]  # type: ignore[no-any-return]  # ours
 
 
 class SectionFilter(RelatedDropdownFilter):
@@ -40,27 +40,27 @@ class SectionFilter(RelatedDropdownFilter):
         return sections_and_agencies(request)["section"]
 
 
-class AgencyFilter(RelatedDropdownFilter):
+class StoryAgencyFilter(RelatedDropdownFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[int, str]]:
         return sections_and_agencies(request)["agency"]
 
 
-class UncheckedChoice(ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+class UncheckedChoiceField(ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
     """What is chosen is looked for anyway: asking beforehand whether it is there is a query too many."""
 
     def clean(self, value: Any) -> Any:
         return value
 
 
-class LookedUpForm(AutocompleteDropdownForm):
-    field = UncheckedChoice
+class UncheckedAutocompleteForm(AutocompleteDropdownForm):
+    field = UncheckedChoiceField
 
 
-class LookedUpFilter(AutocompleteSelectFilter):
-    form_class = LookedUpForm
+class UncheckedAutocompleteFilter(AutocompleteSelectFilter):
+    form_class = UncheckedAutocompleteForm
 
 
-class ByNumber(Paginator):  # type: ignore[type-arg]  # generic only in the stubs
+class PrimaryKeyPaginator(Paginator):  # type: ignore[type-arg]  # generic only in the stubs
     """Counts a list by the numbers of its rows: filters over several tables compared whole texts for nothing."""
 
     @cached_property
@@ -92,7 +92,7 @@ class HasPhotoFilter(SimpleListFilter):
         return queryset
 
 
-class TimeFilter(SimpleListFilter):
+class ScheduleFilter(SimpleListFilter):
     title = _("waiting for its hour")
     parameter_name = "waiting"
 
@@ -107,7 +107,7 @@ class TimeFilter(SimpleListFilter):
         return queryset
 
 
-class LacksFilter(SimpleListFilter):
+class MissingMetadataFilter(SimpleListFilter):
     title = _("what is missing")
     parameter_name = "lacks"
 

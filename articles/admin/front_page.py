@@ -21,10 +21,10 @@ from articles.search.desk import stories_found
 from newsroom.admin.base import ReadOnlyAdmin, actor, now
 from newsroom.strict_values import number_in
 
-OFFERED = 20
-LATELY = 60
+MAX_OFFERS = 20
+RECENT_STORIES = 60
 """Public stories looked at for offers and successors."""
-SUCCESSORS = 3
+MAX_SUCCESSORS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class FrontPageOffer:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FrontPagePlace:
     """One of the places as it is being arranged. Without a public story it asks for a successor."""
 
     article: Article
@@ -49,17 +49,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class FrontPageBoard:
     """Everything the screen shows of one order."""
 
-    places: list[Place]
+    places: list[FrontPagePlace]
     offered: list[FrontPageOffer]
 
 
 def apply_move(order: Sequence[int], act: str) -> list[int]:
     """The order after one press of a button: `up:7`, `down:7`, `remove:7`, `add:7` or `replace:7:9`."""
     name, _colon, rest = act.partition(":")
-    numbers = numbers_in(rest.split(":"))
+    numbers = parse_ids(rest.split(":"))
     places = list(order)
     if not numbers:
         return places
@@ -77,25 +77,25 @@ def apply_move(order: Sequence[int], act: str) -> list[int]:
     return places
 
 
-def board(order: Sequence[int], search: str) -> Board:
+def build_board(order: Sequence[int], search: str) -> FrontPageBoard:
     public = Edition.objects.public(at=now()).newest_first().for_cards()
-    held = {offer.article_id: offer for offer in offers(public.filter(article__in=order))}
-    newest = offers(public.exclude(article__in=order)[:LATELY])
+    held = {offer.article_id: offer for offer in build_offers(public.filter(article__in=order))}
+    newest = build_offers(public.exclude(article__in=order)[:RECENT_STORIES])
     stories = Article.objects.in_bulk(order)
     places = [
-        Place(story, held.get(story.pk), () if story.pk in held else _successors(story, newest))
+        FrontPagePlace(story, held.get(story.pk), () if story.pk in held else _find_successors(story, newest))
         for story in (stories[number] for number in order if number in stories)
     ]
     if not search:
-        return Board(places, newest[:OFFERED])
+        return FrontPageBoard(places, newest[:MAX_OFFERS])
     found = public.filter(article__in=Article.objects.filter(stories_found(search)).values("pk"))
-    return Board(places, offers(found.exclude(article__in=order)[:OFFERED]))
+    return FrontPageBoard(places, build_offers(found.exclude(article__in=order)[:MAX_OFFERS]))
 
 
-def offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
+def build_offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
     """Two queries, however many."""
     rows = list(editions)
-    leads = {row.pk: _lead(row) for row in rows}
+    leads = {row.pk: _lead_photo_id(row) for row in rows}
     here = Photo.objects.filter(pk__in=[n for n in leads.values() if n]).exclude(file="")
     with_file = set(here.values_list("pk", flat=True))
     return [
@@ -110,23 +110,23 @@ def offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
     ]
 
 
-def _lead(edition: Edition) -> int | None:
+def _lead_photo_id(edition: Edition) -> int | None:
     placed = sorted(edition.placements, key=lambda placement: placement["role"] != "lead")
     return placed[0]["photo_id"] if placed else None
 
 
-def _successors(gone: Article, newest: Sequence[FrontPageOffer]) -> list[FrontPageOffer]:
+def _find_successors(gone: Article, newest: Sequence[FrontPageOffer]) -> list[FrontPageOffer]:
     """For a story that is gone: the newest of its section, then the newest of all."""
-    return sorted(newest, key=lambda offer: offer.section.pk != gone.section_id)[:SUCCESSORS]
+    return sorted(newest, key=lambda offer: offer.section.pk != gone.section_id)[:MAX_SUCCESSORS]
 
 
-def numbers_in(values: Sequence[str]) -> list[int]:
+def parse_ids(values: Sequence[str]) -> list[int]:
     found = (number_in(value) for value in values)
     return list(dict.fromkeys(number for number in found if number is not None))
 
 
 @admin.register(FrontSlot)
-class FrontAdmin(ReadOnlyAdmin):
+class FrontSlotAdmin(ReadOnlyAdmin):
     """One page in place of list and form."""
 
     def changelist_view(
@@ -137,8 +137,8 @@ class FrontAdmin(ReadOnlyAdmin):
         stands = list(FrontSlot.objects.values_list("article_id", flat=True))
         seen, order, search = stands, stands, request.GET.get("q", "")
         if request.method == "POST":
-            order, search = numbers_in(request.POST.getlist("story")), request.POST.get("q", "")
-            seen = numbers_in(request.POST.get("seen", "").split(","))
+            order, search = parse_ids(request.POST.getlist("story")), request.POST.get("q", "")
+            seen = parse_ids(request.POST.get("seen", "").split(","))
             if "_put" in request.POST:
                 answer = self._saved(request, order, seen)
                 if isinstance(answer, HttpResponse):
@@ -151,7 +151,7 @@ class FrontAdmin(ReadOnlyAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Front page"),
-            "board": board(order, search),
+            "board": build_board(order, search),
             "seen": ",".join(map(str, seen)),
             "stands": self._stands(stands) if seen == stands and order != stands else [],
             "search": search,

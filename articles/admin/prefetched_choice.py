@@ -9,7 +9,7 @@ from django.db import models
 from newsroom.admin.widgets import LookUp
 
 
-class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
+class PrefetchedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
     known: models.Model | None = None
     """The row's choice as it came with the row."""
 
@@ -20,7 +20,7 @@ class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # gen
         return self.known is not None and str(value) == str(self.known.pk)
 
 
-class KnownChoice(LookUp):
+class PrefetchedSelect(LookUp):
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
         field = self.choices.field
         if len(value) != 1 or not field.is_known(value[0]):
@@ -30,7 +30,7 @@ class KnownChoice(LookUp):
         return [(None, [*options, chosen], 0)]
 
 
-class KnownChoices:
+class PrefetchedChoicesMixin:
     """For inlines: their autocomplete fields take what the row's query has fetched."""
 
     admin_site: Any
@@ -38,12 +38,15 @@ class KnownChoices:
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
-            kwargs |= {"form_class": KnownChoiceField, "widget": KnownChoice(db_field, self.admin_site)}
+            kwargs |= {
+                "form_class": PrefetchedChoiceField,
+                "widget": PrefetchedSelect(db_field, self.admin_site),
+            }
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # an inline's
 
 
-def tell_known(form: Any) -> None:
+def set_prefetched_choices(form: Any) -> None:
     """Hand each such field of the form what its instance holds."""
     for name, field in form.fields.items():
-        if isinstance(field, KnownChoiceField):
+        if isinstance(field, PrefetchedChoiceField):
             field.known = form.instance._state.fields_cache.get(name)

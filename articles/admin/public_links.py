@@ -15,7 +15,7 @@ def with_public_page(stories: QuerySet[Article]) -> QuerySet[Article]:
     )
 
 
-def page_of(article: Article) -> str:
+def public_path(article: Article) -> str:
     """The address of the public page while readers can see one, else nothing. Takes stories `with_public_page`."""
     slug, section = vars(article)["public_slug"], vars(article)["public_section"]
     return story_path(section, slug, article.pk) if slug else ""

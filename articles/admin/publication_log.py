@@ -13,7 +13,7 @@ TONES = {"put": "published", "withhold": "withheld", "cancel": "killed"}
 
 
 @admin.register(LogEntry)
-class LogAdmin(ReadOnlyAdmin):
+class LogEntryAdmin(ReadOnlyAdmin):
     list_display = ("seq", "at", "operation", "kind_shown", "article", "version", "cause", "actor")
     list_select_related = ("article", "actor")
     list_filter = ("op", "kind", ("at", RangeDateTimeFilter))

@@ -22,7 +22,7 @@ from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitial
 from newsroom.admin.base import actor, facts_of, now, rows_of
 
 
-class EntryAdmin(DeskAdmin):
+class ReferenceDataAdmin(DeskAdmin):
     """One entry of reference data, written by `save_entry`."""
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Any:
@@ -36,7 +36,7 @@ class EntryAdmin(DeskAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(EntryAdmin):
+class SectionAdmin(ReferenceDataAdmin):
     list_display = ("name", "slug", "parent", "position", "stories")
     list_select_related = ("parent",)
     search_fields = ("name", "name_en", "slug")
@@ -52,7 +52,7 @@ class SectionAdmin(EntryAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(EntryAdmin):
+class TopicAdmin(ReferenceDataAdmin):
     list_display = ("name", "slug", "description", "in_use")
     list_filter = ("retired",)
     search_fields = ("name", "slug")
@@ -69,7 +69,7 @@ class TopicAdmin(EntryAdmin):
 
 
 @admin.register(StaffInitials)
-class StafferAdmin(EntryAdmin):
+class StaffInitialsAdmin(ReferenceDataAdmin):
     list_display = ("initials", "name", "user", "in_service")
     list_select_related = ("user",)
     list_filter = ("active",)
@@ -85,28 +85,28 @@ class StafferAdmin(EntryAdmin):
         return staffer.active
 
 
-class SpellingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+class AgencySpellingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     def validate_constraints(self) -> None:
         """The action does, and names the agency that a spelling means already."""
 
 
-class SpellingInline(TabularInline):
+class AgencySpellingInline(TabularInline):
     model = AgencySpelling
-    form = SpellingForm
+    form = AgencySpellingForm
     fields = ("spelling",)
     extra = 0
     show_title = False
 
 
-class ContractForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+class AgencyGrantForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     class Meta:
         model = Grant
         fields = ("channel", "allow", "since", "until", "remark")
 
 
-class ContractInline(TabularInline):
+class AgencyGrantInline(TabularInline):
     model = Grant
-    form = ContractForm
+    form = AgencyGrantForm
     fields = ("channel", "allow", "since", "until", "remark")
     verbose_name = _("right by contract")
     verbose_name_plural = _("rights by contract: what is not said is not allowed")
@@ -115,13 +115,13 @@ class ContractInline(TabularInline):
 
 
 @admin.register(Agency)
-class AgencyAdmin(EntryAdmin):
+class AgencyAdmin(ReferenceDataAdmin):
     list_before_template = "admin/articles/agency/report_entry.html"
     change_form_outer_before_template = "admin/articles/agency/assumed.html"
     list_display = ("name", "code", "kind_shown", "contract", "spellings_taught", "headlines")
     list_filter = ("kind",)
     search_fields = ("name", "code", "spellings__spelling")
-    inlines = (SpellingInline, ContractInline)
+    inlines = (AgencySpellingInline, AgencyGrantInline)
     fields = ("name", "code", "kind", "homepage", "description", "headline_to_partners")
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.actions.stories.restore_revision import PARTS
-from articles.admin.badges import when, yes_or_no
+from articles.admin.badges import format_time, yes_or_no
 from articles.models import Article, Mention, Photo, Placement, Section
 from articles.models.article import STATE_LABELS
 from articles.text.paragraphs import plain_paragraphs
@@ -18,14 +18,14 @@ from articles.text.word_diff import Piece, is_changed, words_changed
 from articles.workflow import State
 from people.models import Person
 
-FIELDS = (
+DIFF_FIELDS = (
     "kicker", "headline", "dek", "dateline", "byline", "body", "placements", "mentions", "tag_raw", "tag", "agencies",
     "section", "topics", "language", "urgency", "genre", "slug", "agency_item_id", "own_rewriting", "notes", "state",
     "version", "embargo_until", "scheduled_at",
 )  # fmt: skip
 """In the order of the screen."""
 PART_LABELS = {"placements": gettext_lazy("photos"), "mentions": gettext_lazy("people in the text")}
-STANDS = {
+PICTURE_POSITIONS = {
     "l": gettext_lazy("on the left"),
     "r": gettext_lazy("on the right"),
     "m": gettext_lazy("in the middle"),
@@ -33,7 +33,7 @@ STANDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldDiff:
     name: str
     label: str
     pieces: tuple[Piece, ...]
@@ -43,7 +43,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class RelatedNames:
     """What numbers in snapshots stand for now."""
 
     sections: Mapping[int, str]
@@ -55,23 +55,23 @@ class Names:
         return {number: photo.credit or str(photo) for number, photo in self.pictures.items()}
 
 
-def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
+def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDiff]:
     """The fields that differ, with their words; three queries at most."""
-    names = names_in(before, after)
+    names = load_names(before, after)
     changes = []
-    for name in FIELDS:
+    for name in DIFF_FIELDS:
         if before.get(name) == after.get(name):
             continue
-        pieces = words_changed(as_text(name, before, names), as_text(name, after, names))
+        pieces = words_changed(format_value(name, before, names), format_value(name, after, names))
         if not is_changed(pieces):
             pieces = (Piece("same", _("Only marks such as links, bold or the places of names differ.")),)
-        seen = photos_between(before, after, names) if name == "placements" else ((), ())
-        changes.append(FieldChange(name, label_of(name), pieces, name in PARTS, *seen))
+        seen = changed_photos(before, after, names) if name == "placements" else ((), ())
+        changes.append(FieldDiff(name, field_label(name), pieces, name in PARTS, *seen))
     return changes
 
 
-def photos_between(
-    before: Mapping[str, Any], after: Mapping[str, Any], names: Names
+def changed_photos(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: RelatedNames
 ) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
     """Those that went and those that came, to be looked at."""
     old, new = ([row["photo"] for row in s.get("placements", ())] for s in (before, after))
@@ -81,29 +81,29 @@ def photos_between(
     )
 
 
-def names_in(*snapshots: Mapping[str, Any]) -> Names:
+def load_names(*snapshots: Mapping[str, Any]) -> RelatedNames:
     placed = [row for s in snapshots for row in s.get("placements", ())]
     photos = {row["photo"] for row in placed}
     people = {p["person"] for row in placed for p in row["people"]}
     people |= {row["person_id"] for s in snapshots for row in s.get("mentions", ())}
-    return Names(
-        _named(Section, {s.get("section") for s in snapshots}, str),
+    return RelatedNames(
+        _load_labels(Section, {s.get("section") for s in snapshots}, str),
         Photo.objects.in_bulk(photos) if photos else {},
-        _named(Person, people, lambda person: person.name),
+        _load_labels(Person, people, lambda person: person.name),
     )
 
 
-def _named(model: Any, numbers: Iterable[int | None], say: Callable[[Any], str]) -> dict[int, str]:
+def _load_labels(model: Any, numbers: Iterable[int | None], say: Callable[[Any], str]) -> dict[int, str]:
     wanted = [number for number in numbers if number is not None]
     found: dict[int, Model] = model.objects.in_bulk(wanted) if wanted else {}
     return {number: say(thing) for number, thing in found.items()}
 
 
-def as_text(name: str, snapshot: Mapping[str, Any], names: Names) -> str:
+def format_value(name: str, snapshot: Mapping[str, Any], names: RelatedNames) -> str:
     """The value as lines of text for reading and comparing; empty when there is none."""
     value = snapshot.get(name)
-    if name in _SAID:
-        return _SAID[name](value, names) if value not in (None, [], "") else ""
+    if name in _FORMATTERS:
+        return _FORMATTERS[name](value, names) if value not in (None, [], "") else ""
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, list):
@@ -111,50 +111,52 @@ def as_text(name: str, snapshot: Mapping[str, Any], names: Names) -> str:
     return "" if value is None else str(value)
 
 
-def label_of(name: str) -> str:
+def field_label(name: str) -> str:
     if name in PART_LABELS:
         return str(PART_LABELS[name])
     return str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # every field has one
 
 
-def _placements(rows: list[dict[str, Any]], names: Names) -> str:
-    return "\n".join(line for place, row in enumerate(rows, 1) for line in _placement(place, row, names))
+def _format_placements(rows: list[dict[str, Any]], names: RelatedNames) -> str:
+    return "\n".join(
+        line for place, row in enumerate(rows, 1) for line in _format_placement(place, row, names)
+    )
 
 
-def _placement(place: int, row: dict[str, Any], names: Names) -> list[str]:
+def _format_placement(place: int, row: dict[str, Any], names: RelatedNames) -> list[str]:
     number = row["photo"]
     roles = dict(Placement.Role.choices)
     lines = [f"{place}. #{number} {names.photos.get(number, '')} · {roles.get(row['role'], row['role'])}"]
     lines += [f"{_('caption')}: {row['caption']}"] if row["caption"] else []
     lines += [f"{_('alternative text')}: {row['alt_text']}"] if row["alt_text"] else []
     lines += [_("decorative")] if row["decorative"] else []
-    return lines + [_person_shown(person, names) for person in row["people"]]
+    return lines + [_format_depicted_person(person, names) for person in row["people"]]
 
 
-def stands_in_words(stands: str) -> str:
+def format_position(stands: str) -> str:
     """Where somebody stands in a picture: `l`, `r`, `m`, a number from the left, a negative one from the right."""
     number = stands.lstrip("-")
     if not number.isdecimal():
-        return str(STANDS.get(stands, stands))
+        return str(PICTURE_POSITIONS.get(stands, stands))
     if stands.startswith("-"):
         return _("no. %(number)s from the right") % {"number": number}
     return _("no. %(number)s from the left") % {"number": number}
 
 
-def _person_shown(row: dict[str, Any], names: Names) -> str:
-    stands = stands_in_words(row["stands"])
-    return f"– {_person(row['name'], row['person'], names)}" + "".join(
+def _format_depicted_person(row: dict[str, Any], names: RelatedNames) -> str:
+    stands = format_position(row["stands"])
+    return f"– {_format_person(row['name'], row['person'], names)}" + "".join(
         f", {fact}" for fact in (row["office"], stands) if fact
     )
 
 
-def _mentions(rows: list[dict[str, Any]], names: Names) -> str:
+def _format_mentions(rows: list[dict[str, Any]], names: RelatedNames) -> str:
     statuses = dict(Mention.Status.choices)
     return "\n".join(
         " · ".join(
             str(fact)
             for fact in (
-                _person(row["name"], row["person_id"], names),
+                _format_person(row["name"], row["person_id"], names),
                 ", ".join(row["offices"]),
                 statuses.get(row["status"], row["status"]),
                 ngettext("%(n)d time", "%(n)d times", row["count"]) % {"n": row["count"]}
@@ -167,25 +169,25 @@ def _mentions(rows: list[dict[str, Any]], names: Names) -> str:
     )
 
 
-def _person(name: str, number: int | None, names: Names) -> str:
+def _format_person(name: str, number: int | None, names: RelatedNames) -> str:
     if number is None:
         return name
     known = names.people.get(number, "")
     return f"{name} → #{number}" + (f" {known}" if known and known != name else "")
 
 
-def _moment(value: str, _names: Names) -> str:
+def _format_datetime(value: str, _names: RelatedNames) -> str:
     moment = parse_datetime(value)
-    return when(moment) if moment else value
+    return format_time(moment) if moment else value
 
 
-_SAID: dict[str, Callable[[Any, Names], str]] = {
+_FORMATTERS: dict[str, Callable[[Any, RelatedNames], str]] = {
     "body": lambda value, _names: "\n".join(plain_paragraphs(value)),
-    "placements": _placements,
-    "mentions": _mentions,
+    "placements": _format_placements,
+    "mentions": _format_mentions,
     "section": lambda value, names: names.sections.get(value, f"#{value}"),
     "language": lambda value, _names: str(dict(Article.Language.choices).get(value, value)),
     "state": lambda value, _names: str(STATE_LABELS[State(value)]),
-    "embargo_until": _moment,
-    "scheduled_at": _moment,
+    "embargo_until": _format_datetime,
+    "scheduled_at": _format_datetime,
 }

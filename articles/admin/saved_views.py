@@ -16,15 +16,15 @@ from articles.actions.errors import ActionRefused
 from articles.models import SavedView
 from newsroom.admin.base import actor, now
 
-LISTS = {
+LIST_URL_NAMES = {
     SavedView.Screen.STORIES: "admin:articles_article_changelist",
     SavedView.Screen.PHOTOS: "admin:articles_photo_changelist",
 }
-OF_NO_SIEVE = frozenset({"p", "all", "e", "_changelist_filters", "csrfmiddlewaretoken"})
+IGNORED_PARAMETERS = frozenset({"p", "all", "e", "_changelist_filters", "csrfmiddlewaretoken"})
 
 
 @dataclass(frozen=True, slots=True)
-class ShownView:
+class SavedViewLink:
     id: int
     name: str
     link: str
@@ -33,16 +33,16 @@ class ShownView:
     chosen: bool
 
 
-def sieve(query: str) -> str:
+def normalize_query(query: str) -> str:
     """A list's query without its page and its empty choices, in one order, so that two can be compared."""
-    chosen = [(name, value) for name, value in parse_qsl(query) if value and name not in OF_NO_SIEVE]
+    chosen = [(name, value) for name, value in parse_qsl(query) if value and name not in IGNORED_PARAMETERS]
     return urlencode(sorted(chosen))
 
 
-def shown_views(by: User, screen: str, query: str) -> list[ShownView]:
-    address, now_chosen = reverse(LISTS[SavedView.Screen(screen)]), sieve(query)
+def saved_view_links(by: User, screen: str, query: str) -> list[SavedViewLink]:
+    address, now_chosen = reverse(LIST_URL_NAMES[SavedView.Screen(screen)]), normalize_query(query)
     return [
-        ShownView(
+        SavedViewLink(
             view.pk,
             view.name,
             f"{address}?{view.query}",
@@ -69,17 +69,17 @@ class SavedViews:
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
         query = request.META.get("QUERY_STRING", "")
-        views = shown_views(actor(request), self.screen, query)
+        views = saved_view_links(actor(request), self.screen, query)
         return {
             "views": views,
-            "sieve": sieve(query),
+            "sieve": normalize_query(query),
             "chosen_view": next((view for view in views if view.chosen), None),
             "save_view": reverse(f"admin:articles_{self.screen.value}_save_view"),
             "delete_view": f"admin:articles_{self.screen.value}_delete_view",
         }
 
     def save_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        query = sieve(request.POST.get("query", ""))
+        query = normalize_query(request.POST.get("query", ""))
         shared = request.POST.get("shared") == "on"
         try:
             view = save_view(
@@ -89,7 +89,7 @@ class SavedViews:
             messages.error(request, refusal.message)
         else:
             messages.success(request, _("The view “%(name)s” is saved.") % {"name": view.name})
-        return HttpResponseRedirect(f"{reverse(LISTS[self.screen])}?{query}")
+        return HttpResponseRedirect(f"{reverse(LIST_URL_NAMES[self.screen])}?{query}")
 
     def delete_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         try:
@@ -99,5 +99,5 @@ class SavedViews:
         else:
             messages.success(request, _("The view is deleted."))
         return HttpResponseRedirect(
-            f"{reverse(LISTS[self.screen])}?{sieve(request.META.get('QUERY_STRING', ''))}"
+            f"{reverse(LIST_URL_NAMES[self.screen])}?{normalize_query(request.META.get('QUERY_STRING', ''))}"
         )

@@ -23,8 +23,8 @@ from js_asset import Media
 
 from articles.actions.desk.front_page import WRITTEN, PageMoved, write_standing_page
 from articles.actions.errors import ActionRefused
-from articles.admin.stories.forms import EDITOR
-from articles.admin.unsupported_html import kept_body
+from articles.admin.stories.forms import EDITOR_CONFIG
+from articles.admin.unsupported_html import sanitize_body
 from articles.models import AuditEntry, StaticPage
 from articles.models.audit import audited_name
 from articles.site.page_context import PageContext, SiteState
@@ -36,23 +36,23 @@ from articles.text.word_diff import Piece, words_changed
 from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
 from newsroom.strict_values import moment_in
 
-GAP = re.compile(r"\[[^\[\]<>]{2,120}\]")
-TEXTS_SHOWN = 50
-CHANGE = "articles.change_staticpage"
+PLACEHOLDER = re.compile(r"\[[^\[\]<>]{2,120}\]")
+MAX_TEXTS = 50
+CHANGE_PERMISSION = "articles.change_staticpage"
 
 
-class PageForm(forms.Form):
+class StaticPageForm(forms.Form):
     based_on = forms.CharField(required=False, widget=forms.HiddenInput)
     body = forms.CharField(
         label=gettext_lazy("text"),
         required=False,
-        widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+        widget=AdminProseEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
     )
 
     def clean_body(self) -> str:
         """Refuse a text in which something is still to be filled in: it would be public at once."""
-        body = kept_body(self.cleaned_data["body"], self.data)
-        if gaps := GAP.findall(body):
+        body = sanitize_body(self.cleaned_data["body"], self.data)
+        if gaps := PLACEHOLDER.findall(body):
             raise forms.ValidationError(
                 _("Fill in or delete what stands in square brackets: %(gaps)s")
                 % {"gaps": ", ".join(gaps[:3])}
@@ -78,7 +78,7 @@ class StaticPageRow:
 
 
 @admin.register(StaticPage)
-class StandingAdmin(ReadOnlyAdmin):
+class StaticPageAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -105,7 +105,9 @@ class StandingAdmin(ReadOnlyAdmin):
     def write_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponse:
         known = self._known(request, name)
         page = StaticPage.objects.filter(name=name).first()
-        form = PageForm(request.POST if request.method == "POST" else None, initial=_initial(known, page))
+        form = StaticPageForm(
+            request.POST if request.method == "POST" else None, initial=_initial(known, page)
+        )
         stands: StaticPage | None = None
         if request.method == "POST" and form.is_valid():
             body = form.cleaned_data["body"]
@@ -115,7 +117,7 @@ class StandingAdmin(ReadOnlyAdmin):
                 )
             except PageMoved as moved:
                 stands = moved.stands
-                form = PageForm({"body": body, "based_on": stands.written_at.isoformat()})
+                form = StaticPageForm({"body": body, "based_on": stands.written_at.isoformat()})
                 form.add_error("body", moved.message)
             except ActionRefused as refusal:
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
@@ -129,8 +131,8 @@ class StandingAdmin(ReadOnlyAdmin):
             "page": page,
             "brought": known in BROUGHT_ALONG,
             "to_write": known in ONLY_THE_DESK and not (page and page.body),
-            "stands": _changed(stands.body, form["body"].value()) if stands else (),
-            "texts": _texts(name).defer("detail")[:TEXTS_SHOWN],
+            "stands": _compare_texts(stands.body, form["body"].value()) if stands else (),
+            "texts": _saved_texts(name).defer("detail")[:MAX_TEXTS],
             "media": Media.from_media(self.media + form.media, nonce=get_nonce(request)),
         }
         return self._page(request, "write", context)
@@ -148,7 +150,7 @@ class StandingAdmin(ReadOnlyAdmin):
     def text_view(self, request: HttpRequest, name: str, number: int, **_kwargs: Any) -> HttpResponse:
         """An earlier text beside today's; it comes back as a new one."""
         known = self._known(request, name)
-        entry = _texts(name).filter(pk=number).first()
+        entry = _saved_texts(name).filter(pk=number).first()
         if entry is None:
             raise Http404
         page = StaticPage.objects.get(name=name)
@@ -160,12 +162,12 @@ class StandingAdmin(ReadOnlyAdmin):
             "entry": entry,
             "body": entry.detail["body"],
             "based_on": page.written_at.isoformat(),
-            "pieces": _changed(entry.detail["body"] or brought(known), now_stands),
+            "pieces": _compare_texts(entry.detail["body"] or brought(known), now_stands),
         }
         return self._page(request, "text", context)
 
     def _known(self, request: HttpRequest, name: str) -> StaticPage.Name:
-        require(request, CHANGE)
+        require(request, CHANGE_PERMISSION)
         if name not in StaticPage.Name:
             raise Http404
         return StaticPage.Name(name)
@@ -174,7 +176,7 @@ class StandingAdmin(ReadOnlyAdmin):
         whole = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "may_write": request.user.has_perm(CHANGE),
+            "may_write": request.user.has_perm(CHANGE_PERMISSION),
             **context,
         }
         return TemplateResponse(request, f"admin/articles/staticpage/{template}.html", whole)
@@ -186,12 +188,12 @@ def _initial(name: StaticPage.Name, page: StaticPage | None) -> dict[str, str]:
     return {"body": body, "based_on": page.written_at.isoformat() if page else ""}
 
 
-def _texts(name: str) -> Any:
+def _saved_texts(name: str) -> Any:
     """What has ever been saved of the page, the newest first."""
     numbers = StaticPage.objects.filter(name=name).values("pk")
     entries = AuditEntry.objects.filter(model=audited_name(StaticPage), verb=WRITTEN, object_id__in=numbers)
     return entries.filter(detail__has_key="body").select_related("actor")
 
 
-def _changed(before: str, after: str) -> tuple[Piece, ...]:
+def _compare_texts(before: str, after: str) -> tuple[Piece, ...]:
     return words_changed("\n".join(plain_paragraphs(before)), "\n".join(plain_paragraphs(after)))

@@ -11,28 +11,28 @@ from django.utils.translation import ngettext
 from articles.text.sanitize import sanitize
 from articles.text.unsupported_html import Unkept, count_unsupported
 
-AGREED = "_without_unkept"
+CONSENT_FIELD = "_without_unkept"
 
 
-def kept_body(raw: str, sent: Mapping[str, str]) -> str:
+def sanitize_body(raw: str, sent: Mapping[str, str]) -> str:
     """Return the body as it is saved. Raise what cannot be kept, unless the editor has agreed to it."""
     lost = count_unsupported(raw)
-    if lost and AGREED not in sent:
-        raise ValidationError(_question(lost))
+    if lost and CONSENT_FIELD not in sent:
+        raise ValidationError(_ask_for_consent(lost))
     return sanitize(raw)
 
 
-def _question(lost: Unkept) -> SafeString:
+def _ask_for_consent(lost: Unkept) -> SafeString:
     return format_html(
         '{} {} <label><input type="checkbox" name="{}" value="1"> {}</label>',
         _("Nothing is saved yet: a text cannot keep everything in it."),
-        " ".join(in_words(lost)),
-        AGREED,
+        " ".join(describe_unsupported(lost)),
+        CONSENT_FIELD,
         _("Save all the same"),
     )
 
 
-def in_words(lost: Unkept) -> Iterator[str]:
+def describe_unsupported(lost: Unkept) -> Iterator[str]:
     """A sentence for each kind."""
     if lost.tables:
         yield ngettext(

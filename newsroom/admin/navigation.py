@@ -89,7 +89,7 @@ UNFOLD: dict[str, Any] = {
     "STYLES": [stylesheet, alarms_stylesheet],
     "SCRIPTS": [script, keys_script, presence_script, guarded_forms_script, keeping_script, alarms_script],
     "COLORS": {"primary": RED},
-    "DASHBOARD_CALLBACK": "articles.admin.dashboard.desk_home",
+    "DASHBOARD_CALLBACK": "articles.admin.dashboard.dashboard_callback",
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": True,
     "BORDER_RADIUS": "6px",

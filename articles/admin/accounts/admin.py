@@ -21,7 +21,7 @@ from articles.actions.accounts.sign_in_links import issue_link
 from articles.admin.accounts.forms import BY_MAIL, ChangeForm, InvitationForm
 from articles.admin.accounts.sign_in_links import deliver, show_link
 from articles.admin.accounts.views import AccountPages
-from articles.admin.badges import badge, when
+from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
 from articles.models import SignInLink
 from articles.roles import BY_NAME, ROLES, role_of
@@ -185,7 +185,7 @@ class AccountAdmin(DeskAdmin):
 
     @display(description=gettext_lazy("last signed in"), ordering="last_login")
     def seen(self, user: User) -> str:
-        return when(user.last_login) if user.last_login else "–"
+        return format_time(user.last_login) if user.last_login else "–"
 
     def describe(self, user: User) -> str:
         """In look-ups, where two people may have one name."""

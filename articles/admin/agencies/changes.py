@@ -26,7 +26,7 @@ from articles.actions.intake.resolve_agency_change import (
     reading_of,
 )
 from articles.admin.badges import state_badge
-from articles.admin.public_links import page_of, with_public_page
+from articles.admin.public_links import public_path, with_public_page
 from articles.models import AgencyChange, Article, WireItem
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.word_diff import Piece, is_changed, words_changed
@@ -136,7 +136,7 @@ class AgencyBoard(ReadOnlyAdmin):
             "line": line_of(change.item),
             "fields": field_changes(change),
             "placements": story.placements.select_related("photo") if story else (),
-            "public_page": page_of(story) if story else "",
+            "public_page": public_path(story) if story else "",
             "is_taken_kill": is_kill and story is not None and change.outcome == AgencyChange.Outcome.TAKEN,
             "kill_holds": None if is_kill or change.settled_at else holding_kill(story),
             "is_live": story is not None and story.state == State.PUBLISHED,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.admin.datetime_input import Told, display_datetime
+from articles.admin.datetime_input import FormattedDatetime, format_datetime
 from articles.models import WireItem
 from articles.parsing.story.embargo import is_over
 from articles.parsing.story.types import Copy
@@ -14,7 +14,7 @@ class EmbargoOfCopy:
     """An embargo line with the time it was read as; `told` is None where its end could not be read."""
 
     line: str
-    told: Told | None = None
+    told: FormattedDatetime | None = None
     lies_ahead: bool = False
     is_over: bool = False
     """Whether it has ended for certain; one that only seems to be over holds the story."""
@@ -28,7 +28,7 @@ def embargo_of(copy: Copy, item: WireItem, at: datetime) -> EmbargoOfCopy | None
         return EmbargoOfCopy(copy.embargo_line.value)
     return EmbargoOfCopy(
         copy.embargo_line.value,
-        display_datetime(copy.embargo.value, at),
+        format_datetime(copy.embargo.value, at),
         lies_ahead=copy.embargo.value > at,
         is_over=is_over(copy.embargo, received=item.received_at, at=at),
     )

@@ -13,8 +13,8 @@ from articles.actions.intake.create_story import proposed_change
 from articles.actions.stories.drafts import MentionDraft
 from articles.admin.intake.highlights import TRUST
 from articles.admin.intake.labels import credit_parts, in_picture
-from articles.admin.stories.forms import EDITOR
-from articles.admin.unsupported_html import kept_body
+from articles.admin.stories.forms import EDITOR_CONFIG
+from articles.admin.unsupported_html import sanitize_body
 from articles.models import Agency, Article, Section
 from articles.parsing.captions.parse import Caption
 from articles.parsing.credits.parse import read_credit
@@ -84,7 +84,7 @@ class CopyForm(forms.Form):
     body = forms.CharField(
         label=gettext_lazy("text"),
         required=False,
-        widget=AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+        widget=AdminProseEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
     )
     notes = forms.CharField(
         label=gettext_lazy("internal notes"),
@@ -263,7 +263,7 @@ class CopyForm(forms.Form):
             )
 
     def clean_body(self) -> str:
-        return kept_body(self.cleaned_data["body"], self.data)
+        return sanitize_body(self.cleaned_data["body"], self.data)
 
     def fields_to_save(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

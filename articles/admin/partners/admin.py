@@ -13,7 +13,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, live_keys, save_partner
-from articles.admin.badges import badge, when
+from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
 from articles.admin.partners.health import PartnerHealth, left_until, partner_health
 from articles.admin.partners.keys import KeyPages
@@ -81,7 +81,7 @@ class PartnerAdmin(DeskAdmin):
 
     @display(description=gettext_lazy("last call"))
     def called(self, partner: Any) -> str:
-        return when(partner.standing.last_call) if partner.standing.last_call else _("never")
+        return format_time(partner.standing.last_call) if partner.standing.last_call else _("never")
 
     @display(description=gettext_lazy("behind"))
     def behind(self, partner: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
-from articles.admin.badges import when
+from articles.admin.badges import format_time
 from articles.admin.partners.recalls import OpenRecalls, open_recalls
 from articles.models import FeedHead, FeedRequest, LogEntry, Partner, Webhook
 
@@ -120,7 +120,7 @@ def _recall_sign(recalls: OpenRecalls) -> Sign:
         "%(n)d recall is not fetched, open since %(when)s",
         "%(n)d recalls are not fetched, the oldest open since %(when)s",
         recalls.count,
-    ) % {"n": recalls.count, "when": when(recalls.since)}
+    ) % {"n": recalls.count, "when": format_time(recalls.since)}
     return Sign("red" if recalls.late else "amber", words)
 
 
@@ -128,8 +128,8 @@ def _rest(partner: Partner, at: datetime) -> str:
     if not partner.active:
         return _("switched off; what it has to take back it still hears")
     if partner.contract_from > at:
-        return _("the contract begins %(when)s") % {"when": when(partner.contract_from)}
-    ended = when(partner.contract_until) if partner.contract_until else ""
+        return _("the contract begins %(when)s") % {"when": format_time(partner.contract_from)}
+    ended = format_time(partner.contract_until) if partner.contract_until else ""
     return _("the contract ended %(when)s; what it has to take back it still hears") % {"when": ended}
 
 
@@ -167,7 +167,9 @@ def _lag_signs(lag: Lag | None, at: datetime) -> Iterator[Sign]:
 def _hook_signs(hooks: Sequence[Webhook]) -> Iterator[Sign]:
     for hook in hooks:
         if hook.active and hook.failing_since:
-            yield Sign("amber", _("webhook not reached since %(when)s") % {"when": when(hook.failing_since)})
+            yield Sign(
+                "amber", _("webhook not reached since %(when)s") % {"when": format_time(hook.failing_since)}
+            )
         elif hook.ended_why == Webhook.Ended.GONE:
             yield Sign("amber", _("webhook switched off: it answered 410 Gone"))
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
-from articles.admin.badges import when
+from articles.admin.badges import format_time
 from articles.admin.partners.usage import REASONS
 from articles.feed.authentication import Caller
 from articles.feed.delta import tombstone
@@ -143,8 +143,8 @@ def _contract_words(partner: Partner, at: datetime) -> str:
     if not partner.active:
         return _("The partner is switched off.")
     if partner.contract_from > at:
-        return _("The contract begins %(when)s.") % {"when": when(partner.contract_from)}
-    return _("The contract ended %(when)s.") % {"when": when(partner.contract_until or at)}
+        return _("The contract begins %(when)s.") % {"when": format_time(partner.contract_from)}
+    return _("The contract ended %(when)s.") % {"when": format_time(partner.contract_until or at)}
 
 
 def _not_covered(partner: Partner, edition: Edition) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.people.save import add_person, save_person
 from articles.admin.people.merge import PeopleMerging, suggestions
-from articles.admin.revision_diff import stands_in_words
+from articles.admin.revision_diff import format_position
 from articles.selectors.person_references import Naming, namings, stories_naming
 from newsroom.admin.base import actor, now
 from people.actions import PersonDraft, PersonRefused
@@ -90,7 +90,7 @@ def form_of(number: int | None) -> str:
 def format_naming(naming: Naming) -> dict[str, Any]:
     """One line of the list: the story, the names and offices in its text, and in which picture where."""
     pictures = [
-        {"name": p.name, "office": p.office, "stands": stands_in_words(p.stands), "photo": p.placement.photo}
+        {"name": p.name, "office": p.office, "stands": format_position(p.stands), "photo": p.placement.photo}
         for p in naming.pictures
     ]
     return {"story": naming.story, "mentions": naming.mentions, "pictures": pictures}

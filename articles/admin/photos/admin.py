@@ -22,15 +22,15 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
-from articles.admin.badges import badge, when
+from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
-from articles.admin.filters import LacksFilter
+from articles.admin.filters import MissingMetadataFilter
 from articles.admin.photos.detail import PhotoPage
 from articles.admin.photos.filters import AgencyFilter, LicenceFilter
 from articles.admin.photos.licences import PhotoLicences, cases, chips
 from articles.admin.photos.missing_metadata import PhotoWork
 from articles.admin.photos.upload import PhotoUploads
-from articles.admin.reference_data import ContractForm, grant_draft
+from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
 from articles.photos.renditions import name_of, stored_as, widths_of
 from newsroom.admin.base import ActingForm, actor, facts_of, now, require, rows_of
@@ -68,7 +68,7 @@ class PhotoForm(ActingForm):
 
 class RightsInline(TabularInline):
     model = Grant
-    form = ContractForm
+    form = AgencyGrantForm
     fields = ("channel", "allow", "since", "until", "remark")
     verbose_name = gettext_lazy("right of its own")
     verbose_name_plural = gettext_lazy("rights of its own: none leaves the agency's contract to speak")
@@ -95,7 +95,7 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
     list_filter = (
         LicenceFilter,
         AgencyFilter,
-        LacksFilter,
+        MissingMetadataFilter,
         "archive",
         "blocked",
         ("created_at", RangeDateTimeFilter),
@@ -148,7 +148,7 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
 
     @display(description=gettext_lazy("added"), ordering="created_at")
     def added(self, photo: Photo) -> str:
-        return when(photo.created_at)
+        return format_time(photo.created_at)
 
     @display(description=gettext_lazy("alternative text"))
     def alt_shown(self, photo: Photo) -> SafeString:

@@ -22,49 +22,49 @@ from articles.actions.errors import EditConflict
 from articles.actions.people.save import add_person
 from articles.actions.stories.save import create_story
 from articles.admin.alarms import alarms_view
-from articles.admin.badges import state_badge, time_badges, when
+from articles.admin.badges import format_time, state_badge, time_badges
 from articles.admin.base import DeskAdmin
 from articles.admin.dashboard import handover_view
 from articles.admin.filters import (
-    AgencyFilter,
-    ByNumber,
     HasPhotoFilter,
-    LookedUpFilter,
+    PrimaryKeyPaginator,
+    ScheduleFilter,
     SectionFilter,
-    TimeFilter,
+    StoryAgencyFilter,
+    UncheckedAutocompleteFilter,
 )
 from articles.admin.intake.views import CopyDesk
-from articles.admin.public_links import page_of, with_public_page
+from articles.admin.public_links import public_path, with_public_page
 from articles.admin.saved_views import SavedViews
 from articles.admin.stories.autosave import (
-    TAKE_UP,
-    Unsaved,
+    RESUME_FIELD,
+    AutosaveViews,
     discard_after_save,
-    offered_drafts,
-    put_into_form,
-    refuse_to_save_what_was_taken_up,
-    window_of,
+    list_drafts,
+    refuse_resumed_draft,
+    resume_draft,
+    window_id,
 )
-from articles.admin.stories.bulk_change import BulkChanges
-from articles.admin.stories.checks import checks
-from articles.admin.stories.edit_conflict import WISHED, as_chosen, clashes
+from articles.admin.stories.bulk_change import BulkChangeView
+from articles.admin.stories.checks import run_story_checks
+from articles.admin.stories.edit_conflict import SUBMITTED_CHANGE, apply_choices, field_conflicts
 from articles.admin.stories.forms import StoryForm
-from articles.admin.stories.history import History
-from articles.admin.stories.inlines import MentionInline, PlacementInline, change_of
-from articles.admin.stories.presence import OpenStories, presence_badges, with_presence
-from articles.admin.stories.preview import Previews
-from articles.admin.stories.publish import PublishPanel
-from articles.admin.stories.scheduling import ScheduleView
-from articles.admin.stories.tag_preview import tag_in_words
+from articles.admin.stories.history import HistoryViews
+from articles.admin.stories.inlines import MentionInline, PlacementInline, story_change
+from articles.admin.stories.presence import PresenceViews, presence_badges, with_presence
+from articles.admin.stories.preview import PreviewViews
+from articles.admin.stories.publish import PublishView
+from articles.admin.stories.schedule import ScheduleView
+from articles.admin.stories.tag_preview import preview_tag
 from articles.admin.stories.withdraw import withdrawal_urls
-from articles.admin.stories.withdrawal_board import OutletBoard
+from articles.admin.stories.withdrawal_board import WithdrawalBoardView
 from articles.admin.stories.workflow_buttons import (
-    PANEL,
+    PUBLISH,
     SUCCESS_MESSAGES,
     StoryFormSubmission,
-    move,
-    offers,
-    save_first,
+    apply_move,
+    list_buttons,
+    save_submission,
 )
 from articles.models import Article, Revision, SavedView
 from articles.search.desk import stories_found
@@ -75,8 +75,8 @@ from newsroom.strict_values import number_in
 from people.actions import OfficeDraft, PersonDraft
 
 SIDE_COLUMN = "desk-side"
-LIST = "articles_article_changelist"
-VIEWS = SavedViews(SavedView.Screen.STORIES)
+LIST_URL_NAME = "articles_article_changelist"
+SAVED_VIEWS = SavedViews(SavedView.Screen.STORIES)
 
 
 @admin.register(Article)
@@ -99,15 +99,15 @@ class ArticleAdmin(DeskAdmin):
     list_filter = (
         ("state", ChoicesDropdownFilter),
         ("section", SectionFilter),
-        ("agencies", AgencyFilter),
+        ("agencies", StoryAgencyFilter),
         ("language", ChoicesDropdownFilter),
         HasPhotoFilter,
-        TimeFilter,
-        ("topics", LookedUpFilter),
-        ("mentions__person", LookedUpFilter),
+        ScheduleFilter,
+        ("topics", UncheckedAutocompleteFilter),
+        ("mentions__person", UncheckedAutocompleteFilter),
         ("edited_at", RangeDateTimeFilter),
     )
-    paginator = ByNumber
+    paginator = PrimaryKeyPaginator
     search_fields = ("headline",)
     search_help_text = gettext_lazy(
         "A number (#66), an agency (afp), a tag (afp/dl), or words of text, headline, names and photo credits"
@@ -135,16 +135,16 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         shown: HttpResponse = super().changelist_view(
-            request, {**(extra_context or {}), **VIEWS.context(request)}
+            request, {**(extra_context or {}), **SAVED_VIEWS.context(request)}
         )
         return shown
 
     def get_queryset(self, request: HttpRequest) -> Any:
         stories: Any = super().get_queryset(request).select_related("section")
-        in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST
+        in_list = request.resolver_match is not None and request.resolver_match.url_name == LIST_URL_NAME
         if in_list:
             return with_presence(stories)
-        return with_public_page(stories.with_open_changes()).annotate(**_last_saved())
+        return with_public_page(stories.with_open_changes()).annotate(**_last_save_columns())
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
@@ -177,15 +177,15 @@ class ArticleAdmin(DeskAdmin):
 
     @display(description=gettext_lazy("last edited"), ordering="edited_at")
     def last_edited(self, article: Article) -> str:
-        return when(article.edited_at)
+        return format_time(article.edited_at)
 
     def describe(self, article: Article) -> str:
         return f"{article.headline} (#{article.pk})"
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
-        refuse_to_save_what_was_taken_up(request)
+        refuse_resumed_draft(request)
         wish = self._wish(request, form, formsets)
-        request.META[WISHED] = wish.change
+        request.META[SUBMITTED_CHANGE] = wish.change
         number = form.instance.pk
         typed = form.has_changed() or any(formset.has_changed() for formset in formsets)
         article = self._act(request, wish, typed=typed) if number else self._create(wish)
@@ -197,13 +197,13 @@ class ArticleAdmin(DeskAdmin):
 
     def _act(self, request: HttpRequest, wish: StoryFormSubmission, *, typed: bool) -> Article:
         """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""
-        if wish.move == PANEL and not typed:
+        if wish.move == PUBLISH and not typed:
             return Article.objects.get(pk=wish.article_id)
-        article = save_first(wish)
-        _rebase(request, article.revision)
-        if wish.move and wish.move != PANEL:
-            article = move(wish)
-        if wish.move != PANEL:
+        article = save_submission(wish)
+        _set_based_on(request, article.revision)
+        if wish.move and wish.move != PUBLISH:
+            article = apply_move(wish)
+        if wish.move != PUBLISH:
             messages.success(request, SUCCESS_MESSAGES[wish.move])
         return article
 
@@ -211,15 +211,15 @@ class ArticleAdmin(DeskAdmin):
         cleaned = form.cleaned_data
         mentions = formsets[1] if len(formsets) == 2 else None
         added = self._people_added(request, mentions) if mentions is not None else {}
-        change = change_of(form, formsets, added=added)
+        change = story_change(form, formsets, added=added)
         return StoryFormSubmission(
             article_id=form.instance.pk or 0,
             move=request.POST.get("_move", ""),
-            change=as_chosen(change, request.POST),
+            change=apply_choices(change, request.POST),
             based_on=cleaned["based_on"],
             by=actor(request),
             at=now(),
-            window=window_of(request),
+            window=window_id(request),
         )
 
     def _people_added(self, request: HttpRequest, mentions: Any) -> dict[str, int]:
@@ -235,7 +235,7 @@ class ArticleAdmin(DeskAdmin):
     def after_refusal(self, request: HttpRequest, refusal: Exception) -> None:
         super().after_refusal(request, refusal)
         if isinstance(refusal, EditConflict):
-            _rebase(request, refusal.now_at)
+            _set_based_on(request, refusal.now_at)
 
     def changeform_view(
         self,
@@ -244,8 +244,8 @@ class ArticleAdmin(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        taken_up = request.method == "POST" and TAKE_UP in request.POST
-        if taken_up and not put_into_form(request, number_in(object_id)):
+        taken_up = request.method == "POST" and RESUME_FIELD in request.POST
+        if taken_up and not resume_draft(request, number_in(object_id)):
             gone = _("This draft no longer exists: it was saved or discarded in another window.")
             messages.warning(request, gone)
             return HttpResponseRedirect(request.get_full_path())
@@ -263,7 +263,7 @@ class ArticleAdmin(DeskAdmin):
         """The editor stays with the story; closing it is a link of its own."""
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:articles_article_add"))
-        if request.POST.get("_move") == PANEL:
+        if request.POST.get("_move") == PUBLISH:
             return HttpResponseRedirect(reverse("admin:articles_article_publish", args=[obj.pk]))
         return HttpResponseRedirect(request.get_full_path())
 
@@ -273,8 +273,8 @@ class ArticleAdmin(DeskAdmin):
         context["media"] = Media.from_media(context["media"], nonce=get_nonce(request))
         article = context.get("original")
         context |= {
-            "unsaved": offered_drafts(request, article.pk if article else None),
-            "window": window_of(request),
+            "unsaved": list_drafts(request, article.pk if article else None),
+            "window": window_id(request),
             "typed": request.method == "POST",
         }
         if article is not None:
@@ -290,10 +290,10 @@ class ArticleAdmin(DeskAdmin):
             "story": fresh,
             "state_badge": state_badge(fresh),
             "time_badges": time_badges(fresh),
-            "offers": offers(fresh, request.user),
-            "obstacles": [] if fresh.state == State.KILLED else checks(fresh, now()),
-            "public_page": page_of(fresh),
-            "clashes": clashes(request, fresh),
+            "offers": list_buttons(fresh, request.user),
+            "obstacles": [] if fresh.state == State.KILLED else run_story_checks(fresh, now()),
+            "public_page": public_path(fresh),
+            "clashes": field_conflicts(request, fresh),
             "is_fullwidth": "1",
         }
 
@@ -301,30 +301,30 @@ class ArticleAdmin(DeskAdmin):
         return (
             ("read-tag/", "articles_article_read_tag", self.read_tag_view),
             *CopyDesk(self).urls(),
-            *History(self).urls(),
-            *Unsaved().urls(),
-            *OpenStories(self).urls(),
-            *VIEWS.urls(),
+            *HistoryViews(self).urls(),
+            *AutosaveViews().urls(),
+            *PresenceViews(self).urls(),
+            *SAVED_VIEWS.urls(),
             ("handover/", "articles_article_handover", handover_view),
-            *Previews(self).urls(),
-            *PublishPanel(self).urls(),
+            *PreviewViews(self).urls(),
+            *PublishView(self).urls(),
             *ScheduleView(self).urls(),
-            *OutletBoard(self).urls(),
+            *WithdrawalBoardView(self).urls(),
             *withdrawal_urls(self),
             ("alarms/", "articles_article_alarms", alarms_view),
-            *BulkChanges(self).urls(),
+            *BulkChangeView(self).urls(),
         )
 
     def read_tag_view(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
-        return JsonResponse(tag_in_words(request.GET.get("tag", "")[:200]))
+        return JsonResponse(preview_tag(request.GET.get("tag", "")[:200]))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return History(self).list_view(request, object_id)
+        return HistoryViews(self).list_view(request, object_id)
 
 
-def _last_saved() -> dict[str, Subquery]:
+def _last_save_columns() -> dict[str, Subquery]:
     """By whom and when, in the story's own query."""
     newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
     return {
@@ -333,7 +333,7 @@ def _last_saved() -> dict[str, Subquery]:
     }
 
 
-def _rebase(request: HttpRequest, revision: int) -> None:
+def _set_based_on(request: HttpRequest, revision: int) -> None:
     """The form, if it is shown again, begins from this revision: its editor has been told of it."""
     data = request.POST.copy()
     data["based_on"] = str(revision)

@@ -11,20 +11,20 @@ from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.autosave import discard_unsaved, keep_unsaved
-from articles.admin.badges import when
+from articles.admin.badges import format_time
 from articles.models import Article, Autosave
 from newsroom.admin.base import actor, now
 from newsroom.strict_values import number_in
 
-TAKE_UP = "_take_up"
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "window"})
+RESUME_FIELD = "_take_up"
+NOT_STORED = frozenset({"csrfmiddlewaretoken", "window"})
 
 
-class TakenUp(ActionRefused):
+class DraftResumed(ActionRefused):
     """No mistake: the draft stands in the form again, and nothing is saved before its writer says so."""
 
 
-class Unsaved:
+class AutosaveViews:
     """The addresses that the form's script calls. `number` 0 is the form of a new story."""
 
     def urls(self) -> tuple[Any, ...]:
@@ -48,56 +48,60 @@ class Unsaved:
         try:
             draft = keep_unsaved(
                 number or None,
-                [(name, value) for name, value in pairs if not name.startswith("_") and name not in NOT_KEPT],
-                window=window_of(request),
+                [
+                    (name, value)
+                    for name, value in pairs
+                    if not name.startswith("_") and name not in NOT_STORED
+                ],
+                window=window_id(request),
                 by=actor(request),
                 at=now(),
                 based_on=_number(dict(pairs).get("based_on", "")),
             )
         except ActionRefused as refusal:
             return JsonResponse({"problem": refusal.message}, status=409)
-        return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": when(draft.at)}})
+        return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": format_time(draft.at)}})
 
     def discard_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        discard_unsaved(number or None, window=window_of(request), by=actor(request))
+        discard_unsaved(number or None, window=window_id(request), by=actor(request))
         name, args = ("change", [number]) if number else ("add", [])
         return HttpResponseRedirect(reverse(f"admin:articles_article_{name}", args=args))
 
 
-def window_of(request: HttpRequest) -> str:
+def window_id(request: HttpRequest) -> str:
     return request.POST.get("window", "").replace("\0", "")[:36]
 
 
-def offered_drafts(request: HttpRequest, article_id: int | None) -> list[Autosave]:
+def list_drafts(request: HttpRequest, article_id: int | None) -> list[Autosave]:
     """What this editor has typed into the story's form and never saved, the newest first."""
     if request.method != "GET":
         return []
     return list(Autosave.objects.of(actor(request), article_id).defer("form")[:3])
 
 
-def put_into_form(request: HttpRequest, article_id: int | None) -> bool:
+def resume_draft(request: HttpRequest, article_id: int | None) -> bool:
     """Have the form view see the kept draft as if its writer had sent it just now; False where there is none."""
     drafts = Autosave.objects.of(actor(request), article_id)
-    draft = drafts.filter(pk=_number(request.POST[TAKE_UP]) or 0).first()
+    draft = drafts.filter(pk=_number(request.POST[RESUME_FIELD]) or 0).first()
     if draft is None:
         return False
     data = QueryDict(mutable=True)
     for name, value in draft.form:
         data.appendlist(name, value)
-    data[TAKE_UP] = str(draft.pk)
+    data[RESUME_FIELD] = str(draft.pk)
     data["window"] = draft.window
     request.POST = data  # type: ignore[assignment]  # a query dict
     return True
 
 
-def refuse_to_save_what_was_taken_up(request: HttpRequest) -> None:
-    if TAKE_UP in request.POST:
-        raise TakenUp(_("This is your unsaved draft. Look it over and save it."))
+def refuse_resumed_draft(request: HttpRequest) -> None:
+    if RESUME_FIELD in request.POST:
+        raise DraftResumed(_("This is your unsaved draft. Look it over and save it."))
 
 
 def discard_after_save(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:
     """The form's text, sent at that time, is in a revision now."""
-    if window := window_of(request):
+    if window := window_id(request):
         discard_unsaved(article_id, window=window, by=actor(request), until=at)
 
 

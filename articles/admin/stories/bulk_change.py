@@ -22,7 +22,7 @@ from newsroom.admin.base import actor, now, require
 from newsroom.admin.widgets import LookUp
 from people.models import Person
 
-PLACE_IN_LIST = ("p", "o", "e", "all")
+PAGING_PARAMETERS = ("p", "o", "e", "all")
 """Parameters of a list that say where one stands in it, not what it holds."""
 LABELS = {
     "topic": (gettext_lazy("take this topic away"), gettext_lazy("give this topic")),
@@ -31,13 +31,13 @@ LABELS = {
 }
 
 
-def looked_up(model: Any, field: str, chosen: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
+def autocomplete_field(model: Any, field: str, chosen: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
     """A look-up over many thousand, as in the story's form."""
     widget = LookUp(model._meta.get_field(field), admin.site, attrs={"style": "width: 100%"})
     return forms.ModelChoiceField(chosen, required=False, label=label, widget=widget)
 
 
-class WishForm(forms.Form):
+class BulkChangeForm(forms.Form):
     """One of three kinds; what is filled in for another kind is not looked at."""
 
     facet = forms.ChoiceField(
@@ -46,8 +46,8 @@ class WishForm(forms.Form):
         initial=BulkJob.Facet.TOPIC,
         widget=forms.RadioSelect,
     )
-    topic_gives = looked_up(Article, "topics", Topic.objects.all(), LABELS["topic"][1])
-    topic_takes = looked_up(Article, "topics", Topic.objects.all(), LABELS["topic"][0])
+    topic_gives = autocomplete_field(Article, "topics", Topic.objects.all(), LABELS["topic"][1])
+    topic_takes = autocomplete_field(Article, "topics", Topic.objects.all(), LABELS["topic"][0])
     section_gives = forms.ModelChoiceField(
         Section.objects.all(),
         required=False,
@@ -62,8 +62,8 @@ class WishForm(forms.Form):
         widget=forms.Select({"class": "desk-input"}),
         empty_label="–",
     )
-    person_gives = looked_up(Mention, "person", Person.objects.all(), LABELS["person"][1])
-    person_takes = looked_up(Mention, "person", Person.objects.all(), LABELS["person"][0])
+    person_gives = autocomplete_field(Mention, "person", Person.objects.all(), LABELS["person"][1])
+    person_takes = autocomplete_field(Mention, "person", Person.objects.all(), LABELS["person"][0])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -87,7 +87,7 @@ class WishForm(forms.Form):
         ]
 
 
-class BulkChanges:
+class BulkChangeView:
     """The page that the list of stories leads to with everything it is sifted by."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -102,26 +102,26 @@ class BulkChanges:
             stories = self._listed(request)
         except IncorrectLookupParameters:
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-        form = WishForm(request.POST if request.method == "POST" else None)
+        form = BulkChangeForm(request.POST if request.method == "POST" else None)
         context: dict[str, Any] = {}
         if form.is_bound and form.is_valid():
             wish = form.wish()
             if "_start" in request.POST and (job := self._start(request, form, wish, stories)):
                 return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
-            context = {"preview": preview(wish, stories, now()), "change": in_words(wish)}
+            context = {"preview": preview(wish, stories, now()), "change": describe_change(wish)}
         return self._page(request, form, stories, context)
 
     def _listed(self, request: HttpRequest) -> ArticleQuerySet:
         """Every story of the list, whatever page of it was shown."""
         kept = request.GET.copy()
-        for name in PLACE_IN_LIST:
+        for name in PAGING_PARAMETERS:
             kept.pop(name, None)
         request.GET = kept  # type: ignore[assignment]  # a query dict, mutable
         listed = self.admin.get_changelist_instance(request).get_queryset(request)
         return Article.objects.filter(pk__in=listed.order_by().values("pk"))
 
     def _start(
-        self, request: HttpRequest, form: WishForm, wish: BulkRequest, stories: ArticleQuerySet
+        self, request: HttpRequest, form: BulkChangeForm, wish: BulkRequest, stories: ArticleQuerySet
     ) -> BulkJob | None:
         try:
             job = start_bulk(wish, stories, query=request.GET.urlencode(), by=actor(request), at=now())
@@ -132,7 +132,7 @@ class BulkChanges:
         return job
 
     def _page(
-        self, request: HttpRequest, form: WishForm, stories: ArticleQuerySet, more: dict[str, Any]
+        self, request: HttpRequest, form: BulkChangeForm, stories: ArticleQuerySet, more: dict[str, Any]
     ) -> HttpResponse:
         context = {
             **self.admin.admin_site.each_context(request),
@@ -148,7 +148,7 @@ class BulkChanges:
         return TemplateResponse(request, "admin/articles/article/bulk.html", context)
 
 
-def in_words(wish: BulkRequest) -> str:
+def describe_change(wish: BulkRequest) -> str:
     """What the change is, in a line."""
     taken, given = load_records(wish)
     facts = {"taken": taken, "given": given}

@@ -27,8 +27,8 @@ from articles.actions.bulk.jobs import (
 )
 from articles.actions.bulk.request import wish_of
 from articles.actions.errors import ActionRefused
-from articles.admin.badges import badge, when
-from articles.admin.stories.bulk_change import in_words
+from articles.admin.badges import badge, format_time
+from articles.admin.stories.bulk_change import describe_change
 from articles.models import BulkItem, BulkJob
 from articles.task_queue import run_now
 from newsroom.admin.base import ReadOnlyAdmin, actor, now
@@ -41,17 +41,17 @@ TONES = {
     "done": "published",
     "undone": "grey",
 }
-ACTS: dict[str, Callable[..., BulkJob]] = {
+ACTIONS: dict[str, Callable[..., BulkJob]] = {
     "pause": pause_bulk,
     "resume": resume_bulk,
     "cancel": cancel_bulk,
     "undo": undo_bulk,
 }
-LISTED = 50
+MAX_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class BulkProgress:
     """How far a job is, and what may be done to it now."""
 
     done: int
@@ -64,7 +64,7 @@ class Progress:
     undo_until: datetime | None
 
 
-def progress(job: BulkJob) -> Progress:
+def bulk_progress(job: BulkJob) -> BulkProgress:
     counts = dict(job.items.order_by().values_list("outcome").annotate(n=Count("pk")))
     left = counts.get(BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING, 0)
     total = left + counts.get(BulkItem.Outcome.TURNED_BACK, 0) if job.undoing else job.total
@@ -72,19 +72,19 @@ def progress(job: BulkJob) -> Progress:
     ended = job.state in {BulkJob.State.DONE, BulkJob.State.CANCELLED}
     until = job.ended_at + UNDO_FOR if ended and job.ended_at else None
     undo_until = until if until and now() <= until and counts.get(BulkItem.Outcome.CHANGED) else None
-    return Progress(
+    return BulkProgress(
         done=done,
         total=total,
         percent=100 if not total else done * 100 // total,
         counts=counts,
-        said=_progress_message(job),
+        said=_status_text(job),
         at_work=job.state == BulkJob.State.RUNNING,
-        acts=_acts(job, undo_until),
+        acts=_available_actions(job, undo_until),
         undo_until=undo_until,
     )
 
 
-def _acts(job: BulkJob, undo_until: datetime | None) -> tuple[str, ...]:
+def _available_actions(job: BulkJob, undo_until: datetime | None) -> tuple[str, ...]:
     stop = () if job.undoing else ("cancel",)
     if job.state == BulkJob.State.RUNNING:
         return ("pause", *stop)
@@ -93,7 +93,7 @@ def _acts(job: BulkJob, undo_until: datetime | None) -> tuple[str, ...]:
     return ("undo",) if undo_until else ()
 
 
-def _progress_message(job: BulkJob) -> str:
+def _status_text(job: BulkJob) -> str:
     if job.state == BulkJob.State.RUNNING and (first := waits_for(job)):
         return _("queued behind bulk change %(job)s, which works on some of the same stories") % {
             "job": first
@@ -117,7 +117,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("change"))
     def change(self, job: BulkJob) -> str:
-        return in_words(wish_of(job))
+        return describe_change(wish_of(job))
 
     @display(description=gettext_lazy("stories"), ordering="total")
     def stories(self, job: BulkJob) -> int:
@@ -129,7 +129,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("started"), ordering="started_at")
     def started(self, job: BulkJob) -> str:
-        return when(job.started_at)
+        return format_time(job.started_at)
 
     def change_view(
         self,
@@ -148,10 +148,10 @@ class BulkJobAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": _("Bulk change %(job)s") % {"job": job},
             "job": job,
-            "change": in_words(wish_of(job)),
-            "progress": progress(job),
+            "change": describe_change(wish_of(job)),
+            "progress": bulk_progress(job),
             "tone": TONES[job.state],
-            "left": left.order_by("pk")[:LISTED],
+            "left": left.order_by("pk")[:MAX_LISTED],
             "may_act": request.user.has_perm("articles.change_bulkjob"),
         }
         return TemplateResponse(request, "admin/articles/bulkjob/job.html", context)
@@ -159,13 +159,13 @@ class BulkJobAdmin(ReadOnlyAdmin):
     def get_custom_urls(self) -> Any:
         return (
             ("<int:number>/progress/", "articles_bulkjob_progress", self.progress_view),
-            *((f"<int:number>/{verb}/", f"articles_bulkjob_{verb}", self.acting(verb)) for verb in ACTS),
+            *((f"<int:number>/{verb}/", f"articles_bulkjob_{verb}", self.acting(verb)) for verb in ACTIONS),
         )
 
     def progress_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        shown = progress(get_object_or_404(BulkJob, pk=number))
+        shown = bulk_progress(get_object_or_404(BulkJob, pk=number))
         return JsonResponse(
             {
                 "done": shown.done,
@@ -181,7 +181,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
         def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
             job = get_object_or_404(BulkJob, pk=number)
             try:
-                ACTS[verb](job.pk, by=actor(request), at=now())
+                ACTIONS[verb](job.pk, by=actor(request), at=now())
             except ActionRefused as refusal:
                 messages.error(request, refusal.message)
             else:

@@ -15,7 +15,7 @@ from articles.selectors.desk_lexicon import desk_lexicon
 from articles.text.paragraphs import plain_paragraphs
 from people.models import Person
 
-SAID_BY_THE_GATE = frozenset(
+REPORTED_BY_CHECKS = frozenset(
     {
         "body.embargo",
         "body.note",
@@ -29,28 +29,28 @@ SAID_BY_THE_GATE = frozenset(
         "tag.unknown",
     }
 )
-NAMES_LOOKED_UP = 8
-COLUMNS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
+MAX_NAMES = 8
+FORM_FIELDS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
 """Fields of the story's form for what the copy's own check calls otherwise."""
 
 
-def checks(article: Article, at: datetime) -> list[CheckResult]:
+def run_story_checks(article: Article, at: datetime) -> list[CheckResult]:
     """The gate decides; what only the copy shows is a hint."""
-    return [*run_checks(article, at), *findings(article)]
+    return [*run_checks(article, at), *lint_story(article)]
 
 
-def findings(article: Article) -> Iterator[CheckResult]:
-    for finding in lint(draft_of(article), desk_lexicon()):
-        if finding.code not in SAID_BY_THE_GATE:
+def lint_story(article: Article) -> Iterator[CheckResult]:
+    for finding in lint(to_lint_draft(article), desk_lexicon()):
+        if finding.code not in REPORTED_BY_CHECKS:
             yield CheckResult(
                 "notes",
                 finding.code,
                 _(finding.message) % finding.params,
-                COLUMNS.get(finding.field, finding.field),
+                FORM_FIELDS.get(finding.field, finding.field),
             )
 
 
-def draft_of(article: Article) -> Draft:
+def to_lint_draft(article: Article) -> Draft:
     prefetch_related_objects([article], PLACED, RECEIVED, NAMED)
     placements = list(article.placements.all())
     mentions = [m for m in article.mentions.all() if m.status != "rejected"]
@@ -60,17 +60,17 @@ def draft_of(article: Article) -> Draft:
         headline=article.headline,
         body=plain_paragraphs(article.body),
         tag=article.tag_raw,
-        pictures=tuple(picture_of(placement) for placement in placements),
+        pictures=tuple(to_lint_picture(placement) for placement in placements),
         place=article.dateline or (lead.place if lead else ""),
         date=day.date().isoformat(),
         language=article.language,
-        agencies=agencies_behind(article),
+        agencies=source_agencies(article),
         people=tuple(m.name for m in mentions),
-        directory=names_like([m.name for m in mentions if m.person_id is None]),
+        directory=similar_names([m.name for m in mentions if m.person_id is None]),
     )
 
 
-def picture_of(placement: Placement) -> DraftPicture:
+def to_lint_picture(placement: Placement) -> DraftPicture:
     photo = placement.photo
     return DraftPicture(
         caption=placement.caption or photo.caption,
@@ -82,7 +82,7 @@ def picture_of(placement: Placement) -> DraftPicture:
     )
 
 
-def agencies_behind(article: Article) -> tuple[str, ...]:
+def source_agencies(article: Article) -> tuple[str, ...]:
     """Agencies whose copy the story was made of, as the reading of that copy names them."""
     readings = [item.reading for item in article.wire_items.all()]
     return tuple(
@@ -90,11 +90,11 @@ def agencies_behind(article: Article) -> tuple[str, ...]:
     )
 
 
-def names_like(names: list[str]) -> list[str]:
+def similar_names(names: list[str]) -> list[str]:
     """Names of the directory that look like these; one look into the trigram index."""
     if not names:
         return []
     wanted = Q()
-    for name in names[:NAMES_LOOKED_UP]:
+    for name in names[:MAX_NAMES]:
         wanted |= Q(name__trigram_similar=name)
     return list(Person.objects.standing().filter(wanted).values_list("name", flat=True)[:50])

@@ -8,19 +8,19 @@ from django.http import HttpRequest
 
 from articles.actions.errors import EditConflict
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
-from articles.admin.revision_diff import FIELDS, as_text, label_of, names_in
+from articles.admin.revision_diff import DIFF_FIELDS, field_label, format_value, load_names
 from articles.models import Article, Revision, Topic
 from articles.text.word_diff import Piece, words_changed
 from newsroom.admin.base import REFUSAL
 
-WISHED = "newsroom.wished"
-TYPED_BY_HAND = tuple(name for name in FIELDS if name not in {"tag", "agencies", "state", "version"})
-COLUMN = {"section": "section_id"}
+SUBMITTED_CHANGE = "newsroom.wished"
+EDITED_FIELDS = tuple(name for name in DIFF_FIELDS if name not in {"tag", "agencies", "state", "version"})
+COLUMNS = {"section": "section_id"}
 PARTS = {"topics": "topic_ids", "placements": "placements", "mentions": "mentions"}
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class FieldConflict:
     """One field that the saved story and the form hold differently, each told against what both began from."""
 
     name: str
@@ -31,27 +31,29 @@ class Clash:
     """`mine` or `theirs`: what is chosen unless the editor says otherwise."""
 
 
-def clashes(request: HttpRequest, fresh: Article) -> list[Clash]:
+def field_conflicts(request: HttpRequest, fresh: Article) -> list[FieldConflict]:
     """Fields that nobody but the other touched are taken from the other; all else stays as typed."""
-    refusal, change = request.META.get(REFUSAL), request.META.get(WISHED)
+    refusal, change = request.META.get(REFUSAL), request.META.get(SUBMITTED_CHANGE)
     if not isinstance(refusal, EditConflict) or change is None:
         return []
     numbers = (refusal.based_on, fresh.revision)
     held = dict(Revision.objects.filter(article=fresh, number__in=numbers).values_list("number", "snapshot"))
     base, theirs = (held.get(number, {}) for number in numbers)
-    mine = as_snapshot(change, base)
-    names = names_in(base, theirs, mine)
+    mine = to_snapshot(change, base)
+    names = load_names(base, theirs, mine)
     found = []
-    for name in TYPED_BY_HAND:
-        began, saved, typed = (as_text(name, one, names) for one in (base, theirs, mine))
+    for name in EDITED_FIELDS:
+        began, saved, typed = (format_value(name, one, names) for one in (base, theirs, mine))
         if saved.split() != typed.split():
             keep = "theirs" if typed.split() == began.split() else "mine"
             pieces = words_changed(began, saved), words_changed(began, typed)
-            found.append(Clash(name, label_of(name), *pieces, request.POST.get(f"merge-{name}", keep)))
+            found.append(
+                FieldConflict(name, field_label(name), *pieces, request.POST.get(f"merge-{name}", keep))
+            )
     return found
 
 
-def as_snapshot(change: StoryChange, base: Mapping[str, Any]) -> dict[str, Any]:
+def to_snapshot(change: StoryChange, base: Mapping[str, Any]) -> dict[str, Any]:
     """What was typed in the shape of a revision's snapshot; what the form does not say is as it was."""
     typed = {**base, **{name: value for name, value in change.fields.items() if name != "section_id"}}
     if "section_id" in change.fields:
@@ -60,7 +62,7 @@ def as_snapshot(change: StoryChange, base: Mapping[str, Any]) -> dict[str, Any]:
         typed["topics"] = list(Topic.objects.filter(pk__in=change.topic_ids).values_list("slug", flat=True))
     if change.placements is not None:
         shown = {row["photo"]: row["people"] for row in base.get("placements", ())}
-        typed["placements"] = [_placement(draft, shown) for draft in change.placements]
+        typed["placements"] = [_placement_row(draft, shown) for draft in change.placements]
     if change.mentions is not None:
         typed["mentions"] = [
             {
@@ -75,7 +77,7 @@ def as_snapshot(change: StoryChange, base: Mapping[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def _placement(draft: PlacementDraft, shown: Mapping[int, Any]) -> dict[str, Any]:
+def _placement_row(draft: PlacementDraft, shown: Mapping[int, Any]) -> dict[str, Any]:
     return {
         "photo": draft.photo_id,
         "role": draft.role,
@@ -86,11 +88,11 @@ def _placement(draft: PlacementDraft, shown: Mapping[int, Any]) -> dict[str, Any
     }
 
 
-def as_chosen(change: StoryChange, data: Mapping[str, Any]) -> StoryChange:
+def apply_choices(change: StoryChange, data: Mapping[str, Any]) -> StoryChange:
     """The change without the fields for which the editor chose what the other saved: those stay as they are."""
     left = {key.removeprefix("merge-") for key in data if key.startswith("merge-") and data[key] == "theirs"}
     fields = {
-        name: value for name, value in change.fields.items() if name not in {COLUMN.get(n, n) for n in left}
+        name: value for name, value in change.fields.items() if name not in {COLUMNS.get(n, n) for n in left}
     }
     parts = {given: None for name, given in PARTS.items() if name in left}
     return replace(change, fields=fields, **parts)

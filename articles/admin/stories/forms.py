@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from articles.admin.unsupported_html import kept_body
+from articles.admin.unsupported_html import sanitize_body
 from articles.models import Article
 from articles.workflow import State
 from newsroom.admin.base import ActingForm
 
-EDITOR = {
+EDITOR_CONFIG = {
     "extensions": {
         "Bold": True,
         "Italic": True,
@@ -34,14 +34,14 @@ EDITOR = {
 """The editor's schema holds exactly the tags `sanitize` lets through; what is pasted beyond them never gets in."""
 
 
-class Counted(UnfoldAdminTextInputWidget):
+class CountedTextInput(UnfoldAdminTextInputWidget):
     """An input whose length is shown while typing; `good` is where a line gets too long to print well."""
 
     def __init__(self, good: int) -> None:
         super().__init__({"data-count": good})
 
 
-class CountedArea(UnfoldAdminTextareaWidget):
+class CountedTextarea(UnfoldAdminTextareaWidget):
     def __init__(self, good: int, rows: int) -> None:
         super().__init__({"data-count": good, "rows": rows})
 
@@ -53,10 +53,10 @@ class StoryForm(ActingForm):
         model = Article
         fields = ("headline",)
         widgets = {
-            "kicker": Counted(40),
-            "headline": Counted(75),
-            "dek": CountedArea(240, 3),
-            "body": AdminProseEditorWidget(config=EDITOR, preset="configurable"),
+            "kicker": CountedTextInput(40),
+            "headline": CountedTextInput(75),
+            "dek": CountedTextarea(240, 3),
+            "body": AdminProseEditorWidget(config=EDITOR_CONFIG, preset="configurable"),
             "notes": UnfoldAdminTextareaWidget({"rows": 3}),
             "tag_raw": UnfoldAdminTextInputWidget({"data-reads-tag": "", "placeholder": "(afp/dl)"}),
         }
@@ -71,7 +71,7 @@ class StoryForm(ActingForm):
             self.fields["headline"].required = story.pk is not None
 
     def clean_body(self) -> str:
-        return kept_body(self.cleaned_data["body"], self.data)
+        return sanitize_body(self.cleaned_data["body"], self.data)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

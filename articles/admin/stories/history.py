@@ -17,16 +17,16 @@ from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.restore_revision import PARTS, mistakes_again, restore_revision
-from articles.admin.revision_diff import compare
+from articles.admin.revision_diff import compare_snapshots
 from articles.models import Article, Edition, FrontSlot, Revision
 from articles.workflow import State
 from newsroom.admin.base import actor, now
 from newsroom.strict_values import number_in
 
-PAGE = 100
+PAGE_SIZE = 100
 
 
-class History:
+class HistoryViews:
     """The pages of one model admin's history."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -44,18 +44,18 @@ class History:
 
     def list_view(self, request: HttpRequest, number: str) -> HttpResponse:
         story = self._story(request, number)
-        revisions = revisions_of(story)
+        revisions = list_revisions(story)
         if (before := number_in(request.GET.get("before", ""))) is not None:
             revisions = revisions.filter(number__lt=before)
-        rows = list(revisions[: PAGE + 1])
-        public = public_number(story)
+        rows = list(revisions[: PAGE_SIZE + 1])
+        public = public_revision_number(story)
         context = {
             "title": _("History"),
-            "revisions": rows[:PAGE],
-            "older": rows[PAGE - 1].number if len(rows) > PAGE else None,
+            "revisions": rows[:PAGE_SIZE],
+            "older": rows[PAGE_SIZE - 1].number if len(rows) > PAGE_SIZE else None,
             "public": public,
-            "chosen": chosen(rows, public),
-            "holders": holders(story),
+            "chosen": default_pair(rows, public),
+            "holders": version_holders(story),
         }
         return self._page(request, story, "history", context)
 
@@ -74,10 +74,10 @@ class History:
             "title": _("Compare versions"),
             "old": pair[first],
             "compared": (pair[first], pair[last]),
-            "public": public_number(story),
-            "changes": compare(pair[first].snapshot, pair[last].snapshot),
+            "public": public_revision_number(story),
+            "changes": compare_snapshots(pair[first].snapshot, pair[last].snapshot),
             "mistakes": mistakes_again(story, pair[first]) if first != last else [],
-            "unpublished": story.state == State.PUBLISHED and story.revision != public_number(story),
+            "unpublished": story.state == State.PUBLISHED and story.revision != public_revision_number(story),
             "may_restore": self.admin.has_change_permission(request, story),
         }
         return self._page(request, story, "compare", context)
@@ -129,13 +129,13 @@ class History:
         return TemplateResponse(request, f"admin/articles/article/{name}.html", whole)
 
 
-def revisions_of(story: Article) -> QuerySet[Revision]:
+def list_revisions(story: Article) -> QuerySet[Revision]:
     """Newest first, without their text but with the version it belongs to."""
     return story.revisions.select_related("by").defer("snapshot").annotate(version=KT("snapshot__version"))
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class VersionHolder:
     """Who has which version of the story now."""
 
     name: str
@@ -149,29 +149,30 @@ class Holder:
         return self.version is not None and self.version != self.newest
 
 
-def holders(story: Article) -> list[Holder]:
+def version_holders(story: Article) -> list[VersionHolder]:
     """Every outlet, then every partner that ever fetched the story. Three queries."""
     edition = Edition.objects.public(at=now()).filter(article=story).only("version", "published_at").first()
     version, since = (edition.version, edition.published_at) if edition else (None, None)
-    outlets = [Holder(_("Website, search, feeds"), version, since, story.version)]
+    outlets = [VersionHolder(_("Website, search, feeds"), version, since, story.version)]
     if FrontSlot.objects.filter(article=story).exists():
-        outlets.append(Holder(_("Front page"), version, since, story.version))
+        outlets.append(VersionHolder(_("Front page"), version, since, story.version))
     else:
-        outlets.append(Holder(_("Front page"), None, None, story.version))
+        outlets.append(VersionHolder(_("Front page"), None, None, story.version))
     deliveries = story.deliveries.select_related("partner").order_by("partner__name")
     return outlets + [
-        Holder(str(one.partner), one.version, one.at, story.version, partner=True) for one in deliveries
+        VersionHolder(str(one.partner), one.version, one.at, story.version, partner=True)
+        for one in deliveries
     ]
 
 
-def public_number(story: Article) -> int | None:
+def public_revision_number(story: Article) -> int | None:
     """The revision that readers have now; None when the story is not out."""
     if story.state != State.PUBLISHED:
         return None
     return story.revisions.filter(kind__in=Revision.GONE_OUT).values_list("number", flat=True).first()
 
 
-def chosen(rows: list[Revision], public: int | None) -> tuple[int, int]:
+def default_pair(rows: list[Revision], public: int | None) -> tuple[int, int]:
     """Compared unless the editor picks others: what is public, or else the last but one, with the newest."""
     if not rows:
         return 0, 0

@@ -16,17 +16,17 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.stories.drafts import EDITABLE, MentionDraft, PlacementDraft, StoryChange
 from articles.admin.photos.admin import picture
-from articles.admin.prefetched_choice import KnownChoices, tell_known
+from articles.admin.prefetched_choice import PrefetchedChoicesMixin, set_prefetched_choices
 from articles.models import Mention, Placement
 from newsroom.admin.base import facts_of, rows_of
 
 
-class RowsAsDrafts(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only in the stubs
+class DraftFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only in the stubs
     """Rows go to an action as a whole list, so a row that somebody else's save replaced meanwhile is no mistake."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        tell_known(form)
+        set_prefetched_choices(form)
         if "id" in form.fields:
             form.fields["id"] = forms.IntegerField(
                 required=False, widget=forms.HiddenInput, initial=form.instance.pk
@@ -53,10 +53,10 @@ class PlacementForm(DraftForm):
         }
 
 
-class PlacementInline(KnownChoices, StackedInline):
+class PlacementInline(PrefetchedChoicesMixin, StackedInline):
     model = Placement
     form = PlacementForm
-    formset = RowsAsDrafts
+    formset = DraftFormSet
     extra = 0
     autocomplete_fields = ("photo",)
     readonly_fields = ("shown", "credit")
@@ -112,10 +112,10 @@ class MentionForm(DraftForm):
         return cleaned
 
 
-class MentionInline(KnownChoices, TabularInline):
+class MentionInline(PrefetchedChoicesMixin, TabularInline):
     model = Mention
     form = MentionForm
-    formset = RowsAsDrafts
+    formset = DraftFormSet
     extra = 0
     autocomplete_fields = ("person",)
     readonly_fields = ("to_directory",)
@@ -139,7 +139,7 @@ class MentionInline(KnownChoices, TabularInline):
         )
 
 
-def bound(model_admin: Any, request: HttpRequest, story: Any) -> tuple[Any, list[Any]]:
+def bind_story_form(model_admin: Any, request: HttpRequest, story: Any) -> tuple[Any, list[Any]]:
     """The story form and its inlines with what the request sent, as the form view would fill them."""
     change = story is not None
     form = model_admin.get_form(request, story, change=change)(request.POST, instance=story)
@@ -147,7 +147,7 @@ def bound(model_admin: Any, request: HttpRequest, story: Any) -> tuple[Any, list
     return form, formsets
 
 
-def change_of(form: Any, formsets: list[Any], *, added: dict[str, int] | None = None) -> StoryChange:
+def story_change(form: Any, formsets: list[Any], *, added: dict[str, int] | None = None) -> StoryChange:
     """What the valid form and its two inlines ask for; `added` as for `mention_drafts`."""
     topics = form.cleaned_data.get("topics")
     placements, mentions = formsets if len(formsets) == 2 else (None, None)  # the two inlines

@@ -14,15 +14,15 @@ from django.views.decorators.http import require_POST
 from articles.actions.desk.messages import close_message, send_message
 from articles.actions.desk.presence import Window, beat, leave, take_over
 from articles.actions.errors import ActionRefused
-from articles.admin.badges import when, yes_or_no
-from articles.admin.stories.take_over import save_what_the_holder_typed
+from articles.admin.badges import format_time, yes_or_no
+from articles.admin.stories.take_over import save_holders_draft
 from articles.models import Article, DeskMessage, Presence
 from newsroom.account_names import display_name
 from newsroom.admin.base import actor, now
 from newsroom.strict_values import number_in
 
 
-class OpenStories:
+class PresenceViews:
     """The addresses that an open form's script calls."""
 
     def urls(self) -> tuple[Any, ...]:
@@ -40,7 +40,7 @@ class OpenStories:
     def beat_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         facts = {name: request.POST.get(name) == "yes" for name in ("writes", "unsaved")}
         try:
-            mine = beat(number, window(request), by=actor(request), at=now(), **facts)
+            mine = beat(number, request_window(request), by=actor(request), at=now(), **facts)
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
@@ -50,8 +50,8 @@ class OpenStories:
     def take_over_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         of = request.POST.get("of", "")
         try:
-            mine = take_over(number, window(request), of=number_in(of), by=actor(request), at=now())
-            save_what_the_holder_typed(self.admin, request, number, of=number_in(of) or 0)
+            mine = take_over(number, request_window(request), of=number_in(of), by=actor(request), at=now())
+            save_holders_draft(self.admin, request, number, of=number_in(of) or 0)
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
@@ -70,39 +70,39 @@ class OpenStories:
             )
         except ActionRefused as refusal:
             return JsonResponse({"problem": refusal.message}, status=409)
-        return JsonResponse({"told": _("Sent at %(time)s.") % {"time": when(sent.at)}})
+        return JsonResponse({"told": _("Sent at %(time)s.") % {"time": format_time(sent.at)}})
 
     def close_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         close_message(number, by=actor(request), at=now())
         return JsonResponse({})
 
     def leave_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
-        leave(number, window(request), by=actor(request))
+        leave(number, request_window(request), by=actor(request))
         return JsonResponse({})
 
 
-def window(request: HttpRequest) -> Window:
+def request_window(request: HttpRequest) -> Window:
     return Window(session=request.session.session_key or "", window=request.POST.get("window", "")[:36])
 
 
 def presence_json(mine: Presence) -> dict[str, Any]:
     """What the story's head says: the others, who holds it, whether it was taken from this window, its revision."""
-    others = [one for one in alive_in([mine.article_id]) if one.pk != mine.pk]
+    others = [one for one in open_windows([mine.article_id]) if one.pk != mine.pk]
     holder = next((one for one in others if one.writes_since is not None), None)
     mine.article.refresh_from_db(fields=["revision"])
     return {
-        "others": [sentence(one, own=one.user_id == mine.user_id) for one in others],
-        "windows": [facts_of(one, own=one.user_id == mine.user_id) for one in others],
+        "others": [describe_presence(one, own=one.user_id == mine.user_id) for one in others],
+        "windows": [window_json(one, own=one.user_id == mine.user_id) for one in others],
         "messages": [
             {
                 "id": one.pk,
-                "told": f"{full_name(one.by)}, {when(one.at)}: {one.text}",
+                "told": f"{full_name(one.by)}, {format_time(one.at)}: {one.text}",
             }
             for one in DeskMessage.objects.unread_by(mine.user)
             .filter(article=mine.article_id)
             .select_related("by")
         ],
-        "holder": {"id": holder.pk, "told": held_by(holder, own=holder.user_id == mine.user_id)}
+        "holder": {"id": holder.pk, "told": describe_holder(holder, own=holder.user_id == mine.user_id)}
         if holder
         else None,
         "taken": _("%(who)s has taken the story over. What you typed is kept as your draft.")
@@ -113,11 +113,11 @@ def presence_json(mine: Presence) -> dict[str, Any]:
     }
 
 
-def facts_of(one: Presence, *, own: bool) -> dict[str, Any]:
+def window_json(one: Presence, *, own: bool) -> dict[str, Any]:
     """One window of somebody else, or of one's own, for the card that opens when its initials are pressed."""
-    facts = [(_("since"), when(one.writes_since or one.since))]
+    facts = [(_("since"), format_time(one.writes_since or one.since))]
     if one.typed_at is not None:
-        facts.append((_("last keystroke"), when(one.typed_at)))
+        facts.append((_("last keystroke"), format_time(one.typed_at)))
     facts.append((_("unsaved"), yes_or_no(one.unsaved)))
     doing = _("writes") if one.writes_since else _("reads")
     return {
@@ -125,33 +125,33 @@ def facts_of(one: Presence, *, own: bool) -> dict[str, Any]:
         "initials": initials(one),
         "writes": one.writes_since is not None,
         "own": own,
-        "name": _("%(name)s (your other window)") % {"name": name_of(one)} if own else name_of(one),
+        "name": _("%(name)s (your other window)") % {"name": holder_name(one)} if own else holder_name(one),
         "doing": doing,
         "facts": facts,
     }
 
 
-def alive_in(numbers: list[int]) -> QuerySet[Presence]:
+def open_windows(numbers: list[int]) -> QuerySet[Presence]:
     return Presence.objects.alive(now()).filter(article__in=numbers).select_related("user")
 
 
-def sentence(one: Presence, *, own: bool) -> str:
-    who = _("%(name)s (your other window)") % {"name": name_of(one)} if own else name_of(one)
+def describe_presence(one: Presence, *, own: bool) -> str:
+    who = _("%(name)s (your other window)") % {"name": holder_name(one)} if own else holder_name(one)
     if one.writes_since is None:
-        return _("%(who)s reads, since %(time)s") % {"who": who, "time": when(one.since)}
-    told = _("%(who)s writes, since %(time)s") % {"who": who, "time": when(one.writes_since)}
+        return _("%(who)s reads, since %(time)s") % {"who": who, "time": format_time(one.since)}
+    told = _("%(who)s writes, since %(time)s") % {"who": who, "time": format_time(one.writes_since)}
     if one.typed_at is not None:
-        told += _(", last keystroke %(time)s") % {"time": when(one.typed_at)}
+        told += _(", last keystroke %(time)s") % {"time": format_time(one.typed_at)}
     return told + (_(", unsaved") if one.unsaved else "")
 
 
-def held_by(holder: Presence, *, own: bool) -> str:
+def describe_holder(holder: Presence, *, own: bool) -> str:
     if own:
         return _("You write this story in another window.")
-    return _("%(who)s writes this story now.") % {"who": name_of(holder)}
+    return _("%(who)s writes this story now.") % {"who": holder_name(holder)}
 
 
-def name_of(one: Presence) -> str:
+def holder_name(one: Presence) -> str:
     return full_name(one.user)
 
 
@@ -160,7 +160,7 @@ def full_name(user: User) -> str:
 
 
 def initials(one: Presence) -> str:
-    words = name_of(one).split()
+    words = holder_name(one).split()
     return ("".join(word[0] for word in words) if len(words) > 1 else words[0][:2]).upper()
 
 
@@ -173,14 +173,14 @@ def with_presence(stories: QuerySet[Article]) -> QuerySet[Article]:
 def presence_badges(article: Article) -> SafeString:
     """Who writes and who reads: initials that open a card with the rest and with what can be done about it."""
     cards = ((article, one) for one in getattr(article, "open_now", ()))
-    return format_html_join(" ", "{}", ((_card(*pair),) for pair in cards))
+    return format_html_join(" ", "{}", ((_presence_card(*pair),) for pair in cards))
 
 
-def _card(article: Article, one: Presence) -> SafeString:
+def _presence_card(article: Article, one: Presence) -> SafeString:
     context = {
         "article": article,
-        "window": facts_of(one, own=False),
-        "told": sentence(one, own=False),
+        "window": window_json(one, own=False),
+        "told": describe_presence(one, own=False),
         "tone": "in-review" if one.writes_since else "reads",
     }
     return mark_safe(render_to_string("admin/articles/article/who.html", context))  # noqa: S308  # escaped there

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.preview import preview_edition, revoke_previews, share_preview
-from articles.admin.badges import when
-from articles.admin.stories.inlines import bound, change_of
+from articles.admin.badges import format_time
+from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.models import Article, SharedPreview
 from articles.preview_tokens import LASTS
 from articles.site.preview import FRAMED, as_read, picture_bytes
@@ -25,10 +25,10 @@ from articles.url_paths import absolute
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.strict_values import number_in
 
-PICTURES = "admin:articles_article_preview_picture"
+PICTURE_URL_NAME = "admin:articles_article_preview_picture"
 
 
-class Previews:
+class PreviewViews:
     """The addresses that the form's preview calls. `number` 0 is the form of a new story."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -59,15 +59,15 @@ class Previews:
     def live_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """The form as it stands, shown as readers would see it. Nothing of it is saved."""
         story = self._story(request, number)
-        form, formsets = bound(self.admin, request, story)
+        form, formsets = bind_story_form(self.admin, request, story)
         if not all(each.is_valid() for each in (form, *formsets)):
-            return self._cannot(request, _wrong(form, formsets))
+            return self._cannot(request, _form_errors(form, formsets))
         at = now()
         try:
-            edition = preview_edition(number or None, change_of(form, formsets), by=actor(request), at=at)
+            edition = preview_edition(number or None, story_change(form, formsets), by=actor(request), at=at)
         except ActionRefused as refusal:
             return self._cannot(request, [message for _field, message in complaints(refusal)])
-        return as_read(edition, at, pictures=reverse(PICTURES, args=["name"]).removesuffix("name"))
+        return as_read(edition, at, pictures=reverse(PICTURE_URL_NAME, args=["name"]).removesuffix("name"))
 
     def share_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         at = now()
@@ -81,7 +81,7 @@ class Previews:
         return JsonResponse(
             {
                 "address": absolute(reverse("preview", args=[token])),
-                "told": told % {"time": when(at + LASTS)},
+                "told": told % {"time": format_time(at + LASTS)},
             }
         )
 
@@ -136,7 +136,7 @@ def shared_previews(story: Article, at: datetime) -> QuerySet[SharedPreview]:
     return SharedPreview.objects.open(story, at).select_related("created_by")
 
 
-def _wrong(form: Any, formsets: list[Any]) -> list[str]:
+def _form_errors(form: Any, formsets: list[Any]) -> list[str]:
     """Which fields stand in the way, each with its sentence."""
     rows = [form, *(row for formset in formsets for row in formset.forms)]
     return [

@@ -18,17 +18,22 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
 from articles.actions.stories.publish import correct, fix_typo, publish, update
-from articles.admin.revision_diff import FieldChange, compare
-from articles.admin.stories.checks import checks
-from articles.admin.stories.pending_changes import NextVersion, holders, next_version, repeats
-from articles.admin.stories.publish_targets import outlets_reached
+from articles.admin.revision_diff import FieldDiff, compare_snapshots
+from articles.admin.stories.checks import run_story_checks
+from articles.admin.stories.pending_changes import (
+    NextVersion,
+    find_repeats,
+    list_deliveries,
+    load_next_version,
+)
+from articles.admin.stories.publish_targets import find_publish_targets
 from articles.models import Article, Correction, Revision
 from articles.text.correction_notes import draft_notes
 from articles.workflow import MOVES, UNPUBLISHED, State
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.strict_values import number_in
 
-READY_REASONS = {
+DEFAULT_REASONS = {
     "headline-long": gettext_lazy("long on purpose"),
     "people-unconfirmed": gettext_lazy("entered later"),
     "file-missing": gettext_lazy("the file follows"),
@@ -43,7 +48,7 @@ READY_REASONS = {
     "fact-changed": gettext_lazy("only misspelt, never wrong"),
 }
 """What stands in the field already, so that one key overrules; anybody may write better."""
-KINDS = {
+KIND_LABELS = {
     "correct": (
         gettext_lazy("Correction"),
         gettext_lazy("Something was wrong. Readers and partners are told."),
@@ -51,7 +56,7 @@ KINDS = {
     "update": (gettext_lazy("Update"), gettext_lazy("Something is new. Shown as updated.")),
     "typo": (gettext_lazy("Typing error"), gettext_lazy("A slip without meaning. Nobody is told.")),
 }
-NEEDS = {"publish": "publish", "correct": "correct", "update": "update", "typo": "update"}
+KIND_MOVES = {"publish": "publish", "correct": "correct", "update": "update", "typo": "update"}
 SUCCESS_MESSAGES = {
     "publish": gettext_lazy("Published."),
     "update": gettext_lazy("Published as an update."),
@@ -61,7 +66,7 @@ SUCCESS_MESSAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CheckLine:
     """What the gate says under one code, and what was answered to it."""
 
     severity: str
@@ -73,7 +78,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Answers:
+class PublishAnswers:
     """What was sent, or what the panel opens with."""
 
     kind: str
@@ -84,11 +89,11 @@ class Answers:
     overruled: Mapping[str, str] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
     standing: tuple[CheckResult, ...] = ()
-    meanwhile: list[FieldChange] = field(default_factory=list)
+    meanwhile: list[FieldDiff] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class PublishPanel:
+class PublishView:
     model_admin: Any
 
     def urls(self) -> tuple[Any, ...]:
@@ -96,13 +101,17 @@ class PublishPanel:
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         article = get_object_or_404(Article.objects.select_related("section"), pk=number)
-        kinds = kinds_open(article, request.user)
+        kinds = available_kinds(article, request.user)
         if not kinds:
             return self._refused(request, article)
-        told = next_version(article) if article.version else NextVersion({}, {}, (), ())
-        answers = read_answers(request, kinds) if request.method == "POST" else fresh(article, kinds, told)
+        told = load_next_version(article) if article.version else NextVersion({}, {}, (), ())
+        answers = (
+            read_answers(request, kinds)
+            if request.method == "POST"
+            else initial_answers(article, kinds, told)
+        )
         if request.method == "POST" and self._done(request, article, answers):
-            return HttpResponseRedirect(story_page(article))
+            return HttpResponseRedirect(story_url(article))
         article.refresh_from_db()
         return self._shown(request, article, kinds, told, answers)
 
@@ -113,14 +122,14 @@ class PublishPanel:
             _("A story that is “%(state)s” cannot be published or corrected.")
             % {"state": article.get_state_display()},
         )
-        return HttpResponseRedirect(story_page(article))
+        return HttpResponseRedirect(story_url(article))
 
-    def _done(self, request: HttpRequest, article: Article, answers: Answers) -> bool:
+    def _done(self, request: HttpRequest, article: Article, answers: PublishAnswers) -> bool:
         try:
-            ACTS[answers.kind](article.pk, answers, by=actor(request))
+            ACTIONS[answers.kind](article.pk, answers, by=actor(request))
         except EditConflict as conflict:
             answers.mistakes[""] = conflict.message
-            answers.meanwhile = changed_meanwhile(article, answers.based_on, conflict.now_at)
+            answers.meanwhile = diff_since(article, answers.based_on, conflict.now_at)
             answers.based_on = conflict.now_at
         except ChecksFailed as closed:
             answers.standing = closed.obstacles
@@ -132,37 +141,44 @@ class PublishPanel:
         return False
 
     def _shown(
-        self, request: HttpRequest, article: Article, kinds: list[str], told: NextVersion, answers: Answers
+        self,
+        request: HttpRequest,
+        article: Article,
+        kinds: list[str],
+        told: NextVersion,
+        answers: PublishAnswers,
     ) -> HttpResponse:
         at = now()
-        found = checks(article, at)
-        lines = as_lines(article, [*found, *extra(found, answers.standing)], answers.overruled)
+        found = run_story_checks(article, at)
+        lines = check_lines(
+            article, [*found, *additional_results(found, answers.standing)], answers.overruled
+        )
         context = {
             **self.model_admin.admin_site.each_context(request),
             "opts": self.model_admin.opts,
             "title": _("Publish"),
             "story": article,
             "answers": answers,
-            "kinds": [(kind, *KINDS[kind]) for kind in kinds if kind in KINDS],
+            "kinds": [(kind, *KIND_LABELS[kind]) for kind in kinds if kind in KIND_LABELS],
             "lines": lines,
             "blocked": any(line.severity == "blocks" for line in lines),
-            "reachable": outlets_reached(article, at),
+            "reachable": find_publish_targets(article, at),
             "told": told,
             "places": Correction.Place.choices,
-            "holders": holders(article) if article.version else [],
-            "repeats": repeats(article, told, at) if told.changes else [],
-            "back": story_page(article),
+            "holders": list_deliveries(article) if article.version else [],
+            "repeats": find_repeats(article, told, at) if told.changes else [],
+            "back": story_url(article),
         }
         return TemplateResponse(
             request, "admin/articles/article/publish.html", context, status=409 if answers.meanwhile else 200
         )
 
 
-def story_page(article: Article) -> str:
+def story_url(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
-def kinds_open(article: Article, user: Any) -> list[str]:
+def available_kinds(article: Article, user: Any) -> list[str]:
     """How this user may make the story as it stands public; empty where nothing is to be published."""
     if article.state in UNPUBLISHED:
         offered = ["publish"]
@@ -170,13 +186,13 @@ def kinds_open(article: Article, user: Any) -> list[str]:
         offered = ["correct", "update", "typo"]
     else:
         return []
-    return [kind for kind in offered if user.has_perm(f"articles.{MOVES[NEEDS[kind]].needs}")]
+    return [kind for kind in offered if user.has_perm(f"articles.{MOVES[KIND_MOVES[kind]].needs}")]
 
 
-def fresh(article: Article, kinds: list[str], told: NextVersion) -> Answers:
+def initial_answers(article: Article, kinds: list[str], told: NextVersion) -> PublishAnswers:
     desk, public = draft_notes(told.changes, article.language)
     headline = any(change.field == "headline" for change in told.changes)
-    return Answers(
+    return PublishAnswers(
         kind=kinds[0] if kinds == ["publish"] else "",
         based_on=article.revision,
         desk_note=desk,
@@ -185,10 +201,10 @@ def fresh(article: Article, kinds: list[str], told: NextVersion) -> Answers:
     )
 
 
-def read_answers(request: HttpRequest, kinds: list[str]) -> Answers:
+def read_answers(request: HttpRequest, kinds: list[str]) -> PublishAnswers:
     data = request.POST
     kind = data.get("kind", "")
-    return Answers(
+    return PublishAnswers(
         kind=kind if kind in kinds else "",
         based_on=number_in(data.get("based_on", "")) or 0,
         desk_note=data.get("desk_note", ""),
@@ -204,77 +220,79 @@ def read_overrides(data: Mapping[str, str]) -> dict[str, str]:
     return {code: data.get(f"why-{code}", "").strip() for code in codes}
 
 
-def _nothing_chosen(_number: int, _answers: Answers, **_who: Any) -> None:
+def _refuse_missing_kind(_number: int, _answers: PublishAnswers, **_who: Any) -> None:
     raise ActionRefused(_("Choose what kind of change this is."), "kind")
 
 
-def _publish(number: int, answers: Answers, *, by: Any) -> None:
+def _publish(number: int, answers: PublishAnswers, *, by: Any) -> None:
     publish(number, by=by, at=now(), based_on=answers.based_on, overruled=answers.overruled)
 
 
-def _update(number: int, answers: Answers, *, by: Any) -> None:
+def _update(number: int, answers: PublishAnswers, *, by: Any) -> None:
     update(number, by=by, at=now(), based_on=answers.based_on, overruled=answers.overruled)
 
 
-def _typo(number: int, answers: Answers, *, by: Any) -> None:
+def _typo(number: int, answers: PublishAnswers, *, by: Any) -> None:
     fix_typo(number, by=by, at=now(), based_on=answers.based_on, overruled=answers.overruled)
 
 
-def _correct(number: int, answers: Answers, *, by: Any) -> None:
+def _correct(number: int, answers: PublishAnswers, *, by: Any) -> None:
     correct(
         number, desk_note=answers.desk_note, public_note=answers.public_note, place=answers.place, by=by, at=now(),
         based_on=answers.based_on, overruled=answers.overruled,
     )  # fmt: skip
 
 
-ACTS: dict[str, Callable[..., None]] = {
-    "": _nothing_chosen, "publish": _publish, "update": _update, "typo": _typo, "correct": _correct,
+ACTIONS: dict[str, Callable[..., None]] = {
+    "": _refuse_missing_kind, "publish": _publish, "update": _update, "typo": _typo, "correct": _correct,
 }  # fmt: skip
 
 
-def changed_meanwhile(article: Article, based_on: int, now_at: int) -> list[FieldChange]:
+def diff_since(article: Article, based_on: int, now_at: int) -> list[FieldDiff]:
     """What somebody else has saved since the panel was opened, which would go out too."""
     held = dict(
         Revision.objects.filter(article=article, number__in=(based_on, now_at)).values_list(
             "number", "snapshot"
         )
     )
-    return compare(held.get(based_on, {}), held.get(now_at, {}))
+    return compare_snapshots(held.get(based_on, {}), held.get(now_at, {}))
 
 
-def extra(found: list[CheckResult], standing: tuple[CheckResult, ...]) -> list[CheckResult]:
+def additional_results(found: list[CheckResult], standing: tuple[CheckResult, ...]) -> list[CheckResult]:
     """What only the act itself found, such as a fact changed under the name of a typing error."""
     known = {obstacle.code for obstacle in found}
     return [obstacle for obstacle in standing if obstacle.code not in known]
 
 
-def as_lines(article: Article, found: list[CheckResult], overruled: Mapping[str, str]) -> list[Line]:
+def check_lines(article: Article, found: list[CheckResult], overruled: Mapping[str, str]) -> list[CheckLine]:
     """One line a code, what blocks first."""
     by_code: dict[str, list[CheckResult]] = {}
     for obstacle in found:
         by_code.setdefault(obstacle.code, []).append(obstacle)
-    lines = [_line(article, code, same, overruled) for code, same in by_code.items()]
+    lines = [_check_line(article, code, same, overruled) for code, same in by_code.items()]
     order = ("blocks", "warns", "notes")
     return sorted(lines, key=lambda line: order.index(line.severity))
 
 
-def _line(article: Article, code: str, same: list[CheckResult], overruled: Mapping[str, str]) -> Line:
+def _check_line(
+    article: Article, code: str, same: list[CheckResult], overruled: Mapping[str, str]
+) -> CheckLine:
     first = same[0]
-    return Line(
+    return CheckLine(
         severity=first.severity,
         code=code,
         messages=tuple(dict.fromkeys(one.message for one in same)),
-        address=_address(article, first),
-        reason=overruled.get(code) or str(READY_REASONS.get(code, "")),
+        address=_fix_url(article, first),
+        reason=overruled.get(code) or str(DEFAULT_REASONS.get(code, "")),
         ticked=bool(overruled.get(code)),
     )
 
 
-def _address(article: Article, obstacle: CheckResult) -> str:
+def _fix_url(article: Article, obstacle: CheckResult) -> str:
     """Where it is put right: the field in the story's form, the hour's own page, or the other story."""
     if obstacle.story:
         return reverse("admin:articles_article_change", args=[obstacle.story])
     if obstacle.field == "embargo_until":
         return reverse("admin:articles_article_hour", args=[article.pk])
     name = obstacle.field.partition(".")[0]
-    return f"{story_page(article)}#id_{name}" if name else story_page(article)
+    return f"{story_url(article)}#id_{name}" if name else story_url(article)

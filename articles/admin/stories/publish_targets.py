@@ -11,7 +11,7 @@ from articles.url_paths import story_path
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class PublishTargets:
     address: str
     """On the own site; empty while the story has no section."""
     partners: tuple[str, ...]
@@ -19,7 +19,7 @@ class Reached:
     """Whether partners get the text, or a stub."""
 
 
-def outlets_reached(article: Article, at: datetime) -> Reached:
+def find_publish_targets(article: Article, at: datetime) -> PublishTargets:
     section = article.section
     codes = {source.agency.code for source in article.sources.select_related("agency")}
     partners = Partner.objects.filter(active=True).prefetch_related("sections", "agencies").order_by("name")
@@ -29,7 +29,7 @@ def outlets_reached(article: Article, at: datetime) -> Reached:
         for partner in partners
         if visibility.covers(partner, sections, article.language, codes, at)
     ]
-    return Reached(
+    return PublishTargets(
         story_path(section.slug, article.slug, article.pk) if section else "",
         tuple(names),
         text_decision(article, Channel.PARTNER, at).allowed,

@@ -10,7 +10,7 @@ from articles.parsing.tags.parse import read_tag
 from articles.selectors.desk_lexicon import desk_lexicon
 
 
-class TagInWords(TypedDict):
+class TagPreview(TypedDict):
     tag: str
     agencies: list[str]
     initials: list[str]
@@ -19,17 +19,17 @@ class TagInWords(TypedDict):
     """The whole in one line, as the form shows it."""
 
 
-def tag_in_words(raw: str) -> TagInWords:
+def preview_tag(raw: str) -> TagPreview:
     """`afp/dl` and `(afp/dl)` read alike; an empty `tag` means that nothing was understood."""
     lexicon = desk_lexicon()
     text = raw.strip()
     text = text if not text or text.startswith("(") else f"({text})"
     tag = read_tag(text, lexicon)
     if not tag.trailing:
-        return TagInWords(tag="", agencies=[], initials=[], unknown=[], text=_("No tag is recognised."))
+        return TagPreview(tag="", agencies=[], initials=[], unknown=[], text=_("No tag is recognised."))
     line = [sourcing_tag(tag), in_words(tag.agencies, tag.editors, get_language() or "de", lexicon)]
     line += [_("unknown: %(tokens)s") % {"tokens": ", ".join(tag.unknown)}] if tag.unknown else []
-    return TagInWords(
+    return TagPreview(
         tag=sourcing_tag(tag),
         agencies=[lexicon.name_of(code) for code in tag.agencies],
         initials=list(tag.editors),

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.save import save_story
-from articles.admin.stories.inlines import bound, change_of
+from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.models import Article, Autosave, Presence
 from newsroom.account_names import display_name
 from newsroom.admin.base import actor, now
 
 
-def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: int, *, of: int) -> bool:
+def save_holders_draft(model_admin: Any, request: HttpRequest, number: int, *, of: int) -> bool:
     """True when a version was made of it. Text that began from an older revision, or that the form refuses, stays a
     private draft of the holder, who is told so.
     """
@@ -24,8 +24,8 @@ def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: i
     draft = Autosave.objects.of(holder.user, number).filter(based_on=story.revision).first()
     if draft is None:
         return False
-    request.POST = as_sent(draft)  # type: ignore[assignment]  # a query dict, as the holder's browser would send it
-    form, formsets = bound(model_admin, request, story)
+    request.POST = to_query_dict(draft)  # type: ignore[assignment]  # a query dict, as the holder's browser would send it
+    form, formsets = bind_story_form(model_admin, request, story)
     if not all(each.is_valid() for each in (form, *formsets)):
         return False
     taker = actor(request)
@@ -33,7 +33,7 @@ def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: i
     try:
         save_story(
             number,
-            change_of(form, formsets),
+            story_change(form, formsets),
             by=holder.user,
             at=now(),
             based_on=draft.based_on,
@@ -44,7 +44,7 @@ def save_what_the_holder_typed(model_admin: Any, request: HttpRequest, number: i
     return True
 
 
-def as_sent(draft: Autosave) -> QueryDict:
+def to_query_dict(draft: Autosave) -> QueryDict:
     data = QueryDict(mutable=True)
     for name, value in draft.form:
         data.appendlist(name, value)

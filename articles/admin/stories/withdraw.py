@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.publish import stop
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
-from articles.admin.stories.publish import Line, as_lines, read_overrides, story_page
-from articles.admin.stories.withdraw_forms import KillForm, ReasonForm, RestoreForm, ReviveForm
+from articles.admin.stories.publish import CheckLine, check_lines, read_overrides, story_url
+from articles.admin.stories.withdraw_forms import KillForm, RestoreForm, ReviveForm, WithdrawForm
 from articles.models import Article
 from articles.workflow import MOVES, State, is_allowed
 from newsroom.admin.base import actor, complaints, now
@@ -32,7 +32,7 @@ TITLES = {
     "revive": gettext_lazy("Bring the killed story back"),
     "stop": gettext_lazy("Stop the release"),
 }
-EXPLAINED = {
+EXPLANATIONS = {
     "withhold": gettext_lazy(
         "It leaves the site, search, every feed and partner list at once. "
         "Partners are told to take it offline and wait. You can restore it or kill it later."
@@ -79,10 +79,10 @@ def withdrawal_urls(model_admin: Any) -> tuple[Any, ...]:
 def _view(model_admin: Any, page: str) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         article = get_object_or_404(Article, pk=number)
-        move = move_of(page, article, request.user)
-        form = _form(move, article, data_of(request, page))
-        if form.is_bound and form.is_valid() and _done(request, move, article, form):
-            return HttpResponseRedirect(after(move, article))
+        move = choose_move(page, article, request.user)
+        form = _form(move, article, form_data(request, page))
+        if form.is_bound and form.is_valid() and _withdraw(request, move, article, form):
+            return HttpResponseRedirect(success_url(move, article))
         context = {
             **model_admin.admin_site.each_context(request),
             "opts": model_admin.opts,
@@ -90,20 +90,20 @@ def _view(model_admin: Any, page: str) -> Callable[..., HttpResponse]:
             "subtitle": article.headline,
             "story": article,
             "move": move,
-            "explained": EXPLAINED[move],
+            "explained": EXPLANATIONS[move],
             "form": form,
             "lines": getattr(form, "lines", []),
             "front": getattr(article, "front_slot", None)
             if move in {"withhold", "kill", "ask_for_kill"}
             else None,
-            "back": story_page(article),
+            "back": story_url(article),
         }
         return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
 
     return view
 
 
-def move_of(page: str, article: Article, user: Any) -> str:
+def choose_move(page: str, article: Article, user: Any) -> str:
     """What this page does for this user: whoever may not kill asks for it, and what is not out yet is stopped."""
     if (
         page in {"withhold", "kill"}
@@ -119,7 +119,7 @@ def move_of(page: str, article: Article, user: Any) -> str:
     return page
 
 
-def data_of(request: HttpRequest, page: str) -> Any:
+def form_data(request: HttpRequest, page: str) -> Any:
     """One click withholds with the reason that nothing is known yet."""
     if request.method != "POST":
         return None
@@ -132,24 +132,24 @@ def _form(move: str, article: Article, data: Any) -> forms.Form:
     if move in {"kill", "ask_for_kill"}:
         return KillForm(data, article=article)
     plain = {"restore": RestoreForm, "revive": ReviveForm, "stop": forms.Form}
-    return plain.get(move, ReasonForm)(data)
+    return plain.get(move, WithdrawForm)(data)
 
 
-def after(move: str, article: Article) -> str:
+def success_url(move: str, article: Article) -> str:
     """To the board where something was taken back, to the story where it is on its way."""
     if move in {"withhold", "kill", "ask_for_kill"}:
         return reverse("admin:articles_article_outlets", args=[article.pk])
-    return story_page(article)
+    return story_url(article)
 
 
-def _done(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
+def _withdraw(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
     facts = dict(form.cleaned_data)
     if move in {"restore", "revive"}:
         facts["overruled"] = read_overrides(request.POST)
     try:
         ACTIONS[move](article.pk, by=actor(request), at=now(), **facts)
     except ActionRefused as refusal:
-        form.lines = withdrawal_json(article, refusal, request)
+        form.lines = refused_check_lines(article, refusal, request)
         for field, message in [] if form.lines else complaints(refusal):
             form.add_error(field if field in form.fields else None, message)
         return False
@@ -157,5 +157,5 @@ def _done(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
     return True
 
 
-def withdrawal_json(article: Article, refusal: ActionRefused, request: HttpRequest) -> list[Line]:
-    return as_lines(article, list(getattr(refusal, "obstacles", ())), read_overrides(request.POST))
+def refused_check_lines(article: Article, refusal: ActionRefused, request: HttpRequest) -> list[CheckLine]:
+    return check_lines(article, list(getattr(refusal, "obstacles", ())), read_overrides(request.POST))

@@ -15,7 +15,7 @@ from unfold.widgets import (
 from articles.actions.stories.withdraw import WithdrawalReason
 from articles.models import Article
 
-NOTICES = (
+NOTICE_TEMPLATES = (
     gettext_lazy("This story is not available for the time being. We are checking what it says."),
     gettext_lazy("We have withdrawn this story because what it said was wrong."),
     gettext_lazy("We have withdrawn this story for legal reasons."),
@@ -25,7 +25,7 @@ NOTICES = (
 """Wording that repeats nothing of the story."""
 
 
-class ReasonForm(forms.Form):
+class WithdrawForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("reason"),
         choices=[("", "–"), *WithdrawalReason.choices],
@@ -40,7 +40,7 @@ class ReasonForm(forms.Form):
     template = forms.ChoiceField(
         label=gettext_lazy("public notice from a template"),
         required=False,
-        choices=[("", "–"), *((str(n), text) for n, text in enumerate(NOTICES))],
+        choices=[("", "–"), *((str(n), text) for n, text in enumerate(NOTICE_TEMPLATES))],
         widget=UnfoldAdminSelectWidget({"data-fills": "id_notice"}),
     )
     notice = forms.CharField(
@@ -57,11 +57,11 @@ class ReasonForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         chosen = cleaned.pop("template", "")
         if chosen and not cleaned.get("notice", "").strip():
-            cleaned["notice"] = str(NOTICES[int(chosen)])
+            cleaned["notice"] = str(NOTICE_TEMPLATES[int(chosen)])
         return cleaned
 
 
-class KillForm(ReasonForm):
+class KillForm(WithdrawForm):
     block_photos = forms.BooleanField(
         label=gettext_lazy("block its photos too"),
         required=False,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.desk.front_page import arrange_front
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.withdraw import WithdrawalReason, confirm_kill, explain, refuse_kill, tick
-from articles.admin.stories.withdraw_forms import ReasonForm
+from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.withdrawal_checks.partners import Recall, recalls
 from articles.withdrawal_checks.site import Finding, findings
@@ -23,7 +23,7 @@ from articles.workflow import MOVES, State
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 
-BY_HAND = {
+MANUAL_TASKS = {
     "push": gettext_lazy("Push message: sent a correction or recalled"),
     "newsletter": gettext_lazy("Newsletter: taken out of the next issue"),
     "mastodon": "Mastodon",
@@ -36,11 +36,11 @@ BY_HAND = {
     "archives": gettext_lazy("Press databases: told"),
 }
 """Where no program of ours reaches. The names are kept in the database."""
-CANDIDATES = 15
+MAX_CANDIDATES = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ManualTask:
     name: str
     label: Any
     by: str
@@ -48,10 +48,10 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class WithdrawalBoard:
     outlets: list[Finding]
     partners: list[Recall]
-    tasks: list[Task]
+    tasks: list[ManualTask]
 
     @property
     def open_outlets(self) -> int:
@@ -70,26 +70,29 @@ class Board:
         return sum(not task.by for task in self.tasks)
 
 
-def board_of(article: Article, withdrawal: Withdrawal, at: datetime) -> Board:
+def build_board(article: Article, withdrawal: Withdrawal, at: datetime) -> WithdrawalBoard:
     edition = Edition.objects.filter(article=article).select_related("section").latest("version")
     killed = article.state == State.KILLED
-    return Board(
+    return WithdrawalBoard(
         list(findings(edition, killed=killed, at=at)),
         list(recalls(article, withdrawal, at=at)),
-        [_task(name, label, withdrawal.done_by_hand.get(name)) for name, label in BY_HAND.items()],
+        [
+            _manual_task(name, label, withdrawal.done_by_hand.get(name))
+            for name, label in MANUAL_TASKS.items()
+        ],
     )
 
 
-def _task(name: str, label: Any, done: dict[str, str] | None) -> Task:
+def _manual_task(name: str, label: Any, done: dict[str, str] | None) -> ManualTask:
     return (
-        Task(name, label, done["by"], datetime.fromisoformat(done["at"]))
+        ManualTask(name, label, done["by"], datetime.fromisoformat(done["at"]))
         if done
-        else Task(name, label, "", None)
+        else ManualTask(name, label, "", None)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class OutletBoard:
+class WithdrawalBoardView:
     model_admin: Any
 
     def urls(self) -> tuple[Any, ...]:
@@ -109,7 +112,7 @@ class OutletBoard:
 
     def _act(self, request: HttpRequest, article: Article) -> None:
         try:
-            done = act(request, article)
+            done = apply_button(request, article)
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
         else:
@@ -125,37 +128,37 @@ class OutletBoard:
             "story": article,
             "withdrawal": withdrawal,
             "reason": dict(WithdrawalReason.choices).get(withdrawal.reason, withdrawal.reason),
-            "board": board_of(article, withdrawal, at),
+            "board": build_board(article, withdrawal, at),
             "asked_at": at,
             "kill_request": asked,
             "may_confirm": asked is not None and asked.asked_by_id != request.user.pk,
             "may_act": request.user.has_perm(f"articles.{MOVES['withhold'].needs}"),
             "explaining": _reason_form(article),
-            "successors": successors(article, at),
+            "successors": find_successors(article, at),
             "back": reverse("admin:articles_article_change", args=[article.pk]),
         }
         part = "board_rows" if request.GET.get("part") == "rows" else "board"
         return TemplateResponse(request, f"admin/articles/article/{part}.html", context)
 
 
-def _reason_form(article: Article) -> ReasonForm | None:
+def _reason_form(article: Article) -> WithdrawForm | None:
     """The reason is asked for as long as nothing is known but that it is being checked."""
     if article.state != State.WITHHELD or article.withdrawal_reason != WithdrawalReason.CHECKING:
         return None
-    return ReasonForm(initial={"reason": article.withdrawal_reason, "notice": article.public_notice})
+    return WithdrawForm(initial={"reason": article.withdrawal_reason, "notice": article.public_notice})
 
 
-def successors(article: Article, at: datetime) -> list[Edition]:
+def find_successors(article: Article, at: datetime) -> list[Edition]:
     """Who could take the place on the front page that closed; empty once somebody has it."""
     if not FrontSlot.objects.filter(article=article).exists():
         return []
     placed = FrontSlot.objects.values("article")
     return list(
-        Edition.objects.public(at=at).exclude(article__in=placed).newest_first().for_cards()[:CANDIDATES]
+        Edition.objects.public(at=at).exclude(article__in=placed).newest_first().for_cards()[:MAX_CANDIDATES]
     )
 
 
-def act(request: HttpRequest, article: Article) -> str:
+def apply_button(request: HttpRequest, article: Article) -> str:
     """One button of the board; what was done, in words."""
     data, by, at = request.POST, actor(request), now()
     match data.get("act", ""):
@@ -168,25 +171,25 @@ def act(request: HttpRequest, article: Article) -> str:
         case "explain":
             return _save_reason(article, data, by, at)
         case "succeed":
-            put_in_place(article, data.get("successor", ""), by=by, at=at)
+            fill_front_page_place(article, data.get("successor", ""), by=by, at=at)
             return _("The place on the front page is taken again.")
         case _:
             name = data.get("tick") or data.get("untick") or ""
-            if name not in BY_HAND:
+            if name not in MANUAL_TASKS:
                 raise ActionRefused(_("There is no such step."))
             tick(article.pk, name, done="tick" in data, by=by, at=at)
             return _("Noted.")
 
 
 def _save_reason(article: Article, data: Any, by: Any, at: datetime) -> str:
-    form = ReasonForm(data)
+    form = WithdrawForm(data)
     if not form.is_valid():
         raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
     explain(article.pk, by=by, at=at, **form.cleaned_data)
     return _("The reason is noted.")
 
 
-def put_in_place(article: Article, number: str, *, by: Any, at: datetime) -> None:
+def fill_front_page_place(article: Article, number: str, *, by: Any, at: datetime) -> None:
     """The successor takes the very place that closed."""
     order = list(FrontSlot.objects.values_list("article_id", flat=True))
     successor = number_in(number)

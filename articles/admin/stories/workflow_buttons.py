@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import approve, save_story, submit, take_back
-from articles.admin.stories.publish import kinds_open
+from articles.admin.stories.publish import available_kinds
 from articles.models import Article
 from articles.workflow import UNPUBLISHED, State, open_moves
 
-PANEL = "publish"
+PUBLISH = "publish"
 """Saves, then opens the publish panel: nothing goes out from the form itself."""
 LABELS = {
     "submit": gettext_lazy("Hand in"),
@@ -33,7 +33,7 @@ SUCCESS_MESSAGES = {
     "take_back": gettext_lazy("Back to draft."),
     "approve": gettext_lazy("Approved: ready to be published."),
 }
-ON_OWN_PAGE = frozenset({"withhold", "restore", "kill", "revive", "hour"})
+MOVES_WITH_PAGE = frozenset({"withhold", "restore", "kill", "revive", "hour"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ class WorkflowButton:
     own_page: bool
 
 
-def offers(article: Article, user: Any) -> list[WorkflowButton]:
+def list_buttons(article: Article, user: Any) -> list[WorkflowButton]:
     """Moves from the story's state that the user has the permission for; saving is no move of its own."""
     state = State(article.state)
     moves = [m for m in open_moves(state) if m.name in LABELS and user.has_perm(f"articles.{m.needs}")]
-    offered = [WorkflowButton(m.name, LABELS[m.name], m.name in ON_OWN_PAGE) for m in moves]
-    if kinds_open(article, user):
-        offered.append(WorkflowButton(PANEL, _panel_label(state), own_page=False))
+    offered = [WorkflowButton(m.name, LABELS[m.name], m.name in MOVES_WITH_PAGE) for m in moves]
+    if available_kinds(article, user):
+        offered.append(WorkflowButton(PUBLISH, _publish_label(state), own_page=False))
     if state in UNPUBLISHED and user.has_perm("articles.change_article"):
         offered.append(WorkflowButton("hour", _("Embargo and schedule …"), own_page=True))
     if state in {State.PUBLISHED, State.WITHHELD} and _may_only_ask_for_kill(user):
@@ -59,7 +59,7 @@ def offers(article: Article, user: Any) -> list[WorkflowButton]:
     return offered
 
 
-def _panel_label(state: State) -> str:
+def _publish_label(state: State) -> str:
     return _("Publish …") if state in UNPUBLISHED else _("Correct or update …")
 
 
@@ -80,7 +80,7 @@ class StoryFormSubmission:
     window: str = ""
 
 
-def save_first(wish: StoryFormSubmission) -> Article:
+def save_submission(wish: StoryFormSubmission) -> Article:
     return save_story(
         wish.article_id,
         wish.change,
@@ -91,14 +91,14 @@ def save_first(wish: StoryFormSubmission) -> Article:
     )
 
 
-def move(wish: StoryFormSubmission) -> Article:
+def apply_move(wish: StoryFormSubmission) -> Article:
     """The move on the text just saved. Raises ActionRefused for a name that is no move."""
-    if wish.move not in _AFTER_SAVING:
+    if wish.move not in _MOVES:
         raise ActionRefused(_("There is no such step."))
-    return _AFTER_SAVING[wish.move](wish)
+    return _MOVES[wish.move](wish)
 
 
-_AFTER_SAVING: dict[str, Callable[[StoryFormSubmission], Article]] = {
+_MOVES: dict[str, Callable[[StoryFormSubmission], Article]] = {
     "submit": lambda wish: submit(wish.article_id, by=wish.by, at=wish.at),
     "take_back": lambda wish: take_back(wish.article_id, by=wish.by, at=wish.at),
     "approve": lambda wish: approve(wish.article_id, by=wish.by, at=wish.at),

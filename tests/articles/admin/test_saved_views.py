@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.admin.saved_views import sieve
+from articles.admin.saved_views import normalize_query
 from articles.models import SavedView
 from tests.articles.admin.conftest import signed_in
 from tests.factories import make_story, make_user
@@ -82,7 +82,7 @@ def test_a_view_that_cannot_be_kept_is_refused_with_a_sentence(desk: Client, nam
 
 
 def test_the_sieve_leaves_out_the_page_and_what_chooses_nothing():
-    assert sieve("p=3&state__exact=draft&section=&q=Hafen") == "q=Hafen&state__exact=draft"
+    assert normalize_query("p=3&state__exact=draft&section=&q=Hafen") == "q=Hafen&state__exact=draft"
 
 
 def test_the_chosen_view_is_marked_whatever_the_order_of_its_choices(desk: Client):

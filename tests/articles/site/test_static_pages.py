@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from articles.actions.desk.front_page import arrange_front, write_standing_page
 from articles.actions.stories.withdraw import withhold
-from articles.admin.static_pages import GAP
+from articles.admin.static_pages import PLACEHOLDER
 from articles.models import StaticPage
 from articles.site.static_pages import starter
 from tests.articles.site.test_listings import HEADLINE
@@ -72,7 +72,7 @@ def test_the_desk_begins_from_a_text_with_gaps_that_readers_do_not_see(client, s
 
     page = client.get(reverse("admin:articles_staticpage_write", args=[name])).content.decode()
 
-    assert GAP.search(starter(StaticPage.Name(name)))
+    assert PLACEHOLDER.search(starter(StaticPage.Name(name)))
     assert "desk-warns" in page
     assert "[" not in client.get(f"/{name}/").content.decode().partition("<main")[2].partition("</main")[0]
 

@@ -15,32 +15,38 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict
 from articles.actions.publish_checks.source_copy import moved_embargo
 from articles.actions.stories.publish import break_embargo, schedule, set_embargo, unschedule
-from articles.admin.datetime_input import ParsedInput, display_datetime, hear_field, parse_input, typed_of
-from articles.admin.revision_diff import FieldChange
-from articles.admin.stories.publish import Line, as_lines, changed_meanwhile, read_overrides, story_page
-from articles.admin.stories.publish_targets import outlets_reached
+from articles.admin.datetime_input import (
+    ParsedDatetime,
+    format_datetime,
+    format_for_input,
+    parse_field,
+    parse_typed_datetime,
+)
+from articles.admin.revision_diff import FieldDiff
+from articles.admin.stories.publish import CheckLine, check_lines, diff_since, read_overrides, story_url
+from articles.admin.stories.publish_targets import find_publish_targets
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope
 from articles.workflow import MOVES, UNPUBLISHED
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.strict_values import number_in
 
-TYPED_AT_MOST = 60
+MAX_TYPED = 60
 
 
 @dataclass(slots=True)
 class ScheduleForm:
     """What the page shows in its fields, and what was wrong with it."""
 
-    embargo: ParsedInput
-    publish_at: ParsedInput
+    embargo: ParsedDatetime
+    publish_at: ParsedDatetime
     source: str
     automatic: bool
     based_on: int
     overruled: Mapping[str, str] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
-    meanwhile: list[FieldChange] = field(default_factory=list)
+    lines: list[CheckLine] = field(default_factory=list)
+    meanwhile: list[FieldDiff] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +61,16 @@ class ScheduleView:
 
     def read(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
         at = now()
-        return JsonResponse(parse_input(request.GET.get("typed", "")[:TYPED_AT_MOST], at).answer(at))
+        return JsonResponse(parse_typed_datetime(request.GET.get("typed", "")[:MAX_TYPED], at).answer(at))
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         require(request, "articles.change_article")
         article = get_object_or_404(Article.objects.select_related("section"), pk=number)
         if article.state not in UNPUBLISHED:
             messages.error(request, _("The story is already out: an embargo comes too late."))
-            return HttpResponseRedirect(story_page(article))
+            return HttpResponseRedirect(story_url(article))
         at = now()
-        hour = read_schedule(request, at) if request.method == "POST" else fresh(article, at)
+        hour = read_schedule(request, at) if request.method == "POST" else initial_form(article, at)
         if request.method == "POST" and (done := self._done(request, article, hour, at)):
             messages.success(request, done)
             return HttpResponseRedirect(self._next(request, article))
@@ -73,17 +79,17 @@ class ScheduleView:
 
     def _next(self, request: HttpRequest, article: Article) -> str:
         broken = request.POST.get("act") == "break"
-        return reverse("admin:articles_article_publish", args=[article.pk]) if broken else story_page(article)
+        return reverse("admin:articles_article_publish", args=[article.pk]) if broken else story_url(article)
 
     def _done(self, request: HttpRequest, article: Article, hour: ScheduleForm, at: datetime) -> str:
         try:
-            return act(request.POST, article, hour, by=actor(request), at=at)
+            return apply_form(request.POST, article, hour, by=actor(request), at=at)
         except EditConflict as conflict:
             hour.mistakes[""] = conflict.message
-            hour.meanwhile = changed_meanwhile(article, hour.based_on, conflict.now_at)
+            hour.meanwhile = diff_since(article, hour.based_on, conflict.now_at)
             hour.based_on = conflict.now_at
         except ChecksFailed as closed:
-            hour.lines = as_lines(article, list(closed.obstacles), hour.overruled)
+            hour.lines = check_lines(article, list(closed.obstacles), hour.overruled)
         except ActionRefused as refusal:
             hour.mistakes |= dict(complaints(refusal))
         return ""
@@ -98,26 +104,26 @@ class ScheduleView:
             "title": _("Embargo and schedule"),
             "story": article,
             "hour": hour,
-            "embargo": display_datetime(until, at) if until and until > at else None,
-            "scheduled": display_datetime(article.scheduled_at, at) if article.scheduled_at else None,
-            "moved": moved_by_the_agency(article, at),
+            "embargo": format_datetime(until, at) if until and until > at else None,
+            "scheduled": format_datetime(article.scheduled_at, at) if article.scheduled_at else None,
+            "moved": find_moved_embargo(article, at),
             "may_schedule": request.user.has_perm(f"articles.{MOVES['schedule'].needs}"),
             "may_break": request.user.has_perm("articles.break_embargo"),
-            "reachable": outlets_reached(article, at),
-            "early": early_readers(at),
+            "reachable": find_publish_targets(article, at),
+            "early": embargo_partners(at),
             "pictures": list(article.placements.select_related("photo")),
             "sources": list(Agency.objects.order_by("name").values_list("name", flat=True)),
-            "back": story_page(article),
+            "back": story_url(article),
         }
         return TemplateResponse(request, "admin/articles/article/hour.html", context)
 
 
-def fresh(article: Article, at: datetime) -> ScheduleForm:
+def initial_form(article: Article, at: datetime) -> ScheduleForm:
     until = article.embargo_until
     free = until is not None and article.scheduled_at in {None, until}
     return ScheduleForm(
-        embargo=ParsedInput(typed_of(until if until and until > at else None)),
-        publish_at=ParsedInput("" if free else typed_of(article.scheduled_at)),
+        embargo=ParsedDatetime(format_for_input(until if until and until > at else None)),
+        publish_at=ParsedDatetime("" if free else format_for_input(article.scheduled_at)),
         source=article.embargo_source,
         automatic=article.scheduled_at is not None or article.embargo_until is None,
         based_on=article.revision,
@@ -127,8 +133,8 @@ def fresh(article: Article, at: datetime) -> ScheduleForm:
 def read_schedule(request: HttpRequest, at: datetime) -> ScheduleForm:
     data = request.POST
     return ScheduleForm(
-        embargo=hear_field(data, "embargo", at),
-        publish_at=hear_field(data, "publish_at", at),
+        embargo=parse_field(data, "embargo", at),
+        publish_at=parse_field(data, "publish_at", at),
         source=data.get("source", "").strip()[:200],
         automatic=data.get("then") != "release",
         based_on=number_in(data.get("based_on", "")) or 0,
@@ -136,7 +142,9 @@ def read_schedule(request: HttpRequest, at: datetime) -> ScheduleForm:
     )
 
 
-def act(data: Mapping[str, str], article: Article, hour: ScheduleForm, *, by: Any, at: datetime) -> str:
+def apply_form(
+    data: Mapping[str, str], article: Article, hour: ScheduleForm, *, by: Any, at: datetime
+) -> str:
     """One button of the page; what was done, in words."""
     match data.get("act", ""):
         case "break":
@@ -189,19 +197,19 @@ def _save_embargo(
     return _("The story is held; somebody publishes it by hand once it is free.")
 
 
-def moved_by_the_agency(article: Article, at: datetime) -> Any:
+def find_moved_embargo(article: Article, at: datetime) -> Any:
     moved = moved_embargo(article)
-    return display_datetime(moved, at) if moved is not None and moved > at else None
+    return format_datetime(moved, at) if moved is not None and moved > at else None
 
 
-def early_readers(at: datetime) -> list[str]:
+def embargo_partners(at: datetime) -> list[str]:
     """Partners that are handed stories under embargo, by name."""
     keys = PartnerKey.objects.filter(scopes__contains=[Scope.EMBARGO], revoked_at=None, partner__active=True)
     alive = keys.exclude(expires_at__lte=at).select_related("partner")
     return sorted({key.partner.name for key in alive})
 
 
-def overdue(article: Article, at: datetime) -> timedelta | None:
+def overdue_time(article: Article, at: datetime) -> timedelta | None:
     """How long a story that should have gone out by itself has waited."""
     held = article.embargo_until is not None and article.embargo_until > at
     due = article.scheduled_at
