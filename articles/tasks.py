@@ -10,10 +10,10 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
 
-from articles.actions.accounts.password_reset import send_asked_link
-from articles.actions.bulk.jobs import carry_on
+from articles.actions.accounts.password_reset import send_requested_link
+from articles.actions.bulk.jobs import run_next_chunk
 from articles.actions.partners.usage import forget_old
-from articles.actions.people.merge import tell_merges
+from articles.actions.people.merge import notify_merges
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.publication.rights_changes import tell_turned_rights
 from articles.actions.stories.publish import release_due
@@ -54,7 +54,7 @@ def tell_of_turned_rights(context: JobContext, timestamp: int = 0) -> int:
 @app.task(queue=HEAVY, lock="tell_merges", queueing_lock="tell_merges", pass_context=True)
 def tell_of_merged_people(context: JobContext, timestamp: int = 0) -> int:
     """Write the rows of stories whose people were merged, or parted again."""
-    return tell_merges(at=timezone.now(), should_stop=context.should_abort)
+    return notify_merges(at=timezone.now(), should_stop=context.should_abort)
 
 
 @app.periodic(cron="* * * * * */10")
@@ -64,7 +64,7 @@ def tell_of_merged_people(context: JobContext, timestamp: int = 0) -> int:
 def carry_on_bulk_changes(timestamp: int = 0) -> None:
     """Bulk changes, for some seconds at a time: what is due to be published has its turn in between."""
     end = monotonic() + BULK_SECONDS
-    while monotonic() < end and carry_on(at=timezone.now()):
+    while monotonic() < end and run_next_chunk(at=timezone.now()):
         pass
 
 
@@ -150,4 +150,4 @@ def look_after_partners(timestamp: int) -> None:
 @app.task(queue=MAIL, pass_context=False)
 def mail_asked_link(typed: str, language: str) -> None:
     """Mail a link for a new password to whoever is meant, if anybody is."""
-    send_asked_link(typed, language=language, at=timezone.now())
+    send_requested_link(typed, language=language, at=timezone.now())

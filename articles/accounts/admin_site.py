@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 
-from articles.accounts.forgot_password import forgotten
+from articles.accounts.forgot_password import forgot_password
 from articles.accounts.login import PasswordForm, TwoStepLogin, second_step
-from articles.accounts.otp import has_second_factor_session, owes
-from articles.accounts.otp_setup import setup
+from articles.accounts.otp import has_second_factor_session, must_have_second_factor
+from articles.accounts.otp_setup import second_factor_page
 from articles.accounts.password import OwnPasswordChange, OwnPasswordForm
-from articles.accounts.profile import own_account
-from articles.accounts.sign_in_links import choose_password, enter
+from articles.accounts.profile import own_account_page
+from articles.accounts.sign_in_links import choose_password, open_link
 from newsroom.admin.site import POLICY, DeskSite
 
 FORMER_MODEL_PATHS = {
@@ -33,7 +33,9 @@ FORMER_MODEL_PATHS = {
     "articles/standingpage/": "articles/staticpage/",
 }
 """Pages of models that have been renamed: bookmarks and open forms still lead there."""
-OPEN_TO_DEBTORS = frozenset({"second_factor", "logout", "jsi18n", "password_change", "password_change_done"})
+ALLOWED_WITHOUT_OTP = frozenset(
+    {"second_factor", "logout", "jsi18n", "password_change", "password_change_done"}
+)
 """Pages for those who owe a second factor and have not proved one."""
 
 
@@ -49,8 +51,8 @@ class StaffSite(DeskSite):
             ),
             path("second-factor/", self.admin_view(self._setup), name="second_factor"),
             path("account/", self.admin_view(self._own_account), name="own_account"),
-            path("forgotten-password/", self._at_the_door(forgotten), name="admin_password_reset"),
-            path("sign-in-link/<str:token>/", self._at_the_door(enter), name="sign_in_link"),
+            path("forgotten-password/", self._at_the_door(forgot_password), name="admin_password_reset"),
+            path("sign-in-link/<str:token>/", self._at_the_door(open_link), name="sign_in_link"),
             path("choose-password/", self._at_the_door(choose_password), name="choose_password"),
             *(path(f"{old}<path:rest>", _redirect_to(new)) for old, new in FORMER_MODEL_PATHS.items()),
             *super().get_urls(),
@@ -109,21 +111,24 @@ class StaffSite(DeskSite):
 
     def _owes(self, request: HttpRequest) -> bool:
         match = request.resolver_match
-        if match is not None and match.url_name in OPEN_TO_DEBTORS:
+        if match is not None and match.url_name in ALLOWED_WITHOUT_OTP:
             return False
         user = request.user
         return (
-            isinstance(user, User) and user.is_staff and not has_second_factor_session(request) and owes(user)
+            isinstance(user, User)
+            and user.is_staff
+            and not has_second_factor_session(request)
+            and must_have_second_factor(user)
         )
 
     def _second_step(self, request: HttpRequest) -> HttpResponse:
         return second_step(request, {**self.each_context(request), "subtitle": None})
 
     def _own_account(self, request: HttpRequest) -> HttpResponse:
-        return own_account(request, self.each_context(request))
+        return own_account_page(request, self.each_context(request))
 
     def _setup(self, request: HttpRequest) -> HttpResponse:
-        return setup(request, self.each_context(request))
+        return second_factor_page(request, self.each_context(request))
 
 
 def _redirect_to(folder: str) -> Callable[..., HttpResponse]:

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.accounts.administrators import administrator_names
-from articles.actions.accounts.password_reset import ask_for_link
+from articles.actions.accounts.password_reset import request_link
 
-ASKED_AT_MOST = 10
+MAX_REQUESTS = 10
 """Times that one address may ask within an hour."""
-HOUR = 3600
+PERIOD = 3600
 
 
-class ForgottenForm(forms.Form):
+class ForgotPasswordForm(forms.Form):
     who = forms.CharField(
         label=gettext_lazy("User name or mail address"),
         max_length=254,
@@ -29,12 +29,12 @@ class ForgottenForm(forms.Form):
     )
 
 
-def forgotten(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Answer the same whether or not there is such an account: the door tells nobody who works here."""
-    form = ForgottenForm(request.POST if request.method == "POST" else None)
+    form = ForgotPasswordForm(request.POST if request.method == "POST" else None)
     asked = form.is_bound and settings.SENDS_MAIL and form.is_valid()
-    if asked and not _asks_too_often(request):
-        ask_for_link(form.cleaned_data["who"], language=get_language() or "")
+    if asked and not _is_over_limit(request):
+        request_link(form.cleaned_data["who"], language=get_language() or "")
     whole = {
         **context,
         "title": _("Forgotten your password?"),
@@ -46,7 +46,7 @@ def forgotten(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return TemplateResponse(request, "admin/signin/forgotten.html", whole)
 
 
-def _asks_too_often(request: HttpRequest) -> bool:
+def _is_over_limit(request: HttpRequest) -> bool:
     key = f"forgotten-{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, HOUR)
-    return int(cache.incr(key)) > ASKED_AT_MOST
+    cache.add(key, 0, PERIOD)
+    return int(cache.incr(key)) > MAX_REQUESTS

@@ -20,7 +20,7 @@ def account_language(
     """Speak the language that the account chose; stands behind the middleware that finds the account."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith("/admin/") and (chosen := chosen_language(request)):
+        if request.path_info.startswith("/admin/") and (chosen := session_language(request)):
             translation.activate(chosen)
             request.LANGUAGE_CODE = chosen
         return get_response(request)
@@ -28,7 +28,7 @@ def account_language(
     return middleware
 
 
-def chosen_language(request: HttpRequest) -> str:
+def session_language(request: HttpRequest) -> str:
     """Return the language of whoever is signed in; empty for nobody and for who never chose one.
 
     It is kept in the session at sign-in and whenever it is changed, so that no request asks the database for it.
@@ -36,6 +36,6 @@ def chosen_language(request: HttpRequest) -> str:
     return str(request.session.get(LANGUAGE, "")) if SESSION_KEY in request.session else ""
 
 
-def keep_chosen_language(request: HttpRequest, user: "User") -> None:
+def store_language(request: HttpRequest, user: "User") -> None:
     found = Account.objects.filter(user=user).values_list("language", flat=True).first()
     request.session[LANGUAGE] = found or ""

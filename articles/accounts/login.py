@@ -20,10 +20,10 @@ from django.utils.translation import gettext_lazy
 from unfold.forms import AuthenticationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from articles.accounts.language import keep_chosen_language
+from articles.accounts.language import store_language
 from articles.accounts.login_lock import log_refusal
-from articles.accounts.otp import codes_left, device_of, is_right, recovery_of
-from articles.actions.accounts.sessions import HALF_SIGNED_IN
+from articles.accounts.otp import count_recovery_codes, get_device, get_recovery_device, verify_code
+from articles.actions.accounts.sessions import PENDING_LOGIN
 from articles.actions.revisions import audit
 
 SECOND_STEP_TIMEOUT = 300
@@ -31,7 +31,7 @@ SECOND_STEP_TIMEOUT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PendingLogin:
     """Somebody whose password was right."""
 
     user: User
@@ -40,7 +40,7 @@ class Waiting:
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self | None:
-        facts = request.session.get(HALF_SIGNED_IN)
+        facts = request.session.get(PENDING_LOGIN)
         if facts is None or time.time() - facts["at"] > SECOND_STEP_TIMEOUT:
             return None
         user = User.objects.filter(pk=facts["user"], is_active=True).first()
@@ -72,12 +72,12 @@ class TwoStepLogin(LoginView):
 
 def sign_in(request: HttpRequest, user: User, *, backend: str, way_on: str) -> HttpResponse:
     """Let somebody in whose password is known to be right, by the second step where the account has one."""
-    if device_of(user) is None:
+    if get_device(user) is None:
         login(request, user, backend=backend)
-        keep_chosen_language(request, user)
+        store_language(request, user)
         return HttpResponseRedirect(way_on)
     request.session.cycle_key()
-    request.session[HALF_SIGNED_IN] = {
+    request.session[PENDING_LOGIN] = {
         "user": user.pk, "backend": backend, "next": way_on, "at": time.time(),
     }  # fmt: skip
     return HttpResponseRedirect(reverse("admin:second_step"))
@@ -100,7 +100,7 @@ class CodeForm(forms.Form):
 
 
 def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    waiting = Waiting.of(request)
+    waiting = PendingLogin.of(request)
     if waiting is None:
         return HttpResponseRedirect(reverse("admin:login"))
     form = CodeForm(request.POST if request.method == "POST" else None)
@@ -108,8 +108,8 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         credentials = {"username": waiting.user.get_username()}
         if not AxesProxyHandler.is_allowed(request, credentials):
             return get_lockout_response(request, credentials=credentials)  # type: ignore[no-any-return]  # untyped
-        if kind := is_right(waiting.user, form.cleaned_data["code"]):
-            return _signed_in(request, waiting, kind)
+        if kind := verify_code(waiting.user, form.cleaned_data["code"]):
+            return _complete_login(request, waiting, kind)
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
         log_refusal(request, credentials["username"], step="code")
         form.add_error("code", _("This code is not right, or it has been used. Wait for the next one."))
@@ -117,12 +117,12 @@ def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return TemplateResponse(request, "admin/signin/step.html", whole)
 
 
-def _signed_in(request: HttpRequest, waiting: Waiting, kind: str) -> HttpResponse:
+def _complete_login(request: HttpRequest, waiting: PendingLogin, kind: str) -> HttpResponse:
     user = waiting.user
-    user.otp_device = device_of(user) if kind == "app" else recovery_of(user)  # type: ignore[attr-defined]  # read by django-otp at login
-    del request.session[HALF_SIGNED_IN]
+    user.otp_device = get_device(user) if kind == "app" else get_recovery_device(user)  # type: ignore[attr-defined]  # read by django-otp at login
+    del request.session[PENDING_LOGIN]
     login(request, user, backend=waiting.backend)
-    keep_chosen_language(request, user)
+    store_language(request, user)
     if kind == "recovery":
-        audit("recovery code used", user, by=user, at=timezone.now(), left=codes_left(user))
+        audit("recovery code used", user, by=user, at=timezone.now(), left=count_recovery_codes(user))
     return HttpResponseRedirect(waiting.way_on)

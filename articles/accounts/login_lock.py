@@ -22,7 +22,7 @@ def locked_page(
 ) -> HttpResponse:
     """Answer in place of the login page; `django-axes` calls this."""
     at = timezone.now()
-    lock = lock_of(request, str((credentials or {}).get("username") or ""))
+    lock = find_lock(request, str((credentials or {}).get("username") or ""))
     context = {
         **admin.site.each_context(request),
         "title": _("Signing in is locked"),
@@ -36,7 +36,7 @@ def locked_page(
     return answer
 
 
-def lock_of(request: HttpRequest, username: str) -> LoginLock | None:
+def find_lock(request: HttpRequest, username: str) -> LoginLock | None:
     address = request.META.get("REMOTE_ADDR", "")
     return next(
         (one for one in login_locks(at=timezone.now(), username=username) if one.address == address), None
@@ -46,7 +46,7 @@ def lock_of(request: HttpRequest, username: str) -> LoginLock | None:
 def log_refusal(request: HttpRequest, username: str, *, step: str) -> None:
     """Write one line about an attempt that failed: who, from where, the how many-eth, locked until when."""
     address = request.META.get("REMOTE_ADDR", "")
-    lock = lock_of(request, username)
+    lock = find_lock(request, username)
     recent = AccessAttempt.objects.filter(
         username=username, ip_address=address or None, attempt_time__gt=timezone.now() - cool_off()
     )

@@ -13,49 +13,49 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.http import HttpRequest
 
-DUTIES = "second-factor-duties"
-DUTIES_KEPT = 15
+DUTY_GROUPS_KEY = "second-factor-duties"
+DUTY_GROUPS_TIMEOUT = 15
 """Seconds in which another process may still believe in a duty that was laid down or lifted."""
 
 
-def device_of(user: "User") -> TOTPDevice | None:
+def get_device(user: "User") -> TOTPDevice | None:
     """The app that gives this account its codes, once confirmed."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
 
 
-def recovery_of(user: "User") -> StaticDevice | None:
+def get_recovery_device(user: "User") -> StaticDevice | None:
     return StaticDevice.objects.filter(user=user, confirmed=True).first()
 
 
-def codes_left(user: "User") -> int:
+def count_recovery_codes(user: "User") -> int:
     return int(StaticToken.objects.filter(device__user=user, device__confirmed=True).count())
 
 
-def is_right(user: "User", code: str) -> str:
+def verify_code(user: "User", code: str) -> str:
     """`app` or `recovery` for a code that is right, empty for one that is not.
 
     An app's code passes once; a recovery code is used up; after a wrong one the device waits longer and longer.
     """
     bare = "".join(code.split()).replace("-", "").lower()
     by_app = bare.isascii() and bare.isdecimal() and len(bare) == 6
-    device = device_of(user) if by_app else recovery_of(user)
+    device = get_device(user) if by_app else get_recovery_device(user)
     if device is None or not bare or verify_token(user, device.persistent_id, bare) is None:
         return ""
     return "app" if by_app else "recovery"
 
 
-def duties() -> frozenset[int]:
+def duty_group_ids() -> frozenset[int]:
     """Groups whose members must have a second factor."""
-    known = cache.get(DUTIES)
+    known = cache.get(DUTY_GROUPS_KEY)
     if known is None:
         known = frozenset(SecondFactorDuty.objects.values_list("group_id", flat=True))
-        cache.set(DUTIES, known, DUTIES_KEPT)
+        cache.set(DUTY_GROUPS_KEY, known, DUTY_GROUPS_TIMEOUT)
     return known  # type: ignore[no-any-return]  # what was put there
 
 
-def owes(user: "User") -> bool:
+def must_have_second_factor(user: "User") -> bool:
     """Whether a group of this account asks for a second factor."""
-    asking = duties()
+    asking = duty_group_ids()
     return bool(asking) and user.groups.filter(pk__in=asking).exists()
 
 

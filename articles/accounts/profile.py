@@ -12,9 +12,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.accounts.otp import device_of
+from articles.accounts.otp import get_device
 from articles.actions.accounts.save import choose_language
-from articles.actions.accounts.sessions import LANGUAGE, end_sessions, sessions_of
+from articles.actions.accounts.sessions import LANGUAGE, end_sessions, session_keys
 from articles.models import Account
 from articles.roles import role_of
 
@@ -30,7 +30,7 @@ class LanguageForm(forms.Form):
     )
 
 
-def own_account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def own_account_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
     chosen = Account.objects.filter(user=user).values_list("language", flat=True).first()
@@ -39,10 +39,10 @@ def own_account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         initial={"language": chosen or translation.get_language()},
     )
     if form.is_bound and form.is_valid():
-        return _language_set(form.cleaned_data["language"], request, user)
+        return _set_language(form.cleaned_data["language"], request, user)
     if "_sign_out" in request.POST:
-        return _signed_out_elsewhere(request, user)
-    others = [key for key in sessions_of(user.pk, at=timezone.now()) if key != request.session.session_key]
+        return _sign_out_elsewhere(request, user)
+    others = [key for key in session_keys(user.pk, at=timezone.now()) if key != request.session.session_key]
     whole = {
         **context,
         "title": _("My account"),
@@ -51,12 +51,12 @@ def own_account(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "staffer": getattr(user, "staff_initials", None),
         "form": form,
         "others": len(others),
-        "device": device_of(user),
+        "device": get_device(user),
     }
     return TemplateResponse(request, "admin/signin/own_account.html", whole)
 
 
-def _language_set(language: str, request: HttpRequest, user: User) -> HttpResponse:
+def _set_language(language: str, request: HttpRequest, user: User) -> HttpResponse:
     choose_language(language, by=user, at=timezone.now())
     request.session[LANGUAGE] = language
     with translation.override(language):
@@ -64,7 +64,7 @@ def _language_set(language: str, request: HttpRequest, user: User) -> HttpRespon
     return HttpResponseRedirect(reverse("admin:own_account"))
 
 
-def _signed_out_elsewhere(request: HttpRequest, user: User) -> HttpResponse:
+def _sign_out_elsewhere(request: HttpRequest, user: User) -> HttpResponse:
     ended = end_sessions(user, by=user, at=timezone.now(), keep=request.session.session_key or "")
     told = ngettext("%(n)d other session ended.", "%(n)d other sessions ended.", ended)
     messages.success(request, told % {"n": ended})

@@ -16,16 +16,16 @@ from unfold.widgets import UnfoldAdminPasswordWidget
 
 from articles.accounts.administrators import administrator_names
 from articles.accounts.login import sign_in
-from articles.actions.accounts.sign_in_links import hash_of, set_password_by_link
+from articles.actions.accounts.sign_in_links import hash_token, set_password_by_link
 from articles.actions.errors import ActionRefused
 from articles.models import SignInLink
 
-KEPT = "sign-in-link"
+LINK_KEY = "sign-in-link"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @dataclass(frozen=True, slots=True)
-class OpenLink:
+class ValidLink:
     """A link that still sets a password."""
 
     token: str
@@ -36,7 +36,7 @@ class OpenLink:
     def of(cls, token: str, at: datetime) -> Self | None:
         link = (
             SignInLink.objects.open(at)
-            .filter(token_sha256=hash_of(token))
+            .filter(token_sha256=hash_token(token))
             .select_related("user__account")
             .first()
         )
@@ -60,22 +60,22 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic onl
         self.fields["new_password2"].help_text = ""
 
 
-def enter(request: HttpRequest, context: dict[str, Any], token: str) -> HttpResponse:
+def open_link(request: HttpRequest, context: dict[str, Any], token: str) -> HttpResponse:
     """Take the token out of the address, where referrers and logs would keep it, and go on to the form."""
-    if OpenLink.of(token, timezone.now()) is None:
-        return _ended_page(request, context)
-    request.session[KEPT] = token
+    if ValidLink.of(token, timezone.now()) is None:
+        return _invalid_link_page(request, context)
+    request.session[LINK_KEY] = token
     return HttpResponseRedirect(reverse("admin:choose_password"))
 
 
 def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show the form and, once it is right, sign in; looking at it uses nothing up."""
-    link = OpenLink.of(request.session.get(KEPT, ""), timezone.now())
+    link = ValidLink.of(request.session.get(LINK_KEY, ""), timezone.now())
     if link is None:
-        return _ended_page(request, context)
+        return _invalid_link_page(request, context)
     with translation.override(link.language):
         form = NewPasswordForm(link.user, request.POST if request.method == "POST" else None)
-        if form.is_bound and form.is_valid() and (answer := _signed_in(request, link, form)):
+        if form.is_bound and form.is_valid() and (answer := _set_password(request, link, form)):
             return answer
         whole = {
             **context,
@@ -88,7 +88,7 @@ def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         return TemplateResponse(request, "admin/signin/choose_password.html", whole).render()
 
 
-def _signed_in(request: HttpRequest, link: OpenLink, form: forms.Form) -> HttpResponse | None:
+def _set_password(request: HttpRequest, link: ValidLink, form: forms.Form) -> HttpResponse | None:
     try:
         user = set_password_by_link(link.token, form.cleaned_data["new_password1"], at=timezone.now())
     except ActionRefused as refusal:
@@ -98,7 +98,7 @@ def _signed_in(request: HttpRequest, link: OpenLink, form: forms.Form) -> HttpRe
     return sign_in(request, user, backend=BACKEND, way_on=reverse("admin:index"))
 
 
-def _ended_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def _invalid_link_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     whole = {
         **context,
         "title": _("This link opens nothing any more"),

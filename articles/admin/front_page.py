@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.actions.desk.front_page import FrontMoved, arrange_front
+from articles.actions.desk.front_page import FrontPageChanged, arrange_front_page
 from articles.actions.errors import ActionRefused
 from articles.models import Article, Edition, FrontSlot, Photo, Section
 from articles.models.front_page import SLOTS
@@ -164,8 +164,8 @@ class FrontSlotAdmin(ReadOnlyAdmin):
     def _saved(self, request: HttpRequest, order: list[int], seen: list[int]) -> HttpResponse | list[int]:
         """The way back to the page, or the order that the next save is to begin from."""
         try:
-            arrange_front(order, by=actor(request), at=now(), seen=seen)
-        except FrontMoved as moved:
+            arrange_front_page(order, by=actor(request), at=now(), seen=seen)
+        except FrontPageChanged as moved:
             messages.warning(request, moved.message)
             return list(moved.stands)
         except ActionRefused as refusal:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
-from articles.actions.desk.agencies import ASSUMED
+from articles.actions.desk.agencies import ASSUMED_REMARK
 from articles.actions.desk.reference_data import FIELDS, GrantDraft, save_agency, save_entry
 from articles.admin.agencies.report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
@@ -135,7 +135,7 @@ class AgencyAdmin(ReferenceDataAdmin):
     def contract(self, agency: Agency) -> SafeString:
         grants = list(agency.grants.all())
         channels = ", ".join(dict.fromkeys(g.get_channel_display() for g in grants if g.allow)) or "–"
-        if any(g.remark == ASSUMED for g in grants):
+        if any(g.remark == ASSUMED_REMARK for g in grants):
             return format_html("{} {}", channels, badge(gettext("assumed, to be checked"), "in-review"))
         return format_html("{}", channels) if grants else badge(gettext("none"), "withheld")
 
@@ -148,7 +148,7 @@ class AgencyAdmin(ReferenceDataAdmin):
     ) -> HttpResponse:
         if (agency := context.get("original")) is not None:
             remarks = list(agency.grants.values_list("remark", flat=True))
-            context |= {"contract_assumed": ASSUMED in remarks, "contract_missing": not remarks}
+            context |= {"contract_assumed": ASSUMED_REMARK in remarks, "contract_missing": not remarks}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_custom_urls(self) -> Any:

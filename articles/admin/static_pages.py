@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
-from articles.actions.desk.front_page import WRITTEN, PageMoved, write_standing_page
+from articles.actions.desk.front_page import WRITE_PAGE_VERB, StaticPageChanged, write_static_page
 from articles.actions.errors import ActionRefused
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
@@ -112,10 +112,10 @@ class StaticPageAdmin(ReadOnlyAdmin):
         if request.method == "POST" and form.is_valid():
             body = form.cleaned_data["body"]
             try:
-                write_standing_page(
+                write_static_page(
                     name, body, by=actor(request), at=now(), based_on=form.cleaned_data["based_on"]
                 )
-            except PageMoved as moved:
+            except StaticPageChanged as moved:
                 stands = moved.stands
                 form = StaticPageForm({"body": body, "based_on": stands.written_at.isoformat()})
                 form.add_error("body", moved.message)
@@ -191,7 +191,9 @@ def _initial(name: StaticPage.Name, page: StaticPage | None) -> dict[str, str]:
 def _saved_texts(name: str) -> Any:
     """What has ever been saved of the page, the newest first."""
     numbers = StaticPage.objects.filter(name=name).values("pk")
-    entries = AuditEntry.objects.filter(model=audited_name(StaticPage), verb=WRITTEN, object_id__in=numbers)
+    entries = AuditEntry.objects.filter(
+        model=audited_name(StaticPage), verb=WRITE_PAGE_VERB, object_id__in=numbers
+    )
     return entries.filter(detail__has_key="body").select_related("actor")
 
 

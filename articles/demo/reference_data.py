@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from articles.actions.accounts import staff
-from articles.actions.desk.agencies import ASSUMED, add_staff_initials, agency_for
+from articles.actions.desk.agencies import ASSUMED_REMARK, add_staff_initials, agency_for
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, limit_key
 from articles.demo.loader import Entry, entries
@@ -78,7 +78,7 @@ def _agencies(opened: datetime, at: datetime) -> None:
     """Contracts replace only what was assumed at an agency's first use, never what the desk entered."""
     for entry in entries("agencies"):
         agency = agency_for(entry["code"])
-        if agency.grants.exclude(remark=ASSUMED).exists():
+        if agency.grants.exclude(remark=ASSUMED_REMARK).exists():
             continue
         facts = {
             "description": entry["description"],

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from articles import visibility
-from articles.actions.desk.agencies import ASSUMED
+from articles.actions.desk.agencies import ASSUMED_REMARK
 from articles.models import Agency
 from articles.rights.grants import Channel
 
@@ -126,7 +126,7 @@ def _line(
         uses=uses,
         uses_handed=uses_handed,
         share=100 * used / total if total else 0.0,
-        assumed=any(grant.remark == ASSUMED for grant in grants),
+        assumed=any(grant.remark == ASSUMED_REMARK for grant in grants),
         contract=bool(grants),
     )
 

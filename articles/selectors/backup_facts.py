@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from articles.actions.backups.withdrawal_journal import CLOSING, Journal, closure_of, desk_id
+from articles.actions.backups.withdrawal_journal import CLOSING, Journal, desk_id, make_closure
 from articles.models import AuditEntry, FeedHead
 from newsroom.backup.create import DatabaseFacts
 
@@ -87,4 +87,4 @@ def closures_in_database(desk: str, since: datetime) -> Journal:
             rows = list(AuditEntry.objects.filter(verb__in=CLOSING, at__gte=since))
     except DatabaseError:  # no desk, or one of another version
         return Journal(None, ())
-    return Journal(since, tuple(closure_of(row, desk) for row in rows))
+    return Journal(since, tuple(make_closure(row, desk) for row in rows))

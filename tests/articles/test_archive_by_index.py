@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.revisions import audit
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.admin.audit import Place as PlaceOfAct
@@ -55,7 +55,7 @@ def test_a_front_page_without_a_kept_answer_does_not_read_the_archive(
     client: Client, archive, arranged: bool
 ) -> None:
     if arranged:
-        arrange_front([archive.pk], by=None, at=NOON)
+        arrange_front_page([archive.pk], by=None, at=NOON)
     with explained() as plans:
         answer = client.get("/")
 

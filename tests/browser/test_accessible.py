@@ -11,7 +11,7 @@ from articles.actions.accounts.sign_in_links import issue_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill, withhold
@@ -42,7 +42,7 @@ def screens() -> list[str]:
     save_story(story.pk, StoryChange(fields={"dek": "Neu."}), by=None, at=NOON, based_on=None)
     draft = make_story("Entwurf von heute", people=(other,), pictures=(make_photo("Foto: AFP", alt_text=""),))
     gone, resting = make_published("Zurückgezogen"), make_published("Ruht vorerst")
-    arrange_front([gone.pk, story.pk], by=None, at=NOON)
+    arrange_front_page([gone.pk, story.pk], by=None, at=NOON)
     partner = make_partner("Küstenbote", contact="Ole Finken, 0123 456")
     Delivery.objects.create(partner=partner, article=gone, version=1, seq=1, at=NOON)
     kill(gone.pk, reason="legal", by=None, at=timezone.now() - timedelta(minutes=20))

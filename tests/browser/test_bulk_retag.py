@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.bulk.jobs import carry_on
+from articles.actions.bulk.jobs import run_next_chunk
 from articles.models import Article, BulkJob, Topic
 from tests.browser.desk import at_desk, enter, focused, press_on, ready, tab_to, told
 from tests.factories import make_published, make_section, make_story
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def finish() -> None:
     """What the worker does."""
-    while carry_on(at=timezone.now()):
+    while run_next_chunk(at=timezone.now()):
         pass
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.models import Photo, Placement
 from tests.browser.desk import at_desk, enter, focused, press_on, ready, told, write
 from tests.factories import NOON, make_photo, make_published, make_story
@@ -110,7 +110,7 @@ def test_what_leads_the_front_page_comes_first(page: Any, live_server: Any):
     front, newer = lacking(caption="Ein Aufmacher."), lacking(caption="Ein neueres Bild.")
     leading = make_published(pictures=(make_photo(), front))
     make_published(pictures=(make_photo(), newer))
-    arrange_front([leading.pk], by=None, at=NOON)
+    arrange_front_page([leading.pk], by=None, at=NOON)
 
     at_work(page, live_server)
 

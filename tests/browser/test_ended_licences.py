@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.photos.save import set_photo_rights
 from articles.models import Article, Grant, Photo, Placement
@@ -84,7 +84,7 @@ def test_a_picture_is_taken_out_of_its_stories(page: Any, live_server: Any):
 
 def test_the_lead_of_the_front_page_is_replaced_and_not_taken_out(page: Any, live_server: Any):
     story, _photo = published_with_ended()
-    arrange_front([story.pk], by=None, at=NOON)
+    arrange_front_page([story.pk], by=None, at=NOON)
     fit = make_photo("Foto: Jonna Ekvall", title="Kran von vorn")
     chosen_from_the_list(page, live_server, "Aus Artikeln")
     press_on(page, "#way-form button[type=submit]")

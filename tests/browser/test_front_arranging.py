@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.withdraw import withhold
 from articles.models import FrontSlot
 from tests.browser.desk import at_desk, enter
@@ -61,7 +61,7 @@ def test_stories_are_found_added_and_ordered_by_keyboard_alone(page: Any, live_s
 
 def test_each_move_by_key_is_said_to_who_does_not_see_it(page: Any, live_server: Any):
     stories = [make_published(name) for name in ("Eins", "Zwei")]
-    arrange_front([story.pk for story in stories], by=None, at=NOON)
+    arrange_front_page([story.pk for story in stories], by=None, at=NOON)
     enter(page, live_server.url)
     open_front(page, live_server)
 
@@ -73,7 +73,7 @@ def test_each_move_by_key_is_said_to_who_does_not_see_it(page: Any, live_server:
 
 def test_a_story_is_dragged_by_its_handle_to_the_top(page: Any, live_server: Any):
     stories = [make_published(name) for name in ("Eins", "Zwei", "Drei")]
-    arrange_front([story.pk for story in stories], by=None, at=NOON)
+    arrange_front_page([story.pk for story in stories], by=None, at=NOON)
     enter(page, live_server.url)
     open_front(page, live_server)
 
@@ -92,7 +92,7 @@ def test_a_story_is_dragged_by_its_handle_to_the_top(page: Any, live_server: Any
 
 def test_a_withdrawn_story_is_succeeded_by_keyboard(page: Any, live_server: Any):
     gone, next_in_line = make_published("Zurückgezogen"), make_published("Nachfolger")
-    arrange_front([gone.pk], by=None, at=NOON)
+    arrange_front_page([gone.pk], by=None, at=NOON)
     withhold(gone.pk, reason="legal", by=None, at=NOON)
     enter(page, live_server.url)
     open_front(page, live_server)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.withdraw import kill
 from articles.models import Article, Delivery, FrontSlot, Withdrawal
 from tests.browser.desk import at_desk, enter, open_story, press_on, ready, tab_to, told, write
@@ -19,7 +19,7 @@ def leading_story() -> tuple[Article, Article]:
     person = make_person("Mira Talberg")
     story = make_published("Wird zurückgezogen", people=(person,), pictures=(make_photo(),))
     successor = make_published("Folgt ihm nach", people=(person,))
-    arrange_front([story.pk], by=None, at=NOON)
+    arrange_front_page([story.pk], by=None, at=NOON)
     partner = make_partner("Küstenbote", contact="Ole Finken, 0123 456")
     Delivery.objects.create(partner=partner, article=story, version=1, seq=1, at=NOON)
     return story, successor

@@ -8,9 +8,9 @@ import django
 def work_to_the_end() -> None:
     from django.utils import timezone
 
-    from articles.actions.bulk.jobs import carry_on
+    from articles.actions.bulk.jobs import run_next_chunk
 
-    while done := carry_on(at=timezone.now()):
+    while done := run_next_chunk(at=timezone.now()):
         sys.stdout.write(f"{done}\n")
         sys.stdout.flush()
     sys.stdout.write("done\n")

@@ -12,22 +12,22 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.actions.accounts.email import mail_link
-from articles.actions.accounts.sign_in_links import issue_asked_link
+from articles.actions.accounts.sign_in_links import issue_requested_link
 from articles.url_paths import absolute
 
 TASK = "articles.tasks.mail_asked_link"
 
 
-def ask_for_link(typed: str, *, language: str) -> None:
+def request_link(typed: str, *, language: str) -> None:
     """Have the worker look whom is meant; the same wish waits only once."""
     lock = f"asked link {hashlib.sha256(typed.strip().lower().encode()).hexdigest()[:32]}"
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(TASK, queueing_lock=lock).defer(typed=typed, language=language)
 
 
-def send_asked_link(typed: str, *, language: str, at: datetime) -> bool:
+def send_requested_link(typed: str, *, language: str, at: datetime) -> bool:
     """Make the link and mail it to its account; whether one was sent."""
-    found = issue_asked_link(typed, at=at)
+    found = issue_requested_link(typed, at=at)
     if found is None:
         return False
     link, token = found

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.accounts.sessions import end_sessions, keep_language
+from articles.actions.accounts.sessions import end_sessions, set_session_language
 from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.permissions import Actor, require_permission
@@ -18,8 +18,8 @@ from articles.models import Account, SignInLink, StaffInitials
 from articles.roles import BY_NAME
 from newsroom.text.slugs import slug_of
 
-LONGEST_USERNAME = 60
-LONGEST_NAME = 150
+MAX_USERNAME_LENGTH = 60
+MAX_NAME_LENGTH = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def create_account(
     if User.objects.filter(username__iexact=wanted).exists():
         raise ActionRefused(_("“%(name)s” is taken already.") % {"name": wanted}, "username")
     user = User(username=wanted, is_staff=True)
-    _take_name_and_mail(user, draft)
+    _set_name_and_email(user, draft)
     user.set_password(password)
     user.save()
     _set_role(user, draft.role)
@@ -68,16 +68,16 @@ def create_account(
 @transaction.atomic
 def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) -> User:
     """Change an account. Nobody changes their own role, so that the desk never loses its last administrator."""
-    user = administrable(user_id, by=by)
+    user = lock_account(user_id, by=by)
     role_before = _role_names(user)
     if by is not None and by.pk == user.pk and role_before != ({draft.role} - {""}):
         raise ActionRefused(_("Your own role is changed by somebody else."), "role")
-    _take_name_and_mail(user, draft)
+    _set_name_and_email(user, draft)
     user.save()
     _set_role(user, draft.role)
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
-    _take_advanced(user, draft.advanced, by=by)
+    _set_advanced(user, draft.advanced, by=by)
     audit("save", user, by=by, at=at, group=draft.role)
     return user
 
@@ -85,7 +85,7 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
 @transaction.atomic
 def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
     """Shut an account: its sessions end, its links are revoked, all it ever did stays under its name."""
-    user = administrable(user_id, by=by)
+    user = lock_account(user_id, by=by)
     if by is not None and by.pk == user.pk:
         raise ActionRefused(_("Your own account is deactivated by somebody else."))
     if user.is_active:
@@ -100,7 +100,7 @@ def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
 @transaction.atomic
 def reactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
     """Open a deactivated account again, with the password and the role it had."""
-    user = administrable(user_id, by=by)
+    user = lock_account(user_id, by=by)
     if not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])
@@ -111,7 +111,7 @@ def reactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
 @transaction.atomic
 def sign_out_everywhere(user_id: int, *, by: Actor, at: datetime) -> int:
     """End all sessions of an account; return how many there were."""
-    return end_sessions(administrable(user_id, by=by), by=by, at=at)
+    return end_sessions(lock_account(user_id, by=by), by=by, at=at)
 
 
 @transaction.atomic
@@ -123,7 +123,7 @@ def choose_language(language: str, *, by: User, at: datetime) -> None:
     audit("choose language", by, by=by, at=at, language=language)
 
 
-def administrable(user_id: int, *, by: Actor) -> User:
+def lock_account(user_id: int, *, by: Actor) -> User:
     """Return the account, locked. A superuser's is for superusers: who administers it can do everything."""
     require_permission(by, "change_user", "auth")
     user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
@@ -132,12 +132,12 @@ def administrable(user_id: int, *, by: Actor) -> User:
     return user
 
 
-def _take_name_and_mail(user: User, draft: AccountDraft) -> None:
+def _set_name_and_email(user: User, draft: AccountDraft) -> None:
     name = " ".join(draft.name.split())
     if not name:
         raise ActionRefused(_("Enter the name."), "name")
     given, _space, family = name.partition(" ")
-    if max(len(given), len(family)) > LONGEST_NAME:
+    if max(len(given), len(family)) > MAX_NAME_LENGTH:
         raise ActionRefused(_("The name is too long."), "name")
     email = draft.email.strip()
     if email and User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
@@ -147,7 +147,7 @@ def _take_name_and_mail(user: User, draft: AccountDraft) -> None:
 
 def _free_username(name: str) -> str:
     """Derive `mira.talberg` from a name, with a number behind it where somebody is called so already."""
-    wanted = slug_of(name, LONGEST_USERNAME).replace("-", ".") or "account"
+    wanted = slug_of(name, MAX_USERNAME_LENGTH).replace("-", ".") or "account"
     taken = {
         n.lower()
         for n in User.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
@@ -176,7 +176,7 @@ def _set_language(user: User, language: str, *, at: datetime) -> None:
     if account.language != language:
         account.language = language
         account.save(update_fields=["language"])
-        keep_language(user.pk, language, at=at)
+        set_session_language(user.pk, language, at=at)
 
 
 def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -> None:
@@ -197,7 +197,7 @@ def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -
         add_staff_initials(wanted, user.get_full_name(), by=by, at=at, user_id=user.pk)
 
 
-def _take_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
+def _set_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
     if draft.username is not None and draft.username != user.username:
         if User.objects.filter(username__iexact=draft.username).exclude(pk=user.pk).exists():
             raise ActionRefused(_("“%(name)s” is taken already.") % {"name": draft.username}, "username")
@@ -207,10 +207,10 @@ def _take_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
         roles = Group.objects.filter(name__in=BY_NAME, user=user)
         user.groups.set([*Group.objects.filter(pk__in=draft.group_ids).exclude(name__in=BY_NAME), *roles])
     if draft.permission_ids is not None or draft.is_superuser is not None:
-        _take_rights(user, draft, by=by)
+        _set_permissions(user, draft, by=by)
 
 
-def _take_rights(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
+def _set_permissions(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
     """Single permissions, and the right to do everything: nobody gives what they do not have."""
     if by is not None and not by.is_superuser:
         raise NotPermitted(_("Only who may do everything gives single permissions."))

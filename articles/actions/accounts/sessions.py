@@ -14,14 +14,14 @@ from articles.actions.revisions import audit
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-HALF_SIGNED_IN = "second-step"
+PENDING_LOGIN = "second-step"
 """Key under which a session keeps whose password was right while the code is asked for."""
 
 LANGUAGE = "desk-language"
 """Key under which a session keeps its account's language, so that no request asks for it again."""
 
 
-def sessions_of(user_id: int, *, at: datetime) -> list[str]:
+def session_keys(user_id: int, *, at: datetime) -> list[str]:
     """Return the keys of all open sessions of an account, those between password and code included."""
     live = Session.objects.filter(expire_date__gt=at)
     return [session.session_key for session in live.iterator() if _belongs_to(session, user_id)]
@@ -29,23 +29,23 @@ def sessions_of(user_id: int, *, at: datetime) -> list[str]:
 
 def _belongs_to(session: Session, user_id: int) -> bool:
     kept = session.get_decoded()
-    half = kept.get(HALF_SIGNED_IN) or {}
+    half = kept.get(PENDING_LOGIN) or {}
     return str(user_id) in {str(kept.get(SESSION_KEY)), str(half.get("user"))}
 
 
 @transaction.atomic
 def end_sessions(user: "User", *, by: Actor, at: datetime, keep: str = "") -> int:
     """End every session of an account but the one with the key `keep`; return how many that were."""
-    ended = [key for key in sessions_of(user.pk, at=at) if key != keep]
+    ended = [key for key in session_keys(user.pk, at=at) if key != keep]
     Session.objects.filter(session_key__in=ended).delete()
     if ended:
         audit("end sessions", user, by=by, at=at, sessions=len(ended))
     return len(ended)
 
 
-def keep_language(user_id: int, language: str, *, at: datetime) -> None:
+def set_session_language(user_id: int, language: str, *, at: datetime) -> None:
     """Let every open session of an account speak this language from its next request on."""
-    for key in sessions_of(user_id, at=at):
+    for key in session_keys(user_id, at=at):
         session = SessionStore(session_key=key)
         session[LANGUAGE] = language
         session.save()

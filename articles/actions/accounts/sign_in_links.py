@@ -11,31 +11,31 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.login_locks import forget_attempts
-from articles.actions.accounts.save import administrable
+from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import SignInLink
 
-LASTS = {
+LIFETIMES = {
     SignInLink.Purpose.INVITATION: timedelta(days=7),
     SignInLink.Purpose.PASSWORD: timedelta(hours=24),
 }
-LASTS_UNASKED = timedelta(hours=1)
+REQUESTED_LIFETIME = timedelta(hours=1)
 """How long a link lives that somebody asked for who was not signed in."""
-PAUSE = timedelta(minutes=5)
+REQUEST_INTERVAL = timedelta(minutes=5)
 """So long after such a link no other is made for the same account."""
 
 
 @transaction.atomic
 def issue_link(user_id: int, *, by: Actor, at: datetime, mailed_to: str = "") -> tuple[SignInLink, str]:
     """Return a new link's record and its token, which nobody can show again. An earlier link ends."""
-    user = administrable(user_id, by=by)
+    user = lock_account(user_id, by=by)
     if not user.is_active:
         raise ActionRefused(_("The account is deactivated: reactivate it first."))
     purpose = SignInLink.Purpose.PASSWORD if user.has_usable_password() else SignInLink.Purpose.INVITATION
-    link, token = _new_link(user, purpose, by=by, at=at, until=at + LASTS[purpose], mailed_to=mailed_to)
+    link, token = _new_link(user, purpose, by=by, at=at, until=at + LIFETIMES[purpose], mailed_to=mailed_to)
     audit("issue sign-in link", user, by=by, at=at, purpose=purpose.value, until=link.expires_at)
     return link, token
 
@@ -45,7 +45,7 @@ def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
     """Let a link open nothing any more."""
     require_permission(by, "change_user", "auth")
     link = SignInLink.objects.select_for_update(of=("self",)).select_related("user").get(pk=link_id)
-    administrable(link.user_id, by=by)
+    lock_account(link.user_id, by=by)
     if link.used_at is None and link.revoked_at is None:
         link.revoked_at = at
         link.save(update_fields=["revoked_at"])
@@ -56,7 +56,7 @@ def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
 @transaction.atomic
 def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
     """Use a link up: set the password, end the account's sessions, forget its failed attempts to sign in."""
-    link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_of(token)).first()
+    link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_token(token)).first()
     if link is None or not SignInLink.objects.open(at).filter(pk=link.pk).exists():
         raise ActionRefused(_("This link has been used, has ended or was revoked."))
     user = User.objects.select_for_update().get(pk=link.user_id)
@@ -75,7 +75,7 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
 
 
 @transaction.atomic
-def issue_asked_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] | None:
+def issue_requested_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] | None:
     """Make a link for whoever forgot a password and typed a mail address or user name at the door.
 
     None where no active account with a mail address is meant, or one was made a moment ago.
@@ -85,16 +85,18 @@ def issue_asked_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] | No
     user = by_mail.filter(username=wanted).first() or by_mail.filter(email__iexact=wanted).first()
     if (
         user is None
-        or SignInLink.objects.filter(user=user, created_by=None, created_at__gt=at - PAUSE).exists()
+        or SignInLink.objects.filter(
+            user=user, created_by=None, created_at__gt=at - REQUEST_INTERVAL
+        ).exists()
     ):
         return None
     purpose = SignInLink.Purpose.PASSWORD
-    found = _new_link(user, purpose, by=None, at=at, until=at + LASTS_UNASKED, mailed_to=user.email)
+    found = _new_link(user, purpose, by=None, at=at, until=at + REQUESTED_LIFETIME, mailed_to=user.email)
     audit("ask for new password", user, by=None, at=at)
     return found
 
 
-def hash_of(token: str) -> str:
+def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -104,7 +106,7 @@ def _new_link(
     SignInLink.objects.filter(user=user).unused().update(revoked_at=at)
     token = secrets.token_urlsafe(32)
     link = SignInLink.objects.create(
-        user=user, purpose=purpose, token_sha256=hash_of(token), mailed_to=mailed_to, created_at=at,
+        user=user, purpose=purpose, token_sha256=hash_token(token), mailed_to=mailed_to, created_at=at,
         created_by=by, expires_at=until,
     )  # fmt: skip
     return link, token

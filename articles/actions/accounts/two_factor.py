@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.accounts.otp import DUTIES, device_of, is_right, owes
-from articles.actions.accounts.save import administrable
+from articles.accounts.otp import DUTY_GROUPS_KEY, get_device, must_have_second_factor, verify_code
+from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
@@ -27,7 +27,7 @@ RECOVERY_CODES = 10
 @transaction.atomic
 def begin_second_factor(*, by: User) -> TOTPDevice:
     """A secret for the account's app, of no effect before a code from it was entered; the same until then."""
-    if device_of(by) is not None:
+    if get_device(by) is not None:
         raise ActionRefused(_("The second factor is set up already."))
     return TOTPDevice.objects.get_or_create(user=by, confirmed=False, defaults={"name": "app"})[0]
 
@@ -48,24 +48,24 @@ def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "
             audit("second factor on", by, by=by, at=at)
             end_sessions(by, by=by, at=at, keep=session)
             return _new_codes(by)
-    raise wrong_code()
+    raise wrong_code_error()
 
 
 @transaction.atomic
 def renew_recovery_codes(code: str, *, by: User, at: datetime) -> "Sequence[str]":
     """New ones, this once; the old open nothing any more."""
-    _prove(by, code)
+    _require_code(by, code)
     audit("new recovery codes", by, by=by, at=at)
     return _new_codes(by)
 
 
 @transaction.atomic
-def give_up_second_factor(code: str, *, by: User, at: datetime) -> None:
+def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
     """By the account itself, with a right code, unless one of its groups asks for the second factor."""
-    if owes(by):
+    if must_have_second_factor(by):
         raise ActionRefused(_("A group of yours asks for a second factor."))
-    _prove(by, code)
-    _forget(by)
+    _require_code(by, code)
+    _delete_devices(by)
     audit("second factor off", by, by=by, at=at)
 
 
@@ -75,10 +75,10 @@ def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
 
     Their sessions end, for whoever found the phone may be signed in.
     """
-    user = administrable(user_id, by=by)
-    if device_of(user) is None:
+    user = lock_account(user_id, by=by)
+    if get_device(user) is None:
         raise ActionRefused(_("This account has no second factor."))
-    _forget(user)
+    _delete_devices(user)
     audit("second factor reset", user, by=by, at=at)
     if by is None or by.pk != user.pk:
         end_sessions(user, by=by, at=at)
@@ -86,7 +86,7 @@ def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
 
 
 @transaction.atomic
-def ask_for_second_factor(group_id: int, *, asked: bool, by: Actor, at: datetime) -> None:
+def set_second_factor_duty(group_id: int, *, asked: bool, by: Actor, at: datetime) -> None:
     """Lay the second factor down as a duty of a group, or lift it."""
     require_permission(by, "change_group", "auth")
     group = Group.objects.get(pk=group_id)
@@ -98,18 +98,18 @@ def ask_for_second_factor(group_id: int, *, asked: bool, by: Actor, at: datetime
     else:
         duty.delete()
     audit("second factor duty", group, by=by, at=at, asked=asked)
-    transaction.on_commit(lambda: cache.delete(DUTIES))
+    transaction.on_commit(lambda: cache.delete(DUTY_GROUPS_KEY))
 
 
-def wrong_code() -> ActionRefused:
+def wrong_code_error() -> ActionRefused:
     return ActionRefused(_("This code is not right, or it has been used. Wait for the next one."), "code")
 
 
-def _prove(user: User, code: str) -> None:
-    if device_of(user) is None:
+def _require_code(user: User, code: str) -> None:
+    if get_device(user) is None:
         raise ActionRefused(_("This account has no second factor."))
-    if not is_right(user, code):
-        raise wrong_code()
+    if not verify_code(user, code):
+        raise wrong_code_error()
 
 
 def _new_codes(user: User) -> list[str]:
@@ -120,6 +120,6 @@ def _new_codes(user: User) -> list[str]:
     return [f"{code[:4]}-{code[4:]}" for code in codes]
 
 
-def _forget(user: User) -> None:
+def _delete_devices(user: User) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()

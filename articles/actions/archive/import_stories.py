@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from psycopg.errors import DeadlockDetected
 
 from articles.actions.archive.rows import CHUNK_TABLES, ChunkRows, Known
-from articles.actions.desk.agencies import STOCK, agency_for
+from articles.actions.desk.agencies import BUILT_IN, agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import take_numbers
@@ -91,7 +91,7 @@ def known_now() -> Known:
         sections={s.slug: s.pk for s in Section.objects.all()},
         people={p.slug: (p.pk, p.name) for p in Person.objects.standing().only("pk", "slug", "name")},
         agencies={a.code: a.pk for a in Agency.objects.all()},
-        agency_codes=frozenset(STOCK) | frozenset(Agency.objects.values_list("code", flat=True)),
+        agency_codes=frozenset(BUILT_IN) | frozenset(Agency.objects.values_list("code", flat=True)),
     )
 
 
@@ -116,7 +116,7 @@ def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tall
 
 def _enter_agencies(chunk: Chunk, known: Known) -> None:
     """Each committed before a story names it: `known` is shared by writers who see nothing that may be undone."""
-    met = {code for _number, _raw, story in chunk.stories for code in story.sources if code in STOCK}
+    met = {code for _number, _raw, story in chunk.stories for code in story.sources if code in BUILT_IN}
     for code in sorted(met - known.agencies.keys()):
         with transaction.atomic(durable=True):
             agency = agency_for(code)

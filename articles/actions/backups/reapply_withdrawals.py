@@ -27,7 +27,7 @@ FROM_JOURNAL = "closure journal"
 
 
 @dataclass(frozen=True, slots=True)
-class Reopened:
+class RestoreResult:
     """`closed` are the closures that were carried out once more."""
 
     begun: Begun
@@ -36,10 +36,10 @@ class Reopened:
 
 def reopen_after_restore(
     journal: Journal, *, at: datetime, backup_at: datetime | None = None, skipped: int = SKIPPED
-) -> Reopened:
+) -> RestoreResult:
     """Begin a new epoch of the log and close again what the database does not know to be closed."""
     begun = begin_epoch(at=at, skipped=skipped, backup_at=backup_at, journal_since=journal.since)
-    return Reopened(begun, close_again(journal.closures, at=at))
+    return RestoreResult(begun, close_again(journal.closures, at=at))
 
 
 def close_again(closures: Sequence[Closure], *, at: datetime) -> tuple[Closure, ...]:
@@ -53,9 +53,9 @@ def close_again(closures: Sequence[Closure], *, at: datetime) -> tuple[Closure, 
     done = []
     for closure in newest.values():
         if closure.verb in CLOSING and _close(closure, at):
-            _note(closure)
+            _add_to_epoch(closure)
             done.append(closure)
-        _enter(closure)
+        _write_audit_entry(closure)
     return tuple(done)
 
 
@@ -87,7 +87,7 @@ def _close(closure: Closure, at: datetime) -> bool:
     return open_now
 
 
-def _enter(closure: Closure) -> None:
+def _write_audit_entry(closure: Closure) -> None:
     """Write the audit entry that was lost, as it was, without the person: accounts may have changed too."""
     detail: dict[str, Any] = {"from": FROM_JOURNAL} | ({"public": closure.public} if closure.public else {})
     AuditEntry.objects.create(
@@ -95,7 +95,7 @@ def _enter(closure: Closure) -> None:
     )
 
 
-def _note(closure: Closure) -> None:
+def _add_to_epoch(closure: Closure) -> None:
     """Keep for the desk what was closed, with the newest restore, whose alarm begins again."""
     epoch = FormerEpoch.objects.order_by("-pk").first()
     if epoch is not None:

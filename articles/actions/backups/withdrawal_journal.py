@@ -22,7 +22,7 @@ CLOSING = frozenset({"withhold", "kill", "block photo", "revoke key"})
 OPENING = frozenset({"restore", "revive", "unblock photo"})
 VERBS = CLOSING | OPENING
 """Of the audit list."""
-FILE = "closures.jsonl"
+FILE_NAME = "closures.jsonl"
 OVERLAP = timedelta(days=1)
 """How far behind the file's end another host's entries are looked for."""
 
@@ -60,18 +60,18 @@ def desk_id() -> str:
 
 
 def journal_file() -> Path:
-    return Path(settings.DATA_DIR) / FILE
+    return Path(settings.DATA_DIR) / FILE_NAME
 
 
 def append_closure(entry: AuditEntry) -> None:
     """Write an entry once its transaction is committed. A full disk must not stop a kill: it is logged."""
     try:
-        _write([_line(closure_of(entry, desk_id()))])
+        _append_lines([_format_line(make_closure(entry, desk_id()))])
     except OSError as failure:
         logger.warning("closure_not_in_journal", entry=entry.pk, reason=str(failure))
 
 
-def closure_of(entry: AuditEntry, desk: str) -> Closure:
+def make_closure(entry: AuditEntry, desk: str) -> Closure:
     return Closure(
         desk, entry.at, entry.verb, entry.model, entry.object_id, str(entry.detail.get("public", ""))
     )
@@ -82,24 +82,24 @@ def complete_journal(*, at: datetime) -> None:
     desk, file = desk_id(), journal_file()
     journal = read_journal(file, desk)
     if journal.since is None:
-        _write([_start_line(desk, at)])
+        _append_lines([_format_start(desk, at)])
         return
     last = max([journal.since, *(closure.at for closure in journal.closures)])
     known = set(journal.closures)
     rows = AuditEntry.objects.filter(verb__in=VERBS, at__gt=last - OVERLAP, at__gte=journal.since)
     missing = [
-        one for one in (closure_of(row, desk) for row in rows.order_by("at", "pk")) if one not in known
+        one for one in (make_closure(row, desk) for row in rows.order_by("at", "pk")) if one not in known
     ]
-    _write([_line(closure) for closure in missing])
+    _append_lines([_format_line(closure) for closure in missing])
 
 
-def keep_journal(desk: str, journal: Journal) -> None:
+def merge_journal(desk: str, journal: Journal) -> None:
     """Write into the file what it lacks of a journal read elsewhere."""
     here = read_journal(journal_file(), desk)
-    lines = [_line(closure) for closure in journal.closures if closure not in here.closures]
+    lines = [_format_line(closure) for closure in journal.closures if closure not in here.closures]
     if journal.since is not None and (here.since is None or journal.since < here.since):
-        lines.insert(0, _start_line(desk, journal.since))
-    _write(lines)
+        lines.insert(0, _format_start(desk, journal.since))
+    _append_lines(lines)
 
 
 def read_journal(file: Path, desk: str) -> Journal:
@@ -120,15 +120,15 @@ def read_journal(file: Path, desk: str) -> Journal:
     return Journal(since, tuple(closures))
 
 
-def _start_line(desk: str, since: datetime) -> str:
+def _format_start(desk: str, since: datetime) -> str:
     return json.dumps({"desk": desk, "since": since.isoformat()})
 
 
-def _line(closure: Closure) -> str:
+def _format_line(closure: Closure) -> str:
     return json.dumps({name: value for name, value in asdict(closure).items() if value != ""}, default=str)
 
 
-def _write(lines: Iterable[str]) -> None:
+def _append_lines(lines: Iterable[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
     if not text:
         return

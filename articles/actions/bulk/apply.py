@@ -39,7 +39,7 @@ class TopicFiling:
 
     def copy(self, article: Article) -> Change:
         has = {topic.pk for topic in article.topics.all()}
-        return self._move(article, *_moved_keys(has, self.takes, self.gives))
+        return self._move(article, *_find_moves(has, self.takes, self.gives))
 
     def copy_back(self, article: Article, change: Change) -> None:
         has = {topic.pk for topic in article.topics.all()}
@@ -52,11 +52,11 @@ class TopicFiling:
 
     def edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
         takes, gives = self.slugs.get(self.takes or 0), self.slugs.get(self.gives or 0)
-        change = _change(*_moved_keys(set(edition.topic_slugs), takes, gives))
-        return change, _topics(edition, change["out"], change["in"]) if change else {}
+        change = _change(*_find_moves(set(edition.topic_slugs), takes, gives))
+        return change, _topic_columns(edition, change["out"], change["in"]) if change else {}
 
     def edition_back(self, edition: Edition, change: Change) -> dict[str, Any]:
-        return _topics(edition, change["in"], change["out"])
+        return _topic_columns(edition, change["in"], change["out"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class SectionFiling:
         return section != self.gives and (self.takes is None or section == self.takes)
 
 
-def _moved_keys[K: (int, str)](has: set[K], takes: K | None, gives: K | None) -> tuple[list[K], list[K]]:
+def _find_moves[K: (int, str)](has: set[K], takes: K | None, gives: K | None) -> tuple[list[K], list[K]]:
     """What goes and what comes; a replacement touches only stories that have what is replaced."""
     if takes is not None and takes not in has:
         return [], []
@@ -101,7 +101,7 @@ def _change(out: Sequence[Any], come: Sequence[Any]) -> Change:
     return {"out": list(out), "in": list(come)} if out or come else {}
 
 
-def _topics(edition: Edition, out: Collection[str], come: Collection[str]) -> dict[str, Any]:
+def _topic_columns(edition: Edition, out: Collection[str], come: Collection[str]) -> dict[str, Any]:
     kept = [slug for slug in edition.topic_slugs if slug not in out]
     slugs = [*kept, *(slug for slug in come if slug not in kept)]
     return {"topic_slugs": slugs} if slugs != edition.topic_slugs else {}

@@ -52,11 +52,11 @@ class PersonFiling:
             if self.gives in named:
                 return {}, {}
             given = {"person_id": self.gives, "name": self._name(), "office": "", "in_caption": False}
-            return {"version": edition.version}, _with(edition, [given])
+            return {"version": edition.version}, _add_people(edition, [given])
         if self.takes not in named:
             return {}, {}
         gone = [entry for entry in edition.people if entry["person_id"] == self.takes]
-        return {"version": edition.version, "out": gone}, _instead(edition, self.takes, self.gives)
+        return {"version": edition.version, "out": gone}, _replace_person(edition, self.takes, self.gives)
 
     def edition_back(self, edition: Edition, change: Change) -> dict[str, Any]:
         """As the version before had it; where another was published since, by the same change turned round."""
@@ -64,10 +64,10 @@ class PersonFiling:
             before = Edition.objects.get(article=edition.article_id, version=change["version"])
             return {name: getattr(before, name) for name in COLUMNS}
         if self.takes is None:
-            return _instead(edition, self.gives, None)
+            return _replace_person(edition, self.gives, None)
         if self.gives is not None:
-            return _instead(edition, self.gives, self.takes)
-        return {} if self.takes in edition.person_ids else _with(edition, change["out"])
+            return _replace_person(edition, self.gives, self.takes)
+        return {} if self.takes in edition.person_ids else _add_people(edition, change["out"])
 
     def _name_anew(self, article: Article) -> Change:
         theirs = article.mentions.filter(person=self.gives)
@@ -93,18 +93,18 @@ COLUMNS = ("people", "placements", "person_ids", "body", "names")
 """Where an edition says who is in the story."""
 
 
-def _with(edition: Edition, entries: Sequence[Entry]) -> dict[str, Any]:
+def _add_people(edition: Edition, entries: Sequence[Entry]) -> dict[str, Any]:
     people = [*edition.people, *entries]
     names = [(entry["name"], entry["person_id"]) for entry in entries]
     return {
         "people": people,
-        "person_ids": _numbers(people),
+        "person_ids": _person_ids(people),
         "body": mark(edition.body, names),
         "names": " ".join([edition.names, *(name for name, _ in names)]),
     }
 
 
-def _instead(edition: Edition, takes: int | None, gives: int | None) -> dict[str, Any]:
+def _replace_person(edition: Edition, takes: int | None, gives: int | None) -> dict[str, Any]:
     """`gives` in place of `takes`, or nobody: then the name stands where it stood and leads nowhere."""
     people: dict[int, Entry] = {}
     for entry in edition.people:
@@ -120,11 +120,11 @@ def _instead(edition: Edition, takes: int | None, gives: int | None) -> dict[str
     ]
     return {
         "people": list(people.values()),
-        "person_ids": _numbers(people.values()),
+        "person_ids": _person_ids(people.values()),
         "placements": placements,
         "body": renumber(edition.body, lambda number, _name: gives if number == takes else number),
     }
 
 
-def _numbers(people: Any) -> list[int]:
+def _person_ids(people: Any) -> list[int]:
     return sorted({entry["person_id"] for entry in people})

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.actions.bulk.apply import Filing
-from articles.actions.bulk.request import BulkRequest, filing_of, refuse_impossible
+from articles.actions.bulk.request import BulkRequest, filing_for, validate_request
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
@@ -21,11 +21,11 @@ from articles.models.publication import Kind, Operation
 from articles.querysets import ArticleQuerySet
 from articles.workflow import State
 
-CHUNK = 200
+CHUNK_SIZE = 200
 """Stories in one transaction and under one lock of the log."""
-UNDO_FOR = timedelta(days=7)
+UNDO_PERIOD = timedelta(days=7)
 
-TAKE_STORIES = """
+INSERT_ITEMS = """
 INSERT INTO articles_bulkitem (job_id, article_id, outcome)
 SELECT %s, listed.number, 'waiting' FROM ({stories}) AS listed (number) ORDER BY listed.number DESC
 """
@@ -35,13 +35,13 @@ SELECT %s, listed.number, 'waiting' FROM ({stories}) AS listed (number) ORDER BY
 def start_bulk(
     wish: BulkRequest, stories: ArticleQuerySet, *, query: str, by: Actor, at: datetime
 ) -> BulkJob:
-    """Take down every story the list holds now, and leave the work to `carry_on`."""
+    """Take down every story the list holds now, and leave the work to `run_next_chunk`."""
     require_permission(by, "add_bulkjob")
-    refuse_impossible(wish)
+    validate_request(wish)
     job = BulkJob.objects.create(
         facet=wish.facet, takes=wish.takes, gives=wish.gives, query=query, started_at=at, started_by=by
     )
-    job.total = _take_down(job, stories)
+    job.total = _add_items(job, stories)
     if not job.total:
         raise ActionRefused(_("The list holds no story."))
     job.save(update_fields=["total"])
@@ -49,32 +49,32 @@ def start_bulk(
     return job
 
 
-def _take_down(job: BulkJob, stories: ArticleQuerySet) -> int:
+def _add_items(job: BulkJob, stories: ArticleQuerySet) -> int:
     """One item a story, the newest first; how many."""
     try:
         listed, params = stories.order_by().values("pk").distinct().query.sql_with_params()
     except EmptyResultSet:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(TAKE_STORIES.format(stories=listed), [job.pk, *params])
+        cursor.execute(INSERT_ITEMS.format(stories=listed), [job.pk, *params])
         return int(cursor.rowcount)
 
 
 @transaction.atomic
 def pause_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
-    return _turn(job_id, "pause", {BulkJob.State.RUNNING}, BulkJob.State.PAUSED, by=by, at=at)
+    return _change_state(job_id, "pause", {BulkJob.State.RUNNING}, BulkJob.State.PAUSED, by=by, at=at)
 
 
 @transaction.atomic
 def resume_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
-    return _turn(job_id, "resume", {BulkJob.State.PAUSED}, BulkJob.State.RUNNING, by=by, at=at)
+    return _change_state(job_id, "resume", {BulkJob.State.PAUSED}, BulkJob.State.RUNNING, by=by, at=at)
 
 
 @transaction.atomic
 def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
     """What is changed stays changed, and can be undone; the rest is left as it is."""
     at_work = {BulkJob.State.RUNNING, BulkJob.State.PAUSED}
-    job = _turn(job_id, "cancel", at_work, BulkJob.State.CANCELLED, by=by, at=at, ended_at=at)
+    job = _change_state(job_id, "cancel", at_work, BulkJob.State.CANCELLED, by=by, at=at, ended_at=at)
     if job.undoing:
         raise ActionRefused(_("An undo is not cancelled half way; pause it instead."))
     job.items.filter(outcome=BulkItem.Outcome.WAITING).update(outcome=BulkItem.Outcome.LEFT)
@@ -85,10 +85,10 @@ def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
 def undo_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
     """Turn back, story by story, exactly what the job changed; possible for a week."""
     ended = {BulkJob.State.DONE, BulkJob.State.CANCELLED}
-    job = _turn(job_id, "undo", ended, BulkJob.State.RUNNING, by=by, at=at, undoing=True)
-    if job.ended_at is None or at > job.ended_at + UNDO_FOR:
+    job = _change_state(job_id, "undo", ended, BulkJob.State.RUNNING, by=by, at=at, undoing=True)
+    if job.ended_at is None or at > job.ended_at + UNDO_PERIOD:
         raise ActionRefused(_("A bulk change can be undone for seven days; that time is over."))
-    if (other := _others_at_work(job).first()) is not None:
+    if (other := _overlapping_jobs(job).first()) is not None:
         raise ActionRefused(
             _("Bulk change %(other)s is at work on some of the same stories. Wait until it has ended.")
             % {"other": other}
@@ -96,7 +96,7 @@ def undo_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
     return job
 
 
-def _turn(
+def _change_state(
     job_id: int,
     verb: str,
     begin: set[BulkJob.State],
@@ -121,7 +121,7 @@ def _turn(
     return job
 
 
-def _others_at_work(job: BulkJob) -> QuerySet[BulkJob]:
+def _overlapping_jobs(job: BulkJob) -> QuerySet[BulkJob]:
     mine = BulkItem.objects.filter(job=job).values("article")
     others = BulkJob.objects.filter(state__in=(BulkJob.State.RUNNING, BulkJob.State.PAUSED)).exclude(
         pk=job.pk
@@ -129,13 +129,13 @@ def _others_at_work(job: BulkJob) -> QuerySet[BulkJob]:
     return others.filter(items__article__in=mine).distinct()
 
 
-def waits_for(job: BulkJob) -> BulkJob | None:
+def find_blocking_job(job: BulkJob) -> BulkJob | None:
     """The earlier job that must end first, because it works on some of the same stories."""
-    return _others_at_work(job).filter(pk__lt=job.pk).first()
+    return _overlapping_jobs(job).filter(pk__lt=job.pk).first()
 
 
 @transaction.atomic(durable=True)
-def carry_on(*, at: datetime) -> int:
+def run_next_chunk(*, at: datetime) -> int:
     """One chunk of the first job that may go on; how many stories, 0 when there is nothing to do.
 
     Killed half way, its transaction is gone with it, and the next call takes the same chunk again. Two workers at
@@ -143,27 +143,27 @@ def carry_on(*, at: datetime) -> int:
     """
     running = BulkJob.objects.filter(state=BulkJob.State.RUNNING).order_by("pk")
     for job in running.select_for_update(skip_locked=True):
-        if waits_for(job) is None and (done := _chunk(job, at)):
+        if find_blocking_job(job) is None and (done := _run_chunk(job, at)):
             return done
     return 0
 
 
-def _chunk(job: BulkJob, at: datetime) -> int:
+def _run_chunk(job: BulkJob, at: datetime) -> int:
     due = BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING
-    items = list(job.items.filter(outcome=due).order_by("pk")[: CHUNK + 1])
-    if len(items) <= CHUNK:
+    items = list(job.items.filter(outcome=due).order_by("pk")[: CHUNK_SIZE + 1])
+    if len(items) <= CHUNK_SIZE:
         job.state = BulkJob.State.UNDONE if job.undoing else BulkJob.State.DONE
         job.ended_at = at if not job.undoing else job.ended_at
         job.save(update_fields=["state", "ended_at"])
-    if chunk := items[:CHUNK]:
-        _file(job, chunk, at)
+    if chunk := items[:CHUNK_SIZE]:
+        _process_items(job, chunk, at)
     return len(chunk)
 
 
-def _file(job: BulkJob, items: Sequence[BulkItem], at: datetime) -> None:
+def _process_items(job: BulkJob, items: Sequence[BulkItem], at: datetime) -> None:
     stories = {story.pk: story for story in lock_stories(item.article_id for item in items)}
     editions = Edition.objects.filter(live=True, article__in=stories).order_by("article")
-    work = _Work(job, filing_of(job), stories, {e.article_id: e for e in editions}, {})
+    work = _ChunkWork(job, filing_for(job), stories, {e.article_id: e for e in editions}, {})
     for item in items:
         item.outcome = (work.turn_back if job.undoing else work.change)(item)
     fresh = reissue_all([work.editions[number] for number in work.columns], work.columns)
@@ -176,7 +176,7 @@ def _file(job: BulkJob, items: Sequence[BulkItem], at: datetime) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _ChunkWork:
     """One chunk: its stories and their live editions, and the columns of those that get a next version."""
 
     job: BulkJob
@@ -213,7 +213,7 @@ class _Work:
         return BulkItem.Outcome.TURNED_BACK
 
 
-def _record(stories: Sequence[Article], work: _Work, at: datetime) -> None:
+def _record(stories: Sequence[Article], work: _ChunkWork, at: datetime) -> None:
     """A revision each. Where nothing unpublished lay on the desk, it is what readers have now."""
     newest = Revision.objects.filter(article__in=stories, number=F("article__revision"))
     out = set(newest.filter(kind__in=Revision.GONE_OUT).values_list("article", flat=True))

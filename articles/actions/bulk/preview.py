@@ -13,11 +13,11 @@ from articles.querysets import ArticleQuerySet
 from articles.workflow import State
 from newsroom.account_names import display_name
 
-SAMPLES = 20
+MAX_SAMPLES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class BulkPreview:
     total: int
     right: int
     """Right already: skipped."""
@@ -32,16 +32,16 @@ class Preview:
     samples: Sequence[Article]
 
 
-def preview(wish: BulkRequest, stories: ArticleQuerySet, at: datetime) -> Preview:
+def preview_bulk(wish: BulkRequest, stories: ArticleQuerySet, at: datetime) -> BulkPreview:
     """Eight queries, however many stories."""
     total = stories.count()
     killed = stories.in_state(State.KILLED)
-    changed = stories.exclude(state=State.KILLED).filter(_unlike(wish))
+    changed = stories.exclude(state=State.KILLED).filter(_would_change(wish))
     count, killed_count = changed.count(), killed.count()
     public = changed.in_state(State.PUBLISHED)
     held = Delivery.objects.filter(article__in=public.values("pk")).order_by("partner__name")
     windows = Presence.objects.alive(at).filter(article__in=changed.values("pk")).select_related("user")
-    return Preview(
+    return BulkPreview(
         total=total,
         right=total - count - killed_count,
         killed=killed_count,
@@ -55,16 +55,16 @@ def preview(wish: BulkRequest, stories: ArticleQuerySet, at: datetime) -> Previe
         ),
         partners=list(held.values_list("partner__name").annotate(n=Count("article"))),
         open_now=sorted({display_name(one.user) for one in windows}),
-        samples=list(changed.select_related("section").order_by("-edited_at", "-id")[:SAMPLES]),
+        samples=list(changed.select_related("section").order_by("-edited_at", "-id")[:MAX_SAMPLES]),
     )
 
 
-def _unlike(wish: BulkRequest) -> Q:
+def _would_change(wish: BulkRequest) -> Q:
     """Stories that the change would touch, on the desk or in what is published."""
-    return Q(_copy_unlike(wish)) | Q(Exists(_edition_unlike(wish)))
+    return Q(_article_would_change(wish)) | Q(Exists(_changing_editions(wish)))
 
 
-def _copy_unlike(wish: BulkRequest) -> Any:
+def _article_would_change(wish: BulkRequest) -> Any:
     if wish.facet == BulkJob.Facet.SECTION:
         moves = ~Q(section=wish.gives) | Q(section=None)
         return moves if wish.takes is None else Q(section=wish.takes)
@@ -81,7 +81,7 @@ def _has_person(number: int | None) -> Exists:
     return Exists(named.exclude(status=Mention.Status.REJECTED))
 
 
-def _edition_unlike(wish: BulkRequest) -> Any:
+def _changing_editions(wish: BulkRequest) -> Any:
     """Live editions of the story at hand that would get a next version."""
     live = Edition.objects.of_published(OuterRef("pk"))
     if wish.facet == BulkJob.Facet.SECTION:

@@ -13,7 +13,7 @@ from articles.actions.errors import ActionRefused
 from articles.models import BulkJob, Section, Topic
 from people.models import Person
 
-THINGS: Mapping[str, type[models.Model]] = {
+FACET_MODELS: Mapping[str, type[models.Model]] = {
     BulkJob.Facet.TOPIC: Topic,
     BulkJob.Facet.SECTION: Section,
     BulkJob.Facet.PERSON: Person,
@@ -32,11 +32,11 @@ class BulkRequest:
         return asdict(self)
 
 
-def wish_of(job: BulkJob) -> BulkRequest:
+def request_of(job: BulkJob) -> BulkRequest:
     return BulkRequest(facet=job.facet, takes=job.takes, gives=job.gives)
 
 
-def filing_of(job: BulkJob) -> Filing:
+def filing_for(job: BulkJob) -> Filing:
     if job.facet == BulkJob.Facet.TOPIC:
         return TopicFiling(job.takes, job.gives)
     return (SectionFiling if job.facet == BulkJob.Facet.SECTION else PersonFiling)(job.takes, job.gives)
@@ -44,11 +44,11 @@ def filing_of(job: BulkJob) -> Filing:
 
 def load_records(wish: BulkRequest) -> tuple[Any, Any]:
     """What is taken and what is given, as records; None where nothing is."""
-    found = THINGS[wish.facet]._default_manager.in_bulk([n for n in (wish.takes, wish.gives) if n])
+    found = FACET_MODELS[wish.facet]._default_manager.in_bulk([n for n in (wish.takes, wish.gives) if n])
     return found.get(wish.takes), found.get(wish.gives)
 
 
-def refuse_impossible(wish: BulkRequest) -> None:
+def validate_request(wish: BulkRequest) -> None:
     """Raises ActionRefused with the field that is wrong."""
     if wish.takes is None and wish.gives is None:
         raise ActionRefused(_("Choose what is added, what is removed, or both."), "gives")

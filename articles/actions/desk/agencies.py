@@ -15,34 +15,34 @@ from articles.models import Agency, AgencySpelling, Grant, StaffInitials
 from articles.parsing.lexicon.agencies import AGENCIES
 from articles.rights.grants import Channel
 
-STOCK = {agency.code: agency for agency in AGENCIES}
+BUILT_IN = {agency.code: agency for agency in AGENCIES}
 OWN_USE = (Channel.SITE, Channel.ARCHIVE)
-ASSUMED = gettext_noop("Assumed at first use: own site and archive. Check it against your contract.")
+ASSUMED_REMARK = gettext_noop("Assumed at first use: own site and archive. Check it against your contract.")
 
 
 def agency_for(code: str) -> Agency:
     """The agency's record; a known agency met for the first time is entered with rights for the own site only."""
     agency = Agency.objects.filter(code=code).first()
-    return agency or _enter(code)
+    return agency or _add_built_in(code)
 
 
-def _enter(code: str) -> Agency:
-    stock = STOCK[code]
+def _add_built_in(code: str) -> Agency:
+    stock = BUILT_IN[code]
     agency, new = Agency.objects.get_or_create(code=code, defaults={"name": stock.name, "kind": stock.kind})
     if new:
         Grant.objects.bulk_create(
-            Grant(agency=agency, channel=channel, remark=ASSUMED) for channel in OWN_USE
+            Grant(agency=agency, channel=channel, remark=ASSUMED_REMARK) for channel in OWN_USE
         )
     return agency
 
 
 @transaction.atomic
-def stock_agencies() -> int:
+def add_built_in_agencies() -> int:
     """Enter every built-in agency that the desk lacks; how many were new. Safe to run at each start."""
     known = set(Agency.objects.values_list("code", flat=True))
-    missing = [code for code in STOCK if code not in known]
+    missing = [code for code in BUILT_IN if code not in known]
     for code in missing:
-        _enter(code)
+        _add_built_in(code)
     return len(missing)
 
 
@@ -53,7 +53,7 @@ def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
     code, wanted = slugify(token)[:24], " ".join(name.split())
     if not code or not wanted:
         raise ActionRefused(_("Enter what the agency is called."), "name")
-    if code in STOCK or Agency.objects.filter(Q(code=code) | Q(name__iexact=wanted)).exists():
+    if code in BUILT_IN or Agency.objects.filter(Q(code=code) | Q(name__iexact=wanted)).exists():
         raise ActionRefused(_("An agency of this name or code is there already: choose it."), "name")
     agency = Agency.objects.create(code=code, name=wanted)
     audit("add", agency, by=by, at=at)

@@ -18,11 +18,11 @@ from articles.models.static_page import StaticPage
 from articles.text.sanitize import sanitize
 from newsroom.account_names import display_name
 
-ARRANGED = "arrange front page"
-WRITTEN = "write standing page"
+ARRANGE_VERB = "arrange front page"
+WRITE_PAGE_VERB = "write standing page"
 
 
-class FrontMoved(ActionRefused):
+class FrontPageChanged(ActionRefused):
     """Somebody else has arranged the front page since; nothing was changed."""
 
     def __init__(self, stands: Sequence[int], who: str) -> None:
@@ -36,12 +36,12 @@ class FrontMoved(ActionRefused):
 
 
 @transaction.atomic
-def arrange_front(
+def arrange_front_page(
     article_ids: Sequence[int], *, by: Actor, at: datetime, seen: Sequence[int] | None = None
 ) -> list[FrontSlot]:
     """Give the front page's places to these stories, the first leads; none at all leaves it to the newest.
 
-    `seen` is the order from which the arranging began: FrontMoved if another stands there by now.
+    `seen` is the order from which the arranging began: FrontPageChanged if another stands there by now.
     """
     require_permission(by, "change_frontslot")
     with connection.cursor() as cursor:  # the rows are few and may be none: two that arrange queue up here
@@ -53,7 +53,7 @@ def arrange_front(
     old = list(FrontSlot.objects.select_related("article"))
     before = [slot.article_id for slot in old]
     if seen is not None and list(seen) != before:
-        raise FrontMoved(before, _last_to_arrange())
+        raise FrontPageChanged(before, _last_editor())
     stories = _public_stories(article_ids, at)
     FrontSlot.objects.all().delete()
     slots = FrontSlot.objects.bulk_create(
@@ -61,12 +61,12 @@ def arrange_front(
         for place, number in enumerate(article_ids, start=1)
     )
     for slot in (slots or old)[:1]:
-        audit(ARRANGED, slot, by=by, at=at, before=before, after=list(article_ids))
+        audit(ARRANGE_VERB, slot, by=by, at=at, before=before, after=list(article_ids))
     return slots
 
 
-def _last_to_arrange() -> str:
-    entry = AuditEntry.objects.filter(model="frontslot", verb=ARRANGED).select_related("actor").first()
+def _last_editor() -> str:
+    entry = AuditEntry.objects.filter(model="frontslot", verb=ARRANGE_VERB).select_related("actor").first()
     return display_name(entry.actor) if entry and entry.actor else _("the system")
 
 
@@ -83,7 +83,7 @@ def _public_stories(article_ids: Sequence[int], at: datetime) -> dict[int, Artic
     return stories
 
 
-class PageMoved(ActionRefused):
+class StaticPageChanged(ActionRefused):
     """Somebody else has written the page since; nothing was changed. `stands` is their text."""
 
     def __init__(self, page: StaticPage) -> None:
@@ -97,21 +97,21 @@ class PageMoved(ActionRefused):
 
 
 @transaction.atomic
-def write_standing_page(
+def write_static_page(
     name: str, body: str, *, by: Actor, at: datetime, based_on: datetime | Literal["any"] | None = "any"
 ) -> StaticPage:
-    """Put the page into the desk's words; without words it stands as the product brings it, or not at all.
+    """Save the desk's text of a static page; an empty one brings the built-in text back, or removes the page.
 
-    `based_on` is when the text was written that the editor had before them, None where there was none: PageMoved
-    if another stands there by now. Every text stays in the audit list, which is the page's history.
+    `based_on` is the time at which the text was written that the editor started from, None if there was none;
+    StaticPageChanged is raised if the page has another text now. The audit list keeps every text.
     """
     require_permission(by, "change_staticpage")
     if name not in StaticPage.Name:
         raise ActionRefused(_("There is no such page."), "name")
     before = StaticPage.objects.select_for_update().filter(name=name).first()
     if before is not None and based_on not in {"any", before.written_at}:
-        raise PageMoved(before)
+        raise StaticPageChanged(before)
     text = sanitize(body)
     page, _new = StaticPage.objects.update_or_create(name=name, defaults={"body": text, "written_at": at})
-    audit(WRITTEN, page, by=by, at=at, body=text)
+    audit(WRITE_PAGE_VERB, page, by=by, at=at, body=text)
     return page

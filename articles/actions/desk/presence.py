@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class BrowserWindow:
     """One window of a browser that is signed in."""
 
     session: str
@@ -26,14 +26,14 @@ class Window:
 
 
 @transaction.atomic
-def beat(
-    article_id: int, window: Window, *, by: "User", at: datetime, writes: bool, unsaved: bool = False
+def record_heartbeat(
+    article_id: int, window: BrowserWindow, *, by: "User", at: datetime, writes: bool, unsaved: bool = False
 ) -> Presence:
     """Say that the story is open here. The first that writes holds it until its window closes or is taken over."""
     require_permission(by, "view_article")
     lock_story(article_id)
     if writes:
-        _sweep(article_id, at)
+        _delete_expired(article_id, at)
     mine, _new = Presence.objects.get_or_create(
         article_id=article_id,
         window=window.window,
@@ -49,14 +49,16 @@ def beat(
 
 
 @transaction.atomic
-def take_over(article_id: int, window: Window, *, of: int | None, by: "User", at: datetime) -> Presence:
+def take_over(
+    article_id: int, window: BrowserWindow, *, of: int | None, by: "User", at: datetime
+) -> Presence:
     """Hold the story in place of the window `of`, which is told at its next beat and keeps its unsaved draft.
 
     Of two that take over at once the first wins: the second meets another holder than it saw, and is refused.
     """
     require_permission(by, "change_article")
-    mine = beat(article_id, window, by=by, at=at, writes=False)
-    _sweep(article_id, at)
+    mine = record_heartbeat(article_id, window, by=by, at=at, writes=False)
+    _delete_expired(article_id, at)
     holders = Presence.objects.filter(article=article_id).exclude(writes_since=None).exclude(pk=mine.pk)
     told = list(holders.select_related("user"))
     if told and told[0].pk != of:
@@ -71,7 +73,7 @@ def take_over(article_id: int, window: Window, *, of: int | None, by: "User", at
     return mine
 
 
-def leave(article_id: int, window: Window, *, by: "User") -> None:
+def close_window(article_id: int, window: BrowserWindow, *, by: "User") -> None:
     """The window closes."""
     Presence.objects.filter(article=article_id, window=window.window, user=by).delete()
 
@@ -80,7 +82,7 @@ def _is_held(article_id: int) -> bool:
     return Presence.objects.filter(article=article_id).exclude(writes_since=None).exists()
 
 
-def _sweep(article_id: int, at: datetime) -> None:
+def _delete_expired(article_id: int, at: datetime) -> None:
     """Windows that went without a word take their mark and their hold along."""
     alive = list(Presence.objects.alive(at).filter(article=article_id).values_list("pk", flat=True))
     Presence.objects.filter(article=article_id).exclude(pk__in=alive).delete()

@@ -50,11 +50,11 @@ def save_entry[M: (Section, Topic, Agency, StaffInitials)](
             _("“%(slug)s” is an address of the site itself.") % {"slug": facts["slug"]}, "slug"
         )
     entry = model() if number is None else model._default_manager.select_for_update().get(pk=number)
-    before = _slug_of(entry)
+    before = _get_slug(entry)
     for name, value in facts.items():
         setattr(entry, name, value)
     entry.full_clean()
-    if before and before != _slug_of(entry):
+    if before and before != _get_slug(entry):
         _refuse_lost_stories(entry, before)
     entry.save()
     _keep_former_slug(entry, before)
@@ -62,7 +62,7 @@ def save_entry[M: (Section, Topic, Agency, StaffInitials)](
     return entry
 
 
-def _slug_of(entry: Section | Topic | Agency | StaffInitials) -> str:
+def _get_slug(entry: Section | Topic | Agency | StaffInitials) -> str:
     return entry.code if isinstance(entry, Agency) else entry.slug
 
 
@@ -88,9 +88,9 @@ FORMER_KINDS: dict[type[models.Model], str] = {
 def _keep_former_slug(entry: Section | Topic | Agency | StaffInitials, before: str) -> None:
     """Let the addresses of before lead to the entry; whoever has a slug now has it alone."""
     kind = FORMER_KINDS.get(type(entry))
-    if kind is None or before == _slug_of(entry):
+    if kind is None or before == _get_slug(entry):
         return
-    FormerSlug.objects.filter(kind=kind, slug=_slug_of(entry)).delete()
+    FormerSlug.objects.filter(kind=kind, slug=_get_slug(entry)).delete()
     if before:
         FormerSlug.objects.update_or_create(kind=kind, slug=before, defaults={"number": entry.pk})
 
@@ -112,7 +112,7 @@ def save_agency(
     return agency
 
 
-def open_first_section(*, at: datetime) -> Section | None:
+def ensure_first_section(*, at: datetime) -> Section | None:
     """A desk without any section could publish nothing; the one entered now, None where there are some."""
     if Section.objects.exists():
         return None
@@ -139,8 +139,8 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
         if draft.since and draft.until and draft.until <= draft.since:
             raise ActionRefused(_("A right ends before it begins."), "grants")
     agency.grants.all().delete()
-    Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.CONTRACT, agency=agency))
-    _hold_stories_to_contract(agency, at)
+    Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.CONTRACT, agency=agency))
+    _limit_visibility(agency, at)
     audit("set contract", agency, by=by, at=at, grants=len(drafts))
     # The worker tells partners of every story concerned, some hundred at a time: of all that are numbered before
     # this contract is committed, and may have been handed out under the old one, whatever hour they bear.
@@ -148,7 +148,7 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
     agency.save(update_fields=["contract_changed_at"])
 
 
-def rows_of(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> list[Grant]:
+def make_grants(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> list[Grant]:
     """The rights as rows about one `agency`, `photo` or `article`."""
     return [
         Grant(
@@ -164,7 +164,7 @@ def rows_of(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> list[
     ]
 
 
-def _hold_stories_to_contract(agency: Agency, at: datetime) -> None:
+def _limit_visibility(agency: Agency, at: datetime) -> None:
     """Stories that are out with this agency's text stay public as long as all their contracts now say, not longer."""
     live = Edition.objects.filter(live=True, own_rewriting=False).from_agency(agency.code)
     for codes in live.order_by().values_list("agency_codes", flat=True).distinct():

@@ -14,7 +14,7 @@ from articles.text.cleaning import clean
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-NEEDED = {SavedView.Screen.STORIES: "view_article", SavedView.Screen.PHOTOS: "view_photo"}
+REQUIRED_PERMISSIONS = {SavedView.Screen.STORIES: "view_article", SavedView.Screen.PHOTOS: "view_photo"}
 MAX_VIEWS = 40
 MAX_NAME_LENGTH, MAX_QUERY_LENGTH = 60, 1_000
 
@@ -22,7 +22,7 @@ MAX_NAME_LENGTH, MAX_QUERY_LENGTH = 60, 1_000
 @transaction.atomic
 def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", at: datetime) -> SavedView:
     """Under a name of one's own that exists already, the new sieve takes the old one's place."""
-    require_permission(by, NEEDED[SavedView.Screen(screen)])
+    require_permission(by, REQUIRED_PERMISSIONS[SavedView.Screen(screen)])
     words = " ".join(clean(name).split())
     if not words:
         raise ActionRefused(_("Give the view a name."), "name")

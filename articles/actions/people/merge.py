@@ -17,16 +17,16 @@ from articles.text.person_links import renumber
 from people.actions.merge_people import Choice, holders_of, merge_records, part_records
 from people.models import Person, PersonMerge
 
-TOLD_AT_ONCE = 200
+BATCH_SIZE = 200
 """Stories under one lock of the log, so that publishers never wait long."""
-ROW = ("offices", "in_caption", "count", "spans", "status", "rule", "position")
+MENTION_FIELDS = ("offices", "in_caption", "count", "spans", "status", "rule", "position")
 
 
 @transaction.atomic(durable=True)
 def merge_people(loser_id: int, survivor_id: int, choice: Choice, *, by: Actor, at: datetime) -> PersonMerge:
     """The loser's record, links and published stories lead to the survivor; raises PersonRefused.
 
-    Outlets resolve at once. Partners are told by `tell_merges`, some hundred stories at a time.
+    Outlets resolve at once. Partners are told by `notify_merges`, some hundred stories at a time.
     """
     require_permission(by, "add_personmerge", "people")
     merge = merge_records(loser_id, survivor_id, choice, by=by, at=at)
@@ -62,7 +62,7 @@ def _move_mentions(merge: PersonMerge) -> None:
             kind=MergedLink.Kind.MENTION,
             article_id=row.article_id,
             name=row.name,
-            folded={name: getattr(row, name) for name in ROW}
+            folded={name: getattr(row, name) for name in MENTION_FIELDS}
             if (row.article_id, row.name) in taken
             else None,
         )
@@ -126,7 +126,7 @@ def _stories_of(merge: PersonMerge) -> Any:
     return links.order_by().values("article")
 
 
-def tell_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
+def notify_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
     """Write a `metadata` row for each published story whose people a merge or its undo changed; how many.
 
     Safe to run again and by two workers at once: a story that was told is marked in the same transaction.
@@ -134,22 +134,22 @@ def tell_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: False
     told = 0
     waiting = MergedLink.objects.filter(untold=True).values_list("merge", flat=True)
     while not should_stop() and (number := waiting.first()) is not None:
-        told += tell_some(number, at=at)
+        told += notify_merge_batch(number, at=at)
     return told
 
 
 @transaction.atomic(durable=True)
-def tell_some(merge_id: int, *, at: datetime) -> int:
+def notify_merge_batch(merge_id: int, *, at: datetime) -> int:
     """Up to `TOLD_AT_ONCE` stories of one merge, in one transaction; how many."""
     merge = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by").get(pk=merge_id)
     waiting = merge.moved.filter(untold=True)
-    numbers = list(waiting.order_by("article").values_list("article", flat=True)[:TOLD_AT_ONCE])
+    numbers = list(waiting.order_by("article").values_list("article", flat=True)[:BATCH_SIZE])
     lock_stories(numbers)
     # Another worker may have told them while this one waited for the rows.
     still = set(waiting.filter(article__in=numbers).values_list("article", flat=True))
     editions = list(Edition.objects.filter(live=True, article__in=still).order_by("article"))
     if merge.undone_at is not None:
-        editions = _as_before(merge, editions)
+        editions = _restore_loser(merge, editions)
     waiting.filter(article__in=numbers).update(untold=False)
     by = merge.undone_by or merge.by
     append_all(editions, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at, cause=_cause(merge))
@@ -163,7 +163,7 @@ def _cause(merge: PersonMerge) -> str:
     return _("merged: %(loser)s → %(survivor)s") % names
 
 
-def _as_before(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edition]:
+def _restore_loser(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edition]:
     """Versions published while the merge stood name the survivor: where the journal says so, the loser again."""
     led_on = Person.objects.filter(pk=merge.survivor_id).values_list("merged_into", flat=True)
     holders = {merge.survivor_id, *(number for number in led_on if number)}

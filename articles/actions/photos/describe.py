@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.photos.save import describe
+from articles.actions.photos.save import set_facts
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_all
 from articles.actions.revisions import audit, record
@@ -20,7 +20,7 @@ from articles.models import Article, Edition, Photo, Placement, Revision
 from articles.models.publication import Kind, Operation
 from articles.workflow import State
 
-DESCRIBED, CREDITED, ASKED = "describe photo", "credit photo", "ask picture desk"
+DESCRIBE_VERB, CREDIT_VERB, ASK_VERB = "describe photo", "credit photo", "ask picture desk"
 MAX_LENGTH = 300
 
 
@@ -36,7 +36,7 @@ def describe_photo(
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     told, own = " ".join(alt.split()), {n: " ".join(t.split()) for n, t in (uses or {}).items() if t.strip()}
-    _refuse(told, own, decorative=decorative)
+    _validate(told, own, decorative=decorative)
     stories = _lock_stories([photo.pk])
     photo.alt_text = told or photo.alt_text
     photo.asked_at = photo.asked_by = None
@@ -45,14 +45,14 @@ def describe_photo(
     for number in sorted(changed & stories.keys()):
         record(stories[number], by=by, at=at, kind=Revision.Kind.SAVED, note=_("alternative text"))
     words = {p.article_id: (p.alt_text or photo.alt_text, p.decorative) for p in photo.placements.all()}
-    _issue(
+    _reissue(
         photo,
         stories,
-        lambda p, story: _with_alt(p, *words.get(story, (photo.alt_text, False))),
+        lambda p, story: _set_alt(p, *words.get(story, (photo.alt_text, False))),
         by=by,
         at=at,
     )
-    audit(DESCRIBED, photo, by=by, at=at, decorative=decorative, sections=_sections(stories.values()))
+    audit(DESCRIBE_VERB, photo, by=by, at=at, decorative=decorative, sections=_section_ids(stories.values()))
     return photo
 
 
@@ -64,11 +64,11 @@ def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, con
     if not credit_raw.strip():
         raise ActionRefused(_("Enter the credit line."), "credit_raw")
     stories = _lock_stories([photo.pk])
-    describe(photo, {"credit_raw": credit_raw[:MAX_LENGTH], "consent": consent[:MAX_LENGTH]})
+    set_facts(photo, {"credit_raw": credit_raw[:MAX_LENGTH], "consent": consent[:MAX_LENGTH]})
     photo.asked_at = photo.asked_by = None
     photo.save()
-    _issue(photo, stories, lambda p, _story: {**p, "credit": photo.credit}, by=by, at=at)
-    audit(CREDITED, photo, by=by, at=at, sections=_sections(stories.values()))
+    _reissue(photo, stories, lambda p, _story: {**p, "credit": photo.credit}, by=by, at=at)
+    audit(CREDIT_VERB, photo, by=by, at=at, sections=_section_ids(stories.values()))
     return photo
 
 
@@ -79,11 +79,11 @@ def ask_picture_desk(photo_id: int, *, by: Actor, at: datetime) -> Photo:
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     photo.asked_at, photo.asked_by = at, by
     photo.save(update_fields=["asked_at", "asked_by"])
-    audit(ASKED, photo, by=by, at=at)
+    audit(ASK_VERB, photo, by=by, at=at)
     return photo
 
 
-def _refuse(told: str, own: Mapping[int, str], *, decorative: bool) -> None:
+def _validate(told: str, own: Mapping[int, str], *, decorative: bool) -> None:
     if not (told or own or decorative):
         raise ActionRefused(_("Say what is to be seen, or that the picture is decorative."), "alt")
     for text in (told, *own.values()):
@@ -114,11 +114,11 @@ def _describe_uses(photo: Photo, own: Mapping[int, str], *, decorative: bool) ->
     return changed
 
 
-def _with_alt(placed: Mapping[str, Any], alt: str, decorative: bool) -> dict[str, Any]:  # noqa: FBT001  # the use's own flag
+def _set_alt(placed: Mapping[str, Any], alt: str, decorative: bool) -> dict[str, Any]:  # noqa: FBT001  # the use's own flag
     return {**placed, "alt": alt, "decorative": decorative}
 
 
-def _issue(
+def _reissue(
     photo: Photo,
     stories: Collection[int],
     change: Callable[[Mapping[str, Any], int], Mapping[str, Any]],
@@ -141,5 +141,5 @@ def _issue(
     append_all(fresh, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at, cause="picture described")
 
 
-def _sections(stories: Iterable[Article]) -> list[int]:
+def _section_ids(stories: Iterable[Article]) -> list[int]:
     return sorted({story.section_id for story in stories if story.section_id is not None})

@@ -9,7 +9,7 @@ BATCH_SIZE = 6
 """Photos in one run of the worker, which has other things to do: half a minute of work at most."""
 
 
-def waiting_photos() -> int:
+def count_waiting() -> int:
     return Photo.objects.to_render(COMPLETE).count()
 
 
@@ -22,12 +22,12 @@ def render_waiting(*, limit: int | None = None) -> Iterator[int]:
     for number in list(Photo.objects.to_render(COMPLETE).values_list("pk", flat=True)):
         if limit is not None and done >= limit:
             return
-        if _render(number):
+        if _render_photo(number):
             done += 1
             yield number
 
 
-def _render(number: int) -> bool:
+def _render_photo(number: int) -> bool:
     photo = Photo.objects.to_render(COMPLETE).filter(pk=number).first()
     if photo is None:
         return False

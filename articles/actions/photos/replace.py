@@ -21,25 +21,25 @@ from articles.models.publication import Kind, Operation
 from articles.rights.grants import Channel
 from articles.workflow import State
 
-type Shown = Mapping[str, Any]
+type EditionPlacement = Mapping[str, Any]
 """One placement of an edition."""
 
 
 @transaction.atomic(durable=True)
-def take_out(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
+def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
     """Out of every story that is not killed; how many stories. The front page's lead has to be replaced."""
     require_permission(by, "change_article")
-    photos = _photos(photo_ids)
-    stories = _stories(photos, at)
-    live = _live(stories, at)
+    photos = _load_photos(photo_ids)
+    stories = _lock_stories(photos, at)
+    live = _live_editions(stories, at)
     _refuse_front_lead(photos, live)
     for story in stories.values():
         gone = story.placements.filter(photo__in=photos)
         if gone.exists():
             gone.delete()
             record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo taken out"))
-    changes = {e.article_id: _without(e.placements, photos) for e in live}
-    _issue(live, changes, by=by, at=at, cause="photo taken out")
+    changes = {e.article_id: _remove_placements(e.placements, photos) for e in live}
+    _reissue(live, changes, by=by, at=at, cause="photo taken out")
     for photo in photos.values():
         audit("take photo out", photo, by=by, at=at, stories=sorted(stories))
     return len(stories)
@@ -49,10 +49,10 @@ def take_out(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
 def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: datetime) -> int:
     """Put another photo, with its own caption, credit and alternative text, wherever these stand; how many stories."""
     require_permission(by, "change_article")
-    photos = _photos(photo_ids)
-    new = _fit(new_id, photos, at)
-    stories = _stories(photos, at)
-    live = _live(stories, at)
+    photos = _load_photos(photo_ids)
+    new = _load_replacement(new_id, photos, at)
+    stories = _lock_stories(photos, at)
+    live = _live_editions(stories, at)
     for story in stories.values():
         if _replace_in(story, photos, new):
             record(
@@ -62,21 +62,21 @@ def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: dat
                 kind=Revision.Kind.SAVED,
                 note=_("photo replaced by #%(number)d") % {"number": new.pk},
             )
-    changes = {e.article_id: _with(e.placements, photos, new) for e in live}
-    _issue(live, changes, by=by, at=at, cause="photo replaced")
+    changes = {e.article_id: _replace_placements(e.placements, photos, new) for e in live}
+    _reissue(live, changes, by=by, at=at, cause="photo replaced")
     for photo in photos.values():
         audit("replace photo", photo, by=by, at=at, new=new.pk, stories=sorted(stories))
     return len(stories)
 
 
-def _photos(photo_ids: Collection[int]) -> dict[int, Photo]:
+def _load_photos(photo_ids: Collection[int]) -> dict[int, Photo]:
     photos = Photo.objects.in_bulk(photo_ids)
     if not photos:
         raise ActionRefused(_("No photo was chosen."))
     return photos
 
 
-def _stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
+def _lock_stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
     """Held in order of their numbers. A killed story stays as it was: nobody sees it."""
     placed = set(Placement.objects.filter(photo__in=photos).values_list("article_id", flat=True))
     shown = set(Edition.objects.public(at=at).showing_any(photos).values_list("article_id", flat=True))
@@ -84,7 +84,7 @@ def _stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
     return {a.pk: a for a in held.exclude(state=State.KILLED).order_by("pk")}
 
 
-def _live(stories: Collection[int], at: datetime) -> list[Edition]:
+def _live_editions(stories: Collection[int], at: datetime) -> list[Edition]:
     return list(Edition.objects.public(at=at).filter(article__in=stories).order_by("article"))
 
 
@@ -101,7 +101,7 @@ def _refuse_front_lead(photos: Collection[int], live: Iterable[Edition]) -> None
             )
 
 
-def _fit(new_id: int, photos: Mapping[int, Photo], at: datetime) -> Photo:
+def _load_replacement(new_id: int, photos: Mapping[int, Photo], at: datetime) -> Photo:
     new = Photo.objects.with_rights().filter(pk=new_id).first()
     if new is None:
         raise ActionRefused(_("Choose the picture that takes its place."), "new")
@@ -128,13 +128,17 @@ def _replace_in(story: Article, photos: Collection[int], new: Photo) -> bool:
     return True
 
 
-def _without(placements: Iterable[Shown], photos: Collection[int]) -> list[Shown]:
+def _remove_placements(
+    placements: Iterable[EditionPlacement], photos: Collection[int]
+) -> list[EditionPlacement]:
     return [p for p in placements if p["photo_id"] not in photos]
 
 
-def _with(placements: Iterable[Shown], photos: Collection[int], new: Photo) -> list[Shown]:
+def _replace_placements(
+    placements: Iterable[EditionPlacement], photos: Collection[int], new: Photo
+) -> list[EditionPlacement]:
     there = any(p["photo_id"] == new.pk for p in placements)
-    changed: list[Shown] = []
+    changed: list[EditionPlacement] = []
     for placed in placements:
         if placed["photo_id"] not in photos:
             changed.append(placed)
@@ -147,8 +151,8 @@ def _with(placements: Iterable[Shown], photos: Collection[int], new: Photo) -> l
     return changed
 
 
-def _issue(
-    live: list[Edition], changed: Mapping[int, list[Shown]], *, by: Actor, at: datetime, cause: str
+def _reissue(
+    live: list[Edition], changed: Mapping[int, list[EditionPlacement]], *, by: Actor, at: datetime, cause: str
 ) -> None:
     """Editions whose pictures changed go out as their next version, dates as they were, each with its log row."""
     columns = {

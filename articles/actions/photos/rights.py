@@ -13,7 +13,7 @@ from articles.actions.revisions import audit
 from articles.models import Grant, Photo
 from articles.rights.grants import Channel
 
-SHORTEST_PROOF = 6
+MIN_PROOF_LENGTH = 6
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def extend_licence(
     """
     require_permission(by, "change_photo")
     told = " ".join(proof.split())
-    _refuse(channels, until, told, at)
+    _validate(channels, until, told, at)
     photos = list(Photo.objects.select_for_update().filter(pk__in=photo_ids).order_by("pk"))
     if not photos:
         raise ActionRefused(_("No photo was chosen."))
@@ -48,12 +48,12 @@ def extend_licence(
     return len(photos)
 
 
-def _refuse(channels: Collection[str], until: datetime | None, proof: str, at: datetime) -> None:
+def _validate(channels: Collection[str], until: datetime | None, proof: str, at: datetime) -> None:
     if not channels or set(channels) - {channel.value for channel in Channel}:
         raise ActionRefused(_("Choose at least one channel."), "channels")
     if until is not None and until <= at:
         raise ActionRefused(_("That day has passed: a licence is extended into the future."), "until")
-    if len(proof) < SHORTEST_PROOF:
+    if len(proof) < MIN_PROOF_LENGTH:
         raise ActionRefused(
             _("Say what proves it: the agency's mail, the invoice, the contract with its number."), "proof"
         )

@@ -7,14 +7,14 @@ from typing import Any
 from django.db import transaction
 
 from articles.actions.desk.agencies import agency_for
-from articles.actions.desk.reference_data import GrantDraft, rows_of
+from articles.actions.desk.reference_data import GrantDraft, make_grants
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.store_file import (
-    fill_from,
-    keep_file,
-    keep_metadata,
-    nothing_left_behind,
-    readable,
+    delete_files_on_failure,
+    fill_empty_fields,
+    refuse_unreadable,
+    store_file,
+    store_metadata,
 )
 from articles.actions.publication.rights_changes import renew_stories_with
 from articles.actions.revisions import audit
@@ -59,13 +59,13 @@ def add_photo(
     """
     require_permission(by, "add_photo")
     photo = Photo(created_at=at, created_by=by)
-    with nothing_left_behind() as written:
-        describe(photo, facts)
+    with delete_files_on_failure() as written:
+        set_facts(photo, facts)
         if data is None:
             photo.save()
         else:
-            _take_in(photo, data, name, facts, written)
-        _grant(photo, channels)
+            _set_file(photo, data, name, facts, written)
+        _grant_channels(photo, channels)
         audit("add photo", photo, by=by, at=at)
     return photo
 
@@ -83,12 +83,12 @@ def save_photo(
     """Change a photo's facts, or give it its file. Published stories keep their wording until they are updated."""
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
-    with nothing_left_behind() as written:
-        describe(photo, facts)
+    with delete_files_on_failure() as written:
+        set_facts(photo, facts)
         if data is None:
             photo.save()
         else:
-            _take_in(photo, data, name, facts, written)
+            _set_file(photo, data, name, facts, written)
             renew_stories_with(photo, by=by, at=at, cause="photo file")
         audit("save photo", photo, by=by, at=at)
     return photo
@@ -112,31 +112,31 @@ def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, 
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.grants.all().delete()
-    Grant.objects.bulk_create(rows_of(drafts, source=Grant.Source.EDITOR, photo=photo))
+    Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.EDITOR, photo=photo))
     audit("set rights", photo, by=by, at=at, grants=len(drafts))
     renew_stories_with(photo, by=by, at=at, cause="rights changed")
 
 
-def _take_in(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], written: list[str]) -> None:
-    metadata = keep_file(photo, data, name, written)
-    if fill_from(photo, metadata, facts):
-        _read_credit(photo)
+def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], written: list[str]) -> None:
+    metadata = store_file(photo, data, name, written)
+    if fill_empty_fields(photo, metadata, facts):
+        _parse_credit(photo)
     photo.save()
-    keep_metadata(photo, metadata)
-    with readable():
+    store_metadata(photo, metadata)
+    with refuse_unreadable():
         written += make_first_renditions(photo)
 
 
-def describe(photo: Photo, facts: Mapping[str, Any]) -> None:
+def set_facts(photo: Photo, facts: Mapping[str, Any]) -> None:
     if unknown := set(facts) - EDITABLE:
         raise ValueError(f"A photo has no {sorted(unknown)} to change.")
     for name, value in facts.items():
         setattr(photo, name, value.strip() if isinstance(value, str) else value)
     if "credit_raw" in facts:
-        _read_credit(photo)
+        _parse_credit(photo)
 
 
-def _read_credit(photo: Photo) -> None:
+def _parse_credit(photo: Photo) -> None:
     credit = read_credit(photo.credit_raw, desk_lexicon())
     photo.credit = credit_line(credit)[:300] or photo.credit_raw
     photo.photographers = list(credit.photographers)
@@ -147,7 +147,7 @@ def _read_credit(photo: Photo) -> None:
     photo.archive = photo.archive or credit.archive
 
 
-def _grant(photo: Photo, channels: tuple[Channel, ...] | None) -> None:
+def _grant_channels(photo: Photo, channels: tuple[Channel, ...] | None) -> None:
     if channels is not None:
         Grant.objects.bulk_create(
             Grant(photo=photo, channel=channel, source=Grant.Source.EDITOR) for channel in channels

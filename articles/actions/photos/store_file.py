@@ -24,10 +24,10 @@ from newsroom.text.spans import Confidence
 
 log = structlog.get_logger(__name__)
 
-TRUSTED = {Confidence.SURE, Confidence.LIKELY}
+TRUSTED_CONFIDENCE = {Confidence.SURE, Confidence.LIKELY}
 
 
-class AlreadyKept(ActionRefused):
+class DuplicateFile(ActionRefused):
     """The same bytes are in the library, as photo `photo_id`."""
 
     def __init__(self, photo_id: int) -> None:
@@ -38,7 +38,7 @@ class AlreadyKept(ActionRefused):
 
 
 @contextmanager
-def nothing_left_behind() -> Iterator[list[str]]:
+def delete_files_on_failure() -> Iterator[list[str]]:
     """Takes the paths of files written; removes them again when the act does not come to its end."""
     written: list[str] = []
     done = False
@@ -51,17 +51,17 @@ def nothing_left_behind() -> Iterator[list[str]]:
                 default_storage.delete(path)
 
 
-def keep_file(photo: Photo, data: bytes, name: str, written: list[str]) -> PictureMetadata:
-    """Store the file and note on the unsaved `photo` what it is. Raises ActionRefused, AlreadyKept."""
+def store_file(photo: Photo, data: bytes, name: str, written: list[str]) -> PictureMetadata:
+    """Store the file and note on the unsaved `photo` what it is. Raises ActionRefused, DuplicateFile."""
     kind = _check_file(data, name)
-    with readable():
+    with refuse_unreadable():
         size, print_, metadata = (
             size_of(data),
             likeness_of(data),
             read_metadata(data, language=settings.SITE_LANGUAGE),
         )
     digest = hashlib.sha256(data).hexdigest()
-    _refuse_twin(photo, digest)
+    _refuse_duplicate(photo, digest)
     photo.sha256 = digest
     photo.original_name = name[:250]
     photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
@@ -71,7 +71,7 @@ def keep_file(photo: Photo, data: bytes, name: str, written: list[str]) -> Pictu
 
 
 @contextmanager
-def readable() -> Iterator[None]:
+def refuse_unreadable() -> Iterator[None]:
     """Refuse a file that passed the check and yet cannot be worked with: nobody else's upload fails for it."""
     try:
         yield
@@ -86,34 +86,34 @@ def _check_file(data: bytes, name: str) -> str:
     try:
         return check_picture(data, name)
     except PictureRefused as refusal:
-        raise ActionRefused(refusal_in_words(refusal), "file") from refusal
+        raise ActionRefused(format_refusal(refusal), "file") from refusal
 
 
-def refusal_in_words(refusal: PictureRefused) -> str:
+def format_refusal(refusal: PictureRefused) -> str:
     return _(refusal.message) % refusal.params
 
 
-def _refuse_twin(photo: Photo, digest: str) -> None:
+def _refuse_duplicate(photo: Photo, digest: str) -> None:
     """Two uploads of one file at the same moment queue up here, and the second finds the first."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
     twin = Photo.objects.filter(sha256=digest).exclude(pk=photo.pk).first()
     if twin is not None:
-        raise AlreadyKept(twin.pk)
+        raise DuplicateFile(twin.pk)
 
 
-def fill_from(photo: Photo, metadata: PictureMetadata, given: Mapping[str, Any]) -> bool:
+def fill_empty_fields(photo: Photo, metadata: PictureMetadata, given: Mapping[str, Any]) -> bool:
     """Put what the file says, as far as it is sure or likely, into fields that nobody filled; whether any was."""
     filled = False
     for proposal in proposals(metadata, desk_lexicon()) if metadata else ():
         empty = not given.get(proposal.name) and not getattr(photo, proposal.name)
-        if empty and proposal.confidence in TRUSTED:
+        if empty and proposal.confidence in TRUSTED_CONFIDENCE:
             setattr(photo, proposal.name, proposal.value)
             filled = True
     return filled
 
 
-def keep_metadata(photo: Photo, metadata: PictureMetadata) -> None:
+def store_metadata(photo: Photo, metadata: PictureMetadata) -> None:
     """The packets as they were, and what was read; in place of those of a former file."""
     values = asdict(metadata)
     read: dict[str, Any] = {

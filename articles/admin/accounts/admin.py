@@ -16,10 +16,10 @@ from unfold.decorators import display
 
 from articles.actions.accounts.login_locks import login_locks
 from articles.actions.accounts.save import create_account, save_account
-from articles.actions.accounts.sessions import sessions_of
+from articles.actions.accounts.sessions import session_keys
 from articles.actions.accounts.sign_in_links import issue_link
 from articles.admin.accounts.forms import BY_MAIL, ChangeForm, InvitationForm
-from articles.admin.accounts.sign_in_links import deliver, show_link
+from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
 from articles.admin.accounts.views import AccountPages
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
@@ -27,9 +27,9 @@ from articles.models import SignInLink
 from articles.roles import BY_NAME, ROLES, role_of
 from newsroom.admin.base import actor, now
 
-PLAIN = (None, {"fields": ("name", "email", "role", "initials", "language")})
-ADVANCED = ("username", "groups")
-FOR_SUPERUSERS = ("is_superuser", "user_permissions")
+BASIC_FIELDS = (None, {"fields": ("name", "email", "role", "initials", "language")})
+ADVANCED_FIELDS = ("username", "groups")
+SUPERUSER_FIELDS = ("is_superuser", "user_permissions")
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -70,15 +70,18 @@ class AccountAdmin(DeskAdmin):
         kwargs["fields"] = ()
         form = super().get_form(request, obj, change=change, **kwargs)
         if obj is not None and not actor(request).is_superuser:
-            without = dict.fromkeys(FOR_SUPERUSERS)
+            without = dict.fromkeys(SUPERUSER_FIELDS)
             return type(form.__name__, (form,), without)
         return form
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return (PLAIN, (None, {"fields": ("way",)}))
-        rights = FOR_SUPERUSERS if actor(request).is_superuser else ()
-        return (PLAIN, (gettext_lazy("Advanced"), {"fields": (*ADVANCED, *rights), "classes": ("collapse",)}))
+            return (BASIC_FIELDS, (None, {"fields": ("way",)}))
+        rights = SUPERUSER_FIELDS if actor(request).is_superuser else ()
+        return (
+            BASIC_FIELDS,
+            (gettext_lazy("Advanced"), {"fields": (*ADVANCED_FIELDS, *rights), "classes": ("collapse",)}),
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A superuser's account is for superusers: whoever may change it may do everything."""
@@ -107,7 +110,7 @@ class AccountAdmin(DeskAdmin):
         link, token = issue_link(
             user.pk, by=actor(request), at=now(), mailed_to=user.email if by_mail else ""
         )
-        if by_mail and deliver(request, link, token):
+        if by_mail and mail_link_to_account(request, link, token):
             messages.success(
                 request,
                 _("%(name)s is invited; the mail to %(mail)s is on its way.")
@@ -133,7 +136,7 @@ class AccountAdmin(DeskAdmin):
             links = SignInLink.objects.filter(user=user).unused().filter(expires_at__gt=now())
             context |= {
                 "link": links.select_related("created_by").first(),
-                "sessions": len(sessions_of(user.pk, at=now())),
+                "sessions": len(session_keys(user.pk, at=now())),
                 "locks": login_locks(at=now(), username=user.username),
                 "role": role_of(user),
                 "self": user.pk == actor(request).pk,

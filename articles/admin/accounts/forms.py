@@ -19,7 +19,7 @@ from unfold.widgets import (
 )
 
 from articles.actions.accounts.save import AccountDraft, AdvancedDraft
-from articles.admin.accounts.permissions import PermissionsField, selectable
+from articles.admin.accounts.permissions import PermissionsField, selectable_permissions
 from articles.models import SecondFactorDuty
 from articles.roles import BY_NAME, ROLES, role_of
 from newsroom.admin.base import ActingForm
@@ -118,7 +118,7 @@ class ChangeForm(AccountForm):
         help_text=gettext_lazy("Without regard to role and permissions. For whoever runs the installation."),
     )  # fmt: skip
     user_permissions = PermissionsField(
-        selectable(), label=gettext_lazy("Single permissions"), required=False,
+        selectable_permissions(), label=gettext_lazy("Single permissions"), required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
         help_text=gettext_lazy("In addition to those of role and groups."),
     )  # fmt: skip
@@ -167,7 +167,7 @@ class GroupForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in t
         help_text=gettext_lazy("Members come to the desk only once they have set one up."),
     )
     permissions = PermissionsField(
-        selectable(), label=gettext_lazy("Permissions"), required=False,
+        selectable_permissions(), label=gettext_lazy("Permissions"), required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget({"class": "account-rights"}),
         help_text=gettext_lazy(
             "What you change here stays. Permissions that a new version brings are added to the roles."

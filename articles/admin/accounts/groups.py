@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from articles.actions.accounts.two_factor import ask_for_second_factor
+from articles.actions.accounts.two_factor import set_second_factor_duty
 from articles.actions.revisions import audit
 from articles.admin.accounts.forms import GroupForm
 from articles.roles import BY_NAME, group_label
@@ -48,7 +48,7 @@ class GroupAdmin(ModelAdmin):
         super().save_model(request, obj, form, change)
         audit("save" if change else "add", obj, by=actor(request), at=now(), changed=form.changed_data)
         asked = form.cleaned_data["asks_second_factor"]
-        ask_for_second_factor(obj.pk, asked=asked, by=actor(request), at=now())
+        set_second_factor_duty(obj.pk, asked=asked, by=actor(request), at=now())
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         audit("delete", obj, by=actor(request), at=now())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 APPS = ("articles", "people", "auth")
-WITHOUT_SCREEN = frozenset(
+MODELS_WITHOUT_SCREEN = frozenset(
     {
         "permission", "feedstate", "feedhead", "formerepoch", "siterevision", "keymeter", "feedday", "feedrequest",
         "webhookevent", "webhookmessage", "idempotencyrecord", "mergedlink", "bulkitem", "articlesource",
@@ -20,7 +20,7 @@ WITHOUT_SCREEN = frozenset(
     }
 )  # fmt: skip
 """Models that no screen and no action asks a permission for."""
-DEEDS: dict[str, Any] = {
+VERB_LABELS: dict[str, Any] = {
     "view": pgettext_lazy("permission", "see"),
     "add": pgettext_lazy("permission", "add"),
     "change": pgettext_lazy("permission", "change"),
@@ -28,11 +28,11 @@ DEEDS: dict[str, Any] = {
 }
 
 
-def selectable() -> QuerySet[Permission]:
+def selectable_permissions() -> QuerySet[Permission]:
     """Return the permissions that mean something in the desk, each with its model."""
     found = Permission.objects.filter(content_type__app_label__in=APPS)
     return (
-        found.exclude(content_type__model__in=WITHOUT_SCREEN)
+        found.exclude(content_type__model__in=MODELS_WITHOUT_SCREEN)
         .select_related("content_type")
         .order_by("content_type__app_label", "content_type__model", "pk")
     )
@@ -42,10 +42,10 @@ def permission_label(permission: Permission) -> str:
     """Return “Story: change”, or the permission's own sentence where it has one."""
     deed, _underscore, model = permission.codename.partition("_")
     kind = permission.content_type
-    if deed in DEEDS and model == kind.model:
+    if deed in VERB_LABELS and model == kind.model:
         of = kind.model_class()
         thing = capfirst(str(of._meta.verbose_name)) if of else kind.model
-        return f"{thing}: {DEEDS[deed]}"
+        return f"{thing}: {VERB_LABELS[deed]}"
     return _(permission.name)
 
 

@@ -12,13 +12,13 @@ from articles.actions.accounts.email import mail_link
 from articles.models import SignInLink
 
 
-def address_of(request: HttpRequest, token: str) -> str:
+def link_url(request: HttpRequest, token: str) -> str:
     """Return the link under the name by which the administrator reaches the desk."""
     return request.build_absolute_uri(reverse("admin:sign_in_link", args=[token]))
 
 
-def deliver(request: HttpRequest, link: SignInLink, token: str) -> bool:
-    return mail_link(link, address_of(request, token), site=settings.SITE_NAME)
+def mail_link_to_account(request: HttpRequest, link: SignInLink, token: str) -> bool:
+    return mail_link(link, link_url(request, token), site=settings.SITE_NAME)
 
 
 def show_link(
@@ -32,7 +32,7 @@ def show_link(
         "subtitle": "",
         "user_shown": link.user,
         "link": link,
-        "address": address_of(request, token),
+        "address": link_url(request, token),
         "failed": failed,
     }
     answer = TemplateResponse(request, "admin/accounts/link.html", context)

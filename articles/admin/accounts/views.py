@@ -18,11 +18,11 @@ from articles.actions.accounts.save import deactivate_account, reactivate_accoun
 from articles.actions.accounts.sign_in_links import issue_link, revoke_link
 from articles.actions.accounts.two_factor import reset_second_factor
 from articles.actions.errors import ActionRefused
-from articles.admin.accounts.sign_in_links import deliver, show_link
+from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
 from articles.models import SignInLink
 from newsroom.admin.base import actor, now, require
 
-type Deed = Callable[[HttpRequest, int], HttpResponse | str]
+type AccountAction = Callable[[HttpRequest, int], HttpResponse | str]
 """Returns the sentence to show on the account's page, or an answer of its own."""
 
 
@@ -47,7 +47,7 @@ class AccountPages:
             ("lift-lock/", "auth_user_lift_lock", require_POST(self.lift_lock)),
         )
 
-    def _page(self, deed: Deed) -> Callable[..., HttpResponse]:
+    def _page(self, deed: AccountAction) -> Callable[..., HttpResponse]:
         def permitted(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
             require(request, "auth.change_user")
             user = get_object_or_404(User, pk=number)
@@ -72,7 +72,7 @@ class AccountPages:
         user = User.objects.get(pk=number)
         by_mail = "_mail" in request.POST and bool(user.email)
         link, token = issue_link(number, by=actor(request), at=now(), mailed_to=user.email if by_mail else "")
-        if by_mail and deliver(request, link, token):
+        if by_mail and mail_link_to_account(request, link, token):
             return _("The mail to %(mail)s is on its way.") % {"mail": user.email}
         return show_link(self.admin, request, link, token, failed=by_mail)
 

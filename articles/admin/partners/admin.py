@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, live_keys, save_partner
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
-from articles.admin.partners.health import PartnerHealth, left_until, partner_health
+from articles.admin.partners.health import PartnerHealth, format_time_left, partner_health
 from articles.admin.partners.keys import KeyPages
 from articles.admin.partners.views import PartnerPages
 from articles.admin.partners.webhooks import WebhookPages
@@ -33,7 +33,7 @@ class PartnerForm(ActingForm):
     )
 
 
-def light(standing: PartnerHealth) -> str:
+def health_badge(standing: PartnerHealth) -> str:
     """A coloured word; the reasons are its title."""
     tones = {"green": "published", "grey": "draft", "amber": "embargo", "red": "withheld"}
     return badge(standing.words, tones[standing.level], "; ".join(sign.words for sign in standing.signs))
@@ -77,7 +77,7 @@ class PartnerAdmin(DeskAdmin):
 
     @display(description=gettext_lazy("standing"))
     def stands(self, partner: Any) -> str:
-        return light(partner.standing)
+        return health_badge(partner.standing)
 
     @display(description=gettext_lazy("last call"))
     def called(self, partner: Any) -> str:
@@ -90,7 +90,7 @@ class PartnerAdmin(DeskAdmin):
 
     @display(description=gettext_lazy("contract ends"), ordering="contract_until")
     def ends(self, partner: Partner) -> str:
-        return left_until(partner.contract_until, now()) if partner.contract_until else _("open")
+        return format_time_left(partner.contract_until, now()) if partner.contract_until else _("open")
 
     @display(description=gettext_lazy("live keys"))
     def key_count(self, partner: Partner) -> int:
@@ -117,7 +117,9 @@ class PartnerAdmin(DeskAdmin):
                 "tab": "contract",
                 "live": live_keys(partner, at),
                 "past": [key for key in partner.keys.all() if key not in live_keys(partner, at)],
-                "contract_left": left_until(partner.contract_until, at) if partner.contract_until else "",
+                "contract_left": format_time_left(partner.contract_until, at)
+                if partner.contract_until
+                else "",
                 "contract_over": partner.contract_until is not None and partner.contract_until <= at,
                 "may_issue": request.user.has_perm("articles.add_partnerkey"),
             }

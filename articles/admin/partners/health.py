@@ -17,12 +17,12 @@ from articles.models import FeedHead, FeedRequest, LogEntry, Partner, Webhook
 type Level = Literal["green", "amber", "red", "grey"]
 
 AMBER_LAG, RED_LAG = timedelta(minutes=15), timedelta(minutes=60)
-KEY_AMBER, CONTRACT_AMBER = timedelta(days=7), timedelta(days=30)
-ORDER: tuple[Level, ...] = ("green", "grey", "amber", "red")
+KEY_EXPIRY_AMBER, CONTRACT_END_AMBER = timedelta(days=7), timedelta(days=30)
+LEVELS: tuple[Level, ...] = ("green", "grey", "amber", "red")
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class HealthSign:
     level: Level
     words: str
 
@@ -45,11 +45,11 @@ class PartnerHealth:
     last_call: datetime | None
     lag: Lag | None
     """None where it never mirrored."""
-    signs: tuple[Sign, ...]
+    signs: tuple[HealthSign, ...]
 
     @property
     def level(self) -> Level:
-        return max((sign.level for sign in self.signs), key=ORDER.index, default="green")
+        return max((sign.level for sign in self.signs), key=LEVELS.index, default="green")
 
     @property
     def words(self) -> str:
@@ -60,8 +60,8 @@ class PartnerHealth:
 
 def partner_health(partners: Sequence[Partner], at: datetime) -> dict[int, PartnerHealth]:
     """By number of the partner; the same six queries for one and for fifty. Prefetch `keys`."""
-    newest = _newest(partners, mirroring=False)
-    walks = _newest(partners, mirroring=True)
+    newest = _latest_requests(partners, mirroring=False)
+    walks = _latest_requests(partners, mirroring=True)
     recalls = open_recalls(partners, at)
     hooks = _webhooks(partners)
     lags = _lags({number: request.reached or 0 for number, request in walks.items()})
@@ -76,7 +76,7 @@ def partner_health(partners: Sequence[Partner], at: datetime) -> dict[int, Partn
     }  # fmt: skip
 
 
-def _newest(partners: Sequence[Partner], *, mirroring: bool) -> dict[int, FeedRequest]:
+def _latest_requests(partners: Sequence[Partner], *, mirroring: bool) -> dict[int, FeedRequest]:
     requests = FeedRequest.objects.filter(partner__in=partners)
     if mirroring:
         requests = requests.filter(endpoint="changes").exclude(reached=None)
@@ -103,11 +103,11 @@ def _webhooks(partners: Sequence[Partner]) -> dict[int, list[Webhook]]:
 
 def _signs(
     partner: Partner, lag: Lag | None, recalls: OpenRecalls | None, hooks: Sequence[Webhook], at: datetime
-) -> Iterator[Sign]:
+) -> Iterator[HealthSign]:
     if recalls:
         yield _recall_sign(recalls)
     if not visibility.contract_runs(partner, at):
-        yield Sign("grey", _rest(partner, at))
+        yield HealthSign("grey", _inactive_reason(partner, at))
         return
     yield from _contract_signs(partner, at)
     yield from _key_signs(partner, at)
@@ -115,16 +115,16 @@ def _signs(
     yield from _hook_signs(hooks)
 
 
-def _recall_sign(recalls: OpenRecalls) -> Sign:
+def _recall_sign(recalls: OpenRecalls) -> HealthSign:
     words = ngettext(
         "%(n)d recall is not fetched, open since %(when)s",
         "%(n)d recalls are not fetched, the oldest open since %(when)s",
         recalls.count,
     ) % {"n": recalls.count, "when": format_time(recalls.since)}
-    return Sign("red" if recalls.late else "amber", words)
+    return HealthSign("red" if recalls.late else "amber", words)
 
 
-def _rest(partner: Partner, at: datetime) -> str:
+def _inactive_reason(partner: Partner, at: datetime) -> str:
     if not partner.active:
         return _("switched off; what it has to take back it still hears")
     if partner.contract_from > at:
@@ -133,54 +133,56 @@ def _rest(partner: Partner, at: datetime) -> str:
     return _("the contract ended %(when)s; what it has to take back it still hears") % {"when": ended}
 
 
-def _contract_signs(partner: Partner, at: datetime) -> Iterator[Sign]:
-    if partner.contract_until is not None and partner.contract_until - at <= CONTRACT_AMBER:
-        yield Sign(
-            "amber", _("the contract ends %(left)s") % {"left": left_until(partner.contract_until, at)}
+def _contract_signs(partner: Partner, at: datetime) -> Iterator[HealthSign]:
+    if partner.contract_until is not None and partner.contract_until - at <= CONTRACT_END_AMBER:
+        yield HealthSign(
+            "amber", _("the contract ends %(left)s") % {"left": format_time_left(partner.contract_until, at)}
         )
 
 
-def _key_signs(partner: Partner, at: datetime) -> Iterator[Sign]:
+def _key_signs(partner: Partner, at: datetime) -> Iterator[HealthSign]:
     live = live_keys(partner, at)
     if not live:
-        yield Sign("red", _("no live key: it cannot read the feed"))
+        yield HealthSign("red", _("no live key: it cannot read the feed"))
     for key in live:
         if key.exposed_at is not None:
             words = _("the key “%(key)s” stood in an address, where logs keep it: rotate it") % {"key": key}
-            yield Sign("amber", words)
-    lasting = any(key.expires_at is None or key.expires_at - at > KEY_AMBER for key in live)
+            yield HealthSign("amber", words)
+    lasting = any(key.expires_at is None or key.expires_at - at > KEY_EXPIRY_AMBER for key in live)
     ends = [key.expires_at for key in live if key.expires_at is not None]
     if ends and not lasting:
-        yield Sign("amber", _("its last key expires %(left)s") % {"left": left_until(max(ends), at)})
+        yield HealthSign(
+            "amber", _("its last key expires %(left)s") % {"left": format_time_left(max(ends), at)}
+        )
 
 
-def _lag_signs(lag: Lag | None, at: datetime) -> Iterator[Sign]:
+def _lag_signs(lag: Lag | None, at: datetime) -> Iterator[HealthSign]:
     if lag is None:
-        yield Sign("grey", _("it has never mirrored the feed"))
+        yield HealthSign("grey", _("it has never mirrored the feed"))
     elif lag.since is not None and at - lag.since >= AMBER_LAG:
         words = ngettext(
             "%(n)d change behind, for %(minutes)s", "%(n)d changes behind, for %(minutes)s", lag.rows
-        ) % {"n": lag.rows, "minutes": spoken(at - lag.since)}
-        yield Sign("red" if at - lag.since >= RED_LAG else "amber", words)
+        ) % {"n": lag.rows, "minutes": format_duration(at - lag.since)}
+        yield HealthSign("red" if at - lag.since >= RED_LAG else "amber", words)
 
 
-def _hook_signs(hooks: Sequence[Webhook]) -> Iterator[Sign]:
+def _hook_signs(hooks: Sequence[Webhook]) -> Iterator[HealthSign]:
     for hook in hooks:
         if hook.active and hook.failing_since:
-            yield Sign(
+            yield HealthSign(
                 "amber", _("webhook not reached since %(when)s") % {"when": format_time(hook.failing_since)}
             )
         elif hook.ended_why == Webhook.Ended.GONE:
-            yield Sign("amber", _("webhook switched off: it answered 410 Gone"))
+            yield HealthSign("amber", _("webhook switched off: it answered 410 Gone"))
 
 
-def left_until(moment: datetime, at: datetime) -> str:
+def format_time_left(moment: datetime, at: datetime) -> str:
     """“in 3 days”, “in 20 minutes”, “by now”."""
     left = moment - at
-    return _("in %(time)s") % {"time": spoken(left)} if left > timedelta(0) else _("by now")
+    return _("in %(time)s") % {"time": format_duration(left)} if left > timedelta(0) else _("by now")
 
 
-def spoken(span: timedelta) -> str:
+def format_duration(span: timedelta) -> str:
     """In the largest unit that fits."""
     minutes = int(span.total_seconds() // 60)
     units: tuple[tuple[int, Any], ...] = (

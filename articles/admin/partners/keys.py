@@ -24,7 +24,7 @@ from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
 from newsroom.admin.base import actor, now, require
 
-OVERLAP = timedelta(days=7)
+ROTATION_OVERLAP = timedelta(days=7)
 """How long an old key lives on beside the new one, unless somebody says otherwise."""
 
 
@@ -99,20 +99,20 @@ class KeyPages:
             try:
                 _key, plain = issue_key(number, by=actor(request), at=now(), **form.cleaned_data)
             except ActionRefused as refusal:
-                _complain(form, refusal)
+                _add_refusal(form, refusal)
         words = {"title": _("New key"), "button": _("Issue the key")}
         return self._shown_once(request, partner, form, plain, words)
 
     def rotate(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
         require(request, "articles.change_partnerkey")
         old = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
-        form = RotationForm(request.POST or None, initial={"ends_at": now() + OVERLAP})
+        form = RotationForm(request.POST or None, initial={"ends_at": now() + ROTATION_OVERLAP})
         plain = ""
         if form.is_bound and form.is_valid():
             try:
                 _key, plain = rotate_key(key, by=actor(request), at=now(), **form.cleaned_data)
             except ActionRefused as refusal:
-                _complain(form, refusal)
+                _add_refusal(form, refusal)
         words = {
             "title": _("Rotate the key “%(key)s”") % {"key": old},
             "button": _("Issue the new key"),
@@ -150,7 +150,7 @@ class KeyPages:
         try:
             revoke_key(key.pk, by=actor(request), at=now(), confirmed=form.cleaned_data.get("confirmed", ""))
         except ActionRefused as refusal:
-            _complain(form, refusal)
+            _add_refusal(form, refusal)
             return False
         messages.success(
             request, _("The key “%(key)s” is revoked: it opens nothing from now on.") % {"key": key}
@@ -158,5 +158,5 @@ class KeyPages:
         return True
 
 
-def _complain(form: forms.Form, refusal: ActionRefused) -> None:
+def _add_refusal(form: forms.Form, refusal: ActionRefused) -> None:
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

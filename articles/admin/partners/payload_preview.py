@@ -67,8 +67,8 @@ def preview_for(
     edition = editions.first()
     held = Delivery.objects.filter(partner=partner, article=article).first()
     if edition is None:
-        why = list(reasons_against(partner, article, at))
-        return PartnerPreview(None, None, _tombstone(article, held), (), why, held)
+        why = list(reasons_not_delivered(partner, article, at))
+        return PartnerPreview(None, None, _tombstone_json(article, held), (), why, held)
     (item,) = feed_items([edition], Caller(partner, key), at)
     return PartnerPreview(
         item, edition, format_payload(item, form, at), list(_list_redactions(item)), (), held
@@ -87,7 +87,7 @@ def _indent_json(content: dict[str, Any]) -> str:
     return orjson.dumps(content, option=orjson.OPT_INDENT_2).decode()
 
 
-def _tombstone(article: Article, held: Delivery | None) -> str:
+def _tombstone_json(article: Article, held: Delivery | None) -> str:
     """What a partner that holds a copy is told instead; empty for all others, for whom the story does not exist."""
     state = FeedState.objects.filter(article=article).exclude(op=Operation.PUT).first() if held else None
     return _indent_json(tombstone(state, state.op)) if state else ""
@@ -97,7 +97,7 @@ def _list_redactions(item: FeedItem) -> Iterator[Redacted]:
     for redaction in item.redactions:
         yield Redacted(
             redaction.part,
-            _what(redaction.part, item),
+            _part_label(redaction.part, item),
             str(REASONS.get(redaction.reason, redaction.reason)),
             redaction.source,
         )
@@ -116,30 +116,30 @@ TEXT_PARTS = {
 }
 
 
-def _what(part: str, item: FeedItem) -> str:
+def _part_label(part: str, item: FeedItem) -> str:
     if not part.startswith("associations["):
         return str(TEXT_PARTS.get(part, part))
     place = int(part.removeprefix("associations[").partition("]")[0])
     return item.pictures[place].credit or _("a picture")
 
 
-def reasons_against(partner: Partner, article: Article, at: datetime) -> Iterator[str]:
+def reasons_not_delivered(partner: Partner, article: Article, at: datetime) -> Iterator[str]:
     """Every reason at once, so that nobody puts one right to meet the next."""
     if article.state in {State.WITHHELD, State.KILLED}:
         yield _("The story is “%(state)s”.") % {"state": article.get_state_display()}
     elif article.state != State.PUBLISHED:
         yield _("The story is not out: it is “%(state)s”.") % {"state": article.get_state_display()}
     if not visibility.contract_runs(partner, at):
-        yield _contract_words(partner, at)
+        yield _contract_reason(partner, at)
     edition = Edition.objects.filter(article=article).select_related("section").order_by("-version").first()
     if edition is None:
         return
-    yield from _not_covered(partner, edition)
+    yield from _coverage_reasons(partner, edition)
     if article.state == State.PUBLISHED and not Edition.objects.public(at=at).filter(pk=edition.pk).exists():
         yield _("The own site has no right to the text any more.")
 
 
-def _contract_words(partner: Partner, at: datetime) -> str:
+def _contract_reason(partner: Partner, at: datetime) -> str:
     if not partner.active:
         return _("The partner is switched off.")
     if partner.contract_from > at:
@@ -147,7 +147,7 @@ def _contract_words(partner: Partner, at: datetime) -> str:
     return _("The contract ended %(when)s.") % {"when": format_time(partner.contract_until or at)}
 
 
-def _not_covered(partner: Partner, edition: Edition) -> Iterator[str]:
+def _coverage_reasons(partner: Partner, edition: Edition) -> Iterator[str]:
     sections = {section.pk for section in partner.sections.all()}
     if sections and sections.isdisjoint({edition.section_id, edition.section.parent_id}):
         yield _("The contract does not cover the section “%(name)s”.") % {"name": edition.section}

@@ -24,7 +24,7 @@ class OpenRecalls:
 
 
 @dataclass(frozen=True, slots=True)
-class Recall:
+class PartnerRecall:
     """One story at one partner; a time is empty until the thing has happened."""
 
     partner: Partner
@@ -46,7 +46,7 @@ class Recall:
         return self.receipted_at is not None or (self.fetched_at is not None and not self.final)
 
 
-def held_and_withdrawn() -> QuerySet[Delivery]:
+def withdrawn_deliveries() -> QuerySet[Delivery]:
     return Delivery.objects.exclude(article__feed_state__op=Operation.PUT).filter(
         article__feed_state__isnull=False
     )
@@ -59,7 +59,7 @@ def open_recalls(partners: Sequence[Partner], at: datetime) -> dict[int, OpenRec
         partner=OuterRef("partner"), article=OuterRef("article"), at__gte=OuterRef("article__feed_state__at")
     )
     still = (
-        held_and_withdrawn()
+        withdrawn_deliveries()
         .filter(Q(recalled_at=None) | Q(recalled_at__lt=taken_back), ~Exists(confirmed), partner__in=partners)
         .values("partner")
         .annotate(n=Count("pk"), since=Min(taken_back))
@@ -71,18 +71,18 @@ def open_recalls(partners: Sequence[Partner], at: datetime) -> dict[int, OpenRec
     }
 
 
-def recalls(at: datetime, partner: Partner | None = None) -> list[Recall]:
+def list_recalls(at: datetime, partner: Partner | None = None) -> list[PartnerRecall]:
     """The newest first, those that are done behind those that are open; of one partner or of all."""
-    rows = held_and_withdrawn().select_related("partner", "article", "article__feed_state")
+    rows = withdrawn_deliveries().select_related("partner", "article", "article__feed_state")
     if partner is not None:
         rows = rows.filter(partner=partner)
     newest = list(rows.order_by("-article__feed_state__seq", "partner__name")[:MAX_SHOWN])
     return sorted(_list_recalls(newest, at), key=lambda recall: recall.done)
 
 
-def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[Recall]:
+def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[PartnerRecall]:
     stories = [row.article_id for row in rows]
-    messages = _messages(stories)
+    messages = _recall_messages(stories)
     receipts = {
         (partner, story): last
         for partner, story, last in Receipt.objects.filter(article__in=stories)
@@ -95,7 +95,7 @@ def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[Recall]:
         receipt = receipts.get((row.partner_id, row.article_id))
         fetched = row.recalled_at if row.recalled_at and row.recalled_at >= state.at else None
         confirmed = receipt if receipt and receipt >= state.at else None
-        yield Recall(
+        yield PartnerRecall(
             partner=row.partner,
             story=row.article_id,
             headline=row.article.headline,
@@ -111,7 +111,7 @@ def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[Recall]:
         )
 
 
-def _messages(stories: Sequence[int]) -> dict[tuple[int, int, int], WebhookMessage]:
+def _recall_messages(stories: Sequence[int]) -> dict[tuple[int, int, int], WebhookMessage]:
     found = WebhookMessage.objects.filter(article__in=stories).exclude(op=Operation.PUT)
     return {
         (message.webhook.partner_id, message.article_id or 0, message.seq or 0): message

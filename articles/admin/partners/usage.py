@@ -46,7 +46,7 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
+class UsageReport:
     plots: Sequence[Plot]
     problems: Mapping[str, int]
     redactions: Sequence[tuple[str, str, int]]
@@ -54,25 +54,25 @@ class Usage:
     sections: Sequence[tuple[str, int]]
 
 
-def usage_of(partner: Partner, at: datetime) -> Usage:
+def usage_report(partner: Partner, at: datetime) -> UsageReport:
     """Of the last 30 days, told apart at midnight UTC."""
-    sums = _sums(partner, at)
+    sums = _daily_sums(partner, at)
     told = used_by(partner, at, DAYS)
-    return Usage(
+    return UsageReport(
         plots=(
-            plot(_("Calls per day"), [(day, row["calls"]) for day, row in sums], str),
-            plot(_("Data per day"), [(day, row["bytes"]) for day, row in sums], size),
+            make_plot(_("Calls per day"), [(day, row["calls"]) for day, row in sums], str),
+            make_plot(_("Data per day"), [(day, row["bytes"]) for day, row in sums], format_bytes),
         ),
         problems=told["problems"],
         redactions=[
             (str(REASONS.get(row["reason"], row["reason"])), row["source"], row["times"])
             for row in told["redactions"][:MAX_ROWS]
         ],
-        sections=_sections(partner, at),
+        sections=_top_sections(partner, at),
     )
 
 
-def _sums(partner: Partner, at: datetime) -> list[tuple[date, dict[str, int]]]:
+def _daily_sums(partner: Partner, at: datetime) -> list[tuple[date, dict[str, int]]]:
     last = at.astimezone(UTC).date()
     days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
     rows = FeedDay.objects.filter(partner=partner, day__gte=days[0]).values("day")
@@ -81,14 +81,14 @@ def _sums(partner: Partner, at: datetime) -> list[tuple[date, dict[str, int]]]:
     return [(day, known.get(day, {"calls": 0, "bytes": 0})) for day in days]
 
 
-def _sections(partner: Partner, at: datetime) -> list[tuple[str, int]]:
+def _top_sections(partner: Partner, at: datetime) -> list[tuple[str, int]]:
     """Whose stories were handed out lately, each story once."""
     lately = Delivery.objects.filter(partner=partner, at__gte=at - timedelta(days=DAYS))
     counted = lately.values_list("article__section__name").annotate(n=Count("pk")).order_by("-n")
     return [(name or "–", n) for name, n in counted[:MAX_ROWS]]
 
 
-def plot(name: str, values: Sequence[tuple[date, int]], said: Any) -> Plot:
+def make_plot(name: str, values: Sequence[tuple[date, int]], said: Any) -> Plot:
     """Bars side by side, the highest as high as the plot; a day with anything is seen."""
     top = max((value for _day, value in values), default=0)
     step = WIDTH // max(1, len(values))
@@ -101,7 +101,7 @@ def plot(name: str, values: Sequence[tuple[date, int]], said: Any) -> Plot:
     return Plot(name, said(sum(value for _day, value in values)), bars, said(top))
 
 
-def size(count: int) -> str:
+def format_bytes(count: int) -> str:
     """1,234,567 bytes as “1.2 MB”."""
     for unit, least in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
         if count >= least:

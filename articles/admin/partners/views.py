@@ -15,19 +15,19 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
-from articles.admin.partners.health import left_until, partner_health, spoken
+from articles.admin.partners.health import format_duration, format_time_left, partner_health
 from articles.admin.partners.payload_preview import FORMATS, preview_for, preview_key
-from articles.admin.partners.recalls import recalls
-from articles.admin.partners.usage import usage_of
+from articles.admin.partners.recalls import list_recalls
+from articles.admin.partners.usage import usage_report
 from articles.models import Article, Delivery, Edition, Partner, Webhook
 from newsroom.admin.base import now, require
 from newsroom.strict_values import number_in
 
-ON_A_PAGE = 50
-SUGGESTED = 12
+PAGE_SIZE = 50
+MAX_SUGGESTIONS = 12
 
 
-def partner_of(number: int) -> Partner:
+def get_partner(number: int) -> Partner:
     return get_object_or_404(Partner.objects.prefetch_related("keys", "sections", "agencies"), pk=number)
 
 
@@ -59,7 +59,7 @@ class PartnerPages:
         return TemplateResponse(request, f"admin/articles/partner/{page}.html", frame | context)
 
     def overview(self, request: HttpRequest, number: int) -> HttpResponse:
-        partner, at = partner_of(number), now()
+        partner, at = get_partner(number), now()
         ends = [key.expires_at for key in live_keys(partner, at) if key.expires_at]
         standing = partner_health([partner], at)[partner.pk]
         behind = standing.lag.minutes(at) if standing.lag else 0
@@ -67,33 +67,33 @@ class PartnerPages:
             request, "overview", _("How it stands"),
             partner=partner,
             standing=standing,
-            lag=spoken(timedelta(minutes=behind)) if behind else "",
+            lag=format_duration(timedelta(minutes=behind)) if behind else "",
             runs=visibility.contract_runs(partner, at),
-            contract_left=left_until(partner.contract_until, at) if partner.contract_until else "",
+            contract_left=format_time_left(partner.contract_until, at) if partner.contract_until else "",
             keys=live_keys(partner, at),
-            key_left=left_until(max(ends), at) if ends else "",
-            usage=usage_of(partner, at),
+            key_left=format_time_left(max(ends), at) if ends else "",
+            usage=usage_report(partner, at),
             hooks=Webhook.objects.filter(partner=partner),
         )  # fmt: skip
 
     def deliveries(self, request: HttpRequest, number: int) -> HttpResponse:
         """Who searches by number or by words of the headline finds what the partner was handed of it."""
-        partner, asked = partner_of(number), request.GET.get("q", "").strip()
+        partner, asked = get_partner(number), request.GET.get("q", "").strip()
         held = Delivery.objects.filter(partner=partner).select_related("article", "article__feed_state")
         if asked:
             story, words = number_in(asked), asked.replace("\0", "")
             by_number = Q() if story is None else Q(article=story)
             held = held.filter(by_number | Q(article__headline__icontains=words))
-        page = Paginator(held.order_by("-at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(held.order_by("-at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
         return self._shown(request, "deliveries", _("What it holds"), partner=partner, rows=page, asked=asked)
 
     def recalls(self, request: HttpRequest, number: int) -> HttpResponse:
-        partner = partner_of(number)
-        found = recalls(now(), partner)
+        partner = get_partner(number)
+        found = list_recalls(now(), partner)
         return self._shown(request, "recalls", _("What it has to take back"), partner=partner, rows=found)
 
     def all_recalls(self, request: HttpRequest) -> HttpResponse:
-        return self._shown(request, "recalls", _("What partners have to take back"), rows=recalls(now()))
+        return self._shown(request, "recalls", _("What partners have to take back"), rows=list_recalls(now()))
 
     def holders(self, request: HttpRequest, story: int) -> HttpResponse:
         """Every partner with what it holds of one story, those that hold something first."""
@@ -114,7 +114,7 @@ class PartnerPages:
 
     def see(self, request: HttpRequest, number: int) -> HttpResponse:
         """Without a story: which one? The newest that are out are offered."""
-        partner, at = partner_of(number), now()
+        partner, at = get_partner(number), now()
         asked = request.GET.get("story", "").strip().lstrip("#")
         form = request.GET.get("format", "")
         form = form if form in FORMATS else "ninjs-3.1"
@@ -137,7 +137,7 @@ def _find_stories(asked: str) -> Any:
     stories = (
         Article.objects.filter(headline__icontains=asked) if asked else Article.objects.exclude(version=0)
     )
-    return stories.order_by("-published_at", "-pk")[:SUGGESTED]
+    return stories.order_by("-published_at", "-pk")[:MAX_SUGGESTIONS]
 
 
 def to_overview(number: int) -> HttpResponseRedirect:

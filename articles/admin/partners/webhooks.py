@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from articles.actions.errors import ActionRefused
 from articles.actions.webhooks.endpoints import allow_host, switch_off
 from articles.actions.webhooks.outbox import replay, send_test
-from articles.admin.partners.views import partner_of
+from articles.admin.partners.views import get_partner
 from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
@@ -30,7 +30,7 @@ class WebhookPages:
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         require(request, "articles.view_partner")
-        partner = partner_of(number)
+        partner = get_partner(number)
         if request.method == "POST":
             self._act(request, partner)
             return HttpResponseRedirect(reverse("admin:articles_partner_webhooks", args=[number]))

@@ -46,14 +46,14 @@ class DeskPersonAdmin(PersonAdmin):
         if request.method == "GET" and person is not None and person.merged_into is not None:
             told = _("“%(name)s” (#%(number)d) was merged into this record.")
             messages.info(request, told % {"name": person.name, "number": person.pk})
-            return HttpResponseRedirect(form_of(person.merged_into_id))
+            return HttpResponseRedirect(change_url(person.merged_into_id))
         return super().change_view(request, object_id, form_url, extra_context)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Closing goes back to the list, unless the record was merged while it was open."""
         opened = request.resolver_match.kwargs["object_id"] if request.resolver_match else str(obj.pk)
         if opened != str(obj.pk):
-            return HttpResponseRedirect(form_of(obj.pk))
+            return HttpResponseRedirect(change_url(obj.pk))
         return super().response_change(request, obj)
 
     def render_change_form(
@@ -83,7 +83,7 @@ class DeskPersonAdmin(PersonAdmin):
         return PeopleMerging(self).urls()
 
 
-def form_of(number: int | None) -> str:
+def change_url(number: int | None) -> str:
     return reverse("admin:people_person_change", args=[number])
 
 

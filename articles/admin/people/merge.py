@@ -23,8 +23,8 @@ from people.admin import facts_about
 from people.duplicates import Likeness, alike, likeness, pairs_alike
 from people.models import NotDuplicate, Person, PersonMerge
 
-PAGE = 25
-FOUND = 20
+PAGE_SIZE = 25
+MAX_RESULTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _list_suggestions(pairs: Iterable[tuple[Person, Person]]) -> list[Suggestion
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class MergeSide:
     person: Person
     weight: Weight
     offices: tuple[Any, ...]
@@ -89,12 +89,12 @@ class PeopleMerging:
     def doubles_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require(request, "people.add_personmerge")
         page = min(number_in(request.GET.get("page", "1")) or 1, 400)
-        pairs = pairs_alike(limit=PAGE + 1, offset=(page - 1) * PAGE)
+        pairs = pairs_alike(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
         context = {
             "title": _("Possible doubles"),
-            "suggestions": _list_suggestions(pairs[:PAGE]),
+            "suggestions": _list_suggestions(pairs[:PAGE_SIZE]),
             "page": page,
-            "next_page": page + 1 if len(pairs) > PAGE else None,
+            "next_page": page + 1 if len(pairs) > PAGE_SIZE else None,
         }
         return self._page(request, "doubles", context)
 
@@ -107,7 +107,7 @@ class PeopleMerging:
         if (given := number_in(words.lstrip("#"))) is not None:
             found = listed.filter(pk=given)
         else:
-            found = self.admin.get_search_results(request, listed, words)[0][:FOUND] if words else []
+            found = self.admin.get_search_results(request, listed, words)[0][:MAX_RESULTS] if words else []
         context = {
             "title": _("Merge with another record"),
             "subtitle": person.name,
@@ -131,11 +131,11 @@ class PeopleMerging:
                 problem = refusal
         survivor, loser = self._standing(number), self._standing(other)
         if survivor == loser:
-            return _to(survivor.pk)
+            return _redirect_to_person(survivor.pk)
         low, high = sorted((number, other))
         context = {
             "title": _("Merge two records"),
-            "sides": [_side(person) for person in (survivor, loser)],
+            "sides": [_merge_side(person) for person in (survivor, loser)],
             "survivor": survivor,
             "loser": loser,
             "problem": problem,
@@ -152,7 +152,7 @@ class PeopleMerging:
         merge = merge_people(other, number, choice, by=actor(request), at=now())
         told = _("“%(loser)s” was merged into “%(survivor)s”. Undo is below, under “Merges”.")
         messages.success(request, told % {"loser": merge.loser.name, "survivor": merge.survivor.name})
-        return _to(merge.survivor_id)
+        return _redirect_to_person(merge.survivor_id)
 
     def apart_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
         require(request, "people.add_personmerge")
@@ -166,7 +166,9 @@ class PeopleMerging:
         else:
             messages.success(request, _("Noted: two different people. They are not suggested again."))
         back = reverse("admin:people_person_doubles")
-        return HttpResponseRedirect(back) if request.POST.get("from") == "list" else _to(number)
+        return (
+            HttpResponseRedirect(back) if request.POST.get("from") == "list" else _redirect_to_person(number)
+        )
 
     def undo_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         merge = get_object_or_404(PersonMerge, pk=number)
@@ -174,10 +176,10 @@ class PeopleMerging:
             undo_merge(number, by=actor(request), at=now())
         except (PersonRefused, ActionRefused) as refusal:
             messages.error(request, refusal.message)
-            return _to(merge.survivor_id)
+            return _redirect_to_person(merge.survivor_id)
         told = _("The merge is undone: “%(loser)s” is a record of its own again, with its links.")
         messages.success(request, told % {"loser": merge.loser.name})
-        return _to(merge.loser_id)
+        return _redirect_to_person(merge.loser_id)
 
     def _standing(self, number: int) -> Person:
         """The record, or the one it was merged into."""
@@ -189,10 +191,10 @@ class PeopleMerging:
         return TemplateResponse(request, f"admin/people/person/{name}.html", whole)
 
 
-def _to(number: int) -> HttpResponse:
+def _redirect_to_person(number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:people_person_change", args=[number]))
 
 
-def _side(person: Person) -> Side:
+def _merge_side(person: Person) -> MergeSide:
     aliases = tuple(person.aliases.values_list("name", flat=True))
-    return Side(person, weight(person, now()), tuple(person.offices.all()), aliases)
+    return MergeSide(person, weight(person, now()), tuple(person.offices.all()), aliases)

@@ -25,11 +25,11 @@ from articles.actions.photos.save import EDITABLE, add_photo, block_photo, save_
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
 from articles.admin.filters import MissingMetadataFilter
-from articles.admin.photos.detail import PhotoPage
-from articles.admin.photos.filters import AgencyFilter, LicenceFilter
-from articles.admin.photos.licences import PhotoLicences, cases, chips
-from articles.admin.photos.missing_metadata import PhotoWork
-from articles.admin.photos.upload import PhotoUploads
+from articles.admin.photos.detail import PhotoDetailMixin
+from articles.admin.photos.filters import LibraryAgencyFilter, LicenceFilter
+from articles.admin.photos.licences import PhotoLicencesMixin, filter_links, licence_statuses
+from articles.admin.photos.missing_metadata import MissingMetadataMixin
+from articles.admin.photos.upload import PhotoUploadMixin
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
 from articles.photos.renditions import name_of, stored_as, widths_of
@@ -77,11 +77,11 @@ class RightsInline(TabularInline):
 
 
 @admin.register(Photo)
-class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
+class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, PhotoDetailMixin, DeskAdmin):
     form = PhotoForm
     change_form_template = "admin/articles/photo/change_form.html"
     list_before_template = "admin/articles/photo/library_head.html"
-    actions: Any = PhotoLicences.actions
+    actions: Any = PhotoLicencesMixin.actions
     list_display = (
         "thumbnail",
         "described",
@@ -94,7 +94,7 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
     list_display_links = ("thumbnail", "described")
     list_filter = (
         LicenceFilter,
-        AgencyFilter,
+        LibraryAgencyFilter,
         MissingMetadataFilter,
         "archive",
         "blocked",
@@ -122,20 +122,20 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
         changelist = super().get_changelist_instance(request)
         photos = list(changelist.result_list)
         prefetch_related_objects(photos, "grants")
-        for photo, case in zip(photos, cases(photos, now()), strict=True):
+        for photo, case in zip(photos, licence_statuses(photos, now()), strict=True):
             photo.case = case
         changelist.result_list = photos
         return changelist
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        return super().changelist_view(request, {**(extra_context or {}), "chips": chips(request)})
+        return super().changelist_view(request, {**(extra_context or {}), "chips": filter_links(request)})
 
     def describe(self, photo: Photo) -> str:
         return f"{photo} – {photo.credit or _('no credit')} (#{photo.pk})"
 
     @display(description=gettext_lazy("picture"))
     def thumbnail(self, photo: Photo) -> SafeString:
-        return picture(photo, "desk-thumb")
+        return picture_tag(photo, "desk-thumb")
 
     @display(description=gettext_lazy("what it shows"), ordering="title")
     def described(self, photo: Photo) -> str:
@@ -169,7 +169,9 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
 
     @display(description=gettext_lazy("prints as"))
     def credit_parts(self, photo: Photo) -> SafeString:
-        return format_html("<strong>{}</strong><br>{}", photo.credit or "–", " · ".join(parts_of(photo)))
+        return format_html(
+            "<strong>{}</strong><br>{}", photo.credit or "–", " · ".join(list_credit_parts(photo))
+        )
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Photo:
         facts = facts_of(form, EDITABLE)
@@ -223,7 +225,7 @@ class PhotoAdmin(PhotoUploads, PhotoLicences, PhotoWork, PhotoPage, DeskAdmin):
         return HttpResponseRedirect(reverse("admin:articles_photo_change", args=[number]))
 
 
-def picture(photo: Photo, css: str) -> SafeString:
+def picture_tag(photo: Photo, css: str) -> SafeString:
     if not photo.file:
         return format_html('<span class="desk-no-file {}">{}</span>', css, _("file not here yet"))
     url = reverse("admin:articles_photo_picture", args=[photo.pk]) + (
@@ -233,7 +235,7 @@ def picture(photo: Photo, css: str) -> SafeString:
     return format_html('<img class="{}" src="{}" alt="{}" loading="lazy">', css, url, name)
 
 
-def parts_of(photo: Photo) -> Iterable[str]:
+def list_credit_parts(photo: Photo) -> Iterable[str]:
     """The credit line taken apart, each part with its role."""
     if photo.photographers:
         yield _("photographer: %(names)s") % {"names": ", ".join(photo.photographers)}

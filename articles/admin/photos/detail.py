@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from articles.admin.intake.labels import stands as words_for
-from articles.admin.photos.rights import matrices
-from articles.admin.photos.similar import alike
-from articles.admin.photos.usage import uses
+from articles.admin.photos.rights import rights_matrices
+from articles.admin.photos.similar import find_similar
+from articles.admin.photos.usage import photo_usage
 from articles.models import EmbeddedMetadata, Photo
 from articles.parsing.captions.parse import read_caption
 from articles.photos.digital_source import MADE_BY_MACHINE
@@ -48,18 +48,18 @@ CROPS = (
     ("1:1", "photo-crop-1x1"),
     ("3:4", "photo-crop-3x4"),
 )
-SPEAKS_OF_RIGHTS = ("usage_terms", "instructions")
+RIGHTS_FIELDS = ("usage_terms", "instructions")
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class MetadataRow:
     label: str
     value: str
     origin: str
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CaptionedPerson:
     """Somebody the caption names, with the directory's entry where one fits."""
 
     name: str
@@ -69,7 +69,7 @@ class Shown:
     person: Person | None
 
 
-class PhotoPage:
+class PhotoDetailMixin:
     """For the photos' admin: what its form does not ask but the editor has to see."""
 
     def render_change_form(
@@ -77,29 +77,29 @@ class PhotoPage:
     ) -> Any:
         photo = kwargs.get("obj")
         if photo is not None:
-            context |= beside(photo, now())
+            context |= detail_context(photo, now())
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]  # the admin's
 
 
-def beside(photo: Photo, at: datetime) -> dict[str, Any]:
+def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
     record = EmbeddedMetadata.objects.defer("xmp", "iim", "exif").filter(photo=photo).first()
-    metadata = as_read(record)
+    metadata = load_metadata(record)
     return {
         "photo": photo,
         "crops": CROPS,
-        "rights": matrices([photo], at)[photo.pk],
-        "use": uses([photo.pk], at)[photo.pk],
-        "alike": list(alike(photo)),
-        "shown_people": list(people_shown(photo)),
+        "rights": rights_matrices([photo], at)[photo.pk],
+        "use": photo_usage([photo.pk], at)[photo.pk],
+        "alike": list(find_similar(photo)),
+        "shown_people": list(list_captioned_people(photo)),
         "received": list(_list_metadata(metadata)),
         "unreadable": metadata.trouble,
-        "terms": [str(getattr(metadata, name)) for name in SPEAKS_OF_RIGHTS if getattr(metadata, name)],
+        "terms": [str(getattr(metadata, name)) for name in RIGHTS_FIELDS if getattr(metadata, name)],
         "by_machine": metadata.digital_source in MADE_BY_MACHINE,
         "offered": list(_list_proposals(photo, metadata)),
     }
 
 
-def as_read(record: EmbeddedMetadata | None) -> PictureMetadata:
+def load_metadata(record: EmbeddedMetadata | None) -> PictureMetadata:
     """The facts as they were kept."""
     read = record.read if record else {}
     told = {name: entry for name, entry in read.items() if name in NAMES}
@@ -111,12 +111,12 @@ def as_read(record: EmbeddedMetadata | None) -> PictureMetadata:
     )
 
 
-def _list_metadata(metadata: PictureMetadata) -> Iterator[Received]:
+def _list_metadata(metadata: PictureMetadata) -> Iterator[MetadataRow]:
     for name, label in LABELS.items():
         value = getattr(metadata, name)
         if value:
             text = "; ".join(value) if isinstance(value, tuple) else value
-            yield Received(str(label), text, metadata.origins.get(name, ""))
+            yield MetadataRow(str(label), text, metadata.origins.get(name, ""))
 
 
 def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[Proposal]:
@@ -126,7 +126,7 @@ def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[Proposa
             yield proposal
 
 
-def people_shown(photo: Photo) -> Iterator[Shown]:
+def list_captioned_people(photo: Photo) -> Iterator[CaptionedPerson]:
     if not photo.caption.strip():
         return
     stands = {person.name: person for person in read_caption(photo.caption, lexicon=desk_lexicon()).people}
@@ -134,7 +134,7 @@ def people_shown(photo: Photo) -> Iterator[Shown]:
     known = Person.objects.in_bulk([link.person_id for link in links if link.person_id is not None])
     for link in links:
         in_caption = stands.get(link.found.name)
-        yield Shown(
+        yield CaptionedPerson(
             name=link.found.name,
             office=link.found.offices[0].value if link.found.offices else "",
             stands=words_for(in_caption.position) if in_caption else "",

@@ -39,7 +39,7 @@ class LicenceFilter(SimpleListFilter):
         return queryset
 
 
-class AgencyFilter(PhotoAgencyFilter):
+class LibraryAgencyFilter(PhotoAgencyFilter):
     """Steps back where credit and agency are compared: there one of the two is wrong."""
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.describe import (
-    CREDITED,
-    DESCRIBED,
+    CREDIT_VERB,
+    DESCRIBE_VERB,
     ask_picture_desk,
     credit_photo,
     describe_photo,
@@ -44,18 +44,18 @@ MESSAGES = (
     gettext_noop("A private picture without a record of who allowed its use."),
 )
 TABS = {"alt": gettext_lazy("Alternative text"), "credit": gettext_lazy("Credit line")}
-QUEUE = 400
-PRIVATE = r"\m(privat|private?s? (foto|photo|archiv|collection))\M"
+MAX_QUEUE = 400
+PRIVATE_CREDIT = r"\m(privat|private?s? (foto|photo|archiv|collection))\M"
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SectionProgress:
     name: str
     left: int
     done: int
 
 
-class PhotoWork:
+class MissingMetadataMixin:
     """For the photos' admin."""
 
     admin_site: Any
@@ -68,20 +68,24 @@ class PhotoWork:
         if tab not in TABS:
             raise Http404(tab)
         section = request.GET.get("section", "")
-        order = queue(tab, section, desk=for_picture_desk(request))
-        photo = _wanted(order, request.GET)
-        told = _Told(tab, photo, request) if photo is not None and request.method == "POST" else None
+        order = list_queue(tab, section, desk=is_picture_editor(request))
+        photo = _requested_photo(order, request.GET)
+        told = (
+            MetadataSubmission(tab, photo, request)
+            if photo is not None and request.method == "POST"
+            else None
+        )
         if told is not None and told.settled():
-            return HttpResponseRedirect(_address(tab, section, following(order, told.number)))
+            return HttpResponseRedirect(_page_url(tab, section, next_photo_id(order, told.number)))
         context = {
             **self.admin_site.each_context(request),
             "title": _("What photos still lack"),
-            **_screen(tab, section, order, photo, told),
+            **_page_context(tab, section, order, photo, told),
         }
         return TemplateResponse(request, "admin/articles/photo/work.html", context)
 
 
-class _Told:
+class MetadataSubmission:
     """What somebody sent for one photo: carried out, refused, or warned about and waiting for a second word."""
 
     def __init__(self, tab: str, photo: Photo, request: HttpRequest) -> None:
@@ -134,27 +138,27 @@ class _Told:
             )  # fmt: skip
 
 
-def for_picture_desk(request: HttpRequest) -> bool:
+def is_picture_editor(request: HttpRequest) -> bool:
     """Whoever keeps the rights is asked where others did not know."""
     return bool(request.user.has_perm("articles.change_grant"))
 
 
-def lacking(tab: str) -> Q:
+def missing_metadata(tab: str) -> Q:
     """Placements that lack the one or the other, in stories that somebody may still see."""
     lacks = lacks_alt_text() if tab == "alt" else Q(photo__credit="") | _private_without_consent()
     return lacks & ~Q(photo__file="") & ~Q(article__state=State.KILLED)
 
 
 def _private_without_consent() -> Q:
-    return Q(photo__credit__iregex=PRIVATE, photo__consent="")
+    return Q(photo__credit__iregex=PRIVATE_CREDIT, photo__consent="")
 
 
-def queue(tab: str, section: str, *, desk: bool) -> list[int]:
+def list_queue(tab: str, section: str, *, desk: bool) -> list[int]:
     """Photos in the order of the work: what stands on the front page, then what came out last, then drafts.
 
     What was handed to the picture desk comes first there and to nobody else.
     """
-    placed = Placement.objects.filter(lacking(tab))
+    placed = Placement.objects.filter(missing_metadata(tab))
     if section:
         placed = placed.filter(article__section__slug=section)
     if not desk:
@@ -166,24 +170,24 @@ def queue(tab: str, section: str, *, desk: bool) -> list[int]:
         "-article_id",
         "pk",
     ).values_list("photo_id", flat=True)
-    return list(dict.fromkeys(rows[:QUEUE]))
+    return list(dict.fromkeys(rows[:MAX_QUEUE]))
 
 
-def _wanted(order: list[int], query: Any) -> Photo | None:
+def _requested_photo(order: list[int], query: Any) -> Photo | None:
     number = number_in(query.get("photo", ""))
     if number is None:
         number = order[0] if order else None
     return Photo.objects.filter(pk=number).select_related("asked_by").first() if number is not None else None
 
 
-def following(order: list[int], number: int | None) -> int | None:
+def next_photo_id(order: list[int], number: int | None) -> int | None:
     """The next photo of the list as it stood before this one was done; the first one after the last."""
     rest = order[order.index(number) + 1 :] if number in order else order
     others = [one for one in (*rest, *order) if one != number]
     return others[0] if others else None
 
 
-def _address(tab: str, section: str, number: int | None) -> str:
+def _page_url(tab: str, section: str, number: int | None) -> str:
     query = {"section": section} if section else {}
     if number is not None:
         query["photo"] = str(number)
@@ -191,29 +195,29 @@ def _address(tab: str, section: str, number: int | None) -> str:
     return f"{address}?{urlencode(query)}" if query else address
 
 
-def _screen(
-    tab: str, section: str, order: list[int], photo: Photo | None, told: _Told | None
+def _page_context(
+    tab: str, section: str, order: list[int], photo: Photo | None, told: MetadataSubmission | None
 ) -> dict[str, Any]:
     at = now()
-    skipped = following(order, photo.pk) if photo else None
+    skipped = next_photo_id(order, photo.pk) if photo else None
     return {
         "tab": tab,
-        "tabs": [(name, label, _address(name, section, None)) for name, label in TABS.items()],
+        "tabs": [(name, label, _page_url(name, section, None)) for name, label in TABS.items()],
         "photo": photo,
         "left": len(order),
-        "many": len(order) >= QUEUE,
-        "uses": _uses(photo, told),
-        "skip": _address(tab, section, skipped) if skipped else "",
+        "many": len(order) >= MAX_QUEUE,
+        "uses": _list_placements(photo, told),
+        "skip": _page_url(tab, section, skipped) if skipped else "",
         "told": told,
         "findings": [_(f.message) for f in told.findings] if told else [],
-        "sections": _sections(tab, at),
+        "sections": _section_progress(tab, at),
         "section": section,
-        "people": _people(at),
-        "prints_as": _prints_as(told) if told else "",
+        "people": _count_by_editor(at),
+        "prints_as": _format_credit(told) if told else "",
     }
 
 
-def _uses(photo: Photo | None, told: _Told | None) -> list[dict[str, Any]]:
+def _list_placements(photo: Photo | None, told: MetadataSubmission | None) -> list[dict[str, Any]]:
     if photo is None:
         return []
     placed = photo.placements.exclude(article__state=State.KILLED).select_related("article__section")
@@ -221,40 +225,42 @@ def _uses(photo: Photo | None, told: _Told | None) -> list[dict[str, Any]]:
     return [{"placement": p, "text": own.get(p.pk, p.alt_text)} for p in placed.order_by("-article_id")[:20]]
 
 
-def _prints_as(told: _Told) -> str:
+def _format_credit(told: MetadataSubmission) -> str:
     raw = told.data.get("credit_raw", "")
     return credit_line(read_credit(raw, desk_lexicon())) if raw.strip() else ""
 
 
-def week_of(at: datetime) -> datetime:
+def start_of_week(at: datetime) -> datetime:
     """Monday's midnight on the desk's clock."""
     local = timezone.localtime(at)
     return (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _done(at: datetime) -> Iterable[AuditEntry]:
-    verbs = (DESCRIBED, CREDITED)
-    return AuditEntry.objects.filter(verb__in=verbs, at__gte=week_of(at)).select_related("actor")
+def _entries_this_week(at: datetime) -> Iterable[AuditEntry]:
+    verbs = (DESCRIBE_VERB, CREDIT_VERB)
+    return AuditEntry.objects.filter(verb__in=verbs, at__gte=start_of_week(at)).select_related("actor")
 
 
-def _sections(tab: str, at: datetime) -> list[dict[str, Any]]:
+def _section_progress(tab: str, at: datetime) -> list[dict[str, Any]]:
     """How much is left and was done this week, section by section."""
-    verb = DESCRIBED if tab == "alt" else CREDITED
-    done = Counter(n for entry in _done(at) if entry.verb == verb for n in entry.detail.get("sections", []))
-    counted = Placement.objects.filter(lacking(tab)).order_by().values("article__section")
+    verb = DESCRIBE_VERB if tab == "alt" else CREDIT_VERB
+    done = Counter(
+        n for entry in _entries_this_week(at) if entry.verb == verb for n in entry.detail.get("sections", [])
+    )
+    counted = Placement.objects.filter(missing_metadata(tab)).order_by().values("article__section")
     left = {row["article__section"]: row["n"] for row in counted.annotate(n=Count("photo", distinct=True))}
     return [
         {
             "slug": s.slug,
-            "link": _address(tab, s.slug, None),
-            "progress": Progress(s.name, left.get(s.pk, 0), done[s.pk]),
+            "link": _page_url(tab, s.slug, None),
+            "progress": SectionProgress(s.name, left.get(s.pk, 0), done[s.pk]),
         }
         for s in Section.objects.all()
         if left.get(s.pk) or done[s.pk]
     ]
 
 
-def _people(at: datetime) -> list[tuple[str, int]]:
+def _count_by_editor(at: datetime) -> list[tuple[str, int]]:
     """Who did how much this week, the most first."""
-    counted = Counter(entry.actor for entry in _done(at)).most_common(8)
+    counted = Counter(entry.actor for entry in _entries_this_week(at)).most_common(8)
     return [(display_name(user) if user else _("the system"), done) for user, done in counted]

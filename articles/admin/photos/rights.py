@@ -31,14 +31,14 @@ class ChannelRow:
     remark: str
 
 
-def matrix(
+def rights_matrix(
     photo: Photo, at: datetime, contracts: visibility.Contracts, rules: Sequence[Grant]
 ) -> list[ChannelRow]:
     """`rules` are the photo's own and its agencies' grants; `contracts` the latter as the door reads them."""
-    return [_row(photo, channel, at, contracts, rules) for channel in Channel]
+    return [_channel_row(photo, channel, at, contracts, rules) for channel in Channel]
 
 
-def matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow]]:
+def rights_matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow]]:
     """By photo number, in two queries however many; prefetch `grants`."""
     codes = {code for photo in photos for code in photo.agency_codes}
     contracts = visibility.contracts(codes)
@@ -47,7 +47,7 @@ def matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow
         if grant.agency is not None:
             by_code.setdefault(grant.agency.code, []).append(grant)
     return {
-        photo.pk: matrix(
+        photo.pk: rights_matrix(
             photo,
             at,
             contracts,
@@ -57,17 +57,17 @@ def matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow
     }
 
 
-def _row(
+def _channel_row(
     photo: Photo, channel: Channel, at: datetime, contracts: visibility.Contracts, rules: Sequence[Grant]
 ) -> ChannelRow:
     decision = visibility.photo_decision(photo, channel, at, contracts)
-    speaking = _speaking([g for g in rules if g.channel == channel], decision)
+    speaking = _deciding_grant([g for g in rules if g.channel == channel], decision)
     return ChannelRow(
         channel=channel.value,
         label=str(CHANNELS[channel]),
         allowed=decision.allowed,
         reason=decision.reason,
-        said=said(decision, blocked=photo.blocked, waits=not photo.file),
+        said=format_decision(decision, blocked=photo.blocked, waits=not photo.file),
         word=str(speaking.get_source_display()) if speaking else "",
         since=speaking.since if speaking else None,
         until=decision.until,
@@ -77,7 +77,7 @@ def _row(
     )
 
 
-def _speaking(rules: Sequence[Grant], decision: Decision) -> Grant | None:
+def _deciding_grant(rules: Sequence[Grant], decision: Decision) -> Grant | None:
     """The rule behind the decision: a photo's own before a contract's, then the one that ends as decided."""
     own = [grant for grant in rules if grant.photo_id is not None] or list(rules)
     fitting = [
@@ -86,7 +86,7 @@ def _speaking(rules: Sequence[Grant], decision: Decision) -> Grant | None:
     return next(iter(fitting or own), None)
 
 
-def said(decision: Decision, *, blocked: bool = False, waits: bool = False) -> str:
+def format_decision(decision: Decision, *, blocked: bool = False, waits: bool = False) -> str:
     if blocked:
         return _("blocked everywhere")
     if waits:

@@ -10,7 +10,7 @@ MAX_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarPhoto:
     photo: Photo
     per_cent: int
     bits: int
@@ -18,17 +18,17 @@ class Alike:
     """How its size compares: larger, smaller, same."""
 
 
-def alike(photo: Photo) -> Iterator[Alike]:
+def find_similar(photo: Photo) -> Iterator[SimilarPhoto]:
     """The nearest first; none for a plain field or a photo without a file."""
     if photo.likeness is None:
         return
     found = Photo.objects.looking_like(photo.likeness, apart=MAX_DISTANCE).exclude(pk=photo.pk)
     for other in found[:MAX_SHOWN]:
         bits = int(getattr(other, "apart", 0))
-        yield Alike(other, per_cent_alike(bits), bits, _compared(other, photo))
+        yield SimilarPhoto(other, per_cent_alike(bits), bits, _compare_size(other, photo))
 
 
-def _compared(other: Photo, photo: Photo) -> str:
+def _compare_size(other: Photo, photo: Photo) -> str:
     theirs, ours = (other.width or 0) * (other.height or 0), (photo.width or 0) * (photo.height or 0)
     if theirs == ours:
         return "same"

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_noop
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.save import add_photo
-from articles.actions.photos.store_file import AlreadyKept, refusal_in_words
-from articles.admin.photos.similar import Alike, alike
+from articles.actions.photos.store_file import DuplicateFile, format_refusal
+from articles.admin.photos.similar import SimilarPhoto, find_similar
 from articles.models import Photo
 from articles.photos.validate import MAX_BYTES, PictureRefused
 from articles.rights.grants import Channel
@@ -44,23 +44,27 @@ MESSAGES = (
 )
 """What the judge of files says when it refuses; marked here, for it knows no language but its own."""
 
-OWN = (Channel.SITE, Channel.PARTNER, Channel.ARCHIVE, Channel.SOCIAL)
-RIGHTS: dict[str, tuple[Channel, ...] | None] = {"contract": None, "own": OWN, "site": (Channel.SITE,)}
+OWN_CHANNELS = (Channel.SITE, Channel.PARTNER, Channel.ARCHIVE, Channel.SOCIAL)
+RIGHTS_CHOICES: dict[str, tuple[Channel, ...] | None] = {
+    "contract": None,
+    "own": OWN_CHANNELS,
+    "site": (Channel.SITE,),
+}
 """What the uploader says of the whole batch; None leaves the agencies' contracts to speak."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class UploadOutcome:
     """What became of one file: new, same or refused."""
 
     name: str
     state: str
     photo: Photo | None = None
     reason: str = ""
-    alike: tuple[Alike, ...] = ()
+    alike: tuple[SimilarPhoto, ...] = ()
 
 
-class PhotoUploads:
+class PhotoUploadMixin:
     """For the photos' admin: the page, and the answer for each file."""
 
     admin_site: Any
@@ -70,7 +74,7 @@ class PhotoUploads:
 
     def upload_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require(request, "articles.add_photo")
-        outcomes = list(_outcomes(request)) if request.method == "POST" else []
+        outcomes = list(_add_uploads(request)) if request.method == "POST" else []
         if "row" in request.GET:
             return render(request, "admin/articles/photo/upload_rows.html", {"outcomes": outcomes})
         context = {
@@ -83,33 +87,33 @@ class PhotoUploads:
         return TemplateResponse(request, "admin/articles/photo/upload.html", context)
 
 
-def _outcomes(request: HttpRequest) -> Iterator[Outcome]:
+def _add_uploads(request: HttpRequest) -> Iterator[UploadOutcome]:
     """Of every file sent, those turned away at the door included."""
-    channels = RIGHTS.get(request.POST.get("rights", ""))
+    channels = RIGHTS_CHOICES.get(request.POST.get("rights", ""))
     for upload in request.FILES.getlist("files"):
-        yield _take_in(upload, channels, request)
+        yield _add_upload(upload, channels, request)
     for name in request.META.get(TURNED_AWAY, []):
-        yield Outcome(name, "refused", reason=too_large())
+        yield UploadOutcome(name, "refused", reason=too_large_message())
 
 
-def too_large() -> str:
+def too_large_message() -> str:
     return _("The file has more than %(limit)d MB and was not read to its end.") % {
         "limit": settings.UPLOAD_MAX_FILE_SIZE // 1_000_000
     }
 
 
-def _take_in(
+def _add_upload(
     upload: "UploadedFile[bytes]", channels: tuple[Channel, ...] | None, request: HttpRequest
-) -> Outcome:
+) -> UploadOutcome:
     name = upload.name or ""
     if (upload.size or 0) > MAX_BYTES:
-        return Outcome(name, "refused", reason=too_large())
+        return UploadOutcome(name, "refused", reason=too_large_message())
     try:
         photo = add_photo({}, by=actor(request), at=now(), data=upload.read(), name=name, channels=channels)
-    except AlreadyKept as twin:
-        return Outcome(name, "same", Photo.objects.get(pk=twin.photo_id))
+    except DuplicateFile as twin:
+        return UploadOutcome(name, "same", Photo.objects.get(pk=twin.photo_id))
     except PictureRefused as refusal:
-        return Outcome(name, "refused", reason=refusal_in_words(refusal))
+        return UploadOutcome(name, "refused", reason=format_refusal(refusal))
     except ActionRefused as refusal:
-        return Outcome(name, "refused", reason=refusal.message)
-    return Outcome(name, "new", photo, alike=tuple(alike(photo)))
+        return UploadOutcome(name, "refused", reason=refusal.message)
+    return UploadOutcome(name, "new", photo, alike=tuple(find_similar(photo)))

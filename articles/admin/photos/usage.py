@@ -28,7 +28,7 @@ class PartnerCopy:
 
 
 @dataclass(slots=True)
-class Use:
+class PhotoUsage:
     stories: list[StoryUse] = field(default_factory=list)
     copies: list[PartnerCopy] = field(default_factory=list)
 
@@ -45,9 +45,9 @@ class Use:
         return any(story.leads_front for story in self.stories)
 
 
-def uses(photo_ids: Collection[int], at: datetime) -> dict[int, Use]:
+def photo_usage(photo_ids: Collection[int], at: datetime) -> dict[int, PhotoUsage]:
     """By photo number; four queries for any number of photos."""
-    found: dict[int, Use] = {number: Use() for number in photo_ids}
+    found: dict[int, PhotoUsage] = {number: PhotoUsage() for number in photo_ids}
     roles: dict[tuple[int, int], str] = {}
     shown: dict[tuple[int, int], list[Edition]] = {}
     stories: dict[int, Article] = {}
@@ -63,11 +63,11 @@ def uses(photo_ids: Collection[int], at: datetime) -> dict[int, Use]:
     for number, story in sorted({*roles, *shown}, key=lambda key: -key[1]):
         editions = shown.get((number, story), [])
         live = any(edition.live for edition in editions)
-        leads = live and story in fronts and _leads(number, editions)
+        leads = live and story in fronts and _is_lead(number, editions)
         found[number].stories.append(
             StoryUse(stories[story], roles.get((number, story), ""), live, len(editions), leads)
         )
-    _with_copies(found, shown, stories)
+    _add_partner_copies(found, shown, stories)
     return found
 
 
@@ -79,7 +79,7 @@ def _editions(photo_ids: Collection[int], at: datetime) -> list[Edition]:
     return list(editions.only("article", "version", "live", "placements"))
 
 
-def _leads(number: int, editions: list[Edition]) -> bool:
+def _is_lead(number: int, editions: list[Edition]) -> bool:
     return any(
         placed["photo_id"] == number and placed["role"] == "lead"
         for edition in editions
@@ -88,8 +88,8 @@ def _leads(number: int, editions: list[Edition]) -> bool:
     )
 
 
-def _with_copies(
-    found: dict[int, Use], shown: dict[tuple[int, int], list[Edition]], stories: dict[int, Article]
+def _add_partner_copies(
+    found: dict[int, PhotoUsage], shown: dict[tuple[int, int], list[Edition]], stories: dict[int, Article]
 ) -> None:
     """Partners hold a copy where the version they were last handed placed the photo."""
     deliveries = Delivery.objects.filter(article__in={story for _n, story in shown}).select_related("partner")

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.bulk.jobs import UNDO_FOR, start_bulk
-from articles.actions.bulk.preview import preview
-from articles.actions.bulk.request import BulkRequest, load_records, refuse_impossible
+from articles.actions.bulk.jobs import UNDO_PERIOD, start_bulk
+from articles.actions.bulk.preview import preview_bulk
+from articles.actions.bulk.request import BulkRequest, load_records, validate_request
 from articles.actions.errors import ActionRefused
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
@@ -69,7 +69,7 @@ class BulkChangeForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
             try:
-                refuse_impossible(self.wish())
+                validate_request(self.wish())
             except ActionRefused as refusal:
                 self.add_error(f"{cleaned['facet']}_{refusal.field}", refusal.message)
         return cleaned
@@ -108,7 +108,7 @@ class BulkChangeView:
             wish = form.wish()
             if "_start" in request.POST and (job := self._start(request, form, wish, stories)):
                 return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
-            context = {"preview": preview(wish, stories, now()), "change": describe_change(wish)}
+            context = {"preview": preview_bulk(wish, stories, now()), "change": describe_change(wish)}
         return self._page(request, form, stories, context)
 
     def _listed(self, request: HttpRequest) -> ArticleQuerySet:
@@ -142,7 +142,7 @@ class BulkChangeView:
             "media": form.media,
             "hits": stories.count(),
             "query": request.GET.urlencode(),
-            "undo_days": UNDO_FOR.days,
+            "undo_days": UNDO_PERIOD.days,
             **more,
         }
         return TemplateResponse(request, "admin/articles/article/bulk.html", context)

@@ -18,14 +18,14 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from articles.actions.bulk.jobs import (
-    UNDO_FOR,
+    UNDO_PERIOD,
     cancel_bulk,
+    find_blocking_job,
     pause_bulk,
     resume_bulk,
     undo_bulk,
-    waits_for,
 )
-from articles.actions.bulk.request import wish_of
+from articles.actions.bulk.request import request_of
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, format_time
 from articles.admin.stories.bulk_change import describe_change
@@ -70,7 +70,7 @@ def bulk_progress(job: BulkJob) -> BulkProgress:
     total = left + counts.get(BulkItem.Outcome.TURNED_BACK, 0) if job.undoing else job.total
     done = total - left
     ended = job.state in {BulkJob.State.DONE, BulkJob.State.CANCELLED}
-    until = job.ended_at + UNDO_FOR if ended and job.ended_at else None
+    until = job.ended_at + UNDO_PERIOD if ended and job.ended_at else None
     undo_until = until if until and now() <= until and counts.get(BulkItem.Outcome.CHANGED) else None
     return BulkProgress(
         done=done,
@@ -94,7 +94,7 @@ def _available_actions(job: BulkJob, undo_until: datetime | None) -> tuple[str, 
 
 
 def _status_text(job: BulkJob) -> str:
-    if job.state == BulkJob.State.RUNNING and (first := waits_for(job)):
+    if job.state == BulkJob.State.RUNNING and (first := find_blocking_job(job)):
         return _("queued behind bulk change %(job)s, which works on some of the same stories") % {
             "job": first
         }
@@ -117,7 +117,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("change"))
     def change(self, job: BulkJob) -> str:
-        return describe_change(wish_of(job))
+        return describe_change(request_of(job))
 
     @display(description=gettext_lazy("stories"), ordering="total")
     def stories(self, job: BulkJob) -> int:
@@ -148,7 +148,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": _("Bulk change %(job)s") % {"job": job},
             "job": job,
-            "change": describe_change(wish_of(job)),
+            "change": describe_change(request_of(job)),
             "progress": bulk_progress(job),
             "tone": TONES[job.state],
             "left": left.order_by("pk")[:MAX_LISTED],

@@ -15,7 +15,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.stories.drafts import EDITABLE, MentionDraft, PlacementDraft, StoryChange
-from articles.admin.photos.admin import picture
+from articles.admin.photos.admin import picture_tag
 from articles.admin.prefetched_choice import PrefetchedChoicesMixin, set_prefetched_choices
 from articles.models import Mention, Placement
 from newsroom.admin.base import facts_of, rows_of
@@ -71,7 +71,7 @@ class PlacementInline(PrefetchedChoicesMixin, StackedInline):
 
     @display(description=gettext_lazy("picture"))
     def shown(self, placement: Placement) -> SafeString:
-        return picture(placement.photo, "desk-thumb") if placement.photo_id else SafeString("–")
+        return picture_tag(placement.photo, "desk-thumb") if placement.photo_id else SafeString("–")
 
     @display(description=gettext_lazy("credit as it prints"))
     def credit(self, placement: Placement) -> SafeString:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.actions.desk.messages import close_message, send_message
-from articles.actions.desk.presence import Window, beat, leave, take_over
+from articles.actions.desk.presence import BrowserWindow, close_window, record_heartbeat, take_over
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import format_time, yes_or_no
 from articles.admin.stories.take_over import save_holders_draft
@@ -40,7 +40,7 @@ class PresenceViews:
     def beat_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         facts = {name: request.POST.get(name) == "yes" for name in ("writes", "unsaved")}
         try:
-            mine = beat(number, request_window(request), by=actor(request), at=now(), **facts)
+            mine = record_heartbeat(number, request_window(request), by=actor(request), at=now(), **facts)
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
@@ -77,12 +77,14 @@ class PresenceViews:
         return JsonResponse({})
 
     def leave_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
-        leave(number, request_window(request), by=actor(request))
+        close_window(number, request_window(request), by=actor(request))
         return JsonResponse({})
 
 
-def request_window(request: HttpRequest) -> Window:
-    return Window(session=request.session.session_key or "", window=request.POST.get("window", "")[:36])
+def request_window(request: HttpRequest) -> BrowserWindow:
+    return BrowserWindow(
+        session=request.session.session_key or "", window=request.POST.get("window", "")[:36]
+    )
 
 
 def presence_json(mine: Presence) -> dict[str, Any]:

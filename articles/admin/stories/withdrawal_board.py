@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.withdraw import WithdrawalReason, confirm_kill, explain, refuse_kill, tick
 from articles.admin.stories.withdraw_forms import WithdrawForm
@@ -197,4 +197,4 @@ def fill_front_page_place(article: Article, number: str, *, by: Any, at: datetim
         raise ActionRefused(_("Choose the story that follows."))
     after = [successor if held == article.pk else held for held in order]
     public = set(Edition.objects.public(at=at).filter(article__in=after).values_list("article_id", flat=True))
-    arrange_front([held for held in after if held in public], by=by, at=at, seen=order)
+    arrange_front_page([held for held in after if held in public], by=by, at=at, seen=order)

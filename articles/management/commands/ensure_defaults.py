@@ -12,8 +12,8 @@ from django.utils import timezone
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.backups.reapply_withdrawals import close_again
 from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, journal_file, read_journal
-from articles.actions.desk.agencies import stock_agencies
-from articles.actions.desk.reference_data import open_first_section
+from articles.actions.desk.agencies import add_built_in_agencies
+from articles.actions.desk.reference_data import ensure_first_section
 from articles.actions.publication.epochs import begin_epoch_if_moved
 from articles.demo.reference_data import limit_demo_key
 from newsroom.file_permissions import close_to_others
@@ -38,8 +38,8 @@ class Command(BaseCommand):
             )
         groups = ensure_groups()
         limit_demo_key(everywhere=options["open_demo"], at=timezone.now())
-        agencies = stock_agencies()
-        section = open_first_section(at=timezone.now())
+        agencies = add_built_in_agencies()
+        section = ensure_first_section(at=timezone.now())
         self.close_after_restore(timezone.now())
         self.stdout.write(
             f"{len(groups)} groups, {agencies} new agencies"

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.actions.photos.render import render_waiting, waiting_photos
+from articles.actions.photos.render import count_waiting, render_waiting
 
 
 class Command(BaseCommand):
     help = "Make the WebP and AVIF renditions that photos still lack. Safe to interrupt and to run again."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        waiting = waiting_photos()
+        waiting = count_waiting()
         done = 0
         for done, _number in enumerate(render_waiting(), start=1):
             if sys.stderr.isatty():

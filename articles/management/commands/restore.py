@@ -13,12 +13,12 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 
-from articles.actions.backups.reapply_withdrawals import Reopened, reopen_after_restore
+from articles.actions.backups.reapply_withdrawals import RestoreResult, reopen_after_restore
 from articles.actions.backups.withdrawal_journal import (
     Journal,
     complete_journal,
     journal_file,
-    keep_journal,
+    merge_journal,
     read_journal,
 )
 from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             journal = self.closures_since(manifest, options["closures"])
             self.refuse_unknown_closures(manifest, journal, assume_none=options["assume_none"])
             self.refuse_database_in_use()
-            keep_journal(manifest.desk, journal)
+            merge_journal(manifest.desk, journal)
             kept = self.put_in_place(folder, manifest)
         except BackupError as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -132,7 +132,7 @@ class Command(BaseCommand):
             ),
         )
 
-    def report(self, manifest: Manifest, reopened: Reopened, kept: list[Path], journal: Journal) -> None:
+    def report(self, manifest: Manifest, reopened: RestoreResult, kept: list[Path], journal: Journal) -> None:
         self.stdout.write(f"The desk is as it was at {manifest.made_at:%d %B %Y %H:%M UTC}.")
         self.stdout.write(f"Partners bring their mirrors in line from log number {reopened.begun.n} on.")
         for closure in reopened.closed:

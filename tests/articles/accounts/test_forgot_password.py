@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles.actions.accounts.password_reset import send_asked_link
+from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.accounts.save import AccountDraft, create_account
 from articles.actions.accounts.staff import ensure_groups
 from articles.models import SignInLink
@@ -81,7 +81,7 @@ def test_the_same_wish_waits_once_and_one_address_asks_ten_times_an_hour(client:
 def test_the_link_goes_to_the_accounts_own_address(typed: str):
     make_mira()
 
-    assert send_asked_link(typed, language="de", at=NOON)
+    assert send_requested_link(typed, language="de", at=NOON)
 
     (sent,) = mail.outbox
     assert sent.to == ["Mira@desk.example"]
@@ -92,22 +92,22 @@ def test_the_link_goes_to_the_accounts_own_address(typed: str):
 def test_nothing_is_sent_for_nobody_and_for_an_account_without_address(typed: str):
     make_mira()
 
-    assert not send_asked_link(typed, language="de", at=NOON)
+    assert not send_requested_link(typed, language="de", at=NOON)
     assert mail.outbox == []
 
 
 def test_a_second_wish_within_five_minutes_sends_nothing():
     make_mira()
-    send_asked_link("mira.talberg", language="de", at=NOON)
+    send_requested_link("mira.talberg", language="de", at=NOON)
 
-    again = send_asked_link("mira.talberg", language="de", at=NOON + timedelta(minutes=4))
+    again = send_requested_link("mira.talberg", language="de", at=NOON + timedelta(minutes=4))
 
     assert (again, len(mail.outbox)) == (False, 1)
 
 
 def test_a_link_that_was_asked_for_lives_an_hour():
     make_mira()
-    send_asked_link("mira.talberg", language="de", at=NOON)
+    send_requested_link("mira.talberg", language="de", at=NOON)
 
     assert SignInLink.objects.open(NOON + timedelta(minutes=59)).count() == 1
     assert SignInLink.objects.open(NOON + timedelta(minutes=60)).count() == 0

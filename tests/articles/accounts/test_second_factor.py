@@ -12,15 +12,15 @@ from django.urls import reverse
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from articles.accounts.otp import codes_left, device_of, owes
+from articles.accounts.otp import count_recovery_codes, get_device, must_have_second_factor
 from articles.actions.accounts.staff import CHIEF, EDITOR, ensure_groups
 from articles.actions.accounts.two_factor import (
-    ask_for_second_factor,
     begin_second_factor,
     confirm_second_factor,
-    give_up_second_factor,
+    disable_second_factor,
     renew_recovery_codes,
     reset_second_factor,
+    set_second_factor_duty,
 )
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.models import AuditEntry
@@ -57,7 +57,7 @@ def enrol(user: User) -> list[str]:
 
 
 def present_code(user: User) -> str:
-    device = device_of(user)
+    device = get_device(user)
     assert device is not None
     return code_of(device)
 
@@ -176,7 +176,7 @@ def test_a_recovery_code_opens_the_desk_once_and_is_in_the_audit_list(client: Cl
     log_in(other)
     other.post(reverse(STEP), {"code": codes[0]})
 
-    assert (is_in(client), is_in(other), codes_left(mira)) == (True, False, 9)
+    assert (is_in(client), is_in(other), count_recovery_codes(mira)) == (True, False, 9)
     assert AuditEntry.objects.get(verb="recovery code used").detail == {"left": 9}
 
 
@@ -246,7 +246,7 @@ def test_a_wrong_first_code_sets_nothing_up(client: Client, mira: User):
 
     browser.post(reverse(SETUP), {"code": "000000"})
 
-    assert device_of(mira) is None
+    assert get_device(mira) is None
 
 
 def test_new_recovery_codes_need_a_right_code_and_end_the_old(mira: User):
@@ -256,18 +256,18 @@ def test_new_recovery_codes_need_a_right_code_and_end_the_old(mira: User):
 
     new = renew_recovery_codes(present_code(mira), by=mira, at=NOON)
 
-    assert (set(old) & set(new), codes_left(mira)) == (set(), 10)
+    assert (set(old) & set(new), count_recovery_codes(mira)) == (set(), 10)
 
 
 def test_switching_it_off_needs_a_right_code(mira: User):
     enrol(mira)
     with pytest.raises(ActionRefused):
-        give_up_second_factor("zzzz-zzzz", by=mira, at=NOON)
-    assert device_of(mira) is not None
+        disable_second_factor("zzzz-zzzz", by=mira, at=NOON)
+    assert get_device(mira) is not None
 
-    give_up_second_factor(present_code(mira), by=mira, at=NOON)
+    disable_second_factor(present_code(mira), by=mira, at=NOON)
 
-    assert (device_of(mira), codes_left(mira)) == (None, 0)
+    assert (get_device(mira), count_recovery_codes(mira)) == (None, 0)
 
 
 @pytest.fixture
@@ -277,7 +277,7 @@ def chief(client: Client) -> Client:
     group = Group.objects.get(name=CHIEF)
     user = make_user("leitung")
     user.groups.add(group)
-    ask_for_second_factor(group.pk, asked=True, by=None, at=NOON)
+    set_second_factor_duty(group.pk, asked=True, by=None, at=NOON)
     cache.clear()
     return signed_in(client, user)
 
@@ -308,14 +308,14 @@ def test_a_duty_cannot_be_switched_off_by_who_has_it(chief: Client):
     enrol(user)
 
     with pytest.raises(ActionRefused):
-        give_up_second_factor(present_code(user), by=user, at=NOON)
+        disable_second_factor(present_code(user), by=user, at=NOON)
 
 
 def test_other_groups_owe_nothing(chief: Client):
     editor = make_user("redakteur")
     editor.groups.add(Group.objects.get(name=EDITOR))
 
-    assert not owes(editor)
+    assert not must_have_second_factor(editor)
 
 
 def test_an_admin_lays_the_duty_down_in_the_groups_form(desk: Client):
@@ -335,7 +335,7 @@ def test_an_admin_resets_a_lost_second_factor_and_it_is_in_the_audit_list(desk: 
 
     desk.post(reverse("admin:auth_user_reset_second_factor", args=[jan.pk]))
 
-    assert device_of(jan) is None
+    assert get_device(jan) is None
     assert AuditEntry.objects.get(verb="second factor reset").object_id == jan.pk
 
 
@@ -363,4 +363,4 @@ def test_a_desk_without_duties_asks_no_query_for_them(desk: Client, django_asser
     desk.get(reverse("admin:index"))
 
     with django_assert_num_queries(0):
-        assert not owes(User.objects.none().first() or User())
+        assert not must_have_second_factor(User.objects.none().first() or User())

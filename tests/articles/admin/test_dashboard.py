@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.actions.desk.messages import send_message
-from articles.actions.desk.presence import Window, beat
+from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.stories.publish import correct, schedule, set_embargo
 from articles.actions.stories.withdraw import withhold
 from articles.models import Article, Grant, Presence
@@ -92,8 +92,8 @@ def held_by(name: str, story: Article) -> Presence:
     user = make_user(name, superuser=True)
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    window = Window(session=str(client.session.session_key), window=name)
-    return beat(story.pk, window, by=user, at=timezone.now(), writes=True)
+    window = BrowserWindow(session=str(client.session.session_key), window=name)
+    return record_heartbeat(story.pk, window, by=user, at=timezone.now(), writes=True)
 
 
 def test_a_message_waits_on_the_overview_of_its_reader_alone(desk: Client):

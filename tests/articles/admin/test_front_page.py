@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.withdraw import withhold
 from articles.admin.front_page import apply_move
 from articles.models import FrontSlot
@@ -46,7 +46,7 @@ def test_an_order_is_saved_and_stands(desk: Client):
 
 def test_a_button_shows_the_new_order_and_saves_nothing(desk: Client):
     first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
-    arrange_front([first.pk, second.pk], by=None, at=NOON)
+    arrange_front_page([first.pk, second.pk], by=None, at=NOON)
 
     page = send(
         desk, [first.pk, second.pk], f"{first.pk},{second.pk}", _act=f"up:{second.pk}"
@@ -58,7 +58,7 @@ def test_a_button_shows_the_new_order_and_saves_nothing(desk: Client):
 
 def test_who_arranges_over_another_order_is_told_and_keeps_their_own(desk: Client):
     first, second = make_published("Erster Kran"), make_published("Zweiter Kran")
-    arrange_front([second.pk], by=None, at=NOON)
+    arrange_front_page([second.pk], by=None, at=NOON)
 
     page = send(desk, [first.pk], "", _put="1").content.decode()
 
@@ -68,7 +68,7 @@ def test_who_arranges_over_another_order_is_told_and_keeps_their_own(desk: Clien
 
 def test_saving_again_after_being_told_puts_the_own_order_in_place(desk: Client):
     first, second = make_published("Eins"), make_published("Zwei")
-    arrange_front([second.pk], by=None, at=NOON)
+    arrange_front_page([second.pk], by=None, at=NOON)
 
     send(desk, [first.pk], str(second.pk), _put="1")
 
@@ -80,7 +80,7 @@ def test_a_withdrawn_story_closes_its_place_and_asks_for_a_successor(desk: Clien
     gone = make_published("Zurückgezogener Kran", section=harbour)
     make_published("Neuester Kran")
     next_in_line = make_published("Kran im Hafen", section=harbour)
-    arrange_front([gone.pk], by=None, at=NOON)
+    arrange_front_page([gone.pk], by=None, at=NOON)
     withhold(gone.pk, reason="legal", by=None, at=NOON)
 
     page = desk.get(reverse(URL)).content.decode()
@@ -124,7 +124,7 @@ def test_the_screen_asks_few_questions_however_full_the_page(
     desk: Client, django_assert_max_num_queries: Any
 ):
     stories = [make_published(f"Kran {number}") for number in range(14)]
-    arrange_front([story.pk for story in stories[:12]], by=None, at=NOON)
+    arrange_front_page([story.pk for story in stories[:12]], by=None, at=NOON)
 
     with django_assert_max_num_queries(14):
         desk.get(reverse(URL))

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles.actions.accounts.save import AccountDraft, create_account
 from articles.actions.accounts.staff import ensure_groups
-from articles.actions.desk.front_page import arrange_front
-from articles.actions.desk.presence import Window, beat
+from articles.actions.desk.front_page import arrange_front_page
+from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.preview import share_preview
@@ -35,9 +35,9 @@ def act_everywhere(user: Any) -> None:
     save_story(
         story.pk, StoryChange(fields={"headline": "Deiche halten"}), based_on=story.revision, by=user, at=now
     )
-    beat(
+    record_heartbeat(
         story.pk,
-        Window(session=signed_in(Client(), user).session.session_key or "", window="w"),
+        BrowserWindow(session=signed_in(Client(), user).session.session_key or "", window="w"),
         by=user,
         at=now,
         writes=True,
@@ -45,7 +45,7 @@ def act_everywhere(user: Any) -> None:
     share_preview(story.pk, by=user, at=now)
     for headline in ("Fähre fährt wieder", "Kran dreht sich"):
         out = make_published(headline)
-        arrange_front([out.pk], by=user, at=now)
+        arrange_front_page([out.pk], by=user, at=now)
         withhold(out.pk, by=user, at=now, reason="wrong", note="Prüfung")
         tick(out.pk, "print", done=True, by=user, at=now)
     ask_for_kill(make_published("Hafen teurer").pk, by=user, at=now, reason="wrong")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
-from articles.actions.desk.agencies import add_staff_initials, stock_agencies
+from articles.actions.desk.agencies import add_built_in_agencies, add_staff_initials
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.intake.agency_changes import consider
 from articles.actions.intake.create_story import read_item, receive
@@ -114,7 +114,7 @@ def crowded_story(headline: str = "Rat beschließt neuen Hafenplan") -> Article:
 
 def test_the_story_form_takes_twenty_queries_however_many_people_it_names(member: Any):
     editor = member("editor")
-    stock_agencies()
+    add_built_in_agencies()
     story = crowded_story()
 
     with CaptureQueriesContext(connection) as queries:
@@ -126,7 +126,7 @@ def test_the_story_form_takes_twenty_queries_however_many_people_it_names(member
 
 def test_a_save_takes_thirty_queries_however_many_people_it_names(member: Any):
     editor = member("editor")
-    stock_agencies()
+    add_built_in_agencies()
     url = reverse("admin:articles_article_change", args=[crowded_story().pk])
     data = filled(editor, url, "article_form", headline="Neue Zeile", window="w")
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.actions.desk.front_page import write_standing_page
+from articles.actions.desk.front_page import write_static_page
 from articles.models import AuditEntry, StaticPage
 from tests.articles.admin.forms import filled
 from tests.factories import NOON
@@ -20,7 +20,7 @@ def address(name: str = "imprint", view: str = "write", *more: int) -> str:
 
 
 def test_the_list_says_what_is_missing_and_what_the_product_brings(desk: Client):
-    write_standing_page("imprint", "<p>Verlag Nordhaven</p>", by=None, at=NOON)
+    write_static_page("imprint", "<p>Verlag Nordhaven</p>", by=None, at=NOON)
 
     page = desk.get(reverse("admin:articles_staticpage_changelist")).content.decode()
 
@@ -47,9 +47,9 @@ def test_a_preview_shows_the_readers_page_and_saves_nothing(desk: Client):
 
 
 def test_who_writes_over_a_newer_text_is_shown_both(desk: Client):
-    write_standing_page("imprint", "<p>Erster Text</p>", by=None, at=NOON)
+    write_static_page("imprint", "<p>Erster Text</p>", by=None, at=NOON)
     form = filled(desk, address(), "standing-form", body="<p>Mein Text</p>")
-    write_standing_page("imprint", "<p>Fremder Text</p>", by=None, at=NOON + timedelta(minutes=1))
+    write_static_page("imprint", "<p>Fremder Text</p>", by=None, at=NOON + timedelta(minutes=1))
 
     page = desk.post(address(), form).content.decode()
 
@@ -62,8 +62,8 @@ def test_who_writes_over_a_newer_text_is_shown_both(desk: Client):
 
 
 def test_an_earlier_text_is_compared_and_taken_back(desk: Client):
-    write_standing_page("imprint", "<p>Alter Verlag</p>", by=None, at=NOON)
-    write_standing_page("imprint", "<p>Neuer Verlag</p>", by=None, at=NOON + timedelta(minutes=1))
+    write_static_page("imprint", "<p>Alter Verlag</p>", by=None, at=NOON)
+    write_static_page("imprint", "<p>Neuer Verlag</p>", by=None, at=NOON + timedelta(minutes=1))
     old = AuditEntry.objects.filter(model="standingpage").order_by("pk").first()
     assert old is not None
 
@@ -78,7 +78,7 @@ def test_an_earlier_text_is_compared_and_taken_back(desk: Client):
 
 
 def test_another_pages_text_is_not_shown_under_this_one(desk: Client):
-    write_standing_page("contact", "<p>Kontakt</p>", by=None, at=NOON)
+    write_static_page("contact", "<p>Kontakt</p>", by=None, at=NOON)
     entry = AuditEntry.objects.get(model="standingpage")
 
     assert desk.get(address("imprint", "text", entry.pk)).status_code == 404

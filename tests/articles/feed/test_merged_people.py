@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.people.merge import merge_people, tell_merges
+from articles.actions.people.merge import merge_people, notify_merges
 from people.actions.merge_people import Choice
 from people.models import Person
 from tests.factories import NOON, make_person, make_published
@@ -16,7 +16,7 @@ LATER = NOON + timedelta(hours=1)
 
 def merged(loser: Person, survivor: Person) -> None:
     merge_people(loser.pk, survivor.pk, Choice(), by=None, at=LATER)
-    tell_merges(at=LATER)
+    notify_merges(at=LATER)
 
 
 def test_a_merge_tells_partners_of_every_story_it_concerns(get) -> None:

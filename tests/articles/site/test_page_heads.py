@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from PIL import Image
 
-from articles.actions.desk.front_page import write_standing_page
+from articles.actions.desk.front_page import write_static_page
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.photos.save import add_photo
 from articles.models import Edition, EmbeddedMetadata, StaffInitials, Topic
@@ -70,7 +70,7 @@ def pages(settings) -> dict[str, str]:
     Edition.objects.filter(article=story).update(topic_slugs=["hafen"])
     facts = {"initials": "ib", "name": "Ida Brandt", "slug": "ida-brandt", "position": "Redakteurin"}
     save_entry(StaffInitials, facts, by=None, at=NOON)
-    write_standing_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1.</p>", by=None, at=NOON)
+    write_static_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1.</p>", by=None, at=NOON)
     own = story_path("politik", story.slug, story.pk)
     return {
         "front": "/", "section": "/politik/", "story": own, "text": f"{own}?view=text",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from articles.actions.desk.front_page import write_standing_page
+from articles.actions.desk.front_page import write_static_page
 from tests.articles.site.conftest import READING_TIME
 from tests.factories import NOON
 
@@ -69,7 +69,7 @@ def test_security_txt_names_the_contact_that_is_set_and_ends_within_a_year(reade
 def test_without_a_contact_the_contact_page_is_named(reader, settings) -> None:
     settings.SECURITY_CONTACT = settings.DESK_MAIL = ""
     before = reader.get("/.well-known/security.txt").status_code
-    write_standing_page("contact", "<p>Schreiben Sie uns.</p>", by=None, at=NOON)
+    write_static_page("contact", "<p>Schreiben Sie uns.</p>", by=None, at=NOON)
 
     after = reader.get("/.well-known/security.txt").content.decode()
 

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.actions.desk.front_page import arrange_front, write_standing_page
+from articles.actions.desk.front_page import arrange_front_page, write_static_page
 from articles.actions.stories.withdraw import withhold
 from articles.admin.static_pages import PLACEHOLDER
 from articles.models import StaticPage
@@ -30,14 +30,14 @@ def test_who_publishes_the_paper_only_the_desk_can_say(reader, name):
 
 def test_a_written_imprint_stands_at_its_address_and_in_the_footer(reader):
     make_published()
-    write_standing_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1</p>", by=None, at=NOON)
+    write_static_page("imprint", "<p>Verlag Nordhaven, Kaistraße 1</p>", by=None, at=NOON)
 
     assert "Kaistraße 1" in reader.get("/imprint/").content.decode()
     assert 'href="/imprint/">Impressum' in reader.get("/").content.decode()
 
 
 def test_the_desks_words_stand_in_place_of_the_products(reader):
-    write_standing_page("privacy", "<p>Eigene Worte.</p>", by=None, at=NOON)
+    write_static_page("privacy", "<p>Eigene Worte.</p>", by=None, at=NOON)
 
     assert "Eigene Worte." in reader.get("/privacy/").content.decode()
 
@@ -45,14 +45,14 @@ def test_the_desks_words_stand_in_place_of_the_products(reader):
 def test_the_front_page_follows_the_desks_order(reader):
     stories = [make_published(f"Meldung {number}", urgency=number + 1) for number in range(4)]
 
-    arrange_front([stories[3].pk, stories[2].pk], by=None, at=NOON)
+    arrange_front_page([stories[3].pk, stories[2].pk], by=None, at=NOON)
 
     assert HEADLINE.findall(reader.get("/").content.decode())[:3] == ["Meldung 3", "Meldung 2", "Meldung 0"]
 
 
 def test_a_story_taken_back_leaves_its_place_on_the_front_page(reader):
     first, second = make_published("Eins"), make_published("Zwei")
-    arrange_front([first.pk, second.pk], by=None, at=NOON)
+    arrange_front_page([first.pk, second.pk], by=None, at=NOON)
 
     withhold(first.pk, reason="legal", by=None, at=NOON)
 
@@ -94,7 +94,7 @@ def test_the_desk_is_reminded_until_the_pages_are_written(client):
     words = "Lesern fehlen Seiten, die nur die Redaktion schreiben kann"
     before = client.get(reverse("admin:index")).content.decode()
     for name in ("imprint", "contact", "accessibility"):
-        write_standing_page(name, "<p>Eigene Worte.</p>", by=None, at=NOON)
+        write_static_page(name, "<p>Eigene Worte.</p>", by=None, at=NOON)
 
     after = client.get(reverse("admin:index")).content.decode()
 

@@ -16,7 +16,7 @@ from articles.actions.accounts.save import (
     save_account,
     sign_out_everywhere,
 )
-from articles.actions.accounts.sessions import sessions_of
+from articles.actions.accounts.sessions import session_keys
 from articles.actions.accounts.sign_in_links import issue_link, revoke_link, set_password_by_link
 from articles.actions.accounts.staff import ensure_groups
 from articles.actions.desk.agencies import add_staff_initials
@@ -152,7 +152,7 @@ def test_a_deactivated_account_is_signed_out_and_its_link_opens_nothing():
 
     deactivate_account(mira.pk, by=None, at=now)
 
-    assert sessions_of(mira.pk, at=now) == []
+    assert session_keys(mira.pk, at=now) == []
     assert browser.get("/admin/").status_code == 302
     with pytest.raises(ActionRefused):
         set_password_by_link(token, PASSWORD, at=now)

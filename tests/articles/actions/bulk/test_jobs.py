@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from articles.actions.bulk import jobs
-from articles.actions.bulk.jobs import cancel_bulk, carry_on, pause_bulk, resume_bulk, start_bulk, undo_bulk
+from articles.actions.bulk.jobs import (
+    cancel_bulk,
+    pause_bulk,
+    resume_bulk,
+    run_next_chunk,
+    start_bulk,
+    undo_bulk,
+)
 from articles.actions.bulk.request import BulkRequest
 from articles.actions.errors import ActionRefused, EditConflict
 from articles.actions.stories.drafts import StoryChange
@@ -33,7 +40,7 @@ def start(facet: str = "topic", *, takes: Any = None, gives: Any = None, stories
 
 
 def finish(job: BulkJob | None = None) -> BulkJob | None:
-    while carry_on(at=LATER):
+    while run_next_chunk(at=LATER):
         pass
     return job and BulkJob.objects.get(pk=job.pk)
 
@@ -337,10 +344,10 @@ def test_an_empty_list_starts_no_job() -> None:
 def test_work_is_done_in_chunks_each_with_one_lock_of_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         make_published(f"Meldung {number}")
-    monkeypatch.setattr(jobs, "CHUNK", 2)
+    monkeypatch.setattr(jobs, "CHUNK_SIZE", 2)
     job = start(gives=topic())
 
-    done = [carry_on(at=LATER) for _step in range(4)]
+    done = [run_next_chunk(at=LATER) for _step in range(4)]
 
     assert done == [2, 2, 1, 0]
     assert BulkJob.objects.get(pk=job.pk).state == "done"
@@ -349,12 +356,12 @@ def test_work_is_done_in_chunks_each_with_one_lock_of_the_log(monkeypatch: pytes
 def test_a_paused_job_stands_still_until_it_is_resumed(monkeypatch: pytest.MonkeyPatch) -> None:
     make_story("Eins")
     make_story("Zwei")
-    monkeypatch.setattr(jobs, "CHUNK", 1)
+    monkeypatch.setattr(jobs, "CHUNK_SIZE", 1)
     job = start(gives=topic())
-    carry_on(at=LATER)
+    run_next_chunk(at=LATER)
     pause_bulk(job.pk, by=None, at=LATER)
 
-    paused = carry_on(at=LATER)
+    paused = run_next_chunk(at=LATER)
     resume_bulk(job.pk, by=None, at=LATER)
     finish()
 
@@ -366,9 +373,9 @@ def test_a_cancelled_job_keeps_what_is_done_leaves_the_rest_and_can_be_undone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     first, second = make_story("Eins"), make_story("Zwei")
-    monkeypatch.setattr(jobs, "CHUNK", 1)
+    monkeypatch.setattr(jobs, "CHUNK_SIZE", 1)
     job = start(gives=topic())
-    carry_on(at=LATER)
+    run_next_chunk(at=LATER)
 
     cancel_bulk(job.pk, by=None, at=LATER)
     finish()
@@ -381,13 +388,13 @@ def test_a_cancelled_job_keeps_what_is_done_leaves_the_rest_and_can_be_undone(
 def test_a_second_job_on_the_same_stories_waits_for_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     make_story("Eins")
     make_story("Zwei")
-    monkeypatch.setattr(jobs, "CHUNK", 1)
+    monkeypatch.setattr(jobs, "CHUNK_SIZE", 1)
     first = start(gives=topic("Hafen"))
     second = start(gives=topic("Werft"))
 
-    carry_on(at=LATER)
+    run_next_chunk(at=LATER)
     pause_bulk(first.pk, by=None, at=LATER)
-    held = carry_on(at=LATER)
+    held = run_next_chunk(at=LATER)
 
     assert (held, outcomes(second)) == (0, ["waiting", "waiting"])
     resume_bulk(first.pk, by=None, at=LATER)
@@ -401,7 +408,7 @@ def test_jobs_on_different_stories_do_not_wait_for_each_other() -> None:
     start(gives=topic("Werft"), stories=Article.objects.filter(pk=two.pk))
     pause_bulk(first.pk, by=None, at=LATER)
 
-    carry_on(at=LATER)
+    run_next_chunk(at=LATER)
 
     assert topics_of(two) == ["werft"]
 
@@ -426,7 +433,7 @@ def test_a_chunk_that_fails_half_way_is_rolled_back_and_taken_again(monkeypatch:
 
     monkeypatch.setattr(jobs, "append_all", power_cut)
     with pytest.raises(KeyboardInterrupt):
-        carry_on(at=LATER)
+        run_next_chunk(at=LATER)
     rolled_back = (outcomes(job), topics_of(first), live(second).version)
     monkeypatch.setattr(jobs, "append_all", numbering)
     finish()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from articles.actions.people import merge as merging
-from articles.actions.people.merge import merge_people, tell_merges, undo_merge
+from articles.actions.people.merge import merge_people, notify_merges, undo_merge
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.publish import update
 from articles.actions.stories.save import save_story
@@ -59,7 +59,7 @@ def test_a_published_story_gets_a_metadata_row_and_keeps_its_version_and_times()
     story = make_published(people=(loser,))
 
     merge(loser, survivor)
-    told = tell_merges(at=LATER)
+    told = notify_merges(at=LATER)
 
     assert told == 1
     newest = LogEntry.objects.latest("seq")
@@ -71,11 +71,11 @@ def test_stories_are_told_once_and_in_chunks(monkeypatch: pytest.MonkeyPatch) ->
     survivor, loser = make_person("Mira Talberg"), make_person("M. Talberg")
     for number in range(5):
         make_published(f"Meldung {number}", people=(loser,))
-    monkeypatch.setattr(merging, "TOLD_AT_ONCE", 2)
+    monkeypatch.setattr(merging, "BATCH_SIZE", 2)
     done = merge(loser, survivor)
 
-    first = merging.tell_some(done.pk, at=LATER)
-    rest, again = tell_merges(at=LATER), tell_merges(at=LATER)
+    first = merging.notify_merge_batch(done.pk, at=LATER)
+    rest, again = notify_merges(at=LATER), notify_merges(at=LATER)
 
     assert (first, rest, again) == (2, 3, 0)
 
@@ -84,12 +84,12 @@ def test_undo_gives_every_moved_link_back_and_tells_it() -> None:
     survivor, loser = make_person("Mira Talberg"), make_person("M. Talberg")
     hers, his = make_published("Eins", people=(survivor,)), make_published("Zwei", people=(loser,))
     done = merge(loser, survivor)
-    tell_merges(at=LATER)
+    notify_merges(at=LATER)
 
     undo(done)
 
     assert (named_in(hers), named_in(his)) == ({survivor.pk}, {loser.pk})
-    assert tell_merges(at=LATER + timedelta(hours=1)) == 1
+    assert notify_merges(at=LATER + timedelta(hours=1)) == 1
 
 
 def test_undo_works_after_later_edits_and_moves_only_what_the_merge_moved() -> None:
@@ -127,7 +127,7 @@ def test_a_version_published_while_the_merge_stood_names_the_loser_again_after_u
     update(story.pk, by=None, at=LATER)
     undo(done)
 
-    tell_merges(at=LATER + timedelta(hours=1))
+    notify_merges(at=LATER + timedelta(hours=1))
 
     newest = Edition.objects.latest("version")
     assert (newest.version, newest.person_ids, newest.published_at) == (3, [loser.pk], LATER)

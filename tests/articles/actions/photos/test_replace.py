@@ -1,8 +1,8 @@
 import pytest
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.photos.replace import replace_photo, take_out
+from articles.actions.photos.replace import remove_photos, replace_photo
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill
@@ -28,7 +28,7 @@ def test_a_photo_taken_out_leaves_readers_page_and_working_copy_at_once():
     gone, stays = make_photo(), make_photo()
     story = make_published(pictures=(gone, stays))
 
-    assert take_out([gone.pk], by=None, at=NOON) == 1
+    assert remove_photos([gone.pk], by=None, at=NOON) == 1
 
     assert (shown(story), placed(story)) == ([stays.pk], [stays.pk])
 
@@ -38,7 +38,7 @@ def test_the_next_version_keeps_text_and_dates_and_has_its_log_row():
     story = make_published(pictures=(photo,))
     before = live(story)
 
-    take_out([photo.pk], by=None, at=NOON)
+    remove_photos([photo.pk], by=None, at=NOON)
 
     after = live(story)
     assert (after.version, after.published_at, after.body) == (
@@ -54,7 +54,7 @@ def test_an_unfinished_text_stays_unfinished_when_the_picture_goes():
     story = make_published("Alte Zeile", pictures=(photo,))
     save_story(story.pk, StoryChange(fields={"headline": "Neue Zeile"}), by=None, at=NOON, based_on=None)
 
-    take_out([photo.pk], by=None, at=NOON)
+    remove_photos([photo.pk], by=None, at=NOON)
 
     assert (live(story).headline, Article.objects.get().headline) == ("Alte Zeile", "Neue Zeile")
 
@@ -63,7 +63,7 @@ def test_drafts_lose_the_picture_too_and_keep_it_in_their_history():
     photo = make_photo()
     story = make_story(pictures=(photo,))
 
-    take_out([photo.pk], by=None, at=NOON)
+    remove_photos([photo.pk], by=None, at=NOON)
 
     notes = list(story.revisions.order_by("number").values_list("note", flat=True))
     assert (placed(story), notes[-1]) == ([], "Foto herausgenommen")
@@ -72,10 +72,10 @@ def test_drafts_lose_the_picture_too_and_keep_it_in_their_history():
 def test_the_lead_picture_of_the_front_page_must_be_replaced_and_nothing_is_half_done():
     photo = make_photo()
     other, story = make_story(pictures=(photo,)), make_published("Aufmacher", pictures=(photo,))
-    arrange_front([story.pk], by=None, at=NOON)
+    arrange_front_page([story.pk], by=None, at=NOON)
 
     with pytest.raises(ActionRefused, match="Aufmacher") as refused:
-        take_out([photo.pk], by=None, at=NOON)
+        remove_photos([photo.pk], by=None, at=NOON)
 
     assert (refused.value.field, shown(story), placed(other)) == ("front", [photo.pk], [photo.pk])
 
@@ -85,7 +85,7 @@ def test_a_killed_story_is_left_as_it_was():
     story = make_published(pictures=(photo,))
     kill(story.pk, reason="legal", by=None, at=NOON)
 
-    assert (take_out([photo.pk], by=None, at=NOON), placed(story)) == (0, [photo.pk])
+    assert (remove_photos([photo.pk], by=None, at=NOON), placed(story)) == (0, [photo.pk])
 
 
 def test_a_replacement_brings_its_own_caption_credit_and_alternative_text():
@@ -94,7 +94,7 @@ def test_a_replacement_brings_its_own_caption_credit_and_alternative_text():
         make_photo("Foto: Ole Finken", caption="Die neue Brücke.", alt_text="Brücke bei Nacht"),
     )
     story = make_published(pictures=(old,))
-    arrange_front([story.pk], by=None, at=NOON)
+    arrange_front_page([story.pk], by=None, at=NOON)
 
     replace_photo([old.pk], new.pk, by=None, at=NOON)
 
@@ -146,6 +146,6 @@ def test_who_may_not_change_stories_may_not_take_pictures_out():
     photo = make_photo()
 
     with pytest.raises(NotPermitted):
-        take_out([photo.pk], by=make_user("gast"), at=NOON)
+        remove_photos([photo.pk], by=make_user("gast"), at=NOON)
 
     assert Photo.objects.exists()

@@ -8,7 +8,7 @@ from articles import visibility
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.errors import ActionRefused
 from articles.actions.photos import save
-from articles.actions.photos.store_file import AlreadyKept
+from articles.actions.photos.store_file import DuplicateFile
 from articles.models import LogEntry, Photo
 from articles.rights.grants import Channel
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
@@ -49,7 +49,7 @@ def test_the_same_file_is_kept_once_and_the_first_is_named() -> None:
     data = picture_bytes()
     first = save.add_photo({}, by=None, at=NOON, data=data, name="a.jpg")
 
-    with pytest.raises(AlreadyKept, match=str(first.pk)) as refused:
+    with pytest.raises(DuplicateFile, match=str(first.pk)) as refused:
         save.add_photo({}, by=None, at=NOON, data=data, name="b.jpg")
 
     assert refused.value.photo_id == first.pk
@@ -57,7 +57,7 @@ def test_the_same_file_is_kept_once_and_the_first_is_named() -> None:
 
 def test_an_act_that_fails_leaves_no_file_behind(settings, tmp_path, monkeypatch) -> None:
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(save, "keep_metadata", lambda *_: 1 / 0)
+    monkeypatch.setattr(save, "store_metadata", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         save.add_photo({}, by=None, at=NOON, data=picture_bytes(), name="a.jpg")

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.errors import ActionRefused, ChecksFailed, NotPermitted, WrongState
 from articles.actions.stories import withdraw
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
@@ -130,7 +130,7 @@ def test_a_kill_blocks_every_picture_of_the_story_where_asked_and_none_where_not
 
 def test_the_place_on_the_front_page_is_kept_for_a_successor() -> None:
     first, second = make_published("Eins"), make_published("Zwei")
-    arrange_front([first.pk, second.pk], by=None, at=NOON)
+    arrange_front_page([first.pk, second.pk], by=None, at=NOON)
 
     withdraw.withhold(second.pk, reason="legal", by=None, at=NOON)
 
@@ -140,7 +140,7 @@ def test_the_place_on_the_front_page_is_kept_for_a_successor() -> None:
 
 def test_a_story_that_stood_nowhere_on_the_front_page_leaves_no_place() -> None:
     story = make_published()
-    arrange_front([make_published("Eins").pk], by=None, at=NOON)
+    arrange_front_page([make_published("Eins").pk], by=None, at=NOON)
 
     withdraw.withhold(story.pk, reason="legal", by=None, at=NOON)
 

@@ -21,7 +21,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.admin.partners.health import Lag, partner_health
-from articles.admin.partners.recalls import recalls
+from articles.admin.partners.recalls import list_recalls
 from articles.models import (
     Article,
     BlockedHost,
@@ -347,11 +347,11 @@ def test_the_board_tells_rung_fetched_and_confirmed_and_ends_with_the_receipt() 
     kill(story.pk, reason="wrong", by=None, at=NOON)
     bell(partner, story, delivered_at=NOON)
 
-    (first,) = recalls(NOON + timedelta(minutes=11), partner)
+    (first,) = list_recalls(NOON + timedelta(minutes=11), partner)
     Delivery.objects.update(recalled_at=NOON + timedelta(minutes=12))
-    (fetched,) = recalls(NOON + timedelta(minutes=13), partner)
+    (fetched,) = list_recalls(NOON + timedelta(minutes=13), partner)
     take_receipts(partner, [(story.pk, 1)], at=NOON + timedelta(minutes=14))
-    (confirmed,) = recalls(NOON + timedelta(minutes=15), partner)
+    (confirmed,) = list_recalls(NOON + timedelta(minutes=15), partner)
 
     assert (first.notified_at, first.late, first.done) == (NOON, True, False)
     assert (fetched.late, fetched.done) == (False, False)
@@ -364,7 +364,7 @@ def test_a_withheld_story_is_done_once_its_word_was_fetched() -> None:
     withhold(story.pk, reason="wrong", by=None, at=NOON)
     Delivery.objects.update(recalled_at=NOON)
 
-    assert [recall.done for recall in recalls(NOON)] == [True]
+    assert [recall.done for recall in list_recalls(NOON)] == [True]
 
 
 def test_who_is_late_is_shown_with_the_number_to_ring(desk: Client) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.deliveries import note_holdings
 from articles.actions.photos.save import add_photo, set_photo_rights
@@ -57,7 +57,7 @@ def test_stories_that_place_it_are_listed_with_what_readers_see(desk: Client):
     photo = make_photo()
     draft = make_story("Entwurf mit Kran", pictures=(photo,))
     out = make_published("Kran im Hafen", pictures=(photo,))
-    arrange_front([out.pk], by=None, at=NOON)
+    arrange_front_page([out.pk], by=None, at=NOON)
 
     found = {story.article: story for story in beside(desk, photo)["use"].stories}
 

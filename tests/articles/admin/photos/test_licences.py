@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.deliveries import note_holdings
 from articles.actions.photos.save import set_photo_rights
@@ -129,7 +129,7 @@ def test_extending_with_proof_leads_back_to_the_list_with_a_word(desk: Client):
 def test_the_front_pages_lead_is_not_taken_out_but_replaced(desk: Client):
     photo, new = make_photo(), make_photo()
     story = make_published("Aufmacher", pictures=(photo,))
-    arrange_front([story.pk], by=None, at=NOON)
+    arrange_front_page([story.pk], by=None, at=NOON)
 
     refused = desk.post(page_of("take-out", photo)).content.decode()
     desk.post(page_of("replace", photo), {"new": str(new.pk)})

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.photos.describe import ask_picture_desk, describe_photo
 from articles.models import Photo
 from tests.articles.actions.photos.test_describe import published
@@ -37,7 +37,7 @@ def test_the_front_page_comes_first_then_the_newest_then_drafts(desk: Client):
     make_story(pictures=(draft,))
     published(older, "Ältere", at=NOON - timedelta(days=2))
     published(newer, "Neuere", at=NOON)
-    arrange_front([published(front, "Aufmacher", at=NOON - timedelta(days=5)).pk], by=None, at=NOON)
+    arrange_front_page([published(front, "Aufmacher", at=NOON - timedelta(days=5)).pk], by=None, at=NOON)
 
     seen = [work(desk)["photo"]]
     while (skip := desk.get(address(photo=seen[-1].pk)).context["skip"]) and len(seen) < 4:

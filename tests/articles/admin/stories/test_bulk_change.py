@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.bulk.jobs import carry_on, start_bulk
+from articles.actions.bulk.jobs import run_next_chunk, start_bulk
 from articles.actions.bulk.request import BulkRequest
-from articles.actions.desk.presence import Window, beat
+from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.models import Article, BulkJob, Delivery, Topic
 from tests.articles.admin.conftest import signed_in
 from tests.factories import make_partner, make_person, make_published, make_section, make_story, make_user
@@ -29,7 +29,7 @@ def asked(facet: str = "topic", **values: Any) -> dict[str, Any]:
 
 
 def finish() -> None:
-    while carry_on(at=timezone.now()):
+    while run_next_chunk(at=timezone.now()):
         pass
 
 
@@ -114,7 +114,9 @@ def test_the_preview_names_who_has_one_of_the_stories_open(client: Client):
     desk, story = signed_in(client, make_user("ina", superuser=True)), make_story()
     reader = make_user("ole", superuser=True)
     session = desk.session.session_key or ""
-    beat(story.pk, Window(session=session, window="w"), by=reader, at=timezone.now(), writes=True)
+    record_heartbeat(
+        story.pk, BrowserWindow(session=session, window="w"), by=reader, at=timezone.now(), writes=True
+    )
 
     page = desk.post(BULK, {**asked(gives=topic()), "_preview": "1"}).content.decode()
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.actions.desk.front_page import arrange_front
+from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.stories.publish import schedule, set_embargo
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, Delivery, FrontSlot, LogEntry, Photo, Withdrawal
@@ -120,7 +120,7 @@ def test_a_kill_blocks_the_pictures_too_where_asked(desk: Client):
 @asks_outlets
 def test_the_lead_of_the_front_page_closes_and_a_successor_takes_its_very_place(desk: Client):
     lead, second, successor = (make_published(name) for name in ("Aufmacher", "Zweites", "Nachfolger"))
-    arrange_front([lead.pk, second.pk], by=None, at=NOON)
+    arrange_front_page([lead.pk, second.pk], by=None, at=NOON)
     warned = desk.get(page_of("kill", lead)).content.decode()
     killed(lead)
 
@@ -134,7 +134,7 @@ def test_the_lead_of_the_front_page_closes_and_a_successor_takes_its_very_place(
 
 def test_a_story_that_is_not_public_does_not_succeed_on_the_front_page(desk: Client):
     lead, draft = make_published("Aufmacher"), make_story("Entwurf")
-    arrange_front([lead.pk], by=None, at=NOON)
+    arrange_front_page([lead.pk], by=None, at=NOON)
     killed(lead)
 
     desk.post(board(lead), {"act": "succeed", "successor": str(draft.pk)})
