@@ -41,8 +41,8 @@ class _Contains(Func):
 def people_in(editions: "EditionQuerySet") -> "PersonQuerySet":
     """Return the people with a page whom one of the editions names, under any number they have stood."""
     naming = Exists(editions.filter(_Contains(F("person_ids"), OuterRef("pk"))))
-    merged = Person.objects.merged_away().filter(merged_into=OuterRef("pk")).filter(naming)
-    return Person.objects.with_a_page().filter(naming | Exists(merged))
+    merged = Person.objects.merged().filter(merged_into=OuterRef("pk")).filter(naming)
+    return Person.objects.with_public_page().filter(naming | Exists(merged))
 
 
 def topics_in(editions: "EditionQuerySet") -> QuerySet[Topic]:

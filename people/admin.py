@@ -52,7 +52,7 @@ class PersonAdmin(ActingAdmin):
         return None if number is None else Person.objects.filter(pk=number).first()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        return Person.objects.standing().prefetch_related("offices", "aliases")
+        return Person.objects.unmerged().prefetch_related("offices", "aliases")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Every word must stand in the name or in one of the other names; the trigram index serves the first."""
@@ -66,7 +66,7 @@ class PersonAdmin(ActingAdmin):
 
     @display(description=gettext_lazy("office"))
     def facts(self, person: Person) -> str:
-        return facts_about(person) or "–"
+        return summarize_person(person) or "–"
 
     @display(description=gettext_lazy("other names"))
     def other_names(self, person: Person) -> str:
@@ -78,7 +78,7 @@ class PersonAdmin(ActingAdmin):
 
     def describe(self, person: Person) -> str:
         """How a hit of the look-up is told from another of the same name."""
-        facts = facts_about(person)
+        facts = summarize_person(person)
         return f"{person.name} – {facts}" if facts else f"{person.name} (#{person.pk})"
 
     def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Person:
@@ -87,11 +87,11 @@ class PersonAdmin(ActingAdmin):
         draft = PersonDraft(
             **{name: cleaned[name] for name in ("name", "slug", "description", "wikidata", "hidden")},
             aliases=[row.cleaned_data["name"] for row in rows_of(aliases)],
-            offices=[office_draft(row.cleaned_data) for row in rows_of(offices)],
+            offices=[build_office_draft(row.cleaned_data) for row in rows_of(offices)],
         )
         if form.instance.pk is None:
             return self.enter(request, draft)
-        saved = self.write(request, form.instance.pk, draft, changed_in(form, formsets))
+        saved = self.write(request, form.instance.pk, draft, list_changed_fields(form, formsets))
         if saved.pk != form.instance.pk:
             told = _(
                 "“%(name)s” was merged into this record while you had it open. Your changes were saved here."
@@ -112,18 +112,18 @@ class PersonAdmin(ActingAdmin):
         return form
 
 
-def changed_in(form: Any, formsets: list[Any]) -> frozenset[str]:
+def list_changed_fields(form: Any, formsets: list[Any]) -> frozenset[str]:
     """Names of what the editor changed in the form: columns, `offices`, `aliases`."""
     offices, aliases = formsets
     parts = {"offices": offices, "aliases": aliases}
     return frozenset({*form.changed_data, *(name for name, part in parts.items() if part.has_changed())})
 
 
-def facts_about(person: Person) -> str:
+def summarize_person(person: Person) -> str:
     """Two facts that tell people of one name apart: the office, the description. Prefetch `offices`."""
     offices = [office.title for office in list(person.offices.all())[:1]]
     return " · ".join([*offices, *([person.description] if person.description else [])][:2])
 
 
-def office_draft(row: dict[str, Any]) -> OfficeDraft:
+def build_office_draft(row: dict[str, Any]) -> OfficeDraft:
     return OfficeDraft(title=row["title"], since=row["since"], until=row["until"])

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from people.models import NotDuplicate, Person
-from people.names.match import SOUND, normal
+from people.names.match import SOUND_PREFIX, normalize_name
 
 MIN_SIMILARITY = 0.6
 """Trigram likeness from which a name counts as another spelling."""
@@ -15,7 +15,7 @@ MAX_PAIRS = 12
 MAX_SAME_SOUND = 8
 """A sound shared by more records than this is a common name, not a double."""
 
-PAIRS = """
+DUPLICATE_PAIRS_SQL = """
 WITH alike AS (
     SELECT key, array_agg(id ORDER BY id) AS ids FROM people_person, unnest(keys) AS key
     WHERE merged_into_id IS NULL AND key LIKE %(sound)s
@@ -30,7 +30,7 @@ ORDER BY other.id DESC, one.id DESC LIMIT %(limit)s OFFSET %(offset)s
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class NameSimilarity:
     """What speaks for two records being one person."""
 
     same_name: bool
@@ -38,27 +38,27 @@ class Likeness:
     sound: bool
 
 
-def pairs_alike(*, limit: int, offset: int = 0) -> list[tuple[Person, Person]]:
+def find_duplicate_pairs(*, limit: int, offset: int = 0) -> list[tuple[Person, Person]]:
     """Pairs whose names sound alike, the newest records first; pairs told apart are left out."""
     facts: dict[str, str | int] = {
-        "sound": f"{SOUND}%",
+        "sound": f"{SOUND_PREFIX}%",
         "crowd": MAX_SAME_SOUND,
         "limit": limit,
         "offset": offset,
     }
     with connection.cursor() as cursor:
-        cursor.execute(PAIRS, facts)
+        cursor.execute(DUPLICATE_PAIRS_SQL, facts)
         numbers = cursor.fetchall()
-    people = _with_names(Person.objects.filter(pk__in={n for pair in numbers for n in pair}))
+    people = _prefetch_names(Person.objects.filter(pk__in={n for pair in numbers for n in pair}))
     found = {person.pk: person for person in people}
     return [(found[one], found[other]) for one, other in numbers]
 
 
-def alike(person: Person) -> list[Person]:
+def find_duplicates(person: Person) -> list[Person]:
     """Who may be the same person as this one; two look-ups, each over an index."""
-    sounds = [key for key in person.keys if key.startswith(SOUND)]
-    others = Person.objects.standing().exclude(pk__in=[person.pk, *told_apart(person)])
-    heard = list(_with_names(others.filter(keys__overlap=sounds).order_by("pk"))[:MAX_PAIRS])
+    sounds = [key for key in person.keys if key.startswith(SOUND_PREFIX)]
+    others = Person.objects.unmerged().exclude(pk__in=[person.pk, *find_different_ids(person)])
+    heard = list(_prefetch_names(others.filter(keys__overlap=sounds).order_by("pk"))[:MAX_PAIRS])
     near = others.filter(name__trigram_similar=person.name).annotate(
         likeness=TrigramSimilarity("name", person.name)
     )
@@ -67,26 +67,26 @@ def alike(person: Person) -> list[Person]:
         .exclude(pk__in=[p.pk for p in heard])
         .order_by("-likeness", "pk")
     )
-    return [*heard, *_with_names(spelt)[: MAX_PAIRS - len(heard)]]
+    return [*heard, *_prefetch_names(spelt)[: MAX_PAIRS - len(heard)]]
 
 
-def told_apart(person: Person) -> list[int]:
+def find_different_ids(person: Person) -> list[int]:
     """Numbers of those that are not this person, as somebody has noted."""
     pairs = NotDuplicate.objects.filter(Q(first=person) | Q(second=person))
     return [n for pair in pairs.values_list("first", "second") for n in pair if n != person.pk]
 
 
-def likeness(one: Person, other: Person) -> Likeness:
+def compare_names(one: Person, other: Person) -> NameSimilarity:
     """Reads the prefetched aliases of both."""
-    name, theirs = normal(one.name), normal(other.name)
-    ours = {name, *(normal(alias.name) for alias in one.aliases.all())}
-    others = {theirs, *(normal(alias.name) for alias in other.aliases.all())}
-    return Likeness(
+    name, theirs = normalize_name(one.name), normalize_name(other.name)
+    ours = {name, *(normalize_name(alias.name) for alias in one.aliases.all())}
+    others = {theirs, *(normalize_name(alias.name) for alias in other.aliases.all())}
+    return NameSimilarity(
         same_name=name == theirs,
         other_name=name != theirs and bool(ours & others),
-        sound=bool({k for k in one.keys if k.startswith(SOUND)} & set(other.keys)),
+        sound=bool({k for k in one.keys if k.startswith(SOUND_PREFIX)} & set(other.keys)),
     )
 
 
-def _with_names(people: QuerySet[Person]) -> QuerySet[Person]:
+def _prefetch_names(people: QuerySet[Person]) -> QuerySet[Person]:
     return people.prefetch_related("aliases", "offices")

@@ -11,29 +11,29 @@ if TYPE_CHECKING:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def standing(self) -> Self:
+    def unmerged(self) -> Self:
         """Records that were not merged into another."""
         return self.filter(merged_into=None)
 
-    def with_a_page(self) -> Self:
+    def with_public_page(self) -> Self:
         """People the public may look up."""
-        return self.standing().filter(hidden=False)
+        return self.unmerged().filter(hidden=False)
 
-    def merged_away(self) -> Self:
+    def merged(self) -> Self:
         """Records that lead to another; always to the one that remains, for a merge leads on who led there."""
         return self.exclude(merged_into=None)
 
-    def leading(self, numbers: Iterable[int]) -> "dict[int, Person]":
+    def public_by_id(self, numbers: Iterable[int]) -> "dict[int, Person]":
         """Who stands with a page of their own behind each number, mergers followed; one query."""
         found = self.filter(pk__in=set(numbers), hidden=False).select_related("merged_into")
         people = {person.pk: person.merged_into or person for person in found}
         return {number: person for number, person in people.items() if not person.hidden}
 
-    def called_now(self) -> "models.QuerySet[Person, tuple[int, str]]":
+    def public_names(self) -> "models.QuerySet[Person, tuple[int, str]]":
         """Number and present name of those behind whom somebody stands with a page, mergers followed."""
         found = self.filter(hidden=False).exclude(merged_into__hidden=True).order_by()
         return found.values_list("pk", Coalesce("merged_into__name", "name"))
 
-    def under_keys(self, keys: Iterable[str]) -> Self:
+    def with_search_keys(self, keys: Iterable[str]) -> Self:
         """Everyone whose name or alias has one of the search keys; one look into the `person_keys` index."""
-        return self.standing().filter(keys__overlap=list(keys))
+        return self.unmerged().filter(keys__overlap=list(keys))

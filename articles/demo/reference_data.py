@@ -15,7 +15,7 @@ from articles.actions.desk.reference_data import GrantDraft, save_entry, set_con
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, limit_key
 from articles.demo.loader import Entry, entries
 from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, Topic
-from newsroom.text.slugs import slug_of
+from newsroom.text.slugs import make_slug
 from people.actions import OfficeDraft, PersonDraft, add_person
 from people.models import Person
 
@@ -101,14 +101,14 @@ def _grant(words: Entry, at: datetime) -> GrantDraft:
 def _people(opened: datetime, at: datetime) -> None:
     known = set(Person.objects.values_list("slug", flat=True))
     for entry in entries("people"):
-        if slug_of(entry["name"]) not in known:
+        if make_slug(entry["name"]) not in known:
             add_person(_person(entry, at), by=None, at=opened)
 
 
 def _person(entry: Entry, at: datetime) -> PersonDraft:
     return PersonDraft(
         name=entry["name"],
-        slug=slug_of(entry["name"]),
+        slug=make_slug(entry["name"]),
         description=entry["description"],
         aliases=entry.get("aliases", ()),
         offices=[
@@ -130,7 +130,7 @@ def topics(names: Iterable[str], at: datetime) -> dict[str, int]:
     known = dict(Topic.objects.values_list("name", "pk"))
     for name in dict.fromkeys(names):
         if name not in known:
-            topic = save_entry(Topic, {"name": name, "slug": slug_of(name)}, by=None, at=at)
+            topic = save_entry(Topic, {"name": name, "slug": make_slug(name)}, by=None, at=at)
             known[name] = topic.pk
     return known
 

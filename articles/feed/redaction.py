@@ -53,7 +53,7 @@ def surroundings(editions: Sequence[Told], caller: Caller, at: datetime) -> Surr
         agencies={a.code: a for a in Agency.objects.filter(code__in=codes)},
         contracts=visibility.contracts(codes),
         photos=photos,
-        people=Person.objects.leading(n for e in editions for n in e.person_ids),
+        people=Person.objects.public_by_id(n for e in editions for n in e.person_ids),
         topics={t.slug: t for t in Topic.objects.filter(slug__in=slugs)},
     )
 

@@ -11,7 +11,7 @@ from articles.parsing.story.types import BlockKind, Copy
 from articles.parsing.tags.parse import Tag, read_tag
 from articles.text.html_blocks import plain_text
 from newsroom.text.spans import Reading
-from people.recognition.types import PersonFound
+from people.recognition.types import FoundPerson
 
 type Answer = dict[str, object]
 type Reader = Callable[[str, Lexicon], Answer]
@@ -112,7 +112,7 @@ def _caption_person(person: CaptionPerson) -> Answer:
     return {"name": person.name, "role": person.role, "position": person.position}
 
 
-def _person(person: PersonFound, copy: Copy) -> Answer:
+def _person(person: FoundPerson, copy: Copy) -> Answer:
     paragraphs = {
         place for place, block in enumerate(copy.people_blocks) if block.kind is BlockKind.PARAGRAPH
     }

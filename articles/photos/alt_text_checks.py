@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from people.names.match import normal
+from people.names.match import normalize_name
 
 LONG = 125
 """Characters; screen readers read on, listeners do not."""
@@ -29,25 +29,25 @@ def alt_findings(
     alt: str, *, caption: str = "", credit: str = "", file_name: str = ""
 ) -> tuple[Finding, ...]:
     """In the order of weight; nothing for an empty text, which is somebody else's question."""
-    text = normal(alt)
+    text = normalize_name(alt)
     if not text:
         return ()
     found = []
-    if caption and text == normal(caption):
+    if caption and text == normalize_name(caption):
         found.append(
             Finding(
                 "equals-caption", "It repeats the caption, which is read out anyway. Say what is to be seen."
             )
         )
     if _FILE_NAME.fullmatch(alt) or (
-        file_name and text in {normal(file_name), normal(PurePath(file_name).stem)}
+        file_name and text in {normalize_name(file_name), normalize_name(PurePath(file_name).stem)}
     ):
         found.append(Finding("file-name", "That is a file name. Say what is to be seen."))
     if _PICTURE_OF.match(alt):
         found.append(
             Finding("picture-of", "Leave out “picture of”: screen readers say that it is a picture.")
         )
-    if credit and normal(credit) in text:
+    if credit and normalize_name(credit) in text:
         found.append(Finding("repeats-credit", "The credit line stands under the picture already."))
     if len(alt) > LONG:
         found.append(Finding("long", "More than 125 characters: the caption has room for the rest."))

@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 
 from people.models import Alias, Office, Person
-from people.recognition.directory_match import DirectoryName, Link, link, lookup_keys
-from people.recognition.types import PersonFound
+from people.recognition.directory_match import DirectoryName, PersonLink, link_people, lookup_keys
+from people.recognition.types import FoundPerson
 
 
-def linked_people(found: Sequence[PersonFound]) -> tuple[Link, ...]:
+def linked_people(found: Sequence[FoundPerson]) -> tuple[PersonLink, ...]:
     """One query for the candidates, two more for their aliases and offices; the order of `found` is kept."""
     keys = {key for person in found for key in lookup_keys(person)}
-    names = dict(Person.objects.under_keys(keys).order_by("pk").values_list("pk", "name")) if keys else {}
+    names = (
+        dict(Person.objects.with_search_keys(keys).order_by("pk").values_list("pk", "name")) if keys else {}
+    )
     offices: dict[int, list[str]] = {}
     for number, title in (
         Office.objects.filter(person__in=names).order_by("pk").values_list("person_id", "title")
     ):
         offices.setdefault(number, []).append(title)
     aliases = Alias.objects.filter(person__in=names).order_by("pk").values_list("person_id", "name")
-    return link(
+    return link_people(
         found,
         [
             DirectoryName(person_id=number, name=name, offices=tuple(offices.get(number, ())))

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from articles.models import Article, Delivery, Edition, Mention, PlacementPerson
-from people.duplicates import MAX_PAIRS, told_apart
+from people.duplicates import MAX_PAIRS, find_different_ids
 from people.models import Person
-from people.names.match import normal
+from people.names.match import normalize_name
 from people.names.parse import parse_name
 
 LOOKED_AT = 500
@@ -77,10 +77,12 @@ def namings(person: Person, stories: Iterable[Article]) -> list[Naming]:
 
 def named_beside(person: Person) -> list[Person]:
     """Records of the same surname that stand in the same stories: often the same person under half a name."""
-    surname = normal(parse_name(person.name).surname)
+    surname = normalize_name(parse_name(person.name).surname)
     stories = Mention.objects.filter(person=person).order_by("-article").values("article")[:LOOKED_AT]
     beside = Mention.objects.filter(person=OuterRef("pk"), article__in=stories)
-    others = Person.objects.under_keys([surname]).exclude(pk__in=[person.pk, *told_apart(person)])
+    others = Person.objects.with_search_keys([surname]).exclude(
+        pk__in=[person.pk, *find_different_ids(person)]
+    )
     return list(
         others.filter(Exists(beside)).prefetch_related("aliases", "offices").order_by("pk")[:MAX_PAIRS]
     )

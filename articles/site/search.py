@@ -29,7 +29,7 @@ from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import person_path
 from newsroom.db.compiled_queries import MOMENT, NUMBERS, TEXT, TEXTS, ArrayParam, CompiledQuery
 from people.models import Person
-from people.names.match import normal
+from people.names.match import normalize_name
 
 PEOPLE = 3
 
@@ -177,7 +177,7 @@ def _link(narrowing: SearchFilters, words: Words, parameter: str, value: str, vi
 
 
 CALLED: CompiledQuery[Person] = CompiledQuery(
-    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).called_now()
+    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).public_names()
 )
 
 
@@ -218,7 +218,7 @@ NAMED: CompiledQuery[Person] = CompiledQuery(Person, _named_like)
 
 def _named(visit: PageContext, words: Words) -> list[Named]:
     """People whose surname or whole name was typed, and the topic of that name."""
-    asked = {MOMENT: visit.at, TEXTS: [normal(words.text)], TEXT: words.text.lower()}
+    asked = {MOMENT: visit.at, TEXTS: [normalize_name(words.text)], TEXT: words.text.lower()}
     return [
         Named(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
         for kind, name, description, slug, pk in NAMED.tuples(asked)

@@ -154,10 +154,10 @@ def find_person(text: str, at: datetime) -> PersonFilter | None:
     number = number_in(text)
     if number is None:
         return None
-    person = Person.objects.leading([number]).get(number)
+    person = Person.objects.public_by_id([number]).get(number)
     if person is None:
         return None
-    merged = Person.objects.merged_away().filter(merged_into=person.pk).values_list("pk", flat=True)
+    merged = Person.objects.merged().filter(merged_into=person.pk).values_list("pk", flat=True)
     numbers = (person.pk, *merged)
     told = Edition.objects.public(at=at).naming(*numbers).exists()
     return PersonFilter(person.pk, person.name, numbers) if told else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from people.names.match import normal
+from people.names.match import normalize_name
 
 SHORTEST = 6
 
@@ -24,10 +24,10 @@ def one_slip_apart(first: str, second: str) -> bool:
 
 def near_names(name: str, directory: Iterable[str]) -> tuple[str, ...]:
     """Names of the directory one slip away; none when the name itself is there or is too short to tell."""
-    key = normal(name)
+    key = normalize_name(name)
     if len(key) < SHORTEST:
         return ()
-    known = {normal(other): other for other in directory}
+    known = {normalize_name(other): other for other in directory}
     if key in known:
         return ()
     return tuple(sorted(other for other_key, other in known.items() if one_slip_apart(key, other_key)))

@@ -3,8 +3,8 @@
 import re
 
 from newsroom.text.wordlists import split_words
-from people.recognition.tokenizer import language_of as language_of_words
-from people.recognition.tokenizer import sheet
+from people.recognition.tokenizer import detect_language as language_of_words
+from people.recognition.tokenizer import tokenize
 
 _WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
 _FAR_ENOUGH = 1_500
@@ -27,5 +27,5 @@ def language_of(text: str) -> str:
         german += word in _GERMAN
         english += word in _ENGLISH
     if abs(english - german) <= _CLOSE:  # `Ursula von der Leyen` alone makes two for German
-        return language_of_words(sheet(text[:_FAR_ENOUGH]))
+        return language_of_words(tokenize(text[:_FAR_ENOUGH]))
     return "en" if english > german else "de"

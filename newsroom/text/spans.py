@@ -25,7 +25,7 @@ class Span:
     def of(self, text: str) -> str:
         return text[self.start : self.end]
 
-    def shifted(self, by: int) -> "Span":
+    def shift(self, by: int) -> "Span":
         return Span(self.start + by, self.end + by)
 
     def covers(self, other: "Span") -> bool:

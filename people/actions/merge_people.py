@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from newsroom.account_names import display_name
 from people.actions.save_person import (
     PersonRefused,
+    find_missing_offices,
     fold_for_sorting,
-    missing_offices,
-    offices_of,
-    rekey,
+    read_offices,
     require_permission,
+    update_search_keys,
 )
 from people.models import Alias, NotDuplicate, Office, Person, PersonMerge
 from people.names.parse import parse_name
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class MergeChoices:
     """What the survivor takes from the record that is given up, and which of two external ids is wrong."""
 
     from_loser: frozenset[str] = frozenset()
@@ -36,104 +36,106 @@ class Choice:
 
 @transaction.atomic
 def merge_records(
-    loser_id: int, survivor_id: int, choice: Choice, *, by: "User | None", at: datetime
+    loser_id: int, survivor_id: int, choice: MergeChoices, *, by: "User | None", at: datetime
 ) -> PersonMerge:
     """The loser stays as a record that leads to the survivor, with its number and slug."""
     require_permission(by, "add_personmerge")
-    loser, survivor = _both(loser_id, survivor_id)
-    _refuse_different(loser, survivor)
-    changed = _chosen(loser, survivor, choice)
-    offices = missing_offices(offices_of(survivor), offices_of(loser))
+    loser, survivor = _lock_pair(loser_id, survivor_id)
+    _check_not_marked_different(loser, survivor)
+    changed = _collect_changes(loser, survivor, choice)
+    offices = find_missing_offices(read_offices(survivor), read_offices(loser))
     journal: dict[str, Any] = {
         "before": {name: getattr(survivor, name) for name in changed},
         "after": changed,
-        "aliases": _names_gained(loser, survivor, changed.get("name", survivor.name)),
-        "offices": [[o.title, _iso(o.since), _iso(o.until)] for o in offices],
+        "aliases": _find_new_aliases(loser, survivor, changed.get("name", survivor.name)),
+        "offices": [[o.title, _format_date(o.since), _format_date(o.until)] for o in offices],
         "led": list(loser.merged.values_list("pk", flat=True)),
         "wikidata": loser.wikidata,
     }
     merge = PersonMerge.objects.create(loser=loser, survivor=survivor, at=at, by=by, journal=journal)
     Person.objects.filter(pk__in=[loser.pk, *journal["led"]]).update(merged_into=survivor)
     Person.objects.filter(pk=loser.pk).update(wikidata="")  # before the survivor takes it
-    _write(survivor, changed)
+    _write_columns(survivor, changed)
     Alias.objects.bulk_create(Alias(person=survivor, name=name) for name in journal["aliases"])
     Office.objects.bulk_create(
         Office(person=survivor, title=o.title, since=o.since, until=o.until) for o in offices
     )
-    rekey(survivor)
+    update_search_keys(survivor)
     return merge
 
 
-def _chosen(loser: Person, survivor: Person, choice: Choice) -> dict[str, Any]:
+def _collect_changes(loser: Person, survivor: Person, choice: MergeChoices) -> dict[str, Any]:
     """The survivor's columns that change."""
     after = {
         "name": loser.name if "name" in choice.from_loser else survivor.name,
         "description": (loser if "description" in choice.from_loser else survivor).description,
-        "wikidata": _wikidata(loser, survivor, choice),
+        "wikidata": _choose_wikidata(loser, survivor, choice),
         "hidden": survivor.hidden or loser.hidden,
     }
     return {name: value for name, value in after.items() if value != getattr(survivor, name)}
 
 
 @transaction.atomic
-def part_records(merge_id: int, *, by: "User | None", at: datetime) -> PersonMerge:
+def undo_record_merge(merge_id: int, *, by: "User | None", at: datetime) -> PersonMerge:
     """Undo a merge. What was changed on the survivor since, by hand or by another merge, stays."""
     require_permission(by, "change_personmerge")
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
     if merge.undone_at is not None:
         raise PersonRefused(_("This merge has been undone already."))
-    people = {person.pk: person for person in holders_of(merge)}
+    people = {person.pk: person for person in lock_merged_records(merge)}
     loser, survivor = people.pop(merge.loser_id), people[merge.survivor_id]
-    _take_back(merge.journal, survivor, list(people.values()), loser)
+    _restore_records(merge.journal, survivor, list(people.values()), loser)
     for person in (loser, *people.values()):
-        rekey(person)
+        update_search_keys(person)
     merge.undone_at, merge.undone_by = at, by
     merge.save(update_fields=["undone_at", "undone_by"])
     return merge
 
 
-def _take_back(journal: dict[str, Any], survivor: Person, holders: list[Person], loser: Person) -> None:
+def _restore_records(journal: dict[str, Any], survivor: Person, holders: list[Person], loser: Person) -> None:
     """The survivor's values unless changed since; from it and whoever it was merged into, what came from the loser."""
     kept = {
         name: value
         for name, value in journal["before"].items()
         if getattr(survivor, name) == journal["after"][name]
     }
-    _write(survivor, kept)
+    _write_columns(survivor, kept)
     Alias.objects.filter(person__in=holders, name__in=journal["aliases"]).delete()
     for title, since, until in journal["offices"]:
-        Office.objects.filter(person__in=holders, title=title, since=_day(since), until=_day(until)).delete()
+        Office.objects.filter(
+            person__in=holders, title=title, since=_parse_date(since), until=_parse_date(until)
+        ).delete()
     Person.objects.filter(pk__in=journal["led"], merged_into__in=holders).update(merged_into=loser)
     loser.merged_into = None
-    loser.wikidata = _still_free(journal["wikidata"])
+    loser.wikidata = _drop_if_taken(journal["wikidata"])
     loser.save(update_fields=["merged_into", "wikidata"])
 
 
 @transaction.atomic
-def tell_apart(first_id: int, second_id: int, *, by: "User | None", at: datetime) -> NotDuplicate:
+def mark_as_different(first_id: int, second_id: int, *, by: "User | None", at: datetime) -> NotDuplicate:
     """The two are different people: never suggested as one again."""
     require_permission(by, "add_personmerge")
-    first, second = _both(first_id, second_id)
+    first, second = _lock_pair(first_id, second_id)
     low, high = sorted((first, second), key=lambda person: person.pk)
     return NotDuplicate.objects.get_or_create(first=low, second=high, defaults={"at": at, "by": by})[0]
 
 
 @transaction.atomic
-def take_together(first_id: int, second_id: int, *, by: "User | None") -> None:
+def unmark_as_different(first_id: int, second_id: int, *, by: "User | None") -> None:
     """They may be one person after all: suggested again."""
     require_permission(by, "add_personmerge")
     low, high = sorted((first_id, second_id))
     NotDuplicate.objects.filter(first=low, second=high).delete()
 
 
-def holders_of(merge: PersonMerge) -> list[Person]:
+def lock_merged_records(merge: PersonMerge) -> list[Person]:
     """The loser, the survivor, and whoever the survivor was merged into since; locked in the order of their numbers."""
     led_on = PersonMerge.objects.filter(pk=merge.pk).values_list("survivor__merged_into", flat=True)
     numbers = {merge.loser_id, merge.survivor_id, *(number for number in led_on if number)}
     return list(Person.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
 
 
-def _both(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
+def _lock_pair(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
     """Both records locked; a survivor that was itself merged meanwhile stands for the one it leads to."""
     last = Person.objects.filter(pk=survivor_id).values_list("merged_into", flat=True).first() or survivor_id
     locked = Person.objects.select_for_update().filter(pk__in=(loser_id, last)).order_by("pk")
@@ -151,7 +153,7 @@ def _both(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
     return loser, found[last]
 
 
-def _refuse_different(loser: Person, survivor: Person) -> None:
+def _check_not_marked_different(loser: Person, survivor: Person) -> None:
     low, high = sorted((loser.pk, survivor.pk))
     said = NotDuplicate.objects.filter(first=low, second=high).select_related("by").first()
     if said is not None:
@@ -159,7 +161,7 @@ def _refuse_different(loser: Person, survivor: Person) -> None:
         raise PersonRefused(_("%(who)s has noted that these are two different people.") % {"who": who})
 
 
-def _wikidata(loser: Person, survivor: Person, choice: Choice) -> str:
+def _choose_wikidata(loser: Person, survivor: Person, choice: MergeChoices) -> str:
     """The item that the survivor has afterwards; of two, one must have been declared wrong."""
     both = {loser.wikidata, survivor.wikidata} - {""}
     if len(both) < 2:
@@ -173,13 +175,13 @@ def _wikidata(loser: Person, survivor: Person, choice: Choice) -> str:
     return next(iter(both - {choice.wrong_wikidata}))
 
 
-def _names_gained(loser: Person, survivor: Person, name: str) -> list[str]:
+def _find_new_aliases(loser: Person, survivor: Person, name: str) -> list[str]:
     """Names under which the survivor is found from now on besides those it had."""
     names = {survivor.name, loser.name, *loser.aliases.values_list("name", flat=True)}
     return sorted(names - {name, *survivor.aliases.values_list("name", flat=True)})
 
 
-def _write(person: Person, values: dict[str, Any]) -> None:
+def _write_columns(person: Person, values: dict[str, Any]) -> None:
     for column, value in values.items():
         setattr(person, column, value)
     if "name" in values:
@@ -187,13 +189,13 @@ def _write(person: Person, values: dict[str, Any]) -> None:
     person.save()
 
 
-def _still_free(wikidata: str) -> str:
+def _drop_if_taken(wikidata: str) -> str:
     return "" if wikidata and Person.objects.filter(wikidata=wikidata).exists() else wikidata
 
 
-def _iso(day: date | None) -> str | None:
+def _format_date(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _day(text: str | None) -> date | None:
+def _parse_date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from newsroom.text.slugs import slug_of
+from newsroom.text.slugs import make_slug
 from people.models import Alias, Office, Person
 from people.names.match import search_keys
 from people.names.parse import parse_name
@@ -55,7 +55,7 @@ def require_permission(by: "User | None", codename: str) -> None:
 @transaction.atomic
 def add_person(draft: PersonDraft, *, by: "User | None", at: datetime) -> Person:
     require_permission(by, "add_person")
-    return _write(Person(created_at=at), draft)
+    return _write_draft(Person(created_at=at), draft)
 
 
 @transaction.atomic
@@ -93,14 +93,14 @@ def save_person(
     require_permission(by, "change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.merged_into_id is None:
-        return _write(person, draft)
+        return _write_draft(person, draft)
     if not changed:
         raise PersonRefused(_("This record was merged into another; change that one."))
     survivor = Person.objects.select_for_update().get(pk=person.merged_into_id)
-    return _write(survivor, _carried_over(survivor, draft, changed))
+    return _write_draft(survivor, _apply_to_survivor(survivor, draft, changed))
 
 
-def _carried_over(survivor: Person, draft: PersonDraft, changed: frozenset[str]) -> PersonDraft:
+def _apply_to_survivor(survivor: Person, draft: PersonDraft, changed: frozenset[str]) -> PersonDraft:
     """The survivor as it is, with what was changed on the merged record: nothing it has is taken from it."""
     if "wikidata" in changed and survivor.wikidata and draft.wikidata.strip():
         raise PersonRefused(
@@ -109,22 +109,22 @@ def _carried_over(survivor: Person, draft: PersonDraft, changed: frozenset[str])
             "wikidata",
         )
     aliases = [*survivor.aliases.values_list("name", flat=True), *(draft.aliases or ())]
-    held = offices_of(survivor)
+    held = read_offices(survivor)
     return PersonDraft(
         name=survivor.name,
         description=draft.description if "description" in changed else survivor.description,
         wikidata=(draft.wikidata if "wikidata" in changed else "") or survivor.wikidata,
         hidden=survivor.hidden or ("hidden" in changed and draft.hidden),
         aliases=[*aliases, draft.name] if "name" in changed else aliases,
-        offices=[*held, *missing_offices(held, draft.offices or ())],
+        offices=[*held, *find_missing_offices(held, draft.offices or ())],
     )
 
 
-def offices_of(person: Person) -> list[OfficeDraft]:
+def read_offices(person: Person) -> list[OfficeDraft]:
     return [OfficeDraft(title=o.title, since=o.since, until=o.until) for o in person.offices.all()]
 
 
-def missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDraft]) -> list[OfficeDraft]:
+def find_missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDraft]) -> list[OfficeDraft]:
     """Those of the others that are not held: the same title says nothing new unless it brings a time of its own."""
     whole = set(held)
     titles = {office.title.casefold() for office in held}
@@ -143,29 +143,29 @@ def add_alias(person_id: int, name: str, *, by: "User | None") -> Person:
     wanted = " ".join(name.split())
     if wanted and wanted != person.name:
         Alias.objects.get_or_create(person=person, name=wanted)
-    return rekey(person)
+    return update_search_keys(person)
 
 
-def _write(person: Person, draft: PersonDraft) -> Person:
+def _write_draft(person: Person, draft: PersonDraft) -> Person:
     person.name = " ".join(draft.name.split())
     if not person.name:
         raise PersonRefused(_("Enter a name."), "name")
     if len(person.name) > 200:
         raise PersonRefused(_("A name has at most 200 characters."), "name")
-    person.slug = _free_slug(
-        draft.slug or person.slug or slug_of(person.name), person, given=bool(draft.slug)
+    person.slug = _find_free_slug(
+        draft.slug or person.slug or make_slug(person.name), person, given=bool(draft.slug)
     )
     person.sort_name = fold_for_sorting(parse_name(person.name).sort_key)[:200]
     person.description = draft.description.strip()
     person.wikidata = draft.wikidata.strip().upper()
     person.hidden = draft.hidden
-    _refuse_taken_item(person)
+    _refuse_taken_wikidata(person)
     person.save()
     if draft.aliases is not None:
         _set_aliases(person, draft.aliases)
     if draft.offices is not None:
         _set_offices(person, draft.offices)
-    return rekey(person)
+    return update_search_keys(person)
 
 
 def fold_for_sorting(text: str) -> str:
@@ -174,7 +174,7 @@ def fold_for_sorting(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-def _refuse_taken_item(person: Person) -> None:
+def _refuse_taken_wikidata(person: Person) -> None:
     other = (
         Person.objects.filter(wikidata=person.wikidata).exclude(pk=person.pk).first()
         if person.wikidata
@@ -209,14 +209,14 @@ def _set_offices(person: Person, drafts: Sequence[OfficeDraft]) -> None:
     )
 
 
-def rekey(person: Person) -> Person:
+def update_search_keys(person: Person) -> Person:
     names = [person.name, *person.aliases.values_list("name", flat=True)]
     person.keys = sorted({key for name in names for key in search_keys(name)})
     person.save(update_fields=["keys"])
     return person
 
 
-def _free_slug(wanted: str, person: Person, *, given: bool) -> str:
+def _find_free_slug(wanted: str, person: Person, *, given: bool) -> str:
     slug = wanted[:180].strip("-") or "person"
     taken = set(
         Person.objects.filter(slug__startswith=slug).exclude(pk=person.pk).values_list("slug", flat=True)

@@ -8,13 +8,13 @@ import re
 
 from people.names.particles import (
     APOSTROPHES,
-    CHAINED,
     INITIAL_PAIRS,
-    LOWERED,
+    LINKING_PARTICLES,
+    LOWERCASE_PARTICLES,
     MAC_NAMES,
-    ONLY_AFTER,
-    SPOKEN_PAIRS,
+    PARTICLES_ONLY_AFTER,
     SUFFIXES,
+    TWO_LETTER_WORDS,
 )
 
 _VOWELS = frozenset("aeiouyäöüàáâãåèéêëìíîïòóôõøùúûæœ")
@@ -26,51 +26,51 @@ _ARTICLES = frozenset({"Al", "El"})
 _APOSTROPHE = frozenset("'’ʼ`´")
 
 
-def name_case(name: str, *, raise_small: bool = False) -> str:
+def apply_name_case(name: str, *, capitalise_lowercase: bool = False) -> str:
     """The name as it is displayed. Same text in, same text out; a displayed name is never changed again.
 
-    `raise_small` also takes up names of two words and more typed wholly in small letters.
+    `capitalise_lowercase` also takes up names of two words and more typed wholly in small letters.
     """
-    if raise_small and name.islower() and len(name.split()) > 1:
-        name = "".join(_raise_letters(name))
+    if capitalise_lowercase and name.islower() and len(name.split()) > 1:
+        name = "".join(_capitalise_letters(name))
     pieces = _SPLIT.split(name)
     words = pieces[::2]
-    shouting = [_shouts(word) for word in words]
-    if not any(_is_loud(word) for word, loud in zip(words, shouting, strict=True) if loud):
+    shouting = [_is_uppercase(word) for word in words]
+    if not any(_is_uppercase_name(word) for word, loud in zip(words, shouting, strict=True) if loud):
         return name
-    folded = [_bare(word) for word in words]
+    folded = [_strip_punctuation(word) for word in words]
     mixed = not all(loud or not _has_letters(word) for word, loud in zip(words, shouting, strict=True))
     for place, word in enumerate(words):
         if shouting[place]:
-            pieces[2 * place] = _display_word(word, place, folded, mixed=mixed)
+            pieces[2 * place] = _format_word(word, place, folded, mixed=mixed)
     return "".join(pieces)
 
 
-def _raise_letters(name: str) -> list[str]:
+def _capitalise_letters(name: str) -> list[str]:
     """Capitals, but for letters such as ß that have none of one character."""
-    return [_upper(char) for char in name]
+    return [_to_upper(char) for char in name]
 
 
-def _display_word(word: str, place: int, folded: list[str], *, mixed: bool) -> str:
-    if _INITIALS.fullmatch(word) or len(_bare(word)) < 2:
-        return _lone_letter(word, place, folded)
-    if mixed and len(folded[place]) <= 2 and folded[place] not in LOWERED:
+def _format_word(word: str, place: int, folded: list[str], *, mixed: bool) -> str:
+    if _INITIALS.fullmatch(word) or len(_strip_punctuation(word)) < 2:
+        return _format_single_letter(word, place, folded)
+    if mixed and len(folded[place]) <= 2 and folded[place] not in LOWERCASE_PARTICLES:
         return word
     if folded[place] in SUFFIXES and place:
-        return _suffix(word, folded[place])
-    if _stays_small(place, folded):
+        return _format_suffix(word, folded[place])
+    if _is_lowercase_particle(place, folded):
         return word.lower()
     if _are_initials(folded[place], place, len(folded)):
         return word
     return _capitalise(word)
 
 
-def _lone_letter(word: str, place: int, folded: list[str]) -> str:
+def _format_single_letter(word: str, place: int, folded: list[str]) -> str:
     joins = 0 < place < len(folded) - 1 and word in {"Y", "I"} and len(folded) > 3
     return word.lower() if joins else word
 
 
-def _suffix(word: str, folded: str) -> str:
+def _format_suffix(word: str, folded: str) -> str:
     shown = SUFFIXES[folded]
     stem = shown.rstrip(".")
     return (
@@ -82,37 +82,39 @@ def _suffix(word: str, folded: str) -> str:
     )
 
 
-def _stays_small(place: int, folded: list[str]) -> bool:
+def _is_lowercase_particle(place: int, folded: list[str]) -> bool:
     """Whether the word at `place` is a particle: never first, never last, and in fitting company."""
     word = folded[place]
-    if not 0 < place < len(folded) - 1 or word not in LOWERED:
+    if not 0 < place < len(folded) - 1 or word not in LOWERCASE_PARTICLES:
         return False
-    if word not in ONLY_AFTER:
+    if word not in PARTICLES_ONLY_AFTER:
         return True
-    if word in CHAINED:
-        return folded[place + 1] in LOWERED and (word == "op" or folded[place - 1] in LOWERED)
-    return folded[place - 1] in ONLY_AFTER[word]
+    if word in LINKING_PARTICLES:
+        return folded[place + 1] in LOWERCASE_PARTICLES and (
+            word == "op" or folded[place - 1] in LOWERCASE_PARTICLES
+        )
+    return folded[place - 1] in PARTICLES_ONLY_AFTER[word]
 
 
 def _are_initials(folded: str, place: int, count: int) -> bool:
     if len(folded) != 2 or place == count - 1 or not folded.isalpha():
         return False
-    return folded in INITIAL_PAIRS or (folded not in SPOKEN_PAIRS and not _VOWELS & set(folded))
+    return folded in INITIAL_PAIRS or (folded not in TWO_LETTER_WORDS and not _VOWELS & set(folded))
 
 
 def _capitalise(word: str) -> str:
     parts = _PIECE.split(word)
     return "".join(
-        part if index % 2 else _piece(part, parts[index - 1] if index else "")
+        part if index % 2 else _capitalise_piece(part, parts[index - 1] if index else "")
         for index, part in enumerate(parts)
     )
 
 
-def _piece(part: str, before: str) -> str:
+def _capitalise_piece(part: str, before: str) -> str:
     low = part.lower()
     if before in _APOSTROPHE and before and not _owns_apostrophe(low):
         return low
-    return _title(low)
+    return _capitalise_name(low)
 
 
 def _owns_apostrophe(part: str) -> bool:
@@ -120,27 +122,27 @@ def _owns_apostrophe(part: str) -> bool:
     return len(part) > 1
 
 
-def _title(low: str) -> str:
+def _capitalise_name(low: str) -> str:
     if low.startswith("mc") and len(low) > 3:
-        return "Mc" + _first_up(low[2:])
+        return "Mc" + _capitalise_first_letter(low[2:])
     if low in MAC_NAMES:
-        return "Mac" + _first_up(low[3:])
-    return _first_up(low)
+        return "Mac" + _capitalise_first_letter(low[3:])
+    return _capitalise_first_letter(low)
 
 
-def _first_up(low: str) -> str:
+def _capitalise_first_letter(low: str) -> str:
     for index, char in enumerate(low):
         if char.isalpha():
-            return low[:index] + _upper(char) + low[index + 1 :]
+            return low[:index] + _to_upper(char) + low[index + 1 :]
     return low
 
 
-def _upper(char: str) -> str:
+def _to_upper(char: str) -> str:
     up = char.upper()
     return up if len(up) == 1 else char
 
 
-def _bare(word: str) -> str:
+def _strip_punctuation(word: str) -> str:
     return word.strip('.,;:()[]"„“”').lower()
 
 
@@ -148,13 +150,13 @@ def _has_letters(word: str) -> bool:
     return any(char.isalpha() for char in word)
 
 
-def _shouts(word: str) -> bool:
+def _is_uppercase(word: str) -> bool:
     """Wholly in capitals; the small ß, which had no capital until 2017, does not count against it."""
     article, sign, family = word.partition("-")
     plain = (family if sign and article in _ARTICLES else word).replace("ß", "")
-    return plain.isupper() and _bare(word) not in APOSTROPHES
+    return plain.isupper() and _strip_punctuation(word) not in APOSTROPHES
 
 
-def _is_loud(word: str) -> bool:
+def _is_uppercase_name(word: str) -> bool:
     """Capitals that cannot be initials: three letters or more."""
     return sum(char.isalpha() for char in word) > 2 and not _INITIALS.fullmatch(word)

@@ -31,12 +31,12 @@ _SOUNDS = (
     ("y", "i"),
     ("j", "i"),
 )
-_TWICE = re.compile(r"(.)\1+")
-_SOFT_START = re.compile(r"\bie")
-SOUND = "~"
+_REPEATED_LETTER = re.compile(r"(.)\1+")
+_INITIAL_IE = re.compile(r"\bie")
+SOUND_PREFIX = "~"
 
 
-def normal(name: str) -> str:
+def normalize_name(name: str) -> str:
     """Lower case, no accents, `ä` as `ae`, hyphens as spaces."""
     spelt = unicodedata.normalize("NFC", name).casefold().translate(TRANSLITERATED)
     apart = unicodedata.normalize("NFKD", spelt)
@@ -46,28 +46,32 @@ def normal(name: str) -> str:
 
 def sound_key(name: str) -> str:
     """One key for near spellings: `Sergej Lawrow` and `Sergey Lavrov`, `Mueller` and `Muller`."""
-    key = normal(name)
+    key = normalize_name(name)
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
-    return _SOFT_START.sub("e", _TWICE.sub(r"\1", key))
+    return _INITIAL_IE.sub("e", _REPEATED_LETTER.sub(r"\1", key))
 
 
 def search_keys(name: str) -> tuple[str, ...]:
     """What a name is stored under: its surname with and without particles, the whole, and how it sounds."""
     parts = parse_name(name)
-    keys = [normal(parts.surname), normal(parts.full_surname), *whole_keys(name)]
+    keys = [normalize_name(parts.surname), normalize_name(parts.full_surname), *full_name_keys(name)]
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def whole_keys(name: str) -> tuple[str, ...]:
+def full_name_keys(name: str) -> tuple[str, ...]:
     """What a full name is looked up by; a surname alone is looked up by itself."""
     parts = parse_name(name)
     if not parts.given:
-        return tuple(dict.fromkeys((normal(name), normal(parts.full_surname), SOUND + sound_key(name))))
+        return tuple(
+            dict.fromkeys(
+                (normalize_name(name), normalize_name(parts.full_surname), SOUND_PREFIX + sound_key(name))
+            )
+        )
     keys = (
-        normal(f"{parts.given} {parts.full_surname}"),
+        normalize_name(f"{parts.given} {parts.full_surname}"),
         short_key(parts),
-        SOUND + sound_key(short_key(parts)),
+        SOUND_PREFIX + sound_key(short_key(parts)),
     )
     return tuple(dict.fromkeys(keys))
 
@@ -75,4 +79,4 @@ def whole_keys(name: str) -> tuple[str, ...]:
 def short_key(parts: NameParts) -> str:
     """First given name and surname: what `Donald J. Trump` and `Donald Trump` share."""
     first = parts.given.split()[0] if parts.given else ""
-    return normal(f"{first} {parts.full_surname}")
+    return normalize_name(f"{first} {parts.full_surname}")

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 
 from newsroom.text.wordlists import split_words
-from people.names.particles import LOWERED, NOBILIARY, SUFFIXES, TITLE_TAILS, TITLES, TWO_SURNAMES
+from people.names.particles import (
+    LOWERCASE_PARTICLES,
+    NOBILIARY,
+    SUFFIXES,
+    SURNAME_JOINERS,
+    TITLE_TAILS,
+    TITLES,
+)
 
 __all__ = ["NameParts", "parse_name"]
 
 _REGNAL = split_words("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii")
-_FAMILY_STARTS = frozenset(
+_SURNAME_OPENERS = frozenset(
     {"le", "la", "lo", "el", "ben", "abu", "san", "santa", "saint", "st", "st.", "mac", "mc", "o"}
 )
 
@@ -36,37 +43,41 @@ class NameParts:
 
 def parse_name(name: str) -> NameParts:
     """Never fails: what cannot be told apart is given name first, surname last. `Leyen, Ursula von der` is turned."""
-    words = _turn_around_comma(name)
-    titles, words = _titles(words)
-    words, suffix = _suffix(words)
+    words = _reorder_at_comma(name)
+    titles, words = _split_titles(words)
+    words, suffix = _split_suffix(words)
     if not words:
         return NameParts("", "", " ".join(titles[-1:]), suffix, tuple(titles[:-1]))
-    start = _surname_start(words)
+    start = _find_surname_start(words)
     given, family = words[:start], words[start:]
-    small = _leading_particles(family)
+    small = _count_leading_particles(family)
     surname = family[small:]
     return NameParts(" ".join(given), " ".join(family[:small]), " ".join(surname), suffix, tuple(titles))
 
 
-def _turn_around_comma(name: str) -> list[str]:
+def _reorder_at_comma(name: str) -> list[str]:
     before, comma, after = name.partition(",")
     if not comma or not after.strip():
         return name.replace(",", " ").split()
     tail = after.replace(",", " ").split()
-    if all(_key(word) in SUFFIXES or _key(word) in TITLES for word in tail):
+    if all(_normalize_word(word) in SUFFIXES or _normalize_word(word) in TITLES for word in tail):
         return [*before.split(), *tail]
     return [*tail, *before.split()]
 
 
-def _key(word: str) -> str:
+def _normalize_word(word: str) -> str:
     return word.strip(".,;()\"'„“").casefold()
 
 
-def _titles(words: list[str]) -> tuple[list[str], list[str]]:
+def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     """`Prof. Dr. med. Anna Berg` -> three titles; `h. c.` and `med.` count only behind one."""
     titles: list[str] = []
     for place, word in enumerate(words):
-        tail = bool(titles) and (_key(word) in TITLE_TAILS or _is_dotted_tail(word)) and word.endswith(".")
+        tail = (
+            bool(titles)
+            and (_normalize_word(word) in TITLE_TAILS or _is_dotted_tail(word))
+            and word.endswith(".")
+        )
         if not (_is_title(word) or tail) or place == len(words) - 1:
             return titles, words[place:]
         titles.append(word)
@@ -74,8 +85,9 @@ def _titles(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_title(word: str) -> bool:
-    return _key(word) in TITLES or (
-        all(_key(piece) in TITLES for piece in word.rstrip(".").split("-") if piece) and "-" in word
+    return _normalize_word(word) in TITLES or (
+        all(_normalize_word(piece) in TITLES for piece in word.rstrip(".").split("-") if piece)
+        and "-" in word
     )
 
 
@@ -83,58 +95,60 @@ def _is_dotted_tail(word: str) -> bool:
     return word.replace(".", "").casefold() in TITLE_TAILS
 
 
-def _suffix(words: list[str]) -> tuple[list[str], str]:
-    if len(words) > 1 and (_key(words[-1]) in SUFFIXES or _is_regnal(words)):
+def _split_suffix(words: list[str]) -> tuple[list[str], str]:
+    if len(words) > 1 and (_normalize_word(words[-1]) in SUFFIXES or _is_regnal(words)):
         return words[:-1], words[-1]
     return words, ""
 
 
 def _is_regnal(words: list[str]) -> bool:
-    return (words[-1].endswith(".") and _key(words[-1]) in _REGNAL and len(words[-1]) > 2) or (
-        len(words) == 2 and _key(words[-1]) in _REGNAL and words[-1].isupper()
+    return (words[-1].endswith(".") and _normalize_word(words[-1]) in _REGNAL and len(words[-1]) > 2) or (
+        len(words) == 2 and _normalize_word(words[-1]) in _REGNAL and words[-1].isupper()
     )
 
 
-def _surname_start(words: list[str]) -> int:
+def _find_surname_start(words: list[str]) -> int:
     """Index of the surname's first word, particles and noble titles included; 0 for a single name."""
     if len(words) == 1:
         return 0
     for place in range(1, len(words)):
-        if _key(words[place]) in NOBILIARY or (_starts_family(words, place) and place < len(words) - 1):
+        if _normalize_word(words[place]) in NOBILIARY or (
+            _starts_surname(words, place) and place < len(words) - 1
+        ):
             return place
-    joined = _two_surnames(words)
+    joined = _find_joined_surnames(words)
     return joined if joined else len(words) - 1
 
 
-def _starts_family(words: list[str], place: int) -> bool:
-    key = _key(words[place])
-    if key in TWO_SURNAMES:
+def _starts_surname(words: list[str], place: int) -> bool:
+    key = _normalize_word(words[place])
+    if key in SURNAME_JOINERS:
         return False
     return (
-        (key in LOWERED and words[place][:1].islower())
-        or key in _FAMILY_STARTS
-        or _key(words[place]) in {"von", "van", "de", "zu"}
+        (key in LOWERCASE_PARTICLES and words[place][:1].islower())
+        or key in _SURNAME_OPENERS
+        or _normalize_word(words[place]) in {"von", "van", "de", "zu"}
     )
 
 
-def _two_surnames(words: list[str]) -> int:
+def _find_joined_surnames(words: list[str]) -> int:
     """`José Ortega y Gasset`: the surname starts before the joining word."""
     for place in range(2, len(words) - 1):
-        if words[place] in TWO_SURNAMES:
+        if words[place] in SURNAME_JOINERS:
             return place - 1
     return 0
 
 
-def _leading_particles(family: list[str]) -> int:
+def _count_leading_particles(family: list[str]) -> int:
     count = 0
-    while count < len(family) - 1 and _stays_behind(family[count]):
-        if family[count] in TWO_SURNAMES:
+    while count < len(family) - 1 and _is_sorted_last(family[count]):
+        if family[count] in SURNAME_JOINERS:
             break
         count += 1
     return count
 
 
-def _stays_behind(word: str) -> bool:
+def _is_sorted_last(word: str) -> bool:
     """Small particles and noble titles; a capital `Le` or `Van` leads the sort key like any other word."""
-    key = _key(word)
-    return key in NOBILIARY or (key in LOWERED and word[:1].islower())
+    key = _normalize_word(word)
+    return key in NOBILIARY or (key in LOWERCASE_PARTICLES and word[:1].islower())

@@ -2,10 +2,10 @@
 
 from newsroom.text.wordlists import read_words, split_words
 
-LOWERED: frozenset[str] = read_words("people/names/data/particles.txt")
+LOWERCASE_PARTICLES: frozenset[str] = read_words("people/names/data/particles.txt")
 """Particles printed small inside a name. Some (`le`, `la`, `los`, `in`, `op`, `e`, `i`, `te`) need company."""
 
-ONLY_AFTER: dict[str, frozenset[str]] = {
+PARTICLES_ONLY_AFTER: dict[str, frozenset[str]] = {
     "la": frozenset({"de", "von", "y"}),
     "las": frozenset({"de"}),
     "los": frozenset({"de"}),
@@ -23,7 +23,7 @@ ONLY_AFTER: dict[str, frozenset[str]] = {
 }
 """These are small only behind one of the named words, or (empty) between a particle and another particle."""
 
-CHAINED: frozenset[str] = frozenset({"op", "und", "e", "i"})
+LINKING_PARTICLES: frozenset[str] = frozenset({"op", "und", "e", "i"})
 """Small between two particles: `von und zu`, `op den`."""
 
 APOSTROPHES: frozenset[str] = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
@@ -39,7 +39,7 @@ SUFFIXES: dict[str, str] = {
 }  # fmt: skip
 """Generation and regnal suffixes. `v` and `x` alone are read as initials."""
 
-SPOKEN_PAIRS: frozenset[str] = frozenset({"ng", "st", "mr", "ms", "dr", "ld"})
+TWO_LETTER_WORDS: frozenset[str] = frozenset({"ng", "st", "mr", "ms", "dr", "ld"})
 """Two consonants that are a word, not two initials."""
 
 INITIAL_PAIRS: frozenset[str] = frozenset({"aj", "ac", "aw", "ej", "ab", "rj", "oj", "ap", "ah"})
@@ -62,5 +62,5 @@ NOBILIARY: frozenset[str] = split_words(
 )
 """Since 1919 a part of the German surname: `Karl-Theodor Freiherr zu Guttenberg`."""
 
-TWO_SURNAMES: frozenset[str] = frozenset({"y", "i", "e"})
+SURNAME_JOINERS: frozenset[str] = frozenset({"y", "i", "e"})
 """Spanish, Catalan and Portuguese words that join two surnames."""

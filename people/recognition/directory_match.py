@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsroom.text.spans import Confidence
-from people.names.match import normal, search_keys, short_key, sound_key, whole_keys
+from people.names.match import full_name_keys, normalize_name, search_keys, short_key, sound_key
 from people.names.parse import parse_name
-from people.recognition.types import PersonFound
+from people.recognition.types import FoundPerson
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class DirectoryName:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PersonLink:
     """`person_id` only when it is clear; `candidates` are everyone it may be."""
 
-    found: PersonFound
+    found: FoundPerson
     person_id: int | None
     candidates: tuple[int, ...]
     confidence: Confidence
@@ -34,10 +34,10 @@ class Link:
 
 
 @dataclass(slots=True)
-class _Directory:
+class _DirectoryIndex:
     """The fetched names under their keys, each key with its people in order."""
 
-    whole: dict[str, dict[int, None]] = field(default_factory=dict)
+    full: dict[str, dict[int, None]] = field(default_factory=dict)
     short: dict[str, dict[int, None]] = field(default_factory=dict)
     sound: dict[str, dict[int, None]] = field(default_factory=dict)
     surname: dict[str, dict[int, None]] = field(default_factory=dict)
@@ -46,70 +46,80 @@ class _Directory:
     def add(self, entry: DirectoryName) -> None:
         parts = parse_name(entry.name)
         short = short_key(parts)
-        self.whole.setdefault(normal(entry.name), {})[entry.person_id] = None
+        self.full.setdefault(normalize_name(entry.name), {})[entry.person_id] = None
         self.short.setdefault(short, {})[entry.person_id] = None
         self.sound.setdefault(sound_key(short), {})[entry.person_id] = None
-        for key in {normal(parts.surname), normal(parts.full_surname)}:
+        for key in {normalize_name(parts.surname), normalize_name(parts.full_surname)}:
             self.surname.setdefault(key, {})[entry.person_id] = None
-        self.offices.setdefault(entry.person_id, set()).update(_stems(entry.offices))
+        self.offices.setdefault(entry.person_id, set()).update(_stem_offices(entry.offices))
 
 
-def lookup_keys(found: PersonFound) -> tuple[str, ...]:
+def lookup_keys(found: FoundPerson) -> tuple[str, ...]:
     """Keys of the full name; the surname's only when nothing but a surname was found, as it may belong to hundreds."""
-    return whole_keys(found.name) if " " in found.name.strip() else search_keys(found.name)
+    return full_name_keys(found.name) if " " in found.name.strip() else search_keys(found.name)
 
 
-def link(found: Sequence[PersonFound], names: Iterable[DirectoryName]) -> tuple[Link, ...]:
+def link_people(found: Sequence[FoundPerson], names: Iterable[DirectoryName]) -> tuple[PersonLink, ...]:
     """One link a person found, in order."""
-    directory = _Directory()
+    directory = _DirectoryIndex()
     for entry in names:
         directory.add(entry)
-    return tuple(_link(person, directory) for person in found)
+    return tuple(_link_person(person, directory) for person in found)
 
 
-def _link(person: PersonFound, directory: _Directory) -> Link:
-    exact = tuple(directory.whole.get(normal(person.name), ()))
+def _link_person(person: FoundPerson, directory: _DirectoryIndex) -> PersonLink:
+    exact = tuple(directory.full.get(normalize_name(person.name), ()))
     if exact:
-        return _chosen(person, exact, directory, Confidence.SURE, "directory.name")
+        return _link_candidates(person, exact, directory, Confidence.SURE, "directory.name")
     parts = parse_name(person.name)
     if not parts.given:
-        return _by_surname(person, tuple(directory.surname.get(normal(parts.full_surname), ())), directory)
+        return _link_by_surname(
+            person, tuple(directory.surname.get(normalize_name(parts.full_surname), ())), directory
+        )
     short = short_key(parts)
     fewer = tuple(directory.short.get(short, ()))
     if fewer:
-        return _chosen(person, fewer, directory, Confidence.LIKELY, "directory.first-and-last-name")
+        return _link_candidates(person, fewer, directory, Confidence.LIKELY, "directory.first-and-last-name")
     alike = tuple(directory.sound.get(sound_key(short), ()))
     if alike:
-        return _chosen(person, alike, directory, Confidence.LIKELY, "directory.spelling")
-    return Link(person, None, (), Confidence.DOUBTFUL, "directory.unknown")
+        return _link_candidates(person, alike, directory, Confidence.LIKELY, "directory.spelling")
+    return PersonLink(person, None, (), Confidence.DOUBTFUL, "directory.unknown")
 
 
-def _chosen(
-    person: PersonFound, candidates: tuple[int, ...], directory: _Directory, confidence: Confidence, rule: str
-) -> Link:
+def _link_candidates(
+    person: FoundPerson,
+    candidates: tuple[int, ...],
+    directory: _DirectoryIndex,
+    confidence: Confidence,
+    rule: str,
+) -> PersonLink:
     if len(candidates) == 1:
-        return Link(person, candidates[0], candidates, confidence, rule)
-    fitting = _in_office(person, candidates, directory)
+        return PersonLink(person, candidates[0], candidates, confidence, rule)
+    fitting = _filter_by_office(person, candidates, directory)
     if len(fitting) == 1:
-        return Link(person, fitting[0], candidates, Confidence.LIKELY, f"{rule}-and-office")
-    return Link(person, None, candidates, Confidence.DOUBTFUL, "directory.several")
+        return PersonLink(person, fitting[0], candidates, Confidence.LIKELY, f"{rule}-and-office")
+    return PersonLink(person, None, candidates, Confidence.DOUBTFUL, "directory.several")
 
 
-def _by_surname(person: PersonFound, candidates: tuple[int, ...], directory: _Directory) -> Link:
+def _link_by_surname(
+    person: FoundPerson, candidates: tuple[int, ...], directory: _DirectoryIndex
+) -> PersonLink:
     """A surname alone is linked only where the office names one of its bearers."""
-    fitting = _in_office(person, candidates, directory)
+    fitting = _filter_by_office(person, candidates, directory)
     if len(fitting) == 1:
-        return Link(person, fitting[0], candidates, Confidence.LIKELY, "directory.surname-and-office")
+        return PersonLink(person, fitting[0], candidates, Confidence.LIKELY, "directory.surname-and-office")
     rule = "directory.surname" if candidates else "directory.unknown"
-    return Link(person, None, candidates, Confidence.DOUBTFUL, rule)
+    return PersonLink(person, None, candidates, Confidence.DOUBTFUL, rule)
 
 
-def _in_office(person: PersonFound, candidates: tuple[int, ...], directory: _Directory) -> tuple[int, ...]:
-    said = _stems(office.value for office in person.offices)
+def _filter_by_office(
+    person: FoundPerson, candidates: tuple[int, ...], directory: _DirectoryIndex
+) -> tuple[int, ...]:
+    said = _stem_offices(office.value for office in person.offices)
     return tuple(one for one in candidates if said & directory.offices[one])
 
 
-def _stems(offices: Iterable[str]) -> set[str]:
+def _stem_offices(offices: Iterable[str]) -> set[str]:
     """The words of the offices without their endings: `Präsidenten` and `Präsident` agree."""
-    words = (word for office in offices for word in normal(office).split() if len(word) > 4)
+    words = (word for office in offices for word in normalize_name(office).split() if len(word) > 4)
     return {word.removesuffix("in").removesuffix("en").removesuffix("s") for word in words}

@@ -1,13 +1,13 @@
 """Every given name known to the reader, with and without accents."""
 
 from newsroom.text.wordlists import read_words
-from people.recognition.tokenizer import plain
+from people.recognition.tokenizer import strip_accents
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
 
 def _spellings(names: frozenset[str]) -> frozenset[str]:
-    return names | {plain(name) for name in names} | {name.translate(_UMLAUTS) for name in names}
+    return names | {strip_accents(name) for name in names} | {name.translate(_UMLAUTS) for name in names}
 
 
 _FOLDER = "people/recognition/data/given_names"
@@ -15,7 +15,7 @@ _LISTS = (
     "german", "english", "romance", "northern", "slavic", "eastern", "far_east", "registers_north", "registers_south",
 )  # fmt: skip
 
-GIVEN = frozenset().union(*(_spellings(read_words(f"{_FOLDER}/{name}.txt")) for name in _LISTS))
+GIVEN_NAMES = frozenset().union(*(_spellings(read_words(f"{_FOLDER}/{name}.txt")) for name in _LISTS))
 FAMILY_FIRST = read_words(f"{_FOLDER}/family_name_first.txt")
 KOREAN_SYLLABLES = read_words(f"{_FOLDER}/korean_syllables.txt")
 VIETNAMESE_MIDDLE = read_words(f"{_FOLDER}/vietnamese_middle.txt")

@@ -4,7 +4,7 @@ from newsroom.text.wordlists import read_words, split_words
 
 KIN_DE = read_words("people/recognition/data/kinship_de.txt")
 KIN_EN = read_words("people/recognition/data/kinship_en.txt")
-OWNERS = split_words(
+POSSESSIVES = split_words(
     """
     sein seine seinem seinen seiner ihr ihre ihrem ihren ihrer deren dessen mein meine unser unsere
     his her their its my our whose

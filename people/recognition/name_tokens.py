@@ -7,27 +7,27 @@ from newsroom.text.wordlists import split_words
 from people.recognition.given_names import DOUBTFUL_GIVEN
 from people.recognition.offices.inflection_en import MODIFIERS
 from people.recognition.offices.is_office import is_english_office
-from people.recognition.surnames import FREQUENT
+from people.recognition.surnames import FREQUENT_SURNAMES
 from people.recognition.tokenizer import WORD, TokenizedText
 from people.recognition.word_classes import (
-    is_arabic,
-    is_family,
-    is_foreign,
-    is_given,
-    is_namelike,
+    has_foreign_letters,
+    is_arabic_surname,
+    is_given_name,
+    may_be_name,
+    may_be_surname,
     strip_possessive,
 )
 from people.recognition.word_lists import (
-    BODIES,
     FIRMS,
     LEADING_PARTICLES,
     PARTICLES,
-    STOP,
+    STOPWORDS,
     SUFFIXES,
+    THING_NOUNS,
     WEAK_PARTICLES,
 )
 
-_MIDDLE = split_words(
+_MIDDLE_NAMES = split_words(
     """
     Fillon Olsbu Egner Aamodt Kolo Suu San Rebelo Gahr Adhanom Coney Huckabee Rodham Marjorie Taylor Holm
     Thingnes Maxim Hlaing Egeland Núñez Calderón Vargas García Garzón Khan Shah Abdul Abdel Abd Abdol Abu
@@ -44,13 +44,13 @@ CAPITAL_PARTICLES = split_words(
 
 
 _AFTER_CAPITAL = split_words("der den de het la las los le dem ter")
-_TWO_HOUSES = frozenset({
+_DOUBLE_FAMILIES = frozenset({
     "Thurn und Taxis", "Sachsen-Coburg und Gotha", "Egloff und Egloffstein", "Rhein und Hessen", "Bülow und Bothkamp"
 })  # fmt: skip
 """Families that bear the names of two houses."""
 
 
-NOBLE = split_words(
+NOBLE_TITLES = split_words(
     """
     Graf Gräfin Freiherr Freifrau Freiin Baron Baronin Prinz Prinzessin Erbprinz Fürst Fürstin Herzog Herzogin
     Landgraf Markgraf Edler Edle Ritter
@@ -59,7 +59,7 @@ NOBLE = split_words(
 
 
 # `Angela Merkels Partei`: what belongs to a person rather than being named after one.
-_OWNED = split_words(
+_POSSESSIONS = split_words(
     """
     partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre
     ära rede tag band villa
@@ -90,12 +90,12 @@ class NameSpan:
     sure: bool = True
 
 
-def is_initial(page: TokenizedText, i: int) -> bool:
-    word = page.word(i)
+def is_initial(tokens: TokenizedText, i: int) -> bool:
+    word = tokens.word(i)
     if word in _TWO_INITIALS:
         return True
     if len(word) == 1 and word.isalpha() and word.isupper():
-        return page.word(i + 1) == "." and page.starts[i + 1] == page.ends[i]
+        return tokens.word(i + 1) == "." and tokens.starts[i + 1] == tokens.ends[i]
     return (
         word.endswith(".")
         and len(word) in {2, 4, 6}
@@ -104,69 +104,71 @@ def is_initial(page: TokenizedText, i: int) -> bool:
     )
 
 
-def is_joined(page: TokenizedText, i: int) -> bool:
+def is_joined(tokens: TokenizedText, i: int) -> bool:
     """Only white space, at most one line end, parts token `i` from the one before."""
-    return page.starts[i] - page.ends[i - 1] <= 4
+    return tokens.starts[i] - tokens.ends[i - 1] <= 4
 
 
-def read_given(page: TokenizedText, i: int, allowed: int = -1) -> int:
+def find_given_end(tokens: TokenizedText, i: int, allowed: int = -1) -> int:
     """The end of a run of given names and initials from `i`, or `i`; `Juli` may open one at `allowed` alone."""
     j = i
-    while j < len(page) and j - i < 6:
-        if is_initial(page, j):
-            j += 2 if page.word(j + 1) == "." and len(page.word(j)) == 1 else 1
+    while j < len(tokens) and j - i < 6:
+        if is_initial(tokens, j):
+            j += 2 if tokens.word(j + 1) == "." and len(tokens.word(j)) == 1 else 1
         elif (
-            page.is_word(j) and is_given(page.word(j)) and (j > i or page.word(j) not in STOP or i == allowed)
+            tokens.is_word(j)
+            and is_given_name(tokens.word(j))
+            and (j > i or tokens.word(j) not in STOPWORDS or i == allowed)
         ):
             j += 1
         else:
             break
-    return min(j, len(page))
+    return min(j, len(tokens))
 
 
-def read_family(page: TokenizedText, j: int, *, english: bool) -> int:
+def find_family_end(tokens: TokenizedText, j: int, *, english: bool) -> int:
     """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
-    k = after_particles(page, past_nickname(page, j))
-    word = page.word(k)
-    if k >= len(page) or not is_joined(page, k) or _is_preposition(page, j, k):
+    k = skip_particles(tokens, skip_nickname(tokens, j))
+    word = tokens.word(k)
+    if k >= len(tokens) or not is_joined(tokens, k) or _is_preposition(tokens, j, k):
         return j
-    if not (page.kind(k) == WORD and is_family(word)) and not is_arabic(word):
+    if not (tokens.kind(k) == WORD and may_be_surname(word)) and not is_arabic_surname(word):
         return j
-    return _whole_family(page, j, k + 1, english=english)
+    return _extend_family(tokens, j, k + 1, english=english)
 
 
-def past_nickname(page: TokenizedText, j: int) -> int:
+def skip_nickname(tokens: TokenizedText, j: int) -> int:
     """`Jan „Otti“ Berg`: a nickname in quotation marks between given and family name."""
-    quoted = page.word(j) in {"„", "“", '"', "»"} and page.word(j + 2) in {"“", "”", '"', "«"}
-    return j + 3 if quoted and page.is_word(j + 1) and page.is_word(j + 3) else j
+    quoted = tokens.word(j) in {"„", "“", '"', "»"} and tokens.word(j + 2) in {"“", "”", '"', "«"}
+    return j + 3 if quoted and tokens.is_word(j + 1) and tokens.is_word(j + 3) else j
 
 
-def _is_preposition(page: TokenizedText, j: int, k: int) -> bool:
+def _is_preposition(tokens: TokenizedText, j: int, k: int) -> bool:
     """`Karl Ernst zu Beginn`, `ein Roman von Anna Berg`: the particle belongs to the sentence."""
-    weak = page.word(j) in WEAK_PARTICLES and j > 1 and is_given(page.word(j - 2))
-    if weak and page.word(j + 1) not in FREQUENT:
+    weak = tokens.word(j) in WEAK_PARTICLES and j > 1 and is_given_name(tokens.word(j - 2))
+    if weak and tokens.word(j + 1) not in FREQUENT_SURNAMES:
         return True
-    if page.word(j) == "vom" and k == j + 1 and page.word(k) not in _FROM_THE:
+    if tokens.word(j) == "vom" and k == j + 1 and tokens.word(k) not in _VOM_FAMILIES:
         return True
     if (
-        page.word(j) in _TO
+        tokens.word(j) in _TO_PREPOSITIONS
         and k == j + 1
-        and (page.word(k) in _NOUNS_AFTER_TO or page.word(k).endswith(_OF_NOUNS))
+        and (tokens.word(k) in _NOUNS_AFTER_TO or tokens.word(k).endswith(_NOUN_ENDINGS))
     ):
         return True
-    another = is_given(page.word(k)) and page.is_word(k + 1) and is_joined(page, k + 1)
-    return k == j + 1 and page.word(j) in {"von", "de"} and another
+    another = is_given_name(tokens.word(k)) and tokens.is_word(k + 1) and is_joined(tokens, k + 1)
+    return k == j + 1 and tokens.word(j) in {"von", "de"} and another
 
 
-_FROM_THE = split_words(
+_VOM_FAMILIES = split_words(
     """
     Hofe Brocke Stein Lehn Scheidt Bruch Berg Berge Felde Ende Dorp Baur Rath Orde Hagen Endt Walde Wege Böge Kolke
     Heede Holtz Lohe Bovert Hau Hövel Cleff Bey Eyser Sondern Busch Lauten Steg Bauer
     """
 )
 """Families called `vom Hofe`; before other nouns the word belongs to the sentence."""
-_TO = frozenset({"zu", "zur", "zum"})
-_OF_NOUNS = (
+_TO_PREPOSITIONS = frozenset({"zu", "zur", "zum"})
+_NOUN_ENDINGS = (
     "ung",
     "heit",
     "keit",
@@ -191,87 +193,93 @@ _NOUNS_AFTER_TO = split_words(
 )
 
 
-def _whole_family(page: TokenizedText, j: int, k: int, *, english: bool) -> int:
+def _extend_family(tokens: TokenizedText, j: int, k: int, *, english: bool) -> int:
     """The end of the family name whose particles start at `j` and whose first word ends before `k`."""
-    word = page.word(k - 1)
-    if word in NOBLE and k > j:
-        k = _after_noble(page, k)
-    while page.word(k - 1) in _MIDDLE and _continues(page, k) and k - j < 6:
+    word = tokens.word(k - 1)
+    if word in NOBLE_TITLES and k > j:
+        k = _skip_noble_name(tokens, k)
+    while tokens.word(k - 1) in _MIDDLE_NAMES and _is_next_name_word(tokens, k) and k - j < 6:
         k += 1
     if (
-        page.word(k) in {"de", "da", "dos", "del", "do"}
-        and page.is_word(k + 1)
-        and is_namelike(page.word(k + 1))
+        tokens.word(k) in {"de", "da", "dos", "del", "do"}
+        and tokens.is_word(k + 1)
+        and may_be_name(tokens.word(k + 1))
     ):
         k += 2
-    if page.word(k) == "und" and f"{page.word(k - 1)} und {page.word(k + 1)}" in _TWO_HOUSES:
+    if tokens.word(k) == "und" and f"{tokens.word(k - 1)} und {tokens.word(k + 1)}" in _DOUBLE_FAMILIES:
         k += 2
-    while k - j < 5 and _goes_on(page, k, word, english=english):
-        word = page.word(k)
+    while k - j < 5 and _belongs_to_family(tokens, k, word, english=english):
+        word = tokens.word(k)
         k += 1
-    if page.word(k) == "y" and page.is_word(k + 1) and is_namelike(page.word(k + 1)):
+    if tokens.word(k) == "y" and tokens.is_word(k + 1) and may_be_name(tokens.word(k + 1)):
         k += 2
     return k
 
 
-def _after_noble(page: TokenizedText, k: int) -> int:
+def _skip_noble_name(tokens: TokenizedText, k: int) -> int:
     """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`, `Prinz von Hannover`."""
-    m = after_particles(page, k)
-    fits = is_family(page.word(m)) if page.word(m - 1) == "von" else is_namelike(page.word(m))
-    return m + 1 if page.is_word(m) and is_joined(page, m) and fits else k
+    m = skip_particles(tokens, k)
+    fits = may_be_surname(tokens.word(m)) if tokens.word(m - 1) == "von" else may_be_name(tokens.word(m))
+    return m + 1 if tokens.is_word(m) and is_joined(tokens, m) and fits else k
 
 
-def after_particles(page: TokenizedText, j: int) -> int:
+def skip_particles(tokens: TokenizedText, j: int) -> int:
     k = j
-    if page.word(k) == "in" and page.word(k + 1) in {"'", "’"} and page.word(k + 2) == "t":
+    if tokens.word(k) == "in" and tokens.word(k + 1) in {"'", "’"} and tokens.word(k + 2) == "t":
         return k + 3
-    if page.word(k) in LEADING_PARTICLES:
+    if tokens.word(k) in LEADING_PARTICLES:
         k += 1
-        while page.word(k) in PARTICLES and k - j < 4:
+        while tokens.word(k) in PARTICLES and k - j < 4:
             k += 1
     while (
-        page.word(k) in CAPITAL_PARTICLES
+        tokens.word(k) in CAPITAL_PARTICLES
         and k - j < 4
-        and (page.is_word(k + 1) or page.word(k + 1) in PARTICLES)
+        and (tokens.is_word(k + 1) or tokens.word(k + 1) in PARTICLES)
     ):
         k += 1
-    while page.word(k) in _AFTER_CAPITAL and page.word(k - 1) in CAPITAL_PARTICLES and k - j < 4:
+    while tokens.word(k) in _AFTER_CAPITAL and tokens.word(k - 1) in CAPITAL_PARTICLES and k - j < 4:
         k += 1
     return k
 
 
-def _continues(page: TokenizedText, k: int) -> bool:
-    return page.is_word(k) and is_joined(page, k) and is_namelike(page.word(k))
+def _is_next_name_word(tokens: TokenizedText, k: int) -> bool:
+    return tokens.is_word(k) and is_joined(tokens, k) and may_be_name(tokens.word(k))
 
 
-def _goes_on(page: TokenizedText, k: int, before: str, *, english: bool) -> bool:
+def _belongs_to_family(tokens: TokenizedText, k: int, before: str, *, english: bool) -> bool:
     """Whether the word at `k` still belongs to the name after family name `before`."""
-    word = page.word(k)
-    if k >= len(page) or not is_joined(page, k) or before.endswith("'s") or _opens_line(page, k):
+    word = tokens.word(k)
+    if k >= len(tokens) or not is_joined(tokens, k) or before.endswith("'s") or _starts_line(tokens, k):
         return False
-    if not page.is_word(k) or not is_family(word) or (word in {"Al", "El"} and _continues(page, k + 1)):
-        return is_arabic(word) or (word in {"Al", "El"} and _continues(page, k + 1))
+    if (
+        not tokens.is_word(k)
+        or not may_be_surname(word)
+        or (word in {"Al", "El"} and _is_next_name_word(tokens, k + 1))
+    ):
+        return is_arabic_surname(word) or (word in {"Al", "El"} and _is_next_name_word(tokens, k + 1))
     if english and before not in {"Al", "El"}:
-        opens_another = is_given(word) and _continues(page, k + 1)
-        return is_namelike(word) and not opens_another and not _is_english_noun(word)
+        opens_another = is_given_name(word) and _is_next_name_word(tokens, k + 1)
+        return may_be_name(word) and not opens_another and not _is_english_noun(word)
     if before in {"Al", "El"} or before.endswith(_PATRONYMS):
         return True
-    again = page.seen(before) == 1 and page.seen(word) + page.seen(word + "s") > 1
-    again = again or page.seen(before) == page.seen(word) > 1
-    iberian = page.word(k - 2) in _IBERIAN and word.endswith(_IBERIAN_ENDINGS)
+    again = tokens.count(before) == 1 and tokens.count(word) + tokens.count(word + "s") > 1
+    again = again or tokens.count(before) == tokens.count(word) > 1
+    iberian = tokens.word(k - 2) in _IBERIAN and word.endswith(_IBERIAN_ENDINGS)
     iberian = (
-        iberian or (before.endswith(_PATERNAL) and is_foreign(before)) or word.endswith(_CLEARLY_IBERIAN)
+        iberian
+        or (before.endswith(_PATERNAL) and has_foreign_letters(before))
+        or word.endswith(_CLEARLY_IBERIAN)
     )
     known = (
         again
         or iberian
-        or word in FREQUENT
+        or word in FREQUENT_SURNAMES
         or word.endswith(FAMILY_ENDINGS)
         or (word.startswith("Mc") and word[2:3].isupper())
-        or (is_given(word) and word not in DOUBTFUL_GIVEN)
-        or is_foreign(word)
+        or (is_given_name(word) and word not in DOUBTFUL_GIVEN)
+        or has_foreign_letters(word)
     )
-    return known and is_namelike(word)
+    return known and may_be_name(word)
 
 
 _IBERIAN = frozenset({"de", "da", "do", "dos", "das", "del"})
@@ -305,8 +313,8 @@ _PATERNAL = ("ez", "az", "iz", "ía", "ón")
 _CLEARLY_IBERIAN = ("ieda", "ueda", "eiro", "eira", "illo", "ñez", "ález", "uez")
 
 
-def _opens_line(page: TokenizedText, k: int) -> bool:
-    return "\n" in page.text[page.ends[k - 1] : page.starts[k]]
+def _starts_line(tokens: TokenizedText, k: int) -> bool:
+    return "\n" in tokens.text[tokens.ends[k - 1] : tokens.starts[k]]
 
 
 _PATRONYMS = ("owitsch", "ewitsch", "ovich", "evich", "owna", "ewna", "ovna", "evna")
@@ -316,36 +324,36 @@ def _is_english_noun(word: str) -> bool:
     return is_english_office(word) or word.lower() in MODIFIERS
 
 
-def read_suffix(page: TokenizedText, k: int) -> int:
+def skip_suffix(tokens: TokenizedText, k: int) -> int:
     """The end with `Jr.`, `Sr.` or a Roman number taken along."""
-    j = k + 1 if page.word(k) == "," and page.word(k + 1) in {"Jr", "Sr"} else k
-    word = page.word(j)
-    if word in SUFFIXES and j < len(page) and page.kinds[j] == WORD:
-        return j + 2 if page.word(j + 1) == "." and word in {"Jr", "Sr", "Jnr", "Snr"} else j + 1
+    j = k + 1 if tokens.word(k) == "," and tokens.word(k + 1) in {"Jr", "Sr"} else k
+    word = tokens.word(j)
+    if word in SUFFIXES and j < len(tokens) and tokens.kinds[j] == WORD:
+        return j + 2 if tokens.word(j + 1) == "." and word in {"Jr", "Sr", "Jnr", "Snr"} else j + 1
     return k
 
 
-def bears_a_name(page: TokenizedText, k: int) -> bool:
+def is_named_thing(tokens: TokenizedText, k: int) -> bool:
     """`Haus`, `Ulrich-Museum`, `Memorial Trophy` at `k`: what stands before it is named after somebody."""
-    if not page.is_word(k) or not is_joined(page, k):
+    if not tokens.is_word(k) or not is_joined(tokens, k):
         return False
-    lower = strip_possessive(page.word(k)).lower()
-    owned = lower in _OWNED and page.words[k - 1].endswith("s")
-    if (lower in BODIES and not owned) or (lower.rpartition("-")[2] in BODIES and "-" in lower):
+    lower = strip_possessive(tokens.word(k)).lower()
+    owned = lower in _POSSESSIONS and tokens.words[k - 1].endswith("s")
+    if (lower in THING_NOUNS and not owned) or (lower.rpartition("-")[2] in THING_NOUNS and "-" in lower):
         return True
-    return page.word(k + 1) in _TROPHIES and is_joined(page, k + 1)
+    return tokens.word(k + 1) in _TROPHIES and is_joined(tokens, k + 1)
 
 
-def check_extent(page: TokenizedText, extent: NameSpan) -> NameSpan | None:
+def check_name_span(tokens: TokenizedText, extent: NameSpan) -> NameSpan | None:
     """No name when a body, firm or place goes on from it, or the pair is a firm's name."""
-    after = page.word(extent.end)
+    after = tokens.word(extent.end)
     if after in {"&", "+"} or (
-        after and page.starts[extent.end] == page.ends[extent.end - 1] and after[0] in "-_@"
+        after and tokens.starts[extent.end] == tokens.ends[extent.end - 1] and after[0] in "-_@"
     ):
         return None
-    if bears_a_name(page, extent.end):
+    if is_named_thing(tokens, extent.end):
         return None
-    words = " ".join(page.words[extent.first : extent.end])
+    words = " ".join(tokens.words[extent.first : extent.end])
     stem = words.removesuffix("s")
     if words in PLACES or words in FIRMS or stem in PLACES or stem in FIRMS:
         return None

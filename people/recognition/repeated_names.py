@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from people.recognition.name_tokens import NameSpan, bears_a_name, is_joined
-from people.recognition.person_evidence import is_named_after, is_quoted_alone
+from people.recognition.name_tokens import NameSpan, is_joined, is_named_thing
+from people.recognition.person_evidence import follows_named_thing, is_quoted_alone
 from people.recognition.tokenizer import TokenizedText
 
 
@@ -18,38 +18,38 @@ class RepeatedNames:
             if len(words) > 1 and "." not in name:
                 self._by_first.setdefault(words[0], []).append((key, words))
 
-    def of(self, page: TokenizedText, taken: bytearray) -> Iterator[tuple[str, int, int, int]]:
+    def find(self, tokens: TokenizedText, taken: bytearray) -> Iterator[tuple[str, int, int, int]]:
         """Key, first token, end and the letters of a genitive, for each that nobody has taken yet."""
         if not self._by_first:
             return
-        for i, word in enumerate(page.words):
+        for i, word in enumerate(tokens.words):
             if word not in self._by_first or taken[i]:
                 continue
             for key, words in self._by_first[word]:
                 end = i + len(words)
-                cut = _stands_at(page, i, words)
-                if cut is not None and not any(taken[i:end]) and not self._is_a_thing(page, i, end):
+                cut = _match_at(tokens, i, words)
+                if cut is not None and not any(taken[i:end]) and not self._is_thing(tokens, i, end):
                     yield key, i, end, cut
                     break
 
-    def _is_a_thing(self, page: TokenizedText, first: int, end: int) -> bool:
+    def _is_thing(self, tokens: TokenizedText, first: int, end: int) -> bool:
         """`Stiftung Maria Lenz`, `„Maria Lenz“`, `Maria Lenz Haus`."""
         extent = NameSpan(first, end, first, "mention.known-name")
         return (
-            is_named_after(page, first, self._language)
-            or is_quoted_alone(page, extent)
-            or bears_a_name(page, end)
+            follows_named_thing(tokens, first, self._language)
+            or is_quoted_alone(tokens, extent)
+            or is_named_thing(tokens, end)
         )
 
 
-def _stands_at(page: TokenizedText, i: int, words: list[str]) -> int | None:
+def _match_at(tokens: TokenizedText, i: int, words: list[str]) -> int | None:
     """The letters of a genitive behind the name at `i`, None where the name does not stand there."""
     end = i + len(words)
-    if page.words[i : end - 1] != words[:-1] or not all(
-        is_joined(page, k) for k in range(i + 1, min(end, len(page)))
+    if tokens.words[i : end - 1] != words[:-1] or not all(
+        is_joined(tokens, k) for k in range(i + 1, min(end, len(tokens)))
     ):
         return None
-    last = page.word(end - 1)
+    last = tokens.word(end - 1)
     for ending in ("", "s", "'s"):
         if last == words[-1] + ending:
             return len(ending)

@@ -2,14 +2,14 @@
 
 from newsroom.text.wordlists import read_words, split_words
 
-SAID_DE = read_words("people/recognition/data/speech_verbs_de.txt")
-SAID_EN = read_words("people/recognition/data/speech_verbs_en.txt")
+SPEECH_VERBS_DE = read_words("people/recognition/data/speech_verbs_de.txt")
+SPEECH_VERBS_EN = read_words("people/recognition/data/speech_verbs_en.txt")
 
 
 # What people alone do in the news, where a firm or a club announces, demands or wins.
-SPOKE = split_words("sagte sagt erzählte erzählt meinte betonte said says added recalled")
-SPOKE_OR_ACCORDING = SPOKE | {"zufolge"}
+PERSONAL_SPEECH_VERBS = split_words("sagte sagt erzählte erzählt meinte betonte said says added recalled")
+PERSONAL_SPEECH_WORDS = PERSONAL_SPEECH_VERBS | {"zufolge"}
 
 
-def is_said(word: str) -> bool:
-    return word in SAID_DE or word in SAID_EN
+def is_speech_verb(word: str) -> bool:
+    return word in SPEECH_VERBS_DE or word in SPEECH_VERBS_EN

@@ -5,21 +5,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.find_names import make_found, read_names, skip_titles_left
+from people.recognition.find_names import make_found_name, read_names, skip_titles_left
 from people.recognition.name_tokens import is_joined
 from people.recognition.offices import english, german
-from people.recognition.possessives import Genitives
+from people.recognition.possessives import GenitiveResolver
 from people.recognition.repeated_names import RepeatedNames
-from people.recognition.single_word_names import read_single
-from people.recognition.speech_verbs import SPOKE, SPOKE_OR_ACCORDING
-from people.recognition.surname_coreference import Families, SurnameMatch, family_key
-from people.recognition.tokenizer import LOWER, WORD, TokenizedText, clean, language_of, plain, sheet
-from people.recognition.types import Mention, MentionKind, NameFound, PersonFound, Phrase
-from people.recognition.word_classes import is_arabic, is_given
+from people.recognition.single_word_names import read_single_name
+from people.recognition.speech_verbs import PERSONAL_SPEECH_VERBS, PERSONAL_SPEECH_WORDS
+from people.recognition.surname_coreference import SurnameIndex, SurnameMatch, surname_key
+from people.recognition.tokenizer import (
+    LOWER,
+    WORD,
+    TokenizedText,
+    clean_text,
+    detect_language,
+    strip_accents,
+    tokenize,
+)
+from people.recognition.types import FoundMention, FoundName, FoundPerson, MentionKind, OfficePhrase
+from people.recognition.word_classes import is_arabic_surname, is_given_name
 
 
 @dataclass(slots=True)
-class _Draft:
+class _PersonBuilder:
     """A person while the blocks are read."""
 
     name: str
@@ -27,225 +35,243 @@ class _Draft:
     rule: str
     confidence: Confidence
     offices: dict[str, tuple[int, Reading[str]]] = field(default_factory=dict)
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[FoundMention] = field(default_factory=list)
 
-    def hold(self, block: int, office: Reading[str]) -> None:
+    def add_office(self, block: int, office: Reading[str]) -> None:
         self.offices.setdefault(office.value, (block, office))
 
-    def done(self) -> PersonFound:
+    def build(self) -> FoundPerson:
         held = self.offices.values()
         mentions = tuple(sorted(self.mentions, key=lambda m: (m.block, m.span)))
         blocks = tuple(block for block, _ in held)
-        return PersonFound(
+        return FoundPerson(
             self.name, self.family, tuple(o for _, o in held), mentions, self.confidence, self.rule, blocks
         )
 
 
-def people_in(
+def find_people(
     texts: Sequence[str], *, language: str | None = None, captions: int = 0
-) -> tuple[PersonFound, ...]:
+) -> tuple[FoundPerson, ...]:
     """Everyone named in the blocks, in order of the first full name.
 
     Blocks are read apart (captions first, then paragraphs, say); a surname in any block is given to the person
     whose full name stands in any other. A surname two people share counts for neither, unless an office says which.
     The first `captions` blocks are captions: who is named in them alone is not meant by a surname in the text.
     """
-    pages = _together([sheet(text) for text in texts])
-    return _People(pages, language or _language(pages), captions).read()
+    blocks = _share_words([tokenize(text) for text in texts])
+    return _PeopleReader(blocks, language or _detect_language(blocks), captions).read()
 
 
-def _together(pages: list[TokenizedText]) -> list[TokenizedText]:
+def _share_words(blocks: list[TokenizedText]) -> list[TokenizedText]:
     """The same sheets, all counting the words of the whole story and knowing who speaks in it."""
-    counts = dict(Counter(word for page in pages for word in page.words))
-    speakers = frozenset(word for page in pages for word in _speakers(page))
-    return [replace(page, counts=counts, speakers=speakers) for page in pages]
+    counts = dict(Counter(word for tokens in blocks for word in tokens.words))
+    speakers = frozenset(word for tokens in blocks for word in _find_speakers(tokens))
+    return [replace(tokens, counts=counts, speakers=speakers) for tokens in blocks]
 
 
-def _speakers(page: TokenizedText) -> Iterator[str]:
+def _find_speakers(tokens: TokenizedText) -> Iterator[str]:
     """`sagte Berg`, `Berg sagte`, `Berg zufolge`: one word with a capital and nothing that belongs to a noun."""
-    if SPOKE_OR_ACCORDING.isdisjoint(page.words):
+    if PERSONAL_SPEECH_WORDS.isdisjoint(tokens.words):
         return
-    for i, word in enumerate(page.words):
-        if word not in SPOKE_OR_ACCORDING:
+    for i, word in enumerate(tokens.words):
+        if word not in PERSONAL_SPEECH_WORDS:
             continue
-        if page.is_word(i + 1) and word in SPOKE and not page.is_word(i + 2):
-            yield page.words[i + 1]
-        if page.is_word(i - 1) and page.kind(i - 2) not in {WORD, LOWER}:
-            yield page.words[i - 1]
+        if tokens.is_word(i + 1) and word in PERSONAL_SPEECH_VERBS and not tokens.is_word(i + 2):
+            yield tokens.words[i + 1]
+        if tokens.is_word(i - 1) and tokens.kind(i - 2) not in {WORD, LOWER}:
+            yield tokens.words[i - 1]
 
 
-def _language(pages: Sequence[TokenizedText]) -> str:
-    words = [word for page in pages for word in page.words[:400]]
-    merged = TokenizedText("", words, [], [], [kind for page in pages for kind in page.kinds[:400]])
-    return language_of(merged)
+def _detect_language(blocks: Sequence[TokenizedText]) -> str:
+    words = [word for tokens in blocks for word in tokens.words[:400]]
+    merged = TokenizedText("", words, [], [], [kind for tokens in blocks for kind in tokens.kinds[:400]])
+    return detect_language(merged)
 
 
-class _People:
-    def __init__(self, pages: Sequence[TokenizedText], language: str, captions: int) -> None:
-        self.pages = pages
+class _PeopleReader:
+    def __init__(self, blocks: Sequence[TokenizedText], language: str, captions: int) -> None:
+        self.blocks = blocks
         self.captions = captions
         self.language = language
-        self.drafts: dict[str, _Draft] = {}
-        self.taken = [bytearray(len(page) + 1) for page in pages]
+        self.drafts: dict[str, _PersonBuilder] = {}
+        self.taken = [bytearray(len(tokens) + 1) for tokens in blocks]
         self._openings: list[tuple[TokenizedText, int]] = []
 
-    def read(self) -> tuple[PersonFound, ...]:
-        named = [read_names(page, self.language) for page in self.pages]
-        genitives = Genitives(self.pages, self.language)
-        for block, (page, names) in enumerate(zip(self.pages, named, strict=True)):
+    def read(self) -> tuple[FoundPerson, ...]:
+        named = [read_names(tokens, self.language) for tokens in self.blocks]
+        genitives = GenitiveResolver(self.blocks, self.language)
+        for block, (tokens, names) in enumerate(zip(self.blocks, named, strict=True)):
             for one in names:
                 extent = one.extent
                 self.taken[block][extent.first : extent.end] = b"\x01" * (extent.end - extent.first)
-                self._openings.append((page, extent.first))
-                self._meet(block, genitives.without(page, extent.end, make_found(page, one)))
-        families = Families([(key, draft.family) for key, draft in self.drafts.items()])
-        wholes = RepeatedNames(self._met_again(), self.language)
-        for block, page in enumerate(self.pages):
-            self._wholes(block, page, wholes)
-            self._surnames(block, page, families)
-        return tuple(draft.done() for draft in self.drafts.values())
+                self._openings.append((tokens, extent.first))
+                self._add_name(
+                    block, genitives.strip_genitive(tokens, extent.end, make_found_name(tokens, one))
+                )
+        surnames = SurnameIndex([(key, draft.family) for key, draft in self.drafts.items()])
+        repeated = RepeatedNames(self._list_repeated_names(), self.language)
+        for block, tokens in enumerate(self.blocks):
+            self._add_repeated_names(block, tokens, repeated)
+            self._add_surnames(block, tokens, surnames)
+        return tuple(draft.build() for draft in self.drafts.values())
 
-    def _meet(self, block: int, name: NameFound) -> None:
-        key = _key(name.name)
-        draft = self.drafts.get(key) or self._longer(key)
+    def _add_name(self, block: int, name: FoundName) -> None:
+        key = _make_key(name.name)
+        draft = self.drafts.get(key) or self._find_longer_name(key)
         if draft is None:
-            draft = _Draft(name.name, name.family, name.rule, name.confidence)
+            draft = _PersonBuilder(name.name, name.family, name.rule, name.confidence)
             self.drafts[key] = draft
         elif name.confidence is Confidence.SURE:
             draft.confidence = Confidence.SURE
         for office in name.offices:
-            draft.hold(block, office)
+            draft.add_office(block, office)
         kind = MentionKind.FULL_GENITIVE if name.genitive else MentionKind.FULL
-        draft.mentions.append(Mention(block, name.span, kind, name.rule, name.confidence))
+        draft.mentions.append(FoundMention(block, name.span, kind, name.rule, name.confidence))
 
-    def _longer(self, key: str) -> _Draft | None:
+    def _find_longer_name(self, key: str) -> _PersonBuilder | None:
         """`Lula da Silva` once `Luiz Lula da Silva` is known, and `Luiz da Silva` too."""
         first, _, rest = key.partition(" ")
-        return next((d for k, d in self.drafts.items() if rest and _is_longer(k, key, first, rest)), None)
+        return next(
+            (d for k, d in self.drafts.items() if rest and _is_longer_name(k, key, first, rest)), None
+        )
 
-    def _met_again(self) -> Iterator[tuple[str, str]]:
+    def _list_repeated_names(self) -> Iterator[tuple[str, str]]:
         """Keys and names whose first word stands in the story more often than the names that open with it."""
-        firsts = Counter(page.word(i) for page, i in self._openings)
+        firsts = Counter(tokens.word(i) for tokens, i in self._openings)
         for key, draft in self.drafts.items():
             first = draft.name.partition(" ")[0]
-            if self.pages[0].seen(first) > firsts[first]:
+            if self.blocks[0].count(first) > firsts[first]:
                 yield key, draft.name
 
-    def _wholes(self, block: int, page: TokenizedText, wholes: RepeatedNames) -> None:
+    def _add_repeated_names(self, block: int, tokens: TokenizedText, repeated: RepeatedNames) -> None:
         """Full names that nothing but an earlier mention tells: `Mit Khalar Mura war sie befreundet`."""
-        for key, first, end, cut in wholes.of(page, self.taken[block]):
-            span = Span(page.starts[first], page.ends[end - 1] - cut)
+        for key, first, end, cut in repeated.find(tokens, self.taken[block]):
+            span = Span(tokens.starts[first], tokens.ends[end - 1] - cut)
             kind = MentionKind.FULL_GENITIVE if cut else MentionKind.FULL
             self.taken[block][first:end] = b"\x01" * (end - first)
             self.drafts[key].mentions.append(
-                Mention(block, span, kind, "mention.known-name", Confidence.LIKELY)
+                FoundMention(block, span, kind, "mention.known-name", Confidence.LIKELY)
             )
 
-    def _surnames(self, block: int, page: TokenizedText, families: Families) -> None:
+    def _add_surnames(self, block: int, tokens: TokenizedText, surnames: SurnameIndex) -> None:
         taken = self.taken[block]
-        for i, kind in enumerate(page.kinds):
-            if taken[i] or not (kind == WORD or (kind == LOWER and is_arabic(page.words[i]))):
+        for i, kind in enumerate(tokens.kinds):
+            if taken[i] or not (kind == WORD or (kind == LOWER and is_arabic_surname(tokens.words[i]))):
                 continue
-            match = families.at(page, i, taken)
+            match = surnames.match(tokens, i, taken)
             if match is None:
-                self._single(block, page, i, families)
+                self._add_single_name(block, tokens, i, surnames)
                 continue
-            office = self._office(page, match.first, taken)
-            keys = self._introduced(match.keys, block, page.starts[i])
-            key = keys[0] if len(keys) == 1 else self._told_apart(match.keys, office, page)
+            office = self._read_office_before(tokens, match.first, taken)
+            keys = self._filter_introduced(match.keys, block, tokens.starts[i])
+            key = keys[0] if len(keys) == 1 else self._choose_by_office(match.keys, office, tokens)
             if key is None:
                 continue
             draft = self.drafts[key]
-            for phrase in (office, self._apposition(page, i, match.cut, taken)):
+            for phrase in (office, self._read_office_after(tokens, i, match.cut, taken)):
                 if phrase is not None:
-                    draft.hold(block, phrase.reading(page))
+                    draft.add_office(block, phrase.to_reading(tokens))
             genitive = MentionKind.SURNAME_GENITIVE if match.genitive else MentionKind.SURNAME
-            kind_found = genitive if plain(draft.name) != plain(page.words[i]) else MentionKind.FULL
-            end, cut = _whole_surname(page, i, match, families, taken)
-            span = Span(page.starts[match.first], page.ends[end] - cut)
-            draft.mentions.append(Mention(block, span, kind_found, match.rule))
+            kind_found = (
+                genitive if strip_accents(draft.name) != strip_accents(tokens.words[i]) else MentionKind.FULL
+            )
+            end, cut = _extend_double_surname(tokens, i, match, surnames, taken)
+            span = Span(tokens.starts[match.first], tokens.ends[end] - cut)
+            draft.mentions.append(FoundMention(block, span, kind_found, match.rule))
 
-    def _introduced(self, keys: tuple[str, ...], block: int, at: int) -> tuple[str, ...]:
+    def _filter_introduced(self, keys: tuple[str, ...], block: int, at: int) -> tuple[str, ...]:
         """Of several namesakes those whose full name has been read by then: before the second, all is clear."""
         if len(keys) < 2:
             return keys
         first = {key: min((m.block, m.span.start) for m in self.drafts[key].mentions) for key in keys}
-        return self._in_the_text(tuple(key for key in keys if first[key] < (block, at)) or keys, block)
+        return self._filter_text_names(tuple(key for key in keys if first[key] < (block, at)) or keys, block)
 
-    def _in_the_text(self, keys: tuple[str, ...], block: int) -> tuple[str, ...]:
+    def _filter_text_names(self, keys: tuple[str, ...], block: int) -> tuple[str, ...]:
         """Of the namesakes those the text itself names in full, where the surname stands in the text."""
         if block < self.captions:
             return keys
         named = (key for key in keys if any(m.block >= self.captions for m in self.drafts[key].mentions))
         return tuple(named) or keys
 
-    def _office(self, page: TokenizedText, first: int, taken: bytearray) -> Phrase | None:
+    def _read_office_before(self, tokens: TokenizedText, first: int, taken: bytearray) -> OfficePhrase | None:
         side = english if self.language == "en" else german
-        phrase = side.before(page, skip_titles_left(page, first), taken)
+        phrase = side.read_office_before(tokens, skip_titles_left(tokens, first), taken)
         return None if phrase is None or phrase.rule == "office.before-comma" or phrase.plural else phrase
 
-    def _apposition(self, page: TokenizedText, i: int, cut: int, taken: bytearray) -> Phrase | None:
+    def _read_office_after(
+        self, tokens: TokenizedText, i: int, cut: int, taken: bytearray
+    ) -> OfficePhrase | None:
         """`Odum, a former minister, said`: what is said of a person after the surname alone."""
         side = english if self.language == "en" else german
-        return None if cut else side.after(page, i + 1, taken)
+        return None if cut else side.read_office_after(tokens, i + 1, taken)
 
-    def _told_apart(self, keys: tuple[str, ...], office: Phrase | None, page: TokenizedText) -> str | None:
+    def _choose_by_office(
+        self, keys: tuple[str, ...], office: OfficePhrase | None, tokens: TokenizedText
+    ) -> str | None:
         """The one of several namesakes whose office stands before the surname."""
         if office is None:
             return None
-        head = page.words[office.head].lower()
-        fitting = [k for k in keys if any(_names(head, o) for o in self.drafts[k].offices)]
+        head = tokens.words[office.head].lower()
+        fitting = [k for k in keys if any(_names_office(head, o) for o in self.drafts[k].offices)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _single(self, block: int, page: TokenizedText, i: int, families: Families) -> None:
+    def _add_single_name(self, block: int, tokens: TokenizedText, i: int, surnames: SurnameIndex) -> None:
         """One name alone although no full name stands in the story: `Kanzler Scholz`, `seine Frau Anna`."""
-        single = read_single(page, i, self.taken[block], self.language)
+        single = read_single_name(tokens, i, self.taken[block], self.language)
         if single is None:
             return
-        office = self._office(page, single.first, self.taken[block])
+        office = self._read_office_before(tokens, single.first, self.taken[block])
         if office is None and single.rule == "person.surname-after-office":
             return
-        if families.at(page, single.first - 1, self.taken[block]) is not None:
+        if surnames.match(tokens, single.first - 1, self.taken[block]) is not None:
             return  # `Maurers Politik`: the word before is the surname of somebody and no trade
-        key = _key(single.name)
-        if single.rule == "person.given-after-kin" and self._knows_given(single.name):
+        key = _make_key(single.name)
+        if single.rule == "person.given-after-kin" and self._knows_given_name(single.name):
             return
-        draft = _Draft(single.name, single.name, single.rule, Confidence.LIKELY)
+        draft = _PersonBuilder(single.name, single.name, single.rule, Confidence.LIKELY)
         self.drafts[key] = draft
         if office is not None:
-            draft.hold(block, office.reading(page))
+            draft.add_office(block, office.to_reading(tokens))
         self.taken[block][single.first : single.end] = b"\x01" * (single.end - single.first)
-        draft.mentions.append(Mention(block, single.span, MentionKind.SURNAME, draft.rule, Confidence.LIKELY))
-        families.add(key, single.name)
+        draft.mentions.append(
+            FoundMention(block, single.span, MentionKind.SURNAME, draft.rule, Confidence.LIKELY)
+        )
+        surnames.add(key, single.name)
 
-    def _knows_given(self, given: str) -> bool:
+    def _knows_given_name(self, given: str) -> bool:
         return any(draft.name.partition(" ")[0] == given for draft in self.drafts.values())
 
 
-def _whole_surname(
-    page: TokenizedText, i: int, match: SurnameMatch, families: Families, taken: bytearray
+def _extend_double_surname(
+    tokens: TokenizedText, i: int, match: SurnameMatch, surnames: SurnameIndex, taken: bytearray
 ) -> tuple[int, int]:
     """`López Obrador`: where both words are of the same family name they are one mention."""
-    following = families.at(page, i + 1, taken) if page.is_word(i + 1) and is_joined(page, i + 1) else None
+    following = (
+        surnames.match(tokens, i + 1, taken) if tokens.is_word(i + 1) and is_joined(tokens, i + 1) else None
+    )
     if match.cut or following is None or following.keys != match.keys:
         return i, match.cut
     taken[i + 1] = 1
     return i + 1, following.cut
 
 
-def _key(name: str) -> str:
+def _make_key(name: str) -> str:
     """One key for the ways a name is written: no accents, no middle initials."""
-    words = [w for w in plain(clean(name)).replace("’", "'").split() if not (len(w) == 2 and w[1] == ".")]
+    words = [
+        w
+        for w in strip_accents(clean_text(name)).replace("’", "'").split()
+        if not (len(w) == 2 and w[1] == ".")
+    ]
     return " ".join(words).lower()
 
 
-def _is_longer(known: str, key: str, first: str, rest: str) -> bool:
+def _is_longer_name(known: str, key: str, first: str, rest: str) -> bool:
     return known.endswith(f" {key}") or (known.startswith(f"{first} ") and known.endswith(f" {rest}"))
 
 
-def _names(head: str, office: str) -> bool:
+def _names_office(head: str, office: str) -> bool:
     last = head[:-1] if head.endswith(("n", "s")) else head
     return any(word.lower().startswith(last) or word.lower().endswith(last) for word in office.split())
 
 
-__all__ = ["family_key", "is_given", "people_in"]
+__all__ = ["find_people", "is_given_name", "surname_key"]

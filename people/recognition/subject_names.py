@@ -3,63 +3,68 @@
 from dataclasses import replace
 
 from newsroom.text.wordlists import split_words
-from people.recognition.name_tokens import NameSpan, check_extent, is_joined
+from people.recognition.name_tokens import NameSpan, check_name_span, is_joined
 from people.recognition.offices.german_adjectives import is_adjective, is_capital_adjective
 from people.recognition.offices.is_office import is_german_office
-from people.recognition.speech_verbs import SAID_DE
+from people.recognition.speech_verbs import SPEECH_VERBS_DE
 from people.recognition.tokenizer import LOWER, WORD, TokenizedText
-from people.recognition.word_classes import is_namelike, is_place
+from people.recognition.word_classes import is_place, may_be_name
 
 _ARTICLES = split_words("Der Die Das Ein Eine der die das des ein eine und")
-_FARTHEST = 7
+_MAX_OFFICE_WORDS = 7
 
 
-def extend_to_subject(page: TokenizedText, extent: NameSpan) -> NameSpan:
+def extend_to_subject(tokens: TokenizedText, extent: NameSpan) -> NameSpan:
     """`Parlamentschef Ota Yara Vewardene sagte`: in a main clause all before its verb is the subject."""
     k = extent.end
-    word = page.word(k)
-    if not page.is_word(k) or not is_joined(page, k) or not is_namelike(word) or not _goes_on(page, k + 1):
+    word = tokens.word(k)
+    if (
+        not tokens.is_word(k)
+        or not is_joined(tokens, k)
+        or not may_be_name(word)
+        or not _starts_predicate(tokens, k + 1)
+    ):
         return extent
-    genitive = page.word(k - 1).endswith("s") and not page.word(k - 1).endswith("ss")
-    if genitive or not _opens_clause(page, extent.first):
+    genitive = tokens.word(k - 1).endswith("s") and not tokens.word(k - 1).endswith("ss")
+    if genitive or not _starts_main_clause(tokens, extent.first):
         return extent
-    return check_extent(page, replace(extent, end=k + 1)) or extent
+    return check_name_span(tokens, replace(extent, end=k + 1)) or extent
 
 
-def _goes_on(page: TokenizedText, k: int) -> bool:
+def _starts_predicate(tokens: TokenizedText, k: int) -> bool:
     """The verb, or what else may follow a subject, stands in small letters."""
-    return page.word(k) in SAID_DE or page.kind(k) == LOWER
+    return tokens.word(k) in SPEECH_VERBS_DE or tokens.kind(k) == LOWER
 
 
-def is_reproach(page: TokenizedText, extent: NameSpan) -> bool:
+def is_reproach(tokens: TokenizedText, extent: NameSpan) -> bool:
     """`warf Erdogan Versagen vor`: a surname that is a given name too, and what its bearer is reproached with."""
     end = extent.end
-    if page.word(end) != "vor" or page.kind(end + 1) in {LOWER, WORD} or end - extent.first != 2:
+    if tokens.word(end) != "vor" or tokens.kind(end + 1) in {LOWER, WORD} or end - extent.first != 2:
         return False
-    return not _REPROACHING.isdisjoint(page.words[max(0, extent.first - _FARTHEST_VERB) : extent.first])
+    return not _REPROACHING.isdisjoint(tokens.words[max(0, extent.first - _MAX_VERB_DISTANCE) : extent.first])
 
 
 _REPROACHING = split_words("warf wirft warfen werfen geworfen hielt hält hielten halten")
-_FARTHEST_VERB = 12
+_MAX_VERB_DISTANCE = 12
 
 
-def _opens_clause(page: TokenizedText, first: int) -> bool:
+def _starts_main_clause(tokens: TokenizedText, first: int) -> bool:
     """Only an office with its article and adjectives stands between the start of the sentence and the name."""
     k = first
-    while first - k < _FARTHEST and not page.opens_sentence(k):
-        word = page.word(k - 1)
+    while first - k < _MAX_OFFICE_WORDS and not tokens.starts_sentence(k):
+        word = tokens.word(k - 1)
         if not (
             word in _ARTICLES
-            or (page.kind(k - 1) == LOWER and is_adjective(word))
-            or _is_of_office(page, k - 1)
+            or (tokens.kind(k - 1) == LOWER and is_adjective(word))
+            or _belongs_to_office(tokens, k - 1)
         ):
             return False
         k -= 1
-    return page.opens_sentence(k)
+    return tokens.starts_sentence(k)
 
 
-def _is_of_office(page: TokenizedText, i: int) -> bool:
-    word = page.word(i)
-    if not page.is_word(i):
+def _belongs_to_office(tokens: TokenizedText, i: int) -> bool:
+    word = tokens.word(i)
+    if not tokens.is_word(i):
         return False
     return is_german_office(word) or is_capital_adjective(word) or is_place(word) or word.endswith("er")

@@ -8,12 +8,12 @@ from people.recognition.name_tokens import is_joined
 from people.recognition.offices.german_adjectives import is_adjective
 from people.recognition.offices.inflection_de import OFFICES_DE
 from people.recognition.offices.is_office import is_german_office
-from people.recognition.speech_verbs import is_said
-from people.recognition.tokenizer import LOWER, WORD, TokenizedText, plain
-from people.recognition.word_classes import is_given, is_namelike
-from people.recognition.word_lists import AMBIGUOUS_FAMILY, BODIES, NAMED_AFTER, PARTICLES, STOP
+from people.recognition.speech_verbs import is_speech_verb
+from people.recognition.tokenizer import LOWER, WORD, TokenizedText, strip_accents
+from people.recognition.word_classes import is_given_name, may_be_name
+from people.recognition.word_lists import AMBIGUOUS_FAMILY, NAMED_AFTER, PARTICLES, STOPWORDS, THING_NOUNS
 
-_BODY_NOT_FAMILY = BODIES - frozenset({"administration", "act", "bill", "law"})
+_THING_NOT_FAMILY = THING_NOUNS - frozenset({"administration", "act", "bill", "law"})
 _COLLECTIVE = split_words("Familie Ehepaar Brüder Geschwister Eheleute Clan Family Brothers Sisters")
 _DETERMINERS = split_words(
     """
@@ -34,11 +34,11 @@ class SurnameMatch:
 
 
 @lru_cache(maxsize=16384)
-def family_key(word: str) -> str:
-    return plain(word).replace("’", "'").lower()
+def surname_key(word: str) -> str:
+    return strip_accents(word).replace("’", "'").lower()
 
 
-class Families:
+class SurnameIndex:
     """Keys of people by the last word of their family name, and by the first where it has several."""
 
     def __init__(self, people: list[tuple[str, str]]) -> None:
@@ -57,38 +57,38 @@ class Families:
         names = words[lead:]
         for word in {names[-1], names[0]}:
             required = particles if word == names[0] or len(names) == 1 else ()
-            self._by_word.setdefault(family_key(word), []).append((key, required))
+            self._by_word.setdefault(surname_key(word), []).append((key, required))
 
-    def at(self, page: TokenizedText, i: int, taken: bytearray) -> SurnameMatch | None:
-        word = page.words[i]
-        for stem, cut in _stems(word):
-            entries = self._by_word.get(family_key(stem))
+    def match(self, tokens: TokenizedText, i: int, taken: bytearray) -> SurnameMatch | None:
+        word = tokens.words[i]
+        for stem, cut in _split_genitive(word):
+            entries = self._by_word.get(surname_key(stem))
             if entries:
-                return self._fitting(page, i, taken, entries, stem, cut)
+                return self._match_entries(tokens, i, taken, entries, stem, cut)
         return None
 
-    def _fitting(
+    def _match_entries(
         self,
-        page: TokenizedText,
+        tokens: TokenizedText,
         i: int,
         taken: bytearray,
         entries: list[tuple[str, tuple[str, ...]]],
         stem: str,
         cut: int,
     ) -> SurnameMatch | None:
-        fitting = [(key, lead) for key, lead in entries if _has_lead(page, i, lead)]
-        if not fitting or not _means_a_person(page, i, taken, stem, cut):
+        fitting = [(key, lead) for key, lead in entries if _has_particles(tokens, i, lead)]
+        if not fitting or not _refers_to_person(tokens, i, taken, stem, cut):
             return None
         longest = max(len(lead) for _, lead in fitting)
         keys = tuple(dict.fromkeys(key for key, lead in fitting if len(lead) == longest))
-        genitive = cut > 0 or page.word(i + 1) in {"'", "’"}
+        genitive = cut > 0 or tokens.word(i + 1) in {"'", "’"}
         return SurnameMatch(keys, i - longest, cut, genitive)
 
 
 _SUFFIXES = split_words("Jr Sr Jnr Snr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI")
 
 
-def _stems(word: str) -> tuple[tuple[str, int], ...]:
+def _split_genitive(word: str) -> tuple[tuple[str, int], ...]:
     if word.endswith("'s"):
         return ((word[:-2], 2),)
     if word.endswith("s") and len(word) > 2:
@@ -96,55 +96,57 @@ def _stems(word: str) -> tuple[tuple[str, int], ...]:
     return ((word, 0),)
 
 
-def _has_lead(page: TokenizedText, i: int, lead: tuple[str, ...]) -> bool:
+def _has_particles(tokens: TokenizedText, i: int, lead: tuple[str, ...]) -> bool:
     n = len(lead)
-    return n == 0 or (i >= n and tuple(w.lower() for w in page.words[i - n : i]) == lead)
+    return n == 0 or (i >= n and tuple(w.lower() for w in tokens.words[i - n : i]) == lead)
 
 
-def _means_a_person(page: TokenizedText, i: int, taken: bytearray, stem: str, cut: int) -> bool:
-    before, after = page.word(i - 1), page.word(i + 1)
+def _refers_to_person(tokens: TokenizedText, i: int, taken: bytearray, stem: str, cut: int) -> bool:
+    before, after = tokens.word(i - 1), tokens.word(i + 1)
     if (
         before in _COLLECTIVE
-        or (page.is_word(i - 1) and before.lower() in NAMED_AFTER)
+        or (tokens.is_word(i - 1) and before.lower() in NAMED_AFTER)
         or after in {"&", "+"}
     ):
         return False
-    if not cut and page.is_word(i + 1) and is_joined(page, i + 1):
+    if not cut and tokens.is_word(i + 1) and is_joined(tokens, i + 1):
         lower = after.lower()
-        if lower in _BODY_NOT_FAMILY or lower.rpartition("-")[2] in _BODY_NOT_FAMILY:
+        if lower in _THING_NOT_FAMILY or lower.rpartition("-")[2] in _THING_NOT_FAMILY:
             return False
     if (
-        page.is_word(i - 1)
-        and is_given(before)
-        and is_joined(page, i)
-        and before not in STOP
+        tokens.is_word(i - 1)
+        and is_given_name(before)
+        and is_joined(tokens, i)
+        and before not in STOPWORDS
         and before.lower() not in PARTICLES
         and not taken[i - 1]
     ):
         return False
-    if stem in AMBIGUOUS_FAMILY or stem in STOP or is_german_office(stem):
-        return (bool(cut) and page.is_word(i + 1)) or _ambiguous_means_a_person(page, i, stem)
+    if stem in AMBIGUOUS_FAMILY or stem in STOPWORDS or is_german_office(stem):
+        return (bool(cut) and tokens.is_word(i + 1)) or _ambiguous_refers_to_person(tokens, i, stem)
     return True
 
 
-def _ambiguous_means_a_person(page: TokenizedText, i: int, stem: str) -> bool:
+def _ambiguous_refers_to_person(tokens: TokenizedText, i: int, stem: str) -> bool:
     """`Weil sagte`, not `Weil die Lage`; `sagte Koch`, not `der Koch` nor `der alte Koch`."""
-    before, after = page.word(i - 1), page.word(i + 1)
+    before, after = tokens.word(i - 1), tokens.word(i + 1)
     if stem in _CALENDAR:
-        return (is_said(after) and before not in _ON and not page.word(i - 1).isdigit()) or is_german_office(
-            before
-        )
-    if before.lower() in _DETERMINERS or (is_adjective(before) and page.word(i - 2).lower() in _DETERMINERS):
-        return False
-    if stem in _PRONOUNS and page.opens_sentence(i):
-        return False
-    if page.opens_sentence(i) and stem in _OPENERS:
         return (
-            is_said(after)
-            or after in {"'", "’", "und"} | _ACTS
-            or (page.kind(i + 1) == LOWER and after.endswith("te"))
+            is_speech_verb(after) and before not in _BEFORE_DATES and not tokens.word(i - 1).isdigit()
+        ) or is_german_office(before)
+    if before.lower() in _DETERMINERS or (
+        is_adjective(before) and tokens.word(i - 2).lower() in _DETERMINERS
+    ):
+        return False
+    if stem in _PRONOUNS and tokens.starts_sentence(i):
+        return False
+    if tokens.starts_sentence(i) and stem in _SENTENCE_OPENERS:
+        return (
+            is_speech_verb(after)
+            or after in {"'", "’", "und"} | _PERSON_VERBS
+            or (tokens.kind(i + 1) == LOWER and after.endswith("te"))
         )
-    return not (stem.lower() in OFFICES_DE and page.is_word(i + 1) and is_namelike(after))
+    return not (stem.lower() in OFFICES_DE and tokens.is_word(i + 1) and may_be_name(after))
 
 
 _PRONOUNS = frozenset({"Dieser", "Immer", "Ihm", "Jeder"})
@@ -155,19 +157,19 @@ _CALENDAR = split_words(
     """
     "Mittag Nacht May March June Sommer Winter Herbst Frühling Summer Winters"
 )
-_ON = split_words(
+_BEFORE_DATES = split_words(
     """
     am vom bis zum seit für ab jeden diesen kommenden vergangenen nächsten in im on last next by until
     since heute gestern
     """
 )
-_ACTS = split_words(
+_PERSON_VERBS = split_words(
     """
     lässt ließ sieht sah gibt gab geht ging steht stand hält hielt bleibt blieb macht gehört wies rief bat tritt
     trat nimmt nahm führt zieht zog findet fand bringt setzt stellt legt lebt zählt braucht wirft warf schlug
     """
 )
-_OPENERS = split_words(
+_SENTENCE_OPENERS = split_words(
     """
     Weil Will Neuer Lang Groß Gross Klein Kurz Stark Laut Fast Früh Frei Gut Roth Rot Braun Weiß Weiss
     Schwarz Grün Blau Selten Leicht Schön Alt Arm Wild Jung Neu Nicht May Long Young White Black Best Good
@@ -175,4 +177,4 @@ _OPENERS = split_words(
     Links Ende Not Kraft Heil Glück Post Grace Love March
     """
 )
-__all__ = ["WORD", "Families", "SurnameMatch", "family_key"]
+__all__ = ["WORD", "SurnameIndex", "SurnameMatch", "surname_key"]

@@ -2,4 +2,4 @@
 
 from newsroom.text.wordlists import read_words
 
-FREQUENT = read_words("people/recognition/data/surnames.txt")
+FREQUENT_SURNAMES = read_words("people/recognition/data/surnames.txt")

@@ -44,8 +44,8 @@ _ENGLISH = split_words(
     December Feb Oct Dec President Prime Secretary Foreign Prince Princess King Sen Gov Rep State Calif Fla Mass Street
     """
 )
-_TIED_ENGLISH = ("ed", "ing", "ly", "ts", "ks", "ds", "ws", "res", "ves", "ches", "shes")
-_TIED_GERMAN = (
+_ENGLISH_ENDINGS = ("ed", "ing", "ly", "ts", "ks", "ds", "ws", "res", "ves", "ches", "shes")
+_GERMAN_ENDINGS = (
     "sches",
     "liches",
     "eres",
@@ -58,7 +58,7 @@ _TIED_GERMAN = (
     "links",
     "nachts",
 )
-_ALSO_GERMAN = split_words("abends damals stets bereits jeweils angesichts vollends unversehens")
+_GERMAN_ADVERBS = split_words("abends damals stets bereits jeweils angesichts vollends unversehens")
 _GERMAN_LETTERS = frozenset("äöüß")
 
 
@@ -77,7 +77,7 @@ class TokenizedText:
     counts: dict[str, int] = field(default_factory=dict)
     speakers: frozenset[str] = frozenset()
 
-    def seen(self, word: str) -> int:
+    def count(self, word: str) -> int:
         """How often the word stands in the text, or in all texts read together where they share `counts`."""
         if not self.counts:
             self.counts.update(Counter(self.words))
@@ -97,24 +97,24 @@ class TokenizedText:
         """A word with a capital first letter."""
         return 0 <= i < len(self.kinds) and self.kinds[i] == WORD
 
-    def opens_sentence(self, i: int) -> bool:
+    def starts_sentence(self, i: int) -> bool:
         before = self.word(i - 1)
         if not before or self.kinds[i - 1] == BREAK:
             return True
         if before in "„“\"«»‚'(–—-•*":
             return i < 2 or self.word(i - 2) in ".!?:" or before in "–—•*"
-        return before in ".!?:" and not (before == "." and self.is_abbreviation(i - 2))
+        return before in ".!?:" and not (before == "." and is_abbreviation(self.word(i - 2)))
 
     def is_abbreviation(self, i: int) -> bool:
-        return is_short(self.word(i))
+        return is_abbreviation(self.word(i))
 
 
 @lru_cache(maxsize=4096)
-def is_short(word: str) -> bool:
-    return word.lower() in _SHORT or (len(word) == 1 and word.isupper()) or word.isdecimal()
+def is_abbreviation(word: str) -> bool:
+    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()) or word.isdecimal()
 
 
-_SHORT = split_words(
+_ABBREVIATIONS = split_words(
     """
     dr prof med jur phil rer nat ing dipl st sr jr mr mrs ms gen sen rep gov lt col maj capt sgt adm rev hon
     nr bzw ca ggf etc usw vgl inkl mag li re l r m h c habil abg
@@ -122,13 +122,13 @@ _SHORT = split_words(
 )
 
 
-def sheet(text: str) -> TokenizedText:
+def tokenize(text: str) -> TokenizedText:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     kinds: list[int] = []
     for match in _TOKEN.finditer(text):
-        word, kind = _token(match.group())
+        word, kind = _classify(match.group())
         start, end = match.span()
         words.append(word)
         kinds.append(kind)
@@ -138,7 +138,7 @@ def sheet(text: str) -> TokenizedText:
 
 
 @lru_cache(maxsize=16384)
-def _token(raw: str) -> tuple[str, int]:
+def _classify(raw: str) -> tuple[str, int]:
     """The token without invisible characters, and its kind."""
     first = raw[0]
     if not first.isalnum():
@@ -151,20 +151,20 @@ def _token(raw: str) -> tuple[str, int]:
     return word, NUMBER if first.isdigit() else LOWER if first.islower() else WORD
 
 
-def language_of(page: TokenizedText) -> str:
+def detect_language(tokens: TokenizedText) -> str:
     """`de` or `en`, by the small words of the first thousand tokens; German when nothing tells."""
     german = english = 0
-    for i, word in enumerate(page.words[:1000]):
+    for i, word in enumerate(tokens.words[:1000]):
         if word in _GERMAN:
-            german += not _is_in_a_name(page.words, i)
+            german += not _is_name_particle(tokens.words, i)
         elif word in _ENGLISH or word.endswith("'s"):
-            english += word != "a" or page.word(i + 1) != "."
+            english += word != "a" or tokens.word(i + 1) != "."
     if english == german:
-        return "en" if any(_reads_english(kind, word) for word, kind in _lower(page)) else "de"
+        return "en" if any(_looks_english(kind, word) for word, kind in _first_tokens(tokens)) else "de"
     return "en" if english > german else "de"
 
 
-def _is_in_a_name(words: list[str], i: int) -> bool:
+def _is_name_particle(words: list[str], i: int) -> bool:
     """`von der Leyen`, `van der Bellen`: no sign of the language around."""
     around = words[max(0, i - 1) : i + 2]
     return around[:2] in _PARTICLE_PAIRS or around[-2:] in _PARTICLE_PAIRS
@@ -173,18 +173,18 @@ def _is_in_a_name(words: list[str], i: int) -> bool:
 _PARTICLE_PAIRS = (["von", "der"], ["von", "den"], ["van", "der"], ["van", "den"])
 
 
-def _reads_english(kind: int, word: str) -> bool:
-    if kind != LOWER or not word.endswith(_TIED_ENGLISH) or word in _ALSO_GERMAN:
+def _looks_english(kind: int, word: str) -> bool:
+    if kind != LOWER or not word.endswith(_ENGLISH_ENDINGS) or word in _GERMAN_ADVERBS:
         return False
-    return not word.endswith(_TIED_GERMAN) and _GERMAN_LETTERS.isdisjoint(word)
+    return not word.endswith(_GERMAN_ENDINGS) and _GERMAN_LETTERS.isdisjoint(word)
 
 
-def _lower(page: TokenizedText) -> Iterator[tuple[str, int]]:
-    return zip(page.words[:200], page.kinds[:200], strict=False)
+def _first_tokens(tokens: TokenizedText) -> Iterator[tuple[str, int]]:
+    return zip(tokens.words[:200], tokens.kinds[:200], strict=False)
 
 
 @lru_cache(maxsize=16384)
-def plain(word: str) -> str:
+def strip_accents(word: str) -> str:
     """The word without accents (`Sánchez` -> `Sanchez`, `Ł` -> `L`), case kept."""
     if word.isascii():
         return word
@@ -214,7 +214,7 @@ _STROKED = str.maketrans(
 )
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """A value as it is shown: no invisible characters, white space folded."""
     if not text.isascii():
         text = text.translate(_INVISIBLE)

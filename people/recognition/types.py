@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.tokenizer import TokenizedText, clean
+from people.recognition.tokenizer import TokenizedText, clean_text
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class OfficePhrase:
     """Tokens `start <= i < end`; the noun of the function stands at `head`."""
 
     start: int
@@ -18,9 +18,9 @@ class Phrase:
     plural: bool = False
     confidence: Confidence = Confidence.SURE
 
-    def reading(self, page: TokenizedText) -> Reading[str]:
-        span = Span(page.starts[self.start], page.ends[self.end - 1])
-        return Reading(clean(span.of(page.text)), span, self.rule, self.confidence)
+    def to_reading(self, tokens: TokenizedText) -> Reading[str]:
+        span = Span(tokens.starts[self.start], tokens.ends[self.end - 1])
+        return Reading(clean_text(span.of(tokens.text)), span, self.rule, self.confidence)
 
 
 class MentionKind(StrEnum):
@@ -33,7 +33,7 @@ class MentionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NameFound:
+class FoundName:
     """One full name in a text. `name` carries no title, party or age; `span` covers the name alone.
 
     `offices` holds the function before the name and the one after it, in that order, as far as given.
@@ -56,7 +56,7 @@ class NameFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class FoundMention:
     """One place where a person is named: `block` counts the texts given to the reader from 0."""
 
     block: int
@@ -67,16 +67,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFound:
+class FoundPerson:
     """A person of the story: every wording of an office once, every mention in order of the blocks."""
 
     name: str
     family: str
     offices: tuple[Reading[str], ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[FoundMention, ...]
     confidence: Confidence
     rule: str
     office_blocks: tuple[int, ...] = ()
 
-    def mentions_in(self, blocks: frozenset[int] | set[int]) -> tuple[Mention, ...]:
+    def mentions_in(self, blocks: frozenset[int] | set[int]) -> tuple[FoundMention, ...]:
         return tuple(m for m in self.mentions if m.block in blocks)

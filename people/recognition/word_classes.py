@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from newsroom.text.places import PLACES
 from newsroom.text.wordlists import split_words
-from people.recognition.given_names import GIVEN
-from people.recognition.offices.is_office import is_office
-from people.recognition.tokenizer import plain
-from people.recognition.word_lists import AMBIGUOUS_FAMILY, BODIES, CLUBS, PARTIES, STOP, SUFFIXES
+from people.recognition.given_names import GIVEN_NAMES
+from people.recognition.offices.is_office import is_german_office
+from people.recognition.tokenizer import strip_accents
+from people.recognition.word_lists import AMBIGUOUS_FAMILY, CLUBS, PARTIES, STOPWORDS, SUFFIXES, THING_NOUNS
 
 # Bodies that are family names as well; only right after a given name.
-_FAMILY_TOO = split_words(
+_THING_NOUNS_AND_SURNAMES = split_words(
     """
     schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis
     kapelle house lager test stein way
@@ -23,7 +23,7 @@ _PARTIES_ALONE = PARTIES - AMBIGUOUS_FAMILY
 _SECOND_FAMILY = split_words("berg burg kreis schiff damm graben hill church stein bach feld")
 
 
-_LONG_BODIES = frozenset(body for body in BODIES if len(body) > 6) - {"gruppe"}
+_LONG_THING_NOUNS = frozenset(body for body in THING_NOUNS if len(body) > 6) - {"gruppe"}
 
 
 _AFTER_HYPHEN = split_words(
@@ -58,7 +58,7 @@ _SYLLABLE = (
 _PINYIN = re.compile(f"(?i:{_SYLLABLE}){{2}}")
 
 
-_FAR_GIVEN = split_words(
+_EAST_ASIAN_GIVEN_NAMES = split_words(
     """
     Jinping Keqiang Qiang Jiechi Yi Gang Wenbin Lijian Chunying Jintao Jiabao Zemin Xiaoping Enlai Zedong
     Qishan Zhanshu Leji Huning Chunhua Weiwei Wenliang Xiaobo Zhiyong Guangcheng Yongping Shufu Jianlin
@@ -72,7 +72,7 @@ _FAR_GIVEN = split_words(
 )
 
 
-_IRREGULAR = split_words(
+_IRREGULAR_TOWN_ADJECTIVES = split_words(
     """
     Münchner Münchener Dresdner Zürcher Kölner Basler Schweizer Brüsseler Moskauer Kiewer Londoner
     New-Yorker Pariser Magdeburger Züricher Thüringer Saarbrücker Genfer Mailänder Prager Warschauer
@@ -91,17 +91,17 @@ _ADJECTIVES = split_words(
 
 
 @lru_cache(maxsize=65536)
-def is_given(word: str) -> bool:
-    if word in GIVEN:
+def is_given_name(word: str) -> bool:
+    if word in GIVEN_NAMES:
         return True
-    if not word.isascii() and plain(word) in GIVEN:
+    if not word.isascii() and strip_accents(word) in GIVEN_NAMES:
         return True
     parts = word.split("-")
-    return len(parts) == 2 and all(part[:1].isupper() and is_given(part) for part in parts)
+    return len(parts) == 2 and all(part[:1].isupper() and is_given_name(part) for part in parts)
 
 
 @lru_cache(maxsize=65536)
-def is_family(word: str) -> bool:
+def may_be_surname(word: str) -> bool:
     """The word may be a family name after a given name: `Kaufmann` may, `Stiftung` and `Koch-Institut` may not."""
     if (
         len(word) < 2
@@ -111,33 +111,40 @@ def is_family(word: str) -> bool:
         or word in SUFFIXES
     ):
         return False
-    if (word in STOP and word not in AMBIGUOUS_FAMILY) or (word.isupper() and len(word) < 4):
+    if (word in STOPWORDS and word not in AMBIGUOUS_FAMILY) or (word.isupper() and len(word) < 4):
         return False
     lower = strip_possessive(word).lower()
     last = lower.rpartition("-")[2]
     if last != lower and len(word.partition("-")[0]) > 1 and word.partition("-")[0].isupper():
         return False
-    if (is_body(lower) and lower not in _FAMILY_TOO and (last == lower or last not in _SECOND_FAMILY)) or (
-        last != lower and last in _AFTER_HYPHEN
-    ):
+    if (
+        is_thing_noun(lower)
+        and lower not in _THING_NOUNS_AND_SURNAMES
+        and (last == lower or last not in _SECOND_FAMILY)
+    ) or (last != lower and last in _AFTER_HYPHEN):
         return False
     return not any(c.isdigit() for c in word) and not (len(lower) > 6 and lower.endswith(_NOUN_ENDINGS))
 
 
 @lru_cache(maxsize=65536)
-def is_body(lower: str) -> bool:
+def is_thing_noun(lower: str) -> bool:
     """The word, or what it ends with, is a house, street, body or thing: `Universitätsklinikum`, `Koch-Institut`."""
-    if lower in BODIES or lower.rpartition("-")[2] in BODIES:
+    if lower in THING_NOUNS or lower.rpartition("-")[2] in THING_NOUNS:
         return True
-    return len(lower) <= 60 and any(lower[k:] in _LONG_BODIES for k in range(3, len(lower) - 4))
+    return len(lower) <= 60 and any(lower[k:] in _LONG_THING_NOUNS for k in range(3, len(lower) - 4))
 
 
 @lru_cache(maxsize=65536)
-def is_namelike(word: str) -> bool:
+def may_be_name(word: str) -> bool:
     """The word may be any part of a name although no list knows it."""
-    if not is_family(word) or word in STOP or word.isupper() or word.lower() in _FAMILY_TOO:
+    if (
+        not may_be_surname(word)
+        or word in STOPWORDS
+        or word.isupper()
+        or word.lower() in _THING_NOUNS_AND_SURNAMES
+    ):
         return False
-    return not is_office(word) and word not in CLUBS and not is_place(word)
+    return not is_german_office(word) and word not in CLUBS and not is_place(word)
 
 
 @lru_cache(maxsize=65536)
@@ -151,7 +158,7 @@ def strip_possessive(word: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def is_arabic(word: str) -> bool:
+def is_arabic_surname(word: str) -> bool:
     """`al-Sisi`, `as-Sadr`: a family name that begins with its article."""
     head, sign, tail = word.partition("-")
     if not sign:
@@ -164,7 +171,7 @@ def is_arabic(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def is_foreign(word: str) -> bool:
+def has_foreign_letters(word: str) -> bool:
     """A letter that German nouns do not have: `Obregón`, `Goïta`, `Vučić`."""
     return not word.isascii() and any(
         c not in _GERMAN_LETTERS and c.isalpha() and not c.isascii() for c in word
@@ -172,8 +179,8 @@ def is_foreign(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def is_chinese(word: str) -> bool:
-    return word not in STOP and (word in _FAR_GIVEN or bool(_PINYIN.fullmatch(word)))
+def is_chinese_given_name(word: str) -> bool:
+    return word not in STOPWORDS and (word in _EAST_ASIAN_GIVEN_NAMES or bool(_PINYIN.fullmatch(word)))
 
 
 @lru_cache(maxsize=8192)
@@ -182,7 +189,7 @@ def is_town_adjective(word: str) -> bool:
     if not word.endswith("er"):
         return False
     stem = word[:-2]
-    return word in _IRREGULAR or any(
+    return word in _IRREGULAR_TOWN_ADJECTIVES or any(
         is_place(made)
         for made in (stem, word[:-1], stem + "en", stem + "e", stem + "s", word.removesuffix("aner"))
     )

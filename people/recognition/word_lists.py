@@ -3,10 +3,10 @@
 from newsroom.text.wordlists import read_phrases, read_words, split_words
 
 # Openers of sentences, days, months, and nouns that stand before or after names all the time.
-STOP = read_words("people/recognition/data/stopwords.txt") - {"Jan", "Mai", "Winter"}
+STOPWORDS = read_words("people/recognition/data/stopwords.txt") - {"Jan", "Mai", "Winter"}
 
 # The last word of what is named after a person, or follows a person's name in the name of a body or a place.
-BODIES = frozenset(word.lower() for word in read_words("people/recognition/data/bodies.txt"))
+THING_NOUNS = frozenset(word.lower() for word in read_words("people/recognition/data/thing_nouns.txt"))
 
 # What stands right before a name that is not a person's here: ships, storms, houses, firms.
 NAMED_AFTER = read_words("people/recognition/data/named_after.txt")

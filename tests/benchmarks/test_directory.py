@@ -9,7 +9,7 @@ from django.db import connection
 
 from articles.selectors.people_for_names import linked_people
 from people.actions import OfficeDraft, PersonDraft, add_people, add_person
-from people.recognition.story_people import people_in
+from people.recognition.story_people import find_people
 from tests.benchmarks.invented_archive import people
 from tests.factories import NOON
 
@@ -31,7 +31,7 @@ def test_matching_against_a_hundred_thousand_people_takes_milliseconds_and_is_ne
     add_people(drafts, by=None, at=NOON)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE people_person, people_office, people_alias")
-    found = people_in(STORY)
+    found = find_people(STORY)
     linked_people(found)
     times = []
     for _ in range(50):

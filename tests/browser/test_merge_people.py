@@ -6,7 +6,7 @@ import pytest
 
 from articles.actions.people.merge import merge_people
 from articles.models import Article, Mention
-from people.actions.merge_people import Choice
+from people.actions.merge_people import MergeChoices
 from people.models import NotDuplicate, Person, PersonMerge
 from tests.browser.desk import at_desk, enter, press_on, ready, tab_to, told
 from tests.factories import NOON, make_person, make_published
@@ -55,7 +55,7 @@ def test_a_value_is_chosen_the_records_merged_and_the_merge_undone(page: Any, li
 
 def test_the_old_address_leads_readers_to_the_record_that_remains(page: Any, live_server: Any):
     kept, given_up, _story = two_records()
-    merge_people(given_up.pk, kept.pk, Choice(), by=None, at=NOON)
+    merge_people(given_up.pk, kept.pk, MergeChoices(), by=None, at=NOON)
 
     page.goto(f"{live_server.url}/person/{given_up.slug}-{given_up.pk}/")
 

@@ -16,7 +16,7 @@ from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import Account, SignInLink, StaffInitials
 from articles.roles import BY_NAME
-from newsroom.text.slugs import slug_of
+from newsroom.text.slugs import make_slug
 
 MAX_USERNAME_LENGTH = 60
 MAX_NAME_LENGTH = 150
@@ -147,7 +147,7 @@ def _set_name_and_email(user: User, draft: AccountDraft) -> None:
 
 def _free_username(name: str) -> str:
     """Derive `mira.talberg` from a name, with a number behind it where somebody is called so already."""
-    wanted = slug_of(name, MAX_USERNAME_LENGTH).replace("-", ".") or "account"
+    wanted = make_slug(name, MAX_USERNAME_LENGTH).replace("-", ".") or "account"
     taken = {
         n.lower()
         for n in User.objects.filter(username__istartswith=wanted).values_list("username", flat=True)

@@ -21,7 +21,7 @@ from articles.actions.revisions import audit
 from articles.models import Agency, Article, Section, WireItem
 from articles.url_paths import RESERVED
 from articles.wire.archive_json import ArchiveStory
-from newsroom.text.slugs import slug_of
+from newsroom.text.slugs import make_slug
 from people.actions import OfficeDraft, PersonDraft, add_people
 from people.models import Person
 
@@ -89,7 +89,7 @@ def known_now() -> Known:
     """The sections, people and agencies that lines may name."""
     return Known(
         sections={s.slug: s.pk for s in Section.objects.all()},
-        people={p.slug: (p.pk, p.name) for p in Person.objects.standing().only("pk", "slug", "name")},
+        people={p.slug: (p.pk, p.name) for p in Person.objects.unmerged().only("pk", "slug", "name")},
         agencies={a.code: a.pk for a in Agency.objects.all()},
         agency_codes=frozenset(BUILT_IN) | frozenset(Agency.objects.values_list("code", flat=True)),
     )
@@ -184,7 +184,7 @@ def _fresh(
     """(guid, free slug, story) of each line that is new and names only what is known; adds the others to `refused`."""
     guids = [guid_of(story.id) for _number, _raw, story in stories]
     here = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
-    slugs = [slug_of(story.slug or story.headline) or "story" for _number, _raw, story in stories]
+    slugs = [make_slug(story.slug or story.headline) or "story" for _number, _raw, story in stories]
     taken = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     for guid, slug, (number, raw, story) in zip(guids, slugs, stories, strict=True):
         if guid in here:
@@ -193,7 +193,7 @@ def _fresh(
             refused.append((number, raw, why))
         else:
             here.add(guid)
-            free = slug if slug not in taken else f"{slug[:80]}-{slug_of(story.id, longest=39)}"
+            free = slug if slug not in taken else f"{slug[:80]}-{make_slug(story.id, longest=39)}"
             taken.add(free)
             yield guid, free, story
 

@@ -14,7 +14,7 @@ from articles.actions.revisions import audit
 from articles.models import Edition, Mention, MergedLink, PlacementPerson
 from articles.models.publication import Kind, Operation
 from articles.text.person_links import renumber
-from people.actions.merge_people import Choice, holders_of, merge_records, part_records
+from people.actions.merge_people import MergeChoices, lock_merged_records, merge_records, undo_record_merge
 from people.models import Person, PersonMerge
 
 BATCH_SIZE = 200
@@ -23,7 +23,9 @@ MENTION_FIELDS = ("offices", "in_caption", "count", "spans", "status", "rule", "
 
 
 @transaction.atomic(durable=True)
-def merge_people(loser_id: int, survivor_id: int, choice: Choice, *, by: Actor, at: datetime) -> PersonMerge:
+def merge_people(
+    loser_id: int, survivor_id: int, choice: MergeChoices, *, by: Actor, at: datetime
+) -> PersonMerge:
     """The loser's record, links and published stories lead to the survivor; raises PersonRefused.
 
     Outlets resolve at once. Partners are told by `notify_merges`, some hundred stories at a time.
@@ -42,8 +44,8 @@ def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
     """Only what the merge moved goes back; links made or taken away since stay as they are."""
     require_permission(by, "change_personmerge", "people")
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
-    holders = [person.pk for person in holders_of(merge) if person.pk != merge.loser_id]
-    merge = part_records(merge_id, by=by, at=at)
+    holders = [person.pk for person in lock_merged_records(merge) if person.pk != merge.loser_id]
+    merge = undo_record_merge(merge_id, by=by, at=at)
     _return_mentions(merge, holders)
     _return_pictures(merge, holders)
     merge.moved.filter(kind=MergedLink.Kind.EDITION).update(untold=True)

@@ -15,7 +15,7 @@ from articles.parsing.tags.parse import read_tag
 from articles.selectors.desk_lexicon import desk_lexicon
 from people.actions import add_alias
 from people.models import Person
-from people.names.match import normal
+from people.names.match import normalize_name
 
 
 def set_sourcing(article: Article) -> None:
@@ -99,7 +99,7 @@ def _survivors(numbers: Iterable[int | None]) -> dict[int | None, int | None]:
     """For records that were merged while the story was open: who stands for them now."""
     known = {number for number in numbers if number is not None}
     return dict(
-        Person.objects.merged_away().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
+        Person.objects.merged().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
     )
 
 
@@ -149,5 +149,5 @@ def _teach(drafts: Sequence[MentionDraft]) -> None:
     chosen = {d.person_id: d.name for d in drafts if d.status == Mention.Status.CONFIRMED and " " in d.name}
     for person in Person.objects.filter(pk__in=[number for number in chosen if number is not None]):
         name = chosen[person.pk][:200]
-        if normal(name) != normal(person.name):
+        if normalize_name(name) != normalize_name(person.name):
             add_alias(person.pk, name, by=None)

@@ -20,7 +20,7 @@ from articles.text.fingerprints import fingerprint
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.workflow import MOVES
-from newsroom.text.slugs import slug_of
+from newsroom.text.slugs import make_slug
 
 URGENCIES = range(1, 10)
 COLUMNS = {column.name: column for column in Article._meta.fields}
@@ -41,7 +41,7 @@ def create_story(
     article = Article(guid=guid or new_guid(at), created_at=at, edited_at=at)
     _fill(article, change)
     article.headline = article.headline or _first_words(article)
-    article.slug = free_slug(article.slug or slug_of(article.headline))
+    article.slug = free_slug(article.slug or make_slug(article.headline))
     article.save()
     _fill_parts(article, change)
     record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note, window=window)
@@ -83,7 +83,7 @@ def apply_change(article: Article, change: StoryChange) -> None:
     if not article.headline.strip():
         raise ActionRefused(_("A story needs a headline."), "headline")
     article.slug = free_slug(
-        article.slug or slug_of(article.headline), mine=article.pk, given="slug" in change.fields
+        article.slug or make_slug(article.headline), mine=article.pk, given="slug" in change.fields
     )
     _fill_parts(article, change)
 

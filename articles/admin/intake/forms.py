@@ -26,7 +26,7 @@ from articles.selectors.people_for_names import linked_people
 from newsroom.strict_values import number_in
 from newsroom.text.spans import Confidence, Reading, Span
 from people.models import Person
-from people.recognition.directory_match import Link
+from people.recognition.directory_match import PersonLink
 
 OPEN, NEW, NOBODY = "", "new", "nobody"
 LINES = {
@@ -332,7 +332,7 @@ def printed_credit(caption: Caption) -> str:
     return credit_line(caption.credit) if caption.credit is not None else ""
 
 
-def _link_label(found: Link) -> tuple[str, str]:
+def _link_label(found: PersonLink) -> tuple[str, str]:
     """Known, several of the name, or new; with the tone it is shown in."""
     if found.person_id is not None:
         return _("in the directory"), "sure"
@@ -341,7 +341,7 @@ def _link_label(found: Link) -> tuple[str, str]:
     return _("new"), "likely"
 
 
-def _candidate_labels(links: tuple[Link, ...]) -> dict[int, str]:
+def _candidate_labels(links: tuple[PersonLink, ...]) -> dict[int, str]:
     """Candidates with two facts each that tell them from another of the same name."""
     numbers = {number for found in links for number in found.candidates}
     people = Person.objects.filter(pk__in=numbers).prefetch_related("offices")

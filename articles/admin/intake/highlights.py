@@ -126,11 +126,11 @@ def _people_claims(copy: Copy) -> Iterator[Claim]:
     for number, person in enumerate(copy.people):
         for mention in person.mentions:
             start = copy.people_blocks[mention.block].span.start
-            reading = Reading(person.name, mention.span.shifted(start), mention.rule, mention.confidence)
+            reading = Reading(person.name, mention.span.shift(start), mention.rule, mention.confidence)
             yield _claim(reading, "person", f"person{number}", person.name)
         for office, block in zip(person.offices, person.office_blocks, strict=False):
             start = copy.people_blocks[block].span.start
-            placed = Reading(office.value, office.span.shifted(start), office.rule, office.confidence)
+            placed = Reading(office.value, office.span.shift(start), office.rule, office.confidence)
             yield _claim(placed, "office", f"person{number}", _("office of %(name)s") % {"name": person.name})
 
 

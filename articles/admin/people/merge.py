@@ -18,9 +18,9 @@ from articles.selectors.person_references import Weight, named_beside, shared_st
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 from people.actions import PersonRefused
-from people.actions.merge_people import Choice, take_together, tell_apart
-from people.admin import facts_about
-from people.duplicates import Likeness, alike, likeness, pairs_alike
+from people.actions.merge_people import MergeChoices, mark_as_different, unmark_as_different
+from people.admin import summarize_person
+from people.duplicates import NameSimilarity, compare_names, find_duplicate_pairs, find_duplicates
 from people.models import NotDuplicate, Person, PersonMerge
 
 PAGE_SIZE = 25
@@ -33,7 +33,7 @@ class Suggestion:
 
     one: Person
     other: Person
-    likeness: Likeness
+    likeness: NameSimilarity
     shared: int
     stories: int
     """Of the other record."""
@@ -41,12 +41,12 @@ class Suggestion:
 
     @property
     def facts(self) -> tuple[str, str]:
-        return facts_about(self.one), facts_about(self.other)
+        return summarize_person(self.one), summarize_person(self.other)
 
 
 def suggestions(person: Person) -> list[Suggestion]:
     """Who may be the same person, each once, those that speak most for it first."""
-    beside = {p.pk: p for p in (*alike(person), *named_beside(person))}
+    beside = {p.pk: p for p in (*find_duplicates(person), *named_beside(person))}
     return _list_suggestions([(person, other) for other in beside.values()])
 
 
@@ -56,7 +56,7 @@ def _list_suggestions(pairs: Iterable[tuple[Person, Person]]) -> list[Suggestion
     stories = story_counts({p for pair in listed for p in pair})
     return [
         Suggestion(
-            one, other, likeness(one, other), shared[one.pk, other.pk], stories.get(other.pk, 0),
+            one, other, compare_names(one, other), shared[one.pk, other.pk], stories.get(other.pk, 0),
             stories.get(one.pk, 0),
         )
         for one, other in listed
@@ -89,7 +89,7 @@ class PeopleMerging:
     def doubles_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require(request, "people.add_personmerge")
         page = min(number_in(request.GET.get("page", "1")) or 1, 400)
-        pairs = pairs_alike(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+        pairs = find_duplicate_pairs(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
         context = {
             "title": _("Possible doubles"),
             "suggestions": _list_suggestions(pairs[:PAGE_SIZE]),
@@ -148,7 +148,7 @@ class PeopleMerging:
 
     def _merged(self, request: HttpRequest, number: int, other: int) -> HttpResponse:
         taken = {name for name in ("name", "description") if request.POST.get(name) == "loser"}
-        choice = Choice(from_loser=frozenset(taken), wrong_wikidata=request.POST.get("wrong", ""))
+        choice = MergeChoices(from_loser=frozenset(taken), wrong_wikidata=request.POST.get("wrong", ""))
         merge = merge_people(other, number, choice, by=actor(request), at=now())
         told = _("“%(loser)s” was merged into “%(survivor)s”. Undo is below, under “Merges”.")
         messages.success(request, told % {"loser": merge.loser.name, "survivor": merge.survivor.name})
@@ -157,10 +157,10 @@ class PeopleMerging:
     def apart_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
         require(request, "people.add_personmerge")
         if request.POST.get("together"):
-            take_together(number, other, by=actor(request))
+            unmark_as_different(number, other, by=actor(request))
             return HttpResponseRedirect(reverse("admin:people_person_merge", args=[number, other]))
         try:
-            tell_apart(number, other, by=actor(request), at=now())
+            mark_as_different(number, other, by=actor(request), at=now())
         except PersonRefused as refusal:
             messages.error(request, refusal.message)
         else:

@@ -21,7 +21,7 @@ from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import linked_people
 from newsroom.admin.base import now
 from people.models import Person
-from people.recognition.story_people import people_in
+from people.recognition.story_people import find_people
 
 LABELS = {
     "caption": gettext_lazy("caption"),
@@ -130,7 +130,7 @@ def list_captioned_people(photo: Photo) -> Iterator[CaptionedPerson]:
     if not photo.caption.strip():
         return
     stands = {person.name: person for person in read_caption(photo.caption, lexicon=desk_lexicon()).people}
-    links = linked_people(people_in([photo.caption]))
+    links = linked_people(find_people([photo.caption]))
     known = Person.objects.in_bulk([link.person_id for link in links if link.person_id is not None])
     for link in links:
         in_caption = stands.get(link.found.name)

@@ -51,14 +51,14 @@ def _parse(text: str, start: int, end: int) -> tuple[Reading[str] | None, Readin
     dates = find_dates(head)
     if len(dates) > 1:
         return None
-    date = Reading(dates[0].value, dates[0].span.shifted(start), "dateline.date") if dates else None
+    date = Reading(dates[0].value, dates[0].span.shift(start), "dateline.date") if dates else None
     places: list[tuple[Span, str]] = []
     rest = _DAY_WORDS.sub(_blank, _without(head, dates))
     for part in _parts(rest):
         kind = _kind(rest, part, dated=date is not None and len(date.value) > 4)
         if kind is None:
             return None
-        places.append((part.shifted(start), kind))
+        places.append((part.shift(start), kind))
     if not date and not any(kind in {"town", "region", "country"} for _, kind in places):
         return None
     return _place(text, places), date

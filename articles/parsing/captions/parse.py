@@ -25,8 +25,8 @@ from articles.parsing.credits.parse import Credit, remembered_credit
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.text.cleaning import clean
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.find_names import scan
-from people.recognition.types import NameFound
+from people.recognition.find_names import find_names
+from people.recognition.types import FoundName
 
 _BEFORE_A_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
 MAX_LENGTH = 20_000
@@ -103,7 +103,9 @@ def _people(
 ) -> tuple[tuple[CaptionPerson, ...], int]:
     """The people in order and how many of the marks found their person."""
     shown = blank_marks(blank_spans(text, [head.span] if head else []), marks)
-    found = (name for name in scan(shown, language=language) if name.offices or not _is_a_place(shown, name))
+    found = (
+        name for name in find_names(shown, language=language) if name.offices or not _is_a_place(shown, name)
+    )
     names = sorted(found, key=lambda name: name.span)
     sitters = [PlacedPerson(name.span, _whole(name)) for name in names]
     seated = assign_positions(text, marks, sitters)
@@ -111,7 +113,7 @@ def _people(
     return people, len(seated)
 
 
-def _is_a_place(text: str, name: NameFound) -> bool:
+def _is_a_place(text: str, name: FoundName) -> bool:
     """Monte Carlo and Marina di Carrara have given names in them; behind a bare `in` stands no person."""
     place = known_at(name.name, 0)
     if place is not None and place.span.end == len(name.name):
@@ -121,12 +123,12 @@ def _is_a_place(text: str, name: NameFound) -> bool:
     return lead is not None and not owns and (lead["site"] is None or lead["site"] in SITES - VIEWS)
 
 
-def _whole(name: NameFound) -> Span:
+def _whole(name: FoundName) -> Span:
     spans = [name.span, *(office.span for office in name.offices)]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def _person(name: NameFound, seat: tuple[Position, str] | None) -> CaptionPerson:
+def _person(name: FoundName, seat: tuple[Position, str] | None) -> CaptionPerson:
     office = name.office
     return CaptionPerson(
         name=name.name,

@@ -96,7 +96,7 @@ def _credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str
         found = find_credit(beside.of(cleaned), lexicon)
     if found is None:
         return None
-    span = found.span.shifted(start)
+    span = found.span.shift(start)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
 
 

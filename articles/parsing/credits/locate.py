@@ -15,7 +15,7 @@ from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.lexicon.media_houses import ARCHIVE_MARKS, PREFIXES
 from articles.parsing.normalized_text import Surface, surface
 from newsroom.text.spans import Confidence, Reading, Span
-from people.names.particles import LOWERED
+from people.names.particles import LOWERCASE_PARTICLES
 
 REACH = 1200
 MAX_LENGTH = 320
@@ -188,7 +188,9 @@ def _is_running_text(value: str) -> bool:
     """Three small words that are no particles: seen at a glance, before anything is read."""
     small = 0
     for word in value.split():
-        small += word[0].islower() and "/" not in word and word not in LOWERED and word not in _SMALL
+        small += (
+            word[0].islower() and "/" not in word and word not in LOWERCASE_PARTICLES and word not in _SMALL
+        )
         if small > 2:
             return True
     return False
@@ -282,4 +284,6 @@ def _is_name(text: str, *, handles: bool) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return word.casefold() in LOWERED or word[1:2] in {"'", "’"} or word.startswith(("al-", "el-"))
+    return (
+        word.casefold() in LOWERCASE_PARTICLES or word[1:2] in {"'", "’"} or word.startswith(("al-", "el-"))
+    )

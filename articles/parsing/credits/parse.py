@@ -15,7 +15,7 @@ from articles.parsing.credits.types import Credit, CreditPart, Fact, PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
 from articles.parsing.normalized_text import Surface, surface
 from newsroom.text.spans import Confidence, Span
-from people.names.case import name_case
+from people.names.case import apply_name_case
 
 __all__ = ["Credit", "CreditPart", "PartKind", "read_credit", "remembered_credit"]
 
@@ -151,7 +151,7 @@ def _split_agencies(fact: Fact, text: str, *, shop: bool, lexicon: Lexicon) -> l
 def _display_name(text: str, *, shop: bool) -> str:
     """Display case; on stock platforms small letters and single words are handles and stay."""
     name = _TRAILING_DOT.sub("", " ".join(text.split()))
-    return name if shop and " " not in name else name_case(name, raise_small=not shop)
+    return name if shop and " " not in name else apply_name_case(name, capitalise_lowercase=not shop)
 
 
 def _assemble_credit(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, lexicon: Lexicon) -> Credit:

@@ -15,7 +15,7 @@ from articles.parsing.lexicon import Known, Lexicon
 from newsroom.text.spans import Confidence, Span
 from newsroom.text.wordlists import split_words
 from people.recognition.given_names import DOUBTFUL_GIVEN
-from people.recognition.word_classes import is_given
+from people.recognition.word_classes import is_given_name
 
 RANKS = split_words(
     """
@@ -78,7 +78,7 @@ def _without_rank(words: list[Word]) -> list[Word]:
 def _named_firm(words: list[Word], lexicon: Lexicon) -> list[Fact]:
     """`Greta Ohl Fotoagentur Selm`: a full name that opens with a known given name, then the firm's word."""
     firm = next((place for place, word in enumerate(words) if is_house([word], list(word.keys))), 0)
-    if firm < 2 or not is_given(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
+    if firm < 2 or not is_given_name(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
         return []
     span = Span(words[firm].span.start, words[-1].span.end)
     return [
@@ -105,7 +105,7 @@ def _shares_a_firms_name(words: list[Word]) -> bool:
         return False
     given, family = words[0].text, words[1].text
     plain = family.istitle() and len(family) > 3
-    return plain and is_given(given) and given not in DOUBTFUL_GIVEN and not is_body([words[1].keys[0]])
+    return plain and is_given_name(given) and given not in DOUBTFUL_GIVEN and not is_body([words[1].keys[0]])
 
 
 def _signed_house(words: list[Word], lexicon: Lexicon) -> Fact | None:

@@ -18,7 +18,7 @@ from articles.parsing.lexicon.organisations import (
     BODY_WORDS,
     LEADING_BODY_WORDS,
 )
-from people.names.particles import LOWERED
+from people.names.particles import LOWERCASE_PARTICLES
 
 
 def is_body(keys: list[str]) -> bool:
@@ -93,7 +93,7 @@ def is_prose(words: list[Word]) -> bool:
 def _is_small(text: str) -> bool:
     return (
         text[:1].islower()
-        and text.casefold() not in LOWERED
+        and text.casefold() not in LOWERCASE_PARTICLES
         and text[1:2] not in {"'", "’"}
         and "-" not in text
     )

@@ -34,7 +34,7 @@ from articles.text.cleaning import one_line
 from articles.text.language import language_of
 from articles.wire.versions import version_number, version_time
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.story_people import people_in
+from people.recognition.story_people import find_people
 
 __all__ = ["MAX_CHARS", "Copy", "read_copy"]
 
@@ -169,7 +169,7 @@ def _with_fields(
     opened = None
     if dateline is not None:
         found = dateline.reading
-        opened = Reading(found.value, found.span.shifted(lines[start].start), found.rule, found.confidence)
+        opened = Reading(found.value, found.span.shift(lines[start].start), found.rule, found.confidence)
     return replace(
         copy,
         headline=_headline(copy),
@@ -267,7 +267,7 @@ def _with_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
     if read is None:
         return replace(copy, embargo_line=_line(copy, lines[0]))
     number, found = read
-    placed = Reading(found.value, found.span.shifted(lines[number].span.start), found.rule, found.confidence)
+    placed = Reading(found.value, found.span.shift(lines[number].span.start), found.rule, found.confidence)
     return replace(copy, embargo=placed, embargo_line=_line(copy, lines[number]))
 
 
@@ -279,14 +279,14 @@ def _with_people(copy: Copy) -> Copy:
     """Captions first, for offices are given there in full, then the paragraphs."""
     kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     captions = tuple(
-        Block(BlockKind.CAPTION, found.caption.text_span.shifted(found.span.start), "picture.caption")
+        Block(BlockKind.CAPTION, found.caption.text_span.shift(found.span.start), "picture.caption")
         for found in copy.captions
         if found.caption.text
     )
     texts = (block for block in copy.blocks if block.kind in kinds)
     blocks = tuple(_up_to_a_story(chain(captions, islice(texts, MOST_BLOCKS_FOR_PEOPLE))))
     shown = sum(block.kind is BlockKind.CAPTION for block in blocks)
-    people = people_in([block.of(copy.text) for block in blocks], language=copy.language, captions=shown)
+    people = find_people([block.of(copy.text) for block in blocks], language=copy.language, captions=shown)
     return replace(copy, people=people, people_blocks=blocks)
 
 

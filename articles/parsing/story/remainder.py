@@ -67,7 +67,7 @@ def _used_spans(copy: Copy) -> Iterator[Span]:
     if copy.tag is not None and copy.tag.trailing and copy.tag_span is not None:
         yield copy.tag_span
     for found in copy.captions:
-        yield found.caption.text_span.shifted(found.span.start)
+        yield found.caption.text_span.shift(found.span.start)
         if found.caption.credit_raw is not None:
             yield found.placed(found.caption.credit_raw).span
 

@@ -47,7 +47,7 @@ def _tag_of_text(text: str, lines: Sequence[Line], start: int, lexicon: Lexicon)
         if signed is not None:
             return signed
         tag = read_tag(text[context_at : line.end], lexicon)
-        span = tag.span.shifted(context_at)
+        span = tag.span.shift(context_at)
         if tag.trailing and span.start >= line.start:
             return _cut(line, tag, span)
         looked_at += 1

@@ -8,7 +8,7 @@ from enum import StrEnum
 from articles.parsing.captions.parse import Caption
 from articles.parsing.tags.parse import Tag
 from newsroom.text.spans import Confidence, Reading, Span
-from people.recognition.types import PersonFound
+from people.recognition.types import FoundPerson
 
 
 class BlockKind(StrEnum):
@@ -90,7 +90,7 @@ class CaptionFound:
 
     def placed(self, reading: Reading[str]) -> Reading[str]:
         """A reading of the caption with its span in the whole text."""
-        return Reading(reading.value, reading.span.shifted(self.span.start), reading.rule, reading.confidence)
+        return Reading(reading.value, reading.span.shift(self.span.start), reading.rule, reading.confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Copy:
     version_created: Reading[datetime] | None = None
     tag: Tag | None = None
     tag_span: Span | None = None
-    people: tuple[PersonFound, ...] = ()
+    people: tuple[FoundPerson, ...] = ()
     people_blocks: tuple[Block, ...] = ()
 
     @property
@@ -171,13 +171,13 @@ class Copy:
                 start = self.people_blocks[mention.block].span.start
                 yield (
                     "person",
-                    Reading(person.name, mention.span.shifted(start), mention.rule, mention.confidence),
+                    Reading(person.name, mention.span.shift(start), mention.rule, mention.confidence),
                 )
             for office, block in zip(person.offices, person.office_blocks, strict=False):
                 start = self.people_blocks[block].span.start
                 yield (
                     "office",
-                    Reading(office.value, office.span.shifted(start), office.rule, office.confidence),
+                    Reading(office.value, office.span.shift(start), office.rule, office.confidence),
                 )
 
 

@@ -259,7 +259,7 @@ def _tag(raw: str, clean: Surface, shift: int, region: _Region, units: list[Unit
     worst = next((c for c in (Confidence.DOUBTFUL, Confidence.LIKELY) if c in told), Confidence.SURE)
     return Tag(
         raw=raw,
-        span=clean.raw_span(region.start, region.end).shifted(shift),
+        span=clean.raw_span(region.start, region.end).shift(shift),
         agencies=tuple(dict.fromkeys(agencies)),
         editors=tuple(dict.fromkeys(unit.value for unit in units if unit.kind is TagKind.SIGN)),
         unknown=tuple(dict.fromkeys(unit.value for unit in units if unit.kind in _UNKNOWN_KINDS)),
@@ -270,7 +270,7 @@ def _tag(raw: str, clean: Surface, shift: int, region: _Region, units: list[Unit
 
 
 def _part(clean: Surface, shift: int, unit: Unit, lexicon: Lexicon) -> TagPart:
-    span = clean.raw_span(unit.span.start, unit.span.end).shifted(shift)
+    span = clean.raw_span(unit.span.start, unit.span.end).shift(shift)
     return TagPart(unit.kind, unit.text, unit.value, span, f"tag.{unit.kind}", _trust(unit, lexicon))
 
 

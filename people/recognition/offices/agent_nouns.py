@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from people.recognition.offices.inflection_de import NOT_OFFICES, PEOPLES
-from people.recognition.word_classes import is_body, is_place, is_town_adjective
-from people.recognition.word_lists import STOP
+from people.recognition.offices.inflection_de import NATIONALITIES, NOT_OFFICES
+from people.recognition.word_classes import is_place, is_thing_noun, is_town_adjective
+from people.recognition.word_lists import STOPWORDS
 
 
 @lru_cache(maxsize=16384)
@@ -14,14 +14,14 @@ def is_agent_noun(word: str) -> bool:
     if (
         len(word) < 6
         or lower in NOT_OFFICES
-        or lower in PEOPLES
-        or word in STOP
+        or lower in NATIONALITIES
+        or word in STOPWORDS
         or is_place(word)
         or is_town_adjective(word)
     ):
         return False
     last = lower.rpartition("-")[2]
-    if last in NOT_OFFICES or last in PEOPLES or is_body(lower):
+    if last in NOT_OFFICES or last in NATIONALITIES or is_thing_noun(lower):
         return False
     return lower.endswith(_AGENT_ENDINGS)
 

@@ -5,8 +5,8 @@ from newsroom.text.wordlists import split_words
 from people.recognition.offices.inflection_en import GOVERNORS, MODIFIERS, PLURAL_EN
 from people.recognition.offices.is_office import is_english_office
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
-from people.recognition.types import Phrase
-from people.recognition.word_lists import STOP
+from people.recognition.types import OfficePhrase
+from people.recognition.word_lists import STOPWORDS
 
 _DETERMINERS = split_words("the a an his her its their our my this that another one")
 _RANKS = split_words(
@@ -14,7 +14,7 @@ _RANKS = split_words(
     sen rep gov gen lt col maj capt sgt adm rev cmdr amb pres brig cpl pvt insp supt
     """
 )
-_ENDS = split_words(
+_PHRASE_ENDS = split_words(
     """
     who which that when as after before while during said says told was is has had were are will would could
     should and but or if because since until where whose speaks attends arrives looks walks waves poses
@@ -28,24 +28,24 @@ _VERBS = split_words(
 )
 
 
-def before(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
+def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     """The office that ends at token `j`, the one before the name and its titles."""
     if j < 0 or taken[j]:
         return None
-    word = page.word(j)
+    word = tokens.word(j)
     if word == ",":
-        return _across_comma(page, j - 1, taken)
-    if word == "." and page.word(j - 1).lower() in _RANKS:
-        return _bound_phrase(page, j - 1, j + 1, taken, "office.rank")
-    if page.kinds[j] in {WORD, LOWER} and (_is_office_of_two_words(page, j) or is_english_office(word)):
-        return _bound_phrase(page, j, j + 1, taken, "office.before")
-    head = _governor(page, j, taken)
-    return None if head is None else _bound_phrase(page, head, j + 1, taken, "office.before-with-complement")
+        return _read_office_before_comma(tokens, j - 1, taken)
+    if word == "." and tokens.word(j - 1).lower() in _RANKS:
+        return _make_phrase(tokens, j - 1, j + 1, taken, "office.rank")
+    if tokens.kinds[j] in {WORD, LOWER} and (_is_office_of_two_words(tokens, j) or is_english_office(word)):
+        return _make_phrase(tokens, j, j + 1, taken, "office.before")
+    head = _find_governing_office(tokens, j, taken)
+    return None if head is None else _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
 
 
-def _is_office_of_two_words(page: TokenizedText, j: int) -> bool:
+def _is_office_of_two_words(tokens: TokenizedText, j: int) -> bool:
     """`board member`, `first lady`: neither word is an office by itself."""
-    word, earlier = page.word(j).lower(), page.word(j - 1).lower()
+    word, earlier = tokens.word(j).lower(), tokens.word(j - 1).lower()
     return earlier in _FIRST_OF_TWO.get(word, ())
 
 
@@ -63,36 +63,36 @@ _FIRST_OF_TWO = {
 }
 
 
-def _governor(page: TokenizedText, j: int, taken: bytearray) -> int | None:
+def _find_governing_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
     """`Secretary of Defense`, `Director of National Intelligence`: the office before `of`."""
-    if page.kinds[j] != WORD:
-        small = page.kinds[j] == LOWER and page.word(j - 1) == "of" and page.word(j) not in _ENDS
-        return j - 2 if small and is_english_office(page.word(j - 2)) and not taken[j - 2] else None
+    if tokens.kinds[j] != WORD:
+        small = tokens.kinds[j] == LOWER and tokens.word(j - 1) == "of" and tokens.word(j) not in _PHRASE_ENDS
+        return j - 2 if small and is_english_office(tokens.word(j - 2)) and not taken[j - 2] else None
     k = j
     while k > 0 and j - k < 6 and not taken[k]:
-        word = page.words[k]
+        word = tokens.words[k]
         if word in {"of", "for", "to"}:
-            return k - 1 if is_english_office(page.word(k - 1)) else None
-        if page.kinds[k] != WORD and word not in {"the", "and", "'", "."}:
+            return k - 1 if is_english_office(tokens.word(k - 1)) else None
+        if tokens.kinds[k] != WORD and word not in {"the", "and", "'", "."}:
             return None
         k -= 1
     return None
 
 
-def _bound_phrase(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
-    k = head - _is_office_of_two_words(page, head)
+def _make_phrase(tokens: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> OfficePhrase:
+    k = head - _is_office_of_two_words(tokens, head)
     while k > 0 and not taken[k - 1]:
-        nearer = _step_left(page, k, taken)
+        nearer = _step_left(tokens, k, taken)
         if nearer == k:
             break
         k = nearer
-    while k < head and page.word(k) in {"new", "then"}:
+    while k < head and tokens.word(k) in {"new", "then"}:
         k += 1
-    plural = page.word(head).lower() in PLURAL_EN and rule != "office.rank"
-    return Phrase(k, end, head, rule, plural=plural)
+    plural = tokens.word(head).lower() in PLURAL_EN and rule != "office.rank"
+    return OfficePhrase(k, end, head, rule, plural=plural)
 
 
-def _is_one_office(word: str) -> bool:
+def _is_singular_office(word: str) -> bool:
     return is_english_office(word) and word.lower() not in PLURAL_EN
 
 
@@ -101,23 +101,23 @@ _CHAMBERS = frozenset(
 )
 
 
-def _step_left(page: TokenizedText, k: int, taken: bytearray) -> int:
-    word = page.words[k - 1]
-    kind = page.kinds[k - 1]
+def _step_left(tokens: TokenizedText, k: int, taken: bytearray) -> int:
+    word = tokens.words[k - 1]
+    kind = tokens.kinds[k - 1]
     lower = word.lower()
     if kind == LOWER:
-        return _over_lower(page, k, taken)
-    if word == "One" and page.word(k - 2) == "Formula":
+        return _step_over_lowercase(tokens, k, taken)
+    if word == "One" and tokens.word(k - 2) == "Formula":
         return k - 2
     if kind == WORD:
-        shut = word in STOP and word not in _CHAMBERS and f"{word} {page.words[k]}" not in PLACES
+        shut = word in STOPWORDS and word not in _CHAMBERS and f"{word} {tokens.words[k]}" not in PLACES
         first = word == "First" and not (
-            k >= 2 and page.word(k) in _FIRST_IN_RANK and not page.opens_sentence(k - 1)
+            k >= 2 and tokens.word(k) in _FIRST_IN_RANK and not tokens.starts_sentence(k - 1)
         )
         return k if shut and (lower not in MODIFIERS or first) else k - 1
-    if word == "." and page.word(k - 2).lower() in _RANKS:
+    if word == "." and tokens.word(k - 2).lower() in _RANKS:
         return k - 2
-    if word in {"'", "’"} and _is_plural_owner(page, k - 2) and not taken[k - 2]:
+    if word in {"'", "’"} and _is_plural_owner(tokens, k - 2) and not taken[k - 2]:
         return k - 2
     return k
 
@@ -125,21 +125,21 @@ def _step_left(page: TokenizedText, k: int, taken: bytearray) -> int:
 _FIRST_IN_RANK = split_words("Minister Lady Secretary Vice Deputy Sergeant")
 
 
-def _is_plural_owner(page: TokenizedText, i: int) -> bool:
+def _is_plural_owner(tokens: TokenizedText, i: int) -> bool:
     """`farmers' leader`, `the Officers' chief`."""
-    return page.kind(i) in {WORD, LOWER} and page.word(i).endswith("s")
+    return tokens.kind(i) in {WORD, LOWER} and tokens.word(i).endswith("s")
 
 
-def _over_lower(page: TokenizedText, k: int, taken: bytearray) -> int:
+def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int:
     """Over `former`, `foreign`, `opposition`, or over `and` to another office."""
-    lower = page.words[k - 1].lower()
-    if lower == "and" and k >= 2 and not taken[k - 2] and _is_one_office(page.word(k - 2)):
-        return k if page.word(k - 3).lower() == "the" else k - 2
+    lower = tokens.words[k - 1].lower()
+    if lower == "and" and k >= 2 and not taken[k - 2] and _is_singular_office(tokens.word(k - 2)):
+        return k if tokens.word(k - 3).lower() == "the" else k - 2
     if (
         lower == "of"
-        and page.is_word(k)
-        and page.is_word(k - 2)
-        and page.words[k - 2] not in STOP
+        and tokens.is_word(k)
+        and tokens.is_word(k - 2)
+        and tokens.words[k - 2] not in STOPWORDS
         and not taken[k - 2]
     ):
         return k - 2
@@ -147,10 +147,10 @@ def _over_lower(page: TokenizedText, k: int, taken: bytearray) -> int:
         lower in MODIFIERS
         or is_english_office(lower)
         or lower.endswith("'s")
-        or (lower in {"new", "then"} and page.word(k - 2).endswith("'s"))
+        or (lower in {"new", "then"} and tokens.word(k - 2).endswith("'s"))
         or ("-" in lower and lower.rpartition("-")[2] in _COMPOUND_ENDS)
     )
-    return k - 1 if fits and lower not in _VERBS and page.word(k - 2) not in _BEFORE_VERBS else k
+    return k - 1 if fits and lower not in _VERBS and tokens.word(k - 2) not in _BEFORE_VERBS else k
 
 
 _BEFORE_VERBS = split_words("to will would can could must should may might shall not")
@@ -166,95 +166,95 @@ _COMPOUND_ENDS = split_words(
 )
 
 
-def _across_comma(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
+def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     """`The president of the Bishops' Conference, X`: an article opens the phrase, a name follows the comma."""
-    head = _outermost(page, j, taken)
-    if head is None or not (head == j or page.word(head + 1) in GOVERNORS):
+    head = _find_outermost_office(tokens, j, taken)
+    if head is None or not (head == j or tokens.word(head + 1) in GOVERNORS):
         return None
-    phrase = _bound_phrase(page, head, j + 1, taken, "office.before-comma")
-    opener = page.word(phrase.start - 1).lower()
+    phrase = _make_phrase(tokens, head, j + 1, taken, "office.before-comma")
+    opener = tokens.word(phrase.start - 1).lower()
     if (
         opener in _DETERMINERS
         or opener.endswith("'s")
-        or page.word(phrase.start).endswith("'s")
-        or page.opens_sentence(phrase.start)
+        or tokens.word(phrase.start).endswith("'s")
+        or tokens.starts_sentence(phrase.start)
     ):
         return phrase
     return None
 
 
-def _outermost(page: TokenizedText, j: int, taken: bytearray) -> int | None:
+def _find_outermost_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
     """The office furthest left in the noun phrase that ends at `j`; two words of no known kind are let pass."""
     head: int | None = None
     unknown = 0
     k = j
-    while k >= 0 and j - k < 18 and not taken[k] and page.kinds[k] not in {BREAK, NUMBER}:
-        word = page.words[k]
-        is_head = is_english_office(word) or _is_office_of_two_words(page, k)
-        if is_head and (head is None or page.word(k + 1) in GOVERNORS):
+    while k >= 0 and j - k < 18 and not taken[k] and tokens.kinds[k] not in {BREAK, NUMBER}:
+        word = tokens.words[k]
+        is_head = is_english_office(word) or _is_office_of_two_words(tokens, k)
+        if is_head and (head is None or tokens.word(k + 1) in GOVERNORS):
             head = k
-        elif page.kinds[k] == SIGN and word not in {"'", "’"}:
+        elif tokens.kinds[k] == SIGN and word not in {"'", "’"}:
             break
-        elif page.kinds[k] == LOWER and word in _DETERMINERS:
-            if head is not None and page.word(k - 1) not in GOVERNORS:
+        elif tokens.kinds[k] == LOWER and word in _DETERMINERS:
+            if head is not None and tokens.word(k - 1) not in GOVERNORS:
                 break
-        elif page.kinds[k] == LOWER and word not in GOVERNORS and word not in MODIFIERS:
-            unknown += 3 if word in _ENDS else 1
+        elif tokens.kinds[k] == LOWER and word not in GOVERNORS and word not in MODIFIERS:
+            unknown += 3 if word in _PHRASE_ENDS else 1
             if unknown > 2:
                 break
         k -= 1
     return head
 
 
-def after(page: TokenizedText, end: int, taken: bytearray) -> Phrase | None:
+def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> OfficePhrase | None:
     """`, a researcher at CNA,` or `, head of the office,`, after an age or a bracket too."""
-    k = _past_bracket(page, end)
-    if page.word(k) != ",":
+    k = _skip_bracket(tokens, end)
+    if tokens.word(k) != ",":
         return None
     k += 1
-    if page.kind(k) == NUMBER and page.word(k + 1) == ",":
+    if tokens.kind(k) == NUMBER and tokens.word(k + 1) == ",":
         k += 2
-    bound = page.word(k).lower() in _DETERMINERS
+    bound = tokens.word(k).lower() in _DETERMINERS
     start = k + 1 if bound else k
-    head = _first_office(page, start, taken)
+    head = _find_first_office(tokens, start, taken)
     if head is None:
         return None
-    stop = _complement(page, head + 1, taken)
-    if stop < len(page) and taken[stop] and stop == head + 1:
+    stop = _find_complement_end(tokens, head + 1, taken)
+    if stop < len(tokens) and taken[stop] and stop == head + 1:
         return None
-    if not bound and page.kind(stop) == LOWER and stop == head + 1:
+    if not bound and tokens.kind(stop) == LOWER and stop == head + 1:
         return None
-    while start < head and page.word(start) in {"new", "then"}:
+    while start < head and tokens.word(start) in {"new", "then"}:
         start += 1
-    return Phrase(start, stop, head, "office.after")
+    return OfficePhrase(start, stop, head, "office.after")
 
 
-def _past_bracket(page: TokenizedText, k: int) -> int:
-    if page.word(k) != "(":
+def _skip_bracket(tokens: TokenizedText, k: int) -> int:
+    if tokens.word(k) != "(":
         return k
-    for m in range(k + 1, min(k + 14, len(page))):
-        if page.word(m) == ")":
+    for m in range(k + 1, min(k + 14, len(tokens))):
+        if tokens.word(m) == ")":
             return m + 1
     return k
 
 
-def _first_office(page: TokenizedText, k: int, taken: bytearray) -> int | None:
+def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int | None:
     head: int | None = None
-    for m in range(k, min(k + 9, len(page))):
-        word, kind = page.words[m], page.kinds[m]
+    for m in range(k, min(k + 9, len(tokens))):
+        word, kind = tokens.words[m], tokens.kinds[m]
         if (
             taken[m]
             or kind in {BREAK}
             or (kind == SIGN and word not in {"'", "."})
             or word in GOVERNORS
-            or word in _ENDS
+            or word in _PHRASE_ENDS
             or (m > k and word in _DETERMINERS)
             or (m == k and _is_past_tense(word))
         ):
             break
-        if kind == SIGN and word == "." and page.word(m - 1).lower() not in _RANKS:
+        if kind == SIGN and word == "." and tokens.word(m - 1).lower() not in _RANKS:
             break
-        if is_english_office(word) or (word == "member" and page.word(m + 1) == "of"):
+        if is_english_office(word) or (word == "member" and tokens.word(m + 1) == "of"):
             head = m
         elif head is not None and m - head > 2:
             break
@@ -266,24 +266,28 @@ def _is_past_tense(word: str) -> bool:
     return word.endswith("ed") and word not in MODIFIERS and "-" not in word
 
 
-def _complement(page: TokenizedText, k: int, taken: bytearray) -> int:
+def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> int:
     """The end of what an office governs: `of the Vatican's liturgy office`."""
-    if page.word(k) not in GOVERNORS or page.word(k) in {"on", "and"}:
+    if tokens.word(k) not in GOVERNORS or tokens.word(k) in {"on", "and"}:
         return k
     m = k
-    while m < len(page) and m - k < 24 and not taken[m]:
-        word, kind = page.words[m], page.kinds[m]
-        if kind == BREAK or (kind == SIGN and word not in {"'", "&", "’"} and not _is_dotted(page, m)):
+    while m < len(tokens) and m - k < 24 and not taken[m]:
+        word, kind = tokens.words[m], tokens.kinds[m]
+        if kind == BREAK or (
+            kind == SIGN and word not in {"'", "&", "’"} and not _is_dotted_abbreviation(tokens, m)
+        ):
             break
         if (
             kind == LOWER
-            and word in _ENDS
-            and not (word == "and" and page.is_word(m + 1) and not taken[m + 1])
+            and word in _PHRASE_ENDS
+            and not (word == "and" and tokens.is_word(m + 1) and not taken[m + 1])
         ):
             break
         m += 1
     return m
 
 
-def _is_dotted(page: TokenizedText, m: int) -> bool:
-    return page.word(m) == "." and page.word(m - 1) in {"St", "Dr", "Inc", "Corp"} and page.is_word(m + 1)
+def _is_dotted_abbreviation(tokens: TokenizedText, m: int) -> bool:
+    return (
+        tokens.word(m) == "." and tokens.word(m - 1) in {"St", "Dr", "Inc", "Corp"} and tokens.is_word(m + 1)
+    )

@@ -7,79 +7,79 @@ from newsroom.text.wordlists import split_words
 from people.recognition.kinship import KIN_DE
 from people.recognition.offices.agent_nouns import is_agent_noun
 from people.recognition.offices.german_adjectives import DETERMINERS, is_adjective, is_capital_adjective
-from people.recognition.offices.inflection_de import LEFT_OUT, OPENING_ADJECTIVES
-from people.recognition.offices.is_office import is_german_office, is_plural
+from people.recognition.offices.inflection_de import OMITTED_ADJECTIVES, OPENING_ADJECTIVES
+from people.recognition.offices.is_office import is_german_office, is_plural_office
 from people.recognition.tokenizer import BREAK, LOWER, NUMBER, SIGN, WORD, TokenizedText
-from people.recognition.types import Phrase
-from people.recognition.word_classes import is_namelike, is_place
-from people.recognition.word_lists import CLUBS, STOP
+from people.recognition.types import OfficePhrase
+from people.recognition.word_classes import is_place, may_be_name
+from people.recognition.word_lists import CLUBS, STOPWORDS
 
 _DEFINITE = split_words("der die das dem den des")
 _FIRST_OF_TWO = CLUBS | split_words("Sri Costa El San Saudi Burkina Sierra New")
 
 
-def leftmost(page: TokenizedText, head: int, taken: bytearray) -> int:
+def find_phrase_start(tokens: TokenizedText, head: int, taken: bytearray) -> int:
     k = head
     while k > 0 and not taken[k - 1]:
-        nearer = _step_left(page, k, taken)
+        nearer = _step_left(tokens, k, taken)
         if nearer == k:
             break
         k = nearer
     return k
 
 
-def _step_left(page: TokenizedText, k: int, taken: bytearray) -> int:
+def _step_left(tokens: TokenizedText, k: int, taken: bytearray) -> int:
     """One adjective, owner or coordinated office further left, or `k` itself."""
-    word, kind = page.word(k - 1), page.kinds[k - 1]
+    word, kind = tokens.word(k - 1), tokens.kinds[k - 1]
     if word in {"und", "sowie", "&", "/"} and k >= 2 and not taken[k - 2]:
-        other = page.word(k - 2)
-        coordinated = other.endswith("-") or (page.is_word(k - 2) and is_german_office(other))
+        other = tokens.word(k - 2)
+        coordinated = other.endswith("-") or (tokens.is_word(k - 2) and is_german_office(other))
         coordinated = coordinated or (word == "&" and len(other) == 1)  # `S&D-Chefin`
         return k - 2 if coordinated else k
     if word in {"alt", "Alt"}:
         return k - 1  # `alt Regierungsrat`: Swiss for a former one
     if kind == LOWER:
-        return _over_adjectives(page, k)
-    return _over_capital(page, k, taken) if kind == WORD else _over_sign(page, k)
+        return _step_over_adjectives(tokens, k)
+    return _step_over_capital(tokens, k, taken) if kind == WORD else _step_over_sign(tokens, k)
 
 
-def _over_sign(page: TokenizedText, k: int) -> int:
+def _step_over_sign(tokens: TokenizedText, k: int) -> int:
     """`Innen-, Rechts- und`, `Haus-&-Garten-Präsident`, `Jens' Berater`."""
-    word, earlier = page.word(k - 1), page.word(k - 2)
+    word, earlier = tokens.word(k - 1), tokens.word(k - 2)
     if word == "," and earlier.endswith("-"):
         return k - 2
-    if word == "-" and earlier == "&" and page.word(k - 3).endswith("-"):
+    if word == "-" and earlier == "&" and tokens.word(k - 3).endswith("-"):
         return k - 3
-    if word in {"'", "’"} and k >= 2 and page.is_word(k - 2) and earlier[-1] in "sxzß":
+    if word in {"'", "’"} and k >= 2 and tokens.is_word(k - 2) and earlier[-1] in "sxzß":
         return k - 2
     return k
 
 
-def _over_adjectives(page: TokenizedText, k: int) -> int:
+def _step_over_adjectives(tokens: TokenizedText, k: int) -> int:
     m = k
-    while m > 0 and k - m < 5 and page.kinds[m - 1] == LOWER and is_adjective(page.word(m - 1)):
+    while m > 0 and k - m < 5 and tokens.kinds[m - 1] == LOWER and is_adjective(tokens.word(m - 1)):
         m -= 1
     if m == k:
         return k
-    if page.word(m - 1).lower() == "das" and page.word(m).endswith("te"):
+    if tokens.word(m - 1).lower() == "das" and tokens.word(m).endswith("te"):
         return m + 1  # `Das berichtete Dechant X`: hardly an office is neuter, so the word is a verb
     if (
-        page.word(m - 1).lower() in DETERMINERS
-        or page.kind(m - 1) == NUMBER
-        or (page.is_word(m - 1) and page.word(m - 1)[-1] == "s" and page.word(m - 1) not in STOP)
+        tokens.word(m - 1).lower() in DETERMINERS
+        or tokens.kind(m - 1) == NUMBER
+        or (tokens.is_word(m - 1) and tokens.word(m - 1)[-1] == "s" and tokens.word(m - 1) not in STOPWORDS)
     ):
         return m
-    verb = page.is_word(m - 1) and page.word(m).endswith("te")
-    while m < k and (verb or not page.word(m).endswith(OPENING_ADJECTIVES)):
+    verb = tokens.is_word(m - 1) and tokens.word(m).endswith("te")
+    while m < k and (verb or not tokens.word(m).endswith(OPENING_ADJECTIVES)):
         m, verb = m + 1, False
     return m
 
 
-def _over_capital(page: TokenizedText, k: int, taken: bytearray) -> int:
-    word = page.word(k - 1)
-    if word == "First" and page.word(k) == "Lady":
+def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:
+    word = tokens.word(k - 1)
+    if word == "First" and tokens.word(k) == "Lady":
         return k - 1
-    if word in STOP and word not in {
+    if word in STOPWORDS and word not in {
         "Erster",
         "Erste",
         "Ersten",
@@ -93,22 +93,22 @@ def _over_capital(page: TokenizedText, k: int, taken: bytearray) -> int:
         return k
     if is_capital_adjective(word):
         return k - 1
-    if word.endswith("er") and page.word(k - 2).lower() in _DEFINITE and not is_german_office(word):
+    if word.endswith("er") and tokens.word(k - 2).lower() in _DEFINITE and not is_german_office(word):
         return k - 1
-    if is_owner(page, k - 1):
-        pair = page.is_word(k - 2) and not taken[k - 2] and page.word(k - 2) in _FIRST_OF_TWO
+    if is_genitive_owner(tokens, k - 1):
+        pair = tokens.is_word(k - 2) and not taken[k - 2] and tokens.word(k - 2) in _FIRST_OF_TWO
         return k - 2 if pair else k - 1
     return k
 
 
-def is_owner(page: TokenizedText, i: int) -> bool:
+def is_genitive_owner(tokens: TokenizedText, i: int) -> bool:
     """`Frankreichs`, `Putins`, `Volkswagens` before a noun."""
-    word = page.word(i)
-    if not word.endswith(("s", "'s")) or len(word) < 4 or page.word(i - 1).lower() in DETERMINERS:
+    word = tokens.word(i)
+    if not word.endswith(("s", "'s")) or len(word) < 4 or tokens.word(i - 1).lower() in DETERMINERS:
         return False
-    if is_place(word[:-1]) or ("-" in word and page.seen(word[:-1])):
+    if is_place(word[:-1]) or ("-" in word and tokens.count(word[:-1])):
         return True
-    return is_namelike(word) and not is_place(word) and not word.endswith(("ss", "ungs"))
+    return may_be_name(word) and not is_place(word) and not word.endswith(("ss", "ungs"))
 
 
 _GENITIVE = split_words("der des eines einer ihrer seiner seines ihres")
@@ -124,126 +124,130 @@ _ARTICLES = split_words(
 )
 
 
-def before(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
+def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     """The office that ends at token `j`, the one before the name and its titles."""
     if j < 0 or taken[j]:
         return None
-    word = page.word(j)
+    word = tokens.word(j)
     if word == ",":
-        return _across_comma(page, j - 1, taken)
-    if word in {"a.D.", "D."} or (word == "." and page.word(j - 1) == "D"):
-        return _read_retired(page, j, taken)
-    if page.kinds[j] == WORD and is_german_office(word):
-        return _bound_phrase(page, j, j + 1, taken, "office.before")
-    if page.kinds[j] == WORD and is_agent_noun(word):
+        return _read_office_before_comma(tokens, j - 1, taken)
+    if word in {"a.D.", "D."} or (word == "." and tokens.word(j - 1) == "D"):
+        return _read_retired_office(tokens, j, taken)
+    if tokens.kinds[j] == WORD and is_german_office(word):
+        return _make_phrase(tokens, j, j + 1, taken, "office.before")
+    if tokens.kinds[j] == WORD and is_agent_noun(word):
         return replace(
-            _bound_phrase(page, j, j + 1, taken, "office.agent-noun"), confidence=Confidence.LIKELY
+            _make_phrase(tokens, j, j + 1, taken, "office.agent-noun"), confidence=Confidence.LIKELY
         )
-    return _with_complement(page, j, taken) if page.kinds[j] == WORD or word in '“"«»”' else None
+    return (
+        _read_office_with_complement(tokens, j, taken) if tokens.kinds[j] == WORD or word in '“"«»”' else None
+    )
 
 
-def _with_complement(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
+def _read_office_with_complement(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     """`Vorsitzende der Jungen Union X`: no comma parts the office from the name."""
-    head = _find_governing_noun(page, j, taken)
-    if head is None or head == j or page.word(head + 1) not in _LINKS:
+    head = _find_governing_noun(tokens, j, taken)
+    if head is None or head == j or tokens.word(head + 1) not in _LINKS:
         return None
-    return _bound_phrase(page, head, j + 1, taken, "office.before-with-complement")
+    return _make_phrase(tokens, head, j + 1, taken, "office.before-with-complement")
 
 
 _LINKS = split_words("der des für von bei beim vom im am of zur")
 
 
-def _read_retired(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
+def _read_retired_office(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
     k = j
-    while k > j - 5 and page.word(k) in {"a", ".", "D", "a.D.", "D."}:
+    while k > j - 5 and tokens.word(k) in {"a", ".", "D", "a.D.", "D."}:
         k -= 1
-    if page.is_word(k) and is_german_office(page.word(k)):
-        return _bound_phrase(page, k, j + 1, taken, "office.before")
+    if tokens.is_word(k) and is_german_office(tokens.word(k)):
+        return _make_phrase(tokens, k, j + 1, taken, "office.before")
     return None
 
 
-def _across_comma(page: TokenizedText, j: int, taken: bytearray) -> Phrase | None:
-    j = _before_bracket(page, j)
+def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
+    j = _skip_bracket_left(tokens, j)
     if j < 0 or taken[j]:
         return None
-    head = _find_governing_noun(page, j, taken)
+    head = _find_governing_noun(tokens, j, taken)
     if head is None:
         return None
-    phrase = _bound_phrase(page, head, j + 1, taken, "office.before-comma")
-    if head == j and is_plural(page.word(j)) and page.word(phrase.start - 2) in _PREPOSITIONS:
+    phrase = _make_phrase(tokens, head, j + 1, taken, "office.before-comma")
+    if head == j and is_plural_office(tokens.word(j)) and tokens.word(phrase.start - 2) in _PREPOSITIONS:
         return None
-    before_it = page.word(phrase.start - 1)
-    if before_it in _GENITIVE and page.word(phrase.start - 2).rpartition("-")[2] in KIN_DE:
+    before_it = tokens.word(phrase.start - 1)
+    if before_it in _GENITIVE and tokens.word(phrase.start - 2).rpartition("-")[2] in KIN_DE:
         return None  # `die Freundin des Angeklagten, X`
     if taken[phrase.start - 1] or (before_it == "," and taken[phrase.start - 2]):
         return None
     return phrase
 
 
-def _before_bracket(page: TokenizedText, j: int) -> int:
+def _skip_bracket_left(tokens: TokenizedText, j: int) -> int:
     """The token before a bracket that closes at `j`: `des Instituts (RKI)`."""
-    if page.word(j) != ")":
+    if tokens.word(j) != ")":
         return j
     k = j
-    while k > 0 and j - k < 10 and page.word(k) != "(":
+    while k > 0 and j - k < 10 and tokens.word(k) != "(":
         k -= 1
-    return k - 1 if page.word(k) == "(" else j
+    return k - 1 if tokens.word(k) == "(" else j
 
 
-def _find_governing_noun(page: TokenizedText, j: int, taken: bytearray) -> int | None:
+def _find_governing_noun(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
     """The outermost office noun of the noun phrase that ends at `j`: `Sprecher des Ministers` -> `Sprecher`."""
     best: int | None = None
     k = j
     while k >= 0 and j - k < 18 and not taken[k]:
-        word = page.words[k]
-        if word == ")" and _before_bracket(page, k) < k:
-            k = _before_bracket(page, k)
+        word = tokens.words[k]
+        if word == ")" and _skip_bracket_left(tokens, k) < k:
+            k = _skip_bracket_left(tokens, k)
             continue
-        if not _in_phrase(page, k, word):
+        if not _belongs_to_phrase(tokens, k, word):
             break
-        if page.kinds[k] == WORD and is_german_office(word):
+        if tokens.kinds[k] == WORD and is_german_office(word):
             best = k
         k -= 1
     return best
 
 
-def _in_phrase(page: TokenizedText, k: int, word: str) -> bool:
-    kind = page.kinds[k]
+def _belongs_to_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
+    kind = tokens.kinds[k]
     if kind == WORD:
-        return word not in STOP or not page.opens_sentence(k)
+        return word not in STOPWORDS or not tokens.starts_sentence(k)
     if kind == LOWER:
-        return _fits(page, k, word)
-    if word == "." and page.word(k - 1) == "St":
+        return _fits_in_phrase(tokens, k, word)
+    if word == "." and tokens.word(k - 1) == "St":
         return True
     return kind == NUMBER or (kind == SIGN and word in '„“"«»”&+/')
 
 
-def _fits(page: TokenizedText, k: int, word: str) -> bool:
+def _fits_in_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
     """A lower-case word inside a noun phrase: what stands left of it decides."""
-    left = page.word(k - 1)
+    left = tokens.word(k - 1)
     if word in _ARTICLES:
         if left in _PREPOSITIONS:
-            return page.kind(k - 2) in {WORD, NUMBER}
-        return word in _GENITIVE and page.kind(k - 1) in {WORD, NUMBER} and left not in STOP
+            return tokens.kind(k - 2) in {WORD, NUMBER}
+        return word in _GENITIVE and tokens.kind(k - 1) in {WORD, NUMBER} and left not in STOPWORDS
     if word in _PREPOSITIONS or word == "sowie":
-        return page.kind(k - 1) in {WORD, NUMBER} or left in '“"«»”)'
+        return tokens.kind(k - 1) in {WORD, NUMBER} or left in '“"«»”)'
     return is_adjective(word) and (
         left in _ARTICLES or left in _PREPOSITIONS or is_adjective(left) or left.endswith("-")
     )
 
 
-def _bound_phrase(page: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> Phrase:
-    start = leftmost(page, head, taken)
-    while start < head and (page.word(start) in LEFT_OUT or page.word(start).lower() in LEFT_OUT):
+def _make_phrase(tokens: TokenizedText, head: int, end: int, taken: bytearray, rule: str) -> OfficePhrase:
+    start = find_phrase_start(tokens, head, taken)
+    while start < head and (
+        tokens.word(start) in OMITTED_ADJECTIVES or tokens.word(start).lower() in OMITTED_ADJECTIVES
+    ):
         start += 1
-    return Phrase(start, end, head, rule, plural=_is_plural(page, head, start))
+    return OfficePhrase(start, end, head, rule, plural=_is_plural(tokens, head, start))
 
 
-def _is_plural(page: TokenizedText, head: int, start: int) -> bool:
-    word = page.word(head)
-    article = page.word(start - 1).lower()
+def _is_plural(tokens: TokenizedText, head: int, start: int) -> bool:
+    word = tokens.word(head)
+    article = tokens.word(start - 1).lower()
     lower = word.lower()
-    if article == "den" and page.word(start - 2).lower() in _DATIVE:
+    if article == "den" and tokens.word(start - 2).lower() in _DATIVE:
         return True  # `mit den Kandidaten X und Y`: one of them would be `dem`
     if (
         article in {"den", "dem", "des", "vom", "beim", "zum"}
@@ -251,7 +255,7 @@ def _is_plural(page: TokenizedText, head: int, start: int) -> bool:
         and not lower.endswith("innen")
     ):
         return False
-    if is_plural(word) or article in {"beiden", "beide", "zwei", "drei", "vier"}:
+    if is_plural_office(word) or article in {"beiden", "beide", "zwei", "drei", "vier"}:
         return True
     if article in {"seine", "ihre", "unsere", "deren", "dessen"} and lower.endswith("er"):
         return True
@@ -277,30 +281,30 @@ def _is_plural(page: TokenizedText, head: int, start: int) -> bool:
 _DATIVE = split_words("mit von bei zu nach aus seit")
 
 
-def after(page: TokenizedText, end: int, taken: bytearray) -> Phrase | None:
+def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> OfficePhrase | None:
     """The apposition after the name: `, Direktor des Instituts,`."""
-    k = _past_bracket(page, end)
-    if page.word(k) != ",":
+    k = _skip_bracket(tokens, end)
+    if tokens.word(k) != ",":
         return None
     k += 1
-    if page.kind(k) == NUMBER and page.word(k + 1) == ",":
+    if tokens.kind(k) == NUMBER and tokens.word(k + 1) == ",":
         k += 2
-    bound = page.word(k) in _ARTICLES_OF_APPOSITION
-    both = page.word(k) == "beide"
+    bound = tokens.word(k) in _ARTICLES_OF_APPOSITION
+    both = tokens.word(k) == "beide"
     start = k + 1 if bound or both else k
-    head = _first_office(page, start, taken)
+    head = _find_first_office(tokens, start, taken)
     if head is None:
         return None
-    reached, closed = _complement(page, head + 1, taken)
-    stop = _before_name(page, reached, head, taken)
-    if stop is None or (bound and not closed) or page.word(stop) in _COPULAS:
+    reached, closed = _find_complement_end(tokens, head + 1, taken)
+    stop = _end_before_name(tokens, reached, head, taken)
+    if stop is None or (bound and not closed) or tokens.word(stop) in _COPULAS:
         return None
-    while start < head and page.word(start) in LEFT_OUT | _THEN_AND_NOW:
+    while start < head and tokens.word(start) in OMITTED_ADJECTIVES | _TIME_ADVERBS:
         start += 1
-    return Phrase(start, stop, head, "office.after", plural=both or _is_plural(page, head, start))
+    return OfficePhrase(start, stop, head, "office.after", plural=both or _is_plural(tokens, head, start))
 
 
-_THEN_AND_NOW = split_words(
+_TIME_ADVERBS = split_words(
     "bisher bislang ehemals vormals früher inzwischen mittlerweile heute damals seinerzeit derzeit jetzt zugleich einst"
     " zuletzt"
 )
@@ -309,79 +313,81 @@ _COPULAS = split_words("war waren ist sind wird werden wurde wurden blieb bliebe
 _ARTICLES_OF_APPOSITION = split_words("der die das dem den ein eine einem einen einer")
 
 
-def _before_name(page: TokenizedText, stop: int, head: int, taken: bytearray) -> int | None:
+def _end_before_name(tokens: TokenizedText, stop: int, head: int, taken: bytearray) -> int | None:
     """Where an apposition ends that runs into another name; None where the office is that name's own."""
-    if stop == len(page) or not taken[stop] or page.word(stop - 1) == ",":
+    if stop == len(tokens) or not taken[stop] or tokens.word(stop - 1) == ",":
         return stop
-    while stop > head + 1 and page.kinds[stop - 1] == LOWER:
+    while stop > head + 1 and tokens.kinds[stop - 1] == LOWER:
         stop -= 1
     return stop if stop > head + 1 else None
 
 
-def _past_bracket(page: TokenizedText, k: int) -> int:
-    while page.word(k) == "(":
+def _skip_bracket(tokens: TokenizedText, k: int) -> int:
+    while tokens.word(k) == "(":
         m = k + 1
-        while m < len(page) and m - k < 14 and page.word(m) != ")":
+        while m < len(tokens) and m - k < 14 and tokens.word(m) != ")":
             m += 1
-        if page.word(m) != ")":
+        if tokens.word(m) != ")":
             return k
         k = m + 1
     return k
 
 
-def _first_office(page: TokenizedText, k: int, taken: bytearray) -> int | None:
-    for m in range(k, min(k + 6, len(page))):
+def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int | None:
+    for m in range(k, min(k + 6, len(tokens))):
         if taken[m]:
             return None
-        word = page.words[m]
-        if page.kinds[m] == WORD:
-            if is_german_office(word) or (word in {"Mitglied"} and page.word(m + 1) in _GENITIVE):
+        word = tokens.words[m]
+        if tokens.kinds[m] == WORD:
+            if is_german_office(word) or (word in {"Mitglied"} and tokens.word(m + 1) in _GENITIVE):
                 return m
-            first_lady = word == "First" and page.word(m + 1) == "Lady"
-            if not (is_capital_adjective(word) or is_owner(page, m) or word.endswith("-") or first_lady):
+            first_lady = word == "First" and tokens.word(m + 1) == "Lady"
+            if not (
+                is_capital_adjective(word) or is_genitive_owner(tokens, m) or word.endswith("-") or first_lady
+            ):
                 return None
         elif (
-            not (page.kinds[m] == LOWER and (is_adjective(word) or word == "und" or word in _THEN_AND_NOW))
-            and page.kinds[m] != NUMBER
+            not (tokens.kinds[m] == LOWER and (is_adjective(word) or word == "und" or word in _TIME_ADVERBS))
+            and tokens.kinds[m] != NUMBER
         ):
             return None
     return None
 
 
-def _complement(page: TokenizedText, k: int, taken: bytearray) -> tuple[int, bool]:
+def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> tuple[int, bool]:
     """Where the noun phrase that continues at `k` ends, and whether a sign or the end of the text closes it."""
-    limit = min(len(page), k + 24)
+    limit = min(len(tokens), k + 24)
     while k < limit and not taken[k]:
-        word, kind = page.words[k], page.kinds[k]
+        word, kind = tokens.words[k], tokens.kinds[k]
         if kind == SIGN:
-            if word not in '„“"«»”&+/' or (word in '“"»' and page.word(k + 1) in ",."):
+            if word not in '„“"«»”&+/' or (word in '“"»' and tokens.word(k + 1) in ",."):
                 return (k + 1, True) if word in '“"»”' else (k, word in ",.;:()–—")
         elif kind == BREAK:
             return k, True
-        elif kind == LOWER and not _continues(page, k, word):
+        elif kind == LOWER and not _continues_phrase(tokens, k, word):
             return k, False
         k += 1
-    if k < len(page) and taken[k]:
-        return _before_next_name(page, k)
-    return k, k == len(page)
+    if k < len(tokens) and taken[k]:
+        return _exclude_conjunction(tokens, k)
+    return k, k == len(tokens)
 
 
-def _before_next_name(page: TokenizedText, k: int) -> tuple[int, bool]:
+def _exclude_conjunction(tokens: TokenizedText, k: int) -> tuple[int, bool]:
     """`..., Direktor der Klinik und Anna Berg`: the conjunction belongs to the list of people."""
-    return (k - 1, True) if page.word(k - 1) in {"und", "sowie"} else (k, False)
+    return (k - 1, True) if tokens.word(k - 1) in {"und", "sowie"} else (k, False)
 
 
-def _continues(page: TokenizedText, k: int, word: str) -> bool:
-    following = page.kind(k + 1)
-    if word == "und" and page.word(k + 1) == "für":
-        return page.is_word(k + 2)
+def _continues_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
+    following = tokens.kind(k + 1)
+    if word == "und" and tokens.word(k + 1) == "für":
+        return tokens.is_word(k + 2)
     if word in _ARTICLES or word in _PREPOSITIONS or word == "sowie":
         if word == "am" and following == NUMBER:
             return False
         return (
             following in {WORD, NUMBER}
-            or page.word(k + 1) in _ARTICLES
-            or is_adjective(page.word(k + 1))
-            or page.word(k + 1) in '„"»«'
+            or tokens.word(k + 1) in _ARTICLES
+            or is_adjective(tokens.word(k + 1))
+            or tokens.word(k + 1) in '„"»«'
         )
-    return is_adjective(word) and (following == WORD or is_adjective(page.word(k + 1)))
+    return is_adjective(word) and (following == WORD or is_adjective(tokens.word(k + 1)))

@@ -13,10 +13,10 @@ _SPECIAL = read_words("people/recognition/data/offices_de_irregular.txt")
 NOT_OFFICES = read_words("people/recognition/data/not_offices_de.txt")
 
 # Peoples: `der Spanier X` is no office.
-PEOPLES = read_words("people/recognition/data/peoples_de.txt")
+NATIONALITIES = read_words("people/recognition/data/peoples_de.txt")
 
 
-def _forms(stem: str) -> set[str]:
+def _inflect(stem: str) -> set[str]:
     lower = stem.lower()
     ends = {""}
     if lower.endswith("e"):
@@ -42,7 +42,7 @@ def _forms(stem: str) -> set[str]:
     return made
 
 
-def _plurals() -> frozenset[str]:
+def _make_plurals() -> frozenset[str]:
     found = {w.lower() + "innen" for w in _REGULAR} | {
         "ärzte",
         "ärzten",
@@ -74,14 +74,14 @@ def _plurals() -> frozenset[str]:
     return frozenset(found)
 
 
-_INFLECTED = {form for stem in _REGULAR for form in _forms(stem)}
+_INFLECTED = {form for stem in _REGULAR for form in _inflect(stem)}
 _INFLECTED |= {stem.lower() + end for stem in _ADJECTIVAL for end in ("e", "er", "en", "em")}
 _INFLECTED |= {word.lower() for word in _SPECIAL}
 
-OFFICES_DE = frozenset(_INFLECTED - NOT_OFFICES - PEOPLES)
+OFFICES_DE = frozenset(_INFLECTED - NOT_OFFICES - NATIONALITIES)
 
 # Plural beyond doubt, or plural where `die` stands before it and a list of names follows.
-PLURAL_DE = _plurals()
+PLURAL_DE = _make_plurals()
 
 # Adjectives that open an office when no article stands before them.
 OPENING_ADJECTIVES = (
@@ -92,7 +92,7 @@ OPENING_ADJECTIVES = (
 )  # fmt: skip
 
 # Adjectives before an office that say when or which one, not what it is.
-LEFT_OUT = split_words(
+OMITTED_ADJECTIVES = split_words(
     """
     neue neuen neuer neuem neues eigene eigenen eigener eigenem einzige einzigen einziger gleichnamige
     gleichnamigen besagte besagten beiden beide jeweiligen weitere weiteren weiterer andere anderen

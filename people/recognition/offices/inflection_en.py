@@ -16,7 +16,7 @@ _PLURAL = {
 }
 
 
-def _forms(word: str) -> set[str]:
+def _inflect(word: str) -> set[str]:
     made = {word, word + "s"}
     if word.endswith("man"):
         made.add(word[:-3] + "men")
@@ -27,8 +27,8 @@ def _forms(word: str) -> set[str]:
     return made
 
 
-OFFICES_EN = frozenset(form for word in _HEADS for form in _forms(word))
-PLURAL_EN = frozenset(form for word in _HEADS for form in _forms(word) if form != word) - {"boss"}
+OFFICES_EN = frozenset(form for word in _HEADS for form in _inflect(word))
+PLURAL_EN = frozenset(form for word in _HEADS for form in _inflect(word) if form != word) - {"boss"}
 
 # `Secretary of State`, `Minister for Europe`: what an office governs.
 GOVERNORS = split_words("of for at to in with from on and by")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from newsroom.text.wordlists import split_words
-from people.recognition.offices.inflection_de import NOT_OFFICES, OFFICES_DE, PEOPLES, PLURAL_DE
+from people.recognition.offices.inflection_de import NATIONALITIES, NOT_OFFICES, OFFICES_DE, PLURAL_DE
 from people.recognition.offices.inflection_en import OFFICES_EN, PLURAL_EN, SMALL_ONLY
 
 _NO_COMPOUND = split_words(
@@ -14,18 +14,18 @@ _NO_COMPOUND = split_words(
     """
 )
 # Longer runs of letters are no German noun; without a limit they would cost quadratic time.
-_LONGEST = 60
+_MAX_WORD_LENGTH = 60
 _SHORT_HEADS = frozenset({"rat", "rats", "rates", "abt", "zar", "dj", "ceo"})
-_IN_LETTERS = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
+_ABBREVIATED_OFFICES = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
 
 
 @lru_cache(maxsize=65536)
 def is_german_office(word: str) -> bool:
     """`Bundesfinanzministerin`, `RKI-Präsident`, `Merz-Vertrauter`, `OB`; no kin, peoples or parties."""
-    if word.rpartition("-")[2] in _IN_LETTERS:
+    if word.rpartition("-")[2] in _ABBREVIATED_OFFICES:
         return True
     lower = word.lower()
-    if lower in NOT_OFFICES or lower in PEOPLES or lower in _NO_COMPOUND:
+    if lower in NOT_OFFICES or lower in NATIONALITIES or lower in _NO_COMPOUND:
         return False
     if lower in OFFICES_DE:
         return True
@@ -35,13 +35,13 @@ def is_german_office(word: str) -> bool:
             bool(head)
             and len(last) > 1
             and last not in {"rat", "rats"}
-            and (last in OFFICES_DE or _tail(last))
+            and (last in OFFICES_DE or _ends_in_office(last))
         )
-    return _tail(lower)
+    return _ends_in_office(lower)
 
 
-def _tail(lower: str) -> bool:
-    if len(lower) > _LONGEST:
+def _ends_in_office(lower: str) -> bool:
+    if len(lower) > _MAX_WORD_LENGTH:
         return False
     for k in range(2, len(lower) - 3):
         part = lower[k:]
@@ -62,11 +62,15 @@ def is_english_office(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def may_be_a_firm(word: str) -> bool:
+def may_be_company(word: str) -> bool:
     """What a firm or a club is called as well as a person: `Hersteller`, `Titelverteidiger`."""
     lower = word.lower()
     head, _, last = lower.rpartition("-")
-    return lower.endswith(_FIRMS_TOO) and lower not in _PERSONS_ONLY and not (head and last in _TITLE_HOLDERS)
+    return (
+        lower.endswith(_COMPANY_NOUNS)
+        and lower not in _PERSONS_ONLY
+        and not (head and last in _TITLE_HOLDERS)
+    )
 
 
 # `Box-Weltmeister`: with the sport before it a person, alone a team as well.
@@ -74,7 +78,7 @@ _TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolge
 _PERSONS_ONLY = split_words(
     "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
 )
-_FIRMS_TOO = tuple(
+_COMPANY_NOUNS = tuple(
     split_words(
         """
         hersteller betreiber anbieter händler veranstalter zulieferer versorger entwickler investor
@@ -91,14 +95,12 @@ _FIRMS_TOO = tuple(
 )
 
 
-def is_office(word: str) -> bool:
-    return is_german_office(word)
-
-
 @lru_cache(maxsize=8192)
-def is_plural(word: str) -> bool:
+def is_plural_office(word: str) -> bool:
     """The form can only be plural: `Ministerinnen`, `Präsidenten` (or an oblique singular), `senators`."""
     lower = word.lower().rpartition("-")[2]
     if lower in PLURAL_DE or lower in PLURAL_EN:
         return True
-    return len(lower) <= _LONGEST and any(lower[k:] in PLURAL_DE for k in range(1, max(1, len(lower) - 4)))
+    return len(lower) <= _MAX_WORD_LENGTH and any(
+        lower[k:] in PLURAL_DE for k in range(1, max(1, len(lower) - 4))
+    )

@@ -30,7 +30,7 @@ from articles.feed.views.webhooks import message_name
 from articles.models import Topic
 from articles.photos.renditions import make_first_renditions
 from articles.url_paths import identifier
-from people.actions.merge_people import Choice, merge_records
+from people.actions.merge_people import MergeChoices, merge_records
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
     draft = make_story("Entwurf")
     make_first_renditions(photo)
     webhook, _ = add_webhook(partner, EndpointDraft(url="https://bells.example/"), at=NOON)
-    merge_records(people[1].pk, people[0].pk, Choice(), by=None, at=NOON)
+    merge_records(people[1].pk, people[0].pk, MergeChoices(), by=None, at=NOON)
     kill(killed.pk, reason="legal", by=None, at=NOON)
     link = renditions_for(photo, Caller(partner, partner.keys.get()), timezone.now())[0][1].partition(
         "link="

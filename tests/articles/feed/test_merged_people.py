@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions.people.merge import merge_people, notify_merges
-from people.actions.merge_people import Choice
+from people.actions.merge_people import MergeChoices
 from people.models import Person
 from tests.factories import NOON, make_person, make_published
 
@@ -15,7 +15,7 @@ LATER = NOON + timedelta(hours=1)
 
 
 def merged(loser: Person, survivor: Person) -> None:
-    merge_people(loser.pk, survivor.pk, Choice(), by=None, at=LATER)
+    merge_people(loser.pk, survivor.pk, MergeChoices(), by=None, at=LATER)
     notify_merges(at=LATER)
 
 

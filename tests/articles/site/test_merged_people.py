@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from articles.actions.people.merge import merge_people, undo_merge
-from people.actions.merge_people import Choice
+from people.actions.merge_people import MergeChoices
 from people.models import Person, PersonMerge
 from tests.factories import NOON, make_person, make_published
 
@@ -15,7 +15,7 @@ BODY = "<p>M. Talberg sprach in Nordhaven.</p>"
 
 
 def merged(loser: Person, survivor: Person) -> PersonMerge:
-    return merge_people(loser.pk, survivor.pk, Choice(), by=None, at=NOON + timedelta(hours=1))
+    return merge_people(loser.pk, survivor.pk, MergeChoices(), by=None, at=NOON + timedelta(hours=1))
 
 
 def page_of(person: Person) -> str:

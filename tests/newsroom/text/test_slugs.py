@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.text.slugs import slug_of
+from newsroom.text.slugs import make_slug
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ from newsroom.text.slugs import slug_of
     ],
 )
 def test_words_become_an_address_that_can_be_read_aloud(words: str, slug: str) -> None:
-    assert slug_of(words) == slug
+    assert make_slug(words) == slug
 
 
 def test_a_long_headline_is_cut_between_two_words() -> None:
-    assert slug_of("eins zwei drei vier", longest=10) == "eins-zwei"
+    assert make_slug("eins zwei drei vier", longest=10) == "eins-zwei"

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from people.actions import OfficeDraft, PersonDraft, PersonRefused, save_person
-from people.actions.merge_people import Choice, merge_records, part_records, take_together, tell_apart
+from people.actions.merge_people import (
+    MergeChoices,
+    mark_as_different,
+    merge_records,
+    undo_record_merge,
+    unmark_as_different,
+)
 from people.models import NotDuplicate, Person, PersonMerge
 from tests.factories import NOON, make_person
 
@@ -16,11 +22,11 @@ LATER = NOON + timedelta(hours=1)
 
 
 def merge(loser: Person, survivor: Person, **choice: Any) -> PersonMerge:
-    return merge_records(loser.pk, survivor.pk, Choice(**choice), by=None, at=LATER)
+    return merge_records(loser.pk, survivor.pk, MergeChoices(**choice), by=None, at=LATER)
 
 
 def undo(done: PersonMerge) -> None:
-    part_records(done.pk, by=None, at=LATER)
+    undo_record_merge(done.pk, by=None, at=LATER)
 
 
 def give(person: Person, **values: Any) -> Person:
@@ -39,7 +45,7 @@ def test_the_losers_names_become_aliases_under_which_the_survivor_is_found() -> 
     merge(loser, survivor)
 
     assert aliases(survivor) == ["Die Deichgräfin", "Mira Talberg-Ohm"]
-    assert Person.objects.under_keys(["die deichgraefin"]).get() == survivor
+    assert Person.objects.with_search_keys(["die deichgraefin"]).get() == survivor
 
 
 def test_number_and_slug_of_the_loser_stay_and_lead_to_the_survivor() -> None:
@@ -156,11 +162,11 @@ def test_a_record_is_not_merged_into_itself_by_way_of_another() -> None:
 
 def test_people_told_apart_are_not_merged_until_they_are_taken_together() -> None:
     first, second = make_person("Mira Talberg"), make_person("Mira Talberg")
-    tell_apart(second.pk, first.pk, by=None, at=NOON)
+    mark_as_different(second.pk, first.pk, by=None, at=NOON)
 
     with pytest.raises(PersonRefused):
         merge(first, second)
-    take_together(first.pk, second.pk, by=None)
+    unmark_as_different(first.pk, second.pk, by=None)
 
     assert merge(first, second).survivor == second
 
@@ -169,7 +175,7 @@ def test_telling_the_same_pair_apart_twice_is_one_note() -> None:
     first, second = make_person("Mira Talberg"), make_person("Mira Talberg")
 
     for pair in ((first, second), (second, first)):
-        tell_apart(pair[0].pk, pair[1].pk, by=None, at=NOON)
+        mark_as_different(pair[0].pk, pair[1].pk, by=None, at=NOON)
 
     assert NotDuplicate.objects.count() == 1
 

@@ -1,16 +1,16 @@
 from newsroom.text.spans import Confidence, Reading, Span
 from people.names.match import search_keys
-from people.recognition.directory_match import DirectoryName, link, lookup_keys
-from people.recognition.types import PersonFound
+from people.recognition.directory_match import DirectoryName, link_people, lookup_keys
+from people.recognition.types import FoundPerson
 
 
-def _found(name: str, *offices: str) -> PersonFound:
+def _found(name: str, *offices: str) -> FoundPerson:
     readings = tuple(Reading(office, Span(0, 1), "office.before") for office in offices)
-    return PersonFound(name, name.rpartition(" ")[2], readings, (), Confidence.SURE, "person.given")
+    return FoundPerson(name, name.rpartition(" ")[2], readings, (), Confidence.SURE, "person.given")
 
 
 def test_one_bearer_of_the_name_is_linked_for_sure() -> None:
-    (linked,) = link([_found("Jörg Müller")], [DirectoryName(7, "Joerg Mueller")])
+    (linked,) = link_people([_found("Jörg Müller")], [DirectoryName(7, "Joerg Mueller")])
 
     assert (linked.person_id, linked.confidence, linked.rule) == (7, Confidence.SURE, "directory.name")
 
@@ -18,7 +18,7 @@ def test_one_bearer_of_the_name_is_linked_for_sure() -> None:
 def test_several_bearers_are_shown_and_none_is_guessed() -> None:
     names = [DirectoryName(1, "Anna Berg"), DirectoryName(2, "Anna Berg")]
 
-    (linked,) = link([_found("Anna Berg")], names)
+    (linked,) = link_people([_found("Anna Berg")], names)
 
     assert (linked.person_id, linked.candidates) == (None, (1, 2))
 
@@ -26,19 +26,19 @@ def test_several_bearers_are_shown_and_none_is_guessed() -> None:
 def test_an_office_tells_two_bearers_of_a_name_apart() -> None:
     names = [DirectoryName(1, "Anna Berg", ("Ministerin",)), DirectoryName(2, "Anna Berg", ("Trainerin",))]
 
-    (linked,) = link([_found("Anna Berg", "Trainerin")], names)
+    (linked,) = link_people([_found("Anna Berg", "Trainerin")], names)
 
     assert (linked.person_id, linked.confidence) == (2, Confidence.LIKELY)
 
 
 def test_another_transliteration_of_the_name_is_likely_the_same_person() -> None:
-    (linked,) = link([_found("Sergej Lawronow")], [DirectoryName(3, "Sergey Lavronov")])
+    (linked,) = link_people([_found("Sergej Lawronow")], [DirectoryName(3, "Sergey Lavronov")])
 
     assert (linked.person_id, linked.confidence, linked.rule) == (3, Confidence.LIKELY, "directory.spelling")
 
 
 def test_a_middle_name_left_out_is_likely_the_same_person() -> None:
-    (linked,) = link([_found("Walter Brand")], [DirectoryName(4, "Walter J. Brand")])
+    (linked,) = link_people([_found("Walter Brand")], [DirectoryName(4, "Walter J. Brand")])
 
     assert (linked.person_id, linked.rule) == (4, "directory.first-and-last-name")
 
@@ -46,14 +46,14 @@ def test_a_middle_name_left_out_is_likely_the_same_person() -> None:
 def test_a_surname_alone_is_never_linked_without_its_office() -> None:
     names = [DirectoryName(5, "Olga Merkow", ("Kanzlerin",))]
 
-    silent, told = link([_found("Merkow"), _found("Merkow", "Kanzlerin")], names)
+    silent, told = link_people([_found("Merkow"), _found("Merkow", "Kanzlerin")], names)
 
     assert (silent.person_id, silent.candidates) == (None, (5,))
     assert told.person_id == 5
 
 
 def test_someone_the_directory_does_not_know_has_no_candidates() -> None:
-    (linked,) = link([_found("Ida Quast")], [DirectoryName(5, "Olga Merkow")])
+    (linked,) = link_people([_found("Ida Quast")], [DirectoryName(5, "Olga Merkow")])
 
     assert (linked.person_id, linked.candidates, linked.rule) == (None, (), "directory.unknown")
 

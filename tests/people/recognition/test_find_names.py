@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.text.spans import Confidence
-from people.recognition.find_names import scan
+from people.recognition.find_names import find_names
 
 SNIPPETS = st.sampled_from(
     [
@@ -35,7 +35,7 @@ SNIPPETS = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(SNIPPETS, max_size=12).map("".join)))
 @settings(max_examples=400, deadline=None)
 def test_any_text_is_scanned_and_every_span_points_at_its_value(text: str) -> None:
-    for found in scan(text):
+    for found in find_names(text):
         shown = " ".join(
             found.span.of(text).translate(dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF])).split()
         )
@@ -46,7 +46,7 @@ def test_any_text_is_scanned_and_every_span_points_at_its_value(text: str) -> No
 @given(st.lists(SNIPPETS, max_size=15).map("".join))
 @settings(max_examples=200, deadline=None)
 def test_names_stand_in_order_and_never_share_a_letter(text: str) -> None:
-    spans = [found.span for found in scan(text)]
+    spans = [found.span for found in find_names(text)]
 
     assert all(one.end <= two.start for one, two in pairwise(spans))
 
@@ -54,7 +54,7 @@ def test_names_stand_in_order_and_never_share_a_letter(text: str) -> None:
 def test_an_office_before_the_name_wins_over_one_after_it() -> None:
     text = "Erzbischof Jan Lorenz, Leiter der Kommission, sprach in Bonn."
 
-    (found,) = scan(text)
+    (found,) = find_names(text)
 
     assert found.office is not None
     assert (found.office.value, found.office.rule) == ("Erzbischof", "office.before")
@@ -62,13 +62,13 @@ def test_an_office_before_the_name_wins_over_one_after_it() -> None:
 
 
 def test_titles_and_party_are_kept_apart_from_the_name() -> None:
-    (found,) = scan("Das sagte Prof. Dr. Karla Wendt (Grüne) am Montag.")
+    (found,) = find_names("Das sagte Prof. Dr. Karla Wendt (Grüne) am Montag.")
 
     assert (found.name, found.titles, found.party) == ("Karla Wendt", ("Prof", "Dr"), "Grüne")
 
 
 def test_a_name_no_list_knows_is_likely_not_sure_after_an_office() -> None:
-    (found,) = scan("Regierungschef Xantrulo Bevarski trat zurück.")
+    (found,) = find_names("Regierungschef Xantrulo Bevarski trat zurück.")
 
     assert (found.name, found.rule, found.confidence) == (
         "Xantrulo Bevarski",
@@ -80,7 +80,7 @@ def test_a_name_no_list_knows_is_likely_not_sure_after_an_office() -> None:
 def test_soft_hyphens_and_hard_spaces_are_left_out_of_the_value() -> None:
     text = "Bundes\u00adkanzler Karl\u00a0Neh\u00adring sprach."
 
-    (found,) = scan(text)
+    (found,) = find_names(text)
 
     assert found.name == "Karl Nehring"
     assert found.office is not None
@@ -88,7 +88,7 @@ def test_soft_hyphens_and_hard_spaces_are_left_out_of_the_value() -> None:
 
 
 def test_the_language_may_be_given_where_the_text_is_too_short_to_tell() -> None:
-    (found,) = scan("Mayor Eric Dunn", language="en")
+    (found,) = find_names("Mayor Eric Dunn", language="en")
 
     assert found.office is not None
     assert found.office.value == "Mayor"

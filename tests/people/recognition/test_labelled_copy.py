@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from people.recognition.story_people import people_in
+from people.recognition.story_people import find_people
 from tests.paths import DATA
 
 LABELLED = DATA / "reading" / "people.jsonl"
@@ -16,7 +16,7 @@ CASES = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").split
 def test_people_offices_and_mentions_are_read_as_labelled(case: dict[str, Any]) -> None:
     wanted = [(p["name"], p["offices"], p.get("mentions")) for p in case["people"]]
 
-    people = people_in([case["text"]])
+    people = find_people([case["text"]])
 
     told = any("mentions" in p for p in case["people"])
     counted = [len(p.mentions) if told else None for p in people]

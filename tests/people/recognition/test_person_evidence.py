@@ -2,26 +2,28 @@
 
 import pytest
 
-from people.recognition.find_names import scan
+from people.recognition.find_names import find_names
 from people.recognition.name_tokens import NameSpan
 from people.recognition.person_evidence import (
+    follows_named_thing,
     has_person_evidence,
     is_eponymous_noun,
-    is_named_after,
     is_quoted_alone,
 )
-from people.recognition.tokenizer import TokenizedText, sheet
+from people.recognition.tokenizer import TokenizedText, tokenize
 
 NAME = "Xandor Quell"
 
 
-def place_of(page: TokenizedText, name: str) -> tuple[int, int]:
+def place_of(tokens: TokenizedText, name: str) -> tuple[int, int]:
     wanted = name.split()
-    return next((i, i + len(wanted)) for i in range(len(page)) if page.words[i : i + len(wanted)] == wanted)
+    return next(
+        (i, i + len(wanted)) for i in range(len(tokens)) if tokens.words[i : i + len(wanted)] == wanted
+    )
 
 
-def extent_of(page: TokenizedText, name: str, rule: str) -> NameSpan:
-    first, end = place_of(page, name)
+def extent_of(tokens: TokenizedText, name: str, rule: str) -> NameSpan:
+    first, end = place_of(tokens, name)
     return NameSpan(first, end, end - 1, rule)
 
 
@@ -29,12 +31,12 @@ def speaks(
     text: str, language: str = "de", *, name: str = NAME, rule: str = "person.unknown", known: str = ""
 ) -> bool:
     """`known` is a name of the text that is taken for a person already."""
-    page = sheet(text)
-    taken = bytearray(len(page) + 1)
+    tokens = tokenize(text)
+    taken = bytearray(len(tokens) + 1)
     if known:
-        first, end = place_of(page, known)
+        first, end = place_of(tokens, known)
         taken[first:end] = b"\x01" * (end - first)
-    return has_person_evidence(page, extent_of(page, name, rule), taken, language)
+    return has_person_evidence(tokens, extent_of(tokens, name, rule), taken, language)
 
 
 @pytest.mark.parametrize(
@@ -295,9 +297,9 @@ def test_english_speech_counts_in_english_alone() -> None:
 
 
 def test_who_speaks_elsewhere_in_the_texts_is_a_person_here() -> None:
-    page = sheet("Heute kam Xandor Quell an.")
+    tokens = tokenize("Heute kam Xandor Quell an.")
     heard = TokenizedText(
-        page.text, page.words, page.starts, page.ends, page.kinds, speakers=frozenset({"Quell"})
+        tokens.text, tokens.words, tokens.starts, tokens.ends, tokens.kinds, speakers=frozenset({"Quell"})
     )
 
     assert has_person_evidence(heard, extent_of(heard, NAME, "person.unknown"), bytearray(9), "de")
@@ -383,9 +385,9 @@ def test_letters_and_endings_no_firm_has_are_enough_where_a_sentence_opens(name:
     ],
 )
 def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> None:
-    page = sheet(text)
+    tokens = tokenize(text)
 
-    assert is_named_after(page, place_of(page, "Loki Schmidt")[0], language)
+    assert follows_named_thing(tokens, place_of(tokens, "Loki Schmidt")[0], language)
 
 
 @pytest.mark.parametrize(
@@ -403,9 +405,9 @@ def test_the_noun_before_a_name_says_what_bears_it(text: str, language: str) -> 
     ],
 )
 def test_another_word_before_a_name_leaves_it_to_the_person(text: str, language: str) -> None:
-    page = sheet(text)
+    tokens = tokenize(text)
 
-    assert not is_named_after(page, place_of(page, "Loki Schmidt")[0], language)
+    assert not follows_named_thing(tokens, place_of(tokens, "Loki Schmidt")[0], language)
 
 
 @pytest.mark.parametrize(
@@ -420,9 +422,9 @@ def test_another_word_before_a_name_leaves_it_to_the_person(text: str, language:
     ],
 )
 def test_an_article_before_and_a_noun_behind_make_a_thing_of_the_name(text: str, thing: bool) -> None:
-    page = sheet(text)
+    tokens = tokenize(text)
 
-    assert is_eponymous_noun(page, extent_of(page, "Loki Schmidt", "person.given")) is thing
+    assert is_eponymous_noun(tokens, extent_of(tokens, "Loki Schmidt", "person.given")) is thing
 
 
 @pytest.mark.parametrize(
@@ -440,9 +442,9 @@ def test_an_article_before_and_a_noun_behind_make_a_thing_of_the_name(text: str,
     ],
 )  # fmt: skip
 def test_quotation_marks_right_around_a_name_make_it_a_title(text: str, alone: bool) -> None:
-    page = sheet(text)
+    tokens = tokenize(text)
 
-    assert is_quoted_alone(page, extent_of(page, "Loki Schmidt", "person.given")) is alone
+    assert is_quoted_alone(tokens, extent_of(tokens, "Loki Schmidt", "person.given")) is alone
 
 
 @pytest.mark.parametrize(
@@ -454,4 +456,4 @@ def test_quotation_marks_right_around_a_name_make_it_a_title(text: str, alone: b
     ],
 )
 def test_a_whole_sentence_is_read_by_these_signs(text: str, names: list[str]) -> None:
-    assert [found.name for found in scan(text, language="de")] == names
+    assert [found.name for found in find_names(text, language="de")] == names

@@ -21,7 +21,7 @@ from articles.actions.stories.publish import update
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, BulkItem, BulkJob, Edition, FeedState, LogEntry, Mention, Revision, Topic
-from people.actions.merge_people import Choice, merge_records
+from people.actions.merge_people import MergeChoices, merge_records
 from tests.factories import NOON, make_person, make_photo, make_published, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -319,7 +319,7 @@ def test_a_retired_topic_may_be_taken_away() -> None:
 def test_a_person_who_was_merged_is_given_to_nobody() -> None:
     make_story()
     survivor, loser = make_person("Mira Talberg"), make_person("M. Talberg")
-    merge_records(loser.pk, survivor.pk, Choice(), by=None, at=NOON)
+    merge_records(loser.pk, survivor.pk, MergeChoices(), by=None, at=NOON)
 
     with pytest.raises(ActionRefused):
         start("person", gives=loser)

@@ -12,7 +12,7 @@ from articles.actions.stories.publish import update
 from articles.actions.stories.save import save_story
 from articles.models import Article, AuditEntry, Edition, LogEntry, Mention, PlacementPerson
 from people.actions import PersonRefused
-from people.actions.merge_people import Choice, tell_apart
+from people.actions.merge_people import MergeChoices, mark_as_different
 from people.models import Person, PersonMerge
 from tests.factories import NOON, make_person, make_photo, make_published, make_story, make_user
 
@@ -22,7 +22,7 @@ LATER = NOON + timedelta(hours=1)
 
 
 def merge(loser: Person, survivor: Person, **choice: Any) -> PersonMerge:
-    return merge_people(loser.pk, survivor.pk, Choice(**choice), by=None, at=LATER)
+    return merge_people(loser.pk, survivor.pk, MergeChoices(**choice), by=None, at=LATER)
 
 
 def undo(done: PersonMerge) -> PersonMerge:
@@ -211,7 +211,7 @@ def test_a_merge_and_its_undo_are_in_the_audit_list() -> None:
 def test_a_refused_merge_leaves_nothing_behind() -> None:
     survivor, loser = make_person("Mira Talberg"), make_person("M. Talberg")
     story = make_story(people=(loser,))
-    tell_apart(loser.pk, survivor.pk, by=None, at=NOON)
+    mark_as_different(loser.pk, survivor.pk, by=None, at=NOON)
 
     with pytest.raises(PersonRefused, match=r"two different people|zwei verschiedene"):
         merge(loser, survivor)
@@ -225,4 +225,4 @@ def test_somebody_without_the_right_cannot_merge() -> None:
     reporter = make_user("reporter", "people.change_person")
 
     with pytest.raises(Exception, match="add_personmerge"):
-        merge_people(loser.pk, survivor.pk, Choice(), by=reporter, at=LATER)
+        merge_people(loser.pk, survivor.pk, MergeChoices(), by=reporter, at=LATER)

@@ -11,7 +11,7 @@ from articles.actions.people.merge import merge_people
 from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.save import save_story
 from articles.models import Mention
-from people.actions.merge_people import Choice, tell_apart
+from people.actions.merge_people import MergeChoices, mark_as_different
 from people.models import NotDuplicate, Person, PersonMerge
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
@@ -32,7 +32,7 @@ def merge_page(survivor: Person, loser: Person) -> str:
 
 
 def merged(loser: Person, survivor: Person) -> PersonMerge:
-    return merge_people(loser.pk, survivor.pk, Choice(), by=None, at=NOON + timedelta(hours=1))
+    return merge_people(loser.pk, survivor.pk, MergeChoices(), by=None, at=NOON + timedelta(hours=1))
 
 
 def test_the_screen_lists_stories_with_names_and_pictures_with_the_place_in_them(desk: Client):
@@ -176,7 +176,7 @@ def test_a_merge_page_of_one_record_leads_back_to_it(desk: Client):
 
 def test_a_note_that_two_are_different_is_shown_and_can_be_taken_back(desk: Client):
     survivor, loser = make_person("Mira Talberg"), make_person("Mira Talberg")
-    tell_apart(survivor.pk, loser.pk, by=None, at=NOON)
+    mark_as_different(survivor.pk, loser.pk, by=None, at=NOON)
 
     page = desk.get(merge_page(survivor, loser)).content.decode()
     desk.post(reverse("admin:people_person_apart", args=[survivor.pk, loser.pk]), {"together": "1"})

@@ -12,10 +12,17 @@ from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.normalized_text import surface
 from articles.parsing.tags.parse import read_tag
-from people.names.case import name_case
+from people.names.case import apply_name_case
 from people.names.parse import parse_name
 
-READERS: list[Callable[[str], object]] = [read_credit, read_tag, find_credit, surface, name_case, parse_name]
+READERS: list[Callable[[str], object]] = [
+    read_credit,
+    read_tag,
+    find_credit,
+    surface,
+    apply_name_case,
+    parse_name,
+]
 NASTY = [
     "a",
     " ",
