@@ -54,8 +54,8 @@ def guarded_forms_script(_request: HttpRequest) -> str:
     return static("newsroom/guarded_forms.js")
 
 
-def keeping_script(_request: HttpRequest) -> str:
-    return static("newsroom/keep.js")
+def autosave_script(_request: HttpRequest) -> str:
+    return static("newsroom/autosave.js")
 
 
 def keys_script(_request: HttpRequest) -> str:
@@ -87,7 +87,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "newspaper",
     "SITE_URL": "/",
     "STYLES": [stylesheet, alarms_stylesheet],
-    "SCRIPTS": [script, keys_script, presence_script, guarded_forms_script, keeping_script, alarms_script],
+    "SCRIPTS": [script, keys_script, presence_script, guarded_forms_script, autosave_script, alarms_script],
     "COLORS": {"primary": RED},
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.dashboard_callback",
     "SHOW_HISTORY": False,

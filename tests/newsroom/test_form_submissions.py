@@ -86,8 +86,8 @@ UNGUARDED = {
     "admin/signin/choose_password.html": "a password is kept nowhere",
     "admin/articles/partner/new_key.html": "shows a key once, and the key must not be kept",
     "admin/articles/partner/revoke.html": "one word",
-    "admin/articles/views.html": "the name of a saved view",
-    "admin/articles/article/bulk.html": "choices, and a reason of one line; a job shows what became of it",
+    "admin/articles/saved_views.html": "the name of a saved view",
+    "admin/articles/article/bulk_change.html": "choices, and a reason of one line; a job shows what became of it",
 }
 
 

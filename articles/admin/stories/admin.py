@@ -84,7 +84,7 @@ class ArticleAdmin(DeskAdmin):
     form = StoryForm
     change_form_template = "admin/articles/article/change_form.html"
     change_list_template = "admin/articles/article/change_list.html"
-    list_before_template = "admin/articles/article/bulk_entry.html"
+    list_before_template = "admin/articles/article/bulk_change_link.html"
     list_display = (
         "headline_shown",
         "state_shown",

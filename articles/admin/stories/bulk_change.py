@@ -145,7 +145,7 @@ class BulkChangeView:
             "undo_days": UNDO_PERIOD.days,
             **more,
         }
-        return TemplateResponse(request, "admin/articles/article/bulk.html", context)
+        return TemplateResponse(request, "admin/articles/article/bulk_change.html", context)
 
 
 def describe_change(wish: BulkRequest) -> str:

@@ -185,4 +185,4 @@ def _presence_card(article: Article, one: Presence) -> SafeString:
         "told": describe_presence(one, own=False),
         "tone": "in-review" if one.writes_since else "reads",
     }
-    return mark_safe(render_to_string("admin/articles/article/who.html", context))  # noqa: S308  # escaped there
+    return mark_safe(render_to_string("admin/articles/article/presence_badge.html", context))  # noqa: S308  # escaped there

@@ -115,7 +115,7 @@ class ScheduleView:
             "sources": list(Agency.objects.order_by("name").values_list("name", flat=True)),
             "back": story_url(article),
         }
-        return TemplateResponse(request, "admin/articles/article/hour.html", context)
+        return TemplateResponse(request, "admin/articles/article/schedule.html", context)
 
 
 def initial_form(article: Article, at: datetime) -> ScheduleForm:

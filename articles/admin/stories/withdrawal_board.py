@@ -137,7 +137,7 @@ class WithdrawalBoardView:
             "successors": find_successors(article, at),
             "back": reverse("admin:articles_article_change", args=[article.pk]),
         }
-        part = "board_rows" if request.GET.get("part") == "rows" else "board"
+        part = "withdrawal_board_rows" if request.GET.get("part") == "rows" else "withdrawal_board"
         return TemplateResponse(request, f"admin/articles/article/{part}.html", context)
 
 
