@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
-from articles.rights.decide import Decision, Reason, all_of, decide
-from articles.rights.grants import Channel, GrantRule, Use
+from articles.rights.decide import Decision, DecisionReason, combine_decisions, decide
+from articles.rights.grants import GrantRule, IntendedUse, RightsChannel
 
 if TYPE_CHECKING:
     from articles.models import Edition, Grant, Partner, Photo
@@ -76,9 +76,11 @@ def may_be_searched(at: datetime) -> Q:
     """Editions whose text goes to partners: the words of others would be told by what a search finds. One query."""
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
-    codes = set(Grant.objects.filter(channel=Channel.PARTNER).values_list("agency__code", flat=True)) - {None}
+    codes = set(
+        Grant.objects.filter(channel=RightsChannel.PARTNER).values_list("agency__code", flat=True)
+    ) - {None}
     rules = contracts([code for code in codes if code])
-    granted = [code for code in rules if text_decision([code], Channel.PARTNER, at, rules).allowed]
+    granted = [code for code in rules if text_decision([code], RightsChannel.PARTNER, at, rules).allowed]
     return Q(own_rewriting=True) | Q(agency_codes__contained_by=granted)
 
 
@@ -106,15 +108,15 @@ def contracts(codes: Iterable[str]) -> Contracts:
 
 
 def text_decision(
-    agency_codes: Sequence[str], channel: Channel, at: datetime, by_contract: Contracts | None = None
+    agency_codes: Sequence[str], channel: RightsChannel, at: datetime, by_contract: Contracts | None = None
 ) -> Decision:
     """May a text with these agencies in its tag be used there, then? No agency: it is our own; else all must allow."""
     known = contracts(agency_codes) if by_contract is None else by_contract
-    return all_of([decide(known.get(code, ()), Use(channel, at)) for code in agency_codes])
+    return combine_decisions([decide(known.get(code, ()), IntendedUse(channel, at)) for code in agency_codes])
 
 
 def photo_decision(
-    photo: "Photo", channel: Channel, at: datetime, by_contract: Contracts | None = None
+    photo: "Photo", channel: RightsChannel, at: datetime, by_contract: Contracts | None = None
 ) -> Decision:
     """May the picture's bytes be shown there, then? Its own rights speak first, then its agencies' contracts.
 
@@ -127,22 +129,22 @@ def photo_decision(
 def picture_decision(
     photo: "Photo",
     rights: Iterable[GrantRule],
-    channel: Channel,
+    channel: RightsChannel,
     at: datetime,
     by_contract: Contracts | None = None,
 ) -> Decision:
     """The same for who has read the photo's own `rights` already."""
     if photo.blocked or not photo.file:
-        return Decision(False, Reason.DENIED)
+        return Decision(False, DecisionReason.DENIED)
     own = [right for right in rights if right.channel == channel]
     if own or not photo.agency_codes:
-        return decide(own, Use(channel, at))
+        return decide(own, IntendedUse(channel, at))
     return text_decision(photo.agency_codes, channel, at, by_contract)
 
 
 def rule(grant: "Grant", holder: str) -> GrantRule:
     return GrantRule(
-        channel=Channel(grant.channel),
+        channel=RightsChannel(grant.channel),
         allow=grant.allow,
         since=grant.since,
         until=grant.until,

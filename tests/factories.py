@@ -14,7 +14,7 @@ from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryC
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import create_story
 from articles.models import Article, Partner, Photo, Section
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from people.actions import OfficeDraft, PersonDraft, add_person
 from people.models import Person
 
@@ -57,7 +57,7 @@ def picture_bytes(colour: str = "#345", size: tuple[int, int] = (640, 427)) -> b
 def make_photo(
     credit: str = "Foto: Jonna Ekvall",
     *,
-    channels: tuple[Channel, ...] | None = (Channel.SITE, Channel.PARTNER),
+    channels: tuple[RightsChannel, ...] | None = (RightsChannel.SITE, RightsChannel.PARTNER),
     with_file: bool = True,
     **facts: Any,
 ) -> Photo:

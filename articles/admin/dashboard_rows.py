@@ -14,7 +14,7 @@ from articles.admin.badges import format_time
 from articles.admin.filters import lacks_alt_text
 from articles.admin.stories.presence import describe_presence, full_name
 from articles.models import Article, DeskMessage, Grant, LogEntry, Placement, Presence, WireItem
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.workflow import State
 
 OVERDUE_AFTER = timedelta(seconds=60)
@@ -117,7 +117,7 @@ def ending_rights_rows(at: datetime, most: int) -> list[DashboardRow]:
     in_use = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
     grants = (
         Grant.objects.filter(
-            channel=Channel.SITE,
+            channel=RightsChannel.SITE,
             allow=True,
             until__gt=at - RIGHTS_ENDED_WITHIN,
             until__lte=at + RIGHTS_END_WITHIN,

@@ -17,7 +17,7 @@ from articles.actions.errors import ActionRefused
 from articles.models import Article, Edition, FrontSlot, Photo, Section
 from articles.models.front_page import SLOTS
 from articles.querysets import EditionQuerySet
-from articles.search.desk import stories_found
+from articles.search.desk import match_stories
 from newsroom.admin.base import ReadOnlyAdmin, actor, now
 from newsroom.strict_values import number_in
 
@@ -88,7 +88,7 @@ def build_board(order: Sequence[int], search: str) -> FrontPageBoard:
     ]
     if not search:
         return FrontPageBoard(places, newest[:MAX_OFFERS])
-    found = public.filter(article__in=Article.objects.filter(stories_found(search)).values("pk"))
+    found = public.filter(article__in=Article.objects.filter(match_stories(search)).values("pk"))
     return FrontPageBoard(places, build_offers(found.exclude(article__in=order)[:MAX_OFFERS]))
 
 

@@ -14,7 +14,7 @@ from articles.admin.badges import format_time, yes_or_no
 from articles.models import Article, Mention, Photo, Placement, Section
 from articles.models.article import STATE_LABELS
 from articles.text.paragraphs import plain_paragraphs
-from articles.text.word_diff import Piece, is_changed, words_changed
+from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
 from people.models import Person
 
@@ -36,7 +36,7 @@ PICTURE_POSITIONS = {
 class FieldDiff:
     name: str
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPiece, ...]
     restorable: bool
     photos_gone: tuple[Photo, ...] = ()
     photos_new: tuple[Photo, ...] = ()
@@ -62,9 +62,9 @@ def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
     for name in DIFF_FIELDS:
         if before.get(name) == after.get(name):
             continue
-        pieces = words_changed(format_value(name, before, names), format_value(name, after, names))
-        if not is_changed(pieces):
-            pieces = (Piece("same", _("Only marks such as links, bold or the places of names differ.")),)
+        pieces = diff_words(format_value(name, before, names), format_value(name, after, names))
+        if not has_changes(pieces):
+            pieces = (DiffPiece("same", _("Only marks such as links, bold or the places of names differ.")),)
         seen = changed_photos(before, after, names) if name == "placements" else ((), ())
         changes.append(FieldDiff(name, field_label(name), pieces, name in PARTS, *seen))
     return changes

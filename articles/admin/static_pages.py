@@ -32,7 +32,7 @@ from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
 from articles.site.static_pages import brought, standing_page, starter
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
-from articles.text.word_diff import Piece, words_changed
+from articles.text.word_diff import DiffPiece, diff_words
 from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
 from newsroom.strict_values import moment_in
 
@@ -197,5 +197,5 @@ def _saved_texts(name: str) -> Any:
     return entries.filter(detail__has_key="body").select_related("actor")
 
 
-def _compare_texts(before: str, after: str) -> tuple[Piece, ...]:
-    return words_changed("\n".join(plain_paragraphs(before)), "\n".join(plain_paragraphs(after)))
+def _compare_texts(before: str, after: str) -> tuple[DiffPiece, ...]:
+    return diff_words("\n".join(plain_paragraphs(before)), "\n".join(plain_paragraphs(after)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.text.sanitize import sanitize
-from articles.text.unsupported_html import Unkept, count_unsupported
+from articles.text.unsupported_html import UnsupportedParts, count_unsupported
 
 CONSENT_FIELD = "_without_unkept"
 
@@ -22,7 +22,7 @@ def sanitize_body(raw: str, sent: Mapping[str, str]) -> str:
     return sanitize(raw)
 
 
-def _ask_for_consent(lost: Unkept) -> SafeString:
+def _ask_for_consent(lost: UnsupportedParts) -> SafeString:
     return format_html(
         '{} {} <label><input type="checkbox" name="{}" value="1"> {}</label>',
         _("Nothing is saved yet: a text cannot keep everything in it."),
@@ -32,7 +32,7 @@ def _ask_for_consent(lost: Unkept) -> SafeString:
     )
 
 
-def describe_unsupported(lost: Unkept) -> Iterator[str]:
+def describe_unsupported(lost: UnsupportedParts) -> Iterator[str]:
     """A sentence for each kind."""
     if lost.tables:
         yield ngettext(

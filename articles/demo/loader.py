@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from articles.demo.relative_dates import fill_dates, moment
+from articles.demo.relative_dates import fill_dates, parse_relative_time
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -52,11 +52,11 @@ class Calendar:
 
     def out(self, story: Story) -> datetime:
         """When the story is published, or written if it is not to be out yet."""
-        return moment(story.header["at"], self.at, self.zone)
+        return parse_relative_time(story.header["at"], self.at, self.zone)
 
     def when(self, story: Story, name: str) -> datetime | None:
         """The time in the header line `name`: `embargo`, `publish`."""
-        return moment(story.header[name], self.at, self.zone) if name in story.header else None
+        return parse_relative_time(story.header[name], self.at, self.zone) if name in story.header else None
 
     def copy_of(self, story: Story) -> str:
         return fill_dates(
@@ -81,7 +81,7 @@ def read_story(key: str, text: str) -> Story:
     return Story(key, {name.strip(): value.strip() for name, _, value in pairs}, raw)
 
 
-def entries(name: str) -> list[Entry]:
+def read_entries(name: str) -> list[Entry]:
     """`sections`, `people`, `agencies`, `staff` or `pictures`."""
     return cast("list[Entry]", json.loads((DATA / f"{name}.json").read_text("utf-8")))
 

@@ -7,19 +7,19 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from articles.actions.photos.save import add_photo
-from articles.demo.loader import Entry, entries, picture_bytes
+from articles.demo.loader import Entry, picture_bytes, read_entries
 from articles.models import Photo
 
 FACTS = ("title", "alt_text", "place")
 
 
-def stock(by: User, at: datetime, tell: Callable[[str], None]) -> dict[str, Photo]:
+def load_photos(by: User, at: datetime, tell: Callable[[str], None]) -> dict[str, Photo]:
     """Every picture of the demo by its key; those in the library already stay as the desk left them."""
     known = {photo.sha256: photo for photo in Photo.objects.exclude(sha256="")}
-    return {entry["key"]: _photo(entry, known, by, at, tell) for entry in entries("pictures")}
+    return {entry["key"]: _load_photo(entry, known, by, at, tell) for entry in read_entries("pictures")}
 
 
-def _photo(
+def _load_photo(
     entry: Entry, known: dict[str, Photo], by: User, at: datetime, tell: Callable[[str], None]
 ) -> Photo:
     data = picture_bytes(entry["key"])

@@ -13,7 +13,7 @@ from articles.actions.accounts import staff
 from articles.actions.desk.agencies import ASSUMED_REMARK, add_staff_initials, agency_for
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, limit_key
-from articles.demo.loader import Entry, entries
+from articles.demo.loader import Entry, read_entries
 from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, Topic
 from newsroom.text.slugs import make_slug
 from people.actions import OfficeDraft, PersonDraft, add_person
@@ -28,7 +28,7 @@ THIS_MACHINE = ("127.0.0.0/8", "::1/128")
 KEY_SECRET = "demo-key-known-to-everybody"  # noqa: S105  # printed on purpose: the demo's feed can be tried at once
 
 
-def lay(at: datetime, opened: datetime, *, logins: bool) -> None:
+def load_reference_data(at: datetime, opened: datetime, *, logins: bool) -> None:
     """Everything the stories need; `opened` is the day from which the desk is said to exist."""
     staff.ensure_groups()
     _users(opened, logins=logins)
@@ -39,7 +39,7 @@ def lay(at: datetime, opened: datetime, *, logins: bool) -> None:
 
 def _users(opened: datetime, *, logins: bool) -> None:
     known = set(User.objects.values_list("username", flat=True))
-    for entry in entries("staff"):
+    for entry in read_entries("staff"):
         if entry["username"] not in known:
             staff.add_account(
                 entry["username"],
@@ -53,7 +53,7 @@ def _users(opened: datetime, *, logins: bool) -> None:
 
 def _sections(opened: datetime) -> None:
     known = set(Section.objects.values_list("slug", flat=True))
-    for position, entry in enumerate(entries("sections")):
+    for position, entry in enumerate(read_entries("sections")):
         if entry["slug"] not in known:
             save_entry(Section, {**entry, "position": position}, by=None, at=opened)
     _initials(opened)
@@ -62,7 +62,7 @@ def _sections(opened: datetime) -> None:
 def _initials(opened: datetime) -> None:
     known = set(StaffInitials.objects.values_list("initials", flat=True))
     numbers = dict(User.objects.values_list("username", "pk"))
-    for entry in entries("staff"):
+    for entry in read_entries("staff"):
         if entry["initials"] not in known:
             staffer = add_staff_initials(
                 entry["initials"], entry["name"], by=None, at=opened, user_id=numbers[entry["username"]]
@@ -76,7 +76,7 @@ def _initials(opened: datetime) -> None:
 
 def _agencies(opened: datetime, at: datetime) -> None:
     """Contracts replace only what was assumed at an agency's first use, never what the desk entered."""
-    for entry in entries("agencies"):
+    for entry in read_entries("agencies"):
         agency = agency_for(entry["code"])
         if agency.grants.exclude(remark=ASSUMED_REMARK).exists():
             continue
@@ -100,7 +100,7 @@ def _grant(words: Entry, at: datetime) -> GrantDraft:
 
 def _people(opened: datetime, at: datetime) -> None:
     known = set(Person.objects.values_list("slug", flat=True))
-    for entry in entries("people"):
+    for entry in read_entries("people"):
         if make_slug(entry["name"]) not in known:
             add_person(_person(entry, at), by=None, at=opened)
 
@@ -112,20 +112,22 @@ def _person(entry: Entry, at: datetime) -> PersonDraft:
         description=entry["description"],
         aliases=entry.get("aliases", ()),
         offices=[
-            OfficeDraft(title=o["title"], since=_day(o.get("since"), at), until=_day(o.get("until"), at))
+            OfficeDraft(
+                title=o["title"], since=_parse_day(o.get("since"), at), until=_parse_day(o.get("until"), at)
+            )
             for o in entry["offices"]
         ],
     )
 
 
-def _day(words: Any, at: datetime) -> date | None:
+def _parse_day(words: Any, at: datetime) -> date | None:
     """A date, or a number of days from the hour of loading: offices that change hands in the demo's stories."""
     if words is None:
         return None
     return at.date() + timedelta(days=words) if isinstance(words, int) else date.fromisoformat(words)
 
 
-def topics(names: Iterable[str], at: datetime) -> dict[str, int]:
+def ensure_topics(names: Iterable[str], at: datetime) -> dict[str, int]:
     """The topics' numbers by name; what is missing is entered."""
     known = dict(Topic.objects.values_list("name", "pk"))
     for name in dict.fromkeys(names):
@@ -140,7 +142,7 @@ def staff_by_initials() -> dict[str, User]:
     return {s.initials: s.user for s in StaffInitials.objects.select_related("user") if s.user is not None}
 
 
-def partner_key(opened: datetime) -> str:
+def ensure_partner_key(opened: datetime) -> str:
     """The demo partner's key, the same text on every desk; made with its contract at the first call."""
     if not PartnerKey.objects.filter(public=KEY_PUBLIC).exists():
         partner = Partner.objects.filter(name=PARTNER).first() or add_partner(

@@ -16,45 +16,45 @@ MONTHS = {
            "November", "December"),
 }  # fmt: skip
 
-_AWAY = re.compile(r"(ago|in) (\d+)(min|h)")
+_FROM_NOW = re.compile(r"(ago|in) (\d+)(min|h)")
 _ON_A_DAY = re.compile(r"([+-]\d+)(?: (work|mon|tue|wed|thu|fri|sat|sun))? (\d\d):(\d\d)")
-_SPAN = re.compile(r"(\d+)(min|h)")
+_DURATION = re.compile(r"(\d+)(min|h)")
 _PLACEHOLDER = re.compile(r"\{(?:day:([+-]?\d+)|of:([a-z0-9-]+)|(embargo))\|([^}]+)\}")
 _FORMAT = re.compile(r"EEEE|MMMM|MM|M|dd|d|yyyy")
 
 
-class MomentMistake(ValueError):
+class RelativeTimeError(ValueError):
     """A time or a placeholder of the demo's files says nothing we know."""
 
 
-def moment(words: str, at: datetime, zone: tzinfo) -> datetime:
+def parse_relative_time(words: str, at: datetime, zone: tzinfo) -> datetime:
     """`-46 work 17:05`, `-24 sun 21:12`, `ago 95min`, `in 3h` as seen from `at`; in the zone of the desk.
 
     `work` and the names of weekdays step back to the nearest such day on or before the day given.
     """
-    if away := _AWAY.fullmatch(words):
+    if away := _FROM_NOW.fullmatch(words):
         span = _timedelta(away[2], away[3])
         return (at + span if away[1] == "in" else at - span).astimezone(zone)
     found = _ON_A_DAY.fullmatch(words)
     if found is None:
-        raise MomentMistake(f"{words!r} is no time of the demo's calendar.")
+        raise RelativeTimeError(f"{words!r} is no time of the demo's calendar.")
     day = at.astimezone(zone).date() + timedelta(days=int(found[1]))
-    while not _fits(found[2], day.weekday()):
+    while not _is_wanted_weekday(found[2], day.weekday()):
         day -= timedelta(days=1)
     return datetime.combine(day, time(int(found[3]), int(found[4])), zone)
 
 
-def _fits(wanted: str | None, weekday: int) -> bool:
+def _is_wanted_weekday(wanted: str | None, weekday: int) -> bool:
     if wanted is None:
         return True
     return weekday < 5 if wanted == "work" else DAYS[weekday] == wanted
 
 
-def span(words: str) -> timedelta:
+def parse_duration(words: str) -> timedelta:
     """`40min`, `3h`."""
-    found = _SPAN.fullmatch(words)
+    found = _DURATION.fullmatch(words)
     if found is None:
-        raise MomentMistake(f"{words!r} is no span of time.")
+        raise RelativeTimeError(f"{words!r} is no span of time.")
     return _timedelta(found[1], found[2])
 
 
@@ -68,12 +68,12 @@ def fill_dates(
     """The text with its dates filled in: `{day:-3|d. MMMM}` counts from `day`, `{of:werft-1|EEEE}` asks `of`."""
 
     def fill(found: re.Match[str]) -> str:
-        return format_date(_meant(found, day, of, embargo), found[4], language)
+        return format_date(_resolve_date(found, day, of, embargo), found[4], language)
 
     return _PLACEHOLDER.sub(fill, text)
 
 
-def _meant(
+def _resolve_date(
     found: re.Match[str], day: datetime, of: Callable[[str], datetime], embargo: datetime | None
 ) -> datetime:
     if found[1]:
@@ -81,7 +81,7 @@ def _meant(
     if found[2]:
         return of(found[2])
     if embargo is None:
-        raise MomentMistake(f"{found[0]} stands in a story without an embargo.")
+        raise RelativeTimeError(f"{found[0]} stands in a story without an embargo.")
     return embargo
 
 

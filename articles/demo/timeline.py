@@ -12,14 +12,15 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from articles.actions.intake.create_story import create_from_item, proposed_change, read_item, receive
+from articles.actions.intake.create_story import create_from_item, proposed_change
+from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.actions.publish_checks import WARNINGS
 from articles.actions.stories import publish as publishing
 from articles.actions.stories import save
 from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.withdraw import kill, withhold
 from articles.demo.loader import Calendar, Story
-from articles.demo.relative_dates import span
+from articles.demo.relative_dates import parse_duration
 from articles.models import Article, LogEntry, Photo, Revision, WireItem
 from articles.models.publication import Operation
 from articles.parsing.captions.parse import Caption
@@ -30,9 +31,9 @@ MARK = ":demo-"
 WRITING_TIME = timedelta(minutes=35)
 DUTY_EDITOR = "red"
 CHIEF = "cs"
-EDITORS_OWN = ("kicker", "headline", "dek", "byline")
-CHIEFS_OWN = frozenset({"withheld", "killed"})
-AS_WRITTEN = dict.fromkeys(WARNINGS, "gesehen, bleibt so")
+EDITED_FIELDS = ("kicker", "headline", "dek", "byline")
+WITHDRAWN = frozenset({"withheld", "killed"})
+OVERRIDE_WARNINGS = dict.fromkeys(WARNINGS, "gesehen, bleibt so")
 """The demo's desk has looked at every warning."""
 
 
@@ -61,7 +62,7 @@ class Desk:
         return author if author.has_perm("articles.publish_article") else self.staff[DUTY_EDITOR]
 
 
-def numbers() -> dict[str, int]:
+def article_ids() -> dict[str, int]:
     """The demo's stories on the desk, by key."""
     ours = Article.objects.filter(guid__contains=MARK).values_list("guid", "pk")
     return {guid.partition(MARK)[2]: number for guid, number in ours}
@@ -75,7 +76,7 @@ class Step:
     """Answers whether there was anything to do."""
 
 
-def all_steps(calendar: Calendar) -> list[Step]:
+def build_timeline(calendar: Calendar) -> list[Step]:
     """Every act of the two months, the earliest first."""
     return sorted(
         (step for story in calendar.stories.values() for step in _steps_of(story, calendar)),
@@ -86,27 +87,30 @@ def all_steps(calendar: Calendar) -> list[Step]:
 def _steps_of(story: Story, calendar: Calendar) -> Iterator[Step]:
     out = calendar.out(story)
     public = story.target in {"published", "corrected", "withheld", "killed"}
-    yield Step(out - WRITING_TIME if public else out, story, write)
+    yield Step(out - WRITING_TIME if public else out, story, write_story)
     if public:
         yield Step(out, story, publish)
     if story.target == "corrected":
-        yield Step(out + span(story.header["correct.after"]), story, correct)
-    if story.target in CHIEFS_OWN:
-        yield Step(out + span(story.header["withdraw.after"]), story, withdraw)
-    if act := {"in_review": hand_in, "ready": approve, "scheduled": schedule, "embargoed": hold}.get(
-        story.target
-    ):
+        yield Step(out + parse_duration(story.header["correct.after"]), story, correct)
+    if story.target in WITHDRAWN:
+        yield Step(out + parse_duration(story.header["withdraw.after"]), story, withdraw)
+    if act := {
+        "in_review": submit,
+        "ready": approve,
+        "scheduled": schedule,
+        "embargoed": approve_embargoed,
+    }.get(story.target):
         yield Step(out + timedelta(minutes=12), story, act)
 
 
-def write(desk: Desk, story: Story, at: datetime) -> bool:
+def write_story(desk: Desk, story: Story, at: datetime) -> bool:
     """Paste, look, create: raw copy first, then what the reader proposes with the editor's additions."""
     if story.key in desk.articles:
         return False
     by = desk.author(story)
     raw = desk.calendar.copy_of(story).encode()
-    item = _find_unfinished(raw) or receive(raw, by=by, at=at)
-    copy = read_item(item.pk)
+    item = _find_unfinished(raw) or receive_copy(raw, by=by, at=at)
+    copy = parse_item(item.pk)
     guid = f"urn:newsml:demo.example:{at:%Y%m%d}{MARK}{story.key}"
     article = create_from_item(item.pk, _change(desk, story, copy), by=by, at=at, guid=guid)
     desk.articles[story.key] = article.pk
@@ -121,7 +125,7 @@ def _find_unfinished(raw: bytes) -> WireItem | None:
 def _change(desk: Desk, story: Story, copy: Copy) -> StoryChange:
     proposed = proposed_change(copy)
     set_by_editor = {
-        name: story.header[f"set-{name}"] for name in EDITORS_OWN if f"set-{name}" in story.header
+        name: story.header[f"set-{name}"] for name in EDITED_FIELDS if f"set-{name}" in story.header
     }
     fields: dict[str, Any] = {
         **proposed.fields,
@@ -172,7 +176,7 @@ def publish(desk: Desk, story: Story, at: datetime) -> bool:
     article = desk.article(story)
     if article is None or article.version or not _is_untouched(article):
         return False
-    publishing.publish(article.pk, by=desk.publisher(story), at=at, overruled=AS_WRITTEN)
+    publishing.publish(article.pk, by=desk.publisher(story), at=at, overruled=OVERRIDE_WARNINGS)
     return True
 
 
@@ -188,7 +192,7 @@ def correct(desk: Desk, story: Story, at: datetime) -> bool:
         public_note=story.header["correct.public"],
         by=desk.publisher(story),
         at=at,
-        overruled=AS_WRITTEN,
+        overruled=OVERRIDE_WARNINGS,
     )
     return True
 
@@ -209,7 +213,7 @@ def withdraw(desk: Desk, story: Story, at: datetime) -> bool:
     return True
 
 
-def hand_in(desk: Desk, story: Story, at: datetime) -> bool:
+def submit(desk: Desk, story: Story, at: datetime) -> bool:
     return _move_story(desk, story, lambda number: save.submit(number, by=desk.author(story), at=at))
 
 
@@ -232,12 +236,12 @@ def schedule(desk: Desk, story: Story, at: datetime) -> bool:
             embargo_until=embargo,
             by=desk.publisher(story),
             at=at,
-            overruled=AS_WRITTEN,
+            overruled=OVERRIDE_WARNINGS,
         ),
     )
 
 
-def hold(desk: Desk, story: Story, at: datetime) -> bool:
+def approve_embargoed(desk: Desk, story: Story, at: datetime) -> bool:
     """Ready under the embargo that the reader found in the copy; appointed where an hour is given."""
     return (schedule if "publish" in story.header else approve)(desk, story, at)
 
@@ -258,7 +262,7 @@ def _is_untouched(article: Article) -> bool:
     )
 
 
-def census() -> tuple[int, int]:
+def count_stories() -> tuple[int, int]:
     """How many stories on the desk are not the demo's, and how many are."""
     ours = Article.objects.filter(guid__contains=MARK)
     return Article.objects.exclude(guid__contains=MARK).count(), ours.count()

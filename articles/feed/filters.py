@@ -16,7 +16,7 @@ from articles.models import Agency, Article, Edition, FormerSlug, Partner, Secti
 from articles.parsing.lexicon import BUILTIN
 from articles.public_names import agencies_for, agencies_in, in_family, sections_for, topics_in
 from articles.querysets import EditionQuerySet
-from articles.search.query import read_words, text_query
+from articles.search.query import build_query, parse_terms
 from articles.visibility import may_be_searched
 from newsroom.strict_values import number_in
 from people.models import Person
@@ -185,7 +185,7 @@ class StoryFilterSet(EditionFilterSet):
         """A story whose text is only named to partners is found by our own headline, not by the text's words."""
         if len(value) > LONGEST_QUERY:
             raise ValueUnknown(name, value, why=f"A query has at most {LONGEST_QUERY} characters.")
-        query = text_query(read_words(value))
+        query = build_query(parse_terms(value))
         by_headline = Q(own_headline=True, headline_words=query)
         with_headline = rows.annotate(headline_words=SearchVector("headline", config="newsroom_german"))
         found: QuerySet[Any] = with_headline.filter(

@@ -16,9 +16,9 @@ from articles.feed.signed_urls import renditions_for
 from articles.models import Agency, Edition, EmbargoedEdition, Photo, Topic
 from articles.models.partner import Scope
 from articles.querysets import HOW_MADE
-from articles.rights.decide import Decision, Reason
-from articles.rights.grants import Channel
-from articles.text.person_links import resolve
+from articles.rights.decide import Decision, DecisionReason
+from articles.rights.grants import RightsChannel
+from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute, identifier, story_path
 from people.models import Person
 
@@ -69,7 +69,7 @@ def feed_items(editions: Sequence[Told], caller: Caller, at: datetime) -> list[F
 
 def _item(edition: Told, around: Surroundings) -> FeedItem:
     codes = () if edition.own_rewriting else tuple(edition.agency_codes)
-    decision = visibility.text_decision(codes, Channel.PARTNER, around.at, around.contracts)
+    decision = visibility.text_decision(codes, RightsChannel.PARTNER, around.at, around.contracts)
     common = _always(edition, around)
     if not decision.allowed:
         return _stub(edition, decision, around)
@@ -82,7 +82,7 @@ def _item(edition: Told, around: Surroundings) -> FeedItem:
         dek=edition.dek,
         byline=edition.byline,
         dateline=edition.dateline,
-        body=resolve(edition.body, lambda _: None),
+        body=resolve_person_marks(edition.body, lambda _: None),
         people=_people(edition, around),
         pictures=pictures,
         correction=next(
@@ -191,7 +191,7 @@ def _pictures(edition: Told, around: Surroundings) -> tuple[tuple[FeedPicture, .
             blocked = blocked or placement["photo_id"] in around.photos
             continue
         photo = around.photos[placement["photo_id"]]
-        decision = visibility.photo_decision(photo, Channel.PARTNER, around.at, around.contracts)
+        decision = visibility.photo_decision(photo, RightsChannel.PARTNER, around.at, around.contracts)
         pictures.append(_picture(photo, placement, decision, around))
         part = f"associations[{len(pictures) - 1}]"
         if not decision.allowed:
@@ -206,7 +206,7 @@ def _pictures(edition: Told, around: Surroundings) -> tuple[tuple[FeedPicture, .
                 )
             )
     if blocked:
-        redactions.append(Redaction("associations", Reason.DENIED.value, ""))
+        redactions.append(Redaction("associations", DecisionReason.DENIED.value, ""))
     return tuple(pictures), tuple(redactions)
 
 

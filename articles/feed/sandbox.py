@@ -14,7 +14,7 @@ from articles.actions.stories.publish import correct, publish, release_due, sche
 from articles.actions.stories.save import create_story
 from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Article, Partner, Photo, Section
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 PARTNER = "Sandbox"
 type Clock = Callable[[], datetime]
@@ -83,7 +83,7 @@ def _picture(at: datetime) -> Photo:
     facts = {"credit_raw": "Foto: Jonna Ekvall", "caption": "Der Kran am Nordkai.", "alt_text": "Ein Kran"}
     return add_photo(
         facts, by=None, at=at, data=file.getvalue(), name="kran.png",
-        channels=(Channel.SITE, Channel.PARTNER),
+        channels=(RightsChannel.SITE, RightsChannel.PARTNER),
     )  # fmt: skip
 
 

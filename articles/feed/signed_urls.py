@@ -12,7 +12,7 @@ from articles.feed.authentication import Caller
 from articles.feed.exceptions import LinkInvalid
 from articles.models import Photo
 from articles.models.partner import Scope
-from articles.photos.renditions import height_at, widths_of
+from articles.photos.renditions import rendition_height, rendition_widths
 from articles.url_paths import absolute
 
 SALT = "newsroom.feed.picture"
@@ -34,8 +34,8 @@ def renditions_for(photo: Photo, caller: Caller, at: datetime) -> tuple[tuple[st
     if not photo.file or not caller.may(Scope.PICTURES):
         return ()
     return tuple(
-        (f"{width}px", _address(photo.pk, width, caller, at), width, height_at(photo, width))
-        for width in widths_of(photo)
+        (f"{width}px", _address(photo.pk, width, caller, at), width, rendition_height(photo, width))
+        for width in rendition_widths(photo)
     )
 
 

@@ -797,10 +797,10 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            (articles.rights.grants.Channel["SITE"], "own site"),
-                            (articles.rights.grants.Channel["PARTNER"], "partners"),
-                            (articles.rights.grants.Channel["ARCHIVE"], "archive"),
-                            (articles.rights.grants.Channel["SOCIAL"], "social media"),
+                            (articles.rights.grants.RightsChannel["SITE"], "own site"),
+                            (articles.rights.grants.RightsChannel["PARTNER"], "partners"),
+                            (articles.rights.grants.RightsChannel["ARCHIVE"], "archive"),
+                            (articles.rights.grants.RightsChannel["SOCIAL"], "social media"),
                         ],
                         max_length=10,
                         verbose_name="channel",

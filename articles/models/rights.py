@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.agency import Agency
 from articles.models.article import Article
 from articles.models.photo import Photo
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 
 class Grant(models.Model):
@@ -25,10 +25,10 @@ class Grant(models.Model):
         _("channel"),
         max_length=10,
         choices=[
-            (Channel.SITE, _("own site")),
-            (Channel.PARTNER, _("partners")),
-            (Channel.ARCHIVE, _("archive")),
-            (Channel.SOCIAL, _("social media")),
+            (RightsChannel.SITE, _("own site")),
+            (RightsChannel.PARTNER, _("partners")),
+            (RightsChannel.ARCHIVE, _("archive")),
+            (RightsChannel.SOCIAL, _("social media")),
         ],
     )
     allow = models.BooleanField(_("allowed"), default=True)
@@ -45,10 +45,14 @@ class Grant(models.Model):
         verbose_name_plural = _("rights")
         indexes = [
             models.Index(
-                fields=["since"], name="grant_begins", condition=Q(channel=Channel.PARTNER) & ~Q(since=None)
+                fields=["since"],
+                name="grant_begins",
+                condition=Q(channel=RightsChannel.PARTNER) & ~Q(since=None),
             ),
             models.Index(
-                fields=["until"], name="grant_ends", condition=Q(channel=Channel.PARTNER) & ~Q(until=None)
+                fields=["until"],
+                name="grant_ends",
+                condition=Q(channel=RightsChannel.PARTNER) & ~Q(until=None),
             ),
         ]
         constraints = [
@@ -61,7 +65,7 @@ class Grant(models.Model):
                 name="grant_is_about_one_thing",
             ),
             models.CheckConstraint(
-                condition=Q(channel__in=[c.value for c in Channel]), name="grant_channel_is_known"
+                condition=Q(channel__in=[c.value for c in RightsChannel]), name="grant_channel_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(since__lt=F("until")),

@@ -17,7 +17,7 @@ from articles.parsing.story import marks
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.parsing.story.notes import is_contact
 from articles.parsing.tags.parse import Tag, read_tag
-from articles.text.edit_distance import near_names
+from articles.text.edit_distance import find_similar_names
 from newsroom.text.spans import Confidence, Span
 from people.names.parse import parse_name
 
@@ -252,7 +252,7 @@ def _people(draft: Draft) -> Iterator[Finding]:
     known = set(draft.directory)
     captioned = (name for picture in draft.pictures for name in picture.people)
     for name in dict.fromkeys((*draft.people, *captioned)):
-        near = near_names(name, known)
+        near = find_similar_names(name, known)
         field, span = _where(draft, name)
         if near:
             message = gettext_noop("“%(name)s”: the directory knows %(known)s.")

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from people.names.match import normalize_name
 
-LONG = 125
+RECOMMENDED_LENGTH = 125
 """Characters; screen readers read on, listeners do not."""
 _PICTURE_OF = re.compile(
     r"\s*(?:ein\s|das\s|an?\s|the\s)?(?:bild|foto|fotografie|aufnahme|grafik|picture|photo|image|photograph)\s(?:von|vom|zeigt|mit|of|showing|shows)\b",
@@ -19,15 +19,15 @@ _PRIVATE = re.compile(r"\b(?:privat|private?s? (?:foto|photo|archiv|collection))
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PhotoTextWarning:
     code: str
     message: str
     """English, as translations are kept under it."""
 
 
-def alt_findings(
+def check_alt_text(
     alt: str, *, caption: str = "", credit: str = "", file_name: str = ""
-) -> tuple[Finding, ...]:
+) -> tuple[PhotoTextWarning, ...]:
     """In the order of weight; nothing for an empty text, which is somebody else's question."""
     text = normalize_name(alt)
     if not text:
@@ -35,30 +35,30 @@ def alt_findings(
     found = []
     if caption and text == normalize_name(caption):
         found.append(
-            Finding(
+            PhotoTextWarning(
                 "equals-caption", "It repeats the caption, which is read out anyway. Say what is to be seen."
             )
         )
     if _FILE_NAME.fullmatch(alt) or (
         file_name and text in {normalize_name(file_name), normalize_name(PurePath(file_name).stem)}
     ):
-        found.append(Finding("file-name", "That is a file name. Say what is to be seen."))
+        found.append(PhotoTextWarning("file-name", "That is a file name. Say what is to be seen."))
     if _PICTURE_OF.match(alt):
         found.append(
-            Finding("picture-of", "Leave out “picture of”: screen readers say that it is a picture.")
+            PhotoTextWarning("picture-of", "Leave out “picture of”: screen readers say that it is a picture.")
         )
     if credit and normalize_name(credit) in text:
-        found.append(Finding("repeats-credit", "The credit line stands under the picture already."))
-    if len(alt) > LONG:
-        found.append(Finding("long", "More than 125 characters: the caption has room for the rest."))
+        found.append(PhotoTextWarning("repeats-credit", "The credit line stands under the picture already."))
+    if len(alt) > RECOMMENDED_LENGTH:
+        found.append(PhotoTextWarning("long", "More than 125 characters: the caption has room for the rest."))
     return tuple(found)
 
 
-def credit_findings(credit: str, *, consent: str = "") -> tuple[Finding, ...]:
+def check_credit(credit: str, *, consent: str = "") -> tuple[PhotoTextWarning, ...]:
     if _PRIVATE.search(credit) and not consent.strip():
-        return (Finding("no-consent", "A private picture without a record of who allowed its use."),)
+        return (PhotoTextWarning("no-consent", "A private picture without a record of who allowed its use."),)
     return ()
 
 
-def is_private(credit: str) -> bool:
+def is_private_credit(credit: str) -> bool:
     return bool(_PRIVATE.search(credit))

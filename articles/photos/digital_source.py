@@ -1,6 +1,6 @@
 """How a picture was made, by IPTC's digital source types. Pure."""
 
-MADE_BY_MACHINE = frozenset(
+SYNTHETIC_SOURCES = frozenset(
     {
         "trainedAlgorithmicMedia",
         "compositeWithTrainedAlgorithmicMedia",

@@ -10,22 +10,22 @@ BITS = 128
 GRID_SIZE = 9
 MAX_DISTANCE = 16
 """Bits that may differ: copies made smaller, paler, grey or trimmed by 2 % stay below, strangers start near 27."""
-_FLAT = 12
+_MIN_BITS = 12
 """With fewer bits set than this, or than this unset, a picture is a plain field: everything plain looks alike."""
 
 
-def likeness(picture: Image.Image) -> int | None:
+def perceptual_hash(picture: Image.Image) -> int | None:
     """The fingerprint of a picture held upright, 0 to 2**128 - 1; None for a plain field, which is like no other."""
     miniature = picture.convert("L").resize((GRID_SIZE, GRID_SIZE), Image.Resampling.LANCZOS)
     rows, columns = dhash.dhash_row_col(list(miniature.tobytes()), GRID_SIZE - 1)
     print_ = (rows << 64) | columns
-    return print_ if _FLAT <= print_.bit_count() <= BITS - _FLAT else None
+    return print_ if _MIN_BITS <= print_.bit_count() <= BITS - _MIN_BITS else None
 
 
-def distance(one: int, other: int) -> int:
+def hamming_distance(one: int, other: int) -> int:
     return (one ^ other).bit_count()
 
 
-def per_cent_alike(bits: int) -> int:
+def similarity_percent(bits: int) -> int:
     """How a distance is said to people: 100 is the same miniature."""
     return round(100 * (1 - bits / BITS))

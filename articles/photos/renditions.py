@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageCms, ImageOps
 
-from articles.photos.perceptual_hash import likeness
+from articles.photos.perceptual_hash import perceptual_hash
 
 if TYPE_CHECKING:
     from articles.models import Photo
@@ -29,12 +29,12 @@ FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     "jpg": ("JPEG", {"quality": 80}),
 }
 """The lightest first, as pages offer them."""
-TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 RECIPES = (("jpg",), ("webp", "jpg"), ("avif", "webp", "jpg"))
 """Which kinds there are of a photo, by its `recipe`; the last is complete."""
-COMPLETE = len(RECIPES) - 1
+COMPLETE_RECIPE = len(RECIPES) - 1
 COPYRIGHT, ARTIST, ORIENTATION = 0x8298, 0x013B, 0x0112
-FIRST_SIDEWAYS = 5
+FIRST_ROTATED_ORIENTATION = 5
 """Orientations from here on swap width and height."""
 NAME = re.compile(
     r"(?P<number>[1-9]\d{0,17})-(?P<digest>[0-9a-f]{16})-(?P<width>\d{1,4})\.(?P<kind>avif|webp|jpg)"
@@ -42,7 +42,7 @@ NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class RenditionName:
     """What the name of a rendition says."""
 
     number: int
@@ -51,80 +51,82 @@ class Named:
     kind: str
 
 
-def read_name(name: str) -> Named | None:
+def parse_rendition_name(name: str) -> RenditionName | None:
     found = NAME.fullmatch(name)
     if found is None:
         return None
-    return Named(int(found["number"]), found["digest"], int(found["width"]), found["kind"])
+    return RenditionName(int(found["number"]), found["digest"], int(found["width"]), found["kind"])
 
 
-def name_of(photo: "Photo", width: int, kind: str) -> str:
+def rendition_name(photo: "Photo", width: int, kind: str) -> str:
     return f"{photo.pk}-{photo.sha256[:16]}-{width}.{kind}"
 
 
-def stored_as(name: str) -> str:
+def rendition_path(name: str) -> str:
     """Where the storage keeps it, apart from the originals."""
     return f"renditions/{name}"
 
 
-def widths_of(photo: "Photo") -> list[int]:
+def rendition_widths(photo: "Photo") -> list[int]:
     """The widths made of it, never wider than the original."""
     whole = min(photo.width or 0, WIDTHS[-1])
     return [*(width for width in WIDTHS if width < whole), whole] if whole else []
 
 
-def height_at(photo: "Photo", width: int) -> int:
+def rendition_height(photo: "Photo", width: int) -> int:
     return max(1, round(width * (photo.height or 0) / (photo.width or 1)))
 
 
-def size_of(data: bytes) -> tuple[int, int]:
+def picture_size(data: bytes) -> tuple[int, int]:
     """Width and height as the picture is seen, a camera's turn taken into account."""
     with Image.open(io.BytesIO(data)) as opened:
-        turned = opened.getexif().get(ORIENTATION, 1) >= FIRST_SIDEWAYS
+        turned = opened.getexif().get(ORIENTATION, 1) >= FIRST_ROTATED_ORIENTATION
         return (opened.height, opened.width) if turned else (opened.width, opened.height)
 
 
-def likeness_of(data: bytes) -> int | None:
+def hash_picture(data: bytes) -> int | None:
     with Image.open(io.BytesIO(data)) as opened:
         opened.draft("L", (256, 256))
-        return likeness(ImageOps.exif_transpose(opened))
+        return perceptual_hash(ImageOps.exif_transpose(opened))
 
 
-def kinds_of(photo: "Photo") -> tuple[str, ...]:
+def rendition_kinds(photo: "Photo") -> tuple[str, ...]:
     """The kinds its renditions exist in, the lightest first."""
-    return RECIPES[min(photo.recipe, COMPLETE)]
+    return RECIPES[min(photo.recipe, COMPLETE_RECIPE)]
 
 
 def make_first_renditions(photo: "Photo") -> list[str]:
     """What a page needs at once. The file must have passed `check_picture`; the paths written."""
-    return _make(photo, RECIPES[0])
+    return _make_renditions(photo, RECIPES[0])
 
 
 def make_missing_renditions(photo: "Photo") -> list[str]:
     """The kinds that are still to be made; safe to run again and by two at once."""
-    return _make(photo, [kind for kind in RECIPES[COMPLETE] if kind not in kinds_of(photo)])
+    return _make_renditions(
+        photo, [kind for kind in RECIPES[COMPLETE_RECIPE] if kind not in rendition_kinds(photo)]
+    )
 
 
-def _make(photo: "Photo", kinds: Iterable[str]) -> list[str]:
+def _make_renditions(photo: "Photo", kinds: Iterable[str]) -> list[str]:
     with photo.file.open("rb") as source, Image.open(source) as opened:
-        widths = widths_of(photo)
-        enough = 2 * max(widths[-1], height_at(photo, widths[-1]))
+        widths = rendition_widths(photo)
+        enough = 2 * max(widths[-1], rendition_height(photo, widths[-1]))
         opened.draft(
             None, (enough, enough)
         )  # a JPEG decodes at a fraction of its size, at a fraction of the cost
-        whole = _in_srgb(ImageOps.exif_transpose(opened))
-    exif = _credit_only(photo)
+        whole = _convert_to_srgb(ImageOps.exif_transpose(opened))
+    exif = _credit_exif(photo)
     paths = []
     for width in reversed(widths):
         if width != whole.width:  # each from the next larger: half the work, no visible loss
-            whole = whole.resize((width, height_at(photo, width)), Image.Resampling.LANCZOS)
+            whole = whole.resize((width, rendition_height(photo, width)), Image.Resampling.LANCZOS)
         for kind in kinds:
-            paths.append(stored_as(name_of(photo, width, kind)))
+            paths.append(rendition_path(rendition_name(photo, width, kind)))
             _store(paths[-1], _encode(whole, kind, exif))
     return paths
 
 
-def _in_srgb(picture: Image.Image) -> Image.Image:
+def _convert_to_srgb(picture: Image.Image) -> Image.Image:
     """RGB on white ground; a colour profile is applied, then left out."""
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         layer = picture.convert("RGBA")
@@ -146,7 +148,7 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _credit_only(photo: "Photo") -> Image.Exif:
+def _credit_exif(photo: "Photo") -> Image.Exif:
     exif = Image.Exif()
     if photo.credit:
         exif[COPYRIGHT] = photo.credit
@@ -168,5 +170,5 @@ def _store(path: str, data: bytes) -> None:
     default_storage.save(path, ContentFile(data))
 
 
-def address_of(photo: "Photo", width: int, kind: str = "jpg") -> str:
-    return f"{settings.MEDIA_URL}{name_of(photo, width, kind)}"
+def rendition_url(photo: "Photo", width: int, kind: str = "jpg") -> str:
+    return f"{settings.MEDIA_URL}{rendition_name(photo, width, kind)}"

@@ -27,24 +27,24 @@ _ARCHIVES = {
     b"MZ\x90\x00\x03\x00\x00\x00": "EXE",
 }
 """Signatures of six bytes or more: they do not turn up in compressed picture data by chance."""
-_PDF_REACH = 1024
+_PDF_SCANNED_BYTES = 1024
 """PDF readers look for their signature no further."""
 
 
-def refuse_passengers(data: bytes, kind: str) -> None:
+def refuse_embedded_files(data: bytes, kind: str) -> None:
     """Raises PictureRefused for a picture that travels with something else, and names it and its place."""
     if zipfile.is_zipfile(io.BytesIO(data)):
-        raise _passenger("ZIP", data.rfind(b"PK\x05\x06"), kind)
+        raise _embedded_file_error("ZIP", data.rfind(b"PK\x05\x06"), kind)
     for signature, what in _ARCHIVES.items():
         if (place := data.find(signature)) >= 0:
-            raise _passenger(what, place, kind)
-    if (place := data.find(b"%PDF-", 0, _PDF_REACH)) >= 0:
-        raise _passenger("PDF", place, kind)
+            raise _embedded_file_error(what, place, kind)
+    if (place := data.find(b"%PDF-", 0, _PDF_SCANNED_BYTES)) >= 0:
+        raise _embedded_file_error("PDF", place, kind)
     if found := _SCRIPT.search(data):
-        raise _passenger("HTML/PHP", found.start(), kind)
+        raise _embedded_file_error("HTML/PHP", found.start(), kind)
 
 
-def _passenger(what: str, place: int, kind: str) -> PictureRefused:
+def _embedded_file_error(what: str, place: int, kind: str) -> PictureRefused:
     return PictureRefused(
         "The file is a picture (%(kind)s) and at the same time holds %(what)s, from byte %(place)d on. "
         "Save it anew with a picture program.",
@@ -60,9 +60,9 @@ EXTENSIONS = frozenset({"", "jpg", "jpeg", "jpe", "jfif", "mpo", "png", "webp", 
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 120_000_000
 MAX_SIDE = 40_000
-MAX_STRETCH = 10
+MAX_ASPECT_RATIO = 10
 """How many times as high as wide, or as wide as high: the copies for screens are as wide as the screen."""
-UNREADABLE = (OSError, EOFError, SyntaxError, ValueError, ArithmeticError, MemoryError, struct.error)
+DECODER_ERRORS = (OSError, EOFError, SyntaxError, ValueError, ArithmeticError, MemoryError, struct.error)
 """What decoders raise on files that are damaged or made to do harm."""
 
 
@@ -77,12 +77,12 @@ def check_picture(data: bytes, name: str = "") -> str:
             _refuse_sides(picture.width, picture.height)
             picture.load()
     except UnidentifiedImageError as mistake:
-        raise PictureRefused(_not_a_picture(data)) from mistake
+        raise PictureRefused(_wrong_type_message(data)) from mistake
     except Image.DecompressionBombError as mistake:
         raise PictureRefused("The picture unpacks to more pixels than are taken.") from mistake
-    except UNREADABLE as mistake:
+    except DECODER_ERRORS as mistake:
         raise PictureRefused("The picture is damaged or cut off; it cannot be opened whole.") from mistake
-    refuse_passengers(data, kind)
+    refuse_embedded_files(data, kind)
     return kind
 
 
@@ -117,15 +117,15 @@ def _refuse_pixels(pixels: int) -> None:
 
 def _refuse_sides(width: int, height: int) -> None:
     longest, shortest = max(width, height), min(width, height)
-    if longest > MAX_SIDE or longest > shortest * MAX_STRETCH:
+    if longest > MAX_SIDE or longest > shortest * MAX_ASPECT_RATIO:
         raise PictureRefused(
             "The picture is %(width)d pixels wide and %(height)d high; up to %(limit)d are taken, "
             "and one side up to %(times)d times the other.",
-            width=width, height=height, limit=MAX_SIDE, times=MAX_STRETCH,
+            width=width, height=height, limit=MAX_SIDE, times=MAX_ASPECT_RATIO,
         )  # fmt: skip
 
 
-def _not_a_picture(data: bytes) -> str:
+def _wrong_type_message(data: bytes) -> str:
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!doctype svg")) and b"<svg" in head):
         return "SVG drawings are not taken: they may hold scripts. Save it as PNG or WebP."

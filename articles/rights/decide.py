@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from articles.rights.grants import GrantRule, Use
+from articles.rights.grants import GrantRule, IntendedUse
 
 
-class Reason(StrEnum):
+class DecisionReason(StrEnum):
     """Why, as a code the feed prints and the screens put into words."""
 
     GRANTED = "granted"
@@ -22,16 +22,16 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Decision:
     allowed: bool
-    reason: Reason
+    reason: DecisionReason
     holder: str = ""
     until: datetime | None = None
     """When an allowance ends, or an ended one ended."""
 
 
-OWN = Decision(True, Reason.OWN)
+OWN = Decision(True, DecisionReason.OWN)
 
 
-def decide(grants: Sequence[GrantRule], use: Use) -> Decision:
+def decide(grants: Sequence[GrantRule], use: IntendedUse) -> Decision:
     """The decision of one component's grants for one use.
 
     Nothing said about the channel is a no. Of several allowances the longest counts, an open end before all.
@@ -39,26 +39,26 @@ def decide(grants: Sequence[GrantRule], use: Use) -> Decision:
     about = [g for g in grants if g.channel == use.channel]
     denial = next((g for g in about if not g.allow and g.holds_at(use.at)), None)
     if denial is not None:
-        return Decision(False, Reason.DENIED, denial.holder, denial.until)
+        return Decision(False, DecisionReason.DENIED, denial.holder, denial.until)
     allowances = [g for g in about if g.allow]
     held = [g for g in allowances if g.holds_at(use.at)]
     if held:
         best = max(held, key=lambda g: (g.until is None, g.until or use.at))
-        return Decision(True, Reason.GRANTED, best.holder, best.until)
-    return _no_longer_or_not_yet(allowances, use.at)
+        return Decision(True, DecisionReason.GRANTED, best.holder, best.until)
+    return _decide_outside_period(allowances, use.at)
 
 
-def _no_longer_or_not_yet(allowances: Sequence[GrantRule], at: datetime) -> Decision:
+def _decide_outside_period(allowances: Sequence[GrantRule], at: datetime) -> Decision:
     ended = [g for g in allowances if g.until is not None and g.until <= at]
     if ended:
         last = max(ended, key=lambda g: g.until or at)
-        return Decision(False, Reason.ENDED, last.holder, last.until)
+        return Decision(False, DecisionReason.ENDED, last.holder, last.until)
     if allowances:
-        return Decision(False, Reason.NOT_BEGUN, allowances[0].holder)
-    return Decision(False, Reason.UNKNOWN)
+        return Decision(False, DecisionReason.NOT_BEGUN, allowances[0].holder)
+    return Decision(False, DecisionReason.UNKNOWN)
 
 
-def all_of(decisions: Sequence[Decision]) -> Decision:
+def combine_decisions(decisions: Sequence[Decision]) -> Decision:
     """A text that several agencies have a part in: each must allow it; the earliest end counts."""
     refused = next((d for d in decisions if not d.allowed), None)
     if refused is not None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Channel(StrEnum):
+class RightsChannel(StrEnum):
     SITE = "site"
     PARTNER = "partner"
     ARCHIVE = "archive"
@@ -16,7 +16,7 @@ class Channel(StrEnum):
 class GrantRule:
     """`since <= t < until`; None is open. `source` says who gave it: contract, photo, editor."""
 
-    channel: Channel
+    channel: RightsChannel
     allow: bool
     since: datetime | None = None
     until: datetime | None = None
@@ -29,6 +29,6 @@ class GrantRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    channel: Channel
+class IntendedUse:
+    channel: RightsChannel
     at: datetime

@@ -9,13 +9,13 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 
 from articles.models import Agency, Article, ArticleSource, Edition, Mention, Placement
-from articles.search.query import match_words, read_words, text_query
+from articles.search.query import build_query, filter_by_terms, parse_terms
 
 PUBLIC_HITS = 300
 """Stories found by their public text where the working text says it no more, the newest first."""
 MAX_LENGTH = 200
 TRIGRAM = 3
-NUMBER = re.compile(r"#?\s?(\d{1,17})")
+ARTICLE_ID = re.compile(r"#?\s?(\d{1,17})")
 WORKING_TEXT = Func(
     *map(F, ("language", "kicker", "headline", "dek", "dateline", "byline", "body", "notes")),
     function="newsroom_working_text",
@@ -24,7 +24,7 @@ WORKING_TEXT = Func(
 """As `Article.Meta.indexes` has it, or the index is not used."""
 
 
-def stories_found(term: str) -> Q:
+def match_stories(term: str) -> Q:
     """Return the condition that a story is meant by what was typed into the desk's search.
 
     Each part asks an index of its own, and the parts are joined by UNION: joined by OR one part without an index
@@ -33,11 +33,11 @@ def stories_found(term: str) -> Q:
     line = " ".join(term.replace("\0", " ").split())[:MAX_LENGTH]
     if line.startswith("("):
         return Q(tag=line)
-    number = NUMBER.fullmatch(line)
+    number = ARTICLE_ID.fullmatch(line)
     if number and line.startswith("#"):
         return Q(pk=int(number[1]))
-    agencies, public = _agencies_and_public_stories(line)
-    first, *others = _parts(line, public)
+    agencies, public = _find_agencies_and_public_stories(line)
+    first, *others = _index_lookups(line, public)
     found = Q(pk__in=first.union(*others, all=True))
     if agencies:
         # Of so many stories no list is made: the newest come in their order, and each is asked.
@@ -45,7 +45,7 @@ def stories_found(term: str) -> Q:
     return found | Q(pk=int(number[1])) if number else found
 
 
-def _parts(line: str, public: list[int]) -> list[Any]:
+def _index_lookups(line: str, public: list[int]) -> list[Any]:
     """Querysets of story numbers."""
     parts: list[Any] = [
         Article.objects.order_by().filter(name).values("pk")
@@ -60,18 +60,18 @@ def _parts(line: str, public: list[int]) -> list[Any]:
             Mention.objects.order_by().filter(name__iregex=pattern).values("article"),
             Placement.objects.order_by().filter(photo__credit__iregex=pattern).values("article"),
         ]
-    if words := read_words(line):
-        working = Article.objects.order_by().alias(words=WORKING_TEXT).filter(words=text_query(words))
+    if words := parse_terms(line):
+        working = Article.objects.order_by().alias(words=WORKING_TEXT).filter(words=build_query(words))
         parts += [working.values("pk"), Article.objects.order_by().filter(pk__in=public).values("pk")]
     return parts
 
 
-def _agencies_and_public_stories(line: str) -> tuple[list[int], list[int]]:
+def _find_agencies_and_public_stories(line: str) -> tuple[list[int], list[int]]:
     """Return the agencies called so and the newest stories whose public text says it, in one query."""
     called = Q(code__iexact=line) | Q(name__iexact=line) | Q(spellings__spelling__iexact=line)
     agencies = Agency.objects.order_by().filter(called).values("pk").distinct()
-    words = read_words(line)
-    public = match_words(Edition.objects.public(at=timezone.now()).newest_first(), words)
+    words = parse_terms(line)
+    public = filter_by_terms(Edition.objects.public(at=timezone.now()).newest_first(), words)
     newest = public.values("article_id")[: PUBLIC_HITS if words else 1]
     (sql, values), (more_sql, more_values) = (each.query.sql_with_params() for each in (agencies, newest))
     with connection.cursor() as cursor:

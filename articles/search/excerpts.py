@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.search.query import CLOSE, OPEN, Words, split_excluded
-from articles.search.stems import WORD, Stem, begins, stems_of, words_beginning
+from articles.search.query import CLOSE, OPEN, SearchTerms, split_excluded
+from articles.search.stems import WORD, Stem, compile_prefixes, stem_prefix, stem_words
 
-ENDS = frozenset('.!?…“”"«»') | {""}
+SENTENCE_ENDS = frozenset('.!?…“”"«»') | {""}
 
 
 def mark_excerpt(excerpt: str) -> SafeString:
@@ -18,7 +18,7 @@ def mark_excerpt(excerpt: str) -> SafeString:
 
     An ellipsis stands where the passage was cut within a sentence.
     """
-    first, *parts = with_ellipses(excerpt.strip()).split(OPEN)
+    first, *parts = add_ellipses(excerpt.strip()).split(OPEN)
     pieces: list[str] = [escape(first.replace(CLOSE, ""))]
     for part in parts:
         hit, found, rest = part.partition(CLOSE)
@@ -28,9 +28,9 @@ def mark_excerpt(excerpt: str) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308  # every piece has been escaped above
 
 
-def with_ellipses(excerpt: str) -> str:
+def add_ellipses(excerpt: str) -> str:
     before = "… " if excerpt.removeprefix(OPEN)[:1].islower() else ""
-    after = "" if excerpt.removesuffix(CLOSE)[-1:] in ENDS else " …"
+    after = "" if excerpt.removesuffix(CLOSE)[-1:] in SENTENCE_ENDS else " …"
     return f"{before}{excerpt}{after}"
 
 
@@ -48,21 +48,21 @@ class Hit:
     stems: Stem
 
 
-def excerpts(texts: Sequence[tuple[str, str]], words: Words) -> list[str]:
+def build_excerpts(texts: Sequence[tuple[str, str]], words: SearchTerms) -> list[str]:
     """For each (language, text) its passage, marked; the text's beginning where no word stands. At most one query."""
-    wanted = _words(split_excluded(words.text)[0])
-    likely = frozenset(begins(word) for word in wanted)
-    pattern = words_beginning(likely)
+    wanted = _split_words(split_excluded(words.text)[0])
+    likely = frozenset(stem_prefix(word) for word in wanted)
+    pattern = compile_prefixes(likely)
     found = [
         [(match[0].casefold(), match.start(), match.end()) for match in pattern.finditer(text)
-         if begins(match[0]) in likely]
+         if stem_prefix(match[0]) in likely]
         for _, text in texts
     ]  # fmt: skip
     languages = {language for language, _ in texts}
     asked = {(language, word) for language in languages for word in wanted}
     for (language, _), places in zip(texts, found, strict=True):
         asked.update((language, word) for word, _, _ in places)
-    stems = stems_of(asked)
+    stems = stem_words(asked)
     looked_for = {
         language: frozenset[str]().union(*(stems[language, word] for word in wanted))
         for language in languages
@@ -74,17 +74,17 @@ def excerpts(texts: Sequence[tuple[str, str]], words: Words) -> list[str]:
             for word, start, end in places
             if (common := stems[language, word] & looked_for[language])
         ]
-        shown.append(_cut(text, hits))
+        shown.append(_cut_passage(text, hits))
     return shown
 
 
-def _words(text: str) -> set[str]:
+def _split_words(text: str) -> set[str]:
     return {match[0].casefold() for match in WORD.finditer(text)} - {"or"}
 
 
-def _cut(text: str, hits: Sequence[Hit]) -> str:
-    start = _start(text, _best(hits)) if hits else 0
-    end = _end(text, start)
+def _cut_passage(text: str, hits: Sequence[Hit]) -> str:
+    start = _find_start(text, _choose_first_hit(hits)) if hits else 0
+    end = _find_end(text, start)
     pieces, place = [], start
     for hit in hits:
         if start <= hit.start and hit.end <= end:
@@ -93,17 +93,17 @@ def _cut(text: str, hits: Sequence[Hit]) -> str:
     return "".join([*pieces, text[place:end]]).replace("\n", " ")
 
 
-def _best(hits: Sequence[Hit]) -> Hit:
+def _choose_first_hit(hits: Sequence[Hit]) -> Hit:
     """From where a passage shows most of the words that were looked for; the first of equals."""
-    return max(hits, key=lambda first: (len(_within(hits, first)), -first.start))
+    return max(hits, key=lambda first: (len(_stems_from(hits, first)), -first.start))
 
 
-def _within(hits: Iterable[Hit], first: Hit) -> frozenset[str]:
+def _stems_from(hits: Iterable[Hit], first: Hit) -> frozenset[str]:
     reach = first.start + MAX_LENGTH - LEAD_IN
     return frozenset[str]().union(*(hit.stems for hit in hits if first.start <= hit.start < reach))
 
 
-def _start(text: str, hit: Hit) -> int:
+def _find_start(text: str, hit: Hit) -> int:
     """The beginning of the sentence if it is near, else a word's."""
     if hit.start <= LEAD_IN:
         return 0
@@ -115,7 +115,7 @@ def _start(text: str, hit: Hit) -> int:
     return text.find(" ", earliest, hit.start) + 1 or hit.start
 
 
-def _end(text: str, start: int) -> int:
+def _find_end(text: str, start: int) -> int:
     if len(text) - start <= MAX_LENGTH:
         return len(text)
     return max(text.rfind(" ", start, start + MAX_LENGTH), start + MAX_LENGTH // 2)

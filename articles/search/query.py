@@ -17,11 +17,11 @@ EXCERPT_FROM = 3_000
 CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 WORD = re.compile(r"\w")
 CONFIGURATIONS = ("newsroom_german", "newsroom_english", "newsroom_names")
-PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SearchTerms:
     """What a reader asked for, made fit: one line, at most `LONGEST` characters."""
 
     text: str
@@ -31,22 +31,22 @@ class Words:
         return WORD.search(self.text) is not None
 
 
-def read_words(typed: str) -> Words:
+def parse_terms(typed: str) -> SearchTerms:
     line = " ".join(CONTROLS.sub(" ", typed).split())
-    return Words(line[:MAX_LENGTH], shortened=len(line) > MAX_LENGTH)
+    return SearchTerms(line[:MAX_LENGTH], shortened=len(line) > MAX_LENGTH)
 
 
-def text_query(words: Words) -> SearchQuery:
+def build_query(words: SearchTerms) -> SearchQuery:
     """Matches the stemmed part of a document or the unstemmed one, and nothing that has an excluded word."""
     wanted, excluded = split_excluded(words.text)
-    german, english, names = forms_of(wanted)
+    german, english, names = stemmed_queries(wanted)
     query = german | english | names
-    for form in forms_of(excluded, invert=True) if excluded else ():
+    for form in stemmed_queries(excluded, invert=True) if excluded else ():
         query &= form
     return query
 
 
-def forms_of(text: str, *, invert: bool = False) -> list[SearchQuery]:
+def stemmed_queries(text: str, *, invert: bool = False) -> list[SearchQuery]:
     return [SearchQuery(text, config=c, search_type="websearch", invert=invert) for c in CONFIGURATIONS]
 
 
@@ -57,12 +57,12 @@ def split_excluded(text: str) -> tuple[str, str]:
     """
     wanted: list[str] = []
     excluded: list[str] = []
-    for piece in PIECE.finditer(text):
+    for piece in TERM.finditer(text):
         phrase, word = piece["phrase"], (piece["word"] or "").lstrip("-")
         if WORD.search(phrase or word):
             (excluded if piece["minus"] else wanted).append(f'"{phrase}"' if phrase else word)
     return " ".join(wanted), " or ".join(excluded)
 
 
-def match_words(editions: EditionQuerySet, words: Words) -> EditionQuerySet:
-    return editions.filter(document=text_query(words))
+def filter_by_terms(editions: EditionQuerySet, words: SearchTerms) -> EditionQuerySet:
+    return editions.filter(document=build_query(words))

@@ -12,66 +12,66 @@ from threading import Lock
 
 from django.db import connection
 
-REST = r"[^\W_]*(?:[-’'][^\W_]+)*"
-WORD = re.compile(rf"(?=[^\W_]){REST}")
+WORD_REST = r"[^\W_]*(?:[-’'][^\W_]+)*"
+WORD = re.compile(rf"(?=[^\W_]){WORD_REST}")
 CONFIGURATIONS = {"en": "newsroom_english"}
 GERMAN = "newsroom_german"
-BEGINNING = 2
+PREFIX_LENGTH = 2
 """Letters that a word and its stem share in both languages."""
 CACHE_SIZE = 60_000
 
 type Stem = frozenset[str]
 
-_KNOWN: dict[tuple[str, str], Stem] = {}
+_CACHE: dict[tuple[str, str], Stem] = {}
 _LOCK = Lock()
 
 
-def begins(word: str) -> str:
+def stem_prefix(word: str) -> str:
     """The first letters without case and accents: words of one stem have them in common."""
-    return _plain(word[: BEGINNING + 1])
+    return _strip_accents(word[: PREFIX_LENGTH + 1])
 
 
 @lru_cache(maxsize=8_192)
-def _plain(letters: str) -> str:
+def _strip_accents(letters: str) -> str:
     plain = unicodedata.normalize("NFKD", letters.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))[:BEGINNING]
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))[:PREFIX_LENGTH]
 
 
-def _same_letters() -> dict[str, str]:
+def _letter_variants() -> dict[str, str]:
     """For each letter without accents all that become it: `o` also stands for `Ö`, `ó` and `Ő`."""
     same: dict[str, str] = {}
     for letter in map(chr, range(0x30, 0x250)):
         if letter.isalnum():
-            same.setdefault(begins(letter), "")
-            same[begins(letter)] += letter
+            same.setdefault(stem_prefix(letter), "")
+            same[stem_prefix(letter)] += letter
     return same
 
 
-SAME = _same_letters()
+LETTER_VARIANTS = _letter_variants()
 
 
 @lru_cache(maxsize=512)
-def words_beginning(likely: frozenset[str]) -> re.Pattern[str]:
+def compile_prefixes(likely: frozenset[str]) -> re.Pattern[str]:
     """Finds words whose first letter is one of those: most of a text is passed over without a look."""
-    letters = "".join(SAME.get(begin[:1], begin[:1] + begin[:1].upper()) for begin in likely)
-    return re.compile(rf"(?<![^\W_])[{re.escape(letters)}]{REST}" if letters else r"(?!)")
+    letters = "".join(LETTER_VARIANTS.get(begin[:1], begin[:1] + begin[:1].upper()) for begin in likely)
+    return re.compile(rf"(?<![^\W_])[{re.escape(letters)}]{WORD_REST}" if letters else r"(?!)")
 
 
-def stems_of(words: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Stem]:
+def stem_words(words: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], Stem]:
     """What (language, word) becomes in a search document; at most one query. Stop words become nothing."""
     wanted = set(words)
-    missing = sorted(wanted - _KNOWN.keys())
+    missing = sorted(wanted - _CACHE.keys())
     if missing:
-        found = _ask(missing)
+        found = _query_stems(missing)
         with _LOCK:
-            if len(_KNOWN) + len(found) > CACHE_SIZE:
-                _KNOWN.clear()
-            _KNOWN.update(found)
-        return {pair: found.get(pair) or _KNOWN.get(pair, frozenset()) for pair in wanted}
-    return {pair: _KNOWN.get(pair, frozenset()) for pair in wanted}
+            if len(_CACHE) + len(found) > CACHE_SIZE:
+                _CACHE.clear()
+            _CACHE.update(found)
+        return {pair: found.get(pair) or _CACHE.get(pair, frozenset()) for pair in wanted}
+    return {pair: _CACHE.get(pair, frozenset()) for pair in wanted}
 
 
-def _ask(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], Stem]:
+def _query_stems(pairs: list[tuple[str, str]]) -> dict[tuple[str, str], Stem]:
     configurations = [CONFIGURATIONS.get(language, GERMAN) for language, _ in pairs]
     with connection.cursor() as cursor:
         cursor.execute(

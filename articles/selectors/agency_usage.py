@@ -14,7 +14,7 @@ from django.db import connection
 from articles import visibility
 from articles.actions.desk.agencies import ASSUMED_REMARK
 from articles.models import Agency
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 STORIES = """
 WITH used AS (
@@ -121,7 +121,7 @@ def _line(
         stories=used,
         rewritten=rewritten,
         handed=handed,
-        in_full=visibility.text_decision([code], Channel.PARTNER, then, contracts).allowed,
+        in_full=visibility.text_decision([code], RightsChannel.PARTNER, then, contracts).allowed,
         pictures=shown,
         uses=uses,
         uses_handed=uses_handed,

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from articles.models import Article
 from articles.parsing.story.types import Copy
 from articles.querysets import ArticleQuerySet
-from articles.text.fingerprints import Differences, differences, fingerprint, likeness, same_agency_item
+from articles.text.fingerprints import (
+    Differences,
+    find_differences,
+    fingerprint,
+    is_same_agency_item,
+    similarity,
+)
 from articles.text.paragraphs import plain_paragraphs
 
 MAX_SHOWN = 3
@@ -51,10 +57,10 @@ def most_alike(text: str, number: str, among: ArticleQuerySet) -> list[Similar]:
 
 def _compare(article: Article, text: str, number: str) -> Similar:
     theirs = "\n".join(plain_paragraphs(article.body))
-    told: Differences = differences(theirs, text)
+    told: Differences = find_differences(theirs, text)
     return Similar(
         article,
-        round(likeness(theirs, text) * 100),
-        same_agency_item(article.agency_item_id, number),
+        round(similarity(theirs, text) * 100),
+        is_same_agency_item(article.agency_item_id, number),
         (*told.numbers_new, *told.names_new)[:6],
     )

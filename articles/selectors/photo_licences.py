@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models import Agency, Grant, Photo
 from articles.parsing.lexicon.agencies import AGENCIES
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 EXPIRY_WARNING = timedelta(days=14)
-WATCHED = (Channel.SITE, Channel.PARTNER)
+WATCHED = (RightsChannel.SITE, RightsChannel.PARTNER)
 """Channels whose end takes a picture from somebody's page."""
 
 
@@ -21,18 +21,18 @@ def _is_in_force(at: datetime) -> Q:
     return Q(allow=True) & (Q(since=None) | Q(since__lte=at)) & (Q(until=None) | Q(until__gt=at))
 
 
-def _own(channel: Channel) -> QuerySet[Grant]:
+def _own(channel: RightsChannel) -> QuerySet[Grant]:
     return Grant.objects.filter(photo=OuterRef("pk"), channel=channel)
 
 
-def _agencies(channel: Channel, having: Q, lacking: Q) -> list[str]:
+def _agencies(channel: RightsChannel, having: Q, lacking: Q) -> list[str]:
     """Codes of those that have such a rule for the channel, and lack such another."""
     rules = Grant.objects.filter(agency=OuterRef("pk"), channel=channel)
     found = Agency.objects.filter(Exists(rules.filter(having)), ~Exists(rules.filter(lacking)))
     return list(found.order_by().values_list("code", flat=True))
 
 
-def _changes_from(channel: Channel, having: Q, lacking: Q) -> Q:
+def _changes_from(channel: RightsChannel, having: Q, lacking: Q) -> Q:
     own = _own(channel)
     by_contract = Q(agency_codes__overlap=_agencies(channel, having, lacking)) & Q(~Exists(own))
     own_alone = Q(Exists(own.filter(having))) & Q(~Exists(own.filter(lacking)))
@@ -58,9 +58,11 @@ def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
 
 def unrecorded_licences() -> Q:
     """Photos about whose use on the own site nobody has said anything."""
-    silent = Agency.objects.exclude(grants__channel=Channel.SITE).order_by().values_list("code", flat=True)
+    silent = (
+        Agency.objects.exclude(grants__channel=RightsChannel.SITE).order_by().values_list("code", flat=True)
+    )
     nobody = Q(agency_codes=[]) | Q(agency_codes__overlap=list(silent))
-    return nobody & Q(~Exists(_own(Channel.SITE)))
+    return nobody & Q(~Exists(_own(RightsChannel.SITE)))
 
 
 def misfiled_photos(code: str) -> Q:

@@ -17,8 +17,8 @@ from articles.site.listings import named_person
 from articles.site.page_context import PageContext
 from articles.site.photos import Picture, lead_first, photos_by_number, picture
 from articles.site.public_view import public_view
-from articles.text.authors import authors
-from articles.text.person_links import resolve
+from articles.text.authors import split_authors
+from articles.text.person_links import resolve_person_marks
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute, author_path, person_path, story_path
 from articles.visibility import public_until
@@ -199,7 +199,7 @@ def _item(entry: dict[str, Any]) -> dict[str, Any]:
         **text,
         "date_published": entry["pubdate"].isoformat(timespec="seconds"),
         "date_modified": entry["updateddate"].isoformat(timespec="seconds"),
-        "authors": [{"name": name} for name in entry["authors"] or (settings.SITE_NAME,)],
+        "authors": [{"name": name} for name in entry["split_authors"] or (settings.SITE_NAME,)],
         "tags": list(entry["categories"]),
         "language": entry["language"],
         **({"image": absolute(entry["picture"].largest)} if entry["picture"] else {}),
@@ -221,10 +221,10 @@ def _entry(edition: Edition) -> dict[str, Any]:
         "link": absolute(story_path(edition.section.slug, edition.slug, edition.article_id)),
         "description": teaser,
         "unique_id": edition.guid,
-        "authors": authors(CONTROLS.sub("", edition.byline)),
+        "authors": split_authors(CONTROLS.sub("", edition.byline)),
         "language": edition.language,
         "pubdate": edition.first_published_at,
         "updateddate": edition.published_at,
         "categories": (edition.section.name,),
-        "content": resolve(edition.body, lambda _number: None) if ours else "",
+        "content": resolve_person_marks(edition.body, lambda _number: None) if ours else "",
     }

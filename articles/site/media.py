@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from articles import visibility
 from articles.models import Edition, Photo
-from articles.photos.renditions import TYPES, name_of, read_name, stored_as
-from articles.rights.grants import Channel
+from articles.photos.renditions import CONTENT_TYPES, parse_rendition_name, rendition_name, rendition_path
+from articles.rights.grants import RightsChannel
 from articles.site.authors import is_portrait
 from newsroom.caching import page_cache
 
@@ -22,18 +22,18 @@ SHARED = 60
 def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     """A name says which bytes it means, so a browser may keep them; shared caches ask again each minute."""
     at = timezone.now()
-    named = read_name(name)
+    named = parse_rendition_name(name)
     photo = named and Photo.objects.with_rights().filter(pk=named.number).first()
-    if not (named and photo and name_of(photo, named.width, named.kind) == name):
+    if not (named and photo and rendition_name(photo, named.width, named.kind) == name):
         raise Http404(name)
-    decision = visibility.photo_decision(photo, Channel.SITE, at)
+    decision = visibility.photo_decision(photo, RightsChannel.SITE, at)
     if not (decision.allowed and _is_shown(photo.pk, at)):
         raise Http404(name)
     try:
-        content = default_storage.open(stored_as(name))
+        content = default_storage.open(rendition_path(name))
     except FileNotFoundError as missing:
         raise Http404(name) from missing
-    response = FileResponse(content, content_type=TYPES[named.kind])
+    response = FileResponse(content, content_type=CONTENT_TYPES[named.kind])
     page_cache.public_for(response, at=at, seconds=KEPT, ends=decision.until)
     response.headers["Cache-Control"] += f", s-maxage={SHARED}, immutable"
     return response

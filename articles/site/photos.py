@@ -12,15 +12,21 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from articles import visibility
 from articles.models import Edition, Grant, Photo
-from articles.photos.digital_source import MADE_BY_MACHINE
-from articles.photos.renditions import TYPES, address_of, height_at, kinds_of, widths_of
+from articles.photos.digital_source import SYNTHETIC_SOURCES
+from articles.photos.renditions import (
+    CONTENT_TYPES,
+    rendition_height,
+    rendition_kinds,
+    rendition_url,
+    rendition_widths,
+)
 from articles.querysets import HOW_MADE
-from articles.rights.grants import Channel, GrantRule
+from articles.rights.grants import GrantRule, RightsChannel
 from articles.site.page_context import PageContext
 from newsroom.db.compiled_queries import NUMBERS, ArrayParam, CompiledQueryVariants
 
 RULE = {name: name for name in ("channel", "allow", "since", "until", "source")}
-CHANNELS = (Channel.SITE, Channel.SOCIAL)
+CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL)
 PHOTO_FIELDS = (
     "file", "width", "height", "sha256", "recipe", "focus_x", "focus_y", "blocked", "agency_codes", "credit",
     "alt_text",
@@ -75,12 +81,12 @@ def _may_show(photo: Any, visit: PageContext, shareable: set[int] | None) -> boo
     contracts: dict[str, list[GrantRule]] = {}
     for told in map(orjson.loads, photo.contracts):
         contracts.setdefault(told["code"], []).append(_rule(told, told["holder"]))
-    decision = visibility.picture_decision(photo, own, Channel.SITE, visit.at, contracts)
+    decision = visibility.picture_decision(photo, own, RightsChannel.SITE, visit.at, contracts)
     if not decision.allowed:
         return False
     visit.until(decision.until)
     if shareable is not None:
-        elsewhere = visibility.picture_decision(photo, own, Channel.SOCIAL, visit.at, contracts)
+        elsewhere = visibility.picture_decision(photo, own, RightsChannel.SOCIAL, visit.at, contracts)
         if elsewhere.allowed:
             shareable.add(photo.pk)
             visit.until(elsewhere.until)
@@ -89,7 +95,7 @@ def _may_show(photo: Any, visit: PageContext, shareable: set[int] | None) -> boo
 
 def _rule(told: Mapping[str, Any], holder: str) -> GrantRule:
     return GrantRule(
-        channel=Channel(told["channel"]),
+        channel=RightsChannel(told["channel"]),
         allow=told["allow"],
         since=_moment(told["since"]),
         until=_moment(told["until"]),
@@ -144,29 +150,31 @@ def picture(placement: dict[str, Any], photo: Photo) -> Picture:
     made = getattr(photo, "made", "")  # read by `photos_by_number` alone
     words = Picture(
         photo.pk, placement["caption"], placement["credit"], alt, people,
-        made=made if made in MADE_BY_MACHINE else "",
+        made=made if made in SYNTHETIC_SOURCES else "",
     )  # fmt: skip
-    widths = widths_of(photo) if photo.file else []
+    widths = rendition_widths(photo) if photo.file else []
     if not widths:
         return words
     middle = next((width for width in widths if width >= 800), widths[-1])
     return replace(
         words,
-        src=address_of(photo, middle),
+        src=rendition_url(photo, middle),
         srcset=_srcset(photo, widths, "jpg"),
-        sources=tuple((TYPES[k], _srcset(photo, widths, k)) for k in kinds_of(photo) if k != "jpg"),
+        sources=tuple(
+            (CONTENT_TYPES[k], _srcset(photo, widths, k)) for k in rendition_kinds(photo) if k != "jpg"
+        ),
         width=middle,
-        height=height_at(photo, middle),
-        largest=address_of(photo, widths[-1]),
+        height=rendition_height(photo, middle),
+        largest=rendition_url(photo, widths[-1]),
         largest_width=widths[-1],
-        largest_height=height_at(photo, widths[-1]),
+        largest_height=rendition_height(photo, widths[-1]),
         focus=f"fx{round(photo.focus_x * 10)} fy{round(photo.focus_y * 10)}",
         upright=(photo.height or 0) > (photo.width or 0),
     )
 
 
 def _srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
-    return ",".join(f"{address_of(photo, width, kind)} {width}w" for width in widths)
+    return ",".join(f"{rendition_url(photo, width, kind)} {width}w" for width in widths)
 
 
 def pictures_of(edition: Edition, visit: PageContext) -> list[Picture]:

@@ -24,14 +24,14 @@ from django.views.decorators.http import require_safe
 from articles import visibility
 from articles.actions.publication.editions import edition_of
 from articles.models import Edition, Photo, Placement, StaffInitials, Topic
-from articles.photos.renditions import TYPES, name_of, read_name, stored_as
+from articles.photos.renditions import CONTENT_TYPES, parse_rendition_name, rendition_name, rendition_path
 from articles.preview_tokens import Ended, Preview, open_preview
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
 from articles.site.render import page
 from articles.site.story import told_of
-from articles.text.authors import authors
+from articles.text.authors import split_authors
 from articles.url_paths import story_path
 from people.models import Person
 
@@ -78,7 +78,7 @@ def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpRespons
     """Only pictures that stand in this story, and only while their rights would let readers see them."""
     at = timezone.now()
     found = open_preview(token, at)
-    named = read_name(name)
+    named = parse_rendition_name(name)
     if not isinstance(found, Preview) or named is None:
         raise Http404(name)
     if not Placement.objects.filter(article=found.article, photo=named.number).exists():
@@ -88,17 +88,17 @@ def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpRespons
 
 def picture_bytes(name: str, at: datetime) -> HttpResponseBase:
     """A rendition whose rights allow the own site at `at`; raises Http404 for every other name."""
-    named = read_name(name)
+    named = parse_rendition_name(name)
     photo = named and Photo.objects.with_rights().filter(pk=named.number).first()
-    if not (named and photo and name_of(photo, named.width, named.kind) == name):
+    if not (named and photo and rendition_name(photo, named.width, named.kind) == name):
         raise Http404(name)
-    if not visibility.photo_decision(photo, Channel.SITE, at).allowed:
+    if not visibility.photo_decision(photo, RightsChannel.SITE, at).allowed:
         raise Http404(name)
     try:
-        content = default_storage.open(stored_as(name))
+        content = default_storage.open(rendition_path(name))
     except FileNotFoundError as missing:
         raise Http404(name) from missing
-    return _never_kept(FileResponse(content, content_type=TYPES[named.kind]))
+    return _never_kept(FileResponse(content, content_type=CONTENT_TYPES[named.kind]))
 
 
 def as_read(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
@@ -123,7 +123,7 @@ def _complete_edition(edition: Any, at: datetime) -> Any:
     edition.published_at = at
     edition.text_since = at if out_before else None
     edition.topics = list(Topic.objects.filter(slug__in=edition.topic_slugs).values("slug", "name"))
-    named = StaffInitials.objects.exclude(slug="").filter(name__in=authors(edition.byline))
+    named = StaffInitials.objects.exclude(slug="").filter(name__in=split_authors(edition.byline))
     edition.writers = list(named.values("name", "slug"))
     edition.known = list(_find_people(edition.person_ids))
     return edition

@@ -15,8 +15,8 @@ from articles.models import Edition
 from articles.models.article import Article, Genre
 from articles.parsing.lexicon import BUILTIN
 from articles.public_names import people_in, topics_in
-from articles.search.excerpts import excerpts
-from articles.search.query import EXCERPT_FROM, Words, read_words
+from articles.search.excerpts import build_excerpts
+from articles.search.query import EXCERPT_FROM, SearchTerms, parse_terms
 from articles.site import search_results
 from articles.site.cards import COLUMNS, Card, cards, for_cards
 from articles.site.page_context import PageContext
@@ -64,7 +64,7 @@ class Named:
 
 @public_view("q", "before", *PARAMETERS)
 def search(visit: PageContext) -> HttpResponse:
-    words = read_words(visit.params.get("q", ""))
+    words = parse_terms(visit.params.get("q", ""))
     narrowing = SearchFilters.read(visit)
     context: dict[str, Any] = {"words": words, "asked": "q" in visit.params, "narrowing": narrowing}
     context["chosen"] = list(_chosen(narrowing, words))
@@ -73,7 +73,7 @@ def search(visit: PageContext) -> HttpResponse:
     return page(visit, "site/search.html", context, path="/search/", noindex=True)
 
 
-def _found(visit: PageContext, words: Words, narrowing: SearchFilters) -> dict[str, Any]:
+def _found(visit: PageContext, words: SearchTerms, narrowing: SearchFilters) -> dict[str, Any]:
     key = visit.params.get("before")
     hits = search_results.search(visit, words, narrowing, Place.read(key) if key else None)
     named = _named(visit, words) if key is None and not narrowing else []
@@ -103,16 +103,16 @@ ROWS: CompiledQuery[Edition] = CompiledQuery(Edition, _rows)
 LANGUAGE = COLUMNS.index("language")
 
 
-def _cards(visit: PageContext, numbers: Sequence[int], words: Words) -> list[Card]:
+def _cards(visit: PageContext, numbers: Sequence[int], words: SearchTerms) -> list[Card]:
     if not numbers:
         return []
     places = {number: place for place, number in enumerate(numbers)}
     rows = sorted(ROWS.tuples({MOMENT: visit.at, NUMBERS: list(numbers)}), key=lambda row: places[row[-1]])
-    passages = excerpts([(row[LANGUAGE], row[-2].strip()) for row in rows], words)
+    passages = build_excerpts([(row[LANGUAGE], row[-2].strip()) for row in rows], words)
     return cards(rows, visit, excerpts=passages)
 
 
-def _chosen(narrowing: SearchFilters, words: Words) -> Iterator[Chosen]:
+def _chosen(narrowing: SearchFilters, words: SearchTerms) -> Iterator[Chosen]:
     said: dict[str, tuple[str, str]] = {
         "section": (gettext("Section"), narrowing.section.name if narrowing.section else ""),
         "person": (gettext("Person"), narrowing.person.name if narrowing.person else ""),
@@ -135,7 +135,7 @@ def _period(narrowing: SearchFilters) -> str:
 
 
 def _facets(
-    visit: PageContext, hits: search_results.SearchPage, words: Words, narrowing: SearchFilters
+    visit: PageContext, hits: search_results.SearchPage, words: SearchTerms, narrowing: SearchFilters
 ) -> Iterator[Facet]:
     """What would still narrow the hits: facets of one entry alone, and those chosen already, are left out."""
     labels = {
@@ -167,7 +167,9 @@ def _choice(name: str, number: int, query: str, hits: search_results.SearchPage)
     return CHOICE({"name": name, "count": count, "query": query}, {})
 
 
-def _link(narrowing: SearchFilters, words: Words, parameter: str, value: str, visit: PageContext) -> str:
+def _link(
+    narrowing: SearchFilters, words: SearchTerms, parameter: str, value: str, visit: PageContext
+) -> str:
     if parameter == "year":
         return narrowing.link(words.text, from_=f"{value}-01-01", until=f"{value}-12-31")
     if parameter == "section":
@@ -216,7 +218,7 @@ def _named_like() -> "QuerySet[Person, Any]":
 NAMED: CompiledQuery[Person] = CompiledQuery(Person, _named_like)
 
 
-def _named(visit: PageContext, words: Words) -> list[Named]:
+def _named(visit: PageContext, words: SearchTerms) -> list[Named]:
     """People whose surname or whole name was typed, and the topic of that name."""
     asked = {MOMENT: visit.at, TEXTS: [normalize_name(words.text)], TEXT: words.text.lower()}
     return [
@@ -225,7 +227,7 @@ def _named(visit: PageContext, words: Words) -> list[Named]:
     ]
 
 
-def _similar(visit: PageContext, words: Words) -> list[Named]:
+def _similar(visit: PageContext, words: SearchTerms) -> list[Named]:
     """People whose name is nearly what was typed."""
     close = (
         people_in(Edition.objects.public(at=visit.at))

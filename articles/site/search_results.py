@@ -27,7 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from articles.models import Edition
-from articles.search.query import Words, forms_of, split_excluded
+from articles.search.query import SearchTerms, split_excluded, stemmed_queries
 from articles.site.page_context import PageContext
 from articles.site.pagination import Place
 from articles.site.search_filters import SearchFilters, apply_filters
@@ -110,9 +110,9 @@ PACE = PublishingRate()
 def _editions(
     sort: str, excluded: bool, older: bool, lately: bool, *narrowing: Any,  # noqa: FBT001  # a statement's shape
 ) -> "QuerySet[Edition, Any]":  # fmt: skip
-    german, english, names = forms_of(TEXT)
+    german, english, names = stemmed_queries(TEXT)
     query = german | english | names
-    for form in forms_of(EXCLUDED, invert=True) if excluded else ():
+    for form in stemmed_queries(EXCLUDED, invert=True) if excluded else ():
         query &= form
     found = apply_filters(Edition.objects.public(at=MOMENT), *narrowing).filter(document=query).order_by()
     if lately:
@@ -150,7 +150,9 @@ FIRST_PAGES, OLDER_PAGES = (
 )
 
 
-def search(visit: PageContext, words: Words, narrowing: SearchFilters, before: Place | None) -> SearchPage:
+def search(
+    visit: PageContext, words: SearchTerms, narrowing: SearchFilters, before: Place | None
+) -> SearchPage:
     """One query, or two; more only where words are common and what they are narrowed to is rare."""
     wanted, excluded = split_excluded(words.text)
     values: dict[Any, Any] = {MOMENT: visit.at, TEXT: wanted, EXCLUDED: excluded, **narrowing.values()}

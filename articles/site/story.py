@@ -22,9 +22,9 @@ from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import IsAnyOf, Picture, pictures_of
 from articles.site.public_view import public_view
 from articles.site.render import page
-from articles.text.authors import authors
+from articles.text.authors import split_authors
 from articles.text.paragraphs import plain_paragraphs
-from articles.text.person_links import resolve
+from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute, author_path, person_path, story_path
 from articles.visibility import public_until
 from newsroom.db.compiled_queries import (
@@ -134,7 +134,7 @@ def told_of(edition: Any, rubric: SectionSummary, path: str, visit: PageContext)
         "story": edition,
         "path": path,
         "section": rubric,
-        "body": resolve(edition.body, addresses.get),
+        "body": resolve_person_marks(edition.body, addresses.get),
         "lead": pictures[0] if pictures else None,
         "more_pictures": pictures[1:],
         "share_picture": _share_picture(pictures),
@@ -231,7 +231,7 @@ def _data(
             section=rubric.name,
             published=edition.first_published_at.astimezone(local),
             modified=(edition.text_since or edition.first_published_at).astimezone(local),
-            authors=[(name, writers.get(name, "")) for name in authors(edition.byline)],
+            authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
             agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
             images=[json_ld.image(p) for p in pictures if p.src],
             about=[(person["name"], person["path"]) for person in people],

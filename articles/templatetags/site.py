@@ -18,7 +18,7 @@ from articles.site import card_renderer, date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture
 from articles.text.authors import link_authors
-from articles.text.person_links import mark, resolve
+from articles.text.person_links import mark_people, resolve_person_marks
 from articles.url_paths import absolute
 from newsroom import csp
 
@@ -91,7 +91,9 @@ def card(shown: Card, at: datetime, **shape: Hashable) -> SafeString:
 def caption_linked(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
     """The caption with each person of the directory led to their page at the first naming."""
     known = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
-    linked = resolve(mark(html.escape(picture.caption, quote=False), known), addresses.get)
+    linked = resolve_person_marks(
+        mark_people(html.escape(picture.caption, quote=False), known), addresses.get
+    )
     return mark_safe(linked)  # noqa: S308  # the caption is escaped, the links are ours
 
 

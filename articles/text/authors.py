@@ -7,20 +7,20 @@ import html
 import re
 from collections.abc import Mapping
 
-BEGINS = re.compile(r"^(?:von|by)\s+", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*(?:[,;/&]|\bund\b|\band\b)\s*")
+BYLINE_PREFIX = re.compile(r"^(?:von|by)\s+", re.IGNORECASE)
+AUTHOR_SEPARATOR = re.compile(r"\s*(?:[,;/&]|\bund\b|\band\b)\s*")
 
 
-def authors(byline: str) -> tuple[str, ...]:
-    return tuple(name for name in BETWEEN.split(BEGINS.sub("", byline)) if name)
+def split_authors(byline: str) -> tuple[str, ...]:
+    return tuple(name for name in AUTHOR_SEPARATOR.split(BYLINE_PREFIX.sub("", byline)) if name)
 
 
 def link_authors(byline: str, addresses: Mapping[str, str]) -> str:
     """The byline as HTML, escaped, each author with an address led there; the words between stay as they are."""
-    begun = BEGINS.match(byline)
+    begun = BYLINE_PREFIX.match(byline)
     start = begun.end() if begun else 0
     pieces, place = [html.escape(byline[:start])], start
-    for between in [*BETWEEN.finditer(byline, start), None]:
+    for between in [*AUTHOR_SEPARATOR.finditer(byline, start), None]:
         end = between.start() if between else len(byline)
         name = byline[place:end]
         address = addresses.get(name)

@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from articles.text.euphemisms import EUPHEMISMS, FILLERS
-from articles.text.word_diff import Piece, words_changed
+from articles.text.word_diff import DiffPiece, diff_words
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[“”\"»«]?\s+(?=[A-ZÄÖÜ„“\"»«0-9])")
 _NUMBER = re.compile(r"\d")
-LONGEST_QUOTED = 120
-MOST_QUOTED = 5
+MAX_QUOTE_LENGTH = 120
+MAX_QUOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SentenceChange:
     """One sentence that differs; `old` and `new` are the words that went and came, with what makes them whole."""
 
     field: str
@@ -26,17 +26,17 @@ class Change:
     new: str
 
 
-def says_nothing(note: str) -> bool:
+def is_vague_note(note: str) -> bool:
     """Empty, or nothing but words such as `angepasst` and `wurde aktualisiert`."""
     words = [word.casefold() for word in _WORD.findall(note)]
     return all(word in EUPHEMISMS or word in FILLERS for word in words)
 
 
-def changes_in(field: str, before: str, after: str) -> tuple[Change, ...]:
+def find_changes(field: str, before: str, after: str) -> tuple[SentenceChange, ...]:
     """The sentences of one field that differ, in reading order; both texts have a paragraph a line."""
-    found: list[Change] = []
+    found: list[SentenceChange] = []
     paragraph, sentence = 1, 1
-    pieces = words_changed(before, after)
+    pieces = diff_words(before, after)
     for place, piece in enumerate(pieces):
         if piece.fate == "gone":
             follower = pieces[place + 1] if place + 1 < len(pieces) else None
@@ -49,14 +49,16 @@ def changes_in(field: str, before: str, after: str) -> tuple[Change, ...]:
     return tuple(change for change in found if change.old != change.new)
 
 
-def _change(field: str, paragraph: int, sentence: int, old: str, new: str) -> Change:
+def _change(field: str, paragraph: int, sentence: int, old: str, new: str) -> SentenceChange:
     inside = field == "body"
-    return Change(field, paragraph if inside else 0, sentence if inside else 0, _short(old), _short(new))
+    return SentenceChange(
+        field, paragraph if inside else 0, sentence if inside else 0, _shorten(old), _shorten(new)
+    )
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST_QUOTED else line[:LONGEST_QUOTED].rsplit(" ", 1)[0] + " …"
+    return line if len(line) <= MAX_QUOTE_LENGTH else line[:MAX_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def _advance(text: str, paragraph: int, sentence: int) -> tuple[int, int]:
@@ -66,27 +68,27 @@ def _advance(text: str, paragraph: int, sentence: int) -> tuple[int, int]:
     return paragraph, sentence + len(_SENTENCE_END.findall(lines[-1]))
 
 
-def touches_fact(changes: Sequence[Change], names: Iterable[str]) -> bool:
+def has_factual_change(changes: Sequence[SentenceChange], names: Iterable[str]) -> bool:
     """Whether a headline, a figure or a word of a name changed: more than a slip of the keyboard."""
     parts = {word for name in names for word in _WORD.findall(name)}
     return any(change.field == "headline" or _is_fact(change, parts) for change in changes)
 
 
-def _is_fact(change: Change, names: Set[str]) -> bool:
+def _is_fact(change: SentenceChange, names: Set[str]) -> bool:
     old, new = set(_WORD.findall(change.old)), set(_WORD.findall(change.new))
     return any(word in names or _NUMBER.search(word) for word in old ^ new)
 
 
-def draft_notes(changes: Sequence[Change], language: str) -> tuple[str, str]:
+def draft_notes(changes: Sequence[SentenceChange], language: str) -> tuple[str, str]:
     """First drafts for desks, exact, and for readers, in the story's language; both to be looked over."""
-    words = WORDS.get(language, WORDS["de"])
-    desk = " ".join(words.desk(change) for change in changes[:MOST_QUOTED])
-    public = " ".join(words.public(change) for change in changes[:MOST_QUOTED] if change.old)
+    words = NOTE_TEMPLATES.get(language, NOTE_TEMPLATES["de"])
+    desk = " ".join(words.desk(change) for change in changes[:MAX_QUOTES])
+    public = " ".join(words.public(change) for change in changes[:MAX_QUOTES] if change.old)
     return desk, public
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _NoteTemplates:
     fields: Mapping[str, str]
     place: str
     right: str
@@ -95,7 +97,7 @@ class _Words:
     said: str
     not_so: str
 
-    def desk(self, change: Change) -> str:
+    def desk(self, change: SentenceChange) -> str:
         where = (
             self.place.format(paragraph=change.paragraph, sentence=change.sentence)
             if change.paragraph
@@ -104,12 +106,12 @@ class _Words:
         form = self.right if change.old and change.new else self.added if change.new else self.taken_out
         return f"{where}: " + form.format(old=change.old, new=change.new)
 
-    def public(self, change: Change) -> str:
+    def public(self, change: SentenceChange) -> str:
         return (self.said if change.new else self.not_so).format(old=change.old, new=change.new)
 
 
-WORDS: Mapping[str, _Words] = {
-    "de": _Words(
+NOTE_TEMPLATES: Mapping[str, _NoteTemplates] = {
+    "de": _NoteTemplates(
         {"headline": "Überschrift", "dek": "Vorspann", "kicker": "Dachzeile"},
         "Absatz {paragraph}, Satz {sentence}",
         "muss „{new}“ heißen (statt: „{old}“).",
@@ -118,7 +120,7 @@ WORDS: Mapping[str, _Words] = {
         "In einer früheren Fassung hieß es „{old}“. Richtig ist „{new}“.",
         "In einer früheren Fassung hieß es „{old}“. Das trifft nicht zu.",
     ),
-    "en": _Words(
+    "en": _NoteTemplates(
         {"headline": "Headline", "dek": "Standfirst", "kicker": "Kicker"},
         "Paragraph {paragraph}, sentence {sentence}",
         "should read “{new}” (instead of “{old}”).",
@@ -130,19 +132,19 @@ WORDS: Mapping[str, _Words] = {
 }
 
 
-def sentences_of(paragraphs: Sequence[str]) -> Iterator[str]:
+def split_sentences(paragraphs: Sequence[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         yield from (sentence.strip() for sentence in _SENTENCE_END.split(paragraph) if sentence.strip())
 
 
-def lost_sentences(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+def find_removed_sentences(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
     """Sentences that stood in the old text and do not stand so in the new one."""
-    kept = {" ".join(sentence.split()) for sentence in sentences_of(after)}
-    lost = (" ".join(sentence.split()) for sentence in sentences_of(before))
+    kept = {" ".join(sentence.split()) for sentence in split_sentences(after)}
+    lost = (" ".join(sentence.split()) for sentence in split_sentences(before))
     return tuple(dict.fromkeys(sentence for sentence in lost if sentence not in kept))
 
 
-def pieces_of(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def split_columns(before: str, after: str) -> tuple[tuple[DiffPiece, ...], tuple[DiffPiece, ...]]:
     """For two columns: what stood there, with what went; what stands there, with what came."""
-    pieces = words_changed(before, after)
+    pieces = diff_words(before, after)
     return tuple(p for p in pieces if p.fate != "new"), tuple(p for p in pieces if p.fate != "gone")

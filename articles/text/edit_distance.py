@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from people.names.match import normalize_name
 
-SHORTEST = 6
+MIN_LENGTH = 6
 
 
-def one_slip_apart(first: str, second: str) -> bool:
+def is_one_edit_apart(first: str, second: str) -> bool:
     """Whether one letter makes the difference. Equal texts are not apart."""
     if first == second or abs(len(first) - len(second)) > 1:
         return False
@@ -22,12 +22,12 @@ def one_slip_apart(first: str, second: str) -> bool:
     return rest[1:] == other or rest == other[1:]
 
 
-def near_names(name: str, directory: Iterable[str]) -> tuple[str, ...]:
+def find_similar_names(name: str, directory: Iterable[str]) -> tuple[str, ...]:
     """Names of the directory one slip away; none when the name itself is there or is too short to tell."""
     key = normalize_name(name)
-    if len(key) < SHORTEST:
+    if len(key) < MIN_LENGTH:
         return ()
     known = {normalize_name(other): other for other in directory}
     if key in known:
         return ()
-    return tuple(sorted(other for other_key, other in known.items() if one_slip_apart(key, other_key)))
+    return tuple(sorted(other for other_key, other in known.items() if is_one_edit_apart(key, other_key)))

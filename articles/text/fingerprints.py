@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from articles.wire.versions import without_version
+from articles.wire.versions import strip_version
 
 BANDS = 16
 SHINGLE = 3
-SAME_STORY = 0.5
+SAME_STORY_SIMILARITY = 0.5
 """From this likeness on two texts are held to be the same story."""
 
 _ROWS = 2
@@ -71,7 +71,7 @@ def shingles(text: str) -> set[str]:
     return {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 
-def likeness(a: str, b: str) -> float:
+def similarity(a: str, b: str) -> float:
     """How much of the shorter text stands in the longer, 0 to 1: a first report and its long version are alike."""
     ours, theirs = shingles(a), shingles(b)
     shorter = min(len(ours), len(theirs))
@@ -91,7 +91,7 @@ class Differences:
         return bool(self.numbers_gone or self.numbers_new or self.names_gone or self.names_new)
 
 
-def differences(old: str, new: str) -> Differences:
+def find_differences(old: str, new: str) -> Differences:
     return Differences(
         *_only_in_one(_NUMBER.findall(old), _NUMBER.findall(new)),
         *_only_in_one(_NAME.findall(old), _NAME.findall(new)),
@@ -105,21 +105,21 @@ def _only_in_one(old: list[str], new: list[str]) -> tuple[tuple[str, ...], tuple
     )
 
 
-def same_agency_item(a: str, b: str) -> bool:
+def is_same_agency_item(a: str, b: str) -> bool:
     """Two agency ids mean one item: the number behind the last slash counts its versions."""
-    return bool(a) and bool(b) and item_without_version(a) == item_without_version(b)
+    return bool(a) and bool(b) and canonical_item_id(a) == canonical_item_id(b)
 
 
-DPA_URN = "dpa.com:20090101:"
+DPA_URN_PREFIX = "dpa.com:20090101:"
 
 
-def item_without_version(agency_id: str) -> str:
+def canonical_item_id(agency_id: str) -> str:
     """`dpa:220112-99-682817/3` -> `dpa:220112-99-682817`, and the same of the urn form."""
-    bare = without_version(agency_id.strip().casefold()).removeprefix("urn:newsml:")
-    return bare.replace(DPA_URN, "dpa:")
+    bare = strip_version(agency_id.strip().casefold()).removeprefix("urn:newsml:")
+    return bare.replace(DPA_URN_PREFIX, "dpa:")
 
 
-def beginnings(item: str) -> tuple[str, ...]:
+def item_id_prefixes(item: str) -> tuple[str, ...]:
     """How ids of this item, given without its version, may begin in copy: bare, as urn, and dpa's own urn."""
-    urns = (f"urn:newsml:{item}", f"urn:newsml:{item.replace('dpa:', DPA_URN, 1)}")
+    urns = (f"urn:newsml:{item}", f"urn:newsml:{item.replace('dpa:', DPA_URN_PREFIX, 1)}")
     return tuple(dict.fromkeys((item, *urns)))

@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from articles.text.cleaning import clean, one_line
+from articles.text.clean import clean_text, collapse_whitespace
 from newsroom.text.wordlists import split_words
 
-_OWN_TEXT = split_words("p li h1 h2 h3 h4 h5 h6 figcaption td th dt dd caption summary address")
-_BLOCKS = _OWN_TEXT | split_words(
+_TEXT_BLOCKS = split_words("p li h1 h2 h3 h4 h5 h6 figcaption td th dt dd caption summary address")
+_BLOCKS = _TEXT_BLOCKS | split_words(
     "article aside blockquote body center details div dl fieldset figure footer form header html head hr main nav "
     "ol option pre section table tbody tfoot thead tr ul button select textarea title noscript template svg"
 )
@@ -22,19 +22,19 @@ _INLINE = split_words(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 FURNITURE = split_words("nav button form footer select textarea title noscript template svg aside")
-_TELLING = (
+_CONTEXT_TAGS = (
     FURNITURE | _HEADINGS | frozenset({"figcaption", "li", "blockquote", "pre", "td", "th", "dt", "dd"})
 )
-_UNSEEN = frozenset({"script", "style"})
+_INVISIBLE_TAGS = frozenset({"script", "style"})
 _VOID = frozenset({"hr"})
-_NAMING = frozenset({"class", "id", "role", "itemprop"})
+_NAMING_ATTRIBUTES = frozenset({"class", "id", "role", "itemprop"})
 _CREDIT_NAMES = ("credit", "copyright", "photographer", "quelle", "source", "bildrechte")
 
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,11})(?=[\s/>:])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n\s*")
-_FAR_ENOUGH = 50_000
-_DEPTH_LOOKED_AT = 12
+_MAX_SCANNED = 50_000
+_MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class HtmlBlock:
 
 def looks_like_html(raw: str) -> bool:
     """Known tags stand in the text; `2 < 3` and `<max@example.org>` are no tags."""
-    return bool(_tags_of(raw) & (_BLOCKS | _INLINE))
+    return bool(_find_tags(raw) & (_BLOCKS | _INLINE))
 
 
 def plain_text(raw: str) -> str:
     """The cleaned text of `raw`, be it HTML or not: tags stripped, entities decoded."""
     if looks_like_html(raw):
         return "\n\n".join(block.text for block in html_blocks(raw))
-    return clean(decode_entities(raw))
+    return clean_text(decode_entities(raw))
 
 
 def decode_entities(raw: str) -> str:
@@ -67,17 +67,17 @@ def decode_entities(raw: str) -> str:
 
 def html_blocks(raw: str) -> tuple[HtmlBlock, ...]:
     """The visible text in order, each block cleaned; `<br>` is a line end inside its block."""
-    walker = _Walker(has_blocks=bool(_tags_of(raw) & _BLOCKS))
+    walker = _BlockParser(has_blocks=bool(_find_tags(raw) & _BLOCKS))
     walker.feed(raw)
     walker.close()
     return tuple(walker.blocks)
 
 
-def _tags_of(raw: str) -> set[str]:
-    return {match.group(1).lower() for match in _TAG.finditer(raw, 0, _FAR_ENOUGH)}
+def _find_tags(raw: str) -> set[str]:
+    return {match.group(1).lower() for match in _TAG.finditer(raw, 0, _MAX_SCANNED)}
 
 
-class _Walker(HTMLParser):
+class _BlockParser(HTMLParser):
     """Collects text until a block opens or closes. Line ends count only where no block element holds the text."""
 
     def __init__(self, *, has_blocks: bool) -> None:
@@ -91,11 +91,14 @@ class _Walker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = frozenset(
-            word for key, value in attrs if key in _NAMING for word in (value or "").lower().split()
+            word
+            for key, value in attrs
+            if key in _NAMING_ATTRIBUTES
+            for word in (value or "").lower().split()
         )
         if tag == "br":
             self._text.append("\n")
-        elif tag in _UNSEEN:
+        elif tag in _INVISIBLE_TAGS:
             self._unseen += 1
         elif tag in _BLOCKS:
             self._flush()
@@ -111,7 +114,7 @@ class _Walker(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
+        if tag in _INVISIBLE_TAGS:
             self._unseen = max(0, self._unseen - 1)
         elif tag in _BLOCKS:
             self._flush()
@@ -123,7 +126,7 @@ class _Walker(HTMLParser):
         holder = self._open[-1][0] if self._open else ""
         if holder == "pre" or not self._has_blocks:
             self._text.append(data)
-        elif holder in _OWN_TEXT:
+        elif holder in _TEXT_BLOCKS:
             self._text.append(data.replace("\n", " ").replace("\r", " "))
         else:
             for count, piece in enumerate(_BLANK_LINE.split(data)):
@@ -143,13 +146,13 @@ class _Walker(HTMLParser):
 
     def _close_element(self, tag: str) -> None:
         """Closes the nearest open element of that name; unclosed `<p>` and `<li>` inside it go with it."""
-        for depth in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _DEPTH_LOOKED_AT), -1):
+        for depth in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _MAX_DEPTH), -1):
             if self._open[depth][0] == tag:
                 del self._open[depth:]
                 return
 
     def _flush(self) -> None:
-        lines = [one_line(line) for line in clean("".join(self._text)).split("\n")]
+        lines = [collapse_whitespace(line) for line in clean_text("".join(self._text)).split("\n")]
         text = "\n".join(lines).strip("\n")
         if text:
             self.blocks.append(HtmlBlock(text, *self._telling()))
@@ -159,8 +162,8 @@ class _Walker(HTMLParser):
     def _telling(self) -> tuple[str, frozenset[str]]:
         """The innermost element that says what the text is, and the class names down to it."""
         names = frozenset(self._inner_names)
-        for tag, own in reversed(self._open[-_DEPTH_LOOKED_AT:]):
+        for tag, own in reversed(self._open[-_MAX_DEPTH:]):
             names |= own
-            if tag in _TELLING:
+            if tag in _CONTEXT_TAGS:
                 return tag, names
         return "p", names

@@ -7,8 +7,8 @@ from people.recognition.tokenizer import detect_language as language_of_words
 from people.recognition.tokenizer import tokenize
 
 _WORDS = re.compile(r"[A-Za-zÄÖÜäöüß]+")
-_FAR_ENOUGH = 1_500
-_CLOSE = 3
+_MAX_SCANNED = 1_500
+_MIN_LEAD = 3
 _GERMAN = split_words(
     "der die das und den dem des ein eine einer einem einen im am zum zur vom mit von für auf ist hat sich nicht "
     "auch wird wurde bei nach sagte als beim aus werden haben sind über vor"
@@ -19,13 +19,13 @@ _ENGLISH = split_words(
 )
 
 
-def language_of(text: str) -> str:
+def detect_language(text: str) -> str:
     """`de` or `en`; where the smallest words do not tell, names of offices and verbs do."""
     german = english = 0
-    for match in _WORDS.finditer(text, 0, _FAR_ENOUGH):
+    for match in _WORDS.finditer(text, 0, _MAX_SCANNED):
         word = match.group().lower()
         german += word in _GERMAN
         english += word in _ENGLISH
-    if abs(english - german) <= _CLOSE:  # `Ursula von der Leyen` alone makes two for German
-        return language_of_words(tokenize(text[:_FAR_ENOUGH]))
+    if abs(english - german) <= _MIN_LEAD:  # `Ursula von der Leyen` alone makes two for German
+        return language_of_words(tokenize(text[:_MAX_SCANNED]))
     return "en" if english > german else "de"

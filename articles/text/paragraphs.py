@@ -15,7 +15,7 @@ def plain_paragraphs(body: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def body_of(paragraphs: list[tuple[str, str]]) -> str:
+def build_body_html(paragraphs: list[tuple[str, str]]) -> str:
     """HTML of (kind, text) pairs; kind is `paragraph` or `subhead`."""
     tags = {"paragraph": "p", "subhead": "h2"}
     return "\n".join(

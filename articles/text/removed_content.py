@@ -8,21 +8,21 @@ from articles.text.html_blocks import looks_like_html
 ADDRESSES = {
     "img": "src", "source": "srcset", "video": "src", "audio": "src", "iframe": "src", "embed": "src", "object": "data",
 }  # fmt: skip
-MOST, LONGEST = 12, 60
+MAX_LISTED, MAX_LENGTH = 12, 60
 
 
-def left_out(raw: str) -> tuple[str, ...]:
+def list_removed_media(raw: str) -> tuple[str, ...]:
     """Each by file name and host, in order, once; `…` stands for more. Nothing is ever fetched."""
     if not looks_like_html(raw):
         return ()
-    finder = _Finder()
+    finder = _MediaFinder()
     finder.feed(raw)
     finder.close()
     names = list(dict.fromkeys(finder.names))
-    return tuple(names[:MOST] + ["…"] * (len(names) > MOST))
+    return tuple(names[:MAX_LISTED] + ["…"] * (len(names) > MAX_LISTED))
 
 
-class _Finder(HTMLParser):
+class _MediaFinder(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.names: list[str] = []
@@ -36,11 +36,11 @@ class _Finder(HTMLParser):
 def _name_address(address: str) -> str:
     """`kran.jpg (bilder.example)`; what is carried in the page itself is named by its kind."""
     if address.startswith("data:"):
-        return address[5:].split(";", maxsplit=1)[0].split(",", maxsplit=1)[0][:LONGEST] or "data"
+        return address[5:].split(";", maxsplit=1)[0].split(",", maxsplit=1)[0][:MAX_LENGTH] or "data"
     try:
         parts = urlsplit(address)
     except ValueError:
-        return address[:LONGEST]
-    name = parts.path.rstrip("/").rsplit("/", 1)[-1][:LONGEST]
-    host = parts.netloc.rpartition("@")[2][:LONGEST]
-    return f"{name} ({host})" if name and host else name or host or address[:LONGEST]
+        return address[:MAX_LENGTH]
+    name = parts.path.rstrip("/").rsplit("/", 1)[-1][:MAX_LENGTH]
+    host = parts.netloc.rpartition("@")[2][:MAX_LENGTH]
+    return f"{name} ({host})" if name and host else name or host or address[:MAX_LENGTH]

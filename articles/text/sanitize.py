@@ -5,7 +5,7 @@ import re
 import nh3
 
 TAGS = {"p", "h2", "h3", "strong", "em", "a", "ul", "ol", "li", "blockquote", "br", "sub", "sup"}
-RENAMED = {
+TAG_REPLACEMENTS = {
     "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3", "b": "strong", "i": "em", "div": "p", "td": "p", "th": "p",
     "caption": "p",
 }  # fmt: skip
@@ -36,7 +36,7 @@ def sanitize(html: str) -> str:
     A table's row becomes one paragraph, so that what belongs together stays together.
     """
     flat = TABLE.sub(lambda m: _rows_as_paragraphs(m[0]), CONTROLS.sub("", html))
-    mapped = OPEN_OR_CLOSE.sub(lambda m: f"<{m[1]}{RENAMED[m[2].lower()]}", flat)
+    mapped = OPEN_OR_CLOSE.sub(lambda m: f"<{m[1]}{TAG_REPLACEMENTS[m[2].lower()]}", flat)
     cleaned = CLEANER.clean(mapped)
     while (shorter := EMPTY.sub("", cleaned)) != cleaned:
         cleaned = shorter
@@ -45,10 +45,10 @@ def sanitize(html: str) -> str:
 
 def _rows_as_paragraphs(table: str) -> str:
     """Rows of several cells only: what stands alone in its row keeps its own blocks."""
-    return ROW.sub(lambda m: f"<div>{_row(m[1])}</div>", table)
+    return ROW.sub(lambda m: f"<div>{_row_text(m[1])}</div>", table)
 
 
-def _row(row: str) -> str:
+def _row_text(row: str) -> str:
     cells = CELL.split(row)
     texts = [" ".join(IN_CELL.sub(" ", cell).split()) for cell in cells]
     filled = [text for text in texts if text]

@@ -10,7 +10,7 @@ CELLS = frozenset({"td", "th"})
 
 
 @dataclass(frozen=True, slots=True)
-class Unkept:
+class UnsupportedParts:
     """How many of each; what carries no words of the story, such as colours, is not counted."""
 
     tables: int = 0
@@ -23,15 +23,15 @@ class Unkept:
         return bool(self.tables or self.pictures or self.players or self.fields)
 
 
-def count_unsupported(html: str) -> Unkept:
+def count_unsupported(html: str) -> UnsupportedParts:
     """Count what saving would take apart or leave out."""
     if "<" not in html:
-        return Unkept()
-    finder = _Finder()
+        return UnsupportedParts()
+    finder = _UnsupportedPartCounter()
     finder.feed(html)
     finder.close()
     data = [table for table in finder.tables if table.holds_data]
-    return Unkept(
+    return UnsupportedParts(
         len(data), sum(table.filled for table in data), finder.pictures, finder.players, finder.fields
     )
 
@@ -55,7 +55,7 @@ class _Table:
         return not self.nests and (self.heads or sum(cells > 1 for cells in self.rows) > 1)
 
 
-class _Finder(HTMLParser):
+class _UnsupportedPartCounter(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[_Table] = []

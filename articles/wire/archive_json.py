@@ -11,17 +11,17 @@ from typing import Any
 
 import orjson
 
-from articles.text.cleaning import clean
+from articles.text.clean import clean_text
 
 REQUIRED = ("id", "headline", "section", "published", "paragraphs")
 OPTIONAL = ("slug", "dek", "caption", "credit", "sources", "persons", "language")
-LONGEST_LINE = 5_000_000
+MAX_LINE_BYTES = 5_000_000
 """Bytes; no story is that long."""
 MAX_LENGTHS = {"id": 80, "slug": 100, "headline": 250, "section": 80, "credit": 300}
 LANGUAGES = ("de", "en")
 
 
-class ArchiveLineRefused(ValueError):
+class ArchiveLineError(ValueError):
     """The line cannot be imported; the message says which key and why."""
 
 
@@ -43,15 +43,15 @@ class ArchiveStory:
     language: str
 
 
-def read_line(line: bytes, zone: tzinfo, at: datetime) -> ArchiveStory:
+def parse_line(line: bytes, zone: tzinfo, at: datetime) -> ArchiveStory:
     """Raises ArchiveLineRefused. A time without offset is the desk's; one after `at` is refused."""
     content = _object(line)
     paragraphs = _texts(content, "paragraphs")
     if not paragraphs:
-        raise ArchiveLineRefused("“paragraphs” is empty.")
+        raise ArchiveLineError("“paragraphs” is empty.")
     language = _text(content, "language") or "de"
     if language not in LANGUAGES:
-        raise ArchiveLineRefused(f"“language” is {language!r}; it may be de or en.")
+        raise ArchiveLineError(f"“language” is {language!r}; it may be de or en.")
     return ArchiveStory(
         id=_text(content, "id"),
         slug=_text(content, "slug"),
@@ -69,18 +69,18 @@ def read_line(line: bytes, zone: tzinfo, at: datetime) -> ArchiveStory:
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    if len(line) > LONGEST_LINE:
-        raise ArchiveLineRefused(f"The line has {len(line):,} bytes; up to {LONGEST_LINE:,} are read.")
+    if len(line) > MAX_LINE_BYTES:
+        raise ArchiveLineError(f"The line has {len(line):,} bytes; up to {MAX_LINE_BYTES:,} are read.")
     try:
         content = orjson.loads(line)
     except orjson.JSONDecodeError as mistake:
-        raise ArchiveLineRefused(f"This is no JSON: {mistake}.") from mistake
+        raise ArchiveLineError(f"This is no JSON: {mistake}.") from mistake
     if not isinstance(content, dict):
-        raise ArchiveLineRefused("The line is no JSON object.")
+        raise ArchiveLineError("The line is no JSON object.")
     if missing := [key for key in REQUIRED if content.get(key) in (None, "")]:
-        raise ArchiveLineRefused(f"Missing: {', '.join(missing)}.")
+        raise ArchiveLineError(f"Missing: {', '.join(missing)}.")
     if unknown := sorted(set(content) - {*REQUIRED, *OPTIONAL}):
-        raise ArchiveLineRefused(f"Unknown: {', '.join(unknown)}.")
+        raise ArchiveLineError(f"Unknown: {', '.join(unknown)}.")
     return content
 
 
@@ -91,20 +91,20 @@ def _text(content: dict[str, Any], key: str) -> str:
     if isinstance(value, int) and key == "id":
         value = str(value)
     if not isinstance(value, str):
-        raise ArchiveLineRefused(f"“{key}” is no text.")
-    text = " ".join(clean(value).split())
+        raise ArchiveLineError(f"“{key}” is no text.")
+    text = " ".join(clean_text(value).split())
     if not text and key in REQUIRED:
-        raise ArchiveLineRefused(f"“{key}” is blank.")
-    if len(text) > MAX_LENGTHS.get(key, LONGEST_LINE):
-        raise ArchiveLineRefused(f"“{key}” has {len(text)} characters; up to {MAX_LENGTHS[key]} fit.")
+        raise ArchiveLineError(f"“{key}” is blank.")
+    if len(text) > MAX_LENGTHS.get(key, MAX_LINE_BYTES):
+        raise ArchiveLineError(f"“{key}” has {len(text)} characters; up to {MAX_LENGTHS[key]} fit.")
     return text
 
 
 def _texts(content: dict[str, Any], key: str) -> tuple[str, ...]:
     values = content.get(key) or []
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-        raise ArchiveLineRefused(f"“{key}” is no list of texts.")
-    cleaned = (" ".join(clean(value).split()) for value in values)
+        raise ArchiveLineError(f"“{key}” is no list of texts.")
+    cleaned = (" ".join(clean_text(value).split()) for value in values)
     return tuple(text for text in cleaned if text)
 
 
@@ -112,8 +112,8 @@ def _time(value: Any, zone: tzinfo, at: datetime) -> datetime:
     try:
         time = datetime.fromisoformat(value)
     except (TypeError, ValueError) as mistake:
-        raise ArchiveLineRefused(f"“published” is {value!r}; write 2024-05-31T18:05:00+02:00.") from mistake
+        raise ArchiveLineError(f"“published” is {value!r}; write 2024-05-31T18:05:00+02:00.") from mistake
     aware = time if time.tzinfo else time.replace(tzinfo=zone)
     if aware > at:
-        raise ArchiveLineRefused(f"“published” lies in the future: {value}.")
+        raise ArchiveLineError(f"“published” lies in the future: {value}.")
     return aware

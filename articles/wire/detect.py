@@ -42,7 +42,7 @@ class Format(StrEnum):
     CALENDAR = "iCalendar or vCard"
 
 
-_LOOKED_AT = 4_000
+_MAX_SCANNED = 4_000
 _ROOTS = {
     "newsMessage": Format.NEWSML_G2, "newsItem": Format.NEWSML_G2, "packageItem": Format.NEWSML_G2,
     "conceptItem": Format.NEWSML_G2, "knowledgeItem": Format.NEWSML_G2, "planningItem": Format.NEWSML_G2,
@@ -87,13 +87,13 @@ def refuse_markup(raw: bytes, *, said_to_be_html: bool = False) -> None:
 
     A file whose mark-up is hostile or broken is refused for that, with the place.
     """
-    found = detect(raw)
+    found = detect_format(raw)
     if found is Format.TEXT or (found is Format.HTML and said_to_be_html):
         return
     if found in _XML_FORMATS:
         _refuse_xml(raw, found)
     if found in {Format.JSON, Format.NINJS}:
-        _json(_decode(raw))
+        _parse_json(_decode_leniently(raw))
     raise CopyIsMarkup(format=found.value)
 
 
@@ -102,32 +102,32 @@ _XML_FORMATS = frozenset({
 })  # fmt: skip
 
 
-def detect(raw: bytes) -> Format:
+def detect_format(raw: bytes) -> Format:
     """Return the format; a file that is broken is still of its format."""
-    found = _by_control_characters(raw)
+    found = _detect_wire_frame(raw)
     if found is not None:
         return found
-    text = _decode(raw)
-    opening = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n\x00")
+    text = _decode_leniently(raw)
+    opening = text[:_MAX_SCANNED].lstrip("\ufeff \t\r\n\x00")
     for magic, kind in _MAGIC:
         if opening.startswith(magic.decode("ascii")):
             return kind
-    return _by_opening(text, opening)
+    return _detect_in_text(text, opening)
 
 
-def _by_opening(text: str, opening: str) -> Format:
+def _detect_in_text(text: str, opening: str) -> Format:
     if _OPENS_JSON.match(opening):
-        return _json_format(text)
+        return _detect_json(text)
     if _is_mail(opening):
         return Format.MAIL
     if _HTML_DOCTYPE.match(opening):
         return Format.HTML
     if opening.startswith("<"):
-        return _markup_format(text.lstrip("\ufeff \t\r\n\x00"))
+        return _detect_markup(text.lstrip("\ufeff \t\r\n\x00"))
     return Format.XML if _DECLARATION.search(opening) else Format.TEXT
 
 
-def text_of_bytes(raw: bytes) -> str:
+def decode_text(raw: bytes) -> str:
     """UTF-8, UTF-16 with its mark, else Windows-1252 as old mail programs send it.
 
     Raises CopyIsMisencoded for UTF-8 with single bytes that are none: read as Windows-1252 every umlaut would break.
@@ -153,16 +153,16 @@ def _is_mostly_utf8(raw: bytes) -> bool:
     return sum(char > "\x7f" for char in lenient) - wrong > 2 * wrong
 
 
-def _decode(raw: bytes) -> str:
+def _decode_leniently(raw: bytes) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace")
     return raw.decode("utf-8", errors="replace")
 
 
-def _by_control_characters(raw: bytes) -> Format | None:
+def _detect_wire_frame(raw: bytes) -> Format | None:
     """`SOH … STX … ETX` frames a message of the wires; ANPA's begins with SYN."""
-    opening = raw[:_LOOKED_AT]
+    opening = raw[:_MAX_SCANNED]
     if _SOH not in opening[:200] or _STX not in opening:
         return None
     begin = opening.index(_SOH)
@@ -171,7 +171,7 @@ def _by_control_characters(raw: bytes) -> Format | None:
     return Format.ANPA if _SYN in opening[:begin] else Format.IPTC_7901
 
 
-def _markup_format(text: str) -> Format:
+def _detect_markup(text: str) -> Format:
     """By the root element; where neither it nor any other unknown tag is closed it is none: `<max@example.org>`."""
     declared = text.startswith("<?xml")
     root = _ROOT.match(text, _BEFORE_ROOT.match(text).end())  # type: ignore[union-attr]  # it matches nothing, too
@@ -183,7 +183,7 @@ def _markup_format(text: str) -> Format:
         return known
     if name.lower() in _HTML_TAGS and not declared:
         return Format.TEXT
-    closed = any(tag.lower() not in _HTML_TAGS for tag in _CLOSING.findall(text[:_LOOKED_AT]))
+    closed = any(tag.lower() not in _HTML_TAGS for tag in _CLOSING.findall(text[:_MAX_SCANNED]))
     followed = text[root.end() : root.end() + 200].lstrip().startswith("<")
     is_xml = declared or closed or followed or "xmlns" in attributes or text.rstrip().endswith("/>")
     return Format.XML if is_xml else Format.TEXT
@@ -191,7 +191,7 @@ def _markup_format(text: str) -> Format:
 
 def _refuse_xml(raw: bytes, found: Format) -> None:
     """What is hostile or broken says so; XML of no known kind names its root element."""
-    opening = _decode(raw)[:_LOOKED_AT].lstrip("\ufeff \t\r\n\x00")
+    opening = _decode_leniently(raw)[:_MAX_SCANNED].lstrip("\ufeff \t\r\n\x00")
     if not opening.startswith("<"):
         raise CopyIsMarkup(format=found.value)
     root: Element = parse_xml(raw.lstrip(b" \t\r\n\x00"))
@@ -199,9 +199,9 @@ def _refuse_xml(raw: bytes, found: Format) -> None:
         raise CopyIsUnknownMarkup(format=found.value, root=str(root.tag).rpartition("}")[2][:60])
 
 
-def _json_format(text: str) -> Format:
+def _detect_json(text: str) -> Format:
     try:
-        content = _json(text)
+        content = _parse_json(text)
     except CopyError:
         return Format.JSON
     first = content[0] if isinstance(content, list) and content else content
@@ -211,7 +211,7 @@ def _json_format(text: str) -> Format:
     return Format.NINJS if known else Format.JSON
 
 
-def _json(text: str) -> Any:
+def _parse_json(text: str) -> Any:
     """The content, with nesting limited; raises MarkupIsBroken with the place."""
     if _depth(text) > MAX_DEPTH:
         raise MarkupIsTooDeep(limit=MAX_DEPTH)

@@ -48,7 +48,7 @@ class Version:
         A message that is sent again carries a new time and its old number: trusting the time alone, an old version
         sent again would lift a kill.
         """
-        told = {_order(self.created, other.created), _order(self.number, other.number)} - {Order.UNKNOWN}
+        told = {_compare(self.created, other.created), _compare(self.number, other.number)} - {Order.UNKNOWN}
         if not told or {Order.NEWER, Order.OLDER} <= told:
             return Order.UNKNOWN
         decided = told - {Order.SAME}
@@ -58,7 +58,7 @@ class Version:
         return self.compared_to(other) is Order.NEWER
 
 
-def _order[T: (int, datetime)](one: T | None, other: T | None) -> Order:
+def _compare[T: (int, datetime)](one: T | None, other: T | None) -> Order:
     if one is None or other is None:
         return Order.UNKNOWN
     if one == other:
@@ -67,7 +67,7 @@ def _order[T: (int, datetime)](one: T | None, other: T | None) -> Order:
 
 
 @dataclass(frozen=True, slots=True)
-class MatterItem:
+class HistoryItem:
     """One of the items that an agency has sent on one matter."""
 
     pk: int
@@ -75,7 +75,7 @@ class MatterItem:
     standing: ItemStatus
 
 
-def standing_kills(items: Iterable[MatterItem]) -> list[MatterItem]:
+def find_active_kills(items: Iterable[HistoryItem]) -> list[HistoryItem]:
     """Return the kills that hold: those that no usable version is known to be newer than.
 
     It depends on what has come in alone, never on the order in which it came.
@@ -89,7 +89,7 @@ def standing_kills(items: Iterable[MatterItem]) -> list[MatterItem]:
     ]
 
 
-def newest[T](items: Iterable[T], version_of: Callable[[T], Version]) -> T | None:
+def find_newest[T](items: Iterable[T], version_of: Callable[[T], Version]) -> T | None:
     """Return the item that no other is newer than; of several such the first, so give the last received first."""
     held = list(items)
     versions = [version_of(item) for item in held]
@@ -99,23 +99,23 @@ def newest[T](items: Iterable[T], version_of: Callable[[T], Version]) -> T | Non
     return held[0] if held else None
 
 
-def version_number(agency_id: str) -> int | None:
+def parse_version_number(agency_id: str) -> int | None:
     """Return the version that an agency's item number carries, None for a number without one."""
-    match = _version_at_end(agency_id)
+    match = _match_version(agency_id)
     return int(match[1]) if match else None
 
 
-def without_version(agency_id: str) -> str:
+def strip_version(agency_id: str) -> str:
     """Return the item number without the version at its end, so that all versions of an item share it."""
-    match = _version_at_end(agency_id)
+    match = _match_version(agency_id)
     return agency_id[: match.start(1) - 1] if match else agency_id
 
 
-def _version_at_end(agency_id: str) -> re.Match[str] | None:
+def _match_version(agency_id: str) -> re.Match[str] | None:
     return _AFTER_SLASH.search(agency_id) or _LAST_PART.fullmatch(agency_id)
 
 
-def version_time(line: str, zone: tzinfo) -> datetime | None:
+def parse_version_time(line: str, zone: tzinfo) -> datetime | None:
     """Return the time, in UTC, that the last line of a message names; `zone` is that of a time without one.
 
     A zone that is not known gives None: a wrong time would order versions wrongly.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, Photo, Topic
-from articles.photos.renditions import TYPES, name_of, widths_of
+from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_widths
 from articles.url_paths import person_path, story_path
 from articles.withdrawal_checks.internal_request import Answer, ask
 from people.models import Person
@@ -117,9 +117,9 @@ def _related_pages(edition: Edition, at: datetime) -> Iterator[Question]:
 def _pictures(edition: Edition) -> Iterator[Question]:
     numbers = [placed["photo_id"] for placed in edition.placements]
     for photo in Photo.objects.filter(pk__in=numbers).exclude(file=""):
-        for width in widths_of(photo)[-1:]:
-            for kind in TYPES:
-                address = f"/media/{name_of(photo, width, kind)}"
+        for width in rendition_widths(photo)[-1:]:
+            for kind in CONTENT_TYPES:
+                address = f"/media/{rendition_name(photo, width, kind)}"
                 yield Question(f"{_('Picture file')} #{photo.pk} ({kind})", address, _picture)
 
 

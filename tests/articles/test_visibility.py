@@ -7,8 +7,8 @@ from articles.actions.partners.contracts_and_keys import add_partner
 from articles.actions.photos.save import block_photo
 from articles.actions.stories.withdraw import withhold
 from articles.models import Agency, Edition, Grant, Partner, Photo
-from articles.rights.decide import Decision, Reason
-from articles.rights.grants import Channel
+from articles.rights.decide import Decision, DecisionReason
+from articles.rights.grants import RightsChannel
 from articles.visibility import (
     contract_runs,
     contracts,
@@ -124,44 +124,44 @@ def test_agency_text_stays_as_long_as_the_new_contract_says() -> None:
 # Pictures
 
 
-def decided(photo: Photo, channel: Channel = Channel.SITE, at=NOON) -> Decision:
+def decided(photo: Photo, channel: RightsChannel = RightsChannel.SITE, at=NOON) -> Decision:
     return photo_decision(Photo.objects.with_rights().get(pk=photo.pk), channel, at)
 
 
-@pytest.mark.parametrize("channel", Channel)
-def test_a_blocked_picture_is_shown_on_no_channel_though_its_rights_allow_it(channel: Channel) -> None:
-    photo = make_photo(channels=tuple(Channel))
+@pytest.mark.parametrize("channel", RightsChannel)
+def test_a_blocked_picture_is_shown_on_no_channel_though_its_rights_allow_it(channel: RightsChannel) -> None:
+    photo = make_photo(channels=tuple(RightsChannel))
     assert decided(photo, channel).allowed
 
     block_photo(photo.pk, True, by=None, at=NOON)
 
-    assert decided(photo, channel) == Decision(False, Reason.DENIED)
+    assert decided(photo, channel) == Decision(False, DecisionReason.DENIED)
 
 
 def test_a_picture_without_a_file_is_shown_nowhere() -> None:
     photo = make_photo(with_file=False)
     Grant.objects.create(photo=photo, channel="site", allow=True)
 
-    assert decided(photo) == Decision(False, Reason.DENIED)
+    assert decided(photo) == Decision(False, DecisionReason.DENIED)
 
 
 def test_a_pictures_own_rights_speak_before_its_agencys_contract() -> None:
-    photo = make_photo("Jonna Ekvall/AFP", channels=(Channel.SITE,))
+    photo = make_photo("Jonna Ekvall/AFP", channels=(RightsChannel.SITE,))
     Grant.objects.create(agency=Agency.objects.get(code="afp"), channel="site", allow=False)
 
-    assert decided(photo) == Decision(True, Reason.GRANTED, photo.credit)
+    assert decided(photo) == Decision(True, DecisionReason.GRANTED, photo.credit)
 
 
 def test_where_a_pictures_own_rights_are_silent_its_agencys_contract_speaks() -> None:
-    photo = make_photo("Jonna Ekvall/AFP", channels=(Channel.PARTNER,))
+    photo = make_photo("Jonna Ekvall/AFP", channels=(RightsChannel.PARTNER,))
     Grant.objects.filter(agency__code="afp", channel="site").update(until=NOON + HOUR)
 
-    assert decided(photo) == Decision(True, Reason.GRANTED, "AFP", NOON + HOUR)
+    assert decided(photo) == Decision(True, DecisionReason.GRANTED, "AFP", NOON + HOUR)
     assert not decided(photo, at=NOON + HOUR).allowed
 
 
 def test_a_picture_of_no_agency_about_which_nobody_said_anything_is_for_own_use() -> None:
-    assert decided(make_photo(channels=None)) == Decision(False, Reason.UNKNOWN)
+    assert decided(make_photo(channels=None)) == Decision(False, DecisionReason.UNKNOWN)
 
 
 def test_a_picture_of_two_agencies_needs_the_leave_of_both() -> None:
@@ -178,9 +178,9 @@ def test_contracts_read_before_are_taken_as_they_are() -> None:
     photo = make_photo("Jonna Ekvall/AFP", channels=None)
     known = {"afp": [rule(Grant(channel="site", allow=True), "AFP")]}
 
-    assert photo_decision(photo, Channel.SITE, NOON, known).allowed
-    assert picture_decision(photo, [], Channel.SITE, NOON, known).allowed
-    assert not picture_decision(photo, [], Channel.SITE, NOON, {}).allowed
+    assert photo_decision(photo, RightsChannel.SITE, NOON, known).allowed
+    assert picture_decision(photo, [], RightsChannel.SITE, NOON, known).allowed
+    assert not picture_decision(photo, [], RightsChannel.SITE, NOON, {}).allowed
 
 
 # Texts
@@ -190,10 +190,14 @@ def test_a_text_needs_the_leave_of_every_agency_in_its_tag() -> None:
     make_story(tag="(afp/dpa)")
     Grant.objects.create(agency=Agency.objects.get(code="afp"), channel="partner", allow=True)
 
-    assert text_decision(["afp"], Channel.PARTNER, NOON) == Decision(True, Reason.GRANTED, "AFP")
-    assert text_decision(["afp", "dpa"], Channel.PARTNER, NOON) == Decision(False, Reason.UNKNOWN)
-    assert text_decision([], Channel.PARTNER, NOON) == Decision(True, Reason.OWN)
-    assert text_decision(["nobody"], Channel.PARTNER, NOON) == Decision(False, Reason.UNKNOWN)
+    assert text_decision(["afp"], RightsChannel.PARTNER, NOON) == Decision(
+        True, DecisionReason.GRANTED, "AFP"
+    )
+    assert text_decision(["afp", "dpa"], RightsChannel.PARTNER, NOON) == Decision(
+        False, DecisionReason.UNKNOWN
+    )
+    assert text_decision([], RightsChannel.PARTNER, NOON) == Decision(True, DecisionReason.OWN)
+    assert text_decision(["nobody"], RightsChannel.PARTNER, NOON) == Decision(False, DecisionReason.UNKNOWN)
 
 
 def test_contracts_are_read_once_with_everything_they_say(django_assert_num_queries) -> None:
@@ -208,7 +212,7 @@ def test_contracts_are_read_once_with_everything_they_say(django_assert_num_quer
 
     rules = [r for r in found["afp"] if r.source == "editor"]
     assert [(r.channel, r.allow, r.since, r.until, r.holder) for r in rules] == [
-        (Channel.SITE, True, NOON, NOON + HOUR, "AFP")
+        (RightsChannel.SITE, True, NOON, NOON + HOUR, "AFP")
     ]
     assert set(found) <= {"afp", "dpa"}
 

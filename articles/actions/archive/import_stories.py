@@ -12,7 +12,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from psycopg.errors import DeadlockDetected
 
-from articles.actions.archive.rows import CHUNK_TABLES, ChunkRows, Known
+from articles.actions.archive.rows import CHUNK_TABLES, ChunkRows, ReferenceIds
 from articles.actions.desk.agencies import BUILT_IN, agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
@@ -85,9 +85,9 @@ def import_persons(entries: Iterable[Mapping[str, str]], *, by: Actor, at: datet
     return add_people(list(drafts.values()), by=by, at=at)
 
 
-def known_now() -> Known:
+def load_reference_ids() -> ReferenceIds:
     """The sections, people and agencies that lines may name."""
-    return Known(
+    return ReferenceIds(
         sections={s.slug: s.pk for s in Section.objects.all()},
         people={p.slug: (p.pk, p.name) for p in Person.objects.unmerged().only("pk", "slug", "name")},
         agencies={a.code: a.pk for a in Agency.objects.all()},
@@ -95,7 +95,7 @@ def known_now() -> Known:
     )
 
 
-def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tally:
+def import_chunk(chunk: Chunk, known: ReferenceIds, *, by: Actor, at: datetime) -> Tally:
     """Write up to some hundred lines in one transaction; what became of them.
 
     Stories that are here already are counted and left alone; lines that cannot be read, or that name an unknown
@@ -114,7 +114,7 @@ def import_chunk(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tall
         return _import(chunk, known, by=by, at=at)
 
 
-def _enter_agencies(chunk: Chunk, known: Known) -> None:
+def _enter_agencies(chunk: Chunk, known: ReferenceIds) -> None:
     """Each committed before a story names it: `known` is shared by writers who see nothing that may be undone."""
     met = {code for _number, _raw, story in chunk.stories for code in story.sources if code in BUILT_IN}
     for code in sorted(met - known.agencies.keys()):
@@ -124,18 +124,18 @@ def _enter_agencies(chunk: Chunk, known: Known) -> None:
 
 
 @transaction.atomic(durable=True)
-def _import(chunk: Chunk, known: Known, *, by: Actor, at: datetime) -> Tally:
+def _import(chunk: Chunk, known: ReferenceIds, *, by: Actor, at: datetime) -> Tally:
     tally = Tally()
     refused = list(chunk.refused)
-    fresh = list(_fresh(chunk.stories, known, tally, refused))
-    _set_aside(refused, tally, by=by, at=at)
+    fresh = list(_select_new(chunk.stories, known, tally, refused))
+    _quarantine(refused, tally, by=by, at=at)
     if fresh:
-        _write(fresh, known, by=by, at=at)
+        _write_rows(fresh, known, by=by, at=at)
     tally.imported = len(fresh)
     return tally
 
 
-def _set_aside(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Actor, at: datetime) -> None:
+def _quarantine(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Actor, at: datetime) -> None:
     """Keep lines that cannot be imported, (number, raw line, reason) each, once, with the reason."""
     digests = {hashlib.sha256(raw).hexdigest(): (raw, why) for _number, raw, why in lines}
     kept = (
@@ -169,20 +169,20 @@ def finish_import(tally: Tally, *, by: Actor, at: datetime) -> None:
         audit("import archive", first, by=by, at=at, imported=tally.imported, set_aside=len(tally.set_aside))
 
 
-def guid_of(story_id: str) -> str:
+def archive_guid(story_id: str) -> str:
     """The same for the same `id` at every run: the ground for running twice."""
     host = urlsplit(settings.SITE_URL).hostname
     return f"urn:newsml:{host}:archive:{story_id}"
 
 
-def _fresh(
+def _select_new(
     stories: Sequence[tuple[int, bytes, ArchiveStory]],
-    known: Known,
+    known: ReferenceIds,
     tally: Tally,
     refused: list[tuple[int, bytes, str]],
 ) -> Iterator[tuple[str, str, ArchiveStory]]:
     """(guid, free slug, story) of each line that is new and names only what is known; adds the others to `refused`."""
-    guids = [guid_of(story.id) for _number, _raw, story in stories]
+    guids = [archive_guid(story.id) for _number, _raw, story in stories]
     here = set(Article.objects.filter(guid__in=guids).values_list("guid", flat=True))
     slugs = [make_slug(story.slug or story.headline) or "story" for _number, _raw, story in stories]
     taken = set(Article.objects.filter(slug__in=slugs).values_list("slug", flat=True))
@@ -198,19 +198,21 @@ def _fresh(
             yield guid, free, story
 
 
-def _write(fresh: Sequence[tuple[str, str, ArchiveStory]], known: Known, *, by: Actor, at: datetime) -> None:
-    rows = ChunkRows(known, _numbers("articles_article", len(fresh)), by=by.pk if by else None, at=at)
-    photo_ids = iter(_numbers("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))
+def _write_rows(
+    fresh: Sequence[tuple[str, str, ArchiveStory]], known: ReferenceIds, *, by: Actor, at: datetime
+) -> None:
+    rows = ChunkRows(known, _reserve_ids("articles_article", len(fresh)), by=by.pk if by else None, at=at)
+    photo_ids = iter(_reserve_ids("articles_photo", sum(bool(s.caption or s.credit) for _g, _s, s in fresh)))
     for guid, slug, story in fresh:
         rows.add(guid, slug, story, photo_ids)
     for table, columns in CHUNK_TABLES.items():
-        _copy(table, columns, rows.of[table])
+        _copy_rows(table, columns, rows.of[table])
     seqs = take_numbers(len(fresh))
-    _copy("feed_log", rows.LOG, rows.log(seqs))
-    _copy("feed_state", rows.STATE, rows.states(seqs))
+    _copy_rows("feed_log", rows.LOG, rows.log(seqs))
+    _copy_rows("feed_state", rows.STATE, rows.states(seqs))
 
 
-def _numbers(table: str, count: int) -> list[int]:
+def _reserve_ids(table: str, count: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
@@ -218,7 +220,7 @@ def _numbers(table: str, count: int) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     names = ", ".join(columns)
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
         for row in rows:

@@ -13,7 +13,7 @@ import orjson
 from articles.models.publication import Kind, Operation
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import credit_line
-from articles.text.person_links import mark
+from articles.text.person_links import mark_people
 from articles.wire.archive_json import ArchiveStory
 
 CHUNK_TABLES: dict[str, tuple[str, ...]] = {
@@ -44,7 +44,7 @@ CHUNK_TABLES: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(slots=True)
-class Known:
+class ReferenceIds:
     """What lines may name: sections by slug, people by slug with their names, agencies by code."""
 
     sections: dict[str, int]
@@ -62,7 +62,7 @@ class Known:
 
 
 @lru_cache(maxsize=4096)
-def _credit(raw: str) -> tuple[Any, ...]:
+def _parse_credit(raw: str) -> tuple[Any, ...]:
     """Photographers, agencies, distributor, marks and canonical line; credit lines recur in an archive."""
     credit = read_credit(raw)
     return (
@@ -85,7 +85,7 @@ def is_initials(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moving:
+class ImportedStory:
     """One story with everything its rows share."""
 
     number: int
@@ -116,18 +116,18 @@ class ChunkRows:
         "person_ids", "topic_slugs", "pictures",
     )  # fmt: skip
 
-    known: Known
+    known: ReferenceIds
     numbers: Sequence[int]
     by: int | None
     at: datetime
     of: dict[str, list[Sequence[Any]]] = field(default_factory=lambda: {table: [] for table in CHUNK_TABLES})
-    facets: list[Moving] = field(default_factory=list)
+    facets: list[ImportedStory] = field(default_factory=list)
 
     def add(self, guid: str, slug: str, story: ArchiveStory, photo_ids: Iterator[int]) -> None:
         number = self.numbers[len(self.facets)]
         codes = tuple(dict.fromkeys(c for s in story.sources if (c := s.lower()) in self.known.agency_codes))
         initials = tuple(s.lower() for s in story.sources if s.lower() not in codes and is_initials(s))
-        moving = Moving(
+        moving = ImportedStory(
             number=number,
             guid=guid,
             slug=slug,
@@ -151,7 +151,7 @@ class ChunkRows:
         if not (story.caption or story.credit):
             return []
         photo = next(photo_ids)
-        line, photographers, agencies, distributor, pool, handout, archive = _credit(story.credit)
+        line, photographers, agencies, distributor, pool, handout, archive = _parse_credit(story.credit)
         self.of["articles_photo"].append(
             (photo, "", "", "", "", story.caption, "", story.credit, line, photographers, agencies, distributor,
              pool, handout, archive, "", "", "", 0.5, 0.4, False, self.at, self.by)
@@ -162,7 +162,7 @@ class ChunkRows:
              "alt": "", "decorative": False, "people": []}
         ]  # fmt: skip
 
-    def _article(self, m: Moving) -> None:
+    def _article(self, m: ImportedStory) -> None:
         story = m.story
         self.of["articles_article"].append(
             (m.number, m.guid, m.slug, "", story.headline, story.dek, "", "", m.body, story.language, 4, m.section,
@@ -170,7 +170,7 @@ class ChunkRows:
              story.published, story.published, "", "", "", [])
         )  # fmt: skip
 
-    def _parts(self, m: Moving) -> None:
+    def _parts(self, m: ImportedStory) -> None:
         for place, code in enumerate(m.codes):
             self.of["articles_articlesource"].append((m.number, self.known.agencies[code], place))
         for place, (person, name) in enumerate(m.people):
@@ -178,10 +178,10 @@ class ChunkRows:
                 (m.number, person, name, [], False, 0, "[]", "linked", "archive.person", place)
             )
 
-    def _edition(self, m: Moving) -> None:
+    def _edition(self, m: ImportedStory) -> None:
         story, published = m.story, m.story.published
         named = [{"person_id": n, "name": name, "office": "", "in_caption": False} for n, name in m.people]
-        body = mark(m.body, [(name, n) for n, name in m.people])
+        body = mark_people(m.body, [(name, n) for n, name in m.people])
         captions = f"{story.caption} {m.placements[0]['credit']}" if m.placements else ""
         self.of["articles_edition"].append(
             (m.number, 1, True, published, None, m.guid, m.slug, m.section, story.language, 4, "", story.headline,
@@ -190,8 +190,8 @@ class ChunkRows:
              " ".join(name for _, name in m.people), captions)
         )  # fmt: skip
 
-    def _revision(self, m: Moving) -> None:
-        content = _json(snapshot_of(m))
+    def _revision(self, m: ImportedStory) -> None:
+        content = _json(revision_snapshot(m))
         digest = hashlib.sha256(content.encode()).hexdigest()
         self.of["articles_revision"].append((m.number, 1, self.at, self.by, "imported", "", content, digest))
 
@@ -208,7 +208,7 @@ class ChunkRows:
             )  # fmt: skip
 
 
-def snapshot_of(m: Moving) -> dict[str, Any]:
+def revision_snapshot(m: ImportedStory) -> dict[str, Any]:
     """The revision's content, with the keys of `articles.actions.revisions.snapshot`."""
     return {
         "slug": m.slug, "kicker": "", "headline": m.story.headline, "dek": m.story.dek, "byline": "",

@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.actions.bulk.apply import Change
 from articles.models import Article, Edition, Mention, PlacementPerson
-from articles.text.person_links import mark, renumber
+from articles.text.person_links import mark_people, renumber_person_marks
 from people.models import Person
 
 type Entry = dict[str, Any]
@@ -99,7 +99,7 @@ def _add_people(edition: Edition, entries: Sequence[Entry]) -> dict[str, Any]:
     return {
         "people": people,
         "person_ids": _person_ids(people),
-        "body": mark(edition.body, names),
+        "body": mark_people(edition.body, names),
         "names": " ".join([edition.names, *(name for name, _ in names)]),
     }
 
@@ -122,7 +122,9 @@ def _replace_person(edition: Edition, takes: int | None, gives: int | None) -> d
         "people": list(people.values()),
         "person_ids": _person_ids(people.values()),
         "placements": placements,
-        "body": renumber(edition.body, lambda number, _name: gives if number == takes else number),
+        "body": renumber_person_marks(
+            edition.body, lambda number, _name: gives if number == takes else number
+        ),
     }
 
 

@@ -13,10 +13,10 @@ from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import Agency, AgencySpelling, Grant, StaffInitials
 from articles.parsing.lexicon.agencies import AGENCIES
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 BUILT_IN = {agency.code: agency for agency in AGENCIES}
-OWN_USE = (Channel.SITE, Channel.ARCHIVE)
+OWN_USE = (RightsChannel.SITE, RightsChannel.ARCHIVE)
 ASSUMED_REMARK = gettext_noop("Assumed at first use: own site and archive. Check it against your contract.")
 
 

@@ -15,7 +15,7 @@ from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import after_every_row
 from articles.actions.revisions import audit
 from articles.models import Agency, Edition, FormerSlug, Grant, Section, StaffInitials, Topic
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.url_paths import RESERVED
 
 FIELDS: dict[type[models.Model], frozenset[str]] = {
@@ -168,6 +168,6 @@ def _limit_visibility(agency: Agency, at: datetime) -> None:
     """Stories that are out with this agency's text stay public as long as all their contracts now say, not longer."""
     live = Edition.objects.filter(live=True, own_rewriting=False).from_agency(agency.code)
     for codes in live.order_by().values_list("agency_codes", flat=True).distinct():
-        decision = visibility.text_decision(codes, Channel.SITE, at)
+        decision = visibility.text_decision(codes, RightsChannel.SITE, at)
         until = decision.until if decision.allowed else at
         live.filter(agency_codes=codes).exclude(visible_until=until).update(visible_until=until)

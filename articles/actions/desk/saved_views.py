@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import require_permission
 from articles.models import SavedView
-from articles.text.cleaning import clean
+from articles.text.clean import clean_text
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -23,7 +23,7 @@ MAX_NAME_LENGTH, MAX_QUERY_LENGTH = 60, 1_000
 def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", at: datetime) -> SavedView:
     """Under a name of one's own that exists already, the new sieve takes the old one's place."""
     require_permission(by, REQUIRED_PERMISSIONS[SavedView.Screen(screen)])
-    words = " ".join(clean(name).split())
+    words = " ".join(clean_text(name).split())
     if not words:
         raise ActionRefused(_("Give the view a name."), "name")
     if len(words) > MAX_NAME_LENGTH:

@@ -21,7 +21,7 @@ class OpenEmbargo:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _EmbargoLine:
     text: str
     entered: datetime
     """When the line came into the notes."""
@@ -41,33 +41,33 @@ def find_open_embargo(article: Article, at: datetime) -> OpenEmbargo | None:
     lines = [_date_line(article, text, at) for text in texts]
     lines = [line for line in lines if settled is None or line.entered > settled]
     speaking = [line for line in lines if names_a_time(line.text)] or lines
-    found = (_open(line, at) for line in speaking)
+    found = (_read_line(line, at) for line in speaking)
     return next((embargo for embargo in found if embargo is not None), None)
 
 
-def _open(line: _Line, at: datetime) -> OpenEmbargo | None:
+def _read_line(line: _EmbargoLine, at: datetime) -> OpenEmbargo | None:
     read = read_embargo(line.text, zone=ZoneInfo(settings.DESK_TIME_ZONE), at=line.received)
     if read is not None and is_over(read, received=line.received, at=at):
         return None
     return OpenEmbargo(line.text, read.value if read else None)
 
 
-def _date_line(article: Article, text: str, at: datetime) -> _Line:
+def _date_line(article: Article, text: str, at: datetime) -> _EmbargoLine:
     revisions = article.revisions.order_by("number").values_list("at", "snapshot__notes")
-    entered = next((when for when, notes in revisions if text in _lines(notes)), at)
+    entered = next((when for when, notes in revisions if text in _split_lines(notes)), at)
     items = [
-        item for item in article.wire_items.all() if text in _all_lines((item.reading or {}).get("notes"))
+        item for item in article.wire_items.all() if text in _split_notes((item.reading or {}).get("notes"))
     ]
     received = max((item.received_at for item in items if item.received_at <= entered), default=entered)
-    return _Line(text, entered, received)
+    return _EmbargoLine(text, entered, received)
 
 
-def _lines(notes: object) -> list[str]:
+def _split_lines(notes: object) -> list[str]:
     return [line.strip() for line in str(notes or "").splitlines()]
 
 
-def _all_lines(notes: Sequence[str] | None) -> list[str]:
-    return [line for note in notes or () for line in _lines(note)]
+def _split_notes(notes: Sequence[str] | None) -> list[str]:
+    return [line for note in notes or () for line in _split_lines(note)]
 
 
 def _settled_at(article: Article) -> datetime | None:

@@ -13,27 +13,29 @@ from django.db.models import Q, QuerySet
 from articles.actions.revisions import audit
 from articles.models import AgencyChange, Article, WireItem
 from articles.parsing.agency_update import Renewal, renewal_of, standing_of
-from articles.text.fingerprints import item_without_version
-from articles.wire.versions import ItemStatus, MatterItem, Version, newest, standing_kills
+from articles.text.fingerprints import canonical_item_id
+from articles.wire.versions import HistoryItem, ItemStatus, Version, find_active_kills, find_newest
 
 Kind = AgencyChange.Kind
 Outcome = AgencyChange.Outcome
-REPLACED = (Kind.UPDATE, Kind.LIFT)
+REPLACEABLE = (Kind.UPDATE, Kind.LIFT)
 """Open changes that a newer version makes pointless; a correction stays until an editor has seen it."""
 
 
-class Matter:
+class ItemHistory:
     """The items of one agency number that have been considered; of an item without number the item alone."""
 
     def __init__(self, item: WireItem) -> None:
-        self.items: list[WireItem] = list(_of_one_matter(item).defer("raw").order_by("-received_at", "-pk"))
+        self.items: list[WireItem] = list(
+            _items_of_history(item).defer("raw").order_by("-received_at", "-pk")
+        )
 
     def kills(self) -> list[WireItem]:
         """Return the kills that hold: no usable version is newer by what the agency says."""
         held = {
             kill.pk
-            for kill in standing_kills(
-                MatterItem(item.pk, version_of(item), standing_of(item.reading)) for item in self.items
+            for kill in find_active_kills(
+                HistoryItem(item.pk, version_of(item), standing_of(item.reading)) for item in self.items
             )
         }
         return [item for item in self.items if item.pk in held]
@@ -51,12 +53,12 @@ class Matter:
             if i.repeats_id is None and standing_of(i.reading) is not ItemStatus.DOUBTFUL
         )
         newer = [other for other in held if is_newer(other, item)]
-        return newest(newer, version_of)
+        return find_newest(newer, version_of)
 
     def before(self, item: WireItem) -> WireItem | None:
         """Return the copy that came before: the newest of those that are not newer than this one."""
         others = (other for other in self.items if other.pk != item.pk and other.repeats_id is None)
-        return newest([other for other in others if not is_newer(other, item)], version_of)
+        return find_newest([other for other in others if not is_newer(other, item)], version_of)
 
     def is_parted_by_a_kill(self, item: WireItem, earlier: WireItem) -> bool:
         """Whether a kill lies between the two: the same words sent again after it are news."""
@@ -78,19 +80,19 @@ def is_kill(item: WireItem) -> bool:
     return standing_of(item.reading) is ItemStatus.KILL
 
 
-def line_of(item: WireItem) -> str:
+def correction_line(item: WireItem) -> str:
     """Return what the copy says of its own correction."""
     reading = item.reading or {}
     kill = reading.get("kill")
     return str(kill["line"] if kill else reading.get("correction") or "")
 
 
-def number_of(item: WireItem) -> str:
+def agency_item_of(item: WireItem) -> str:
     """Return the agency's number of the item without its version; empty for copy that carries none."""
-    return item_without_version(str((item.reading or {}).get("agency_id") or ""))[:200]
+    return canonical_item_id(str((item.reading or {}).get("agency_id") or ""))[:200]
 
 
-def lock_matter(number: str) -> None:
+def lock_item_history(number: str) -> None:
     """Let no other copy on this matter be considered until the transaction ends.
 
     Taken before any row is locked, so that copy that arrives at once, and the story made of it meanwhile, queue here.
@@ -100,7 +102,7 @@ def lock_matter(number: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [number])
 
 
-def mark_superseded(matter: Matter, at: datetime) -> None:
+def mark_superseded(matter: ItemHistory, at: datetime) -> None:
     """Note at every item which newer one supersedes it, and settle the open changes that are pointless by it."""
     kills = matter.kills()
     for item in matter.items:
@@ -113,11 +115,11 @@ def mark_superseded(matter: Matter, at: datetime) -> None:
         item.save(update_fields=["superseded_by", "status"])
         killed = any(is_newer(kill, item) for kill in kills)
         waiting = AgencyChange.objects.filter(item=item, settled_at=None).exclude(kind=Kind.KILL)
-        pointless = waiting if killed else waiting.filter(kind__in=REPLACED)
+        pointless = waiting if killed else waiting.filter(kind__in=REPLACEABLE)
         pointless.update(settled_at=at, outcome=Outcome.SUPERSEDED)
 
 
-def settle_kills(matter: Matter, at: datetime) -> None:
+def settle_kills(matter: ItemHistory, at: datetime) -> None:
     """End the open kills where none holds any longer, and say at each newer version whether it lifts one.
 
     Nothing goes public by that: an editor decides what follows.
@@ -128,10 +130,10 @@ def settle_kills(matter: Matter, at: datetime) -> None:
         open_kills.update(settled_at=at, outcome=Outcome.LIFTED)
     for item in matter.items:
         if standing_of(item.reading) is ItemStatus.USABLE and item.superseded_by_id is None:
-            _say_whether_it_lifts(matter, item)
+            _update_lift(matter, item)
 
 
-def _say_whether_it_lifts(matter: Matter, item: WireItem) -> None:
+def _update_lift(matter: ItemHistory, item: WireItem) -> None:
     """A change that an editor waved aside before the kill was known is open again: it means more now."""
     if matter.lifts_a_kill(item):
         changes = item.changes.exclude(kind=Kind.LIFT)
@@ -144,7 +146,7 @@ def _say_whether_it_lifts(matter: Matter, item: WireItem) -> None:
         item.changes.filter(settled_at=None, kind=Kind.LIFT).update(kind=plain.value)
 
 
-def repeats_after_a_kill(matter: Matter) -> list[WireItem]:
+def find_repeats_after_kill(matter: ItemHistory) -> list[WireItem]:
     """Return the items taken for repeats that came, by the agency's count, after a kill of the same words."""
     by_pk = {item.pk: item for item in matter.items}
     return [
@@ -160,7 +162,7 @@ def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[Ag
     The caller holds the lock of the matter.
     """
     linked = []
-    for kill in Matter(item).kills():
+    for kill in ItemHistory(item).kills():
         known = AgencyChange.objects.filter(item=kill, article=article).first()
         change = known or AgencyChange.objects.filter(item=kill, article=None, settled_at=None).first()
         if change is None:
@@ -174,7 +176,7 @@ def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[Ag
     return linked
 
 
-def end_kills_by(change: AgencyChange) -> None:
+def lift_kills(change: AgencyChange) -> None:
     """End the block of the kills that this lift, once an editor has settled it, is newer than."""
     taken = AgencyChange.objects.filter(article=change.article_id, kind=Kind.KILL, outcome=Outcome.TAKEN)
     for kill in taken.select_related("item"):
@@ -183,7 +185,7 @@ def end_kills_by(change: AgencyChange) -> None:
             kill.save(update_fields=["outcome"])
 
 
-def _of_one_matter(item: WireItem) -> "QuerySet[WireItem]":
-    number = item.agency_item or number_of(item)
+def _items_of_history(item: WireItem) -> "QuerySet[WireItem]":
+    number = item.agency_item or agency_item_of(item)
     read = WireItem.objects.filter(reading__isnull=False)
     return read.filter(Q(agency_item=number) | Q(pk=item.pk)) if number else read.filter(pk=item.pk)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.item_history import end_kills_by, lock_matter
+from articles.actions.intake.item_history import lift_kills, lock_item_history
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
@@ -16,15 +16,15 @@ from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import AgencyChange, Article, WireItem
 from articles.parsing.agency_update import laid_over
-from articles.text.paragraphs import body_of
+from articles.text.paragraphs import build_body_html
 from articles.workflow import State
 
-FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
+COMPARED_FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
 Outcome = AgencyChange.Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class AppliedChange:
     """What became of the story; `missed` are the agency's changes that are still to be worked in by hand."""
 
     change: AgencyChange
@@ -45,13 +45,13 @@ def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
 
 
 @transaction.atomic
-def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | None) -> Taken:
+def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | None) -> AppliedChange:
     """Put the agency's new words into the working copy where the desk still has the old ones. Nothing goes public.
 
     Stays open while there are changes to paragraphs that the desk has reworded.
     """
     change = _open_change(change_id, by)
-    article = _story_of(change)
+    article = _require_story(change)
     if change.kind == AgencyChange.Kind.KILL:
         raise ActionRefused(_("A kill has no new words to take over."))
     wanted, done, missed = _apply_to_story(article, change)
@@ -60,14 +60,14 @@ def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | Non
         save_story(article.pk, wanted, by=by, at=at, based_on=based_on, note=note)
     if not missed:
         _settle(change, Outcome.TAKEN, "", by=by, at=at)
-    return Taken(change, done, missed)
+    return AppliedChange(change, done, missed)
 
 
 @transaction.atomic
 def mark_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") -> AgencyChange:
     """The editor has worked it in: the story must have been saved since the change came in."""
     change = _open_change(change_id, by)
-    article = _story_of(change)
+    article = _require_story(change)
     if article.revision <= (change.revision or 0):
         raise ActionRefused(_("The story has not been saved since the agency's change came in."))
     return _settle(change, Outcome.ADAPTED, reason, by=by, at=at)
@@ -87,7 +87,7 @@ def mark_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> 
 
 def _open_change(change_id: int, by: Actor, *, or_taken_kill: bool = False) -> AgencyChange:
     require_permission(by, "change_article")
-    lock_matter(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
+    lock_item_history(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
     change = (
         AgencyChange.objects.select_for_update(of=("self",))
         .select_related("item", "before", "article")
@@ -101,22 +101,22 @@ def _open_change(change_id: int, by: Actor, *, or_taken_kill: bool = False) -> A
     return change
 
 
-def _story_of(change: AgencyChange) -> Article:
+def _require_story(change: AgencyChange) -> Article:
     if change.article is None:
         raise ActionRefused(_("Say first which story this is about."), "article")
     return change.article
 
 
 def _apply_to_story(article: Article, change: AgencyChange) -> tuple[StoryChange, int, tuple[str, ...]]:
-    new, old = reading_of(change.item), reading_of(change.before)
+    new, old = item_reading(change.item), item_reading(change.before)
     fields = {
         name: str(new[name])
-        for name in FIELDS
+        for name in COMPARED_FIELDS
         if new.get(name) and getattr(article, name) == (old.get(name) or "") and new[name] != old.get(name)
     }
     done = len(fields)
     if change.before is None:
-        body = body_of([("paragraph", text) for text in new.get("paragraphs") or ()])
+        body = build_body_html([("paragraph", text) for text in new.get("paragraphs") or ()])
         return StoryChange(fields={**fields, "body": body}), done + 1, ()
     told = laid_over(article.body, old.get("paragraphs") or (), new.get("paragraphs") or ())
     if told.done:
@@ -124,7 +124,7 @@ def _apply_to_story(article: Article, change: AgencyChange) -> tuple[StoryChange
     return StoryChange(fields=fields), done + told.done, told.missed
 
 
-def reading_of(item: WireItem | None) -> dict[str, Any]:
+def item_reading(item: WireItem | None) -> dict[str, Any]:
     return dict(item.reading or {}) if item is not None else {}
 
 
@@ -136,7 +136,7 @@ def _settle(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, a
             article=change.article, status=WireItem.Status.USED
         )
     if change.kind == AgencyChange.Kind.LIFT and outcome in {Outcome.TAKEN, Outcome.ADAPTED}:
-        end_kills_by(change)
+        lift_kills(change)
     thing = change.article or change.item
     audit(f"agency change {outcome.value}", thing, by=by, at=at, item=change.item_id, reason=reason)
     return change

@@ -13,7 +13,7 @@ from articles.actions.publication.reissue import reissue_all
 from articles.actions.revisions import audit
 from articles.models import Edition, Mention, MergedLink, PlacementPerson
 from articles.models.publication import Kind, Operation
-from articles.text.person_links import renumber
+from articles.text.person_links import renumber_person_marks
 from people.actions.merge_people import MergeChoices, lock_merged_records, merge_records, undo_record_merge
 from people.models import Person, PersonMerge
 
@@ -197,5 +197,5 @@ def _renamed_columns(edition: Edition, names: set[str], holders: set[int], loser
         "people": people,
         "placements": placements,
         "person_ids": sorted({entry["person_id"] for entry in people}),
-        "body": renumber(edition.body, lambda number, name: back.get(name, number)),
+        "body": renumber_person_marks(edition.body, lambda number, name: back.get(name, number)),
     }

@@ -18,7 +18,7 @@ from articles.actions.publication.reissue import reissue_all
 from articles.actions.revisions import audit, record
 from articles.models import Article, Edition, FrontSlot, Photo, Placement, Revision
 from articles.models.publication import Kind, Operation
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.workflow import State
 
 type EditionPlacement = Mapping[str, Any]
@@ -107,7 +107,7 @@ def _load_replacement(new_id: int, photos: Mapping[int, Photo], at: datetime) ->
         raise ActionRefused(_("Choose the picture that takes its place."), "new")
     if new.pk in photos:
         raise ActionRefused(_("A picture cannot replace itself."), "new")
-    if not (new.credit and visibility.photo_decision(new, Channel.SITE, at).allowed):
+    if not (new.credit and visibility.photo_decision(new, RightsChannel.SITE, at).allowed):
         raise ActionRefused(_("The new picture has no credit line or no right for the own site."), "new")
     return new
 

@@ -11,7 +11,7 @@ from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.rights_changes import renew_stories_with
 from articles.actions.revisions import audit
 from articles.models import Grant, Photo
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 MIN_PROOF_LENGTH = 6
 
@@ -49,7 +49,7 @@ def extend_licence(
 
 
 def _validate(channels: Collection[str], until: datetime | None, proof: str, at: datetime) -> None:
-    if not channels or set(channels) - {channel.value for channel in Channel}:
+    if not channels or set(channels) - {channel.value for channel in RightsChannel}:
         raise ActionRefused(_("Choose at least one channel."), "channels")
     if until is not None and until <= at:
         raise ActionRefused(_("That day has passed: a licence is extended into the future."), "until")

@@ -22,7 +22,7 @@ from articles.models import Grant, Photo
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import credit_line
 from articles.photos.renditions import make_first_renditions
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 
 EDITABLE = frozenset(
@@ -50,7 +50,7 @@ def add_photo(
     at: datetime,
     data: bytes | None = None,
     name: str = "",
-    channels: tuple[Channel, ...] | None = None,
+    channels: tuple[RightsChannel, ...] | None = None,
 ) -> Photo:
     """A new photo; without `data` it waits for its file. The credit line is read from `facts["credit_raw"]`.
 
@@ -147,7 +147,7 @@ def _parse_credit(photo: Photo) -> None:
     photo.archive = photo.archive or credit.archive
 
 
-def _grant_channels(photo: Photo, channels: tuple[Channel, ...] | None) -> None:
+def _grant_channels(photo: Photo, channels: tuple[RightsChannel, ...] | None) -> None:
     if channels is not None:
         Grant.objects.bulk_create(
             Grant(photo=photo, channel=channel, source=Grant.Source.EDITOR) for channel in channels

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.models import EmbeddedMetadata, Photo
-from articles.photos.metadata import NAMES, PictureMetadata, read_metadata
-from articles.photos.metadata.suggestions import proposals
-from articles.photos.renditions import likeness_of, size_of
-from articles.photos.validate import UNREADABLE, PictureRefused, check_picture
+from articles.photos.metadata import FACT_NAMES, PictureMetadata, read_metadata
+from articles.photos.metadata.suggestions import suggest_facts
+from articles.photos.renditions import hash_picture, picture_size
+from articles.photos.validate import DECODER_ERRORS, PictureRefused, check_picture
 from articles.selectors.desk_lexicon import desk_lexicon
 from newsroom.text.spans import Confidence
 
@@ -56,8 +56,8 @@ def store_file(photo: Photo, data: bytes, name: str, written: list[str]) -> Pict
     kind = _check_file(data, name)
     with refuse_unreadable():
         size, print_, metadata = (
-            size_of(data),
-            likeness_of(data),
+            picture_size(data),
+            hash_picture(data),
             read_metadata(data, language=settings.SITE_LANGUAGE),
         )
     digest = hashlib.sha256(data).hexdigest()
@@ -75,7 +75,7 @@ def refuse_unreadable() -> Iterator[None]:
     """Refuse a file that passed the check and yet cannot be worked with: nobody else's upload fails for it."""
     try:
         yield
-    except UNREADABLE as mistake:
+    except DECODER_ERRORS as mistake:
         log.warning("a picture could not be worked with", error=repr(mistake)[:200])
         raise ActionRefused(
             _("The picture is damaged or cut off; it cannot be opened whole."), "file"
@@ -105,7 +105,7 @@ def _refuse_duplicate(photo: Photo, digest: str) -> None:
 def fill_empty_fields(photo: Photo, metadata: PictureMetadata, given: Mapping[str, Any]) -> bool:
     """Put what the file says, as far as it is sure or likely, into fields that nobody filled; whether any was."""
     filled = False
-    for proposal in proposals(metadata, desk_lexicon()) if metadata else ():
+    for proposal in suggest_facts(metadata, desk_lexicon()) if metadata else ():
         empty = not given.get(proposal.name) and not getattr(photo, proposal.name)
         if empty and proposal.confidence in TRUSTED_CONFIDENCE:
             setattr(photo, proposal.name, proposal.value)
@@ -118,7 +118,7 @@ def store_metadata(photo: Photo, metadata: PictureMetadata) -> None:
     values = asdict(metadata)
     read: dict[str, Any] = {
         name: {"value": values[name], "origin": metadata.origins[name]}
-        for name in sorted(NAMES & metadata.origins.keys())
+        for name in sorted(FACT_NAMES & metadata.origins.keys())
     }
     if metadata.trouble:
         read["trouble"] = list(metadata.trouble)

@@ -8,9 +8,9 @@ from django.db import connection
 from articles.actions.publish_checks import text_decision
 from articles.actions.stories.prefetch import prefetch_relations
 from articles.models import Article, Edition, Mention
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.text.paragraphs import plain_paragraphs
-from articles.text.person_links import mark
+from articles.text.person_links import mark_people
 
 COPIED = (
     "guid", "slug", "section_id", "language", "urgency", "genre", "kicker", "headline", "dek", "byline", "dateline",
@@ -41,10 +41,10 @@ def edition_of(article: Article, at: datetime) -> Edition:
         article=article,
         version=article.version,
         visible_from=at,
-        visible_until=text_decision(article, Channel.SITE, at).until,
+        visible_until=text_decision(article, RightsChannel.SITE, at).until,
         **{name: getattr(article, name) for name in COPIED},
         own_headline=_headline_is_ours(article),
-        body=mark(article.body, [(p["name"], p["person_id"]) for p in people]),
+        body=mark_people(article.body, [(p["name"], p["person_id"]) for p in people]),
         plain="\n".join(plain_paragraphs(article.body)),
         agency_codes=[source.agency.code for source in article.sources.all()],
         topic_slugs=[topic.slug for topic in article.topics.all()],

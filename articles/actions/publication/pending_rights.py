@@ -12,7 +12,7 @@ from itertools import batched, groupby
 from django.db.models import F, Q
 
 from articles.models import Agency, Edition, Grant, Photo
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 LOOKED_BACK = timedelta(days=7)
 """How long a worker may have been away and still find everything that changed meanwhile."""
@@ -53,7 +53,7 @@ def _of_grants(lately: tuple[datetime, datetime]) -> Iterator[RightsChange]:
     """Changes by grants that began or ended, those of one moment together."""
     began = Q(since__range=lately) & (Q(told_at=None) | Q(told_at__lt=F("since")))
     ended = Q(until__range=lately) & (Q(told_at=None) | Q(told_at__lt=F("until")))
-    grants = Grant.objects.filter(began | ended, channel=Channel.PARTNER).select_related("agency")
+    grants = Grant.objects.filter(began | ended, channel=RightsChannel.PARTNER).select_related("agency")
     in_order = sorted(((_changed_at(grant, lately[1]), grant) for grant in grants), key=lambda pair: pair[0])
     for changed_at, pairs in groupby(in_order, key=lambda pair: pair[0]):
         yield _of_moment(changed_at, [grant for _, grant in pairs])

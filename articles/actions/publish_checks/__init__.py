@@ -23,7 +23,7 @@ from articles.actions.publish_checks.text import (
 from articles.actions.stories.prefetch import NAMED, PLACED, RECEIVED, SOURCES
 from articles.models import Article
 from articles.rights.decide import Decision
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 
 ORDER = ("blocks", "warns", "notes")
 WARNINGS = (
@@ -36,7 +36,7 @@ type Overrides = Mapping[str, str]
 """Why somebody goes on all the same, by the code of the warning."""
 
 
-def text_decision(article: Article, channel: Channel, at: datetime) -> Decision:
+def text_decision(article: Article, channel: RightsChannel, at: datetime) -> Decision:
     """May the story's text be used there, then? Own text may; agency text as every agency's contract says."""
     return visibility.text_decision(text_holders(article), channel, at)
 

@@ -10,8 +10,8 @@ from articles.actions.errors import CheckResult
 from articles.models import Article, Photo, Placement
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.credits.types import names_somebody
-from articles.rights.decide import Decision, Reason
-from articles.rights.grants import Channel
+from articles.rights.decide import Decision, DecisionReason
+from articles.rights.grants import RightsChannel
 
 
 def about_pictures(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[CheckResult]:
@@ -46,12 +46,12 @@ def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime
             "placements",
         )
         return
-    site = visibility.photo_decision(photo, Channel.SITE, at, contracts)
+    site = visibility.photo_decision(photo, RightsChannel.SITE, at, contracts)
     if not site.allowed:
         yield CheckResult(
             "blocks", "photo-rights", _refusal(site) % {"credit": _author_of(photo)}, "placements"
         )
-    elif not visibility.photo_decision(photo, Channel.PARTNER, at, contracts).allowed:
+    elif not visibility.photo_decision(photo, RightsChannel.PARTNER, at, contracts).allowed:
         yield CheckResult(
             "notes",
             "photo-not-for-partners",
@@ -71,8 +71,8 @@ def _author_of(photo: Photo) -> str:
 
 
 def _refusal(decision: Decision) -> str:
-    if decision.reason is Reason.ENDED:
+    if decision.reason is DecisionReason.ENDED:
         return _("The right to show the photo by %(credit)s on the own site has ended.")
-    if decision.reason is Reason.NOT_BEGUN:
+    if decision.reason is DecisionReason.NOT_BEGUN:
         return _("The right to show the photo by %(credit)s on the own site has not begun.")
     return _("No right to show the photo by %(credit)s on the own site.")

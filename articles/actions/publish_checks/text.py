@@ -13,7 +13,7 @@ from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.models import Article
 from articles.parsing.lint import Draft, lint
 from articles.parsing.tags.parse import read_tag
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.text.paragraphs import plain_paragraphs
 
@@ -75,7 +75,7 @@ def about_rights(
     article: Article, holders: Sequence[str], contracts: visibility.Contracts, at: datetime
 ) -> Iterator[CheckResult]:
     """The own site needs the right; where partners have none they get a stub, which is only told."""
-    site = visibility.text_decision(holders, Channel.SITE, at, contracts)
+    site = visibility.text_decision(holders, RightsChannel.SITE, at, contracts)
     if not site.allowed:
         yield CheckResult(
             "blocks",
@@ -84,7 +84,7 @@ def about_rights(
             % {"holder": site.holder or article.tag.strip("()")},
             "tag_raw",
         )
-    partner = visibility.text_decision(holders, Channel.PARTNER, at, contracts)
+    partner = visibility.text_decision(holders, RightsChannel.PARTNER, at, contracts)
     if not partner.allowed:
         yield CheckResult(
             "notes",

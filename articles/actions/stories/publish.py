@@ -19,7 +19,7 @@ from articles.actions.stories.prefetch import load_for_publishing
 from articles.actions.stories.save import apply_change
 from articles.models import Article, Correction, Revision
 from articles.models.publication import Kind, Operation
-from articles.text.correction_notes import changes_in, says_nothing, touches_fact
+from articles.text.correction_notes import find_changes, has_factual_change, is_vague_note
 from articles.text.paragraphs import plain_paragraphs
 from articles.workflow import UNPUBLISHED, State
 
@@ -82,7 +82,7 @@ def correct(
 
 def _check_notes(desk_note: str, public_note: str, place: str) -> None:
     for name, text in (("desk_note", desk_note), ("public_note", public_note)):
-        if says_nothing(text):
+        if is_vague_note(text):
             raise ActionRefused(
                 _("A correction says what was wrong and what is right, to desks and to readers."), name
             )
@@ -110,11 +110,11 @@ def fix_typo(
 
 def _changes_a_fact(article: Article) -> bool:
     public = latest(article)
-    changes = list(changes_in("body", public.plain, "\n".join(plain_paragraphs(article.body))))
+    changes = list(find_changes("body", public.plain, "\n".join(plain_paragraphs(article.body))))
     for name in ("headline", "kicker", "dek"):
-        changes += changes_in(name, getattr(public, name), getattr(article, name))
+        changes += find_changes(name, getattr(public, name), getattr(article, name))
     names = [*(m.name for m in article.mentions.all()), *(person["name"] for person in public.people)]
-    return touches_fact(changes, names)
+    return has_factual_change(changes, names)
 
 
 def overrides_to_check(by: Actor, overruled: Overrides) -> Overrides | None:

@@ -22,7 +22,7 @@ from articles.actions.stories.drafts import (
 )
 from articles.actions.stories.save import apply_change
 from articles.models import Article, Photo, Revision, Section, Topic
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from people.models import Person
 
 TEXTS = frozenset(TEXT_FIELDS) & EDITABLE
@@ -77,7 +77,7 @@ class _Sought:
             self.left_out.append(_("A picture of that revision is no longer in the library."))
         elif photo.blocked:
             self.left_out.append(_("The picture “%(photo)s” is blocked and stays out.") % {"photo": photo})
-        elif photo.file and not visibility.photo_decision(photo, Channel.SITE, self.at).allowed:
+        elif photo.file and not visibility.photo_decision(photo, RightsChannel.SITE, self.at).allowed:
             self.left_out.append(
                 _("The picture “%(photo)s” stays out: there is no right to show it now.") % {"photo": photo}
             )

@@ -15,7 +15,7 @@ from articles.actions.stories.idempotent_save import created_in, saved_only_in
 from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing
 from articles.actions.stories.slugs import free_slug, new_guid
 from articles.models import Article, Revision
-from articles.text.cleaning import clean
+from articles.text.clean import clean_text
 from articles.text.fingerprints import fingerprint
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
@@ -134,7 +134,7 @@ def _clean_value(name: str, value: Any) -> Any:
         raise ActionRefused(_("Urgency goes from 1, a flash, to 9, which can wait."), name)
     if not isinstance(value, str):
         return value
-    text = clean(value).strip() if name in {"notes", "dek"} else " ".join(clean(value).split())
+    text = clean_text(value).strip() if name in {"notes", "dek"} else " ".join(clean_text(value).split())
     column = COLUMNS[name]
     limit = column.max_length
     if limit and len(text) > limit:

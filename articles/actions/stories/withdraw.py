@@ -18,7 +18,7 @@ from articles.actions.revisions import audit, record
 from articles.actions.stories.publish import NO_OVERRIDES, overrides_to_check
 from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
 from articles.models.publication import Kind, Operation
-from articles.text.correction_notes import says_nothing
+from articles.text.correction_notes import is_vague_note
 from articles.workflow import MOVES, State
 from newsroom.account_names import display_name
 
@@ -214,7 +214,7 @@ def revive(
     """A story killed by mistake: a new version that says so to desks and readers, never a silent return."""
     article = start_move("revive", article_id, by=by)
     for name, text in (("desk_note", desk_note), ("public_note", public_note)):
-        if says_nothing(text):
+        if is_vague_note(text):
             raise ActionRefused(_("Say to desks and to readers why a killed story is back."), name)
     Correction.objects.create(
         article=article, version=article.version + 1, desk_note=desk_note.strip(), public_note=public_note.strip(),

@@ -17,24 +17,24 @@ from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import answer_query, link_change
-from articles.actions.intake.item_history import line_of
+from articles.actions.intake.item_history import correction_line
 from articles.actions.intake.resolve_agency_change import (
     accept_kill,
     apply_change,
+    item_reading,
     mark_adapted,
     mark_unaffected,
-    reading_of,
 )
 from articles.admin.badges import state_badge
 from articles.admin.public_links import public_path, with_public_page
 from articles.models import AgencyChange, Article, WireItem
 from articles.text.paragraphs import plain_paragraphs
-from articles.text.word_diff import Piece, is_changed, words_changed
+from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
 from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
 from newsroom.strict_values import number_in
 
-SETTLED_SHOWN = 30
+MAX_SETTLED = 30
 TONES = {
     "kill": "killed",
     "correction": "withheld",
@@ -48,28 +48,28 @@ SHOWN_FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class AgencyFieldChange:
     label: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[DiffPiece]
     ours: str
 
 
-def field_changes(change: AgencyChange) -> list[FieldChange]:
+def list_field_changes(change: AgencyChange) -> list[AgencyFieldChange]:
     """What the agency changed field by field, with the desk's wording beside it; the text always."""
-    old, new = reading_of(change.before), reading_of(change.item)
+    old, new = item_reading(change.before), item_reading(change.item)
     story = change.article
     found = []
     for name in SHOWN_FIELDS:
-        pieces = words_changed(str(old.get(name) or ""), str(new.get(name) or ""))
-        if is_changed(pieces):
+        pieces = diff_words(str(old.get(name) or ""), str(new.get(name) or ""))
+        if has_changes(pieces):
             label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
-            found.append(FieldChange(label, pieces, getattr(story, name) if story else ""))
+            found.append(AgencyFieldChange(label, pieces, getattr(story, name) if story else ""))
     texts = ("\n\n".join(one.get("paragraphs") or ()) for one in (old, new))
     ours = "\n\n".join(plain_paragraphs(story.body)) if story else ""
-    return [*found, FieldChange(str(_("text")), words_changed(*texts), ours)]
+    return [*found, AgencyFieldChange(str(_("text")), diff_words(*texts), ours)]
 
 
-def holding_kill(story: Article | None) -> int | None:
+def find_blocking_kill(story: Article | None) -> int | None:
     """The kill that blocks the story, by the number of its change."""
     if story is None:
         return None
@@ -79,7 +79,7 @@ def holding_kill(story: Article | None) -> int | None:
 
 
 @admin.register(AgencyChange)
-class AgencyBoard(ReadOnlyAdmin):
+class AgencyChangeAdmin(ReadOnlyAdmin):
     """Two pages in place of list and form."""
 
     def changelist_view(
@@ -92,7 +92,7 @@ class AgencyBoard(ReadOnlyAdmin):
             "title": _("The agency has changed it"),
             "kills": [c for c in open_now if c.kind in KILLS],
             "others": [c for c in open_now if c.kind not in KILLS],
-            "settled": changes.exclude(settled_at=None).order_by("-settled_at")[:SETTLED_SHOWN],
+            "settled": changes.exclude(settled_at=None).order_by("-settled_at")[:MAX_SETTLED],
             "repeated": WireItem.objects.exclude(repeats=None).count(),
             "tones": TONES,
         }
@@ -133,12 +133,12 @@ class AgencyBoard(ReadOnlyAdmin):
             "story": story,
             "state_badge": state_badge(story) if story else "",
             "tone": TONES[change.kind],
-            "line": line_of(change.item),
-            "fields": field_changes(change),
+            "line": correction_line(change.item),
+            "fields": list_field_changes(change),
             "placements": story.placements.select_related("photo") if story else (),
             "public_page": public_path(story) if story else "",
             "is_taken_kill": is_kill and story is not None and change.outcome == AgencyChange.Outcome.TAKEN,
-            "kill_holds": None if is_kill or change.settled_at else holding_kill(story),
+            "kill_holds": None if is_kill or change.settled_at else find_blocking_kill(story),
             "is_live": story is not None and story.state == State.PUBLISHED,
             "next": waiting.exclude(pk=number).values_list("pk", flat=True).first(),
             "may_withhold": request.user.has_perm("articles.withhold_article"),

@@ -19,13 +19,13 @@ from articles.selectors.agency_usage import Line, Month, report, used_pictures, 
 from newsroom.admin.base import now, require
 from newsroom.strict_values import number_in
 
-PAGE = 100
-FORMULA = ("=", "+", "-", "@", "\t")
+PAGE_SIZE = 100
+FORMULA_PREFIXES = ("=", "+", "-", "@", "\t")
 """What a spreadsheet would take for a formula at the beginning of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ReportMonth:
     """A month as the screens name it: 2026-11."""
 
     year: int
@@ -41,11 +41,11 @@ class Chosen:
 
     @property
     def before(self) -> str:
-        return Chosen(*self._turned(-1)).key
+        return ReportMonth(*self._turned(-1)).key
 
     @property
     def after(self) -> str:
-        return Chosen(*self._turned(1)).key
+        return ReportMonth(*self._turned(1)).key
 
     @property
     def named(self) -> str:
@@ -60,14 +60,14 @@ class Chosen:
         return datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
 
 
-def chosen_in(request: HttpRequest) -> Chosen:
+def requested_month(request: HttpRequest) -> ReportMonth:
     """The month asked for; the last whole one where none is, or none that the calendar has."""
     year, _dash, month = request.GET.get("month", "").partition("-")
     in_year, in_month = number_in(year, least=1990, most=2100), number_in(month, least=1, most=12)
     if in_year and in_month:
-        return Chosen(in_year, in_month)
+        return ReportMonth(in_year, in_month)
     today = timezone.localdate()
-    return Chosen(*Chosen(today.year, today.month)._turned(-1))
+    return ReportMonth(*ReportMonth(today.year, today.month)._turned(-1))
 
 
 class AgencyReport:
@@ -92,37 +92,39 @@ class AgencyReport:
         month = self._month(request)
         agency = get_object_or_404(Agency, code=code)
         page = min(number_in(request.GET.get("page", "1")) or 1, 1000)
-        offset = (page - 1) * PAGE
-        stories = used_stories(code, month.span, limit=PAGE + 1, offset=offset)
-        pictures = used_pictures(code, month.span, limit=PAGE + 1, offset=offset)
+        offset = (page - 1) * PAGE_SIZE
+        stories = used_stories(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
+        pictures = used_pictures(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
         context = {
             "title": agency.name,
             "agency": agency,
             "month": month,
-            "stories": stories[:PAGE],
-            "pictures": pictures[:PAGE],
+            "stories": stories[:PAGE_SIZE],
+            "pictures": pictures[:PAGE_SIZE],
             "page": page,
-            "next_page": page + 1 if max(len(stories), len(pictures)) > PAGE else None,
+            "next_page": page + 1 if max(len(stories), len(pictures)) > PAGE_SIZE else None,
         }
         return self._page(request, "report_lines", context)
 
     def file_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         month = self._month(request)
-        answer = HttpResponse(as_csv(report(month.span, now()).lines), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(
+            render_csv(report(month.span, now()).lines), content_type="text/csv; charset=utf-8"
+        )
         name = gettext("agencies")
         answer["Content-Disposition"] = f'attachment; filename="{name}-{month.key}.csv"'
         return answer
 
-    def _month(self, request: HttpRequest) -> Chosen:
+    def _month(self, request: HttpRequest) -> ReportMonth:
         require(request, "articles.view_agency")
-        return chosen_in(request)
+        return requested_month(request)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin.admin_site.each_context(request), "opts": self.admin.opts, **context}
         return TemplateResponse(request, f"admin/articles/agency/{name}.html", whole)
 
 
-def as_csv(lines: Any) -> bytes:
+def render_csv(lines: Any) -> bytes:
     """UTF-8 with the mark that spreadsheets look for; German ones want semicolons and a decimal comma."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if get_language() == "de" else ",")
@@ -139,17 +141,17 @@ def as_csv(lines: Any) -> bytes:
 
 def _cells(line: Line) -> list[Any]:
     return [
-        _plain(line.code), _plain(line.name), line.stories, line.rewritten, line.handed,
+        _escape_formula(line.code), _escape_formula(line.name), line.stories, line.rewritten, line.handed,
         _("yes") if line.in_full else _("no"), line.pictures, line.uses, line.uses_handed,
-        number_format(line.share, decimal_pos=1, use_l10n=True), standing_of(line),
+        number_format(line.share, decimal_pos=1, use_l10n=True), contract_status(line),
     ]  # fmt: skip
 
 
-def standing_of(line: Line) -> str:
+def contract_status(line: Line) -> str:
     if not line.contract:
         return _("none")
     return _("assumed, to be checked") if line.assumed else _("entered")
 
 
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _escape_formula(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_PREFIXES) else text

@@ -10,7 +10,7 @@ from articles.parsing.story.types import Copy
 
 
 @dataclass(frozen=True, slots=True)
-class EmbargoOfCopy:
+class CopyEmbargo:
     """An embargo line with the time it was read as; `told` is None where its end could not be read."""
 
     line: str
@@ -20,13 +20,13 @@ class EmbargoOfCopy:
     """Whether it has ended for certain; one that only seems to be over holds the story."""
 
 
-def embargo_of(copy: Copy, item: WireItem, at: datetime) -> EmbargoOfCopy | None:
+def describe_embargo(copy: Copy, item: WireItem, at: datetime) -> CopyEmbargo | None:
     """Return what the screen says of the embargo of a copy, None where it has none."""
     if copy.embargo_line is None:
         return None
     if copy.embargo is None:
-        return EmbargoOfCopy(copy.embargo_line.value)
-    return EmbargoOfCopy(
+        return CopyEmbargo(copy.embargo_line.value)
+    return CopyEmbargo(
         copy.embargo_line.value,
         format_datetime(copy.embargo.value, at),
         lies_ahead=copy.embargo.value > at,

@@ -11,8 +11,8 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.actions.intake.create_story import proposed_change
 from articles.actions.stories.drafts import MentionDraft
-from articles.admin.intake.highlights import TRUST
-from articles.admin.intake.labels import credit_parts, in_picture
+from articles.admin.intake.highlights import CONFIDENCE_LABELS
+from articles.admin.intake.labels import credit_part_labels, person_label
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import Agency, Article, Section
@@ -29,7 +29,7 @@ from people.models import Person
 from people.recognition.directory_match import PersonLink
 
 OPEN, NEW, NOBODY = "", "new", "nobody"
-LINES = {
+LINE_FIELDS = {
     "kicker": gettext_lazy("kicker"), "headline": gettext_lazy("headline"), "dek": gettext_lazy("dek"),
     "dateline": gettext_lazy("dateline"), "byline": gettext_lazy("byline"), "tag_raw": gettext_lazy("sourcing tag"),
     "agency_item_id": gettext_lazy("agency's item number"),
@@ -115,8 +115,8 @@ class CopyForm(forms.Form):
             "dateline": self.copy.dateline, "byline": self.copy.byline, "agency_item_id": self.copy.agency_id,
         }  # fmt: skip
         if proposed["tag_raw"]:
-            read["tag_raw"] = _read_tag(self.copy, proposed["tag_raw"])
-        for name, label in LINES.items():
+            read["tag_raw"] = _tag_reading(self.copy, proposed["tag_raw"])
+        for name, label in LINE_FIELDS.items():
             longest = getattr(Article._meta.get_field(name), "max_length", None)
             self._add_line(name, label, read.get(name), longest)
 
@@ -128,7 +128,10 @@ class CopyForm(forms.Form):
         doubtful = reading.confidence is Confidence.DOUBTFUL and name != "tag_raw"
         self.initial[name] = "" if doubtful else reading.value
         self.evidence[name] = Evidence(
-            reading.confidence, TRUST[reading.confidence], reading.rule, reading.value if doubtful else ""
+            reading.confidence,
+            CONFIDENCE_LABELS[reading.confidence],
+            reading.rule,
+            reading.value if doubtful else "",
         )
         if doubtful:
             self.fields[f"accept-{name}"] = forms.BooleanField(required=False)
@@ -158,11 +161,13 @@ class CopyForm(forms.Form):
                 widget=forms.Select(attrs={"class": "desk-input"}),
             )
             self.initial[f"person{number}"] = str(found.person_id) if found.person_id is not None else OPEN
-            self.evidence[f"person{number}"] = Evidence(found.confidence, TRUST[found.confidence], found.rule)
+            self.evidence[f"person{number}"] = Evidence(
+                found.confidence, CONFIDENCE_LABELS[found.confidence], found.rule
+            )
 
     def _add_agencies(self) -> None:
         """Copy that names several agencies: whose text it is decides what may be done with it, so it is asked."""
-        tags = whose_text(self.copy)
+        tags = text_owner_choices(self.copy)
         if not tags:
             return
         self.fields["whose"] = forms.ChoiceField(
@@ -176,7 +181,7 @@ class CopyForm(forms.Form):
         agree = set(self.copy.dateline_agencies) <= set(said)
         trust = Confidence.SURE if agree else Confidence.DOUBTFUL
         self.initial["whose"] = in_tokens(said, self.copy.tag.editors) if agree and self.copy.tag else ""
-        self.evidence["whose"] = Evidence(trust, TRUST[trust], "dateline · tag")
+        self.evidence["whose"] = Evidence(trust, CONFIDENCE_LABELS[trust], "dateline · tag")
 
     def _add_tokens(self) -> None:
         """What the tag says beyond agencies and initials: the desk may teach it, here and now."""
@@ -214,8 +219,8 @@ class CopyForm(forms.Form):
                 "names": [f"caption{number}-{name}" for name in CAPTION_FIELDS],
                 "nameless": self._nameless(number, found.caption),
                 "printed": printed_credit(found.caption),
-                "parts": credit_parts(found.caption),
-                "people": [in_picture(person) for person in found.caption.people],
+                "parts": credit_part_labels(found.caption),
+                "people": [person_label(person) for person in found.caption.people],
             }
 
     def _nameless(self, number: int, caption: Caption) -> Any:
@@ -268,7 +273,7 @@ class CopyForm(forms.Form):
     def fields_to_save(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {
-            **{name: cleaned[name] for name in (*LINES, "language", "urgency", "body", "notes")},
+            **{name: cleaned[name] for name in (*LINE_FIELDS, "language", "urgency", "body", "notes")},
             "tag_raw": self._tag_to_save(),
             "section_id": cleaned["section"].pk if cleaned["section"] else None,
         }
@@ -308,14 +313,14 @@ class CopyForm(forms.Form):
         }  # fmt: skip
 
 
-def _read_tag(copy: Copy, value: str) -> Reading[str]:
+def _tag_reading(copy: Copy, value: str) -> Reading[str]:
     if copy.tag is not None and copy.tag_span is not None:
         return Reading(value, copy.tag_span, "tag", copy.tag.confidence)
     span = copy.dateline.span if copy.dateline else Span(0, 0)
     return Reading(value, span, "dateline", Confidence.LIKELY)
 
 
-def whose_text(copy: Copy) -> dict[str, str]:
+def text_owner_choices(copy: Copy) -> dict[str, str]:
     """Tag and name for each agency the copy names, and for all of them; empty where it names one or none."""
     tag = copy.tag if copy.tag is not None and copy.tag.trailing else None
     codes = tuple(dict.fromkeys([*(tag.agencies if tag else ()), *copy.dateline_agencies]))

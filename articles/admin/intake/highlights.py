@@ -14,7 +14,7 @@ from newsroom.text.spans import Confidence, Reading, Span
 MAX_CHARACTERS = 60_000
 """Characters shown beside the form; of longer copy the rest is used all the same."""
 
-KINDS = {
+KIND_LABELS = {
     "headline": gettext_lazy("headline, kicker, dek"),
     "source": gettext_lazy("dateline, byline, tag"),
     "picture": gettext_lazy("caption and credit"),
@@ -24,7 +24,7 @@ KINDS = {
     "leftover": gettext_lazy("in the text, for want of a field"),
     "left-out": gettext_lazy("left out"),
 }
-TRUST = {
+CONFIDENCE_LABELS = {
     Confidence.SURE: gettext_lazy("sure"),
     Confidence.LIKELY: gettext_lazy("likely"),
     Confidence.DOUBTFUL: gettext_lazy("doubtful"),
@@ -36,7 +36,7 @@ _KIND_OF_BLOCK = {
     BlockKind.CAPTION: "picture", BlockKind.CREDIT: "picture",
     BlockKind.FOOTER: "left-out", BlockKind.FURNITURE: "left-out",
 }  # fmt: skip
-_NAMES = {
+_BLOCK_LABELS = {
     BlockKind.SIGNAL: gettext_lazy("signal"), BlockKind.EMBARGO: gettext_lazy("embargo"),
     BlockKind.NOTE: gettext_lazy("note to desks"), BlockKind.CORRECTION: gettext_lazy("correction"),
     BlockKind.KICKER: gettext_lazy("kicker"), BlockKind.HEADLINE: gettext_lazy("headline"),
@@ -66,7 +66,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Highlight:
     """A run of characters that the same claims hold; the narrowest gives colour and label."""
 
     text: str
@@ -77,19 +77,19 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Marked:
-    pieces: list[Piece] = field(default_factory=list)
+class HighlightedCopy:
+    pieces: list[Highlight] = field(default_factory=list)
     rest: int = 0
     """Characters beyond what is shown."""
 
 
-def mark_claims(copy: Copy) -> Marked:
+def highlight_copy(copy: Copy) -> HighlightedCopy:
     shown = copy.text[:MAX_CHARACTERS]
-    claims = [claim for claim in claims_on(copy) if claim.span.start < len(shown) and claim.span]
-    return Marked(list(_pieces(shown, claims)), max(0, len(copy.text) - MAX_CHARACTERS))
+    claims = [claim for claim in list_claims(copy) if claim.span.start < len(shown) and claim.span]
+    return HighlightedCopy(list(_split_highlights(shown, claims)), max(0, len(copy.text) - MAX_CHARACTERS))
 
 
-def claims_on(copy: Copy) -> Iterator[Claim]:
+def list_claims(copy: Copy) -> Iterator[Claim]:
     for block in copy.blocks:
         if block.rule == LEFTOVER:
             yield Claim(block.span, "leftover", "body", _("text"), block.rule, block.confidence)
@@ -98,7 +98,7 @@ def claims_on(copy: Copy) -> Iterator[Claim]:
                 block.span,
                 _KIND_OF_BLOCK[block.kind],
                 _FIELD_OF_BLOCK.get(block.kind, ""),
-                str(_NAMES[block.kind]),
+                str(_BLOCK_LABELS[block.kind]),
                 block.rule,
                 block.confidence,
             )
@@ -138,7 +138,7 @@ def _claim(reading: Reading[str], kind: str, name: str, label: str) -> Claim:
     return Claim(reading.span, kind, name, label, reading.rule, reading.confidence)
 
 
-def _pieces(text: str, claims: Iterable[Claim]) -> Iterator[Piece]:
+def _split_highlights(text: str, claims: Iterable[Claim]) -> Iterator[Highlight]:
     """One sweep over the ends of all claims; few claims are ever open at once."""
     opening: dict[int, list[Claim]] = {}
     closing: dict[int, list[Claim]] = {}
@@ -149,13 +149,13 @@ def _pieces(text: str, claims: Iterable[Claim]) -> Iterator[Piece]:
     held: list[Claim] = []
     for start, end in pairwise(edges):
         held = [claim for claim in held if claim not in closing.get(start, ())] + opening.get(start, [])
-        yield _piece(text[start:end], held)
+        yield _highlight(text[start:end], held)
 
 
-def _piece(text: str, held: list[Claim]) -> Piece:
+def _highlight(text: str, held: list[Claim]) -> Highlight:
     if not held:
-        return Piece(text)
+        return Highlight(text)
     inner = min(held, key=lambda claim: claim.span.end - claim.span.start)
-    label = f"{inner.name} · {TRUST[inner.confidence]} · {inner.rule}"
+    label = f"{inner.name} · {CONFIDENCE_LABELS[inner.confidence]} · {inner.rule}"
     fields = " ".join(dict.fromkeys(claim.field for claim in held if claim.field))
-    return Piece(text, inner.kind, label, inner.confidence.value, fields)
+    return Highlight(text, inner.kind, label, inner.confidence.value, fields)

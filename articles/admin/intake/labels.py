@@ -10,8 +10,8 @@ from articles.parsing.captions.position_marks import Position
 from articles.parsing.credits.types import PartKind
 from articles.parsing.lexicon import BUILTIN
 
-WHERE = "in the picture"
-PARTS = {
+POSITION_CONTEXT = "in the picture"
+PART_LABELS = {
     PartKind.PERSON: gettext_lazy("photographer"), PartKind.AGENCY: gettext_lazy("agency"),
     PartKind.DISTRIBUTOR: gettext_lazy("distributor"), PartKind.POOL: gettext_lazy("pool"),
     PartKind.HANDOUT: gettext_lazy("handout"), PartKind.BODY: gettext_lazy("supplied by"),
@@ -25,14 +25,14 @@ PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReadingLabel:
     """One thing that was read, and the name of the rule that found it."""
 
     text: str
     rule: str
 
 
-def credit_parts(caption: Caption) -> list[Told]:
+def credit_part_labels(caption: Caption) -> list[ReadingLabel]:
     """The parts of the credit line, each with its role."""
     if caption.credit is None:
         return []
@@ -42,20 +42,22 @@ def credit_parts(caption: Caption) -> list[Told]:
         if part.kind is PartKind.AGENCY
     }
     return [
-        Told(f"{PARTS[part.kind]}: {named.get(part.value) or part.value or part.text}", part.rule)
+        ReadingLabel(
+            f"{PART_LABELS[part.kind]}: {named.get(part.value) or part.value or part.text}", part.rule
+        )
         for part in caption.credit.parts
         if part.kind is not PartKind.PREFIX
     ]
 
 
-def in_picture(person: CaptionPerson) -> Told:
+def person_label(person: CaptionPerson) -> ReadingLabel:
     office = f" ({person.role})" if person.role else ""
-    where = f", {stands(person.position)}" if person.position is not None else ""
+    where = f", {position_label(person.position)}" if person.position is not None else ""
     rules = (person.rule, person.position_rule)
-    return Told(f"{person.name}{office}{where}", " · ".join(rule for rule in rules if rule))
+    return ReadingLabel(f"{person.name}{office}{where}", " · ".join(rule for rule in rules if rule))
 
 
-def stands(position: Position | None) -> str:
+def position_label(position: Position | None) -> str:
     if position is None:
         return ""
     if isinstance(position, int):
@@ -63,7 +65,7 @@ def stands(position: Position | None) -> str:
             "n": abs(position)
         }
     return {
-        "l": pgettext(WHERE, "left"),
-        "r": pgettext(WHERE, "right"),
-        "m": pgettext(WHERE, "in the middle"),
+        "l": pgettext(POSITION_CONTEXT, "left"),
+        "r": pgettext(POSITION_CONTEXT, "right"),
+        "m": pgettext(POSITION_CONTEXT, "in the middle"),
     }[position]

@@ -19,25 +19,19 @@ from js_asset import Media
 
 from articles.actions.desk.agencies import add_agency, add_spelling, add_staff_initials
 from articles.actions.errors import ActionRefused
-from articles.actions.intake.create_story import (
-    create_from_item,
-    placement_draft,
-    read_received,
-    text_of,
-    update_from_item,
-)
-from articles.actions.intake.ingest import IngestResult, ParseFailed, ingest
+from articles.actions.intake.create_story import create_from_item, placement_draft, update_from_item
+from articles.actions.intake.ingest import IngestResult, ParseFailed, displayed_text, get_copy, ingest
 from articles.actions.people.save import add_person
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import MentionDraft, StoryChange
-from articles.admin.intake.embargo import embargo_of
+from articles.admin.intake.embargo import describe_embargo
 from articles.admin.intake.forms import CopyForm
-from articles.admin.intake.highlights import KINDS, mark_claims
+from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.remainder import leftovers, remainder
 from articles.selectors.near_duplicates import similar_to
-from articles.text.removed_content import left_out
+from articles.text.removed_content import list_removed_media
 from articles.text.unsupported_html import count_unsupported
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.form_submissions import wants_json
@@ -78,7 +72,7 @@ class PasteForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class ReceivedBytes:
     """The bytes to keep and what they are said to be."""
 
     raw: bytes
@@ -86,18 +80,20 @@ class Pasted:
     channel: str
 
 
-def read_submission(form: PasteForm) -> list[Pasted]:
+def submitted_versions(form: PasteForm) -> list[ReceivedBytes]:
     """The file if one was given, else the clipboard's HTML, which knows headings from text, then the plain text."""
     cleaned = form.cleaned_data
     if upload := cleaned["file"]:
-        return [Pasted(upload.read(), (upload.content_type or "application/octet-stream")[:80], "file")]
-    plain = Pasted(cleaned["copy"].encode("utf-8", "replace"), "text/plain", "paste")
+        return [
+            ReceivedBytes(upload.read(), (upload.content_type or "application/octet-stream")[:80], "file")
+        ]
+    plain = ReceivedBytes(cleaned["copy"].encode("utf-8", "replace"), "text/plain", "paste")
     if cleaned["html"].strip() and cleaned["copy"].strip():
-        return [Pasted(cleaned["html"].encode("utf-8", "replace"), "text/html", "paste"), plain]
+        return [ReceivedBytes(cleaned["html"].encode("utf-8", "replace"), "text/html", "paste"), plain]
     return [plain]
 
 
-class CopyDesk:
+class IntakeViews:
     """The two views, hung into the stories' admin."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -113,7 +109,7 @@ class CopyDesk:
         require(request, "articles.add_article")
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            arrived, problem = self._received(request, read_submission(form))
+            arrived, problem = self._received(request, submitted_versions(form))
             if arrived is not None:
                 return HttpResponseRedirect(self._next_page(request, arrived))
             if wants_json(request):
@@ -126,7 +122,9 @@ class CopyDesk:
         }
         return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
 
-    def _received(self, request: HttpRequest, offered: list[Pasted]) -> tuple[IngestResult | None, str]:
+    def _received(
+        self, request: HttpRequest, offered: list[ReceivedBytes]
+    ) -> tuple[IngestResult | None, str]:
         """The first that can be read; of those that cannot, the last says why, and every one is kept."""
         problem = ""
         for came in offered:
@@ -137,7 +135,7 @@ class CopyDesk:
             except ActionRefused as refusal:
                 problem = refusal.message
             except ParseFailed as refusal:
-                problem = set_aside(refusal.item, refusal.why)
+                problem = quarantine_message(refusal.item, refusal.why)
             else:
                 return arrived, ""
         return None, problem
@@ -159,19 +157,19 @@ class CopyDesk:
         if item.article_id is not None:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
         try:
-            copy = read_received(item)
+            copy = get_copy(item)
         except CopyError as refusal:
-            messages.error(request, sentence(refusal))
+            messages.error(request, error_text(refusal))
             return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[number]))
         form = CopyForm(request.POST if request.method == "POST" else None, copy=copy)
         if form.is_bound and form.is_valid():
             if "_teach" in request.POST:
-                _teach(request, form)
-                form = CopyForm(request.POST, copy=read_received(item))
+                _teach_token(request, form)
+                form = CopyForm(request.POST, copy=get_copy(item))
             elif "_into" in request.POST:
-                if address := _update(request, item, form):
+                if address := _update_story(request, item, form):
                     return HttpResponseRedirect(address)
-            elif (article := _create(request, item, form)) is not None:
+            elif (article := _create_story(request, item, form)) is not None:
                 messages.success(
                     request, _("The story is created from the copy. Check it once more and publish.")
                 )
@@ -182,9 +180,10 @@ class CopyDesk:
         copy = form.copy
         context = {
             **self._context(request, _("Check the copy")),
-            "item": item, "copy": copy, "form": form, "marked": mark_claims(copy), "kinds": KINDS,
-            "embargo": embargo_of(copy, item, now()), "similar": similar_to(copy), "left_out": left_out(text_of(item)),
-            "tables": count_unsupported(text_of(item)),
+            "item": item, "copy": copy, "form": form, "marked": highlight_copy(copy), "kinds": KIND_LABELS,
+            "embargo": describe_embargo(copy, item, now()), "similar": similar_to(copy),
+            "left_out": list_removed_media(displayed_text(item)),
+            "tables": count_unsupported(displayed_text(item)),
             "leftovers": leftovers(copy), "remainder": remainder(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
@@ -197,12 +196,12 @@ class CopyDesk:
         }  # fmt: skip
 
 
-def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:
+def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:
     """The story with its people and photos, all or nothing; a refusal is shown in the form."""
     by, at = actor(request), now()
     try:
         with transaction.atomic():
-            mentions = _mentions(form, by, at)
+            mentions = _save_mentions(form, by, at)
             known = {mention.name: mention.person_id for mention in mentions}
             placements = tuple(
                 placement_draft(
@@ -217,11 +216,11 @@ def _create(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | N
             change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
             return create_from_item(item.pk, change, by=by, at=at)
     except (ActionRefused, PersonRefused) as refusal:
-        _complain(form, refusal)
+        _add_errors(form, refusal)
         return None
 
 
-def _mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]:
+def _save_mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]:
     """Everybody named, those entered into the directory who were marked so."""
     added = {
         mention.name: add_person(
@@ -234,12 +233,12 @@ def _mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]
     return form.mention_drafts(added)
 
 
-def _complain(form: CopyForm, refusal: Any) -> None:
+def _add_errors(form: CopyForm, refusal: Any) -> None:
     for field, message in complaints(refusal):
         form.add_error(field if field in form.fields else None, message)
 
 
-def _update(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
+def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
     """Where to go on once the copy stands in the story that the button names; empty where it was refused."""
     into, _sign, based_on = request.POST["_into"].partition(":")
     number, revision = number_in(into), number_in(based_on)
@@ -249,10 +248,10 @@ def _update(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
     fields = {name: value for name, value in form.fields_to_save().items() if value not in {"", None}}
     try:
         with transaction.atomic():
-            change = StoryChange(fields=fields, mentions=_mentions(form, by, at))
+            change = StoryChange(fields=fields, mentions=_save_mentions(form, by, at))
             article = update_from_item(item.pk, number, change, by=by, at=at, based_on=revision)
     except (ActionRefused, PersonRefused) as refusal:
-        _complain(form, refusal)
+        _add_errors(form, refusal)
         return ""
     if not article.version:
         messages.success(request, _("The copy stands in this story now."))
@@ -266,9 +265,9 @@ def _update(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
     return reverse("admin:articles_article_publish", args=[article.pk])
 
 
-def _teach(request: HttpRequest, form: CopyForm) -> None:
+def _teach_token(request: HttpRequest, form: CopyForm) -> None:
     """One unknown token of the tag becomes an agency's spelling, a new agency or somebody's initials, for good."""
-    number = number_in(request.POST["_teach"])
+    number = number_in(request.POST["_teach_token"])
     if number is None or number >= len(form.tokens):
         return
     token, by, at = form.tokens[number], actor(request), now()
@@ -291,13 +290,13 @@ def _teach(request: HttpRequest, form: CopyForm) -> None:
         messages.error(request, refusal.message)
 
 
-def set_aside(item: WireItem, refusal: CopyError) -> str:
+def quarantine_message(item: WireItem, refusal: CopyError) -> str:
     url = reverse("admin:articles_wireitem_change", args=[item.pk])
     where = _("Set aside as received copy #%(number)d.") % {"number": item.pk}
-    return format_html('{} <a href="{}">{}</a>', sentence(refusal), url, where)
+    return format_html('{} <a href="{}">{}</a>', error_text(refusal), url, where)
 
 
-def sentence(refusal: CopyError) -> str:
+def error_text(refusal: CopyError) -> str:
     """The reader's refusal in the editor's language."""
     parts = (part for part in (refusal.what, refusal.why) if part)
     return " ".join(_(part).format(where=refusal.where, **refusal.facts) for part in parts)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 from unfold.decorators import display
 
-from articles.actions.intake.create_story import text_of
+from articles.actions.intake.ingest import displayed_text
 from articles.admin.badges import badge
 from articles.models import WireItem
 from newsroom.admin.base import ReadOnlyAdmin
@@ -52,7 +52,7 @@ class WireItemAdmin(ReadOnlyAdmin):
     @display(description=gettext_lazy("copy"))
     def opening(self, item: WireItem) -> str:
         headline = (item.reading or {}).get("headline")
-        return str(headline or " ".join(text_of(item)[:200].split())[:90] or f"#{item.pk}")
+        return str(headline or " ".join(displayed_text(item)[:200].split())[:90] or f"#{item.pk}")
 
     @display(description=gettext_lazy("status"), ordering="status")
     def standing(self, item: WireItem) -> SafeString:
@@ -82,7 +82,9 @@ class WireItemAdmin(ReadOnlyAdmin):
 
     @display(description=gettext_lazy("as received"))
     def text(self, item: WireItem) -> SafeString:
-        return format_html('<pre class="desk-raw" tabindex="0">{}</pre>', text_of(item)[:MAX_CHARACTERS])
+        return format_html(
+            '<pre class="desk-raw" tabindex="0">{}</pre>', displayed_text(item)[:MAX_CHARACTERS]
+        )
 
     @display(description=gettext_lazy("what was read"))
     def read(self, item: WireItem) -> SafeString:

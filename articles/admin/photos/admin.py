@@ -32,7 +32,7 @@ from articles.admin.photos.missing_metadata import MissingMetadataMixin
 from articles.admin.photos.upload import PhotoUploadMixin
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
-from articles.photos.renditions import name_of, stored_as, widths_of
+from articles.photos.renditions import rendition_name, rendition_path, rendition_widths
 from newsroom.admin.base import ActingForm, actor, facts_of, now, require, rows_of
 
 
@@ -201,10 +201,10 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
         require(request, "articles.view_photo")
         photo = get_object_or_404(Photo.objects.exclude(file=""), pk=number)
         large = "large" in request.GET
-        fitting = [width for width in widths_of(photo) if width <= (1200 if large else 480)] or widths_of(
-            photo
-        )
-        name = stored_as(name_of(photo, fitting[-1 if large else 0], "jpg")) if fitting else ""
+        fitting = [
+            width for width in rendition_widths(photo) if width <= (1200 if large else 480)
+        ] or rendition_widths(photo)
+        name = rendition_path(rendition_name(photo, fitting[-1 if large else 0], "jpg")) if fitting else ""
         if not name or not default_storage.exists(name):
             name = photo.file.name or ""
         response = FileResponse(default_storage.open(name))

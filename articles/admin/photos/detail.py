@@ -8,15 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from articles.admin.intake.labels import stands as words_for
+from articles.admin.intake.labels import position_label as words_for
 from articles.admin.photos.rights import rights_matrices
 from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import photo_usage
 from articles.models import EmbeddedMetadata, Photo
 from articles.parsing.captions.parse import read_caption
-from articles.photos.digital_source import MADE_BY_MACHINE
-from articles.photos.metadata import NAMES, PictureMetadata
-from articles.photos.metadata.suggestions import Proposal, proposals
+from articles.photos.digital_source import SYNTHETIC_SOURCES
+from articles.photos.metadata import FACT_NAMES, PictureMetadata
+from articles.photos.metadata.suggestions import PhotoSuggestion, suggest_facts
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import linked_people
 from newsroom.admin.base import now
@@ -94,7 +94,7 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
         "received": list(_list_metadata(metadata)),
         "unreadable": metadata.trouble,
         "terms": [str(getattr(metadata, name)) for name in RIGHTS_FIELDS if getattr(metadata, name)],
-        "by_machine": metadata.digital_source in MADE_BY_MACHINE,
+        "by_machine": metadata.digital_source in SYNTHETIC_SOURCES,
         "offered": list(_list_proposals(photo, metadata)),
     }
 
@@ -102,7 +102,7 @@ def detail_context(photo: Photo, at: datetime) -> dict[str, Any]:
 def load_metadata(record: EmbeddedMetadata | None) -> PictureMetadata:
     """The facts as they were kept."""
     read = record.read if record else {}
-    told = {name: entry for name, entry in read.items() if name in NAMES}
+    told = {name: entry for name, entry in read.items() if name in FACT_NAMES}
     values: dict[str, Any] = {
         n: tuple(e["value"]) if isinstance(e["value"], list) else e["value"] for n, e in told.items()
     }
@@ -119,9 +119,9 @@ def _list_metadata(metadata: PictureMetadata) -> Iterator[MetadataRow]:
             yield MetadataRow(str(label), text, metadata.origins.get(name, ""))
 
 
-def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[Proposal]:
+def _list_proposals(photo: Photo, metadata: PictureMetadata) -> Iterator[PhotoSuggestion]:
     """What the file says otherwise than the form, for the editor to take or to leave."""
-    for proposal in proposals(metadata, desk_lexicon()) if metadata else ():
+    for proposal in suggest_facts(metadata, desk_lexicon()) if metadata else ():
         if str(getattr(photo, proposal.name)).strip() != proposal.value.strip():
             yield proposal
 

@@ -22,8 +22,8 @@ from articles.admin.photos.rights import CHANNELS, ChannelRow, rights_matrices
 from articles.admin.photos.similar import find_similar
 from articles.admin.photos.usage import PhotoUsage, photo_usage
 from articles.models import Photo
-from articles.rights.decide import Reason
-from articles.rights.grants import Channel
+from articles.rights.decide import DecisionReason
+from articles.rights.grants import RightsChannel
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 
@@ -41,7 +41,7 @@ class ExtendLicenceForm(forms.Form):
     channels = forms.MultipleChoiceField(
         label=gettext_lazy("channels"),
         choices=list(CHANNELS.items()),
-        initial=[Channel.SITE.value],
+        initial=[RightsChannel.SITE.value],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -75,13 +75,13 @@ class PhotoLicenceStatus:
 
     @property
     def seen(self) -> ChannelRow:
-        return next(row for row in self.rights if row.channel == Channel.SITE)
+        return next(row for row in self.rights if row.channel == RightsChannel.SITE)
 
     @property
     def dead_links(self) -> ChannelRow | None:
         """The partners' right, where it has ended: from that second their links give nothing."""
-        row = next(row for row in self.rights if row.channel == Channel.PARTNER)
-        return row if row.reason is Reason.ENDED else None
+        row = next(row for row in self.rights if row.channel == RightsChannel.PARTNER)
+        return row if row.reason is DecisionReason.ENDED else None
 
 
 def licence_statuses(photos: Sequence[Photo], at: datetime) -> list[PhotoLicenceStatus]:
@@ -189,7 +189,7 @@ def _list_candidates(photos: Sequence[Photo], words: str, at: datetime) -> Itera
     contracts = visibility.contracts({code for photo in pool for code in photo.agency_codes})
     shown: set[int] = set()
     for photo in pool:
-        allowed = visibility.photo_decision(photo, Channel.SITE, at, contracts).allowed
+        allowed = visibility.photo_decision(photo, RightsChannel.SITE, at, contracts).allowed
         if allowed and photo.credit and photo.pk not in shown and len(shown) < MAX_CANDIDATES:
             shown.add(photo.pk)
             yield photo

@@ -28,7 +28,7 @@ from articles.admin.filters import lacks_alt_text
 from articles.models import AuditEntry, Photo, Placement, Section
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import credit_line
-from articles.photos.alt_text_checks import Finding, alt_findings, credit_findings
+from articles.photos.alt_text_checks import PhotoTextWarning, check_alt_text, check_credit
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.workflow import State
 from newsroom.account_names import display_name
@@ -93,7 +93,7 @@ class MetadataSubmission:
         self.number = photo.pk
         self.data = request.POST
         self.refusal: ActionRefused | None = None
-        self.findings: tuple[Finding, ...] = ()
+        self.findings: tuple[PhotoTextWarning, ...] = ()
 
     def settled(self) -> bool:
         by, at = actor(self.request), now()
@@ -111,16 +111,16 @@ class MetadataSubmission:
             return False
         return True
 
-    def _findings(self) -> tuple[Finding, ...]:
+    def _findings(self) -> tuple[PhotoTextWarning, ...]:
         if self.tab == "credit":
-            return credit_findings(self.data.get("credit_raw", ""), consent=self.data.get("consent", ""))
+            return check_credit(self.data.get("credit_raw", ""), consent=self.data.get("consent", ""))
         facts = {
             "caption": self.photo.caption,
             "credit": self.photo.credit,
             "file_name": self.photo.original_name,
         }
         texts = (self.data.get("alt", ""), *self.own_texts().values())
-        return tuple(dict.fromkeys(f for text in texts for f in alt_findings(text, **facts)))
+        return tuple(dict.fromkeys(f for text in texts for f in check_alt_text(text, **facts)))
 
     def own_texts(self) -> dict[int, str]:
         """Of single uses, by placement number."""

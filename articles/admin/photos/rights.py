@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from articles import visibility
 from articles.models import Grant, Photo
-from articles.rights.decide import Decision, Reason
-from articles.rights.grants import Channel
+from articles.rights.decide import Decision, DecisionReason
+from articles.rights.grants import RightsChannel
 
 CHANNELS = dict(Grant._meta.get_field("channel").flatchoices)
 
@@ -21,7 +21,7 @@ class ChannelRow:
     channel: str
     label: str
     allowed: bool
-    reason: Reason
+    reason: DecisionReason
     said: str
     word: str
     since: datetime | None
@@ -35,7 +35,7 @@ def rights_matrix(
     photo: Photo, at: datetime, contracts: visibility.Contracts, rules: Sequence[Grant]
 ) -> list[ChannelRow]:
     """`rules` are the photo's own and its agencies' grants; `contracts` the latter as the door reads them."""
-    return [_channel_row(photo, channel, at, contracts, rules) for channel in Channel]
+    return [_channel_row(photo, channel, at, contracts, rules) for channel in RightsChannel]
 
 
 def rights_matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow]]:
@@ -58,7 +58,11 @@ def rights_matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[Cha
 
 
 def _channel_row(
-    photo: Photo, channel: Channel, at: datetime, contracts: visibility.Contracts, rules: Sequence[Grant]
+    photo: Photo,
+    channel: RightsChannel,
+    at: datetime,
+    contracts: visibility.Contracts,
+    rules: Sequence[Grant],
 ) -> ChannelRow:
     decision = visibility.photo_decision(photo, channel, at, contracts)
     speaking = _deciding_grant([g for g in rules if g.channel == channel], decision)
@@ -81,7 +85,9 @@ def _deciding_grant(rules: Sequence[Grant], decision: Decision) -> Grant | None:
     """The rule behind the decision: a photo's own before a contract's, then the one that ends as decided."""
     own = [grant for grant in rules if grant.photo_id is not None] or list(rules)
     fitting = [
-        g for g in own if g.until == decision.until and g.allow is not (decision.reason is Reason.DENIED)
+        g
+        for g in own
+        if g.until == decision.until and g.allow is not (decision.reason is DecisionReason.DENIED)
     ]
     return next(iter(fitting or own), None)
 
@@ -92,10 +98,10 @@ def format_decision(decision: Decision, *, blocked: bool = False, waits: bool = 
     if waits:
         return _("no file yet")
     return {
-        Reason.GRANTED: _("allowed"),
-        Reason.OWN: _("allowed"),
-        Reason.DENIED: _("denied"),
-        Reason.ENDED: _("ended"),
-        Reason.NOT_BEGUN: _("not begun"),
-        Reason.UNKNOWN: _("no licence recorded"),
+        DecisionReason.GRANTED: _("allowed"),
+        DecisionReason.OWN: _("allowed"),
+        DecisionReason.DENIED: _("denied"),
+        DecisionReason.ENDED: _("ended"),
+        DecisionReason.NOT_BEGUN: _("not begun"),
+        DecisionReason.UNKNOWN: _("no licence recorded"),
     }[decision.reason]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.models import Photo
-from articles.photos.perceptual_hash import MAX_DISTANCE, per_cent_alike
+from articles.photos.perceptual_hash import MAX_DISTANCE, similarity_percent
 
 MAX_SHOWN = 6
 
@@ -25,7 +25,7 @@ def find_similar(photo: Photo) -> Iterator[SimilarPhoto]:
     found = Photo.objects.looking_like(photo.likeness, apart=MAX_DISTANCE).exclude(pk=photo.pk)
     for other in found[:MAX_SHOWN]:
         bits = int(getattr(other, "apart", 0))
-        yield SimilarPhoto(other, per_cent_alike(bits), bits, _compare_size(other, photo))
+        yield SimilarPhoto(other, similarity_percent(bits), bits, _compare_size(other, photo))
 
 
 def _compare_size(other: Photo, photo: Photo) -> str:

@@ -19,7 +19,7 @@ from articles.actions.photos.store_file import DuplicateFile, format_refusal
 from articles.admin.photos.similar import SimilarPhoto, find_similar
 from articles.models import Photo
 from articles.photos.validate import MAX_BYTES, PictureRefused
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from newsroom.admin.base import actor, now, require
 from newsroom.upload_handlers import TURNED_AWAY
 
@@ -44,11 +44,11 @@ MESSAGES = (
 )
 """What the judge of files says when it refuses; marked here, for it knows no language but its own."""
 
-OWN_CHANNELS = (Channel.SITE, Channel.PARTNER, Channel.ARCHIVE, Channel.SOCIAL)
-RIGHTS_CHOICES: dict[str, tuple[Channel, ...] | None] = {
+OWN_CHANNELS = (RightsChannel.SITE, RightsChannel.PARTNER, RightsChannel.ARCHIVE, RightsChannel.SOCIAL)
+RIGHTS_CHOICES: dict[str, tuple[RightsChannel, ...] | None] = {
     "contract": None,
     "own": OWN_CHANNELS,
-    "site": (Channel.SITE,),
+    "site": (RightsChannel.SITE,),
 }
 """What the uploader says of the whole batch; None leaves the agencies' contracts to speak."""
 
@@ -103,7 +103,7 @@ def too_large_message() -> str:
 
 
 def _add_upload(
-    upload: "UploadedFile[bytes]", channels: tuple[Channel, ...] | None, request: HttpRequest
+    upload: "UploadedFile[bytes]", channels: tuple[RightsChannel, ...] | None, request: HttpRequest
 ) -> UploadOutcome:
     name = upload.name or ""
     if (upload.size or 0) > MAX_BYTES:

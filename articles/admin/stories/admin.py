@@ -33,7 +33,7 @@ from articles.admin.filters import (
     StoryAgencyFilter,
     UncheckedAutocompleteFilter,
 )
-from articles.admin.intake.views import CopyDesk
+from articles.admin.intake.views import IntakeViews
 from articles.admin.public_links import public_path, with_public_page
 from articles.admin.saved_views import SavedViews
 from articles.admin.stories.autosave import (
@@ -67,7 +67,7 @@ from articles.admin.stories.workflow_buttons import (
     save_submission,
 )
 from articles.models import Article, Revision, SavedView
-from articles.search.desk import stories_found
+from articles.search.desk import match_stories
 from articles.workflow import State
 from newsroom.account_names import display_name_of
 from newsroom.admin.base import actor, now, rows_of
@@ -148,7 +148,7 @@ class ArticleAdmin(DeskAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip()
-        return (queryset.filter(stories_found(term)) if term else queryset), False
+        return (queryset.filter(match_stories(term)) if term else queryset), False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A killed story is kept as it was."""
@@ -300,7 +300,7 @@ class ArticleAdmin(DeskAdmin):
     def get_custom_urls(self) -> Any:
         return (
             ("read-tag/", "articles_article_read_tag", self.read_tag_view),
-            *CopyDesk(self).urls(),
+            *IntakeViews(self).urls(),
             *HistoryViews(self).urls(),
             *AutosaveViews().urls(),
             *PresenceViews(self).urls(),

@@ -10,7 +10,7 @@ from articles.actions.errors import EditConflict
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
 from articles.admin.revision_diff import DIFF_FIELDS, field_label, format_value, load_names
 from articles.models import Article, Revision, Topic
-from articles.text.word_diff import Piece, words_changed
+from articles.text.word_diff import DiffPiece, diff_words
 from newsroom.admin.base import REFUSAL
 
 SUBMITTED_CHANGE = "newsroom.wished"
@@ -25,8 +25,8 @@ class FieldConflict:
 
     name: str
     label: str
-    theirs: tuple[Piece, ...]
-    mine: tuple[Piece, ...]
+    theirs: tuple[DiffPiece, ...]
+    mine: tuple[DiffPiece, ...]
     keep: str
     """`mine` or `theirs`: what is chosen unless the editor says otherwise."""
 
@@ -46,7 +46,7 @@ def field_conflicts(request: HttpRequest, fresh: Article) -> list[FieldConflict]
         began, saved, typed = (format_value(name, one, names) for one in (base, theirs, mine))
         if saved.split() != typed.split():
             keep = "theirs" if typed.split() == began.split() else "mine"
-            pieces = words_changed(began, saved), words_changed(began, typed)
+            pieces = diff_words(began, saved), diff_words(began, typed)
             found.append(
                 FieldConflict(name, field_label(name), *pieces, request.POST.get(f"merge-{name}", keep))
             )

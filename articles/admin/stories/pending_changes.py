@@ -7,9 +7,9 @@ from typing import Any
 
 from articles.admin.revision_diff import DIFF_FIELDS, field_label, format_value, load_names
 from articles.models import Article, Delivery, Edition, Revision
-from articles.search.query import match_words, read_words
-from articles.text.correction_notes import Change, changes_in, lost_sentences, pieces_of
-from articles.text.word_diff import Piece
+from articles.search.query import filter_by_terms, parse_terms
+from articles.text.correction_notes import SentenceChange, find_changes, find_removed_sentences, split_columns
+from articles.text.word_diff import DiffPiece
 
 TEXT_FIELDS = ("headline", "kicker", "dek", "body")
 INTERNAL_FIELDS = frozenset({"state", "version", "notes", "embargo_until", "scheduled_at"})
@@ -23,8 +23,8 @@ MAX_REPEATS = 10
 class SideBySide:
     name: str
     label: str
-    public: tuple[Piece, ...]
-    next: tuple[Piece, ...]
+    public: tuple[DiffPiece, ...]
+    next: tuple[DiffPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class NextVersion:
     public: Mapping[str, Any]
     next: Mapping[str, Any]
     fields: tuple[SideBySide, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[SentenceChange, ...]
 
 
 def load_next_version(article: Article) -> NextVersion:
@@ -54,15 +54,15 @@ def load_next_version(article: Article) -> NextVersion:
     before, after = public.snapshot, newest.snapshot
     names = load_names(before, after)
     fields = []
-    changes: list[Change] = []
+    changes: list[SentenceChange] = []
     for name in DIFF_FIELDS:
         if name in INTERNAL_FIELDS or before.get(name) == after.get(name):
             continue
         old, new = format_value(name, before, names), format_value(name, after, names)
         if old != new:
-            fields.append(SideBySide(name, field_label(name), *pieces_of(old, new)))
+            fields.append(SideBySide(name, field_label(name), *split_columns(old, new)))
         if name in TEXT_FIELDS:
-            changes += changes_in(name, old, new)
+            changes += find_changes(name, old, new)
     return NextVersion(before, after, tuple(fields), tuple(changes))
 
 
@@ -75,7 +75,9 @@ def find_repeats(article: Article, told: NextVersion, at: datetime) -> list[Repe
     """Other public stories with a sentence that was given up, and captions with words that were replaced."""
     names = load_names(told.public, told.next)
     before, after = (format_value("body", one, names).splitlines() for one in (told.public, told.next))
-    gone = [one for one in lost_sentences(before, after) if len(one) >= MIN_SENTENCE_LENGTH][:MAX_SENTENCES]
+    gone = [one for one in find_removed_sentences(before, after) if len(one) >= MIN_SENTENCE_LENGTH][
+        :MAX_SENTENCES
+    ]
     found = [*_find_in_stories(article, gone, at), *_find_in_captions(article, told.changes)]
     return found[:MAX_REPEATS]
 
@@ -84,10 +86,10 @@ def _find_in_stories(article: Article, sentences: Sequence[str], at: datetime) -
     """The index finds the words, the text itself tells whether the sentence stands there."""
     seen: set[int] = set()
     for sentence in sentences:
-        words = read_words(f'"{sentence.replace(chr(34), " ")}"')
+        words = parse_terms(f'"{sentence.replace(chr(34), " ")}"')
         others = Edition.objects.public(at=at).exclude(article=article)
         for other in (
-            match_words(others, words)
+            filter_by_terms(others, words)
             .newest_first()
             .only("article_id", "headline", "plain", "captions")[:MAX_REPEATS]
         ):
@@ -98,7 +100,7 @@ def _find_in_stories(article: Article, sentences: Sequence[str], at: datetime) -
                 yield RepeatedText(other.article_id, other.headline, sentence, in_caption and not in_text)
 
 
-def _find_in_captions(article: Article, changes: Sequence[Change]) -> Iterator[RepeatedText]:
+def _find_in_captions(article: Article, changes: Sequence[SentenceChange]) -> Iterator[RepeatedText]:
     for placement in article.placements.select_related("photo"):
         caption = placement.caption or placement.photo.caption
         for change in changes:

@@ -6,7 +6,7 @@ from datetime import datetime
 from articles import visibility
 from articles.actions.publish_checks import text_decision
 from articles.models import Article, Partner
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.url_paths import story_path
 
 
@@ -32,5 +32,5 @@ def find_publish_targets(article: Article, at: datetime) -> PublishTargets:
     return PublishTargets(
         story_path(section.slug, article.slug, article.pk) if section else "",
         tuple(names),
-        text_decision(article, Channel.PARTNER, at).allowed,
+        text_decision(article, RightsChannel.PARTNER, at).allowed,
     )

@@ -24,7 +24,7 @@ from articles.feed.views.base import FeedView
 from articles.feed.views.story import seqs_of
 from articles.models import Edition, Photo
 from articles.models.partner import Scope
-from articles.photos.renditions import TYPES, name_of, stored_as
+from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_path
 from articles.url_paths import identifier
 
 TRIED = 20
@@ -90,7 +90,7 @@ class PictureFileView(FeedView):
             raise Http404
         note_holdings(caller.partner, seqs_of([edition]), at=at)
         try:
-            content = default_storage.open(stored_as(name_of(photo, link.width, "jpg")))
+            content = default_storage.open(rendition_path(rendition_name(photo, link.width, "jpg")))
         except FileNotFoundError as missing:
             raise Http404 from missing
-        return FileResponse(content, content_type=TYPES["jpg"])
+        return FileResponse(content, content_type=CONTENT_TYPES["jpg"])

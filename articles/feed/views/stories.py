@@ -24,7 +24,7 @@ from articles.feed.sparse_fields import describe_redactions, envelope, parts_ask
 from articles.feed.views.base import FeedView, choice, page_size
 from articles.feed.views.story import seqs_of
 from articles.models import Edition, Partner
-from articles.search.query import read_words, text_query
+from articles.search.query import build_query, parse_terms
 from newsroom.keyset import rows_behind
 
 RELEVANCE = "relevance"
@@ -113,7 +113,7 @@ def order_asked(request: Request) -> str:
 def order_by_rank(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
     if order != RELEVANCE:
         return rows
-    rank = SearchRank(F("document"), text_query(read_words(words)))
+    rank = SearchRank(F("document"), build_query(parse_terms(words)))
     with_rank: QuerySet[Any] = rows.annotate(relevance=Cast(Round(rank, precision=6), FloatField()))
     return with_rank
 

@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 media=Path(settings.MEDIA_ROOT),
                 secret_key=settings.SECRET_KEY,
                 dump=dump,
-                report=Progress("media files", sys.stderr.isatty()),
+                report=ProgressBar("media files", sys.stderr.isatty()),
             )
             manifest = read_manifest(folder)
         except BackupError as refusal:
@@ -54,7 +54,7 @@ def dump(target: Path) -> tuple[int, DatabaseFacts]:
         return dump_database(database, target, snapshot=snapshot, server_version=version), facts
 
 
-class Progress:
+class ProgressBar:
     """A bar on standard error, drawn only for a person."""
 
     def __init__(self, label: str, shown: bool) -> None:  # noqa: FBT001  # from isatty

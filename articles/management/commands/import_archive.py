@@ -24,11 +24,11 @@ from articles.actions.archive.import_stories import (
     import_chunk,
     import_persons,
     import_sections,
-    known_now,
+    load_reference_ids,
 )
-from articles.actions.archive.rows import Known
+from articles.actions.archive.rows import ReferenceIds
 from articles.actions.errors import ActionRefused
-from articles.wire.archive_json import ArchiveLineRefused, read_line
+from articles.wire.archive_json import ArchiveLineError, parse_line
 
 CHUNK = 500
 MAX_SHOWN = 20
@@ -59,21 +59,23 @@ class Command(BaseCommand):
         if options["sections"]:
             self.stdout.write(f"{self.sections(options['sections'])} new sections")
         if options["persons"]:
-            self.stdout.write(f"{import_persons(entries(options['persons']), by=None, at=at)} new people")
+            self.stdout.write(
+                f"{import_persons(read_entries(options['persons']), by=None, at=at)} new people"
+            )
         tally = self.run_chunks(options["file"], workers=options["workers"], progress=options["progress"])
         finish_import(tally, by=None, at=at)
         self.report(tally)
 
     def sections(self, file: Path) -> int:
         try:
-            return import_sections(entries(file), by=None)
+            return import_sections(read_entries(file), by=None)
         except ActionRefused as refusal:
             raise CommandError(f"{file}: {refusal.message}") from refusal
 
     def run_chunks(self, file: Path, *, workers: int, progress: bool) -> Tally:
-        tally, known, at = Tally(), known_now(), timezone.now()
+        tally, known, at = Tally(), load_reference_ids(), timezone.now()
         start, size, done = time.monotonic(), file.stat().st_size or 1, 0
-        for chunk, written in written_side_by_side(chunks(file), known, workers, at):
+        for chunk, written in write_chunks(read_chunks(file), known, workers, at):
             tally.add(written)
             done += chunk.size
             if progress:
@@ -100,7 +102,7 @@ class Command(BaseCommand):
             )
 
 
-def entries(file: Path) -> list[dict[str, str]]:
+def read_entries(file: Path) -> list[dict[str, str]]:
     """A JSON list, or one object a line; each must have a name and a slug."""
     try:
         text = file.read_bytes().strip()
@@ -115,7 +117,7 @@ def entries(file: Path) -> list[dict[str, str]]:
     return list(found)
 
 
-def chunks(file: Path) -> Iterator[Chunk]:
+def read_chunks(file: Path) -> Iterator[Chunk]:
     """Some hundred lines at a time, so that memory stays flat."""
     zone, at = ZoneInfo(settings.DESK_TIME_ZONE), timezone.now()
     chunk = Chunk([], [])
@@ -125,8 +127,8 @@ def chunks(file: Path) -> Iterator[Chunk]:
             if not raw:
                 continue
             try:
-                chunk.stories.append((number, raw, read_line(raw, zone, at)))
-            except ArchiveLineRefused as why:
+                chunk.stories.append((number, raw, parse_line(raw, zone, at)))
+            except ArchiveLineError as why:
                 chunk.refused.append((number, raw, str(why)))
             if len(chunk.stories) + len(chunk.refused) >= CHUNK:
                 yield chunk
@@ -135,8 +137,8 @@ def chunks(file: Path) -> Iterator[Chunk]:
         yield chunk
 
 
-def written_side_by_side(
-    waiting: Iterator[Chunk], known: Known, workers: int, at: datetime
+def write_chunks(
+    waiting: Iterator[Chunk], known: ReferenceIds, workers: int, at: datetime
 ) -> Iterator[tuple[Chunk, Tally]]:
     """Each chunk with what became of it: one worker writes here, several in threads with a connection each."""
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from articles.demo.load import DeskInUse, Filled, fill
+from articles.demo.load import DeskInUse, LoadResult, load_demo
 from articles.demo.reference_data import LOGIN_PASSWORD
 
 
@@ -29,8 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.quiet = not options["verbosity"] or not self.stdout.isatty()
         try:
-            filled = fill(
-                hour(options["at"]), tell=self.tell, logins=options["logins"], force=options["force"]
+            filled = load_demo(
+                parse_time(options["at"]), tell=self.tell, logins=options["logins"], force=options["force"]
             )
         except DeskInUse as refusal:
             raise CommandError(f"{refusal} Say --force to add the demo all the same.") from refusal
@@ -43,14 +43,14 @@ class Command(BaseCommand):
             self.stdout.write(f"\r\033[K{words[:76]}", ending="")
             self.stdout.flush()
 
-    def report(self, filled: Filled) -> None:
+    def report(self, filled: LoadResult) -> None:
         self.tell("")
         did = f"{filled.acts} acts done" if filled.acts else "nothing to do"
         self.stdout.write(f"Demo desk: {filled.stories} stories, {did}.")
         self.stdout.write(f"Demo partner's key, known to everybody: {filled.key}")
 
 
-def hour(words: str | None) -> datetime:
+def parse_time(words: str | None) -> datetime:
     """An ISO time; one without an offset is meant in the desk's zone."""
     if words is None:
         return timezone.now()

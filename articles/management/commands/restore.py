@@ -22,7 +22,7 @@ from articles.actions.backups.withdrawal_journal import (
     read_journal,
 )
 from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED
-from articles.management.commands.back_up import Progress
+from articles.management.commands.back_up import ProgressBar
 from articles.selectors import backup_facts
 from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import DATABASE, SECRET_KEY, Manifest, read_manifest
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         folder = options["folder"].absolute()
         try:
             manifest = read_manifest(folder)
-            check_files(folder, manifest, Progress("checking", sys.stderr.isatty()))
+            check_files(folder, manifest, ProgressBar("checking", sys.stderr.isatty()))
             self.refuse_unfit(folder, manifest, replace=options["replace"])
             journal = self.closures_since(manifest, options["closures"])
             self.refuse_unknown_closures(manifest, journal, assume_none=options["assume_none"])

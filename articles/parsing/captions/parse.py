@@ -23,7 +23,7 @@ from articles.parsing.captions.split import CaptionParts, cut_caption
 from articles.parsing.captions.toponyms import known_at
 from articles.parsing.credits.parse import Credit, remembered_credit
 from articles.parsing.lexicon import BUILTIN, Lexicon
-from articles.text.cleaning import clean
+from articles.text.clean import clean_text
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.find_names import find_names
 from people.recognition.types import FoundName
@@ -73,7 +73,7 @@ class Caption:
 
 def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None = None) -> Caption:
     """Read one caption; a text that is none gives a caption without credit, people, place and date."""
-    cleaned = clean(raw)
+    cleaned = clean_text(raw)
     cut = cut_caption(cleaned, lexicon)
     end = min(cut.text.end, cut.text.start + MAX_LENGTH)
     only = blank_spans(cleaned[:end], [Span(0, cut.text.start)])

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from articles.parsing.story.types import Line
-from articles.text.cleaning import clean
+from articles.text.clean import clean_text
 from articles.text.html_blocks import HtmlBlock, decode_entities, html_blocks, looks_like_html
 
 _WIDEST_WRAP = 100
@@ -23,7 +23,7 @@ def read_lines(raw: str) -> tuple[str, list[Line]]:
     """The cleaned text and its lines; of HTML each line knows the element it stood in."""
     if looks_like_html(raw):
         return _from_html(html_blocks(raw))
-    text = _unwrap(clean(decode_entities(raw)).strip("\n "))
+    text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
     return text, _lines_of(text, 0)
 
 

@@ -30,9 +30,9 @@ from articles.parsing.story.remainder import keep_leftovers
 from articles.parsing.story.sign_off import claim_tail
 from articles.parsing.story.types import Block, BlockKind, CaptionFound, Copy, Line
 from articles.parsing.tags.parse import Tag
-from articles.text.cleaning import one_line
-from articles.text.language import language_of
-from articles.wire.versions import version_number, version_time
+from articles.text.clean import collapse_whitespace
+from articles.text.language import detect_language
+from articles.wire.versions import parse_version_number, parse_version_time
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.story_people import find_people
 
@@ -65,7 +65,7 @@ def read_copy(
     text, lines = read_lines(raw)
     if not lines:
         raise CopyIsEmpty
-    tongue = language or language_of(text)
+    tongue = language or detect_language(text)
     ends = _ends(lines)
     _claim_what_is_no_copy(ends)
     pictures = claim_pictures(ends, lexicon)
@@ -192,18 +192,18 @@ def _first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
     block = next((block for block in copy.blocks if block.kind is kind), None)
     if block is None:
         return None
-    return Reading(one_line(block.of(copy.text)), block.span, block.rule, block.confidence)
+    return Reading(collapse_whitespace(block.of(copy.text)), block.span, block.rule, block.confidence)
 
 
 def _kill(copy: Copy, lines: Sequence[Line]) -> Reading[str] | None:
     sure = next((block for block in copy.blocks if block.rule == annulment.RULE), None)
     if sure is not None:
-        return Reading(one_line(sure.of(copy.text)), sure.span, sure.rule, sure.confidence)
+        return Reading(collapse_whitespace(sure.of(copy.text)), sure.span, sure.rule, sure.confidence)
     doubt = doubtful_annulment(lines)
     return (
         None
         if doubt is None
-        else Reading(one_line(doubt.text), doubt.span, annulment.RULE, Confidence.DOUBTFUL)
+        else Reading(collapse_whitespace(doubt.text), doubt.span, annulment.RULE, Confidence.DOUBTFUL)
     )
 
 
@@ -240,7 +240,7 @@ def _agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
         match = _AGENCY_ID.search(block.of(copy.text))
         if match is not None and "agency_id" not in found:
             found |= _read_number(match, block)
-        made = version_time(block.of(copy.text), zone)
+        made = parse_version_time(block.of(copy.text), zone)
         if made is not None:
             found["version_created"] = Reading(made, block.span, "version.time")
     return found
@@ -252,7 +252,7 @@ def _read_number(match: re.Match[str], block: Block) -> dict[str, Any]:
     value = whole.split("/")[0] if whole.startswith("dpa:") else whole
     start = block.span.start + match.start()
     read: dict[str, Any] = {"agency_id": Reading(value, Span(start, start + len(value)), "agency-id.footer")}
-    number = version_number(whole)
+    number = parse_version_number(whole)
     if number is not None:
         read["agency_version"] = Reading(number, Span(start, start + len(whole)), "version.number")
     return read

@@ -11,8 +11,8 @@ from PIL import Image
 
 from articles.photos.metadata.exif import read_exif
 from articles.photos.metadata.iptc import iim_packet, read_iim
-from articles.photos.metadata.types import Found
-from articles.photos.metadata.xmp import Unreadable, read_xmp, xmp_packet
+from articles.photos.metadata.types import MetadataFacts
+from articles.photos.metadata.xmp import UnreadableXmp, read_xmp, xmp_packet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class PictureMetadata:
         return bool(self.origins)
 
 
-NAMES = frozenset(f.name for f in fields(PictureMetadata)) - {"origins", "trouble", "packets"}
+FACT_NAMES = frozenset(f.name for f in fields(PictureMetadata)) - {"origins", "trouble", "packets"}
 
 
 def read_metadata(data: bytes, *, language: str = "de") -> PictureMetadata:
@@ -73,14 +73,14 @@ def exif_packet(picture: Image.Image) -> bytes:
     return packet if isinstance(packet, bytes) else b""
 
 
-def read_packets(packets: Packets, *, exif_found: Found, language: str) -> PictureMetadata:
+def read_packets(packets: Packets, *, exif_found: MetadataFacts, language: str) -> PictureMetadata:
     trouble = []
     try:
-        from_xmp: Found = read_xmp(packets.xmp, language=language) if packets.xmp else {}
-    except Unreadable:
+        from_xmp: MetadataFacts = read_xmp(packets.xmp, language=language) if packets.xmp else {}
+    except UnreadableXmp:
         from_xmp = {}
         trouble.append("XMP")
-    merged: Found = {}
+    merged: MetadataFacts = {}
     for found in (exif_found, read_iim(packets.iim), from_xmp):
         merged |= {name: value for name, value in found.items() if value[0]}
     return PictureMetadata(

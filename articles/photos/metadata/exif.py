@@ -5,17 +5,17 @@ from contextlib import suppress
 
 from PIL import Image
 
-from articles.photos.metadata.types import Found
-from articles.text.cleaning import clean
+from articles.photos.metadata.types import MetadataFacts
+from articles.text.clean import clean_text
 
 DESCRIPTION, ARTIST, COPYRIGHT, EXIF_IFD, TAKEN = 0x010E, 0x013B, 0x8298, 0x8769, 0x9003
 _DAY = re.compile(r"(?P<year>[12]\d{3})[:-](?P<month>0[1-9]|1[0-2])[:-](?P<day>0[1-9]|[12]\d|3[01])\b")
-_TOLD_BY_CAMERAS = frozenset({"olympus digital camera", "sony dsc", "dcim", "default"})
+_CAMERA_DEFAULTS = frozenset({"olympus digital camera", "sony dsc", "dcim", "default"})
 
 
-def read_exif(exif: Image.Exif) -> Found:
+def read_exif(exif: Image.Exif) -> MetadataFacts:
     artist = _text(exif.get(ARTIST))
-    found: Found = {
+    found: MetadataFacts = {
         "caption": (_description(exif), "EXIF ImageDescription"),
         "creators": (tuple(filter(None, (one.strip() for one in artist.split(";")))), "EXIF Artist"),
         "copyright": (_text(exif.get(COPYRIGHT)), "EXIF Copyright"),
@@ -26,7 +26,7 @@ def read_exif(exif: Image.Exif) -> Found:
 
 def _description(exif: Image.Exif) -> str:
     text = _text(exif.get(DESCRIPTION))
-    return "" if text.lower() in _TOLD_BY_CAMERAS else text
+    return "" if text.lower() in _CAMERA_DEFAULTS else text
 
 
 def _text(value: object) -> str:
@@ -35,7 +35,7 @@ def _text(value: object) -> str:
         return ""
     with suppress(UnicodeEncodeError, UnicodeDecodeError):
         value = value.encode("latin-1").decode("utf-8")
-    return clean(value.replace("\0", " ")).strip()
+    return clean_text(value.replace("\0", " ")).strip()
 
 
 def _day(value: object) -> str:

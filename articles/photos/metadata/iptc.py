@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from PIL import Image
 
-from articles.photos.metadata.types import Found
-from articles.text.cleaning import clean
+from articles.photos.metadata.types import MetadataFacts
+from articles.text.clean import clean_text
 
 PHOTOSHOP_IIM, TIFF_IIM = 0x0404, 33723
 UTF_8 = b"\x1b%G"
@@ -40,8 +40,8 @@ def iim_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
     return bytes(block) if isinstance(block, bytes | bytearray) else b""
 
 
-def read_iim(packet: bytes) -> Found:
-    rows = list(records(packet))
+def read_iim(packet: bytes) -> MetadataFacts:
+    rows = list(parse_records(packet))
     utf_8 = any(row == (1, 90, UTF_8) for row in rows)
     texts: dict[str, list[str]] = {}
     origins: dict[str, str] = {}
@@ -53,7 +53,7 @@ def read_iim(packet: bytes) -> Found:
     return {name: (_value(name, found), origins[name]) for name, found in texts.items() if any(found)}
 
 
-def records(packet: bytes) -> Iterator[tuple[int, int, bytes]]:
+def parse_records(packet: bytes) -> Iterator[tuple[int, int, bytes]]:
     """(record, number, value) in order; ends at the first thing that is no record."""
     at = 0
     while at + 5 <= len(packet) and packet[at] == MARKER:
@@ -74,7 +74,7 @@ def _decode(value: bytes, *, utf_8: bool) -> str:
         text = value.decode("utf-8")
     except UnicodeDecodeError:
         text = value.decode("utf-8" if utf_8 else "cp1252", errors="replace")
-    return clean(text.replace("\0", " ")).strip()
+    return clean_text(text.replace("\0", " ")).strip()
 
 
 def _value(name: str, found: list[str]) -> str | tuple[str, ...]:

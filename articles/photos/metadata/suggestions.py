@@ -23,7 +23,7 @@ LIMITS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PhotoSuggestion:
     """One fact of the photo: `origin` is the property of the file, or the reader's rule, that it comes from."""
 
     name: str
@@ -32,39 +32,43 @@ class Proposal:
     confidence: Confidence
 
 
-def proposals(metadata: PictureMetadata, lexicon: Lexicon = BUILTIN) -> tuple[Proposal, ...]:
+def suggest_facts(metadata: PictureMetadata, lexicon: Lexicon = BUILTIN) -> tuple[PhotoSuggestion, ...]:
     """At most one for each field; none for what the file does not say."""
     caption = read_caption(metadata.caption, lexicon=lexicon) if metadata.caption else None
     found = (
         *_texts(metadata, caption),
         *_credit(metadata, caption, lexicon),
-        *_when_and_where(metadata, caption),
+        *_date_and_place(metadata, caption),
     )
     return tuple(
-        Proposal(p.name, p.value[: LIMITS[p.name]], p.origin, p.confidence) for p in found if p.value.strip()
+        PhotoSuggestion(p.name, p.value[: LIMITS[p.name]], p.origin, p.confidence)
+        for p in found
+        if p.value.strip()
     )
 
 
-def _texts(metadata: PictureMetadata, caption: Caption | None) -> Iterator[Proposal]:
+def _texts(metadata: PictureMetadata, caption: Caption | None) -> Iterator[PhotoSuggestion]:
     origin = metadata.origins.get
-    yield Proposal("title", metadata.headline, origin("headline", ""), Confidence.SURE)
-    yield Proposal("caption", caption.text if caption else "", origin("caption", ""), Confidence.SURE)
-    yield Proposal("agency_item_id", metadata.picture_id, origin("picture_id", ""), Confidence.SURE)
+    yield PhotoSuggestion("title", metadata.headline, origin("headline", ""), Confidence.SURE)
+    yield PhotoSuggestion("caption", caption.text if caption else "", origin("caption", ""), Confidence.SURE)
+    yield PhotoSuggestion("agency_item_id", metadata.picture_id, origin("picture_id", ""), Confidence.SURE)
 
 
-def _credit(metadata: PictureMetadata, caption: Caption | None, lexicon: Lexicon) -> Iterator[Proposal]:
+def _credit(
+    metadata: PictureMetadata, caption: Caption | None, lexicon: Lexicon
+) -> Iterator[PhotoSuggestion]:
     """As the agency wrote it under its caption, else put together from its fields."""
     if caption and caption.credit_raw and caption.credit:
         raw, origin = caption.credit_raw.value, f"{metadata.origins['caption']} · {caption.credit_raw.rule}"
-        yield Proposal("credit_raw", raw, origin, caption.credit.confidence)
+        yield PhotoSuggestion("credit_raw", raw, origin, caption.credit.confidence)
         return
-    raw, names = credit_text(metadata)
+    raw, names = build_credit(metadata)
     if raw:
         origin = " + ".join(dict.fromkeys(metadata.origins[name] for name in names))
-        yield Proposal("credit_raw", raw, origin, read_credit(raw, lexicon).confidence)
+        yield PhotoSuggestion("credit_raw", raw, origin, read_credit(raw, lexicon).confidence)
 
 
-def credit_text(metadata: PictureMetadata) -> tuple[str, tuple[str, ...]]:
+def build_credit(metadata: PictureMetadata) -> tuple[str, tuple[str, ...]]:
     """The credit line that the fields amount to, and the fields used: creators, a stroke, who supplied it."""
     supplier, names = metadata.credit, ("credit",)
     if not supplier:
@@ -78,15 +82,15 @@ def credit_text(metadata: PictureMetadata) -> tuple[str, tuple[str, ...]]:
     return (f"{line}/{supplier}", ("creators", *names)) if supplier else (line, ("creators",))
 
 
-def _when_and_where(metadata: PictureMetadata, caption: Caption | None) -> Iterator[Proposal]:
+def _date_and_place(metadata: PictureMetadata, caption: Caption | None) -> Iterator[PhotoSuggestion]:
     city = metadata.city or metadata.sublocation
     if city:
-        yield Proposal(
+        yield PhotoSuggestion(
             "place", city, metadata.origins["city" if metadata.city else "sublocation"], Confidence.SURE
         )
     elif caption and caption.place:
-        yield Proposal("place", caption.place.value, caption.place.rule, caption.place.confidence)
+        yield PhotoSuggestion("place", caption.place.value, caption.place.rule, caption.place.confidence)
     if metadata.taken:
-        yield Proposal("taken", metadata.taken, metadata.origins["taken"], Confidence.SURE)
+        yield PhotoSuggestion("taken", metadata.taken, metadata.origins["taken"], Confidence.SURE)
     elif caption and caption.date:
-        yield Proposal("taken", caption.date.value, caption.date.rule, caption.date.confidence)
+        yield PhotoSuggestion("taken", caption.date.value, caption.date.rule, caption.date.confidence)

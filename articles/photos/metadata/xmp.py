@@ -8,8 +8,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from PIL import Image
 
-from articles.photos.metadata.types import Found
-from articles.text.cleaning import clean
+from articles.photos.metadata.types import MetadataFacts
+from articles.text.clean import clean_text
 
 MAX_BYTES = 2_000_000
 """Bytes; Adobe's own limit for one packet in a JPEG is 65 502."""
@@ -57,7 +57,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DEFAULT = "x-default"
 
 
-class Unreadable(Exception):
+class UnreadableXmp(Exception):
     """The packet is no XML, is too long, or brings entities of its own."""
 
 
@@ -69,10 +69,10 @@ def xmp_packet(picture: Image.Image, exif: Image.Exif) -> bytes:
     return bytes(packet) if isinstance(packet, bytes | bytearray) else b""
 
 
-def read_xmp(packet: bytes, *, language: str) -> Found:
+def read_xmp(packet: bytes, *, language: str) -> MetadataFacts:
     """Raises Unreadable; a packet that says nothing gives an empty dict."""
     told = list(_descriptions(_parse(packet)))
-    found: Found = {}
+    found: MetadataFacts = {}
     for name, properties in PROPERTIES.items():
         for prop in properties:
             texts = [text for one in told for text in _texts(one, prop, language)]
@@ -84,14 +84,14 @@ def read_xmp(packet: bytes, *, language: str) -> Found:
 
 def _parse(packet: bytes) -> Element:
     if len(packet) > MAX_BYTES:
-        raise Unreadable(f"{len(packet)} bytes")
+        raise UnreadableXmp(f"{len(packet)} bytes")
     text = packet.strip(b"\0 \r\n\t")
     if text[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         text = _CONTROLS.sub(b"", text)
     try:
         root: Element = fromstring(text, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as mistake:
-        raise Unreadable(str(mistake)) from mistake
+        raise UnreadableXmp(str(mistake)) from mistake
     return root
 
 
@@ -114,33 +114,33 @@ def _texts(described: Element, prop: str, language: str) -> list[str]:
         return []
     alternatives = element.find(_tag("rdf:Alt"))
     if alternatives is not None:
-        return _in_language(list(alternatives), language)
+        return _choose_language(list(alternatives), language)
     for container in ("rdf:Seq", "rdf:Bag"):
         listed = element.find(_tag(container))
         if listed is not None:
-            return [_clean(_inner(item)) for item in listed]
-    return [_clean(_inner(element))]
+            return [_clean(_element_text(item)) for item in listed]
+    return [_clean(_element_text(element))]
 
 
-def _inner(element: Element) -> str:
+def _element_text(element: Element) -> str:
     """Its text, that of its rdf:value, or what it points at."""
     value = element.find(_tag("rdf:value"))
     text = (value if value is not None else element).text or ""
     return text if text.strip() else element.get(_tag("rdf:resource"), "")
 
 
-def _in_language(items: list[Element], language: str) -> list[str]:
+def _choose_language(items: list[Element], language: str) -> list[str]:
     """The alternative in the wanted language, else the default one, else the first."""
     by_language = {(item.get(_tag("xml:lang")) or _DEFAULT).lower(): item for item in reversed(items)}
     wanted = [tag for tag in by_language if tag.partition("-")[0] == language]
     for tag in (*wanted, _DEFAULT, *by_language):
-        if tag in by_language and (text := _clean(_inner(by_language[tag]))):
+        if tag in by_language and (text := _clean(_element_text(by_language[tag]))):
             return [text]
     return []
 
 
 def _clean(text: str) -> str:
-    return clean(text).strip()
+    return clean_text(text).strip()
 
 
 def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
@@ -155,12 +155,12 @@ def _value(name: str, texts: list[str]) -> str | tuple[str, ...]:
     return texts[0].rstrip("/").rpartition("/")[2] if name == "digital_source" else texts[0]
 
 
-def _place(told: list[Element], language: str) -> Found:
+def _place(told: list[Element], language: str) -> MetadataFacts:
     """Where the picture shows, or was made: the newer structure, which the plain properties overrule."""
     for prop in PLACES:
         spots = [spot for one in told if (spot := one.find(_tag(prop))) is not None]
         for spot in spots:
-            found: Found = {}
+            found: MetadataFacts = {}
             for described in spot.iter():
                 for name, part in PLACE_PARTS.items():
                     texts = _texts(described, part, language)

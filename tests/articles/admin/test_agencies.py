@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles.actions.desk.agencies import add_spelling, agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.models import AuditEntry
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.articles.admin.forms import filled
 from tests.factories import NOON, make_photo, make_published
 
@@ -108,7 +108,7 @@ def test_a_contract_that_was_assumed_is_flagged_in_list_form_and_report(desk: Cl
 
 def test_a_contract_that_was_entered_is_flagged_nowhere(desk: Client):
     agency = agency_for("afp")
-    set_contract(agency.pk, [GrantDraft(channel=Channel.SITE)], by=None, at=NOON)
+    set_contract(agency.pk, [GrantDraft(channel=RightsChannel.SITE)], by=None, at=NOON)
 
     page = desk.get(reverse("admin:articles_agency_change", args=[agency.pk])).content.decode()
 

@@ -13,7 +13,7 @@ from articles.actions.desk.presence import BrowserWindow, record_heartbeat
 from articles.actions.stories.publish import correct, schedule, set_embargo
 from articles.actions.stories.withdraw import withhold
 from articles.models import Article, Grant, Presence
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.factories import make_chief, make_photo, make_published, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_rights_that_end_are_told_while_a_published_story_uses_the_photo(desk: C
     used, unused = make_photo("Foto: Jonna Ekvall"), make_photo("Foto: Kea Lund")
     make_published(pictures=(used,))
     until = timezone.now() + timedelta(days=3)
-    Grant.objects.filter(photo__in=(used, unused), channel=Channel.SITE).update(until=until)
+    Grant.objects.filter(photo__in=(used, unused), channel=RightsChannel.SITE).update(until=until)
 
     rows = cards(desk)["Rechte, die enden"]
 

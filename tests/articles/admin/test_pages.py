@@ -15,8 +15,8 @@ from articles.actions.bulk.jobs import start_bulk
 from articles.actions.bulk.request import BulkRequest
 from articles.actions.desk.agencies import add_built_in_agencies, add_staff_initials
 from articles.actions.desk.reference_data import save_entry
-from articles.actions.intake.agency_changes import consider
-from articles.actions.intake.create_story import read_item, receive
+from articles.actions.intake.agency_changes import open_agency_changes
+from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.models import Agency, Article, Partner, Section, Topic, WireItem
 from people.models import Person
 from tests.articles.admin.forms import filled
@@ -50,10 +50,10 @@ def fill_desk() -> None:
     topic = save_entry(Topic, {"name": "Hafen", "slug": "hafen"}, by=None, at=NOON)
     start_bulk(BulkRequest(facet="topic", gives=topic.pk), Article.objects.all(), query="", by=None, at=NOON)
     ensure_groups()
-    read_item(receive(b"Ein Satz.", by=None, at=NOON).pk)
-    kill = receive(KILLED.encode(), by=None, at=NOON)
-    read_item(kill.pk)
-    consider(kill.pk, at=NOON)
+    parse_item(receive_copy(b"Ein Satz.", by=None, at=NOON).pk)
+    kill = receive_copy(KILLED.encode(), by=None, at=NOON)
+    parse_item(kill.pk)
+    open_agency_changes(kill.pk, at=NOON)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -264,7 +264,7 @@ def test_nothing_of_the_reference_data_is_ever_deleted_here(desk: Client):
 
 
 def test_received_copy_is_shown_as_it_came_and_cannot_be_changed(desk: Client):
-    item = receive("Müller & Söhne <b>fett</b>".encode(), by=None, at=NOON)
+    item = receive_copy("Müller & Söhne <b>fett</b>".encode(), by=None, at=NOON)
     url = reverse("admin:articles_wireitem_change", args=[item.pk])
 
     page, attempt = desk.get(url).content.decode(), desk.post(url, {"reason": "weg"})

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 
 from articles.actions.archive import import_stories
 from articles.models import Agency, Article, Edition, FeedHead, FeedState, LogEntry, Revision, WireItem
-from articles.search.query import match_words, read_words
+from articles.search.query import filter_by_terms, parse_terms
 from tests.benchmarks import invented_archive
 from tests.factories import NOON
 
@@ -76,7 +76,7 @@ def test_log_state_and_history_are_as_after_a_publish(tmp_path: Path) -> None:
 def test_an_imported_story_is_found_by_its_words(tmp_path: Path) -> None:
     run(tmp_path, LINE)
 
-    assert [e.headline for e in match_words(Edition.objects.public(at=NOON), read_words("Fähren"))] == [
+    assert [e.headline for e in filter_by_terms(Edition.objects.public(at=NOON), parse_terms("Fähren"))] == [
         "Fähre fährt wieder"
     ]
 
@@ -173,8 +173,8 @@ def test_a_chunk_written_again_names_agencies_that_outlived_its_first_try(
             raise IntegrityError("another writer took the slug")
         copy(table, *rest)
 
-    copy = import_stories._copy
-    monkeypatch.setattr(import_stories, "_copy", copy_failing_once)
+    copy = import_stories._copy_rows
+    monkeypatch.setattr(import_stories, "_copy_rows", copy_failing_once)
 
     assert run(tmp_path, LINE).splitlines()[-1] == "1 imported, 0 already here, 0 set aside"
     assert set(Agency.objects.filter(articles__slug=LINE["slug"]).values_list("code", flat=True)) == {"afp"}

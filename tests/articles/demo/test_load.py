@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from articles.demo import loader, reference_data, timeline
-from articles.demo.load import DeskInUse, Filled, fill
+from articles.demo.load import DeskInUse, LoadResult, load_demo
 from articles.feed.authentication import find_key
 from articles.models import (
     Agency,
@@ -53,15 +53,15 @@ def small_demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings) -> Pat
         shutil.copy(loader.DATA / f"{name}.json", here)
     for key in PICTURES:
         shutil.copy(loader.DATA / "pictures" / f"{key}.webp", here / "pictures")
-    two = [entry for entry in loader.entries("pictures") if entry["key"] in PICTURES]
+    two = [entry for entry in loader.read_entries("pictures") if entry["key"] in PICTURES]
     (here / "pictures.json").write_text(json.dumps(two), "utf-8")
     monkeypatch.setattr(loader, "DATA", here)
     settings.MEDIA_ROOT = tmp_path / "media"
     return here
 
 
-def filled(at: datetime = AT, **options: bool) -> Filled:
-    return fill(at, tell=lambda words: None, **options)
+def filled(at: datetime = AT, **options: bool) -> LoadResult:
+    return load_demo(at, tell=lambda words: None, **options)
 
 
 def counts() -> dict[str, int]:
@@ -85,8 +85,8 @@ def test_a_second_run_finds_nothing_to_do_and_changes_nothing(small_demo: Path) 
 def test_a_run_cut_off_after_any_act_is_completed_by_the_next(
     small_demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = len(timeline.all_steps(loader.Calendar(AT, UTC)))
-    monkeypatch.setattr(timeline, "all_steps", cut_short(timeline.all_steps, 4))
+    whole = len(timeline.build_timeline(loader.Calendar(AT, UTC)))
+    monkeypatch.setattr(timeline, "build_timeline", cut_short(timeline.build_timeline, 4))
     filled()
     monkeypatch.undo()
     monkeypatch.setattr(loader, "DATA", small_demo)

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from articles.demo.loader import DATA, Calendar, entries, picture_bytes, read_stories, read_story
+from articles.demo.loader import DATA, Calendar, picture_bytes, read_entries, read_stories, read_story
 from articles.parsing.lexicon.agencies import AGENCIES
 
 AT = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CALENDAR = Calendar(AT, ZoneInfo("Europe/Berlin"))
 STORIES = list(CALENDAR.stories.values())
-NAMES = {name for person in entries("people") for name in (person["name"], *person.get("aliases", ()))}
+NAMES = {name for person in read_entries("people") for name in (person["name"], *person.get("aliases", ()))}
 
 
 def test_the_desk_shows_stories_in_every_state_an_editor_meets() -> None:
@@ -35,7 +35,7 @@ def test_most_stories_are_german_and_a_dozen_are_english() -> None:
 
 
 def test_the_directory_has_people_with_offices_and_other_names() -> None:
-    people = entries("people")
+    people = read_entries("people")
 
     assert len(people) >= 36
     assert all(person["offices"] for person in people)
@@ -43,7 +43,7 @@ def test_the_directory_has_people_with_offices_and_other_names() -> None:
 
 
 def test_two_people_share_a_surname_and_nobody_shares_a_name() -> None:
-    names = [person["name"] for person in entries("people")]
+    names = [person["name"] for person in read_entries("people")]
 
     assert {"Sabine Krüger", "Thomas Krüger"} <= set(names)
     assert len(set(names)) == len(names)
@@ -52,7 +52,7 @@ def test_two_people_share_a_surname_and_nobody_shares_a_name() -> None:
 def test_every_person_of_the_directory_is_named_in_some_story() -> None:
     named = {name for story in STORIES for name in story.listed("people", ";")}
 
-    missing = [p["name"] for p in entries("people") if not {p["name"], *p.get("aliases", ())} & named]
+    missing = [p["name"] for p in read_entries("people") if not {p["name"], *p.get("aliases", ())} & named]
     assert missing == []
 
 
@@ -63,9 +63,9 @@ def test_people_outside_the_directory_are_few_and_stay_proposals() -> None:
 
 
 def test_sections_authors_and_pictures_named_in_headers_exist() -> None:
-    sections = {entry["slug"] for entry in entries("sections")} | {""}
-    initials = {entry["initials"] for entry in entries("staff")}
-    pictures = {entry["key"] for entry in entries("pictures")}
+    sections = {entry["slug"] for entry in read_entries("sections")} | {""}
+    initials = {entry["initials"] for entry in read_entries("staff")}
+    pictures = {entry["key"] for entry in read_entries("pictures")}
 
     assert {story.header["section"] for story in STORIES} <= sections
     assert {story.header["by"] for story in STORIES} <= initials
@@ -74,10 +74,10 @@ def test_sections_authors_and_pictures_named_in_headers_exist() -> None:
 
 def test_every_agency_of_a_story_or_picture_has_a_contract_for_the_own_site() -> None:
     used = {code for story in STORIES for code in story.header["agencies"].split()}
-    used |= {code for entry in entries("pictures") for code in entry["agencies"]}
+    used |= {code for entry in read_entries("pictures") for code in entry["agencies"]}
     site = {
         agency["code"]
-        for agency in entries("agencies")
+        for agency in read_entries("agencies")
         if any(grant["channel"] == "site" and grant.get("allow", True) for grant in agency["contract"])
     }
 
@@ -85,7 +85,7 @@ def test_every_agency_of_a_story_or_picture_has_a_contract_for_the_own_site() ->
     assert site <= {agency.code for agency in AGENCIES}
 
 
-@pytest.mark.parametrize("entry", entries("pictures"), ids=lambda entry: entry["key"])
+@pytest.mark.parametrize("entry", read_entries("pictures"), ids=lambda entry: entry["key"])
 def test_a_picture_is_large_light_and_described(entry: dict[str, str]) -> None:
     data = picture_bytes(entry["key"])
 
@@ -96,7 +96,9 @@ def test_a_picture_is_large_light_and_described(entry: dict[str, str]) -> None:
 
 
 def test_no_picture_lies_in_the_folder_without_an_entry() -> None:
-    assert {path.stem for path in (DATA / "pictures").iterdir()} == {e["key"] for e in entries("pictures")}
+    assert {path.stem for path in (DATA / "pictures").iterdir()} == {
+        e["key"] for e in read_entries("pictures")
+    }
 
 
 def test_stories_spread_over_two_months_and_reach_the_present_hour() -> None:

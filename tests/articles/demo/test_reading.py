@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.demo.loader import Calendar, Story, entries
+from articles.demo.loader import Calendar, Story, read_entries
 from articles.parsing.lexicon import BUILTIN
 from articles.parsing.story.parse import Copy, read_copy
 
 CALENDAR = Calendar(datetime(2026, 11, 25, 12, 0, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
 NEW_YEAR = Calendar(datetime(2027, 1, 1, 0, 5, tzinfo=UTC), CALENDAR.zone)
-LEXICON = BUILTIN.with_desk(spellings=(), initials=[entry["initials"] for entry in entries("staff")])
-PICTURES = {entry["key"]: entry for entry in entries("pictures")}
+LEXICON = BUILTIN.with_desk(spellings=(), initials=[entry["initials"] for entry in read_entries("staff")])
+PICTURES = {entry["key"]: entry for entry in read_entries("pictures")}
 
 every_story = pytest.mark.parametrize("story", CALENDAR.stories.values(), ids=lambda story: story.key)
 

@@ -3,7 +3,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.demo.relative_dates import MomentMistake, fill_dates, format_date, moment, span
+from articles.demo.relative_dates import (
+    RelativeTimeError,
+    fill_dates,
+    format_date,
+    parse_duration,
+    parse_relative_time,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
@@ -24,19 +30,19 @@ AT = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
     ],
 )
 def test_times_are_counted_from_the_hour_of_loading(words: str, expected: str) -> None:
-    assert moment(words, AT, BERLIN) == datetime.fromisoformat(expected)
+    assert parse_relative_time(words, AT, BERLIN) == datetime.fromisoformat(expected)
 
 
 @pytest.mark.parametrize("words", ["", "yesterday", "-3", "-3 fr 10:00", "ago 3 h"])
 def test_a_time_in_no_known_form_is_refused(words: str) -> None:
-    with pytest.raises(MomentMistake, match="calendar"):
-        moment(words, AT, BERLIN)
+    with pytest.raises(RelativeTimeError, match="calendar"):
+        parse_relative_time(words, AT, BERLIN)
 
 
 def test_spans_are_minutes_or_hours_and_nothing_else() -> None:
-    assert (span("40min"), span("3h")) == (timedelta(minutes=40), timedelta(hours=3))
-    with pytest.raises(MomentMistake):
-        span("3 days")
+    assert (parse_duration("40min"), parse_duration("3h")) == (timedelta(minutes=40), timedelta(hours=3))
+    with pytest.raises(RelativeTimeError):
+        parse_duration("3 days")
 
 
 @pytest.mark.parametrize(
@@ -64,5 +70,5 @@ def test_placeholders_count_from_the_day_of_the_story_or_ask_for_another_storys_
 
 
 def test_an_embargo_date_in_a_story_without_embargo_is_a_mistake() -> None:
-    with pytest.raises(MomentMistake, match="without an embargo"):
+    with pytest.raises(RelativeTimeError, match="without an embargo"):
         fill_dates("bis {embargo|EEEE}", AT, "de", of=lambda key: AT)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import etree
 
-from articles.demo.load import fill
+from articles.demo.load import load_demo
 from articles.models import Edition, Photo
 from tests.articles.feed.test_formats import NINJS_22, NINJS_31, XSD, faults
 
@@ -40,7 +40,7 @@ def heard(django_db_setup, django_db_blocker, tmp_path_factory) -> Heard:
         block = transaction.atomic()
         block._from_testcase = True  # what every test of one test case stands in
         with block:
-            answers = listen(fill(AT, tell=lambda _: None).key)
+            answers = listen(load_demo(AT, tell=lambda _: None).key)
             transaction.set_rollback(True)
     return answers
 

@@ -7,7 +7,7 @@ import pytest
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
 from articles.actions.stories.publish import correct, publish
 from articles.models import Agency, Section, Topic
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.factories import NOON, make_person, make_photo, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +176,7 @@ def test_parts_may_be_chosen_but_ids_status_and_rights_always_come(get, desk, pa
 
 
 def test_a_correction_note_and_a_redaction_cannot_be_left_out_of_a_change(get) -> None:
-    story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
+    story = make_published(pictures=(make_photo(channels=(RightsChannel.SITE,)),))
     correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
 
     (change,) = get("changes", fields="urgency").json()["changes"]
@@ -193,7 +193,7 @@ def test_a_walk_keeps_the_parts_it_began_with(get, desk) -> None:
 
 
 def test_one_story_brings_its_notes_and_redactions_along_in_an_envelope(get) -> None:
-    story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
+    story = make_published(pictures=(make_photo(channels=(RightsChannel.SITE,)),))
     correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
 
     body = get(f"stories/{story.pk}", include="notes,redactions").json()
@@ -203,7 +203,7 @@ def test_one_story_brings_its_notes_and_redactions_along_in_an_envelope(get) -> 
 
 
 def test_a_list_always_says_what_is_missing_and_on_request_what_was_corrected(get) -> None:
-    story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
+    story = make_published(pictures=(make_photo(channels=(RightsChannel.SITE,)),))
     correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
     uri = f"http://localhost:8000/id/story/{story.pk}"
 

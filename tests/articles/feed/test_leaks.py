@@ -11,7 +11,7 @@ from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import kill, withhold
 from articles.feed import urls
 from articles.models import Article
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_what_is_not_public_stands_in_no_answer(get, make) -> None:
 
 def test_of_an_agencys_words_and_pictures_for_own_use_alone_no_byte_stands_in_any_answer(get) -> None:
     photo = make_photo(
-        "Jonna Ekvall/AFP", channels=(Channel.SITE,), caption=f"{SECRET} im Bild", alt_text=f"{SECRET} von hinten"
+        "Jonna Ekvall/AFP", channels=(RightsChannel.SITE,), caption=f"{SECRET} im Bild", alt_text=f"{SECRET} von hinten"
     )  # fmt: skip
     story = make_published(**{**secret_fields(), "headline": "Unsere Zeile"}, tag="(dpa/dl)")
     pictured = make_published("Offen", pictures=(photo,))

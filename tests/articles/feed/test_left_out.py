@@ -7,11 +7,11 @@ import pytest
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
-from articles.actions.intake.create_story import receive
+from articles.actions.intake.ingest import receive_copy
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, update
 from articles.models import Agency, Article, WireItem
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.url_paths import identifier
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
@@ -26,7 +26,7 @@ WHY = "(own-use-only, AFP). Available from the agency by its own item number, se
 def agency_story(**fields) -> Article:
     """A story in the agency's words, of which partners get no text."""
     story = make_story(HEADLINE, tag="(afp/dl)", **fields)
-    item = receive(HEADLINE.encode(), by=None, at=NOON)
+    item = receive_copy(HEADLINE.encode(), by=None, at=NOON)
     WireItem.objects.filter(pk=item.pk).update(article=story, reading={"headline": HEADLINE})
     return publish(story.pk, by=None, at=NOON)
 
@@ -105,7 +105,7 @@ def test_a_part_the_story_does_not_have_is_not_named(get) -> None:
 
 
 def test_of_a_picture_without_rights_file_and_words_are_named(get) -> None:
-    story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
+    story = make_published(pictures=(make_photo(channels=(RightsChannel.SITE,)),))
 
     told = get(f"stories/{story.pk}", include="redactions").json()
 
@@ -136,7 +136,9 @@ def test_a_newsml_stub_says_what_is_missing_to_editors_and_among_its_rights(get)
 
 
 def test_a_newsml_picture_without_rights_says_so_itself(get) -> None:
-    story = make_published(pictures=(make_photo(), make_photo("Foto: Ida Brandt", channels=(Channel.SITE,))))
+    story = make_published(
+        pictures=(make_photo(), make_photo("Foto: Ida Brandt", channels=(RightsChannel.SITE,)))
+    )
 
     root = ET.fromstring(get(f"stories/{story.pk}", format="newsml").content)
     items = {item.get("guid"): item for item in root.iter(f"{NEWSML}newsItem")}
@@ -150,7 +152,7 @@ def test_a_newsml_picture_without_rights_says_so_itself(get) -> None:
 
 
 def test_a_correction_and_a_gap_are_both_told_to_editors(get) -> None:
-    story = make_published(pictures=(make_photo(channels=(Channel.SITE,)),))
+    story = make_published(pictures=(make_photo(channels=(RightsChannel.SITE,)),))
     correct(story.pk, desk_note="statt: 1992", public_note="Es war 1993.", by=None, at=NOON)
 
     root = ET.fromstring(get(f"stories/{story.pk}", format="newsml").content)

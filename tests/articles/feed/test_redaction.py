@@ -11,7 +11,7 @@ from articles.feed.formats.feed_item import FeedItem, Named, Redaction
 from articles.feed.redaction import feed_items, surroundings
 from articles.models import Agency, Article, Edition, EmbeddedMetadata, Grant, Partner, PartnerKey, Topic
 from articles.models.partner import Scope
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.factories import NOON, make_partner, make_person, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def handed(story: Article, by: Caller | None = None, at=NOON) -> FeedItem:
     return item
 
 
-def allow(channel: Channel, code: str, **until) -> None:
+def allow(channel: RightsChannel, code: str, **until) -> None:
     Grant.objects.create(agency=Agency.objects.get(code=code), channel=channel, allow=True, **until)
 
 
@@ -95,8 +95,8 @@ def test_a_text_of_two_agencies_names_both_where_nobody_has_said_anything() -> N
 
 def test_a_text_whose_right_has_ended_names_the_agency_that_ended_it() -> None:
     story = make_published(tag="(afp/dpa)")
-    allow(Channel.PARTNER, "afp")
-    allow(Channel.PARTNER, "dpa", until=NOON)
+    allow(RightsChannel.PARTNER, "afp")
+    allow(RightsChannel.PARTNER, "dpa", until=NOON)
 
     assert [(r.reason, r.source) for r in handed(story).redactions] == [("rights-ended", "dpa")]
 
@@ -123,7 +123,7 @@ def test_an_agencys_headline_goes_along_only_where_every_agency_allows_it(
 
 def test_a_picture_without_rights_keeps_credit_place_and_number_alone() -> None:
     photo = make_photo(
-        "Jonna Ekvall/AFP", channels=(Channel.SITE,), agency_item_id="AFP-77", caption="Der Kran."
+        "Jonna Ekvall/AFP", channels=(RightsChannel.SITE,), agency_item_id="AFP-77", caption="Der Kran."
     )
     item = handed(make_published(pictures=(make_photo(), photo)))
 
@@ -236,7 +236,7 @@ def test_a_stub_names_each_part_that_the_story_has_and_it_lacks() -> None:
 def test_the_words_of_a_picture_are_named_as_left_out_where_there_are_any(
     caption: str, alt: str, named: bool
 ) -> None:
-    photo = make_photo("Jonna Ekvall/AFP", channels=(Channel.SITE,))
+    photo = make_photo("Jonna Ekvall/AFP", channels=(RightsChannel.SITE,))
     story = make_published(pictures=(photo,))
     edition = Edition.objects.get()
     edition.placements[0] |= {"caption": caption, "alt": alt}
@@ -268,8 +268,10 @@ def test_how_a_picture_was_made_goes_along_as_its_file_says_it(value: str | None
 
 
 def test_the_right_to_a_picture_is_asked_for_the_time_of_the_request() -> None:
-    photo = make_photo(channels=(Channel.SITE,))
-    Grant.objects.create(photo=photo, channel=Channel.PARTNER, allow=True, until=NOON + timedelta(hours=1))
+    photo = make_photo(channels=(RightsChannel.SITE,))
+    Grant.objects.create(
+        photo=photo, channel=RightsChannel.PARTNER, allow=True, until=NOON + timedelta(hours=1)
+    )
     story = make_published(pictures=(photo,))
 
     assert handed(story).redactions == ()
@@ -278,8 +280,8 @@ def test_the_right_to_a_picture_is_asked_for_the_time_of_the_request() -> None:
 
 def test_pictures_of_an_agency_go_by_its_contract() -> None:
     photo = make_photo("Jonna Ekvall/AFP", channels=None)
-    allow(Channel.PARTNER, "afp")
-    allow(Channel.SITE, "afp")
+    allow(RightsChannel.PARTNER, "afp")
+    allow(RightsChannel.SITE, "afp")
 
     assert handed(make_published(pictures=(photo,))).redactions == ()
 

@@ -1,10 +1,10 @@
 import pytest
 
-from articles.photos.alt_text_checks import alt_findings, credit_findings, is_private
+from articles.photos.alt_text_checks import check_alt_text, check_credit, is_private_credit
 
 
 def codes(alt: str, **facts: str) -> list[str]:
-    return [finding.code for finding in alt_findings(alt, **facts)]
+    return [finding.code for finding in check_alt_text(alt, **facts)]
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,12 @@ def test_more_than_125_characters_are_found():
     ],
 )
 def test_a_private_picture_wants_a_record_of_consent(credit, consent, found):
-    assert [finding.code for finding in credit_findings(credit, consent=consent)] == found
+    assert [finding.code for finding in check_credit(credit, consent=consent)] == found
 
 
 def test_privat_counts_as_a_word_alone():
-    assert [is_private(text) for text in ("privat", "Foto: Privat", "Privatbank AG")] == [True, True, False]
+    assert [is_private_credit(text) for text in ("privat", "Foto: Privat", "Privatbank AG")] == [
+        True,
+        True,
+        False,
+    ]

@@ -3,7 +3,12 @@ import io
 import pytest
 from PIL import Image, ImageEnhance
 
-from articles.photos.perceptual_hash import MAX_DISTANCE, distance, likeness, per_cent_alike
+from articles.photos.perceptual_hash import (
+    MAX_DISTANCE,
+    hamming_distance,
+    perceptual_hash,
+    similarity_percent,
+)
 from tests.articles.photos.invented import encoded, scene
 
 
@@ -31,19 +36,22 @@ CHANGES = {
 def test_a_changed_copy_looks_like_its_original(change, number):
     original = scene(number)
 
-    assert distance(likeness(original), likeness(CHANGES[change](original))) <= MAX_DISTANCE
+    assert (
+        hamming_distance(perceptual_hash(original), perceptual_hash(CHANGES[change](original)))
+        <= MAX_DISTANCE
+    )
 
 
 def test_no_two_of_forty_scenes_are_taken_for_copies():
-    prints = [likeness(scene(number, (128, 86))) for number in range(40)]
+    prints = [perceptual_hash(scene(number, (128, 86))) for number in range(40)]
 
-    assert min(distance(a, b) for i, a in enumerate(prints) for b in prints[:i]) > MAX_DISTANCE
+    assert min(hamming_distance(a, b) for i, a in enumerate(prints) for b in prints[:i]) > MAX_DISTANCE
 
 
 @pytest.mark.parametrize("colour", ["white", "black", "#345"])
 def test_a_plain_field_is_like_no_other_picture(colour):
-    assert likeness(Image.new("RGB", (300, 200), colour)) is None
+    assert perceptual_hash(Image.new("RGB", (300, 200), colour)) is None
 
 
 def test_a_distance_is_told_in_per_cent():
-    assert [per_cent_alike(bits) for bits in (0, 16, 64)] == [100, 88, 50]
+    assert [similarity_percent(bits) for bits in (0, 16, 64)] == [100, 88, 50]

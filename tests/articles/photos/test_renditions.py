@@ -11,13 +11,13 @@ from articles.actions.photos.save import add_photo
 from articles.models import SiteRevision
 from articles.photos.renditions import (
     WIDTHS,
-    address_of,
-    kinds_of,
-    name_of,
-    read_name,
-    size_of,
-    stored_as,
-    widths_of,
+    parse_rendition_name,
+    picture_size,
+    rendition_kinds,
+    rendition_name,
+    rendition_path,
+    rendition_url,
+    rendition_widths,
 )
 from tests.factories import NOON, make_photo, picture_bytes
 
@@ -30,7 +30,7 @@ def _pictures_of_their_own(settings, tmp_path) -> None:
 
 
 def opened(photo, width: int, kind: str) -> Image.Image:
-    with default_storage.open(stored_as(name_of(photo, width, kind))) as stored:
+    with default_storage.open(rendition_path(rendition_name(photo, width, kind))) as stored:
         return Image.open(io.BytesIO(stored.read()))
 
 
@@ -45,13 +45,13 @@ def add(data: bytes, **facts):
 def test_a_picture_is_never_made_wider_than_it_is(width, made):
     photo = add(picture_bytes(size=(width, 400)))
 
-    assert widths_of(photo) == made
+    assert rendition_widths(photo) == made
 
 
 def test_jpeg_is_there_at_once_so_that_no_page_waits():
     photo = add(picture_bytes(size=(1000, 500)))
 
-    assert (kinds_of(photo), opened(photo, 480, "jpg").size) == (("jpg",), (480, 240))
+    assert (rendition_kinds(photo), opened(photo, 480, "jpg").size) == (("jpg",), (480, 240))
 
 
 @pytest.mark.parametrize(("kind", "form"), [("avif", "AVIF"), ("webp", "WEBP"), ("jpg", "JPEG")])
@@ -116,7 +116,7 @@ def test_a_camera_held_upright_gives_an_upright_picture():
 
     photo = add(buffer.getvalue())
 
-    assert (photo.width, photo.height, size_of(buffer.getvalue())) == (600, 900, (600, 900))
+    assert (photo.width, photo.height, picture_size(buffer.getvalue())) == (600, 900, (600, 900))
     assert opened(photo, 480, "jpg").size == (480, 720)
 
 
@@ -146,9 +146,9 @@ def test_a_transparent_picture_stands_on_white():
 def test_names_give_away_neither_file_name_nor_person():
     photo = make_photo(caption="Mira Talberg")
 
-    addresses = [address_of(photo, width) for width in widths_of(photo)]
+    addresses = [rendition_url(photo, width) for width in rendition_widths(photo)]
 
-    assert addresses == [f"/media/{name_of(photo, width, 'jpg')}" for width in widths_of(photo)]
+    assert addresses == [f"/media/{rendition_name(photo, width, 'jpg')}" for width in rendition_widths(photo)]
     assert not any("kran" in address or "talberg" in address for address in addresses)
 
 
@@ -156,4 +156,4 @@ def test_names_give_away_neither_file_name_nor_person():
     "name", ["", "1-2-3.jpg", "0-0123456789abcdef-480.jpg", "1-0123456789abcdef-480.gif", "../x"]
 )
 def test_what_is_no_name_of_ours_is_not_read(name):
-    assert read_name(name) is None
+    assert parse_rendition_name(name) is None

@@ -12,7 +12,7 @@ from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryC
 from articles.actions.stories.save import create_story, save_story
 from articles.actions.stories.withdraw import withhold
 from articles.models import Agency, Article
-from articles.search.desk import stories_found
+from articles.search.desk import match_stories
 from tests.articles.admin.conftest import signed_in
 from tests.factories import (
     NOON,
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def found(term: str) -> set[int]:
-    return set(Article.objects.filter(stories_found(term)).values_list("pk", flat=True))
+    return set(Article.objects.filter(match_stories(term)).values_list("pk", flat=True))
 
 
 def test_a_number_with_its_sign_finds_that_story_alone():

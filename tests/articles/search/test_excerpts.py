@@ -4,14 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.search.excerpts import MAX_LENGTH, excerpts
-from articles.search.query import CLOSE, OPEN, read_words
+from articles.search.excerpts import MAX_LENGTH, build_excerpts
+from articles.search.query import CLOSE, OPEN, parse_terms
 
 pytestmark = pytest.mark.django_db
 
 
 def shown(text: str, typed: str, language: str = "de") -> str:
-    return excerpts([(language, text)], read_words(typed))[0].replace(OPEN, "[").replace(CLOSE, "]")
+    return build_excerpts([(language, text)], parse_terms(typed))[0].replace(OPEN, "[").replace(CLOSE, "]")
 
 
 @pytest.mark.parametrize(

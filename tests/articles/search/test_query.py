@@ -3,12 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Edition
-from articles.search.query import match_words, read_words, split_excluded
+from articles.search.query import filter_by_terms, parse_terms, split_excluded
 from tests.factories import NOON, make_person, make_published
 
 
 def found(typed: str) -> list[str]:
-    editions = match_words(Edition.objects.public(at=NOON), read_words(typed))
+    editions = filter_by_terms(Edition.objects.public(at=NOON), parse_terms(typed))
     return sorted(editions.values_list("headline", flat=True))
 
 

@@ -11,7 +11,7 @@ from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill
 from articles.models import Delivery
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.selectors.agency_usage import Line, Month, report, used_pictures, used_stories
 from tests.factories import NOON, make_partner, make_photo, make_published
 
@@ -83,7 +83,7 @@ def test_what_partners_hold_is_counted_and_named() -> None:
 @pytest.mark.parametrize("in_full", [True, False])
 def test_whether_partners_get_the_text_is_what_the_contract_says(*, in_full: bool) -> None:
     make_published(tag="(afp/dl)")
-    channels = [Channel.SITE, *([Channel.PARTNER] if in_full else [])]
+    channels = [RightsChannel.SITE, *([RightsChannel.PARTNER] if in_full else [])]
     drafts = [GrantDraft(channel=channel) for channel in channels]
 
     set_contract(agency_for("afp").pk, drafts, by=None, at=NOON)
@@ -118,7 +118,7 @@ def test_the_share_is_of_all_stories_of_the_month() -> None:
 
 def test_an_assumed_contract_is_told_from_an_entered_one() -> None:
     make_published(tag="(afp/dpa/dl)")
-    set_contract(agency_for("dpa").pk, [GrantDraft(channel=Channel.SITE)], by=None, at=NOON)
+    set_contract(agency_for("dpa").pk, [GrantDraft(channel=RightsChannel.SITE)], by=None, at=NOON)
 
     assert (line("afp").assumed, line("dpa").assumed) == (True, False)
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.actions.desk.reference_data import save_entry
 from articles.models import StaffInitials, StaticPage
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.url_paths import story_path
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_photo, make_published
@@ -78,7 +78,7 @@ def test_an_author_page_with_few_stories_is_not_offered_to_search_engines(reader
 
 
 def test_a_portrait_is_shown_with_its_credit_while_its_rights_allow(reader):
-    portrait = make_photo("Foto: Jonna Ekvall", channels=(Channel.SITE,))
+    portrait = make_photo("Foto: Jonna Ekvall", channels=(RightsChannel.SITE,))
     make_author(portrait_id=portrait.pk)
     make_published("Allein", byline="Von Ida Brandt")
 
@@ -90,7 +90,7 @@ def test_a_portrait_is_shown_with_its_credit_while_its_rights_allow(reader):
 
 
 def test_a_portrait_without_rights_for_the_site_is_not_shown(reader):
-    portrait = make_photo("Foto: Jonna Ekvall", channels=(Channel.PARTNER,))
+    portrait = make_photo("Foto: Jonna Ekvall", channels=(RightsChannel.PARTNER,))
     make_author(portrait_id=portrait.pk)
     make_published("Allein", byline="Von Ida Brandt")
 

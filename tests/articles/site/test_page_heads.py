@@ -14,13 +14,13 @@ from articles.actions.desk.front_page import write_static_page
 from articles.actions.desk.reference_data import save_entry
 from articles.actions.photos.save import add_photo
 from articles.models import Edition, EmbeddedMetadata, StaffInitials, Topic
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.site.share_card import SIZE, draw_card
 from articles.url_paths import person_path, story_path
 from tests.factories import NOON, make_person, make_photo, make_published, picture_bytes
 
 pytestmark = pytest.mark.django_db
-EVERYWHERE = (Channel.SITE, Channel.SOCIAL)
+EVERYWHERE = (RightsChannel.SITE, RightsChannel.SOCIAL)
 
 
 def html_of(reader, path: str) -> str:
@@ -253,7 +253,7 @@ def test_an_entry_in_another_language_says_so(reader) -> None:
 def test_a_feed_shows_the_pictures_that_may_be_shown_elsewhere_and_no_others(reader) -> None:
     make_published("Frei", pictures=(wide_photo(),))
     make_published(
-        "Nur hier", pictures=(make_photo(channels=(Channel.SITE,)),), at=NOON + timedelta(minutes=1)
+        "Nur hier", pictures=(make_photo(channels=(RightsChannel.SITE,)),), at=NOON + timedelta(minutes=1)
     )
 
     shown = {entry.title: entry.get("media_content", []) for entry in entries_of(reader, "/feed.atom")}

@@ -3,15 +3,15 @@ import re
 import pytest
 
 from articles.actions.photos.save import add_photo
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.url_paths import story_path
 from tests.factories import NOON, make_photo, make_published, picture_bytes
 
 pytestmark = pytest.mark.django_db
-EVERYWHERE = (Channel.SITE, Channel.SOCIAL)
+EVERYWHERE = (RightsChannel.SITE, RightsChannel.SOCIAL)
 
 
-def photo(size: tuple[int, int], channels: tuple[Channel, ...]):
+def photo(size: tuple[int, int], channels: tuple[RightsChannel, ...]):
     return add_photo(
         {"credit_raw": "Foto: Jonna Ekvall", "caption": "Ein Kran.", "alt_text": "Kran vor Himmel"},
         by=None, at=NOON, data=picture_bytes("#123", size), name="kran.jpg", channels=channels,
@@ -31,7 +31,7 @@ def test_a_shared_link_shows_a_large_picture_whose_rights_allow_it(reader):
 
 
 def test_a_picture_for_the_own_site_alone_is_not_shared(reader):
-    assert "card" in shared_picture(reader, photo((1600, 900), (Channel.SITE,)))
+    assert "card" in shared_picture(reader, photo((1600, 900), (RightsChannel.SITE,)))
 
 
 def test_a_picture_too_small_to_share_leaves_the_houses_card(reader):

@@ -10,7 +10,7 @@ from articles.actions.photos.save import block_photo
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, update
 from articles.actions.stories.withdraw import kill, withhold
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from articles.url_paths import story_path
 from tests.factories import (
     NOON,
@@ -195,7 +195,7 @@ def test_a_picture_whose_rights_have_ended_leaves_no_trace(reader):
 def test_a_picture_for_partners_alone_is_not_on_the_page(reader):
     photo = make_photo("Jonna Ekvall")
     article = make_published(pictures=(photo,))
-    photo.grants.filter(channel=Channel.SITE).delete()
+    photo.grants.filter(channel=RightsChannel.SITE).delete()
 
     assert "/media/" not in page(reader, article)
 

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from articles.text.authors import authors, link_authors
+from articles.text.authors import link_authors, split_authors
 
 BYLINES = [
     ("Von Ida Brandt und Jonas Feld", ("Ida Brandt", "Jonas Feld")),
@@ -16,7 +16,7 @@ BYLINES = [
 
 @pytest.mark.parametrize(("byline", "names"), BYLINES)
 def test_a_byline_names_its_authors(byline, names):
-    assert authors(byline) == names
+    assert split_authors(byline) == names
 
 
 @pytest.mark.django_db

@@ -2,7 +2,13 @@ import json
 
 import pytest
 
-from articles.text.fingerprints import SAME_STORY, differences, fingerprint, likeness, same_agency_item
+from articles.text.fingerprints import (
+    SAME_STORY_SIMILARITY,
+    find_differences,
+    fingerprint,
+    is_same_agency_item,
+    similarity,
+)
 from tests.articles.parsing.story.copy_cases import stories
 
 REPORT = (
@@ -42,18 +48,18 @@ def test_a_fingerprint_does_not_change_between_processes_or_versions():
 @pytest.mark.parametrize("text", ["", " \n", "…"])
 def test_text_without_words_has_no_fingerprint_and_is_like_nothing(text):
     assert fingerprint(text) == ()
-    assert likeness(text, REPORT) == 0
+    assert similarity(text, REPORT) == 0
 
 
 def test_a_first_report_is_like_the_long_version_that_grew_from_it():
     long = REPORT + " " + " ".join(f"Neuer Satz Nummer {n} mit weiteren Einzelheiten." for n in range(40))
 
-    assert likeness(REPORT, long) == 1
-    assert likeness(REPORT, stories()[0]["raw"]) < SAME_STORY
+    assert similarity(REPORT, long) == 1
+    assert similarity(REPORT, stories()[0]["raw"]) < SAME_STORY_SIMILARITY
 
 
 def test_figures_and_names_that_differ_are_listed_for_the_editor():
-    found = differences(
+    found = find_differences(
         "Verletzt wurden 3 Menschen, sagte Jan Harmsen.", "Verletzt wurden 5 Menschen, sagte Ute Voss."
     )
 
@@ -62,6 +68,6 @@ def test_figures_and_names_that_differ_are_listed_for_the_editor():
 
 
 def test_two_versions_of_an_agency_item_are_one_item():
-    assert same_agency_item("dpa:220112-99-682817/3", "urn:newsml:dpa.com:20090101:220112-99-682817")
-    assert not same_agency_item("dpa:220112-99-682817", "dpa:220112-99-682818")
-    assert not same_agency_item("", "")
+    assert is_same_agency_item("dpa:220112-99-682817/3", "urn:newsml:dpa.com:20090101:220112-99-682817")
+    assert not is_same_agency_item("dpa:220112-99-682817", "dpa:220112-99-682818")
+    assert not is_same_agency_item("", "")

@@ -1,6 +1,6 @@
 import pytest
 
-from articles.text.language import language_of
+from articles.text.language import detect_language
 
 
 @pytest.mark.parametrize(
@@ -13,4 +13,4 @@ from articles.text.language import language_of
     ],
 )
 def test_small_words_tell_german_from_english(text, language):
-    assert language_of(text) == language
+    assert detect_language(text) == language

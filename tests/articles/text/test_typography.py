@@ -1,14 +1,21 @@
 import pytest
 
-from articles.text.typography import FIRM, SOFT_HYPHEN, THIN, add_thin_spaces, hyphenate, spaced_markup
+from articles.text.typography import (
+    NARROW_NO_BREAK_SPACE,
+    NO_BREAK_SPACE,
+    SOFT_HYPHEN,
+    add_thin_spaces,
+    add_thin_spaces_to_html,
+    hyphenate,
+)
 
 
 @pytest.mark.parametrize(
     ("typed", "set_"),
     [
-        ("z. B. am Kai", f"z.{THIN}B. am Kai"), ("z.B. am Kai", f"z.{THIN}B. am Kai"),
-        ("i. d. R. um acht", f"i.{THIN}d.{THIN}R. um acht"), ("u. a. mit", f"u.{THIN}a. mit"),
-        ("d. h. nie", f"d.{THIN}h. nie"), ("5 % mehr", f"5{FIRM}% mehr"), ("laut § 13", f"laut §{FIRM}13"),
+        ("z. B. am Kai", f"z.{NARROW_NO_BREAK_SPACE}B. am Kai"), ("z.B. am Kai", f"z.{NARROW_NO_BREAK_SPACE}B. am Kai"),
+        ("i. d. R. um acht", f"i.{NARROW_NO_BREAK_SPACE}d.{NARROW_NO_BREAK_SPACE}R. um acht"), ("u. a. mit", f"u.{NARROW_NO_BREAK_SPACE}a. mit"),
+        ("d. h. nie", f"d.{NARROW_NO_BREAK_SPACE}h. nie"), ("5 % mehr", f"5{NO_BREAK_SPACE}% mehr"), ("laut § 13", f"laut §{NO_BREAK_SPACE}13"),
     ],
 )  # fmt: skip
 def test_abbreviations_and_measures_keep_together(typed: str, set_: str) -> None:
@@ -25,7 +32,7 @@ def test_other_points_and_quotes_are_left_alone(text: str) -> None:
 def test_markup_is_never_touched() -> None:
     body = '<p><a href="/z. B.">z. B.</a></p>'
 
-    assert spaced_markup(body) == f'<p><a href="/z. B.">z.{THIN}B.</a></p>'
+    assert add_thin_spaces_to_html(body) == f'<p><a href="/z. B.">z.{NARROW_NO_BREAK_SPACE}B.</a></p>'
 
 
 def test_a_word_of_sixteen_letters_is_divided_and_a_shorter_one_is_not() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from articles.parsing import errors
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
-from articles.wire.detect import Format, detect, refuse_markup, text_of_bytes
+from articles.wire.detect import Format, decode_text, detect_format, refuse_markup
 from articles.wire.safe_xml import parse_xml
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY
@@ -78,12 +78,12 @@ PROSE = [
 
 @pytest.mark.parametrize(("raw", "found"), FORMATS)
 def test_a_format_is_told_by_its_content(raw: str, found: Format):
-    assert detect(raw.encode()) is found
+    assert detect_format(raw.encode()) is found
 
 
 @pytest.mark.parametrize("raw", PROSE)
 def test_prose_is_text_whatever_it_begins_with(raw: str):
-    assert detect(raw.encode()) is Format.TEXT
+    assert detect_format(raw.encode()) is Format.TEXT
 
 
 @pytest.mark.parametrize("raw", [*ODD_COPY.values(), *(row["raw"] for row in stories())])
@@ -108,7 +108,7 @@ def test_html_that_is_handed_in_as_html_is_let_through():
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
 def test_mark_up_is_told_in_every_encoding_that_says_what_it_is(encoding: str):
-    assert detect(G2.encode(encoding)) is Format.NEWSML_G2
+    assert detect_format(G2.encode(encoding)) is Format.NEWSML_G2
 
 
 @settings(deadline=None, max_examples=200)
@@ -120,7 +120,7 @@ def test_mark_up_that_breaks_off_or_is_led_by_blanks_never_becomes_a_story(raw: 
 
     try:
         refuse_markup(broken)
-        copy = read_copy(text_of_bytes(broken))
+        copy = read_copy(decode_text(broken))
     except CopyError:
         return
 
@@ -193,21 +193,21 @@ def test_any_bytes_are_told_or_refused_in_words(raw: bytes):
     ).filter(lambda value: isinstance(value, dict))
 )
 def test_every_json_object_is_json(value: object):
-    assert detect(json.dumps(value).encode()) in {Format.JSON, Format.NINJS}
+    assert detect_format(json.dumps(value).encode()) in {Format.JSON, Format.NINJS}
 
 
 def test_single_broken_bytes_in_utf8_are_refused_with_their_place():
     raw = "Fähre fährt über den Fluß".encode() + b"\xe4 und steht"
 
     with pytest.raises(errors.CopyIsMisencoded) as refused:
-        text_of_bytes(raw)
+        decode_text(raw)
 
     assert refused.value.where == 29
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_text_in_the_encodings_of_old_programs_keeps_its_umlauts(encoding: str):
-    assert text_of_bytes("Fähre über „Süd“".encode(encoding)) == "Fähre über „Süd“"
+    assert decode_text("Fähre über „Süd“".encode(encoding)) == "Fähre über „Süd“"
 
 
 @pytest.mark.parametrize(
@@ -216,6 +216,6 @@ def test_text_in_the_encodings_of_old_programs_keeps_its_umlauts(encoding: str):
 def test_the_time_to_tell_a_format_does_not_explode(unit: str):
     begun = time.process_time()
 
-    detect((unit * (2_000_000 // len(unit))).encode())
+    detect_format((unit * (2_000_000 // len(unit))).encode())
 
     assert time.process_time() - begun < 4

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from articles.parsing.story.parse import read_copy
 from articles.wire.versions import (
+    HistoryItem,
     ItemStatus,
-    MatterItem,
     Order,
     Version,
-    standing_kills,
-    version_number,
-    version_time,
-    without_version,
+    find_active_kills,
+    parse_version_number,
+    parse_version_time,
+    strip_version,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -27,7 +27,7 @@ _VERSIONS = st.builds(
     st.none() | st.integers(0, 3).map(lambda n: TEN + timedelta(hours=n)),
 )
 _ITEMS = st.lists(st.tuples(_VERSIONS, st.sampled_from(ItemStatus)), max_size=5).map(
-    lambda drawn: [MatterItem(pk, version, standing) for pk, (version, standing) in enumerate(drawn)]
+    lambda drawn: [HistoryItem(pk, version, standing) for pk, (version, standing) in enumerate(drawn)]
 )
 
 
@@ -52,7 +52,7 @@ _ITEMS = st.lists(st.tuples(_VERSIONS, st.sampled_from(ItemStatus)), max_size=5)
     ],
 )
 def test_the_version_is_told_from_the_number_of_the_item(agency_id: str, number: int | None, item: str):
-    assert (version_number(agency_id), without_version(agency_id)) == (number, item)
+    assert (parse_version_number(agency_id), strip_version(agency_id)) == (number, item)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_the_version_is_told_from_the_number_of_the_item(agency_id: str, number:
     ],
 )
 def test_the_time_that_ends_a_message_is_read_and_an_unknown_zone_is_not(line: str, time: datetime | None):
-    assert version_time(line, BERLIN) == time
+    assert parse_version_time(line, BERLIN) == time
 
 
 def test_copy_carries_the_version_that_stands_below_it():
@@ -109,18 +109,18 @@ def test_of_two_versions_one_at_most_is_newer(one: Version, other: Version):
 
 
 @given(_ITEMS, st.randoms())
-def test_whether_a_kill_holds_never_depends_on_the_order_of_receipt(items: list[MatterItem], random):
+def test_whether_a_kill_holds_never_depends_on_the_order_of_receipt(items: list[HistoryItem], random):
     shuffled = random.sample(items, len(items))
 
-    assert {kill.pk for kill in standing_kills(items)} == {kill.pk for kill in standing_kills(shuffled)}
+    assert {kill.pk for kill in find_active_kills(items)} == {kill.pk for kill in find_active_kills(shuffled)}
 
 
 @given(_ITEMS)
-def test_a_kill_holds_unless_a_usable_version_is_newer(items: list[MatterItem]):
+def test_a_kill_holds_unless_a_usable_version_is_newer(items: list[HistoryItem]):
     for kill in (item for item in items if item.standing is ItemStatus.KILL):
         lifted = [
             item
             for item in items
             if item.standing is ItemStatus.USABLE and item.version.is_newer_than(kill.version)
         ]
-        assert (kill in standing_kills(items)) == (not lifted)
+        assert (kill in find_active_kills(items)) == (not lifted)

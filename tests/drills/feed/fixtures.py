@@ -20,7 +20,7 @@ from articles.actions.stories.publish import publish
 from articles.actions.stories.save import create_story
 from articles.models import Agency, Partner, Photo, Section, Topic
 from articles.models.partner import Scope
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from people.actions import PersonDraft, add_person
 from people.models import Person
 
@@ -80,7 +80,7 @@ def lay() -> list[dict[str, Any]]:
 
 
 def _agencies(at: datetime) -> None:
-    site, partner = GrantDraft(channel=Channel.SITE), GrantDraft(channel=Channel.PARTNER)
+    site, partner = GrantDraft(channel=RightsChannel.SITE), GrantDraft(channel=RightsChannel.PARTNER)
     for code, contract in (
         (LICENSED, [site, partner]),
         (NEVER_HANDED_ON, [site]),
@@ -91,10 +91,10 @@ def _agencies(at: datetime) -> None:
 
 
 def _photos(at: datetime) -> None:
-    both = (Channel.SITE, Channel.PARTNER)
-    lines: tuple[tuple[str, tuple[Channel, ...] | None], ...] = (
+    both = (RightsChannel.SITE, RightsChannel.PARTNER)
+    lines: tuple[tuple[str, tuple[RightsChannel, ...] | None], ...] = (
         ("Foto: Jonna Ekvall", both),
-        ("Foto: Tomas Reling", (Channel.SITE,)),
+        ("Foto: Tomas Reling", (RightsChannel.SITE,)),
         ("Jonna EKVALL/AFP", None),
         ("Foto: Ida Brandt", both),
     )

@@ -17,7 +17,7 @@ from articles.actions.photos.save import block_photo, set_photo_rights
 from articles.actions.publication.rights_changes import tell_turned_rights
 from articles.actions.stories.publish import release_due
 from articles.models import Agency, Partner, Photo, Section
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.drills.feed.fixtures import ENDING, LICENSED, MOVING, TURNING
 
 WORKS_EVERY = 0.3
@@ -44,11 +44,11 @@ def end_contract(until: datetime | None) -> None:
 
 def license_until(until: datetime | None) -> None:
     """The turning agency's contract with partners in it, until then."""
-    drafts = [GrantDraft(channel=Channel.SITE), GrantDraft(channel=Channel.PARTNER, until=until)]
+    drafts = [GrantDraft(channel=RightsChannel.SITE), GrantDraft(channel=RightsChannel.PARTNER, until=until)]
     set_contract(Agency.objects.get(code=TURNING).pk, drafts, by=None, at=timezone.now())
 
 
-def picture_for(*channels: Channel) -> None:
+def picture_for(*channels: RightsChannel) -> None:
     photo = Photo.objects.earliest("pk")
     drafts = [GrantDraft(channel=channel) for channel in channels]
     set_photo_rights(photo.pk, drafts, by=None, at=timezone.now())
@@ -67,13 +67,13 @@ TURNS: tuple[Callable[[], None], ...] = (
     lambda: license_until(soon()),
     lambda: end_contract(soon()),
     lambda: cover(languages=("en",)),
-    lambda: picture_for(Channel.SITE),
+    lambda: picture_for(RightsChannel.SITE),
     lambda: license_until(None),
     lambda: cover(agencies=(LICENSED,)),
     lambda: end_contract(None),
     lambda: block_picture(True),
     cover,
-    lambda: picture_for(Channel.SITE, Channel.PARTNER),
+    lambda: picture_for(RightsChannel.SITE, RightsChannel.PARTNER),
     lambda: block_picture(False),
 )
 """One after the other, over and over."""
@@ -84,7 +84,7 @@ def settle() -> None:
     license_until(None)
     end_contract(None)
     cover(sections=("sport", "hafen", "kultur"), languages=("de",))
-    picture_for(Channel.SITE)
+    picture_for(RightsChannel.SITE)
 
 
 def work() -> None:

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict, NotPermitted
-from articles.actions.intake.agency_changes import consider, link_change
-from articles.actions.intake.create_story import create_from_item, proposed_change, read_item, receive
+from articles.actions.intake.agency_changes import link_change, open_agency_changes
+from articles.actions.intake.create_story import create_from_item, proposed_change
+from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.actions.intake.resolve_agency_change import (
     accept_kill,
     apply_change,
@@ -43,8 +44,8 @@ def copy_of(version: int = 1, *, mark: str = "", extra: str = "", number: str = 
 
 
 def come_in(text: str, at: datetime = NOON) -> WireItem:
-    item = receive(text.encode(), by=None, at=at)
-    read_item(item.pk)
+    item = receive_copy(text.encode(), by=None, at=at)
+    parse_item(item.pk)
     return WireItem.objects.get(pk=item.pk)
 
 
@@ -54,15 +55,15 @@ def later(minutes: int = 5) -> datetime:
 
 def changes_from(text: str, at: datetime | None = None) -> list[AgencyChange]:
     when = at or later()
-    return consider(come_in(text, when).pk, at=when)
+    return open_agency_changes(come_in(text, when).pk, at=when)
 
 
 @pytest.fixture
 def story() -> Article:
     """A draft made of the first version."""
     item = come_in(copy_of())
-    consider(item.pk, at=NOON)
-    change = proposed_change(read_item(item.pk))
+    open_agency_changes(item.pk, at=NOON)
+    change = proposed_change(parse_item(item.pk))
     fields = {**change.fields, "section_id": make_section().pk}
     return create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=NOON)
 
@@ -116,7 +117,7 @@ def test_copy_sent_again_unchanged_is_ignored_and_counted(story: Article):
 def test_the_same_item_considered_twice_is_told_once(story: Article):
     item = come_in(copy_of(2, extra="Neu."), later())
 
-    first, again = consider(item.pk, at=later()), consider(item.pk, at=later())
+    first, again = open_agency_changes(item.pk, at=later()), open_agency_changes(item.pk, at=later())
 
     assert (first, AgencyChange.objects.count()) == (again, 1)
 
@@ -313,10 +314,10 @@ def test_who_may_not_write_stories_may_not_decide(story: Article):
 def test_like_copy_of_the_same_agency_is_told_when_it_was_delivered_and_not_when_pasted(story: Article):
     Article.objects.filter(pk=story.pk).update(agency_item_id="")
     text = copy_of(extra="Das ist neu.", number="")
-    delivered = receive(f"{text} ".encode(), by=None, at=later(), channel="file")
-    read_item(delivered.pk)
+    delivered = receive_copy(f"{text} ".encode(), by=None, at=later(), channel="file")
+    parse_item(delivered.pk)
 
     pasted = changes_from(text)
-    found = consider(delivered.pk, at=later())
+    found = open_agency_changes(delivered.pk, at=later())
 
     assert (pasted, [change.found for change in found]) == ([], ["words"])

@@ -9,16 +9,15 @@ from django.db import close_old_connections, connections, transaction
 
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.intake import agency_changes
-from articles.actions.intake.agency_changes import answer_query, consider, link_change
+from articles.actions.intake.agency_changes import answer_query, link_change, open_agency_changes
 from articles.actions.intake.create_story import (
     StoryChange,
     create_from_item,
     proposed_change,
-    read_item,
-    receive,
     update_from_item,
 )
-from articles.actions.intake.item_history import lock_matter
+from articles.actions.intake.ingest import parse_item, receive_copy
+from articles.actions.intake.item_history import lock_item_history
 from articles.actions.intake.resolve_agency_change import accept_kill, apply_change, mark_unaffected
 from articles.actions.publish_checks import run_checks
 from articles.models import AgencyChange, Article, AuditEntry, WireItem
@@ -43,12 +42,12 @@ def timed(hour: int, *, mark: str = "", extra: str = "") -> str:
 
 def arrive(text: str, minute: int) -> WireItem:
     item = come_in(text, later(minute))
-    consider(item.pk, at=later(minute))
+    open_agency_changes(item.pk, at=later(minute))
     return fresh(item)
 
 
 def story_of(item: WireItem) -> Article:
-    change = proposed_change(read_item(item.pk))
+    change = proposed_change(parse_item(item.pk))
     fields = {**change.fields, "section_id": make_section().pk}
     return create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=NOON)
 
@@ -234,7 +233,7 @@ def test_versions_that_arrive_at_the_same_time_end_like_those_that_queue(texts: 
     story = make_story(agency_item_id=ITEM)
     items = [come_in(text, later()) for text in texts]
 
-    in_threads(*(lambda pk=item.pk: consider(pk, at=later()) for item in items))
+    in_threads(*(lambda pk=item.pk: open_agency_changes(pk, at=later()) for item in items))
 
     assert (is_blocked(story), waiting(story)) == (False, {"lift 3"})
 
@@ -242,12 +241,12 @@ def test_versions_that_arrive_at_the_same_time_end_like_those_that_queue(texts: 
 @pytest.mark.django_db(transaction=True)
 def test_a_kill_that_arrives_while_the_story_is_being_made_finds_it():
     first, kill = come_in(V1), come_in(K2, later())
-    consider(first.pk, at=NOON)
+    open_agency_changes(first.pk, at=NOON)
     held, ready = threading.Event(), threading.Event()
 
     def make_story_slowly() -> None:
         with transaction.atomic():
-            lock_matter(ITEM)
+            lock_item_history(ITEM)
             ready.set()
             held.wait(5)
             story_of(first)
@@ -255,7 +254,7 @@ def test_a_kill_that_arrives_while_the_story_is_being_made_finds_it():
     def kill_meanwhile() -> None:
         ready.wait(5)
         threading.Timer(0.3, held.set).start()
-        consider(kill.pk, at=later())
+        open_agency_changes(kill.pk, at=later())
 
     in_threads(make_story_slowly, kill_meanwhile)
     close_old_connections()
@@ -343,9 +342,9 @@ def test_an_answer_is_on_record_with_who_gave_it_and_the_line(kills: bool, verb:
 
 
 def test_a_delivered_question_without_a_story_waits_and_is_over_once_it_is_no_kill():
-    delivered = receive(PERHAPS.encode(), by=None, at=later(1), channel="file")
-    read_item(delivered.pk)
-    (change,) = consider(delivered.pk, at=later(1))
+    delivered = receive_copy(PERHAPS.encode(), by=None, at=later(1), channel="file")
+    parse_item(delivered.pk)
+    (change,) = open_agency_changes(delivered.pk, at=later(1))
     assert (change.kind, change.article, change.found, change.settled_at) == ("query", None, "", None)
     editor = make_user("redakteur", "articles.change_article")
 
@@ -357,9 +356,9 @@ def test_a_delivered_question_without_a_story_waits_and_is_over_once_it_is_no_ki
 
 
 def test_a_delivered_question_without_a_story_stays_open_once_it_is_a_kill():
-    delivered = receive(PERHAPS.encode(), by=None, at=later(1), channel="file")
-    read_item(delivered.pk)
-    (change,) = consider(delivered.pk, at=later(1))
+    delivered = receive_copy(PERHAPS.encode(), by=None, at=later(1), channel="file")
+    parse_item(delivered.pk)
+    (change,) = open_agency_changes(delivered.pk, at=later(1))
 
     answered = answer_query(change.pk, kills=True, by=None, at=later(2))
 
@@ -368,12 +367,12 @@ def test_a_delivered_question_without_a_story_stays_open_once_it_is_a_kill():
 
 def test_a_pasted_question_or_update_without_a_story_opens_nothing():
     pasted, update = come_in(PERHAPS, later(1)), come_in(V3, later(2))
-    delivered = receive(copy_of(9, extra="Neues.").encode(), by=None, at=later(3), channel="file")
-    read_item(delivered.pk)
+    delivered = receive_copy(copy_of(9, extra="Neues.").encode(), by=None, at=later(3), channel="file")
+    parse_item(delivered.pk)
 
-    assert consider(pasted.pk, at=later(1)) == []
-    assert consider(update.pk, at=later(2)) == []
-    assert consider(delivered.pk, at=later(3)) == []
+    assert open_agency_changes(pasted.pk, at=later(1)) == []
+    assert open_agency_changes(update.pk, at=later(2)) == []
+    assert open_agency_changes(delivered.pk, at=later(3)) == []
 
 
 SAME_WORDS = (
@@ -387,24 +386,24 @@ SAME_WORDS = (
 def test_a_question_is_found_by_its_words_in_pasted_copy():
     story = make_story("Kran steht wieder", tag="(dpa/dl)", body=SAME_WORDS)
 
-    (change,) = consider(come_in(copy_of(mark="Zurückgezogen", number=""), later()).pk, at=later())
+    (change,) = open_agency_changes(come_in(copy_of(mark="Zurückgezogen", number=""), later()).pk, at=later())
 
     assert (change.kind, change.article, change.found) == ("query", story, "words")
 
 
 def test_delivered_copy_of_another_agency_is_no_change_of_a_story_in_its_words():
     make_story("Kran steht wieder", tag="(afp/dl)", body=SAME_WORDS)
-    delivered = receive(copy_of(number="").encode(), by=None, at=later(), channel="file")
-    read_item(delivered.pk)
+    delivered = receive_copy(copy_of(number="").encode(), by=None, at=later(), channel="file")
+    parse_item(delivered.pk)
 
-    assert consider(delivered.pk, at=later()) == []
+    assert open_agency_changes(delivered.pk, at=later()) == []
 
 
 def test_copy_a_story_was_made_of_is_not_considered_again():
     item = come_in(V1)
     story_of(item)
 
-    assert consider(item.pk, at=later()) == []
+    assert open_agency_changes(item.pk, at=later()) == []
     assert not AgencyChange.objects.exists()
 
 
@@ -412,7 +411,7 @@ def test_copy_without_a_number_repeats_only_the_very_same_bytes():
     text = copy_of(number="")
     first, again, other = come_in(text), come_in(text, later(1)), come_in(f"{text}\n", later(2))
     for minute, item in enumerate((first, again, other)):
-        consider(item.pk, at=later(minute))
+        open_agency_changes(item.pk, at=later(minute))
 
     assert fresh(again).repeats == first
     assert fresh(other).repeats is None
@@ -420,18 +419,18 @@ def test_copy_without_a_number_repeats_only_the_very_same_bytes():
 
 def test_copy_whose_standfirst_alone_differs_is_no_repeat():
     first, second = come_in(V1), come_in(copy_of(1), later(1))
-    consider(first.pk, at=NOON)
+    open_agency_changes(first.pk, at=NOON)
     second.reading = {**second.reading, "dek": "Ein anderer Vorspann."}
     second.save()
 
-    consider(second.pk, at=later(1))
+    open_agency_changes(second.pk, at=later(1))
 
     assert fresh(second).repeats is None
 
 
 def test_a_change_is_laid_beside_the_copy_its_story_was_made_of():
     first = come_in(V1)
-    consider(first.pk, at=NOON)
+    open_agency_changes(first.pk, at=NOON)
     story = story_of(first)
     arrive(V3, 3)
 
@@ -458,7 +457,7 @@ def test_an_answer_waits_for_others_at_work_on_the_same_matter(monkeypatch: pyte
     make_story(agency_item_id=ITEM)
     arrive(PERHAPS, 1)
     locked: list[object] = []
-    monkeypatch.setattr(agency_changes, "lock_matter", locked.append)
+    monkeypatch.setattr(agency_changes, "lock_item_history", locked.append)
 
     answer_query(AgencyChange.objects.get().pk, kills=True, by=None, at=later(2))
 
@@ -466,7 +465,7 @@ def test_an_answer_waits_for_others_at_work_on_the_same_matter(monkeypatch: pyte
 
 
 def test_a_kill_of_something_unknown_waits_for_its_story():
-    (change,) = consider(come_in(K2).pk, at=NOON)
+    (change,) = open_agency_changes(come_in(K2).pk, at=NOON)
 
     assert (change.kind, change.article, change.found) == ("kill", None, "")
 

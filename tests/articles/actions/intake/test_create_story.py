@@ -9,9 +9,8 @@ from articles.actions.intake.create_story import (
     create_from_item,
     proposed_change,
     proposed_mentions,
-    read_item,
-    receive,
 )
+from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.actions.stories.publish import publish
 from articles.models import Article, Edition, Photo, WireItem
 from articles.parsing.errors import CopyIsBinary
@@ -30,12 +29,12 @@ Landrat Tarek Lindhoff sprach von einem guten Tag. „Wir haben lange darauf gew
 
 
 def make_item(copy: str = COPY, **options: object) -> WireItem:
-    return receive(copy.encode(), by=None, at=NOON, **options)  # type: ignore[arg-type]
+    return receive_copy(copy.encode(), by=None, at=NOON, **options)  # type: ignore[arg-type]
 
 
 def make_from_copy(copy: str = COPY) -> Article:
     item = make_item(copy)
-    change = proposed_change(read_item(item.pk))
+    change = proposed_change(parse_item(item.pk))
     fields = {**change.fields, "section_id": make_section().pk}
     return create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=NOON)
 
@@ -118,7 +117,7 @@ def test_binary_copy_is_set_aside_with_a_reason() -> None:
     item = make_item("\x00\x01\x02PNG" * 40)
 
     with pytest.raises(CopyIsBinary):
-        read_item(item.pk)
+        parse_item(item.pk)
 
     item.refresh_from_db()
     assert item.status == "quarantined"
@@ -128,12 +127,12 @@ def test_binary_copy_is_set_aside_with_a_reason() -> None:
 @pytest.mark.parametrize("raw", [b"", b" \n\t "])
 def test_an_empty_paste_is_refused_with_a_sentence(raw: bytes) -> None:
     with pytest.raises(ActionRefused, match=r"nothing to read|nichts"):
-        receive(raw, by=None, at=NOON)
+        receive_copy(raw, by=None, at=NOON)
 
 
 def test_more_than_ten_megabytes_are_refused_with_the_limit() -> None:
     with pytest.raises(ActionRefused, match="10 MB"):
-        receive(b"x" * 10_000_001, by=None, at=NOON)
+        receive_copy(b"x" * 10_000_001, by=None, at=NOON)
 
 
 def test_the_same_copy_is_not_made_into_two_stories() -> None:
@@ -145,13 +144,13 @@ def test_the_same_copy_is_not_made_into_two_stories() -> None:
 
 def test_who_may_not_write_may_not_paste() -> None:
     with pytest.raises(NotPermitted):
-        receive(b"Text", by=make_user("gast"), at=NOON)
+        receive_copy(b"Text", by=make_user("gast"), at=NOON)
 
 
 def test_old_mail_in_windows_1252_keeps_its_umlauts() -> None:
-    item = receive("Fähre fährt über „Süd“".encode("cp1252"), by=None, at=NOON)
+    item = receive_copy("Fähre fährt über „Süd“".encode("cp1252"), by=None, at=NOON)
 
-    assert "Fähre fährt über" in read_item(item.pk).text
+    assert "Fähre fährt über" in parse_item(item.pk).text
 
 
 def test_an_embargo_whose_end_nobody_can_tell_holds_the_story_back() -> None:
@@ -179,13 +178,13 @@ def test_other_notes_do_not_hold_a_story_back() -> None:
 def test_a_name_linked_by_hand_is_known_at_the_next_reading() -> None:
     person = make_person("Johanna Ekvall-Lund")
     item = make_item()
-    change = proposed_change(read_item(item.pk))
+    change = proposed_change(parse_item(item.pk))
     chosen = [
         dataclasses.replace(m, person_id=person.pk, status="confirmed") if m.name == "Jonna Ekvall" else m
         for m in change.mentions or ()
     ]
     create_from_item(item.pk, dataclasses.replace(change, mentions=tuple(chosen)), by=None, at=NOON)
 
-    again = proposed_mentions(read_item(make_item(f"{COPY} ").pk))
+    again = proposed_mentions(parse_item(make_item(f"{COPY} ").pk))
 
     assert next(m for m in again if m.name == "Jonna Ekvall").person_id == person.pk

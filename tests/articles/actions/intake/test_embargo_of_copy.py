@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from articles.actions.errors import ChecksFailed
-from articles.actions.intake.create_story import create_from_item, proposed_change, read_received
-from articles.actions.intake.ingest import ingest
+from articles.actions.intake.create_story import create_from_item, proposed_change
+from articles.actions.intake.ingest import get_copy, ingest
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import break_embargo, publish, set_embargo, update
 from articles.actions.stories.save import save_story
@@ -34,7 +34,7 @@ def received(line: str, at: datetime = NOON) -> WireItem:
 
 
 def made(item: WireItem, at: datetime) -> Article:
-    change = proposed_change(read_received(item))
+    change = proposed_change(get_copy(item))
     fields = {**change.fields, "section_id": make_section().pk}
     return create_from_item(item.pk, dataclasses.replace(change, fields=fields), by=None, at=at)
 
@@ -84,7 +84,7 @@ def test_what_is_stored_of_the_copy_is_what_the_review_shows():
     made(item, NOON + DAY)
 
     item.refresh_from_db()
-    shown = read_received(item).embargo
+    shown = get_copy(item).embargo
     assert shown is not None
     assert item.reading["embargo"] == shown.value.isoformat() == SIX.isoformat()
 
@@ -101,7 +101,7 @@ def test_copy_is_read_in_one_place_with_the_time_it_was_received():
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "read_copy"
     }
 
-    assert callers == {"articles/actions/intake/create_story.py:read_received"}
+    assert callers == {"articles/actions/intake/ingest.py:get_copy"}
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.actions.intake.create_story import create_from_item, proposed_change, read_item, receive
+from articles.actions.intake.create_story import create_from_item, proposed_change
+from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.remainder import leftovers, remainder
 from articles.parsing.story.types import BlockKind, Copy
-from articles.text.cleaning import clean
+from articles.text.clean import clean_text
 from articles.text.html_blocks import decode_entities, looks_like_html
 from articles.text.paragraphs import plain_paragraphs
 from tests.articles.parsing.story.copy_cases import stories
@@ -31,7 +32,7 @@ def words(text: str) -> str:
 
 
 def lines_of(raw: str) -> list[str]:
-    text = read_copy(raw).text if looks_like_html(raw) else clean(decode_entities(raw))
+    text = read_copy(raw).text if looks_like_html(raw) else clean_text(decode_entities(raw))
     return [line for line in text.split("\n") if words(line).strip()]
 
 
@@ -81,8 +82,8 @@ def lost(raw: str, held: Iterator[str]) -> list[str]:
 def test_every_line_of_odd_copy_stands_in_the_story_or_is_listed(name: str):
     raw = ODD_COPY[name]
     media_type = "text/html" if looks_like_html(raw) else "text/plain"
-    item = receive(raw.encode(), by=None, at=NOON, media_type=media_type)
-    copy = read_item(item.pk)
+    item = receive_copy(raw.encode(), by=None, at=NOON, media_type=media_type)
+    copy = parse_item(item.pk)
     change = proposed_change(copy)
     fields = {**change.fields, "headline": change.fields["headline"] or "-", "section_id": make_section().pk}
 

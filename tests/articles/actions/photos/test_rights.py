@@ -8,7 +8,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos.rights import extend_licence
 from articles.actions.photos.save import set_photo_rights
 from articles.models import AuditEntry, Grant, LogEntry, Photo
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.factories import NOON, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_an_extended_licence_is_shown_again_until_its_new_end():
     extend(photo)
 
     decisions = [
-        visibility.photo_decision(Photo.objects.get(), Channel.SITE, NOON + days * DAY).allowed
+        visibility.photo_decision(Photo.objects.get(), RightsChannel.SITE, NOON + days * DAY).allowed
         for days in (2, 29, 31)
     ]
     assert decisions == [True, True, False]

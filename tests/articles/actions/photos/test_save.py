@@ -10,7 +10,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.photos import save
 from articles.actions.photos.store_file import DuplicateFile
 from articles.models import LogEntry, Photo
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
 from tests.factories import NOON, make_photo, make_published, picture_bytes
 
@@ -107,21 +107,21 @@ def test_the_credit_line_is_read_into_its_parts() -> None:
 def test_a_photo_nobody_gave_rights_for_is_shown_nowhere() -> None:
     photo = make_photo("Foto: Ida Brandt", channels=None)
 
-    assert not visibility.photo_decision(photo, Channel.SITE, NOON).allowed
+    assert not visibility.photo_decision(photo, RightsChannel.SITE, NOON).allowed
 
 
 def test_an_agency_photo_is_allowed_where_the_contract_allows() -> None:
     photo = make_photo("Ida Brandt/AFP", channels=None)
 
-    assert visibility.photo_decision(photo, Channel.SITE, NOON).allowed
-    assert not visibility.photo_decision(photo, Channel.PARTNER, NOON).allowed
+    assert visibility.photo_decision(photo, RightsChannel.SITE, NOON).allowed
+    assert not visibility.photo_decision(photo, RightsChannel.PARTNER, NOON).allowed
 
 
 def test_the_photos_own_rights_speak_before_the_contract() -> None:
     photo = make_photo("Ida Brandt/AFP", channels=None)
     save.set_photo_rights(photo.pk, [GrantDraft(channel="site", allow=False)], by=None, at=NOON)
 
-    assert not visibility.photo_decision(Photo.objects.get(), Channel.SITE, NOON).allowed
+    assert not visibility.photo_decision(Photo.objects.get(), RightsChannel.SITE, NOON).allowed
 
 
 def test_blocking_a_photo_writes_the_log_for_stories_that_show_it() -> None:

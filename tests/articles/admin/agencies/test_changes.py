@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.actions.intake.agency_changes import consider
-from articles.actions.intake.create_story import create_from_item, proposed_change, read_item
+from articles.actions.intake.agency_changes import open_agency_changes
+from articles.actions.intake.create_story import create_from_item, proposed_change
+from articles.actions.intake.ingest import parse_item
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import publish
 from articles.actions.stories.save import save_story
@@ -26,8 +27,8 @@ BOARD = "admin:articles_agencychange_changelist"
 def story() -> Article:
     at = timezone.now() - timedelta(hours=1)
     item = come_in(copy_of(), at)
-    consider(item.pk, at=at)
-    change = proposed_change(read_item(item.pk))
+    open_agency_changes(item.pk, at=at)
+    change = proposed_change(parse_item(item.pk))
     fields = {
         **change.fields,
         "section_id": make_section().pk,
@@ -38,7 +39,7 @@ def story() -> Article:
 
 def changed(text: str) -> AgencyChange:
     at = timezone.now() - timedelta(minutes=10)
-    return consider(come_in(text, at).pk, at=at)[0]
+    return open_agency_changes(come_in(text, at).pk, at=at)[0]
 
 
 def decide(desk: Client, change: AgencyChange, step: str, **data: Any) -> Any:
@@ -174,7 +175,7 @@ def test_a_reporter_cannot_withhold_by_the_board(member: Any, story: Article):
 
 def test_copy_sent_again_unchanged_is_counted_on_the_board(desk: Client, story: Article):
     at = timezone.now()
-    consider(come_in(copy_of(2), at).pk, at=at)
+    open_agency_changes(come_in(copy_of(2), at).pk, at=at)
 
     assert "1 Meldung kam unverändert noch einmal" in desk.get(reverse(BOARD)).content.decode()
 

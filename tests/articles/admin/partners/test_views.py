@@ -32,7 +32,7 @@ from articles.models import (
     Webhook,
     WebhookMessage,
 )
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from newsroom.encryption import encrypt
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published, make_section
 
@@ -245,7 +245,9 @@ def test_an_expired_key_does_not_stand_in_the_way_of_a_new_one() -> None:
 
 
 def test_a_story_is_seen_as_the_partner_gets_it_and_nothing_is_noted_as_handed_out(desk: Client) -> None:
-    story = make_published("Kran dreht sich", pictures=(make_photo(), make_photo(channels=(Channel.SITE,))))
+    story = make_published(
+        "Kran dreht sich", pictures=(make_photo(), make_photo(channels=(RightsChannel.SITE,)))
+    )
     partner = in_step()
 
     seen = page(desk, "see", partner.pk, story=str(story.pk))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles import visibility
 from articles.actions.photos import store_file
 from articles.models import Photo
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.articles.photos.invented import AGENCY_XMP, encoded, scene, scene_bytes
 from tests.articles.photos.test_validate import head_of
 from tests.factories import NOON, picture_bytes
@@ -107,7 +107,9 @@ def test_the_rights_said_of_the_batch_hold_for_each_photo(desk: Client, said: st
     upload(desk, file(scene_bytes(1)), rights=said)
 
     photo = Photo.objects.get()
-    allowed = [visibility.photo_decision(photo, c, NOON).allowed for c in (Channel.SITE, Channel.PARTNER)]
+    allowed = [
+        visibility.photo_decision(photo, c, NOON).allowed for c in (RightsChannel.SITE, RightsChannel.PARTNER)
+    ]
     assert allowed == [site, partner]
 
 
@@ -141,8 +143,8 @@ def test_a_picture_that_decoders_stumble_over_fails_alone(desk: Client, monkeypa
             raise MemoryError("100 million rows")
         return likeness(data)
 
-    likeness = store_file.likeness_of
-    monkeypatch.setattr(store_file, "likeness_of", stumble)
+    likeness = store_file.hash_picture
+    monkeypatch.setattr(store_file, "hash_picture", stumble)
 
     page = upload(
         desk, file(scene_bytes(1)), file(whole), file(scene_bytes(2)), file(head_of(1, 100_000_000), "a.png")

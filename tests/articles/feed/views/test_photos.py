@@ -8,7 +8,7 @@ from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.actions.photos.save import add_photo
 from articles.actions.stories.withdraw import kill
 from articles.models import PartnerKey
-from articles.rights.grants import Channel
+from articles.rights.grants import RightsChannel
 from tests.articles.photos.invented import scene_bytes, xmp
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published, make_story
 
@@ -129,7 +129,7 @@ def test_how_a_picture_was_made_goes_along_as_its_file_says(get, said, told) -> 
     told_by_file = xmp("", f'Iptc4xmpExt:DigitalSourceType="{concept}{escape(said, {chr(34): "&quot;"})}"')
     drawn = add_photo(
         {"credit_raw": "Foto: Jonna Ekvall", "caption": "Ein Kran.", "alt_text": "Kran"}, by=None, at=NOON,
-        data=scene_bytes(1, xmp=told_by_file), name="a.jpg", channels=(Channel.SITE, Channel.PARTNER),
+        data=scene_bytes(1, xmp=told_by_file), name="a.jpg", channels=(RightsChannel.SITE, RightsChannel.PARTNER),
     )  # fmt: skip
     story = make_published(pictures=(drawn, make_photo()))
 

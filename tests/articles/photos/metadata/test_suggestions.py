@@ -1,13 +1,13 @@
 import pytest
 
 from articles.photos.metadata import PictureMetadata, read_metadata
-from articles.photos.metadata.suggestions import Proposal, credit_text, proposals
+from articles.photos.metadata.suggestions import PhotoSuggestion, build_credit, suggest_facts
 from newsroom.text.spans import Confidence
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
 
 
-def by_name(metadata: PictureMetadata) -> dict[str, Proposal]:
-    return {p.name: p for p in proposals(metadata)}
+def by_name(metadata: PictureMetadata) -> dict[str, PhotoSuggestion]:
+    return {p.name: p for p in suggest_facts(metadata)}
 
 
 def of_caption(text: str, **facts) -> PictureMetadata:
@@ -59,7 +59,7 @@ def test_place_and_date_come_from_the_caption_where_the_fields_are_empty():
     ],
 )
 def test_the_credit_line_is_put_together_from_the_fields(facts, line):
-    assert credit_text(PictureMetadata(**facts))[0] == line
+    assert build_credit(PictureMetadata(**facts))[0] == line
 
 
 def test_a_credit_that_reads_as_none_is_marked_doubtful():
@@ -69,7 +69,7 @@ def test_a_credit_that_reads_as_none_is_marked_doubtful():
 
 
 def test_a_file_that_says_nothing_proposes_nothing():
-    assert proposals(PictureMetadata()) == ()
+    assert suggest_facts(PictureMetadata()) == ()
 
 
 def test_values_longer_than_their_field_are_cut_to_it():

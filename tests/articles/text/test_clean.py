@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text.cleaning import clean
+from articles.text.clean import clean_text
 
 
 @pytest.mark.parametrize(
@@ -20,21 +20,21 @@ from articles.text.cleaning import clean
     ],
 )
 def test_what_cannot_be_seen_goes_and_what_can_be_seen_stays(raw, text):
-    assert clean(raw) == text
+    assert clean_text(raw) == text
 
 
 def test_blank_lines_are_kept_for_they_part_paragraphs():
-    assert clean("eins\n \t\n\nzwei") == "eins\n\n\nzwei"
+    assert clean_text("eins\n \t\n\nzwei") == "eins\n\n\nzwei"
 
 
 @settings(max_examples=500)
 @given(st.text())
 def test_cleaning_twice_gives_the_same_as_cleaning_once(raw):
-    once = clean(raw)
+    once = clean_text(raw)
 
-    assert clean(once) == once
+    assert clean_text(once) == once
 
 
 @given(st.text())
 def test_cleaned_text_can_always_be_written_as_utf_8(raw):
-    assert isinstance(clean(raw).encode(), bytes)
+    assert isinstance(clean_text(raw).encode(), bytes)

@@ -36,35 +36,35 @@ _FOR_ANY: dict[int, str | None] = {
 
 _TO_CLEAN_IN_ASCII = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _TO_CLEAN_IN_ANY = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_FOR_ANY))}]")
-_MARK = re.compile(r"[\u0300-\u036f]")
+_COMBINING_MARK = re.compile(r"[\u0300-\u036f]")
 _RUN_OF_SPACES = re.compile(r" {2,}")
 # Longer runs of marks are no writing, and composing them costs the square of their length.
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}(?![\u0300-\u036f])")
 
 
-def clean(raw: str) -> str:
+def clean_text(raw: str) -> str:
     """Every kind of space becomes one blank, invisible characters go, every line end the one of Unix; tags stay.
 
     A blank at the start of a line is kept: in wire copy it opens a paragraph.
     """
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_the_unseen(text)
+    text = _remove_invisible(text)
     text = _RUN_OF_SPACES.sub(" ", text)
     return text.replace(" \n", "\n")
 
 
-def _without_the_unseen(text: str) -> str:
+def _remove_invisible(text: str) -> str:
     if text.isascii():
         return text.translate(_FOR_ASCII) if _TO_CLEAN_IN_ASCII.search(text) else text
     if _TO_CLEAN_IN_ANY.search(text):
         text = text.translate(_FOR_ANY)
-    return _DECOMPOSED.sub(_compose, text) if _MARK.search(text) else text
+    return _DECOMPOSED.sub(_compose, text) if _COMBINING_MARK.search(text) else text
 
 
 def _compose(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match.group())
 
 
-def one_line(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """The text with every white space folded to one blank, as a value is shown."""
     return " ".join(text.split())
