@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import display
 
+from newsroom.actions import ActionRefused
 from newsroom.admin.base import ActingAdmin, actor, now, rows_of
 from newsroom.strict_values import number_in
-from people.actions import OfficeDraft, PersonDraft, PersonRefused, add_person, save_person
+from people.actions import OfficeDraft, PersonDraft, add_person, save_person
 from people.models import Alias, Office, Person
 
 
@@ -33,7 +34,7 @@ class OfficeInline(TabularInline):
 
 @admin.register(Person)
 class PersonAdmin(ActingAdmin):
-    refusals: ClassVar[tuple[type[Exception], ...]] = (PersonRefused,)
+    refusals: ClassVar[tuple[type[Exception], ...]] = (ActionRefused,)
     list_display = ("name", "facts", "other_names", "wikidata", "page")
     list_filter = ("hidden",)
     search_fields = ("name",)

@@ -5,18 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from newsroom.actions import ActionRefused, NotPermitted
 
-class ActionRefused(Exception):
-    """Nothing was changed. `message` says what and why, `field` names the form field, empty for the whole story."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.field = field
-
-
-class NotPermitted(ActionRefused):
-    """The actor lacks the permission the move needs."""
+__all__ = ["ActionRefused", "CheckResult", "ChecksFailed", "EditConflict", "NotPermitted", "WrongState"]
 
 
 class WrongState(ActionRefused):

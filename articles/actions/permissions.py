@@ -1,27 +1,21 @@
 """The first steps of every action: may this actor do it, and is the story where the move begins?"""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from articles.actions.errors import EditConflict, NotPermitted, WrongState
+from articles.actions.errors import EditConflict, WrongState
 from articles.models import Article, Revision
 from articles.workflow import MOVES, State, is_allowed
+from newsroom import actions
 from newsroom.account_names import display_name
+from newsroom.actions import Actor
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-type Actor = User | None
-"""None is the system itself: the worker's releases and the archive import."""
+__all__ = ["Actor", "conflict", "lock_stories", "lock_story", "require_permission", "start_move"]
 
 
-def require_permission(by: "Actor", codename: str, app: str = "articles") -> None:
-    if by is not None and not by.has_perm(f"{app}.{codename}"):
-        raise NotPermitted(
-            _("Your account may not do this (it lacks the permission “%(name)s”).") % {"name": codename}
-        )
+def require_permission(by: Actor, codename: str, app: str = "articles") -> None:
+    actions.require_permission(by, f"{app}.{codename}")
 
 
 def lock_story(article_id: int) -> Article:
@@ -39,7 +33,7 @@ def lock_stories(article_ids: Iterable[int]) -> list[Article]:
 
 
 def start_move(
-    move: str, article_id: int, *, by: "Actor", based_on: int | None = None, read: Article | None = None
+    move: str, article_id: int, *, by: Actor, based_on: int | None = None, read: Article | None = None
 ) -> Article:  # fmt: skip
     """Permission, lock, state and version check in one: the story, ready to be changed.
 

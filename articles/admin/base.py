@@ -2,8 +2,7 @@
 
 from articles.actions.errors import ActionRefused
 from newsroom.admin.base import ActingAdmin
-from people.actions import PersonRefused
 
 
 class DeskAdmin(ActingAdmin):
-    refusals = (ActionRefused, PersonRefused)
+    refusals = (ActionRefused,)

@@ -3,7 +3,6 @@
 from people.actions.save_person import (
     OfficeDraft,
     PersonDraft,
-    PersonRefused,
     add_alias,
     add_people,
     add_person,
@@ -13,7 +12,6 @@ from people.actions.save_person import (
 __all__ = [
     "OfficeDraft",
     "PersonDraft",
-    "PersonRefused",
     "add_alias",
     "add_people",
     "add_person",

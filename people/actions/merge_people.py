@@ -5,25 +5,21 @@ The links in stories are moved by `articles.actions.people.merge`, in the same t
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from newsroom.account_names import display_name
+from newsroom.actions import ActionRefused, Actor, require_permission
 from people.actions.save_person import (
-    PersonRefused,
     find_missing_offices,
     fold_for_sorting,
     read_offices,
-    require_permission,
     update_search_keys,
 )
 from people.models import Alias, NotDuplicate, Office, Person, PersonMerge
 from people.names.parse import parse_name
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +32,10 @@ class MergeChoices:
 
 @transaction.atomic
 def merge_records(
-    loser_id: int, survivor_id: int, choice: MergeChoices, *, by: "User | None", at: datetime
+    loser_id: int, survivor_id: int, choice: MergeChoices, *, by: Actor, at: datetime
 ) -> PersonMerge:
     """The loser stays as a record that leads to the survivor, with its number and slug."""
-    require_permission(by, "add_personmerge")
+    require_permission(by, "people.add_personmerge")
     loser, survivor = _lock_pair(loser_id, survivor_id)
     _check_not_marked_different(loser, survivor)
     changed = _collect_changes(loser, survivor, choice)
@@ -76,12 +72,12 @@ def _collect_changes(loser: Person, survivor: Person, choice: MergeChoices) -> d
 
 
 @transaction.atomic
-def undo_record_merge(merge_id: int, *, by: "User | None", at: datetime) -> PersonMerge:
+def undo_record_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
     """Undo a merge. What was changed on the survivor since, by hand or by another merge, stays."""
-    require_permission(by, "change_personmerge")
+    require_permission(by, "people.change_personmerge")
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
     if merge.undone_at is not None:
-        raise PersonRefused(_("This merge has been undone already."))
+        raise ActionRefused(_("This merge has been undone already."))
     people = {person.pk: person for person in lock_merged_records(merge)}
     loser, survivor = people.pop(merge.loser_id), people[merge.survivor_id]
     _restore_records(merge.journal, survivor, list(people.values()), loser)
@@ -112,18 +108,18 @@ def _restore_records(journal: dict[str, Any], survivor: Person, holders: list[Pe
 
 
 @transaction.atomic
-def mark_as_different(first_id: int, second_id: int, *, by: "User | None", at: datetime) -> NotDuplicate:
+def mark_as_different(first_id: int, second_id: int, *, by: Actor, at: datetime) -> NotDuplicate:
     """The two are different people: never suggested as one again."""
-    require_permission(by, "add_personmerge")
+    require_permission(by, "people.add_personmerge")
     first, second = _lock_pair(first_id, second_id)
     low, high = sorted((first, second), key=lambda person: person.pk)
     return NotDuplicate.objects.get_or_create(first=low, second=high, defaults={"at": at, "by": by})[0]
 
 
 @transaction.atomic
-def unmark_as_different(first_id: int, second_id: int, *, by: "User | None") -> None:
+def unmark_as_different(first_id: int, second_id: int, *, by: Actor) -> None:
     """They may be one person after all: suggested again."""
-    require_permission(by, "add_personmerge")
+    require_permission(by, "people.add_personmerge")
     low, high = sorted((first_id, second_id))
     NotDuplicate.objects.filter(first=low, second=high).delete()
 
@@ -141,12 +137,12 @@ def _lock_pair(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
     locked = Person.objects.select_for_update().filter(pk__in=(loser_id, last)).order_by("pk")
     found = {person.pk: person for person in locked}
     if loser_id == last:
-        raise PersonRefused(_("These are one and the same record."))
+        raise ActionRefused(_("These are one and the same record."))
     if len(found) < 2:
-        raise PersonRefused(_("One of the records is not in the directory."))
+        raise ActionRefused(_("One of the records is not in the directory."))
     loser = found[loser_id]
     if loser.merged_into is not None:
-        raise PersonRefused(
+        raise ActionRefused(
             _("%(name)s was merged into %(other)s already.")
             % {"name": loser.name, "other": loser.merged_into.name}
         )
@@ -158,7 +154,7 @@ def _check_not_marked_different(loser: Person, survivor: Person) -> None:
     said = NotDuplicate.objects.filter(first=low, second=high).select_related("by").first()
     if said is not None:
         who = display_name(said.by) if said.by else _("the system")
-        raise PersonRefused(_("%(who)s has noted that these are two different people.") % {"who": who})
+        raise ActionRefused(_("%(who)s has noted that these are two different people.") % {"who": who})
 
 
 def _choose_wikidata(loser: Person, survivor: Person, choice: MergeChoices) -> str:
@@ -167,7 +163,7 @@ def _choose_wikidata(loser: Person, survivor: Person, choice: MergeChoices) -> s
     if len(both) < 2:
         return next(iter(both), "")
     if choice.wrong_wikidata not in both:
-        raise PersonRefused(
+        raise ActionRefused(
             _("The two have different Wikidata items, %(one)s and %(other)s. Say which of them is wrong.")
             % {"one": survivor.wikidata, "other": loser.wikidata},
             "wikidata",

@@ -4,27 +4,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from newsroom.actions import ActionRefused, Actor, require_permission
 from newsroom.text.slugs import make_slug
 from people.models import Alias, Office, Person
 from people.names.match import search_keys
 from people.names.parse import parse_name
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-
-class PersonRefused(Exception):
-    """Nothing was changed; `message` says why, `field` names the form field."""
-
-    def __init__(self, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,21 +35,16 @@ class PersonDraft:
     offices: Sequence[OfficeDraft] | None = None
 
 
-def require_permission(by: "User | None", codename: str) -> None:
-    if by is not None and not by.has_perm(f"people.{codename}"):
-        raise PersonRefused(_("Your account may not change the directory."))
-
-
 @transaction.atomic
-def add_person(draft: PersonDraft, *, by: "User | None", at: datetime) -> Person:
-    require_permission(by, "add_person")
+def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
+    require_permission(by, "people.add_person")
     return _write_draft(Person(created_at=at), draft)
 
 
 @transaction.atomic
-def add_people(drafts: Sequence[PersonDraft], *, by: "User | None", at: datetime) -> int:
+def add_people(drafts: Sequence[PersonDraft], *, by: Actor, at: datetime) -> int:
     """Enter many at once, each with a slug that nobody has yet; how many. For archives that move in."""
-    require_permission(by, "add_person")
+    require_permission(by, "people.add_person")
     people = [
         Person(
             name=draft.name,
@@ -87,15 +70,15 @@ def add_people(drafts: Sequence[PersonDraft], *, by: "User | None", at: datetime
 
 @transaction.atomic
 def save_person(
-    person_id: int, draft: PersonDraft, *, by: "User | None", changed: frozenset[str] = frozenset()
+    person_id: int, draft: PersonDraft, *, by: Actor, changed: frozenset[str] = frozenset()
 ) -> Person:
     """The record saved. Where it was merged into another meanwhile, what the editor `changed` goes to that one."""
-    require_permission(by, "change_person")
+    require_permission(by, "people.change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.merged_into_id is None:
         return _write_draft(person, draft)
     if not changed:
-        raise PersonRefused(_("This record was merged into another; change that one."))
+        raise ActionRefused(_("This record was merged into another; change that one."))
     survivor = Person.objects.select_for_update().get(pk=person.merged_into_id)
     return _write_draft(survivor, _apply_to_survivor(survivor, draft, changed))
 
@@ -103,7 +86,7 @@ def save_person(
 def _apply_to_survivor(survivor: Person, draft: PersonDraft, changed: frozenset[str]) -> PersonDraft:
     """The survivor as it is, with what was changed on the merged record: nothing it has is taken from it."""
     if "wikidata" in changed and survivor.wikidata and draft.wikidata.strip():
-        raise PersonRefused(
+        raise ActionRefused(
             _("%(name)s already has the Wikidata item %(item)s.")
             % {"name": survivor.name, "item": survivor.wikidata},
             "wikidata",
@@ -136,9 +119,9 @@ def find_missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDra
 
 
 @transaction.atomic
-def add_alias(person_id: int, name: str, *, by: "User | None") -> Person:
+def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
     """Teach the readers another name of a person."""
-    require_permission(by, "change_person")
+    require_permission(by, "people.change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     wanted = " ".join(name.split())
     if wanted and wanted != person.name:
@@ -149,9 +132,9 @@ def add_alias(person_id: int, name: str, *, by: "User | None") -> Person:
 def _write_draft(person: Person, draft: PersonDraft) -> Person:
     person.name = " ".join(draft.name.split())
     if not person.name:
-        raise PersonRefused(_("Enter a name."), "name")
+        raise ActionRefused(_("Enter a name."), "name")
     if len(person.name) > 200:
-        raise PersonRefused(_("A name has at most 200 characters."), "name")
+        raise ActionRefused(_("A name has at most 200 characters."), "name")
     person.slug = _find_free_slug(
         draft.slug or person.slug or make_slug(person.name), person, given=bool(draft.slug)
     )
@@ -181,7 +164,7 @@ def _refuse_taken_wikidata(person: Person) -> None:
         else None
     )
     if other is not None:
-        raise PersonRefused(
+        raise ActionRefused(
             _("%(name)s already has the Wikidata item %(item)s.")
             % {"name": other.name, "item": person.wikidata},
             "wikidata",
@@ -198,7 +181,7 @@ def _set_aliases(person: Person, names: Sequence[str]) -> None:
 def _set_offices(person: Person, drafts: Sequence[OfficeDraft]) -> None:
     for draft in drafts:
         if draft.since and draft.until and draft.until < draft.since:
-            raise PersonRefused(
+            raise ActionRefused(
                 _("The office “%(title)s” ends before it begins.") % {"title": draft.title}, "offices"
             )
     person.offices.all().delete()
@@ -224,5 +207,5 @@ def _find_free_slug(wanted: str, person: Person, *, given: bool) -> str:
     if slug not in taken:
         return slug
     if given and slug != person.slug:
-        raise PersonRefused(_("Another person already has the slug “%(slug)s”.") % {"slug": slug}, "slug")
+        raise ActionRefused(_("Another person already has the slug “%(slug)s”.") % {"slug": slug}, "slug")
     return next(name for n in range(2, len(taken) + 3) if (name := f"{slug}-{n}") not in taken)

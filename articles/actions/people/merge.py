@@ -26,7 +26,7 @@ MENTION_FIELDS = ("offices", "in_caption", "count", "spans", "status", "rule", "
 def merge_people(
     loser_id: int, survivor_id: int, choice: MergeChoices, *, by: Actor, at: datetime
 ) -> PersonMerge:
-    """The loser's record, links and published stories lead to the survivor; raises PersonRefused.
+    """The loser's record, links and published stories lead to the survivor; raises ActionRefused.
 
     Outlets resolve at once. Partners are told by `notify_merges`, some hundred stories at a time.
     """

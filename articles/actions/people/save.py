@@ -13,7 +13,7 @@ from people.models import Person
 
 @transaction.atomic
 def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
-    """Raises PersonRefused."""
+    """Raises ActionRefused."""
     person = directory.add_person(draft, by=by, at=at)
     audit("add", person, by=by, at=at)
     return person
@@ -23,7 +23,7 @@ def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
 def save_person(
     person_id: int, draft: PersonDraft, *, by: Actor, at: datetime, changed: frozenset[str] = frozenset()
 ) -> Person:
-    """The record saved: another one than asked for where it was merged meanwhile. Raises PersonRefused."""
+    """The record saved: another one than asked for where it was merged meanwhile. Raises ActionRefused."""
     person = directory.save_person(person_id, draft, by=by, changed=changed)
     audit("save", person, by=by, at=at, changed=sorted(changed))
     return person

@@ -36,7 +36,7 @@ from articles.text.unsupported_html import count_unsupported
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.form_submissions import wants_json
 from newsroom.strict_values import number_in
-from people.actions import OfficeDraft, PersonDraft, PersonRefused
+from people.actions import OfficeDraft, PersonDraft
 
 MESSAGES = (
     gettext_noop("The text could not be read."),
@@ -215,7 +215,7 @@ def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Artic
             )
             change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
             return create_from_item(item.pk, change, by=by, at=at)
-    except (ActionRefused, PersonRefused) as refusal:
+    except ActionRefused as refusal:
         _add_errors(form, refusal)
         return None
 
@@ -250,7 +250,7 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
         with transaction.atomic():
             change = StoryChange(fields=fields, mentions=_save_mentions(form, by, at))
             article = update_from_item(item.pk, number, change, by=by, at=at, based_on=revision)
-    except (ActionRefused, PersonRefused) as refusal:
+    except ActionRefused as refusal:
         _add_errors(form, refusal)
         return ""
     if not article.version:

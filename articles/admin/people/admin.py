@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.actions.errors import ActionRefused
 from articles.actions.people.save import add_person, save_person
 from articles.admin.people.merge import PeopleMerging, suggestions
 from articles.admin.revision_diff import format_position
 from articles.selectors.person_references import Naming, namings, stories_naming
 from newsroom.admin.base import actor, now
-from people.actions import PersonDraft, PersonRefused
+from people.actions import PersonDraft
 from people.admin import PersonAdmin
 from people.models import Person, PersonMerge
 
@@ -24,7 +23,6 @@ admin.site.unregister(Person)
 
 @admin.register(Person)
 class DeskPersonAdmin(PersonAdmin):
-    refusals = (PersonRefused, ActionRefused)
     change_form_template = "admin/people/person/change_form.html"
     list_before_template = "admin/people/person/doubles_entry.html"
 

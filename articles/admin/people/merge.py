@@ -17,7 +17,6 @@ from articles.actions.people.merge import merge_people, undo_merge
 from articles.selectors.person_references import Weight, named_beside, shared_stories, story_counts, weight
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
-from people.actions import PersonRefused
 from people.actions.merge_people import MergeChoices, mark_as_different, unmark_as_different
 from people.admin import summarize_person
 from people.duplicates import NameSimilarity, compare_names, find_duplicate_pairs, find_duplicates
@@ -127,7 +126,7 @@ class PeopleMerging:
         if request.method == "POST":
             try:
                 return self._merged(request, number, other)
-            except (PersonRefused, ActionRefused) as refusal:
+            except ActionRefused as refusal:
                 problem = refusal
         survivor, loser = self._standing(number), self._standing(other)
         if survivor == loser:
@@ -161,7 +160,7 @@ class PeopleMerging:
             return HttpResponseRedirect(reverse("admin:people_person_merge", args=[number, other]))
         try:
             mark_as_different(number, other, by=actor(request), at=now())
-        except PersonRefused as refusal:
+        except ActionRefused as refusal:
             messages.error(request, refusal.message)
         else:
             messages.success(request, _("Noted: two different people. They are not suggested again."))
@@ -174,7 +173,7 @@ class PeopleMerging:
         merge = get_object_or_404(PersonMerge, pk=number)
         try:
             undo_merge(number, by=actor(request), at=now())
-        except (PersonRefused, ActionRefused) as refusal:
+        except ActionRefused as refusal:
             messages.error(request, refusal.message)
             return _redirect_to_person(merge.survivor_id)
         told = _("The merge is undone: “%(loser)s” is a record of its own again, with its links.")

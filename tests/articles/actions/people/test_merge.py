@@ -11,7 +11,7 @@ from articles.actions.stories.drafts import MentionDraft, PersonInPicture, Place
 from articles.actions.stories.publish import update
 from articles.actions.stories.save import save_story
 from articles.models import Article, AuditEntry, Edition, LogEntry, Mention, PlacementPerson
-from people.actions import PersonRefused
+from newsroom.actions import ActionRefused
 from people.actions.merge_people import MergeChoices, mark_as_different
 from people.models import Person, PersonMerge
 from tests.factories import NOON, make_person, make_photo, make_published, make_story, make_user
@@ -213,7 +213,7 @@ def test_a_refused_merge_leaves_nothing_behind() -> None:
     story = make_story(people=(loser,))
     mark_as_different(loser.pk, survivor.pk, by=None, at=NOON)
 
-    with pytest.raises(PersonRefused, match=r"two different people|zwei verschiedene"):
+    with pytest.raises(ActionRefused, match=r"two different people|zwei verschiedene"):
         merge(loser, survivor)
 
     assert named_in(story) == {loser.pk}
