@@ -15,11 +15,11 @@ from articles.models import Article, SharedPreview
 from articles.workflow import State
 
 SALT = "articles.preview_tokens"
-LASTS = timedelta(hours=24)
-CLOSED = frozenset({State.WITHHELD, State.KILLED})
+LIFETIME = timedelta(hours=24)
+WITHDRAWN_STATES = frozenset({State.WITHHELD, State.KILLED})
 
 
-class Ended(StrEnum):
+class PreviewRefusal(StrEnum):
     UNKNOWN = "unknown"
     EXPIRED = "expired"
     PUBLISHED = "published"
@@ -28,12 +28,12 @@ class Ended(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ValidPreview:
     article: Article
     until: datetime
 
 
-def token_for(shared: SharedPreview) -> str:
+def make_token(shared: SharedPreview) -> str:
     facts = {
         "preview": shared.pk, "story": shared.article_id, "version": shared.version,
         "until": shared.expires_at.isoformat(),
@@ -41,21 +41,21 @@ def token_for(shared: SharedPreview) -> str:
     return signing.dumps(facts, salt=SALT)
 
 
-def open_preview(token: str, at: datetime) -> Preview | Ended:
+def open_preview(token: str, at: datetime) -> ValidPreview | PreviewRefusal:
     """The story the token leads to at `at`, else why it leads nowhere."""
     try:
         facts = signing.loads(token, salt=SALT)
     except signing.BadSignature:
-        return Ended.UNKNOWN
+        return PreviewRefusal.UNKNOWN
     until = parse_datetime(facts["until"])
     shared = SharedPreview.objects.select_related("article__section").filter(pk=facts.get("preview")).first()
     if shared is None or until is None or shared.article_id != facts["story"]:
-        return Ended.UNKNOWN
+        return PreviewRefusal.UNKNOWN
     article = shared.article
     if shared.revoked_at is not None:
-        return Ended.REVOKED
-    if article.state in CLOSED:
-        return Ended.CLOSED
+        return PreviewRefusal.REVOKED
+    if article.state in WITHDRAWN_STATES:
+        return PreviewRefusal.CLOSED
     if article.version != facts["version"]:
-        return Ended.PUBLISHED
-    return Preview(article, until) if at < until else Ended.EXPIRED
+        return PreviewRefusal.PUBLISHED
+    return ValidPreview(article, until) if at < until else PreviewRefusal.EXPIRED

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from people.querysets import PersonQuerySet
 
 
-class _Contains(Func):
+class _ArrayContains(Func):
     """`array @> ARRAY[value]`, the form that the indexes of editions answer."""
 
     template = "(%(expressions)s])"
@@ -40,7 +40,7 @@ class _Contains(Func):
 
 def people_in(editions: "EditionQuerySet") -> "PersonQuerySet":
     """Return the people with a page whom one of the editions names, under any number they have stood."""
-    naming = Exists(editions.filter(_Contains(F("person_ids"), OuterRef("pk"))))
+    naming = Exists(editions.filter(_ArrayContains(F("person_ids"), OuterRef("pk"))))
     merged = Person.objects.merged().filter(merged_into=OuterRef("pk")).filter(naming)
     return Person.objects.with_public_page().filter(naming | Exists(merged))
 
@@ -57,12 +57,12 @@ def agencies_in(editions: "EditionQuerySet") -> QuerySet[Agency]:
 
 def sections_in(editions: "EditionQuerySet") -> QuerySet[Section]:
     """Return the sections that hold one of the editions, and those above them."""
-    return Section.objects.filter(in_family(editions))
+    return Section.objects.filter(in_section_family(editions))
 
 
 def sections_for(partner: Partner, at: datetime) -> QuerySet[Section]:
     """Return the sections of the stories that the partner may see, and those that the contract names."""
-    seen = in_family(Edition.objects.for_partner(partner, at=at))
+    seen = in_section_family(Edition.objects.for_partner(partner, at=at))
     return Section.objects.filter(seen | Q(pk__in=partner.sections.all()))
 
 
@@ -72,19 +72,19 @@ def agencies_for(partner: Partner, at: datetime) -> QuerySet[Agency]:
     return Agency.objects.filter(Q(pk__in=seen) | Q(pk__in=partner.agencies.all()))
 
 
-def in_family(editions: "QuerySet[Edition, Any]") -> Q:
+def in_section_family(editions: "QuerySet[Edition, Any]") -> Q:
     """Return the condition that a section or one directly under it holds one of the editions."""
     own = Exists(editions.filter(section=OuterRef("pk")))
     return Q(own) | Q(Exists(Section.objects.filter(own, parent=OuterRef("pk"))))
 
 
-def named_until(editions: "EditionQuerySet") -> Case:
+def last_visible_until(editions: "EditionQuerySet") -> Case:
     """Return when the clock takes the last edition of a section's family down; null while one has no end."""
     family = editions.filter(Q(section=OuterRef("pk")) | Q(section__parent=OuterRef("pk")))
-    last = family.order_by(visibility.END.desc()).values(moment=visibility.END)[:1]
-    return Case(When(in_family(editions.lasting()), then=None), default=Subquery(last))
+    last = family.order_by(visibility.VISIBLE_UNTIL.desc()).values(moment=visibility.VISIBLE_UNTIL)[:1]
+    return Case(When(in_section_family(editions.without_end()), then=None), default=Subquery(last))
 
 
 def authors_in(editions: "EditionQuerySet") -> QuerySet[StaffInitials]:
     """Return those with a page for readers whose name stands in the byline of one of the editions."""
-    return StaffInitials.objects.exclude(slug="").filter(Exists(editions.written_by(OuterRef("name"))))
+    return StaffInitials.objects.exclude(slug="").filter(Exists(editions.by_author(OuterRef("name"))))

@@ -1,4 +1,4 @@
-"""The desk's vocabulary: views chain these nouns and never name a field of state, embargo or rights."""
+"""Querysets of the models; callers never name a field of state, embargo or rights."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -36,19 +36,19 @@ if TYPE_CHECKING:
         SignInLink,
     )
 
-PLACE = ("first_published_at", "article_id")
-"""What `newest_first` orders by."""
+NEWEST_FIRST_KEY = ("first_published_at", "article_id")
+"""Columns that `newest_first` orders by."""
 RELEASE_GRACE = timedelta(seconds=60)
-"""How long a story that is due may take to come out before somebody is told."""
+"""Time a due story may take to be published before the desk is warned."""
 PRESENCE_TIMEOUT = timedelta(seconds=60)
-"""How long a window that no longer beats is taken for open."""
+"""Time after the last heartbeat for which a window still counts as open."""
 
-HOW_MADE = KeyTextTransform("value", KeyTextTransform("digital_source", "embedded__read"))
-"""Of a photo: IPTC's digital source type, where its file says it."""
+DIGITAL_SOURCE_TYPE = KeyTextTransform("value", KeyTextTransform("digital_source", "embedded__read"))
+"""The IPTC digital source type of a photo, if its file has one."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """Working copies: for the desk alone."""
+    """Working copies of stories, for the desk only."""
 
     def in_state(self, *states: State) -> Self:
         return self.filter(state__in=states)
@@ -57,7 +57,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(state__in=UNPUBLISHED)
 
     def due(self, at: datetime) -> Self:
-        """Scheduled stories whose hour has come and whose embargo is over, the earliest first."""
+        """Return scheduled stories that are due and free of an embargo, earliest first."""
         return (
             self.in_state(State.READY)
             .filter(Q(embargo_until=None) | Q(embargo_until__lte=at), scheduled_at__lte=at)
@@ -65,57 +65,53 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def under_embargo(self, at: datetime) -> Self:
-        """Stories that are not out and may not go out yet."""
+        """Return unpublished stories whose embargo has not ended."""
         return self.unpublished().filter(embargo_until__gt=at)
 
-    def waiting(self, at: datetime) -> Self:
-        """What is scheduled or under an embargo."""
+    def scheduled_or_embargoed(self, at: datetime) -> Self:
         return self.filter(~Q(scheduled_at=None) | Q(embargo_until__gt=at))
 
     def with_open_changes(self) -> Self:
-        """`open_changes`: what agencies have sent on the story and is not over, the newest first.
+        """Annotate `open_changes`: agency changes that still concern the story, newest first.
 
-        Not over is what nobody has settled, and a kill that was taken over until a newer version lifts it.
+        A change is open until an editor settles it. An accepted kill stays open until a newer version lifts it.
         """
         from articles.models import AgencyChange  # noqa: PLC0415  # models import this module
 
-        holds = Q(kind=AgencyChange.Kind.KILL, outcome=AgencyChange.Outcome.TAKEN)
+        holds = Q(kind=AgencyChange.Kind.KILL, outcome=AgencyChange.Resolution.TAKEN)
         changes = AgencyChange.objects.filter(Q(settled_at=None) | holds, article=OuterRef("pk")).order_by(
             "-opened_at", "-pk"
         )
-        told = JSONObject(kind="kind", embargo=KeyTextTransform("embargo", "item__reading"))
-        return self.annotate(open_changes=ArraySubquery(changes.values(json=told)))
+        fields = JSONObject(kind="kind", embargo=KeyTextTransform("embargo", "item__reading"))
+        return self.annotate(open_changes=ArraySubquery(changes.values(json=fields)))
 
-    def like(self, bands: Iterable[int]) -> Self:
-        """Stories sharing a band of their text's fingerprint; one look into the `article_by_likeness` index."""
+    def sharing_bands(self, bands: Iterable[int]) -> Self:
+        """Return stories that share a fingerprint band (index `article_by_likeness`)."""
         return self.filter(fingerprint__overlap=list(bands))
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
-    """Windows in which stories are open."""
-
     def alive(self, at: datetime) -> Self:
-        """Seen within the last minute, by a session that still stands: no mark and no lock outlives its session."""
+        """Return windows seen within `PRESENCE_TIMEOUT` whose session has not expired."""
         sessions = Session.objects.filter(session_key=OuterRef("session"), expire_date__gt=at)
         return self.filter(Exists(sessions), seen_at__gt=at - PRESENCE_TIMEOUT, user__is_active=True)
 
 
-class UnsavedDraftQuerySet(models.QuerySet["Autosave"]):
-    def of(self, user: "User", article_id: int | None) -> Self:
-        """What one writer left unsaved in the form of a story, or of a new one."""
-        mine = self.filter(user=user)
-        return mine.filter(article=None) if article_id is None else mine.filter(article=article_id)
+class AutosaveQuerySet(models.QuerySet["Autosave"]):
+    def for_story(self, user: "User", article_id: int | None) -> Self:
+        """Return the user's autosaves of a story; None is the form of a new story."""
+        return self.filter(user=user, article=article_id)
 
 
 class DeskMessageQuerySet(models.QuerySet["DeskMessage"]):
     def unread_by(self, user: "User") -> Self:
-        """What somebody is told and has not closed yet, the oldest first."""
+        """Return messages to the user that are not closed yet, in the default order."""
         return self.filter(to=user, read_at=None)
 
 
 class SharedPreviewQuerySet(models.QuerySet["SharedPreview"]):
-    def open(self, article: "Article", at: datetime) -> Self:
-        """Previews of the story that still show it, the newest first."""
+    def active(self, article: "Article", at: datetime) -> Self:
+        """Return previews that still show the story."""
         if article.state in {State.WITHHELD, State.KILLED}:
             return self.none()
         return self.filter(article=article, version=article.version, revoked_at=None, expires_at__gt=at)
@@ -125,47 +121,50 @@ class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
     def unused(self) -> Self:
         return self.filter(used_at=None, revoked_at=None)
 
-    def open(self, at: datetime) -> Self:
-        """Links that still set a password."""
+    def active(self, at: datetime) -> Self:
+        """Return links that can still set a password."""
         return self.unused().filter(expires_at__gt=at, user__is_active=True)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
-    def for_desk_of(self, user: "User") -> Self:
-        """One's own views and those that others share, one's own first."""
+    def visible_to(self, user: "User") -> Self:
+        """Return the user's own views, then those shared by others."""
         mine = models.Case(models.When(owner=user, then=0), default=1)
         return self.filter(Q(owner=user) | Q(shared=True)).order_by(mine, "name", "id")
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    """Published versions: the only thing pages, feeds, search and sitemaps are made from."""
+    """Published versions; pages, feeds, search and sitemaps read nothing else."""
 
     def public(self, *, at: datetime) -> Self:
         return self.filter(visibility.public(at))
 
-    def lasting(self) -> Self:
-        """Keep those that no clock takes down."""
+    def without_end(self) -> Self:
+        """Return editions that no expiring right takes down."""
         return self.filter(visible_until=None)
 
     def for_partner(self, partner: "Partner", *, at: datetime) -> Self:
         return self.filter(visibility.deliverable(partner, at))
 
-    def of_published(self, story: Any) -> Self:
-        """What is out of one story, whether or not its hour has come or gone."""
+    def live_of(self, story: Any) -> Self:
+        """Return the live edition of a story, whatever its visible period."""
         return self.filter(live=True, article=story)
 
     def in_section(self, section_ids: Iterable[int]) -> Self:
         return self.filter(section__in=list(section_ids))
 
-    def naming(self, *person_ids: int) -> Self:
-        """Stories that name any of them: a person stands in old versions under the numbers of merged records too."""
+    def with_person(self, *person_ids: int) -> Self:
+        """Return editions that name any of the people.
+
+        Editions published before a merge carry the id of the merged record: pass those ids too.
+        """
         return self.filter(person_ids__overlap=list(person_ids))
 
     def from_agency(self, code: str) -> Self:
         return self.filter(agency_codes__contains=[code])
 
-    def written_by(self, name: str | OuterRef) -> Self:
-        """Stories whose byline has the name; one look into the `edition_by_author` index."""
+    def by_author(self, name: str | OuterRef) -> Self:
+        """Return editions with the name in their byline (index `edition_by_author`)."""
         authors = models.Func(
             models.F("byline"), function="newsroom_authors", output_field=ArrayField(models.TextField())
         )
@@ -174,59 +173,65 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def on_topic(self, slug: str) -> Self:
         return self.filter(topic_slugs__contains=[slug])
 
-    def showing(self, photo_id: int) -> Self:
-        """Stories that place the photo; one look into the `edition_by_photo` index."""
+    def with_photo(self, photo_id: int) -> Self:
+        """Return editions that place the photo (index `edition_by_photo`)."""
         return self.filter(placements__contains=[{"photo_id": photo_id}])
 
-    def showing_any(self, photo_ids: Iterable[int]) -> Self:
-        """Stories that place one of the photos; as many looks into the index, in one query."""
-        wanted = [Q(placements__contains=[{"photo_id": number}]) for number in photo_ids]
-        return self.filter(reduce(or_, wanted)) if wanted else self.none()
+    def with_any_photo(self, photo_ids: Iterable[int]) -> Self:
+        """Return editions that place one of the photos; one index scan a photo, in one query."""
+        placed = [Q(placements__contains=[{"photo_id": photo_id}]) for photo_id in photo_ids]
+        return self.filter(reduce(or_, placed)) if placed else self.none()
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-article_id")
 
     def before(self, first_published_at: datetime, article_id: int) -> Self:
-        """Keyset: what follows that place in `newest_first` order."""
-        return self.filter(rows_behind(PLACE, (first_published_at, article_id)))
+        """Return the editions that follow this key in `newest_first` order."""
+        return self.filter(rows_behind(NEWEST_FIRST_KEY, (first_published_at, article_id)))
 
     def after(self, first_published_at: datetime, article_id: int) -> Self:
-        return self.filter(rows_behind(PLACE, (first_published_at, article_id), ascending=True))
+        return self.filter(rows_behind(NEWEST_FIRST_KEY, (first_published_at, article_id), ascending=True))
 
     def for_cards(self) -> Self:
-        """Without the heavy columns that lists never show."""
+        """Defer the large columns that lists never show."""
         return self.defer("body", "plain", "names", "captions", "document", "corrections").select_related(
             "section"
         )
 
 
-class EarlyEditionQuerySet(models.QuerySet["EmbargoedEdition"]):
-    """Stories under embargo, for partners whose key reads them early."""
+class EmbargoedEditionQuerySet(models.QuerySet["EmbargoedEdition"]):
+    """Embargoed stories for partners whose keys have `embargo:read`."""
 
     def for_partner(self, partner: "Partner", *, at: datetime) -> Self:
-        return self.filter(visibility.early(partner, at))
+        return self.filter(visibility.embargoed_for(partner, at))
 
-    def showing(self, photo_id: int) -> Self:
+    def with_photo(self, photo_id: int) -> Self:
         return self.filter(placements__contains=[{"photo_id": photo_id}])
 
 
 class PhotoQuerySet(models.QuerySet["Photo"]):
-    def looking_like(self, print_: int, *, apart: int) -> Self:
-        """Photos whose `likeness` differs in at most `apart` bits, the nearest first, with the bits as `apart`."""
-        nearest = self.annotate(apart=bits_apart(print_)).filter(likeness__isnull=False, apart__lte=apart)
-        return nearest.order_by("apart", "id")
+    def similar_to(self, fingerprint: int, *, max_distance: int) -> Self:
+        """Return photos whose `likeness` is at most `max_distance` bits away, nearest first.
+
+        Annotates `distance`.
+        """
+        nearest = self.annotate(distance=hamming_distance(fingerprint)).filter(
+            likeness__isnull=False, distance__lte=max_distance
+        )
+        return nearest.order_by("distance", "id")
 
     def to_render(self, complete: int) -> Self:
-        """Photos whose renditions are not all made; one look into the `photo_to_render` index."""
+        """Return photos without a full set of renditions (index `photo_to_render`)."""
         return self.filter(recipe__lt=complete).exclude(file="").order_by("recipe", "id")
 
     def with_rights(self) -> Self:
         return self.prefetch_related("grants")
 
     def live_story_ids(self) -> Any:
-        """Return, for each photo, a list of the stories that show it to readers.
+        """Return, for each photo, the ids of the live stories that place it.
 
-        One look into the `edition_by_photo` index a photo: as a join, each photo would be held against every edition.
+        The subquery scans the index `edition_by_photo` once a photo; a join would compare each photo with every
+        edition.
         """
         from articles.models import Edition  # noqa: PLC0415  # models import this module
 
@@ -237,10 +242,10 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return self.annotate(stories=stories).values_list("stories", flat=True)
 
 
-def bits_apart(print_: int) -> RawSQL:
-    """In how many bits a photo's `likeness` differs from this one; over the `photo_by_likeness` index alone."""
+def hamming_distance(fingerprint: int) -> RawSQL:
+    """Return the bits in which a photo's `likeness` differs (index `photo_by_likeness`)."""
     return RawSQL(
         'bit_count("articles_photo"."likeness" # %s::bit(128))',
-        [f"{print_:0128b}"],
+        [f"{fingerprint:0128b}"],
         output_field=models.IntegerField(),
     )

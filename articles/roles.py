@@ -64,17 +64,17 @@ ROLES = (
         _("Does what a chief editor does, and looks after accounts and roles and imports archives."),
     ),
 )
-BY_NAME = {role.name: role for role in ROLES}
-HIGHEST_FIRST = (ADMIN, CHIEF, EDITOR, REPORTER, PICTURES)
+ROLES_BY_NAME = {role.name: role for role in ROLES}
+ROLES_BY_RANK = (ADMIN, CHIEF, EDITOR, REPORTER, PICTURES)
 
 
 def role_of(user: "User") -> Role | None:
     """The highest role that the account has; None for an account with other groups or none."""
     names = {group.name for group in user.groups.all()}
-    return next((BY_NAME[name] for name in HIGHEST_FIRST if name in names), None)
+    return next((ROLES_BY_NAME[name] for name in ROLES_BY_RANK if name in names), None)
 
 
 def group_label(name: str) -> str:
     """A role in the reader's language; any other group by its own name."""
-    role = BY_NAME.get(name)
+    role = ROLES_BY_NAME.get(name)
     return str(role.label) if role else name

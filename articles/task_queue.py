@@ -1,6 +1,6 @@
-"""Waking the worker: a round of its work begins now rather than within ten seconds.
+"""Starts periodic tasks at once instead of within ten seconds.
 
-Rounds are called by name, so that actions may wake the worker, whose tasks import the actions.
+Tasks are named by strings because `articles.tasks` imports the actions that call this module.
 """
 
 from contextlib import suppress
@@ -11,12 +11,12 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 type PeriodicTask = Literal[
-    "ring_webhooks", "call_for_withdrawals", "carry_on_bulk_changes", "purge_shared_cache"
+    "deliver_webhooks", "deliver_withdrawals", "continue_bulk_jobs", "purge_shared_cache"
 ]
-"""A task of `articles.tasks`; its queueing lock bears the same name."""
+"""A task of `articles.tasks`; its queueing lock has the same name."""
 
 
 def run_now(name: PeriodicTask) -> None:
-    """Nothing more where that round waits already."""
+    """Queue the task unless it is queued already."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(f"articles.tasks.{name}", queueing_lock=name).defer()

@@ -1,4 +1,7 @@
-"""Background work: ids in, one action out, safe to run twice. The engine is named here and in `waking`."""
+"""Background tasks; each calls one action and is safe to run twice.
+
+`aliases` are former names: jobs queued before an upgrade still run.
+"""
 
 from contextlib import suppress
 from functools import partial
@@ -15,7 +18,7 @@ from articles.actions.bulk.jobs import run_next_chunk
 from articles.actions.partners.usage import forget_old
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
-from articles.actions.publication.rights_changes import tell_turned_rights
+from articles.actions.publication import rights_changes
 from articles.actions.stories.publish import release_due
 from articles.actions.webhooks.delivery import deliver_due, failing_webhooks
 from articles.actions.webhooks.notifications import tell_of_keys, tell_of_silent_webhooks
@@ -30,39 +33,55 @@ from articles.webhook_requests import EndpointCalls
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
 
 BULK_SECONDS = 8
-FIRST = 10
-"""Priority of calls that tell of a withdrawal; of all others it is 0."""
+WITHDRAWAL_PRIORITY = 10
+"""Job priority of calls that report a withdrawal; all others have 0."""
 CALLS, FAILING_CALLS = EndpointCalls(most=200), EndpointCalls(most=50)
 
 
-# Releases have no lock: one that a killed worker left behind would hold them up until it is found.
+# No lock: a killed worker would leave it locked, and releases would wait until the stalled job is found.
 @app.periodic(cron="* * * * * */10")
 @app.task(queue=URGENT, queueing_lock="release_due", pass_context=False)
 def release_due_stories(timestamp: int) -> None:
-    """Publish what is due; every ten seconds."""
+    """Publish due stories."""
     release_due(at=timezone.now())
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queue=HEAVY, lock="tell_turned_rights", queueing_lock="tell_turned_rights", pass_context=True)
-def tell_of_turned_rights(context: JobContext, timestamp: int = 0) -> int:
-    """Write the rows of stories whose rights changed. A long run stops where it is when the worker ends."""
-    return tell_turned_rights(at=timezone.now(), should_stop=context.should_abort)
+@app.task(
+    queue=HEAVY,
+    lock="log_rights_changes",
+    queueing_lock="log_rights_changes",
+    pass_context=True,
+    aliases=["articles.tasks.log_rights_changes"],
+)
+def log_rights_changes(context: JobContext, timestamp: int = 0) -> int:
+    """Write log rows for stories whose rights changed, until done or the worker stops."""
+    return rights_changes.log_rights_changes(at=timezone.now(), should_stop=context.should_abort)
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queue=HEAVY, lock="tell_merges", queueing_lock="tell_merges", pass_context=True)
-def tell_of_merged_people(context: JobContext, timestamp: int = 0) -> int:
-    """Write the rows of stories whose people were merged, or parted again."""
+@app.task(
+    queue=HEAVY,
+    lock="log_merged_people",
+    queueing_lock="log_merged_people",
+    pass_context=True,
+    aliases=["articles.tasks.log_merged_people"],
+)
+def log_merged_people(context: JobContext, timestamp: int = 0) -> int:
+    """Write log rows for stories whose people were merged, or whose merge was undone."""
     return notify_merges(at=timezone.now(), should_stop=context.should_abort)
 
 
 @app.periodic(cron="* * * * * */10")
 @app.task(
-    queue=DEFAULT, lock="carry_on_bulk_changes", queueing_lock="carry_on_bulk_changes", pass_context=False
+    queue=DEFAULT,
+    lock="continue_bulk_jobs",
+    queueing_lock="continue_bulk_jobs",
+    pass_context=False,
+    aliases=["articles.tasks.continue_bulk_jobs"],
 )
-def carry_on_bulk_changes(timestamp: int = 0) -> None:
-    """Bulk changes, for some seconds at a time: what is due to be published has its turn in between."""
+def continue_bulk_jobs(timestamp: int = 0) -> None:
+    """Continue bulk changes for `BULK_SECONDS`, so that due releases run in between."""
     end = monotonic() + BULK_SECONDS
     while monotonic() < end and run_next_chunk(at=timezone.now()):
         pass
@@ -71,14 +90,19 @@ def carry_on_bulk_changes(timestamp: int = 0) -> None:
 @app.periodic(cron="* * * * * */30")
 @app.task(queue=DEFAULT, lock="render_photos", queueing_lock="render_photos", pass_context=False)
 def render_waiting_photos(timestamp: int) -> int:
-    """The lighter renditions of photos added lately, a few at a time."""
-    return sum(1 for _number in render_waiting(limit=BATCH_SIZE))
+    """Make the renditions of new photos, one batch a run."""
+    return sum(1 for _photo_id in render_waiting(limit=BATCH_SIZE))
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queue=URGENT, queueing_lock="call_for_withdrawals", pass_context=False)
-def call_for_withdrawals(timestamp: int = 0) -> None:
-    """Tell every endpoint of what was withdrawn, before anything else that waits for it or for others."""
+@app.task(
+    queue=URGENT,
+    queueing_lock="deliver_withdrawals",
+    pass_context=False,
+    aliases=["articles.tasks.deliver_withdrawals"],
+)
+def deliver_withdrawals(timestamp: int = 0) -> None:
+    """Queue calls that report withdrawals, ahead of all other messages."""
     at = timezone.now()
     make_withdrawal_messages(at=at)
     for due in endpoints_with_messages_due(at=at, withdrawals=True):
@@ -86,9 +110,15 @@ def call_for_withdrawals(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queue=DEFAULT, lock="ring_webhooks", queueing_lock="ring_webhooks", pass_context=False)
-def ring_webhooks(timestamp: int = 0) -> None:
-    """Turn the log into messages, and have each endpoint called that has some due."""
+@app.task(
+    queue=DEFAULT,
+    lock="deliver_webhooks",
+    queueing_lock="deliver_webhooks",
+    pass_context=False,
+    aliases=["articles.tasks.deliver_webhooks"],
+)
+def deliver_webhooks(timestamp: int = 0) -> None:
+    """Turn new log rows into messages and queue a call for each endpoint with messages due."""
     at = timezone.now()
     more = True
     while more:
@@ -97,28 +127,27 @@ def ring_webhooks(timestamp: int = 0) -> None:
             _defer_calls(due.pk, failing=due.failing)
 
 
-def _defer_calls(number: int, *, failing: bool, first: bool = False) -> None:
-    """Have an endpoint called; a withdrawal is told before all else that waits there."""
-    job = ring_webhook.configure(
+def _defer_calls(webhook_id: int, *, failing: bool, first: bool = False) -> None:
+    job = deliver_to_webhook.configure(
         queue=FAILING_WEBHOOKS if failing else WITHDRAWALS if first else WEBHOOKS,
-        queueing_lock=f"ring_webhook {number}{' first' if first else ''}",
-        priority=FIRST if first else 0,
+        queueing_lock=f"deliver_to_webhook {webhook_id}{' first' if first else ''}",
+        priority=WITHDRAWAL_PRIORITY if first else 0,
     )
     with suppress(AlreadyEnqueued):
-        job.defer(webhook_id=number)
+        job.defer(webhook_id=webhook_id)
 
 
 @app.periodic(cron="* * * * * */10")
 @app.task(queue=URGENT, queueing_lock="purge_shared_cache", pass_context=False)
 def purge_shared_cache(timestamp: int = 0) -> None:
-    """Empty the cache in front of the site if anything has moved since it was emptied last."""
+    """Purge the shared cache if the site has changed since the last purge."""
     PURGED.catch_up()
 
 
-@app.task(queue=WEBHOOKS, pass_context=True)
-def ring_webhook(context: JobContext, webhook_id: int) -> None:
-    """Begin to call one endpoint. Once it fails, its calls move to the queue of those that fail."""
-    first, failing = context.job.priority == FIRST, context.job.queue == FAILING_WEBHOOKS
+@app.task(queue=WEBHOOKS, pass_context=True, aliases=["articles.tasks.deliver_to_webhook"])
+def deliver_to_webhook(context: JobContext, webhook_id: int) -> None:
+    """Call one endpoint; a failing one moves to the queue of failing endpoints."""
+    first, failing = context.job.priority == WITHDRAWAL_PRIORITY, context.job.queue == FAILING_WEBHOOKS
     waiting = endpoints_with_messages_due(at=timezone.now()).filter(pk=webhook_id)
     if not failing and waiting.exclude(failing_since=None).exists():
         _defer_calls(webhook_id, failing=True, first=first)
@@ -130,24 +159,38 @@ def ring_webhook(context: JobContext, webhook_id: int) -> None:
 
 
 @app.periodic(cron="* * * * * */10")
-@app.task(queue=URGENT, queueing_lock="let_go_of_stalled_jobs", pass_context=False)
-async def let_go_of_stalled_jobs(timestamp: int = 0) -> None:
-    """What a killed worker was at: its jobs would hold up their lane for ever. The clocks begin each of them anew."""
+@app.task(
+    queue=URGENT,
+    queueing_lock="finish_stalled_jobs",
+    pass_context=False,
+    aliases=["articles.tasks.finish_stalled_jobs"],
+)
+async def finish_stalled_jobs(timestamp: int = 0) -> None:
+    """Delete the jobs of a killed worker, whose locks would never be released.
+
+    The periodic tasks start the work again.
+    """
     for job in await app.job_manager.get_stalled_jobs():
         await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 @app.periodic(cron="7 * * * *")
-@app.task(queue=DEFAULT, lock="look_after_partners", queueing_lock="look_after_partners", pass_context=False)
-def look_after_partners(timestamp: int) -> None:
-    """Warn of keys that end and of endpoints that keep silent; forget old requests. Every hour."""
+@app.task(
+    queue=DEFAULT,
+    lock="run_hourly_maintenance",
+    queueing_lock="run_hourly_maintenance",
+    pass_context=False,
+    aliases=["articles.tasks.run_hourly_maintenance"],
+)
+def run_hourly_maintenance(timestamp: int) -> None:
+    """Warn about expiring keys and failing endpoints; delete old feed requests."""
     at = timezone.now()
     tell_of_keys(enqueue_key_expiry(at=at))
     tell_of_silent_webhooks(failing_webhooks(at=at))
     forget_old(at=at)
 
 
-@app.task(queue=MAIL, pass_context=False)
-def mail_asked_link(typed: str, language: str) -> None:
-    """Mail a link for a new password to whoever is meant, if anybody is."""
+@app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_password_link"])
+def mail_password_link(typed: str, language: str) -> None:
+    """Mail a password link to the account that the typed text names, if there is one."""
     send_requested_link(typed, language=language, at=timezone.now())

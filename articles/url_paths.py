@@ -25,10 +25,10 @@ def author_path(slug: str) -> str:
     return f"/author/{slug}/"
 
 
-def absolute(path: str) -> str:
+def absolute_url(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def identifier(kind: str, number: int) -> str:
+def identifier_uri(kind: str, number: int) -> str:
     """The lasting URI of a `story`, `picture`, `person`, `section` or `topic` in the feed; it never changes."""
-    return absolute(f"/id/{kind}/{number}")
+    return absolute_url(f"/id/{kind}/{number}")

@@ -32,7 +32,7 @@ def public(at: datetime) -> Q:
 
 def covered_by_contract(partner: "Partner", at: datetime) -> Q:
     """Editions within a partner's contract at `at`; nothing once the contract or the partner has ended."""
-    if not contract_runs(partner, at):
+    if not is_contract_active(partner, at):
         return Q(pk__in=[])
     inside = Q()
     if sections := [section.pk for section in partner.sections.all()]:
@@ -52,7 +52,7 @@ def covers(
     at: datetime,
 ) -> bool:
     """`covered` for a story that is no edition yet; `sections` are its own and the one above."""
-    if not contract_runs(partner, at):
+    if not is_contract_active(partner, at):
         return False
     bought = {section.pk for section in partner.sections.all()}
     agencies = {agency.code for agency in partner.agencies.all()}
@@ -67,24 +67,24 @@ def deliverable(partner: "Partner", at: datetime) -> Q:
     return public(at) & covered_by_contract(partner, at)
 
 
-def early(partner: "Partner", at: datetime) -> Q:
+def embargoed_for(partner: "Partner", at: datetime) -> Q:
     """Early editions within the contract; once the embargo is over only the published one counts."""
     return Q(until__gt=at) & covered_by_contract(partner, at)
 
 
-def may_be_searched(at: datetime) -> Q:
+def searchable_by_partners(at: datetime) -> Q:
     """Editions whose text goes to partners: the words of others would be told by what a search finds. One query."""
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
     codes = set(
         Grant.objects.filter(channel=RightsChannel.PARTNER).values_list("agency__code", flat=True)
     ) - {None}
-    rules = contracts([code for code in codes if code])
+    rules = load_contracts([code for code in codes if code])
     granted = [code for code in rules if text_decision([code], RightsChannel.PARTNER, at, rules).allowed]
     return Q(own_rewriting=True) | Q(agency_codes__contained_by=granted)
 
 
-def contract_runs(partner: "Partner", at: datetime) -> bool:
+def is_contract_active(partner: "Partner", at: datetime) -> bool:
     return (
         partner.active
         and partner.contract_from <= at
@@ -96,14 +96,14 @@ type Contracts = Mapping[str, Sequence[GrantRule]]
 """Rules by agency code."""
 
 
-def contracts(codes: Iterable[str]) -> Contracts:
+def load_contracts(codes: Iterable[str]) -> Contracts:
     """What the contracts of these agencies say; one query."""
     from articles.models import Grant  # noqa: PLC0415  # querysets import this module before models exist
 
     rules: dict[str, list[GrantRule]] = {}
     for grant in Grant.objects.filter(agency__code__in=set(codes)).select_related("agency"):
         if grant.agency is not None:
-            rules.setdefault(grant.agency.code, []).append(rule(grant, grant.agency.name))
+            rules.setdefault(grant.agency.code, []).append(to_grant_rule(grant, grant.agency.name))
     return rules
 
 
@@ -111,7 +111,7 @@ def text_decision(
     agency_codes: Sequence[str], channel: RightsChannel, at: datetime, by_contract: Contracts | None = None
 ) -> Decision:
     """May a text with these agencies in its tag be used there, then? No agency: it is our own; else all must allow."""
-    known = contracts(agency_codes) if by_contract is None else by_contract
+    known = load_contracts(agency_codes) if by_contract is None else by_contract
     return combine_decisions([decide(known.get(code, ()), IntendedUse(channel, at)) for code in agency_codes])
 
 
@@ -122,11 +122,11 @@ def photo_decision(
 
     Reads `photo.grants`: prefetch them.
     """
-    own = [rule(grant, photo.credit) for grant in photo.grants.all()]
-    return picture_decision(photo, own, channel, at, by_contract)
+    own = [to_grant_rule(grant, photo.credit) for grant in photo.grants.all()]
+    return photo_decision_from(photo, own, channel, at, by_contract)
 
 
-def picture_decision(
+def photo_decision_from(
     photo: "Photo",
     rights: Iterable[GrantRule],
     channel: RightsChannel,
@@ -142,7 +142,7 @@ def picture_decision(
     return text_decision(photo.agency_codes, channel, at, by_contract)
 
 
-def rule(grant: "Grant", holder: str) -> GrantRule:
+def to_grant_rule(grant: "Grant", holder: str) -> GrantRule:
     return GrantRule(
         channel=RightsChannel(grant.channel),
         allow=grant.allow,
@@ -153,7 +153,7 @@ def rule(grant: "Grant", holder: str) -> GrantRule:
     )
 
 
-END = F("visible_until")
+VISIBLE_UNTIL = F("visible_until")
 """`public_until` as a column."""
 
 

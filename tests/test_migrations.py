@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from articles.models.audit import audited_model, audited_name
+from articles.models.audit import find_model, stored_model_name
 from tests.paths import ROOT
 
 APPS = ("newsroom", "people", "articles")
@@ -45,5 +45,5 @@ def test_a_renamed_model_keeps_its_table_and_its_audit_entries() -> None:
         "StaffInitials": "articles_staffer",
         "Autosave": "articles_unsaveddraft",
     }
-    assert audited_name(apps.get_model("articles", "StaticPage")) == "standingpage"
-    assert audited_model("standingpage") is apps.get_model("articles", "StaticPage")
+    assert stored_model_name(apps.get_model("articles", "StaticPage")) == "standingpage"
+    assert find_model("standingpage") is apps.get_model("articles", "StaticPage")

@@ -35,7 +35,7 @@ class ValidLink:
     @classmethod
     def of(cls, token: str, at: datetime) -> Self | None:
         link = (
-            SignInLink.objects.open(at)
+            SignInLink.objects.active(at)
             .filter(token_sha256=hash_token(token))
             .select_related("user__account")
             .first()

@@ -17,15 +17,15 @@ class WrongState(ActionRefused):
 class EditConflict(ActionRefused):
     """Somebody saved the story since the actor opened it; what was typed is in the caller's hands, unsaved."""
 
-    def __init__(self, *, based_on: int, now_at: int, by: str) -> None:
+    def __init__(self, *, based_on: int, current_revision: int, by: str) -> None:
         self.based_on = based_on
-        self.now_at = now_at
+        self.current_revision = current_revision
         super().__init__(
             _(
                 "The story was saved by %(by)s while you had it open (revision %(now)d, yours began from %(then)d). "
                 "Your text is kept below; compare it and save again."
             )
-            % {"by": by, "now": now_at, "then": based_on}
+            % {"by": by, "now": current_revision, "then": based_on}
         )
 
 
@@ -42,8 +42,8 @@ class CheckResult:
 
 
 class ChecksFailed(ActionRefused):
-    """The publish gate found something that blocks; `obstacles` lists all of it."""
+    """The publish gate found something that blocks; `results` lists all of it."""
 
-    def __init__(self, obstacles: Sequence[CheckResult]) -> None:
-        self.obstacles = tuple(obstacles)
-        super().__init__(" ".join(o.message for o in obstacles), obstacles[0].field)
+    def __init__(self, results: Sequence[CheckResult]) -> None:
+        self.results = tuple(results)
+        super().__init__(" ".join(o.message for o in results), results[0].field)

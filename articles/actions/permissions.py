@@ -11,7 +11,7 @@ from newsroom import actions
 from newsroom.account_names import display_name
 from newsroom.actions import Actor
 
-__all__ = ["Actor", "conflict", "lock_stories", "lock_story", "require_permission", "start_move"]
+__all__ = ["Actor", "edit_conflict", "lock_stories", "lock_story", "require_permission", "start_move"]
 
 
 def require_permission(by: Actor, codename: str, app: str = "articles") -> None:
@@ -40,24 +40,24 @@ def start_move(
     `read` is the story as it was read before, with its parts; where nobody saved it since it is what comes back.
     """
     require_permission(by, MOVES[move].needs)
-    article = read if read is not None and _still_stands(read) else lock_story(article_id)
+    article = read if read is not None and _lock_unchanged(read) else lock_story(article_id)
     if not is_allowed(move, State(article.state)):
         raise WrongState(
             _("A story that is “%(state)s” cannot take the step “%(move)s”.")
             % {"state": article.get_state_display(), "move": _(move.replace("_", " "))}
         )
     if based_on is not None and based_on != article.revision:
-        raise conflict(article, based_on)
+        raise edit_conflict(article, based_on)
     return article
 
 
-def _still_stands(read: Article) -> bool:
+def _lock_unchanged(read: Article) -> bool:
     """Locks the row. Whatever changes a story counts its revision up."""
     row = Article.objects.select_for_update(of=("self",)).filter(pk=read.pk, revision=read.revision)
     return row.values_list("pk", flat=True).first() is not None
 
 
-def conflict(article: Article, based_on: int) -> EditConflict:
+def edit_conflict(article: Article, based_on: int) -> EditConflict:
     newest = Revision.objects.filter(article=article).select_related("by").first()
     by = display_name(newest.by) if newest and newest.by else _("the system")
-    return EditConflict(based_on=based_on, now_at=article.revision, by=by)
+    return EditConflict(based_on=based_on, current_revision=article.revision, by=by)

@@ -14,7 +14,7 @@ from articles.actions.backups.withdrawal_journal import VERBS, append_closure
 from articles.actions.permissions import Actor
 from articles.actions.stories.prefetch import SOURCES, clear_prefetched
 from articles.models import Article, AuditEntry, Revision
-from articles.models.audit import audited_name
+from articles.models.audit import stored_model_name
 
 TEXT_FIELDS = (
     "slug", "kicker", "headline", "dek", "byline", "dateline", "body", "language", "urgency", "genre", "notes",
@@ -22,7 +22,7 @@ TEXT_FIELDS = (
 )  # fmt: skip
 
 
-MENTIONED = ("name", "person_id", "offices", "status", "in_caption", "count", "spans")
+MENTION_FIELDS = ("name", "person_id", "offices", "status", "in_caption", "count", "spans")
 
 
 def snapshot(article: Article) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         "topics": [topic.slug for topic in article.topics.all()],
         "placements": [_placement(placement) for placement in article.placements.all()],
         "mentions": [
-            {name: getattr(mention, name) for name in MENTIONED} for mention in article.mentions.all()
+            {name: getattr(mention, name) for name in MENTION_FIELDS} for mention in article.mentions.all()
         ],
     }
 
@@ -96,7 +96,7 @@ def audit(verb: str, thing: models.Model, *, by: Actor, at: datetime, **detail: 
         at=at,
         actor=by,
         verb=verb,
-        model=audited_name(thing),
+        model=stored_model_name(thing),
         object_id=thing.pk,
         label=str(thing)[:250],
         detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),

@@ -20,21 +20,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.audit_verbs import FACTS, format_detail, verb_label
+from articles.admin.audit_verbs import DETAIL_LABELS, format_detail, verb_label
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StaticPage
-from articles.models.audit import audited_model
+from articles.models.audit import find_model
 from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.keyset import rows_behind
 from newsroom.strict_values import moment_in, number_in
 
-PAGE = 50
+PAGE_SIZE = 50
 SYSTEM = "system"
-LARGEST = 2**63 - 1
-LONGEST_FACT = 160
-BOARDS = frozenset({AgencyChange, FrontSlot, StaticPage})
+MAX_ID = 2**63 - 1
+MAX_DETAIL_LENGTH = 160
+SINGLE_PAGE_MODELS = frozenset({AgencyChange, FrontSlot, StaticPage})
 """Their page is one for all of them."""
 
-VALUES = """
+DISTINCT_VALUES = """
 WITH RECURSIVE found AS (
     (SELECT {column} AS value FROM articles_auditentry ORDER BY {column} LIMIT 1)
     UNION ALL
@@ -44,15 +44,15 @@ WITH RECURSIVE found AS (
 """From value to value along the index: a dozen steps in place of a walk over all rows."""
 
 
-def values_of(column: str) -> list[str]:
+def distinct_values(column: str) -> list[str]:
     """The different ones in `verb` or `model`."""
     with connection.cursor() as cursor:
-        cursor.execute(VALUES.format(column=column))
+        cursor.execute(DISTINCT_VALUES.format(column=column))
         return [row[0] for row in cursor.fetchall()]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AuditCursor:
     """Between two entries of the list."""
 
     at: datetime
@@ -90,7 +90,7 @@ class AuditFilterForm(forms.Form):
     act = forms.ChoiceField(label=gettext_lazy("Act"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of thing"), required=False)
     number = forms.IntegerField(
-        label=gettext_lazy("Its number"), required=False, min_value=1, max_value=LARGEST
+        label=gettext_lazy("Its number"), required=False, min_value=1, max_value=MAX_ID
     )
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
     until = forms.DateField(label=gettext_lazy("To"), required=False, widget=DayInput)
@@ -98,13 +98,15 @@ class AuditFilterForm(forms.Form):
     def __init__(self, given: Mapping[str, Any]) -> None:
         super().__init__(given)
         people = [
-            (user.pk, named_once(user))
+            (user.pk, user_label(user))
             for user in User.objects.order_by("first_name", "last_name", "username")
         ]
         choices: dict[str, Iterable[tuple[Any, str]]] = {
             "who": [(SYSTEM, _("the system")), *people],
-            "act": sorted(((verb, verb_label(verb)) for verb in values_of("verb")), key=_by_words),
-            "kind": sorted(((model, kind_of(model)) for model in values_of("model")), key=_by_words),
+            "act": sorted(((verb, verb_label(verb)) for verb in distinct_values("verb")), key=_label_key),
+            "kind": sorted(
+                ((model, model_label(model)) for model in distinct_values("model")), key=_label_key
+            ),
         }
         for name, found in choices.items():
             field = self.fields[name]
@@ -137,12 +139,12 @@ class AuditFilterForm(forms.Form):
         return AuditEntry.objects.filter(wanted).order_by("-at", "-id")
 
 
-def named_once(user: User) -> str:
+def user_label(user: User) -> str:
     """Return the name with the user name behind it: people of one name are told apart."""
     return f"{user} ({user.get_username()})" if user.get_full_name() else str(user)
 
 
-def _by_words(choice: tuple[str, str]) -> str:
+def _label_key(choice: tuple[str, str]) -> str:
     return choice[1].casefold()
 
 
@@ -151,13 +153,13 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
 
 
-def kind_of(name: str) -> str:
-    model = audited_model(name)
+def model_label(name: str) -> str:
+    model = find_model(name)
     return capfirst(str(model._meta.verbose_name)) if model else name
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditLine:
     """One entry as the list shows it."""
 
     entry: AuditEntry
@@ -184,19 +186,18 @@ class AuditAdmin(ReadOnlyAdmin):
         sieve = AuditFilterForm(asked)
         found = sieve.entries().select_related("actor")
         if before:
-            found = Place.read(before).further_down(found)
-        entries = list(found[: PAGE + 1])
+            found = AuditCursor.read(before).further_down(found)
+        entries = list(found[: PAGE_SIZE + 1])
+        last = entries[:PAGE_SIZE][-1] if len(entries) > PAGE_SIZE else None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts, "is_fullwidth": "1",
             "title": _("Audit list"),
             "sieve": sieve,
-            "lines": [self._line(request, entry) for entry in entries[:PAGE]],
+            "lines": [self._line(request, entry) for entry in entries[:PAGE_SIZE]],
             "further_down": before != "",
             "newest": _address(asked),
-            "older": _address(asked | {"before": str(Place(entries[PAGE - 1].at, entries[PAGE - 1].pk))})
-            if len(entries) > PAGE
-            else "",
+            "older": _address(asked | {"before": str(AuditCursor(last.at, last.pk))}) if last else "",
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/auditentry/list.html", context)
 
@@ -206,29 +207,33 @@ class AuditAdmin(ReadOnlyAdmin):
 
     def _is_hidden(self, request: HttpRequest, entry: AuditEntry) -> bool:
         """An act is everybody's to know; what it was about is for those who may see that."""
-        model = audited_model(entry.model)
+        model = find_model(entry.model)
         page = self.admin_site._registry.get(model) if model else None
         return page is not None and not page.has_view_permission(request)
 
-    def _line(self, request: HttpRequest, entry: AuditEntry) -> Line:
+    def _line(self, request: HttpRequest, entry: AuditEntry) -> AuditLine:
         if self._is_hidden(request, entry):
-            return Line(entry, verb_label(entry.verb), kind_of(entry.model), link="", facts=[], hidden=True)
-        facts = [(str(FACTS.get(name, name)), format_detail(value)) for name, value in entry.detail.items()]
-        return Line(
+            return AuditLine(
+                entry, verb_label(entry.verb), model_label(entry.model), link="", facts=[], hidden=True
+            )
+        facts = [
+            (str(DETAIL_LABELS.get(name, name)), format_detail(value)) for name, value in entry.detail.items()
+        ]
+        return AuditLine(
             entry=entry,
             act=verb_label(entry.verb),
-            kind=kind_of(entry.model),
+            kind=model_label(entry.model),
             link=self._page_of(request, entry),
-            facts=[(name, value[:LONGEST_FACT]) for name, value in facts if value],
+            facts=[(name, value[:MAX_DETAIL_LENGTH]) for name, value in facts if value],
         )
 
     def _page_of(self, request: HttpRequest, entry: AuditEntry) -> str:
-        model = audited_model(entry.model)
+        model = find_model(entry.model)
         page = self.admin_site._registry.get(model) if model else None
         if page is None or not page.has_view_permission(request) or entry.verb == "delete":
             return ""
         name = f"admin:{page.opts.app_label}_{page.opts.model_name}"
-        if model in BOARDS:
+        if model in SINGLE_PAGE_MODELS:
             return reverse(f"{name}_changelist")
         return reverse(f"{name}_change", args=[entry.object_id])
 

@@ -108,7 +108,7 @@ def verb_label(verb: str) -> str:
     return str(ACTS.get(verb, verb))
 
 
-FACTS: dict[str, Any] = {
+DETAIL_LABELS: dict[str, Any] = {
     "version": pgettext_lazy("fact", "version"),
     "overruled": pgettext_lazy("fact", "overruled"),
     "item": pgettext_lazy("fact", "received copy"),

@@ -89,7 +89,7 @@ def count_figures(at: datetime) -> list[DashboardFigure]:
         )
         for state, name in counted.items()
     )
-    waiting = Article.objects.unpublished().waiting(at).count()
+    waiting = Article.objects.unpublished().scheduled_or_embargoed(at).count()
     quarantined = WireItem.objects.filter(status=WireItem.Status.QUARANTINED).count()
     wire_items = reverse("admin:articles_wireitem_changelist")
     return [

@@ -40,7 +40,9 @@ def state_rows(state: State, most: int) -> list[DashboardRow]:
 
 def scheduled_rows(at: datetime, most: int) -> list[DashboardRow]:
     """What goes out next, and embargoes that somebody must remember."""
-    stories = Article.objects.unpublished().waiting(at).order_by("scheduled_at", "embargo_until")
+    stories = (
+        Article.objects.unpublished().scheduled_or_embargoed(at).order_by("scheduled_at", "embargo_until")
+    )
     return [story_row(article, _schedule_fact(article, at)) for article in stories[:most]]
 
 

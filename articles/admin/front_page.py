@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.actions.desk.front_page import FrontPageChanged, arrange_front_page
 from articles.actions.errors import ActionRefused
 from articles.models import Article, Edition, FrontSlot, Photo, Section
-from articles.models.front_page import SLOTS
+from articles.models.front_page import SLOT_COUNT
 from articles.querysets import EditionQuerySet
 from articles.search.desk import match_stories
 from newsroom.admin.base import ReadOnlyAdmin, actor, now
@@ -155,7 +155,7 @@ class FrontSlotAdmin(ReadOnlyAdmin):
             "seen": ",".join(map(str, seen)),
             "stands": self._stands(stands) if seen == stands and order != stands else [],
             "search": search,
-            "places": SLOTS,
+            "places": SLOT_COUNT,
             "apart": order != stands,
             "may_arrange": request.user.has_perm("articles.change_frontslot"),
         }

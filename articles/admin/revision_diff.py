@@ -125,7 +125,7 @@ def _format_placements(rows: list[dict[str, Any]], names: RelatedNames) -> str:
 
 def _format_placement(place: int, row: dict[str, Any], names: RelatedNames) -> list[str]:
     number = row["photo"]
-    roles = dict(Placement.Role.choices)
+    roles = dict(Placement.PhotoRole.choices)
     lines = [f"{place}. #{number} {names.photos.get(number, '')} · {roles.get(row['role'], row['role'])}"]
     lines += [f"{_('caption')}: {row['caption']}"] if row["caption"] else []
     lines += [f"{_('alternative text')}: {row['alt_text']}"] if row["alt_text"] else []

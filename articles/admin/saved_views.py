@@ -50,7 +50,7 @@ def saved_view_links(by: User, screen: str, query: str) -> list[SavedViewLink]:
             view.shared,
             bool(now_chosen) and view.query == now_chosen,
         )
-        for view in SavedView.objects.for_desk_of(by).filter(screen=screen)
+        for view in SavedView.objects.visible_to(by).filter(screen=screen)
     ]
 
 

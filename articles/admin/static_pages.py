@@ -26,7 +26,7 @@ from articles.actions.errors import ActionRefused
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import AuditEntry, StaticPage
-from articles.models.audit import audited_name
+from articles.models.audit import stored_model_name
 from articles.site.page_context import PageContext, SiteState
 from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
 from articles.site.static_pages import brought, standing_page, starter
@@ -192,7 +192,7 @@ def _saved_texts(name: str) -> Any:
     """What has ever been saved of the page, the newest first."""
     numbers = StaticPage.objects.filter(name=name).values("pk")
     entries = AuditEntry.objects.filter(
-        model=audited_name(StaticPage), verb=WRITE_PAGE_VERB, object_id__in=numbers
+        model=stored_model_name(StaticPage), verb=WRITE_PAGE_VERB, object_id__in=numbers
     )
     return entries.filter(detail__has_key="body").select_related("actor")
 

@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 
 from articles.actions.intake.create_story import create_from_item, proposed_change
 from articles.actions.intake.ingest import parse_item, receive_copy
-from articles.actions.publish_checks import WARNINGS
+from articles.actions.publish_checks import OVERRIDABLE
 from articles.actions.stories import publish as publishing
 from articles.actions.stories import save
 from articles.actions.stories.drafts import PersonInPicture, PlacementDraft, StoryChange
@@ -33,7 +33,7 @@ DUTY_EDITOR = "red"
 CHIEF = "cs"
 EDITED_FIELDS = ("kicker", "headline", "dek", "byline")
 WITHDRAWN = frozenset({"withheld", "killed"})
-OVERRIDE_WARNINGS = dict.fromkeys(WARNINGS, "gesehen, bleibt so")
+OVERRIDE_WARNINGS = dict.fromkeys(OVERRIDABLE, "gesehen, bleibt so")
 """The demo's desk has looked at every warning."""
 
 
@@ -176,7 +176,7 @@ def publish(desk: Desk, story: Story, at: datetime) -> bool:
     article = desk.article(story)
     if article is None or article.version or not _is_untouched(article):
         return False
-    publishing.publish(article.pk, by=desk.publisher(story), at=at, overruled=OVERRIDE_WARNINGS)
+    publishing.publish(article.pk, by=desk.publisher(story), at=at, overrides=OVERRIDE_WARNINGS)
     return True
 
 
@@ -192,7 +192,7 @@ def correct(desk: Desk, story: Story, at: datetime) -> bool:
         public_note=story.header["correct.public"],
         by=desk.publisher(story),
         at=at,
-        overruled=OVERRIDE_WARNINGS,
+        overrides=OVERRIDE_WARNINGS,
     )
     return True
 
@@ -236,7 +236,7 @@ def schedule(desk: Desk, story: Story, at: datetime) -> bool:
             embargo_until=embargo,
             by=desk.publisher(story),
             at=at,
-            overruled=OVERRIDE_WARNINGS,
+            overrides=OVERRIDE_WARNINGS,
         ),
     )
 

@@ -21,11 +21,11 @@ from articles.feed.redaction import feed_items
 from articles.feed.sparse_fields import describe_redactions
 from articles.models import Correction, Delivery, FeedHead, FeedState, LogEntry
 from articles.models.publication import Kind, Operation
-from articles.selectors.partner_changes import changes_for, holdings, rows_between
-from articles.url_paths import identifier
+from articles.selectors.partner_changes import changes_for, find_deliveries, states_between
+from articles.url_paths import identifier_uri
 
 if TYPE_CHECKING:
-    from articles.selectors.partner_changes import Row
+    from articles.selectors.partner_changes import StateRow
 
     type Notes = dict[tuple[int, int], dict[str, str]]
     """{(story, version): what the correction of that version says to desks and to readers}"""
@@ -63,7 +63,7 @@ def changes_since(
     """Up to `limit` log rows after the cursor, those of no concern to this partner left out of the answer."""
     if cursor.seq >= head.n:  # what most calls ask
         return Page([], LogCursor(cursor.seq, cursor.mark), more=False)
-    states = rows_between(cursor.seq, head.n).select_related("article").only(*TOLD)
+    states = states_between(cursor.seq, head.n).select_related("article").only(*TOLD)
     rows = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     # A row of the log is public by its own clock: a publisher that began after this request, or whose host is a
@@ -85,10 +85,10 @@ def _match_filters(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[
 
 
 def _changes(
-    rows: "Sequence[Row]", asked: set[int], caller: Caller, cursor: LogCursor, *, at: datetime
+    rows: "Sequence[StateRow]", asked: set[int], caller: Caller, cursor: LogCursor, *, at: datetime
 ) -> list[dict[str, Any]]:
     catchup = cursor.catchup
-    held = holdings(caller.partner, [row.article_id for row in rows])
+    held = find_deliveries(caller.partner, [row.article_id for row in rows])
     words = changes_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
     handed = [(word.row, word.edition) for word in words if word.edition is not None]
     gone = [word for word in words if word.edition is None]
@@ -115,7 +115,7 @@ def _surely_held(delivery: Delivery | None, item: FeedItem, catchup: Catchup) ->
     )
 
 
-def _puts(puts: "Sequence[tuple[Row, FeedItem]]", since: int) -> dict[int, dict[str, Any]]:
+def _puts(puts: "Sequence[tuple[StateRow, FeedItem]]", since: int) -> dict[int, dict[str, Any]]:
     """A correction after `since` is told with what followed it too: between two calls it is nobody's last row."""
     corrected = [row.article_id for row, item in puts if item.corrections]
     notes, unheard = _notes(corrected), _corrected_after(since, corrected)
@@ -142,7 +142,7 @@ def _head(row: FeedState, op: str) -> dict[str, Any]:
         "seq": row.seq,
         "op": op,
         "kind": row.kind,
-        "uri": identifier("story", row.article_id),
+        "uri": identifier_uri("story", row.article_id),
         "version": row.version,
         "at": row.at.isoformat(),
     }

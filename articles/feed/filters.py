@@ -14,10 +14,10 @@ from django.utils.dateparse import parse_datetime
 from articles.feed.exceptions import ParameterUnknown, TimeNaive, ValueUnknown, nearest
 from articles.models import Agency, Article, Edition, FormerSlug, Partner, Section
 from articles.parsing.lexicon import BUILTIN
-from articles.public_names import agencies_for, agencies_in, in_family, sections_for, topics_in
+from articles.public_names import agencies_for, agencies_in, in_section_family, sections_for, topics_in
 from articles.querysets import EditionQuerySet
 from articles.search.query import build_query, parse_terms
-from articles.visibility import may_be_searched
+from articles.visibility import searchable_by_partners
 from newsroom.strict_values import number_in
 from people.models import Person
 
@@ -189,7 +189,7 @@ class StoryFilterSet(EditionFilterSet):
         by_headline = Q(own_headline=True, headline_words=query)
         with_headline = rows.annotate(headline_words=SearchVector("headline", config="newsroom_german"))
         found: QuerySet[Any] = with_headline.filter(
-            may_be_searched(timezone.now()) | by_headline, document=query
+            searchable_by_partners(timezone.now()) | by_headline, document=query
         )
         return found
 
@@ -211,7 +211,7 @@ def aware_time(name: str, value: str) -> datetime:
 
 def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_children: bool) -> list[int]:
     sections = list(Section.objects.all())
-    told = set(Section.objects.filter(in_family(ever_published())).values_list("pk", flat=True))
+    told = set(Section.objects.filter(in_section_family(ever_published())).values_list("pk", flat=True))
     told |= {section.pk for section in partner.sections.all()}
     former = dict(FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION).values_list("slug", "number"))
     ids: set[int] = set()
@@ -251,7 +251,7 @@ def person_numbers(word: str, name: str) -> list[int]:
     person = Person.objects.filter(by).select_related("merged_into").first()
     number = (person.merged_into or person).pk if person else 0
     numbers = [number, *Person.objects.filter(merged_into=number).values_list("pk", flat=True)]
-    if not Edition.objects.naming(*numbers).exists():
+    if not Edition.objects.with_person(*numbers).exists():
         raise ValueUnknown(name, word)
     return numbers
 

@@ -11,7 +11,7 @@ from django.db.models import Min
 
 from articles.feed.exceptions import CursorFilterMismatch, CursorInvalid, SyncReset
 from articles.models import FeedHead, FormerEpoch, Partner
-from articles.visibility import contract_runs
+from articles.visibility import is_contract_active
 
 LOG_SALT = "newsroom.feed.changes"
 LIST_SALT = "newsroom.feed.stories"
@@ -25,7 +25,7 @@ def filter_mark(filters: dict[str, str]) -> str:
 
 def contract_mark(partner: Partner, at: datetime) -> str:
     """Changes with every change of the contract, and when it begins or ends by the clock."""
-    return f"{partner.contract_revision}{'+' if contract_runs(partner, at) else '-'}"
+    return f"{partner.contract_revision}{'+' if is_contract_active(partner, at) else '-'}"
 
 
 def _sign(content: dict[str, Any], salt: str) -> str:

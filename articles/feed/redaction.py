@@ -15,11 +15,11 @@ from articles.feed.formats.feed_item import FeedItem, FeedPicture, Named, Redact
 from articles.feed.signed_urls import renditions_for
 from articles.models import Agency, Edition, EmbargoedEdition, Photo, Topic
 from articles.models.partner import Scope
-from articles.querysets import HOW_MADE
+from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
 from articles.text.person_links import resolve_person_marks
-from articles.url_paths import absolute, identifier, story_path
+from articles.url_paths import absolute_url, identifier_uri, story_path
 from people.models import Person
 
 type Told = Edition | EmbargoedEdition
@@ -43,7 +43,7 @@ class Surroundings:
 def surroundings(editions: Sequence[Told], caller: Caller, at: datetime) -> Surroundings:
     """Seven queries, however many editions."""
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
-    photos = Photo.objects.with_rights().annotate(made=HOW_MADE).in_bulk(photo_ids)
+    photos = Photo.objects.with_rights().annotate(made=DIGITAL_SOURCE_TYPE).in_bulk(photo_ids)
     codes = {code for e in editions for code in e.agency_codes}
     codes |= {code for photo in photos.values() for code in photo.agency_codes}
     slugs = {slug for e in editions for slug in e.topic_slugs}
@@ -51,7 +51,7 @@ def surroundings(editions: Sequence[Told], caller: Caller, at: datetime) -> Surr
         caller=caller,
         at=at,
         agencies={a.code: a for a in Agency.objects.filter(code__in=codes)},
-        contracts=visibility.contracts(codes),
+        contracts=visibility.load_contracts(codes),
         photos=photos,
         people=Person.objects.public_by_id(n for e in editions for n in e.person_ids),
         topics={t.slug: t for t in Topic.objects.filter(slug__in=slugs)},
@@ -135,19 +135,19 @@ def _always(edition: Told, around: Surroundings) -> dict[str, Any]:
     section = edition.section
     named = [around.agencies[code] for code in edition.agency_codes if code in around.agencies]
     return {
-        "uri": identifier("story", edition.article_id),
+        "uri": identifier_uri("story", edition.article_id),
         "guid": edition.guid,
-        "address": absolute(story_path(section.slug, edition.slug, edition.article_id)),
+        "address": absolute_url(story_path(section.slug, edition.slug, edition.article_id)),
         "version": edition.version,
         "first_published": edition.first_published_at,
         "version_published": edition.published_at,
         "language": edition.language,
         "urgency": edition.urgency,
-        "section": Named(identifier("section", section.pk), section.name),
+        "section": Named(identifier_uri("section", section.pk), section.name),
         "sourcing": edition.tag,
         "agencies": tuple((agency.code, agency.name) for agency in named),
         "topics": tuple(
-            Named(identifier("topic", topic.pk), topic.name)
+            Named(identifier_uri("topic", topic.pk), topic.name)
             for slug in edition.topic_slugs
             if (topic := around.topics.get(slug))
         ),
@@ -179,7 +179,7 @@ def _people(edition: Told, around: Surroundings) -> tuple[Named, ...]:
     named: dict[int, Named] = {}
     for entry in edition.people:
         if person := around.people.get(entry["person_id"]):
-            one = Named(identifier("person", person.pk), person.name, entry["office"])
+            one = Named(identifier_uri("person", person.pk), person.name, entry["office"])
             named.setdefault(person.pk, one)
     return tuple(named.values())
 
@@ -222,7 +222,7 @@ def _picture(
     """A picture that may not be handed out keeps its credit and the agency's number, nothing else."""
     allowed = decision.allowed
     return FeedPicture(
-        uri=identifier("picture", photo.pk),
+        uri=identifier_uri("picture", photo.pk),
         role=placement["role"],
         caption=placement["caption"] if allowed else "",
         credit=placement["credit"],

@@ -13,7 +13,7 @@ from articles.feed.exceptions import LinkInvalid
 from articles.models import Photo
 from articles.models.partner import Scope
 from articles.photos.renditions import rendition_height, rendition_widths
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 
 SALT = "newsroom.feed.picture"
 STEP, STEPS = 300, 3
@@ -51,7 +51,7 @@ def start_of_step(at: datetime) -> datetime:
 def _address(photo_id: int, width: int, caller: Caller, at: datetime) -> str:
     end = (step_of(at) + STEPS) * STEP
     token = signing.Signer(salt=SALT).sign_object({"p": photo_id, "w": width, "k": caller.key.pk, "e": end})
-    return absolute(f"/api/v1/pictures/{photo_id}/file/{width}px?link={token}")
+    return absolute_url(f"/api/v1/pictures/{photo_id}/file/{width}px?link={token}")
 
 
 def opened_link(text: str, photo_id: int, rendition: str, at: datetime) -> PictureLink:

@@ -17,12 +17,12 @@ class AgencyChange(models.Model):
         LIFT = "lift", _("kill lifted")
         QUERY = "query", _("perhaps a kill")
 
-    class Found(models.TextChoices):
+    class MatchedBy(models.TextChoices):
         ITEM = "item", _("by the agency's number")
         WORDS = "words", _("by its words")
         HAND = "hand", _("by hand")
 
-    class Outcome(models.TextChoices):
+    class Resolution(models.TextChoices):
         TAKEN = "taken", _("taken over")
         ADAPTED = "adapted", _("adapted")
         UNAFFECTED = "unaffected", _("not affected")
@@ -40,14 +40,14 @@ class AgencyChange(models.Model):
     )
     """None while nobody knows which story it is about."""
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    found = models.CharField(_("found"), max_length=5, choices=Found, blank=True)
+    found = models.CharField(_("found"), max_length=5, choices=MatchedBy, blank=True)
     revision = models.PositiveIntegerField(_("revision of the story then"), null=True)
     opened_at = models.DateTimeField(_("came in"))
     settled_at = models.DateTimeField(_("settled"), null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Resolution, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-FIRST_NAMES = {
+STORED_NAMES = {
     "autosave": "unsaveddraft",
     "embargoededition": "earlyedition",
     "idempotencyrecord": "sentrequest",
@@ -44,15 +44,15 @@ class AuditEntry(models.Model):
         return f"{self.verb} {self.model} #{self.object_id}"
 
 
-def audited_name(model: models.Model | type[models.Model]) -> str:
+def stored_model_name(model: models.Model | type[models.Model]) -> str:
     """Return the name that entries about a model are stored under."""
     name = model._meta.model_name or ""
-    return FIRST_NAMES.get(name, name)
+    return STORED_NAMES.get(name, name)
 
 
-def audited_model(name: str) -> type[models.Model] | None:
+def find_model(name: str) -> type[models.Model] | None:
     """Return the model that `audited_name` stored; one of ours comes before a library's of the same name."""
-    present = {first: name for name, first in FIRST_NAMES.items()}.get(name, name)
+    present = {first: name for name, first in STORED_NAMES.items()}.get(name, name)
     for app in ("articles", "people", "auth"):
         if present in apps.all_models[app]:
             return apps.get_model(app, present)

@@ -9,26 +9,26 @@ from articles.models.article import Article
 class BulkJob(models.Model):
     """One change to many stories: what is taken, what is given, and how far it is."""
 
-    class Facet(models.TextChoices):
+    class Subject(models.TextChoices):
         TOPIC = "topic", _("topic")
         SECTION = "section", _("section")
         PERSON = "person", _("person")
 
-    class State(models.TextChoices):
+    class Status(models.TextChoices):
         RUNNING = "running", _("running")
         PAUSED = "paused", _("paused")
         CANCELLED = "cancelled", _("cancelled")
         DONE = "done", _("done")
         UNDONE = "undone", _("undone")
 
-    facet = models.CharField(_("what changes"), max_length=8, choices=Facet)
+    facet = models.CharField(_("what changes"), max_length=8, choices=Subject)
     takes = models.BigIntegerField(_("takes away"), null=True)
     gives = models.BigIntegerField(_("gives"), null=True)
     """Numbers of topics, sections or people, none of which is ever deleted."""
     query = models.TextField(blank=True)
     """The list's own address parameters, to lead back to it."""
     total = models.PositiveIntegerField(_("stories"), default=0)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.RUNNING)
+    state = models.CharField(_("state"), max_length=10, choices=Status, default=Status.RUNNING)
     undoing = models.BooleanField(_("being undone"), default=False)
     started_at = models.DateTimeField(_("started"))
     started_by = models.ForeignKey(
@@ -74,7 +74,7 @@ class BulkItem(models.Model):
         CHANGED = "changed", _("changed")
         RIGHT = "right", _("already right")
         LEFT = "left", _("left as it is")
-        TURNED_BACK = "back", _("turned back")
+        REVERTED = "back", _("turned back")
 
     job = models.ForeignKey(BulkJob, on_delete=models.CASCADE, related_name="items")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.querysets import DeskMessageQuerySet, PresenceQuerySet, UnsavedDraftQuerySet
+from articles.querysets import AutosaveQuerySet, DeskMessageQuerySet, PresenceQuerySet
 
 
 class Presence(models.Model):
@@ -56,7 +56,7 @@ class Autosave(models.Model):
     """[[name, value], ...] as the browser would send it."""
     at = models.DateTimeField(_("when"))
 
-    objects = UnsavedDraftQuerySet.as_manager()
+    objects = AutosaveQuerySet.as_manager()
 
     class Meta:
         db_table = "articles_unsaveddraft"

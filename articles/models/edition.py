@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, Genre
 from articles.models.taxonomy import Section
-from articles.querysets import EarlyEditionQuerySet, EditionQuerySet
+from articles.querysets import EditionQuerySet, EmbargoedEditionQuerySet
 
 
 class EditionContent(models.Model):
@@ -159,7 +159,7 @@ class EmbargoedEdition(EditionContent):
     """That it will have when it is published."""
     until = models.DateTimeField(_("embargo until"))
 
-    objects = EarlyEditionQuerySet.as_manager()
+    objects = EmbargoedEditionQuerySet.as_manager()
 
     class Meta:
         db_table = "articles_earlyedition"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 
-SLOTS = 12
+SLOT_COUNT = 12
 
 
 class FrontSlot(models.Model):
@@ -21,7 +21,9 @@ class FrontSlot(models.Model):
         verbose_name = _("place on the front page")
         verbose_name_plural = _("front page")
         constraints = [
-            models.CheckConstraint(condition=Q(place__range=(1, SLOTS)), name="front_slot_is_one_of_twelve"),
+            models.CheckConstraint(
+                condition=Q(place__range=(1, SLOT_COUNT)), name="front_slot_is_one_of_twelve"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from people.models import Person
 class Placement(models.Model):
     """A photo in a story: its order, its role, and caption and alternative text for that use."""
 
-    class Role(models.TextChoices):
+    class PhotoRole(models.TextChoices):
         LEAD = "lead", _("lead")
         INLINE = "inline", _("in the text")
 
@@ -18,7 +18,7 @@ class Placement(models.Model):
     photo = models.ForeignKey(
         Photo, on_delete=models.PROTECT, related_name="placements", verbose_name=_("photo")
     )
-    role = models.CharField(_("role"), max_length=6, choices=Role, default=Role.LEAD)
+    role = models.CharField(_("role"), max_length=6, choices=PhotoRole, default=PhotoRole.LEAD)
     caption = models.TextField(_("caption"), blank=True)
     alt_text = models.CharField(_("alternative text"), max_length=300, blank=True)
     decorative = models.BooleanField(_("decorative"), default=False)

@@ -11,7 +11,7 @@ from articles.models.article import Article
 class Correction(models.Model):
     """What was wrong and what is right: one text for desks, exact; one for readers."""
 
-    class Place(models.TextChoices):
+    class Position(models.TextChoices):
         TEASER = "teaser", _("under the teaser")
         END = "end", _("at the end of the text")
 
@@ -19,7 +19,7 @@ class Correction(models.Model):
     version = models.PositiveIntegerField(_("version"))
     desk_note = models.TextField(_("note to desks"))
     public_note = models.TextField(_("note to readers"))
-    place = models.CharField(_("where the box stands"), max_length=6, choices=Place, default=Place.END)
+    place = models.CharField(_("where the box stands"), max_length=6, choices=Position, default=Position.END)
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

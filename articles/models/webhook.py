@@ -23,7 +23,7 @@ class WebhookEvent(models.TextChoices):
 class Webhook(models.Model):
     """One endpoint of a partner. What it is rung for is read from the log from `seq` on, so that no bell is lost."""
 
-    class Ended(models.TextChoices):
+    class EndReason(models.TextChoices):
         GONE = "gone", _("answered 410 Gone")
         DESK = "desk", _("switched off by the desk")
         PARTNER = "partner", _("switched off by the partner")
@@ -43,7 +43,7 @@ class Webhook(models.Model):
     """Until then messages are signed with the old secret too."""
     created_at = models.DateTimeField(_("created"), editable=False)
     ended_at = models.DateTimeField(_("switched off"), null=True, editable=False)
-    ended_why = models.CharField(_("why"), max_length=10, choices=Ended, blank=True, editable=False)
+    ended_why = models.CharField(_("why"), max_length=10, choices=EndReason, blank=True, editable=False)
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     """First failure after the last success."""
     told_at = models.DateTimeField(null=True, editable=False)

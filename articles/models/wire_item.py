@@ -17,7 +17,7 @@ class WireItem(models.Model):
         SUPERSEDED = "superseded", _("superseded by a newer version")
         QUARANTINED = "quarantined", _("set aside")
 
-    class Channel(models.TextChoices):
+    class Medium(models.TextChoices):
         PASTE = "paste", _("pasted")
         FILE = "file", _("file")
 
@@ -25,7 +25,7 @@ class WireItem(models.Model):
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    channel = models.CharField(_("came as"), max_length=10, choices=Channel, default=Channel.PASTE)
+    channel = models.CharField(_("came as"), max_length=10, choices=Medium, default=Medium.PASTE)
     media_type = models.CharField(_("media type"), max_length=80, default="text/plain")
     raw = models.BinaryField(_("as received"))
     sha256 = models.CharField(max_length=64, db_index=True)

@@ -9,14 +9,14 @@ from articles.models.article import Article
 class Withdrawal(models.Model):
     """One act of taking a story back: who, why, and what people tick off by hand afterwards."""
 
-    class Move(models.TextChoices):
+    class Kind(models.TextChoices):
         WITHHOLD = "withhold", _("withheld")
         KILL = "kill", _("killed")
 
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, related_name="withdrawals", verbose_name=_("story")
     )
-    move = models.CharField(_("withdrawn as"), max_length=10, choices=Move)
+    move = models.CharField(_("withdrawn as"), max_length=10, choices=Kind)
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("reason"), max_length=20)

@@ -1,4 +1,4 @@
-"""What was used of each agency in a month: stories and pictures, on the own site and handed to partners.
+"""What was used of each agency in a month: stories and pictures, on the own site and delivered to partners.
 
 A story counts in the month of its first publication, for every agency any of its versions named, also where it was
 withdrawn later: it was used. A story of two agencies counts for both; the sums count it once.
@@ -27,7 +27,7 @@ SELECT code, count(*), count(*) FILTER (WHERE rewritten), count(*) FILTER (WHERE
     SELECT FROM articles_delivery held WHERE held.article_id = used.article_id
 )) FROM used GROUP BY code
 """
-PICTURES = """
+PHOTOS = """
 WITH shown AS (
     SELECT DISTINCT edition.article_id, (placement ->> 'photo_id')::bigint AS photo_id
     FROM articles_edition edition, jsonb_array_elements(edition.placements) AS placement
@@ -53,7 +53,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AgencyMonth:
     """One agency's month."""
 
     code: str
@@ -61,14 +61,14 @@ class Line:
     stories: int
     rewritten: int
     """Of the stories: own rewriting, to which the contract does not apply."""
-    handed: int
+    delivered: int
     """Of the stories: held by at least one partner, in full or as a notice."""
     in_full: bool
     """Whether the contract lets partners have the text at the end of the month."""
-    pictures: int
+    photos: int
     uses: int
     """One picture in two stories is two uses."""
-    uses_handed: int
+    uses_delivered: int
     share: float
     """Per cent of all stories of the month."""
     assumed: bool
@@ -76,25 +76,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    lines: Sequence[Line]
+class UsageReport:
+    lines: Sequence[AgencyMonth]
     stories: int
     with_agency: int
 
 
-def report(month: Month, at: datetime) -> Report:
+def usage_report(month: Month, at: datetime) -> UsageReport:
     """Six queries, whatever the month holds; the rights are those at its end, or now while it runs."""
     span = {"begin": month.begin, "end": month.end}
-    stories, pictures = _rows(STORIES, span), _rows(PICTURES, span)
+    stories, pictures = _rows(STORIES, span), _rows(PHOTOS, span)
     with connection.cursor() as cursor:
         cursor.execute(SUMS, span)
         total, with_agency = cursor.fetchone()
     codes = sorted(stories.keys() | pictures.keys())
     agencies = {a.code: a for a in Agency.objects.filter(code__in=codes).prefetch_related("grants")}
-    contracts = visibility.contracts(codes)
+    contracts = visibility.load_contracts(codes)
     then = min(month.end, at)
-    lines = [_line(code, agencies.get(code), stories, pictures, total, contracts, then) for code in codes]
-    return Report(sorted(lines, key=lambda line: (-line.stories, -line.uses, line.name)), total, with_agency)
+    lines = [
+        _agency_month(code, agencies.get(code), stories, pictures, total, contracts, then) for code in codes
+    ]
+    return UsageReport(
+        sorted(lines, key=lambda line: (-line.stories, -line.uses, line.name)), total, with_agency
+    )
 
 
 def _rows(sql: str, span: Mapping[str, datetime]) -> dict[str, tuple[int, int, int]]:
@@ -103,7 +107,7 @@ def _rows(sql: str, span: Mapping[str, datetime]) -> dict[str, tuple[int, int, i
         return {code: (a, b, c) for code, a, b, c in cursor.fetchall()}
 
 
-def _line(
+def _agency_month(
     code: str,
     agency: Agency | None,
     stories: Mapping[str, tuple[int, int, int]],
@@ -111,20 +115,20 @@ def _line(
     total: int,
     contracts: visibility.Contracts,
     then: datetime,
-) -> Line:
-    used, rewritten, handed = stories.get(code, (0, 0, 0))
-    shown, uses, uses_handed = pictures.get(code, (0, 0, 0))
+) -> AgencyMonth:
+    used, rewritten, delivered = stories.get(code, (0, 0, 0))
+    shown, uses, uses_delivered = pictures.get(code, (0, 0, 0))
     grants = list(agency.grants.all()) if agency else []
-    return Line(
+    return AgencyMonth(
         code=code,
         name=agency.name if agency else code,
         stories=used,
         rewritten=rewritten,
-        handed=handed,
+        delivered=delivered,
         in_full=visibility.text_decision([code], RightsChannel.PARTNER, then, contracts).allowed,
-        pictures=shown,
+        photos=shown,
         uses=uses,
-        uses_handed=uses_handed,
+        uses_delivered=uses_delivered,
         share=100 * used / total if total else 0.0,
         assumed=any(grant.remark == ASSUMED_REMARK for grant in grants),
         contract=bool(grants),
@@ -142,7 +146,7 @@ WHERE edition.first_published_at >= %(begin)s AND edition.first_published_at < %
     AND edition.agency_codes @> ARRAY[%(code)s]::varchar[]
 GROUP BY edition.article_id, story.state ORDER BY 2, 1 LIMIT %(limit)s OFFSET %(offset)s
 """
-USED_PICTURES = """
+USED_PHOTOS = """
 SELECT photo.id, photo.credit, photo.agency_item_id, count(DISTINCT edition.article_id)
 FROM articles_edition edition, jsonb_array_elements(edition.placements) AS placement
 JOIN articles_photo photo ON photo.id = (placement ->> 'photo_id')::bigint
@@ -154,33 +158,33 @@ GROUP BY photo.id ORDER BY 4 DESC, 1 LIMIT %(limit)s OFFSET %(offset)s
 
 @dataclass(frozen=True, slots=True)
 class UsedStory:
-    number: int
+    pk: int
     first_published: datetime
     version: int
     rewritten: bool
-    out: bool
+    published: bool
     headline: str
     partners: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class UsedPicture:
-    number: int
+class UsedPhoto:
+    pk: int
     credit: str
     agency_item_id: str
     stories: int
 
 
-def used_stories(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedStory]:
+def list_used_stories(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedStory]:
     """The stories behind one line of the report, in the order they went out."""
-    return [UsedStory(*row) for row in _list_uses(USED_STORIES, code, month, limit, offset)]
+    return [UsedStory(*row) for row in _fetch_page(USED_STORIES, code, month, limit, offset)]
 
 
-def used_pictures(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedPicture]:
-    return [UsedPicture(*row) for row in _list_uses(USED_PICTURES, code, month, limit, offset)]
+def list_used_photos(code: str, month: Month, *, limit: int, offset: int = 0) -> list[UsedPhoto]:
+    return [UsedPhoto(*row) for row in _fetch_page(USED_PHOTOS, code, month, limit, offset)]
 
 
-def _list_uses(sql: str, code: str, month: Month, limit: int, offset: int) -> list[tuple[Any, ...]]:
+def _fetch_page(sql: str, code: str, month: Month, limit: int, offset: int) -> list[tuple[Any, ...]]:
     facts: dict[str, Any] = {
         "code": code,
         "begin": month.begin,

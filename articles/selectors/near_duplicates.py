@@ -21,46 +21,46 @@ MIN_SIMILARITY = 0.35
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
+class SimilarStory:
     article: Article
     percent: int
     same_item: bool
-    only_here: tuple[str, ...]
+    new_facts: tuple[str, ...]
     """Figures and names of the new copy that the story lacks."""
 
 
-def similar_to(copy: Copy) -> list[Similar]:
+def stories_like_copy(copy: Copy) -> list[SimilarStory]:
     """Stories on the desk that say what this copy says."""
-    number = copy.agency_id.value if copy.agency_id else ""
-    return most_alike("\n".join(copy.paragraphs), number, Article.objects.all())
+    agency_item_id = copy.agency_id.value if copy.agency_id else ""
+    return rank_by_similarity("\n".join(copy.paragraphs), agency_item_id, Article.objects.all())
 
 
-def others_like(article: Article) -> list[Similar]:
+def stories_like(article: Article) -> list[SimilarStory]:
     """Other stories that say what this one says."""
     text = "\n".join(plain_paragraphs(article.body))
-    return most_alike(text, article.agency_item_id, Article.objects.exclude(pk=article.pk))
+    return rank_by_similarity(text, article.agency_item_id, Article.objects.exclude(pk=article.pk))
 
 
-def most_alike(text: str, number: str, among: ArticleQuerySet) -> list[Similar]:
+def rank_by_similarity(text: str, agency_item_id: str, among: ArticleQuerySet) -> list[SimilarStory]:
     """The most alike first; two short queries, then a comparison of a dozen texts at most."""
-    like = among.like(fingerprint(text)).order_by("-edited_at")[:MAX_COMPARED] if text else ()
+    like = among.sharing_bands(fingerprint(text)).order_by("-edited_at")[:MAX_COMPARED] if text else ()
     same = (
-        among.filter(agency_item_id__startswith=number.split("/", maxsplit=1)[0])[:MAX_SHOWN]
-        if number
+        among.filter(agency_item_id__startswith=agency_item_id.split("/", maxsplit=1)[0])[:MAX_SHOWN]
+        if agency_item_id
         else ()
     )
     stories = {article.pk: article for article in (*same, *like)}
-    found = [_compare(article, text, number) for article in stories.values()]
+    found = [_compare(article, text, agency_item_id) for article in stories.values()]
     alike = [one for one in found if one.same_item or one.percent >= MIN_SIMILARITY * 100]
     return sorted(alike, key=lambda one: (not one.same_item, -one.percent))[:MAX_SHOWN]
 
 
-def _compare(article: Article, text: str, number: str) -> Similar:
+def _compare(article: Article, text: str, agency_item_id: str) -> SimilarStory:
     theirs = "\n".join(plain_paragraphs(article.body))
-    told: Differences = find_differences(theirs, text)
-    return Similar(
+    found_differences: Differences = find_differences(theirs, text)
+    return SimilarStory(
         article,
         round(similarity(theirs, text) * 100),
-        is_same_agency_item(article.agency_item_id, number),
-        (*told.numbers_new, *told.names_new)[:6],
+        is_same_agency_item(article.agency_item_id, agency_item_id),
+        (*found_differences.numbers_new, *found_differences.names_new)[:6],
     )

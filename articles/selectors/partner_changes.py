@@ -14,23 +14,23 @@ from articles.models.publication import Kind, Operation
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-    class Live(TypedDict):
+    class LiveEdition(TypedDict):
         edition_id: int | None
         """The story's live edition at the moment the rows were read."""
 
-    type Row = WithAnnotations[FeedState, Live]
+    type StateRow = WithAnnotations[FeedState, LiveEdition]
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerChange:
     """One row as the partner is told of it: handed out as `edition`, or gone."""
 
-    row: "Row"
+    row: "StateRow"
     op: str
     edition: Edition | EmbargoedEdition | None = None
 
 
-def rows_between(after: int, up_to: int) -> "QuerySet[Row]":
+def states_between(after: int, up_to: int) -> "QuerySet[StateRow]":
     """The newest row of each story with a number in that stretch of the log, with its live edition's number."""
     states = FeedState.objects.filter(seq__gt=after, seq__lte=up_to).order_by("seq")
     return states.annotate(
@@ -40,7 +40,7 @@ def rows_between(after: int, up_to: int) -> "QuerySet[Row]":
 
 def changes_for(
     partner: Partner,
-    rows: "Sequence[Row]",
+    rows: "Sequence[StateRow]",
     *,
     scopes: Collection[str],
     held: Collection[int],
@@ -60,7 +60,7 @@ def changes_for(
         .filter(pk__in=[row.edition_id for row in wanted])
         .select_related("section")
     }
-    early = _early(partner, rows, scopes, at)
+    early = _embargoed_editions(partner, rows, scopes, at)
     words = []
     for row in rows:
         edition = early.get(row.article_id) or editions.get(row.edition_id or 0)
@@ -72,8 +72,8 @@ def changes_for(
     return words
 
 
-def _early(
-    partner: Partner, rows: "Sequence[Row]", scopes: Collection[str], at: datetime
+def _embargoed_editions(
+    partner: Partner, rows: "Sequence[StateRow]", scopes: Collection[str], at: datetime
 ) -> dict[int, EmbargoedEdition]:
     stories = [row.article_id for row in rows if row.kind == Kind.EMBARGOED and row.op == Operation.PUT]
     if not stories or Scope.EMBARGO not in scopes:
@@ -82,7 +82,7 @@ def _early(
     return {edition.article_id: edition for edition in found.select_related("section")}
 
 
-def removal_op(row: "Row", edition: Edition | EmbargoedEdition | None, *, inside: bool) -> str:
+def removal_op(row: "StateRow", edition: Edition | EmbargoedEdition | None, *, inside: bool) -> str:
     """How a story that the partner may hold leaves it; empty where nothing is to be said."""
     if row.op != Operation.PUT:
         return row.op
@@ -92,6 +92,6 @@ def removal_op(row: "Row", edition: Edition | EmbargoedEdition | None, *, inside
     return "removed" if row.edition_id or row.kind == Kind.EMBARGOED else ""
 
 
-def holdings(partner: Partner, article_ids: Collection[int]) -> dict[int, Delivery]:
+def find_deliveries(partner: Partner, article_ids: Collection[int]) -> dict[int, Delivery]:
     """What the partner was last handed of these stories."""
     return {d.article_id: d for d in Delivery.objects.filter(partner=partner, article__in=article_ids)}

@@ -7,7 +7,7 @@ from people.recognition.directory_match import DirectoryName, PersonLink, link_p
 from people.recognition.types import FoundPerson
 
 
-def linked_people(found: Sequence[FoundPerson]) -> tuple[PersonLink, ...]:
+def find_person_links(found: Sequence[FoundPerson]) -> tuple[PersonLink, ...]:
     """One query for the candidates, two more for their aliases and offices; the order of `found` is kept."""
     keys = {key for person in found for key in lookup_keys(person)}
     names = (

@@ -13,12 +13,12 @@ from people.models import Person
 from people.names.match import normalize_name
 from people.names.parse import parse_name
 
-LOOKED_AT = 500
+MAX_STORIES = 500
 """Stories of a person that are searched for another record of the same surname."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class PersonUsage:
     """What hangs on one record."""
 
     stories: int
@@ -27,12 +27,12 @@ class Weight:
     partners: tuple[str, ...]
 
 
-def weight(person: Person, at: datetime) -> Weight:
+def person_usage(person: Person, at: datetime) -> PersonUsage:
     """Four short queries over the person's own rows."""
-    numbers = [person.pk, *person.merged.values_list("pk", flat=True)]
-    public = Edition.objects.public(at=at).naming(*numbers)
+    person_ids = [person.pk, *person.merged.values_list("pk", flat=True)]
+    public = Edition.objects.public(at=at).with_person(*person_ids)
     held = Delivery.objects.filter(article__in=public.values("article")).order_by("partner__name")
-    return Weight(
+    return PersonUsage(
         stories=stories_naming(person).count(),
         pictures=PlacementPerson.objects.filter(person=person).count(),
         public=public.count(),
@@ -51,7 +51,7 @@ def stories_naming(person: Person) -> QuerySet[Article]:
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class StoryReferences:
     """One story that names a person: under which names, with which offices, and where in its pictures."""
 
     story: Article
@@ -59,14 +59,14 @@ class Naming:
     pictures: tuple[PlacementPerson, ...]
 
 
-def namings(person: Person, stories: Iterable[Article]) -> list[Naming]:
+def find_references(person: Person, stories: Iterable[Article]) -> list[StoryReferences]:
     """The stories with what they say of the person; two queries for all of them."""
     listed = list(stories)
     mentions = Mention.objects.filter(person=person, article__in=listed).order_by("position", "id")
     pictures = PlacementPerson.objects.filter(person=person, placement__article__in=listed)
     in_text, shown = list(mentions), list(pictures.select_related("placement__photo"))
     return [
-        Naming(
+        StoryReferences(
             story,
             tuple(m for m in in_text if m.article_id == story.pk),
             tuple(p for p in shown if p.placement.article_id == story.pk),
@@ -75,30 +75,30 @@ def namings(person: Person, stories: Iterable[Article]) -> list[Naming]:
     ]
 
 
-def named_beside(person: Person) -> list[Person]:
+def find_same_surname(person: Person) -> list[Person]:
     """Records of the same surname that stand in the same stories: often the same person under half a name."""
     surname = normalize_name(parse_name(person.name).surname)
-    stories = Mention.objects.filter(person=person).order_by("-article").values("article")[:LOOKED_AT]
-    beside = Mention.objects.filter(person=OuterRef("pk"), article__in=stories)
+    stories = Mention.objects.filter(person=person).order_by("-article").values("article")[:MAX_STORIES]
+    mentioned = Mention.objects.filter(person=OuterRef("pk"), article__in=stories)
     others = Person.objects.with_search_keys([surname]).exclude(
         pk__in=[person.pk, *find_different_ids(person)]
     )
     return list(
-        others.filter(Exists(beside)).prefetch_related("aliases", "offices").order_by("pk")[:MAX_PAIRS]
+        others.filter(Exists(mentioned)).prefetch_related("aliases", "offices").order_by("pk")[:MAX_PAIRS]
     )
 
 
-def shared_stories(pairs: Iterable[tuple[Person, Person]]) -> dict[tuple[int, int], int]:
+def count_shared_stories(pairs: Iterable[tuple[Person, Person]]) -> dict[tuple[int, int], int]:
     """In how many stories both of a pair are named; one query for all pairs."""
     wanted = [(one.pk, other.pk) for one, other in pairs]
-    numbers = {n for pair in wanted for n in pair}
+    person_ids = {n for pair in wanted for n in pair}
     stories: dict[int, set[int]] = {}
-    for person, story in Mention.objects.filter(person__in=numbers).values_list("person", "article"):
+    for person, story in Mention.objects.filter(person__in=person_ids).values_list("person", "article"):
         stories.setdefault(person or 0, set()).add(story)
     return {pair: len(stories.get(pair[0], set()) & stories.get(pair[1], set())) for pair in wanted}
 
 
-def story_counts(people: Iterable[Person]) -> dict[int, int]:
+def count_stories(people: Iterable[Person]) -> dict[int, int]:
     """Stories by person; one query."""
     rows: Any = Mention.objects.filter(person__in=list(people)).exclude(status=Mention.Status.REJECTED)
     counted = rows.order_by().values_list("person").annotate(n=Count("article", distinct=True))

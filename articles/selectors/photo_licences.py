@@ -13,7 +13,7 @@ from articles.parsing.lexicon.agencies import AGENCIES
 from articles.rights.grants import RightsChannel
 
 EXPIRY_WARNING = timedelta(days=14)
-WATCHED = (RightsChannel.SITE, RightsChannel.PARTNER)
+WATCHED_CHANNELS = (RightsChannel.SITE, RightsChannel.PARTNER)
 """Channels whose end takes a picture from somebody's page."""
 
 
@@ -21,20 +21,20 @@ def _is_in_force(at: datetime) -> Q:
     return Q(allow=True) & (Q(since=None) | Q(since__lte=at)) & (Q(until=None) | Q(until__gt=at))
 
 
-def _own(channel: RightsChannel) -> QuerySet[Grant]:
+def _own_grants(channel: RightsChannel) -> QuerySet[Grant]:
     return Grant.objects.filter(photo=OuterRef("pk"), channel=channel)
 
 
-def _agencies(channel: RightsChannel, having: Q, lacking: Q) -> list[str]:
+def _agency_codes(channel: RightsChannel, having: Q, lacking: Q) -> list[str]:
     """Codes of those that have such a rule for the channel, and lack such another."""
     rules = Grant.objects.filter(agency=OuterRef("pk"), channel=channel)
     found = Agency.objects.filter(Exists(rules.filter(having)), ~Exists(rules.filter(lacking)))
     return list(found.order_by().values_list("code", flat=True))
 
 
-def _changes_from(channel: RightsChannel, having: Q, lacking: Q) -> Q:
-    own = _own(channel)
-    by_contract = Q(agency_codes__overlap=_agencies(channel, having, lacking)) & Q(~Exists(own))
+def _had_and_lost(channel: RightsChannel, having: Q, lacking: Q) -> Q:
+    own = _own_grants(channel)
+    by_contract = Q(agency_codes__overlap=_agency_codes(channel, having, lacking)) & Q(~Exists(own))
     own_alone = Q(Exists(own.filter(having))) & Q(~Exists(own.filter(lacking)))
     return own_alone | by_contract
 
@@ -42,17 +42,17 @@ def _changes_from(channel: RightsChannel, having: Q, lacking: Q) -> Q:
 def ended_licences(at: datetime) -> Q:
     """Photos that were allowed on a watched channel and are no longer."""
     condition = Q()
-    for channel in WATCHED:
-        condition |= _changes_from(channel, Q(allow=True, until__lte=at), _is_in_force(at))
+    for channel in WATCHED_CHANNELS:
+        condition |= _had_and_lost(channel, Q(allow=True, until__lte=at), _is_in_force(at))
     return condition
 
 
 def ending_licences(at: datetime, within: timedelta = EXPIRY_WARNING) -> Q:
     """Photos that are allowed now and will not be at the end of that time."""
     condition = Q()
-    for channel in WATCHED:
+    for channel in WATCHED_CHANNELS:
         later = Q(allow=True) & (Q(until=None) | Q(until__gt=at + within))
-        condition |= _changes_from(channel, _is_in_force(at) & Q(until__lte=at + within), later)
+        condition |= _had_and_lost(channel, _is_in_force(at) & Q(until__lte=at + within), later)
     return condition
 
 
@@ -62,7 +62,7 @@ def unrecorded_licences() -> Q:
         Agency.objects.exclude(grants__channel=RightsChannel.SITE).order_by().values_list("code", flat=True)
     )
     nobody = Q(agency_codes=[]) | Q(agency_codes__overlap=list(silent))
-    return nobody & Q(~Exists(_own(RightsChannel.SITE)))
+    return nobody & Q(~Exists(_own_grants(RightsChannel.SITE)))
 
 
 def misfiled_photos(code: str) -> Q:

@@ -20,7 +20,7 @@ from newsroom.db.compiled_queries import MOMENT, TEXT, CompiledQueryVariants
 
 
 def _author_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
-    return page_of([Edition.objects.public(at=MOMENT).written_by(TEXT)], PAGE, older=older)
+    return page_of([Edition.objects.public(at=MOMENT).by_author(TEXT)], PAGE, older=older)
 
 
 WRITTEN_BY = CompiledQueryVariants(Edition, _author_pages)

@@ -15,7 +15,7 @@ from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.photos import Picture, photos_by_number, picture
 from articles.url_paths import story_path
-from articles.visibility import END
+from articles.visibility import VISIBLE_UNTIL
 
 BEGINNING, TEASER, SHORTEST = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
@@ -59,7 +59,7 @@ def for_cards(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple
         beginning=Case(
             When(dek="", then=Left("plain", BEGINNING)), default=Value(""), output_field=TextField()
         ),
-        end=END,
+        end=VISIBLE_UNTIL,
         lead=Coalesce(opening_picture, F("placements__0"), output_field=JSONField()),
     ).values_list(*COLUMNS, *more)
 

@@ -18,7 +18,7 @@ from articles.site.pagination import Place
 from articles.site.public_view import public_view
 from articles.site.render import page
 from articles.text.sanitize import CONTROLS
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 from newsroom.keyset import rows_behind
 
 PAGE = 50
@@ -53,9 +53,9 @@ def feed(visit: PageContext) -> HttpResponse:
     entries = (
         {
             "title": CONTROLS.sub("", entry.story.headline),
-            "link": absolute(entry.story.path),
+            "link": absolute_url(entry.story.path),
             "description": CONTROLS.sub("", entry.public_note),
-            "unique_id": absolute(f"/corrections/#{entry.number}"),
+            "unique_id": absolute_url(f"/corrections/#{entry.number}"),
             "pubdate": entry.at,
             "updateddate": entry.at,
             "content": "",

@@ -20,7 +20,7 @@ from articles.site.public_view import public_view
 from articles.text.authors import split_authors
 from articles.text.person_links import resolve_person_marks
 from articles.text.sanitize import CONTROLS
-from articles.url_paths import absolute, author_path, person_path, story_path
+from articles.url_paths import absolute_url, author_path, person_path, story_path
 from articles.visibility import public_until
 
 ENTRIES = 50
@@ -47,7 +47,7 @@ class AtomOfStories(Atom1Feed):
             handler.endElement("author")
         if shown := item.get("picture"):
             facts = {
-                "url": absolute(shown.largest), "medium": "image", "type": "image/jpeg",
+                "url": absolute_url(shown.largest), "medium": "image", "type": "image/jpeg",
                 "width": str(shown.largest_width), "height": str(shown.largest_height),
             }  # fmt: skip
             handler.startElement("media:content", facts)  # type: ignore[arg-type]
@@ -109,7 +109,7 @@ def author_feed(visit: PageContext, slug: str) -> HttpResponse:
     author = authors_in(public).filter(slug=slug).first()
     if author is None:
         raise Http404(slug)
-    stories = public.written_by(author.name)
+    stories = public.by_author(author.name)
     return _atom(visit, Channel(f"{settings.SITE_NAME} – {author.name}", author_path(slug), stories))
 
 
@@ -117,7 +117,7 @@ def author_feed(visit: PageContext, slug: str) -> HttpResponse:
 def person_feed(visit: PageContext, slug: str, number: int) -> HttpResponse:
     """Under the person's own address; another one, a merged record's too, leads there."""
     person = named_person(number, visit.at)
-    stories = Edition.objects.public(at=visit.at).naming(person.pk, *person.merged_numbers)
+    stories = Edition.objects.public(at=visit.at).with_person(person.pk, *person.merged_numbers)
     path = person_path(person.slug, person.pk)
     if (slug, number) != (person.slug, person.pk):
         return HttpResponsePermanentRedirect(f"{path}feed.atom")
@@ -131,8 +131,8 @@ def json_feed(visit: PageContext) -> HttpResponse:
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
-        "home_page_url": absolute(channel.path),
-        "feed_url": absolute("/feed.json"),
+        "home_page_url": absolute_url(channel.path),
+        "feed_url": absolute_url("/feed.json"),
         "language": settings.SITE_LANGUAGE,
         "items": [_item(entry) for entry in _entries(visit, channel)],
     }
@@ -177,11 +177,11 @@ def atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpRes
     """The feed of the page at `path`."""
     feed = AtomOfStories(
         title=title,
-        link=absolute(path),
+        link=absolute_url(path),
         description=None,
         language=settings.SITE_LANGUAGE,
-        feed_url=absolute(f"{path}feed.atom"),
-        feed_guid=absolute(path),
+        feed_url=absolute_url(f"{path}feed.atom"),
+        feed_guid=absolute_url(path),
         author_name=settings.SITE_NAME,
     )
     for entry in entries:
@@ -202,7 +202,7 @@ def _item(entry: dict[str, Any]) -> dict[str, Any]:
         "authors": [{"name": name} for name in entry["split_authors"] or (settings.SITE_NAME,)],
         "tags": list(entry["categories"]),
         "language": entry["language"],
-        **({"image": absolute(entry["picture"].largest)} if entry["picture"] else {}),
+        **({"image": absolute_url(entry["picture"].largest)} if entry["picture"] else {}),
     }
 
 
@@ -218,7 +218,7 @@ def _entry(edition: Edition) -> dict[str, Any]:
     teaser = edition.dek or edition.plain.partition("\n")[0]
     return {
         "title": edition.headline,
-        "link": absolute(story_path(edition.section.slug, edition.slug, edition.article_id)),
+        "link": absolute_url(story_path(edition.section.slug, edition.slug, edition.article_id)),
         "description": teaser,
         "unique_id": edition.guid,
         "authors": split_authors(CONTROLS.sub("", edition.byline)),

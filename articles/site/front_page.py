@@ -9,7 +9,7 @@ from django.db.models import F
 from django.http import HttpResponse
 
 from articles.models import Edition
-from articles.models.front_page import SLOTS, FrontSlot
+from articles.models.front_page import SLOT_COUNT, FrontSlot
 from articles.site.cards import ARTICLE, Card, cards, for_cards, without_repeated_pictures
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext, SectionSummary
@@ -58,7 +58,7 @@ def _rows(visit: PageContext) -> Iterable[Sequence[Any]]:
     ]
     numbers = public.values_list("pk", flat=True)[:NEWEST]
     # By their numbers: in the order of the list, few or no slots would be looked for in the whole archive.
-    slots = FrontSlot.objects.order_by("place").values("article")[:SLOTS]
+    slots = FrontSlot.objects.order_by("place").values("article")[:SLOT_COUNT]
     arranged = public.filter(article__in=slots).order_by().values_list("pk", flat=True)
     numbers = numbers.union(arranged, *strips).order_by()
     placed = public.filter(pk__in=list(numbers)).annotate(place=F("article__front_slot__place"))

@@ -41,7 +41,7 @@ def _picture(visit: PageContext, number: int) -> str:
     """Return the newest story that shows the picture; a picture has no page of its own."""
     if number not in photos_by_number([number], visit, waiting=False):
         return ""
-    return _path_of(_public(visit).showing(number).newest_first())
+    return _path_of(_public(visit).with_photo(number).newest_first())
 
 
 def _path_of(stories: EditionQuerySet) -> str:

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from articles.models.article import Genre
 from articles.photos.digital_source import SCHEMA_ORG
 from articles.site.photos import Picture
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 
 CONTEXT = "https://schema.org"
 LOGO_SIDE = 512
@@ -29,12 +29,12 @@ def organisation() -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
         "name": settings.SITE_NAME,
-        "url": absolute("/"),
-        "correctionsPolicy": absolute("/corrections/"),
-        "publishingPrinciples": absolute("/policy/"),
+        "url": absolute_url("/"),
+        "correctionsPolicy": absolute_url("/corrections/"),
+        "publishingPrinciples": absolute_url("/policy/"),
         "logo": {
             "@type": "ImageObject",
-            "url": absolute(static("newsroom/logo.png")),
+            "url": absolute_url(static("newsroom/logo.png")),
             "width": LOGO_SIDE,
             "height": LOGO_SIDE,
         },
@@ -46,7 +46,7 @@ def website() -> dict[str, Any]:
         "@context": CONTEXT,
         "@type": "WebSite",
         "name": settings.SITE_NAME,
-        "url": absolute("/"),
+        "url": absolute_url("/"),
         "inLanguage": settings.SITE_LANGUAGE,
         "publisher": organisation(),
     }
@@ -57,7 +57,7 @@ def collection(name: str, path: str, description: str = "") -> dict[str, Any]:
         "@context": CONTEXT,
         "@type": "CollectionPage",
         "name": name,
-        "url": absolute(path),
+        "url": absolute_url(path),
     }
     return {**told, "description": description} if description else told
 
@@ -67,7 +67,7 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute_url(path)}
             for place, (name, path) in enumerate(steps, start=1)
         ],
     }
@@ -76,7 +76,7 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
 def person_profile(
     name: str, path: str, description: str, wikidata: str, others: Sequence[str]
 ) -> dict[str, Any]:
-    person: dict[str, Any] = {"@type": "Person", "name": name, "url": absolute(path)}
+    person: dict[str, Any] = {"@type": "Person", "name": name, "url": absolute_url(path)}
     if description:
         person["description"] = description
     if others:
@@ -87,7 +87,7 @@ def person_profile(
 
 
 def author_profile(name: str, path: str, position: str, about: str) -> dict[str, Any]:
-    person = {"@type": "Person", "name": name, "url": absolute(path), "worksFor": organisation()}
+    person = {"@type": "Person", "name": name, "url": absolute_url(path), "worksFor": organisation()}
     optional = {"jobTitle": position, "description": about}
     person |= {key: value for key, value in optional.items() if value}
     return {"@context": CONTEXT, "@type": "ProfilePage", "mainEntity": person}
@@ -97,7 +97,7 @@ def image(picture: Picture) -> dict[str, Any]:
     """The widest rendition there is: search engines ask for 1,200 pixels and more."""
     told: dict[str, Any] = {
         "@type": "ImageObject",
-        "url": absolute(picture.largest),
+        "url": absolute_url(picture.largest),
         "width": picture.largest_width,
         "height": picture.largest_height,
         "caption": picture.caption,
@@ -130,15 +130,15 @@ class ToldStory:
 
 def news_article(story: ToldStory) -> dict[str, Any]:
     authors: list[dict[str, Any]] = [
-        {"@type": "Person", "name": name} | ({"url": absolute(path)} if path else {})
+        {"@type": "Person", "name": name} | ({"url": absolute_url(path)} if path else {})
         for name, path in story.authors
     ]
     authors += [{"@type": "NewsMediaOrganization", "name": name} for name in story.agencies]
     told: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": TYPES.get(Genre(story.genre), "NewsArticle"),
-        "mainEntityOfPage": absolute(story.path),
-        "url": absolute(story.path),
+        "mainEntityOfPage": absolute_url(story.path),
+        "url": absolute_url(story.path),
         "headline": story.headline,
         "inLanguage": story.language,
         "articleSection": story.section,
@@ -151,7 +151,7 @@ def news_article(story: ToldStory) -> dict[str, Any]:
         "description": story.description,
         "image": list(story.images),
         "about": [
-            {"@type": "Person", "name": name, "url": absolute(address)} for name, address in story.about
+            {"@type": "Person", "name": name, "url": absolute_url(address)} for name, address in story.about
         ],
         "correction": [
             {"@type": "CorrectionComment", "text": text, "datePublished": at.isoformat(timespec="seconds")}

@@ -202,7 +202,7 @@ def named_person(number: int, at: datetime) -> Any:
 
 def _is_named(asked: Mapping[Any, Any]) -> bool:
     """Say whether any public story names the person; asked on pages behind the last story only."""
-    return Edition.objects.public(at=asked[MOMENT]).naming(*asked[NUMBERS]).exists()
+    return Edition.objects.public(at=asked[MOMENT]).with_person(*asked[NUMBERS]).exists()
 
 
 def _person(number: int) -> Any:

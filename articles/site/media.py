@@ -41,4 +41,4 @@ def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _is_shown(photo_id: int, at: datetime) -> bool:
     """By a public story, or as an author's portrait."""
-    return Edition.objects.public(at=at).showing(photo_id).exists() or is_portrait(photo_id, at)
+    return Edition.objects.public(at=at).with_photo(photo_id).exists() or is_portrait(photo_id, at)

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from articles.actions.stories.publish import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, StaticPage
-from articles.public_names import named_until, sections_in
+from articles.public_names import last_visible_until, sections_in
 from articles.site.site_version import SiteVersion, changed_subquery, overdue_story_subquery
 from newsroom.db.compiled_queries import MOMENT, CompiledQuery
 
@@ -76,7 +76,7 @@ def _sections() -> Any:
         name_en="name_en",
         description="description",
         parent="parent_id",
-        until=named_until(public),
+        until=last_visible_until(public),
         former=ArraySubquery(former.values("slug")),
     )
     return sections_in(public).order_by("position", "name").values(json=columns)

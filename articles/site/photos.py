@@ -20,7 +20,7 @@ from articles.photos.renditions import (
     rendition_url,
     rendition_widths,
 )
-from articles.querysets import HOW_MADE
+from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
 from articles.site.page_context import PageContext
 from newsroom.db.compiled_queries import NUMBERS, ArrayParam, CompiledQueryVariants
@@ -48,7 +48,7 @@ def _with_rules(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statem
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
     photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).only(*PHOTO_FIELDS).order_by()
     return (photos if waiting else photos.exclude(file="")).annotate(
-        made=Coalesce(HOW_MADE, Value(""), output_field=TextField()),
+        made=Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField()),
         own=ArraySubquery(own.values(json=JSONObject(**RULE))),
         contracts=ArraySubquery(
             by_contract.values(json=JSONObject(**RULE, code="agency__code", holder="agency__name"))
@@ -81,12 +81,12 @@ def _may_show(photo: Any, visit: PageContext, shareable: set[int] | None) -> boo
     contracts: dict[str, list[GrantRule]] = {}
     for told in map(orjson.loads, photo.contracts):
         contracts.setdefault(told["code"], []).append(_rule(told, told["holder"]))
-    decision = visibility.picture_decision(photo, own, RightsChannel.SITE, visit.at, contracts)
+    decision = visibility.photo_decision_from(photo, own, RightsChannel.SITE, visit.at, contracts)
     if not decision.allowed:
         return False
     visit.until(decision.until)
     if shareable is not None:
-        elsewhere = visibility.picture_decision(photo, own, RightsChannel.SOCIAL, visit.at, contracts)
+        elsewhere = visibility.photo_decision_from(photo, own, RightsChannel.SOCIAL, visit.at, contracts)
         if elsewhere.allowed:
             shareable.add(photo.pk)
             visit.until(elsewhere.until)

@@ -22,10 +22,10 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from articles import visibility
-from articles.actions.publication.editions import edition_of
+from articles.actions.publication.editions import build_edition
 from articles.models import Edition, Photo, Placement, StaffInitials, Topic
 from articles.photos.renditions import CONTENT_TYPES, parse_rendition_name, rendition_name, rendition_path
-from articles.preview_tokens import Ended, Preview, open_preview
+from articles.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.rights.grants import RightsChannel
 from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
@@ -47,7 +47,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(settings.SITE_LANGUAGE):
         visit = PageContext(at, SiteState.read(at), {})
         found = open_preview(token, at)
-        if isinstance(found, Ended):
+        if isinstance(found, PreviewRefusal):
             return _never_kept(_ended(found, visit))
         width = request.GET.get("width", "desktop")
         context = {
@@ -66,11 +66,11 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     found = open_preview(token, at)
-    if isinstance(found, Ended):
+    if isinstance(found, PreviewRefusal):
         with translation.override(settings.SITE_LANGUAGE):
             return _never_kept(_ended(found, PageContext(at, SiteState.read(at), {})))
     pictures = reverse("preview-picture", args=[token, "name"]).removesuffix("name")
-    return _never_kept(as_read(edition_of(found.article, at), at, pictures=pictures))
+    return _never_kept(as_read(build_edition(found.article, at), at, pictures=pictures))
 
 
 @require_safe
@@ -79,7 +79,7 @@ def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpRespons
     at = timezone.now()
     found = open_preview(token, at)
     named = parse_rendition_name(name)
-    if not isinstance(found, Preview) or named is None:
+    if not isinstance(found, ValidPreview) or named is None:
         raise Http404(name)
     if not Placement.objects.filter(article=found.article, photo=named.number).exists():
         raise Http404(name)
@@ -149,8 +149,8 @@ def _from(picture: Picture, address: str) -> Picture:
     return replace(picture, **moved)
 
 
-def _ended(why: Ended, visit: PageContext) -> HttpResponse:
-    status = 404 if why is Ended.UNKNOWN else 410
+def _ended(why: PreviewRefusal, visit: PageContext) -> HttpResponse:
+    status = 404 if why is PreviewRefusal.UNKNOWN else 410
     return page(visit, "site/preview_ended.html", {"why": why.value}, path=None, status=status)
 
 

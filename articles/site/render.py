@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from articles.site import static_page_links
 from articles.site.page_context import PageContext, SectionSummary
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 from newsroom.env import HOUSE_COLOUR
 
 
@@ -31,7 +31,7 @@ def page(
         "visit": visit,
         "language": settings.SITE_LANGUAGE,
         "site_name": settings.SITE_NAME,
-        "canonical": absolute(path) if path is not None else "",
+        "canonical": absolute_url(path) if path is not None else "",
         "noindex": noindex or path is None,
         "masthead": _masthead_of(visit, context),
         "foot": _foot(settings.SITE_LANGUAGE, settings.SITE_NAME, visit.state.written),

@@ -159,7 +159,7 @@ def find_person(text: str, at: datetime) -> PersonFilter | None:
         return None
     merged = Person.objects.merged().filter(merged_into=person.pk).values_list("pk", flat=True)
     numbers = (person.pk, *merged)
-    told = Edition.objects.public(at=at).naming(*numbers).exists()
+    told = Edition.objects.public(at=at).with_person(*numbers).exists()
     return PersonFilter(person.pk, person.name, numbers) if told else None
 
 

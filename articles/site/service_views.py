@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, FeedHead, StaticPage
 from articles.site.crawlers import robots_txt
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 from newsroom.caching import page_cache
 from newsroom.caching.page_cache import PAGES
 from newsroom.db.monitor import database, note_error
@@ -79,7 +79,9 @@ SECURITY_LASTS = timedelta(days=180)
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
-        robots_txt(settings.CRAWLERS_REFUSED, [absolute("/sitemap.xml"), absolute("/sitemap-news.xml")]),
+        robots_txt(
+            settings.CRAWLERS_REFUSED, [absolute_url("/sitemap.xml"), absolute_url("/sitemap-news.xml")]
+        ),
         content_type="text/plain; charset=utf-8",
     )
     page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
@@ -89,7 +91,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def tdmrep(_request: HttpRequest) -> HttpResponse:
     """The reservation of text and data mining for machines, by the TDM Reservation Protocol of the W3C's group."""
-    told = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute("/rights/")}]
+    told = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute_url("/rights/")}]
     response = HttpResponse(orjson.dumps(told), content_type="application/json")
     page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
     return response
@@ -107,7 +109,7 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
         f"Contact: {contact}",
         f"Expires: {end.isoformat().replace('+00:00', 'Z')}",
         "Preferred-Languages: de, en",
-        f"Canonical: {absolute('/.well-known/security.txt')}",
+        f"Canonical: {absolute_url('/.well-known/security.txt')}",
     ]
     response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
     page_cache.public_for(response, at=at, seconds=HOUR)
@@ -119,7 +121,7 @@ def _security_contact() -> str:
     if settings.SECURITY_CONTACT:
         return str(settings.SECURITY_CONTACT)
     if StaticPage.objects.filter(name=StaticPage.Name.CONTACT).exclude(body="").exists():
-        return absolute("/contact/")
+        return absolute_url("/contact/")
     return f"mailto:{settings.DESK_MAIL}" if settings.DESK_MAIL else ""
 
 

@@ -12,7 +12,7 @@ from articles.models import Edition
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
 from articles.text.sanitize import CONTROLS
-from articles.url_paths import absolute, story_path
+from articles.url_paths import absolute_url, story_path
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS_SCHEMA = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -28,7 +28,7 @@ def index(visit: PageContext) -> HttpResponse:
     )
     months = _months(span["first"], span["last"]) if span["first"] else []
     entries = "".join(
-        f"<sitemap><loc>{absolute(f'/sitemap-{year}-{month:02d}.xml')}</loc></sitemap>"
+        f"<sitemap><loc>{absolute_url(f'/sitemap-{year}-{month:02d}.xml')}</loc></sitemap>"
         for year, month in months
     )
     return _xml(f'<sitemapindex xmlns="{SCHEMA}">{entries}</sitemapindex>')
@@ -49,7 +49,7 @@ def month(visit: PageContext, year: int, month: int) -> HttpResponse:
         .values_list("section__slug", "slug", "article_id", "published_at")[:IN_A_MAP]
     )
     entries = "".join(
-        f"<url><loc>{escape(absolute(story_path(section, slug, number)))}</loc>"
+        f"<url><loc>{escape(absolute_url(story_path(section, slug, number)))}</loc>"
         f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod></url>"
         for section, slug, number, changed in rows
     )
@@ -66,7 +66,7 @@ def news(visit: PageContext) -> HttpResponse:
         .values_list("section__slug", "slug", "article_id", "first_published_at", "headline", "language")
     )
     entries = "".join(
-        f"<url><loc>{escape(absolute(story_path(section, slug, number)))}</loc><news:news><news:publication>"
+        f"<url><loc>{escape(absolute_url(story_path(section, slug, number)))}</loc><news:news><news:publication>"
         f"<news:name>{escape(settings.SITE_NAME)}</news:name><news:language>{language}</news:language>"
         f"</news:publication><news:publication_date>{at.isoformat(timespec='seconds')}</news:publication_date>"
         f"<news:title>{escape(CONTROLS.sub('', headline))}</news:title></news:news></url>"

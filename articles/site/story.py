@@ -25,7 +25,7 @@ from articles.site.render import page
 from articles.text.authors import split_authors
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
-from articles.url_paths import absolute, author_path, person_path, story_path
+from articles.url_paths import absolute_url, author_path, person_path, story_path
 from articles.visibility import public_until
 from newsroom.db.compiled_queries import (
     MOMENT,
@@ -159,7 +159,7 @@ def told_of(edition: Any, rubric: SectionSummary, path: str, visit: PageContext)
 def _share_picture(pictures: list[Picture]) -> str:
     """The picture a shared link is shown with; empty for the paper's card, beside which no credit stands."""
     fit = next((p for p in pictures[:1] if p.shareable and p.largest_width >= SHARED_WIDTH), None)
-    return absolute(fit.largest) if fit else ""
+    return absolute_url(fit.largest) if fit else ""
 
 
 def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:

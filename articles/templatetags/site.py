@@ -19,7 +19,7 @@ from articles.site.cards import Card
 from articles.site.photos import Picture
 from articles.text.authors import link_authors
 from articles.text.person_links import mark_people, resolve_person_marks
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 from newsroom import csp
 
 register = template.Library()
@@ -69,7 +69,7 @@ def machine_time(moment: datetime) -> str:
     return date_formats.for_machines(moment)
 
 
-register.filter("absolute", absolute)
+register.filter("absolute", absolute_url)
 register.filter("kind_words", card_renderer.kind_words)
 register.filter("credit_words", card_renderer.credit_words)
 register.filter("credit_with_origin", card_renderer.credit_with_origin)
@@ -159,7 +159,7 @@ def about(
         locale = LOCALES[language or settings.SITE_LANGUAGE]
         facts = {
             "type": kind, "site_name": context["site_name"], "title": names[0] if names else context["site_name"],
-            "description": short, "url": context["canonical"], "image": picture or absolute(CARD_PATH),
+            "description": short, "url": context["canonical"], "image": picture or absolute_url(CARD_PATH),
             "locale": locale,
         }  # fmt: skip
         lines += [

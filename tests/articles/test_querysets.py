@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from articles.actions.partners.contracts_and_keys import save_partner
-from articles.actions.publication.editions import edition_of
+from articles.actions.publication.editions import build_edition
 from articles.actions.stories.publish import update
 from articles.models import (
     Agency,
@@ -24,7 +24,7 @@ from articles.models import (
     SignInLink,
     WireItem,
 )
-from articles.querysets import HOW_MADE, PRESENCE_TIMEOUT, RELEASE_GRACE
+from articles.querysets import DIGITAL_SOURCE_TYPE, PRESENCE_TIMEOUT, RELEASE_GRACE
 from articles.workflow import State
 from tests.factories import (
     NOON,
@@ -52,7 +52,7 @@ def headlines(stories) -> list[str]:
 
 def early(story: Article, until=NOON + HOUR) -> EmbargoedEdition:
     """What partners with early access are handed of a story under embargo."""
-    edition = edition_of(story, NOON)
+    edition = build_edition(story, NOON)
     shared = {field.attname for field in EmbargoedEdition._meta.concrete_fields} - {
         "version",
         "until",
@@ -118,7 +118,7 @@ def test_what_waits_has_an_hour_or_an_embargo_that_still_holds() -> None:
     scheduled("Abgelaufen", None, embargo=NOON, state=State.DRAFT)
     make_story("Frei")
 
-    assert set(headlines(Article.objects.waiting(NOON))) == {"Geplant", "Gesperrt"}
+    assert set(headlines(Article.objects.scheduled_or_embargoed(NOON))) == {"Geplant", "Gesperrt"}
 
 
 def wire_item(**reading) -> WireItem:
@@ -186,7 +186,7 @@ def test_a_shared_preview_shows_its_version_until_it_ends_or_is_revoked(facts: d
     preview = SharedPreview.objects.create(article=story, **(common | facts))
     SharedPreview.objects.create(article=other, **common)
 
-    assert list(SharedPreview.objects.open(story, NOON)) == [preview] * is_open
+    assert list(SharedPreview.objects.active(story, NOON)) == [preview] * is_open
 
 
 @pytest.mark.parametrize("state", [State.WITHHELD, State.KILLED])
@@ -195,7 +195,7 @@ def test_a_shared_preview_of_a_story_taken_back_shows_nothing(state: State) -> N
     SharedPreview.objects.create(article=story, version=1, created_at=NOON, expires_at=NOON + HOUR)
     story.state = state
 
-    assert list(SharedPreview.objects.open(story, NOON)) == []
+    assert list(SharedPreview.objects.active(story, NOON)) == []
 
 
 @pytest.mark.parametrize(
@@ -217,14 +217,14 @@ def test_a_sign_in_link_works_once_until_it_ends_for_an_active_account(
     common = {"created_at": NOON - HOUR, "expires_at": NOON + HOUR, "purpose": "password"}
     link = SignInLink.objects.create(user=user, token_sha256="a" * 64, **(common | facts))
 
-    assert list(SignInLink.objects.open(NOON)) == [link] * is_open
+    assert list(SignInLink.objects.active(NOON)) == [link] * is_open
 
 
 def test_stories_are_alike_that_share_one_band_of_the_fingerprint() -> None:
     for headline, bands in (("Gleich", [1, 2]), ("Anders", [3])):
         Article.objects.filter(pk=make_story(headline).pk).update(fingerprint=bands)
 
-    assert headlines(Article.objects.like([2, 9])) == ["Gleich"]
+    assert headlines(Article.objects.sharing_bands([2, 9])) == ["Gleich"]
 
 
 # What the desk is at
@@ -266,8 +266,8 @@ def test_what_one_writer_left_unsaved_is_nobody_elses() -> None:
         for article in (story, None):
             Autosave.objects.create(user=user, article=article, form={}, window="w", at=NOON)
 
-    of_the_story = Autosave.objects.of(me, story.pk)
-    of_a_new_one = Autosave.objects.of(me, None)
+    of_the_story = Autosave.objects.for_story(me, story.pk)
+    of_a_new_one = Autosave.objects.for_story(me, None)
 
     assert [(d.user, d.article) for d in of_the_story] == [(me, story)]
     assert [(d.user, d.article) for d in of_a_new_one] == [(me, None)]
@@ -286,7 +286,7 @@ def test_ones_own_views_come_first_and_only_shared_ones_of_others() -> None:
     for name, owner, shared in (("B", me, False), ("A", other, True), ("C", me, True), ("Z", other, False)):
         SavedView.objects.create(name=name, owner=owner, shared=shared, at=NOON)
 
-    assert [view.name for view in SavedView.objects.for_desk_of(me)] == ["B", "C", "A"]
+    assert [view.name for view in SavedView.objects.visible_to(me)] == ["B", "C", "A"]
 
 
 # Editions
@@ -297,7 +297,7 @@ def test_what_is_out_of_a_story_is_its_live_edition_whatever_the_hour() -> None:
     update(story.pk, by=None, at=NOON)
     Edition.objects.filter(article=story, live=True).update(visible_until=NOON)
 
-    assert [(e.article_id, e.version) for e in Edition.objects.of_published(story)] == [(story.pk, 2)]
+    assert [(e.article_id, e.version) for e in Edition.objects.live_of(story)] == [(story.pk, 2)]
     assert other.pk != story.pk
 
 
@@ -314,14 +314,14 @@ def test_editions_are_chosen_by_section_person_agency_topic_author_and_picture()
     every = Edition.objects.all()
 
     assert headlines(every.in_section([sport.pk])) == ["Sieg"]
-    assert headlines(every.naming(person.pk, 10**9)) == ["Sieg"]
+    assert headlines(every.with_person(person.pk, 10**9)) == ["Sieg"]
     assert headlines(every.from_agency("afp")) == ["Sieg"]
     assert headlines(every.on_topic("turnier")) == ["Sieg"]
-    assert headlines(every.written_by("Jan Ott")) == ["Sieg"]
-    assert headlines(every.written_by("")) == []
-    assert headlines(every.showing(photo.pk)) == ["Sieg"]
-    assert headlines(every.showing_any([photo.pk, 10**9])) == ["Sieg"]
-    assert headlines(every.showing_any([])) == []
+    assert headlines(every.by_author("Jan Ott")) == ["Sieg"]
+    assert headlines(every.by_author("")) == []
+    assert headlines(every.with_photo(photo.pk)) == ["Sieg"]
+    assert headlines(every.with_any_photo([photo.pk, 10**9])) == ["Sieg"]
+    assert headlines(every.with_any_photo([])) == []
 
 
 def test_a_picture_of_any_of_the_stories_is_enough() -> None:
@@ -329,7 +329,7 @@ def test_a_picture_of_any_of_the_stories_is_enough() -> None:
     make_published("Eins", pictures=(one,))
     make_published("Zwei", pictures=(two,))
 
-    assert set(headlines(Edition.objects.showing_any([one.pk, two.pk]))) == {"Eins", "Zwei"}
+    assert set(headlines(Edition.objects.with_any_photo([one.pk, two.pk]))) == {"Eins", "Zwei"}
 
 
 def test_the_newest_come_first_and_of_one_moment_the_higher_number() -> None:
@@ -420,7 +420,7 @@ def test_an_early_edition_is_found_by_its_picture() -> None:
     early(make_story("Mit Bild", pictures=(photo,)))
     early(make_story("Ohne Bild"))
 
-    assert headlines(EmbargoedEdition.objects.showing(photo.pk)) == ["Mit Bild"]
+    assert headlines(EmbargoedEdition.objects.with_photo(photo.pk)) == ["Mit Bild"]
 
 
 # Photos
@@ -437,9 +437,13 @@ def test_photos_that_differ_in_few_bits_are_alike_the_nearest_first() -> None:
         photo = make_photo(title=title)
         Photo.objects.filter(pk=photo.pk).update(likeness=likeness)
 
-    found = Photo.objects.looking_like(0, apart=2)
+    found = Photo.objects.similar_to(0, max_distance=2)
 
-    assert [(photo.title, photo.apart) for photo in found] == [("gleich", 0), ("gleich auch", 0), ("nah", 1)]
+    assert [(photo.title, photo.distance) for photo in found] == [
+        ("gleich", 0),
+        ("gleich auch", 0),
+        ("nah", 1),
+    ]
 
 
 def test_photos_wait_for_their_renditions_while_they_have_a_file() -> None:
@@ -480,4 +484,4 @@ def test_how_a_picture_was_made_is_read_from_its_file() -> None:
     said = {"digital_source": {"value": "compositeSynthetic", "origin": "xmp"}}
     EmbeddedMetadata.objects.update_or_create(photo=photo, defaults={"read": said})
 
-    assert Photo.objects.annotate(made=HOW_MADE).get(pk=photo.pk).made == "compositeSynthetic"
+    assert Photo.objects.annotate(made=DIGITAL_SOURCE_TYPE).get(pk=photo.pk).made == "compositeSynthetic"

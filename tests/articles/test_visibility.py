@@ -10,15 +10,15 @@ from articles.models import Agency, Edition, Grant, Partner, Photo
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
 from articles.visibility import (
-    contract_runs,
-    contracts,
     covers,
-    may_be_searched,
+    is_contract_active,
+    load_contracts,
     photo_decision,
-    picture_decision,
+    photo_decision_from,
     public_until,
-    rule,
+    searchable_by_partners,
     text_decision,
+    to_grant_rule,
 )
 from tests.factories import NOON, make_partner, make_photo, make_published, make_section, make_story
 
@@ -176,11 +176,11 @@ def test_a_picture_of_two_agencies_needs_the_leave_of_both() -> None:
 
 def test_contracts_read_before_are_taken_as_they_are() -> None:
     photo = make_photo("Jonna Ekvall/AFP", channels=None)
-    known = {"afp": [rule(Grant(channel="site", allow=True), "AFP")]}
+    known = {"afp": [to_grant_rule(Grant(channel="site", allow=True), "AFP")]}
 
     assert photo_decision(photo, RightsChannel.SITE, NOON, known).allowed
-    assert picture_decision(photo, [], RightsChannel.SITE, NOON, known).allowed
-    assert not picture_decision(photo, [], RightsChannel.SITE, NOON, {}).allowed
+    assert photo_decision_from(photo, [], RightsChannel.SITE, NOON, known).allowed
+    assert not photo_decision_from(photo, [], RightsChannel.SITE, NOON, {}).allowed
 
 
 # Texts
@@ -208,7 +208,7 @@ def test_contracts_are_read_once_with_everything_they_say(django_assert_num_quer
     Grant.objects.create(photo=make_photo(channels=None), channel="site", allow=True)
 
     with django_assert_num_queries(1):
-        found = contracts(["afp", "dpa"])
+        found = load_contracts(["afp", "dpa"])
 
     rules = [r for r in found["afp"] if r.source == "editor"]
     assert [(r.channel, r.allow, r.since, r.until, r.holder) for r in rules] == [
@@ -232,7 +232,7 @@ def test_contracts_are_read_once_with_everything_they_say(django_assert_num_quer
     ],
 )
 def test_a_contract_runs_from_its_first_moment_and_not_at_its_last(facts: dict, runs: bool) -> None:
-    assert contract_runs(Partner(**{"contract_from": NOON - HOUR, **facts}), NOON) is runs
+    assert is_contract_active(Partner(**{"contract_from": NOON - HOUR, **facts}), NOON) is runs
 
 
 def test_what_is_no_edition_yet_is_covered_by_the_same_contract() -> None:
@@ -278,7 +278,7 @@ def test_a_partner_never_sees_what_a_reader_does_not() -> None:
 
 
 def searched(at=NOON) -> list[str]:
-    return sorted(Edition.objects.filter(may_be_searched(at)).values_list("headline", flat=True))
+    return sorted(Edition.objects.filter(searchable_by_partners(at)).values_list("headline", flat=True))
 
 
 def test_partners_search_the_words_alone_that_may_be_handed_to_them() -> None:

@@ -33,16 +33,16 @@ def front(at: Any) -> float:
     from django.db import connection
 
     from articles.models import Edition
-    from articles.models.front_page import SLOTS, FrontSlot
+    from articles.models.front_page import SLOT_COUNT, FrontSlot
 
     with (
         connection.cursor() as cursor
     ):  # as it is where nobody has arranged anything yet: the planner knows no size
         cursor.execute("TRUNCATE articles_frontslot")
     public = Edition.objects.public(at=at).newest_first()
-    slots = FrontSlot.objects.order_by("place").values("article")[:SLOTS]
+    slots = FrontSlot.objects.order_by("place").values("article")[:SLOT_COUNT]
     before, now = in_turn(
-        lambda: public.filter(article__front_slot__isnull=False).values_list("pk", flat=True)[:SLOTS],
+        lambda: public.filter(article__front_slot__isnull=False).values_list("pk", flat=True)[:SLOT_COUNT],
         lambda: public.filter(article__in=slots).order_by().values_list("pk", flat=True),
     )
     print(f"{'front page, nothing arranged':38}{before:10.1f}{now:10.1f}{before / now:8.1f}")

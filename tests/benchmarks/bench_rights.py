@@ -48,7 +48,7 @@ def measure() -> bool:
     from django.utils import timezone
 
     from articles.actions.desk.reference_data import GrantDraft, set_contract
-    from articles.actions.publication.rights_changes import tell_turned_rights
+    from articles.actions.publication.rights_changes import log_rights_changes
     from articles.models import Agency, Edition, Photo
 
     agency = Agency.objects.get(code=AGENCY)
@@ -56,8 +56,8 @@ def measure() -> bool:
     changing, _ = timed(lambda: set_contract(agency.pk, drafts, by=None, at=timezone.now()))
     agency.refresh_from_db()
     before, first = timed(lambda: looked_up_before(agency, agency.contract_changed_at))
-    after, told = timed(lambda: tell_turned_rights(at=timezone.now()))
-    quiet, _ = timed(lambda: tell_turned_rights(at=timezone.now()))
+    after, told = timed(lambda: log_rights_changes(at=timezone.now()))
+    quiet, _ = timed(lambda: log_rights_changes(at=timezone.now()))
     each = after / max(1, told / CHUNK)
     stories, photos = (
         Edition.objects.filter(live=True).count(),

@@ -13,9 +13,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from articles.actions.accounts.email import mail_link
 from articles.actions.accounts.sign_in_links import issue_requested_link
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 
-TASK = "articles.tasks.mail_asked_link"
+TASK = "articles.tasks.mail_password_link"
 
 
 def request_link(typed: str, *, language: str) -> None:
@@ -32,5 +32,5 @@ def send_requested_link(typed: str, *, language: str, at: datetime) -> bool:
         return False
     link, token = found
     with translation.override(language or settings.LANGUAGE_CODE):
-        address = absolute(reverse("admin:sign_in_link", args=[token]))
+        address = absolute_url(reverse("admin:sign_in_link", args=[token]))
         return mail_link(link, address, site=settings.SITE_NAME)

@@ -15,7 +15,7 @@ from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import Account, SignInLink, StaffInitials
-from articles.roles import BY_NAME
+from articles.roles import ROLES_BY_NAME
 from newsroom.text.slugs import make_slug
 
 MAX_USERNAME_LENGTH = 60
@@ -157,16 +157,16 @@ def _free_username(name: str) -> str:
 
 
 def _role_names(user: User) -> set[str]:
-    return set(user.groups.filter(name__in=BY_NAME).values_list("name", flat=True))
+    return set(user.groups.filter(name__in=ROLES_BY_NAME).values_list("name", flat=True))
 
 
 def _set_role(user: User, role: str) -> None:
     """Give the account this role and no other; its further groups stay."""
-    if role and role not in BY_NAME:
+    if role and role not in ROLES_BY_NAME:
         raise ActionRefused(_("There is no such role."), "role")
     if _role_names(user) == ({role} - {""}):
         return
-    user.groups.remove(*user.groups.filter(name__in=BY_NAME))
+    user.groups.remove(*user.groups.filter(name__in=ROLES_BY_NAME))
     if role:
         user.groups.add(Group.objects.get(name=role))
 
@@ -204,8 +204,10 @@ def _set_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
         user.username = draft.username
         user.save(update_fields=["username"])
     if draft.group_ids is not None:
-        roles = Group.objects.filter(name__in=BY_NAME, user=user)
-        user.groups.set([*Group.objects.filter(pk__in=draft.group_ids).exclude(name__in=BY_NAME), *roles])
+        roles = Group.objects.filter(name__in=ROLES_BY_NAME, user=user)
+        user.groups.set(
+            [*Group.objects.filter(pk__in=draft.group_ids).exclude(name__in=ROLES_BY_NAME), *roles]
+        )
     if draft.permission_ids is not None or draft.is_superuser is not None:
         _set_permissions(user, draft, by=by)
 

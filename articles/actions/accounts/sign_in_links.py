@@ -57,7 +57,7 @@ def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
 def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
     """Use a link up: set the password, end the account's sessions, forget its failed attempts to sign in."""
     link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_token(token)).first()
-    if link is None or not SignInLink.objects.open(at).filter(pk=link.pk).exists():
+    if link is None or not SignInLink.objects.active(at).filter(pk=link.pk).exists():
         raise ActionRefused(_("This link has been used, has ended or was revoked."))
     user = User.objects.select_for_update().get(pk=link.user_id)
     try:

@@ -147,7 +147,7 @@ def _quarantine(lines: Sequence[tuple[int, bytes, str]], tally: Tally, *, by: Ac
         WireItem(
             received_at=at,
             received_by=by,
-            channel=WireItem.Channel.FILE,
+            channel=WireItem.Medium.FILE,
             media_type="application/json",
             raw=raw,
             sha256=digest,

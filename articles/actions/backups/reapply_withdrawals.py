@@ -14,7 +14,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.actions.permissions import require_permission
 from articles.actions.photos.save import block_photo
-from articles.actions.publication.epochs import SKIPPED, Begun, begin_epoch
+from articles.actions.publication.epochs import SKIPPED_IDS, NewEpoch, begin_epoch
 from articles.actions.revisions import audit
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import Article, AuditEntry, FormerEpoch, PartnerKey, Photo
@@ -30,12 +30,12 @@ FROM_JOURNAL = "closure journal"
 class RestoreResult:
     """`closed` are the closures that were carried out once more."""
 
-    begun: Begun
+    begun: NewEpoch
     closed: tuple[Closure, ...]
 
 
 def reopen_after_restore(
-    journal: Journal, *, at: datetime, backup_at: datetime | None = None, skipped: int = SKIPPED
+    journal: Journal, *, at: datetime, backup_at: datetime | None = None, skipped: int = SKIPPED_IDS
 ) -> RestoreResult:
     """Begin a new epoch of the log and close again what the database does not know to be closed."""
     begun = begin_epoch(at=at, skipped=skipped, backup_at=backup_at, journal_since=journal.since)

@@ -14,7 +14,7 @@ from articles.actions.bulk.request import BulkRequest, filing_for, validate_requ
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_all
+from articles.actions.publication.reissue import reissue_editions
 from articles.actions.revisions import audit, record
 from articles.models import Article, BulkItem, BulkJob, Edition, Revision
 from articles.models.publication import Kind, Operation
@@ -62,19 +62,19 @@ def _add_items(job: BulkJob, stories: ArticleQuerySet) -> int:
 
 @transaction.atomic
 def pause_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
-    return _change_state(job_id, "pause", {BulkJob.State.RUNNING}, BulkJob.State.PAUSED, by=by, at=at)
+    return _change_state(job_id, "pause", {BulkJob.Status.RUNNING}, BulkJob.Status.PAUSED, by=by, at=at)
 
 
 @transaction.atomic
 def resume_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
-    return _change_state(job_id, "resume", {BulkJob.State.PAUSED}, BulkJob.State.RUNNING, by=by, at=at)
+    return _change_state(job_id, "resume", {BulkJob.Status.PAUSED}, BulkJob.Status.RUNNING, by=by, at=at)
 
 
 @transaction.atomic
 def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
     """What is changed stays changed, and can be undone; the rest is left as it is."""
-    at_work = {BulkJob.State.RUNNING, BulkJob.State.PAUSED}
-    job = _change_state(job_id, "cancel", at_work, BulkJob.State.CANCELLED, by=by, at=at, ended_at=at)
+    at_work = {BulkJob.Status.RUNNING, BulkJob.Status.PAUSED}
+    job = _change_state(job_id, "cancel", at_work, BulkJob.Status.CANCELLED, by=by, at=at, ended_at=at)
     if job.undoing:
         raise ActionRefused(_("An undo is not cancelled half way; pause it instead."))
     job.items.filter(outcome=BulkItem.Outcome.WAITING).update(outcome=BulkItem.Outcome.LEFT)
@@ -84,8 +84,8 @@ def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
 @transaction.atomic
 def undo_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
     """Turn back, story by story, exactly what the job changed; possible for a week."""
-    ended = {BulkJob.State.DONE, BulkJob.State.CANCELLED}
-    job = _change_state(job_id, "undo", ended, BulkJob.State.RUNNING, by=by, at=at, undoing=True)
+    ended = {BulkJob.Status.DONE, BulkJob.Status.CANCELLED}
+    job = _change_state(job_id, "undo", ended, BulkJob.Status.RUNNING, by=by, at=at, undoing=True)
     if job.ended_at is None or at > job.ended_at + UNDO_PERIOD:
         raise ActionRefused(_("A bulk change can be undone for seven days; that time is over."))
     if (other := _overlapping_jobs(job).first()) is not None:
@@ -99,8 +99,8 @@ def undo_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
 def _change_state(
     job_id: int,
     verb: str,
-    begin: set[BulkJob.State],
-    end: BulkJob.State,
+    begin: set[BulkJob.Status],
+    end: BulkJob.Status,
     *,
     by: Actor,
     at: datetime,
@@ -123,7 +123,7 @@ def _change_state(
 
 def _overlapping_jobs(job: BulkJob) -> QuerySet[BulkJob]:
     mine = BulkItem.objects.filter(job=job).values("article")
-    others = BulkJob.objects.filter(state__in=(BulkJob.State.RUNNING, BulkJob.State.PAUSED)).exclude(
+    others = BulkJob.objects.filter(state__in=(BulkJob.Status.RUNNING, BulkJob.Status.PAUSED)).exclude(
         pk=job.pk
     )
     return others.filter(items__article__in=mine).distinct()
@@ -141,7 +141,7 @@ def run_next_chunk(*, at: datetime) -> int:
     Killed half way, its transaction is gone with it, and the next call takes the same chunk again. Two workers at
     once take different jobs, for the job's row is locked to the end.
     """
-    running = BulkJob.objects.filter(state=BulkJob.State.RUNNING).order_by("pk")
+    running = BulkJob.objects.filter(state=BulkJob.Status.RUNNING).order_by("pk")
     for job in running.select_for_update(skip_locked=True):
         if find_blocking_job(job) is None and (done := _run_chunk(job, at)):
             return done
@@ -152,7 +152,7 @@ def _run_chunk(job: BulkJob, at: datetime) -> int:
     due = BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING
     items = list(job.items.filter(outcome=due).order_by("pk")[: CHUNK_SIZE + 1])
     if len(items) <= CHUNK_SIZE:
-        job.state = BulkJob.State.UNDONE if job.undoing else BulkJob.State.DONE
+        job.state = BulkJob.Status.UNDONE if job.undoing else BulkJob.Status.DONE
         job.ended_at = at if not job.undoing else job.ended_at
         job.save(update_fields=["state", "ended_at"])
     if chunk := items[:CHUNK_SIZE]:
@@ -166,10 +166,10 @@ def _process_items(job: BulkJob, items: Sequence[BulkItem], at: datetime) -> Non
     work = _ChunkWork(job, filing_for(job), stories, {e.article_id: e for e in editions}, {})
     for item in items:
         item.outcome = (work.turn_back if job.undoing else work.change)(item)
-    fresh = reissue_all([work.editions[number] for number in work.columns], work.columns)
+    fresh = reissue_editions([work.editions[number] for number in work.columns], work.columns)
     for edition in fresh:
         stories[edition.article_id].version = edition.version
-    touched = (BulkItem.Outcome.CHANGED, BulkItem.Outcome.TURNED_BACK)
+    touched = (BulkItem.Outcome.CHANGED, BulkItem.Outcome.REVERTED)
     _record([stories[item.article_id] for item in items if item.outcome in touched], work, at)
     BulkItem.objects.bulk_update(items, ["outcome", "journal"])
     append_all(fresh, op=Operation.PUT, kind=Kind.METADATA, by=job.started_by, at=at, cause=_note(job))
@@ -210,7 +210,7 @@ class _ChunkWork:
             and (back := self.filing.edition_back(edition, journal["edition"]))
         ):
             self.columns[story.pk] = back
-        return BulkItem.Outcome.TURNED_BACK
+        return BulkItem.Outcome.REVERTED
 
 
 def _record(stories: Sequence[Article], work: _ChunkWork, at: datetime) -> None:

@@ -65,10 +65,10 @@ def _would_change(wish: BulkRequest) -> Q:
 
 
 def _article_would_change(wish: BulkRequest) -> Any:
-    if wish.facet == BulkJob.Facet.SECTION:
+    if wish.facet == BulkJob.Subject.SECTION:
         moves = ~Q(section=wish.gives) | Q(section=None)
         return moves if wish.takes is None else Q(section=wish.takes)
-    has = _has_topic if wish.facet == BulkJob.Facet.TOPIC else _has_person
+    has = _has_topic if wish.facet == BulkJob.Subject.TOPIC else _has_person
     return Q(has(wish.takes)) if wish.takes is not None else ~Q(has(wish.gives))
 
 
@@ -83,11 +83,11 @@ def _has_person(number: int | None) -> Exists:
 
 def _changing_editions(wish: BulkRequest) -> Any:
     """Live editions of the story at hand that would get a next version."""
-    live = Edition.objects.of_published(OuterRef("pk"))
-    if wish.facet == BulkJob.Facet.SECTION:
+    live = Edition.objects.live_of(OuterRef("pk"))
+    if wish.facet == BulkJob.Subject.SECTION:
         return live.exclude(section=wish.gives) if wish.takes is None else live.filter(section=wish.takes)
     number = wish.gives if wish.takes is None else wish.takes
-    if wish.facet == BulkJob.Facet.PERSON:
+    if wish.facet == BulkJob.Subject.PERSON:
         has = Q(person_ids__contains=[number])
     else:
         slugs = list(Topic.objects.filter(pk=number or 0).values_list("slug", flat=True))

@@ -14,9 +14,9 @@ from articles.models import BulkJob, Section, Topic
 from people.models import Person
 
 FACET_MODELS: Mapping[str, type[models.Model]] = {
-    BulkJob.Facet.TOPIC: Topic,
-    BulkJob.Facet.SECTION: Section,
-    BulkJob.Facet.PERSON: Person,
+    BulkJob.Subject.TOPIC: Topic,
+    BulkJob.Subject.SECTION: Section,
+    BulkJob.Subject.PERSON: Person,
 }
 
 
@@ -37,9 +37,9 @@ def request_of(job: BulkJob) -> BulkRequest:
 
 
 def filing_for(job: BulkJob) -> Filing:
-    if job.facet == BulkJob.Facet.TOPIC:
+    if job.facet == BulkJob.Subject.TOPIC:
         return TopicFiling(job.takes, job.gives)
-    return (SectionFiling if job.facet == BulkJob.Facet.SECTION else PersonFiling)(job.takes, job.gives)
+    return (SectionFiling if job.facet == BulkJob.Subject.SECTION else PersonFiling)(job.takes, job.gives)
 
 
 def load_records(wish: BulkRequest) -> tuple[Any, Any]:
@@ -54,7 +54,7 @@ def validate_request(wish: BulkRequest) -> None:
         raise ActionRefused(_("Choose what is added, what is removed, or both."), "gives")
     if wish.takes == wish.gives:
         raise ActionRefused(_("What is added and what is removed are the same."), "gives")
-    if wish.facet == BulkJob.Facet.SECTION and wish.gives is None:
+    if wish.facet == BulkJob.Subject.SECTION and wish.gives is None:
         raise ActionRefused(_("No story stays without a section: choose the one it moves to."), "gives")
     taken, given = load_records(wish)
     if (wish.takes and taken is None) or (wish.gives and given is None):

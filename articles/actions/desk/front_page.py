@@ -13,7 +13,7 @@ from articles.actions.revisions import audit
 from articles.models.article import Article
 from articles.models.audit import AuditEntry
 from articles.models.edition import Edition
-from articles.models.front_page import SLOTS, FrontSlot
+from articles.models.front_page import SLOT_COUNT, FrontSlot
 from articles.models.static_page import StaticPage
 from articles.text.sanitize import sanitize
 from newsroom.account_names import display_name
@@ -48,8 +48,8 @@ def arrange_front_page(
         cursor.execute("LOCK TABLE articles_frontslot IN SHARE ROW EXCLUSIVE MODE")
     if len(set(article_ids)) < len(article_ids):
         raise ActionRefused(_("A story can have one place on the front page only."))
-    if len(article_ids) > SLOTS:
-        raise ActionRefused(_("The front page has %(n)s places.") % {"n": SLOTS})
+    if len(article_ids) > SLOT_COUNT:
+        raise ActionRefused(_("The front page has %(n)s places.") % {"n": SLOT_COUNT})
     old = list(FrontSlot.objects.select_related("article"))
     before = [slot.article_id for slot in old]
     if seen is not None and list(seen) != before:

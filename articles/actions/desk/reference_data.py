@@ -12,7 +12,7 @@ from articles import visibility
 from articles.actions.desk.agencies import add_spelling
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.publication.log import after_every_row
+from articles.actions.publication.log import time_after_log
 from articles.actions.revisions import audit
 from articles.models import Agency, Edition, FormerSlug, Grant, Section, StaffInitials, Topic
 from articles.rights.grants import RightsChannel
@@ -144,7 +144,7 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
     audit("set contract", agency, by=by, at=at, grants=len(drafts))
     # The worker tells partners of every story concerned, some hundred at a time: of all that are numbered before
     # this contract is committed, and may have been handed out under the old one, whatever hour they bear.
-    agency.contract_changed_at = after_every_row(at)
+    agency.contract_changed_at = time_after_log(at)
     agency.save(update_fields=["contract_changed_at"])
 
 

@@ -24,12 +24,12 @@ from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import AgencyChange, Article, WireItem
 from articles.parsing.agency_update import Renewal, renewal_of, same_words
-from articles.selectors.near_duplicates import most_alike
+from articles.selectors.near_duplicates import rank_by_similarity
 from articles.text.fingerprints import SAME_STORY_SIMILARITY, is_same_agency_item, item_id_prefixes
 from articles.wire.versions import find_newest
 from articles.workflow import State
 
-Found = AgencyChange.Found
+Found = AgencyChange.MatchedBy
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def answer_query(change_id: int, *, kills: bool, by: Actor, at: datetime) -> Age
             item=item, article=None, kind=AgencyChange.Kind.UPDATE, settled_at=None
         )
         nothing.update(
-            settled_at=at, settled_by=by, outcome=AgencyChange.Outcome.UNAFFECTED, reason=_("no kill")
+            settled_at=at, settled_by=by, outcome=AgencyChange.Resolution.UNAFFECTED, reason=_("no kill")
         )
     update_related_items(item, at=at)
     change.refresh_from_db()
@@ -147,7 +147,7 @@ def _open_changes(
 ) -> list[AgencyChange]:
     renewal = renewal_of(item.reading, after_kill=matter.lifts_a_kill(item))
     stories = dict(_find_stories(item, renewal))
-    is_asked = renewal is Renewal.QUERY and item.channel == WireItem.Channel.FILE
+    is_asked = renewal is Renewal.QUERY and item.channel == WireItem.Medium.FILE
     if not stories and (is_asked or renewal in {Renewal.KILL, Renewal.CORRECTION}):
         return [_open_change(item, before, None, renewal, "", at)]
     return [_open_change(item, before, story, renewal, found, at) for story, found in stories.items()]
@@ -179,11 +179,11 @@ def _find_stories(item: WireItem, renewal: Renewal) -> Iterator[tuple[Article, s
     if found:
         return
     says_so = renewal in {Renewal.KILL, Renewal.CORRECTION, Renewal.QUERY}
-    if not says_so and item.channel == WireItem.Channel.PASTE:
+    if not says_so and item.channel == WireItem.Medium.PASTE:
         return
     text = "\n".join(reading.get("paragraphs") or ())
     agencies = set(reading.get("agencies_tag") or ())
-    for similar in most_alike(text, "", Article.objects.exclude(state=State.KILLED)) if text else ():
+    for similar in rank_by_similarity(text, "", Article.objects.exclude(state=State.KILLED)) if text else ():
         theirs = {source.agency.code for source in similar.article.sources.select_related("agency")}
         if similar.percent >= SAME_STORY_SIMILARITY * 100 and (says_so or theirs & agencies):
             yield similar.article, Found.WORDS

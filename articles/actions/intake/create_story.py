@@ -21,7 +21,7 @@ from articles.parsing.story.parse import Copy
 from articles.parsing.story.types import BlockKind
 from articles.parsing.to_dict import story_answer
 from articles.selectors.desk_lexicon import desk_lexicon
-from articles.selectors.people_for_names import linked_people
+from articles.selectors.people_for_names import find_person_links
 from articles.text.paragraphs import build_body_html
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def proposed_mentions(copy: Copy) -> tuple[MentionDraft, ...]:
     """Everyone the copy names: linked where the directory has exactly one of that name, else a proposal."""
     captions = sum(block.kind is BlockKind.CAPTION for block in copy.people_blocks)
     drafts = []
-    for link in linked_people(copy.people):
+    for link in find_person_links(copy.people):
         inside = [m for m in link.found.mentions if m.block >= captions]
         drafts.append(
             MentionDraft(

@@ -17,7 +17,7 @@ from articles.text.fingerprints import canonical_item_id
 from articles.wire.versions import HistoryItem, ItemStatus, Version, find_active_kills, find_newest
 
 Kind = AgencyChange.Kind
-Outcome = AgencyChange.Outcome
+Outcome = AgencyChange.Resolution
 REPLACEABLE = (Kind.UPDATE, Kind.LIFT)
 """Open changes that a newer version makes pointless; a correction stays until an editor has seen it."""
 
@@ -168,7 +168,11 @@ def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[Ag
         if change is None:
             change = AgencyChange(item=kill, kind=Kind.KILL, opened_at=at)
         if known is None:
-            change.article, change.found, change.revision = article, AgencyChange.Found.ITEM, article.revision
+            change.article, change.found, change.revision = (
+                article,
+                AgencyChange.MatchedBy.ITEM,
+                article.revision,
+            )
             change.before = item if item.pk != kill.pk else None
             change.save()
             audit(f"agency {Renewal.KILL.value}", article, by=None, at=at, item=kill.pk, found=change.found)

@@ -20,7 +20,7 @@ from articles.text.paragraphs import build_body_html
 from articles.workflow import State
 
 COMPARED_FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
-Outcome = AgencyChange.Outcome
+Outcome = AgencyChange.Resolution
 
 
 @dataclass(frozen=True, slots=True)

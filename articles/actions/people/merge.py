@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_all
+from articles.actions.publication.reissue import reissue_editions
 from articles.actions.revisions import audit
 from articles.models import Edition, Mention, MergedLink, PlacementPerson
 from articles.models.publication import Kind, Operation
@@ -34,7 +34,7 @@ def merge_people(
     merge = merge_records(loser_id, survivor_id, choice, by=by, at=at)
     _move_mentions(merge)
     _move_pictures(merge)
-    _mark_published(merge, Edition.objects.naming(merge.loser_id, *merge.journal["led"]))
+    _mark_published(merge, Edition.objects.with_person(merge.loser_id, *merge.journal["led"]))
     audit("merge", merge.survivor, by=by, at=at, loser=merge.loser_id, name=merge.loser.name, merge=merge.pk)
     return merge
 
@@ -49,7 +49,7 @@ def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
     _return_mentions(merge, holders)
     _return_pictures(merge, holders)
     merge.moved.filter(kind=MergedLink.Kind.EDITION).update(untold=True)
-    _mark_published(merge, Edition.objects.filter(article__in=_stories_of(merge)).naming(*holders))
+    _mark_published(merge, Edition.objects.filter(article__in=_stories_of(merge)).with_person(*holders))
     audit("undo merge", merge.survivor, by=by, at=at, loser=merge.loser_id, merge=merge.pk)
     return merge
 
@@ -178,7 +178,7 @@ def _restore_loser(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edit
         )
         for edition in editions
     }
-    return reissue_all(editions, changes)
+    return reissue_editions(editions, changes)
 
 
 def _renamed_columns(edition: Edition, names: set[str], holders: set[int], loser: int) -> dict[str, Any]:

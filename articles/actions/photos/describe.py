@@ -14,7 +14,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.save import set_facts
 from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_all
+from articles.actions.publication.reissue import reissue_editions
 from articles.actions.revisions import audit, record
 from articles.models import Article, Edition, Photo, Placement, Revision
 from articles.models.publication import Kind, Operation
@@ -127,7 +127,7 @@ def _reissue(
     at: datetime,
 ) -> None:
     live = list(
-        Edition.objects.public(at=at).filter(article__in=stories).showing(photo.pk).order_by("article")
+        Edition.objects.public(at=at).filter(article__in=stories).with_photo(photo.pk).order_by("article")
     )
     columns: dict[int, dict[str, Any]] = {}
     for edition in live:
@@ -137,7 +137,7 @@ def _reissue(
         if placements != edition.placements:
             captions = " ".join(f"{p['caption']} {p['credit']}" for p in placements)
             columns[edition.article_id] = {"placements": placements, "captions": captions}
-    fresh = reissue_all([e for e in live if e.article_id in columns], columns)
+    fresh = reissue_editions([e for e in live if e.article_id in columns], columns)
     append_all(fresh, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at, cause="picture described")
 
 

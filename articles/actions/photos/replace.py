@@ -14,7 +14,7 @@ from articles import visibility
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import append_all
-from articles.actions.publication.reissue import reissue_all
+from articles.actions.publication.reissue import reissue_editions
 from articles.actions.revisions import audit, record
 from articles.models import Article, Edition, FrontSlot, Photo, Placement, Revision
 from articles.models.publication import Kind, Operation
@@ -79,7 +79,7 @@ def _load_photos(photo_ids: Collection[int]) -> dict[int, Photo]:
 def _lock_stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
     """Held in order of their numbers. A killed story stays as it was: nobody sees it."""
     placed = set(Placement.objects.filter(photo__in=photos).values_list("article_id", flat=True))
-    shown = set(Edition.objects.public(at=at).showing_any(photos).values_list("article_id", flat=True))
+    shown = set(Edition.objects.public(at=at).with_any_photo(photos).values_list("article_id", flat=True))
     held = Article.objects.select_for_update(of=("self",)).filter(pk__in=placed | shown)
     return {a.pk: a for a in held.exclude(state=State.KILLED).order_by("pk")}
 
@@ -163,5 +163,5 @@ def _reissue(
         for e in live
         if changed[e.article_id] != e.placements
     }
-    fresh = reissue_all([e for e in live if e.article_id in columns], columns)
+    fresh = reissue_editions([e for e in live if e.article_id in columns], columns)
     append_all(fresh, op=Operation.PUT, kind=Kind.UPDATE, by=by, at=at, cause=cause)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.publication.rights_changes import renew_stories_with
+from articles.actions.publication.rights_changes import log_photo_rights
 from articles.actions.revisions import audit
 from articles.models import Grant, Photo
 from articles.rights.grants import RightsChannel
@@ -44,7 +44,7 @@ def extend_licence(
     for photo in photos:
         audit("extend licence", photo, by=by, at=at, channels=sorted(channels), until=until, proof=told)
     for photo in photos:
-        renew_stories_with(photo, by=by, at=at, cause="licence extended")
+        log_photo_rights(photo, by=by, at=at, cause="licence extended")
     return len(photos)
 
 

@@ -16,7 +16,7 @@ from articles.actions.photos.store_file import (
     store_file,
     store_metadata,
 )
-from articles.actions.publication.rights_changes import renew_stories_with
+from articles.actions.publication.rights_changes import log_photo_rights
 from articles.actions.revisions import audit
 from articles.models import Grant, Photo
 from articles.parsing.credits.parse import read_credit
@@ -89,7 +89,7 @@ def save_photo(
             photo.save()
         else:
             _set_file(photo, data, name, facts, written)
-            renew_stories_with(photo, by=by, at=at, cause="photo file")
+            log_photo_rights(photo, by=by, at=at, cause="photo file")
         audit("save photo", photo, by=by, at=at)
     return photo
 
@@ -102,7 +102,7 @@ def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Pho
     photo.blocked = blocked
     photo.save(update_fields=["blocked"])
     audit("block photo" if blocked else "unblock photo", photo, by=by, at=at)
-    renew_stories_with(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
+    log_photo_rights(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
     return photo
 
 
@@ -114,7 +114,7 @@ def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, 
     photo.grants.all().delete()
     Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.EDITOR, photo=photo))
     audit("set rights", photo, by=by, at=at, grants=len(drafts))
-    renew_stories_with(photo, by=by, at=at, cause="rights changed")
+    log_photo_rights(photo, by=by, at=at, cause="rights changed")
 
 
 def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], written: list[str]) -> None:

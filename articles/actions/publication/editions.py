@@ -12,7 +12,7 @@ from articles.rights.grants import RightsChannel
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import mark_people
 
-COPIED = (
+COPIED_FIELDS = (
     "guid", "slug", "section_id", "language", "urgency", "genre", "kicker", "headline", "dek", "byline", "dateline",
     "tag", "agency_item_id", "own_rewriting", "initials", "first_published_at", "published_at",
 )  # fmt: skip
@@ -24,15 +24,15 @@ def go_live(article: Article, at: datetime) -> Edition:
     The new one is visible from when that one was: a request that read its clock before the update and asks after it
     finds the story, too.
     """
-    visible_since = retire(article) if article.version > 1 else None
-    edition = edition_of(article, at)
+    visible_since = retire_edition(article) if article.version > 1 else None
+    edition = build_edition(article, at)
     edition.live = True
     edition.visible_from = min(at, visible_since or at)
     edition.save(force_insert=True)
     return edition
 
 
-def edition_of(article: Article, at: datetime) -> Edition:
+def build_edition(article: Article, at: datetime) -> Edition:
     """What outlets would show of the working copy as it stands in the database; not written anywhere."""
     prefetch_relations(article)
     people = _people(article)
@@ -42,8 +42,8 @@ def edition_of(article: Article, at: datetime) -> Edition:
         version=article.version,
         visible_from=at,
         visible_until=text_decision(article, RightsChannel.SITE, at).until,
-        **{name: getattr(article, name) for name in COPIED},
-        own_headline=_headline_is_ours(article),
+        **{name: getattr(article, name) for name in COPIED_FIELDS},
+        own_headline=_is_own_headline(article),
         body=mark_people(article.body, [(p["name"], p["person_id"]) for p in people]),
         plain="\n".join(plain_paragraphs(article.body)),
         agency_codes=[source.agency.code for source in article.sources.all()],
@@ -70,7 +70,7 @@ def _corrections(article: Article) -> list[dict[str, Any]]:
 RETIRE = "UPDATE articles_edition SET live = false WHERE article_id = %s AND live RETURNING visible_from"
 
 
-def retire(article: Article) -> datetime | None:
+def retire_edition(article: Article) -> datetime | None:
     """Take the live edition from public view; return since when it was visible, None where there was none."""
     with connection.cursor() as cursor:
         cursor.execute(RETIRE, [article.pk])
@@ -78,7 +78,7 @@ def retire(article: Article) -> datetime | None:
     return row[0] if row else None
 
 
-def latest(article: Article) -> Edition:
+def latest_edition(article: Article) -> Edition:
     return Edition.objects.filter(article=article).latest("version")
 
 
@@ -131,7 +131,7 @@ def _names(article: Article, placements: list[dict[str, Any]]) -> list[str]:
     return sorted(names | {p["name"] for placement in placements for p in placement["people"]})
 
 
-def _headline_is_ours(article: Article) -> bool:
+def _is_own_headline(article: Article) -> bool:
     """False when the headline stands in the copy as received."""
     reading = next((item.reading for item in article.wire_items.all() if item.reading), None)
     return reading is None or reading.get("headline") != article.headline

@@ -16,7 +16,7 @@ from articles.task_queue import run_now
 
 # The head is made with the tables, under an epoch of its own. Where tables were emptied it starts over under the
 # same nil epoch that a reader assumes of a missing head.
-NEXT = """
+NEXT_NUMBERS = """
 INSERT INTO feed_head (id, n, epoch) VALUES (1, %(count)s, '00000000-0000-0000-0000-000000000000')
 ON CONFLICT (id) DO UPDATE SET n = feed_head.n + %(count)s RETURNING n
 """
@@ -29,12 +29,12 @@ def take_numbers(count: int) -> range:
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '5s'")
-        cursor.execute(NEXT, {"count": count})
+        cursor.execute(NEXT_NUMBERS, {"count": count})
         (last,) = cursor.fetchone()
     return range(last - count + 1, last + 1)
 
 
-def after_every_row(at: datetime) -> datetime:
+def time_after_log(at: datetime) -> datetime:
     """`at`, or a moment later than every row of the log bears; from here to commit no row is added."""
     take_numbers(0)
     newest = FeedState.objects.aggregate(at=Max("at"))["at"]
@@ -66,7 +66,7 @@ def append_all(
         ],
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=RENEWED,
+        update_fields=STATE_FIELDS,
     )
     LogEntry.objects.bulk_create(
         LogEntry(
@@ -84,7 +84,7 @@ def _notify(*, withdrawn: bool) -> None:
     if settings.PURGE_URL:
         run_now("purge_shared_cache")
     if Webhook.objects.filter(ended_at=None).exists():
-        run_now("call_for_withdrawals" if withdrawn else "ring_webhooks")
+        run_now("deliver_withdrawals" if withdrawn else "deliver_webhooks")
 
 
 def _facets(edition: Edition) -> dict[str, Any]:
@@ -100,11 +100,11 @@ def _facets(edition: Edition) -> dict[str, Any]:
     }
 
 
-FACETS = (
+EDITION_FIELDS = (
     "article", "version", "section", "language", "agency_codes", "person_ids", "topic_slugs", "placements",
 )  # fmt: skip
 """Fields of an edition that a row of the log is made from."""
-RENEWED = (
+STATE_FIELDS = (
     "seq", "op", "kind", "at", "version", "section_id_then", "language", "agency_codes", "person_ids", "topic_slugs",
     "pictures",
 )  # fmt: skip

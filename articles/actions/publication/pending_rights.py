@@ -14,9 +14,9 @@ from django.db.models import F, Q
 from articles.models import Agency, Edition, Grant, Photo
 from articles.rights.grants import RightsChannel
 
-LOOKED_BACK = timedelta(days=7)
+LOOKBACK = timedelta(days=7)
 """How long a worker may have been away and still find everything that changed meanwhile."""
-PHOTOS_AT_ONCE = 500
+PHOTO_BATCH_SIZE = 500
 """Photos whose stories are looked up by one statement."""
 
 
@@ -27,64 +27,64 @@ class RightsChange:
     at: datetime
     story_ids: Callable[[], Iterator[int]]
     """Numbers of stories whose newest row may be older than the change; some may come twice."""
-    mark_as_told: Callable[[], object]
+    mark_logged: Callable[[], object]
 
 
 def pending_changes(at: datetime) -> Iterator[RightsChange]:
     """Find the changes of the last days that are not marked as told."""
-    lately = (at - LOOKED_BACK, at)
-    replaced = Agency.objects.filter(contract_changed_at__range=lately)
+    period = (at - LOOKBACK, at)
+    replaced = Agency.objects.filter(contract_changed_at__range=period)
     for agency in replaced.exclude(contract_told_at__gte=F("contract_changed_at")):
         if agency.contract_changed_at is not None:
-            yield _of_contract(agency.pk, agency.code, agency.contract_changed_at)
-    yield from _of_grants(lately)
+            yield _contract_change(agency.pk, agency.code, agency.contract_changed_at)
+    yield from _grant_changes(period)
 
 
-def _of_contract(agency_id: int, code: str, changed_at: datetime) -> RightsChange:
+def _contract_change(agency_id: int, code: str, changed_at: datetime) -> RightsChange:
     return RightsChange(
         changed_at,
-        lambda: _with_agency(code, changed_at),
+        lambda: _stories_with_agency(code, changed_at),
         # A contract changed again meanwhile bears a later moment, and is told of in its turn.
         lambda: Agency.objects.filter(pk=agency_id).update(contract_told_at=changed_at),
     )
 
 
-def _of_grants(lately: tuple[datetime, datetime]) -> Iterator[RightsChange]:
+def _grant_changes(period: tuple[datetime, datetime]) -> Iterator[RightsChange]:
     """Changes by grants that began or ended, those of one moment together."""
-    began = Q(since__range=lately) & (Q(told_at=None) | Q(told_at__lt=F("since")))
-    ended = Q(until__range=lately) & (Q(told_at=None) | Q(told_at__lt=F("until")))
+    began = Q(since__range=period) & (Q(told_at=None) | Q(told_at__lt=F("since")))
+    ended = Q(until__range=period) & (Q(told_at=None) | Q(told_at__lt=F("until")))
     grants = Grant.objects.filter(began | ended, channel=RightsChannel.PARTNER).select_related("agency")
-    in_order = sorted(((_changed_at(grant, lately[1]), grant) for grant in grants), key=lambda pair: pair[0])
-    for changed_at, pairs in groupby(in_order, key=lambda pair: pair[0]):
-        yield _of_moment(changed_at, [grant for _, grant in pairs])
+    ordered = sorted(((_changed_at(grant, period[1]), grant) for grant in grants), key=lambda pair: pair[0])
+    for changed_at, pairs in groupby(ordered, key=lambda pair: pair[0]):
+        yield _grant_change(changed_at, [grant for _, grant in pairs])
 
 
 def _changed_at(grant: Grant, at: datetime) -> datetime:
-    return max(moment for moment in (grant.since, grant.until) if moment and moment <= at)
+    return max(time for time in (grant.since, grant.until) if time and time <= at)
 
 
-def _of_moment(changed_at: datetime, grants: list[Grant]) -> RightsChange:
+def _grant_change(changed_at: datetime, grants: list[Grant]) -> RightsChange:
     def story_ids() -> Iterator[int]:
         for code in {grant.agency.code for grant in grants if grant.agency}:
-            yield from _with_agency(code, changed_at)
-        yield from _with_photos(grant.photo_id for grant in grants if grant.photo_id)
+            yield from _stories_with_agency(code, changed_at)
+        yield from _stories_with_photos(grant.photo_id for grant in grants if grant.photo_id)
         yield from (grant.article_id for grant in grants if grant.article_id)
 
-    numbers = [grant.pk for grant in grants]
+    grant_ids = [grant.pk for grant in grants]
     return RightsChange(
-        changed_at, story_ids, lambda: Grant.objects.filter(pk__in=numbers).update(told_at=changed_at)
+        changed_at, story_ids, lambda: Grant.objects.filter(pk__in=grant_ids).update(told_at=changed_at)
     )
 
 
-def _with_agency(code: str, changed_at: datetime) -> Iterator[int]:
+def _stories_with_agency(code: str, changed_at: datetime) -> Iterator[int]:
     """Yield stories public with the agency's words or with a picture of it: as published, not as being edited."""
     with_words = Edition.objects.filter(live=True, article__feed_state__at__lt=changed_at).from_agency(code)
     yield from list(with_words.order_by("article").values_list("article", flat=True))
     pictures = Photo.objects.filter(agency_codes__contains=[code])
-    yield from _with_photos(pictures.order_by("pk").values_list("pk", flat=True))
+    yield from _stories_with_photos(pictures.order_by("pk").values_list("pk", flat=True))
 
 
-def _with_photos(photo_ids: Iterable[int]) -> Iterator[int]:
-    for some in batched(photo_ids, PHOTOS_AT_ONCE):
+def _stories_with_photos(photo_ids: Iterable[int]) -> Iterator[int]:
+    for some in batched(photo_ids, PHOTO_BATCH_SIZE):
         for stories in Photo.objects.filter(pk__in=some).live_story_ids():
             yield from stories

@@ -14,13 +14,13 @@ from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
 
 
-def about_pictures(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[CheckResult]:
+def check_photos(article: Article, contracts: visibility.Contracts, at: datetime) -> Iterator[CheckResult]:
     placements = list(article.placements.all())
     if not placements and article.version == 0:
         yield CheckResult("notes", "picture-missing", _("The story has no photo."), "placements")
     for placement in placements:
         yield from _check_creator(placement.photo)
-        yield from _picture(placement, contracts, at)
+        yield from _check_photo(placement, contracts, at)
 
 
 def _check_creator(photo: Photo) -> Iterator[CheckResult]:
@@ -34,7 +34,9 @@ def _check_creator(photo: Photo) -> Iterator[CheckResult]:
         )
 
 
-def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime) -> Iterator[CheckResult]:
+def _check_photo(
+    placement: Placement, contracts: visibility.Contracts, at: datetime
+) -> Iterator[CheckResult]:
     photo = placement.photo
     if not photo.credit.strip():
         yield CheckResult("blocks", "credit-missing", _("A photo has no credit line."), "placements")
@@ -49,28 +51,31 @@ def _picture(placement: Placement, contracts: visibility.Contracts, at: datetime
     site = visibility.photo_decision(photo, RightsChannel.SITE, at, contracts)
     if not site.allowed:
         yield CheckResult(
-            "blocks", "photo-rights", _refusal(site) % {"credit": _author_of(photo)}, "placements"
+            "blocks",
+            "photo-rights",
+            _rights_message(site) % {"credit": _credit_or_unnamed(photo)},
+            "placements",
         )
     elif not visibility.photo_decision(photo, RightsChannel.PARTNER, at, contracts).allowed:
         yield CheckResult(
             "notes",
             "photo-not-for-partners",
             _("Partners do not get the photo by %(credit)s: no right to hand it on.")
-            % {"credit": _author_of(photo)},
+            % {"credit": _credit_or_unnamed(photo)},
             "placements",
         )
     if not (placement.alt_text or photo.alt_text or placement.decorative):
-        lead = placement.role == Placement.Role.LEAD
+        lead = placement.role == Placement.PhotoRole.LEAD
         yield CheckResult(
             "blocks" if lead else "warns", "alt-missing", _("A photo has no alternative text."), "placements"
         )
 
 
-def _author_of(photo: Photo) -> str:
+def _credit_or_unnamed(photo: Photo) -> str:
     return photo.credit.strip() or _("an unnamed photographer")
 
 
-def _refusal(decision: Decision) -> str:
+def _rights_message(decision: Decision) -> str:
     if decision.reason is DecisionReason.ENDED:
         return _("The right to show the photo by %(credit)s on the own site has ended.")
     if decision.reason is DecisionReason.NOT_BEGUN:

@@ -17,18 +17,18 @@ from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.text.paragraphs import plain_paragraphs
 
-LONG_HEADLINE = 75
-NEVER_IN_BODY = frozenset({"body.note", "body.embargo"})
+MAX_HEADLINE_LENGTH = 75
+BLOCKING_FINDINGS = frozenset({"body.note", "body.embargo"})
 
 
-def on_the_desks_clock(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j. F Y, H:i")
+def format_desk_time(time: datetime) -> str:
+    return date_format(timezone.localtime(time), "j. F Y, H:i")
 
 
-def about_text(article: Article) -> Iterator[CheckResult]:
+def check_text(article: Article) -> Iterator[CheckResult]:
     if not article.headline.strip():
         yield CheckResult("blocks", "headline-missing", _("The story has no headline."), "headline")
-    elif len(article.headline) > LONG_HEADLINE:
+    elif len(article.headline) > MAX_HEADLINE_LENGTH:
         yield CheckResult(
             "warns", "headline-long", _("The headline has more than 75 characters."), "headline"
         )
@@ -44,22 +44,22 @@ def about_text(article: Article) -> Iterator[CheckResult]:
         )
 
 
-def about_time(article: Article, at: datetime) -> Iterator[CheckResult]:
+def check_time(article: Article, at: datetime) -> Iterator[CheckResult]:
     if article.embargo_until is not None and article.embargo_until > at:
         yield CheckResult(
             "blocks",
             "under-embargo",
             _("The story is under embargo until %(time)s. Schedule it instead.")
-            % {"time": on_the_desks_clock(article.embargo_until)},
+            % {"time": format_desk_time(article.embargo_until)},
             "embargo_until",
         )
     if article.embargo_until is None and (found := find_open_embargo(article, at)) is not None:
-        yield CheckResult("blocks", "embargo-unclear", _about_line(found, at), "embargo_until")
+        yield CheckResult("blocks", "embargo-unclear", _embargo_message(found, at), "embargo_until")
 
 
-def _about_line(found: OpenEmbargo, at: datetime) -> str:
+def _embargo_message(found: OpenEmbargo, at: datetime) -> str:
     """Return what to do about an embargo line of the notes, with what it was read as."""
-    told = {"line": found.line, "time": on_the_desks_clock(found.until) if found.until else ""}
+    params = {"line": found.line, "time": format_desk_time(found.until) if found.until else ""}
     if found.until is None:
         said = _(
             "When the embargo in the notes ends could not be read: “%(line)s”. Set it, or take the line out."
@@ -68,10 +68,10 @@ def _about_line(found: OpenEmbargo, at: datetime) -> str:
         said = _("The notes name an embargo until %(time)s: “%(line)s”. Set it, or take the line out.")
     else:
         said = _("The embargo in the notes seems over since %(time)s: “%(line)s”. If so, take the line out.")
-    return said % told
+    return said % params
 
 
-def about_rights(
+def check_rights(
     article: Article, holders: Sequence[str], contracts: visibility.Contracts, at: datetime
 ) -> Iterator[CheckResult]:
     """The own site needs the right; where partners have none they get a stub, which is only told."""
@@ -95,7 +95,7 @@ def about_rights(
         )
 
 
-def about_tag(article: Article) -> Iterator[CheckResult]:
+def check_tag(article: Article) -> Iterator[CheckResult]:
     """A word of the tag that nobody knows may be an agency without a contract: first it is taught."""
     if not read_tag(article.tag_raw).unknown:
         return
@@ -109,11 +109,11 @@ def about_tag(article: Article) -> Iterator[CheckResult]:
         )
 
 
-def notes_in_body(article: Article) -> Iterator[CheckResult]:
+def check_notes_in_body(article: Article) -> Iterator[CheckResult]:
     """Notes to desks and embargo lines within the text would be published: what the copy's own check blocks."""
     draft = Draft(headline=article.headline, body=plain_paragraphs(article.body), language=article.language)
     for finding in lint(draft):
-        if finding.code in NEVER_IN_BODY:
+        if finding.code in BLOCKING_FINDINGS:
             yield CheckResult("blocks", finding.code, _(finding.message) % finding.params, "body")
         elif finding.code == "body.contact":
             yield CheckResult("warns", finding.code, _(finding.message) % finding.params, "body")

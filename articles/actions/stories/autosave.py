@@ -14,12 +14,12 @@ from articles.models import Autosave
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LARGEST = 2_000_000
+MAX_CHARS = 2_000_000
 """Characters of all fields together; a story of that length is a mistake of pasting."""
 
 
 @transaction.atomic
-def keep_unsaved(
+def save_autosave(
     article_id: int | None,
     form: Sequence[tuple[str, str]],
     *,
@@ -30,18 +30,18 @@ def keep_unsaved(
 ) -> Autosave:
     """Put it in place of what was kept before from the same window; what arrives late replaces nothing newer."""
     require_permission(by, "change_article" if article_id is not None else "add_article")
-    if sum(len(name) + len(value) for name, value in form) > LARGEST:
+    if sum(len(name) + len(value) for name, value in form) > MAX_CHARS:
         raise ActionRefused(_("The text is too long to be kept unsaved."))
-    kept = [[name, value.replace("\0", "")] for name, value in form]
-    facts = {"user": by, "article_id": article_id, "form": kept, "at": at, "based_on": based_on}
-    drafts = Autosave.objects.of(by, article_id)
+    stored = [[name, value.replace("\0", "")] for name, value in form]
+    facts = {"user": by, "article_id": article_id, "form": stored, "at": at, "based_on": based_on}
+    drafts = Autosave.objects.for_story(by, article_id)
     newer = drafts.select_for_update(of=("self",)).filter(window=window, at__gt=at).first()
     return newer or drafts.update_or_create(window=window, defaults=facts)[0]
 
 
-def discard_unsaved(
+def discard_autosave(
     article_id: int | None, *, window: str, by: "User", until: datetime | None = None
 ) -> None:
     """`until` is when the save began whose text this was: what the window kept later is not in it."""
-    drafts = Autosave.objects.of(by, article_id).filter(window=window)
+    drafts = Autosave.objects.for_story(by, article_id).filter(window=window)
     (drafts if until is None else drafts.filter(at__lte=until)).delete()

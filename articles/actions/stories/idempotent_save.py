@@ -7,7 +7,7 @@ from articles.actions.permissions import Actor
 from articles.models import Article, Revision
 
 
-def created_in(window: str, by: Actor) -> Revision | None:
+def find_created_revision(window: str, by: Actor) -> Revision | None:
     """Return the first revision of the story that this window's form has created already.
 
     Locks the window's name to the end of the transaction, so that a second request waits for the first.
@@ -19,7 +19,7 @@ def created_in(window: str, by: Actor) -> Revision | None:
     return Revision.objects.filter(by=by, window=window, kind=Revision.Kind.CREATED).first()
 
 
-def saved_only_in(window: str, by: Actor, article: Article, *, since: int | None) -> bool:
+def is_saved_only_in_window(window: str, by: Actor, article: Article, *, since: int | None) -> bool:
     """Say whether every revision after `since` is a save of this window or a move by the same person."""
     if not window or by is None or since is None or since > article.revision:
         return False

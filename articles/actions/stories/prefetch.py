@@ -8,19 +8,19 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from articles.models import Article, ArticleSource, Mention, Placement, WireItem
 
-PLACED = Prefetch(
+PLACEMENTS = Prefetch(
     "placements", Placement.objects.select_related("photo").prefetch_related("photo__grants", "people")
 )
 """Everything the gate and the checks beside it ask of the pictures, in three queries however many there are."""
-RECEIVED = Prefetch("wire_items", WireItem.objects.defer("raw"))
+WIRE_ITEMS = Prefetch("wire_items", WireItem.objects.defer("raw"))
 SOURCES = Prefetch("sources", ArticleSource.objects.select_related("agency"))
-NAMED = Prefetch("mentions", Mention.objects.select_related("person"))
-OF_SNAPSHOTS = ("placements", "sources", "mentions", "topics")
+MENTIONS = Prefetch("mentions", Mention.objects.select_related("person"))
+SNAPSHOT_RELATIONS = ("placements", "sources", "mentions", "topics")
 
 
 def prefetch_relations(article: Article) -> Article:
     """The story with every part at hand; what is at hand already is not read again."""
-    prefetch_related_objects([article], PLACED, RECEIVED, SOURCES, NAMED, "topics")
+    prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, SOURCES, MENTIONS, "topics")
     return article
 
 
@@ -30,4 +30,4 @@ def load_for_publishing(article_id: int) -> Article:
 
 def clear_prefetched(article: Article) -> None:
     """Whoever gets the story next reads its parts afresh. No query, as all of them are at hand."""
-    article.refresh_from_db(fields=list(OF_SNAPSHOTS))
+    article.refresh_from_db(fields=list(SNAPSHOT_RELATIONS))

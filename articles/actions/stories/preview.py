@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.publication.editions import edition_of
+from articles.actions.publication.editions import build_edition
 from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import apply_change, create_story
 from articles.models import Article, Edition, SharedPreview
-from articles.preview_tokens import CLOSED, LASTS, token_for
+from articles.preview_tokens import LIFETIME, WITHDRAWN_STATES, make_token
 
 
 def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, at: datetime) -> Edition:
@@ -24,7 +24,7 @@ def preview_edition(article_id: int | None, change: StoryChange, *, by: Actor, a
         else:
             article = Article.objects.get(pk=article_id)
             apply_change(article, change)
-        edition = edition_of(article, at)
+        edition = build_edition(article, at)
         transaction.set_rollback(True)
     return edition
 
@@ -34,13 +34,13 @@ def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
     """Return the token of a page that shows the saved working copy to whoever has its address, until it ends."""
     require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
-    if article.state in CLOSED:
+    if article.state in WITHDRAWN_STATES:
         raise ActionRefused(_("A story that was taken back is not shown outside, not even as a preview."))
     shared = SharedPreview.objects.create(
-        article=article, version=article.version, created_at=at, created_by=by, expires_at=at + LASTS
+        article=article, version=article.version, created_at=at, created_by=by, expires_at=at + LIFETIME
     )
     audit("share preview", article, by=by, at=at, version=article.version)
-    return token_for(shared)
+    return make_token(shared)
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def revoke_previews(article_id: int, *, by: Actor, at: datetime, preview_id: int
     """End one shared preview of a story, or all of them; return how many that were."""
     require_permission(by, "change_article")
     article = Article.objects.get(pk=article_id)
-    previews = SharedPreview.objects.open(article, at)
+    previews = SharedPreview.objects.active(article, at)
     if preview_id is not None:
         previews = previews.filter(pk=preview_id)
     ended = previews.update(revoked_at=at)

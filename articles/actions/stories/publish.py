@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed
-from articles.actions.permissions import Actor, conflict, lock_story, require_permission, start_move
-from articles.actions.publication.editions import go_live, latest
+from articles.actions.permissions import Actor, edit_conflict, lock_story, require_permission, start_move
+from articles.actions.publication.editions import go_live, latest_edition
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
-from articles.actions.publish_checks.source_copy import moved_embargo
-from articles.actions.publish_checks.text import on_the_desks_clock
+from articles.actions.publish_checks.source_copy import changed_embargo
+from articles.actions.publish_checks.text import format_desk_time
 from articles.actions.revisions import audit, record
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.prefetch import load_for_publishing
@@ -23,24 +23,24 @@ from articles.text.correction_notes import find_changes, has_factual_change, is_
 from articles.text.paragraphs import plain_paragraphs
 from articles.workflow import UNPUBLISHED, State
 
-RELEASED_AT_ONCE = 50
+RELEASE_BATCH_SIZE = 50
 NO_OVERRIDES: Overrides = MappingProxyType({})
 
 
 def publish(
-    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES
+    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
-    """First publication. Raises GateClosed with everything that blocks, or with warnings nobody has overruled."""
+    """First publication. Raises GateClosed with everything that blocks, or with warnings nobody has overrides."""
     read = load_for_publishing(article_id)
     with transaction.atomic(durable=True):
         article = start_move("publish", article_id, by=by, based_on=based_on, read=read)
-        _go_public(article, by=by, at=at, kind=Kind.NEW, overruled=overrides_to_check(by, overruled))
+        _go_public(article, by=by, at=at, kind=Kind.NEW, overrides=overrides_to_check(by, overrides))
     return article
 
 
 def update(
     article_id: int, change: StoryChange | None = None, *, by: Actor, at: datetime, based_on: int | None = None,
-    note: str = "", overruled: Overrides = NO_OVERRIDES,
+    note: str = "", overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the working copy, with `change` if given, as the next version, without a correction note."""
     read = load_for_publishing(article_id) if change is None else None
@@ -49,14 +49,14 @@ def update(
         if change is not None:
             apply_change(article, change)
         _go_public(
-            article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=overrides_to_check(by, overruled)
+            article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=overrides_to_check(by, overrides)
         )
     return article
 
 
 def correct(
     article_id: int, change: StoryChange | None = None, *, desk_note: str, public_note: str, by: Actor, at: datetime,
-    place: str = Correction.Place.END, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES,
+    place: str = Correction.Position.END, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Publish the next version with a correction: exact for desks, readable for readers, both required."""
     read = load_for_publishing(article_id) if change is None else None
@@ -75,7 +75,7 @@ def correct(
             at=at,
             kind=Kind.CORRECTION,
             note=desk_note,
-            overruled=overrides_to_check(by, overruled),
+            overrides=overrides_to_check(by, overrides),
         )
     return article
 
@@ -86,16 +86,16 @@ def _check_notes(desk_note: str, public_note: str, place: str) -> None:
             raise ActionRefused(
                 _("A correction says what was wrong and what is right, to desks and to readers."), name
             )
-    if place not in Correction.Place:
+    if place not in Correction.Position:
         raise ActionRefused(_("Choose where the correction stands on the page."), "place")
 
 
 def fix_typo(
-    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES
+    article_id: int, *, by: Actor, at: datetime, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """Publish the working copy as an update of which nobody is told; a fact that changed is asked about."""
     read = load_for_publishing(article_id)
-    answered = overruled.get("fact-changed", "").strip()
+    answered = overrides.get("fact-changed", "").strip()
     with transaction.atomic(durable=True):
         article = start_move("update", article_id, by=by, based_on=based_on, read=read)
         if not answered and _changes_a_fact(article):
@@ -103,13 +103,13 @@ def fix_typo(
             raise ChecksFailed([CheckResult("warns", "fact-changed", message, "kind")])
         note = _("typing error") + (f" ({answered})" if answered else "")
         _go_public(
-            article, by=by, at=at, kind=Kind.UPDATE, note=note, overruled=overrides_to_check(by, overruled)
+            article, by=by, at=at, kind=Kind.UPDATE, note=note, overrides=overrides_to_check(by, overrides)
         )
     return article
 
 
 def _changes_a_fact(article: Article) -> bool:
-    public = latest(article)
+    public = latest_edition(article)
     changes = list(find_changes("body", public.plain, "\n".join(plain_paragraphs(article.body))))
     for name in ("headline", "kicker", "dek"):
         changes += find_changes(name, getattr(public, name), getattr(article, name))
@@ -117,15 +117,15 @@ def _changes_a_fact(article: Article) -> bool:
     return has_factual_change(changes, names)
 
 
-def overrides_to_check(by: Actor, overruled: Overrides) -> Overrides | None:
+def overrides_to_check(by: Actor, overrides: Overrides) -> Overrides | None:
     """The system has nobody to ask: warnings do not hold it."""
-    return None if by is None else overruled
+    return None if by is None else overrides
 
 
 def _go_public(
-    article: Article, *, by: Actor, at: datetime, kind: Kind, overruled: Overrides | None, note: str = ""
+    article: Article, *, by: Actor, at: datetime, kind: Kind, overrides: Overrides | None, note: str = ""
 ) -> None:  # fmt: skip
-    nevertheless = enforce_checks(article, at, overruled=overruled)
+    overridden = enforce_checks(article, at, overrides=overrides)
     article.state = State.PUBLISHED
     article.version += 1
     article.first_published_at = article.first_published_at or at
@@ -139,11 +139,11 @@ def _go_public(
         by=by,
         at=at,
         kind=Revision.Kind.CORRECTED if correction else Revision.Kind.PUBLISHED,
-        note=" ".join([note, *nevertheless]).strip(),
+        note=" ".join([note, *overridden]).strip(),
     )
     audit(
         "correct" if correction else "publish", article, by=by, at=at, version=article.version,
-        **({"overruled": nevertheless} if nevertheless else {}),
+        **({"overruled": overridden} if overridden else {}),
     )  # fmt: skip
     append(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
 
@@ -151,30 +151,30 @@ def _go_public(
 @transaction.atomic
 def schedule(
     article_id: int, *, publish_at: datetime, by: Actor, at: datetime, embargo_until: datetime | None = None,
-    source: str | None = None, based_on: int | None = None, overruled: Overrides = NO_OVERRIDES,
+    source: str | None = None, based_on: int | None = None, overrides: Overrides = NO_OVERRIDES,
 ) -> Article:  # fmt: skip
     """Have the story published by itself at `publish_at`, not before its embargo; `embargo_until` sets one."""
     article = start_move("schedule", article_id, by=by, based_on=based_on)
     if embargo_until is not None:
-        _hold(article, embargo_until, source, by=by, at=at)
+        _set_embargo_fields(article, embargo_until, source, by=by, at=at)
     until = article.embargo_until
-    when = later_of(publish_at, until) if until else publish_at
+    when = later_datetime(publish_at, until) if until else publish_at
     if when <= at:
         raise ActionRefused(_("That time has passed. Publish now, or choose a later time."), "scheduled_at")
-    nevertheless = enforce_checks(article, when, overruled=overrides_to_check(by, overruled))
+    overridden = enforce_checks(article, when, overrides=overrides_to_check(by, overrides))
     article.state = State.READY
     article.scheduled_at = when
     article.scheduled_by = by
-    note = " ".join([_("scheduled for %(time)s") % {"time": on_the_desks_clock(when)}, *nevertheless])
+    note = " ".join([_("scheduled for %(time)s") % {"time": format_desk_time(when)}, *overridden])
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
     audit(
         "schedule", article, by=by, at=at, publish_at=when, embargo_until=until,
-        **({"overruled": nevertheless} if nevertheless else {}),
+        **({"overruled": overridden} if overridden else {}),
     )  # fmt: skip
     return article
 
 
-def later_of(one: datetime, other: datetime) -> datetime:
+def later_datetime(one: datetime, other: datetime) -> datetime:
     """In UTC: clocks of one zone compare by what they show, and in the hour that comes twice that is not when it is."""
     return max(one.astimezone(UTC), other.astimezone(UTC))
 
@@ -190,7 +190,7 @@ def unschedule(article_id: int, *, by: Actor, at: datetime) -> Article:
 
 
 @transaction.atomic
-def stop(article_id: int, *, by: Actor, at: datetime) -> Article:
+def stop_release(article_id: int, *, by: Actor, at: datetime) -> Article:
     """A story that was to go out does not: back to a draft without an hour. An embargo stays."""
     article = start_move("unschedule", article_id, by=by)
     article.state = State.DRAFT
@@ -212,11 +212,11 @@ def set_embargo(
     require_permission(by, "change_article")
     article = lock_story(article_id)
     if based_on is not None and based_on != article.revision:
-        raise conflict(article, based_on)
+        raise edit_conflict(article, based_on)
     goes_out_with_it = article.scheduled_at is not None and article.scheduled_at == article.embargo_until
-    _hold(article, until, source, by=by, at=at)
+    _set_embargo_fields(article, until, source, by=by, at=at)
     if until is not None and article.scheduled_at is not None:
-        article.scheduled_at = until if goes_out_with_it else later_of(article.scheduled_at, until)
+        article.scheduled_at = until if goes_out_with_it else later_datetime(article.scheduled_at, until)
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_embargo_note(until))
     audit("embargo", article, by=by, at=at, until=until, source=article.embargo_source)
     return article
@@ -225,10 +225,12 @@ def set_embargo(
 def _embargo_note(until: datetime | None) -> str:
     if until is None:
         return _("embargo taken away")
-    return _("embargo until %(time)s") % {"time": on_the_desks_clock(until)}
+    return _("embargo until %(time)s") % {"time": format_desk_time(until)}
 
 
-def _hold(article: Article, until: datetime | None, source: str | None, *, by: Actor, at: datetime) -> None:
+def _set_embargo_fields(
+    article: Article, until: datetime | None, source: str | None, *, by: Actor, at: datetime
+) -> None:
     if article.state not in UNPUBLISHED:
         raise ActionRefused(_("The story is already out: an embargo comes too late."), "embargo_until")
     if until is not None and until <= at:
@@ -247,11 +249,11 @@ def _hold(article: Article, until: datetime | None, source: str | None, *, by: A
 
 def _is_shorter(article: Article, until: datetime | None, at: datetime) -> bool:
     """Whether an embargo somebody else has set, and that still holds, would end sooner than they said last."""
-    held = article.embargo_until
-    if not article.embargo_source or held is None or held <= at:
+    current = article.embargo_until
+    if not article.embargo_source or current is None or current <= at:
         return False
-    moved_by_the_source = until is not None and until == moved_embargo(article)
-    return not moved_by_the_source and (until is None or until < held)
+    moved_by_the_source = until is not None and until == changed_embargo(article)
+    return not moved_by_the_source and (until is None or until < current)
 
 
 @transaction.atomic
@@ -282,8 +284,8 @@ def release_due(*, at: datetime) -> list[int]:
     A story that the gate now refuses goes back to `draft` with the reason in its history, so that it neither
     leaks nor blocks the others. Two workers at once are safe: the second finds the story already out.
     """
-    due = list(Article.objects.due(at).values_list("pk", flat=True)[:RELEASED_AT_ONCE])
-    return [number for number in due if _release(number, at=at)]
+    due = list(Article.objects.due(at).values_list("pk", flat=True)[:RELEASE_BATCH_SIZE])
+    return [article_id for article_id in due if _release(article_id, at=at)]
 
 
 def _release(article_id: int, *, at: datetime) -> bool:
@@ -292,15 +294,15 @@ def _release(article_id: int, *, at: datetime) -> bool:
             article = lock_story(article_id)
             if not Article.objects.due(at).filter(pk=article_id).exists():
                 return False
-            _go_public(article, by=article.scheduled_by, at=at, kind=Kind.RELEASE, overruled=None)
+            _go_public(article, by=article.scheduled_by, at=at, kind=Kind.RELEASE, overrides=None)
             return True
     except ActionRefused as refusal:
-        _send_back(article_id, refusal.message, at=at)
+        _return_to_draft(article_id, refusal.message, at=at)
         return False
 
 
 @transaction.atomic
-def _send_back(article_id: int, why: str, *, at: datetime) -> None:
+def _return_to_draft(article_id: int, why: str, *, at: datetime) -> None:
     article = lock_story(article_id)
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None

@@ -40,12 +40,12 @@ def set_sourcing(article: Article) -> None:
 def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
     """The story's photos, exactly these in this order. People of a caption that is left unsaid stay."""
     before = {p.photo_id: p for p in article.placements.all()}
-    _refuse_doubles(drafts, frozenset(before))
+    _check_drafts(drafts, frozenset(before))
     if before.keys() - {d.photo_id for d in drafts}:
         article.placements.exclude(photo__in=[d.photo_id for d in drafts]).delete()
-    if _leads(before.values()) != _leads(drafts):
+    if _lead_photo_ids(before.values()) != _lead_photo_ids(drafts):
         article.placements.update(
-            role=Placement.Role.INLINE
+            role=Placement.PhotoRole.INLINE
         )  # frees the one lead before the new one is named
     for place, draft in enumerate(drafts):
         placement = before.get(draft.photo_id) or Placement(article=article, photo_id=draft.photo_id)
@@ -64,15 +64,15 @@ def set_placements(article: Article, drafts: Sequence[PlacementDraft]) -> None:
             _set_people(placement, draft)
 
 
-def _leads(placed: Iterable[Placement | PlacementDraft]) -> list[int]:
-    return [p.photo_id for p in placed if p.role == Placement.Role.LEAD]
+def _lead_photo_ids(placed: Iterable[Placement | PlacementDraft]) -> list[int]:
+    return [p.photo_id for p in placed if p.role == Placement.PhotoRole.LEAD]
 
 
-def _refuse_doubles(drafts: Sequence[PlacementDraft], before: frozenset[int]) -> None:
+def _check_drafts(drafts: Sequence[PlacementDraft], before: frozenset[int]) -> None:
     photos = [d.photo_id for d in drafts]
     if len(set(photos)) < len(photos):
         raise ActionRefused(_("The same photo stands twice in the story."), "placements")
-    if sum(d.role == Placement.Role.LEAD for d in drafts) > 1:
+    if sum(d.role == Placement.PhotoRole.LEAD for d in drafts) > 1:
         raise ActionRefused(_("A story has one lead photo; make the others inline."), "placements")
     new = set(photos) - before
     if new and Photo.objects.filter(pk__in=new).count() < len(new):
@@ -81,11 +81,11 @@ def _refuse_doubles(drafts: Sequence[PlacementDraft], before: frozenset[int]) ->
 
 def _set_people(placement: Placement, draft: PlacementDraft) -> None:
     placement.people.all().delete()
-    standing = _survivors(p.person_id for p in draft.people or ())
+    survivors = _find_survivors(p.person_id for p in draft.people or ())
     PlacementPerson.objects.bulk_create(
         PlacementPerson(
             placement=placement,
-            person_id=standing.get(p.person_id, p.person_id),
+            person_id=survivors.get(p.person_id, p.person_id),
             name=p.name,
             office=p.office,
             stands=p.stands,
@@ -95,9 +95,9 @@ def _set_people(placement: Placement, draft: PlacementDraft) -> None:
     )
 
 
-def _survivors(numbers: Iterable[int | None]) -> dict[int | None, int | None]:
+def _find_survivors(person_ids: Iterable[int | None]) -> dict[int | None, int | None]:
     """For records that were merged while the story was open: who stands for them now."""
-    known = {number for number in numbers if number is not None}
+    known = {pk for pk in person_ids if pk is not None}
     return dict(
         Person.objects.merged().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
     )
@@ -106,13 +106,13 @@ def _survivors(numbers: Iterable[int | None]) -> dict[int | None, int | None]:
 def set_mentions(article: Article, drafts: Sequence[MentionDraft]) -> None:
     """The people the story names, exactly these in this order; rows that are right already are left alone."""
     before = list(article.mentions.all())
-    standing = _survivors({d.person_id for d in drafts} - {m.person_id for m in before})
-    drafts = _each_once(replace(d, person_id=standing.get(d.person_id, d.person_id)) for d in drafts)
+    survivors = _find_survivors({d.person_id for d in drafts} - {m.person_id for m in before})
+    drafts = _drop_duplicates(replace(d, person_id=survivors.get(d.person_id, d.person_id)) for d in drafts)
     rows = [_mention(article, place, draft) for place, draft in enumerate(drafts)]
-    if [_facts(row) for row in rows] != [_facts(row) for row in before]:
+    if [_row_values(row) for row in rows] != [_row_values(row) for row in before]:
         article.mentions.all().delete()
         Mention.objects.bulk_create(rows)
-    _teach(drafts)
+    _add_aliases(drafts)
 
 
 def _mention(article: Article, place: int, draft: MentionDraft) -> Mention:
@@ -130,24 +130,24 @@ def _mention(article: Article, place: int, draft: MentionDraft) -> Mention:
     )
 
 
-def _facts(row: Mention) -> list[Any]:
+def _row_values(row: Mention) -> list[Any]:
     """All that a mention says; how it was found first is left as it is."""
     columns = (column.attname for column in Mention._meta.concrete_fields)
     return [getattr(row, name) for name in columns if name not in {"id", "rule"}]
 
 
-def _each_once(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:
+def _drop_duplicates(drafts: Iterable[MentionDraft]) -> list[MentionDraft]:
     """One of each name and person: two records that became one may both have been linked to a name."""
-    kept: dict[tuple[str, int | None], MentionDraft] = {}
+    unique: dict[tuple[str, int | None], MentionDraft] = {}
     for draft in drafts:
-        kept.setdefault((draft.name[:200], draft.person_id), draft)
-    return list(kept.values())
+        unique.setdefault((draft.name[:200], draft.person_id), draft)
+    return list(unique.values())
 
 
-def _teach(drafts: Sequence[MentionDraft]) -> None:
+def _add_aliases(drafts: Sequence[MentionDraft]) -> None:
     """A name the editor linked by hand to somebody of another name is a further name of theirs from now on."""
     chosen = {d.person_id: d.name for d in drafts if d.status == Mention.Status.CONFIRMED and " " in d.name}
-    for person in Person.objects.filter(pk__in=[number for number in chosen if number is not None]):
+    for person in Person.objects.filter(pk__in=[pk for pk in chosen if pk is not None]):
         name = chosen[person.pk][:200]
         if normalize_name(name) != normalize_name(person.name):
             add_alias(person.pk, name, by=None)

@@ -25,15 +25,15 @@ from articles.models import Article, Photo, Revision, Section, Topic
 from articles.rights.grants import RightsChannel
 from people.models import Person
 
-TEXTS = frozenset(TEXT_FIELDS) & EDITABLE
-PARTS = frozenset({*TEXTS, "section", "topics", "placements", "mentions"})
+TEXT_PARTS = frozenset(TEXT_FIELDS) & EDITABLE
+PARTS = frozenset({*TEXT_PARTS, "section", "topics", "placements", "mentions"})
 """What a revision can give back. State, embargo and schedule are moves, and are made as such."""
-STAYS = frozenset({"slug"})
+EXCLUDED_PARTS = frozenset({"slug"})
 """A whole revision leaves the story's address alone; asked for by name it comes back too."""
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredRevision:
     article: Article
     left_out: tuple[str, ...]
     """What stayed out, in sentences."""
@@ -42,7 +42,7 @@ class Restored:
 
 
 @dataclass(slots=True)
-class _Sought:
+class _SnapshotReader:
     """Parts of a snapshot on their way back; `left_out` fills while they are read."""
 
     snapshot: Mapping[str, Any]
@@ -51,11 +51,11 @@ class _Sought:
 
     def section(self) -> int | None:
         """None, said, where the section is gone."""
-        number: int | None = self.snapshot.get("section")
-        if number is not None and not Section.objects.filter(pk=number).exists():
+        section_id: int | None = self.snapshot.get("section")
+        if section_id is not None and not Section.objects.filter(pk=section_id).exists():
             self.left_out.append(_("The section of that revision no longer exists."))
             return None
-        return number
+        return section_id
 
     def topics(self) -> tuple[int, ...]:
         slugs = self.snapshot.get("topics", [])
@@ -69,10 +69,10 @@ class _Sought:
         rows = self.snapshot.get("placements", [])
         photos = Photo.objects.prefetch_related("grants").in_bulk([row["photo"] for row in rows])
         present = self._present(p["person"] for row in rows for p in row["people"])
-        allowed = [row for row in rows if self._may_return(photos.get(row["photo"]))]
-        return tuple(_placement(row, present) for row in allowed)
+        allowed = [row for row in rows if self._is_allowed(photos.get(row["photo"]))]
+        return tuple(_placement_draft(row, present) for row in allowed)
 
-    def _may_return(self, photo: Photo | None) -> bool:
+    def _is_allowed(self, photo: Photo | None) -> bool:
         if photo is None:
             self.left_out.append(_("A picture of that revision is no longer in the library."))
         elif photo.blocked:
@@ -88,10 +88,10 @@ class _Sought:
     def mentions(self) -> tuple[MentionDraft, ...]:
         rows = self.snapshot.get("mentions", [])
         present = self._present(row["person_id"] for row in rows)
-        return tuple(_mention(row, present) for row in rows)
+        return tuple(_mention_draft(row, present) for row in rows)
 
-    def _present(self, numbers: Any) -> frozenset[int]:
-        wanted = {number for number in numbers if number is not None}
+    def _present(self, person_ids: Any) -> frozenset[int]:
+        wanted = {pk for pk in person_ids if pk is not None}
         present = frozenset(Person.objects.filter(pk__in=wanted).values_list("pk", flat=True))
         if wanted - present:
             self.left_out.append(_("Some people are no longer in the directory; their names are not linked."))
@@ -107,7 +107,7 @@ def restore_revision(
     at: datetime,
     based_on: int | None,
     parts: Collection[str] | None = None,
-) -> Restored:
+) -> RestoredRevision:
     """Make revision `number`, or the named parts of it, the working copy. What stood there stays in the history."""
     if unknown := set(parts or ()) - PARTS:
         raise ValueError(f"A revision cannot give back {sorted(unknown)}; it can give back {sorted(PARTS)}.")
@@ -115,30 +115,30 @@ def restore_revision(
     revision = Revision.objects.filter(article=article, number=number).first()
     if revision is None:
         raise ActionRefused(_("The story has no revision %(number)d.") % {"number": number})
-    wanted = frozenset(parts) if parts is not None else PARTS - STAYS
-    sought = _Sought(revision.snapshot, at)
-    warnings = tuple(mistakes_again(article, revision, wanted))
-    apply_change(article, _change(sought, wanted, article))
+    wanted = frozenset(parts) if parts is not None else PARTS - EXCLUDED_PARTS
+    reader = _SnapshotReader(revision.snapshot, at)
+    warnings = tuple(find_reintroduced_mistakes(article, revision, wanted))
+    apply_change(article, _build_change(reader, wanted, article))
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_note(number, parts, article))
     audit("restore revision", article, by=by, at=at, from_revision=number, parts=sorted(wanted))
-    return Restored(article, tuple(dict.fromkeys(sought.left_out)), warnings)
+    return RestoredRevision(article, tuple(dict.fromkeys(reader.left_out)), warnings)
 
 
-def _change(sought: _Sought, wanted: frozenset[str], article: Article) -> StoryChange:
-    fields = {name: sought.snapshot[name] for name in TEXTS & wanted if name in sought.snapshot}
+def _build_change(reader: _SnapshotReader, wanted: frozenset[str], article: Article) -> StoryChange:
+    fields = {name: reader.snapshot[name] for name in TEXT_PARTS & wanted if name in reader.snapshot}
     if "section" in wanted:
-        number = sought.section()
-        fields["section_id"] = article.section_id if number is None and article.version else number
+        section_id = reader.section()
+        fields["section_id"] = article.section_id if section_id is None and article.version else section_id
     readers: dict[str, tuple[str, Callable[[], Any]]] = {
-        "topics": ("topic_ids", sought.topics),
-        "placements": ("placements", sought.placements),
-        "mentions": ("mentions", sought.mentions),
+        "topics": ("topic_ids", reader.topics),
+        "placements": ("placements", reader.placements),
+        "mentions": ("mentions", reader.mentions),
     }
     parts = {given: read() for name, (given, read) in readers.items() if name in wanted}
     return StoryChange(fields=fields, **parts)
 
 
-def _placement(row: Mapping[str, Any], present: frozenset[int]) -> PlacementDraft:
+def _placement_draft(row: Mapping[str, Any], present: frozenset[int]) -> PlacementDraft:
     return PlacementDraft(
         photo_id=row["photo"],
         role=row["role"],
@@ -157,7 +157,7 @@ def _placement(row: Mapping[str, Any], present: frozenset[int]) -> PlacementDraf
     )
 
 
-def _mention(row: Mapping[str, Any], present: frozenset[int]) -> MentionDraft:
+def _mention_draft(row: Mapping[str, Any], present: frozenset[int]) -> MentionDraft:
     known = row["person_id"] in present
     linked = row["status"] in {"linked", "confirmed"}
     return MentionDraft(
@@ -172,7 +172,9 @@ def _mention(row: Mapping[str, Any], present: frozenset[int]) -> MentionDraft:
     )
 
 
-def mistakes_again(article: Article, revision: Revision, wanted: frozenset[str] = PARTS - STAYS) -> list[str]:
+def find_reintroduced_mistakes(
+    article: Article, revision: Revision, wanted: frozenset[str] = PARTS - EXCLUDED_PARTS
+) -> list[str]:
     """Corrections made since, whose wrong wording the revision holds in a part that is to come back."""
     public = list(
         article.revisions.filter(
@@ -181,17 +183,17 @@ def mistakes_again(article: Article, revision: Revision, wanted: frozenset[str] 
         .order_by("number")
         .only("number", "kind", "snapshot", "article")
     )
-    again = []
+    mistakes = []
     for before, after in pairwise(public):
         if after.kind != Revision.Kind.CORRECTED or after.number <= revision.number:
             continue
         righted = [n for n in wanted if before.snapshot.get(n) != after.snapshot.get(n)]
         if any(revision.snapshot.get(name) == before.snapshot.get(name) for name in righted):
-            again.append(_again(article, after.snapshot["version"]))
-    return again
+            mistakes.append(_describe_mistake(article, after.snapshot["version"]))
+    return mistakes
 
 
-def _again(article: Article, version: int) -> str:
+def _describe_mistake(article: Article, version: int) -> str:
     """By the number under which readers find the correction: the first of the story is 1."""
     correction = article.corrections.filter(version=version).first()
     return _("This brings back the mistake of correction %(number)d: %(note)s") % {

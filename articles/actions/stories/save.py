@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
-from articles.actions.permissions import Actor, conflict, require_permission, start_move
+from articles.actions.permissions import Actor, edit_conflict, require_permission, start_move
 from articles.actions.revisions import audit, is_recorded, record
 from articles.actions.stories.drafts import StoryChange
-from articles.actions.stories.idempotent_save import created_in, saved_only_in
+from articles.actions.stories.idempotent_save import find_created_revision, is_saved_only_in_window
 from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing
 from articles.actions.stories.slugs import free_slug, new_guid
 from articles.models import Article, Revision
@@ -35,7 +35,7 @@ def create_story(
     The form of one `window` creates one story: sent again, it is saved into that story.
     """
     require_permission(by, "add_article")
-    if (created := created_in(window, by)) is not None:
+    if (created := find_created_revision(window, by)) is not None:
         before = created.number - 1  # of this window's own revisions none conflicts
         return save_story(created.article_id, change, by=by, at=at, based_on=before, note=note, window=window)
     article = Article(guid=guid or new_guid(at), created_at=at, edited_at=at)
@@ -67,8 +67,8 @@ def save_story(
     """
     article = start_move("save", article_id, by=by)
     repeated = based_on not in {None, article.revision}
-    if repeated and not saved_only_in(window, by, article, since=based_on):
-        raise conflict(article, based_on or 0)
+    if repeated and not is_saved_only_in_window(window, by, article, since=based_on):
+        raise edit_conflict(article, based_on or 0)
     apply_change(article, change)
     if repeated and is_recorded(article):
         return article
@@ -88,7 +88,7 @@ def apply_change(article: Article, change: StoryChange) -> None:
     _fill_parts(article, change)
 
 
-NOTES = {
+MOVE_NOTES = {
     "submit": gettext_lazy("handed in"),
     "take_back": gettext_lazy("back to draft"),
     "approve": gettext_lazy("approved"),
@@ -115,7 +115,7 @@ def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = ""
     article.state = MOVES[name].end or article.state
     if name == "take_back":
         article.scheduled_at = article.scheduled_by = None
-    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or str(NOTES[name]))
+    record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or str(MOVE_NOTES[name]))
     audit(name, article, by=by, at=at)
     return article
 

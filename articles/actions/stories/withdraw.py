@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission, start_move
 from articles.actions.photos.save import block_photo
-from articles.actions.publication.editions import go_live, latest, retire
+from articles.actions.publication.editions import go_live, latest_edition, retire_edition
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.revisions import audit, record
@@ -68,18 +68,18 @@ def _withdraw(
     move: str, article_id: int, why: WithdrawalDetails, *, by: Actor, at: datetime, block_photos: bool = False
 ) -> Article:  # fmt: skip
     article = start_move(move, article_id, by=by)
-    _check(why, final=move == "kill")
+    _check_reason(why, final=move == "kill")
     if move == "kill":
         _settle_requests(article, confirmed=True, by=by, at=at)
-    return _take_back(article, move, why, by=by, at=at, block_photos=block_photos)
+    return _withdraw_locked(article, move, why, by=by, at=at, block_photos=block_photos)
 
 
-def _check(why: WithdrawalDetails, *, final: bool) -> None:
+def _check_reason(why: WithdrawalDetails, *, final: bool) -> None:
     if why.reason not in WithdrawalReason or (final and why.reason == WithdrawalReason.CHECKING):
         raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
 
 
-def _take_back(
+def _withdraw_locked(
     article: Article, move: str, why: WithdrawalDetails, *, by: Actor, at: datetime, block_photos: bool = False
 ) -> Article:  # fmt: skip
     """The change itself, on a locked story; the log's row comes last."""
@@ -87,7 +87,7 @@ def _take_back(
     article.state = State.KILLED if killed else State.WITHHELD
     article.withdrawal_reason = why.reason
     article.public_notice = why.notice.strip()
-    retire(article)
+    retire_edition(article)
     Withdrawal.objects.create(
         article=article, move=move, at=at, by=by, reason=why.reason, note=why.note.strip(),
         front_place=_front_place(article),
@@ -104,7 +104,7 @@ def _take_back(
         for photo in Photo.objects.filter(placements__article=article, blocked=False).order_by("pk"):
             block_photo(photo.pk, True, by=by, at=at)
     append(
-        article, latest(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
+        article, latest_edition(article), op=Operation.CANCEL if killed else Operation.WITHHOLD,
         kind=Kind.KILL if killed else Kind.WITHHELD, by=by, at=at, cause=why.reason,
     )  # fmt: skip
     return article
@@ -116,24 +116,32 @@ def _front_place(article: Article) -> int | None:
 
 
 @transaction.atomic
-def explain(
+def explain_withdrawal(
     article_id: int, *, reason: str, by: Actor, at: datetime, note: str = "", notice: str = ""
 ) -> Article:
     """Say afterwards why a story was withheld in haste, and what readers are told."""
     article = start_move("explain", article_id, by=by)
-    _check(WithdrawalDetails(reason=reason), final=False)
+    _check_reason(WithdrawalDetails(reason=reason), final=False)
     article.withdrawal_reason = reason
     article.public_notice = notice.strip()
-    Withdrawal.objects.filter(pk=_newest(article).pk).update(reason=reason, note=note.strip())
+    Withdrawal.objects.filter(pk=_newest_withdrawal(article).pk).update(reason=reason, note=note.strip())
     record(
         article, by=by, at=at, kind=Revision.Kind.WITHDRAWN, note=note or str(WithdrawalReason(reason).label)
     )
     audit("explain", article, by=by, at=at, reason=reason, note=note)
-    append(article, latest(article), op=Operation.WITHHOLD, kind=Kind.WITHHELD, by=by, at=at, cause=reason)
+    append(
+        article,
+        latest_edition(article),
+        op=Operation.WITHHOLD,
+        kind=Kind.WITHHELD,
+        by=by,
+        at=at,
+        cause=reason,
+    )
     return article
 
 
-def _newest(article: Article) -> Withdrawal:
+def _newest_withdrawal(article: Article) -> Withdrawal:
     return article.withdrawals.latest("at", "pk")
 
 
@@ -145,7 +153,7 @@ def ask_for_kill(
     """Withheld now, killed as soon as a second person confirms: off the site never waits for anybody."""
     article = start_move("ask_for_kill", article_id, by=by)
     why = WithdrawalDetails(reason=reason, note=note, notice=notice)
-    _check(why, final=True)
+    _check_reason(why, final=True)
     if KillRequest.objects.filter(article=article, settled_at=None).exists():
         raise ActionRefused(_("The kill of this story is asked for already; a second person confirms it."))
     request = KillRequest.objects.create(
@@ -154,7 +162,7 @@ def ask_for_kill(
     )  # fmt: skip
     audit("ask for kill", article, by=by, at=at, reason=reason, note=note)
     if article.state == State.PUBLISHED:
-        _take_back(article, "withhold", why, by=by, at=at)
+        _withdraw_locked(article, "withhold", why, by=by, at=at)
     return request
 
 
@@ -167,7 +175,7 @@ def confirm_kill(article_id: int, *, by: "User", at: datetime) -> Article:
         raise ActionRefused(_("You asked for this kill yourself: a second person has to confirm it."))
     _settle_requests(article, confirmed=True, by=by, at=at)
     why = WithdrawalDetails(reason=request.reason, note=request.note, notice=request.notice)
-    return _take_back(article, "kill", why, by=by, at=at, block_photos=request.block_photos)
+    return _withdraw_locked(article, "kill", why, by=by, at=at, block_photos=request.block_photos)
 
 
 @transaction.atomic
@@ -198,18 +206,18 @@ def _settle_requests(article: Article, *, confirmed: bool, by: Actor, at: dateti
 
 @transaction.atomic(durable=True)
 def restore(
-    article_id: int, *, by: Actor, at: datetime, note: str = "", overruled: Overrides = NO_OVERRIDES
+    article_id: int, *, by: Actor, at: datetime, note: str = "", overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """A withheld story goes public again as its next version, through the gate like any other."""
     article = start_move("restore", article_id, by=by)
     _settle_requests(article, confirmed=False, by=by, at=at)
-    _bring_back(article, Kind.RESTORE, "restore", note or "restore", by=by, at=at, overruled=overruled)
+    _republish(article, Kind.RESTORE, "restore", note or "restore", by=by, at=at, overrides=overrides)
     return article
 
 
 @transaction.atomic(durable=True)
 def revive(
-    article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overruled: Overrides = NO_OVERRIDES
+    article_id: int, *, desk_note: str, public_note: str, by: Actor, at: datetime, overrides: Overrides = NO_OVERRIDES
 ) -> Article:  # fmt: skip
     """A story killed by mistake: a new version that says so to desks and readers, never a silent return."""
     article = start_move("revive", article_id, by=by)
@@ -218,29 +226,29 @@ def revive(
             raise ActionRefused(_("Say to desks and to readers why a killed story is back."), name)
     Correction.objects.create(
         article=article, version=article.version + 1, desk_note=desk_note.strip(), public_note=public_note.strip(),
-        place=Correction.Place.TEASER, at=at, by=by,
+        place=Correction.Position.TEASER, at=at, by=by,
     )  # fmt: skip
-    _bring_back(article, Kind.CORRECTION, "revive", desk_note, by=by, at=at, overruled=overruled)
+    _republish(article, Kind.CORRECTION, "revive", desk_note, by=by, at=at, overrides=overrides)
     return article
 
 
-def _bring_back(
-    article: Article, kind: Kind, verb: str, note: str, *, by: Actor, at: datetime, overruled: Overrides
+def _republish(
+    article: Article, kind: Kind, verb: str, note: str, *, by: Actor, at: datetime, overrides: Overrides
 ) -> None:  # fmt: skip
-    nevertheless = enforce_checks(article, at, overruled=overrides_to_check(by, overruled))
+    overridden = enforce_checks(article, at, overrides=overrides_to_check(by, overrides))
     article.state = State.PUBLISHED
     article.version += 1
     article.published_at = at
     article.withdrawal_reason = article.public_notice = ""
     edition = go_live(article, at)
     said = _("restored") if note == verb else note
-    record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([said, *nevertheless]))
+    record(article, by=by, at=at, kind=Revision.Kind.PUBLISHED, note=" ".join([said, *overridden]))
     audit(verb, article, by=by, at=at, note=note)
     append(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
 
 
 @transaction.atomic
-def tick(article_id: int, outlet: str, *, done: bool, by: "User", at: datetime) -> Withdrawal:
+def set_outlet_done(article_id: int, outlet: str, *, done: bool, by: "User", at: datetime) -> Withdrawal:
     """Note that somebody took the story down where no program reaches, or take the note back."""
     require_permission(by, MOVES["withhold"].needs)
     withdrawal = Withdrawal.objects.select_for_update().filter(article=article_id).first()

@@ -138,7 +138,7 @@ def _note(message_id: UUID, attempt: dict[str, object], *, succeeded: bool, wait
         webhook.failing_since = webhook.failing_since or at
     webhook.save(update_fields=["failing_since", "told_at"])
     if attempt["status"] == HTTPStatus.GONE:
-        end(webhook, Webhook.Ended.GONE, at=at)
+        end(webhook, Webhook.EndReason.GONE, at=at)
 
 
 def _next_try(tries: int, wait: str, at: datetime) -> datetime | None:

@@ -94,7 +94,7 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
     require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
     webhook = Webhook.objects.select_for_update(of=("self",)).select_related("partner").get(pk=webhook_id)
-    end(webhook, Webhook.Ended.DESK, at=at)
+    end(webhook, Webhook.EndReason.DESK, at=at)
     BlockedHost.objects.get_or_create(partner=partner, host=host_of(webhook.url), defaults={"blocked_at": at})
     audit("switch off webhook", webhook.partner, by=by, at=at, url=webhook.url)
     return webhook
@@ -105,15 +105,15 @@ def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
     """Let a partner add endpoints at the host again, and switch on those that the desk switched off there."""
     require_permission(by, "change_partner")
     blocked = BlockedHost.objects.select_for_update(of=("self",)).select_related("partner").get(pk=blocked_id)
-    ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.Ended.DESK)
+    ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.EndReason.DESK)
     there = [webhook.pk for webhook in ended if host_of(webhook.url) == blocked.host]
-    Webhook.objects.filter(pk__in=there).update(ended_why=Webhook.Ended.LIFTED)
+    Webhook.objects.filter(pk__in=there).update(ended_why=Webhook.EndReason.LIFTED)
     blocked.delete()
     audit("allow webhook host", blocked.partner, by=by, at=at, host=blocked.host)
     return blocked
 
 
-def end(webhook: Webhook, why: Webhook.Ended, *, at: datetime) -> None:
+def end(webhook: Webhook, why: Webhook.EndReason, *, at: datetime) -> None:
     """Within the caller's transaction."""
     webhook.ended_at, webhook.ended_why = at, why
     webhook.save(update_fields=["ended_at", "ended_why"])
@@ -145,7 +145,7 @@ def _take(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
     if draft.label is not None:
         webhook.label = draft.label.strip()
     if draft.active is False and webhook.active:
-        webhook.ended_at, webhook.ended_why = at, Webhook.Ended.PARTNER
+        webhook.ended_at, webhook.ended_why = at, Webhook.EndReason.PARTNER
     if draft.active and not webhook.active:
         _switch_on(webhook)
 
@@ -156,7 +156,7 @@ def _is_blocked(webhook: Webhook) -> bool:
 
 def _switch_on(webhook: Webhook) -> None:
     """Rings for what happens from now on; what the desk switched off, the desk alone switches on."""
-    if webhook.ended_why == Webhook.Ended.DESK:
+    if webhook.ended_why == Webhook.EndReason.DESK:
         raise ActionRefused(_("The desk switched this endpoint off. Write to the desk."), "active")
     head = FeedHead.objects.first()
     webhook.ended_at, webhook.ended_why = None, ""

@@ -13,11 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from articles.models import FeedHead, Partner, PartnerKey, Webhook, WebhookEvent, WebhookMessage
 from articles.models.partner import Scope
 from articles.models.publication import Operation
-from articles.selectors.partner_changes import PartnerChange, changes_for, holdings, rows_between
-from articles.url_paths import identifier
+from articles.selectors.partner_changes import PartnerChange, changes_for, find_deliveries, states_between
+from articles.url_paths import identifier_uri
 
 if TYPE_CHECKING:
-    from articles.selectors.partner_changes import Row
+    from articles.selectors.partner_changes import StateRow
 
 BATCH_SIZE = 500
 """Rows of the log that are turned into messages in one transaction."""
@@ -68,7 +68,9 @@ def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
     after = max(webhook.seq, webhook.withdrawn_seq)
     if head is None or head.n <= after:
         return False
-    rows: list[Row] = list(rows_between(after, head.n).filter(op__in=WITHDRAWN).only(*TOLD)[: BATCH_SIZE + 1])
+    rows: list[StateRow] = list(
+        states_between(after, head.n).filter(op__in=WITHDRAWN).only(*TOLD)[: BATCH_SIZE + 1]
+    )
     more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
     webhook.withdrawn_seq = rows[-1].seq if more else head.n
@@ -79,7 +81,7 @@ def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
     return more
 
 
-def _add_messages(webhook: Webhook, rows: "Sequence[Row]", at: datetime) -> None:
+def _add_messages(webhook: Webhook, rows: "Sequence[StateRow]", at: datetime) -> None:
     messages = [_message(webhook, word, at) for word in partner_changes(webhook.partner, rows, at=at)]
     wanted = [message for message in messages if message.type in webhook.types]
     WebhookMessage.objects.bulk_create(wanted, ignore_conflicts=True)
@@ -93,7 +95,7 @@ def _make(webhook_id: int, *, at: datetime) -> bool:
     head = FeedHead.objects.first()
     if webhook is None or head is None or webhook.seq == head.n:
         return False
-    rows: list[Row] = list(rows_between(webhook.seq, head.n).only(*TOLD)[: BATCH_SIZE + 1])
+    rows: list[StateRow] = list(states_between(webhook.seq, head.n).only(*TOLD)[: BATCH_SIZE + 1])
     more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
     # After a restored backup the log may be shorter than what was rung: then it goes on from the log's end.
@@ -103,12 +105,12 @@ def _make(webhook_id: int, *, at: datetime) -> bool:
     return more
 
 
-def partner_changes(partner: Partner, rows: "Sequence[Row]", *, at: datetime) -> list[PartnerChange]:
+def partner_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetime) -> list[PartnerChange]:
     """What the partner may be told by any of its live keys. What it has to take back it hears without one."""
     # A row of the log is public by its own clock, should another host's be a little ahead.
     at = max([at, *(row.at for row in rows)])
     scopes = {scope for key in partner.keys.filter(live(at)) for scope in key.scopes}
-    held = holdings(partner, [row.article_id for row in rows])
+    held = find_deliveries(partner, [row.article_id for row in rows])
     words = changes_for(partner, rows, scopes=scopes, held=held, at=at)
     return [word for word in words if word.op in WITHDRAWN or Scope.TEXT in scopes]
 
@@ -121,7 +123,7 @@ def live(at: datetime) -> Q:
 def _message(webhook: Webhook, word: PartnerChange, at: datetime) -> WebhookMessage:
     kind = WebhookEvent.WITHDRAWN if word.op in WITHDRAWN else WebhookEvent.CHANGED
     row = word.row
-    facts = {"uri": identifier("story", row.article_id), "seq": row.seq, "op": word.op}
+    facts = {"uri": identifier_uri("story", row.article_id), "seq": row.seq, "op": word.op}
     return WebhookMessage(
         webhook=webhook, type=kind, article_id=row.article_id, seq=row.seq, op=word.op,
         body=_body(kind, facts, at), created_at=at, due_at=at,

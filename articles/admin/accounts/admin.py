@@ -24,7 +24,7 @@ from articles.admin.accounts.views import AccountPages
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
 from articles.models import SignInLink
-from articles.roles import BY_NAME, ROLES, role_of
+from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import actor, now
 
 BASIC_FIELDS = (None, {"fields": ("name", "email", "role", "initials", "language")})
@@ -40,7 +40,7 @@ class RoleFilter(admin.SimpleListFilter):
         return [(role.name, role.label) for role in ROLES]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(groups__name=self.value()) if self.value() in BY_NAME else queryset
+        return queryset.filter(groups__name=self.value()) if self.value() in ROLES_BY_NAME else queryset
 
 
 @admin.register(User)
@@ -56,7 +56,7 @@ class AccountAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         device = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        invited = SignInLink.objects.open(now()).filter(user=OuterRef("pk"), purpose="invitation")
+        invited = SignInLink.objects.active(now()).filter(user=OuterRef("pk"), purpose="invitation")
         users = (
             super()
             .get_queryset(request)

@@ -21,7 +21,7 @@ from unfold.widgets import (
 from articles.actions.accounts.save import AccountDraft, AdvancedDraft
 from articles.admin.accounts.permissions import PermissionsField, selectable_permissions
 from articles.models import SecondFactorDuty
-from articles.roles import BY_NAME, ROLES, role_of
+from articles.roles import ROLES, ROLES_BY_NAME, role_of
 from newsroom.admin.base import ActingForm
 
 BY_MAIL, BY_LINK = "mail", "link"
@@ -110,7 +110,7 @@ class ChangeForm(AccountForm):
         help_text=gettext_lazy("With it the account signs in."),
     )  # fmt: skip
     groups = forms.ModelMultipleChoiceField(
-        Group.objects.exclude(name__in=BY_NAME).order_by("name"), label=gettext_lazy("Further groups"),
+        Group.objects.exclude(name__in=ROLES_BY_NAME).order_by("name"), label=gettext_lazy("Further groups"),
         required=False, widget=UnfoldAdminSelectMultipleWidget,
     )  # fmt: skip
     is_superuser = forms.BooleanField(
@@ -139,7 +139,7 @@ class ChangeForm(AccountForm):
             "initials": staffer.initials if staffer else "",
             "language": (account.language if account else "") or settings.LANGUAGE_CODE,
             "username": user.username,
-            "groups": [group for group in user.groups.all() if group.name not in BY_NAME],
+            "groups": [group for group in user.groups.all() if group.name not in ROLES_BY_NAME],
             "is_superuser": user.is_superuser,
             "user_permissions": list(user.user_permissions.all()),
         }

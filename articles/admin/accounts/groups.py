@@ -14,7 +14,7 @@ from unfold.decorators import display
 from articles.actions.accounts.two_factor import set_second_factor_duty
 from articles.actions.revisions import audit
 from articles.admin.accounts.forms import GroupForm
-from articles.roles import BY_NAME, group_label
+from articles.roles import ROLES_BY_NAME, group_label
 from newsroom.admin.base import actor, now
 
 
@@ -33,15 +33,15 @@ class GroupAdmin(ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """A role is found by its name and keeps it."""
-        return ("named",) if obj is not None and obj.name in BY_NAME else ()
+        return ("named",) if obj is not None and obj.name in ROLES_BY_NAME else ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        first = "named" if obj is not None and obj.name in BY_NAME else "name"
+        first = "named" if obj is not None and obj.name in ROLES_BY_NAME else "name"
         return (first, "asks_second_factor", "permissions")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A role that is not wanted is given to nobody."""
-        return (obj is None or obj.name not in BY_NAME) and super().has_delete_permission(request, obj)
+        return (obj is None or obj.name not in ROLES_BY_NAME) and super().has_delete_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """The audit entry stands in the form view's own transaction."""
@@ -69,7 +69,7 @@ class GroupAdmin(ModelAdmin):
 
     @display(description=gettext_lazy("what it may do"))
     def may(self, group: Group) -> str:
-        role = BY_NAME.get(group.name)
+        role = ROLES_BY_NAME.get(group.name)
         return str(role.may) if role else "–"
 
     @display(description=gettext_lazy("accounts"), ordering="how_many")

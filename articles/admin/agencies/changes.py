@@ -74,7 +74,7 @@ def find_blocking_kill(story: Article | None) -> int | None:
     if story is None:
         return None
     kills = AgencyChange.objects.filter(article=story, kind=AgencyChange.Kind.KILL)
-    holding = kills.filter(Q(settled_at=None) | Q(outcome=AgencyChange.Outcome.TAKEN))
+    holding = kills.filter(Q(settled_at=None) | Q(outcome=AgencyChange.Resolution.TAKEN))
     return holding.values_list("pk", flat=True).first()
 
 
@@ -137,7 +137,9 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             "fields": list_field_changes(change),
             "placements": story.placements.select_related("photo") if story else (),
             "public_page": public_path(story) if story else "",
-            "is_taken_kill": is_kill and story is not None and change.outcome == AgencyChange.Outcome.TAKEN,
+            "is_taken_kill": is_kill
+            and story is not None
+            and change.outcome == AgencyChange.Resolution.TAKEN,
             "kill_holds": None if is_kill or change.settled_at else find_blocking_kill(story),
             "is_live": story is not None and story.state == State.PUBLISHED,
             "next": waiting.exclude(pk=number).values_list("pk", flat=True).first(),

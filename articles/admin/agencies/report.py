@@ -15,7 +15,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
 from articles.models import Agency
-from articles.selectors.agency_usage import Line, Month, report, used_pictures, used_stories
+from articles.selectors.agency_usage import (
+    AgencyMonth,
+    Month,
+    list_used_photos,
+    list_used_stories,
+    usage_report,
+)
 from newsroom.admin.base import now, require
 from newsroom.strict_values import number_in
 
@@ -85,7 +91,7 @@ class AgencyReport:
 
     def report_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         month = self._month(request)
-        context = {"title": _("Agencies by month"), "month": month, "report": report(month.span, now())}
+        context = {"title": _("Agencies by month"), "month": month, "report": usage_report(month.span, now())}
         return self._page(request, "report", context)
 
     def lines_view(self, request: HttpRequest, code: str, **_kwargs: Any) -> HttpResponse:
@@ -93,8 +99,8 @@ class AgencyReport:
         agency = get_object_or_404(Agency, code=code)
         page = min(number_in(request.GET.get("page", "1")) or 1, 1000)
         offset = (page - 1) * PAGE_SIZE
-        stories = used_stories(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
-        pictures = used_pictures(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
+        stories = list_used_stories(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
+        pictures = list_used_photos(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
         context = {
             "title": agency.name,
             "agency": agency,
@@ -109,7 +115,7 @@ class AgencyReport:
     def file_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         month = self._month(request)
         answer = HttpResponse(
-            render_csv(report(month.span, now()).lines), content_type="text/csv; charset=utf-8"
+            render_csv(usage_report(month.span, now()).lines), content_type="text/csv; charset=utf-8"
         )
         name = gettext("agencies")
         answer["Content-Disposition"] = f'attachment; filename="{name}-{month.key}.csv"'
@@ -139,15 +145,15 @@ def render_csv(lines: Any) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cells(line: Line) -> list[Any]:
+def _cells(line: AgencyMonth) -> list[Any]:
     return [
-        _escape_formula(line.code), _escape_formula(line.name), line.stories, line.rewritten, line.handed,
-        _("yes") if line.in_full else _("no"), line.pictures, line.uses, line.uses_handed,
+        _escape_formula(line.code), _escape_formula(line.name), line.stories, line.rewritten, line.delivered,
+        _("yes") if line.in_full else _("no"), line.photos, line.uses, line.uses_delivered,
         number_format(line.share, decimal_pos=1, use_l10n=True), contract_status(line),
     ]  # fmt: skip
 
 
-def contract_status(line: Line) -> str:
+def contract_status(line: AgencyMonth) -> str:
     if not line.contract:
         return _("none")
     return _("assumed, to be checked") if line.assumed else _("entered")

@@ -22,7 +22,7 @@ from articles.parsing.credits.types import names_somebody
 from articles.parsing.format import credit_line, in_tokens
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
-from articles.selectors.people_for_names import linked_people
+from articles.selectors.people_for_names import find_person_links
 from newsroom.strict_values import number_in
 from newsroom.text.spans import Confidence, Reading, Span
 from people.models import Person
@@ -97,7 +97,7 @@ class CopyForm(forms.Form):
         super().__init__(data)
         self.copy = copy
         self.evidence: dict[str, Evidence] = {}
-        self.links = linked_people(copy.people)
+        self.links = find_person_links(copy.people)
         self.known = _candidate_labels(self.links)
         change = proposed_change(copy)
         self.mentions = change.mentions or ()

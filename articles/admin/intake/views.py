@@ -30,7 +30,7 @@ from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.remainder import leftovers, remainder
-from articles.selectors.near_duplicates import similar_to
+from articles.selectors.near_duplicates import stories_like_copy
 from articles.text.removed_content import list_removed_media
 from articles.text.unsupported_html import count_unsupported
 from newsroom.admin.base import actor, complaints, now, require
@@ -181,7 +181,7 @@ class IntakeViews:
         context = {
             **self._context(request, _("Check the copy")),
             "item": item, "copy": copy, "form": form, "marked": highlight_copy(copy), "kinds": KIND_LABELS,
-            "embargo": describe_embargo(copy, item, now()), "similar": similar_to(copy),
+            "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(displayed_text(item)),
             "tables": count_unsupported(displayed_text(item)),
             "leftovers": leftovers(copy), "remainder": remainder(copy),

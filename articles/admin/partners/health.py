@@ -106,7 +106,7 @@ def _signs(
 ) -> Iterator[HealthSign]:
     if recalls:
         yield _recall_sign(recalls)
-    if not visibility.contract_runs(partner, at):
+    if not visibility.is_contract_active(partner, at):
         yield HealthSign("grey", _inactive_reason(partner, at))
         return
     yield from _contract_signs(partner, at)
@@ -172,7 +172,7 @@ def _hook_signs(hooks: Sequence[Webhook]) -> Iterator[HealthSign]:
             yield HealthSign(
                 "amber", _("webhook not reached since %(when)s") % {"when": format_time(hook.failing_since)}
             )
-        elif hook.ended_why == Webhook.Ended.GONE:
+        elif hook.ended_why == Webhook.EndReason.GONE:
             yield HealthSign("amber", _("webhook switched off: it answered 410 Gone"))
 
 

@@ -129,7 +129,7 @@ def reasons_not_delivered(partner: Partner, article: Article, at: datetime) -> I
         yield _("The story is “%(state)s”.") % {"state": article.get_state_display()}
     elif article.state != State.PUBLISHED:
         yield _("The story is not out: it is “%(state)s”.") % {"state": article.get_state_display()}
-    if not visibility.contract_runs(partner, at):
+    if not visibility.is_contract_active(partner, at):
         yield _contract_reason(partner, at)
     edition = Edition.objects.filter(article=article).select_related("section").order_by("-version").first()
     if edition is None:

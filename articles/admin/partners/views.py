@@ -68,7 +68,7 @@ class PartnerPages:
             partner=partner,
             standing=standing,
             lag=format_duration(timedelta(minutes=behind)) if behind else "",
-            runs=visibility.contract_runs(partner, at),
+            runs=visibility.is_contract_active(partner, at),
             contract_left=format_time_left(partner.contract_until, at) if partner.contract_until else "",
             keys=live_keys(partner, at),
             key_left=format_time_left(max(ends), at) if ends else "",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.actions.people.save import add_person, save_person
 from articles.admin.people.merge import PeopleMerging, suggestions
 from articles.admin.revision_diff import format_position
-from articles.selectors.person_references import Naming, namings, stories_naming
+from articles.selectors.person_references import StoryReferences, find_references, stories_naming
 from newsroom.admin.base import actor, now
 from people.actions import PersonDraft
 from people.admin import PersonAdmin
@@ -63,7 +63,7 @@ class DeskPersonAdmin(PersonAdmin):
 
     def _about(self, request: HttpRequest, person: Person) -> dict[str, Any]:
         stories = stories_naming(person)
-        found = namings(person, stories.select_related("section")[: MAX_SHOWN + 1])
+        found = find_references(person, stories.select_related("section")[: MAX_SHOWN + 1])
         merges = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by")
         return {
             "person": Person.objects.get(pk=person.pk),
@@ -85,7 +85,7 @@ def change_url(number: int | None) -> str:
     return reverse("admin:people_person_change", args=[number])
 
 
-def format_naming(naming: Naming) -> dict[str, Any]:
+def format_naming(naming: StoryReferences) -> dict[str, Any]:
     """One line of the list: the story, the names and offices in its text, and in which picture where."""
     pictures = [
         {"name": p.name, "office": p.office, "stands": format_position(p.stands), "photo": p.placement.photo}

@@ -14,7 +14,13 @@ from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
 from articles.actions.people.merge import merge_people, undo_merge
-from articles.selectors.person_references import Weight, named_beside, shared_stories, story_counts, weight
+from articles.selectors.person_references import (
+    PersonUsage,
+    count_shared_stories,
+    count_stories,
+    find_same_surname,
+    person_usage,
+)
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
 from people.actions.merge_people import MergeChoices, mark_as_different, unmark_as_different
@@ -45,14 +51,14 @@ class Suggestion:
 
 def suggestions(person: Person) -> list[Suggestion]:
     """Who may be the same person, each once, those that speak most for it first."""
-    beside = {p.pk: p for p in (*find_duplicates(person), *named_beside(person))}
+    beside = {p.pk: p for p in (*find_duplicates(person), *find_same_surname(person))}
     return _list_suggestions([(person, other) for other in beside.values()])
 
 
 def _list_suggestions(pairs: Iterable[tuple[Person, Person]]) -> list[Suggestion]:
     listed = list(pairs)
-    shared = shared_stories(listed)
-    stories = story_counts({p for pair in listed for p in pair})
+    shared = count_shared_stories(listed)
+    stories = count_stories({p for pair in listed for p in pair})
     return [
         Suggestion(
             one, other, compare_names(one, other), shared[one.pk, other.pk], stories.get(other.pk, 0),
@@ -65,7 +71,7 @@ def _list_suggestions(pairs: Iterable[tuple[Person, Person]]) -> list[Suggestion
 @dataclass(frozen=True, slots=True)
 class MergeSide:
     person: Person
-    weight: Weight
+    weight: PersonUsage
     offices: tuple[Any, ...]
     aliases: tuple[str, ...]
 
@@ -141,7 +147,7 @@ class PeopleMerging:
             "chosen": {name: request.POST.get(name, "") for name in ("name", "description", "wrong")},
             "two_items": survivor.wikidata and loser.wikidata,
             "apart": NotDuplicate.objects.filter(first=low, second=high).select_related("by").first(),
-            "shared": shared_stories([(survivor, loser)])[survivor.pk, loser.pk],
+            "shared": count_shared_stories([(survivor, loser)])[survivor.pk, loser.pk],
         }
         return self._page(request, "merge", context)
 
@@ -196,4 +202,4 @@ def _redirect_to_person(number: int) -> HttpResponse:
 
 def _merge_side(person: Person) -> MergeSide:
     aliases = tuple(person.aliases.values_list("name", flat=True))
-    return MergeSide(person, weight(person, now()), tuple(person.offices.all()), aliases)
+    return MergeSide(person, person_usage(person, now()), tuple(person.offices.all()), aliases)

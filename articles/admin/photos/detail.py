@@ -18,7 +18,7 @@ from articles.photos.digital_source import SYNTHETIC_SOURCES
 from articles.photos.metadata import FACT_NAMES, PictureMetadata
 from articles.photos.metadata.suggestions import PhotoSuggestion, suggest_facts
 from articles.selectors.desk_lexicon import desk_lexicon
-from articles.selectors.people_for_names import linked_people
+from articles.selectors.people_for_names import find_person_links
 from newsroom.admin.base import now
 from people.models import Person
 from people.recognition.story_people import find_people
@@ -130,7 +130,7 @@ def list_captioned_people(photo: Photo) -> Iterator[CaptionedPerson]:
     if not photo.caption.strip():
         return
     stands = {person.name: person for person in read_caption(photo.caption, lexicon=desk_lexicon()).people}
-    links = linked_people(find_people([photo.caption]))
+    links = find_person_links(find_people([photo.caption]))
     known = Person.objects.in_bulk([link.person_id for link in links if link.person_id is not None])
     for link in links:
         in_caption = stands.get(link.found.name)

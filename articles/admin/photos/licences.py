@@ -186,7 +186,7 @@ def _list_candidates(photos: Sequence[Photo], words: str, at: datetime) -> Itera
         library = library.filter(caption__icontains=word) | library.filter(title__icontains=word)
     near = [] if words else [other.photo for photo in photos[:1] for other in find_similar(photo)]
     pool = [p for p in near if p.pk not in numbers] + list(library[: 8 * MAX_CANDIDATES])
-    contracts = visibility.contracts({code for photo in pool for code in photo.agency_codes})
+    contracts = visibility.load_contracts({code for photo in pool for code in photo.agency_codes})
     shown: set[int] = set()
     for photo in pool:
         allowed = visibility.photo_decision(photo, RightsChannel.SITE, at, contracts).allowed

@@ -41,7 +41,7 @@ def rights_matrix(
 def rights_matrices(photos: Sequence[Photo], at: datetime) -> dict[int, list[ChannelRow]]:
     """By photo number, in two queries however many; prefetch `grants`."""
     codes = {code for photo in photos for code in photo.agency_codes}
-    contracts = visibility.contracts(codes)
+    contracts = visibility.load_contracts(codes)
     by_code: dict[str, list[Grant]] = {}
     for grant in Grant.objects.filter(agency__code__in=codes).select_related("agency"):
         if grant.agency is not None:

@@ -22,7 +22,7 @@ def find_similar(photo: Photo) -> Iterator[SimilarPhoto]:
     """The nearest first; none for a plain field or a photo without a file."""
     if photo.likeness is None:
         return
-    found = Photo.objects.looking_like(photo.likeness, apart=MAX_DISTANCE).exclude(pk=photo.pk)
+    found = Photo.objects.similar_to(photo.likeness, max_distance=MAX_DISTANCE).exclude(pk=photo.pk)
     for other in found[:MAX_SHOWN]:
         bits = int(getattr(other, "apart", 0))
         yield SimilarPhoto(other, similarity_percent(bits), bits, _compare_size(other, photo))

@@ -74,7 +74,7 @@ def photo_usage(photo_ids: Collection[int], at: datetime) -> dict[int, PhotoUsag
 def _editions(photo_ids: Collection[int], at: datetime) -> list[Edition]:
     """Every version that placed one of them; the live ones come by the index, the others by their stories."""
     placed = Placement.objects.filter(photo__in=photo_ids).values_list("article_id", flat=True)
-    live = Edition.objects.public(at=at).showing_any(photo_ids).values_list("article_id", flat=True)
+    live = Edition.objects.public(at=at).with_any_photo(photo_ids).values_list("article_id", flat=True)
     editions = Edition.objects.filter(article__in={*placed, *live}).select_related("article")
     return list(editions.only("article", "version", "live", "placements"))
 

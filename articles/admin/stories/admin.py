@@ -235,7 +235,7 @@ class ArticleAdmin(DeskAdmin):
     def after_refusal(self, request: HttpRequest, refusal: Exception) -> None:
         super().after_refusal(request, refusal)
         if isinstance(refusal, EditConflict):
-            _set_based_on(request, refusal.now_at)
+            _set_based_on(request, refusal.current_revision)
 
     def changeform_view(
         self,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.stories.autosave import discard_unsaved, keep_unsaved
+from articles.actions.stories.autosave import discard_autosave, save_autosave
 from articles.admin.badges import format_time
 from articles.models import Article, Autosave
 from newsroom.admin.base import actor, now
@@ -46,7 +46,7 @@ class AutosaveViews:
         if number and not Article.objects.filter(pk=number).exists():
             raise Http404
         try:
-            draft = keep_unsaved(
+            draft = save_autosave(
                 number or None,
                 [
                     (name, value)
@@ -63,7 +63,7 @@ class AutosaveViews:
         return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": format_time(draft.at)}})
 
     def discard_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        discard_unsaved(number or None, window=window_id(request), by=actor(request))
+        discard_autosave(number or None, window=window_id(request), by=actor(request))
         name, args = ("change", [number]) if number else ("add", [])
         return HttpResponseRedirect(reverse(f"admin:articles_article_{name}", args=args))
 
@@ -76,12 +76,12 @@ def list_drafts(request: HttpRequest, article_id: int | None) -> list[Autosave]:
     """What this editor has typed into the story's form and never saved, the newest first."""
     if request.method != "GET":
         return []
-    return list(Autosave.objects.of(actor(request), article_id).defer("form")[:3])
+    return list(Autosave.objects.for_story(actor(request), article_id).defer("form")[:3])
 
 
 def resume_draft(request: HttpRequest, article_id: int | None) -> bool:
     """Have the form view see the kept draft as if its writer had sent it just now; False where there is none."""
-    drafts = Autosave.objects.of(actor(request), article_id)
+    drafts = Autosave.objects.for_story(actor(request), article_id)
     draft = drafts.filter(pk=_number(request.POST[RESUME_FIELD]) or 0).first()
     if draft is None:
         return False
@@ -102,7 +102,7 @@ def refuse_resumed_draft(request: HttpRequest) -> None:
 def discard_after_save(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:
     """The form's text, sent at that time, is in a revision now."""
     if window := window_id(request):
-        discard_unsaved(article_id, window=window, by=actor(request), until=at)
+        discard_autosave(article_id, window=window, by=actor(request), until=at)
 
 
 def _number(text: str) -> int | None:

@@ -42,8 +42,8 @@ class BulkChangeForm(forms.Form):
 
     facet = forms.ChoiceField(
         label=gettext_lazy("what changes"),
-        choices=BulkJob.Facet.choices,
-        initial=BulkJob.Facet.TOPIC,
+        choices=BulkJob.Subject.choices,
+        initial=BulkJob.Subject.TOPIC,
         widget=forms.RadioSelect,
     )
     topic_gives = autocomplete_field(Article, "topics", Topic.objects.all(), LABELS["topic"][1])
@@ -83,7 +83,7 @@ class BulkChangeForm(forms.Form):
         """(facet, its label, its two fields)"""
         return [
             (facet, label, [self[f"{facet}_gives"], self[f"{facet}_takes"]])
-            for facet, label in BulkJob.Facet.choices
+            for facet, label in BulkJob.Subject.choices
         ]
 
 
@@ -128,7 +128,7 @@ class BulkChangeView:
         except ActionRefused as refusal:
             form.add_error(None, refusal.message)
             return None
-        run_now("carry_on_bulk_changes")
+        run_now("continue_bulk_jobs")
         return job
 
     def _page(
@@ -152,11 +152,11 @@ def describe_change(wish: BulkRequest) -> str:
     """What the change is, in a line."""
     taken, given = load_records(wish)
     facts = {"taken": taken, "given": given}
-    if wish.facet == BulkJob.Facet.SECTION:
+    if wish.facet == BulkJob.Subject.SECTION:
         if taken is None:
             return _("section → “%(given)s”") % facts
         return _("section “%(taken)s” → “%(given)s”") % facts
-    kind = BulkJob.Facet(wish.facet).label
+    kind = BulkJob.Subject(wish.facet).label
     if taken is None:
         return f"{kind}: " + _("+ “%(given)s”") % facts
     if given is None:

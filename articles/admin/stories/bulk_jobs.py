@@ -67,9 +67,9 @@ class BulkProgress:
 def bulk_progress(job: BulkJob) -> BulkProgress:
     counts = dict(job.items.order_by().values_list("outcome").annotate(n=Count("pk")))
     left = counts.get(BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING, 0)
-    total = left + counts.get(BulkItem.Outcome.TURNED_BACK, 0) if job.undoing else job.total
+    total = left + counts.get(BulkItem.Outcome.REVERTED, 0) if job.undoing else job.total
     done = total - left
-    ended = job.state in {BulkJob.State.DONE, BulkJob.State.CANCELLED}
+    ended = job.state in {BulkJob.Status.DONE, BulkJob.Status.CANCELLED}
     until = job.ended_at + UNDO_PERIOD if ended and job.ended_at else None
     undo_until = until if until and now() <= until and counts.get(BulkItem.Outcome.CHANGED) else None
     return BulkProgress(
@@ -78,7 +78,7 @@ def bulk_progress(job: BulkJob) -> BulkProgress:
         percent=100 if not total else done * 100 // total,
         counts=counts,
         said=_status_text(job),
-        at_work=job.state == BulkJob.State.RUNNING,
+        at_work=job.state == BulkJob.Status.RUNNING,
         acts=_available_actions(job, undo_until),
         undo_until=undo_until,
     )
@@ -86,19 +86,19 @@ def bulk_progress(job: BulkJob) -> BulkProgress:
 
 def _available_actions(job: BulkJob, undo_until: datetime | None) -> tuple[str, ...]:
     stop = () if job.undoing else ("cancel",)
-    if job.state == BulkJob.State.RUNNING:
+    if job.state == BulkJob.Status.RUNNING:
         return ("pause", *stop)
-    if job.state == BulkJob.State.PAUSED:
+    if job.state == BulkJob.Status.PAUSED:
         return ("resume", *stop)
     return ("undo",) if undo_until else ()
 
 
 def _status_text(job: BulkJob) -> str:
-    if job.state == BulkJob.State.RUNNING and (first := find_blocking_job(job)):
+    if job.state == BulkJob.Status.RUNNING and (first := find_blocking_job(job)):
         return _("queued behind bulk change %(job)s, which works on some of the same stories") % {
             "job": first
         }
-    if job.undoing and job.state == BulkJob.State.RUNNING:
+    if job.undoing and job.state == BulkJob.Status.RUNNING:
         return _("is being undone")
     return str(job.get_state_display())
 
@@ -185,7 +185,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
             except ActionRefused as refusal:
                 messages.error(request, refusal.message)
             else:
-                run_now("carry_on_bulk_changes")
+                run_now("continue_bulk_jobs")
             return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
 
         return view

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.errors import CheckResult
 from articles.actions.publish_checks import run_checks
-from articles.actions.stories.prefetch import NAMED, PLACED, RECEIVED
+from articles.actions.stories.prefetch import MENTIONS, PLACEMENTS, WIRE_ITEMS
 from articles.models import Article, Placement
 from articles.parsing.lint import Draft, DraftPicture, lint
 from articles.selectors.desk_lexicon import desk_lexicon
@@ -51,7 +51,7 @@ def lint_story(article: Article) -> Iterator[CheckResult]:
 
 
 def to_lint_draft(article: Article) -> Draft:
-    prefetch_related_objects([article], PLACED, RECEIVED, NAMED)
+    prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, MENTIONS)
     placements = list(article.placements.all())
     mentions = [m for m in article.mentions.all() if m.status != "rejected"]
     lead = placements[0].photo if placements else None
@@ -77,7 +77,7 @@ def to_lint_picture(placement: Placement) -> DraftPicture:
         credit=photo.credit,
         alt_text=placement.alt_text or photo.alt_text,
         people=tuple(person.name for person in placement.people.all()),
-        lead=placement.role == Placement.Role.LEAD,
+        lead=placement.role == Placement.PhotoRole.LEAD,
         decorative=placement.decorative,
     )
 

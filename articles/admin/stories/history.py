@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
-from articles.actions.stories.restore_revision import PARTS, mistakes_again, restore_revision
+from articles.actions.stories.restore_revision import PARTS, find_reintroduced_mistakes, restore_revision
 from articles.admin.revision_diff import compare_snapshots
 from articles.models import Article, Edition, FrontSlot, Revision
 from articles.workflow import State
@@ -76,7 +76,7 @@ class HistoryViews:
             "compared": (pair[first], pair[last]),
             "public": public_revision_number(story),
             "changes": compare_snapshots(pair[first].snapshot, pair[last].snapshot),
-            "mistakes": mistakes_again(story, pair[first]) if first != last else [],
+            "mistakes": find_reintroduced_mistakes(story, pair[first]) if first != last else [],
             "unpublished": story.state == State.PUBLISHED and story.revision != public_revision_number(story),
             "may_restore": self.admin.has_change_permission(request, story),
         }

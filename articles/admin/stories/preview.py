@@ -19,9 +19,9 @@ from articles.actions.stories.preview import preview_edition, revoke_previews, s
 from articles.admin.badges import format_time
 from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.models import Article, SharedPreview
-from articles.preview_tokens import LASTS
+from articles.preview_tokens import LIFETIME
 from articles.site.preview import FRAMED, as_read, picture_bytes
-from articles.url_paths import absolute
+from articles.url_paths import absolute_url
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.strict_values import number_in
 
@@ -80,8 +80,8 @@ class PreviewViews:
         told = _("Shows the text as last saved, until %(time)s or until it is published.")
         return JsonResponse(
             {
-                "address": absolute(reverse("preview", args=[token])),
-                "told": told % {"time": format_time(at + LASTS)},
+                "address": absolute_url(reverse("preview", args=[token])),
+                "told": told % {"time": format_time(at + LIFETIME)},
             }
         )
 
@@ -133,7 +133,7 @@ class PreviewViews:
 
 
 def shared_previews(story: Article, at: datetime) -> QuerySet[SharedPreview]:
-    return SharedPreview.objects.open(story, at).select_related("created_by")
+    return SharedPreview.objects.active(story, at).select_related("created_by")
 
 
 def _form_errors(form: Any, formsets: list[Any]) -> list[str]:

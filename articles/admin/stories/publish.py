@@ -85,8 +85,8 @@ class PublishAnswers:
     based_on: int
     desk_note: str = ""
     public_note: str = ""
-    place: str = Correction.Place.END
-    overruled: Mapping[str, str] = field(default_factory=dict)
+    place: str = Correction.Position.END
+    overrides: Mapping[str, str] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
     standing: tuple[CheckResult, ...] = ()
     meanwhile: list[FieldDiff] = field(default_factory=list)
@@ -129,10 +129,10 @@ class PublishView:
             ACTIONS[answers.kind](article.pk, answers, by=actor(request))
         except EditConflict as conflict:
             answers.mistakes[""] = conflict.message
-            answers.meanwhile = diff_since(article, answers.based_on, conflict.now_at)
-            answers.based_on = conflict.now_at
+            answers.meanwhile = diff_since(article, answers.based_on, conflict.current_revision)
+            answers.based_on = conflict.current_revision
         except ChecksFailed as closed:
-            answers.standing = closed.obstacles
+            answers.standing = closed.results
         except ActionRefused as refusal:
             answers.mistakes |= dict(complaints(refusal))
         else:
@@ -151,7 +151,7 @@ class PublishView:
         at = now()
         found = run_story_checks(article, at)
         lines = check_lines(
-            article, [*found, *additional_results(found, answers.standing)], answers.overruled
+            article, [*found, *additional_results(found, answers.standing)], answers.overrides
         )
         context = {
             **self.model_admin.admin_site.each_context(request),
@@ -164,7 +164,7 @@ class PublishView:
             "blocked": any(line.severity == "blocks" for line in lines),
             "reachable": find_publish_targets(article, at),
             "told": told,
-            "places": Correction.Place.choices,
+            "places": Correction.Position.choices,
             "holders": list_deliveries(article) if article.version else [],
             "repeats": find_repeats(article, told, at) if told.changes else [],
             "back": story_url(article),
@@ -197,7 +197,7 @@ def initial_answers(article: Article, kinds: list[str], told: NextVersion) -> Pu
         based_on=article.revision,
         desk_note=desk,
         public_note=public,
-        place=Correction.Place.TEASER if headline else Correction.Place.END,
+        place=Correction.Position.TEASER if headline else Correction.Position.END,
     )
 
 
@@ -209,13 +209,13 @@ def read_answers(request: HttpRequest, kinds: list[str]) -> PublishAnswers:
         based_on=number_in(data.get("based_on", "")) or 0,
         desk_note=data.get("desk_note", ""),
         public_note=data.get("public_note", ""),
-        place=data.get("place", Correction.Place.END),
-        overruled=read_overrides(data),
+        place=data.get("place", Correction.Position.END),
+        overrides=read_overrides(data),
     )
 
 
 def read_overrides(data: Mapping[str, str]) -> dict[str, str]:
-    """A warning counts as overruled where it is ticked; the action asks that its reason is not empty."""
+    """A warning counts as overridden where it is ticked; the action asks that its reason is not empty."""
     codes = [name.removeprefix("go-") for name in data if name.startswith("go-")]
     return {code: data.get(f"why-{code}", "").strip() for code in codes}
 
@@ -225,21 +225,21 @@ def _refuse_missing_kind(_number: int, _answers: PublishAnswers, **_who: Any) ->
 
 
 def _publish(number: int, answers: PublishAnswers, *, by: Any) -> None:
-    publish(number, by=by, at=now(), based_on=answers.based_on, overruled=answers.overruled)
+    publish(number, by=by, at=now(), based_on=answers.based_on, overrides=answers.overrides)
 
 
 def _update(number: int, answers: PublishAnswers, *, by: Any) -> None:
-    update(number, by=by, at=now(), based_on=answers.based_on, overruled=answers.overruled)
+    update(number, by=by, at=now(), based_on=answers.based_on, overrides=answers.overrides)
 
 
 def _typo(number: int, answers: PublishAnswers, *, by: Any) -> None:
-    fix_typo(number, by=by, at=now(), based_on=answers.based_on, overruled=answers.overruled)
+    fix_typo(number, by=by, at=now(), based_on=answers.based_on, overrides=answers.overrides)
 
 
 def _correct(number: int, answers: PublishAnswers, *, by: Any) -> None:
     correct(
         number, desk_note=answers.desk_note, public_note=answers.public_note, place=answers.place, by=by, at=now(),
-        based_on=answers.based_on, overruled=answers.overruled,
+        based_on=answers.based_on, overrides=answers.overrides,
     )  # fmt: skip
 
 
@@ -264,18 +264,18 @@ def additional_results(found: list[CheckResult], standing: tuple[CheckResult, ..
     return [obstacle for obstacle in standing if obstacle.code not in known]
 
 
-def check_lines(article: Article, found: list[CheckResult], overruled: Mapping[str, str]) -> list[CheckLine]:
+def check_lines(article: Article, found: list[CheckResult], overrides: Mapping[str, str]) -> list[CheckLine]:
     """One line a code, what blocks first."""
     by_code: dict[str, list[CheckResult]] = {}
     for obstacle in found:
         by_code.setdefault(obstacle.code, []).append(obstacle)
-    lines = [_check_line(article, code, same, overruled) for code, same in by_code.items()]
+    lines = [_check_line(article, code, same, overrides) for code, same in by_code.items()]
     order = ("blocks", "warns", "notes")
     return sorted(lines, key=lambda line: order.index(line.severity))
 
 
 def _check_line(
-    article: Article, code: str, same: list[CheckResult], overruled: Mapping[str, str]
+    article: Article, code: str, same: list[CheckResult], overrides: Mapping[str, str]
 ) -> CheckLine:
     first = same[0]
     return CheckLine(
@@ -283,8 +283,8 @@ def _check_line(
         code=code,
         messages=tuple(dict.fromkeys(one.message for one in same)),
         address=_fix_url(article, first),
-        reason=overruled.get(code) or str(DEFAULT_REASONS.get(code, "")),
-        ticked=bool(overruled.get(code)),
+        reason=overrides.get(code) or str(DEFAULT_REASONS.get(code, "")),
+        ticked=bool(overrides.get(code)),
     )
 
 

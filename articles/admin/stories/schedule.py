@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.actions.errors import ActionRefused, ChecksFailed, EditConflict
-from articles.actions.publish_checks.source_copy import moved_embargo
+from articles.actions.publish_checks.source_copy import changed_embargo
 from articles.actions.stories.publish import break_embargo, schedule, set_embargo, unschedule
 from articles.admin.datetime_input import (
     ParsedDatetime,
@@ -43,7 +43,7 @@ class ScheduleForm:
     source: str
     automatic: bool
     based_on: int
-    overruled: Mapping[str, str] = field(default_factory=dict)
+    overrides: Mapping[str, str] = field(default_factory=dict)
     mistakes: dict[str, str] = field(default_factory=dict)
     lines: list[CheckLine] = field(default_factory=list)
     meanwhile: list[FieldDiff] = field(default_factory=list)
@@ -86,10 +86,10 @@ class ScheduleView:
             return apply_form(request.POST, article, hour, by=actor(request), at=at)
         except EditConflict as conflict:
             hour.mistakes[""] = conflict.message
-            hour.meanwhile = diff_since(article, hour.based_on, conflict.now_at)
-            hour.based_on = conflict.now_at
+            hour.meanwhile = diff_since(article, hour.based_on, conflict.current_revision)
+            hour.based_on = conflict.current_revision
         except ChecksFailed as closed:
-            hour.lines = check_lines(article, list(closed.obstacles), hour.overruled)
+            hour.lines = check_lines(article, list(closed.results), hour.overrides)
         except ActionRefused as refusal:
             hour.mistakes |= dict(complaints(refusal))
         return ""
@@ -138,7 +138,7 @@ def read_schedule(request: HttpRequest, at: datetime) -> ScheduleForm:
         source=data.get("source", "").strip()[:200],
         automatic=data.get("then") != "release",
         based_on=number_in(data.get("based_on", "")) or 0,
-        overruled=read_overrides(data),
+        overrides=read_overrides(data),
     )
 
 
@@ -154,7 +154,7 @@ def apply_form(
             unschedule(article.pk, by=by, at=at)
             return _("The schedule is cancelled; an embargo stays.")
         case "accept":
-            moved = moved_embargo(article)
+            moved = changed_embargo(article)
             if moved is None:
                 raise ActionRefused(_("The agency has not moved the embargo."))
             set_embargo(article.pk, moved, by=by, at=at, based_on=hour.based_on)
@@ -178,7 +178,7 @@ def apply_schedule(article: Article, hour: ScheduleForm, *, by: Any, at: datetim
         based_on = set_embargo(article.pk, None, by=by, at=at, based_on=based_on).revision
     schedule(
         article.pk, publish_at=when, embargo_until=until, source=hour.source if until else None, by=by, at=at,
-        based_on=based_on, overruled=hour.overruled,
+        based_on=based_on, overrides=hour.overrides,
     )  # fmt: skip
     return _("Scheduled: it goes out by itself.")
 
@@ -198,7 +198,7 @@ def _save_embargo(
 
 
 def find_moved_embargo(article: Article, at: datetime) -> Any:
-    moved = moved_embargo(article)
+    moved = changed_embargo(article)
     return format_datetime(moved, at) if moved is not None and moved > at else None
 
 

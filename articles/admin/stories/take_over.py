@@ -21,7 +21,7 @@ def save_holders_draft(model_admin: Any, request: HttpRequest, number: int, *, o
     if holder is None or not holder.unsaved:
         return False
     story = Article.objects.get(pk=number)
-    draft = Autosave.objects.of(holder.user, number).filter(based_on=story.revision).first()
+    draft = Autosave.objects.for_story(holder.user, number).filter(based_on=story.revision).first()
     if draft is None:
         return False
     request.POST = to_query_dict(draft)  # type: ignore[assignment]  # a query dict, as the holder's browser would send it

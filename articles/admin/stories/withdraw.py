@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
-from articles.actions.stories.publish import stop
+from articles.actions.stories.publish import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
 from articles.admin.stories.publish import CheckLine, check_lines, read_overrides, story_url
 from articles.admin.stories.withdraw_forms import KillForm, RestoreForm, ReviveForm, WithdrawForm
@@ -56,7 +56,7 @@ EXPLANATIONS = {
 }
 ACTIONS: dict[str, Callable[..., Any]] = {
     "withhold": withhold, "kill": kill, "ask_for_kill": ask_for_kill, "restore": restore, "revive": revive,
-    "stop": stop,
+    "stop": stop_release,
 }  # fmt: skip
 SUCCESS_MESSAGES = {
     "withhold": gettext_lazy("Withheld. Below stands where something is still shown."),
@@ -145,7 +145,7 @@ def success_url(move: str, article: Article) -> str:
 def _withdraw(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
     facts = dict(form.cleaned_data)
     if move in {"restore", "revive"}:
-        facts["overruled"] = read_overrides(request.POST)
+        facts["overrides"] = read_overrides(request.POST)
     try:
         ACTIONS[move](article.pk, by=actor(request), at=now(), **facts)
     except ActionRefused as refusal:
@@ -158,4 +158,4 @@ def _withdraw(request: HttpRequest, move: str, article: Article, form: Any) -> b
 
 
 def refused_check_lines(article: Article, refusal: ActionRefused, request: HttpRequest) -> list[CheckLine]:
-    return check_lines(article, list(getattr(refusal, "obstacles", ())), read_overrides(request.POST))
+    return check_lines(article, list(getattr(refusal, "results", ())), read_overrides(request.POST))

@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.errors import ActionRefused
-from articles.actions.stories.withdraw import WithdrawalReason, confirm_kill, explain, refuse_kill, tick
+from articles.actions.stories.withdraw import (
+    WithdrawalReason,
+    confirm_kill,
+    explain_withdrawal,
+    refuse_kill,
+    set_outlet_done,
+)
 from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.withdrawal_checks.partners import Recall, recalls
@@ -177,7 +183,7 @@ def apply_button(request: HttpRequest, article: Article) -> str:
             name = data.get("tick") or data.get("untick") or ""
             if name not in MANUAL_TASKS:
                 raise ActionRefused(_("There is no such step."))
-            tick(article.pk, name, done="tick" in data, by=by, at=at)
+            set_outlet_done(article.pk, name, done="tick" in data, by=by, at=at)
             return _("Noted.")
 
 
@@ -185,7 +191,7 @@ def _save_reason(article: Article, data: Any, by: Any, at: datetime) -> str:
     form = WithdrawForm(data)
     if not form.is_valid():
         raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
-    explain(article.pk, by=by, at=at, **form.cleaned_data)
+    explain_withdrawal(article.pk, by=by, at=at, **form.cleaned_data)
     return _("The reason is noted.")
 
 

@@ -15,7 +15,7 @@ from articles.feed.views.base import FeedView
 from articles.feed.views.story import seqs_of
 from articles.models import Delivery, Edition, FeedState
 from articles.models.publication import Operation
-from articles.url_paths import absolute, identifier
+from articles.url_paths import absolute_url, identifier_uri
 
 ENTRIES = 50
 
@@ -40,11 +40,11 @@ class AtomView(FeedView):
             atom(
                 items,
                 [
-                    Deleted(identifier("story", state.article_id), state.at, state.kind)
+                    Deleted(identifier_uri("story", state.article_id), state.at, state.kind)
                     for state in gone[:ENTRIES]
                 ],
                 title=settings.SITE_NAME,
-                address=absolute(request.get_full_path()),
+                address=absolute_url(request.get_full_path()),
                 language=settings.LANGUAGE_CODE,
                 at=at,
             )

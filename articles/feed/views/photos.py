@@ -25,7 +25,7 @@ from articles.feed.views.story import seqs_of
 from articles.models import Edition, Photo
 from articles.models.partner import Scope
 from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_path
-from articles.url_paths import identifier
+from articles.url_paths import identifier_uri
 
 TRIED = 20
 """Stories looked through for one that hands the picture out."""
@@ -51,11 +51,11 @@ def shown_to(caller: Caller, photo_id: int, at: datetime) -> Iterator[tuple[Edit
     """The newest stories that show the picture to the caller, with the picture as redacted for it."""
     editions = list(
         Edition.objects.for_partner(caller.partner, at=at)
-        .showing(photo_id)
+        .with_photo(photo_id)
         .select_related("section")
         .newest_first()[:TRIED]
     )
-    uri = identifier("picture", photo_id)
+    uri = identifier_uri("picture", photo_id)
     for edition, item in zip(editions, feed_items(editions, caller, at), strict=True):
         yield from ((edition, item, picture) for picture in item.pictures if picture.uri == uri)
 

@@ -15,7 +15,7 @@ from articles.feed.schema import RECEIPTS, RECEIPTS_BODY
 from articles.feed.views.base import FeedView
 from articles.feed.views.withdrawals import LenientKey
 from articles.models import Delivery
-from articles.url_paths import identifier
+from articles.url_paths import identifier_uri
 from newsroom.strict_values import number_in
 
 MAX_RECEIPTS = 500
@@ -44,7 +44,7 @@ class ReceiptsView(FeedView):
             unknown = take_receipts(partner, removed, at=at)
             return {
                 "recorded": len({pair for pair in removed if pair[0] not in unknown}),
-                "unknown": [identifier("story", number) for number in unknown],
+                "unknown": [identifier_uri("story", number) for number in unknown],
             }
 
         return answered_once(request, self.caller(request), removed, act)
@@ -62,7 +62,7 @@ def _pair(entry: Any, place: int) -> tuple[int, int]:
     if not isinstance(entry, dict):
         raise BodyInvalid(f"/receipts/{place}", "Send an object with uri and version.")
     uri, version = entry.get("uri"), entry.get("version")
-    prefix = identifier("story", 0)[:-1]
+    prefix = identifier_uri("story", 0)[:-1]
     number = number_in(uri.removeprefix(prefix)) if isinstance(uri, str) and uri.startswith(prefix) else None
     if number is None:
         raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")

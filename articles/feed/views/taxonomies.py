@@ -19,7 +19,7 @@ from articles.feed.schema import AFTER, CONCEPT, CONCEPTS, LIMIT
 from articles.feed.views.base import FeedView, page_size, place_number
 from articles.models import Agency, Edition, Partner, Section, Topic
 from articles.public_names import agencies_for, people_in, sections_for, topics_in
-from articles.url_paths import identifier
+from articles.url_paths import identifier_uri
 from people.models import Person
 
 PAGING = [
@@ -63,7 +63,7 @@ class VocabularyView(FeedView):
 
 
 def concept(kind: str, row: Model, name: str, slug: str, **more: Any) -> dict[str, Any]:
-    entry = {"uri": identifier(kind, row.pk), "id": row.pk, "name": name, "slug": slug, **more}
+    entry = {"uri": identifier_uri(kind, row.pk), "id": row.pk, "name": name, "slug": slug, **more}
     return {key: value for key, value in entry.items() if value not in ("", [], None)}
 
 
@@ -72,7 +72,7 @@ class SectionRows(VocabularyView):
         return sections_for(partner, at)
 
     def entry(self, row: Section) -> dict[str, Any]:
-        broader = identifier("section", row.parent_id) if row.parent_id else ""
+        broader = identifier_uri("section", row.parent_id) if row.parent_id else ""
         return concept("section", row, row.name, row.slug, name_en=row.name_en, broader=broader)
 
 
@@ -96,7 +96,7 @@ class KeywordRows(TagRows):
     """The words that `keyword` looks for, and the tag that each stands for."""
 
     def entry(self, row: Topic) -> dict[str, Any]:
-        return {**super().entry(row), "tag": identifier("topic", row.pk)}
+        return {**super().entry(row), "tag": identifier_uri("topic", row.pk)}
 
 
 class PersonRows(VocabularyView):
@@ -118,7 +118,7 @@ class PersonRows(VocabularyView):
         if not self.rows(self.caller(request).partner, self.now(request)).filter(pk=survivor.pk).exists():
             raise Http404
         address = request.build_absolute_uri(f"/api/v1/people/{survivor.pk}")
-        moved = {"type": f"{TYPES}gone-merged", "uri": identifier("person", survivor.pk)}
+        moved = {"type": f"{TYPES}gone-merged", "uri": identifier_uri("person", survivor.pk)}
         return Response(moved, status=308, headers={"Location": address})
 
 

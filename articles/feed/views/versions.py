@@ -22,7 +22,7 @@ from articles.feed.views.base import FeedView
 from articles.feed.views.story import gone_or_unknown, seqs_of
 from articles.models import Edition, LogEntry, Partner
 from articles.models.publication import Operation
-from articles.url_paths import identifier
+from articles.url_paths import identifier_uri
 
 
 def versions_for(partner: Partner, article_id: int, at: datetime) -> QuerySet[Edition]:
@@ -45,7 +45,7 @@ class VersionsView(FeedView):
         editions = versions_for(self.caller(request).partner, article_id, self.now(request))
         return Response(
             {
-                "uri": identifier("story", article_id),
+                "uri": identifier_uri("story", article_id),
                 "versions": [
                     {
                         "version": edition.version,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.actions.backups.reapply_withdrawals import reopen_after_restore
 from articles.actions.backups.withdrawal_journal import complete_journal, desk_id, journal_file, read_journal
-from articles.actions.publication.epochs import SKIPPED
+from articles.actions.publication.epochs import SKIPPED_IDS
 
 
 class Command(BaseCommand):
@@ -19,7 +19,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--skip", type=int, default=SKIPPED, help="numbers of stories and pictures left out (%(default)s)"
+            "--skip",
+            type=int,
+            default=SKIPPED_IDS,
+            help="numbers of stories and pictures left out (%(default)s)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

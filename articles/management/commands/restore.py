@@ -21,7 +21,7 @@ from articles.actions.backups.withdrawal_journal import (
     merge_journal,
     read_journal,
 )
-from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED
+from articles.actions.publication.epochs import MARK_AS_RESTORED, SKIPPED_IDS
 from articles.management.commands.back_up import ProgressBar
 from articles.selectors import backup_facts
 from newsroom.backup.errors import BackupError
@@ -52,7 +52,10 @@ class Command(BaseCommand):
             "--assume-none", action="store_true", help="nothing is known of what was withdrawn since: go on"
         )
         parser.add_argument(
-            "--skip", type=int, default=SKIPPED, help="numbers of stories and pictures left out (%(default)s)"
+            "--skip",
+            type=int,
+            default=SKIPPED_IDS,
+            help="numbers of stories and pictures left out (%(default)s)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -34,7 +34,7 @@ def make_mira() -> User:
 
 
 def asked() -> list[Any]:
-    names = ("articles.tasks.mail_asked_link",)
+    names = ("articles.tasks.mail_password_link",)
     return list(ProcrastinateJob.objects.filter(task_name__in=names).values_list("args", flat=True))
 
 
@@ -109,5 +109,5 @@ def test_a_link_that_was_asked_for_lives_an_hour():
     make_mira()
     send_requested_link("mira.talberg", language="de", at=NOON)
 
-    assert SignInLink.objects.open(NOON + timedelta(minutes=59)).count() == 1
-    assert SignInLink.objects.open(NOON + timedelta(minutes=60)).count() == 0
+    assert SignInLink.objects.active(NOON + timedelta(minutes=59)).count() == 1
+    assert SignInLink.objects.active(NOON + timedelta(minutes=60)).count() == 0

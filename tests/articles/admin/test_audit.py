@@ -57,7 +57,7 @@ def test_the_newest_act_stands_on_top_with_who_what_and_why(desk: Client, acts: 
 
 
 def test_details_are_named_in_words_and_lists_told_in_a_line(desk: Client):
-    audit("publish", make_story(), by=None, at=NOON, version=2, overruled=["Alt: gesehen", "Lang: bleibt"])
+    audit("publish", make_story(), by=None, at=NOON, version=2, overrides=["Alt: gesehen", "Lang: bleibt"])
 
     lines = desk.get(reverse(LIST), {"act": "publish"}).context["lines"]
 
@@ -222,7 +222,7 @@ def test_every_act_that_is_written_has_a_name_in_the_list():
 
 def test_acts_put_together_from_parts_have_names_too():
     moves = {"submit", "take_back", "approve", "withhold", "kill", "restore", "revive"}
-    agencies = {f"agency change {outcome}" for outcome in AgencyChange.Outcome.values}
+    agencies = {f"agency change {outcome}" for outcome in AgencyChange.Resolution.values}
     news = {f"agency {renewal}" for renewal in Renewal}
     bulk = {f"{verb} bulk change" for verb in ("pause", "resume", "cancel", "undo")}
 

@@ -15,7 +15,7 @@ from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.preview import share_preview
 from articles.actions.stories.save import save_story
-from articles.actions.stories.withdraw import ask_for_kill, tick, withhold
+from articles.actions.stories.withdraw import ask_for_kill, set_outlet_done, withhold
 from articles.models import Article, Photo
 from tests.articles.admin.conftest import signed_in
 from tests.articles.admin.test_doors import desk_addresses
@@ -47,7 +47,7 @@ def act_everywhere(user: Any) -> None:
         out = make_published(headline)
         arrange_front_page([out.pk], by=user, at=now)
         withhold(out.pk, by=user, at=now, reason="wrong", note="Prüfung")
-        tick(out.pk, "print", done=True, by=user, at=now)
+        set_outlet_done(out.pk, "print", done=True, by=user, at=now)
     ask_for_kill(make_published("Hafen teurer").pk, by=user, at=now, reason="wrong")
     Photo.objects.update(asked_at=now, asked_by=user)
     audit("describe photo", Photo.objects.first() or story, by=user, at=now, sections=[])

@@ -29,7 +29,7 @@ from articles.feed.views.base import head_now
 from articles.feed.views.webhooks import message_name
 from articles.models import Topic
 from articles.photos.renditions import make_first_renditions
-from articles.url_paths import identifier
+from articles.url_paths import identifier_uri
 from people.actions.merge_people import MergeChoices, merge_records
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
 
@@ -113,7 +113,11 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
         "message": [message_name(send_test(webhook, at=NOON))],
         "link": [link],
         "cursor": [LogCursor(1, filter_mark({})).sealed(partner, head_now(), NOON)],
-        "uri": [identifier("story", story.pk), identifier("story", killed.pk), identifier("story", 10**9)],
+        "uri": [
+            identifier_uri("story", story.pk),
+            identifier_uri("story", killed.pk),
+            identifier_uri("story", 10**9),
+        ],
     }
 
 

@@ -12,7 +12,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, update
 from articles.models import Agency, Article, WireItem
 from articles.rights.grants import RightsChannel
-from articles.url_paths import identifier
+from articles.url_paths import identifier_uri
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_the_words_of_a_withheld_headline_stand_in_no_address(get) -> None:
 
     assert "zwiebelfisch" in story.slug
     assert "zwiebelfisch" not in said
-    assert identifier("story", story.pk) in said
+    assert identifier_uri("story", story.pk) in said
 
 
 def test_with_an_own_headline_the_slug_of_the_agencys_words_stays_inside(get) -> None:

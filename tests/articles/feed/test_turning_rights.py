@@ -7,7 +7,7 @@ import pytest
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.photos.save import set_photo_rights
-from articles.actions.publication.rights_changes import tell_turned_rights
+from articles.actions.publication.rights_changes import log_rights_changes
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.models import LogEntry
@@ -28,7 +28,7 @@ def test_the_end_of_a_contract_turns_a_mirrored_text_into_a_stub(get) -> None:
     make_published(tag="(afp/dl)")
     first = get("changes").json()
 
-    tell_turned_rights(at=END)
+    log_rights_changes(at=END)
     (change,) = get("changes", cursor=first["cursor"], at=END).json()["changes"]
 
     assert (change["kind"], change["item"]["representationType"]) == ("rights", "partial")
@@ -40,7 +40,7 @@ def test_the_beginning_of_a_contract_turns_a_stub_into_the_text(get) -> None:
     make_published(tag="(afp/dl)")
     first = get("changes").json()
 
-    tell_turned_rights(at=END)
+    log_rights_changes(at=END)
     (change,) = get("changes", cursor=first["cursor"], at=END).json()["changes"]
 
     assert change["item"]["representationType"] == "full"
@@ -52,7 +52,7 @@ def test_the_end_of_a_pictures_licence_is_told_with_its_story(get) -> None:
     photo.grants.filter(channel="partner").update(until=END)
     first = get("changes").json()
 
-    tell_turned_rights(at=END)
+    log_rights_changes(at=END)
     (change,) = get("changes", cursor=first["cursor"], at=END).json()["changes"]
 
     assert "renditions" not in change["item"]["associations"][0]
@@ -63,17 +63,17 @@ def test_what_turned_is_told_once_and_not_before_it_is_due() -> None:
     make_published(tag="(afp/dl)")
     make_published("Eigene Meldung")
 
-    assert tell_turned_rights(at=END - timedelta(seconds=1)) == 0
-    assert [tell_turned_rights(at=END), tell_turned_rights(at=END + timedelta(minutes=1))] == [1, 0]
+    assert log_rights_changes(at=END - timedelta(seconds=1)) == 0
+    assert [log_rights_changes(at=END), log_rights_changes(at=END + timedelta(minutes=1))] == [1, 0]
 
 
 def test_many_stories_are_told_in_several_small_transactions(monkeypatch) -> None:
-    monkeypatch.setattr("articles.actions.publication.rights_changes.TOLD_AT_ONCE", 2)
+    monkeypatch.setattr("articles.actions.publication.rights_changes.BATCH_SIZE", 2)
     contract(until=END)
     for number in range(5):
         make_published(f"Meldung {number}", tag="(afp/dl)")
 
-    assert tell_turned_rights(at=END) == 5
+    assert log_rights_changes(at=END) == 5
     assert LogEntry.objects.filter(kind="rights").count() == 5
 
 
@@ -84,7 +84,7 @@ def test_a_contract_that_loses_partners_recalls_the_text_from_every_mirror(get) 
     later = NOON + timedelta(minutes=5)
     set_contract(agency_for("afp").pk, [GrantDraft(channel="site")], by=None, at=later)
 
-    tell_turned_rights(at=later)
+    log_rights_changes(at=later)
     (change,) = get("changes", cursor=first["cursor"], at=later).json()["changes"]
 
     assert (change["kind"], change["item"]["representationType"]) == ("rights", "partial")
@@ -107,7 +107,7 @@ def test_a_story_with_an_agencys_picture_is_told_of_when_the_contract_changes() 
 
     set_contract(agency_for("afp").pk, [GrantDraft(channel="site")], by=None, at=END)
 
-    assert tell_turned_rights(at=END) == 1
+    assert log_rights_changes(at=END) == 1
 
 
 def test_a_row_dated_after_the_contract_but_committed_before_it_is_told_of() -> None:
@@ -116,5 +116,5 @@ def test_a_row_dated_after_the_contract_but_committed_before_it_is_told_of() -> 
 
     set_contract(agency_for("afp").pk, [GrantDraft(channel="site")], by=None, at=END)
 
-    assert tell_turned_rights(at=END + timedelta(minutes=1)) == 1
-    assert tell_turned_rights(at=END + timedelta(minutes=2)) == 0
+    assert log_rights_changes(at=END + timedelta(minutes=1)) == 1
+    assert log_rights_changes(at=END + timedelta(minutes=2)) == 0

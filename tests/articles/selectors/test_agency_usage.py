@@ -12,7 +12,13 @@ from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill
 from articles.models import Delivery
 from articles.rights.grants import RightsChannel
-from articles.selectors.agency_usage import Line, Month, report, used_pictures, used_stories
+from articles.selectors.agency_usage import (
+    AgencyMonth,
+    Month,
+    list_used_photos,
+    list_used_stories,
+    usage_report,
+)
 from tests.factories import NOON, make_partner, make_photo, make_published
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +28,8 @@ MARCH = Month(datetime(2026, 3, 1, tzinfo=BERLIN), datetime(2026, 4, 1, tzinfo=B
 APRIL = datetime(2026, 4, 2, tzinfo=UTC)
 
 
-def line(code: str) -> Line:
-    return next(one for one in report(MARCH, APRIL).lines if one.code == code)
+def line(code: str) -> AgencyMonth:
+    return next(one for one in usage_report(MARCH, APRIL).lines if one.code == code)
 
 
 def handed(story: Any, name: str = "Küstenbote") -> None:
@@ -36,7 +42,7 @@ def test_stories_are_counted_for_each_agency_and_once_in_the_sum() -> None:
     make_published("Zwei", tag="(afp/dl)")
     make_published("Eigenes")
 
-    seen = report(MARCH, APRIL)
+    seen = usage_report(MARCH, APRIL)
 
     assert {one.code: one.stories for one in seen.lines} == {"afp": 2, "dpa": 1}
     assert (seen.stories, seen.with_agency) == (3, 2)
@@ -53,14 +59,14 @@ def test_a_story_counts_in_the_month_of_its_first_publication_by_the_desks_clock
 def test_a_story_published_in_another_month_does_not_count() -> None:
     make_published(tag="(afp/dl)", at=NOON - timedelta(days=30))
 
-    assert report(MARCH, APRIL).lines == []
+    assert usage_report(MARCH, APRIL).lines == []
 
 
 def test_a_story_killed_later_was_used_all_the_same() -> None:
     story = make_published(tag="(afp/dl)")
     kill(story.pk, reason="wrong", by=None, at=NOON + timedelta(hours=1))
 
-    assert (line("afp").stories, used_stories("afp", MARCH, limit=5)[0].out) == (1, False)
+    assert (line("afp").stories, list_used_stories("afp", MARCH, limit=5)[0].published) == (1, False)
 
 
 def test_own_rewriting_is_counted_apart() -> None:
@@ -76,8 +82,8 @@ def test_what_partners_hold_is_counted_and_named() -> None:
     handed(story)
     handed(story, "Hafenblatt")
 
-    assert line("afp").handed == 1
-    assert used_stories("afp", MARCH, limit=5)[0].partners == ["Hafenblatt", "Küstenbote"]
+    assert line("afp").delivered == 1
+    assert list_used_stories("afp", MARCH, limit=5)[0].partners == ["Hafenblatt", "Küstenbote"]
 
 
 @pytest.mark.parametrize("in_full", [True, False])
@@ -98,8 +104,8 @@ def test_pictures_and_their_uses_are_counted_for_the_agencies_of_their_credit() 
 
     seen = line("dpa")
 
-    assert (seen.stories, seen.pictures, seen.uses) == (0, 2, 3)
-    assert [one.stories for one in used_pictures("dpa", MARCH, limit=5)] == [2, 1]
+    assert (seen.stories, seen.photos, seen.uses) == (0, 2, 3)
+    assert [one.stories for one in list_used_photos("dpa", MARCH, limit=5)] == [2, 1]
 
 
 def test_a_picture_in_two_versions_of_a_story_is_one_use() -> None:
@@ -128,4 +134,4 @@ def test_the_report_asks_six_queries_however_many_agencies(django_assert_num_que
         make_published(f"Meldung von {code}", tag=f"({code}/dl)")
 
     with django_assert_num_queries(6):
-        report(MARCH, APRIL)
+        usage_report(MARCH, APRIL)

@@ -11,7 +11,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, publish, schedule, update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.models import Article, FrontSlot, SharedPreview, StaffInitials, StaticPage, Topic
-from articles.preview_tokens import token_for
+from articles.preview_tokens import make_token
 from articles.site import urls
 from tests.factories import NOON, make_person, make_photo, make_published, make_story
 
@@ -87,7 +87,7 @@ def addresses(article: Article) -> list[str]:
     shared = SharedPreview(article=article, version=article.version, expires_at=NOON + timedelta(days=1))
     shared.created_at = NOON
     shared.save()
-    token = token_for(shared) if article.state in {"withheld", "killed"} else "forged"
+    token = make_token(shared) if article.state in {"withheld", "killed"} else "forged"
     pictures = [
         f"/media/{photo.pk}-{photo.sha256[:16]}-{width}.{kind}"
         for width in (480, 600)

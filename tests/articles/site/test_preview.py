@@ -15,7 +15,7 @@ from articles.actions.stories.publish import publish, update
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import withhold
 from articles.models import Article, AuditEntry, Edition, FeedHead, SharedPreview
-from articles.preview_tokens import Ended, open_preview
+from articles.preview_tokens import PreviewRefusal, open_preview
 from tests.factories import NOON, make_chief, make_photo, make_published, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +184,7 @@ def test_who_may_not_change_stories_revokes_nothing():
     with pytest.raises(ActionRefused):
         revoke_previews(story.pk, by=make_user(), at=NOON)
 
-    assert SharedPreview.objects.open(story, NOON).count() == 1
+    assert SharedPreview.objects.active(story, NOON).count() == 1
 
 
 def test_another_storys_preview_is_not_revoked_by_its_number():
@@ -193,13 +193,13 @@ def test_another_storys_preview_is_not_revoked_by_its_number():
 
     revoke_previews(story.pk, by=make_chief(), at=NOON, preview_id=SharedPreview.objects.get().pk)
 
-    assert SharedPreview.objects.open(other, NOON).count() == 1
+    assert SharedPreview.objects.active(other, NOON).count() == 1
 
 
 def test_a_token_of_before_previews_were_recorded_opens_nothing():
     facts = {"story": ready_story().pk, "version": 0, "until": "2030-01-01T00:00:00+00:00"}
 
-    assert open_preview(signing.dumps(facts, salt="articles.preview_tokens"), NOON) is Ended.UNKNOWN
+    assert open_preview(signing.dumps(facts, salt="articles.preview_tokens"), NOON) is PreviewRefusal.UNKNOWN
 
 
 def test_drawing_a_preview_writes_nothing_at_all():
@@ -218,4 +218,4 @@ def test_drawing_a_preview_writes_nothing_at_all():
 def test_a_token_for_another_purpose_opens_nothing():
     facts = {"story": ready_story().pk, "version": 0, "until": "2030-01-01T00:00:00+00:00"}
 
-    assert open_preview(signing.dumps(facts, salt="other"), NOON) is Ended.UNKNOWN
+    assert open_preview(signing.dumps(facts, salt="other"), NOON) is PreviewRefusal.UNKNOWN

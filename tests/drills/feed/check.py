@@ -15,7 +15,7 @@ from articles.feed.filters import StoryFilterSet
 from articles.feed.formats.ninjs import ninjs, ninjs_22
 from articles.feed.redaction import feed_items
 from articles.models import Edition, FeedHead, FeedState, LogEntry
-from articles.url_paths import identifier
+from articles.url_paths import identifier_uri
 from tests.drills.feed.client import text_of
 
 AT_ONCE = 200
@@ -70,7 +70,7 @@ def noted(journals: Path) -> Iterator[tuple[str, int, int, float]]:
 
 def killed(journals: Path) -> dict[str, float]:
     """{uri: when the kill was confirmed}"""
-    return {identifier("story", a): when for what, a, _, when in noted(journals) if what == "kill"}
+    return {identifier_uri("story", a): when for what, a, _, when in noted(journals) if what == "kill"}
 
 
 def main(mirrors: Sequence[Mapping[str, Any]], journals: Path) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.partners.contracts_and_keys import save_partner
 from articles.actions.photos.save import block_photo, set_photo_rights
-from articles.actions.publication.rights_changes import tell_turned_rights
+from articles.actions.publication.rights_changes import log_rights_changes
 from articles.actions.stories.publish import release_due
 from articles.models import Agency, Partner, Photo, Section
 from articles.rights.grants import RightsChannel
@@ -90,7 +90,7 @@ def settle() -> None:
 def work() -> None:
     now = timezone.now()
     release_due(at=now)
-    tell_turned_rights(at=now)
+    log_rights_changes(at=now)
 
 
 def main(pause: float) -> None:

@@ -208,7 +208,7 @@ def test_a_password_that_is_too_short_leaves_the_link_open():
     with pytest.raises(ActionRefused):
         set_password_by_link(token, "kurz", at=NOON)
 
-    assert SignInLink.objects.open(NOON).count() == 1
+    assert SignInLink.objects.active(NOON).count() == 1
 
 
 def test_the_token_of_a_link_stands_nowhere():

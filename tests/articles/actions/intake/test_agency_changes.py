@@ -172,7 +172,7 @@ def test_an_open_kill_blocks_publication_at_once(story: Article):
     with pytest.raises(ChecksFailed) as stopped:
         publish(story.pk, by=None, at=later())
 
-    assert "agency-kill" in {o.code for o in stopped.value.obstacles}
+    assert "agency-kill" in {o.code for o in stopped.value.results}
 
 
 def test_taking_a_kill_withholds_the_live_story(story: Article):

@@ -159,7 +159,7 @@ def test_an_embargo_whose_end_nobody_can_tell_holds_the_story_back() -> None:
     with pytest.raises(ChecksFailed) as stopped:
         publish(story.pk, by=None, at=NOON)
 
-    assert [o.code for o in stopped.value.obstacles] == ["embargo-unclear"]
+    assert [o.code for o in stopped.value.results] == ["embargo-unclear"]
 
 
 def test_an_embargo_that_is_over_no_longer_holds_the_story_back() -> None:

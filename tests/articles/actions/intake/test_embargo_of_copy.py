@@ -44,7 +44,7 @@ def stopped_by(story: Article, at: datetime) -> list[str]:
     try:
         go_out(story.pk, by=None, at=at)
     except ChecksFailed as closed:
-        return [obstacle.code for obstacle in closed.obstacles if obstacle.code.startswith("embargo")]
+        return [obstacle.code for obstacle in closed.results if obstacle.code.startswith("embargo")]
     return []
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles.actions.publication.log import after_every_row, append, append_all, take_numbers
+from articles.actions.publication.log import append, append_all, take_numbers, time_after_log
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
@@ -88,13 +88,13 @@ def test_who_waits_for_a_number_longer_than_five_seconds_is_turned_away() -> Non
 
 
 def test_what_is_dated_after_every_row_is_a_moment_later_than_the_newest() -> None:
-    assert after_every_row(NOON) == NOON
+    assert time_after_log(NOON) == NOON
     make_published(at=NOON)
     make_published(at=NOON - timedelta(hours=2))
 
-    assert after_every_row(NOON) == NOON + timedelta(microseconds=1)
-    assert after_every_row(NOON - timedelta(hours=1)) == NOON + timedelta(microseconds=1)
-    assert after_every_row(NOON + timedelta(hours=1)) == NOON + timedelta(hours=1)
+    assert time_after_log(NOON) == NOON + timedelta(microseconds=1)
+    assert time_after_log(NOON - timedelta(hours=1)) == NOON + timedelta(microseconds=1)
+    assert time_after_log(NOON + timedelta(hours=1)) == NOON + timedelta(hours=1)
 
 
 def test_a_row_says_what_happened_to_which_version_when_why_and_by_whom() -> None:
@@ -186,12 +186,12 @@ def happening(act, capture) -> list[str]:
 @pytest.mark.parametrize(
     ("act", "task"),
     [
-        (lambda story: update(story.pk, by=None, at=NOON), "ring_webhooks"),
+        (lambda story: update(story.pk, by=None, at=NOON), "deliver_webhooks"),
         (
             lambda story: withhold(story.pk, reason="legal", by=None, at=NOON),
-            "call_for_withdrawals",
+            "deliver_withdrawals",
         ),
-        (lambda story: kill(story.pk, reason="legal", by=None, at=NOON), "call_for_withdrawals"),
+        (lambda story: kill(story.pk, reason="legal", by=None, at=NOON), "deliver_withdrawals"),
     ],
 )
 def test_a_change_wakes_who_tells_partners_and_a_withdrawal_the_one_that_goes_first(

@@ -6,7 +6,7 @@ import pytest
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
-from articles.actions.publication.rights_changes import tell_turned_rights
+from articles.actions.publication.rights_changes import log_rights_changes
 from articles.models import LogEntry
 from tests.factories import NOON, make_photo, make_published
 from tests.plans import copy_published, explained
@@ -27,7 +27,7 @@ def archive() -> None:
 
 def test_no_photo_of_an_agency_is_held_against_every_story(archive) -> None:
     with explained() as plans:
-        told = tell_turned_rights(at=LATER)
+        told = log_rights_changes(at=LATER)
 
     assert told == LogEntry.objects.filter(kind="rights").count() == COPIES + 1
     costly = [plan for plan in plans if plan.examined > 20 * COPIES]
@@ -36,9 +36,9 @@ def test_no_photo_of_an_agency_is_held_against_every_story(archive) -> None:
 
 
 def test_what_was_told_to_its_end_is_not_looked_for_again(archive) -> None:
-    tell_turned_rights(at=LATER)
+    log_rights_changes(at=LATER)
 
     with explained() as plans:
-        assert tell_turned_rights(at=LATER + timedelta(seconds=10)) == 0
+        assert log_rights_changes(at=LATER + timedelta(seconds=10)) == 0
 
     assert sum(plan.examined for plan in plans) < 50

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from articles.actions.stories.autosave import discard_unsaved, keep_unsaved
+from articles.actions.stories.autosave import discard_autosave, save_autosave
 from articles.models import Autosave
 from tests.factories import NOON, make_chief, make_story
 
@@ -15,7 +15,7 @@ LATER = NOON + timedelta(seconds=5)
 def keep(words: str, at: object) -> None:
     story = make_story() if not Autosave.objects.exists() else Autosave.objects.get().article
     assert story is not None
-    keep_unsaved(story.pk, [("headline", words)], window="w", by=make_chief(), at=at, based_on=1)  # type: ignore[arg-type]
+    save_autosave(story.pk, [("headline", words)], window="w", by=make_chief(), at=at, based_on=1)  # type: ignore[arg-type]
 
 
 def test_a_draft_that_arrives_late_replaces_nothing_newer():
@@ -30,8 +30,8 @@ def test_a_save_throws_away_only_what_was_kept_before_it_was_sent():
     keep("Nach dem Absenden getippt", LATER)
     draft = Autosave.objects.get()
 
-    discard_unsaved(draft.article_id, window="w", by=make_chief(), until=NOON)
+    discard_autosave(draft.article_id, window="w", by=make_chief(), until=NOON)
     kept = Autosave.objects.exists()
-    discard_unsaved(draft.article_id, window="w", by=make_chief(), until=LATER)
+    discard_autosave(draft.article_id, window="w", by=make_chief(), until=LATER)
 
     assert (kept, Autosave.objects.exists()) == (True, False)

@@ -57,7 +57,7 @@ def test_a_story_without_section_is_stopped_at_the_gate() -> None:
     with pytest.raises(ChecksFailed) as stopped:
         publish.publish(story.pk, by=None, at=NOON)
 
-    assert [o.code for o in stopped.value.obstacles] == ["section-missing"]
+    assert [o.code for o in stopped.value.results] == ["section-missing"]
 
 
 def test_saving_a_published_story_does_not_change_what_is_public() -> None:
@@ -277,7 +277,7 @@ def editor(*more: str):
 def warning_of(story: Article, by) -> str:
     with pytest.raises(ChecksFailed) as stopped:
         publish.publish(story.pk, by=by, at=NOON)
-    return stopped.value.obstacles[0].code
+    return stopped.value.results[0].code
 
 
 def test_a_warning_stops_an_editor_until_it_is_answered_and_the_answer_is_on_record() -> None:
@@ -285,8 +285,8 @@ def test_a_warning_stops_an_editor_until_it_is_answered_and_the_answer_is_on_rec
     code = warning_of(story, by)
 
     with pytest.raises(ChecksFailed):
-        publish.publish(story.pk, by=by, at=NOON, overruled={code: "  "})
-    publish.publish(story.pk, by=by, at=NOON, overruled={code: "Muss so."})
+        publish.publish(story.pk, by=by, at=NOON, overrides={code: "  "})
+    publish.publish(story.pk, by=by, at=NOON, overrides={code: "Muss so."})
 
     assert newest(story).note.endswith("Muss so.")
     assert newest(story).by == by
@@ -309,7 +309,7 @@ def test_a_later_version_is_stopped_by_warnings_too(again) -> None:
 
     with pytest.raises(ChecksFailed) as stopped:
         again(story.pk, by=by, at=NOON)
-    again(story.pk, by=by, at=NOON, overruled={o.code: "Muss so." for o in stopped.value.obstacles})
+    again(story.pk, by=by, at=NOON, overrides={o.code: "Muss so." for o in stopped.value.results})
 
     assert newest(story).note.endswith("Muss so.")
 
@@ -320,8 +320,8 @@ def test_a_correction_is_stopped_by_warnings_too() -> None:
 
     with pytest.raises(ChecksFailed) as stopped:
         publish.correct(story.pk, **notes, by=by, at=NOON)
-    overruled = {o.code: "Muss so." for o in stopped.value.obstacles}
-    publish.correct(story.pk, **notes, by=by, at=NOON, overruled=overruled)
+    overruled = {o.code: "Muss so." for o in stopped.value.results}
+    publish.correct(story.pk, **notes, by=by, at=NOON, overrides=overruled)
 
     assert newest(story).note.startswith("Es war Montag. ")
     assert newest(story).note.endswith("Muss so.")
@@ -448,10 +448,10 @@ def test_a_headline_or_a_figure_is_no_slip_of_the_keyboard(before: dict, after: 
 
     with pytest.raises(ChecksFailed) as stopped:
         publish.fix_typo(story.pk, by=None, at=NOON)
-    assert [(o.severity, o.code, o.field) for o in stopped.value.obstacles] == [
+    assert [(o.severity, o.code, o.field) for o in stopped.value.results] == [
         ("warns", "fact-changed", "kind")
     ]
-    publish.fix_typo(story.pk, by=None, at=NOON, overruled={"fact-changed": " Nur ein Buchstabe. "})
+    publish.fix_typo(story.pk, by=None, at=NOON, overrides={"fact-changed": " Nur ein Buchstabe. "})
 
     assert newest(story).note == "Tippfehler (Nur ein Buchstabe.)"
 
@@ -533,8 +533,8 @@ def test_a_schedule_is_stopped_by_what_would_stop_the_release() -> None:
 
     with pytest.raises(ChecksFailed) as stopped:
         publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON)
-    overruled = {o.code: "Muss so." for o in stopped.value.obstacles}
-    publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON, overruled=overruled)
+    overruled = {o.code: "Muss so." for o in stopped.value.results}
+    publish.schedule(story.pk, publish_at=NOON + HOUR, by=by, at=NOON, overrides=overruled)
 
     assert newest(story).note.endswith("Muss so.")
     assert act("schedule").detail["overruled"][0].endswith("Muss so.")
@@ -551,7 +551,7 @@ def test_an_hour_taken_away_leaves_state_and_embargo_and_a_release_stopped_makes
     by = editor()
     for move, state, verb, note in (
         (publish.unschedule, "ready", "unschedule", "Zeitplan aufgehoben"),
-        (publish.stop, "draft", "stop", "Freigabe gestoppt"),
+        (publish.stop_release, "draft", "stop", "Freigabe gestoppt"),
     ):
         story = make_story(verb, body=f"<p>Der {verb} wird {note}.</p>")
         later = NOON + HOUR
@@ -739,7 +739,7 @@ def test_a_story_the_gate_now_refuses_goes_back_with_the_reason_and_holds_up_no_
 
 
 def test_a_round_releases_so_many_at_once_and_the_rest_with_the_next(monkeypatch) -> None:
-    monkeypatch.setattr(publish, "RELEASED_AT_ONCE", 2)
+    monkeypatch.setattr(publish, "RELEASE_BATCH_SIZE", 2)
     stories = [make_story(str(n)) for n in range(3)]
     for story in stories:
         publish.schedule(story.pk, publish_at=NOON + HOUR, by=None, at=NOON)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.publish_checks import WARNINGS
+from articles.actions.publish_checks import OVERRIDABLE
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, fix_typo, publish, release_due, schedule, update
 from tests.factories import NOON, make_chief, make_person, make_story
@@ -14,14 +14,14 @@ from tests.factories import NOON, make_chief, make_person, make_story
 pytestmark = pytest.mark.django_db
 
 CHANGED = StoryChange(fields={"kicker": "Hafen"})
-ANSWERED = dict.fromkeys((*WARNINGS, "fact-changed"), "geprüft")
+ANSWERED = dict.fromkeys((*OVERRIDABLE, "fact-changed"), "geprüft")
 NOTES = {"desk_note": "statt Montag: Dienstag", "public_note": "Es war am Dienstag."}
 ACTS = {
     "publish": lambda story: publish(story.pk, by=None, at=NOON),
     "release": lambda story: release_due(at=NOON + timedelta(hours=2)),
     "update": lambda story: update(story.pk, CHANGED, by=None, at=NOON),
     "correct": lambda story: correct(story.pk, CHANGED, **NOTES, by=None, at=NOON),
-    "fix_typo": lambda story: fix_typo(story.pk, by=make_chief(), at=NOON, overruled=ANSWERED),
+    "fix_typo": lambda story: fix_typo(story.pk, by=make_chief(), at=NOON, overrides=ANSWERED),
 }
 
 

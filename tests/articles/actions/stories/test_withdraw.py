@@ -152,7 +152,9 @@ def test_the_reason_may_be_given_after_the_haste_and_reaches_log_and_readers() -
     withdraw.withhold(story.pk, reason="checking", by=None, at=NOON)
     by = make_user("chefin", *MAY_ASK)
 
-    withdraw.explain(story.pk, reason="legal", note=" Anwalt ", notice=" Wir prüfen. ", by=by, at=NOON + HOUR)
+    withdraw.explain_withdrawal(
+        story.pk, reason="legal", note=" Anwalt ", notice=" Wir prüfen. ", by=by, at=NOON + HOUR
+    )
 
     story.refresh_from_db()
     assert (story.state, story.withdrawal_reason, story.public_notice) == ("withheld", "legal", "Wir prüfen.")
@@ -176,8 +178,8 @@ def test_an_explanation_without_note_is_told_by_its_reason_and_one_without_reaso
     withdraw.withhold(story.pk, reason="checking", by=None, at=NOON)
 
     with pytest.raises(ActionRefused):
-        withdraw.explain(story.pk, reason="", by=None, at=NOON)
-    withdraw.explain(story.pk, reason="duplicate", by=None, at=NOON)
+        withdraw.explain_withdrawal(story.pk, reason="", by=None, at=NOON)
+    withdraw.explain_withdrawal(story.pk, reason="duplicate", by=None, at=NOON)
 
     assert Revision.objects.filter(article=story).latest("number").note == "doppelt veröffentlicht"
 
@@ -188,7 +190,7 @@ def test_only_the_newest_withdrawal_is_explained() -> None:
     withdraw.restore(story.pk, by=None, at=NOON + HOUR)
     withdraw.withhold(story.pk, reason="checking", by=None, at=NOON + 2 * HOUR)
 
-    withdraw.explain(story.pk, reason="legal", by=None, at=NOON + 3 * HOUR)
+    withdraw.explain_withdrawal(story.pk, reason="legal", by=None, at=NOON + 3 * HOUR)
 
     assert list(Withdrawal.objects.order_by("at").values_list("reason", flat=True)) == ["checking", "legal"]
 
@@ -393,14 +395,14 @@ def test_what_was_taken_down_by_hand_is_ticked_off_and_the_tick_taken_back() -> 
     withdraw.kill(story.pk, reason="legal", by=None, at=NOON)
     who = make_user("helfer", *MAY_ASK)
 
-    withdraw.tick(story.pk, "print", done=True, by=who, at=NOON)
-    withdraw.tick(story.pk, "radio", done=True, by=who, at=NOON + HOUR)
+    withdraw.set_outlet_done(story.pk, "print", done=True, by=who, at=NOON)
+    withdraw.set_outlet_done(story.pk, "radio", done=True, by=who, at=NOON + HOUR)
     assert Withdrawal.objects.get().done_by_hand == {
         "print": {"by": "helfer", "at": NOON.isoformat()},
         "radio": {"by": "helfer", "at": (NOON + HOUR).isoformat()},
     }
 
-    withdraw.tick(story.pk, "print", done=False, by=who, at=NOON)
+    withdraw.set_outlet_done(story.pk, "print", done=False, by=who, at=NOON)
 
     assert list(Withdrawal.objects.get().done_by_hand) == ["radio"]
     assert list(AuditEntry.objects.filter(verb__in=["tick", "untick"]).order_by("pk").values_list("verb", flat=True)) == [
@@ -412,9 +414,9 @@ def test_only_a_withdrawn_story_has_anything_to_tick_and_only_for_who_may() -> N
     story = make_published()
 
     with pytest.raises(ActionRefused, match="nicht zurückgezogen"):
-        withdraw.tick(story.pk, "print", done=True, by=make_user("helfer", *MAY_ASK), at=NOON)
+        withdraw.set_outlet_done(story.pk, "print", done=True, by=make_user("helfer", *MAY_ASK), at=NOON)
     with pytest.raises(NotPermitted):
-        withdraw.tick(story.pk, "print", done=True, by=make_user("gast"), at=NOON)
+        withdraw.set_outlet_done(story.pk, "print", done=True, by=make_user("gast"), at=NOON)
 
 
 def test_the_newest_withdrawal_is_the_one_that_is_ticked() -> None:
@@ -423,7 +425,9 @@ def test_the_newest_withdrawal_is_the_one_that_is_ticked() -> None:
     withdraw.restore(story.pk, by=None, at=NOON + HOUR)
     withdraw.kill(story.pk, reason="legal", by=None, at=NOON + 2 * HOUR)
 
-    withdraw.tick(story.pk, "print", done=True, by=make_user("helfer", *MAY_ASK), at=NOON + 2 * HOUR)
+    withdraw.set_outlet_done(
+        story.pk, "print", done=True, by=make_user("helfer", *MAY_ASK), at=NOON + 2 * HOUR
+    )
 
     assert [bool(w.done_by_hand) for w in Withdrawal.objects.order_by("at")] == [False, True]
 
@@ -514,7 +518,7 @@ def test_a_kill_wakes_the_worker_that_tells_partners(django_capture_on_commit_ca
         withdraw.kill(story.pk, reason="legal", by=None, at=NOON)
 
     assert list(ProcrastinateJob.objects.values_list("task_name", flat=True)) == [
-        "articles.tasks.call_for_withdrawals"
+        "articles.tasks.deliver_withdrawals"
     ]
 
 
@@ -564,8 +568,8 @@ def test_a_story_that_comes_back_is_stopped_by_warnings(take_back: str, bring_ba
 
     with pytest.raises(ChecksFailed) as stopped:
         getattr(withdraw, bring_back)(story.pk, by=chief, at=NOON, **notes)
-    overruled = {obstacle.code: "Muss so." for obstacle in stopped.value.obstacles}
-    getattr(withdraw, bring_back)(story.pk, by=chief, at=NOON, overruled=overruled, **notes)
+    overruled = {obstacle.code: "Muss so." for obstacle in stopped.value.results}
+    getattr(withdraw, bring_back)(story.pk, by=chief, at=NOON, overrides=overruled, **notes)
 
     note = Revision.objects.filter(article=story).latest("number").note
     assert Article.objects.get().state == "published"
