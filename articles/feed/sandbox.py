@@ -8,7 +8,8 @@ from PIL import Image
 
 from articles.actions.desk.reference_data import GrantDraft, save_entry
 from articles.actions.partners.contracts_and_keys import add_partner, issue_key, revoke_key
-from articles.actions.photos.save import add_photo, set_photo_rights
+from articles.actions.photos.rights import set_photo_rights
+from articles.actions.photos.save import add_photo
 from articles.actions.stories.drafts import PlacementDraft, StoryChange
 from articles.actions.stories.publish import correct, publish, release_due, schedule
 from articles.actions.stories.save import create_story

@@ -13,7 +13,7 @@ from articles.actions.backups.withdrawal_journal import CLOSING, VERBS, Closure,
 from articles.actions.errors import ActionRefused
 from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.actions.permissions import require_permission
-from articles.actions.photos.save import block_photo
+from articles.actions.photos.block import block_photo
 from articles.actions.publication.epochs import SKIPPED_IDS, NewEpoch, begin_epoch
 from articles.actions.revisions import audit
 from articles.actions.stories.withdraw import WithdrawalReason, withhold

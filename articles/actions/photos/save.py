@@ -1,13 +1,12 @@
 """Photos: add, change, block. A file is checked before it is kept; the same file is never kept twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from articles.actions.desk.agencies import agency_for
-from articles.actions.desk.reference_data import GrantDraft, make_grants
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.store_file import (
     delete_files_on_failure,
@@ -92,29 +91,6 @@ def save_photo(
             log_photo_rights(photo, by=by, at=at, cause="photo file")
         audit("save photo", photo, by=by, at=at)
     return photo
-
-
-@transaction.atomic
-def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the act's object
-    """A blocked photo is shown nowhere from this moment; unblocking shows it again where rights allow."""
-    require_permission(by, "change_photo")
-    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
-    photo.blocked = blocked
-    photo.save(update_fields=["blocked"])
-    audit("block photo" if blocked else "unblock photo", photo, by=by, at=at)
-    log_photo_rights(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
-    return photo
-
-
-@transaction.atomic
-def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
-    """A photo's own rights, exactly these, on the editor's word."""
-    require_permission(by, "change_photo")
-    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
-    photo.grants.all().delete()
-    Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.EDITOR, photo=photo))
-    audit("set rights", photo, by=by, at=at, grants=len(drafts))
-    log_photo_rights(photo, by=by, at=at, cause="rights changed")
 
 
 def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], written: list[str]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission, start_move
-from articles.actions.photos.save import block_photo
+from articles.actions.photos.block import block_photo
 from articles.actions.publication.editions import go_live, latest_edition, retire_edition
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks

@@ -21,7 +21,9 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.actions.errors import ActionRefused
-from articles.actions.photos.save import EDITABLE, add_photo, block_photo, save_photo, set_photo_rights
+from articles.actions.photos.block import block_photo
+from articles.actions.photos.rights import set_photo_rights
+from articles.actions.photos.save import EDITABLE, add_photo, save_photo
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
 from articles.admin.filters import MissingMetadataFilter

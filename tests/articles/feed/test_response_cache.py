@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.contracts_and_keys import revoke_key, save_partner
-from articles.actions.photos.save import set_photo_rights
+from articles.actions.photos.rights import set_photo_rights
 from articles.actions.stories import publish, withdraw
 from articles.actions.stories.drafts import StoryChange
 from articles.feed.authentication import Handed

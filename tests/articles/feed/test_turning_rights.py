@@ -6,7 +6,7 @@ import pytest
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
-from articles.actions.photos.save import set_photo_rights
+from articles.actions.photos.rights import set_photo_rights
 from articles.actions.publication.rights_changes import log_rights_changes
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story

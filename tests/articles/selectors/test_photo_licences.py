@@ -4,7 +4,7 @@ import pytest
 
 from articles.actions.desk.agencies import agency_for
 from articles.actions.desk.reference_data import GrantDraft, set_contract
-from articles.actions.photos.save import set_photo_rights
+from articles.actions.photos.rights import set_photo_rights
 from articles.models import Photo
 from articles.selectors import photo_licences
 from tests.factories import NOON, make_photo

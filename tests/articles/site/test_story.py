@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.actions.photos.save import block_photo
+from articles.actions.photos.block import block_photo
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import correct, update
 from articles.actions.stories.withdraw import kill, withhold

@@ -16,7 +16,7 @@ from articles.actions.backups.withdrawal_journal import (
     read_journal,
 )
 from articles.actions.errors import ActionRefused, NotPermitted
-from articles.actions.photos.save import block_photo
+from articles.actions.photos.block import block_photo
 from articles.actions.publication.epochs import begin_epoch
 from articles.actions.stories.withdraw import kill, restore, withhold
 from articles.models import Article, AuditEntry, FormerEpoch, Photo

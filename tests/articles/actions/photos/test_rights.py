@@ -5,8 +5,7 @@ import pytest
 from articles import visibility
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.errors import ActionRefused
-from articles.actions.photos.rights import extend_licence
-from articles.actions.photos.save import set_photo_rights
+from articles.actions.photos.rights import extend_licence, set_photo_rights
 from articles.models import AuditEntry, Grant, LogEntry, Photo
 from articles.rights.grants import RightsChannel
 from tests.factories import NOON, make_photo, make_published
@@ -81,3 +80,10 @@ def test_stories_that_show_the_photo_are_told_to_partners_at_once():
         "rights",
         "licence extended",
     )
+
+
+def test_the_photos_own_rights_speak_before_the_contract() -> None:
+    photo = make_photo("Ida Brandt/AFP", channels=None)
+    set_photo_rights(photo.pk, [GrantDraft(channel="site", allow=False)], by=None, at=NOON)
+
+    assert not visibility.photo_decision(Photo.objects.get(), RightsChannel.SITE, NOON).allowed

@@ -5,14 +5,13 @@ from django.utils import translation
 from PIL import Image
 
 from articles import visibility
-from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.errors import ActionRefused
 from articles.actions.photos import save
 from articles.actions.photos.store_file import DuplicateFile
-from articles.models import LogEntry, Photo
+from articles.models import Photo
 from articles.rights.grants import RightsChannel
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes
-from tests.factories import NOON, make_photo, make_published, picture_bytes
+from tests.factories import NOON, make_photo, picture_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -115,19 +114,3 @@ def test_an_agency_photo_is_allowed_where_the_contract_allows() -> None:
 
     assert visibility.photo_decision(photo, RightsChannel.SITE, NOON).allowed
     assert not visibility.photo_decision(photo, RightsChannel.PARTNER, NOON).allowed
-
-
-def test_the_photos_own_rights_speak_before_the_contract() -> None:
-    photo = make_photo("Ida Brandt/AFP", channels=None)
-    save.set_photo_rights(photo.pk, [GrantDraft(channel="site", allow=False)], by=None, at=NOON)
-
-    assert not visibility.photo_decision(Photo.objects.get(), RightsChannel.SITE, NOON).allowed
-
-
-def test_blocking_a_photo_writes_the_log_for_stories_that_show_it() -> None:
-    photo = make_photo()
-    make_published(pictures=(photo,))
-
-    save.block_photo(photo.pk, True, by=None, at=NOON)
-
-    assert list(LogEntry.objects.order_by("seq").values_list("kind", flat=True)) == ["new", "rights"]

@@ -11,7 +11,8 @@ from django.utils import timezone
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.deliveries import note_holdings
-from articles.actions.photos.save import add_photo, set_photo_rights
+from articles.actions.photos.rights import set_photo_rights
+from articles.actions.photos.save import add_photo
 from articles.models import Edition, Photo
 from tests.articles.admin.forms import filled
 from tests.articles.photos.invented import AGENCY_XMP, scene_bytes, xmp

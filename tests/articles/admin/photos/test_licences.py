@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
 from articles.actions.partners.deliveries import note_holdings
-from articles.actions.photos.save import set_photo_rights
+from articles.actions.photos.rights import set_photo_rights
 from articles.models import Edition, Photo
 from tests.factories import NOON, make_partner, make_photo, make_published
 

@@ -1,0 +1,22 @@
+"""Blocking a photo: it disappears from every page and feed at once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from articles.actions.permissions import Actor, require_permission
+from articles.actions.publication.rights_changes import log_photo_rights
+from articles.actions.revisions import audit
+from articles.models import Photo
+
+
+@transaction.atomic
+def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the act's object
+    """A blocked photo is shown nowhere from this moment; unblocking shows it again where rights allow."""
+    require_permission(by, "change_photo")
+    photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
+    photo.blocked = blocked
+    photo.save(update_fields=["blocked"])
+    audit("block photo" if blocked else "unblock photo", photo, by=by, at=at)
+    log_photo_rights(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
+    return photo
