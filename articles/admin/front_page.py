@@ -167,7 +167,7 @@ class FrontSlotAdmin(ReadOnlyAdmin):
             arrange_front_page(order, by=actor(request), at=now(), seen=seen)
         except FrontPageChanged as moved:
             messages.warning(request, moved.message)
-            return list(moved.stands)
+            return list(moved.current)
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
             return seen

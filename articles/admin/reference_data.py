@@ -31,7 +31,7 @@ class ReferenceDataAdmin(DeskAdmin):
             facts_of(form, FIELDS[self.model]),
             by=actor(request),
             at=now(),
-            number=form.instance.pk,
+            pk=form.instance.pk,
         )
 
 
@@ -166,7 +166,7 @@ class AgencyAdmin(ReferenceDataAdmin):
             contract=[grant_draft(row.cleaned_data) for row in rows_of(contract)],
             by=actor(request),
             at=now(),
-            number=form.instance.pk,
+            pk=form.instance.pk,
         )
 
 

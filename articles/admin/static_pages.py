@@ -116,7 +116,7 @@ class StaticPageAdmin(ReadOnlyAdmin):
                     name, body, by=actor(request), at=now(), based_on=form.cleaned_data["based_on"]
                 )
             except StaticPageChanged as moved:
-                stands = moved.stands
+                stands = moved.current
                 form = StaticPageForm({"body": body, "based_on": stands.written_at.isoformat()})
                 form.add_error("body", moved.message)
             except ActionRefused as refusal:

@@ -71,7 +71,7 @@ def _initials(opened: datetime) -> None:
                 name: entry[name] for name in ("slug", "position", "beat", "about") if name in entry
             }
             if page:
-                save_entry(StaffInitials, page, by=None, at=opened, number=staffer.pk)
+                save_entry(StaffInitials, page, by=None, at=opened, pk=staffer.pk)
 
 
 def _agencies(opened: datetime, at: datetime) -> None:
@@ -84,7 +84,7 @@ def _agencies(opened: datetime, at: datetime) -> None:
             "description": entry["description"],
             "headline_to_partners": entry.get("headline_to_partners", False),
         }
-        save_entry(Agency, facts, by=None, at=opened, number=agency.pk)
+        save_entry(Agency, facts, by=None, at=opened, pk=agency.pk)
         set_contract(agency.pk, [_grant(g, at) for g in entry["contract"]], by=None, at=opened)
 
 

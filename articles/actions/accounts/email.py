@@ -1,4 +1,4 @@
-"""Mail of the desk to people with an account."""
+"""Emails with sign-in links."""
 
 import smtplib
 
@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 
 def mail_link(link: SignInLink, address: str, *, site: str) -> bool:
-    """Send a sign-in link to its account in the account's language; return whether the mail server took it."""
+    """Email a sign-in link to its account; return whether the server accepted it."""
     user = link.user
     account = getattr(user, "account", None)
     with translation.override((account.language if account else "") or translation.get_language()):

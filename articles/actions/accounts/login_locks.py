@@ -1,4 +1,4 @@
-"""Locks that too many failed attempts put on a name at an address: looked up and lifted."""
+"""Locks after too many failed sign-ins: listed and lifted."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from articles.actions.revisions import audit
 
 @dataclass(frozen=True, slots=True)
 class LoginLock:
-    """A user name that cannot sign in from an address for now."""
+    """A user name that cannot sign in from an address until `ends_at`."""
 
     username: str
     address: str
@@ -28,7 +28,7 @@ def cool_off() -> timedelta:
 
 
 def login_locks(*, at: datetime, username: str = "") -> list[LoginLock]:
-    """Return the locks that stand, of one user name or of all, the latest first."""
+    """Return the active locks of one user name or of all, the latest first."""
     recent = AccessAttempt.objects.filter(attempt_time__gt=at - cool_off())
     if username:
         recent = recent.filter(username=username)
@@ -44,7 +44,7 @@ def login_locks(*, at: datetime, username: str = "") -> list[LoginLock]:
 
 @transaction.atomic
 def lift_login_lock(username: str, *, by: Actor, at: datetime) -> int:
-    """Forget the failed attempts of a user name from all addresses; return how many locks that lifted."""
+    """Delete the failed attempts of a user name; return how many locks that lifted."""
     require_permission(by, "change_user", "auth")
     lifted = len(login_locks(at=at, username=username))
     attempt = AccessAttempt.objects.filter(username=username).first()
@@ -52,9 +52,9 @@ def lift_login_lock(username: str, *, by: Actor, at: datetime) -> int:
         return 0
     account = User.objects.filter(username=username).first()
     audit("lift login lock", account or attempt, by=by, at=at, username=username[:150])
-    forget_attempts(username)
+    delete_attempts(username)
     return lifted
 
 
-def forget_attempts(username: str) -> None:
+def delete_attempts(username: str) -> None:
     AccessAttempt.objects.filter(username=username).delete()

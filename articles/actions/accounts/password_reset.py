@@ -1,4 +1,7 @@
-"""A link asked for at the door is made and mailed by the worker: the door answers alike whoever is meant."""
+"""Links for forgotten passwords, made and emailed by the worker.
+
+The page answers the same for every name, so it does not reveal which accounts exist.
+"""
 
 import hashlib
 from contextlib import suppress
@@ -19,18 +22,18 @@ TASK = "articles.tasks.mail_password_link"
 
 
 def request_link(typed: str, *, language: str) -> None:
-    """Have the worker look whom is meant; the same wish waits only once."""
+    """Queue a link for a user name or email address, unless one is queued already."""
     lock = f"asked link {hashlib.sha256(typed.strip().lower().encode()).hexdigest()[:32]}"
     with suppress(AlreadyEnqueued), transaction.atomic():
         app.configure_task(TASK, queueing_lock=lock).defer(typed=typed, language=language)
 
 
 def send_requested_link(typed: str, *, language: str, at: datetime) -> bool:
-    """Make the link and mail it to its account; whether one was sent."""
-    found = issue_requested_link(typed, at=at)
-    if found is None:
+    """Make a link and email it to its account; return whether one was sent."""
+    issued = issue_requested_link(typed, at=at)
+    if issued is None:
         return False
-    link, token = found
+    link, token = issued
     with translation.override(language or settings.LANGUAGE_CODE):
         address = absolute_url(reverse("admin:sign_in_link", args=[token]))
         return mail_link(link, address, site=settings.SITE_NAME)

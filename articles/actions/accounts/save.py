@@ -1,4 +1,4 @@
-"""Accounts of the desk: made, changed, deactivated and reactivated by who administers them."""
+"""Accounts: created, changed, deactivated and reactivated by administrators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,18 +24,18 @@ MAX_NAME_LENGTH = 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdvancedDraft:
-    """What stands behind “Advanced”; None leaves as it is."""
+    """The fields under “Advanced”; None leaves a field unchanged."""
 
     username: str | None = None
     group_ids: Sequence[int] | None = None
-    """Groups that are no roles."""
+    """Groups existing than roles."""
     permission_ids: Sequence[int] | None = None
     is_superuser: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountDraft:
-    """An account as its screen shows it; `role` is the name of the role's group, empty for none."""
+    """The fields of the account form; `role` is the name of the role's group or empty."""
 
     name: str
     email: str = ""
@@ -49,7 +49,7 @@ class AccountDraft:
 def create_account(
     draft: AccountDraft, *, by: Actor, at: datetime, username: str = "", password: str | None = None
 ) -> User:
-    """Make an account; without a password nobody signs in with it before a sign-in link was used."""
+    """Create an account; without a password it needs a sign-in link first."""
     require_permission(by, "add_user", "auth")
     wanted = username or _free_username(draft.name)
     if User.objects.filter(username__iexact=wanted).exists():
@@ -67,7 +67,10 @@ def create_account(
 
 @transaction.atomic
 def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) -> User:
-    """Change an account. Nobody changes their own role, so that the desk never loses its last administrator."""
+    """Change an account.
+
+    Nobody can change their own role, so that the desk always keeps an administrator.
+    """
     user = lock_account(user_id, by=by)
     role_before = _role_names(user)
     if by is not None and by.pk == user.pk and role_before != ({draft.role} - {""}):
@@ -84,7 +87,10 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
 
 @transaction.atomic
 def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
-    """Shut an account: its sessions end, its links are revoked, all it ever did stays under its name."""
+    """Deactivate an account: end its sessions and revoke its links.
+
+    Stories and history keep its name.
+    """
     user = lock_account(user_id, by=by)
     if by is not None and by.pk == user.pk:
         raise ActionRefused(_("Your own account is deactivated by somebody else."))
@@ -99,7 +105,7 @@ def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
 
 @transaction.atomic
 def reactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
-    """Open a deactivated account again, with the password and the role it had."""
+    """Reactivate an account with the password and the role it had."""
     user = lock_account(user_id, by=by)
     if not user.is_active:
         user.is_active = True
@@ -116,7 +122,7 @@ def sign_out_everywhere(user_id: int, *, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def choose_language(language: str, *, by: User, at: datetime) -> None:
-    """Set the language in which one's own desk speaks."""
+    """Set the language of the user's own desk."""
     if language not in dict(Account._meta.get_field("language").flatchoices):
         raise ActionRefused(_("The desk speaks German and English."), "language")
     _set_language(by, language, at=at)
@@ -124,7 +130,10 @@ def choose_language(language: str, *, by: User, at: datetime) -> None:
 
 
 def lock_account(user_id: int, *, by: Actor) -> User:
-    """Return the account, locked. A superuser's is for superusers: who administers it can do everything."""
+    """Return the account, locked for update.
+
+    Only superusers can administer a superuser's account, since that allows everything.
+    """
     require_permission(by, "change_user", "auth")
     user = User.objects.select_for_update(of=("self",)).get(pk=user_id)
     if user.is_superuser and by is not None and not by.is_superuser:
@@ -146,14 +155,14 @@ def _set_name_and_email(user: User, draft: AccountDraft) -> None:
 
 
 def _free_username(name: str) -> str:
-    """Derive `mira.talberg` from a name, with a number behind it where somebody is called so already."""
+    """Derive `mira.talberg` from a name, with a suffix appended if it is taken."""
     wanted = make_slug(name, MAX_USERNAME_LENGTH).replace("-", ".") or "account"
     taken = {
         n.lower()
         for n in User.objects.filter(username__istartswith=wanted).values_list("username", flat=True)
     }
-    numbered = (wanted if number == 1 else f"{wanted}{number}" for number in count(1))
-    return next(username for username in numbered if username not in taken)
+    candidates = (wanted if suffix == 1 else f"{wanted}{suffix}" for suffix in count(1))
+    return next(username for username in candidates if username not in taken)
 
 
 def _role_names(user: User) -> set[str]:
@@ -161,7 +170,7 @@ def _role_names(user: User) -> set[str]:
 
 
 def _set_role(user: User, role: str) -> None:
-    """Give the account this role and no other; its further groups stay."""
+    """Give the account this role only; its existing groups stay."""
     if role and role not in ROLES_BY_NAME:
         raise ActionRefused(_("There is no such role."), "role")
     if _role_names(user) == ({role} - {""}):
@@ -180,19 +189,27 @@ def _set_language(user: User, language: str, *, at: datetime) -> None:
 
 
 def _set_initials(user: User, draft: AccountDraft, *, by: Actor, at: datetime) -> None:
-    """Initials of an account: entered, changed, or no longer its own; a staffer of that name is taken over."""
+    """Add, change or detach the account's initials.
+
+    Existing initials without an account are taken over if they carry the same name.
+    """
     wanted = draft.initials.strip().lower()
-    mine = StaffInitials.objects.filter(user=user).first()
-    if wanted == (mine.initials if mine else ""):
+    own = StaffInitials.objects.filter(user=user).first()
+    if wanted == (own.initials if own else ""):
         return
-    if not wanted and mine is not None:
-        save_initials(mine.pk, mine.initials, user_id=None, by=by, at=at)
+    if not wanted and own is not None:
+        save_initials(own.pk, own.initials, user_id=None, by=by, at=at)
         return
-    other = StaffInitials.objects.filter(initials=wanted).first()
-    if mine is not None and other is None:
-        save_initials(mine.pk, wanted, user_id=user.pk, by=by, at=at)
-    elif mine is None and other is not None and other.user_id is None and other.name == user.get_full_name():
-        save_initials(other.pk, wanted, user_id=user.pk, by=by, at=at)
+    existing = StaffInitials.objects.filter(initials=wanted).first()
+    if own is not None and existing is None:
+        save_initials(own.pk, wanted, user_id=user.pk, by=by, at=at)
+    elif (
+        own is None
+        and existing is not None
+        and existing.user_id is None
+        and existing.name == user.get_full_name()
+    ):
+        save_initials(existing.pk, wanted, user_id=user.pk, by=by, at=at)
     else:
         add_staff_initials(wanted, user.get_full_name(), by=by, at=at, user_id=user.pk)
 
@@ -213,7 +230,7 @@ def _set_advanced(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
 
 
 def _set_permissions(user: User, draft: AdvancedDraft, *, by: Actor) -> None:
-    """Single permissions, and the right to do everything: nobody gives what they do not have."""
+    """Set single permissions and superuser status; only superusers can do that."""
     if by is not None and not by.is_superuser:
         raise NotPermitted(_("Only who may do everything gives single permissions."))
     if draft.permission_ids is not None:

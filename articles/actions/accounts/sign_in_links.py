@@ -1,4 +1,4 @@
-"""One-time links by which an account sets its password: issued, mailed, used once, revoked."""
+"""One-time links by which an account sets its password."""
 
 import hashlib
 import secrets
@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.actions.accounts.login_locks import forget_attempts
+from articles.actions.accounts.login_locks import delete_attempts
 from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
 from articles.actions.errors import ActionRefused
@@ -23,14 +23,17 @@ LIFETIMES = {
     SignInLink.Purpose.PASSWORD: timedelta(hours=24),
 }
 REQUESTED_LIFETIME = timedelta(hours=1)
-"""How long a link lives that somebody asked for who was not signed in."""
+"""Lifetime of a link that somebody requested without being signed in."""
 REQUEST_INTERVAL = timedelta(minutes=5)
-"""So long after such a link no other is made for the same account."""
+"""Time between two requested links for the same account."""
 
 
 @transaction.atomic
 def issue_link(user_id: int, *, by: Actor, at: datetime, mailed_to: str = "") -> tuple[SignInLink, str]:
-    """Return a new link's record and its token, which nobody can show again. An earlier link ends."""
+    """Return a new link and its token, which is stored only as a hash.
+
+    An earlier link of the account is revoked.
+    """
     user = lock_account(user_id, by=by)
     if not user.is_active:
         raise ActionRefused(_("The account is deactivated: reactivate it first."))
@@ -42,7 +45,6 @@ def issue_link(user_id: int, *, by: Actor, at: datetime, mailed_to: str = "") ->
 
 @transaction.atomic
 def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
-    """Let a link open nothing any more."""
     require_permission(by, "change_user", "auth")
     link = SignInLink.objects.select_for_update(of=("self",)).select_related("user").get(pk=link_id)
     lock_account(link.user_id, by=by)
@@ -55,7 +57,10 @@ def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
 
 @transaction.atomic
 def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
-    """Use a link up: set the password, end the account's sessions, forget its failed attempts to sign in."""
+    """Set the account's password and use up the link.
+
+    The account's sessions end and its failed sign-in attempts are deleted. Raises ActionRefused.
+    """
     link = SignInLink.objects.select_for_update(of=("self",)).filter(token_sha256=hash_token(token)).first()
     if link is None or not SignInLink.objects.active(at).filter(pk=link.pk).exists():
         raise ActionRefused(_("This link has been used, has ended or was revoked."))
@@ -70,19 +75,19 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
     link.save(update_fields=["used_at"])
     audit("use sign-in link", user, by=user, at=at, purpose=link.purpose)
     end_sessions(user, by=user, at=at)
-    forget_attempts(user.username)
+    delete_attempts(user.username)
     return user
 
 
 @transaction.atomic
 def issue_requested_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] | None:
-    """Make a link for whoever forgot a password and typed a mail address or user name at the door.
+    """Make a link for a forgotten password, given a user name or email address.
 
-    None where no active account with a mail address is meant, or one was made a moment ago.
+    None if no active account with an email address matches, or one was made within `REQUEST_INTERVAL`.
     """
-    wanted = typed.strip()
+    name = typed.strip()
     by_mail = User.objects.select_for_update().filter(is_active=True, is_staff=True).exclude(email="")
-    user = by_mail.filter(username=wanted).first() or by_mail.filter(email__iexact=wanted).first()
+    user = by_mail.filter(username=name).first() or by_mail.filter(email__iexact=name).first()
     if (
         user is None
         or SignInLink.objects.filter(

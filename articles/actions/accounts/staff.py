@@ -1,4 +1,4 @@
-"""The desk's groups and what each may do, and its accounts."""
+"""The roles of the desk with their permissions, and the accounts in them."""
 
 from datetime import datetime
 
@@ -26,7 +26,7 @@ _WRITES = (
 _MANY_AT_ONCE = (
     "view_personmerge", "add_personmerge", "change_personmerge", "view_bulkjob", "add_bulkjob", "change_bulkjob",
 )  # fmt: skip
-"""What touches hundreds of stories by one key."""
+"""Permissions for changes to hundreds of stories at once."""
 _EDITS = (
     *_MANY_AT_ONCE,
     "approve_article", "publish_article", "correct_article", "withhold_article", "change_topic", "add_staffinitials",
@@ -53,16 +53,16 @@ GROUPS: dict[str, frozenset[str]] = {
     PICTURES: frozenset({*_READS_ALL, *_PICTURES}),
     ADMIN: frozenset({*_READS_ALL, *_WRITES, *_EDITS, *_LEADS, *_ADMINISTERS}),
 }
-"""Nobody may add to, change or delete from the log, the audit list or the revisions: no group has such a permission."""
+"""No role may add, change or delete rows of the publication log, the audit list or the revisions."""
 
 
 @transaction.atomic
 def ensure_groups() -> list[Group]:
-    """Make the groups that are missing and give each the permissions the product never gave it before.
+    """Create missing roles and add permissions that are new in this version.
 
-    What an administrator gave or took stays so. Safe at each start; needs migrated tables.
+    Permissions that an administrator added or removed stay as they are. Safe at every start; needs migrated tables.
     """
-    named = {
+    permissions = {
         p.codename: p
         for p in Permission.objects.filter(content_type__app_label__in=("articles", "people", "auth"))
     }
@@ -70,9 +70,9 @@ def ensure_groups() -> list[Group]:
     for role, codenames in GROUPS.items():
         group, new = Group.objects.get_or_create(name=role)
         default, _new = RoleDefault.objects.get_or_create(role=role, defaults={"permissions": []})
-        given = set() if new else set(default.permissions)
-        if missing := codenames - given:
-            group.permissions.add(*(named[codename] for codename in missing))
+        granted = set() if new else set(default.permissions)
+        if missing := codenames - granted:
+            group.permissions.add(*(permissions[codename] for codename in missing))
             default.permissions = sorted({*default.permissions, *codenames})
             default.save(update_fields=["permissions"])
         groups.append(group)
@@ -82,6 +82,6 @@ def ensure_groups() -> list[Group]:
 def add_account(
     username: str, *, name: str, group: str, by: Actor, at: datetime, password: str | None = None
 ) -> User:
-    """Add a member of one of the desk's groups. Without a password nobody can sign in with it yet."""
+    """Add an account with a role; without a password nobody can sign in with it yet."""
     draft = AccountDraft(name=name, role=group)
     return create_account(draft, by=by, at=at, username=username, password=password)

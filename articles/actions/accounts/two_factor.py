@@ -1,4 +1,4 @@
-"""Setting a second factor up and taking it away; laying it down as a duty. Every step is in the audit list."""
+"""Second factor of accounts: set up, disabled, reset, and required of groups."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,16 +26,19 @@ RECOVERY_CODES = 10
 
 @transaction.atomic
 def begin_second_factor(*, by: User) -> TOTPDevice:
-    """A secret for the account's app, of no effect before a code from it was entered; the same until then."""
+    """Return the account's unconfirmed device, which has no effect until confirmed.
+
+    A repeated call returns the same device.
+    """
     if get_device(by) is not None:
         raise ActionRefused(_("The second factor is set up already."))
     return TOTPDevice.objects.get_or_create(user=by, confirmed=False, defaults={"name": "app"})[0]
 
 
 def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "") -> "Sequence[str]":
-    """The app shows right codes: from now on signing in asks for one. Returns the recovery codes, this once.
+    """Confirm the app's first code and return the recovery codes.
 
-    Every other session than the one with the key `session` ends: it was opened by the password alone.
+    All sessions except `session` end, since they required the password only. Raises ActionRefused.
     """
     with transaction.atomic():
         device = TOTPDevice.objects.select_for_update().filter(user=by, confirmed=False).first()
@@ -53,7 +56,7 @@ def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "
 
 @transaction.atomic
 def renew_recovery_codes(code: str, *, by: User, at: datetime) -> "Sequence[str]":
-    """New ones, this once; the old open nothing any more."""
+    """Replace the recovery codes and return the new ones."""
     _require_code(by, code)
     audit("new recovery codes", by, by=by, at=at)
     return _new_codes(by)
@@ -61,7 +64,7 @@ def renew_recovery_codes(code: str, *, by: User, at: datetime) -> "Sequence[str]
 
 @transaction.atomic
 def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
-    """By the account itself, with a right code, unless one of its groups asks for the second factor."""
+    """Disable the account's own second factor, unless one of its groups requires it."""
     if must_have_second_factor(by):
         raise ActionRefused(_("A group of yours asks for a second factor."))
     _require_code(by, code)
@@ -71,9 +74,9 @@ def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
-    """For somebody who has lost phone and recovery codes: they sign in by password and set it up anew.
+    """Delete the second factor of an account that lost phone and recovery codes.
 
-    Their sessions end, for whoever found the phone may be signed in.
+    Its sessions end, because whoever has the phone may be signed in.
     """
     user = lock_account(user_id, by=by)
     if get_device(user) is None:
@@ -87,7 +90,7 @@ def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
 
 @transaction.atomic
 def set_second_factor_duty(group_id: int, *, asked: bool, by: Actor, at: datetime) -> None:
-    """Lay the second factor down as a duty of a group, or lift it."""
+    """Require the second factor of a group's members, or stop requiring it."""
     require_permission(by, "change_group", "auth")
     group = Group.objects.get(pk=group_id)
     duty = SecondFactorDuty.objects.filter(group=group)
@@ -115,7 +118,7 @@ def _require_code(user: User, code: str) -> None:
 def _new_codes(user: User) -> list[str]:
     device = StaticDevice.objects.get_or_create(user=user, confirmed=True, defaults={"name": "recovery"})[0]
     device.token_set.all().delete()
-    codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
+    codes = [StaticToken.random_token() for _n in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     return [f"{code[:4]}-{code[4:]}" for code in codes]
 

@@ -1,4 +1,7 @@
-"""After a backup was restored: what was closed after it was made is closed again, until somebody decides."""
+"""Withdrawals repeated after a restore.
+
+Whatever was withdrawn, blocked or revoked after the backup is closed again until an editor decides.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +31,7 @@ FROM_JOURNAL = "closure journal"
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """`closed` are the closures that were carried out once more."""
+    """The new epoch, and the closures that were repeated."""
 
     begun: NewEpoch
     closed: tuple[Closure, ...]
@@ -37,26 +40,26 @@ class RestoreResult:
 def reopen_after_restore(
     journal: Journal, *, at: datetime, backup_at: datetime | None = None, skipped: int = SKIPPED_IDS
 ) -> RestoreResult:
-    """Begin a new epoch of the log and close again what the database does not know to be closed."""
+    """Begin a new epoch of the log and repeat the closures the database lacks."""
     begun = begin_epoch(at=at, skipped=skipped, backup_at=backup_at, journal_since=journal.since)
     return RestoreResult(begun, close_again(journal.closures, at=at))
 
 
 def close_again(closures: Sequence[Closure], *, at: datetime) -> tuple[Closure, ...]:
-    """Carry out closures that the audit list lacks, and enter them there; return those that closed something.
+    """Repeat closures that the audit list lacks and add their entries.
 
-    Of several acts on one thing the newest decides. Run twice, it does nothing more.
+    Return those that closed something. The newest entry of each object decides. A second run changes nothing.
     """
     newest: dict[tuple[str, int, str], Closure] = {}
     for closure in sorted(_find_unknown(closures), key=lambda one: one.at):
         newest[closure.model, closure.id, closure.public] = closure
-    done = []
+    carried_out = []
     for closure in newest.values():
         if closure.verb in CLOSING and _close(closure, at):
             _add_to_epoch(closure)
-            done.append(closure)
+            carried_out.append(closure)
         _write_audit_entry(closure)
-    return tuple(done)
+    return tuple(carried_out)
 
 
 def _find_unknown(closures: Sequence[Closure]) -> Iterator[Closure]:
@@ -67,28 +70,31 @@ def _find_unknown(closures: Sequence[Closure]) -> Iterator[Closure]:
 
 
 def _close(closure: Closure, at: datetime) -> bool:
-    """Close one thing if it is here and open; return whether it was."""
+    """Close one object if it exists and is open; return whether it was closed."""
     if closure.model == "article":
-        open_now = Article.objects.filter(pk=closure.id, state=State.PUBLISHED).exists()
-        if open_now:
+        was_open = Article.objects.filter(pk=closure.id, state=State.PUBLISHED).exists()
+        if was_open:
             note = _("Withdrawn on %(time)s, after the backup that was restored was made.") % {
                 "time": closure.at.strftime("%d.%m.%Y %H:%M UTC")
             }
             withhold(closure.id, reason=WithdrawalReason.CHECKING, by=None, at=at, note=note)
     elif closure.model == "photo":
-        open_now = Photo.objects.filter(pk=closure.id, blocked=False).exists()
-        if open_now:
+        was_open = Photo.objects.filter(pk=closure.id, blocked=False).exists()
+        if was_open:
             block_photo(closure.id, True, by=None, at=at)
     else:
         key = PartnerKey.objects.filter(public=closure.public, partner=closure.id, revoked_at=None).first()
-        open_now = key is not None
+        was_open = key is not None
         if key is not None:
             revoke_key(key.pk, by=None, at=at)
-    return open_now
+    return was_open
 
 
 def _write_audit_entry(closure: Closure) -> None:
-    """Write the audit entry that was lost, as it was, without the person: accounts may have changed too."""
+    """Write the lost audit entry without its actor.
+
+    Accounts may have changed since the backup as well.
+    """
     detail: dict[str, Any] = {"from": FROM_JOURNAL} | ({"public": closure.public} if closure.public else {})
     AuditEntry.objects.create(
         at=closure.at, actor=None, verb=closure.verb, model=closure.model, object_id=closure.id, detail=detail
@@ -96,7 +102,7 @@ def _write_audit_entry(closure: Closure) -> None:
 
 
 def _add_to_epoch(closure: Closure) -> None:
-    """Keep for the desk what was closed, with the newest restore, whose alarm begins again."""
+    """List the closure with the newest restore and renew that restore's alarm."""
     epoch = FormerEpoch.objects.order_by("-pk").first()
     if epoch is not None:
         epoch.closed = [
@@ -109,7 +115,7 @@ def _add_to_epoch(closure: Closure) -> None:
 
 @transaction.atomic
 def confirm_restore(epoch_id: int, *, by: "User", at: datetime) -> FormerEpoch:
-    """Note that somebody has checked what was closed after the backup, and end the alarm."""
+    """Confirm that the closures after the backup were checked, and end the alarm."""
     require_permission(by, "kill_article")
     epoch = FormerEpoch.objects.select_for_update().get(pk=epoch_id)
     if epoch.checked_at is not None:

@@ -1,8 +1,8 @@
-"""A file that repeats what was closed to the outside, kept beside the database and not in it.
+"""A file that repeats withdrawals, blocks and revocations outside the database.
 
-Stories withheld or killed, photos blocked and keys revoked after a backup are open again once that backup is restored.
-The file outlives the database, so that they can be closed again: see `restored_backup`. One JSON object a line:
-`{"desk": …, "since": …}` where a desk's entries begin, `{"desk": …, "at": …, "verb": …, "model": …, "id": …}` each.
+Restoring a backup reopens stories withheld or killed, photos blocked and keys revoked after it was made. The file
+outlives the database, so that `reapply_withdrawals` can close them again. It holds one JSON object a line:
+`{"desk": …, "since": …}` where a desk's entries begin, then `{"desk": …, "at": …, "verb": …, "model": …, "id": …}`.
 """
 
 import json
@@ -21,17 +21,20 @@ from articles.models import AuditEntry, FeedHead, FormerEpoch
 CLOSING = frozenset({"withhold", "kill", "block photo", "revoke key"})
 OPENING = frozenset({"restore", "revive", "unblock photo"})
 VERBS = CLOSING | OPENING
-"""Of the audit list."""
+"""Verbs of the audit list that the journal repeats."""
 FILE_NAME = "closures.jsonl"
 OVERLAP = timedelta(days=1)
-"""How far behind the file's end another host's entries are looked for."""
+"""Time before the last entry in which entries of other hosts are looked for."""
 
 logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """One audit entry that closed or opened something; `public` is the public part of a revoked key."""
+    """An audit entry that closed or reopened an object.
+
+    `public` is the public part of a revoked key.
+    """
 
     desk: str
     at: datetime
@@ -43,18 +46,18 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What the file holds of one desk; `since` is None where it holds nothing of it."""
+    """The entries of one desk; `since` is None if there are none."""
 
     since: datetime | None
     closures: tuple[Closure, ...]
 
     def covers(self, at: datetime) -> bool:
-        """Whether everything closed after `at` is in it."""
+        """Return whether every closure after `at` is in the journal."""
         return self.since is not None and self.since <= at
 
 
 def desk_id() -> str:
-    """Return the first epoch of the desk's log, which stays the same however often a backup is restored."""
+    """Return the first epoch of the desk's log, which no restore changes."""
     former = FormerEpoch.objects.order_by("pk").values_list("epoch", flat=True).first()
     return str(former or FeedHead.objects.values_list("epoch", flat=True).first() or "")
 
@@ -64,7 +67,10 @@ def journal_file() -> Path:
 
 
 def append_closure(entry: AuditEntry) -> None:
-    """Write an entry once its transaction is committed. A full disk must not stop a kill: it is logged."""
+    """Append an entry once its transaction is committed.
+
+    A full disk must not prevent a kill, so a failure is only logged.
+    """
     try:
         _append_lines([_format_line(make_closure(entry, desk_id()))])
     except OSError as failure:
@@ -78,7 +84,7 @@ def make_closure(entry: AuditEntry, desk: str) -> Closure:
 
 
 def complete_journal(*, at: datetime) -> None:
-    """Begin the file for this desk, or add what other hosts have closed since its last entry."""
+    """Start the file for this desk, or add entries of other hosts since its last one."""
     desk, file = desk_id(), journal_file()
     journal = read_journal(file, desk)
     if journal.since is None:
@@ -94,16 +100,16 @@ def complete_journal(*, at: datetime) -> None:
 
 
 def merge_journal(desk: str, journal: Journal) -> None:
-    """Write into the file what it lacks of a journal read elsewhere."""
-    here = read_journal(journal_file(), desk)
-    lines = [_format_line(closure) for closure in journal.closures if closure not in here.closures]
-    if journal.since is not None and (here.since is None or journal.since < here.since):
+    """Add entries that the file lacks from a journal read elsewhere."""
+    own = read_journal(journal_file(), desk)
+    lines = [_format_line(closure) for closure in journal.closures if closure not in own.closures]
+    if journal.since is not None and (own.since is None or journal.since < own.since):
         lines.insert(0, _format_start(desk, journal.since))
     _append_lines(lines)
 
 
 def read_journal(file: Path, desk: str) -> Journal:
-    """Return a desk's part of the file; a line that a power cut left half written is passed over."""
+    """Return the entries of one desk; lines cut off by a power failure are skipped."""
     since, closures = None, []
     for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
         try:
@@ -111,8 +117,8 @@ def read_journal(file: Path, desk: str) -> Journal:
             if found.pop("desk") != desk:
                 continue
             if "since" in found:
-                begun = datetime.fromisoformat(found["since"])
-                since = min(begun, since or begun)
+                start = datetime.fromisoformat(found["since"])
+                since = min(start, since or start)
             else:
                 closures.append(Closure(desk, datetime.fromisoformat(found.pop("at")), **found))
         except (ValueError, KeyError, TypeError):
@@ -132,9 +138,9 @@ def _append_lines(lines: Iterable[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
     if not text:
         return
-    number = os.open(journal_file(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    descriptor = os.open(journal_file(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(number, text.encode())
-        os.fsync(number)
+        os.write(descriptor, text.encode())
+        os.fsync(descriptor)
     finally:
-        os.close(number)
+        os.close(descriptor)

@@ -1,6 +1,6 @@
-"""How one story is filed anew: what is taken and given on the working copy, and on what is published.
+"""Bulk changes of sections and topics, applied to one story and to its edition.
 
-Each kind answers with what really changed, so that undo can take exactly that back and nothing else.
+Each method returns what actually changed, so that undo reverts exactly that.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,21 +10,21 @@ from typing import Any, Protocol
 from articles.models import Article, Edition, Topic
 
 type Change = dict[str, Any]
-"""`out` and `in`: what went and what came; empty when the story was right already."""
+"""`out` and `in`: the keys removed and added; empty if nothing changed."""
 
 
 class Filing(Protocol):
-    """One kind of change, prepared for many stories."""
+    """One kind of bulk change, prepared for many stories."""
 
-    def copy(self, article: Article) -> Change: ...
+    def change_article(self, article: Article) -> Change: ...
 
-    def copy_back(self, article: Article, change: Change) -> None: ...
+    def undo_article(self, article: Article, change: Change) -> None: ...
 
-    def edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
-        """What changes, and the columns of the next version."""
+    def change_edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
+        """Return the change and the columns of the next version."""
         ...
 
-    def edition_back(self, edition: Edition, change: Change) -> dict[str, Any]: ...
+    def undo_edition(self, edition: Edition, change: Change) -> dict[str, Any]: ...
 
 
 @dataclass(slots=True)
@@ -37,11 +37,11 @@ class TopicFiling:
         numbers = [number for number in (self.takes, self.gives) if number is not None]
         self.slugs = dict(Topic.objects.filter(pk__in=numbers).values_list("pk", "slug"))
 
-    def copy(self, article: Article) -> Change:
+    def change_article(self, article: Article) -> Change:
         has = {topic.pk for topic in article.topics.all()}
         return self._move(article, *_find_moves(has, self.takes, self.gives))
 
-    def copy_back(self, article: Article, change: Change) -> None:
+    def undo_article(self, article: Article, change: Change) -> None:
         has = {topic.pk for topic in article.topics.all()}
         self._move(article, [n for n in change["in"] if n in has], [n for n in change["out"] if n not in has])
 
@@ -50,12 +50,12 @@ class TopicFiling:
         article.topics.add(*come)
         return _change(out, come)
 
-    def edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
+    def change_edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
         takes, gives = self.slugs.get(self.takes or 0), self.slugs.get(self.gives or 0)
         change = _change(*_find_moves(set(edition.topic_slugs), takes, gives))
         return change, _topic_columns(edition, change["out"], change["in"]) if change else {}
 
-    def edition_back(self, edition: Edition, change: Change) -> dict[str, Any]:
+    def undo_edition(self, edition: Edition, change: Change) -> dict[str, Any]:
         return _topic_columns(edition, change["in"], change["out"])
 
 
@@ -64,7 +64,7 @@ class SectionFiling:
     takes: int | None
     gives: int | None
 
-    def copy(self, article: Article) -> Change:
+    def change_article(self, article: Article) -> Change:
         if not self._fits(article.section_id):
             return {}
         change = _change([article.section_id], [self.gives])
@@ -72,17 +72,17 @@ class SectionFiling:
         article.save(update_fields=["section"])
         return change
 
-    def copy_back(self, article: Article, change: Change) -> None:
+    def undo_article(self, article: Article, change: Change) -> None:
         if [article.section_id] == change["in"] and not (change["out"] == [None] and article.version):
             (article.section_id,) = change["out"]
             article.save(update_fields=["section"])
 
-    def edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
+    def change_edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
         if not self._fits(edition.section_id):
             return {}, {}
         return _change([edition.section_id], [self.gives]), {"section_id": self.gives}
 
-    def edition_back(self, edition: Edition, change: Change) -> dict[str, Any]:
+    def undo_edition(self, edition: Edition, change: Change) -> dict[str, Any]:
         return {"section_id": change["out"][0]} if [edition.section_id] == change["in"] else {}
 
     def _fits(self, section: int | None) -> bool:
@@ -90,7 +90,10 @@ class SectionFiling:
 
 
 def _find_moves[K: (int, str)](has: set[K], takes: K | None, gives: K | None) -> tuple[list[K], list[K]]:
-    """What goes and what comes; a replacement touches only stories that have what is replaced."""
+    """Return the keys to remove and to add.
+
+    A replacement applies only to stories that have the key to be replaced.
+    """
     if takes is not None and takes not in has:
         return [], []
     come = [gives] if gives is not None and gives not in has else []
@@ -102,6 +105,6 @@ def _change(out: Sequence[Any], come: Sequence[Any]) -> Change:
 
 
 def _topic_columns(edition: Edition, out: Collection[str], come: Collection[str]) -> dict[str, Any]:
-    kept = [slug for slug in edition.topic_slugs if slug not in out]
-    slugs = [*kept, *(slug for slug in come if slug not in kept)]
+    remaining = [slug for slug in edition.topic_slugs if slug not in out]
+    slugs = [*remaining, *(slug for slug in come if slug not in remaining)]
     return {"topic_slugs": slugs} if slugs != edition.topic_slugs else {}

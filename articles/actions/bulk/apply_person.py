@@ -1,4 +1,4 @@
-"""People in many stories at once: named anew, no longer named, or one in place of another."""
+"""Bulk changes of people: added to, removed from or replaced in many stories."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ class PersonFiling:
     takes: int | None
     gives: int | None
 
-    def copy(self, article: Article) -> Change:
+    def change_article(self, article: Article) -> Change:
         if self.takes is None:
-            return self._name_anew(article)
+            return self._add_mention(article)
         theirs = article.mentions.filter(person=self.takes).exclude(status=Mention.Status.REJECTED)
         shown = PlacementPerson.objects.filter(placement__article=article, person=self.takes)
         pictures = [list(row) for row in shown.values_list("placement__photo", "name")]
@@ -33,9 +33,9 @@ class PersonFiling:
         shown.update(person=self.gives)
         return {"out": [self.takes], "mentions": rows, "pictures": pictures}
 
-    def copy_back(self, article: Article, change: Change) -> None:
+    def undo_article(self, article: Article, change: Change) -> None:
         if "named" in change:
-            # Only while it is what it was given: a name that no text holds.
+            # A mention that the text has since come to contain (count > 0) stays.
             article.mentions.filter(person=self.gives, name=change["named"], count=0).delete()
             return
         for name, status, moved in change["mentions"]:
@@ -46,7 +46,7 @@ class PersonFiling:
             here = PlacementPerson.objects.filter(placement__article=article, placement__photo=photo)
             here.filter(name=name, person=self.gives).update(person=self.takes)
 
-    def edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
+    def change_edition(self, edition: Edition) -> tuple[Change, dict[str, Any]]:
         named = set(edition.person_ids) | {e["person_id"] for p in edition.placements for e in p["people"]}
         if self.takes is None:
             if self.gives in named:
@@ -58,8 +58,11 @@ class PersonFiling:
         gone = [entry for entry in edition.people if entry["person_id"] == self.takes]
         return {"version": edition.version, "out": gone}, _replace_person(edition, self.takes, self.gives)
 
-    def edition_back(self, edition: Edition, change: Change) -> dict[str, Any]:
-        """As the version before had it; where another was published since, by the same change turned round."""
+    def undo_edition(self, edition: Edition, change: Change) -> dict[str, Any]:
+        """Return the columns of the version before the change.
+
+        If another version was published since, the change is inverted instead.
+        """
         if edition.version == change["version"] + 1:
             before = Edition.objects.get(article=edition.article_id, version=change["version"])
             return {name: getattr(before, name) for name in COLUMNS}
@@ -69,12 +72,12 @@ class PersonFiling:
             return _replace_person(edition, self.gives, self.takes)
         return {} if self.takes in edition.person_ids else _add_people(edition, change["out"])
 
-    def _name_anew(self, article: Article) -> Change:
+    def _add_mention(self, article: Article) -> Change:
         theirs = article.mentions.filter(person=self.gives)
         if theirs.exclude(status=Mention.Status.REJECTED).exists():
             return {}
         name = self._name()
-        theirs.filter(name=name).delete()  # rejected once, given by hand now
+        theirs.filter(name=name).delete()  # rejected earlier, now added by hand
         Mention.objects.create(
             article=article,
             person_id=self.gives,
@@ -90,7 +93,7 @@ class PersonFiling:
 
 
 COLUMNS = ("people", "placements", "person_ids", "body", "names")
-"""Where an edition says who is in the story."""
+"""Columns of an edition that name the people of the story."""
 
 
 def _add_people(edition: Edition, entries: Sequence[Entry]) -> dict[str, Any]:
@@ -105,12 +108,15 @@ def _add_people(edition: Edition, entries: Sequence[Entry]) -> dict[str, Any]:
 
 
 def _replace_person(edition: Edition, takes: int | None, gives: int | None) -> dict[str, Any]:
-    """`gives` in place of `takes`, or nobody: then the name stands where it stood and leads nowhere."""
+    """Return the columns with `gives` in place of `takes`.
+
+    If `gives` is None, the name stays in the text without a link.
+    """
     people: dict[int, Entry] = {}
     for entry in edition.people:
-        number = gives if entry["person_id"] == takes else entry["person_id"]
-        if number is not None:
-            people.setdefault(number, {**entry, "person_id": number})
+        person_id = gives if entry["person_id"] == takes else entry["person_id"]
+        if person_id is not None:
+            people.setdefault(person_id, {**entry, "person_id": person_id})
     placements = [
         {
             **p,
@@ -122,9 +128,7 @@ def _replace_person(edition: Edition, takes: int | None, gives: int | None) -> d
         "people": list(people.values()),
         "person_ids": _person_ids(people.values()),
         "placements": placements,
-        "body": renumber_person_marks(
-            edition.body, lambda number, _name: gives if number == takes else number
-        ),
+        "body": renumber_person_marks(edition.body, lambda pk, _name: gives if pk == takes else pk),
     }
 
 

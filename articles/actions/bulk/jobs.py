@@ -1,4 +1,4 @@
-"""Filing many stories anew: started once, carried on chunk by chunk, paused, cancelled, undone for a week."""
+"""Bulk changes: started, applied in chunks, paused, cancelled and undone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,35 +22,40 @@ from articles.querysets import ArticleQuerySet
 from articles.workflow import State
 
 CHUNK_SIZE = 200
-"""Stories in one transaction and under one lock of the log."""
+"""Stories per transaction and per lock of the publication log."""
 UNDO_PERIOD = timedelta(days=7)
 
 INSERT_ITEMS = """
 INSERT INTO articles_bulkitem (job_id, article_id, outcome)
-SELECT %s, listed.number, 'waiting' FROM ({stories}) AS listed (number) ORDER BY listed.number DESC
+SELECT %s, listed.pk, 'waiting' FROM ({stories}) AS listed (pk) ORDER BY listed.pk DESC
 """
 
 
 @transaction.atomic
 def start_bulk(
-    wish: BulkRequest, stories: ArticleQuerySet, *, query: str, by: Actor, at: datetime
+    request: BulkRequest, stories: ArticleQuerySet, *, query: str, by: Actor, at: datetime
 ) -> BulkJob:
-    """Take down every story the list holds now, and leave the work to `run_next_chunk`."""
+    """Create a job with every story that the list holds now; the worker applies it."""
     require_permission(by, "add_bulkjob")
-    validate_request(wish)
+    validate_request(request)
     job = BulkJob.objects.create(
-        facet=wish.facet, takes=wish.takes, gives=wish.gives, query=query, started_at=at, started_by=by
+        facet=request.facet,
+        takes=request.takes,
+        gives=request.gives,
+        query=query,
+        started_at=at,
+        started_by=by,
     )
     job.total = _add_items(job, stories)
     if not job.total:
         raise ActionRefused(_("The list holds no story."))
     job.save(update_fields=["total"])
-    audit("start bulk change", job, by=by, at=at, stories=job.total, **wish.as_facts())
+    audit("start bulk change", job, by=by, at=at, stories=job.total, **request.as_facts())
     return job
 
 
 def _add_items(job: BulkJob, stories: ArticleQuerySet) -> int:
-    """One item a story, the newest first; how many."""
+    """Add an item per story, the newest first; return their number."""
     try:
         listed, params = stories.order_by().values("pk").distinct().query.sql_with_params()
     except EmptyResultSet:
@@ -72,7 +77,7 @@ def resume_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
 
 @transaction.atomic
 def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
-    """What is changed stays changed, and can be undone; the rest is left as it is."""
+    """Cancel a job: changed stories stay changed and can be undone, the rest is left."""
     at_work = {BulkJob.Status.RUNNING, BulkJob.Status.PAUSED}
     job = _change_state(job_id, "cancel", at_work, BulkJob.Status.CANCELLED, by=by, at=at, ended_at=at)
     if job.undoing:
@@ -83,7 +88,7 @@ def cancel_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
 
 @transaction.atomic
 def undo_bulk(job_id: int, *, by: Actor, at: datetime) -> BulkJob:
-    """Turn back, story by story, exactly what the job changed; possible for a week."""
+    """Undo exactly what the job changed, story by story; possible for a week."""
     ended = {BulkJob.Status.DONE, BulkJob.Status.CANCELLED}
     job = _change_state(job_id, "undo", ended, BulkJob.Status.RUNNING, by=by, at=at, undoing=True)
     if job.ended_at is None or at > job.ended_at + UNDO_PERIOD:
@@ -122,24 +127,24 @@ def _change_state(
 
 
 def _overlapping_jobs(job: BulkJob) -> QuerySet[BulkJob]:
-    mine = BulkItem.objects.filter(job=job).values("article")
+    own = BulkItem.objects.filter(job=job).values("article")
     others = BulkJob.objects.filter(state__in=(BulkJob.Status.RUNNING, BulkJob.Status.PAUSED)).exclude(
         pk=job.pk
     )
-    return others.filter(items__article__in=mine).distinct()
+    return others.filter(items__article__in=own).distinct()
 
 
 def find_blocking_job(job: BulkJob) -> BulkJob | None:
-    """The earlier job that must end first, because it works on some of the same stories."""
+    """Return the earlier job that must end first because it shares stories."""
     return _overlapping_jobs(job).filter(pk__lt=job.pk).first()
 
 
 @transaction.atomic(durable=True)
 def run_next_chunk(*, at: datetime) -> int:
-    """One chunk of the first job that may go on; how many stories, 0 when there is nothing to do.
+    """Apply one chunk of the first job that is ready; return the number of stories.
 
-    Killed half way, its transaction is gone with it, and the next call takes the same chunk again. Two workers at
-    once take different jobs, for the job's row is locked to the end.
+    A chunk that is interrupted is rolled back and repeated by the next call. Two workers take different jobs, since
+    the row of a job is locked until the end.
     """
     running = BulkJob.objects.filter(state=BulkJob.Status.RUNNING).order_by("pk")
     for job in running.select_for_update(skip_locked=True):
@@ -149,8 +154,8 @@ def run_next_chunk(*, at: datetime) -> int:
 
 
 def _run_chunk(job: BulkJob, at: datetime) -> int:
-    due = BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING
-    items = list(job.items.filter(outcome=due).order_by("pk")[: CHUNK_SIZE + 1])
+    pending = BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING
+    items = list(job.items.filter(outcome=pending).order_by("pk")[: CHUNK_SIZE + 1])
     if len(items) <= CHUNK_SIZE:
         job.state = BulkJob.Status.UNDONE if job.undoing else BulkJob.Status.DONE
         job.ended_at = at if not job.undoing else job.ended_at
@@ -165,19 +170,19 @@ def _process_items(job: BulkJob, items: Sequence[BulkItem], at: datetime) -> Non
     editions = Edition.objects.filter(live=True, article__in=stories).order_by("article")
     work = _ChunkWork(job, filing_for(job), stories, {e.article_id: e for e in editions}, {})
     for item in items:
-        item.outcome = (work.turn_back if job.undoing else work.change)(item)
-    fresh = reissue_editions([work.editions[number] for number in work.columns], work.columns)
-    for edition in fresh:
+        item.outcome = (work.undo if job.undoing else work.change)(item)
+    reissued = reissue_editions([work.editions[number] for number in work.columns], work.columns)
+    for edition in reissued:
         stories[edition.article_id].version = edition.version
-    touched = (BulkItem.Outcome.CHANGED, BulkItem.Outcome.REVERTED)
-    _record([stories[item.article_id] for item in items if item.outcome in touched], work, at)
+    changed_outcomes = (BulkItem.Outcome.CHANGED, BulkItem.Outcome.REVERTED)
+    _record([stories[item.article_id] for item in items if item.outcome in changed_outcomes], work, at)
     BulkItem.objects.bulk_update(items, ["outcome", "journal"])
-    append_all(fresh, op=Operation.PUT, kind=Kind.METADATA, by=job.started_by, at=at, cause=_note(job))
+    append_all(reissued, op=Operation.PUT, kind=Kind.METADATA, by=job.started_by, at=at, cause=_note(job))
 
 
 @dataclass(frozen=True, slots=True)
 class _ChunkWork:
-    """One chunk: its stories and their live editions, and the columns of those that get a next version."""
+    """One chunk: its stories, their live editions and the columns of next versions."""
 
     job: BulkJob
     filing: Filing
@@ -189,36 +194,39 @@ class _ChunkWork:
         story = self.stories[item.article_id]
         if story.state == State.KILLED:
             return BulkItem.Outcome.LEFT
-        journal = {"copy": self.filing.copy(story)}
+        journal = {"copy": self.filing.change_article(story)}
         if edition := self.editions.get(story.pk):
-            journal["edition"], columns = self.filing.edition(edition)
+            journal["edition"], columns = self.filing.change_edition(edition)
             if columns:
                 self.columns[story.pk] = columns
         item.journal = {name: change for name, change in journal.items() if change}
         return BulkItem.Outcome.CHANGED if item.journal else BulkItem.Outcome.RIGHT
 
-    def turn_back(self, item: BulkItem) -> BulkItem.Outcome:
+    def undo(self, item: BulkItem) -> BulkItem.Outcome:
         story, journal = self.stories[item.article_id], item.journal or {}
         if story.state == State.KILLED:
             return BulkItem.Outcome.LEFT
         if "copy" in journal:
-            self.filing.copy_back(story, journal["copy"])
+            self.filing.undo_article(story, journal["copy"])
         edition = self.editions.get(story.pk)
         if (
             edition
             and "edition" in journal
-            and (back := self.filing.edition_back(edition, journal["edition"]))
+            and (back := self.filing.undo_edition(edition, journal["edition"]))
         ):
             self.columns[story.pk] = back
         return BulkItem.Outcome.REVERTED
 
 
 def _record(stories: Sequence[Article], work: _ChunkWork, at: datetime) -> None:
-    """A revision each. Where nothing unpublished lay on the desk, it is what readers have now."""
+    """Record a revision per story.
+
+    A story without unpublished edits gets a published revision, all others a saved one.
+    """
     newest = Revision.objects.filter(article__in=stories, number=F("article__revision"))
-    out = set(newest.filter(kind__in=Revision.GONE_OUT).values_list("article", flat=True))
+    published = set(newest.filter(kind__in=Revision.GONE_OUT).values_list("article", flat=True))
     for story in stories:
-        public = story.pk in work.columns and story.pk in out
+        public = story.pk in work.columns and story.pk in published
         kind = Revision.Kind.PUBLISHED if public else Revision.Kind.SAVED
         record(story, by=work.job.started_by, at=at, kind=kind, note=_note(work.job), edited=False)
 

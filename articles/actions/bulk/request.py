@@ -1,4 +1,4 @@
-"""What a bulk change is asked to do, and whether it can be done."""
+"""Requests for bulk changes, and their validation."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -22,7 +22,10 @@ FACET_MODELS: Mapping[str, type[models.Model]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkRequest:
-    """Give alone adds, take alone removes, both replace: then only stories that have what is taken are touched."""
+    """A change of one facet: `gives` adds, `takes` removes, both replace.
+
+    A replacement applies only to stories that have the key to be replaced.
+    """
 
     facet: str
     takes: int | None = None
@@ -42,22 +45,24 @@ def filing_for(job: BulkJob) -> Filing:
     return (SectionFiling if job.facet == BulkJob.Subject.SECTION else PersonFiling)(job.takes, job.gives)
 
 
-def load_records(wish: BulkRequest) -> tuple[Any, Any]:
-    """What is taken and what is given, as records; None where nothing is."""
-    found = FACET_MODELS[wish.facet]._default_manager.in_bulk([n for n in (wish.takes, wish.gives) if n])
-    return found.get(wish.takes), found.get(wish.gives)
+def load_records(request: BulkRequest) -> tuple[Any, Any]:
+    """Return the records of `takes` and `gives`, or None for those not set."""
+    found = FACET_MODELS[request.facet]._default_manager.in_bulk(
+        [n for n in (request.takes, request.gives) if n]
+    )
+    return found.get(request.takes), found.get(request.gives)
 
 
-def validate_request(wish: BulkRequest) -> None:
-    """Raises ActionRefused with the field that is wrong."""
-    if wish.takes is None and wish.gives is None:
+def validate_request(request: BulkRequest) -> None:
+    """Raise ActionRefused with the invalid field."""
+    if request.takes is None and request.gives is None:
         raise ActionRefused(_("Choose what is added, what is removed, or both."), "gives")
-    if wish.takes == wish.gives:
+    if request.takes == request.gives:
         raise ActionRefused(_("What is added and what is removed are the same."), "gives")
-    if wish.facet == BulkJob.Subject.SECTION and wish.gives is None:
+    if request.facet == BulkJob.Subject.SECTION and request.gives is None:
         raise ActionRefused(_("No story stays without a section: choose the one it moves to."), "gives")
-    taken, given = load_records(wish)
-    if (wish.takes and taken is None) or (wish.gives and given is None):
+    taken, given = load_records(request)
+    if (request.takes and taken is None) or (request.gives and given is None):
         raise ActionRefused(_("One of the choices is no longer there."), "gives")
     if getattr(given, "retired", False):
         raise ActionRefused(

@@ -1,4 +1,4 @@
-"""Agencies, their spellings and contract defaults, and the desk's initials."""
+"""Agencies, their spellings and contract defaults, and staff initials."""
 
 from datetime import datetime
 
@@ -21,14 +21,19 @@ ASSUMED_REMARK = gettext_noop("Assumed at first use: own site and archive. Check
 
 
 def agency_for(code: str) -> Agency:
-    """The agency's record; a known agency met for the first time is entered with rights for the own site only."""
+    """Return the agency's record.
+
+    A built-in agency that is used for the first time is added, with rights for the own site and archive only.
+    """
     agency = Agency.objects.filter(code=code).first()
     return agency or _add_built_in(code)
 
 
 def _add_built_in(code: str) -> Agency:
-    stock = BUILT_IN[code]
-    agency, new = Agency.objects.get_or_create(code=code, defaults={"name": stock.name, "kind": stock.kind})
+    built_in = BUILT_IN[code]
+    agency, new = Agency.objects.get_or_create(
+        code=code, defaults={"name": built_in.name, "kind": built_in.kind}
+    )
     if new:
         Grant.objects.bulk_create(
             Grant(agency=agency, channel=channel, remark=ASSUMED_REMARK) for channel in OWN_USE
@@ -38,7 +43,7 @@ def _add_built_in(code: str) -> Agency:
 
 @transaction.atomic
 def add_built_in_agencies() -> int:
-    """Enter every built-in agency that the desk lacks; how many were new. Safe to run at each start."""
+    """Add missing built-in agencies; return their number. Safe at every start."""
     known = set(Agency.objects.values_list("code", flat=True))
     missing = [code for code in BUILT_IN if code not in known]
     for code in missing:
@@ -48,7 +53,7 @@ def add_built_in_agencies() -> int:
 
 @transaction.atomic
 def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
-    """An agency met in copy as `token`. It has no contract yet, and what nobody allows stays a draft."""
+    """Add an agency found in copy as `token`, without a contract."""
     require_permission(by, "add_agency")
     code, wanted = slugify(token)[:24], " ".join(name.split())
     if not code or not wanted:
@@ -63,7 +68,7 @@ def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
 
 @transaction.atomic
 def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> AgencySpelling:
-    """Teach the readers another spelling of an agency."""
+    """Add a spelling by which the parsers recognise the agency."""
     require_permission(by, "change_agency")
     wanted = " ".join(spelling.split())
     if not wanted:
@@ -83,7 +88,7 @@ def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> A
 def add_staff_initials(
     initials: str, name: str, *, by: Actor, at: datetime, user_id: int | None = None
 ) -> StaffInitials:
-    """Teach the readers a staffer's initials."""
+    """Add initials by which the parsers recognise a member of staff."""
     require_permission(by, "add_staffinitials")
     short = _usable_initials(initials)
     staffer = StaffInitials.objects.create(initials=short, name=name.strip(), user_id=user_id)
@@ -95,7 +100,7 @@ def add_staff_initials(
 def save_initials(
     staffer_id: int, initials: str, *, user_id: int | None, by: Actor, at: datetime
 ) -> StaffInitials:
-    """Change a staffer's initials, and whose account they belong to."""
+    """Change the initials and the account they belong to."""
     require_permission(by, "change_staffinitials")
     staffer = StaffInitials.objects.select_for_update(of=("self",)).get(pk=staffer_id)
     if initials != staffer.initials:

@@ -1,4 +1,4 @@
-"""What the desk sets by hand on the readers' site: the front page's order and the standing pages."""
+"""The front page's order and the static pages of the site."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,10 +23,13 @@ WRITE_PAGE_VERB = "write standing page"
 
 
 class FrontPageChanged(ActionRefused):
-    """Somebody else has arranged the front page since; nothing was changed."""
+    """The front page was arranged by somebody else in the meantime; nothing was saved.
 
-    def __init__(self, stands: Sequence[int], who: str) -> None:
-        self.stands = tuple(stands)
+    `current` is the order of article ids in force.
+    """
+
+    def __init__(self, current: Sequence[int], who: str) -> None:
+        self.current = tuple(current)
         super().__init__(
             _(
                 "%(who)s has arranged the front page meanwhile. Yours is kept below; save again to put it in place."
@@ -39,12 +42,13 @@ class FrontPageChanged(ActionRefused):
 def arrange_front_page(
     article_ids: Sequence[int], *, by: Actor, at: datetime, seen: Sequence[int] | None = None
 ) -> list[FrontSlot]:
-    """Give the front page's places to these stories, the first leads; none at all leaves it to the newest.
+    """Place these stories on the front page in this order.
 
-    `seen` is the order from which the arranging began: FrontPageChanged if another stands there by now.
+    Without stories it lists the newest. `seen` is the order that the editor started from; FrontPageChanged is raised
+    if another one is in force.
     """
     require_permission(by, "change_frontslot")
-    with connection.cursor() as cursor:  # the rows are few and may be none: two that arrange queue up here
+    with connection.cursor() as cursor:  # a row lock would not do: there may be no rows yet
         cursor.execute("LOCK TABLE articles_frontslot IN SHARE ROW EXCLUSIVE MODE")
     if len(set(article_ids)) < len(article_ids):
         raise ActionRefused(_("A story can have one place on the front page only."))
@@ -57,8 +61,8 @@ def arrange_front_page(
     stories = _public_stories(article_ids, at)
     FrontSlot.objects.all().delete()
     slots = FrontSlot.objects.bulk_create(
-        FrontSlot(place=place, article=stories[number], given_at=at)
-        for place, number in enumerate(article_ids, start=1)
+        FrontSlot(place=place, article=stories[article_id], given_at=at)
+        for place, article_id in enumerate(article_ids, start=1)
     )
     for slot in (slots or old)[:1]:
         audit(ARRANGE_VERB, slot, by=by, at=at, before=before, after=list(article_ids))
@@ -71,23 +75,26 @@ def _last_editor() -> str:
 
 
 def _public_stories(article_ids: Sequence[int], at: datetime) -> dict[int, Article]:
-    out = set(
+    public = set(
         Edition.objects.public(at=at).filter(article__in=article_ids).values_list("article_id", flat=True)
     )
     stories = Article.objects.in_bulk(article_ids)
-    for number in article_ids:
-        if number not in out:
+    for article_id in article_ids:
+        if article_id not in public:
             raise ActionRefused(
-                _("“%(story)s” is not public.") % {"story": stories.get(number, f"#{number}")}
+                _("“%(story)s” is not public.") % {"story": stories.get(article_id, f"#{article_id}")}
             )
     return stories
 
 
 class StaticPageChanged(ActionRefused):
-    """Somebody else has written the page since; nothing was changed. `stands` is their text."""
+    """The page was changed by somebody else in the meantime; nothing was saved.
+
+    `current` is the page as it is now.
+    """
 
     def __init__(self, page: StaticPage) -> None:
-        self.stands = page
+        self.current = page
         super().__init__(
             _(
                 "The page was written anew while you had it open. Your text is kept below; compare it and save again."
@@ -100,10 +107,11 @@ class StaticPageChanged(ActionRefused):
 def write_static_page(
     name: str, body: str, *, by: Actor, at: datetime, based_on: datetime | Literal["any"] | None = "any"
 ) -> StaticPage:
-    """Save the desk's text of a static page; an empty one brings the built-in text back, or removes the page.
+    """Save the desk's text of a static page.
 
-    `based_on` is the time at which the text was written that the editor started from, None if there was none;
-    StaticPageChanged is raised if the page has another text now. The audit list keeps every text.
+    An empty text restores the built-in one or, where there is none, removes the page. `based_on` is the time at which
+    the text that the editor started from was written, None if there was none; StaticPageChanged is raised if the page
+    has another text now. The audit list keeps every text.
     """
     require_permission(by, "change_staticpage")
     if name not in StaticPage.Name:

@@ -1,4 +1,4 @@
-"""A word to whoever has a story open: sent to a person, shown in their windows of that story, closed by them."""
+"""Messages to an editor who has a story open, shown in that editor's windows."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,19 +18,19 @@ MAX_LENGTH = 280
 
 @transaction.atomic
 def send_message(article_id: int, text: str, *, to: int, by: "User", at: datetime) -> DeskMessage:
-    """`to` is a window of the story, as `Presence` numbers them; its reader is told, wherever they have it open."""
+    """Send a message to the editor whose Presence has the primary key `to`."""
     require_permission(by, "view_article")
-    words = " ".join(text.split())
-    if not words:
+    message = " ".join(text.split())
+    if not message:
         raise ActionRefused(_("Write what you want to say."), "text")
-    if len(words) > MAX_LENGTH:
+    if len(message) > MAX_LENGTH:
         raise ActionRefused(_("A message has %(limit)d characters at most.") % {"limit": MAX_LENGTH}, "text")
     window = Presence.objects.alive(at).filter(article=article_id, pk=to).first()
     if window is None:
         raise ActionRefused(_("Nobody has the story open there any more. Nothing was sent."), "text")
-    return DeskMessage.objects.create(article_id=article_id, to=window.user, by=by, text=words, at=at)
+    return DeskMessage.objects.create(article_id=article_id, to=window.user, by=by, text=message, at=at)
 
 
 def close_message(message_id: int, *, by: "User", at: datetime) -> None:
-    """Its reader has read it."""
+    """Mark a message as read by its recipient."""
     DeskMessage.objects.filter(pk=message_id, to=by, read_at=None).update(read_at=at)

@@ -1,4 +1,4 @@
-"""Sections, topics, agencies and their contract defaults: the desk's reference data."""
+"""Sections, topics, agencies and their contract defaults."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,17 +39,17 @@ class GrantDraft:
 
 @transaction.atomic
 def save_entry[M: (Section, Topic, Agency, StaffInitials)](
-    model: type[M], facts: Mapping[str, Any], *, by: Actor, at: datetime, number: int | None = None
+    model: type[M], facts: Mapping[str, Any], *, by: Actor, at: datetime, pk: int | None = None
 ) -> M:
-    """Add (`number` None) or change one entry of reference data; the form has validated uniqueness and shape."""
-    require_permission(by, f"{'add' if number is None else 'change'}_{model._meta.model_name}")
+    """Add (`pk` None) or change one entry that its form has validated."""
+    require_permission(by, f"{'add' if pk is None else 'change'}_{model._meta.model_name}")
     if unknown := set(facts) - FIELDS[model]:
         raise ValueError(f"{model.__name__} has no {sorted(unknown)} to change.")
     if model is Section and facts.get("slug") in RESERVED:
         raise ActionRefused(
             _("“%(slug)s” is an address of the site itself.") % {"slug": facts["slug"]}, "slug"
         )
-    entry = model() if number is None else model._default_manager.select_for_update().get(pk=number)
+    entry = model() if pk is None else model._default_manager.select_for_update().get(pk=pk)
     before = _get_slug(entry)
     for name, value in facts.items():
         setattr(entry, name, value)
@@ -58,7 +58,7 @@ def save_entry[M: (Section, Topic, Agency, StaffInitials)](
         _refuse_lost_stories(entry, before)
     entry.save()
     _keep_former_slug(entry, before)
-    audit("add" if number is None else "save", entry, by=by, at=at)
+    audit("add" if pk is None else "save", entry, by=by, at=at)
     return entry
 
 
@@ -67,7 +67,10 @@ def _get_slug(entry: Section | Topic | Agency | StaffInitials) -> str:
 
 
 def _refuse_lost_stories(entry: Section | Topic | Agency | StaffInitials, slug: str) -> None:
-    """Refuse to rename what published versions of stories hold by its slug: they cannot be rewritten."""
+    """Refuse a new slug for a topic or agency that published versions refer to.
+
+    Published versions cannot be rewritten.
+    """
     published = Edition.objects.all()
     if isinstance(entry, Topic) and published.on_topic(slug).exists():
         raise ActionRefused(
@@ -86,7 +89,7 @@ FORMER_KINDS: dict[type[models.Model], str] = {
 
 
 def _keep_former_slug(entry: Section | Topic | Agency | StaffInitials, before: str) -> None:
-    """Let the addresses of before lead to the entry; whoever has a slug now has it alone."""
+    """Redirect the former address to the entry; a slug in use leads only to its owner."""
     kind = FORMER_KINDS.get(type(entry))
     if kind is None or before == _get_slug(entry):
         return
@@ -103,17 +106,20 @@ def save_agency(
     contract: Sequence[GrantDraft],
     by: Actor,
     at: datetime,
-    number: int | None = None,
+    pk: int | None = None,
 ) -> Agency:
-    """An agency as its screen shows it: the entry, its spellings and its contract, all of them or nothing."""
-    agency = save_entry(Agency, facts, by=by, at=at, number=number)
+    """Save an agency with its spellings and contract in one transaction."""
+    agency = save_entry(Agency, facts, by=by, at=at, pk=pk)
     set_spellings(agency.pk, spellings, by=by, at=at)
     set_contract(agency.pk, contract, by=by, at=at)
     return agency
 
 
 def ensure_first_section(*, at: datetime) -> Section | None:
-    """A desk without any section could publish nothing; the one entered now, None where there are some."""
+    """Add a section if there is none, since nothing can be published without one.
+
+    Return None if there are sections already.
+    """
     if Section.objects.exists():
         return None
     facts = {"name": "Nachrichten", "name_en": "News", "slug": "news"}
@@ -122,7 +128,7 @@ def ensure_first_section(*, at: datetime) -> Section | None:
 
 @transaction.atomic
 def set_spellings(agency_id: int, spellings: Sequence[str], *, by: Actor, at: datetime) -> None:
-    """Exactly these spellings besides the built-in ones."""
+    """Replace the spellings that are not built in."""
     require_permission(by, "change_agency")
     wanted = {" ".join(s.split()) for s in spellings} - {""}
     Agency.objects.get(pk=agency_id).spellings.exclude(spelling__in=wanted).delete()
@@ -132,7 +138,7 @@ def set_spellings(agency_id: int, spellings: Sequence[str], *, by: Actor, at: da
 
 @transaction.atomic
 def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
-    """The agency's contract defaults, exactly these; what is not said is not allowed."""
+    """Replace the agency's contract defaults; channels without a grant are denied."""
     require_permission(by, "change_agency")
     agency = Agency.objects.select_for_update().get(pk=agency_id)
     for draft in drafts:
@@ -142,14 +148,14 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
     Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.CONTRACT, agency=agency))
     _limit_visibility(agency, at)
     audit("set contract", agency, by=by, at=at, grants=len(drafts))
-    # The worker tells partners of every story concerned, some hundred at a time: of all that are numbered before
-    # this contract is committed, and may have been handed out under the old one, whatever hour they bear.
+    # The worker notifies partners of every affected story in batches. It covers all log rows written before this
+    # transaction commits, whatever their timestamp, since they may have been delivered under the old contract.
     agency.contract_changed_at = time_after_log(at)
     agency.save(update_fields=["contract_changed_at"])
 
 
 def make_grants(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> list[Grant]:
-    """The rights as rows about one `agency`, `photo` or `article`."""
+    """Return unsaved grants of one `agency`, `photo` or `article`."""
     return [
         Grant(
             channel=d.channel,
@@ -165,7 +171,7 @@ def make_grants(drafts: Sequence[GrantDraft], *, source: str, **about: Any) -> l
 
 
 def _limit_visibility(agency: Agency, at: datetime) -> None:
-    """Stories that are out with this agency's text stay public as long as all their contracts now say, not longer."""
+    """Set until when live editions with this agency's text are visible on the site."""
     live = Edition.objects.filter(live=True, own_rewriting=False).from_agency(agency.code)
     for codes in live.order_by().values_list("agency_codes", flat=True).distinct():
         decision = visibility.text_decision(codes, RightsChannel.SITE, at)

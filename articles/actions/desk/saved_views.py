@@ -1,4 +1,4 @@
-"""Sieves of the desk's lists under a name: kept by their owner, shared with the desk if wished."""
+"""Saved filters of the desk's lists, private or shared."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,28 +21,28 @@ MAX_NAME_LENGTH, MAX_QUERY_LENGTH = 60, 1_000
 
 @transaction.atomic
 def save_view(screen: str, name: str, query: str, *, shared: bool, by: "User", at: datetime) -> SavedView:
-    """Under a name of one's own that exists already, the new sieve takes the old one's place."""
+    """Save a view; one of the same name and owner is replaced."""
     require_permission(by, REQUIRED_PERMISSIONS[SavedView.Screen(screen)])
-    words = " ".join(clean_text(name).split())
-    if not words:
+    view_name = " ".join(clean_text(name).split())
+    if not view_name:
         raise ActionRefused(_("Give the view a name."), "name")
-    if len(words) > MAX_NAME_LENGTH:
+    if len(view_name) > MAX_NAME_LENGTH:
         raise ActionRefused(
             _("The name of a view has %(limit)d characters at most.") % {"limit": MAX_NAME_LENGTH}, "name"
         )
     if len(query) > MAX_QUERY_LENGTH:
         raise ActionRefused(_("This sieve is too long to be kept. Take some of its choices out."), "query")
-    mine = SavedView.objects.filter(owner=by, screen=screen)
-    if mine.count() >= MAX_VIEWS and not mine.filter(name=words).exists():
+    own = SavedView.objects.filter(owner=by, screen=screen)
+    if own.count() >= MAX_VIEWS and not own.filter(name=view_name).exists():
         raise ActionRefused(
             _("You have %(limit)d views of this list. Delete one first.") % {"limit": MAX_VIEWS}, "name"
         )
     facts = {"query": query, "shared": shared, "at": at}
-    return SavedView.objects.update_or_create(owner=by, screen=screen, name=words, defaults=facts)[0]
+    return SavedView.objects.update_or_create(owner=by, screen=screen, name=view_name, defaults=facts)[0]
 
 
 def delete_view(view_id: int, *, by: "User") -> None:
-    """One's own; a view of somebody else is left alone."""
+    """Delete a view; raises ActionRefused for views of others."""
     gone, _by_kind = SavedView.objects.filter(pk=view_id, owner=by).delete()
     if not gone:
         raise ActionRefused(_("Only its owner may delete a view."))

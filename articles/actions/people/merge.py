@@ -1,4 +1,7 @@
-"""Merging two people: their links in stories follow, published stories get their row in the log, undo turns it back."""
+"""Merge of two people, and its undo.
+
+Links in stories follow the survivor, and published stories get a row in the publication log.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -18,7 +21,7 @@ from people.actions.merge_people import MergeChoices, lock_merged_records, merge
 from people.models import Person, PersonMerge
 
 BATCH_SIZE = 200
-"""Stories under one lock of the log, so that publishers never wait long."""
+"""Stories per lock of the publication log, so that publishers do not wait long."""
 MENTION_FIELDS = ("offices", "in_caption", "count", "spans", "status", "rule", "position")
 
 
@@ -26,9 +29,9 @@ MENTION_FIELDS = ("offices", "in_caption", "count", "spans", "status", "rule", "
 def merge_people(
     loser_id: int, survivor_id: int, choice: MergeChoices, *, by: Actor, at: datetime
 ) -> PersonMerge:
-    """The loser's record, links and published stories lead to the survivor; raises ActionRefused.
+    """Move the loser's record, links and published stories to the survivor.
 
-    Outlets resolve at once. Partners are told by `notify_merges`, some hundred stories at a time.
+    Public pages resolve at once; `notify_merges` notifies partners in batches. Raises ActionRefused.
     """
     require_permission(by, "add_personmerge", "people")
     merge = merge_records(loser_id, survivor_id, choice, by=by, at=at)
@@ -41,7 +44,7 @@ def merge_people(
 
 @transaction.atomic(durable=True)
 def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
-    """Only what the merge moved goes back; links made or taken away since stay as they are."""
+    """Move back exactly what the merge moved; later links stay as they are."""
     require_permission(by, "change_personmerge", "people")
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
     holders = [person.pk for person in lock_merged_records(merge) if person.pk != merge.loser_id]
@@ -91,20 +94,20 @@ def _mark_published(merge: PersonMerge, editions: Any) -> None:
     stories = editions.filter(live=True).values_list("article_id", flat=True)
     MergedLink.objects.bulk_create(
         (
-            MergedLink(merge=merge, kind=MergedLink.Kind.EDITION, article_id=number, untold=True)
-            for number in stories
+            MergedLink(merge=merge, kind=MergedLink.Kind.EDITION, article_id=article_id, untold=True)
+            for article_id in stories
         ),
         ignore_conflicts=True,
     )
 
 
 def _return_mentions(merge: PersonMerge, holders: list[int]) -> None:
-    """A link that was moved goes back wherever it now is; one that was folded into another is made anew."""
+    """Move mentions back, and recreate those that the merge folded into others."""
     journal = list(merge.moved.filter(kind=MergedLink.Kind.MENTION))
-    whole = {(link.article_id, link.name) for link in journal if link.folded is None}
+    moved = {(link.article_id, link.name) for link in journal if link.folded is None}
     now_at = Mention.objects.filter(person__in=holders, article__in=_stories_of(merge))
-    mine = [m.pk for m in now_at.only("article_id", "name") if (m.article_id, m.name) in whole]
-    Mention.objects.filter(pk__in=mine).update(person=merge.loser)
+    own = [m.pk for m in now_at.only("article_id", "name") if (m.article_id, m.name) in moved]
+    Mention.objects.filter(pk__in=own).update(person=merge.loser)
     Mention.objects.bulk_create(
         (
             Mention(article_id=link.article_id, person=merge.loser, name=link.name, **link.folded)
@@ -119,8 +122,8 @@ def _return_pictures(merge: PersonMerge, holders: list[int]) -> None:
     moved = set(merge.moved.filter(kind=MergedLink.Kind.PICTURE).values_list("article", "photo", "name"))
     shown = PlacementPerson.objects.filter(person__in=holders, placement__article__in=_stories_of(merge))
     rows = shown.values_list("pk", "placement__article", "placement__photo", "name")
-    mine = [pk for pk, *place in rows if tuple(place) in moved]
-    PlacementPerson.objects.filter(pk__in=mine).update(person=merge.loser)
+    own = [pk for pk, *place in rows if tuple(place) in moved]
+    PlacementPerson.objects.filter(pk__in=own).update(person=merge.loser)
 
 
 def _stories_of(merge: PersonMerge) -> Any:
@@ -129,30 +132,31 @@ def _stories_of(merge: PersonMerge) -> Any:
 
 
 def notify_merges(*, at: datetime, should_stop: Callable[[], bool] = lambda: False) -> int:
-    """Write a `metadata` row for each published story whose people a merge or its undo changed; how many.
+    """Log a `metadata` row for each published story that a merge or its undo changed.
 
-    Safe to run again and by two workers at once: a story that was told is marked in the same transaction.
+    Return the number of stories. Can be repeated and run by two workers at once: each story is marked as notified
+    in the transaction of its row.
     """
-    told = 0
+    count = 0
     waiting = MergedLink.objects.filter(untold=True).values_list("merge", flat=True)
-    while not should_stop() and (number := waiting.first()) is not None:
-        told += notify_merge_batch(number, at=at)
-    return told
+    while not should_stop() and (merge_id := waiting.first()) is not None:
+        count += notify_merge_batch(merge_id, at=at)
+    return count
 
 
 @transaction.atomic(durable=True)
 def notify_merge_batch(merge_id: int, *, at: datetime) -> int:
-    """Up to `TOLD_AT_ONCE` stories of one merge, in one transaction; how many."""
+    """Log up to `BATCH_SIZE` stories of one merge in one transaction; count them."""
     merge = PersonMerge.objects.select_related("loser", "survivor", "by", "undone_by").get(pk=merge_id)
     waiting = merge.moved.filter(untold=True)
-    numbers = list(waiting.order_by("article").values_list("article", flat=True)[:BATCH_SIZE])
-    lock_stories(numbers)
-    # Another worker may have told them while this one waited for the rows.
-    still = set(waiting.filter(article__in=numbers).values_list("article", flat=True))
-    editions = list(Edition.objects.filter(live=True, article__in=still).order_by("article"))
+    article_ids = list(waiting.order_by("article").values_list("article", flat=True)[:BATCH_SIZE])
+    lock_stories(article_ids)
+    # Another worker may have notified them while this one waited for the rows.
+    due = set(waiting.filter(article__in=article_ids).values_list("article", flat=True))
+    editions = list(Edition.objects.filter(live=True, article__in=due).order_by("article"))
     if merge.undone_at is not None:
         editions = _restore_loser(merge, editions)
-    waiting.filter(article__in=numbers).update(untold=False)
+    waiting.filter(article__in=article_ids).update(untold=False)
     by = merge.undone_by or merge.by
     append_all(editions, op=Operation.PUT, kind=Kind.METADATA, by=by, at=at, cause=_cause(merge))
     return len(editions)
@@ -166,9 +170,12 @@ def _cause(merge: PersonMerge) -> str:
 
 
 def _restore_loser(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edition]:
-    """Versions published while the merge stood name the survivor: where the journal says so, the loser again."""
-    led_on = Person.objects.filter(pk=merge.survivor_id).values_list("merged_into", flat=True)
-    holders = {merge.survivor_id, *(number for number in led_on if number)}
+    """Reissue editions published while the merge was in force, with the loser again.
+
+    Only names that the merge journal lists are changed.
+    """
+    target = Person.objects.filter(pk=merge.survivor_id).values_list("merged_into", flat=True)
+    holders = {merge.survivor_id, *(pk for pk in target if pk)}
     names: dict[int, set[str]] = {}
     for article, name in merge.moved.exclude(kind=MergedLink.Kind.EDITION).values_list("article", "name"):
         names.setdefault(article, set()).add(name)
@@ -182,11 +189,14 @@ def _restore_loser(merge: PersonMerge, editions: Sequence[Edition]) -> list[Edit
 
 
 def _renamed_columns(edition: Edition, names: set[str], holders: set[int], loser: int) -> dict[str, Any]:
-    """The columns of an edition in which people of these names are the loser again; empty where none is."""
+    """Return the columns in which people of these names are the loser again.
+
+    Empty if the edition has none.
+    """
 
     def person(entry: dict[str, Any]) -> dict[str, Any]:
-        mine = entry["person_id"] in holders and entry["name"] in names
-        return {**entry, "person_id": loser} if mine else entry
+        own = entry["person_id"] in holders and entry["name"] in names
+        return {**entry, "person_id": loser} if own else entry
 
     people = [person(entry) for entry in edition.people]
     placements = [{**p, "people": [person(entry) for entry in p["people"]]} for p in edition.placements]
@@ -197,5 +207,5 @@ def _renamed_columns(edition: Edition, names: set[str], holders: set[int], loser
         "people": people,
         "placements": placements,
         "person_ids": sorted({entry["person_id"] for entry in people}),
-        "body": renumber_person_marks(edition.body, lambda number, name: back.get(name, number)),
+        "body": renumber_person_marks(edition.body, lambda person_id, name: back.get(name, person_id)),
     }

@@ -1,4 +1,4 @@
-"""People entered and changed at the desk: the directory writes them, the audit list says who did."""
+"""People added and changed on the desk, with entries in the audit list."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from people.models import Person
 
 @transaction.atomic
 def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
-    """Raises ActionRefused."""
+    """Add a person; raises ActionRefused."""
     person = directory.add_person(draft, by=by, at=at)
     audit("add", person, by=by, at=at)
     return person
@@ -23,7 +23,10 @@ def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
 def save_person(
     person_id: int, draft: PersonDraft, *, by: Actor, at: datetime, changed: frozenset[str] = frozenset()
 ) -> Person:
-    """The record saved: another one than asked for where it was merged meanwhile. Raises ActionRefused."""
+    """Save a person and return the record.
+
+    If the person was merged in the meantime, that is the surviving record. Raises ActionRefused.
+    """
     person = directory.save_person(person_id, draft, by=by, changed=changed)
     audit("save", person, by=by, at=at, changed=sorted(changed))
     return person

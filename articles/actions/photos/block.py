@@ -11,8 +11,8 @@ from articles.models import Photo
 
 
 @transaction.atomic
-def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the act's object
-    """A blocked photo is shown nowhere from this moment; unblocking shows it again where rights allow."""
+def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Photo:  # noqa: FBT001  # the object of the verb
+    """Block or unblock a photo everywhere, starting with the next request."""
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.blocked = blocked

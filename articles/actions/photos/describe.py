@@ -1,6 +1,6 @@
-"""Saying what a photo shows and by whom it is, and handing it on where somebody does not know.
+"""Alternative texts and credit lines of photos, set by editors after the upload.
 
-Readers get the words at once: stories that are out are issued anew with nothing changed but these, dates as they were.
+Published stories are reissued at once with only these texts changed and their dates unchanged.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -29,26 +29,26 @@ def describe_photo(
     photo_id: int, alt: str, *, by: Actor, at: datetime, uses: Mapping[int, str] | None = None,
     decorative: bool = False,
 ) -> Photo:  # fmt: skip
-    """The alternative text of a photo, and of single uses by placement number where they need one of their own.
+    """Set the alternative text of a photo and, by placement id, of single uses.
 
-    `decorative` says that there is nothing to describe: of every use that has no text of its own.
+    `decorative` marks every use without a text of its own as decorative.
     """
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
-    told, own = " ".join(alt.split()), {n: " ".join(t.split()) for n, t in (uses or {}).items() if t.strip()}
-    _validate(told, own, decorative=decorative)
+    text, own = " ".join(alt.split()), {n: " ".join(t.split()) for n, t in (uses or {}).items() if t.strip()}
+    _validate(text, own, decorative=decorative)
     stories = _lock_stories([photo.pk])
-    photo.alt_text = told or photo.alt_text
+    photo.alt_text = text or photo.alt_text
     photo.asked_at = photo.asked_by = None
     photo.save(update_fields=["alt_text", "asked_at", "asked_by"])
     changed = _describe_uses(photo, own, decorative=decorative)
-    for number in sorted(changed & stories.keys()):
-        record(stories[number], by=by, at=at, kind=Revision.Kind.SAVED, note=_("alternative text"))
-    words = {p.article_id: (p.alt_text or photo.alt_text, p.decorative) for p in photo.placements.all()}
+    for story_id in sorted(changed & stories.keys()):
+        record(stories[story_id], by=by, at=at, kind=Revision.Kind.SAVED, note=_("alternative text"))
+    alt_texts = {p.article_id: (p.alt_text or photo.alt_text, p.decorative) for p in photo.placements.all()}
     _reissue(
         photo,
         stories,
-        lambda p, story: _set_alt(p, *words.get(story, (photo.alt_text, False))),
+        lambda p, story: _with_alt(p, *alt_texts.get(story, (photo.alt_text, False))),
         by=by,
         at=at,
     )
@@ -58,7 +58,7 @@ def describe_photo(
 
 @transaction.atomic(durable=True)
 def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, consent: str = "") -> Photo:
-    """The credit line of a photo, read as ever, and the consent to a private picture."""
+    """Set and parse the credit line of a photo, with the consent to a private picture."""
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     if not credit_raw.strip():
@@ -74,7 +74,7 @@ def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, con
 
 @transaction.atomic
 def ask_picture_desk(photo_id: int, *, by: Actor, at: datetime) -> Photo:
-    """Hand the photo to the picture desk: whoever works through the list does not meet it again."""
+    """Hand the photo to the picture desk and drop it from everybody else's work list."""
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     photo.asked_at, photo.asked_by = at, by
@@ -83,14 +83,14 @@ def ask_picture_desk(photo_id: int, *, by: Actor, at: datetime) -> Photo:
     return photo
 
 
-def _validate(told: str, own: Mapping[int, str], *, decorative: bool) -> None:
-    if not (told or own or decorative):
+def _validate(text: str, own: Mapping[int, str], *, decorative: bool) -> None:
+    if not (text or own or decorative):
         raise ActionRefused(_("Say what is to be seen, or that the picture is decorative."), "alt")
-    for text in (told, *own.values()):
-        if len(text) > MAX_LENGTH:
+    for one in (text, *own.values()):
+        if len(one) > MAX_LENGTH:
             raise ActionRefused(
                 _("The text has %(length)d characters; it may have %(limit)d.")
-                % {"length": len(text), "limit": MAX_LENGTH},
+                % {"length": len(one), "limit": MAX_LENGTH},
                 "alt",
             )
 
@@ -102,19 +102,22 @@ def _lock_stories(photo_ids: Collection[int]) -> dict[int, Article]:
 
 
 def _describe_uses(photo: Photo, own: Mapping[int, str], *, decorative: bool) -> set[int]:
-    """Stories whose placement of the photo changed."""
+    """Return the ids of the stories whose placement of the photo changed."""
     changed = set()
     for placement in photo.placements.exclude(article__state=State.KILLED):
         text = own.get(placement.pk, placement.alt_text)
-        plain = decorative and not text
-        if (text, plain or placement.decorative) != (placement.alt_text, placement.decorative):
-            placement.alt_text, placement.decorative = text, plain or (placement.decorative and not text)
+        is_decorative = decorative and not text
+        if (text, is_decorative or placement.decorative) != (placement.alt_text, placement.decorative):
+            placement.alt_text, placement.decorative = (
+                text,
+                is_decorative or (placement.decorative and not text),
+            )
             placement.save(update_fields=["alt_text", "decorative"])
             changed.add(placement.article_id)
     return changed
 
 
-def _set_alt(placed: Mapping[str, Any], alt: str, decorative: bool) -> dict[str, Any]:  # noqa: FBT001  # the use's own flag
+def _with_alt(placed: Mapping[str, Any], alt: str, decorative: bool) -> dict[str, Any]:  # noqa: FBT001  # the flag of the use
     return {**placed, "alt": alt, "decorative": decorative}
 
 

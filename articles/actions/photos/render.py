@@ -1,4 +1,4 @@
-"""The lighter kinds of every photo's renditions, made in the background: what waits stands in the photos themselves."""
+"""AVIF and WebP renditions of photos, made in the background by the worker."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from articles.models import Photo
 from articles.photos.renditions import COMPLETE_RECIPE, make_missing_renditions
 
 BATCH_SIZE = 6
-"""Photos in one run of the worker, which has other things to do: half a minute of work at most."""
+"""Photos in one run of the worker: half a minute of work at most, so that other jobs are not delayed."""
 
 
 def count_waiting() -> int:
@@ -14,26 +14,26 @@ def count_waiting() -> int:
 
 
 def render_waiting(*, limit: int | None = None) -> Iterator[int]:
-    """Make what is missing, photo by photo, and give the number of each one done.
+    """Make the missing renditions photo by photo and yield each photo's id.
 
-    Safe to break off, to run again and by two at once. A photo whose file is not in the storage is passed over.
+    Can be interrupted, repeated and run twice at once. A photo whose file is not in the storage is skipped.
     """
     done = 0
-    for number in list(Photo.objects.to_render(COMPLETE_RECIPE).values_list("pk", flat=True)):
+    for photo_id in list(Photo.objects.to_render(COMPLETE_RECIPE).values_list("pk", flat=True)):
         if limit is not None and done >= limit:
             return
-        if _render_photo(number):
+        if _render_photo(photo_id):
             done += 1
-            yield number
+            yield photo_id
 
 
-def _render_photo(number: int) -> bool:
-    photo = Photo.objects.to_render(COMPLETE_RECIPE).filter(pk=number).first()
+def _render_photo(photo_id: int) -> bool:
+    photo = Photo.objects.to_render(COMPLETE_RECIPE).filter(pk=photo_id).first()
     if photo is None:
         return False
     try:
         make_missing_renditions(photo)
     except FileNotFoundError:
         return False
-    # A file replaced meanwhile has renditions of its own to come.
-    return bool(Photo.objects.filter(pk=number, sha256=photo.sha256).update(recipe=COMPLETE_RECIPE))
+    # A file replaced in the meantime still needs its own renditions.
+    return bool(Photo.objects.filter(pk=photo_id, sha256=photo.sha256).update(recipe=COMPLETE_RECIPE))

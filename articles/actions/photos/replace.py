@@ -1,6 +1,6 @@
-"""Taking a photo out of stories, or another in its place: in the working copy and in what readers see, at once.
+"""Removal and replacement of photos in stories, both in drafts and published text.
 
-What is public is issued anew with nothing changed but the picture: an editor's unfinished text stays unfinished.
+A published story is reissued with only the picture changed; unpublished edits stay unpublished.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -27,16 +27,19 @@ type EditionPlacement = Mapping[str, Any]
 
 @transaction.atomic(durable=True)
 def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int:
-    """Out of every story that is not killed; how many stories. The front page's lead has to be replaced."""
+    """Remove the photos from all stories that are not killed; count the stories.
+
+    The lead picture of the front page's first story cannot be removed, only replaced.
+    """
     require_permission(by, "change_article")
     photos = _load_photos(photo_ids)
     stories = _lock_stories(photos, at)
     live = _live_editions(stories, at)
     _refuse_front_lead(photos, live)
     for story in stories.values():
-        gone = story.placements.filter(photo__in=photos)
-        if gone.exists():
-            gone.delete()
+        removed = story.placements.filter(photo__in=photos)
+        if removed.exists():
+            removed.delete()
             record(story, by=by, at=at, kind=Revision.Kind.SAVED, note=_("photo taken out"))
     changes = {e.article_id: _remove_placements(e.placements, photos) for e in live}
     _reissue(live, changes, by=by, at=at, cause="photo taken out")
@@ -47,7 +50,10 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
 
 @transaction.atomic(durable=True)
 def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: datetime) -> int:
-    """Put another photo, with its own caption, credit and alternative text, wherever these stand; how many stories."""
+    """Replace the photos in all stories by another one; count the stories.
+
+    The new photo brings its own caption, credit and alternative text.
+    """
     require_permission(by, "change_article")
     photos = _load_photos(photo_ids)
     new = _load_replacement(new_id, photos, at)
@@ -77,11 +83,11 @@ def _load_photos(photo_ids: Collection[int]) -> dict[int, Photo]:
 
 
 def _lock_stories(photos: Collection[int], at: datetime) -> dict[int, Article]:
-    """Held in order of their numbers. A killed story stays as it was: nobody sees it."""
+    """Lock the stories with these photos, except killed ones, in the order of ids."""
     placed = set(Placement.objects.filter(photo__in=photos).values_list("article_id", flat=True))
-    shown = set(Edition.objects.public(at=at).with_any_photo(photos).values_list("article_id", flat=True))
-    held = Article.objects.select_for_update(of=("self",)).filter(pk__in=placed | shown)
-    return {a.pk: a for a in held.exclude(state=State.KILLED).order_by("pk")}
+    public = set(Edition.objects.public(at=at).with_any_photo(photos).values_list("article_id", flat=True))
+    stories = Article.objects.select_for_update(of=("self",)).filter(pk__in=placed | public)
+    return {a.pk: a for a in stories.exclude(state=State.KILLED).order_by("pk")}
 
 
 def _live_editions(stories: Collection[int], at: datetime) -> list[Edition]:
@@ -117,9 +123,9 @@ def _replace_in(story: Article, photos: Collection[int], new: Photo) -> bool:
     if not placed:
         return False
     first, *others = placed
-    there = story.placements.filter(photo=new).exclude(pk__in=[p.pk for p in placed])
-    if there.exists():  # a photo stands once in a story
-        others, first = placed, there[0]
+    already_placed = story.placements.filter(photo=new).exclude(pk__in=[p.pk for p in placed])
+    if already_placed.exists():  # a photo is used once in a story
+        others, first = placed, already_placed[0]
     story.placements.filter(pk__in=[p.pk for p in others]).delete()
     if first.photo_id != new.pk:
         first.people.all().delete()
@@ -137,13 +143,13 @@ def _remove_placements(
 def _replace_placements(
     placements: Iterable[EditionPlacement], photos: Collection[int], new: Photo
 ) -> list[EditionPlacement]:
-    there = any(p["photo_id"] == new.pk for p in placements)
+    present = any(p["photo_id"] == new.pk for p in placements)
     changed: list[EditionPlacement] = []
     for placed in placements:
         if placed["photo_id"] not in photos:
             changed.append(placed)
-        elif not there:
-            there = True
+        elif not present:
+            present = True
             changed.append({
                 **placed, "photo_id": new.pk, "caption": new.caption, "credit": new.credit, "alt": new.alt_text,
                 "archive": new.archive, "decorative": False, "people": [],
@@ -154,7 +160,7 @@ def _replace_placements(
 def _reissue(
     live: list[Edition], changed: Mapping[int, list[EditionPlacement]], *, by: Actor, at: datetime, cause: str
 ) -> None:
-    """Editions whose pictures changed go out as their next version, dates as they were, each with its log row."""
+    """Publish the changed placements as next versions with unchanged dates."""
     columns = {
         e.article_id: {
             "placements": changed[e.article_id],

@@ -1,4 +1,4 @@
-"""Prolonging what a photo may be used for: only with the proof that somebody gave the right."""
+"""Rights of single photos: set by an editor, or extended on proof."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ MIN_PROOF_LENGTH = 6
 
 @transaction.atomic
 def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at: datetime) -> None:
-    """A photo's own rights, exactly these, on the editor's word."""
+    """Replace the photo's own rights by these, with the editor as their source."""
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.grants.all().delete()
@@ -38,23 +38,24 @@ def extend_licence(
     by: Actor,
     at: datetime,
 ) -> int:
-    """Allow the photos on these channels until then (None: without end), on the editor's word and this proof; how many.
+    """Allow the photos on these channels until a time; return their number.
 
-    What was recorded before stays beside it. Readers and partners see the pictures again at once.
+    None as the time means without end. The new grants name the editor as their source and keep the proof; earlier
+    grants stay. Readers and partners see the pictures again at once.
     """
     require_permission(by, "change_photo")
-    told = " ".join(proof.split())
-    _validate(channels, until, told, at)
+    proof_text = " ".join(proof.split())
+    _validate(channels, until, proof_text, at)
     photos = list(Photo.objects.select_for_update().filter(pk__in=photo_ids).order_by("pk"))
     if not photos:
         raise ActionRefused(_("No photo was chosen."))
     Grant.objects.bulk_create(
-        Grant(photo=photo, channel=channel, until=until, source=Grant.Source.EDITOR, remark=told[:200])
+        Grant(photo=photo, channel=channel, until=until, source=Grant.Source.EDITOR, remark=proof_text[:200])
         for photo in photos
         for channel in sorted(channels)
     )
     for photo in photos:
-        audit("extend licence", photo, by=by, at=at, channels=sorted(channels), until=until, proof=told)
+        audit("extend licence", photo, by=by, at=at, channels=sorted(channels), until=until, proof=proof_text)
     for photo in photos:
         log_photo_rights(photo, by=by, at=at, cause="licence extended")
     return len(photos)

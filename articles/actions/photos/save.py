@@ -1,4 +1,4 @@
-"""Photos: add, change, block. A file is checked before it is kept; the same file is never kept twice."""
+"""Photos added and changed. The same file is stored only once."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -51,19 +51,19 @@ def add_photo(
     name: str = "",
     channels: tuple[RightsChannel, ...] | None = None,
 ) -> Photo:
-    """A new photo; without `data` it waits for its file. The credit line is read from `facts["credit_raw"]`.
+    """Add a photo; without `data` it waits for its file.
 
-    What the file says of itself fills the fields that `facts` leave empty. `channels` are allowed on the editor's
-    word; None leaves the agencies' contracts to speak.
+    `facts["credit_raw"]` is parsed as the credit line. Embedded metadata fills fields that `facts` leaves empty.
+    `channels` are allowed with the editor as their source; None means that the agency contracts decide.
     """
     require_permission(by, "add_photo")
     photo = Photo(created_at=at, created_by=by)
-    with delete_files_on_failure() as written:
+    with delete_files_on_failure() as stored:
         set_facts(photo, facts)
         if data is None:
             photo.save()
         else:
-            _set_file(photo, data, name, facts, written)
+            _set_file(photo, data, name, facts, stored)
         _grant_channels(photo, channels)
         audit("add photo", photo, by=by, at=at)
     return photo
@@ -79,28 +79,31 @@ def save_photo(
     data: bytes | None = None,
     name: str = "",
 ) -> Photo:
-    """Change a photo's facts, or give it its file. Published stories keep their wording until they are updated."""
+    """Change a photo's facts or set its file.
+
+    Published stories keep their caption and credit until they are updated.
+    """
     require_permission(by, "change_photo")
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
-    with delete_files_on_failure() as written:
+    with delete_files_on_failure() as stored:
         set_facts(photo, facts)
         if data is None:
             photo.save()
         else:
-            _set_file(photo, data, name, facts, written)
+            _set_file(photo, data, name, facts, stored)
             log_photo_rights(photo, by=by, at=at, cause="photo file")
         audit("save photo", photo, by=by, at=at)
     return photo
 
 
-def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], written: list[str]) -> None:
-    metadata = store_file(photo, data, name, written)
+def _set_file(photo: Photo, data: bytes, name: str, facts: Mapping[str, Any], stored: list[str]) -> None:
+    metadata = store_file(photo, data, name, stored)
     if fill_empty_fields(photo, metadata, facts):
         _parse_credit(photo)
     photo.save()
     store_metadata(photo, metadata)
     with refuse_unreadable():
-        written += make_first_renditions(photo)
+        stored += make_first_renditions(photo)
 
 
 def set_facts(photo: Photo, facts: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A photo's file: judged, kept once, its metadata kept beside it; a refused one leaves nothing behind."""
+"""The file of a photo: checked, stored once, with its embedded metadata."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ TRUSTED_CONFIDENCE = {Confidence.SURE, Confidence.LIKELY}
 
 
 class DuplicateFile(ActionRefused):
-    """The same bytes are in the library, as photo `photo_id`."""
+    """The same bytes are in the library already, as photo `photo_id`."""
 
     def __init__(self, photo_id: int) -> None:
         self.photo_id = photo_id
@@ -39,23 +39,26 @@ class DuplicateFile(ActionRefused):
 
 @contextmanager
 def delete_files_on_failure() -> Iterator[list[str]]:
-    """Takes the paths of files written; removes them again when the act does not come to its end."""
-    written: list[str] = []
-    done = False
+    """Collect the paths of stored files and delete them if the block fails."""
+    stored: list[str] = []
+    succeeded = False
     try:
-        yield written
-        done = True
+        yield stored
+        succeeded = True
     finally:
-        if not done:
-            for path in written:
+        if not succeeded:
+            for path in stored:
                 default_storage.delete(path)
 
 
-def store_file(photo: Photo, data: bytes, name: str, written: list[str]) -> PictureMetadata:
-    """Store the file and note on the unsaved `photo` what it is. Raises ActionRefused, DuplicateFile."""
+def store_file(photo: Photo, data: bytes, name: str, stored: list[str]) -> PictureMetadata:
+    """Store the file and set its facts on the unsaved `photo`.
+
+    Raises ActionRefused or DuplicateFile.
+    """
     kind = _check_file(data, name)
     with refuse_unreadable():
-        size, print_, metadata = (
+        size, likeness, metadata = (
             picture_size(data),
             hash_picture(data),
             read_metadata(data, language=settings.SITE_LANGUAGE),
@@ -65,14 +68,14 @@ def store_file(photo: Photo, data: bytes, name: str, written: list[str]) -> Pict
     photo.sha256 = digest
     photo.original_name = name[:250]
     photo.file.save(f"{digest[:32]}.{kind}", ContentFile(data), save=False)
-    written.append(photo.file.name or "")
-    (photo.width, photo.height), photo.likeness, photo.recipe = size, print_, 0
+    stored.append(photo.file.name or "")
+    (photo.width, photo.height), photo.likeness, photo.recipe = size, likeness, 0
     return metadata
 
 
 @contextmanager
 def refuse_unreadable() -> Iterator[None]:
-    """Refuse a file that passed the check and yet cannot be worked with: nobody else's upload fails for it."""
+    """Turn a decoding error of a file that passed the checks into ActionRefused."""
     try:
         yield
     except DECODER_ERRORS as mistake:
@@ -94,16 +97,19 @@ def format_refusal(refusal: PictureRefused) -> str:
 
 
 def _refuse_duplicate(photo: Photo, digest: str) -> None:
-    """Two uploads of one file at the same moment queue up here, and the second finds the first."""
+    """Refuse bytes that the library has already.
+
+    An advisory lock makes simultaneous uploads of one file wait for each other.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [digest])
-    twin = Photo.objects.filter(sha256=digest).exclude(pk=photo.pk).first()
-    if twin is not None:
-        raise DuplicateFile(twin.pk)
+    duplicate = Photo.objects.filter(sha256=digest).exclude(pk=photo.pk).first()
+    if duplicate is not None:
+        raise DuplicateFile(duplicate.pk)
 
 
 def fill_empty_fields(photo: Photo, metadata: PictureMetadata, given: Mapping[str, Any]) -> bool:
-    """Put what the file says, as far as it is sure or likely, into fields that nobody filled; whether any was."""
+    """Fill empty fields from sure or likely metadata; return whether any was filled."""
     filled = False
     for proposal in suggest_facts(metadata, desk_lexicon()) if metadata else ():
         empty = not given.get(proposal.name) and not getattr(photo, proposal.name)
@@ -114,7 +120,7 @@ def fill_empty_fields(photo: Photo, metadata: PictureMetadata, given: Mapping[st
 
 
 def store_metadata(photo: Photo, metadata: PictureMetadata) -> None:
-    """The packets as they were, and what was read; in place of those of a former file."""
+    """Store the raw metadata packets and the parsed values, replacing earlier ones."""
     values = asdict(metadata)
     read: dict[str, Any] = {
         name: {"value": values[name], "origin": metadata.origins[name]}

@@ -66,7 +66,7 @@ def test_with_an_own_headline_the_slug_of_the_agencys_words_stays_inside(get) ->
 
 
 def test_where_the_contract_gives_the_headline_the_page_is_told(get) -> None:
-    save_entry(Agency, {"headline_to_partners": True}, by=None, at=NOON, number=agency_for("afp").pk)
+    save_entry(Agency, {"headline_to_partners": True}, by=None, at=NOON, pk=agency_for("afp").pk)
     story = agency_story()
 
     (item,) = get("stories").json()["stories"]

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rename(model, number: int, slug: str) -> None:
-    save_entry(model, {"slug": slug}, by=None, at=NOON, number=number)
+    save_entry(model, {"slug": slug}, by=None, at=NOON, pk=number)
     forget_pages()
 
 
@@ -116,10 +116,10 @@ def test_a_slug_that_published_versions_hold_cannot_be_changed() -> None:
     publish(story.pk, by=None, at=NOON)
 
     with pytest.raises(ActionRefused):
-        save_entry(Topic, {"slug": "plan"}, by=None, at=NOON, number=topic.pk)
+        save_entry(Topic, {"slug": "plan"}, by=None, at=NOON, pk=topic.pk)
     with pytest.raises(ActionRefused):
-        save_entry(Agency, {"code": "xyz"}, by=None, at=NOON, number=agency_for("afp").pk)
-    assert save_entry(Topic, {"name": "Der Hafenplan"}, by=None, at=NOON, number=topic.pk).slug == "hafenplan"
+        save_entry(Agency, {"code": "xyz"}, by=None, at=NOON, pk=agency_for("afp").pk)
+    assert save_entry(Topic, {"name": "Der Hafenplan"}, by=None, at=NOON, pk=topic.pk).slug == "hafenplan"
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def _agencies(at: datetime) -> None:
         (TURNING, [site, partner]),
     ):
         set_contract(agency_for(code).pk, contract, by=None, at=at)
-    save_entry(Agency, {"headline_to_partners": True}, by=None, at=at, number=agency_for(LICENSED).pk)
+    save_entry(Agency, {"headline_to_partners": True}, by=None, at=at, pk=agency_for(LICENSED).pk)
 
 
 def _photos(at: datetime) -> None:
