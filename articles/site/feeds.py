@@ -199,7 +199,7 @@ def _item(entry: dict[str, Any]) -> dict[str, Any]:
         **text,
         "date_published": entry["pubdate"].isoformat(timespec="seconds"),
         "date_modified": entry["updateddate"].isoformat(timespec="seconds"),
-        "authors": [{"name": name} for name in entry["split_authors"] or (settings.SITE_NAME,)],
+        "authors": [{"name": name} for name in entry["authors"] or (settings.SITE_NAME,)],
         "tags": list(entry["categories"]),
         "language": entry["language"],
         **({"image": absolute_url(entry["picture"].largest)} if entry["picture"] else {}),
