@@ -41,7 +41,7 @@ class _ArrayContains(Func):
 def people_in(editions: "EditionQuerySet") -> "PersonQuerySet":
     """Return the people with a page whom one of the editions names, under any number they have stood."""
     naming = Exists(editions.filter(_ArrayContains(F("person_ids"), OuterRef("pk"))))
-    merged = Person.objects.merged().filter(merged_into=OuterRef("pk")).filter(naming)
+    merged = Person.objects.only_merged().filter(merged_into=OuterRef("pk")).filter(naming)
     return Person.objects.with_public_page().filter(naming | Exists(merged))
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 type Actor = User | None
-"""The account that acts; None is the system: the worker, a command, the archive import."""
+"""Account that performs an action; None is the system, as in the worker and in commands."""
 
 
 class ActionRefused(Exception):
@@ -28,7 +28,10 @@ class NotPermitted(ActionRefused):
 
 
 def require_permission(by: "Actor", permission: str) -> None:
-    """Raise NotPermitted unless the actor has the permission, named `app.codename`; the system has all."""
+    """Raise NotPermitted unless the actor has the permission `app.codename`.
+
+    The system has every permission.
+    """
     if by is not None and not by.has_perm(permission):
         raise NotPermitted(
             _("Your account may not do this (it lacks the permission “%(name)s”).")

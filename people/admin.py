@@ -1,4 +1,4 @@
-"""The directory on the desk: people with their other names and their offices over time."""
+"""Admin of the people directory."""
 
 import re
 from typing import Any, ClassVar
@@ -43,24 +43,24 @@ class PersonAdmin(ActingAdmin):
         (None, {"fields": ("name", "description", "wikidata")}),
         (gettext_lazy("Public page"), {"fields": ("slug", "hidden")}),
     )
-    search_help_text = gettext_lazy("Name or another name")
+    search_help_text = gettext_lazy("Search by name or other name")
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Person | None:
-        """A merged record too: somebody may have had its form open when it was merged."""
+        """Return merged records too: a form may be open while its record is merged."""
         number = number_in(object_id)
         return None if number is None else Person.objects.filter(pk=number).first()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        return Person.objects.unmerged().prefetch_related("offices", "aliases")
+        return Person.objects.without_merged().prefetch_related("offices", "aliases")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Every word must stand in the name or in one of the other names; the trigram index serves the first."""
+        """Require every word in the name or in one of the aliases."""
         for word in search_term.split():
             pattern = re.escape(
                 word.replace("\0", "")
-            )  # a pattern, unlike `icontains`, asks the trigram index
+            )  # unlike `icontains`, a pattern uses the trigram index
             aliases = Alias.objects.filter(name__iregex=pattern).values("person")
             queryset = queryset.filter(Q(name__iregex=pattern) | Q(pk__in=aliases))
         return queryset, False
@@ -78,7 +78,7 @@ class PersonAdmin(ActingAdmin):
         return not person.hidden
 
     def describe(self, person: Person) -> str:
-        """How a hit of the look-up is told from another of the same name."""
+        """Return the text that distinguishes people of the same name in a search."""
         facts = summarize_person(person)
         return f"{person.name} – {facts}" if facts else f"{person.name} (#{person.pk})"
 
@@ -94,10 +94,10 @@ class PersonAdmin(ActingAdmin):
             return self.enter(request, draft)
         saved = self.write(request, form.instance.pk, draft, list_changed_fields(form, formsets))
         if saved.pk != form.instance.pk:
-            told = _(
+            message = _(
                 "“%(name)s” was merged into this record while you had it open. Your changes were saved here."
             )
-            messages.warning(request, told % {"name": Person.objects.get(pk=form.instance.pk).name})
+            messages.warning(request, message % {"name": Person.objects.get(pk=form.instance.pk).name})
         return saved
 
     def enter(self, request: HttpRequest, draft: PersonDraft) -> Person:
@@ -109,19 +109,19 @@ class PersonAdmin(ActingAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         form = super().get_form(request, obj, change=change, **kwargs)
         if "slug" in form.base_fields:
-            form.base_fields["slug"].required = False  # the action makes one from the name
+            form.base_fields["slug"].required = False  # the action makes a slug from the name
         return form
 
 
 def list_changed_fields(form: Any, formsets: list[Any]) -> frozenset[str]:
-    """Names of what the editor changed in the form: columns, `offices`, `aliases`."""
+    """Return the names of the changed columns, and `offices` and `aliases`."""
     offices, aliases = formsets
     parts = {"offices": offices, "aliases": aliases}
     return frozenset({*form.changed_data, *(name for name, part in parts.items() if part.has_changed())})
 
 
 def summarize_person(person: Person) -> str:
-    """Two facts that tell people of one name apart: the office, the description. Prefetch `offices`."""
+    """Return the office and the description of a person; prefetch `offices`."""
     offices = [office.title for office in list(person.offices.all())[:1]]
     return " · ".join([*offices, *([person.description] if person.description else [])][:2])
 

@@ -1,4 +1,4 @@
-"""Records that may be one person: by name, other name and sound over the index of search keys, by near spelling."""
+"""Records that may be one person: equal names, equal sound, or similar spelling."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from people.models import NotDuplicate, Person
 from people.names.match import SOUND_PREFIX, normalize_name
 
 MIN_SIMILARITY = 0.6
-"""Trigram likeness from which a name counts as another spelling."""
+"""Trigram similarity from which a name counts as another spelling."""
 MAX_PAIRS = 12
 MAX_SAME_SOUND = 8
-"""A sound shared by more records than this is a common name, not a double."""
+"""A sound that more records share is a common name and not a duplicate."""
 
 DUPLICATE_PAIRS_SQL = """
 WITH alike AS (
@@ -31,7 +31,7 @@ ORDER BY other.id DESC, one.id DESC LIMIT %(limit)s OFFSET %(offset)s
 
 @dataclass(frozen=True, slots=True)
 class NameSimilarity:
-    """What speaks for two records being one person."""
+    """Reasons why two records may be one person."""
 
     same_name: bool
     other_name: bool
@@ -39,7 +39,10 @@ class NameSimilarity:
 
 
 def find_duplicate_pairs(*, limit: int, offset: int = 0) -> list[tuple[Person, Person]]:
-    """Pairs whose names sound alike, the newest records first; pairs told apart are left out."""
+    """Return pairs of names that sound alike, newest records first.
+
+    Pairs marked as different people are left out.
+    """
     facts: dict[str, str | int] = {
         "sound": f"{SOUND_PREFIX}%",
         "crowd": MAX_SAME_SOUND,
@@ -55,9 +58,9 @@ def find_duplicate_pairs(*, limit: int, offset: int = 0) -> list[tuple[Person, P
 
 
 def find_duplicates(person: Person) -> list[Person]:
-    """Who may be the same person as this one; two look-ups, each over an index."""
+    """Return the records that may be the same person, by two indexed queries."""
     sounds = [key for key in person.keys if key.startswith(SOUND_PREFIX)]
-    others = Person.objects.unmerged().exclude(pk__in=[person.pk, *find_different_ids(person)])
+    others = Person.objects.without_merged().exclude(pk__in=[person.pk, *find_different_ids(person)])
     heard = list(_prefetch_names(others.filter(keys__overlap=sounds).order_by("pk"))[:MAX_PAIRS])
     near = others.filter(name__trigram_similar=person.name).annotate(
         likeness=TrigramSimilarity("name", person.name)
@@ -71,13 +74,13 @@ def find_duplicates(person: Person) -> list[Person]:
 
 
 def find_different_ids(person: Person) -> list[int]:
-    """Numbers of those that are not this person, as somebody has noted."""
+    """Return the ids of records marked as another person than this one."""
     pairs = NotDuplicate.objects.filter(Q(first=person) | Q(second=person))
     return [n for pair in pairs.values_list("first", "second") for n in pair if n != person.pk]
 
 
 def compare_names(one: Person, other: Person) -> NameSimilarity:
-    """Reads the prefetched aliases of both."""
+    """Compare two people; reads the prefetched aliases of both."""
     name, theirs = normalize_name(one.name), normalize_name(other.name)
     ours = {name, *(normalize_name(alias.name) for alias in one.aliases.all())}
     others = {theirs, *(normalize_name(alias.name) for alias in other.aliases.all())}

@@ -1,4 +1,4 @@
-"""."""
+"""Models of the people directory."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +11,10 @@ from people.querysets import PersonQuerySet
 
 
 class Person(models.Model):
-    """Somebody the news names. A merged record stays, pointing at its survivor, so that old addresses lead on."""
+    """A person named in the news.
+
+    A merged record remains and refers to its survivor, so that old URLs redirect.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(_("sort name"), max_length=200, db_index=True, editable=False)
@@ -23,7 +26,9 @@ class Person(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged", editable=False
     )
     hidden = models.BooleanField(
-        _("no public page"), default=False, help_text=_("Set on a takedown order; stories stay as they are.")
+        _("no public page"),
+        default=False,
+        help_text=_("For takedown orders. The stories themselves do not change."),
     )
     created_at = models.DateTimeField(_("created"), editable=False)
 
@@ -45,7 +50,7 @@ class Person(models.Model):
             ),
         ]
         indexes = [
-            # Entries go into the index at once: a list of pending ones would slow every look-up after a bulk entry.
+            # New entries are indexed at once: a list of pending entries would slow every query after a bulk import.
             GinIndex(fields=["keys"], name="person_keys", fastupdate=False),
             GinIndex(fields=["name"], name="person_name_trigrams", opclasses=["gin_trgm_ops"]),
         ]
@@ -55,7 +60,7 @@ class Person(models.Model):
 
 
 class Alias(models.Model):
-    """Another spelling or name under which copy mentions a person."""
+    """Another name or spelling of a person in copy."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("name"), max_length=200)
@@ -74,7 +79,7 @@ class Alias(models.Model):
 
 
 class Office(models.Model):
-    """A function held for a time; an open end means unknown or still held."""
+    """An office held for a time; an open end means unknown or still held."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offices")
     title = models.CharField(_("office"), max_length=200)
@@ -90,7 +95,7 @@ class Office(models.Model):
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(since__lte=F("until")),
                 name="office_ends_after_it_begins",
-                violation_error_message=_("An office ends before it begins."),
+                violation_error_message=_("The office ends before it begins."),
             ),
         ]
 
@@ -99,19 +104,22 @@ class Office(models.Model):
 
 
 class PersonMerge(models.Model):
-    """Two records that were one person, with everything the merge changed, so that it can be undone."""
+    """A merge of two records, with every change, so that it can be undone."""
 
     loser = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="merges_away", verbose_name=_("record given up")
+        Person, on_delete=models.PROTECT, related_name="merges_away", verbose_name=_("merged record")
     )
     survivor = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="merges_in", verbose_name=_("record kept")
+        Person, on_delete=models.PROTECT, related_name="merges_in", verbose_name=_("remaining record")
     )
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     journal = models.JSONField(default=dict)
-    """{"before", "after", "aliases", "offices", "led", "wikidata"}: the survivor's columns that changed, names and
-    offices it gained, records that led to the loser and lead to the survivor now, the loser's Wikidata item."""
+    """Keys `before` and `after` (columns of the survivor), `aliases`, `offices`, `led`, `wikidata`.
+
+    `aliases` and `offices` are those the survivor gained, `led` the records that were merged into the loser before,
+    `wikidata` is the loser's Wikidata item.
+    """
     undone_at = models.DateTimeField(_("undone"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -133,7 +141,7 @@ class PersonMerge(models.Model):
 
 
 class NotDuplicate(models.Model):
-    """Two records that look like one person and are not: never suggested again."""
+    """Two similar records that are not one person and are never suggested again."""
 
     first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""How the desk asks for people."""
+"""Queries of the people directory."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
@@ -11,29 +11,35 @@ if TYPE_CHECKING:
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def unmerged(self) -> Self:
-        """Records that were not merged into another."""
+    def without_merged(self) -> Self:
+        """Return the records that were not merged into another."""
         return self.filter(merged_into=None)
 
     def with_public_page(self) -> Self:
-        """People the public may look up."""
-        return self.unmerged().filter(hidden=False)
+        """Return the people with a public page."""
+        return self.without_merged().filter(hidden=False)
 
-    def merged(self) -> Self:
-        """Records that lead to another; always to the one that remains, for a merge leads on who led there."""
+    def only_merged(self) -> Self:
+        """Return the merged records.
+
+        Each refers to the record that remains, because a merge also redirects earlier merges.
+        """
         return self.exclude(merged_into=None)
 
     def public_by_id(self, numbers: Iterable[int]) -> "dict[int, Person]":
-        """Who stands with a page of their own behind each number, mergers followed; one query."""
+        """Return the person with a public page for each id, following merges."""
         found = self.filter(pk__in=set(numbers), hidden=False).select_related("merged_into")
         people = {person.pk: person.merged_into or person for person in found}
         return {number: person for number, person in people.items() if not person.hidden}
 
     def public_names(self) -> "models.QuerySet[Person, tuple[int, str]]":
-        """Number and present name of those behind whom somebody stands with a page, mergers followed."""
+        """Return id and current name of people with a public page, following merges."""
         found = self.filter(hidden=False).exclude(merged_into__hidden=True).order_by()
         return found.values_list("pk", Coalesce("merged_into__name", "name"))
 
     def with_search_keys(self, keys: Iterable[str]) -> Self:
-        """Everyone whose name or alias has one of the search keys; one look into the `person_keys` index."""
-        return self.unmerged().filter(keys__overlap=list(keys))
+        """Return the people with a name or alias under one of the keys.
+
+        The query uses the index `person_keys`.
+        """
+        return self.without_merged().filter(keys__overlap=list(keys))

@@ -157,7 +157,7 @@ def find_person(text: str, at: datetime) -> PersonFilter | None:
     person = Person.objects.public_by_id([number]).get(number)
     if person is None:
         return None
-    merged = Person.objects.merged().filter(merged_into=person.pk).values_list("pk", flat=True)
+    merged = Person.objects.only_merged().filter(merged_into=person.pk).values_list("pk", flat=True)
     numbers = (person.pk, *merged)
     told = Edition.objects.public(at=at).with_person(*numbers).exists()
     return PersonFilter(person.pk, person.name, numbers) if told else None

@@ -1,1 +1,1 @@
-"""Text without a language model of its own: spans, slugs, places, and the loader of word lists. Pure."""
+"""Spans, slugs, places and word lists; without Django models."""

@@ -1,4 +1,4 @@
-"""Towns, countries and regions as German and English copy spells them."""
+"""Towns, countries and regions in German and English spelling."""
 
 from newsroom.text.wordlists import read_phrases
 
@@ -6,5 +6,5 @@ COUNTRIES = frozenset(read_phrases("newsroom/text/data/countries.txt"))
 REGIONS = frozenset(read_phrases("newsroom/text/data/regions.txt"))
 TOWNS = frozenset(read_phrases("newsroom/text/data/towns.txt"))
 MORE_TOWNS = frozenset(read_phrases("newsroom/text/data/more_towns.txt"))
-"""Left out of `PLACES`: many are words or names as well."""
+"""Towns that are not in `PLACES` because many are also words or names."""
 PLACES = COUNTRIES | REGIONS | TOWNS

@@ -1,4 +1,4 @@
-"""Addresses from words: German letters spelt out before accents fall, so that `Größe` is `groesse`, not `groe`."""
+"""Slugs from German text."""
 
 from django.utils.text import slugify
 
@@ -6,7 +6,11 @@ TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", 
 
 
 def make_slug(words: str, longest: int = 100) -> str:
-    """Small ASCII letters, figures and hyphens, cut at a word's end; empty where nothing of that is left."""
+    """Return a slug of ASCII letters, digits and hyphens, cut at the end of a word.
+
+    German letters are spelt out before accents are removed: `Größe` becomes `groesse`, not `groe`. The slug is empty
+    when no letter or digit is left.
+    """
     slug = slugify(words.lower().translate(TRANSLITERATED))
     if len(slug) <= longest:
         return slug

@@ -1,6 +1,6 @@
-"""How every reader of copy states what it found: a value, where it stands, by which rule, how surely.
+"""Readings: values found in copy with their span, rule and confidence.
 
-Pure: no Django, no clock. Spans count Unicode code points in the text the reader was given.
+The module needs no Django and no clock. Spans count Unicode code points of the text that was read.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Confidence(StrEnum):
-    """How far a value may be trusted: only `sure` and `likely` are ever filled in without asking."""
+    """Confidence in a value; doubtful values are never filled in automatically."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -40,7 +40,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reading[T]:
-    """One recognised value with its evidence. `rule` is the dotted name shown to the editor."""
+    """A recognised value with its evidence; editors see the dotted name `rule`."""
 
     value: T
     span: Span

@@ -1,7 +1,7 @@
-"""Loader of word lists: text files in `data` folders beside the code that uses them. Pure.
+"""Loader of word lists from `data` folders.
 
-The first lines of each file begin with `#` and say what it lists, where it is from and under which licence. Paths
-are given from the top of the project, so that a search for a file finds its users.
+The first lines of each file begin with `#` and name content, source and licence. Paths start at the top of the
+project, so that a search for a file finds the code that uses it.
 """
 
 import tomllib
@@ -42,7 +42,7 @@ def read_table(path: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def read_numbers(path: str) -> dict[str, int]:
-    """Return the number of each word of a table that lists words by number."""
+    """Return the number of each word in a table of words by number."""
     return {word: int(number) for number, words in read_table(path) for word in words.split()}
 
 
@@ -53,10 +53,10 @@ def read_toml(path: str) -> dict[str, Any]:
 
 
 def split_words(text: str) -> frozenset[str]:
-    """Return the single words of a list short enough for the code."""
+    """Return the words of a list that is short enough for the code."""
     return frozenset(text.split())
 
 
 def split_phrases(text: str) -> tuple[str, ...]:
-    """Return phrases separated by commas, lines wrapped at will, in their order."""
+    """Return phrases separated by commas, in order; line breaks do not matter."""
     return tuple(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())

@@ -1,4 +1,4 @@
-"""Every write to the directory."""
+"""Actions on the people directory."""
 
 from people.actions.save_person import (
     OfficeDraft,

@@ -1,4 +1,4 @@
-"""Merging two records of one person, undoing it, and telling two people of one name apart: the directory's part.
+"""Merge of two records of one person, its undoing, and marks of different people.
 
 The links in stories are moved by `articles.actions.people.merge`, in the same transaction.
 """
@@ -24,7 +24,7 @@ from people.names.parse import parse_name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeChoices:
-    """What the survivor takes from the record that is given up, and which of two external ids is wrong."""
+    """Choices of a merge: the values to take over and the wrong Wikidata item."""
 
     from_loser: frozenset[str] = frozenset()
     wrong_wikidata: str = ""
@@ -34,7 +34,10 @@ class MergeChoices:
 def merge_records(
     loser_id: int, survivor_id: int, choice: MergeChoices, *, by: Actor, at: datetime
 ) -> PersonMerge:
-    """The loser stays as a record that leads to the survivor, with its number and slug."""
+    """Merge a record into another.
+
+    The loser remains as a record that refers to the survivor, with its id and slug.
+    """
     require_permission(by, "people.add_personmerge")
     loser, survivor = _lock_pair(loser_id, survivor_id)
     _check_not_marked_different(loser, survivor)
@@ -50,7 +53,7 @@ def merge_records(
     }
     merge = PersonMerge.objects.create(loser=loser, survivor=survivor, at=at, by=by, journal=journal)
     Person.objects.filter(pk__in=[loser.pk, *journal["led"]]).update(merged_into=survivor)
-    Person.objects.filter(pk=loser.pk).update(wikidata="")  # before the survivor takes it
+    Person.objects.filter(pk=loser.pk).update(wikidata="")  # first, because the item is unique
     _write_columns(survivor, changed)
     Alias.objects.bulk_create(Alias(person=survivor, name=name) for name in journal["aliases"])
     Office.objects.bulk_create(
@@ -61,7 +64,7 @@ def merge_records(
 
 
 def _collect_changes(loser: Person, survivor: Person, choice: MergeChoices) -> dict[str, Any]:
-    """The survivor's columns that change."""
+    """Return the columns of the survivor that change, with their new values."""
     after = {
         "name": loser.name if "name" in choice.from_loser else survivor.name,
         "description": (loser if "description" in choice.from_loser else survivor).description,
@@ -73,11 +76,14 @@ def _collect_changes(loser: Person, survivor: Person, choice: MergeChoices) -> d
 
 @transaction.atomic
 def undo_record_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
-    """Undo a merge. What was changed on the survivor since, by hand or by another merge, stays."""
+    """Undo a merge.
+
+    Changes of the survivor since, by an editor or by another merge, remain.
+    """
     require_permission(by, "people.change_personmerge")
     merge = PersonMerge.objects.select_for_update().get(pk=merge_id)
     if merge.undone_at is not None:
-        raise ActionRefused(_("This merge has been undone already."))
+        raise ActionRefused(_("This merge has already been undone."))
     people = {person.pk: person for person in lock_merged_records(merge)}
     loser, survivor = people.pop(merge.loser_id), people[merge.survivor_id]
     _restore_records(merge.journal, survivor, list(people.values()), loser)
@@ -89,13 +95,17 @@ def undo_record_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
 
 
 def _restore_records(journal: dict[str, Any], survivor: Person, holders: list[Person], loser: Person) -> None:
-    """The survivor's values unless changed since; from it and whoever it was merged into, what came from the loser."""
-    kept = {
+    """Reset the values unchanged since the merge, and return the loser's rows.
+
+    Aliases, offices and references of the loser are taken from the survivor and from the record that the survivor
+    was itself merged into since (`holders`).
+    """
+    unchanged = {
         name: value
         for name, value in journal["before"].items()
         if getattr(survivor, name) == journal["after"][name]
     }
-    _write_columns(survivor, kept)
+    _write_columns(survivor, unchanged)
     Alias.objects.filter(person__in=holders, name__in=journal["aliases"]).delete()
     for title, since, until in journal["offices"]:
         Office.objects.filter(
@@ -109,7 +119,7 @@ def _restore_records(journal: dict[str, Any], survivor: Person, holders: list[Pe
 
 @transaction.atomic
 def mark_as_different(first_id: int, second_id: int, *, by: Actor, at: datetime) -> NotDuplicate:
-    """The two are different people: never suggested as one again."""
+    """Mark two records as different people, so that they are not suggested again."""
     require_permission(by, "people.add_personmerge")
     first, second = _lock_pair(first_id, second_id)
     low, high = sorted((first, second), key=lambda person: person.pk)
@@ -118,32 +128,35 @@ def mark_as_different(first_id: int, second_id: int, *, by: Actor, at: datetime)
 
 @transaction.atomic
 def unmark_as_different(first_id: int, second_id: int, *, by: Actor) -> None:
-    """They may be one person after all: suggested again."""
+    """Remove the mark of different people, so that the pair is suggested again."""
     require_permission(by, "people.add_personmerge")
     low, high = sorted((first_id, second_id))
     NotDuplicate.objects.filter(first=low, second=high).delete()
 
 
 def lock_merged_records(merge: PersonMerge) -> list[Person]:
-    """The loser, the survivor, and whoever the survivor was merged into since; locked in the order of their numbers."""
+    """Return the locked records that have values of the merge, ordered by id.
+
+    They are the loser, the survivor, and the record that the survivor was merged into since.
+    """
     led_on = PersonMerge.objects.filter(pk=merge.pk).values_list("survivor__merged_into", flat=True)
     numbers = {merge.loser_id, merge.survivor_id, *(number for number in led_on if number)}
     return list(Person.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
 
 
 def _lock_pair(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
-    """Both records locked; a survivor that was itself merged meanwhile stands for the one it leads to."""
+    """Return both records locked; a merged survivor is replaced by its own survivor."""
     last = Person.objects.filter(pk=survivor_id).values_list("merged_into", flat=True).first() or survivor_id
     locked = Person.objects.select_for_update().filter(pk__in=(loser_id, last)).order_by("pk")
     found = {person.pk: person for person in locked}
     if loser_id == last:
-        raise ActionRefused(_("These are one and the same record."))
+        raise ActionRefused(_("Both are the same record."))
     if len(found) < 2:
         raise ActionRefused(_("One of the records is not in the directory."))
     loser = found[loser_id]
     if loser.merged_into is not None:
         raise ActionRefused(
-            _("%(name)s was merged into %(other)s already.")
+            _("%(name)s has already been merged into %(other)s.")
             % {"name": loser.name, "other": loser.merged_into.name}
         )
     return loser, found[last]
@@ -154,17 +167,17 @@ def _check_not_marked_different(loser: Person, survivor: Person) -> None:
     said = NotDuplicate.objects.filter(first=low, second=high).select_related("by").first()
     if said is not None:
         who = display_name(said.by) if said.by else _("the system")
-        raise ActionRefused(_("%(who)s has noted that these are two different people.") % {"who": who})
+        raise ActionRefused(_("%(who)s has marked these as two different people.") % {"who": who})
 
 
 def _choose_wikidata(loser: Person, survivor: Person, choice: MergeChoices) -> str:
-    """The item that the survivor has afterwards; of two, one must have been declared wrong."""
+    """Return the survivor's Wikidata item; of two items, one must be marked as wrong."""
     both = {loser.wikidata, survivor.wikidata} - {""}
     if len(both) < 2:
         return next(iter(both), "")
     if choice.wrong_wikidata not in both:
         raise ActionRefused(
-            _("The two have different Wikidata items, %(one)s and %(other)s. Say which of them is wrong.")
+            _("The records have different Wikidata items, %(one)s and %(other)s. Choose the wrong one.")
             % {"one": survivor.wikidata, "other": loser.wikidata},
             "wikidata",
         )
@@ -172,7 +185,7 @@ def _choose_wikidata(loser: Person, survivor: Person, choice: MergeChoices) -> s
 
 
 def _find_new_aliases(loser: Person, survivor: Person, name: str) -> list[str]:
-    """Names under which the survivor is found from now on besides those it had."""
+    """Return the names that become new aliases of the survivor."""
     names = {survivor.name, loser.name, *loser.aliases.values_list("name", flat=True)}
     return sorted(names - {name, *survivor.aliases.values_list("name", flat=True)})
 

@@ -1,4 +1,4 @@
-"""Adding and saving people. Search keys are kept with the record they lead to."""
+"""Actions that add and save people; they also update the search keys."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class OfficeDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonDraft:
-    """The whole record as the editor wants it; None leaves aliases or offices as they are."""
+    """The whole record as submitted; None leaves aliases or offices unchanged."""
 
     name: str
     slug: str = ""
@@ -43,7 +43,10 @@ def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
 
 @transaction.atomic
 def add_people(drafts: Sequence[PersonDraft], *, by: Actor, at: datetime) -> int:
-    """Enter many at once, each with a slug that nobody has yet; how many. For archives that move in."""
+    """Add many people at once, each with an unused slug, and return their number.
+
+    This is for the import of an archive.
+    """
     require_permission(by, "people.add_person")
     people = [
         Person(
@@ -72,19 +75,25 @@ def add_people(drafts: Sequence[PersonDraft], *, by: Actor, at: datetime) -> int
 def save_person(
     person_id: int, draft: PersonDraft, *, by: Actor, changed: frozenset[str] = frozenset()
 ) -> Person:
-    """The record saved. Where it was merged into another meanwhile, what the editor `changed` goes to that one."""
+    """Save a record and return it, or the record that it was merged into meanwhile.
+
+    Of a merged record only the fields in `changed` are saved, on the survivor.
+    """
     require_permission(by, "people.change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     if person.merged_into_id is None:
         return _write_draft(person, draft)
     if not changed:
-        raise ActionRefused(_("This record was merged into another; change that one."))
+        raise ActionRefused(_("This record has been merged into another. Change that record instead."))
     survivor = Person.objects.select_for_update().get(pk=person.merged_into_id)
     return _write_draft(survivor, _apply_to_survivor(survivor, draft, changed))
 
 
 def _apply_to_survivor(survivor: Person, draft: PersonDraft, changed: frozenset[str]) -> PersonDraft:
-    """The survivor as it is, with what was changed on the merged record: nothing it has is taken from it."""
+    """Return the survivor's draft with the changes made on the merged record.
+
+    Nothing that the survivor has is removed.
+    """
     if "wikidata" in changed and survivor.wikidata and draft.wikidata.strip():
         raise ActionRefused(
             _("%(name)s already has the Wikidata item %(item)s.")
@@ -108,7 +117,10 @@ def read_offices(person: Person) -> list[OfficeDraft]:
 
 
 def find_missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDraft]) -> list[OfficeDraft]:
-    """Those of the others that are not held: the same title says nothing new unless it brings a time of its own."""
+    """Return the offices that are not held.
+
+    An office with a title already held is new only with dates of its own.
+    """
     whole = set(held)
     titles = {office.title.casefold() for office in held}
     return [
@@ -120,7 +132,7 @@ def find_missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDra
 
 @transaction.atomic
 def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
-    """Teach the readers another name of a person."""
+    """Add another name of a person, under which recognition then finds the person."""
     require_permission(by, "people.change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
     wanted = " ".join(name.split())
@@ -134,7 +146,7 @@ def _write_draft(person: Person, draft: PersonDraft) -> Person:
     if not person.name:
         raise ActionRefused(_("Enter a name."), "name")
     if len(person.name) > 200:
-        raise ActionRefused(_("A name has at most 200 characters."), "name")
+        raise ActionRefused(_("A name can have at most 200 characters."), "name")
     person.slug = _find_free_slug(
         draft.slug or person.slug or make_slug(person.name), person, given=bool(draft.slug)
     )
@@ -152,7 +164,10 @@ def _write_draft(person: Person, draft: PersonDraft) -> Person:
 
 
 def fold_for_sorting(text: str) -> str:
-    """Lower case without accents: the bundled server has no collation of its own that sorts `Öl` beside `Ofen`."""
+    """Return the text in lower case without accents.
+
+    The bundled server has no collation that sorts `Öl` next to `Ofen`.
+    """
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 

@@ -1,7 +1,7 @@
-"""Display case of names as agencies print them: `SEM VAN DER WAL`, `Odd ANDERSEN`, `O'BRIEN`.
+"""Case of names as agencies print them: `SEM VAN DER WAL`, `Odd ANDERSEN`.
 
-Only words written wholly in capitals change; mixed case is the writer's own and stays. An all-lower name
-is left alone too: it may be a handle.
+Only words in capitals change; the author's mixed case stays. A name in lower case also stays, because it may be
+a handle, unless the caller asks for capitals.
 """
 
 import re
@@ -22,14 +22,14 @@ _SPLIT = re.compile(r"(\s+)")
 _INITIALS = re.compile(r"(?:\w\.)+\w?\.?")
 _PIECE = re.compile(r"([-‐‑'’ʼ`´])")
 _ARTICLES = frozenset({"Al", "El"})
-"""`Sami Al-BASRI`: the article of the family name is written small by itself."""
+"""Articles of a surname in capitals: `Sami Al-BASRI`."""
 _APOSTROPHE = frozenset("'’ʼ`´")
 
 
 def apply_name_case(name: str, *, capitalise_lowercase: bool = False) -> str:
-    """The name as it is displayed. Same text in, same text out; a displayed name is never changed again.
+    """Return the name in the case of display; a second call changes nothing.
 
-    `capitalise_lowercase` also takes up names of two words and more typed wholly in small letters.
+    `capitalise_lowercase` also capitalises a name of two or more words in lower case.
     """
     if capitalise_lowercase and name.islower() and len(name.split()) > 1:
         name = "".join(_capitalise_letters(name))
@@ -47,7 +47,7 @@ def apply_name_case(name: str, *, capitalise_lowercase: bool = False) -> str:
 
 
 def _capitalise_letters(name: str) -> list[str]:
-    """Capitals, but for letters such as ß that have none of one character."""
+    """Return the letters in upper case, except those like ß without a capital."""
     return [_to_upper(char) for char in name]
 
 
@@ -83,7 +83,10 @@ def _format_suffix(word: str, folded: str) -> str:
 
 
 def _is_lowercase_particle(place: int, folded: list[str]) -> bool:
-    """Whether the word at `place` is a particle: never first, never last, and in fitting company."""
+    """Return whether the word at `place` is a particle in lower case.
+
+    The first and the last word never are, and some particles need another before them.
+    """
     word = folded[place]
     if not 0 < place < len(folded) - 1 or word not in LOWERCASE_PARTICLES:
         return False
@@ -118,7 +121,7 @@ def _capitalise_piece(part: str, before: str) -> str:
 
 
 def _owns_apostrophe(part: str) -> bool:
-    """`O'Brien` takes a capital, the genitive `ANDREAS'S` does not."""
+    """Return whether a capital follows the apostrophe: `O'Brien`, but not `ANDREAS'S`."""
     return len(part) > 1
 
 
@@ -151,12 +154,15 @@ def _has_letters(word: str) -> bool:
 
 
 def _is_uppercase(word: str) -> bool:
-    """Wholly in capitals; the small ß, which had no capital until 2017, does not count against it."""
+    """Return whether the word is in capitals.
+
+    The letter ß is ignored, because it had no capital until 2017.
+    """
     article, sign, family = word.partition("-")
     plain = (family if sign and article in _ARTICLES else word).replace("ß", "")
     return plain.isupper() and _strip_punctuation(word) not in APOSTROPHES
 
 
 def _is_uppercase_name(word: str) -> bool:
-    """Capitals that cannot be initials: three letters or more."""
+    """Return whether at least three capitals make the word more than initials."""
     return sum(char.isalpha() for char in word) > 2 and not _INITIALS.fullmatch(word)

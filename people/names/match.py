@@ -1,4 +1,7 @@
-"""Names made alike: accents, transliterations and hyphens folded, so that one key finds every spelling. Pure."""
+"""Normalised names, so that one key finds every spelling; without Django.
+
+Accents, transliterations and hyphens are folded.
+"""
 
 import re
 import unicodedata
@@ -9,7 +12,7 @@ TRANSLITERATED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa", "ł": "l"}
 )
 
-# German, English and French ways to write the same Russian, Ukrainian or Arabic sound, longest first.
+# German, English and French spellings of the same Russian, Ukrainian or Arabic sound, longest first.
 _SOUNDS = (
     ("tsch", "c"),
     ("tch", "c"),
@@ -37,7 +40,7 @@ SOUND_PREFIX = "~"
 
 
 def normalize_name(name: str) -> str:
-    """Lower case, no accents, `ä` as `ae`, hyphens as spaces."""
+    """Return the name in lower case, without accents and hyphens; `ä` becomes `ae`."""
     spelt = unicodedata.normalize("NFC", name).casefold().translate(TRANSLITERATED)
     apart = unicodedata.normalize("NFKD", spelt)
     bare = "".join(sign if sign.isalnum() else " " for sign in apart if not unicodedata.combining(sign))
@@ -45,7 +48,7 @@ def normalize_name(name: str) -> str:
 
 
 def sound_key(name: str) -> str:
-    """One key for near spellings: `Sergej Lawrow` and `Sergey Lavrov`, `Mueller` and `Muller`."""
+    """Return one key for similar spellings: `Sergej Lawrow` and `Sergey Lavrov`."""
     key = normalize_name(name)
     for written, heard in _SOUNDS:
         key = key.replace(written, heard)
@@ -53,14 +56,17 @@ def sound_key(name: str) -> str:
 
 
 def search_keys(name: str) -> tuple[str, ...]:
-    """What a name is stored under: its surname with and without particles, the whole, and how it sounds."""
+    """Return the keys that a name is stored under.
+
+    They are the surname with and without particles, the full name, and its sound.
+    """
     parts = parse_name(name)
     keys = [normalize_name(parts.surname), normalize_name(parts.full_surname), *full_name_keys(name)]
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def full_name_keys(name: str) -> tuple[str, ...]:
-    """What a full name is looked up by; a surname alone is looked up by itself."""
+    """Return the keys that a full name, or a surname alone, is looked up by."""
     parts = parse_name(name)
     if not parts.given:
         return tuple(
@@ -77,6 +83,6 @@ def full_name_keys(name: str) -> tuple[str, ...]:
 
 
 def short_key(parts: NameParts) -> str:
-    """First given name and surname: what `Donald J. Trump` and `Donald Trump` share."""
+    """Return the first given name and the surname: `Donald J. Trump` → `donald trump`."""
     first = parts.given.split()[0] if parts.given else ""
     return normalize_name(f"{first} {parts.full_surname}")

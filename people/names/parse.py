@@ -1,4 +1,4 @@
-"""A name as printed -> its parts, for sorting and for finding people again by surname alone."""
+"""Parser of printed names, for sorting and for the search by surname."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,10 @@ _SURNAME_OPENERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """`particles` belong to the surname but do not lead its sort key in German use (`Leyen, Ursula von der`)."""
+    """Parts of a name.
+
+    `particles` belong to the surname, but German sorting ignores them: `Leyen, Ursula von der`.
+    """
 
     given: str
     particles: str
@@ -36,13 +39,16 @@ class NameParts:
 
     @property
     def sort_key(self) -> str:
-        """`Leyen, Ursula von der`, folded to small letters by the caller's collation, not here."""
+        """Name in the order of sorting: `Leyen, Ursula von der`; the case is unchanged."""
         rest = " ".join(piece for piece in (self.given, self.particles) if piece)
         return f"{self.surname}, {rest}" if rest else self.surname
 
 
 def parse_name(name: str) -> NameParts:
-    """Never fails: what cannot be told apart is given name first, surname last. `Leyen, Ursula von der` is turned."""
+    """Return the parts of a name; `Leyen, Ursula von der` is put in order first.
+
+    The parser never fails: by default the last word is the surname.
+    """
     words = _reorder_at_comma(name)
     titles, words = _split_titles(words)
     words, suffix = _split_suffix(words)
@@ -70,7 +76,10 @@ def _normalize_word(word: str) -> str:
 
 
 def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
-    """`Prof. Dr. med. Anna Berg` -> three titles; `h. c.` and `med.` count only behind one."""
+    """Return the titles and the other words; `Prof. Dr. med. Anna Berg` has three.
+
+    `h. c.` and `med.` count only after another title.
+    """
     titles: list[str] = []
     for place, word in enumerate(words):
         tail = (
@@ -108,7 +117,10 @@ def _is_regnal(words: list[str]) -> bool:
 
 
 def _find_surname_start(words: list[str]) -> int:
-    """Index of the surname's first word, particles and noble titles included; 0 for a single name."""
+    """Return the index of the surname's first word, or 0 for a single name.
+
+    Particles and noble titles belong to the surname.
+    """
     if len(words) == 1:
         return 0
     for place in range(1, len(words)):
@@ -132,7 +144,7 @@ def _starts_surname(words: list[str], place: int) -> bool:
 
 
 def _find_joined_surnames(words: list[str]) -> int:
-    """`José Ortega y Gasset`: the surname starts before the joining word."""
+    """Return the start of a double surname: `José Ortega y Gasset`."""
     for place in range(2, len(words) - 1):
         if words[place] in SURNAME_JOINERS:
             return place - 1
@@ -149,6 +161,9 @@ def _count_leading_particles(family: list[str]) -> int:
 
 
 def _is_sorted_last(word: str) -> bool:
-    """Small particles and noble titles; a capital `Le` or `Van` leads the sort key like any other word."""
+    """Return whether the word is sorted after the surname.
+
+    These are particles in lower case and noble titles; a capital `Le` or `Van` is sorted like any other word.
+    """
     key = _normalize_word(word)
     return key in NOBILIARY or (key in LOWERCASE_PARTICLES and word[:1].islower())

@@ -1,9 +1,9 @@
-"""Words of which names are built: particles, prefixes, suffixes, titles. Data only, folded to lower case."""
+"""Words in names, in lower case: particles, prefixes, suffixes, titles."""
 
 from newsroom.text.wordlists import read_words, split_words
 
 LOWERCASE_PARTICLES: frozenset[str] = read_words("people/names/data/particles.txt")
-"""Particles printed small inside a name. Some (`le`, `la`, `los`, `in`, `op`, `e`, `i`, `te`) need company."""
+"""Particles printed in lower case; `le`, `la`, `los`, `in`, `op`, `e`, `i` and `te` need another."""
 
 PARTICLES_ONLY_AFTER: dict[str, frozenset[str]] = {
     "la": frozenset({"de", "von", "y"}),
@@ -21,32 +21,32 @@ PARTICLES_ONLY_AFTER: dict[str, frozenset[str]] = {
     "e": frozenset(),
     "i": frozenset(),
 }
-"""These are small only behind one of the named words, or (empty) between a particle and another particle."""
+"""Particles in lower case only after one of these words, or (empty) between two particles."""
 
 LINKING_PARTICLES: frozenset[str] = frozenset({"op", "und", "e", "i"})
-"""Small between two particles: `von und zu`, `op den`."""
+"""Particles in lower case between two others: `von und zu`, `op den`."""
 
 APOSTROPHES: frozenset[str] = frozenset({"o", "d", "l", "m", "n", "dell", "dall", "sant", "t"})
-"""First pieces that make the letter after the apostrophe a capital: `O'Brien`, `Dell'Acqua`."""
+"""Prefixes with an apostrophe before a capital: `O'Brien`, `Dell'Acqua`."""
 
 MAC_NAMES: frozenset[str] = read_words("people/names/data/mac_names.txt")
-"""Only these capitalise after Mac: `Macron`, `Machado` and `Mackel` do not."""
+"""Names with a capital after Mac; `Macron`, `Machado` and `Mackel` have none."""
 
 SUFFIXES: dict[str, str] = {
     "jr": "Jr.", "jun": "jun.", "junior": "Junior", "sr": "Sr.", "sen": "sen.", "senior": "Senior",
     "ii": "II", "iii": "III", "iv": "IV", "vi": "VI", "vii": "VII", "viii": "VIII", "ix": "IX",
     "xi": "XI", "xii": "XII", "xiii": "XIII", "xiv": "XIV", "xv": "XV", "xvi": "XVI", "xvii": "XVII",
 }  # fmt: skip
-"""Generation and regnal suffixes. `v` and `x` alone are read as initials."""
+"""Generation and regnal suffixes; `v` and `x` alone are initials."""
 
 TWO_LETTER_WORDS: frozenset[str] = frozenset({"ng", "st", "mr", "ms", "dr", "ld"})
-"""Two consonants that are a word, not two initials."""
+"""Two consonants that are a word and not two initials."""
 
 INITIAL_PAIRS: frozenset[str] = frozenset({"aj", "ac", "aw", "ej", "ab", "rj", "oj", "ap", "ah"})
-"""Two letters with a vowel that are nearly always initials in a photographer's name."""
+"""Two letters with a vowel that are nearly always a photographer's initials."""
 
 TITLES: frozenset[str] = read_words("people/names/data/titles.txt")
-"""Titles printed before the given name. `h. c.`, `habil.` and `med.` only follow one of them."""
+"""Titles printed before the given name; `h. c.`, `habil.` and `med.` only follow one of them."""
 
 TITLE_TAILS: frozenset[str] = split_words(
     """
@@ -60,7 +60,7 @@ NOBILIARY: frozenset[str] = split_words(
     baronesse ritter edler edle markgraf markgräfin landgraf landgräfin burggraf reichsgraf
     """
 )
-"""Since 1919 a part of the German surname: `Karl-Theodor Freiherr zu Guttenberg`."""
+"""Noble titles, since 1919 part of the German surname: `Karl-Theodor Freiherr zu Guttenberg`."""
 
 SURNAME_JOINERS: frozenset[str] = frozenset({"y", "i", "e"})
 """Spanish, Catalan and Portuguese words that join two surnames."""

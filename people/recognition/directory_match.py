@@ -1,7 +1,8 @@
-"""People found in copy against names of the directory: linked when exactly one fits, else shown. Pure.
+"""Links from people found in copy to records of the directory; without Django.
 
-All people of a story are fetched by one look-up: the directory stores `search_keys` of every name and alias, and
-asks for those that share a key with `lookup_keys` of anyone found. Nothing is kept between two stories.
+A person is linked only when exactly one record fits; otherwise the candidates are listed. All people of a story
+are fetched by one query: the directory stores `search_keys` of every name and alias, and the query asks for
+records that share a key with the `lookup_keys` of anyone found. Nothing is cached between two stories.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from people.recognition.types import FoundPerson
 
 @dataclass(frozen=True, slots=True)
 class DirectoryName:
-    """A name or alias of a person of the directory."""
+    """A name or alias of a person in the directory."""
 
     person_id: int
     name: str
@@ -24,7 +25,10 @@ class DirectoryName:
 
 @dataclass(frozen=True, slots=True)
 class PersonLink:
-    """`person_id` only when it is clear; `candidates` are everyone it may be."""
+    """Result for one person found; `candidates` lists every record that may fit.
+
+    `person_id` is None unless the record is clear.
+    """
 
     found: FoundPerson
     person_id: int | None
@@ -35,7 +39,7 @@ class PersonLink:
 
 @dataclass(slots=True)
 class _DirectoryIndex:
-    """The fetched names under their keys, each key with its people in order."""
+    """The fetched names by key; each key lists its people in order."""
 
     full: dict[str, dict[int, None]] = field(default_factory=dict)
     short: dict[str, dict[int, None]] = field(default_factory=dict)
@@ -55,12 +59,15 @@ class _DirectoryIndex:
 
 
 def lookup_keys(found: FoundPerson) -> tuple[str, ...]:
-    """Keys of the full name; the surname's only when nothing but a surname was found, as it may belong to hundreds."""
+    """Return the keys of a full name, or of a surname found alone.
+
+    The surname is no key of a full name, because hundreds of people may share it.
+    """
     return full_name_keys(found.name) if " " in found.name.strip() else search_keys(found.name)
 
 
 def link_people(found: Sequence[FoundPerson], names: Iterable[DirectoryName]) -> tuple[PersonLink, ...]:
-    """One link a person found, in order."""
+    """Return one link for each person found, in the same order."""
     directory = _DirectoryIndex()
     for entry in names:
         directory.add(entry)
@@ -104,7 +111,7 @@ def _link_candidates(
 def _link_by_surname(
     person: FoundPerson, candidates: tuple[int, ...], directory: _DirectoryIndex
 ) -> PersonLink:
-    """A surname alone is linked only where the office names one of its bearers."""
+    """Link a surname only when the office matches exactly one of its bearers."""
     fitting = _filter_by_office(person, candidates, directory)
     if len(fitting) == 1:
         return PersonLink(person, fitting[0], candidates, Confidence.LIKELY, "directory.surname-and-office")
@@ -120,6 +127,6 @@ def _filter_by_office(
 
 
 def _stem_offices(offices: Iterable[str]) -> set[str]:
-    """The words of the offices without their endings: `Präsidenten` and `Präsident` agree."""
+    """Return the words of the offices without endings: `Präsidenten` → `präsident`."""
     words = (word for office in offices for word in normalize_name(office).split() if len(word) > 4)
     return {word.removesuffix("in").removesuffix("en").removesuffix("s") for word in words}

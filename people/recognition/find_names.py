@@ -1,4 +1,4 @@
-"""Full personal names in a text, each with the office given beside it."""
+"""Full personal names in a text, each with the office printed next to it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ from people.recognition.word_lists import CLUBS, PARTIES, STOPWORDS, TITLES
 
 @dataclass(frozen=True, slots=True)
 class NameWithOffices:
-    """A name on its tokens, before it is put into words."""
+    """Token positions of a name, its titles and its offices."""
 
     extent: NameSpan
     titles: tuple[str, ...]
@@ -39,7 +39,10 @@ class NameWithOffices:
 
 
 def find_names(text: str, *, language: str | None = None) -> tuple[FoundName, ...]:
-    """Every full name in `text`, in order; `language` is `de`, `en`, or None to tell it from the text."""
+    """Return every full name in `text`, in order.
+
+    `language` is `de` or `en`; None detects it from the text.
+    """
     tokens = tokenize(text)
     spoken = language or detect_language(tokens)
     named = read_names(tokens, spoken)
@@ -48,7 +51,7 @@ def find_names(text: str, *, language: str | None = None) -> tuple[FoundName, ..
 
 
 def _find_single_names(tokens: TokenizedText, named: list[NameWithOffices], language: str) -> list[FoundName]:
-    """Names of one word, and stage names, where no full name stands."""
+    """Return single-word names and stage names that belong to no full name."""
     taken = bytearray(len(tokens) + 1)
     for one in named:
         taken[one.extent.first : one.extent.end] = b"\x01" * (one.extent.end - one.extent.first)
@@ -105,7 +108,7 @@ def _read_party(tokens: TokenizedText, k: int) -> str | None:
 
 
 def read_names(tokens: TokenizedText, language: str) -> list[NameWithOffices]:
-    """The names on a tokens with their offices; nothing is said twice and no token belongs to two names."""
+    """Return the names with their offices; no token belongs to two names."""
     taken = bytearray(len(tokens) + 1)
     extents = _find_name_spans(tokens, language, taken)
     side = english if language == "en" else german
@@ -159,7 +162,10 @@ def _read_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray
 
 
 def _is_name_in_context(tokens: TokenizedText, i: int, language: str) -> bool:
-    """`Autorin Juli X`, `der Täter Anders X`: an opener of sentences or a month that is a given name here."""
+    """Return whether a stopword at `i` is a given name here: `Autorin Juli X`.
+
+    `der Täter Anders X`: words that start sentences, and months, are names after an office.
+    """
     word = tokens.words[i]
     if word in _ADVERBS and not tokens.starts_sentence(i):
         return True
@@ -194,7 +200,7 @@ def _read_royal_name_at(tokens: TokenizedText, i: int, language: str) -> NameSpa
 
 
 def _read_royal_apposition(tokens: TokenizedText, i: int, titles: frozenset[str]) -> NameSpan | None:
-    """`and Meghan, Duchess of Sussex`: a given name alone, its title after the comma."""
+    """Return a given name followed by its title: `Meghan, Duchess of Sussex`."""
     if (
         tokens.word(i + 1) != ","
         or tokens.word(i + 2).lower() not in titles
@@ -207,7 +213,7 @@ def _read_royal_apposition(tokens: TokenizedText, i: int, titles: frozenset[str]
 
 
 def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray) -> NameSpan | None:
-    """A name of words no list knows, introduced for by an office before it or by its company."""
+    """Return a name of unlisted words, supported by an office or by its context."""
     if not may_be_name(tokens.words[i]):
         return None
     j = skip_titles_left(tokens, i)
@@ -232,7 +238,10 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
 
 
 def _is_nationality(tokens: TokenizedText, j: int) -> bool:
-    """`der Schwede X Y`; `Schweizer` and `Deutsche` open the names of bodies as well."""
+    """Return whether a nationality is at `j`: `der Schwede X Y`.
+
+    `Schweizer` and `Deutsche` are left out because they also begin the names of institutions.
+    """
     return tokens.word(j) in _NATIONALITY_NOUNS and tokens.word(j - 1).lower() in _DEFINITE
 
 
@@ -247,7 +256,10 @@ _MAX_SYLLABLE_LENGTH = 5
 
 
 def _continues_noun(tokens: TokenizedText, i: int) -> bool:
-    """`des Verbands Sanitär Heizung Klima`: three nouns in a row are no name of two words."""
+    """Return whether `i` follows a noun: `des Verbands Sanitär Heizung Klima`.
+
+    Three nouns in a row are not a name of two words.
+    """
     word = tokens.word(i - 1)
     return (
         tokens.is_word(i - 1)
@@ -257,7 +269,10 @@ def _continues_noun(tokens: TokenizedText, i: int) -> bool:
 
 
 def _follows_an_office(tokens: TokenizedText, extent: NameSpan, language: str, taken: bytearray) -> bool:
-    """`Die Leiterin des Amtes, X Y,`: the phrase across the comma names a function, a second comma closes it."""
+    """Return whether an office precedes the name: `Die Leiterin des Amtes, X Y,`.
+
+    A second comma or a bracket must close the name.
+    """
     if tokens.word(extent.first - 1) != "," or tokens.word(extent.end) not in {",", "("}:
         return False
     side = english if language == "en" else german
@@ -276,7 +291,7 @@ _COUNTRY_ADJECTIVES = split_words(
 
 
 def _is_english_noun_phrase(tokens: TokenizedText, extent: NameSpan, *, introduced: bool) -> bool:
-    """`host Swedish Prime Minister X`: the office goes on behind the pair."""
+    """Return whether the words belong to an office: `host Swedish Prime Minister X`."""
     goes_on = tokens.is_word(extent.end) and is_english_office(tokens.word(extent.end))
     return goes_on or any(
         _is_not_name_word(tokens.word(x)) for x in range(extent.first, extent.end - introduced)
@@ -293,7 +308,7 @@ def _is_not_name_word(word: str) -> bool:
 
 
 def skip_titles_left(tokens: TokenizedText, first: int) -> int:
-    """The token before a name and its titles: `Dr.`, `Prof.`, `Herr`."""
+    """Return the token before the name and its titles: `Dr.`, `Prof.`, `Herr`."""
     j = first - 1
     while j >= 0:
         if tokens.word(j) == "." and tokens.word(j - 1) in TITLES:
@@ -339,7 +354,10 @@ def _attach_offices(
 
 
 def _share_office_backwards(tokens: TokenizedText, named: list[NameWithOffices]) -> list[NameWithOffices]:
-    """`Ida Kern und Jan Ott, Sprecher beider Seiten`: a plural apposition holds for all of the list before it."""
+    """Give a plural apposition to every name of the list before it.
+
+    `Ida Kern und Jan Ott, Sprecher beider Seiten`: both are spokespeople.
+    """
     for n in range(len(named) - 1, 0, -1):
         last, one = named[n], named[n - 1]
         if last.after is None or not last.after.plural or one.before or one.after:
@@ -352,7 +370,10 @@ def _share_office_backwards(tokens: TokenizedText, named: list[NameWithOffices])
 
 
 def _overlaps_last_office(phrase: OfficePhrase, named: list[NameWithOffices]) -> bool:
-    """`Anna Berg, Leiterin der Klinik, Jan Ott`: the office was said of the name before it."""
+    """Return whether the previous name has the office as its apposition.
+
+    `Anna Berg, Leiterin der Klinik, Jan Ott`: the office belongs to Anna Berg.
+    """
     if not named or named[-1].after is None:
         return False
     after = named[-1].after
@@ -362,7 +383,7 @@ def _overlaps_last_office(phrase: OfficePhrase, named: list[NameWithOffices]) ->
 def _resolve_office_overlap(
     tokens: TokenizedText, one: NameWithOffices, following: NameWithOffices | None
 ) -> NameWithOffices:
-    """An office directly before the next name is that one's, and ends an apposition of this one."""
+    """Shorten the apposition of a name where it overlaps the office of the next name."""
     if one.after is None or following is None or following.before is None:
         return one
     clash = one.after.start < following.before.end and following.before.start < one.after.end
@@ -370,21 +391,23 @@ def _resolve_office_overlap(
 
 
 def _trim_office(tokens: TokenizedText, phrase: OfficePhrase, end: int) -> OfficePhrase | None:
-    """`Sprecherin von Kanzler X`: the office up to the one of the next name, without the word that joins them.
+    """Return the office up to the office of the next name: `Sprecherin von Kanzler X`.
 
-    `Schatzmeister der Unternehmer X` says who else holds the office.
+    `Schatzmeister der Unternehmer X` returns None: the second office is in apposition to the first.
     """
     if tokens.word(end - 1) == "der" and not tokens.word(end).endswith("in"):
         return None
     while end > phrase.head + 1 and tokens.kind(end - 1) == LOWER:
         end -= 1
     if end == phrase.head + 2 and tokens.is_word(end - 1):
-        return None  # `Ida Berg, Sängerin Nomika und Komiker X`: the office of another, who goes by one name
+        return (
+            None  # `Ida Berg, Sängerin Nomika und Komiker X`: the office belongs to Nomika, who has one name
+        )
     return replace(phrase, end=end) if phrase.head < end else None
 
 
 def _is_in_list(tokens: TokenizedText, end: int, j: int) -> bool:
-    """Only brackets, commas and a conjunction part this name from the last one."""
+    """Return whether only brackets, commas and a conjunction separate two names."""
     k = end
     while k <= j:
         word = tokens.word(k)

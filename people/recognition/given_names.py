@@ -1,4 +1,4 @@
-"""Every given name known to the reader, with and without accents."""
+"""Given names that recognition knows, with and without accents."""
 
 from newsroom.text.wordlists import read_words
 from people.recognition.tokenizer import strip_accents
@@ -20,6 +20,6 @@ FAMILY_FIRST = read_words(f"{_FOLDER}/family_name_first.txt")
 KOREAN_SYLLABLES = read_words(f"{_FOLDER}/korean_syllables.txt")
 VIETNAMESE_MIDDLE = read_words(f"{_FOLDER}/vietnamese_middle.txt")
 
-# Given names that are as often something else: a word that opens a German or English sentence, a month, a town, a
-# club, a title. They need a second sign of a person beside them.
+# Given names that are as often another word: the first word of a sentence, a month, a town, a club, a title.
+# They need a second sign of a person next to them.
 DOUBTFUL_GIVEN = read_words("people/recognition/data/given_names/doubtful.txt")

@@ -1,4 +1,4 @@
-"""Nouns of kinship, which are no offices but tell that a name follows. Data only."""
+"""Nouns of kinship: they are not offices, but a name often follows them."""
 
 from newsroom.text.wordlists import read_words, split_words
 

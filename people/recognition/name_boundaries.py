@@ -1,4 +1,4 @@
-"""Where a personal name begins and ends, by its words."""
+"""Start and end of a personal name in a tokenized text."""
 
 from functools import lru_cache
 
@@ -69,7 +69,7 @@ _FOREIGN_PARTICLES = frozenset(
 
 
 def read_family_first_name(tokens: TokenizedText, i: int) -> NameSpan | None:
-    """Family name first: `Kim Jong-un`, `Xi Jinping`, `Yoon Suk Yeol`."""
+    """Return a name that begins with the surname: `Kim Jong-un`, `Yoon Suk Yeol`."""
     if tokens.word(i) not in FAMILY_FIRST or not tokens.is_word(i + 1) or not is_joined(tokens, i + 1):
         return None
     given = tokens.word(i + 1)
@@ -95,7 +95,7 @@ def read_family_first_name(tokens: TokenizedText, i: int) -> NameSpan | None:
 
 
 def _is_third_syllable(tokens: TokenizedText, i: int) -> bool:
-    """`Xi Zhong Xun`; the middle name of `Nguyen Van Hung` wants a given name behind it."""
+    """Return whether a third syllable follows: `Xi Zhong Xun`, `Nguyen Van Hung`."""
     middle, last = tokens.word(i + 1), strip_possessive(tokens.word(i + 2))
     return (
         is_chinese_given_name(last)
@@ -105,7 +105,7 @@ def _is_third_syllable(tokens: TokenizedText, i: int) -> bool:
 
 
 def _is_korean_given_name(tokens: TokenizedText, i: int) -> bool:
-    """`Kim Ju Ae`: two syllables written apart behind the family name."""
+    """Return whether a given name of two syllables follows: `Kim Ju Ae`."""
     given = tokens.words[i + 1 : i + 3]
     return (
         len(given) == 2
@@ -115,7 +115,7 @@ def _is_korean_given_name(tokens: TokenizedText, i: int) -> bool:
 
 
 def read_name(tokens: TokenizedText, i: int, *, english: bool, allowed: int = -1) -> NameSpan | None:
-    """The name that starts with a known given name or an initial at `i`."""
+    """Return the name that starts at `i` with a given name or an initial."""
     asian = read_family_first_name(tokens, i)
     if asian:
         return asian
@@ -150,7 +150,7 @@ def read_name(tokens: TokenizedText, i: int, *, english: bool, allowed: int = -1
 
 
 def _middle_is_unknown(tokens: TokenizedText, i: int, j: int) -> bool:
-    """`M. Tagor Sharavan`: behind an initial a word that is no given name, and then the family name."""
+    """Return whether an unknown middle name is at `j`: `M. Tagor Sharavan`."""
     middle, family = tokens.word(j), tokens.word(j + 1)
     rare = not is_given_name(tokens.word(i)) and middle not in FREQUENT_SURNAMES and may_be_name(middle)
     return (
@@ -159,7 +159,11 @@ def _middle_is_unknown(tokens: TokenizedText, i: int, j: int) -> bool:
 
 
 def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
-    """`Emir Tamim`: a title first; `Marina di X`: a town; the second of `J. R. X`: tried from the first already."""
+    """Return whether no name can start at `i`.
+
+    `Emir Tamim` starts with a title, `Marina di X` is a town, and the second initial of `J. R. X` was tried with
+    the first.
+    """
     return (
         _is_title_before_name(tokens, i)
         or (tokens.word(i) in _GIVEN_NAMES_LIKE_NOUNS and tokens.word(i - 1) in _CONTRACTED)
@@ -171,7 +175,7 @@ def _cannot_start_name(tokens: TokenizedText, i: int) -> bool:
 
 
 def _is_title_before_name(tokens: TokenizedText, i: int) -> bool:
-    """`Prince Harry`, `Däne Holger`, `Imam Qadir Asim`: the name begins behind it."""
+    """Return whether a title is at `i`: `Prince Harry`, `Imam Qadir Asim`."""
     word = tokens.word(i)
     if not tokens.is_word(i + 1):
         return False
@@ -181,9 +185,9 @@ def _is_title_before_name(tokens: TokenizedText, i: int) -> bool:
 
 
 def _is_office_before_name(tokens: TokenizedText, i: int) -> bool:
-    """`Emir Tamim`, and `Der Emir von Katar`, whose name stands behind the comma.
+    """Return whether an office is at `i`: `Emir Tamim`, `Der Emir von Katar`.
 
-    In `Konferenzpräsident Sultan Al Jaber` the office stands before it, and the title is his name.
+    In `Konferenzpräsident Sultan Al Jaber` an office precedes the title, so `Sultan` is part of the name.
     """
     if not is_german_office(tokens.word(i)) or (
         is_given_name(tokens.word(i)) and is_german_office(tokens.word(i - 1))
@@ -200,7 +204,7 @@ _CONTRACTED = split_words("am vom zum im beim")
 
 
 def _is_known_particle(tokens: TokenizedText, i: int) -> bool:
-    """`Van Brink` at the head of a sentence, where the story knows a `van Brink`."""
+    """Return whether `Van Brink` starts a sentence in a story that knows `van Brink`."""
     return bool(
         tokens.starts_sentence(i)
         and tokens.count(tokens.word(i).lower())
@@ -209,7 +213,10 @@ def _is_known_particle(tokens: TokenizedText, i: int) -> bool:
 
 
 def _initials_fit(tokens: TokenizedText, i: int, j: int) -> bool:
-    """`J. Berg` within a sentence, `J. K. Berg` anywhere; the family name may be a given name too: `J. D. Vance`."""
+    """Return whether the initials at `i` start a name.
+
+    `J. Berg` counts within a sentence, `J. K. Berg` everywhere. The surname may be a given name: `J. D. Vance`.
+    """
     family = j if tokens.is_word(j) and may_be_name(tokens.word(j)) else j - 1
     if not (tokens.is_word(family) and may_be_name(tokens.word(family))) or is_initial(tokens, family):
         return False
@@ -217,16 +224,22 @@ def _initials_fit(tokens: TokenizedText, i: int, j: int) -> bool:
 
 
 def _are_two_initials(tokens: TokenizedText, i: int) -> bool:
-    """`J. K.`, `J.K.` or `JD`; one initial alone at the head of a sentence may number a list."""
+    """Return whether `J. K.`, `J.K.` or `JD` is at `i`.
+
+    A single initial at the start of a sentence may number a list.
+    """
     return len(tokens.word(i)) > 1 or (is_initial(tokens, i) and is_initial(tokens, i + 2))
 
 
 _TWO_NAMES_AND_A_NUMBER = 4
-"""`Juan Carlos I.`: behind one name alone the letter is the initial of a family name."""
+"""`Juan Carlos I.`: after a single given name the letter is the initial of a surname."""
 
 
 def _read_given_names_only(tokens: TokenizedText, i: int, j: int, *, english: bool) -> NameSpan | None:
-    """`Thomas Ernst`: the last of several given names is the family name; `Franco A.`: an initial is."""
+    """Return a name that consists of given names: `Thomas Ernst`, `Franco A.`.
+
+    The last given name, or the initial, is the surname.
+    """
     if (
         not english
         and j - i in {3, 5}
@@ -262,7 +275,10 @@ def _is_doubtful(tokens: TokenizedText, i: int, j: int, k: int, *, english: bool
 
 @lru_cache(maxsize=16384)
 def _cannot_start_unknown_name(word: str) -> bool:
-    """What bears a name, an adjective, a title; kin, peoples, companions, behind whom the name begins."""
+    """Return whether no unlisted name can start with the word.
+
+    Such words are nouns of things named after people, adjectives, titles, kin, nationalities and companions.
+    """
     lower = word.lower()
     return (
         word in CAPITAL_PARTICLES
@@ -287,11 +303,11 @@ _COMPANIONS = (
     "kamerad",
     "partner",
 )
-"""`Parteikollege Olaf X`"""
+"""`Parteikollege Olaf X`."""
 
 
 def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
-    """Such a word, or a noun with small words behind it."""
+    """Return whether another phrase starts at `i`, such as a noun before lower case."""
     if _cannot_start_unknown_name(tokens.word(i)):
         return True
     following = tokens.word(i + 1)
@@ -303,7 +319,11 @@ def _starts_other_phrase(tokens: TokenizedText, i: int) -> bool:
 
 
 def read_unknown_name(tokens: TokenizedText, i: int, *, introduced: bool = False) -> NameSpan | None:
-    """Two or three capitalised words that no list knows, the first not a place, body or office."""
+    """Return a name of two or three capitalised words that no list contains.
+
+    The first is not a place, a thing or an office. `introduced` means that an office, a title or a nationality
+    precedes the words.
+    """
     word = tokens.word(i)
     if tokens.kind(i) != WORD or not may_be_name(word) or _starts_other_phrase(tokens, i):
         return None
@@ -327,7 +347,7 @@ def read_unknown_name(tokens: TokenizedText, i: int, *, introduced: bool = False
 
 
 def _has_foreign_second_surname(tokens: TokenizedText, k: int) -> bool:
-    """`Iratxe García Pérez`: the second family name has letters that no German noun has."""
+    """Return whether a second surname has foreign letters: `Iratxe García Pérez`."""
     return (
         tokens.is_word(k)
         and is_joined(tokens, k)
@@ -337,7 +357,7 @@ def _has_foreign_second_surname(tokens: TokenizedText, k: int) -> bool:
 
 
 def _find_initials_end(tokens: TokenizedText, i: int) -> int:
-    """Where the initials of `der Angeklagte Tarhan S.` end, 0 where none stand at `i`."""
+    """Return the end of the initials at `i`, or 0: `der Angeklagte Tarhan S.`."""
     j = i
     while j < i + 6 and is_initial(tokens, j) and tokens.word(j + 1) == "." and is_joined(tokens, j):
         j += 2
@@ -345,7 +365,10 @@ def _find_initials_end(tokens: TokenizedText, i: int) -> int:
 
 
 def read_royal_name(tokens: TokenizedText, i: int, *, english: bool) -> NameSpan | None:
-    """One name with or without a number: `Felipe VI.`, `Franziskus`; the caller has seen the title."""
+    """Return a single name with or without a number: `Felipe VI.`, `Franziskus`.
+
+    The caller has checked the title.
+    """
     word = tokens.word(i)
     if not tokens.is_word(i) or word in STOPWORDS or is_german_office(word) or word.isupper():
         return None
@@ -368,7 +391,7 @@ def read_royal_name(tokens: TokenizedText, i: int, *, english: bool) -> NameSpan
 
 
 def is_regnal_name(tokens: TokenizedText, i: int) -> bool:
-    """A given name followed by a Roman number."""
+    """Return whether a given name and a Roman numeral are at `i`."""
     return (
         tokens.word(i + 1) in _ROMAN_NUMERALS
         and tokens.word(i + 1) not in {"I", "X"}

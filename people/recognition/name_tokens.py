@@ -1,4 +1,4 @@
-"""The parts of a name one after the other: given names, particles, family name, suffix."""
+"""Parts of a name: given names, particles, surname, suffix."""
 
 from dataclasses import dataclass
 
@@ -47,7 +47,7 @@ _AFTER_CAPITAL = split_words("der den de het la las los le dem ter")
 _DOUBLE_FAMILIES = frozenset({
     "Thurn und Taxis", "Sachsen-Coburg und Gotha", "Egloff und Egloffstein", "Rhein und Hessen", "Bülow und Bothkamp"
 })  # fmt: skip
-"""Families that bear the names of two houses."""
+"""Families with a double name."""
 
 
 NOBLE_TITLES = split_words(
@@ -58,7 +58,7 @@ NOBLE_TITLES = split_words(
 )
 
 
-# `Angela Merkels Partei`: what belongs to a person rather than being named after one.
+# `Angela Merkels Partei`: the party belongs to her; it is not named after her.
 _POSSESSIONS = split_words(
     """
     partei regierung bewegung lager haus film programm gesetz ausstellung wohnung administration affäre
@@ -67,7 +67,7 @@ _POSSESSIONS = split_words(
 )
 
 
-# `Arthur Ashe Memorial Trophy`: one more word stands between the name and what bears it.
+# `Arthur Ashe Memorial Trophy`: one word separates the name from the thing named after it.
 _TROPHIES = split_words(
     """
     Cup Trophy Award Awards Prize Foundation Center Centre Institute School Hall Stadium Arena Preis Stiftung
@@ -81,7 +81,7 @@ _TWO_INITIALS = split_words("JB JD AJ TJ PJ CJ RJ MJ KJ JJ BJ EJ OJ JT JR LJ KT 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """Tokens `first <= i < end` form a name; the family name begins at token `family`."""
+    """Tokens `first <= i < end` form a name; the surname begins at token `family`."""
 
     first: int
     end: int
@@ -105,12 +105,15 @@ def is_initial(tokens: TokenizedText, i: int) -> bool:
 
 
 def is_joined(tokens: TokenizedText, i: int) -> bool:
-    """Only white space, at most one line end, parts token `i` from the one before."""
+    """Return whether only white space with at most one line end precedes token `i`."""
     return tokens.starts[i] - tokens.ends[i - 1] <= 4
 
 
 def find_given_end(tokens: TokenizedText, i: int, allowed: int = -1) -> int:
-    """The end of a run of given names and initials from `i`, or `i`; `Juli` may open one at `allowed` alone."""
+    """Return the end of the given names and initials that start at `i`, or `i`.
+
+    A stopword such as `Juli` counts as a given name only at `allowed`.
+    """
     j = i
     while j < len(tokens) and j - i < 6:
         if is_initial(tokens, j):
@@ -127,7 +130,7 @@ def find_given_end(tokens: TokenizedText, i: int, allowed: int = -1) -> int:
 
 
 def find_family_end(tokens: TokenizedText, j: int, *, english: bool) -> int:
-    """The end of the family name that starts at `j` (particles included), or `j` when none stands there."""
+    """Return the end of the surname with particles that starts at `j`, or `j`."""
     k = skip_particles(tokens, skip_nickname(tokens, j))
     word = tokens.word(k)
     if k >= len(tokens) or not is_joined(tokens, k) or _is_preposition(tokens, j, k):
@@ -138,13 +141,16 @@ def find_family_end(tokens: TokenizedText, j: int, *, english: bool) -> int:
 
 
 def skip_nickname(tokens: TokenizedText, j: int) -> int:
-    """`Jan „Otti“ Berg`: a nickname in quotation marks between given and family name."""
+    """Return the token after a quoted nickname: `Jan „Otti“ Berg`."""
     quoted = tokens.word(j) in {"„", "“", '"', "»"} and tokens.word(j + 2) in {"“", "”", '"', "«"}
     return j + 3 if quoted and tokens.is_word(j + 1) and tokens.is_word(j + 3) else j
 
 
 def _is_preposition(tokens: TokenizedText, j: int, k: int) -> bool:
-    """`Karl Ernst zu Beginn`, `ein Roman von Anna Berg`: the particle belongs to the sentence."""
+    """Return whether the particle belongs to the sentence: `Karl Ernst zu Beginn`.
+
+    `ein Roman von Anna Berg` is another example.
+    """
     weak = tokens.word(j) in WEAK_PARTICLES and j > 1 and is_given_name(tokens.word(j - 2))
     if weak and tokens.word(j + 1) not in FREQUENT_SURNAMES:
         return True
@@ -166,7 +172,7 @@ _VOM_FAMILIES = split_words(
     Heede Holtz Lohe Bovert Hau Hövel Cleff Bey Eyser Sondern Busch Lauten Steg Bauer
     """
 )
-"""Families called `vom Hofe`; before other nouns the word belongs to the sentence."""
+"""Surnames after `vom`, as in `vom Hofe`; before other nouns `vom` belongs to the sentence."""
 _TO_PREPOSITIONS = frozenset({"zu", "zur", "zum"})
 _NOUN_ENDINGS = (
     "ung",
@@ -194,7 +200,7 @@ _NOUNS_AFTER_TO = split_words(
 
 
 def _extend_family(tokens: TokenizedText, j: int, k: int, *, english: bool) -> int:
-    """The end of the family name whose particles start at `j` and whose first word ends before `k`."""
+    """Return the end of the surname from `j`, whose first word ends at `k`."""
     word = tokens.word(k - 1)
     if word in NOBLE_TITLES and k > j:
         k = _skip_noble_name(tokens, k)
@@ -217,7 +223,7 @@ def _extend_family(tokens: TokenizedText, j: int, k: int, *, english: bool) -> i
 
 
 def _skip_noble_name(tokens: TokenizedText, k: int) -> int:
-    """`Graf Lambsdorff`, `Freiherr von und zu Guttenberg`, `Prinz von Hannover`."""
+    """Return the end of a noble name: `Freiherr von und zu Guttenberg`."""
     m = skip_particles(tokens, k)
     fits = may_be_surname(tokens.word(m)) if tokens.word(m - 1) == "von" else may_be_name(tokens.word(m))
     return m + 1 if tokens.is_word(m) and is_joined(tokens, m) and fits else k
@@ -247,7 +253,7 @@ def _is_next_name_word(tokens: TokenizedText, k: int) -> bool:
 
 
 def _belongs_to_family(tokens: TokenizedText, k: int, before: str, *, english: bool) -> bool:
-    """Whether the word at `k` still belongs to the name after family name `before`."""
+    """Return whether the word at `k` continues the name after the surname `before`."""
     word = tokens.word(k)
     if k >= len(tokens) or not is_joined(tokens, k) or before.endswith("'s") or _starts_line(tokens, k):
         return False
@@ -307,9 +313,9 @@ FAMILY_ENDINGS = tuple(
         "sen sson enko ovic ović wicz czyk escu oğlu oglu schwili poulos meyer meier maier mayer mayr"
     )
 )
-"""How family names end and hardly a noun does."""
+"""Endings of surnames that hardly any noun has."""
 _PATERNAL = ("ez", "az", "iz", "ía", "ón")
-"""`Díaz`, `García`: the first of two family names, the mother's follows."""
+"""Endings of a father's surname, which a mother's surname follows: `Díaz`, `García`."""
 _CLEARLY_IBERIAN = ("ieda", "ueda", "eiro", "eira", "illo", "ñez", "ález", "uez")
 
 
@@ -325,7 +331,7 @@ def _is_english_noun(word: str) -> bool:
 
 
 def skip_suffix(tokens: TokenizedText, k: int) -> int:
-    """The end with `Jr.`, `Sr.` or a Roman number taken along."""
+    """Return the end of the name including `Jr.`, `Sr.` or a Roman numeral."""
     j = k + 1 if tokens.word(k) == "," and tokens.word(k + 1) in {"Jr", "Sr"} else k
     word = tokens.word(j)
     if word in SUFFIXES and j < len(tokens) and tokens.kinds[j] == WORD:
@@ -334,7 +340,10 @@ def skip_suffix(tokens: TokenizedText, k: int) -> int:
 
 
 def is_named_thing(tokens: TokenizedText, k: int) -> bool:
-    """`Haus`, `Ulrich-Museum`, `Memorial Trophy` at `k`: what stands before it is named after somebody."""
+    """Return whether the noun at `k` is named after the person before it.
+
+    Examples: `Haus`, `Ulrich-Museum`, `Memorial Trophy`.
+    """
     if not tokens.is_word(k) or not is_joined(tokens, k):
         return False
     lower = strip_possessive(tokens.word(k)).lower()
@@ -345,7 +354,7 @@ def is_named_thing(tokens: TokenizedText, k: int) -> bool:
 
 
 def check_name_span(tokens: TokenizedText, extent: NameSpan) -> NameSpan | None:
-    """No name when a body, firm or place goes on from it, or the pair is a firm's name."""
+    """Return the span, or None where it names a company, a place or a thing."""
     after = tokens.word(extent.end)
     if after in {"&", "+"} or (
         after and tokens.starts[extent.end] == tokens.ends[extent.end - 1] and after[0] in "-_@"

@@ -1,4 +1,7 @@
-"""What stands around two capitalised words and tells a person from a firm, a ship or a chance meeting of nouns."""
+"""Signs in the text around two capitalised words that they name a person.
+
+They tell a person from a company, a ship or two adjacent nouns.
+"""
 
 from newsroom.text.places import COUNTRIES
 from newsroom.text.wordlists import split_words
@@ -21,7 +24,10 @@ _POSITION = split_words(
 
 
 def has_person_evidence(tokens: TokenizedText, extent: NameSpan, taken: bytearray, language: str) -> bool:
-    """One strong sign beside the words: office, title, party or position in brackets, age, speech, a list of people."""
+    """Return whether one strong sign of a person is next to the words.
+
+    Signs are an office, a title, a party or position in brackets, an age, a verb of speech, and a list of people.
+    """
     i, k = extent.first, extent.end
     previous = tokens.word(i - 1)
     if (
@@ -49,13 +55,13 @@ def has_person_evidence(tokens: TokenizedText, extent: NameSpan, taken: bytearra
 
 
 def _follows_kin(tokens: TokenizedText, i: int, language: str) -> bool:
-    """`Vater Srdko`, `his mother, RowAnna Wells`."""
+    """Return whether kin precedes the name: `Vater Srdko`, `his mother, X Y`."""
     kin = KIN_EN if language == "en" else KIN_DE
     return tokens.word(i - 1) in kin or (tokens.word(i - 1) == "," and tokens.word(i - 2) in kin)
 
 
 def _follows_death_or_rank(tokens: TokenizedText, i: int) -> bool:
-    """`the death of X Y`, `Rev. X Y`."""
+    """Return whether `the death of` or `Rev.` precedes the name."""
     before = tokens.word(i - 2)
     if tokens.word(i - 1) == ".":
         return before in _RANKS
@@ -72,7 +78,10 @@ _DEATHS = split_words(
 
 
 def _starts_list(tokens: TokenizedText, k: int) -> bool:
-    """`Sheraldo X, Anna Y und ...`: known people follow, by up to three unknown pairs."""
+    """Return whether a list with a known name follows: `Sheraldo X, Anna Y und`.
+
+    Up to three pairs of unlisted words may come before the known name.
+    """
     for _ in range(4):
         if tokens.word(k) not in {",", "und", "and"} or not tokens.is_word(k + 1):
             return False
@@ -91,7 +100,10 @@ def _starts_list(tokens: TokenizedText, k: int) -> bool:
 
 
 def _has_surname_shape(tokens: TokenizedText, extent: NameSpan) -> bool:
-    """Two words in running text, no article before them, the last with the ending or letters of a surname."""
+    """Return whether the words look like a name in running text.
+
+    No article precedes them, and the last has the ending or the letters of a surname.
+    """
     before = tokens.word(extent.first - 1)
     last = tokens.word(extent.end - 1)
     if tokens.starts_sentence(extent.first):
@@ -117,7 +129,10 @@ def _has_surname_shape(tokens: TokenizedText, extent: NameSpan) -> bool:
 
 _RARE_LETTERS = frozenset("ığşəčćšžđłńňřťőűğþðăț")
 _RARE_ENDINGS = ("dóttir", "oglu", "zade", "sdottir")
-"""What no noun and no firm that opens a sentence has; accents of French and Spanish are in firms' names too."""
+"""Endings that no noun and no company at the start of a sentence has.
+
+Accents of French and Spanish do not count: they occur in names of companies.
+"""
 _NO_PERSON_AFTER = split_words(
     "der die das den dem des ein eine einen einem einer eines im am beim zum zur vom in aus the a an its of at"
 )
@@ -166,7 +181,7 @@ _TIME_ADVERBS = split_words("bisher bislang zuletzt früher ehemals derzeit eins
 
 
 def _is_lowercase_office_at(tokens: TokenizedText, k: int) -> bool:
-    """`, director of the Office`, `, chief economist at`: small words alone before the one that governs."""
+    """Return whether a lower-case office is at `k`: `, chief economist at`."""
     for m in range(k, k + 4):
         if tokens.kind(m) != LOWER:
             return False
@@ -176,7 +191,7 @@ def _is_lowercase_office_at(tokens: TokenizedText, k: int) -> bool:
 
 
 def _has_no_modifier(tokens: TokenizedText, i: int) -> bool:
-    """No article or adjective before it, as a noun would have."""
+    """Return whether no article or adjective precedes the name."""
     word = tokens.word(i - 1)
     return tokens.kind(i - 1) != LOWER or not word.endswith(
         ("e", "er", "en", "es", "em", "the", "a", "an", "s", "das")
@@ -197,7 +212,10 @@ def _is_in_list(tokens: TokenizedText, i: int, taken: bytearray) -> bool:
 
 
 def follows_named_thing(tokens: TokenizedText, i: int, language: str) -> bool:
-    """`Fähre Loki Schmidt`, `Stiftung Anna Berg`: the noun before says what bears the name; `alias` says it again."""
+    """Return whether a thing is named after the person at `i`: `Fähre Loki Schmidt`.
+
+    `alias` before the name repeats a name that was already read.
+    """
     j = i - 1
     if tokens.word(j) in "„“\"»«'":
         j -= 1
@@ -247,14 +265,20 @@ _CLOSING_QUOTES = frozenset("“”\"«»‘'")
 
 
 def is_eponymous_noun(tokens: TokenizedText, extent: NameSpan) -> bool:
-    """`The James Webb Space Telescope`, `the Charles de Gaulle aircraft carrier`: an article before, a noun behind."""
+    """Return whether an article precedes and a noun follows the name.
+
+    Examples: `The James Webb Space Telescope`, `the Charles de Gaulle aircraft carrier`.
+    """
     if tokens.word(extent.first - 1).lower() != "the":
         return False
     return tokens.is_word(extent.end) or tokens.word(extent.end) in _VESSELS
 
 
 def is_quoted_alone(tokens: TokenizedText, extent: NameSpan) -> bool:
-    """Quotation marks right around the name: a title, a ship, a ward; `„Queen Mary 2“` too."""
+    """Return whether quotation marks enclose the name alone: a title or a ship.
+
+    `„Queen Mary 2“` counts too.
+    """
     end = extent.end + (tokens.kind(extent.end) == NUMBER)
     first = extent.first - (tokens.is_word(extent.first - 1) and end > extent.end)
     return tokens.word(first - 1) in _OPENING_QUOTES and tokens.word(end) in _CLOSING_QUOTES

@@ -1,4 +1,7 @@
-"""`Wladimir Putins Sprecher`: whether the last s belongs to the name, by the other words of the story."""
+"""Genitive s after a name: `Wladimir Putins Sprecher`.
+
+The other words of the story decide whether the s belongs to the name.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +18,7 @@ class GenitiveResolver:
         self._german = language == "de"
 
     def strip_genitive(self, tokens: TokenizedText, end: int, name: FoundName) -> FoundName:
-        """The name without a genitive s, marked as genitive where it stood in one."""
+        """Return the name without a genitive s, marked as a genitive."""
         if (
             tokens.word(end) in {"'", "’"}
             and tokens.starts[end] == tokens.ends[end - 1]

@@ -1,4 +1,4 @@
-"""Full names read once and met again where nothing around them tells that they are names."""
+"""Full names that occur again with no sign of a person next to them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,7 +8,7 @@ from people.recognition.tokenizer import TokenizedText
 
 
 class RepeatedNames:
-    """Names of two words and more, by their first word."""
+    """Names of at least two words, by their first word."""
 
     def __init__(self, people: Iterable[tuple[str, str]], language: str) -> None:
         self._language = language
@@ -19,7 +19,7 @@ class RepeatedNames:
                 self._by_first.setdefault(words[0], []).append((key, words))
 
     def find(self, tokens: TokenizedText, taken: bytearray) -> Iterator[tuple[str, int, int, int]]:
-        """Key, first token, end and the letters of a genitive, for each that nobody has taken yet."""
+        """Yield key, first token, end and length of the genitive of each new occurrence."""
         if not self._by_first:
             return
         for i, word in enumerate(tokens.words):
@@ -33,7 +33,7 @@ class RepeatedNames:
                     break
 
     def _is_thing(self, tokens: TokenizedText, first: int, end: int) -> bool:
-        """`Stiftung Maria Lenz`, `„Maria Lenz“`, `Maria Lenz Haus`."""
+        """Return whether a thing has the name: `Stiftung Maria Lenz`, `Maria Lenz Haus`."""
         extent = NameSpan(first, end, first, "mention.known-name")
         return (
             follows_named_thing(tokens, first, self._language)
@@ -43,7 +43,7 @@ class RepeatedNames:
 
 
 def _match_at(tokens: TokenizedText, i: int, words: list[str]) -> int | None:
-    """The letters of a genitive behind the name at `i`, None where the name does not stand there."""
+    """Return the length of the genitive after the name at `i`; None without a match."""
     end = i + len(words)
     if tokens.words[i : end - 1] != words[:-1] or not all(
         is_joined(tokens, k) for k in range(i + 1, min(end, len(tokens)))

@@ -1,4 +1,4 @@
-"""Names without a given or a family name: a surname after an office, a stage name, a given name after kin."""
+"""Single-word names: a surname after an office, a stage name, a name after kin."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ _ENGLISH_TITLES = split_words(
 
 
 _OBERST_FORMS = split_words("Oberste Obersten Oberster Oberstem")
-"""`Oberster Gerichtshof`: an adjective that is an officer, too."""
+"""`Oberster Gerichtshof`: the adjective is also a rank."""
 _SINGULAR_ARTICLES = split_words("dem zum vom beim des")
 _DEPARTMENTS = split_words(
     """
@@ -73,7 +73,7 @@ def _read_stage_name(tokens: TokenizedText, i: int, taken: bytearray) -> SingleN
 
 
 def _is_part_of_longer_name(tokens: TokenizedText, i: int, end: int) -> bool:
-    """A quoted title, or one more capitalised word of a longer name."""
+    """Return whether the words are a quoted title or part of a longer name."""
     if tokens.word(i - 1) in {"„", '"', "»", "“"} and tokens.word(end) in {"“", '"', "«", "”"}:
         return True
     before = (
@@ -85,7 +85,7 @@ def _is_part_of_longer_name(tokens: TokenizedText, i: int, end: int) -> bool:
 
 
 def _read_name_after_kin(tokens: TokenizedText, i: int, taken: bytearray, language: str) -> SingleName | None:
-    """`seine Frau Marlene`, `his daughter Ruth`: the family shares the name said before."""
+    """Return a given name after kin: `seine Frau Marlene`, `his daughter Ruth`."""
     before = tokens.word(i - 1)
     kin = _find_kin_before_list(tokens, i, taken) if before in _JOINING else i - 1
     if tokens.word(kin) not in (KIN_EN if language == "en" else KIN_DE) or taken[kin]:
@@ -106,7 +106,7 @@ def _read_name_after_kin(tokens: TokenizedText, i: int, taken: bytearray, langua
 
 
 def _is_personal_genitive(tokens: TokenizedText, i: int) -> bool:
-    """`Leonores Schwester`, `Ruth's brother`."""
+    """Return whether a person's genitive is at `i`: `Leonores Schwester`."""
     word = tokens.word(i)
     return (
         tokens.is_word(i) and word.endswith("s") and is_given_name(strip_possessive(word).removesuffix("s"))
@@ -114,7 +114,7 @@ def _is_personal_genitive(tokens: TokenizedText, i: int) -> bool:
 
 
 def _find_kin_before_list(tokens: TokenizedText, i: int, taken: bytearray) -> int:
-    """The token before the list of given names that `i` goes on: `ihre Kinder Ida, Emil und Jan`."""
+    """Return the token before a list of given names: `ihre Kinder Ida, Emil und Jan`."""
     k = i - 1
     while tokens.word(k) in _JOINING and k and taken[k - 1] and is_given_name(tokens.word(k - 1)):
         k -= 2
@@ -156,14 +156,14 @@ def _read_name_after_office(
 
 
 def _is_oblique(tokens: TokenizedText, i: int) -> bool:
-    """`mit dem französischen Präsidenten X`: one president."""
+    """Return whether the office is singular: `mit dem französischen Präsidenten X`."""
     return tokens.word(i).endswith("en") and not {tokens.word(i - 1), tokens.word(i - 2)}.isdisjoint(
         _SINGULAR_ARTICLES
     )
 
 
 def _is_reproach(tokens: TokenizedText, i: int) -> bool:
-    """`warf dem Kanzler Zögern vor`: what somebody is reproached with stands after the office."""
+    """Return whether a reproach follows the office: `warf dem Kanzler Zögern vor`."""
     return any(
         tokens.word(k) == "vor" and tokens.kind(k + 1) not in {LOWER, WORD} for k in range(i + 1, i + 5)
     )

@@ -1,4 +1,4 @@
-"""Verbs of what a person does in the news. Data only."""
+"""Verbs for what a person does in the news."""
 
 from newsroom.text.wordlists import read_words, split_words
 
@@ -6,7 +6,7 @@ SPEECH_VERBS_DE = read_words("people/recognition/data/speech_verbs_de.txt")
 SPEECH_VERBS_EN = read_words("people/recognition/data/speech_verbs_en.txt")
 
 
-# What people alone do in the news, where a firm or a club announces, demands or wins.
+# Only people do this in the news; companies and clubs announce, demand or win.
 PERSONAL_SPEECH_VERBS = split_words("sagte sagt erzählte erzählt meinte betonte said says added recalled")
 PERSONAL_SPEECH_WORDS = PERSONAL_SPEECH_VERBS | {"zufolge"}
 

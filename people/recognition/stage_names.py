@@ -1,4 +1,4 @@
-"""Names that artists and athletes go by and no rule can tell."""
+"""Names of artists and athletes that no rule recognises."""
 
 from newsroom.text.wordlists import read_phrases
 

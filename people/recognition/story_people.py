@@ -1,4 +1,4 @@
-"""The people of a story: full names joined over its blocks, later surnames given to the one they mean."""
+"""The people of a story: full names joined across blocks, and their surnames."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -52,25 +52,28 @@ class _PersonBuilder:
 def find_people(
     texts: Sequence[str], *, language: str | None = None, captions: int = 0
 ) -> tuple[FoundPerson, ...]:
-    """Everyone named in the blocks, in order of the first full name.
+    """Return everyone named in the blocks, in the order of the first full names.
 
-    Blocks are read apart (captions first, then paragraphs, say); a surname in any block is given to the person
-    whose full name stands in any other. A surname two people share counts for neither, unless an office says which.
-    The first `captions` blocks are captions: who is named in them alone is not meant by a surname in the text.
+    The blocks are read separately, captions first, then paragraphs. A surname in any block counts for the person
+    whose full name is in any other block. A surname that two people share counts for neither, unless an office
+    decides. The first `captions` blocks are captions: a surname in the text does not mean people named only there.
     """
     blocks = _share_words([tokenize(text) for text in texts])
     return _PeopleReader(blocks, language or _detect_language(blocks), captions).read()
 
 
 def _share_words(blocks: list[TokenizedText]) -> list[TokenizedText]:
-    """The same sheets, all counting the words of the whole story and knowing who speaks in it."""
+    """Return the blocks with the word counts and the speakers of the whole story."""
     counts = dict(Counter(word for tokens in blocks for word in tokens.words))
     speakers = frozenset(word for tokens in blocks for word in _find_speakers(tokens))
     return [replace(tokens, counts=counts, speakers=speakers) for tokens in blocks]
 
 
 def _find_speakers(tokens: TokenizedText) -> Iterator[str]:
-    """`sagte Berg`, `Berg sagte`, `Berg zufolge`: one word with a capital and nothing that belongs to a noun."""
+    """Yield capitalised words that speak: `sagte Berg`, `Berg sagte`, `Berg zufolge`.
+
+    A word with another noun or an article next to it does not count.
+    """
     if PERSONAL_SPEECH_WORDS.isdisjoint(tokens.words):
         return
     for i, word in enumerate(tokens.words):
@@ -129,14 +132,14 @@ class _PeopleReader:
         draft.mentions.append(FoundMention(block, name.span, kind, name.rule, name.confidence))
 
     def _find_longer_name(self, key: str) -> _PersonBuilder | None:
-        """`Lula da Silva` once `Luiz Lula da Silva` is known, and `Luiz da Silva` too."""
+        """Return the person with a longer name: `Luiz Lula da Silva` for `Lula da Silva`."""
         first, _, rest = key.partition(" ")
         return next(
             (d for k, d in self.drafts.items() if rest and _is_longer_name(k, key, first, rest)), None
         )
 
     def _list_repeated_names(self) -> Iterator[tuple[str, str]]:
-        """Keys and names whose first word stands in the story more often than the names that open with it."""
+        """Yield names whose first word occurs more often than as the start of full names."""
         firsts = Counter(tokens.word(i) for tokens, i in self._openings)
         for key, draft in self.drafts.items():
             first = draft.name.partition(" ")[0]
@@ -144,7 +147,10 @@ class _PeopleReader:
                 yield key, draft.name
 
     def _add_repeated_names(self, block: int, tokens: TokenizedText, repeated: RepeatedNames) -> None:
-        """Full names that nothing but an earlier mention tells: `Mit Khalar Mura war sie befreundet`."""
+        """Add full names that only an earlier mention identifies.
+
+        Example: `Mit Khalar Mura war sie befreundet`.
+        """
         for key, first, end, cut in repeated.find(tokens, self.taken[block]):
             span = Span(tokens.starts[first], tokens.ends[end - 1] - cut)
             kind = MentionKind.FULL_GENITIVE if cut else MentionKind.FULL
@@ -180,14 +186,14 @@ class _PeopleReader:
             draft.mentions.append(FoundMention(block, span, kind_found, match.rule))
 
     def _filter_introduced(self, keys: tuple[str, ...], block: int, at: int) -> tuple[str, ...]:
-        """Of several namesakes those whose full name has been read by then: before the second, all is clear."""
+        """Return the namesakes whose full name was read before this position."""
         if len(keys) < 2:
             return keys
         first = {key: min((m.block, m.span.start) for m in self.drafts[key].mentions) for key in keys}
         return self._filter_text_names(tuple(key for key in keys if first[key] < (block, at)) or keys, block)
 
     def _filter_text_names(self, keys: tuple[str, ...], block: int) -> tuple[str, ...]:
-        """Of the namesakes those the text itself names in full, where the surname stands in the text."""
+        """Return the namesakes that the text names in full, for a surname in the text."""
         if block < self.captions:
             return keys
         named = (key for key in keys if any(m.block >= self.captions for m in self.drafts[key].mentions))
@@ -201,14 +207,14 @@ class _PeopleReader:
     def _read_office_after(
         self, tokens: TokenizedText, i: int, cut: int, taken: bytearray
     ) -> OfficePhrase | None:
-        """`Odum, a former minister, said`: what is said of a person after the surname alone."""
+        """Return the office after a surname: `Odum, a former minister, said`."""
         side = english if self.language == "en" else german
         return None if cut else side.read_office_after(tokens, i + 1, taken)
 
     def _choose_by_office(
         self, keys: tuple[str, ...], office: OfficePhrase | None, tokens: TokenizedText
     ) -> str | None:
-        """The one of several namesakes whose office stands before the surname."""
+        """Return the only namesake with the office before the surname, or None."""
         if office is None:
             return None
         head = tokens.words[office.head].lower()
@@ -216,7 +222,7 @@ class _PeopleReader:
         return fitting[0] if len(fitting) == 1 else None
 
     def _add_single_name(self, block: int, tokens: TokenizedText, i: int, surnames: SurnameIndex) -> None:
-        """One name alone although no full name stands in the story: `Kanzler Scholz`, `seine Frau Anna`."""
+        """Add a single name without a full name in the story: `Kanzler Scholz`."""
         single = read_single_name(tokens, i, self.taken[block], self.language)
         if single is None:
             return
@@ -224,7 +230,7 @@ class _PeopleReader:
         if office is None and single.rule == "person.surname-after-office":
             return
         if surnames.match(tokens, single.first - 1, self.taken[block]) is not None:
-            return  # `Maurers Politik`: the word before is the surname of somebody and no trade
+            return  # `Maurers Politik`: the word before is a person's surname and not an office
         key = _make_key(single.name)
         if single.rule == "person.given-after-kin" and self._knows_given_name(single.name):
             return
@@ -245,7 +251,7 @@ class _PeopleReader:
 def _extend_double_surname(
     tokens: TokenizedText, i: int, match: SurnameMatch, surnames: SurnameIndex, taken: bytearray
 ) -> tuple[int, int]:
-    """`López Obrador`: where both words are of the same family name they are one mention."""
+    """Return the end of a double surname: `López Obrador` is one mention."""
     following = (
         surnames.match(tokens, i + 1, taken) if tokens.is_word(i + 1) and is_joined(tokens, i + 1) else None
     )
@@ -256,7 +262,7 @@ def _extend_double_surname(
 
 
 def _make_key(name: str) -> str:
-    """One key for the ways a name is written: no accents, no middle initials."""
+    """Return one key for all spellings of a name, without accents and middle initials."""
     words = [
         w
         for w in strip_accents(clean_text(name)).replace("’", "'").split()

@@ -1,4 +1,4 @@
-"""Names of three words no list knows, where the sentence shows that they are its subject."""
+"""Names of three unlisted words that are the subject of a sentence."""
 
 from dataclasses import replace
 
@@ -15,7 +15,10 @@ _MAX_OFFICE_WORDS = 7
 
 
 def extend_to_subject(tokens: TokenizedText, extent: NameSpan) -> NameSpan:
-    """`Parlamentschef Ota Yara Vewardene sagte`: in a main clause all before its verb is the subject."""
+    """Return the span extended to the whole subject of the sentence.
+
+    `Parlamentschef Ota Yara Vewardene sagte`: in a main clause everything before the verb is the subject.
+    """
     k = extent.end
     word = tokens.word(k)
     if (
@@ -32,12 +35,15 @@ def extend_to_subject(tokens: TokenizedText, extent: NameSpan) -> NameSpan:
 
 
 def _starts_predicate(tokens: TokenizedText, k: int) -> bool:
-    """The verb, or what else may follow a subject, stands in small letters."""
+    """Return whether the verb, or another lower-case word, follows the subject."""
     return tokens.word(k) in SPEECH_VERBS_DE or tokens.kind(k) == LOWER
 
 
 def is_reproach(tokens: TokenizedText, extent: NameSpan) -> bool:
-    """`warf Erdogan Versagen vor`: a surname that is a given name too, and what its bearer is reproached with."""
+    """Return whether the words are a reproach: `warf Erdogan Versagen vor`.
+
+    The surname is a given name too, and the noun after it is the reproach.
+    """
     end = extent.end
     if tokens.word(end) != "vor" or tokens.kind(end + 1) in {LOWER, WORD} or end - extent.first != 2:
         return False
@@ -49,7 +55,7 @@ _MAX_VERB_DISTANCE = 12
 
 
 def _starts_main_clause(tokens: TokenizedText, first: int) -> bool:
-    """Only an office with its article and adjectives stands between the start of the sentence and the name."""
+    """Return whether only an office with article and adjectives precedes the name."""
     k = first
     while first - k < _MAX_OFFICE_WORDS and not tokens.starts_sentence(k):
         word = tokens.word(k - 1)

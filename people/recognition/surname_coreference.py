@@ -1,4 +1,4 @@
-"""Surnames met again: which person of the story a later `Scholz'` or `von der Leyens` means."""
+"""Surnames in later sentences: `Scholz'`, `von der Leyens`, and their people."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +24,10 @@ _DETERMINERS = split_words(
 
 @dataclass(frozen=True, slots=True)
 class SurnameMatch:
-    """Token `first` up to the surname's own; `cut` characters of genitive do not belong to the name."""
+    """Tokens from `first` to the surname form the mention.
+
+    The last `cut` characters are a genitive and not part of the name.
+    """
 
     keys: tuple[str, ...]
     first: int
@@ -39,7 +42,7 @@ def surname_key(word: str) -> str:
 
 
 class SurnameIndex:
-    """Keys of people by the last word of their family name, and by the first where it has several."""
+    """Keys of people by the last word, and the first, of their surname."""
 
     def __init__(self, people: list[tuple[str, str]]) -> None:
         self._by_word: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
@@ -128,7 +131,10 @@ def _refers_to_person(tokens: TokenizedText, i: int, taken: bytearray, stem: str
 
 
 def _ambiguous_refers_to_person(tokens: TokenizedText, i: int, stem: str) -> bool:
-    """`Weil sagte`, not `Weil die Lage`; `sagte Koch`, not `der Koch` nor `der alte Koch`."""
+    """Return whether an ambiguous word is a surname here.
+
+    `Weil sagte` is, `Weil die Lage` is not; `sagte Koch` is, `der Koch` and `der alte Koch` are not.
+    """
     before, after = tokens.word(i - 1), tokens.word(i + 1)
     if stem in _CALENDAR:
         return (

@@ -1,4 +1,4 @@
-"""Family names so frequent that they are a sign of a person after a doubtful given name. Data only."""
+"""Surnames so frequent that they support a doubtful given name."""
 
 from newsroom.text.wordlists import read_words
 

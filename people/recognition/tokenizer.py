@@ -1,4 +1,4 @@
-"""Text cut into words and signs, once, for every rule of the package."""
+"""Tokens of a text, made once for all rules of recognition."""
 
 import re
 import unicodedata
@@ -64,9 +64,9 @@ _GERMAN_LETTERS = frozenset("äöüß")
 
 @dataclass(frozen=True, slots=True)
 class TokenizedText:
-    """Parallel lists over the tokens of one text; `words` are free of invisible characters.
+    """Parallel lists of the tokens of a text; `words` contain no invisible characters.
 
-    `speakers` are the words that stand for a person in the texts read together: `sagte Berg`.
+    `speakers` are words that name a person in the texts read together: `sagte Berg`.
     """
 
     text: str
@@ -78,7 +78,7 @@ class TokenizedText:
     speakers: frozenset[str] = frozenset()
 
     def count(self, word: str) -> int:
-        """How often the word stands in the text, or in all texts read together where they share `counts`."""
+        """Return the count of the word in the text, or in all texts that share `counts`."""
         if not self.counts:
             self.counts.update(Counter(self.words))
         return self.counts.get(word, 0)
@@ -87,14 +87,14 @@ class TokenizedText:
         return len(self.words)
 
     def word(self, i: int) -> str:
-        """The token at `i`, the empty string outside the text."""
+        """Return the token at `i`, or an empty string outside the text."""
         return self.words[i] if 0 <= i < len(self.words) else ""
 
     def kind(self, i: int) -> int:
         return self.kinds[i] if 0 <= i < len(self.kinds) else BREAK
 
     def is_word(self, i: int) -> bool:
-        """A word with a capital first letter."""
+        """Return whether the token is a word with a capital first letter."""
         return 0 <= i < len(self.kinds) and self.kinds[i] == WORD
 
     def starts_sentence(self, i: int) -> bool:
@@ -139,7 +139,7 @@ def tokenize(text: str) -> TokenizedText:
 
 @lru_cache(maxsize=16384)
 def _classify(raw: str) -> tuple[str, int]:
-    """The token without invisible characters, and its kind."""
+    """Return the token without invisible characters, and its kind."""
     first = raw[0]
     if not first.isalnum():
         return raw, BREAK if first == "\n" else SIGN
@@ -152,7 +152,10 @@ def _classify(raw: str) -> tuple[str, int]:
 
 
 def detect_language(tokens: TokenizedText) -> str:
-    """`de` or `en`, by the small words of the first thousand tokens; German when nothing tells."""
+    """Return `de` or `en` by the frequent words among the first thousand tokens.
+
+    German is the default.
+    """
     german = english = 0
     for i, word in enumerate(tokens.words[:1000]):
         if word in _GERMAN:
@@ -165,7 +168,7 @@ def detect_language(tokens: TokenizedText) -> str:
 
 
 def _is_name_particle(words: list[str], i: int) -> bool:
-    """`von der Leyen`, `van der Bellen`: no sign of the language around."""
+    """Return whether the article at `i` belongs to a name: `von der Leyen`."""
     around = words[max(0, i - 1) : i + 2]
     return around[:2] in _PARTICLE_PAIRS or around[-2:] in _PARTICLE_PAIRS
 
@@ -185,7 +188,7 @@ def _first_tokens(tokens: TokenizedText) -> Iterator[tuple[str, int]]:
 
 @lru_cache(maxsize=16384)
 def strip_accents(word: str) -> str:
-    """The word without accents (`Sánchez` -> `Sanchez`, `Ł` -> `L`), case kept."""
+    """Return the word without accents, in the same case: `Sánchez` → `Sanchez`."""
     if word.isascii():
         return word
     word = word.translate(_STROKED)
@@ -215,7 +218,7 @@ _STROKED = str.maketrans(
 
 
 def clean_text(text: str) -> str:
-    """A value as it is shown: no invisible characters, white space folded."""
+    """Return the text for display, with white space folded, without invisible signs."""
     if not text.isascii():
         text = text.translate(_INVISIBLE)
     return " ".join(text.split())

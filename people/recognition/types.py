@@ -1,4 +1,4 @@
-"""What the reader of people hands on: names as they stand, and people with everything said of them."""
+"""Results of recognition: names in a text, and people of a story."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from people.recognition.tokenizer import TokenizedText, clean_text
 
 @dataclass(frozen=True, slots=True)
 class OfficePhrase:
-    """Tokens `start <= i < end`; the noun of the function stands at `head`."""
+    """Tokens `start <= i < end` of an office; its noun is at `head`."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class OfficePhrase:
 
 
 class MentionKind(StrEnum):
-    """How a person is named in one place."""
+    """Form of a person's name in one place."""
 
     FULL = "full"
     SURNAME = "surname"
@@ -34,9 +34,10 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """One full name in a text. `name` carries no title, party or age; `span` covers the name alone.
+    """A full name in a text.
 
-    `offices` holds the function before the name and the one after it, in that order, as far as given.
+    `name` has no title, party or age; `span` covers the name alone. `offices` has the office before the name and
+    the office after it, in that order, where present.
     """
 
     name: str
@@ -51,13 +52,13 @@ class FoundName:
 
     @property
     def office(self) -> Reading[str] | None:
-        """The one office of a caption: before the name wins over after it."""
+        """The office for a caption; one before the name takes precedence."""
         return self.offices[0] if self.offices else None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundMention:
-    """One place where a person is named: `block` counts the texts given to the reader from 0."""
+    """A place where a person is named; `block` counts the given texts from 0."""
 
     block: int
     span: Span
@@ -68,7 +69,7 @@ class FoundMention:
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """A person of the story: every wording of an office once, every mention in order of the blocks."""
+    """A person of a story with each office once and all mentions in order."""
 
     name: str
     family: str

@@ -1,4 +1,4 @@
-"""What a single word may be: a given name, a family name, a place, a body, an adjective."""
+"""Classes of single words: given name, surname, place, thing, adjective."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ from people.recognition.offices.is_office import is_german_office
 from people.recognition.tokenizer import strip_accents
 from people.recognition.word_lists import AMBIGUOUS_FAMILY, CLUBS, PARTIES, STOPWORDS, SUFFIXES, THING_NOUNS
 
-# Bodies that are family names as well; only right after a given name.
+# Nouns of things that are also surnames, but only right after a given name.
 _THING_NOUNS_AND_SURNAMES = split_words(
     """
     schiff kreis berg burg weg see haus damm ring graben kai park hall church hill lake fort preis
@@ -48,7 +48,7 @@ _NOUN_ENDINGS = (
 _GERMAN_LETTERS = frozenset("äöüÄÖÜß")
 
 
-# Two syllables of Mandarin, as in `Jinping`; one alone may be a word of any language.
+# Two syllables of Mandarin, as in `Jinping`; a single one may be a word of any language.
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcswy])"
     "(?:iang|iong|uang|iao|ian|ing|uan|uai|ang|eng|ong|ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ue|ui|un|er|a|e|i|o|u)"
@@ -102,7 +102,10 @@ def is_given_name(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def may_be_surname(word: str) -> bool:
-    """The word may be a family name after a given name: `Kaufmann` may, `Stiftung` and `Koch-Institut` may not."""
+    """Return whether the word may be a surname after a given name.
+
+    `Kaufmann` may be one; `Stiftung` and `Koch-Institut` are not.
+    """
     if (
         len(word) < 2
         or not word[0].isupper()
@@ -128,7 +131,10 @@ def may_be_surname(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_thing_noun(lower: str) -> bool:
-    """The word, or what it ends with, is a house, street, body or thing: `Universitätsklinikum`, `Koch-Institut`."""
+    """Return whether the word or its ending is a house, street, institution or thing.
+
+    Examples: `Universitätsklinikum`, `Koch-Institut`. `lower` is in lower case.
+    """
     if lower in THING_NOUNS or lower.rpartition("-")[2] in THING_NOUNS:
         return True
     return len(lower) <= 60 and any(lower[k:] in _LONG_THING_NOUNS for k in range(3, len(lower) - 4))
@@ -136,7 +142,7 @@ def is_thing_noun(lower: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def may_be_name(word: str) -> bool:
-    """The word may be any part of a name although no list knows it."""
+    """Return whether the word may be part of a name that no list contains."""
     if (
         not may_be_surname(word)
         or word in STOPWORDS
@@ -153,13 +159,13 @@ def is_place(word: str) -> bool:
 
 
 def strip_possessive(word: str) -> str:
-    """The word without an English genitive: `Biden's` -> `Biden`."""
+    """Return the word without an English genitive: `Biden's` → `Biden`."""
     return word[:-2] if word.endswith(("'s", "'S")) else word
 
 
 @lru_cache(maxsize=8192)
 def is_arabic_surname(word: str) -> bool:
-    """`al-Sisi`, `as-Sadr`: a family name that begins with its article."""
+    """Return whether the word is a surname with an Arabic article: `al-Sisi`."""
     head, sign, tail = word.partition("-")
     if not sign:
         head, sign, tail = word.partition("'")
@@ -172,7 +178,7 @@ def is_arabic_surname(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def has_foreign_letters(word: str) -> bool:
-    """A letter that German nouns do not have: `Obregón`, `Goïta`, `Vučić`."""
+    """Return whether the word has letters that German nouns do not have: `Vučić`."""
     return not word.isascii() and any(
         c not in _GERMAN_LETTERS and c.isalpha() and not c.isascii() for c in word
     )
@@ -185,7 +191,7 @@ def is_chinese_given_name(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_town_adjective(word: str) -> bool:
-    """`Berliner`, `Münchner`, `Marburger`."""
+    """Return whether the word is `Berliner`, `Münchner` or `Marburger`."""
     if not word.endswith("er"):
         return False
     stem = word[:-2]
@@ -197,7 +203,7 @@ def is_town_adjective(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_adjectival(word: str) -> bool:
-    """`Deutsche`, `Vereinten`, `Europäischer`: a capital that opens the name of a body."""
+    """Return whether the word starts the name of an institution: `Vereinten`."""
     lower = word.lower()
     if lower.endswith(
         ("ische", "ischen", "ischer", "isches", "liche", "lichen", "licher", "ierte", "ierten")

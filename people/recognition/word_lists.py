@@ -1,17 +1,17 @@
-"""Words with a capital letter that are no part of a person's name, and words that tell a name from something else."""
+"""Capitalised words that are not part of a person's name, and other word lists."""
 
 from newsroom.text.wordlists import read_phrases, read_words, split_words
 
-# Openers of sentences, days, months, and nouns that stand before or after names all the time.
+# First words of sentences, days, months, and nouns that often precede or follow names.
 STOPWORDS = read_words("people/recognition/data/stopwords.txt") - {"Jan", "Mai", "Winter"}
 
-# The last word of what is named after a person, or follows a person's name in the name of a body or a place.
+# Last words of things named after people, and nouns that follow a person's name in the name of an institution.
 THING_NOUNS = frozenset(word.lower() for word in read_words("people/recognition/data/thing_nouns.txt"))
 
-# What stands right before a name that is not a person's here: ships, storms, houses, firms.
+# Nouns before a name that does not mean a person: ships, storms, houses, companies.
 NAMED_AFTER = read_words("people/recognition/data/named_after.txt")
 
-# Firms and brands that look like a person's name.
+# Companies and brands that look like a person's name.
 FIRMS = frozenset(read_phrases("people/recognition/data/firms.txt"))
 
 PARTIES = read_words("people/recognition/data/parties.txt")
@@ -24,14 +24,14 @@ PARTICLES = split_words(
     bint ben ter ten te zu zur zum vom y e af av ap ould ul abu dal du des auf und im in 't vander
     """
 )
-# Particles that may begin a family name by themselves; the rest only follow one of these.
+# Particles that may begin a surname; the others only follow one of these.
 LEADING_PARTICLES = split_words(
     """
     von vom van de di da del della dello dalla delle degli la le lo al el bin ibn bint ben ter ten zu zur du
     do dos af av ap ould ul abu
     """
 )
-# Of these, words of German or English that also follow a full name: `Karl Ernst zu Beginn`.
+# Particles that are also German or English words after a full name: `Karl Ernst zu Beginn`.
 WEAK_PARTICLES = split_words("zu zur da du do la le lo ten ben")
 
 TITLES = split_words(

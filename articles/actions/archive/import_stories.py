@@ -89,7 +89,7 @@ def load_reference_ids() -> ReferenceIds:
     """The sections, people and agencies that lines may name."""
     return ReferenceIds(
         sections={s.slug: s.pk for s in Section.objects.all()},
-        people={p.slug: (p.pk, p.name) for p in Person.objects.unmerged().only("pk", "slug", "name")},
+        people={p.slug: (p.pk, p.name) for p in Person.objects.without_merged().only("pk", "slug", "name")},
         agencies={a.code: a.pk for a in Agency.objects.all()},
         agency_codes=frozenset(BUILT_IN) | frozenset(Agency.objects.values_list("code", flat=True)),
     )

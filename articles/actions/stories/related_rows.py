@@ -99,7 +99,7 @@ def _find_survivors(person_ids: Iterable[int | None]) -> dict[int | None, int | 
     """For records that were merged while the story was open: who stands for them now."""
     known = {pk for pk in person_ids if pk is not None}
     return dict(
-        Person.objects.merged().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
+        Person.objects.only_merged().filter(pk__in=known).values_list("pk", "merged_into") if known else ()
     )
 
 

@@ -97,4 +97,4 @@ def similar_names(names: list[str]) -> list[str]:
     wanted = Q()
     for name in names[:MAX_NAMES]:
         wanted |= Q(name__trigram_similar=name)
-    return list(Person.objects.unmerged().filter(wanted).values_list("name", flat=True)[:50])
+    return list(Person.objects.without_merged().filter(wanted).values_list("name", flat=True)[:50])

@@ -1,4 +1,4 @@
-"""German nouns made for who does it, which no table of offices holds."""
+"""German agent nouns that no list of offices contains."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from people.recognition.word_lists import STOPWORDS
 
 @lru_cache(maxsize=16384)
 def is_agent_noun(word: str) -> bool:
-    """A noun made for who does it, though no table holds it: `Modelliererin`, `Kulturförderer`."""
+    """Return whether the word is an agent noun: `Modelliererin`, `Kulturförderer`."""
     lower = word.lower()
     if (
         len(word) < 6

@@ -1,4 +1,4 @@
-"""The office of a person in English: before the name, before a comma, or as an apposition after it."""
+"""Offices in English: before a name, before a comma, or in apposition to it."""
 
 from newsroom.text.places import PLACES
 from newsroom.text.wordlists import split_words
@@ -29,7 +29,7 @@ _VERBS = split_words(
 
 
 def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
-    """The office that ends at token `j`, the one before the name and its titles."""
+    """Return the office that ends at token `j`, just before the name and its titles."""
     if j < 0 or taken[j]:
         return None
     word = tokens.word(j)
@@ -44,7 +44,10 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
 
 
 def _is_office_of_two_words(tokens: TokenizedText, j: int) -> bool:
-    """`board member`, `first lady`: neither word is an office by itself."""
+    """Return whether a two-word office ends at `j`: `board member`, `first lady`.
+
+    Neither word is an office alone.
+    """
     word, earlier = tokens.word(j).lower(), tokens.word(j - 1).lower()
     return earlier in _FIRST_OF_TWO.get(word, ())
 
@@ -64,7 +67,7 @@ _FIRST_OF_TWO = {
 
 
 def _find_governing_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
-    """`Secretary of Defense`, `Director of National Intelligence`: the office before `of`."""
+    """Return the office before `of`: `Director of National Intelligence`."""
     if tokens.kinds[j] != WORD:
         small = tokens.kinds[j] == LOWER and tokens.word(j - 1) == "of" and tokens.word(j) not in _PHRASE_ENDS
         return j - 2 if small and is_english_office(tokens.word(j - 2)) and not taken[j - 2] else None
@@ -126,12 +129,12 @@ _FIRST_IN_RANK = split_words("Minister Lady Secretary Vice Deputy Sergeant")
 
 
 def _is_plural_owner(tokens: TokenizedText, i: int) -> bool:
-    """`farmers' leader`, `the Officers' chief`."""
+    """Return whether a plural genitive is at `i`: `farmers' leader`."""
     return tokens.kind(i) in {WORD, LOWER} and tokens.word(i).endswith("s")
 
 
 def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int:
-    """Over `former`, `foreign`, `opposition`, or over `and` to another office."""
+    """Step left over `former` or `foreign`, or over `and` to another office."""
     lower = tokens.words[k - 1].lower()
     if lower == "and" and k >= 2 and not taken[k - 2] and _is_singular_office(tokens.word(k - 2)):
         return k if tokens.word(k - 3).lower() == "the" else k - 2
@@ -154,7 +157,7 @@ def _step_over_lowercase(tokens: TokenizedText, k: int, taken: bytearray) -> int
 
 
 _BEFORE_VERBS = split_words("to will would can could must should may might shall not")
-"""`plans to host Prime Minister X`: the word is a verb here."""
+"""`plans to host Prime Minister X`: after these words `host` is a verb."""
 
 
 _COMPOUND_ENDS = split_words(
@@ -167,7 +170,10 @@ _COMPOUND_ENDS = split_words(
 
 
 def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
-    """`The president of the Bishops' Conference, X`: an article opens the phrase, a name follows the comma."""
+    """Return the office before a comma: `The president of the Bishops' Conference, X`.
+
+    An article or a genitive must open the phrase.
+    """
     head = _find_outermost_office(tokens, j, taken)
     if head is None or not (head == j or tokens.word(head + 1) in GOVERNORS):
         return None
@@ -184,7 +190,10 @@ def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -
 
 
 def _find_outermost_office(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
-    """The office furthest left in the noun phrase that ends at `j`; two words of no known kind are let pass."""
+    """Return the leftmost office in the noun phrase that ends at `j`.
+
+    Two unlisted lower-case words may be part of the phrase.
+    """
     head: int | None = None
     unknown = 0
     k = j
@@ -207,7 +216,10 @@ def _find_outermost_office(tokens: TokenizedText, j: int, taken: bytearray) -> i
 
 
 def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> OfficePhrase | None:
-    """`, a researcher at CNA,` or `, head of the office,`, after an age or a bracket too."""
+    """Return the apposition after a name: `, a researcher at CNA,`.
+
+    An age or a bracket may stand in between.
+    """
     k = _skip_bracket(tokens, end)
     if tokens.word(k) != ",":
         return None
@@ -262,12 +274,15 @@ def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int |
 
 
 def _is_past_tense(word: str) -> bool:
-    """`Odum, accused prosecutors of`: a verb goes on with the sentence; `retired` opens an office."""
+    """Return whether the word is a verb: `Odum, accused prosecutors of`.
+
+    `retired` is a modifier of offices, not a verb.
+    """
     return word.endswith("ed") and word not in MODIFIERS and "-" not in word
 
 
 def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> int:
-    """The end of what an office governs: `of the Vatican's liturgy office`."""
+    """Return the end of an office's complement: `of the Vatican's liturgy office`."""
     if tokens.word(k) not in GOVERNORS or tokens.word(k) in {"on", "and"}:
         return k
     m = k

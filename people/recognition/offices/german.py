@@ -1,4 +1,4 @@
-"""The office of a person in German: before the name, before a comma, or as an apposition after it."""
+"""Offices in German: before a name, before a comma, or in apposition to it."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def find_phrase_start(tokens: TokenizedText, head: int, taken: bytearray) -> int
 
 
 def _step_left(tokens: TokenizedText, k: int, taken: bytearray) -> int:
-    """One adjective, owner or coordinated office further left, or `k` itself."""
+    """Step left over one adjective, genitive or coordinated office, or return `k`."""
     word, kind = tokens.word(k - 1), tokens.kinds[k - 1]
     if word in {"und", "sowie", "&", "/"} and k >= 2 and not taken[k - 2]:
         other = tokens.word(k - 2)
@@ -44,7 +44,7 @@ def _step_left(tokens: TokenizedText, k: int, taken: bytearray) -> int:
 
 
 def _step_over_sign(tokens: TokenizedText, k: int) -> int:
-    """`Innen-, Rechts- und`, `Haus-&-Garten-Präsident`, `Jens' Berater`."""
+    """Step left over `Innen-, Rechts- und`, `Haus-&-Garten-` or `Jens'`."""
     word, earlier = tokens.word(k - 1), tokens.word(k - 2)
     if word == "," and earlier.endswith("-"):
         return k - 2
@@ -62,7 +62,7 @@ def _step_over_adjectives(tokens: TokenizedText, k: int) -> int:
     if m == k:
         return k
     if tokens.word(m - 1).lower() == "das" and tokens.word(m).endswith("te"):
-        return m + 1  # `Das berichtete Dechant X`: hardly an office is neuter, so the word is a verb
+        return m + 1  # `Das berichtete Dechant X`: hardly any office is neuter, so the word is a verb
     if (
         tokens.word(m - 1).lower() in DETERMINERS
         or tokens.kind(m - 1) == NUMBER
@@ -102,7 +102,7 @@ def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:
 
 
 def is_genitive_owner(tokens: TokenizedText, i: int) -> bool:
-    """`Frankreichs`, `Putins`, `Volkswagens` before a noun."""
+    """Return whether a genitive is at `i`: `Frankreichs`, `Putins`, `Volkswagens`."""
     word = tokens.word(i)
     if not word.endswith(("s", "'s")) or len(word) < 4 or tokens.word(i - 1).lower() in DETERMINERS:
         return False
@@ -125,7 +125,7 @@ _ARTICLES = split_words(
 
 
 def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
-    """The office that ends at token `j`, the one before the name and its titles."""
+    """Return the office that ends at token `j`, just before the name and its titles."""
     if j < 0 or taken[j]:
         return None
     word = tokens.word(j)
@@ -145,7 +145,7 @@ def read_office_before(tokens: TokenizedText, j: int, taken: bytearray) -> Offic
 
 
 def _read_office_with_complement(tokens: TokenizedText, j: int, taken: bytearray) -> OfficePhrase | None:
-    """`Vorsitzende der Jungen Union X`: no comma parts the office from the name."""
+    """Return an office with its complement: `Vorsitzende der Jungen Union X`."""
     head = _find_governing_noun(tokens, j, taken)
     if head is None or head == j or tokens.word(head + 1) not in _LINKS:
         return None
@@ -176,14 +176,14 @@ def _read_office_before_comma(tokens: TokenizedText, j: int, taken: bytearray) -
         return None
     before_it = tokens.word(phrase.start - 1)
     if before_it in _GENITIVE and tokens.word(phrase.start - 2).rpartition("-")[2] in KIN_DE:
-        return None  # `die Freundin des Angeklagten, X`
+        return None  # `die Freundin des Angeklagten, X`: the office belongs to another person
     if taken[phrase.start - 1] or (before_it == "," and taken[phrase.start - 2]):
         return None
     return phrase
 
 
 def _skip_bracket_left(tokens: TokenizedText, j: int) -> int:
-    """The token before a bracket that closes at `j`: `des Instituts (RKI)`."""
+    """Return the token before a bracket that closes at `j`: `des Instituts (RKI)`."""
     if tokens.word(j) != ")":
         return j
     k = j
@@ -193,7 +193,10 @@ def _skip_bracket_left(tokens: TokenizedText, j: int) -> int:
 
 
 def _find_governing_noun(tokens: TokenizedText, j: int, taken: bytearray) -> int | None:
-    """The outermost office noun of the noun phrase that ends at `j`: `Sprecher des Ministers` -> `Sprecher`."""
+    """Return the leftmost office in the noun phrase that ends at `j`.
+
+    `Sprecher des Ministers` returns the position of `Sprecher`.
+    """
     best: int | None = None
     k = j
     while k >= 0 and j - k < 18 and not taken[k]:
@@ -221,7 +224,10 @@ def _belongs_to_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
 
 
 def _fits_in_phrase(tokens: TokenizedText, k: int, word: str) -> bool:
-    """A lower-case word inside a noun phrase: what stands left of it decides."""
+    """Return whether the lower-case word belongs to the noun phrase.
+
+    The word before it decides.
+    """
     left = tokens.word(k - 1)
     if word in _ARTICLES:
         if left in _PREPOSITIONS:
@@ -248,7 +254,7 @@ def _is_plural(tokens: TokenizedText, head: int, start: int) -> bool:
     article = tokens.word(start - 1).lower()
     lower = word.lower()
     if article == "den" and tokens.word(start - 2).lower() in _DATIVE:
-        return True  # `mit den Kandidaten X und Y`: one of them would be `dem`
+        return True  # `mit den Kandidaten X und Y`: a single candidate would take `dem`
     if (
         article in {"den", "dem", "des", "vom", "beim", "zum"}
         and lower.endswith(("en", "e"))
@@ -282,7 +288,7 @@ _DATIVE = split_words("mit von bei zu nach aus seit")
 
 
 def read_office_after(tokens: TokenizedText, end: int, taken: bytearray) -> OfficePhrase | None:
-    """The apposition after the name: `, Direktor des Instituts,`."""
+    """Return the apposition after a name: `, Direktor des Instituts,`."""
     k = _skip_bracket(tokens, end)
     if tokens.word(k) != ",":
         return None
@@ -309,12 +315,15 @@ _TIME_ADVERBS = split_words(
     " zuletzt"
 )
 _COPULAS = split_words("war waren ist sind wird werden wurde wurden blieb blieben")
-"""`X, Assistenten waren Y und Z`: the next clause begins behind the comma."""
+"""`X, Assistenten waren Y und Z`: a new clause begins after the comma."""
 _ARTICLES_OF_APPOSITION = split_words("der die das dem den ein eine einem einen einer")
 
 
 def _end_before_name(tokens: TokenizedText, stop: int, head: int, taken: bytearray) -> int | None:
-    """Where an apposition ends that runs into another name; None where the office is that name's own."""
+    """Return the end of an apposition that runs into another name.
+
+    None means that the office belongs to that other name.
+    """
     if stop == len(tokens) or not taken[stop] or tokens.word(stop - 1) == ",":
         return stop
     while stop > head + 1 and tokens.kinds[stop - 1] == LOWER:
@@ -355,7 +364,10 @@ def _find_first_office(tokens: TokenizedText, k: int, taken: bytearray) -> int |
 
 
 def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> tuple[int, bool]:
-    """Where the noun phrase that continues at `k` ends, and whether a sign or the end of the text closes it."""
+    """Return the end of the noun phrase that continues at `k`, and if it is closed.
+
+    A sign or the end of the text closes it.
+    """
     limit = min(len(tokens), k + 24)
     while k < limit and not taken[k]:
         word, kind = tokens.words[k], tokens.kinds[k]
@@ -373,7 +385,7 @@ def _find_complement_end(tokens: TokenizedText, k: int, taken: bytearray) -> tup
 
 
 def _exclude_conjunction(tokens: TokenizedText, k: int) -> tuple[int, bool]:
-    """`..., Direktor der Klinik und Anna Berg`: the conjunction belongs to the list of people."""
+    """Exclude the conjunction before a name: `, Direktor der Klinik und Anna Berg`."""
     return (k - 1, True) if tokens.word(k - 1) in {"und", "sowie"} else (k, False)
 
 

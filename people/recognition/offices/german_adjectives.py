@@ -1,4 +1,4 @@
-"""Which German words are adjectives before an office: `frühere`, `Regierender`, `Berliner`."""
+"""German adjectives before an office: `frühere`, `Regierender`, `Berliner`."""
 
 from functools import lru_cache
 
@@ -46,7 +46,7 @@ def is_adjective(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_capital_adjective(word: str) -> bool:
-    """`Regierender`, `US-amerikanischer`, `Berliner`, `Belarussischer`."""
+    """Return whether the word is `Regierender`, `US-amerikanischer` or `Berliner`."""
     lower = word.lower()
     if not lower.endswith(_ENDINGS):
         return False

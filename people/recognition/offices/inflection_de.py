@@ -1,4 +1,4 @@
-"""German nouns that name a function, and what may stand before them. Data, and the forms the language makes of it."""
+"""German nouns of offices with their inflected forms, and words before an office."""
 
 from newsroom.text.wordlists import read_words, split_words
 
@@ -6,13 +6,13 @@ _REGULAR = read_words("people/recognition/data/offices_de.txt")
 
 _ADJECTIVAL = read_words("people/recognition/data/offices_de_adjectival.txt")
 
-# Forms that no rule makes.
+# Forms that no rule produces.
 _SPECIAL = read_words("people/recognition/data/offices_de_irregular.txt")
 
-# Words that end like a function, or stand before a name like one, and are none: kin, peoples, parties, and others.
+# Words that look like an office and are not: kin, nationalities, parties and others.
 NOT_OFFICES = read_words("people/recognition/data/not_offices_de.txt")
 
-# Peoples: `der Spanier X` is no office.
+# `der Spanier X`: a nationality is not an office.
 NATIONALITIES = read_words("people/recognition/data/peoples_de.txt")
 
 
@@ -80,10 +80,10 @@ _INFLECTED |= {word.lower() for word in _SPECIAL}
 
 OFFICES_DE = frozenset(_INFLECTED - NOT_OFFICES - NATIONALITIES)
 
-# Plural beyond doubt, or plural where `die` stands before it and a list of names follows.
+# Forms that are certainly plural, or plural after `die` before a list of names.
 PLURAL_DE = _make_plurals()
 
-# Adjectives that open an office when no article stands before them.
+# Endings of adjectives that start an office when no article precedes them.
 OPENING_ADJECTIVES = (
     "ischer", "ische", "licher", "liche", "ender", "ende", "iger", "ige", "ierter", "ierte", "aliger",
     "ener", "ellen", "eller",
@@ -91,7 +91,7 @@ OPENING_ADJECTIVES = (
     "ste", "tete", "teter",
 )  # fmt: skip
 
-# Adjectives before an office that say when or which one, not what it is.
+# Adjectives that are not part of an office: they say when, or which one.
 OMITTED_ADJECTIVES = split_words(
     """
     neue neuen neuer neuem neues eigene eigenen eigener eigenem einzige einzigen einziger gleichnamige

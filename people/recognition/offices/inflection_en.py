@@ -1,10 +1,10 @@
-"""English nouns that name a function, and the words that may stand before and after them. Data only."""
+"""English nouns of offices with their plurals, and words around an office."""
 
 from newsroom.text.wordlists import read_words, split_words
 
 _HEADS = read_words("people/recognition/data/offices_en.txt")
 
-# Functions only as small words: `Major`, `Center` and `Mate` are names and places as well.
+# Offices only in lower case: `Major`, `Center` and `Mate` are also names and places.
 SMALL_ONLY = split_words(
     "mate model major private corporal center guard tackle exile heir hopeful seed icon sensation"
     " ace standout kingpin mainstay"
@@ -30,10 +30,10 @@ def _inflect(word: str) -> set[str]:
 OFFICES_EN = frozenset(form for word in _HEADS for form in _inflect(word))
 PLURAL_EN = frozenset(form for word in _HEADS for form in _inflect(word) if form != word) - {"boss"}
 
-# `Secretary of State`, `Minister for Europe`: what an office governs.
+# Prepositions of a complement: `Secretary of State`, `Minister for Europe`.
 GOVERNORS = split_words("of for at to in with from on and by")
 
-# Lower-case words that may stand before a function and belong to it.
+# Lower-case words before an office that belong to it.
 MODIFIERS = read_words("people/recognition/data/office_modifiers_en.txt")
 
 ROYAL_EN = split_words(

@@ -1,4 +1,4 @@
-"""Whether a word names a function, in German with its compounds, in English as it stands."""
+"""Test for nouns of offices, in German with compounds, in English word by word."""
 
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ _NO_COMPOUND = split_words(
     herbst herbster polster pilotin- gegenwart gegenwarts stewart ewart
     """
 )
-# Longer runs of letters are no German noun; without a limit they would cost quadratic time.
+# No German noun has more letters; without a limit the time would be quadratic.
 _MAX_WORD_LENGTH = 60
 _SHORT_HEADS = frozenset({"rat", "rats", "rates", "abt", "zar", "dj", "ceo"})
 _ABBREVIATED_OFFICES = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
@@ -21,7 +21,10 @@ _ABBREVIATED_OFFICES = frozenset({"OB", "OBM", "LH", "MdB", "MdL"})
 
 @lru_cache(maxsize=65536)
 def is_german_office(word: str) -> bool:
-    """`Bundesfinanzministerin`, `RKI-Präsident`, `Merz-Vertrauter`, `OB`; no kin, peoples or parties."""
+    """Return whether the word is an office: `Bundesfinanzministerin`, `RKI-Präsident`.
+
+    `Merz-Vertrauter` and `OB` are offices; kin, nationalities and parties are not.
+    """
     if word.rpartition("-")[2] in _ABBREVIATED_OFFICES:
         return True
     lower = word.lower()
@@ -63,7 +66,7 @@ def is_english_office(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def may_be_company(word: str) -> bool:
-    """What a firm or a club is called as well as a person: `Hersteller`, `Titelverteidiger`."""
+    """Return whether a company or club is called so too: `Hersteller`."""
     lower = word.lower()
     head, _, last = lower.rpartition("-")
     return (
@@ -73,7 +76,7 @@ def may_be_company(word: str) -> bool:
     )
 
 
-# `Box-Weltmeister`: with the sport before it a person, alone a team as well.
+# `Box-Weltmeister` is a person; `Weltmeister` alone may be a team.
 _TITLE_HOLDERS = split_words("weltmeister europameister champion sieger verfolger pionier spezialist")
 _PERSONS_ONLY = split_words(
     "stellvertreter strafverteidiger pflichtverteidiger innenverteidiger außenverteidiger nebenkläger rechtsvertreter"
@@ -97,7 +100,10 @@ _COMPANY_NOUNS = tuple(
 
 @lru_cache(maxsize=8192)
 def is_plural_office(word: str) -> bool:
-    """The form can only be plural: `Ministerinnen`, `Präsidenten` (or an oblique singular), `senators`."""
+    """Return whether the form is plural: `Ministerinnen`, `senators`.
+
+    `Präsidenten` counts, although it may be an oblique singular.
+    """
     lower = word.lower().rpartition("-")[2]
     if lower in PLURAL_DE or lower in PLURAL_EN:
         return True
