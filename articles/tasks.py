@@ -28,7 +28,7 @@ from articles.actions.webhooks.outbox import (
     make_some_messages,
     make_withdrawal_messages,
 )
-from articles.site.cache_purge import PURGED
+from articles.site.cache_purge import cache_purger
 from articles.webhook_requests import EndpointCalls
 from newsroom.queues import DEFAULT, FAILING_WEBHOOKS, HEAVY, MAIL, URGENT, WEBHOOKS, WITHDRAWALS
 
@@ -141,7 +141,7 @@ def _defer_calls(webhook_id: int, *, failing: bool, first: bool = False) -> None
 @app.task(queue=URGENT, queueing_lock="purge_shared_cache", pass_context=False)
 def purge_shared_cache(timestamp: int = 0) -> None:
     """Purge the shared cache if the site has changed since the last purge."""
-    PURGED.catch_up()
+    cache_purger.catch_up()
 
 
 @app.task(queue=WEBHOOKS, pass_context=True, aliases=["articles.tasks.deliver_to_webhook"])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin import dashboard_rows as rows
 from articles.admin.saved_views import saved_view_links
 from articles.models import Article, SavedView, WireItem
-from articles.site.static_pages import unwritten_pages
+from articles.site.static_pages import missing_pages
 from articles.workflow import State
 from newsroom.admin.base import actor, now, require
 
@@ -52,7 +52,7 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
         "cards": dashboard_cards(by, at),
         "views": saved_view_links(by, SavedView.Screen.STORIES, ""),
         "may_write": by.has_perm("articles.add_article"),
-        "unwritten_pages": unwritten_pages() if by.has_perm("articles.change_staticpage") else (),
+        "unwritten_pages": missing_pages() if by.has_perm("articles.change_staticpage") else (),
     }
 
 

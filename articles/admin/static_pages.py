@@ -28,8 +28,8 @@ from articles.admin.unsupported_html import sanitize_body
 from articles.models import AuditEntry, StaticPage
 from articles.models.audit import stored_model_name
 from articles.site.page_context import PageContext, SiteState
-from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
-from articles.site.static_pages import brought, standing_page, starter
+from articles.site.static_page_links import BUILTIN_PAGES, DESK_PAGES
+from articles.site.static_pages import builtin_text, render_static_page, starter_text
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.text.word_diff import DiffPiece, diff_words
@@ -86,7 +86,7 @@ class StaticPageAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         written = {page.name: page for page in StaticPage.objects.all()}
         pages = [
-            StaticPageRow(name.value, str(name.label), written.get(name), name in BROUGHT_ALONG)
+            StaticPageRow(name.value, str(name.label), written.get(name), name in BUILTIN_PAGES)
             for name in StaticPage.Name
         ]
         return self._page(request, "list", {"title": _("Standing pages"), "pages": pages})
@@ -129,8 +129,8 @@ class StaticPageAdmin(ReadOnlyAdmin):
             "name": name,
             "form": form,
             "page": page,
-            "brought": known in BROUGHT_ALONG,
-            "to_write": known in ONLY_THE_DESK and not (page and page.body),
+            "brought": known in BUILTIN_PAGES,
+            "to_write": known in DESK_PAGES and not (page and page.body),
             "stands": _compare_texts(stands.body, form["body"].value()) if stands else (),
             "texts": _saved_texts(name).defer("detail")[:MAX_TEXTS],
             "media": Media.from_media(self.media + form.media, nonce=get_nonce(request)),
@@ -142,8 +142,8 @@ class StaticPageAdmin(ReadOnlyAdmin):
         known = self._known(request, name)
         at = now()
         with translation.override(settings.SITE_LANGUAGE):
-            body = sanitize(request.POST.get("body", "")) or brought(known)
-            response = standing_page(PageContext(at, SiteState.read(at), {}), known, body)
+            body = sanitize(request.POST.get("body", "")) or builtin_text(known)
+            response = render_static_page(PageContext(at, SiteState.read(at), {}), known, body)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
@@ -154,7 +154,7 @@ class StaticPageAdmin(ReadOnlyAdmin):
         if entry is None:
             raise Http404
         page = StaticPage.objects.get(name=name)
-        now_stands = page.body or brought(known)
+        now_stands = page.body or builtin_text(known)
         context = {
             "title": str(known.label),
             "subtitle": _("earlier text"),
@@ -162,7 +162,7 @@ class StaticPageAdmin(ReadOnlyAdmin):
             "entry": entry,
             "body": entry.detail["body"],
             "based_on": page.written_at.isoformat(),
-            "pieces": _compare_texts(entry.detail["body"] or brought(known), now_stands),
+            "pieces": _compare_texts(entry.detail["body"] or builtin_text(known), now_stands),
         }
         return self._page(request, "text", context)
 
@@ -184,7 +184,7 @@ class StaticPageAdmin(ReadOnlyAdmin):
 
 def _initial(name: StaticPage.Name, page: StaticPage | None) -> dict[str, str]:
     """The desk's words, or a text to begin from."""
-    body = (page.body if page else "") or starter(name)
+    body = (page.body if page else "") or starter_text(name)
     return {"body": body, "based_on": page.written_at.isoformat() if page else ""}
 
 

@@ -11,24 +11,26 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from articles.models import Edition
-from articles.site.cards import cards
+from articles.site.cards import build_cards
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.pagination import one_page, page_of
+from articles.site.pagination import build_page_query, fetch_page
 from articles.site.public_view import public_view
-from articles.site.render import page
+from articles.site.render import render_page
 from newsroom.db.compiled_queries import MOMENT, NUMBER, CompiledQueryVariants
 
-A_DAY = 200
-BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
+DAY_PAGE_SIZE = 200
+DAY_BEGIN, DAY_END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
 """Marks in the day's statement."""
 
 
 def _day_pages(of_section: bool, older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
-    stories = _within(Edition.objects.public(at=MOMENT), BEGIN, END)
-    return page_of([stories.in_section([NUMBER]) if of_section else stories], A_DAY, older=older)
+    stories = _filter_period(Edition.objects.public(at=MOMENT), DAY_BEGIN, DAY_END)
+    return build_page_query(
+        [stories.in_section([NUMBER]) if of_section else stories], DAY_PAGE_SIZE, older=older
+    )
 
 
-OF_A_DAY = CompiledQueryVariants(Edition, _day_pages)
+DAY_STORIES = CompiledQueryVariants(Edition, _day_pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +41,65 @@ class Period:
 
 
 @public_view()
-def years(visit: PageContext) -> HttpResponse:
-    months = _counts(visit, TruncMonth)
+def years(page_context: PageContext) -> HttpResponse:
+    months = _count_stories(page_context, TruncMonth)
     listed = [
         {
             "year": year,
-            "months": [_period(month, count, "%Y/%m") for month, count in months if month.year == year],
+            "months": [_build_period(month, count, "%Y/%m") for month, count in months if month.year == year],
         }
         for year in sorted({month.year for month, _ in months}, reverse=True)
     ]
-    return page(visit, "site/archive.html", {"years": listed}, path="/archive/")
+    return render_page(page_context, "site/archive.html", {"years": listed}, path="/archive/")
 
 
 @public_view()
-def year(visit: PageContext, year: int) -> HttpResponse:
-    begin, end = _span(year, 1, 1), _span(year + 1, 1, 1)
-    months = [_period(month, count, "%Y/%m") for month, count in _counts(visit, TruncMonth, begin, end)]
+def year(page_context: PageContext, year: int) -> HttpResponse:
+    begin, end = _local_midnight(year, 1, 1), _local_midnight(year + 1, 1, 1)
+    months = [
+        _build_period(month, count, "%Y/%m")
+        for month, count in _count_stories(page_context, TruncMonth, begin, end)
+    ]
     if not months:
         raise Http404(year)
-    return page(
-        visit, "site/archive_year.html", {"year": str(year), "months": months}, path=f"/archive/{year}/"
+    return render_page(
+        page_context,
+        "site/archive_year.html",
+        {"year": str(year), "months": months},
+        path=f"/archive/{year}/",
     )
 
 
 @public_view()
-def month(visit: PageContext, year: int, month: int) -> HttpResponse:
-    begin = _span(year, month, 1)
-    end = _span(year + month // 12, month % 12 + 1, 1)
-    days = [_period(day, count, "%Y/%m/%d") for day, count in _counts(visit, TruncDay, begin, end)]
+def month(page_context: PageContext, year: int, month: int) -> HttpResponse:
+    begin = _local_midnight(year, month, 1)
+    end = _local_midnight(year + month // 12, month % 12 + 1, 1)
+    days = [
+        _build_period(day, count, "%Y/%m/%d")
+        for day, count in _count_stories(page_context, TruncDay, begin, end)
+    ]
     if not days:
         raise Http404(month)
-    context = {"first": begin, "weeks": _weeks(days), "total": sum(day.count for day in days), "year": year}
-    return page(visit, "site/archive_month.html", context, path=f"/archive/{year}/{month:02d}/")
+    context = {
+        "first": begin,
+        "weeks": _calendar_weeks(days),
+        "total": sum(day.count for day in days),
+        "year": year,
+    }
+    return render_page(page_context, "site/archive_month.html", context, path=f"/archive/{year}/{month:02d}/")
 
 
 @public_view("section", "before")
-def day(visit: PageContext, year: int, month: int, day: int) -> HttpResponse:
+def day(page_context: PageContext, year: int, month: int, day: int) -> HttpResponse:
     """Complete on one page; a day with more than that is offered by section as well."""
-    begin = _span(year, month, day)
-    end = _next_day(begin)
-    stories = Edition.objects.public(at=visit.at)
-    section = _chosen_section(visit)
-    asked = {MOMENT: visit.at, BEGIN: begin, END: end, NUMBER: section.id if section else 0}
-    found = one_page(OF_A_DAY, asked, visit.params.get("before"), A_DAY, section is not None)
+    begin = _local_midnight(year, month, day)
+    end = _next_midnight(begin)
+    stories = Edition.objects.public(at=page_context.at)
+    section = _requested_section(page_context)
+    asked = {MOMENT: page_context.at, DAY_BEGIN: begin, DAY_END: end, NUMBER: section.id if section else 0}
+    found = fetch_page(
+        DAY_STORIES, asked, page_context.params.get("before"), DAY_PAGE_SIZE, section is not None
+    )
     if not found.rows:
         raise Http404(day)
     crowded = section is not None or found.older or not found.first
@@ -91,37 +109,37 @@ def day(visit: PageContext, year: int, month: int, day: int) -> HttpResponse:
     )
     context = {
         "day": begin,
-        "cards": cards(found.rows, visit),
-        "slice": found,
-        "chosen": section,
+        "cards": build_cards(found.rows, page_context),
+        "list_page": found,
+        "current_section": section,
         "base": f"?section={section.slug}" if section else "",
-        "sections": _by_section(visit, _within(stories, begin, end)) if crowded else (),
+        "sections": _count_by_section(page_context, _filter_period(stories, begin, end)) if crowded else (),
         "earlier": _day_path(around["earlier"]),
         "later": _day_path(around["later"]),
         "month_path": f"/archive/{year}/{month:02d}/",
     }
-    return page(visit, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
+    return render_page(page_context, "site/archive_day.html", context, path=_path(begin.date(), "%Y/%m/%d"))
 
 
-def _chosen_section(visit: PageContext) -> SectionSummary | None:
-    slug = visit.params.get("section")
-    section = visit.section(slug) if slug else None
+def _requested_section(page_context: PageContext) -> SectionSummary | None:
+    slug = page_context.params.get("section")
+    section = page_context.section(slug) if slug else None
     if slug and section is None:
         raise Http404(slug)
     return section
 
 
-def _by_section(visit: PageContext, stories: Any) -> list[tuple[SectionSummary, int]]:
+def _count_by_section(page_context: PageContext, stories: Any) -> list[tuple[SectionSummary, int]]:
     """(section, its stories), in the order of the site's navigation."""
     counts = dict(stories.order_by().values_list("section").annotate(count=Count("pk")))
-    return [(section, counts[section.id]) for section in visit.sections if section.id in counts]
+    return [(section, counts[section.id]) for section in page_context.sections if section.id in counts]
 
 
-def _within(stories: Any, begin: datetime, end: datetime) -> Any:
+def _filter_period(stories: Any, begin: datetime, end: datetime) -> Any:
     return stories.filter(first_published_at__gte=begin, first_published_at__lt=end)
 
 
-def _span(year: int, month: int, day: int) -> datetime:
+def _local_midnight(year: int, month: int, day: int) -> datetime:
     """Midnight in the desk's zone; Http404 where the calendar has no such day."""
     try:
         return datetime(year, month, day, tzinfo=timezone.get_default_timezone())
@@ -129,7 +147,7 @@ def _span(year: int, month: int, day: int) -> datetime:
         raise Http404("no such day") from mistake
 
 
-def _next_day(begin: datetime) -> datetime:
+def _next_midnight(begin: datetime) -> datetime:
     """Midnight again, also where the clocks change in between."""
     try:
         return begin + timedelta(days=1)  # arithmetic on wall time: the zone's offset is found anew
@@ -137,20 +155,20 @@ def _next_day(begin: datetime) -> datetime:
         raise Http404("the calendar ends here") from mistake
 
 
-def _counts(
-    visit: PageContext, trunc: Any, begin: datetime | None = None, end: datetime | None = None
+def _count_stories(
+    page_context: PageContext, trunc: Any, begin: datetime | None = None, end: datetime | None = None
 ) -> Sequence[tuple[date, int]]:
     """(period, stories) with at least one story, in order; one query."""
-    stories = Edition.objects.public(at=visit.at)
+    stories = Edition.objects.public(at=page_context.at)
     if begin is not None and end is not None:
-        stories = _within(stories, begin, end)
+        stories = _filter_period(stories, begin, end)
     periods = stories.order_by().annotate(period=trunc("first_published_at")).values_list("period")
     return [
         (moment.date(), count) for moment, count in periods.annotate(count=Count("pk")).order_by("period")
     ]
 
 
-def _period(first: date, count: int, form: str) -> Period:
+def _build_period(first: date, count: int, form: str) -> Period:
     return Period(first, _path(first, form), count)
 
 
@@ -162,7 +180,7 @@ def _day_path(moment: datetime | None) -> str:
     return _path(timezone.localtime(moment).date(), "%Y/%m/%d") if moment else ""
 
 
-def _weeks(days: Iterable[Period]) -> list[list[Period | date | None]]:
+def _calendar_weeks(days: Iterable[Period]) -> list[list[Period | date | None]]:
     """The month as rows of a calendar, Monday first: a day with stories, one without, or none of this month."""
     known = {period.day: period for period in days}
     first = next(iter(known)).replace(day=1)

@@ -9,7 +9,7 @@ from newsroom.caching.purge import purge
 
 
 @dataclass(slots=True)
-class Purged:
+class CachePurger:
     """What the shared cache was last emptied for; unknown when the worker starts, so the first round empties it."""
 
     stamp: SiteVersion | None = None
@@ -24,4 +24,4 @@ class Purged:
         return True
 
 
-PURGED = Purged()
+cache_purger = CachePurger()

@@ -13,18 +13,18 @@ from django.db.models.functions import Coalesce, Left
 from articles.models import Edition
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import Picture, photos_by_number, picture
+from articles.site.photos import Picture, build_picture, find_visible_photos
 from articles.url_paths import story_path
 from articles.visibility import VISIBLE_UNTIL
 
-BEGINNING, TEASER, SHORTEST = 400, 190, 60  # characters
+BEGINNING_LENGTH, MAX_TEASER, MIN_TEASER = 400, 190, 60  # characters
 SENTENCE_END = re.compile(r"([.!?][“”\"«»]?)\s+(?=[A-ZÄÖÜ„“\"«»])")
 COLUMNS = (
     "article_id", "slug", "section_id", "kicker", "headline", "dek", "beginning", "language", "urgency",
     "first_published_at", "published_at", "version", "genre", "end", "lead",
 )  # fmt: skip
 """What a card is made of. Lists ask for these columns, in this order; some add their own behind."""
-ARTICLE, FIRST_PUBLISHED, END_OF, LEAD = map(
+ARTICLE, FIRST_PUBLISHED, EXPIRES_AT, LEAD = map(
     COLUMNS.index, ("article_id", "first_published_at", "end", "lead")
 )
 
@@ -49,7 +49,7 @@ class Card:
     genre: str = "report"
 
 
-def for_cards(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple[Any, ...]]":
+def select_card_rows(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple[Any, ...]]":
     """`COLUMNS` of these editions, and `more`."""
     opening_picture = Func(
         F("placements"), Value('$[*] ? (@.role == "lead")'), function="jsonb_path_query_first",
@@ -57,71 +57,75 @@ def for_cards(editions: EditionQuerySet, *more: str) -> "QuerySet[Edition, tuple
     )  # fmt: skip
     return editions.annotate(
         beginning=Case(
-            When(dek="", then=Left("plain", BEGINNING)), default=Value(""), output_field=TextField()
+            When(dek="", then=Left("plain", BEGINNING_LENGTH)), default=Value(""), output_field=TextField()
         ),
         end=VISIBLE_UNTIL,
         lead=Coalesce(opening_picture, F("placements__0"), output_field=JSONField()),
     ).values_list(*COLUMNS, *more)
 
 
-def first_sentences(beginning: str) -> str:
+def extract_teaser(beginning: str) -> str:
     """Whole sentences of the first paragraph, as many as a teaser has room for."""
     paragraph = beginning.partition("\n")[0]
-    if len(paragraph) <= TEASER:
+    if len(paragraph) <= MAX_TEASER:
         return paragraph
-    ends = [found.end(1) for found in SENTENCE_END.finditer(paragraph, 0, TEASER) if found.end(1) >= SHORTEST]
-    return paragraph[: ends[-1]] if ends else f"{paragraph[:TEASER].rsplit(' ', 1)[0]} …"
+    ends = [
+        found.end(1)
+        for found in SENTENCE_END.finditer(paragraph, 0, MAX_TEASER)
+        if found.end(1) >= MIN_TEASER
+    ]
+    return paragraph[: ends[-1]] if ends else f"{paragraph[:MAX_TEASER].rsplit(' ', 1)[0]} …"
 
 
-def without_repeated_pictures(listed: Iterable[Card], seen: set[int]) -> list[Card]:
+def drop_repeated_pictures(listed: Iterable[Card], seen: set[int]) -> list[Card]:
     """Each picture once a page, with the first story that has it; `seen` takes the numbers along."""
     shown = []
     for entry in listed:
-        number = entry.picture.photo_id if entry.picture else None
-        shown.append(replace(entry, picture=None) if number in seen else entry)
-        if number is not None:
-            seen.add(number)
+        photo_id = entry.picture.photo_id if entry.picture else None
+        shown.append(replace(entry, picture=None) if photo_id in seen else entry)
+        if photo_id is not None:
+            seen.add(photo_id)
     return shown
 
 
-def cards(
+def build_cards(
     rows: Iterable[Sequence[Any]],
-    visit: PageContext,
+    page_context: PageContext,
     *,
     with_pictures: bool = False,
     excerpts: Sequence[str] = (),
 ) -> list[Card]:
     """Cards of rows of `COLUMNS`; with pictures one query more, for photos, their rights and contracts."""
     listed = list(rows)
-    visit.until(*(row[END_OF] for row in listed))
-    leads = [_lead(row[LEAD]) if with_pictures else None for row in listed]
-    photos = photos_by_number({lead["photo_id"] for lead in leads if lead}, visit, waiting=False)
+    page_context.expire_by(*(row[EXPIRES_AT] for row in listed))
+    leads = [_parse_lead(row[LEAD]) if with_pictures else None for row in listed]
+    photos = find_visible_photos({lead["photo_id"] for lead in leads if lead}, page_context, waiting=False)
     shown = []
     for place, (row, lead) in enumerate(zip(listed, leads, strict=True)):
         photo = photos.get(lead["photo_id"]) if lead else None
-        seen = picture(lead, photo) if lead and photo else None
-        shown.append(_card(row, visit, seen, excerpts[place] if excerpts else ""))
+        seen = build_picture(lead, photo) if lead and photo else None
+        shown.append(_build_card(row, page_context, seen, excerpts[place] if excerpts else ""))
     return shown
 
 
-def _lead(told: Any) -> dict[str, Any] | None:
+def _parse_lead(told: Any) -> dict[str, Any] | None:
     """Compiled statements give documents as text, Django's own queries as values."""
     read: dict[str, Any] | None = orjson.loads(told) if isinstance(told, str) else told
     return read
 
 
-def _card(row: Sequence[Any], visit: PageContext, seen: Picture | None, excerpt: str) -> Card:
+def _build_card(row: Sequence[Any], page_context: PageContext, seen: Picture | None, excerpt: str) -> Card:
     (
-        number, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
+        article_id, slug, section_id, kicker, headline, dek, beginning, language, urgency, first, last, version,
         genre, *_,
     ) = row  # fmt: skip
-    section = visit.section_of(section_id)
+    section = page_context.section_by_id(section_id)
     return Card(
-        article_id=number,
-        path=story_path(section.slug if section else "-", slug, number),
+        article_id=article_id,
+        path=story_path(section.slug if section else "-", slug, article_id),
         kicker=kicker,
         headline=headline,
-        teaser=dek or first_sentences(beginning),
+        teaser=dek or extract_teaser(beginning),
         language=language,
         section=section,
         section_id=section_id,

@@ -10,75 +10,75 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from articles.models import Correction, Edition
-from articles.site.cards import Card, cards, for_cards
-from articles.site.feeds import atom
+from articles.site.cards import Card, build_cards, select_card_rows
+from articles.site.feeds import render_atom
 from articles.site.json_ld import collection
 from articles.site.page_context import PageContext
-from articles.site.pagination import Place
+from articles.site.pagination import ListPosition
 from articles.site.public_view import public_view
-from articles.site.render import page
+from articles.site.render import render_page
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute_url
 from newsroom.keyset import rows_behind
 
-PAGE = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    number: int
+class ListedCorrection:
+    pk: int
     at: datetime
     public_note: str
     story: Card
 
 
 @public_view("before")
-def corrections(visit: PageContext) -> HttpResponse:
-    key = visit.params.get("before")
-    rows = list(_rows(visit, Place.read(key) if key else None)[: PAGE + 1])
-    shown = rows[:PAGE]
-    older = Place(shown[-1].at, shown[-1].pk).key if len(rows) > PAGE else ""
+def corrections(page_context: PageContext) -> HttpResponse:
+    key = page_context.params.get("before")
+    rows = list(_query_corrections(page_context, ListPosition.read(key) if key else None)[: PAGE_SIZE + 1])
+    shown = rows[:PAGE_SIZE]
+    older = ListPosition(shown[-1].at, shown[-1].pk).key if len(rows) > PAGE_SIZE else ""
     context = {
-        "corrections": list(_list_corrections(shown, visit)),
+        "corrections": list(_list_corrections(shown, page_context)),
         "older": older,
         "first": not key,
-        "data": [collection(gettext("Corrections"), "/corrections/")],
+        "json_ld": [collection(gettext("Corrections"), "/corrections/")],
     }
-    return page(visit, "site/corrections.html", context, path="/corrections/")
+    return render_page(page_context, "site/corrections.html", context, path="/corrections/")
 
 
 @public_view()
-def feed(visit: PageContext) -> HttpResponse:
+def feed(page_context: PageContext) -> HttpResponse:
     """For who wants to hear of our mistakes without looking; an entry's id outlives the story's address."""
     entries = (
         {
             "title": CONTROLS.sub("", entry.story.headline),
             "link": absolute_url(entry.story.path),
             "description": CONTROLS.sub("", entry.public_note),
-            "unique_id": absolute_url(f"/corrections/#{entry.number}"),
+            "unique_id": absolute_url(f"/corrections/#{entry.pk}"),
             "pubdate": entry.at,
             "updateddate": entry.at,
             "content": "",
         }
-        for entry in _list_corrections(list(_rows(visit, None)[:PAGE]), visit)
+        for entry in _list_corrections(list(_query_corrections(page_context, None)[:PAGE_SIZE]), page_context)
     )
-    return atom(f"{settings.SITE_NAME} – {gettext('Corrections')}", "/corrections/", entries)
+    return render_atom(f"{settings.SITE_NAME} – {gettext('Corrections')}", "/corrections/", entries)
 
 
-def _rows(visit: PageContext, place: Place | None) -> QuerySet[Correction]:
-    public = Edition.objects.public(at=visit.at)
+def _query_corrections(page_context: PageContext, place: ListPosition | None) -> QuerySet[Correction]:
+    public = Edition.objects.public(at=page_context.at)
     rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
     if place is not None:
         rows = rows.filter(rows_behind(("at", "pk"), (place.at, place.article_id)))
     return rows
 
 
-def _list_corrections(rows: list[Correction], visit: PageContext) -> Iterator[Shown]:
-    numbers = {row.article_id for row in rows}
-    editions = for_cards(Edition.objects.public(at=visit.at).filter(article__in=numbers))
-    stories = {card.article_id: card for card in cards(editions, visit)}
+def _list_corrections(rows: list[Correction], page_context: PageContext) -> Iterator[ListedCorrection]:
+    article_ids = {row.article_id for row in rows}
+    editions = select_card_rows(Edition.objects.public(at=page_context.at).filter(article__in=article_ids))
+    stories = {card.article_id: card for card in build_cards(editions, page_context)}
     return (
-        Shown(row.pk, row.at, row.public_note, stories[row.article_id])
+        ListedCorrection(row.pk, row.at, row.public_note, stories[row.article_id])
         for row in rows
         if row.article_id in stories
     )

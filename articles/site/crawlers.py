@@ -17,7 +17,7 @@ CRAWLERS = {
 TITLES = {"training": "Training of models", "answers": "Answers made from pages"}
 SIGNALS = {"training": "ai-train", "answers": "ai-input"}
 """Words of contentsignals.org; what is not refused is left unsaid, which grants nothing."""
-NOT_FOR_ROBOTS = ("/admin/", "/api/", "/preview/", "/search/")
+DISALLOWED_PATHS = ("/admin/", "/api/", "/preview/", "/search/")
 
 HEAD = """\
 # Text and data mining is reserved under section 44b of the German Copyright Act (UrhG)
@@ -25,13 +25,13 @@ HEAD = """\
 """
 
 
-def robots_txt(refused: Collection[str], sitemaps: Sequence[str]) -> str:
+def build_robots_txt(refused: Collection[str], sitemaps: Sequence[str]) -> str:
     """Return the file; `refused` names the classes of CRAWLERS that are to stay away altogether."""
     signals = ["search=yes", *(f"{SIGNALS[name]}=no" for name in CRAWLERS if name in refused)]
     everybody = [
         "User-agent: *",
         f"Content-Signal: {', '.join(signals)}",
-        *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS),
+        *(f"Disallow: {path}" for path in DISALLOWED_PATHS),
     ]
     groups = [HEAD.rstrip(), "\n".join(everybody)]
     for name, agents in CRAWLERS.items():

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.translation import get_language
 
-FORMS = {
+FORMATS = {
     "de": {
         "day": "j. F Y",
         "short": "j. F",
@@ -28,46 +28,46 @@ FORMS = {
     },
 }
 
-WITH_YEAR = {"short": "day", "slim": "dated"}
+FORMATS_WITH_YEAR = {"short": "day", "slim": "dated"}
 
 
 def _language() -> str:
     return "en" if get_language() == "en" else "de"
 
 
-def here(moment: datetime) -> datetime:
+def to_desk_time(moment: datetime) -> datetime:
     """Nothing on the site changes a thread's zone, and looking for one costs more than the change."""
     return moment.astimezone(timezone.get_default_timezone())
 
 
-def local(moment: date) -> date:
-    return here(moment) if isinstance(moment, datetime) else moment
+def to_desk_date(moment: date) -> date:
+    return to_desk_time(moment) if isinstance(moment, datetime) else moment
 
 
-def in_form(moment: date, form: str) -> str:
+def format_date(moment: date, form: str) -> str:
     """`day` 2. März 2026, `short` 2. März, `weekday` Montag, 2. März 2026, `month` März 2026."""
-    there = local(moment)
+    there = to_desk_date(moment)
     day = there.date() if isinstance(there, datetime) else there
-    return _in_form(day, form, _language())
+    return _format_date(day, form, _language())
 
 
 @lru_cache(maxsize=4096)
-def _in_form(day: date, form: str, language: str) -> str:
-    return written(day, FORMS[language][form])
+def _format_date(day: date, form: str, language: str) -> str:
+    return written(day, FORMATS[language][form])
 
 
-def clock(moment: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """`12:42 Uhr`"""
-    return FORMS[_language()]["clock"].format(here(moment))
+    return FORMATS[_language()]["clock"].format(to_desk_time(moment))
 
 
-def brief(moment: datetime, today: date, day: str = "short") -> str:
+def format_brief(moment: datetime, today: date, day: str = "short") -> str:
     """The clock for today, the day for this year, else day and year; `slim` has months in few letters."""
-    then = here(moment)
+    then = to_desk_time(moment)
     if then.date() == today:
-        return clock(moment)
-    return _in_form(then.date(), day if then.year == today.year else WITH_YEAR[day], _language())
+        return format_time(moment)
+    return _format_date(then.date(), day if then.year == today.year else FORMATS_WITH_YEAR[day], _language())
 
 
-def for_machines(moment: datetime) -> str:
-    return here(moment).isoformat(timespec="seconds")
+def format_iso(moment: datetime) -> str:
+    return to_desk_time(moment).isoformat(timespec="seconds")

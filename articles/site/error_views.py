@@ -5,16 +5,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import timezone, translation
 
 from articles.models import Edition
-from articles.site.cards import cards, for_cards
+from articles.site.cards import build_cards, select_card_rows
 from articles.site.page_context import PageContext, SiteState
-from articles.site.render import page
+from articles.site.render import render_page
 
-NEWEST = 5
+NEWEST_STORIES = 5
 
 
-def not_found_page(visit: PageContext) -> HttpResponse:
-    newest = for_cards(Edition.objects.public(at=visit.at).newest_first())[:NEWEST]
-    return page(visit, "404.html", {"newest": cards(newest, visit)}, path=None, status=404)
+def render_not_found(page_context: PageContext) -> HttpResponse:
+    newest = select_card_rows(Edition.objects.public(at=page_context.at).newest_first())[:NEWEST_STORIES]
+    return render_page(
+        page_context, "404.html", {"newest": build_cards(newest, page_context)}, path=None, status=404
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
@@ -23,4 +25,4 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
         return HttpResponseNotFound()  # articles.feed.middleware says it as a problem
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
-        return not_found_page(PageContext(at, SiteState.read(at), {}))
+        return render_not_found(PageContext(at, SiteState.read(at), {}))

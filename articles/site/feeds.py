@@ -13,9 +13,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from articles.models import Edition, Photo
 from articles.public_names import agencies_in, authors_in, topics_in
 from articles.querysets import EditionQuerySet
-from articles.site.listings import named_person
+from articles.site.listings import find_public_person
 from articles.site.page_context import PageContext
-from articles.site.photos import Picture, lead_first, photos_by_number, picture
+from articles.site.photos import Picture, build_picture, find_visible_photos, sort_lead_first
 from articles.site.public_view import public_view
 from articles.text.authors import split_authors
 from articles.text.person_links import resolve_person_marks
@@ -23,7 +23,7 @@ from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute_url, author_path, person_path, story_path
 from articles.visibility import public_until
 
-ENTRIES = 50
+MAX_ENTRIES = 50
 
 
 MEDIA_RSS = "http://search.yahoo.com/mrss/"
@@ -59,7 +59,7 @@ class AtomOfStories(Atom1Feed):
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class StoryFeed:
     """What a feed is of: the whole site, a section, topic, source, author or person."""
 
     title: str
@@ -68,112 +68,120 @@ class Channel:
 
 
 @public_view()
-def site_feed(visit: PageContext) -> HttpResponse:
-    return _atom(visit, _whole_site(visit))
+def site_feed(page_context: PageContext) -> HttpResponse:
+    return _render_stories(page_context, _site_feed(page_context))
 
 
 @public_view()
-def section_feed(visit: PageContext, slug: str) -> HttpResponse:
-    rubric = visit.section(slug)
-    if rubric is None:
+def section_feed(page_context: PageContext, slug: str) -> HttpResponse:
+    section = page_context.section(slug)
+    if section is None:
         raise Http404(slug)
-    if rubric.slug != slug:
-        return HttpResponsePermanentRedirect(f"{rubric.path}feed.atom")
-    stories = Edition.objects.public(at=visit.at).in_section(visit.with_children(rubric))
-    return _atom(visit, Channel(f"{settings.SITE_NAME} – {rubric.name}", rubric.path, stories))
+    if section.slug != slug:
+        return HttpResponsePermanentRedirect(f"{section.path}feed.atom")
+    stories = Edition.objects.public(at=page_context.at).in_section(page_context.with_children(section))
+    return _render_stories(
+        page_context, StoryFeed(f"{settings.SITE_NAME} – {section.name}", section.path, stories)
+    )
 
 
 @public_view()
-def topic_feed(visit: PageContext, slug: str) -> HttpResponse:
-    public = Edition.objects.public(at=visit.at)
+def topic_feed(page_context: PageContext, slug: str) -> HttpResponse:
+    public = Edition.objects.public(at=page_context.at)
     name = topics_in(public).filter(slug=slug).values_list("name", flat=True).first()
     if name is None:
         raise Http404(slug)
     stories = public.on_topic(slug)
-    return _atom(visit, Channel(f"{settings.SITE_NAME} – {name}", f"/topic/{slug}/", stories))
+    return _render_stories(
+        page_context, StoryFeed(f"{settings.SITE_NAME} – {name}", f"/topic/{slug}/", stories)
+    )
 
 
 @public_view()
-def source_feed(visit: PageContext, code: str) -> HttpResponse:
-    public = Edition.objects.public(at=visit.at)
+def source_feed(page_context: PageContext, code: str) -> HttpResponse:
+    public = Edition.objects.public(at=page_context.at)
     agency = agencies_in(public).filter(code=code).first()
     if agency is None:
         raise Http404(code)
-    channel = Channel(f"{settings.SITE_NAME} – {agency.name}", f"/source/{code}/", public.from_agency(code))
-    return _atom(visit, channel)
+    story_feed = StoryFeed(
+        f"{settings.SITE_NAME} – {agency.name}", f"/source/{code}/", public.from_agency(code)
+    )
+    return _render_stories(page_context, story_feed)
 
 
 @public_view()
-def author_feed(visit: PageContext, slug: str) -> HttpResponse:
-    public = Edition.objects.public(at=visit.at)
+def author_feed(page_context: PageContext, slug: str) -> HttpResponse:
+    public = Edition.objects.public(at=page_context.at)
     author = authors_in(public).filter(slug=slug).first()
     if author is None:
         raise Http404(slug)
     stories = public.by_author(author.name)
-    return _atom(visit, Channel(f"{settings.SITE_NAME} – {author.name}", author_path(slug), stories))
+    return _render_stories(
+        page_context, StoryFeed(f"{settings.SITE_NAME} – {author.name}", author_path(slug), stories)
+    )
 
 
 @public_view()
-def person_feed(visit: PageContext, slug: str, number: int) -> HttpResponse:
+def person_feed(page_context: PageContext, slug: str, person_id: int) -> HttpResponse:
     """Under the person's own address; another one, a merged record's too, leads there."""
-    person = named_person(number, visit.at)
-    stories = Edition.objects.public(at=visit.at).with_person(person.pk, *person.merged_numbers)
+    person = find_public_person(person_id, page_context.at)
+    stories = Edition.objects.public(at=page_context.at).with_person(person.pk, *person.merged_ids)
     path = person_path(person.slug, person.pk)
-    if (slug, number) != (person.slug, person.pk):
+    if (slug, person_id) != (person.slug, person.pk):
         return HttpResponsePermanentRedirect(f"{path}feed.atom")
-    return _atom(visit, Channel(f"{settings.SITE_NAME} – {person.name}", path, stories))
+    return _render_stories(page_context, StoryFeed(f"{settings.SITE_NAME} – {person.name}", path, stories))
 
 
 @public_view()
-def json_feed(visit: PageContext) -> HttpResponse:
+def json_feed(page_context: PageContext) -> HttpResponse:
     """JSON Feed 1.1 of the whole site: the same stories and texts as its Atom feed."""
-    channel = _whole_site(visit)
+    story_feed = _site_feed(page_context)
     told = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": channel.title,
-        "home_page_url": absolute_url(channel.path),
+        "title": story_feed.title,
+        "home_page_url": absolute_url(story_feed.path),
         "feed_url": absolute_url("/feed.json"),
         "language": settings.SITE_LANGUAGE,
-        "items": [_item(entry) for entry in _entries(visit, channel)],
+        "items": [_build_json_item(entry) for entry in _build_entries(page_context, story_feed)],
     }
     return HttpResponse(orjson.dumps(told), content_type="application/feed+json")
 
 
-def _whole_site(visit: PageContext) -> Channel:
-    return Channel(settings.SITE_NAME, "/", Edition.objects.public(at=visit.at))
+def _site_feed(page_context: PageContext) -> StoryFeed:
+    return StoryFeed(settings.SITE_NAME, "/", Edition.objects.public(at=page_context.at))
 
 
-def _editions(visit: PageContext, channel: Channel) -> list[Edition]:
-    rows = channel.stories.newest_first().select_related("section").defer("names", "document")
-    editions = list(rows[:ENTRIES])
-    visit.until(*map(public_until, editions))
-    return list(_printable(editions))
+def _list_editions(page_context: PageContext, story_feed: StoryFeed) -> list[Edition]:
+    rows = story_feed.stories.newest_first().select_related("section").defer("names", "document")
+    editions = list(rows[:MAX_ENTRIES])
+    page_context.expire_by(*map(public_until, editions))
+    return list(_remove_controls(editions))
 
 
-def _atom(visit: PageContext, channel: Channel) -> HttpResponse:
-    return atom(channel.title, channel.path, _entries(visit, channel))
+def _render_stories(page_context: PageContext, story_feed: StoryFeed) -> HttpResponse:
+    return render_atom(story_feed.title, story_feed.path, _build_entries(page_context, story_feed))
 
 
-def _entries(visit: PageContext, channel: Channel) -> list[dict[str, Any]]:
+def _build_entries(page_context: PageContext, story_feed: StoryFeed) -> list[dict[str, Any]]:
     """Entries with their lead pictures, as far as those may be shown outside the own site: one query more."""
-    editions = _editions(visit, channel)
-    leads = [next(iter(lead_first(edition)), None) for edition in editions]
+    editions = _list_editions(page_context, story_feed)
+    leads = [next(iter(sort_lead_first(edition)), None) for edition in editions]
     shareable: set[int] = set()
-    numbers = {lead["photo_id"] for lead in leads if lead}
-    photos = photos_by_number(numbers, visit, waiting=False, shareable=shareable)
+    photo_ids = {lead["photo_id"] for lead in leads if lead}
+    photos = find_visible_photos(photo_ids, page_context, waiting=False, shareable=shareable)
     return [
-        _entry(edition) | {"picture": _picture(lead, photos, shareable)}
+        _build_entry(edition) | {"picture": _shareable_picture(lead, photos, shareable)}
         for edition, lead in zip(editions, leads, strict=True)
     ]
 
 
-def _picture(lead: Any, photos: Mapping[int, Photo], shareable: set[int]) -> Picture | None:
+def _shareable_picture(lead: Any, photos: Mapping[int, Photo], shareable: set[int]) -> Picture | None:
     if lead is None or lead["photo_id"] not in photos or lead["photo_id"] not in shareable:
         return None
-    return picture(lead, photos[lead["photo_id"]])
+    return build_picture(lead, photos[lead["photo_id"]])
 
 
-def atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpResponse:
+def render_atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpResponse:
     """The feed of the page at `path`."""
     feed = AtomOfStories(
         title=title,
@@ -189,7 +197,7 @@ def atom(title: str, path: str, entries: Iterable[Mapping[str, Any]]) -> HttpRes
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _item(entry: dict[str, Any]) -> dict[str, Any]:
+def _build_json_item(entry: dict[str, Any]) -> dict[str, Any]:
     text = {"content_html": entry["content"]} if entry["content"] else {"content_text": entry["description"]}
     return {
         "id": entry["unique_id"],
@@ -206,14 +214,14 @@ def _item(entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _printable(editions: Iterable[Edition]) -> Iterable[Edition]:
+def _remove_controls(editions: Iterable[Edition]) -> Iterable[Edition]:
     for edition in editions:
         edition.headline = CONTROLS.sub("", edition.headline)
         edition.dek = CONTROLS.sub("", edition.dek)
         yield edition
 
 
-def _entry(edition: Edition) -> dict[str, Any]:
+def _build_entry(edition: Edition) -> dict[str, Any]:
     ours = edition.own_rewriting or not edition.agency_codes
     teaser = edition.dek or edition.plain.partition("\n")[0]
     return {

@@ -10,59 +10,61 @@ from django.http import HttpResponse
 
 from articles.models import Edition
 from articles.models.front_page import SLOT_COUNT, FrontSlot
-from articles.site.cards import ARTICLE, Card, cards, for_cards, without_repeated_pictures
+from articles.site.cards import ARTICLE, Card, build_cards, drop_repeated_pictures, select_card_rows
 from articles.site.json_ld import website
 from articles.site.page_context import PageContext, SectionSummary
 from articles.site.public_view import public_view
-from articles.site.render import page
+from articles.site.render import render_page
 
-NEWEST = 40
-IN_A_STRIP = 4
-SECONDARY = 5
-LATEST = 15
-DAY = timedelta(hours=24)
+NEWEST_STORIES = 40
+STRIP_SIZE = 4
+SECONDARY_STORIES = 5
+LATEST_HEADLINES = 15
+NEWS_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class SectionStrip:
     section: SectionSummary
     cards: Sequence[Card]
 
 
 @public_view()
-def front(visit: PageContext) -> HttpResponse:
-    rows = list(_rows(visit))
-    shown = cards(rows, visit, with_pictures=True)
-    latest = shown[:NEWEST]
+def front(page_context: PageContext) -> HttpResponse:
+    rows = list(_query_rows(page_context))
+    shown = build_cards(rows, page_context, with_pictures=True)
+    latest = shown[:NEWEST_STORIES]
     seen: set[int] = set()
-    top = without_repeated_pictures(_top(latest, _arrange_cards(rows, shown)), seen)
+    top = drop_repeated_pictures(_select_top(latest, _arrange_cards(rows, shown)), seen)
     used = {card.article_id for card in top}
     context = {
         "front": True,
         "lead": top[0] if top else None,
-        "second": top[1:3],
-        "third": top[3:],
-        "latest": latest[:LATEST],
-        "strips": list(_strips(shown, used, seen, visit)),
-        "data": [website()],
+        "secondary": top[1:3],
+        "more_top": top[3:],
+        "latest": latest[:LATEST_HEADLINES],
+        "strips": list(_build_strips(shown, used, seen, page_context)),
+        "json_ld": [website()],
     }
-    return page(visit, "site/front.html", context, path="/")
+    return render_page(page_context, "site/front.html", context, path="/")
 
 
-def _rows(visit: PageContext) -> Iterable[Sequence[Any]]:
-    """The newest of all and of each section: one query for their numbers, one for the rows, with their place behind."""
-    public = Edition.objects.public(at=visit.at).newest_first()
+def _query_rows(page_context: PageContext) -> Iterable[Sequence[Any]]:
+    """The newest of all and of each section: one query for ids, one for rows."""
+    public = Edition.objects.public(at=page_context.at).newest_first()
     strips = [
-        public.in_section(visit.with_children(section)).values_list("pk", flat=True)[: SECONDARY + IN_A_STRIP]
-        for section in visit.main_sections
+        public.in_section(page_context.with_children(section)).values_list("pk", flat=True)[
+            : SECONDARY_STORIES + STRIP_SIZE
+        ]
+        for section in page_context.main_sections
     ]
-    numbers = public.values_list("pk", flat=True)[:NEWEST]
+    edition_ids = public.values_list("pk", flat=True)[:NEWEST_STORIES]
     # By their numbers: in the order of the list, few or no slots would be looked for in the whole archive.
     slots = FrontSlot.objects.order_by("place").values("article")[:SLOT_COUNT]
     arranged = public.filter(article__in=slots).order_by().values_list("pk", flat=True)
-    numbers = numbers.union(arranged, *strips).order_by()
-    placed = public.filter(pk__in=list(numbers)).annotate(place=F("article__front_slot__place"))
-    return for_cards(placed, "place")
+    edition_ids = edition_ids.union(arranged, *strips).order_by()
+    placed = public.filter(pk__in=list(edition_ids)).annotate(place=F("article__front_slot__place"))
+    return select_card_rows(placed, "place")
 
 
 def _arrange_cards(rows: Sequence[Sequence[Any]], shown: Sequence[Card]) -> list[Card]:
@@ -71,32 +73,34 @@ def _arrange_cards(rows: Sequence[Sequence[Any]], shown: Sequence[Card]) -> list
     return sorted((c for c in shown if c.article_id in places), key=lambda card: places[card.article_id])
 
 
-def _top(newest: Sequence[Card], arranged: Sequence[Card]) -> list[Card]:
+def _select_top(newest: Sequence[Card], arranged: Sequence[Card]) -> list[Card]:
     """The desk's own order, then the most urgent of the last day of news, pictures first among equals."""
     if not newest:
         return []
     chosen = {card.article_id for card in arranged}
-    rest = [card for card in _most_urgent(newest) if card.article_id not in chosen]
-    return [*arranged, *rest[: max(0, SECONDARY + 1 - len(arranged))]]
+    rest = [card for card in _sort_by_urgency(newest) if card.article_id not in chosen]
+    return [*arranged, *rest[: max(0, SECONDARY_STORIES + 1 - len(arranged))]]
 
 
-def _most_urgent(newest: Sequence[Card]) -> list[Card]:
-    since = newest[0].first_published_at - DAY
+def _sort_by_urgency(newest: Sequence[Card]) -> list[Card]:
+    since = newest[0].first_published_at - NEWS_DAY
     fresh = [card for card in newest if card.first_published_at >= since]
-    pool = fresh if len(fresh) > SECONDARY else newest[: SECONDARY * 2]
+    pool = fresh if len(fresh) > SECONDARY_STORIES else newest[: SECONDARY_STORIES * 2]
     ranked = sorted(pool, key=lambda card: (card.urgency, card.picture is None))
-    first = without_repeated_pictures(ranked, set())
+    first = drop_repeated_pictures(ranked, set())
     return sorted(first, key=lambda card: (card.urgency, card.picture is None))
 
 
-def _strips(shown: Sequence[Card], used: set[int], seen: set[int], visit: PageContext) -> Iterable[Strip]:
-    for section in visit.main_sections:
-        family = set(visit.with_children(section))
+def _build_strips(
+    shown: Sequence[Card], used: set[int], seen: set[int], page_context: PageContext
+) -> Iterable[SectionStrip]:
+    for section in page_context.main_sections:
+        family = set(page_context.with_children(section))
         own = [card for card in shown if card.section_id in family and card.article_id not in used]
         if own:
-            yield Strip(section, _pictured_first(without_repeated_pictures(own[:IN_A_STRIP], seen)))
+            yield SectionStrip(section, _sort_pictured_first(drop_repeated_pictures(own[:STRIP_SIZE], seen)))
 
 
-def _pictured_first(own: Sequence[Card]) -> list[Card]:
-    """The newest with a picture opens the strip."""
+def _sort_pictured_first(own: Sequence[Card]) -> list[Card]:
+    """The newest with a picture eager_first the strip."""
     return sorted(own, key=lambda card: card is not next((c for c in own if c.picture), None))

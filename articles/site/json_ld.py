@@ -14,7 +14,7 @@ from articles.site.photos import Picture
 from articles.url_paths import absolute_url
 
 CONTEXT = "https://schema.org"
-LOGO_SIDE = 512
+LOGO_SIZE = 512
 """Pixels of `logo.png`, which is square."""
 TYPES = {
     Genre.ANALYSIS: "AnalysisNewsArticle",
@@ -35,8 +35,8 @@ def organisation() -> dict[str, Any]:
         "logo": {
             "@type": "ImageObject",
             "url": absolute_url(static("newsroom/logo.png")),
-            "width": LOGO_SIDE,
-            "height": LOGO_SIDE,
+            "width": LOGO_SIZE,
+            "height": LOGO_SIZE,
         },
     }
 
@@ -110,7 +110,7 @@ def image(picture: Picture) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToldStory:
+class StoryFacts:
     path: str
     genre: str
     headline: str
@@ -128,7 +128,7 @@ class ToldStory:
     corrections: Sequence[tuple[datetime, str]]
 
 
-def news_article(story: ToldStory) -> dict[str, Any]:
+def news_article(story: StoryFacts) -> dict[str, Any]:
     authors: list[dict[str, Any]] = [
         {"@type": "Person", "name": name} | ({"url": absolute_url(path)} if path else {})
         for name, path in story.authors

@@ -11,11 +11,11 @@ from articles import visibility
 from articles.models import Edition, Photo
 from articles.photos.renditions import CONTENT_TYPES, parse_rendition_name, rendition_name, rendition_path
 from articles.rights.grants import RightsChannel
-from articles.site.authors import is_portrait
+from articles.site.authors import is_author_portrait
 from newsroom.caching import page_cache
 
-KEPT = 86_400
-SHARED = 60
+BROWSER_MAX_AGE = 86_400
+SHARED_MAX_AGE = 60
 
 
 @require_safe
@@ -34,11 +34,11 @@ def picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     except FileNotFoundError as missing:
         raise Http404(name) from missing
     response = FileResponse(content, content_type=CONTENT_TYPES[named.kind])
-    page_cache.public_for(response, at=at, seconds=KEPT, ends=decision.until)
-    response.headers["Cache-Control"] += f", s-maxage={SHARED}, immutable"
+    page_cache.set_public_max_age(response, at=at, seconds=BROWSER_MAX_AGE, ends=decision.until)
+    response.headers["Cache-Control"] += f", s-maxage={SHARED_MAX_AGE}, immutable"
     return response
 
 
 def _is_shown(photo_id: int, at: datetime) -> bool:
     """By a public story, or as an author's portrait."""
-    return Edition.objects.public(at=at).with_photo(photo_id).exists() or is_portrait(photo_id, at)
+    return Edition.objects.public(at=at).with_photo(photo_id).exists() or is_author_portrait(photo_id, at)

@@ -39,14 +39,14 @@ class SectionSummary:
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """One row that tells whether a page made earlier still holds; `stamp` None before the first publication."""
+    """One row that tells whether a page made earlier still holds; `version` None before the first publication."""
 
-    stamp: SiteVersion | None
+    version: SiteVersion | None
     due: bool
     sections: tuple[SectionSummary, ...]
-    written: tuple[str, ...] = ()
+    static_pages: tuple[str, ...] = ()
     """Names of the standing pages that the desk has written."""
-    ends: datetime | None = None
+    expires_at: datetime | None = None
     """When the clock alone takes a section's last story down, and the section's name with it."""
 
     @classmethod
@@ -58,14 +58,14 @@ class SiteState:
         epoch, n, known, due, sections, written = row
         told = [json.loads(text) for text in sections]
         ends = [datetime.fromisoformat(entry["until"]) for entry in told if entry["until"]]
-        stamp = SiteVersion(epoch, n, known)
-        return cls(stamp, due is not None, _rubrics(told), tuple(written), min(ends, default=None))
+        version = SiteVersion(epoch, n, known)
+        return cls(version, due is not None, _build_sections(told), tuple(written), min(ends, default=None))
 
-    def holds(self, at: datetime) -> bool:
-        return self.ends is None or at < self.ends
+    def is_current(self, at: datetime) -> bool:
+        return self.expires_at is None or at < self.expires_at
 
 
-def _sections() -> Any:
+def _query_sections() -> Any:
     """Sections in which readers find a story: the desk also knows those of stories still to come."""
     public = Edition.objects.public(at=MOMENT)
     former = FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION, number=OuterRef("pk")).order_by("slug")
@@ -82,21 +82,21 @@ def _sections() -> Any:
     return sections_in(public).order_by("position", "name").values(json=columns)
 
 
-def _head() -> Any:
+def _query_head() -> Any:
     written = StaticPage.objects.exclude(body="").order_by("name").values("name")
     heads = FeedHead.objects.annotate(
         mark=changed_subquery(),
         due=overdue_story_subquery(),
-        sections=ArraySubquery(_sections()),
+        sections=ArraySubquery(_query_sections()),
         written=ArraySubquery(written),
     )
     return heads.values_list("epoch", "n", "mark", "due", "sections", "written")
 
 
-HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _head)
+HEAD: CompiledQuery[FeedHead] = CompiledQuery(FeedHead, _query_head)
 
 
-def _rubrics(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, ...]:
+def _build_sections(rows: Iterable[Mapping[str, Any]]) -> tuple[SectionSummary, ...]:
     english = get_language() == "en"
     return tuple(
         SectionSummary(
@@ -117,7 +117,7 @@ class PageContext:
     state: SiteState
     params: Mapping[str, str]
     """The query parameters the page knows, others are not looked at."""
-    ends: datetime | None = field(default=None)
+    expires_at: datetime | None = field(default=None)
     """When something shown on the page stops being allowed, as far as seen."""
 
     @property
@@ -133,26 +133,26 @@ class PageContext:
         named = (section for section in self.sections if section.slug == slug)
         return next(named, None) or next((s for s in self.sections if slug in s.former), None)
 
-    def section_of(self, number: int) -> SectionSummary | None:
-        return next((section for section in self.sections if section.id == number), None)
+    def section_by_id(self, pk: int) -> SectionSummary | None:
+        return next((section for section in self.sections if section.id == pk), None)
 
     def with_children(self, section: SectionSummary) -> list[int]:
         return [section.id, *(s.id for s in self.sections if s.parent_id == section.id)]
 
-    def until(self, *moments: datetime | None) -> None:
+    def expire_by(self, *times: datetime | None) -> None:
         """The page must not outlive any of these."""
-        coming = [moment for moment in (*moments, self.ends) if moment is not None]
-        self.ends = min(coming, default=None)
+        coming = [time for time in (*times, self.expires_at) if time is not None]
+        self.expires_at = min(coming, default=None)
 
 
-def midnight(at: datetime) -> datetime:
+def next_midnight(at: datetime) -> datetime:
     """When the day ends that pages speak of as today."""
     return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 STATES: OrderedDict[SiteVersion, SiteState] = OrderedDict()
 """What was read under the last stamps: while a stamp stands, so does the state."""
-REMEMBERED = 4
+MAX_STATES = 4
 
 
 def current_state(at: datetime, stamp: Callable[[], SiteVersion | None] | None = None) -> SiteState:
@@ -162,13 +162,13 @@ def current_state(at: datetime, stamp: Callable[[], SiteVersion | None] | None =
     """
     asked = stamp() if stamp else None
     known = STATES.get(asked) if asked else None
-    if known is not None and known.holds(at):
+    if known is not None and known.is_current(at):
         return known
     state = SiteState.read(at)
     if state.due and release_due(at=at):
         state = SiteState.read(at)
-    if asked is not None and state.stamp is not None and not state.due:
-        STATES[state.stamp] = state
-        while len(STATES) > REMEMBERED:
+    if asked is not None and state.version is not None and not state.due:
+        STATES[state.version] = state
+        while len(STATES) > MAX_STATES:
             STATES.popitem(last=False)
     return state

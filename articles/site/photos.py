@@ -25,7 +25,7 @@ from articles.rights.grants import GrantRule, RightsChannel
 from articles.site.page_context import PageContext
 from newsroom.db.compiled_queries import NUMBERS, ArrayParam, CompiledQueryVariants
 
-RULE = {name: name for name in ("channel", "allow", "since", "until", "source")}
+RULE_FIELDS = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL)
 PHOTO_FIELDS = (
     "file", "width", "height", "sha256", "recipe", "focus_x", "focus_y", "blocked", "agency_codes", "credit",
@@ -42,74 +42,80 @@ class IsAnyOf(Func):
     output_field = BooleanField()
 
 
-def _with_rules(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statement's shape is positional
+def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a statement's shape is positional
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
     own = rules.filter(photo=OuterRef("pk"))
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
     photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).only(*PHOTO_FIELDS).order_by()
     return (photos if waiting else photos.exclude(file="")).annotate(
         made=Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField()),
-        own=ArraySubquery(own.values(json=JSONObject(**RULE))),
+        own=ArraySubquery(own.values(json=JSONObject(**RULE_FIELDS))),
         contracts=ArraySubquery(
-            by_contract.values(json=JSONObject(**RULE, code="agency__code", holder="agency__name"))
+            by_contract.values(json=JSONObject(**RULE_FIELDS, code="agency__code", holder="agency__name"))
         ),
     )
 
 
-PHOTOS: CompiledQueryVariants[Photo] = CompiledQueryVariants(Photo, _with_rules)
+PHOTOS: CompiledQueryVariants[Photo] = CompiledQueryVariants(Photo, _query_photos)
 
 
-def photos_by_number(
-    numbers: Iterable[int], visit: PageContext, *, waiting: bool = True, shareable: set[int] | None = None
+def find_visible_photos(
+    photo_ids: Iterable[int],
+    page_context: PageContext,
+    *,
+    waiting: bool = True,
+    shareable: set[int] | None = None,
 ) -> dict[int, Photo]:
     """Those that a reader may see now, or that are `waiting` for their file; the page ends with the first right that
     does.
 
-    `shareable` takes the numbers of those that may be shown elsewhere beside a link.
+    `shareable` takes the photo_ids of those that may be shown elsewhere beside a link.
     """
-    wanted = sorted(set(numbers))
+    wanted = sorted(set(photo_ids))
     if not wanted:
         return {}
     found: list[Any] = list(PHOTOS(waiting).rows({NUMBERS: wanted}))
-    return {photo.pk: photo for photo in found if _may_show(photo, visit, shareable)}
+    return {photo.pk: photo for photo in found if _is_visible(photo, page_context, shareable)}
 
 
-def _may_show(photo: Any, visit: PageContext, shareable: set[int] | None) -> bool:
+def _is_visible(photo: Any, page_context: PageContext, shareable: set[int] | None) -> bool:
     if not photo.file and not photo.blocked:
         return True
-    own = [_rule(orjson.loads(text), photo.credit) for text in photo.own]
+    own = [_build_rule(orjson.loads(text), photo.credit) for text in photo.own]
     contracts: dict[str, list[GrantRule]] = {}
     for told in map(orjson.loads, photo.contracts):
-        contracts.setdefault(told["code"], []).append(_rule(told, told["holder"]))
-    decision = visibility.photo_decision_from(photo, own, RightsChannel.SITE, visit.at, contracts)
+        contracts.setdefault(told["code"], []).append(_build_rule(told, told["holder"]))
+    decision = visibility.photo_decision_from(photo, own, RightsChannel.SITE, page_context.at, contracts)
     if not decision.allowed:
         return False
-    visit.until(decision.until)
+    page_context.expire_by(decision.until)
     if shareable is not None:
-        elsewhere = visibility.photo_decision_from(photo, own, RightsChannel.SOCIAL, visit.at, contracts)
+        elsewhere = visibility.photo_decision_from(
+            photo, own, RightsChannel.SOCIAL, page_context.at, contracts
+        )
         if elsewhere.allowed:
             shareable.add(photo.pk)
-            visit.until(elsewhere.until)
+            page_context.expire_by(elsewhere.until)
     return True
 
 
-def _rule(told: Mapping[str, Any], holder: str) -> GrantRule:
+def _build_rule(told: Mapping[str, Any], holder: str) -> GrantRule:
     return GrantRule(
         channel=RightsChannel(told["channel"]),
         allow=told["allow"],
-        since=_moment(told["since"]),
-        until=_moment(told["until"]),
+        since=_parse_datetime(told["since"]),
+        until=_parse_datetime(told["until"]),
         source=told["source"],
         holder=holder,
     )
 
 
-def _moment(text: str | None) -> datetime | None:
+def _parse_datetime(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True, slots=True)
-class CaptionPerson:
+class PicturePerson:
     person_id: int | None
     name: str
 
@@ -122,7 +128,7 @@ class Picture:
     caption: str
     credit: str
     alt: str
-    people: tuple[CaptionPerson, ...] = ()
+    people: tuple[PicturePerson, ...] = ()
     src: str = ""
     srcset: str = ""
     sources: tuple[tuple[str, str], ...] = ()
@@ -140,14 +146,14 @@ class Picture:
     upright: bool = False
 
 
-def lead_first(edition: Edition) -> list[dict[str, Any]]:
+def sort_lead_first(edition: Edition) -> list[dict[str, Any]]:
     return sorted(edition.placements, key=lambda placement: placement["role"] != "lead")
 
 
-def picture(placement: dict[str, Any], photo: Photo) -> Picture:
-    people = tuple(CaptionPerson(p["person_id"], p["name"]) for p in placement["people"])
+def build_picture(placement: dict[str, Any], photo: Photo) -> Picture:
+    people = tuple(PicturePerson(p["person_id"], p["name"]) for p in placement["people"])
     alt = "" if placement["decorative"] else placement["alt"]
-    made = getattr(photo, "made", "")  # read by `photos_by_number` alone
+    made = getattr(photo, "made", "")  # read by `find_visible_photos` alone
     words = Picture(
         photo.pk, placement["caption"], placement["credit"], alt, people,
         made=made if made in SYNTHETIC_SOURCES else "",
@@ -159,9 +165,9 @@ def picture(placement: dict[str, Any], photo: Photo) -> Picture:
     return replace(
         words,
         src=rendition_url(photo, middle),
-        srcset=_srcset(photo, widths, "jpg"),
+        srcset=_build_srcset(photo, widths, "jpg"),
         sources=tuple(
-            (CONTENT_TYPES[k], _srcset(photo, widths, k)) for k in rendition_kinds(photo) if k != "jpg"
+            (CONTENT_TYPES[k], _build_srcset(photo, widths, k)) for k in rendition_kinds(photo) if k != "jpg"
         ),
         width=middle,
         height=rendition_height(photo, middle),
@@ -173,13 +179,17 @@ def picture(placement: dict[str, Any], photo: Photo) -> Picture:
     )
 
 
-def _srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
+def _build_srcset(photo: Photo, widths: Sequence[int], kind: str) -> str:
     return ",".join(f"{rendition_url(photo, width, kind)} {width}w" for width in widths)
 
 
-def pictures_of(edition: Edition, visit: PageContext) -> list[Picture]:
+def list_pictures(edition: Edition, page_context: PageContext) -> list[Picture]:
     """Every picture of a story, the lead first."""
     shareable: set[int] = set()
-    photos = photos_by_number({p["photo_id"] for p in edition.placements}, visit, shareable=shareable)
-    pictures = [picture(p, photos[p["photo_id"]]) for p in lead_first(edition) if p["photo_id"] in photos]
+    photos = find_visible_photos(
+        {p["photo_id"] for p in edition.placements}, page_context, shareable=shareable
+    )
+    pictures = [
+        build_picture(p, photos[p["photo_id"]]) for p in sort_lead_first(edition) if p["photo_id"] in photos
+    ]
     return [replace(shown, shareable=shown.photo_id in shareable) for shown in pictures]

@@ -29,14 +29,14 @@ from articles.preview_tokens import PreviewRefusal, ValidPreview, open_preview
 from articles.rights.grants import RightsChannel
 from articles.site.page_context import PageContext, SectionSummary, SiteState
 from articles.site.photos import Picture
-from articles.site.render import page
-from articles.site.story import told_of
+from articles.site.render import render_page
+from articles.site.story import build_story_context
 from articles.text.authors import split_authors
 from articles.url_paths import story_path
 from people.models import Person
 
 WIDTHS = ("phone", "tablet", "desktop")
-FRAMED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+FRAMED_CSP: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
 NO_SECTION = "draft"
 
 
@@ -45,10 +45,10 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     """The banner, the choice of widths, and below it the story in a frame of that width."""
     at = timezone.now()
     with translation.override(settings.SITE_LANGUAGE):
-        visit = PageContext(at, SiteState.read(at), {})
+        page_context = PageContext(at, SiteState.read(at), {})
         found = open_preview(token, at)
         if isinstance(found, PreviewRefusal):
-            return _never_kept(_ended(found, visit))
+            return _forbid_caching(_render_expired(found, page_context))
         width = request.GET.get("width", "desktop")
         context = {
             "story": found.article,
@@ -57,20 +57,20 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
             "width": width if width in WIDTHS else "desktop",
             "widths": list(zip(WIDTHS, (_("Phone"), _("Tablet"), _("Desktop")), strict=True)),
         }
-        return _never_kept(page(visit, "site/preview.html", context, path=None))
+        return _forbid_caching(render_page(page_context, "site/preview.html", context, path=None))
 
 
 @require_safe
 @xframe_options_sameorigin
-@csp_override(FRAMED)
+@csp_override(FRAMED_CSP)
 def preview_story(_request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     found = open_preview(token, at)
     if isinstance(found, PreviewRefusal):
         with translation.override(settings.SITE_LANGUAGE):
-            return _never_kept(_ended(found, PageContext(at, SiteState.read(at), {})))
+            return _forbid_caching(_render_expired(found, PageContext(at, SiteState.read(at), {})))
     pictures = reverse("preview-picture", args=[token, "name"]).removesuffix("name")
-    return _never_kept(as_read(build_edition(found.article, at), at, pictures=pictures))
+    return _forbid_caching(render_story(build_edition(found.article, at), at, pictures=pictures))
 
 
 @require_safe
@@ -83,10 +83,10 @@ def preview_picture(_request: HttpRequest, token: str, name: str) -> HttpRespons
         raise Http404(name)
     if not Placement.objects.filter(article=found.article, photo=named.number).exists():
         raise Http404(name)
-    return picture_bytes(name, at)
+    return serve_picture(name, at)
 
 
-def picture_bytes(name: str, at: datetime) -> HttpResponseBase:
+def serve_picture(name: str, at: datetime) -> HttpResponseBase:
     """A rendition whose rights allow the own site at `at`; raises Http404 for every other name."""
     named = parse_rendition_name(name)
     photo = named and Photo.objects.with_rights().filter(pk=named.number).first()
@@ -98,22 +98,24 @@ def picture_bytes(name: str, at: datetime) -> HttpResponseBase:
         content = default_storage.open(rendition_path(name))
     except FileNotFoundError as missing:
         raise Http404(name) from missing
-    return _never_kept(FileResponse(content, content_type=CONTENT_TYPES[named.kind]))
+    return _forbid_caching(FileResponse(content, content_type=CONTENT_TYPES[named.kind]))
 
 
-def as_read(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
+def render_story(edition: Edition, at: datetime, *, pictures: str) -> HttpResponse:
     """The story page of an edition that is written nowhere; `pictures` stands in for the public media address."""
     with translation.override(settings.SITE_LANGUAGE):
-        visit = PageContext(at, SiteState.read(at), {})
+        page_context = PageContext(at, SiteState.read(at), {})
         shown = _complete_edition(edition, at)
-        rubric = visit.section_of(edition.section_id) or SectionSummary(
+        rubric = page_context.section_by_id(edition.section_id) or SectionSummary(
             0, NO_SECTION, _("no section"), "", None
         )
-        told = told_of(shown, rubric, story_path(rubric.slug, edition.slug, edition.article_id or 0), visit)
-        told["lead"] = told["lead"] and _from(told["lead"], pictures)
-        told["more_pictures"] = [_from(picture, pictures) for picture in told["more_pictures"]]
-        told["data"] = ()
-        return page(visit, "site/preview_story.html", told, path=None)
+        told = build_story_context(
+            shown, rubric, story_path(rubric.slug, edition.slug, edition.article_id or 0), page_context
+        )
+        told["lead"] = told["lead"] and _replace_addresses(told["lead"], pictures)
+        told["more_pictures"] = [_replace_addresses(picture, pictures) for picture in told["more_pictures"]]
+        told["json_ld"] = ()
+        return render_page(page_context, "site/preview_story.html", told, path=None)
 
 
 def _complete_edition(edition: Any, at: datetime) -> Any:
@@ -129,8 +131,8 @@ def _complete_edition(edition: Any, at: datetime) -> Any:
     return edition
 
 
-def _find_people(numbers: Iterable[int]) -> Iterable[dict[str, Any]]:
-    people = Person.objects.filter(pk__in=numbers).annotate(to_slug=F("merged_into__slug"))
+def _find_people(person_ids: Iterable[int]) -> Iterable[dict[str, Any]]:
+    people = Person.objects.filter(pk__in=person_ids).annotate(to_slug=F("merged_into__slug"))
     columns = ("id", "slug", "hidden", "merged_into_id", "to_slug", "merged_into__hidden")
     for row in people.values(*columns):
         to = {"id": row["merged_into_id"], "slug": row["to_slug"], "hidden": row["merged_into__hidden"]}
@@ -138,7 +140,7 @@ def _find_people(numbers: Iterable[int]) -> Iterable[dict[str, Any]]:
         yield {**facts, "merged": row["merged_into_id"], "to": to}
 
 
-def _from(picture: Picture, address: str) -> Picture:
+def _replace_addresses(picture: Picture, address: str) -> Picture:
     """The picture with every public address of its bytes replaced."""
     words = {field.name: getattr(picture, field.name) for field in fields(picture)}
     moved: dict[str, Any] = {
@@ -149,12 +151,12 @@ def _from(picture: Picture, address: str) -> Picture:
     return replace(picture, **moved)
 
 
-def _ended(why: PreviewRefusal, visit: PageContext) -> HttpResponse:
+def _render_expired(why: PreviewRefusal, page_context: PageContext) -> HttpResponse:
     status = 404 if why is PreviewRefusal.UNKNOWN else 410
-    return page(visit, "site/preview_ended.html", {"why": why.value}, path=None, status=status)
+    return render_page(page_context, "site/preview_ended.html", {"why": why.value}, path=None, status=status)
 
 
-def _never_kept[Response: HttpResponseBase](response: Response) -> Response:
+def _forbid_caching[Response: HttpResponseBase](response: Response) -> Response:
     """Neither browsers nor proxies nor search engines keep it, and no other site learns the address."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -9,12 +9,12 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from articles.site.error_views import not_found_page
-from articles.site.page_context import PageContext, current_state, midnight
+from articles.site.error_views import render_not_found
+from articles.site.page_context import PageContext, current_state, next_midnight
 from newsroom.caching import page_cache
-from newsroom.caching.wsgi_cache import PAGE, STAMP
+from newsroom.caching.wsgi_cache import PAGE_KEY, VERSION_READER_KEY
 
-LONGEST_PARAMETER = 10_000
+MAX_PARAMETER_LENGTH = 10_000
 
 type PageView = Callable[..., HttpResponse]
 
@@ -32,33 +32,37 @@ def public_view(*known: str) -> Callable[[PageView], PageView]:
         def answer(request: HttpRequest, **place: object) -> HttpResponse:
             at = timezone.now()
             with translation.override(settings.SITE_LANGUAGE):
-                state = current_state(at, request.META.get(STAMP))
-                visit = PageContext(at, state, dict(_parameters(request, known)), ends=midnight(at))
-                visit.until(state.ends)
+                state = current_state(at, request.META.get(VERSION_READER_KEY))
+                page_context = PageContext(
+                    at, state, dict(_read_parameters(request, known)), expires_at=next_midnight(at)
+                )
+                page_context.expire_by(state.expires_at)
                 key = None
-                if state.stamp is not None:
-                    key = (view, tuple(place.items()), tuple(visit.params.items()), state)
-                page = page_cache.get_or_make(key, at, lambda: (_made(view, visit, place), visit.ends))
-                request.META[PAGE] = (page, None if state.due else state.stamp)
-                return page_cache.answer(request, page)
+                if state.version is not None:
+                    key = (view, tuple(place.items()), tuple(page_context.params.items()), state)
+                page = page_cache.get_or_build(
+                    key, at, lambda: (_call_view(view, page_context, place), page_context.expires_at)
+                )
+                request.META[PAGE_KEY] = (page, None if state.due else state.version)
+                return page_cache.build_response(request, page)
 
         return answer
 
     return decorate
 
 
-def _parameters(request: HttpRequest, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _read_parameters(request: HttpRequest, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for name in known:
         value = request.GET.get(name, "").replace("\x00", "").strip()
         if value:
-            yield name, value[:LONGEST_PARAMETER]
+            yield name, value[:MAX_PARAMETER_LENGTH]
 
 
-def _made(view: PageView, visit: PageContext, place: dict[str, object]) -> HttpResponse:
+def _call_view(view: PageView, page_context: PageContext, place: dict[str, object]) -> HttpResponse:
     try:
-        response = view(visit, **place)
+        response = view(page_context, **place)
     except Http404:
-        response = not_found_page(visit)
+        response = render_not_found(page_context)
     response.headers["Content-Language"] = settings.SITE_LANGUAGE
     response.headers["TDM-Reservation"] = "1"  # text and data mining, as robots.txt and the rights page say
     return response

@@ -17,8 +17,8 @@ from articles.url_paths import absolute_url
 from newsroom.env import HOUSE_COLOUR
 
 
-def page(
-    visit: PageContext,
+def render_page(
+    page_context: PageContext,
     template: str,
     context: Mapping[str, Any],
     *,
@@ -28,14 +28,16 @@ def page(
 ) -> HttpResponse:
     """`path` is the page's own address; None for a page that has none and must not be listed."""
     frame = {
-        "visit": visit,
+        "now": page_context.at,
         "language": settings.SITE_LANGUAGE,
         "site_name": settings.SITE_NAME,
         "canonical": absolute_url(path) if path is not None else "",
         "noindex": noindex or path is None,
-        "masthead": _masthead_of(visit, context),
-        "foot": _foot(settings.SITE_LANGUAGE, settings.SITE_NAME, visit.state.written),
-        "links": _links(settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != HOUSE_COLOUR),
+        "masthead": _render_masthead(page_context, context),
+        "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
+        "head_links": _cached_links(
+            settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != HOUSE_COLOUR
+        ),
     }
     response = HttpResponse(render_to_string(template, {**frame, **context}), status=status)
     if noindex or path is None:
@@ -43,14 +45,14 @@ def page(
     return response
 
 
-def _masthead_of(visit: PageContext, context: Mapping[str, Any]) -> SafeString:
+def _render_masthead(page_context: PageContext, context: Mapping[str, Any]) -> SafeString:
     """A preview's section need not be one of the site's."""
     section = context.get("section")
-    return _masthead(
+    return _cached_masthead(
         settings.SITE_LANGUAGE,
         settings.SITE_NAME,
-        timezone.localdate(visit.at),
-        visit.main_sections,
+        timezone.localdate(page_context.at),
+        page_context.main_sections,
         section.id if section else None,
         "story" in context,
         "front" in context,
@@ -61,7 +63,7 @@ def _masthead_of(visit: PageContext, context: Mapping[str, Any]) -> SafeString:
 
 
 @lru_cache(maxsize=256)
-def _masthead(
+def _cached_masthead(
     language: str, site_name: str, day: date, sections: tuple[SectionSummary, ...], current: int | None,
     within: bool, front: bool,  # noqa: FBT001  # the arguments are the cache's key
 ) -> SafeString:  # fmt: skip
@@ -73,16 +75,16 @@ def _masthead(
 
 
 @lru_cache(maxsize=16)
-def _foot(language: str, site_name: str, written: tuple[str, ...]) -> SafeString:
+def _cached_footer(language: str, site_name: str, written: tuple[str, ...]) -> SafeString:
     context = {
         "language": language,
         "site_name": site_name,
-        "standing": list(static_page_links.list_pages(written)),
+        "static_pages": list(static_page_links.list_static_pages(written)),
     }
     return render_to_string("includes/footer.html", context)
 
 
 @lru_cache(maxsize=4)
-def _links(language: str, site_name: str, coloured: bool) -> SafeString:  # noqa: FBT001  # part of the key
+def _cached_links(language: str, site_name: str, coloured: bool) -> SafeString:  # noqa: FBT001  # part of the key
     context = {"language": language, "site_name": site_name, "coloured": coloured}
     return render_to_string("includes/links.html", context)

@@ -18,12 +18,12 @@ from articles.public_names import people_in, topics_in
 from articles.search.excerpts import build_excerpts
 from articles.search.query import EXCERPT_FROM, SearchTerms, parse_terms
 from articles.site import search_results
-from articles.site.cards import COLUMNS, Card, cards, for_cards
+from articles.site.cards import COLUMNS, Card, build_cards, select_card_rows
 from articles.site.page_context import PageContext
-from articles.site.pagination import Place
+from articles.site.pagination import ListPosition
 from articles.site.photos import IsAnyOf
 from articles.site.public_view import public_view
-from articles.site.render import page
+from articles.site.render import render_page
 from articles.site.search_filters import PARAMETERS, SearchFilters
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import person_path
@@ -31,20 +31,20 @@ from newsroom.db.compiled_queries import MOMENT, NUMBERS, TEXT, TEXTS, ArrayPara
 from people.models import Person
 from people.names.match import normalize_name
 
-PEOPLE = 3
+MAX_NAME_MATCHES = 3
 
 
 CHOICE = PrecompiledTemplate("includes/choice.html", lambda marks, _shape: {"choice": marks})
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class SearchFacet:
     name: str
     choices: SafeString
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ActiveFilter:
     """What the search is narrowed to already, with the search without it."""
 
     name: str
@@ -53,7 +53,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NameMatch:
     """A person or topic with a page."""
 
     kind: str
@@ -63,176 +63,182 @@ class Named:
 
 
 @public_view("q", "before", *PARAMETERS)
-def search(visit: PageContext) -> HttpResponse:
-    words = parse_terms(visit.params.get("q", ""))
-    narrowing = SearchFilters.read(visit)
-    context: dict[str, Any] = {"words": words, "asked": "q" in visit.params, "narrowing": narrowing}
-    context["chosen"] = list(_chosen(narrowing, words))
+def search(page_context: PageContext) -> HttpResponse:
+    words = parse_terms(page_context.params.get("q", ""))
+    filters = SearchFilters.read(page_context)
+    context: dict[str, Any] = {"words": words, "is_submitted": "q" in page_context.params, "filters": filters}
+    context["active_filters"] = list(_list_active_filters(filters, words))
     if words:
-        context |= _found(visit, words, narrowing)
-    return page(visit, "site/search.html", context, path="/search/", noindex=True)
+        context |= _result_context(page_context, words, filters)
+    return render_page(page_context, "site/search.html", context, path="/search/", noindex=True)
 
 
-def _found(visit: PageContext, words: SearchTerms, narrowing: SearchFilters) -> dict[str, Any]:
-    key = visit.params.get("before")
-    hits = search_results.search(visit, words, narrowing, Place.read(key) if key else None)
-    named = _named(visit, words) if key is None and not narrowing else []
+def _result_context(page_context: PageContext, words: SearchTerms, filters: SearchFilters) -> dict[str, Any]:
+    key = page_context.params.get("before")
+    hits = search_results.search(page_context, words, filters, ListPosition.read(key) if key else None)
+    name_matches = _find_name_matches(page_context, words) if key is None and not filters else []
     return {
-        "cards": _cards(visit, hits.numbers, words),
+        "cards": _load_cards(page_context, hits.edition_ids, words),
         "hits": hits,
         "first": key is None,
-        "facets": list(_facets(visit, hits, words, narrowing)),
-        "named": named,
-        "similar": [] if hits.numbers or named else _similar(visit, words),
-        "query": narrowing.link(words.text),
-        "plain_query": narrowing.everywhere(words.text),
-        "by_relevance": narrowing.link(words.text, sort="relevance"),
-        "by_time": narrowing.link(words.text, sort=""),
+        "facets": list(_build_facets(page_context, hits, words, filters)),
+        "name_matches": name_matches,
+        "similar_people": [] if hits.edition_ids or name_matches else _find_similar_names(page_context, words),
+        "query": filters.link(words.text),
+        "unfiltered_query": filters.everywhere(words.text),
+        "relevance_query": filters.link(words.text, sort="relevance"),
+        "newest_query": filters.link(words.text, sort=""),
     }  # fmt: skip
 
 
-def _rows() -> "QuerySet[Edition, Any]":
+def _query_rows() -> "QuerySet[Edition, Any]":
     text = Concat(
         "dek", Value("\n"), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
     )
     chosen = Edition.objects.public(at=MOMENT).filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS)))
-    return for_cards(chosen.annotate(text=text), "text", "pk").order_by()
+    return select_card_rows(chosen.annotate(text=text), "text", "pk").order_by()
 
 
-ROWS: CompiledQuery[Edition] = CompiledQuery(Edition, _rows)
+ROWS: CompiledQuery[Edition] = CompiledQuery(Edition, _query_rows)
 LANGUAGE = COLUMNS.index("language")
 
 
-def _cards(visit: PageContext, numbers: Sequence[int], words: SearchTerms) -> list[Card]:
-    if not numbers:
+def _load_cards(page_context: PageContext, edition_ids: Sequence[int], words: SearchTerms) -> list[Card]:
+    if not edition_ids:
         return []
-    places = {number: place for place, number in enumerate(numbers)}
-    rows = sorted(ROWS.tuples({MOMENT: visit.at, NUMBERS: list(numbers)}), key=lambda row: places[row[-1]])
+    places = {pk: place for place, pk in enumerate(edition_ids)}
+    rows = sorted(
+        ROWS.tuples({MOMENT: page_context.at, NUMBERS: list(edition_ids)}), key=lambda row: places[row[-1]]
+    )
     passages = build_excerpts([(row[LANGUAGE], row[-2].strip()) for row in rows], words)
-    return cards(rows, visit, excerpts=passages)
+    return build_cards(rows, page_context, excerpts=passages)
 
 
-def _chosen(narrowing: SearchFilters, words: SearchTerms) -> Iterator[Chosen]:
+def _list_active_filters(filters: SearchFilters, words: SearchTerms) -> Iterator[ActiveFilter]:
     said: dict[str, tuple[str, str]] = {
-        "section": (gettext("Section"), narrowing.section.name if narrowing.section else ""),
-        "person": (gettext("Person"), narrowing.person.name if narrowing.person else ""),
-        "agency": (gettext("Source"), BUILTIN.name_of(narrowing.agency) if narrowing.agency else ""),
-        "language": (gettext("Language"), _language(narrowing.language)),
-        "kind": (gettext("Kind of story"), _genre(narrowing.kind)),
+        "section": (gettext("Section"), filters.section.name if filters.section else ""),
+        "person": (gettext("Person"), filters.person.name if filters.person else ""),
+        "agency": (gettext("Source"), BUILTIN.name_of(filters.agency) if filters.agency else ""),
+        "language": (gettext("Language"), _language_label(filters.language)),
+        "kind": (gettext("Kind of story"), _genre_label(filters.kind)),
     }
     for parameter, (name, value) in said.items():
         if value:
-            yield Chosen(name, value, narrowing.link(words.text, **{parameter: ""}))
-    if narrowing.since or narrowing.until:
-        yield Chosen(gettext("Period"), _period(narrowing), narrowing.link(words.text, from_="", until=""))
+            yield ActiveFilter(name, value, filters.link(words.text, **{parameter: ""}))
+    if filters.since or filters.until:
+        yield ActiveFilter(
+            gettext("Period"), _format_period(filters), filters.link(words.text, from_="", until="")
+        )
 
 
-def _period(narrowing: SearchFilters) -> str:
-    begin, end = narrowing.since, narrowing.until
+def _format_period(filters: SearchFilters) -> str:
+    begin, end = filters.since, filters.until
     if begin and end and (begin.month, begin.day, end.month, end.day) == (1, 1, 12, 31):
         return str(begin.year) if begin.year == end.year else f"{begin.year}–{end.year}"
     return " – ".join(day.strftime("%d.%m.%Y") if day else "…" for day in (begin, end))
 
 
-def _facets(
-    visit: PageContext, hits: search_results.SearchPage, words: SearchTerms, narrowing: SearchFilters
-) -> Iterator[Facet]:
+def _build_facets(
+    page_context: PageContext, hits: search_results.SearchPage, words: SearchTerms, filters: SearchFilters
+) -> Iterator[SearchFacet]:
     """What would still narrow the hits: facets of one entry alone, and those chosen already, are left out."""
     labels = {
-        "section": (gettext("Section"), _section_names(visit)),
-        "kind": (gettext("Kind of story"), {kind: _genre(kind) for kind in Genre.values}),
+        "section": (gettext("Section"), _name_sections(page_context)),
+        "kind": (gettext("Kind of story"), {kind: _genre_label(kind) for kind in Genre.values}),
         "year": (gettext("Year"), {value: value for value, _ in hits.counts.get("year", ())}),
-        "person": (gettext("Person"), _people_names(hits)),
+        "person": (gettext("Person"), _name_people(hits)),
         "agency": (gettext("Source"), {c: BUILTIN.name_of(c) for c, _ in hits.counts.get("agency", ())}),
-        "language": (gettext("Language"), {code: _language(code) for code in Article.Language.values}),
+        "language": (gettext("Language"), {code: _language_label(code) for code in Article.Language.values}),
     }
-    taken = narrowing.params.keys() | ({"year"} if narrowing.since or narrowing.until else set())
+    taken = filters.params.keys() | ({"year"} if filters.since or filters.until else set())
     for parameter, (name, names) in labels.items():
         counted = hits.counts.get(parameter, ())
         if parameter in taken or len(counted) < (1 if parameter in {"person", "agency"} else 2):
             continue
         if parameter == "year":
-            counted = sorted(counted, reverse=True)[: search_results.LISTED]
+            counted = sorted(counted, reverse=True)[: search_results.FACET_SIZE]
         choices = [
-            _choice(names[value], number, _link(narrowing, words, parameter, value, visit), hits)
-            for value, number in counted
+            _render_choice(
+                names[value], count, _choice_query(filters, words, parameter, value, page_context), hits
+            )
+            for value, count in counted
             if value in names
         ]
         if choices:
-            yield Facet(name, mark_safe("".join(choices)))  # noqa: S308  # pressed and escaped
+            yield SearchFacet(name, mark_safe("".join(choices)))  # noqa: S308  # pressed and escaped
 
 
-def _choice(name: str, number: int, query: str, hits: search_results.SearchPage) -> str:
-    count = f"{number}+" if hits.capped and number >= search_results.CAP else str(number)
+def _render_choice(name: str, stories: int, query: str, hits: search_results.SearchPage) -> str:
+    count = f"{stories}+" if hits.capped and stories >= search_results.MAX_HITS else str(stories)
     return CHOICE({"name": name, "count": count, "query": query}, {})
 
 
-def _link(
-    narrowing: SearchFilters, words: SearchTerms, parameter: str, value: str, visit: PageContext
+def _choice_query(
+    filters: SearchFilters, words: SearchTerms, parameter: str, value: str, page_context: PageContext
 ) -> str:
     if parameter == "year":
-        return narrowing.link(words.text, from_=f"{value}-01-01", until=f"{value}-12-31")
+        return filters.link(words.text, from_=f"{value}-01-01", until=f"{value}-12-31")
     if parameter == "section":
-        rubric = visit.section_of(int(value))
+        rubric = page_context.section_by_id(int(value))
         value = rubric.slug if rubric else ""
-    return narrowing.link(words.text, **{parameter: value})
+    return filters.link(words.text, **{parameter: value})
 
 
-CALLED: CompiledQuery[Person] = CompiledQuery(
+PERSON_NAMES: CompiledQuery[Person] = CompiledQuery(
     Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).public_names()
 )
 
 
-def _section_names(visit: PageContext) -> dict[str, str]:
-    return {str(section.id): section.name for section in visit.sections}
+def _name_sections(page_context: PageContext) -> dict[str, str]:
+    return {str(section.id): section.name for section in page_context.sections}
 
 
-def _people_names(hits: search_results.SearchPage) -> dict[str, str]:
+def _name_people(hits: search_results.SearchPage) -> dict[str, str]:
     """Those with a page, mergers followed to the one that stands; one query."""
-    numbers = [int(number) for number, _ in hits.counts.get("person", ())]
-    return {str(number): name for number, name in CALLED.tuples({NUMBERS: numbers})} if numbers else {}
+    person_ids = [int(pk) for pk, _ in hits.counts.get("person", ())]
+    return {str(pk): name for pk, name in PERSON_NAMES.tuples({NUMBERS: person_ids})} if person_ids else {}
 
 
-def _language(code: str) -> str:
+def _language_label(code: str) -> str:
     return str(Article.Language(code).label) if code else ""
 
 
-def _genre(kind: str) -> str:
+def _genre_label(kind: str) -> str:
     label = str(Genre(kind).label) if kind else ""
     return label[:1].upper() + label[1:]
 
 
-def _named_like() -> "QuerySet[Person, Any]":
+def _query_name_matches() -> "QuerySet[Person, Any]":
     public = Edition.objects.public(at=MOMENT)
     people = people_in(public).filter(keys__overlap=ArrayParam(TEXTS))
     topics = topics_in(public).annotate(called=Lower("name")).filter(called=TEXT)
     columns = ("what", "name", "description", "slug", "pk")
     shown: list[Any] = [
-        part.annotate(what=Value(kind)).values_list(*columns)[:PEOPLE]
+        part.annotate(what=Value(kind)).values_list(*columns)[:MAX_NAME_MATCHES]
         for kind, part in (("person", people.order_by("name", "pk")), ("topic", topics.order_by("name")))
     ]
     both: QuerySet[Person, Any] = shown[0].union(shown[1], all=True).order_by("what", "name")
     return both
 
 
-NAMED: CompiledQuery[Person] = CompiledQuery(Person, _named_like)
+NAME_MATCHES: CompiledQuery[Person] = CompiledQuery(Person, _query_name_matches)
 
 
-def _named(visit: PageContext, words: SearchTerms) -> list[Named]:
+def _find_name_matches(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
     """People whose surname or whole name was typed, and the topic of that name."""
-    asked = {MOMENT: visit.at, TEXTS: [normalize_name(words.text)], TEXT: words.text.lower()}
+    asked = {MOMENT: page_context.at, TEXTS: [normalize_name(words.text)], TEXT: words.text.lower()}
     return [
-        Named(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
-        for kind, name, description, slug, pk in NAMED.tuples(asked)
+        NameMatch(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
+        for kind, name, description, slug, pk in NAME_MATCHES.tuples(asked)
     ]
 
 
-def _similar(visit: PageContext, words: SearchTerms) -> list[Named]:
+def _find_similar_names(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
     """People whose name is nearly what was typed."""
     close = (
-        people_in(Edition.objects.public(at=visit.at))
+        people_in(Edition.objects.public(at=page_context.at))
         .filter(name__trigram_similar=words.text)
         .annotate(likeness=TrigramSimilarity("name", words.text))
-        .order_by("-likeness", "pk")[:PEOPLE]
+        .order_by("-likeness", "pk")[:MAX_NAME_MATCHES]
     )
-    return [Named("person", p.name, p.description, person_path(p.slug, p.pk)) for p in close]
+    return [NameMatch("person", p.name, p.description, person_path(p.slug, p.pk)) for p in close]

@@ -1,4 +1,4 @@
-"""What a search is narrowed to: read from the address, written into links, and asked of the database."""
+"""What a search is narrowed to: read from the address, written into links, and params of the database."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -19,13 +19,13 @@ from people.models import Person
 
 type Sort = Literal["newest", "relevance"]
 
-BEGIN, END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
+FROM_TIME, UNTIL_TIME = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
 AGENCY, LANGUAGE, KIND = "\x02agency\x03", "\x02language\x03", "\x02kind\x03"
 """Marks of this module's conditions in a compiled statement."""
 SECTION = NUMBER + 100
 PARAMETERS = ("section", "person", "agency", "language", "kind", "from", "until", "sort")
-MOST_PARTS = 100
-CODE_LENGTH = 24
+MAX_SECTIONS = 100
+MAX_CODE_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +39,38 @@ class SearchFilters:
     until: date | None = None
     """The last day, included."""
     sort: Sort = "newest"
-    no_dates: tuple[str, ...] = ()
+    invalid_dates: tuple[str, ...] = ()
     """What was typed for a day and is none; it narrows nothing."""
     family: tuple[int, ...] = field(default=())
     """Numbers of the section and those under it."""
 
     @classmethod
-    def read(cls, visit: PageContext) -> Self:
-        asked = visit.params
-        section = visit.section(asked.get("section", ""))
+    def read(cls, page_context: PageContext) -> Self:
+        params = page_context.params
+        section = page_context.section(params.get("section", ""))
         told: dict[str, Any] = {
             "section": section,
-            "person": find_person(asked.get("person", ""), visit.at),
-            "agency": _code(asked.get("agency", "")),
-            "language": _one_of(asked.get("language", ""), Article.Language.values),
-            "kind": _one_of(asked.get("kind", ""), Genre.values),
-            "since": day_in(asked.get("from", "")),
-            "until": day_in(asked.get("until", "")),
+            "person": find_person(params.get("person", ""), page_context.at),
+            "agency": _clean_code(params.get("agency", "")),
+            "language": _known_or_empty(params.get("language", ""), Article.Language.values),
+            "kind": _known_or_empty(params.get("kind", ""), Genre.values),
+            "since": day_in(params.get("from", "")),
+            "until": day_in(params.get("until", "")),
         }
-        no_dates = tuple(
-            asked[name][:40]
+        invalid_dates = tuple(
+            params[name][:40]
             for name, day in (("from", told["since"]), ("until", told["until"]))
-            if name in asked and day is None
+            if name in params and day is None
         )
-        sort: Sort = "relevance" if asked.get("sort") == "relevance" else "newest"
-        family = tuple(visit.with_children(section)[:MOST_PARTS]) if section else ()
-        return cls(**told, sort=sort, no_dates=no_dates, family=family)
+        sort: Sort = "relevance" if params.get("sort") == "relevance" else "newest"
+        family = tuple(page_context.with_children(section)[:MAX_SECTIONS]) if section else ()
+        return cls(**told, sort=sort, invalid_dates=invalid_dates, family=family)
 
     def __bool__(self) -> bool:
         return any((self.section, self.person, self.agency, self.language, self.kind, self.since, self.until))
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
+    def hidden_fields(self) -> list[tuple[str, str]]:
         """What the search form carries along beside its own fields."""
         return [(name, value) for name, value in self.params.items() if name not in {"from", "until"}]
 
@@ -78,7 +78,7 @@ class SearchFilters:
     def params(self) -> dict[str, str]:
         said = {
             "section": self.section.slug if self.section else "",
-            "person": str(self.person.number) if self.person else "",
+            "person": str(self.person.pk) if self.person else "",
             "agency": self.agency,
             "language": self.language,
             "kind": self.kind,
@@ -89,7 +89,7 @@ class SearchFilters:
         return {name: value for name, value in said.items() if value}
 
     def link(self, words: str, **changes: str) -> str:
-        """The query of a search for the same with `changes`; an empty value takes a narrowing away."""
+        """The query of a search for the same with `changes`; an empty value takes a filters away."""
         merged = {"q": words, **self.params, **{name.rstrip("_"): value for name, value in changes.items()}}
         return urlencode({name: value for name, value in merged.items() if value})
 
@@ -108,15 +108,15 @@ class SearchFilters:
         told: dict[Any, Any] = {SECTION + place: number for place, number in enumerate(self.family)}
         told |= {(AGENCY,): [self.agency], AGENCY: self.agency, LANGUAGE: self.language, KIND: self.kind}
         if self.person:
-            told[NUMBERS] = list(self.person.numbers)
+            told[NUMBERS] = list(self.person.ids)
         if self.since:
-            told[BEGIN] = _midnight(self.since)
+            told[FROM_TIME] = _midnight(self.since)
         if self.until:
-            told[END] = self.ends
+            told[UNTIL_TIME] = self.until_time
         return told
 
     @property
-    def ends(self) -> datetime | None:
+    def until_time(self) -> datetime | None:
         return _midnight(self.until + timedelta(days=1)) if self.until else None
 
 
@@ -124,9 +124,9 @@ class SearchFilters:
 class PersonFilter:
     """A person with a page, and every number they have stood under."""
 
-    number: int
+    pk: int
     name: str
-    numbers: tuple[int, ...]
+    ids: tuple[int, ...]
 
 
 def apply_filters(
@@ -141,9 +141,9 @@ def apply_filters(
     if kind:
         conditions &= Q(genre=KIND)
     if since:
-        conditions &= Q(first_published_at__gte=BEGIN)
+        conditions &= Q(first_published_at__gte=FROM_TIME)
     if until:
-        conditions &= Q(first_published_at__lt=END)
+        conditions &= Q(first_published_at__lt=UNTIL_TIME)
     found = editions.from_agency(AGENCY) if agency else editions
     found = found.in_section([SECTION + place for place in range(parts)]) if parts else found
     return found.filter(conditions)
@@ -151,10 +151,10 @@ def apply_filters(
 
 def find_person(text: str, at: datetime) -> PersonFilter | None:
     """Three short queries, and none for what is no number; only whom a public story names."""
-    number = number_in(text)
-    if number is None:
+    pk = number_in(text)
+    if pk is None:
         return None
-    person = Person.objects.public_by_id([number]).get(number)
+    person = Person.objects.public_by_id([pk]).get(pk)
     if person is None:
         return None
     merged = Person.objects.only_merged().filter(merged_into=person.pk).values_list("pk", flat=True)
@@ -163,12 +163,12 @@ def find_person(text: str, at: datetime) -> PersonFilter | None:
     return PersonFilter(person.pk, person.name, numbers) if told else None
 
 
-def _one_of(value: str, known: list[str]) -> str:
+def _known_or_empty(value: str, known: list[str]) -> str:
     return value if value in known else ""
 
 
-def _code(value: str) -> str:
-    fits = len(value) <= CODE_LENGTH and value.replace("-", "").isalnum() and value.isascii()
+def _clean_code(value: str) -> str:
+    fits = len(value) <= MAX_CODE_LENGTH and value.replace("-", "").isalnum() and value.isascii()
     return value if fits else ""
 
 

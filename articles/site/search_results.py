@@ -29,32 +29,32 @@ from django.db.models.functions import Cast
 from articles.models import Edition
 from articles.search.query import SearchTerms, split_excluded, stemmed_queries
 from articles.site.page_context import PageContext
-from articles.site.pagination import Place
+from articles.site.pagination import ListPosition
 from articles.site.search_filters import SearchFilters, apply_filters
 from newsroom.db.compiled_queries import EARLIER, MOMENT, OTHER_NUMBER, TEXT, CompiledQueryVariants
 
-CAP, PAGE = 1_000, 20
-LISTED = 8
+MAX_HITS, PAGE_SIZE = 1_000, 20
+FACET_SIZE = 8
 """Entries of a facet that is long by nature."""
 WINDOW = 2_000
 """How many of the newest stories are looked at first."""
 MAX_WINDOWS = 25
 """Looks of that length one after the other; beyond, all stories are looked at."""
-ENOUGH_TO_JUDGE = 20
+MIN_SAMPLE = 20
 REFRESH_AFTER = 500
 """Publications after which the desk's pace is taken anew."""
 SINCE_WEEK = 2_000_000_007
 WEEK, EPOCH = timedelta(weeks=1), datetime(1970, 1, 1, tzinfo=UTC)
 EXCLUDED = "\x02excluded\x03"
 
-COUNTED = """
+HITS_SQL = """
 WITH found AS MATERIALIZED ({}),
 hits AS MATERIALIZED (SELECT * FROM found ORDER BY moment DESC, article_id DESC LIMIT __CAP__),
 page AS (SELECT * FROM hits ORDER BY moment DESC, article_id DESC LIMIT __PAGE__)
 SELECT 'total' AS kind, '' AS value, count(*) AS number, NULL::timestamptz AS moment FROM hits
 UNION ALL (SELECT 'hit', id::text, article_id, moment FROM page ORDER BY moment DESC, article_id DESC)
 """
-FACETS = """
+FACETS_SQL = """
 UNION ALL SELECT 'section', section_id::text, count(*), NULL FROM hits GROUP BY section_id
 UNION ALL SELECT 'language', language, count(*), NULL FROM hits GROUP BY language
 UNION ALL SELECT 'kind', genre, count(*), NULL FROM hits GROUP BY genre
@@ -69,7 +69,7 @@ UNION ALL (SELECT 'person', person::text, count(*), NULL FROM hits, unnest(perso
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    numbers: Sequence[int]
+    edition_ids: Sequence[int]
     """Editions of the page, in order."""
     older: str
     total: int
@@ -89,12 +89,12 @@ class PublishingRate:
     span: timedelta | None = None
     """None while there are not as many."""
 
-    def read(self, visit: PageContext) -> timedelta | None:
-        stamp = visit.state.stamp
+    def read(self, page_context: PageContext) -> timedelta | None:
+        stamp = page_context.state.version
         if stamp is None:
             return None
         if self.taken is None or self.taken[0] != stamp.epoch or stamp.n - self.taken[1] >= REFRESH_AFTER:
-            stories = Edition.objects.public(at=visit.at).newest_first()
+            stories = Edition.objects.public(at=page_context.at).newest_first()
             moments = list(stories.values_list("first_published_at", flat=True)[: WINDOW + 1])
             self.newest = moments[0] if moments else EPOCH
             first = stories.reverse().values_list("first_published_at", flat=True)[:1]
@@ -104,22 +104,22 @@ class PublishingRate:
         return self.span
 
 
-PACE = PublishingRate()
+publishing_rate = PublishingRate()
 
 
-def _editions(
-    sort: str, excluded: bool, older: bool, lately: bool, *narrowing: Any,  # noqa: FBT001  # a statement's shape
+def _query_editions(
+    sort: str, excluded: bool, older: bool, lately: bool, *filters: Any,  # noqa: FBT001  # a statement's shape
 ) -> "QuerySet[Edition, Any]":  # fmt: skip
     german, english, names = stemmed_queries(TEXT)
     query = german | english | names
     for form in stemmed_queries(EXCLUDED, invert=True) if excluded else ():
         query &= form
-    found = apply_filters(Edition.objects.public(at=MOMENT), *narrowing).filter(document=query).order_by()
+    found = apply_filters(Edition.objects.public(at=MOMENT), *filters).filter(document=query).order_by()
     if lately:
         week = Func(F("first_published_at"), function="newsroom_week", output_field=IntegerField())
         found = found.annotate(week=week).filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField()))
     placed: QuerySet[Any] = found.annotate(
-        moment=_moment(query) if sort == "relevance" else F("first_published_at")
+        moment=_sort_time(query) if sort == "relevance" else F("first_published_at")
     )
     if older:
         placed = placed.filter(Q(moment__lt=EARLIER) | Q(moment=EARLIER, article_id__lt=OTHER_NUMBER))
@@ -129,7 +129,7 @@ def _editions(
     )  # fmt: skip
 
 
-def _moment(query: Any) -> Any:
+def _sort_time(query: Any) -> Any:
     """Relevance shifts a story's time: with a match twice as good it stands where one ninety days newer would.
 
     So the order is one of moments and pages are cut as everywhere.
@@ -139,59 +139,68 @@ def _moment(query: Any) -> Any:
     return ExpressionWrapper(F("first_published_at") + shift, output_field=DateTimeField())
 
 
-def _around(*, facets: bool) -> str:
-    text = COUNTED + FACETS if facets else COUNTED
-    numbers = {"__CAP__": CAP + 1, "__PAGE__": PAGE + 1, "__LISTED__": LISTED, "__ZONE__": settings.TIME_ZONE}
-    return reduce(lambda sql, name: sql.replace(name, str(numbers[name])), numbers, text)
+def _wrapping_sql(*, facets: bool) -> str:
+    text = HITS_SQL + FACETS_SQL if facets else HITS_SQL
+    values = {
+        "__CAP__": MAX_HITS + 1,
+        "__PAGE__": PAGE_SIZE + 1,
+        "__LISTED__": FACET_SIZE,
+        "__ZONE__": settings.TIME_ZONE,
+    }
+    return reduce(lambda sql, name: sql.replace(name, str(values[name])), values, text)
 
 
 FIRST_PAGES, OLDER_PAGES = (
-    CompiledQueryVariants(Edition, _editions, _around(facets=whole)) for whole in (True, False)
+    CompiledQueryVariants(Edition, _query_editions, _wrapping_sql(facets=whole)) for whole in (True, False)
 )
 
 
 def search(
-    visit: PageContext, words: SearchTerms, narrowing: SearchFilters, before: Place | None
+    page_context: PageContext, words: SearchTerms, filters: SearchFilters, before: ListPosition | None
 ) -> SearchPage:
     """One query, or two; more only where words are common and what they are narrowed to is rare."""
     wanted, excluded = split_excluded(words.text)
-    values: dict[Any, Any] = {MOMENT: visit.at, TEXT: wanted, EXCLUDED: excluded, **narrowing.values()}
+    values: dict[Any, Any] = {MOMENT: page_context.at, TEXT: wanted, EXCLUDED: excluded, **filters.values()}
     if before:
         values |= {EARLIER: before.at, OTHER_NUMBER: before.article_id}
     family = OLDER_PAGES if before else FIRST_PAGES
-    shape = (narrowing.sort, bool(excluded), before is not None)
-    span, looks = PACE.read(visit), 1
-    newest = _newest(narrowing, before)
-    while span and looks and newest - span * looks > PACE.oldest:
-        week = week_of(newest - span * looks)
-        statement = family(*shape, True, *narrowing.shape)
-        found = _read(statement.tuples({**values, SINCE_WEEK: week}))
+    shape = (filters.sort, bool(excluded), before is not None)
+    span, looks = publishing_rate.read(page_context), 1
+    newest = _window_end(filters, before)
+    while span and looks and newest - span * looks > publishing_rate.oldest:
+        week = count_weeks(newest - span * looks)
+        statement = family(*shape, True, *filters.shape)
+        found = _parse_rows(statement.tuples({**values, SINCE_WEEK: week}))
         if found.capped:
             return found
-        looks = _farther(found.total, looks)
-    return _read(family(*shape, False, *narrowing.shape).tuples(values))
+        looks = _next_window_count(found.total, looks)
+    return _parse_rows(family(*shape, False, *filters.shape).tuples(values))
 
 
-def _farther(found: int, looks: int) -> int:
+def _next_window_count(found: int, looks: int) -> int:
     """How many looks to take at once for a full thousand, by what was found so far; 0 for all stories."""
-    if found < ENOUGH_TO_JUDGE:
+    if found < MIN_SAMPLE:
         return 0
-    needed = looks * CAP * 13 // (found * 10) + 1
+    needed = looks * MAX_HITS * 13 // (found * 10) + 1
     return needed if looks < needed <= MAX_WINDOWS else 0
 
 
-def _newest(narrowing: SearchFilters, before: Place | None) -> datetime:
+def _window_end(filters: SearchFilters, before: ListPosition | None) -> datetime:
     """From where to look back."""
-    moments = [PACE.newest, narrowing.ends, before.at if before and narrowing.sort == "newest" else None]
+    moments = [
+        publishing_rate.newest,
+        filters.until_time,
+        before.at if before and filters.sort == "newest" else None,
+    ]
     return min(moment for moment in moments if moment is not None)
 
 
-def week_of(moment: datetime) -> int:
+def count_weeks(moment: datetime) -> int:
     """As the database's `newsroom_week`."""
     return (moment - EPOCH) // WEEK
 
 
-def _read(rows: Sequence[tuple[str, str, int, datetime | None]]) -> SearchPage:
+def _parse_rows(rows: Sequence[tuple[str, str, int, datetime | None]]) -> SearchPage:
     counts: dict[str, list[tuple[str, int]]] = {}
     hits = []
     total = 0
@@ -199,10 +208,10 @@ def _read(rows: Sequence[tuple[str, str, int, datetime | None]]) -> SearchPage:
         if kind == "total":
             total = number
         elif moment is not None:
-            hits.append((int(value), Place(moment, number)))
+            hits.append((int(value), ListPosition(moment, number)))
         else:
             counts.setdefault(kind, []).append((value, number))
-    shown = hits[:PAGE]
-    older = shown[-1][1].key if len(hits) > PAGE else ""
+    shown = hits[:PAGE_SIZE]
+    older = shown[-1][1].key if len(hits) > PAGE_SIZE else ""
     ordered = {kind: sorted(found, key=lambda entry: (-entry[1], entry[0])) for kind, found in counts.items()}
-    return SearchPage([number for number, _ in shown], older, min(total, CAP), total > CAP, ordered)
+    return SearchPage([pk for pk, _ in shown], older, min(total, MAX_HITS), total > MAX_HITS, ordered)

@@ -12,28 +12,36 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Edition, FeedHead, StaticPage
-from articles.site.crawlers import robots_txt
+from articles.site.crawlers import build_robots_txt
 from articles.url_paths import absolute_url
 from newsroom.caching import page_cache
 from newsroom.caching.page_cache import PAGES
 from newsroom.db.monitor import database, note_error
 from newsroom.service_unavailable import leave_out_of_log
 
-LOOPBACK = {"127.0.0.1", "::1"}
-PROXY = {"HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP"}
+LOOPBACK_ADDRESSES = {"127.0.0.1", "::1"}
+PROXY_HEADERS = {
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_REAL_IP",
+}
 """What proxies add to a request they pass on."""
-PLAIN = "text/plain; version=0.0.4; charset=utf-8"
+METRICS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
-type Figure = tuple[str, str, str, float]
+type Metric = tuple[str, str, str, float]
 """(name, kind, meaning, value)"""
 
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """404 to anybody from elsewhere or behind a proxy: what a desk is about to publish is nobody's business."""
-    if request.META.get("REMOTE_ADDR") not in LOOPBACK or PROXY & set(request.META):
+    if request.META.get("REMOTE_ADDR") not in LOOPBACK_ADDRESSES or PROXY_HEADERS & set(request.META):
         raise Http404("metrics")
-    response = HttpResponse("".join(_format_metric(*figure) for figure in _figures()), content_type=PLAIN)
+    response = HttpResponse(
+        "".join(_format_metric(*figure) for figure in _collect_metrics()), content_type=METRICS_CONTENT_TYPE
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -42,24 +50,24 @@ def _format_metric(name: str, kind: str, meaning: str, value: float) -> str:
     return f"# HELP newsroom_{name} {meaning}\n# TYPE newsroom_{name} {kind}\nnewsroom_{name} {value:g}\n"
 
 
-def _figures() -> Iterator[Figure]:
+def _collect_metrics() -> Iterator[Metric]:
     at = timezone.now()
-    number = FeedHead.objects.values_list("n", flat=True).first() or 0
+    log_number = FeedHead.objects.values_list("n", flat=True).first() or 0
     overdue = Article.objects.due(at).values_list("scheduled_at", flat=True).first()
     late = (at - overdue).total_seconds() if overdue else 0.0
     newest = Edition.objects.public(at=at).newest_first().values_list("first_published_at", flat=True).first()
-    yield "log_number", "counter", "Last number of the publication log.", number
+    yield "log_number", "counter", "Last number of the publication log.", log_number
     yield "overdue_seconds", "gauge", "How long the earliest due story has waited to come out.", late
     if newest:
         quiet = (at - newest).total_seconds()
         yield "newest_story_seconds", "gauge", "Age of the newest public story.", quiet
-    for status, count in sorted(_jobs().items()):
+    for status, count in sorted(_count_jobs().items()):
         yield f"jobs_{status}", "gauge", f"Background jobs that are {status}.", count
     yield "kept_pages", "gauge", "Pages kept by the process that answers.", len(PAGES.pages)
     yield "kept_pages_bytes", "gauge", "Bytes of those pages.", PAGES.size
 
 
-def _jobs() -> dict[str, int]:
+def _count_jobs() -> dict[str, int]:
     """Jobs that are waiting, running or have failed."""
     counted = dict.fromkeys(("todo", "doing", "failed"), 0)
     with connection.cursor() as cursor:
@@ -72,19 +80,19 @@ def _jobs() -> dict[str, int]:
     return counted
 
 
-HOUR = 3_600
-SECURITY_LASTS = timedelta(days=180)
+MAX_AGE = 3_600
+SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
-        robots_txt(
+        build_robots_txt(
             settings.CRAWLERS_REFUSED, [absolute_url("/sitemap.xml"), absolute_url("/sitemap-news.xml")]
         ),
         content_type="text/plain; charset=utf-8",
     )
-    page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
+    page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
 
 
@@ -93,7 +101,7 @@ def tdmrep(_request: HttpRequest) -> HttpResponse:
     """The reservation of text and data mining for machines, by the TDM Reservation Protocol of the W3C's group."""
     told = [{"location": "/", "tdm-reservation": 1, "tdm-policy": absolute_url("/rights/")}]
     response = HttpResponse(orjson.dumps(told), content_type="application/json")
-    page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
+    page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
 
 
@@ -104,7 +112,7 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
     if not contact:
         return HttpResponse("nobody is named yet\n", status=404, content_type="text/plain")
     at = timezone.now()
-    end = (at + SECURITY_LASTS).replace(hour=0, minute=0, second=0, microsecond=0)
+    end = (at + SECURITY_TXT_LIFETIME).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {contact}",
         f"Expires: {end.isoformat().replace('+00:00', 'Z')}",
@@ -112,7 +120,7 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
         f"Canonical: {absolute_url('/.well-known/security.txt')}",
     ]
     response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-    page_cache.public_for(response, at=at, seconds=HOUR)
+    page_cache.set_public_max_age(response, at=at, seconds=MAX_AGE)
     return response
 
 
@@ -131,14 +139,14 @@ def theme(_request: HttpRequest) -> HttpResponse:
     response = HttpResponse(
         f":root{{--accent-set:{settings.ACCENT_COLOUR}}}", content_type="text/css; charset=utf-8"
     )
-    page_cache.public_for(response, at=timezone.now(), seconds=HOUR)
+    page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
 
 
 @require_safe
 def health(_request: HttpRequest) -> HttpResponse:
     """For load balancers: 200 when the database answers, else 503."""
-    if _database_answers():
+    if _is_database_available():
         response = HttpResponse("ok\n", content_type="text/plain")
     else:
         response = HttpResponse("database unreachable\n", status=503, content_type="text/plain")
@@ -147,7 +155,7 @@ def health(_request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _database_answers() -> bool:
+def _is_database_available() -> bool:
     if database.is_away:
         return False
     try:

@@ -14,16 +14,16 @@ from newsroom.caching import page_cache
 from newsroom.env import HOUSE_COLOUR
 
 SIZE = (1200, 630)
-EDGE = 90
-LARGEST, SMALLEST = 150, 40  # pixels
+MARGIN = 90
+MAX_FONT_SIZE, MIN_FONT_SIZE = 150, 40  # pixels
 FONT = str(files("font_source_serif_pro") / "files" / "SourceSerifPro-Bold.otf")
-DAY = 86_400
+MAX_AGE = 86_400
 
 
 @require_safe
 def share_card(_request: HttpRequest) -> HttpResponse:
     response = HttpResponse(draw_card(settings.SITE_NAME, settings.ACCENT_COLOUR), content_type="image/png")
-    page_cache.public_for(response, at=timezone.now(), seconds=DAY)
+    page_cache.set_public_max_age(response, at=timezone.now(), seconds=MAX_AGE)
     return response
 
 
@@ -32,21 +32,21 @@ def draw_card(name: str, colour: str = HOUSE_COLOUR) -> bytes:
     """Return a PNG of `SIZE`; the name is set as large as it fits on one line, white on the colour."""
     card = Image.new("RGB", SIZE, colour)
     pen = ImageDraw.Draw(card)
-    font = font_that_fits(name, SIZE[0] - 2 * EDGE)
+    font = fit_font(name, SIZE[0] - 2 * MARGIN)
     left, top, right, bottom = pen.textbbox((0, 0), name, font=font)
     x, y = (SIZE[0] - (right - left)) / 2 - left, (SIZE[1] - (bottom - top)) / 2 - top
     pen.text((x, y), name, font=font, fill="white")
-    for line in (EDGE, SIZE[1] - EDGE):
-        pen.line((EDGE, line, SIZE[0] - EDGE, line), fill="white", width=4)
+    for line in (MARGIN, SIZE[1] - MARGIN):
+        pen.line((MARGIN, line, SIZE[0] - MARGIN, line), fill="white", width=4)
     buffer = io.BytesIO()
     image = card.quantize(32)
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
-def font_that_fits(text: str, width: int) -> ImageFont.FreeTypeFont:
+def fit_font(text: str, width: int) -> ImageFont.FreeTypeFont:
     """Return the font in the largest size in which the text is no wider than `width` pixels."""
-    font = ImageFont.truetype(FONT, LARGEST)
-    while font.size > SMALLEST and font.getlength(text) > width:
+    font = ImageFont.truetype(FONT, MAX_FONT_SIZE)
+    while font.size > MIN_FONT_SIZE and font.getlength(text) > width:
         font = font.font_variant(size=font.size - 5)
     return font

@@ -35,7 +35,7 @@ def overdue_story_subquery() -> Subquery:
     return Subquery(Article.objects.due(MOMENT).values("pk")[:1])
 
 
-def _head() -> Any:
+def _query_head() -> Any:
     return FeedHead.objects.annotate(mark=changed_subquery(), due=overdue_story_subquery()).values_list(
         "epoch", "n", "mark", "due"
     )
@@ -54,7 +54,7 @@ class SiteVersionReader:
     begun: int = 0
     stamp: SiteVersion | None = None
     wrapper: BaseDatabaseWrapper | None = None
-    statement: CompiledQuery[FeedHead] = field(default_factory=lambda: CompiledQuery(FeedHead, _head))
+    statement: CompiledQuery[FeedHead] = field(default_factory=lambda: CompiledQuery(FeedHead, _query_head))
 
     def __call__(self) -> SiteVersion | None:
         """None while nothing has been published, a scheduled story waits to come out, or no database answers."""

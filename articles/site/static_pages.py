@@ -8,47 +8,47 @@ from django.utils.safestring import mark_safe
 from articles.models import StaticPage
 from articles.site.page_context import PageContext
 from articles.site.public_view import public_view
-from articles.site.render import page
-from articles.site.static_page_links import BROUGHT_ALONG, ONLY_THE_DESK
+from articles.site.render import render_page
+from articles.site.static_page_links import BUILTIN_PAGES, DESK_PAGES
 from articles.text.paragraphs import plain_paragraphs
 
 
 @public_view()
-def show_static_page(visit: PageContext, name: str) -> HttpResponse:
+def show_static_page(page_context: PageContext, name: str) -> HttpResponse:
     known = StaticPage.Name(name)
-    body = StaticPage.objects.filter(name=name).values_list("body", flat=True).first() or brought(known)
+    body = StaticPage.objects.filter(name=name).values_list("body", flat=True).first() or builtin_text(known)
     if not body:
         raise Http404(name)
-    return standing_page(visit, known, body)
+    return render_static_page(page_context, known, body)
 
 
-def standing_page(visit: PageContext, name: StaticPage.Name, body: str) -> HttpResponse:
+def render_static_page(page_context: PageContext, name: StaticPage.Name, body: str) -> HttpResponse:
     """The page with these words, `body` being what `sanitize` returned or our own."""
     context = {
         "title": str(name.label),
         "body": mark_safe(body),  # noqa: S308  # see above
         "summary": next(iter(plain_paragraphs(body)), ""),
     }
-    return page(visit, "site/standing.html", context, path=f"/{name}/")
+    return render_page(page_context, "site/static_page.html", context, path=f"/{name}/")
 
 
-def brought(name: StaticPage.Name) -> str:
+def builtin_text(name: StaticPage.Name) -> str:
     """The product's own words for the page, empty for one that only the desk can write."""
-    if name not in BROUGHT_ALONG:
+    if name not in BUILTIN_PAGES:
         return ""
     return render_to_string(
-        f"site/standing/{name}.{settings.SITE_LANGUAGE}.html", {"site_name": settings.SITE_NAME}
+        f"site/static_pages/{name}.{settings.SITE_LANGUAGE}.html", {"site_name": settings.SITE_NAME}
     )
 
 
-def starter(name: StaticPage.Name) -> str:
+def starter_text(name: StaticPage.Name) -> str:
     """Return a text for the desk to begin from, with what only the desk knows in square brackets; else ours."""
-    if name not in ONLY_THE_DESK:
-        return brought(name)
-    return render_to_string(f"site/standing/starter/{name}.{settings.SITE_LANGUAGE}.html")
+    if name not in DESK_PAGES:
+        return builtin_text(name)
+    return render_to_string(f"site/static_pages/starter/{name}.{settings.SITE_LANGUAGE}.html")
 
 
-def unwritten_pages() -> list[StaticPage.Name]:
+def missing_pages() -> list[StaticPage.Name]:
     """Return the pages that only the desk can write and has not written; one query."""
     written = set(StaticPage.objects.exclude(body="").values_list("name", flat=True))
-    return [name for name in ONLY_THE_DESK if name not in written]
+    return [name for name in DESK_PAGES if name not in written]

@@ -17,11 +17,11 @@ from articles.models.publication import Operation
 from articles.parsing.lexicon import BUILTIN
 from articles.querysets import EditionQuerySet
 from articles.site import json_ld
-from articles.site.cards import ARTICLE, Card, cards, first_sentences, for_cards
+from articles.site.cards import ARTICLE, Card, build_cards, extract_teaser, select_card_rows
 from articles.site.page_context import PageContext, SectionSummary
-from articles.site.photos import IsAnyOf, Picture, pictures_of
+from articles.site.photos import IsAnyOf, Picture, list_pictures
 from articles.site.public_view import public_view
-from articles.site.render import page
+from articles.site.render import render_page
 from articles.text.authors import split_authors
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.person_links import resolve_person_marks
@@ -38,58 +38,58 @@ from newsroom.db.compiled_queries import (
 )
 from people.models import Person
 
-RELATED = 5
-LOOKED_AT = 40
+MAX_RELATED = 5
+RELATED_CANDIDATES = 40
 """More than are shown: asked for five, the planner walks back through the whole archive for a topic long past."""
-SHARED_WIDTH = 1_200
+MIN_SHARED_WIDTH = 1_200
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class StoryCorrection:
     at: datetime
     public_note: str
     place: str = "end"
 
 
 @public_view("view")
-def story(visit: PageContext, section: str, slug: str, number: int) -> HttpResponse:
-    edition: Any = next(STORY.rows({MOMENT: visit.at, NUMBER: number}), None)
+def story(page_context: PageContext, section_slug: str, slug: str, article_id: int) -> HttpResponse:
+    edition: Any = next(STORY.rows({MOMENT: page_context.at, NUMBER: article_id}), None)
     if edition is None:
-        return withdrawn_page(visit, number)
-    rubric = visit.section_of(edition.section_id)
-    if rubric is None:
-        raise Http404(number)
-    path = story_path(rubric.slug, edition.slug, number)
-    if (section, slug) != (rubric.slug, edition.slug):
+        return render_withdrawn(page_context, article_id)
+    section = page_context.section_by_id(edition.section_id)
+    if section is None:
+        raise Http404(article_id)
+    path = story_path(section.slug, edition.slug, article_id)
+    if (section_slug, slug) != (section.slug, edition.slug):
         return HttpResponsePermanentRedirect(path)
-    visit.until(public_until(edition))
+    page_context.expire_by(public_until(edition))
     edition.topics, edition.known, edition.writers = map(
-        _from_json, (edition.topics, edition.known, edition.writers)
+        _parse_json, (edition.topics, edition.known, edition.writers)
     )
-    told = told_of(edition, rubric, path, visit)
-    template = "site/story_text.html" if visit.params.get("view") == "text" else "site/story.html"
-    return page(visit, template, told, path=path)
+    told = build_story_context(edition, section, path, page_context)
+    template = "site/story_text.html" if page_context.params.get("view") == "text" else "site/story.html"
+    return render_page(page_context, template, told, path=path)
 
 
-def _from_json(texts: Iterable[str]) -> list[Any]:
+def _parse_json(texts: Iterable[str]) -> list[Any]:
     return [json.loads(text) for text in texts]
 
 
-def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+def _annotate_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """With topics and people as they are called now, in the edition's own query."""
     topics = Topic.objects.filter(IsAnyOf(F("slug"), OuterRef("topic_slugs")))
     people = Person.objects.filter(IsAnyOf(F("pk"), OuterRef("person_ids"))).annotate(
         to=JSONObject(id="merged_into__id", slug="merged_into__slug", hidden="merged_into__hidden")
     )
     return editions.defer("plain", "names", "captions", "document").annotate(
-        other_text=Subquery(_other_text().values("version")[:1]),
+        other_text=Subquery(_query_other_text().values("version")[:1]),
         text_since=Subquery(
             Edition.objects.filter(article=OuterRef("article"), version=OuterRef("other_text") + 1).values(
                 "published_at"
             )[:1]
         ),
         topics=ArraySubquery(topics.values(json=JSONObject(slug="slug", name="name"))),
-        writers=ArraySubquery(_writers()),
+        writers=ArraySubquery(_query_writers()),
         known=ArraySubquery(
             people.values(
                 json=JSONObject(id="id", slug="slug", hidden="hidden", to="to", merged="merged_into_id")
@@ -98,7 +98,7 @@ def _with_names(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     )
 
 
-def _writers() -> QuerySet[Any, Any]:
+def _query_writers() -> QuerySet[Any, Any]:
     """Those of the byline who have a page."""
     byline = Func(OuterRef("byline"), function="newsroom_authors")
     return (
@@ -108,7 +108,7 @@ def _writers() -> QuerySet[Any, Any]:
     )
 
 
-def _other_text() -> QuerySet[Edition]:
+def _query_other_text() -> QuerySet[Edition]:
     """The last version before a story's present words: tags, pictures and agencies alone update no story."""
     words = {name: OuterRef(name) for name in ("kicker", "headline", "dek", "body", "corrections")}
     earlier = Edition.objects.filter(article=OuterRef("article"), version__lt=OuterRef("version"))
@@ -116,29 +116,31 @@ def _other_text() -> QuerySet[Edition]:
 
 
 STORY: CompiledQuery[Edition] = CompiledQuery(
-    Edition, lambda: _with_names(Edition.objects.public(at=MOMENT)).filter(article=NUMBER).order_by()
+    Edition, lambda: _annotate_names(Edition.objects.public(at=MOMENT)).filter(article=NUMBER).order_by()
 )
 
 
-def told_of(edition: Any, rubric: SectionSummary, path: str, visit: PageContext) -> dict[str, Any]:
+def build_story_context(
+    edition: Any, section: SectionSummary, path: str, page_context: PageContext
+) -> dict[str, Any]:
     """All that the story's template shows; the edition knows its `topics` and `known` people already."""
-    addresses = _addresses(edition.known)
-    pictures = pictures_of(edition, visit)
+    addresses = _person_paths(edition.known)
+    pictures = list_pictures(edition, page_context)
     corrections = [
-        Correction(datetime.fromisoformat(c["at"]), c["public_note"], c.get("place", "end"))
+        StoryCorrection(datetime.fromisoformat(c["at"]), c["public_note"], c.get("place", "end"))
         for c in edition.corrections
     ]
-    people = _people(edition.people, addresses)
+    people = _list_people(edition.people, addresses)
     writers = {writer["name"]: author_path(writer["slug"]) for writer in edition.writers}
     return {
         "story": edition,
         "path": path,
-        "section": rubric,
+        "section": section,
         "body": resolve_person_marks(edition.body, addresses.get),
         "lead": pictures[0] if pictures else None,
         "more_pictures": pictures[1:],
-        "share_picture": _share_picture(pictures),
-        "summary": edition.dek or first_sentences(next(iter(plain_paragraphs(edition.body)), "")),
+        "share_picture": _share_picture_url(pictures),
+        "summary": edition.dek or extract_teaser(next(iter(plain_paragraphs(edition.body)), "")),
         "addresses": addresses,
         "people": people,
         "writers": writers,
@@ -148,22 +150,22 @@ def told_of(edition: Any, rubric: SectionSummary, path: str, visit: PageContext)
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
         "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],
-        "related": _related_cards(edition, visit),
-        "data": [
-            _data(edition, rubric, path, pictures, people, corrections, writers),
-            json_ld.breadcrumbs([(rubric.name, rubric.path), (edition.headline, path)]),
+        "related": _related_cards(edition, page_context),
+        "json_ld": [
+            _build_json_ld(edition, section, path, pictures, people, corrections, writers),
+            json_ld.breadcrumbs([(section.name, section.path), (edition.headline, path)]),
         ],
     }
 
 
-def _share_picture(pictures: list[Picture]) -> str:
+def _share_picture_url(pictures: list[Picture]) -> str:
     """The picture a shared link is shown with; empty for the paper's card, beside which no credit stands."""
-    fit = next((p for p in pictures[:1] if p.shareable and p.largest_width >= SHARED_WIDTH), None)
+    fit = next((p for p in pictures[:1] if p.shareable and p.largest_width >= MIN_SHARED_WIDTH), None)
     return absolute_url(fit.largest) if fit else ""
 
 
-def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
-    """Pages of the people named, by number; who was merged leads to the survivor, who is hidden to nowhere."""
+def _person_paths(known: list[Mapping[str, Any]]) -> dict[int, str]:
+    """Pages of the people named, by article_id; who was merged leads to the survivor, who is hidden to nowhere."""
     addresses = {}
     for person in known:
         target = person["to"] if person["merged"] else person
@@ -172,26 +174,28 @@ def _addresses(known: list[Mapping[str, Any]]) -> dict[int, str]:
     return addresses
 
 
-def _others() -> EditionQuerySet:
+def _other_editions() -> EditionQuerySet:
     return Edition.objects.public(at=MOMENT).exclude(article=NUMBER)
 
 
-def _kin() -> Any:
+def _query_related() -> Any:
     """The newest on the same topics, the newest with the same people, and how a row came: topics go first."""
-    topics = _others().filter(topic_slugs__overlap=ArrayParam(TEXTS)).annotate(rank=Value(1))
-    people = _others().filter(person_ids__overlap=ArrayParam(NUMBERS)).annotate(rank=Value(2))
-    shown: list[Any] = [for_cards(branch.newest_first(), "rank")[:LOOKED_AT] for branch in (topics, people)]
+    topics = _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS)).annotate(rank=Value(1))
+    people = _other_editions().filter(person_ids__overlap=ArrayParam(NUMBERS)).annotate(rank=Value(2))
+    shown: list[Any] = [
+        select_card_rows(branch.newest_first(), "rank")[:RELATED_CANDIDATES] for branch in (topics, people)
+    ]
     return shown[0].union(shown[1], all=True).order_by("rank", "-first_published_at", "-article_id")
 
 
-def _neighbours() -> Any:
-    return for_cards(_others().in_section([OTHER_NUMBER]).newest_first())[:RELATED]
+def _query_neighbours() -> Any:
+    return select_card_rows(_other_editions().in_section([OTHER_NUMBER]).newest_first())[:MAX_RELATED]
 
 
-KIN, NEIGHBOURS = CompiledQuery(Edition, _kin), CompiledQuery(Edition, _neighbours)
+RELATED, NEIGHBOURS = CompiledQuery(Edition, _query_related), CompiledQuery(Edition, _query_neighbours)
 
 
-def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
+def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[dict[str, Any]]:
     """Those who have a page, each once, also where two records became one after the story was published."""
     by_path: dict[str, dict[str, Any]] = {}
     for entry in entries:
@@ -200,35 +204,35 @@ def _people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) 
     return list(by_path.values())
 
 
-def _related_cards(edition: Edition, visit: PageContext) -> list[Card]:
+def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     """Stories that share a topic, then such as share a person; else the section's newest."""
-    asked = {MOMENT: visit.at, NUMBER: edition.article_id or 0}
+    asked = {MOMENT: page_context.at, NUMBER: edition.article_id or 0}
     if edition.topic_slugs or edition.person_ids:
-        found = KIN.tuples({**asked, TEXTS: edition.topic_slugs, NUMBERS: edition.person_ids})
+        found = RELATED.tuples({**asked, TEXTS: edition.topic_slugs, NUMBERS: edition.person_ids})
     else:
         found = NEIGHBOURS.tuples({**asked, OTHER_NUMBER: edition.section_id})
     once = {row[ARTICLE]: row for row in reversed(found)}
-    return cards(list(reversed(once.values()))[:RELATED], visit)
+    return build_cards(list(reversed(once.values()))[:MAX_RELATED], page_context)
 
 
-def _data(
+def _build_json_ld(
     edition: Any,
-    rubric: SectionSummary,
+    section: SectionSummary,
     path: str,
     pictures: list[Picture],
     people: list[dict[str, Any]],
-    corrections: list[Correction],
+    corrections: list[StoryCorrection],
     writers: Mapping[str, str],
 ) -> dict[str, Any]:
     local = timezone.get_current_timezone()
     return json_ld.news_article(
-        json_ld.ToldStory(
+        json_ld.StoryFacts(
             path=path,
             genre=edition.genre,
             headline=edition.headline,
             description=edition.dek,
             language=edition.language,
-            section=rubric.name,
+            section=section.name,
             published=edition.first_published_at.astimezone(local),
             modified=(edition.text_since or edition.first_published_at).astimezone(local),
             authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
@@ -240,15 +244,15 @@ def _data(
     )
 
 
-def withdrawn_page(visit: PageContext, number: int) -> HttpResponse:
+def render_withdrawn(page_context: PageContext, article_id: int) -> HttpResponse:
     """Answer 410 for a killed story, 404 with a notice for a withheld one, a plain 404 for all others; no old text."""
     state = (
-        FeedState.objects.filter(article=number, op__in=[Operation.CANCEL, Operation.WITHHOLD])
+        FeedState.objects.filter(article=article_id, op__in=[Operation.CANCEL, Operation.WITHHOLD])
         .values("op", "at", notice=F("article__public_notice"))
         .first()
     )
     if state is None:
-        raise Http404(number)
+        raise Http404(article_id)
     killed = state["op"] == Operation.CANCEL
     context = {"killed": killed, "withdrawn_at": state["at"], "notice": state["notice"]}
-    return page(visit, "site/withdrawn.html", context, path=None, status=410 if killed else 404)
+    return render_page(page_context, "site/withdrawn.html", context, path=None, status=410 if killed else 404)

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-MARK = re.compile("\x02([\\w.]+)\x03")
+PLACEHOLDER = re.compile("\x02([\\w.]+)\x03")
 
 type Variant = Mapping[str, Hashable]
 type Context = Callable[[Mapping[str, str], Variant], dict[str, Any]]
@@ -46,4 +46,4 @@ class PrecompiledTemplate:
     def _press(self, words: Mapping[str, str], shape: Variant) -> tuple[str, ...]:
         """What stands still, and between two such strings the name of the word that goes there."""
         marks = {name: f"\x02{name}\x03" if word else "" for name, word in words.items()}
-        return tuple(MARK.split(render_to_string(self.template, self.context(marks, shape))))
+        return tuple(PLACEHOLDER.split(render_to_string(self.template, self.context(marks, shape))))

@@ -23,7 +23,7 @@ def read_field(form: Any, name: str) -> dict[str, Any]:
 
 
 @register.simple_tag
-def tag_words(tag: Tag) -> str:
+def format_tag(tag: Tag) -> str:
     words = in_words(tag.agencies, tag.editors, get_language() or "de", desk_lexicon())
     unknown = _("unknown: %(tokens)s") % {"tokens": ", ".join(tag.unknown)} if tag.unknown else ""
     return " · ".join(part for part in (words, unknown) if part)

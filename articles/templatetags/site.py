@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles.parsing.format import in_words
-from articles.search.excerpts import mark_excerpt
 from articles.site import card_renderer, date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture
@@ -31,64 +30,64 @@ SAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.filter
-def day(moment: date) -> str:
+def day(time: date) -> str:
     """`2. März 2026`"""
-    return date_formats.in_form(moment, "day")
+    return date_formats.format_date(time, "day")
 
 
 @register.filter
-def weekday(moment: date) -> str:
+def weekday(time: date) -> str:
     """`Montag, 2. März 2026`"""
-    return date_formats.in_form(moment, "weekday")
+    return date_formats.format_date(time, "weekday")
 
 
 @register.filter
-def month(moment: date) -> str:
-    return date_formats.in_form(moment, "month")
+def month(time: date) -> str:
+    return date_formats.format_date(time, "month")
 
 
 @register.filter
-def clock(moment: datetime) -> str:
+def clock(time: datetime) -> str:
     """`12:42 Uhr`"""
-    return date_formats.clock(moment)
+    return date_formats.format_time(time)
 
 
 @register.filter
-def full_time(moment: datetime) -> str:
-    return f"{day(moment)}, {clock(moment)}"
+def full_time(time: datetime) -> str:
+    return f"{day(time)}, {clock(time)}"
 
 
 @register.filter
-def brief_time(moment: datetime, now: datetime) -> str:
+def brief_time(time: datetime, now: datetime) -> str:
     """The clock for today, the day for this year, else day and year."""
-    return date_formats.brief(moment, date_formats.here(now).date())
+    return date_formats.format_brief(time, date_formats.to_desk_time(now).date())
 
 
 @register.filter
-def machine_time(moment: datetime) -> str:
-    return date_formats.for_machines(moment)
+def iso_time(time: datetime) -> str:
+    return date_formats.format_iso(time)
 
 
 register.filter("absolute", absolute_url)
-register.filter("kind_words", card_renderer.kind_words)
-register.filter("credit_words", card_renderer.credit_words)
-register.filter("credit_with_origin", card_renderer.credit_with_origin)
-register.filter("made_words", card_renderer.made_words)
-register.simple_tag(card_renderer.card_list)
-register.simple_tag(card_renderer.card_list_by_year)
-register.simple_tag(card_renderer.headlines)
-register.filter(card_renderer.tongue)
+register.filter(card_renderer.genre_label)
+register.filter("credit_line", card_renderer.format_credit)
+register.filter("credit_with_origin", card_renderer.format_credit_with_origin)
+register.filter(card_renderer.origin_label)
+register.simple_tag(card_renderer.render_card_list, name="card_list")
+register.simple_tag(card_renderer.render_card_list_by_year, name="card_list_by_year")
+register.simple_tag(card_renderer.render_headlines, name="headlines")
+register.filter(card_renderer.language_label)
 
 
 @register.simple_tag
 def card(shown: Card, at: datetime, **shape: Hashable) -> SafeString:
     """One card: `level`, `style`, `sizes`, `within`, `short`, `eager`, and `bare` for one without its picture."""
     bare = bool(shape.pop("bare", False))
-    return mark_safe(card_renderer.card_html(shown, at, bare=bare, **shape))  # noqa: S308  # pressed and escaped
+    return mark_safe(card_renderer.render_card(shown, at, bare=bare, **shape))  # noqa: S308  # pressed and escaped
 
 
 @register.filter
-def caption_linked(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
+def link_caption_people(picture: Picture, addresses: Mapping[int, str]) -> SafeString:
     """The caption with each person of the directory led to their page at the first naming."""
     known = [(p.name, p.person_id) for p in picture.people if p.person_id is not None]
     linked = resolve_person_marks(
@@ -97,33 +96,28 @@ def caption_linked(picture: Picture, addresses: Mapping[int, str]) -> SafeString
     return mark_safe(linked)  # noqa: S308  # the caption is escaped, the links are ours
 
 
-@register.filter
-def authors_linked(byline: str, addresses: Mapping[str, str]) -> SafeString:
+@register.filter("link_authors")
+def link_byline_authors(byline: str, addresses: Mapping[str, str]) -> SafeString:
     return mark_safe(link_authors(byline, addresses))  # noqa: S308  # names are escaped, the links are ours
 
 
 @register.filter
-def sourcing_words(story: Any) -> str:
+def sourcing_line(story: Any) -> str:
     """`Mit Material der AFP · bearbeitet von dl`"""
     return in_words(tuple(story.agency_codes), tuple(story.initials), get_language() or "de")
 
 
 @register.filter
-def hits_marked(excerpt: str) -> SafeString:
-    return mark_excerpt(excerpt)
-
-
-@register.filter
-def foreign(language: str) -> SafeString:
+def lang_attribute(language: str) -> SafeString:
     """The `lang` attribute of a passage in another language than the page, else nothing."""
     same = not language or language == settings.SITE_LANGUAGE
     return mark_safe("" if same else f' lang="{escape(language)}"')  # noqa: S308  # escaped
 
 
 @register.filter
-def linked_data(told: Mapping[str, Any]) -> SafeString:
+def json_ld(item: Mapping[str, Any]) -> SafeString:
     """JSON for a script element of type application/ld+json; nothing in it can close the element."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(SAFE_IN_SCRIPT)
+    text = json.dumps(item, ensure_ascii=False, separators=(",", ":")).translate(SAFE_IN_SCRIPT)
     return mark_safe(text)  # noqa: S308  # markup signs are escaped above
 
 
@@ -138,7 +132,7 @@ def plain_style() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def about(
+def page_meta(
     context: Mapping[str, Any],
     *steps: Any,
     description: str = "",

@@ -12,13 +12,13 @@ from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ResponseSummary:
     status: int
     body: str
     """Empty for what is no text."""
 
 
-def ask(path: str) -> Answer:
+def request_page(path: str) -> ResponseSummary:
     """What an anonymous reader gets at `path` now; the language of who asks is left as it was."""
     statuses: list[str] = []
     kinds: list[str] = []
@@ -29,15 +29,15 @@ def ask(path: str) -> Answer:
 
     application = import_string(settings.WSGI_APPLICATION)
     with translation.override(translation.get_language()):
-        parts = application(environ_of(path), hear)
+        parts = application(build_environ(path), hear)
         content = b"".join(parts)
         if hasattr(parts, "close"):
             parts.close()
     is_text = kinds[-1].startswith(("text/", "application/"))
-    return Answer(int(statuses[-1][:3]), content.decode("utf-8", "replace") if is_text else "")
+    return ResponseSummary(int(statuses[-1][:3]), content.decode("utf-8", "replace") if is_text else "")
 
 
-def environ_of(path: str) -> dict[str, Any]:
+def build_environ(path: str) -> dict[str, Any]:
     """The WSGI environment of such a request."""
     here = urlsplit(settings.SITE_URL)
     asked = urlsplit(path)

@@ -22,14 +22,14 @@ from articles.models import (
     Withdrawal,
 )
 from articles.models.partner import Scope
-from articles.withdrawal_checks.internal_request import environ_of
+from articles.withdrawal_checks.internal_request import build_environ
 
 RESPONSE_TIMEOUT = timedelta(minutes=10)
 """After that somebody has to ring the partner up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Recall:
+class PartnerWithdrawal:
     """One partner's row; a time is empty until the thing has happened."""
 
     partner: str
@@ -49,10 +49,12 @@ class Recall:
         return self.feed_status == 410 and (self.fetched_at or self.receipted_at) is not None
 
 
-def recalls(article: Article, withdrawal: Withdrawal, *, at: datetime) -> Iterator[Recall]:
+def list_partner_withdrawals(
+    article: Article, withdrawal: Withdrawal, *, at: datetime
+) -> Iterator[PartnerWithdrawal]:
     """A row for every partner that was ever handed the story, also where the contract has ended."""
     seq = FeedState.objects.filter(article=article).values_list("seq", flat=True).first()
-    messages = {m.webhook.partner_id: m for m in _messages(article, seq)}
+    messages = {m.webhook.partner_id: m for m in _list_messages(article, seq)}
     receipts = dict(
         Receipt.objects.filter(article=article, at__gte=withdrawal.at)
         .values_list("partner")
@@ -62,7 +64,7 @@ def recalls(article: Article, withdrawal: Withdrawal, *, at: datetime) -> Iterat
         fetched = held.recalled_at if held.recalled_at and held.recalled_at >= withdrawal.at else None
         message = messages.get(held.partner_id)
         receipt = receipts.get(held.partner_id)
-        yield Recall(
+        yield PartnerWithdrawal(
             partner=held.partner.name,
             contact=held.partner.contact,
             version=held.version,
@@ -70,30 +72,30 @@ def recalls(article: Article, withdrawal: Withdrawal, *, at: datetime) -> Iterat
             notified_at=message.delivered_at if message else None,
             fetched_at=fetched,
             receipted_at=receipt,
-            feed_status=feed_status(held.partner, article.pk),
+            feed_status=fetch_feed_status(held.partner, article.pk),
             late=not (fetched or receipt) and at - withdrawal.at > RESPONSE_TIMEOUT,
         )
 
 
-def _messages(article: Article, seq: int | None) -> Iterator[WebhookMessage]:
+def _list_messages(article: Article, seq: int | None) -> Iterator[WebhookMessage]:
     rows = WebhookMessage.objects.filter(article=article, seq=seq).select_related("webhook")
     return iter(rows.order_by("created_at"))
 
 
-def feed_status(partner: Partner, article_id: int) -> int:
+def fetch_feed_status(partner: Partner, article_id: int) -> int:
     """What the feed's own view answers this partner for the story; asked without the partner's key."""
-    request = WSGIRequest(environ_of(f"/api/v1/stories/{article_id}"))
-    view = _AskedByTheDesk.as_view(authentication_classes=[_as(partner)])
+    request = WSGIRequest(build_environ(f"/api/v1/stories/{article_id}"))
+    view = _UnmeteredStoryView.as_view(authentication_classes=[_authenticate_as(partner)])
     return int(view(request, article_id=article_id).status_code)
 
 
-class _AskedByTheDesk(StoryView):
+class _UnmeteredStoryView(StoryView):
     """The same answer, counted towards nobody's limits."""
 
     counted = False
 
 
-def _as(partner: Partner) -> type[BaseAuthentication]:
+def _authenticate_as(partner: Partner) -> type[BaseAuthentication]:
     caller = Caller(partner, PartnerKey(partner=partner, scopes=list(Scope.values)))
 
     class AsPartner(BaseAuthentication):

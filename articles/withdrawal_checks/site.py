@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from articles.models import Edition, Photo, Topic
 from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_widths
 from articles.url_paths import person_path, story_path
-from articles.withdrawal_checks.internal_request import Answer, ask
+from articles.withdrawal_checks.internal_request import ResponseSummary, request_page
 from people.models import Person
 
-RELATED = 5
-NAMED = 4
+MAX_RELATED = 5
+MAX_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class TraceFinding:
     """One outlet's answer: `gone` is what was to be shown, `told` says it in words."""
 
     outlet: str
@@ -30,39 +30,39 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TraceCheck:
     outlet: str
     address: str
-    judge: Callable[[Answer], tuple[bool, str]]
+    judge: Callable[[ResponseSummary], tuple[bool, str]]
 
 
-def findings(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Finding]:
+def run_checks(edition: Edition, *, killed: bool, at: datetime) -> Iterator[TraceFinding]:
     """The answers one by one, as they come; `edition` is the last that was public."""
-    for question in questions(edition, killed=killed, at=at):
-        gone, told = question.judge(ask(question.address))
-        yield Finding(question.outlet, question.address, gone, told)
+    for question in list_checks(edition, killed=killed, at=at):
+        gone, told = question.judge(request_page(question.address))
+        yield TraceFinding(question.outlet, question.address, gone, told)
 
 
-def questions(edition: Edition, *, killed: bool, at: datetime) -> Iterator[Question]:
-    yield from _own_pages(edition, 410 if killed else 404)
-    yield from _lists(edition)
-    yield from _related_pages(edition, at)
-    yield from _pictures(edition)
+def list_checks(edition: Edition, *, killed: bool, at: datetime) -> Iterator[TraceCheck]:
+    yield from _check_own_pages(edition, 410 if killed else 404)
+    yield from _check_lists(edition)
+    yield from _check_related_pages(edition, at)
+    yield from _check_pictures(edition)
 
 
-def _own_pages(edition: Edition, status: int) -> Iterator[Question]:
+def _check_own_pages(edition: Edition, status: int) -> Iterator[TraceCheck]:
     path = story_path(edition.section.slug, edition.slug, edition.article_id)
 
-    def judge(answer: Answer) -> tuple[bool, str]:
+    def judge(answer: ResponseSummary) -> tuple[bool, str]:
         if edition.headline in answer.body:
             return False, _("still shows the headline")
         return answer.status == status, _("answers %(status)d") % {"status": answer.status}
 
-    yield Question(_("Story page"), path, judge)
-    yield Question(_("Story as text"), f"{path}?view=text", judge)
+    yield TraceCheck(_("Story page"), path, judge)
+    yield TraceCheck(_("Story as text"), f"{path}?view=text", judge)
 
 
-def _lists(edition: Edition) -> Iterator[Question]:
+def _check_lists(edition: Edition) -> Iterator[TraceCheck]:
     """Lists must not lead to the story any more; whether they answer 200 or an empty list's 404 is all the same."""
     day = timezone.localtime(edition.first_published_at)
     section = edition.section
@@ -79,21 +79,21 @@ def _lists(edition: Edition) -> Iterator[Question]:
         (_("News sitemap"), "/sitemap-news.xml"),
         (_("Sitemap of the month"), f"/sitemap-{day:%Y-%m}.xml"),
     ]
-    for topic in Topic.objects.filter(slug__in=edition.topic_slugs[:NAMED]):
+    for topic in Topic.objects.filter(slug__in=edition.topic_slugs[:MAX_NAMES]):
         places.append((_("Topic %(name)s") % {"name": topic.name}, f"/topic/{topic.slug}/"))
         places.append((_("Atom feed of %(name)s") % {"name": topic.name}, f"/topic/{topic.slug}/feed.atom"))
-    people = Person.objects.filter(pk__in=edition.person_ids[:NAMED], hidden=False, merged_into=None)
+    people = Person.objects.filter(pk__in=edition.person_ids[:MAX_NAMES], hidden=False, merged_into=None)
     places += [(_("Page of %(name)s") % {"name": p.name}, person_path(p.slug, p.pk)) for p in people]
-    codes = edition.agency_codes[:NAMED]
+    codes = edition.agency_codes[:MAX_NAMES]
     places += [(_("Source %(name)s") % {"name": code}, f"/source/{code}/") for code in codes]
     for outlet, address in places:
-        yield Question(outlet, address, _without(edition))
+        yield TraceCheck(outlet, address, _judge_absence(edition))
 
 
-def _without(edition: Edition) -> Callable[[Answer], tuple[bool, str]]:
+def _judge_absence(edition: Edition) -> Callable[[ResponseSummary], tuple[bool, str]]:
     mark = f"{edition.slug}-{edition.article_id}/"
 
-    def judge(answer: Answer) -> tuple[bool, str]:
+    def judge(answer: ResponseSummary) -> tuple[bool, str]:
         if answer.status >= 500:
             return False, _("answers %(status)d") % {"status": answer.status}
         there = mark in answer.body
@@ -102,28 +102,30 @@ def _without(edition: Edition) -> Callable[[Answer], tuple[bool, str]]:
     return judge
 
 
-def _related_pages(edition: Edition, at: datetime) -> Iterator[Question]:
+def _check_related_pages(edition: Edition, at: datetime) -> Iterator[TraceCheck]:
     """Stories on whose pages it stood, or could have, among the related ones."""
     kin = Q(topic_slugs__overlap=edition.topic_slugs) | Q(person_ids__overlap=edition.person_ids)
     others = Edition.objects.public(at=at).exclude(article=edition.article_id).select_related("section")
     near = others.filter(kin if edition.topic_slugs or edition.person_ids else Q(section=edition.section_id))
-    for other in near.newest_first()[:RELATED]:
+    for other in near.newest_first()[:MAX_RELATED]:
         address = story_path(other.section.slug, other.slug, other.article_id)
-        yield Question(
-            _("Teaser beside “%(headline)s”") % {"headline": other.headline[:60]}, address, _without(edition)
+        yield TraceCheck(
+            _("Teaser beside “%(headline)s”") % {"headline": other.headline[:60]},
+            address,
+            _judge_absence(edition),
         )
 
 
-def _pictures(edition: Edition) -> Iterator[Question]:
+def _check_pictures(edition: Edition) -> Iterator[TraceCheck]:
     numbers = [placed["photo_id"] for placed in edition.placements]
     for photo in Photo.objects.filter(pk__in=numbers).exclude(file=""):
         for width in rendition_widths(photo)[-1:]:
             for kind in CONTENT_TYPES:
                 address = f"/media/{rendition_name(photo, width, kind)}"
-                yield Question(f"{_('Picture file')} #{photo.pk} ({kind})", address, _picture)
+                yield TraceCheck(f"{_('Picture file')} #{photo.pk} ({kind})", address, _judge_picture)
 
 
-def _picture(answer: Answer) -> tuple[bool, str]:
+def _judge_picture(answer: ResponseSummary) -> tuple[bool, str]:
     gone = answer.status in {404, 410}
     return gone, _("answers %(status)d") % {"status": answer.status} if gone else _(
         "still there for another story"

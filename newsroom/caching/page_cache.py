@@ -21,16 +21,16 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date, parse_etags
 
-SECONDS = 300
-AT_MOST = 90
-SHARED = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
+MAX_AGE = 300
+SHARED_MAX_AGE = 90
+SHARED_CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=30"
 """For a cache that is emptied when something changes; killed and withheld answers and what runs out soon ask anew."""
 MAX_BYTES = 20_000_000
 """Bytes of pages a process keeps."""
 MIN_COMPRESS_SIZE = 600
-PACKED = 4
+GZIP_LEVEL = 4
 """How hard: two per cent more bytes than at the usual 6, for half the time."""
-GZIP_OFFER = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
+GZIP_CODING = re.compile(r"(?:^|[,\s])gzip(?:\s*;\s*q=(?P<quality>\d(?:\.\d{0,3})?))?\s*(?:,|$)")
 COMPRESSIBLE = (
     "text/",
     "application/atom+xml",
@@ -41,7 +41,7 @@ COMPRESSIBLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CachedPage:
     kept: bytes
     """As nearly every reader takes it: packed where that is worth it."""
     packed: bool
@@ -66,12 +66,12 @@ class PageCache:
     """At most `room` bytes of pages, the least asked for leaves first. Safe for threads."""
 
     room: int = MAX_BYTES
-    pages: OrderedDict[Hashable, Page] = field(default_factory=OrderedDict)
+    pages: OrderedDict[Hashable, CachedPage] = field(default_factory=OrderedDict)
     size: int = 0
     lock: Lock = field(default_factory=Lock)
     makers: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(64)))
 
-    def get(self, key: Hashable, at: datetime) -> Page | None:
+    def get(self, key: Hashable, at: datetime) -> CachedPage | None:
         with self.lock:
             page = self.pages.get(key)
             if page is None or page.until <= at:
@@ -79,7 +79,7 @@ class PageCache:
             self.pages.move_to_end(key)
             return page
 
-    def put(self, key: Hashable, page: Page) -> None:
+    def put(self, key: Hashable, page: CachedPage) -> None:
         with self.lock:
             known = self.pages.pop(key, None)
             self.pages[key] = page
@@ -101,16 +101,16 @@ class PageCache:
 PAGES = PageCache()
 
 
-def page_of(response: HttpResponse, *, at: datetime, ends: datetime | None) -> Page:
+def build_page(response: HttpResponse, *, at: datetime, ends: datetime | None) -> CachedPage:
     """The response as it is kept: valid for `SECONDS`, or shorter if something shown on it `ends` sooner."""
-    until = at + timedelta(seconds=SECONDS)
+    until = at + timedelta(seconds=MAX_AGE)
     body = response.content
     kind = response.headers.get("Content-Type", "")
     packed = len(body) >= MIN_COMPRESS_SIZE and kind.startswith(COMPRESSIBLE)
-    if settings.PURGE_URL and response.status_code == 200 and _stands_long(at, ends):
-        response.headers.setdefault("Cache-Control", SHARED)
-    return Page(
-        kept=gzip.compress(body, PACKED, mtime=0) if packed else body,
+    if settings.PURGE_URL and response.status_code == 200 and _is_long_lived(at, ends):
+        response.headers.setdefault("Cache-Control", SHARED_CACHE_CONTROL)
+    return CachedPage(
+        kept=gzip.compress(body, GZIP_LEVEL, mtime=0) if packed else body,
         packed=packed,
         status=response.status_code,
         headers=tuple(response.headers.items()),
@@ -119,18 +119,18 @@ def page_of(response: HttpResponse, *, at: datetime, ends: datetime | None) -> P
     )
 
 
-def _stands_long(at: datetime, ends: datetime | None) -> bool:
+def _is_long_lived(at: datetime, ends: datetime | None) -> bool:
     """Nothing on the page ends while this process keeps it and a shared cache still shows what it was given last."""
-    return ends is None or ends >= at + timedelta(seconds=SECONDS + AT_MOST)
+    return ends is None or ends >= at + timedelta(seconds=MAX_AGE + SHARED_MAX_AGE)
 
 
-def get_or_make(
+def get_or_build(
     key: Hashable | None, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]
-) -> Page:
+) -> CachedPage:
     """The page under `key`, made if need be; no key, no keeping."""
     if key is None:
         response, ends = make()
-        return page_of(response, at=at, ends=ends)
+        return build_page(response, at=at, ends=ends)
     page = PAGES.get(key, at)
     if page is not None:
         return page
@@ -138,15 +138,17 @@ def get_or_make(
         return PAGES.get(key, at) or _make_page(key, at, make)
 
 
-def _make_page(key: Hashable, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]) -> Page:
+def _make_page(
+    key: Hashable, at: datetime, make: Callable[[], tuple[HttpResponse, datetime | None]]
+) -> CachedPage:
     response, ends = make()
-    page = page_of(response, at=at, ends=ends)
+    page = build_page(response, at=at, ends=ends)
     if not response.cookies:
         PAGES.put(key, page)
     return page
 
 
-def answer(request: HttpRequest, page: Page) -> HttpResponse:
+def build_response(request: HttpRequest, page: CachedPage) -> HttpResponse:
     """The page as an answer: 304 where the reader's copy is current, packed where that is accepted."""
     if page.status == 200 and etag_matches(request.headers.get("If-None-Match", ""), page.etag):
         response = HttpResponse(status=304)
@@ -176,11 +178,11 @@ def etag_matches(known: str, etag: str) -> bool:
 
 
 def accepts_gzip(offer: str) -> bool:
-    found = GZIP_OFFER.search(offer.lower())
+    found = GZIP_CODING.search(offer.lower())
     return found is not None and (found["quality"] is None or float(found["quality"]) > 0)
 
 
-def public_for(
+def set_public_max_age(
     response: HttpResponseBase, *, at: datetime, seconds: int, ends: datetime | None = None
 ) -> None:
     """Let every cache keep the answer that long, never beyond `ends`."""

@@ -4,7 +4,7 @@ import urllib.request
 
 from django.conf import settings
 
-SECONDS = 10
+TIMEOUT = 10
 
 
 def purge() -> None:
@@ -12,13 +12,13 @@ def purge() -> None:
     request = urllib.request.Request(  # noqa: S310  # the operator's own address, read from the environment
         settings.PURGE_URL,
         data=settings.PURGE_BODY.encode() or None,
-        headers=dict(_header(line) for line in settings.PURGE_HEADERS),
+        headers=dict(_parse_header(line) for line in settings.PURGE_HEADERS),
         method=settings.PURGE_METHOD,
     )
-    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310  # as above
+    with urllib.request.urlopen(request, timeout=TIMEOUT):  # noqa: S310  # as above
         pass
 
 
-def _header(line: str) -> tuple[str, str]:
+def _parse_header(line: str) -> tuple[str, str]:
     name, _, value = line.partition(":")
     return name.strip(), value.strip()

@@ -13,14 +13,14 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
-from newsroom.caching.page_cache import Page, etag_matches
+from newsroom.caching.page_cache import CachedPage, etag_matches
 from newsroom.middleware import ACCEPTABLE_ID
 
-PAGE = "newsroom.page"
-STAMP = "newsroom.stamp"
-MAX_BYTES = 4_000
-LONGEST_KEY = 400
-OF_ONE_ANSWER = {"content-length", "content-encoding", "content-type", "etag", "x-request-id", "date"}
+PAGE_KEY = "newsroom.page"
+VERSION_READER_KEY = "newsroom.stamp"
+MAX_RESPONSES = 4_000
+MAX_KEY_LENGTH = 400
+PER_REQUEST_HEADERS = {"content-length", "content-encoding", "content-type", "etag", "x-request-id", "date"}
 
 type Environ = dict[str, Any]
 type Headers = list[tuple[str, str]]
@@ -29,7 +29,7 @@ type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    page: Page
+    page: CachedPage
     stamp: Hashable
     status: str
     headers: Headers
@@ -47,46 +47,46 @@ class WSGIPageCache:
     lock: Lock = field(default_factory=Lock)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        key = key_of(environ)
+        key = cache_key(environ)
         if key is None:
             return self.application(environ, start_response)
         found = self.kept.get(key)
         if found is not None and datetime.now(UTC) < found.page.until and self.stamp() == found.stamp:
-            return send(found, environ, start_response)
+            return send_cached(found, environ, start_response)
         return self._asked(key, environ, start_response)
 
     def _asked(self, key: Hashable, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         given: list[tuple[str, Headers]] = []
-        environ[STAMP] = self.stamp
+        environ[VERSION_READER_KEY] = self.stamp
 
         def hearing(status: str, headers: Headers, *more: Any) -> Any:
             given.append((status, headers))
             return start_response(status, headers, *more)
 
         body = self.application(environ, hearing)
-        left: tuple[Page, Hashable | None] | None = environ.get(PAGE)
+        left: tuple[CachedPage, Hashable | None] | None = environ.get(PAGE_KEY)
         if left is not None and given:
             self._keep(key, *left, answer=given[-1])
         return body
 
     def _keep(
-        self, key: Hashable, page: Page, stamp: Hashable | None, *, answer: tuple[str, Headers]
+        self, key: Hashable, page: CachedPage, stamp: Hashable | None, *, answer: tuple[str, Headers]
     ) -> None:
         status, headers = answer
         names = {name.lower() for name, _ in headers}
         if stamp is None or "set-cookie" in names or status[:3] not in {"304", str(page.status)}:
             return
-        shared = [(name, value) for name, value in headers if name.lower() not in OF_ONE_ANSWER]
+        shared = [(name, value) for name, value in headers if name.lower() not in PER_REQUEST_HEADERS]
         kind = dict(page.headers).get("Content-Type", "text/html; charset=utf-8")
         status = "200 OK" if page.status == 200 else status
         with self.lock:
             self.kept[key] = CachedResponse(page, stamp, status, shared, kind)
             self.kept.move_to_end(key)
-            while len(self.kept) > MAX_BYTES:
+            while len(self.kept) > MAX_RESPONSES:
                 self.kept.popitem(last=False)
 
 
-def key_of(environ: Environ) -> Hashable | None:
+def cache_key(environ: Environ) -> Hashable | None:
     """What an answer may depend on beside the reader's validator and encodings; None for what is not kept."""
     if environ["REQUEST_METHOD"] != "GET":
         return None
@@ -98,10 +98,12 @@ def key_of(environ: Environ) -> Hashable | None:
         environ.get("wsgi.url_scheme", ""),
         environ.get("SCRIPT_NAME", ""),
     )
-    return key if sum(map(len, key)) <= LONGEST_KEY else None
+    return key if sum(map(len, key)) <= MAX_KEY_LENGTH else None
 
 
-def send(kept: CachedResponse, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+def send_cached(
+    kept: CachedResponse, environ: Environ, start_response: Callable[..., Any]
+) -> Iterable[bytes]:
     page = kept.page
     given = environ.get("HTTP_X_REQUEST_ID", "")
     headers = [*kept.headers, ("X-Request-ID", given if ACCEPTABLE_ID.fullmatch(given) else uuid.uuid4().hex)]

@@ -16,7 +16,7 @@ from articles.feed.pagination import ListPlace, filter_mark
 from articles.feed.views.stories import ORDERS, keyset
 from articles.feed.views.webhooks import behind, message_name
 from articles.models import Article, AuditEntry, Edition, Partner, Webhook, WebhookEvent, WebhookMessage
-from articles.site.pagination import Place
+from articles.site.pagination import ListPosition
 from tests.articles.site.conftest import forget_pages
 from tests.factories import NOON, make_key, make_partner, make_published
 from tests.plans import Plan, copy_published, explained
@@ -66,7 +66,7 @@ def test_a_front_page_without_a_kept_answer_does_not_read_the_archive(
 
 def test_a_list_deep_in_a_section_begins_at_its_place(client: Client, archive) -> None:
     last = half_way()
-    key = Place(last.first_published_at, last.article_id).key
+    key = ListPosition(last.first_published_at, last.article_id).key
     with explained() as plans:
         answer = client.get(f"/{archive.section.slug}/?before={key}")
 

@@ -21,7 +21,7 @@ from articles.feed.urls import urlpatterns as feed_addresses
 from articles.models import Agency, Article, ArticleSource, Photo, Section, StaffInitials, Topic
 from articles.site import search_filters
 from articles.site.page_context import STATES
-from articles.site.pagination import Place
+from articles.site.pagination import ListPosition
 from articles.site.urls import urlpatterns as site_addresses
 from newsroom.caching.page_cache import PAGES
 from people.models import Person
@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
 READING = NOON + timedelta(hours=2)
 WORD = "Zwiebelfisch"
 NOBODY = 987_654_321
-BEFORE = [Place(NOON + timedelta(days=day), number).key for day, number in ((2, 1), (-9, 9))]
+BEFORE = [ListPosition(NOON + timedelta(days=day), number).key for day, number in ((2, 1), (-9, 9))]
 
 
 @dataclass(frozen=True)

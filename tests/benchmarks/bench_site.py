@@ -67,7 +67,7 @@ def rows(stories: int) -> Iterator[Row]:
     from django.utils import timezone
 
     from articles.models import Edition, Section
-    from articles.site.pagination import place_of
+    from articles.site.pagination import position_of
     from articles.url_paths import person_path, story_path
     from people.models import Person
 
@@ -88,7 +88,7 @@ def rows(stories: int) -> Iterator[Row]:
     for page in (400, 3200) if stories >= 100_000 else (40,):
         start = page * 30 // len(invented_archive.SECTIONS)
         keys = within.only("first_published_at", "article")[start : start + COLD // 2]
-        deep = [place_of(edition).key for edition in keys]
+        deep = [position_of(edition).key for edition in keys]
         if deep:
             yield Row(
                 f"list, as deep as page {page}, cold",

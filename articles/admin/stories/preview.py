@@ -20,7 +20,7 @@ from articles.admin.badges import format_time
 from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.models import Article, SharedPreview
 from articles.preview_tokens import LIFETIME
-from articles.site.preview import FRAMED, as_read, picture_bytes
+from articles.site.preview import FRAMED_CSP, render_story, serve_picture
 from articles.url_paths import absolute_url
 from newsroom.admin.base import actor, complaints, now, require
 from newsroom.strict_values import number_in
@@ -35,7 +35,7 @@ class PreviewViews:
         self.admin = model_admin
 
     def urls(self) -> tuple[Any, ...]:
-        live = csp_override(FRAMED)(xframe_options_sameorigin(require_POST(self.live_view)))
+        live = csp_override(FRAMED_CSP)(xframe_options_sameorigin(require_POST(self.live_view)))
         return (
             ("<int:number>/preview/", "articles_article_preview", live),
             ("<int:number>/share-preview/", "articles_article_share_preview", require_POST(self.share_view)),
@@ -67,7 +67,9 @@ class PreviewViews:
             edition = preview_edition(number or None, story_change(form, formsets), by=actor(request), at=at)
         except ActionRefused as refusal:
             return self._cannot(request, [message for _field, message in complaints(refusal)])
-        return as_read(edition, at, pictures=reverse(PICTURE_URL_NAME, args=["name"]).removesuffix("name"))
+        return render_story(
+            edition, at, pictures=reverse(PICTURE_URL_NAME, args=["name"]).removesuffix("name")
+        )
 
     def share_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         at = now()
@@ -112,7 +114,7 @@ class PreviewViews:
 
     def picture_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:
         require(request, "articles.view_photo")
-        return picture_bytes(name, now())
+        return serve_picture(name, now())
 
     def _story(self, request: HttpRequest, number: int) -> Article | None:
         story = Article.objects.filter(pk=number).first() if number else None

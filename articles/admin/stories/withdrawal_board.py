@@ -23,8 +23,8 @@ from articles.actions.stories.withdraw import (
 )
 from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
-from articles.withdrawal_checks.partners import Recall, recalls
-from articles.withdrawal_checks.site import Finding, findings
+from articles.withdrawal_checks.partners import PartnerWithdrawal, list_partner_withdrawals
+from articles.withdrawal_checks.site import TraceFinding, run_checks
 from articles.workflow import MOVES, State
 from newsroom.admin.base import actor, now, require
 from newsroom.strict_values import number_in
@@ -55,8 +55,8 @@ class ManualTask:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalBoard:
-    outlets: list[Finding]
-    partners: list[Recall]
+    outlets: list[TraceFinding]
+    partners: list[PartnerWithdrawal]
     tasks: list[ManualTask]
 
     @property
@@ -80,8 +80,8 @@ def build_board(article: Article, withdrawal: Withdrawal, at: datetime) -> Withd
     edition = Edition.objects.filter(article=article).select_related("section").latest("version")
     killed = article.state == State.KILLED
     return WithdrawalBoard(
-        list(findings(edition, killed=killed, at=at)),
-        list(recalls(article, withdrawal, at=at)),
+        list(run_checks(edition, killed=killed, at=at)),
+        list(list_partner_withdrawals(article, withdrawal, at=at)),
         [
             _manual_task(name, label, withdrawal.done_by_hand.get(name))
             for name, label in MANUAL_TASKS.items()

@@ -51,8 +51,8 @@ def test_a_day_leads_to_the_nearest_days_with_stories(reader):
 @pytest.fixture
 def crowded_day(monkeypatch):
     """Three stories on a day that has room for two."""
-    monkeypatch.setattr(archive, "A_DAY", 2)
-    monkeypatch.setattr(archive, "OF_A_DAY", CompiledQueryVariants(Edition, archive._day_pages))
+    monkeypatch.setattr(archive, "DAY_PAGE_SIZE", 2)
+    monkeypatch.setattr(archive, "DAY_STORIES", CompiledQueryVariants(Edition, archive._day_pages))
     politics, sport = make_section(), make_section("Sport", "sport")
     for headline, section in (("Kai eins", politics), ("Kai zwei", politics), ("Pokal", sport)):
         make_published(headline, section=section, at=datetime(2026, 2, 3, 9, tzinfo=UTC))

@@ -12,7 +12,7 @@ from articles.actions.stories.withdraw import kill
 from articles.site import cache_purge
 from articles.site.site_version import SiteVersion
 from articles.url_paths import story_path
-from newsroom.caching.page_cache import SHARED
+from newsroom.caching.page_cache import SHARED_CACHE_CONTROL
 from tests.factories import NOON, make_published
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def _moves(monkeypatch) -> None:
 
 @pytest.mark.usefixtures("_moves")
 def test_the_cache_is_emptied_once_for_each_thing_that_moved(cache):
-    purged = cache_purge.Purged()
+    purged = cache_purge.CachePurger()
 
     done = [purged.catch_up() for _ in range(4)]
 
@@ -61,7 +61,7 @@ def test_the_cache_is_emptied_once_for_each_thing_that_moved(cache):
 @pytest.mark.usefixtures("_moves")
 def test_a_cache_that_does_not_answer_is_asked_again(settings):
     settings.PURGE_URL = "http://127.0.0.1:1/"
-    purged = cache_purge.Purged()
+    purged = cache_purge.CachePurger()
 
     with pytest.raises(OSError, match="refused"):
         purged.catch_up()
@@ -73,14 +73,17 @@ def test_a_cache_that_does_not_answer_is_asked_again(settings):
 def test_without_a_cache_none_is_told(settings):
     settings.PURGE_URL = ""
 
-    assert not cache_purge.Purged().catch_up()
+    assert not cache_purge.CachePurger().catch_up()
 
 
 @pytest.mark.usefixtures("cache")
 def test_pages_may_be_shared_for_a_minute_while_a_cache_can_be_told(reader):
     story = make_published()
 
-    assert reader.get(story_path("politik", story.slug, story.pk)).headers["Cache-Control"] == SHARED
+    assert (
+        reader.get(story_path("politik", story.slug, story.pk)).headers["Cache-Control"]
+        == SHARED_CACHE_CONTROL
+    )
 
 
 @pytest.mark.usefixtures("cache")

@@ -69,7 +69,7 @@ def test_a_story_in_another_language_says_so_in_the_page_s_own(reader):
 
     html = reader.get("/politik/").content.decode()
 
-    assert '<span class="tongue">Englisch</span>' in html
+    assert '<span class="language-label">Englisch</span>' in html
     assert '<p class="card-time" lang="de">' in html
 
 

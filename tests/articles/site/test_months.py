@@ -2,38 +2,38 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from articles.site.pagination import Place, anchors
+from articles.site.pagination import ListPosition, build_anchors
 from tests.articles.site.test_listings import HEADLINE, make_many
 from tests.factories import NOON, make_published
 
 
 def test_a_list_has_a_place_for_each_of_its_last_twelve_months_and_the_years_before():
-    found = anchors(datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2023, 7, 1, 12, tzinfo=UTC))
+    found = build_anchors(datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2023, 7, 1, 12, tzinfo=UTC))
 
     names = [anchor.name for anchor in found]
     assert (names[0], names[11], names[12:]) == ("Februar 2026", "März 2025", ["2025", "2024", "2023"])
 
 
 def test_a_year_whose_months_have_all_been_named_is_not_named_again():
-    found = anchors(datetime(2026, 1, 2, 12, tzinfo=UTC), datetime(2023, 7, 1, 12, tzinfo=UTC))
+    found = build_anchors(datetime(2026, 1, 2, 12, tzinfo=UTC), datetime(2023, 7, 1, 12, tzinfo=UTC))
 
     assert [anchor.name for anchor in found[11:]] == ["Januar 2025", "2024", "2023"]
 
 
 def test_no_place_lies_before_the_oldest_story():
-    found = anchors(datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2026, 1, 31, 12, tzinfo=UTC))
+    found = build_anchors(datetime(2026, 3, 2, 12, tzinfo=UTC), datetime(2026, 1, 31, 12, tzinfo=UTC))
 
     assert [anchor.name for anchor in found] == ["Februar 2026", "Januar 2026"]
 
 
 def test_stories_of_one_month_need_no_places():
-    assert anchors(NOON, NOON - timedelta(hours=20)) == []
+    assert build_anchors(NOON, NOON - timedelta(hours=20)) == []
 
 
 def test_a_month_ends_at_the_desk_s_midnight():
-    february = anchors(NOON, NOON - timedelta(days=20))[0]
+    february = build_anchors(NOON, NOON - timedelta(days=20))[0]
 
-    assert Place.read(february.key).at == datetime(2026, 2, 28, 23, tzinfo=UTC)
+    assert ListPosition.read(february.key).at == datetime(2026, 2, 28, 23, tzinfo=UTC)
 
 
 @pytest.mark.django_db

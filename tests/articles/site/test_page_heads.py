@@ -187,7 +187,7 @@ def test_readers_are_told_of_a_picture_made_by_a_machine(reader, made, label) ->
 
     page, front = page_of(reader, story), html_of(reader, "/")
 
-    assert f'<strong class="made">{label}</strong>' in page
+    assert f'<strong class="origin">{label}</strong>' in page
     assert f"{label} · Foto: Jonna Ekvall" in front
     kind = f"https://schema.org/{made[0].upper()}{made[1:]}DigitalSource"
     assert data_of(page)["NewsArticle"]["image"][0]["digitalSourceType"] == kind
@@ -197,7 +197,7 @@ def test_readers_are_told_of_a_picture_made_by_a_machine(reader, made, label) ->
 def test_a_photo_of_a_camera_bears_no_label(reader, made) -> None:
     page = page_of(reader, make_published(pictures=(wide_photo(made=made),)))
 
-    assert 'class="made"' not in page
+    assert 'class="origin"' not in page
 
 
 def entries_of(reader, path: str):

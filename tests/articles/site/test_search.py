@@ -180,7 +180,7 @@ def test_a_narrowing_to_a_person_can_be_taken_back_and_stays_when_sorted(reader)
     html = found(reader, "Hafen", person=number[1])
 
     assert headlines(reader, "Hafen", person=number[1]) == ["Hafen zwei", "Hafen eins"]
-    assert '<a href="?q=Hafen"><span class="chosen-name">Person</span> Mira Talberg' in html
+    assert '<a href="?q=Hafen"><span class="filter-name">Person</span> Mira Talberg' in html
     assert f'href="?q=Hafen&amp;person={number[1]}&amp;sort=relevance"' in html
 
 
@@ -245,8 +245,8 @@ def test_a_search_goes_back_in_time_until_its_thousand_is_full(reader, monkeypat
     from articles.site import search_results as search_of
 
     monkeypatch.setattr(search_of, "WINDOW", 5)
-    monkeypatch.setattr(search_of, "PACE", search_of.PublishingRate())
-    monkeypatch.setattr(search_of, "ENOUGH_TO_JUDGE", 2)
+    monkeypatch.setattr(search_of, "publishing_rate", search_of.PublishingRate())
+    monkeypatch.setattr(search_of, "MIN_SAMPLE", 2)
     for number in range(12):
         make_published(
             f"Hafen {number}" if number % 2 else f"Wald {number}", at=NOON - timedelta(days=9 * number)

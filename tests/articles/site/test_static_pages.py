@@ -5,7 +5,7 @@ from articles.actions.desk.front_page import arrange_front_page, write_static_pa
 from articles.actions.stories.withdraw import withhold
 from articles.admin.static_pages import PLACEHOLDER
 from articles.models import StaticPage
-from articles.site.static_pages import starter
+from articles.site.static_pages import starter_text
 from tests.articles.site.test_listings import HEADLINE
 from tests.factories import NOON, make_chief, make_published, make_user
 
@@ -72,7 +72,7 @@ def test_the_desk_begins_from_a_text_with_gaps_that_readers_do_not_see(client, s
 
     page = client.get(reverse("admin:articles_staticpage_write", args=[name])).content.decode()
 
-    assert PLACEHOLDER.search(starter(StaticPage.Name(name)))
+    assert PLACEHOLDER.search(starter_text(StaticPage.Name(name)))
     assert "desk-warns" in page
     assert "[" not in client.get(f"/{name}/").content.decode().partition("<main")[2].partition("</main")[0]
 

@@ -40,13 +40,13 @@ def straight(card: Card, **shape) -> str:
     }  # fmt: skip
     shown = None
     if picture:
-        shown = {name: getattr(picture, name) for name in (*card_renderer.DRAWN, "sources")}
-        shown["credit"] = card_renderer.credit_words(picture.credit)
+        shown = {name: getattr(picture, name) for name in (*card_renderer.PICTURE_FIELDS, "sources")}
+        shown["credit"] = card_renderer.format_credit(picture.credit)
     return render_to_string(
         "includes/card.html",
         {
-            **card_renderer.SHAPE,
-            "foreign": card_renderer.foreign(card.language),
+            **card_renderer.DEFAULT_VARIANT,
+            "foreign": card_renderer.foreign_language(card.language),
             "tongue": "Englisch" if card.language == "en" else "",
             "language": "de",
             **shape,
@@ -66,19 +66,19 @@ def straight(card: Card, **shape) -> str:
 def test_a_pressed_card_is_the_printed_one_in_every_shape(picture, kicker, teaser, language, shape):
     card = made(picture=picture, kicker=kicker, teaser=teaser, language=language)
 
-    pressed = card_renderer.card_html(card, NOON + timedelta(days=1), **shape)
+    pressed = card_renderer.render_card(card, NOON + timedelta(days=1), **shape)
 
     assert pressed == straight(card, **shape)
 
 
 def test_a_card_asked_to_be_bare_shows_no_picture():
-    assert "<img" not in card_renderer.card_html(made(picture=PICTURE), NOON, bare=True)
+    assert "<img" not in card_renderer.render_card(made(picture=PICTURE), NOON, bare=True)
 
 
 def test_pictures_of_other_kinds_are_pressed_anew():
-    fewer = card_renderer.card_html(made(picture=PICTURE), NOON)
+    fewer = card_renderer.render_card(made(picture=PICTURE), NOON)
 
-    more = card_renderer.card_html(
+    more = card_renderer.render_card(
         made(picture=Picture(7, "", "", "", src="/a.jpg", srcset="/a.jpg 1w")), NOON
     )
 
@@ -88,15 +88,15 @@ def test_pictures_of_other_kinds_are_pressed_anew():
 def test_a_card_that_stays_made_tells_the_time_anew_when_the_day_is_over():
     card = made()
 
-    shown = [card_renderer.card_html(card, NOON + timedelta(days=days)) for days in (0, 1)]
+    shown = [card_renderer.render_card(card, NOON + timedelta(days=days)) for days in (0, 1)]
 
     assert [re.findall(r">([^<]+)</time>", html) for html in shown] == [["13:00 Uhr"], ["2. März"]]
 
 
 def test_a_card_that_stays_made_follows_what_the_section_is_called_now():
     card = made(kicker="")
-    card_renderer.card_html(card, NOON)
+    card_renderer.render_card(card, NOON)
 
-    renamed = card_renderer.card_html(replace(card, section=replace(card.section, name="Hafen")), NOON)
+    renamed = card_renderer.render_card(replace(card, section=replace(card.section, name="Hafen")), NOON)
 
     assert '<p class="kicker">Hafen</p>' in renamed

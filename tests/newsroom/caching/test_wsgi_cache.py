@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 
 from newsroom.caching import page_cache, wsgi_cache
-from newsroom.caching.wsgi_cache import PAGE, STAMP, WSGIPageCache, key_of
+from newsroom.caching.wsgi_cache import PAGE_KEY, VERSION_READER_KEY, WSGIPageCache, cache_key
 
 FROM_DJANGO = [
     ("Content-Type", "text/html; charset=utf-8"),
@@ -30,14 +30,14 @@ class Django:
             *([("Set-Cookie", "a=b")] if cookie else []),
         ]
         now = datetime.now(UTC)
-        self.page = page_cache.page_of(
+        self.page = page_cache.build_page(
             HttpResponse(TEXT, status=status), at=now, ends=now + timedelta(seconds=lasts)
         )
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
         self.asked += 1
         if self.made_under is not self.NO_PAGE:
-            environ[PAGE] = (self.page, self.made_under)
+            environ[PAGE_KEY] = (self.page, self.made_under)
         if environ.get("HTTP_IF_NONE_MATCH") == self.page.etag and self.page.status == 200:
             start_response("304 Not Modified", self.headers)
             return [b""]
@@ -210,7 +210,7 @@ def test_a_page_made_while_nobody_could_tell_the_stamp_is_not_kept():
 
 def test_an_answer_django_never_began_is_passed_on_and_not_kept():
     def silent(environ, start_response):
-        environ[PAGE] = (Django().page, 1)
+        environ[PAGE_KEY] = (Django().page, 1)
         return [b""]
 
     answers = WSGIPageCache(silent, stamp=lambda: 1)
@@ -223,7 +223,7 @@ def test_the_last_head_django_sends_is_the_one_that_counts():
     """An error while the answer is made lets WSGI begin again."""
 
     def wavering(environ, start_response):
-        environ[PAGE] = (Django().page, 1)
+        environ[PAGE_KEY] = (Django().page, 1)
         start_response("200 Said", [("X-First", "1")])
         start_response("200 Said", [("X-Last", "1")], None)
         return [TEXT]
@@ -255,7 +255,7 @@ def test_what_belongs_to_one_answer_alone_is_not_told_the_next_reader():
 
 def test_the_page_says_what_kind_it_is():
     django = Django()
-    django.page = page_cache.page_of(
+    django.page = page_cache.build_page(
         HttpResponse(b"<feed/>", content_type="application/atom+xml"), at=datetime.now(UTC), ends=None
     )
     answers = WSGIPageCache(django, stamp=lambda: 1)
@@ -298,7 +298,7 @@ def test_the_view_finds_whom_to_ask_for_the_stamp():
     seen = []
 
     def django(environ, start_response):
-        seen.append(environ[STAMP]())
+        seen.append(environ[VERSION_READER_KEY]())
         start_response("200 OK", [])
         return [b""]
 
@@ -308,19 +308,19 @@ def test_the_view_finds_whom_to_ask_for_the_stamp():
 
 
 def test_only_so_many_answers_are_kept_and_the_oldest_goes_first(monkeypatch):
-    monkeypatch.setattr(wsgi_cache, "MAX_BYTES", 2)
+    monkeypatch.setattr(wsgi_cache, "MAX_RESPONSES", 2)
     django = Django()
     answers = WSGIPageCache(django, stamp=lambda: 1)
     for path in ("/a", "/b"):
         ask(answers, path)
-    django.page = page_cache.page_of(HttpResponse(TEXT), at=datetime.now(UTC), ends=datetime.now(UTC))
+    django.page = page_cache.build_page(HttpResponse(TEXT), at=datetime.now(UTC), ends=datetime.now(UTC))
     ask(answers, "/c")
 
     assert [key[0] for key in answers.kept] == ["/b", "/c"]
 
 
 def test_an_answer_made_again_counts_as_the_newest(monkeypatch):
-    monkeypatch.setattr(wsgi_cache, "MAX_BYTES", 2)
+    monkeypatch.setattr(wsgi_cache, "MAX_RESPONSES", 2)
     django, now = Django(), {"stamp": 1}
     answers = WSGIPageCache(django, stamp=lambda: now["stamp"])
     for path in ("/a", "/b"):
@@ -357,7 +357,7 @@ def test_two_schemes_or_two_mounts_do_not_share_an_answer(of: str):
 
 
 def test_an_environment_that_says_little_is_one_key():
-    assert key_of({"REQUEST_METHOD": "GET"}) == ("",) * 6
+    assert cache_key({"REQUEST_METHOD": "GET"}) == ("",) * 6
 
 
 def test_who_does_not_take_gzip_gets_the_plain_page():
