@@ -15,18 +15,18 @@ from procrastinate.jobs import Status
 
 from articles.actions.accounts.password_reset import send_requested_link
 from articles.actions.bulk.jobs import run_next_chunk
-from articles.actions.partners.usage import forget_old
+from articles.actions.partners.usage import delete_old_requests
 from articles.actions.people.merge import notify_merges
 from articles.actions.photos.render import BATCH_SIZE, render_waiting
 from articles.actions.publication import rights_changes
 from articles.actions.stories.publish import release_due
 from articles.actions.webhooks.delivery import deliver_due, failing_webhooks
-from articles.actions.webhooks.notifications import tell_of_keys, tell_of_silent_webhooks
+from articles.actions.webhooks.notifications import notify_expiring_keys, notify_failing_webhooks
 from articles.actions.webhooks.outbox import (
-    endpoints_with_messages_due,
+    due_webhooks,
     enqueue_key_expiry,
-    make_some_messages,
-    make_withdrawal_messages,
+    enqueue_next_messages,
+    enqueue_withdrawals,
 )
 from articles.site.cache_purge import cache_purger
 from articles.webhook_requests import EndpointCalls
@@ -104,8 +104,8 @@ def render_waiting_photos(timestamp: int) -> int:
 def deliver_withdrawals(timestamp: int = 0) -> None:
     """Queue calls that report withdrawals, ahead of all other messages."""
     at = timezone.now()
-    make_withdrawal_messages(at=at)
-    for due in endpoints_with_messages_due(at=at, withdrawals=True):
+    enqueue_withdrawals(at=at)
+    for due in due_webhooks(at=at, withdrawals=True):
         _defer_calls(due.pk, failing=due.failing, first=True)
 
 
@@ -122,8 +122,8 @@ def deliver_webhooks(timestamp: int = 0) -> None:
     at = timezone.now()
     more = True
     while more:
-        more = make_some_messages(at=at)
-        for due in endpoints_with_messages_due(at=at):
+        more = enqueue_next_messages(at=at)
+        for due in due_webhooks(at=at):
             _defer_calls(due.pk, failing=due.failing)
 
 
@@ -148,13 +148,13 @@ def purge_shared_cache(timestamp: int = 0) -> None:
 def deliver_to_webhook(context: JobContext, webhook_id: int) -> None:
     """Call one endpoint; a failing one moves to the queue of failing endpoints."""
     first, failing = context.job.priority == WITHDRAWAL_PRIORITY, context.job.queue == FAILING_WEBHOOKS
-    waiting = endpoints_with_messages_due(at=timezone.now()).filter(pk=webhook_id)
+    waiting = due_webhooks(at=timezone.now()).filter(pk=webhook_id)
     if not failing and waiting.exclude(failing_since=None).exists():
         _defer_calls(webhook_id, failing=True, first=first)
         return
     calls = FAILING_CALLS if failing else CALLS
     ended = calls.call(webhook_id, partial(deliver_due, webhook_id, now=timezone.now))
-    if ended and endpoints_with_messages_due(at=timezone.now()).filter(pk=webhook_id, failing_since=None):
+    if ended and due_webhooks(at=timezone.now()).filter(pk=webhook_id, failing_since=None):
         _defer_calls(webhook_id, failing=False)
 
 
@@ -185,9 +185,9 @@ async def finish_stalled_jobs(timestamp: int = 0) -> None:
 def run_hourly_maintenance(timestamp: int) -> None:
     """Warn about expiring keys and failing endpoints; delete old feed requests."""
     at = timezone.now()
-    tell_of_keys(enqueue_key_expiry(at=at))
-    tell_of_silent_webhooks(failing_webhooks(at=at))
-    forget_old(at=at)
+    notify_expiring_keys(enqueue_key_expiry(at=at))
+    notify_failing_webhooks(failing_webhooks(at=at))
+    delete_old_requests(at=at)
 
 
 @app.task(queue=MAIL, pass_context=False, aliases=["articles.tasks.mail_password_link"])

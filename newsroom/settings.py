@@ -213,7 +213,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [
-        "articles.feed.schema.say_what_holds_everywhere",
+        "articles.feed.schema.add_common_responses",
         "articles.feed.schema.share_schemas",
     ],
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -22,7 +22,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from articles.actions.accounts.staff import ensure_groups
-from articles.feed.response_cache import ANSWERS
+from articles.feed.response_cache import RESPONSES
 from articles.models import Article
 from articles.site.page_context import STATES
 from newsroom.caching.page_cache import PAGES
@@ -148,7 +148,7 @@ class Walk:
     def ask(self, said: str, send: Callable[[], Any]) -> None:
         PAGES.clear()
         STATES.clear()
-        ANSWERS.clear()
+        RESPONSES.clear()
         undone = transaction.atomic()
         undone._from_testcase = True  # type: ignore[attr-defined]  # acts that must be outermost may begin in it
         with undone:

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from articles.actions.accounts import staff
 from articles.actions.desk.agencies import ASSUMED_REMARK, add_staff_initials, agency_for
 from articles.actions.desk.reference_data import GrantDraft, save_entry, set_contract
-from articles.actions.partners.contracts_and_keys import add_partner, issue_key, limit_key
+from articles.actions.partners.contracts_and_keys import add_partner, issue_key, restrict_key
 from articles.demo.loader import Entry, read_entries
 from articles.models import Agency, Partner, PartnerKey, Section, StaffInitials, Topic
 from newsroom.text.slugs import make_slug
@@ -166,4 +166,4 @@ def limit_demo_key(*, everywhere: bool, at: datetime) -> None:
     """Let the demo partner's key work from this machine alone, or from everywhere; safe at each start."""
     before, after = ((), THIS_MACHINE) if not everywhere else (THIS_MACHINE, ())
     for key in PartnerKey.objects.filter(public=KEY_PUBLIC, networks=list(before)):
-        limit_key(key.pk, after, by=None, at=at)
+        restrict_key(key.pk, after, by=None, at=at)

@@ -15,19 +15,19 @@ from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from articles.actions.partners.contracts_and_keys import note_exposed
+from articles.actions.partners.contracts_and_keys import mark_key_exposed
 from articles.feed.exceptions import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
-from articles.feed.key_lookup import FeedPosition, key_as_read, standing_of
-from articles.feed.throttling import Meter, meter_of
+from articles.feed.key_lookup import FeedPosition, load_key, position_from_key
+from articles.feed.throttling import Meter, meter_from_key
 from articles.models import Partner, PartnerKey
 
-KEY = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
-NOTED = "newsroom.feed_caller"
+KEY_PATTERN = re.compile(r"nd_(?:live|test)_([0-9a-f]{8})_([A-Za-z0-9_-]{20,64})")
+CALLER_META_KEY = "newsroom.feed_caller"
 """Where the request keeps who asked, for the log."""
 
 
 @dataclass(slots=True)
-class Handed:
+class ResponseStats:
     """What an answer hands out, for the log of requests."""
 
     items: int = 0
@@ -45,11 +45,11 @@ class Caller:
     is_authenticated: bool = True
     at: datetime | None = None
     """The one reading of the clock for the request."""
-    standing: FeedPosition | None = None
+    position: FeedPosition | None = None
     meter: Meter | None = None
-    handed: Handed = field(default_factory=Handed)
+    stats: ResponseStats = field(default_factory=ResponseStats)
 
-    def may(self, scope: str) -> bool:
+    def has_scope(self, scope: str) -> bool:
         return scope in self.scopes
 
     @property
@@ -58,22 +58,26 @@ class Caller:
 
 
 class PartnerKeyAuthentication(BaseAuthentication):
-    expired_too: ClassVar[bool] = False
+    accept_expired: ClassVar[bool] = False
 
     def authenticate(self, request: Request) -> tuple[Caller, PartnerKey] | None:
         texts = [text for _, values in request.query_params.lists() for text in values]
-        if sent := [found[0] for text in texts if (found := KEY.search(text))]:
+        if sent := [found[0] for text in texts if (found := KEY_PATTERN.search(text))]:
             for text in sent:
-                note_if_ours(text)
+                record_exposed_key(text)
             raise KeyInUrl
         scheme, _, text = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not text:
             return None
         at = timezone.now()
-        key = find_key(text.strip(), at, expired_too=self.expired_too)
-        caller = Caller(key.partner, key, at=at, standing=standing_of(key), meter=meter_of(key, at))
-        request.META[NOTED] = caller  # before the refusal, so that the desk sees who tries from elsewhere
-        if not allows_network(key, network_address(request)):
+        key = find_key(text.strip(), at, accept_expired=self.accept_expired)
+        caller = Caller(
+            key.partner, key, at=at, position=position_from_key(key), meter=meter_from_key(key, at)
+        )
+        request.META[CALLER_META_KEY] = (
+            caller  # before the refusal, so that the desk sees who tries from elsewhere
+        )
+        if not allows_network(key, remote_address(request)):
             raise NetworkRefused
         return caller, key
 
@@ -81,20 +85,20 @@ class PartnerKeyAuthentication(BaseAuthentication):
         return 'Bearer realm="partner feed"'
 
 
-def find_key(text: str, at: datetime, *, expired_too: bool = False) -> PartnerKey:
+def find_key(text: str, at: datetime, *, accept_expired: bool = False) -> PartnerKey:
     """The live key that `text` proves; every other case is the same refusal, without detail."""
-    found = KEY.fullmatch(text)
-    key = key_as_read(found[1], at) if found else None
+    found = KEY_PATTERN.fullmatch(text)
+    key = load_key(found[1], at) if found else None
     if found is None or key is None:
         raise KeyRefused
     given = hashlib.sha256(found[2].encode()).hexdigest()
-    expired = has_expired(key, at) and not expired_too
+    expired = has_expired(key, at) and not accept_expired
     if not hmac.compare_digest(given, key.secret_sha256) or key.revoked_at is not None or expired:
         raise KeyRefused
     return key
 
 
-def network_address(request: Request | HttpRequest) -> str | None:
+def remote_address(request: Request | HttpRequest) -> str | None:
     """None for a caller without one, on a socket of this machine."""
     text = request.META.get("REMOTE_ADDR", "").partition("%")[0]
     try:
@@ -114,7 +118,7 @@ def allows_network(key: PartnerKey, address: str | None) -> bool:
     return any((mapped or host) in ipaddress.ip_network(network) for network in key.networks)
 
 
-def note_if_ours(text: str) -> None:
+def record_exposed_key(text: str) -> None:
     """A key that opens something and stood in an address; a guess is nobody's."""
     at = timezone.now()
     try:
@@ -122,14 +126,14 @@ def note_if_ours(text: str) -> None:
     except KeyRefused:
         return
     if key.exposed_at is None:
-        note_exposed(key.pk, at=at)
+        mark_key_exposed(key.pk, at=at)
 
 
 def has_expired(key: PartnerKey, at: datetime) -> bool:
     return key.expires_at is not None and key.expires_at <= at
 
 
-def key_by_number(key_id: int, at: datetime) -> PartnerKey:
+def key_for_link(key_id: int, at: datetime) -> PartnerKey:
     """The live key that a signed link was made for."""
     key = PartnerKey.objects.select_related("partner").filter(pk=key_id, revoked_at=None).first()
     if key is None or has_expired(key, at):

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from articles.actions.partners.deliveries import note_changes
+from articles.actions.partners.deliveries import record_changes
 from articles.feed.authentication import Caller
 from articles.feed.filters import ChangesFilterSet
 from articles.feed.formats.feed_item import FeedItem
-from articles.feed.formats.ninjs import ninjs
+from articles.feed.formats.ninjs import render_ninjs
 from articles.feed.pagination import Catchup, LogCursor
 from articles.feed.redaction import feed_items
 from articles.feed.sparse_fields import describe_redactions
@@ -38,14 +38,14 @@ DUTIES: dict[str, str] = {
 PUB_STATUS: dict[str, str] = {Operation.WITHHOLD: "withheld", Operation.CANCEL: "canceled"}
 
 
-TOLD = (
+LOADED_FIELDS = (
     "seq", "version", "op", "kind", "at", "article__withdrawal_reason", "article__public_notice",
 )  # fmt: skip
 """All that is read of a row and its story: the working copy's words are not among it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ChangesPage:
     changes: list[dict[str, Any]]
     next: LogCursor
     more: bool
@@ -59,85 +59,87 @@ def changes_since(
     *,
     limit: int,
     at: datetime,
-) -> Page:
+) -> ChangesPage:
     """Up to `limit` log rows after the cursor, those of no concern to this partner left out of the answer."""
     if cursor.seq >= head.n:  # what most calls ask
-        return Page([], LogCursor(cursor.seq, cursor.mark), more=False)
-    states = states_between(cursor.seq, head.n).select_related("article").only(*TOLD)
+        return ChangesPage([], LogCursor(cursor.seq, cursor.filters), more=False)
+    states = states_between(cursor.seq, head.n).select_related("article").only(*LOADED_FIELDS)
     rows = list(states[: limit + 1])
     more, rows = len(rows) > limit, rows[:limit]
     # A row of the log is public by its own clock: a publisher that began after this request, or whose host is a
     # little ahead, may have committed before the head was read, and its story must not be passed over as not yet due.
     at = max([at, *(row.at for row in rows)])
-    asked = _match_filters(filters, rows)
-    changes = _changes(rows, asked, caller, cursor, at=at)
+    asked = _matching_article_ids(filters, rows)
+    changes = _change_entries(rows, asked, caller, cursor, at=at)
     if more:
-        return Page(changes, replace(cursor, seq=rows[-1].seq), more)
-    return Page(changes, LogCursor(max(head.n, cursor.seq), cursor.mark), more)
+        return ChangesPage(changes, replace(cursor, seq=rows[-1].seq), more)
+    return ChangesPage(changes, LogCursor(max(head.n, cursor.seq), cursor.filters), more)
 
 
-def _match_filters(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
+def _matching_article_ids(filters: ChangesFilterSet, rows: Sequence[FeedState]) -> set[int]:
     """Story numbers of the page that the walk's filters let through."""
-    if not filters.asked:
+    if not filters.active:
         return {row.article_id for row in rows}
     chosen: QuerySet[FeedState] = filters.qs.filter(article__in=[row.article_id for row in rows])
     return set(chosen.values_list("article_id", flat=True))
 
 
-def _changes(
+def _change_entries(
     rows: "Sequence[StateRow]", asked: set[int], caller: Caller, cursor: LogCursor, *, at: datetime
 ) -> list[dict[str, Any]]:
     catchup = cursor.catchup
     held = find_deliveries(caller.partner, [row.article_id for row in rows])
-    words = changes_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
-    handed = [(word.row, word.edition) for word in words if word.edition is not None]
-    gone = [word for word in words if word.edition is None]
-    items = feed_items([edition for _, edition in handed], caller, at)
+    partner_changes = changes_for(caller.partner, rows, scopes=caller.scopes, held=held, at=at, asked=asked)
+    delivered = [(change.row, change.edition) for change in partner_changes if change.edition is not None]
+    gone = [change for change in partner_changes if change.edition is None]
+    items = feed_items([edition for _, edition in delivered], caller, at)
     puts = [
         (row, item)
-        for (row, _), item in zip(handed, items, strict=True)
-        if not (catchup and _surely_held(held.get(row.article_id), item, catchup))
+        for (row, _), item in zip(delivered, items, strict=True)
+        if not (catchup and _is_known_unchanged(held.get(row.article_id), item, catchup))
     ]
     views = {row.article_id: (row.seq, row.version, item.fingerprint()) for row, item in puts}
-    note_changes(caller.partner, views, [word.row.article_id for word in gone], at=at)
-    out = _puts(puts, catchup.held_to if catchup else cursor.seq)
-    out |= {word.row.seq: tombstone(word.row, word.op) for word in gone}
+    record_changes(caller.partner, views, [change.row.article_id for change in gone], at=at)
+    out = _put_entries(puts, catchup.held_until if catchup else cursor.seq)
+    out |= {change.row.seq: tombstone(change.row, change.op) for change in gone}
     return [out[seq] for seq in sorted(out)]
 
 
-def _surely_held(delivery: Delivery | None, item: FeedItem, catchup: Catchup) -> bool:
-    """The partner came back with a later cursor after it was handed exactly this, before the walk began."""
+def _is_known_unchanged(delivery: Delivery | None, item: FeedItem, catchup: Catchup) -> bool:
+    """The partner came back with a later cursor after it was delivered exactly this, before the walk began."""
     return (
         delivery is not None
         and delivery.view_hash == item.fingerprint()
-        and delivery.seq <= catchup.held_to
+        and delivery.seq <= catchup.held_until
         and delivery.at < catchup.began
     )
 
 
-def _puts(puts: "Sequence[tuple[StateRow, FeedItem]]", since: int) -> dict[int, dict[str, Any]]:
+def _put_entries(puts: "Sequence[tuple[StateRow, FeedItem]]", since: int) -> dict[int, dict[str, Any]]:
     """A correction after `since` is told with what followed it too: between two calls it is nobody's last row."""
     corrected = [row.article_id for row, item in puts if item.corrections]
-    notes, unheard = _notes(corrected), _corrected_after(since, corrected)
-    return {row.seq: _put(row, item, notes, unheard.get(row.article_id, 0)) for row, item in puts}
+    notes, last_correction = _correction_notes(corrected), _last_corrections_since(since, corrected)
+    return {
+        row.seq: _put_entry(row, item, notes, last_correction.get(row.article_id, 0)) for row, item in puts
+    }
 
 
-def _put(row: FeedState, item: FeedItem, notes: "Notes", unheard: int) -> dict[str, Any]:
-    """`unheard` is the last version that corrected something since the cursor, 0 for none."""
+def _put_entry(row: FeedState, item: FeedItem, notes: "Notes", last_correction: int) -> dict[str, Any]:
+    """`last_correction` is the last version that corrected something since the cursor, 0 for none."""
     entry = {
-        **_head(row, row.op),
-        "notes": notes.get((row.article_id, unheard), {}) if item.corrections else {},
-        "duty": "replace-and-print-note" if unheard and item.corrections else DUTIES[Operation.PUT],
+        **_common_fields(row, row.op),
+        "notes": notes.get((row.article_id, last_correction), {}) if item.corrections else {},
+        "duty": "replace-and-print-note" if last_correction and item.corrections else DUTIES[Operation.PUT],
         "redactions": describe_redactions(item.redactions),
-        "item": ninjs(item),
+        "item": render_ninjs(item),
     }
     if not item.corrections:  # of a text that is only named, what was wrong in it is not told either
         return entry
-    listed = [(version, notes.get((row.article_id, version), {})) for version, _ in item.corrections]
-    return {**entry, "corrections": [{"version": version, **told} for version, told in listed]}
+    corrections = [(version, notes.get((row.article_id, version), {})) for version, _ in item.corrections]
+    return {**entry, "corrections": [{"version": version, **notes_of} for version, notes_of in corrections]}
 
 
-def _head(row: FeedState, op: str) -> dict[str, Any]:
+def _common_fields(row: FeedState, op: str) -> dict[str, Any]:
     return {
         "seq": row.seq,
         "op": op,
@@ -151,7 +153,7 @@ def _head(row: FeedState, op: str) -> dict[str, Any]:
 def tombstone(row: FeedState, op: str) -> dict[str, Any]:
     """What is said of a story that goes: why, and the notice written for readers; never its headline again."""
     duty = DUTIES.get(op, {"removed": "delete-your-copy", "left": "drop-from-this-walk"}.get(op, ""))
-    entry = {**_head(row, op), "duty": duty}
+    entry = {**_common_fields(row, op), "duty": duty}
     if op not in PUB_STATUS:
         return entry
     story = row.article
@@ -159,12 +161,12 @@ def tombstone(row: FeedState, op: str) -> dict[str, Any]:
     return {**entry, "pubStatus": PUB_STATUS[op], "reason": story.withdrawal_reason, "notes": notice}
 
 
-def _notes(corrected: Sequence[int]) -> "Notes":
+def _correction_notes(corrected: Sequence[int]) -> "Notes":
     found = Correction.objects.filter(article__in=corrected) if corrected else []
     return {(c.article_id, c.version): {"desk": c.desk_note, "public": c.public_note} for c in found}
 
 
-def _corrected_after(since: int, corrected: Sequence[int]) -> dict[int, int]:
+def _last_corrections_since(since: int, corrected: Sequence[int]) -> dict[int, int]:
     """{story: the last version that corrected something after that number of the log}"""
     if not corrected:
         return {}

@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime, time
 from django.utils.http import http_date
 from rest_framework.request import Request
 
-GUIDE = "/api/v1/guide/en/#endings"
+GUIDE_URL = "/api/v1/guide/en/#endings"
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class Deprecation:
     """From `deprecated` on better not used, from `sunset` on gone."""
 
     deprecated: date
@@ -23,10 +23,12 @@ class Ending:
     """What to use."""
 
 
-ENDINGS: dict[str, Ending] = {}
+DEPRECATIONS: dict[str, Deprecation] = {}
 
 
-def ending_headers(request: Request, endings: Mapping[str, Ending] = ENDINGS) -> dict[str, str]:
+def deprecation_headers(
+    request: Request, endings: Mapping[str, Deprecation] = DEPRECATIONS
+) -> dict[str, str]:
     """RFC 9745 and RFC 8594 headers of the first thing used that ends; empty where nothing does."""
     if not endings:
         return {}
@@ -37,11 +39,11 @@ def ending_headers(request: Request, endings: Mapping[str, Ending] = ENDINGS) ->
     if ending is None:
         return {}
     return {
-        "Deprecation": f"@{_seconds(ending.deprecated)}",
-        "Sunset": http_date(_seconds(ending.sunset)),
-        "Link": f'<{GUIDE}>; rel="deprecation"; type="text/html"',
+        "Deprecation": f"@{_timestamp(ending.deprecated)}",
+        "Sunset": http_date(_timestamp(ending.sunset)),
+        "Link": f'<{GUIDE_URL}>; rel="deprecation"; type="text/html"',
     }
 
 
-def _seconds(day: date) -> int:
+def _timestamp(day: date) -> int:
     return int(datetime.combine(day, time(), UTC).timestamp())

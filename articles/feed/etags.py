@@ -14,8 +14,8 @@ from django.utils.crypto import salted_hmac
 
 from articles.feed.authentication import Caller
 from articles.feed.key_lookup import FeedPosition
-from articles.feed.pagination import contract_mark
-from articles.feed.signed_urls import step_of
+from articles.feed.pagination import contract_version
+from articles.feed.signed_urls import link_step
 
 SALT = "newsroom.feed.etag"
 CODINGS = ("-br", "-gzip")
@@ -23,7 +23,7 @@ CODINGS = ("-br", "-gzip")
 
 
 @cache
-def code_mark() -> str:
+def code_version() -> str:
     """Another release may write other bytes of the same story."""
     digest = hashlib.sha256(f"{settings.SITE_URL} {settings.SITE_NAME}".encode())
     for file in sorted(Path(__file__).parent.rglob("*.py")):
@@ -31,24 +31,24 @@ def code_mark() -> str:
     return digest.hexdigest()[:16]
 
 
-def etag_of(request: HttpRequest, caller: Caller, standing: FeedPosition, written_as: str) -> str:
-    """`written_as` is the media type that was negotiated."""
+def request_etag(request: HttpRequest, caller: Caller, position: FeedPosition, media_type: str) -> str:
+    """`media_type` is the media type that was negotiated."""
     if caller.at is None:
         raise ValueError("A caller without the time of its request has no ETag.")
     parts = (
-        standing.epoch.hex, standing.n, standing.mark, *standing.turned, caller.partner.pk,
-        contract_mark(caller.partner, caller.at), caller.key.pk, *sorted(caller.key.scopes),
-        step_of(caller.at), request.get_full_path(), written_as, code_mark(),
+        position.epoch.hex, position.n, position.site_revision, *position.grant_changes, caller.partner.pk,
+        contract_version(caller.partner, caller.at), caller.key.pk, *sorted(caller.key.scopes),
+        link_step(caller.at), request.get_full_path(), media_type, code_version(),
     )  # fmt: skip
     return f'"{salted_hmac(SALT, "\n".join(map(str, parts)), algorithm="sha256").hexdigest()[:32]}"'
 
 
-def etag_of_content(content: bytes) -> str:
+def content_etag(content: bytes) -> str:
     """For small answers that depend on other things: made first, then compared."""
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
-def has(request: HttpRequest, etag: str) -> bool:
+def matches_etag(request: HttpRequest, etag: str) -> bool:
     """Whether `If-None-Match` names the tag, packed or not. A star is no proof of anything: it never matches."""
     known = request.headers.get("If-None-Match", "")
     tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}

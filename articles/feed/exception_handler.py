@@ -11,16 +11,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from articles.feed.authentication import NOTED
-from articles.feed.exceptions import KeyMissing, Problem, SyncReset, Unchanged, Withdrawn
+from articles.feed.authentication import CALLER_META_KEY
+from articles.feed.exceptions import KeyMissing, NotModified, Problem, SyncReset, Withdrawn
 from articles.feed.renderers import OrjsonRenderer
 from articles.feed.response_cache import CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from newsroom.service_unavailable import RETRY_AFTER_SECONDS, leave_out_of_log
 
 MEDIA_TYPE = "application/problem+json"
-TYPES = "/api/v1/guide/en/#problem-"
-PLAIN = {
+PROBLEM_TYPE_URL = "/api/v1/guide/en/#problem-"
+STATUS_PROBLEMS = {
     400: ("bad-request", "The request cannot be answered."),
     404: ("not-found", "There is nothing at this address."),
     405: ("method-not-allowed", "The address knows other methods."),
@@ -32,21 +32,21 @@ PLAIN = {
 
 def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: its own errors and ours, one shape; and answers that need not be made."""
-    if isinstance(error, Unchanged):
+    if isinstance(error, NotModified):
         return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": error.etag})
     if isinstance(error, CacheHit):
-        return sent_again(error.answer, context["request"])
+        return repeat_response(error.answer, context["request"])
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         error = KeyMissing()
     response = exception_handler(error, context)
-    return response and _as_problem(response, error, context)
+    return response and _to_problem(response, error, context)
 
 
-def _as_problem(response: Response, error: Exception, context: dict[str, Any]) -> Response:
+def _to_problem(response: Response, error: Exception, context: dict[str, Any]) -> Response:
     request: Request = context["request"]
     title = getattr(error, "title", None) or _title(error)
     body: dict[str, Any] = {
-        "type": TYPES + _slug(error),
+        "type": PROBLEM_TYPE_URL + _slug(error),
         "title": title,
         "status": response.status_code,
         "detail": _detail(error, context) or title,
@@ -57,7 +57,7 @@ def _as_problem(response: Response, error: Exception, context: dict[str, Any]) -
     if isinstance(error, Withdrawn):
         body["change"] = error.tombstone
     if isinstance(error, SyncReset):
-        body["restart"] = _restart(request, error)
+        body["restart"] = _restart_links(request, error)
     response.data = body
     response.content_type = MEDIA_TYPE
     # Also where the address itself speaks YAML or HTML.
@@ -72,22 +72,22 @@ class RepeatedResponse(Response):
 
     def __init__(self, answer: CachedBody) -> None:
         super().__init__(answer.body, headers=answer.headers)
-        self.finished = answer
+        self.cached_body = answer
 
 
-def sent_again(answer: CachedBody, request: Request) -> Response:
-    """It hands out, for the log of requests, what it handed out at first."""
-    handed = request.META[NOTED].handed
-    handed.items, handed.reached = answer.handed.items, answer.handed.reached
-    handed.redactions.update(answer.handed.redactions)
+def repeat_response(answer: CachedBody, request: Request) -> Response:
+    """It hands out, for the log of requests, what it stats out at first."""
+    stats = request.META[CALLER_META_KEY].stats
+    stats.items, stats.reached = answer.stats.items, answer.stats.reached
+    stats.redactions.update(answer.stats.redactions)
     return RepeatedResponse(answer)
 
 
 def plain_problem(request: HttpRequest, status_code: int) -> HttpResponse:
     """An error that arose outside the views: it says no more than its status does."""
-    slug, title = PLAIN.get(status_code, ("internal", "Something went wrong here; it was logged."))
+    slug, title = STATUS_PROBLEMS.get(status_code, ("internal", "Something went wrong here; it was logged."))
     body = {
-        "type": TYPES + slug,
+        "type": PROBLEM_TYPE_URL + slug,
         "title": title,
         "status": status_code,
         "detail": title,
@@ -111,7 +111,7 @@ def problem_slug(response: HttpResponseBase) -> str:
     return str(address).rpartition("#problem-")[2]
 
 
-def _restart(request: Request, error: SyncReset) -> dict[str, str]:
+def _restart_links(request: Request, error: SyncReset) -> dict[str, str]:
     """Ways on: all of it, for a mirror emptied first; and where the ledger can tell, only what differs."""
     query = request.query_params.copy()
     query.pop("mode", None)

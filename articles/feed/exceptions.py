@@ -54,7 +54,8 @@ class ParameterUnknown(Problem):
 
     def __init__(self, names: Sequence[str], known: Sequence[str]) -> None:
         errors: list[dict[str, Any]] = [
-            {"parameter": n, "code": "unknown", "allowed": sorted(known), **nearest(n, known)} for n in names
+            {"parameter": n, "code": "unknown", "allowed": sorted(known), **find_nearest(n, known)}
+            for n in names
         ]
         said = "; ".join(
             f"“{e['parameter']}”" + (f" (did you mean “{e['nearest']}”?)" if "nearest" in e else "")
@@ -68,7 +69,7 @@ class ValueUnknown(Problem):
     title = "A parameter has a value that is not known here."
 
     def __init__(self, parameter: str, value: str, known: Sequence[str] = (), why: str = "") -> None:
-        hint = nearest(value, known)
+        hint = find_nearest(value, known)
         error: dict[str, Any] = {"parameter": parameter, "code": "invalid", "value": value[:200], **hint}
         if known and len(known) <= 60:
             error["allowed"] = sorted(known)
@@ -151,7 +152,7 @@ class Withdrawn(Problem):
         self.tombstone = tombstone
 
 
-class Unchanged(Exception):
+class NotModified(Exception):
     """What the caller has is current; `etag` names it."""
 
     def __init__(self, etag: str) -> None:
@@ -159,6 +160,6 @@ class Unchanged(Exception):
         self.etag = etag
 
 
-def nearest(word: str, known: Sequence[str]) -> dict[str, str]:
+def find_nearest(word: str, known: Sequence[str]) -> dict[str, str]:
     close = get_close_matches(word.lower(), known, n=1, cutoff=0.6)
     return {"nearest": close[0]} if close else {}

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from articles.feed.exceptions import ParameterUnknown, TimeNaive, ValueUnknown, nearest
+from articles.feed.exceptions import ParameterUnknown, TimeNaive, ValueUnknown, find_nearest
 from articles.models import Agency, Article, Edition, FormerSlug, Partner, Section
 from articles.parsing.lexicon import BUILTIN
 from articles.public_names import agencies_for, agencies_in, in_section_family, sections_for, topics_in
@@ -21,7 +21,7 @@ from articles.visibility import searchable_by_partners
 from newsroom.strict_values import number_in
 from people.models import Person
 
-LONGEST_QUERY = 300
+MAX_QUERY_LENGTH = 300
 """Characters of `q`; more is no search but an accident."""
 
 
@@ -33,10 +33,10 @@ def split_list(value: str) -> list[str]:
 class StrictFilterSet(df.FilterSet):
     """Refuses what it does not know. `paging` names the parameters that the view reads itself."""
 
-    paging: ClassVar[frozenset[str]] = frozenset()
+    other_parameters: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], **kwargs: Any) -> None:
-        known = [*self.base_filters, *self.paging]
+        known = [*self.base_filters, *self.other_parameters]
         if unknown := [name for name in data if name not in known]:
             raise ParameterUnknown(unknown, known)
         for name, values in data.lists():
@@ -49,63 +49,66 @@ class StrictFilterSet(df.FilterSet):
         super().__init__(data, queryset, **kwargs)
 
     @property
-    def asked(self) -> dict[str, str]:
+    def active(self) -> dict[str, str]:
         """The filters in force, paging aside, an exclusion under its former name: cursors of old are bound to that."""
         found: dict[str, str] = {}
         for name, value in self.data.items():
             if name in self.base_filters and value:
-                known = FORMER.get(name, name)
+                known = FORMER_NAMES.get(name, name)
                 found[known] = f"{found[known]},{value}" if known in found else value
         return found
 
 
 EXCLUDABLE = ("section", "section_only", "agency", "person", "language", "tag", "keyword")
 """Filters that may be turned round: `exclude_section=sport`."""
-FORMER = {f"exclude_{name}": f"{name}!" for name in EXCLUDABLE}
+FORMER_NAMES = {f"exclude_{name}": f"{name}!" for name in EXCLUDABLE}
 """How exclusions were written until November 2026. It is understood, but most generators of clients make one name of
 `agency` and `agency!`, and leave the operation out.
 """
-KIND = {f"exclude_{name}": name for name in EXCLUDABLE} | {f"{name}!": name for name in EXCLUDABLE}
+EXCLUDED_FILTERS = {f"exclude_{name}": name for name in EXCLUDABLE} | {
+    f"{name}!": name for name in EXCLUDABLE
+}
 """The filter that an exclusion turns round, by either of its names."""
 
 
-def with_exclusions[F: type[df.FilterSet]](filters: F) -> F:
+def add_exclusions[F: type[df.FilterSet]](filters: F) -> F:
     """Add an exclusion for each filter on ids, in the same words."""
-    for name, former in FORMER.items():
-        text = f"Leaves out what `{KIND[name]}` would let through. Its former name `{former}` is deprecated."
+    for name, former in FORMER_NAMES.items():
+        included = EXCLUDED_FILTERS[name]
+        text = f"Leaves out what `{included}` would let through. Its former name `{former}` is deprecated."
         for written in (name, former):
-            turned = df.CharFilter(field_name=written, method="leave_out", help_text=text)
-            filters.declared_filters[written] = filters.base_filters[written] = turned
+            exclusion = df.CharFilter(field_name=written, method="exclude", help_text=text)
+            filters.declared_filters[written] = filters.base_filters[written] = exclusion
     return filters
 
 
-@with_exclusions
+@add_exclusions
 class FacetFilterSet(StrictFilterSet):
     """Filters on what the log keeps of a story, so that they hold for lists and for the delta sync alike."""
 
-    section = df.CharFilter(method="let_through", help_text="Section slugs or ids, with their subsections.")
-    section_only = df.CharFilter(method="let_through", help_text="The same, without their subsections.")
-    agency = df.CharFilter(method="let_through", help_text="Agency codes or ids, such as afp,dpa.")
-    person = df.CharFilter(method="let_through", help_text="Ids or slugs of people.")
-    language = df.CharFilter(method="let_through", help_text="de or en.")
-    tag = df.CharFilter(method="let_through", help_text="Slugs or ids of topics.")
-    keyword = df.CharFilter(method="let_through", help_text="Topics by the words they are called.")
-    has = df.CharFilter(method="having", help_text="picture: stories that show one, yours or not.")
+    section = df.CharFilter(method="include", help_text="Section slugs or ids, with their subsections.")
+    section_only = df.CharFilter(method="include", help_text="The same, without their subsections.")
+    agency = df.CharFilter(method="include", help_text="Agency codes or ids, such as afp,dpa.")
+    person = df.CharFilter(method="include", help_text="Ids or slugs of people.")
+    language = df.CharFilter(method="include", help_text="de or en.")
+    tag = df.CharFilter(method="include", help_text="Slugs or ids of topics.")
+    keyword = df.CharFilter(method="include", help_text="Topics by the words they are called.")
+    has = df.CharFilter(method="filter_has", help_text="picture: stories that show one, yours or not.")
     section_column: ClassVar[str] = "section_id"
-    with_picture: ClassVar[Q] = ~Q(placements=[])
+    has_picture: ClassVar[Q] = ~Q(placements=[])
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], partner: Partner, **kwargs: Any) -> None:
         """Take the partner whose names of sections and agencies the filters know."""
         self.partner = partner
         super().__init__(data, queryset, **kwargs)
 
-    def let_through(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(self.meaning(name, value, name))
+    def include(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(self.condition(name, value, name))
 
-    def leave_out(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.exclude(self.meaning(KIND[name], value, name))
+    def exclude(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.exclude(self.condition(EXCLUDED_FILTERS[name], value, name))
 
-    def meaning(self, kind: str, value: str, name: str) -> Q:
+    def condition(self, kind: str, value: str, name: str) -> Q:
         """The condition that a comma list stands for; `name` is the parameter that an error names."""
         words = split_list(value)
         match kind:
@@ -115,7 +118,7 @@ class FacetFilterSet(StrictFilterSet):
             case "agency":
                 return Q(agency_codes__overlap=agency_codes(words, name, self.partner))
             case "person":
-                return Q(person_ids__overlap=[n for word in words for n in person_numbers(word, name)])
+                return Q(person_ids__overlap=[n for word in words for n in person_ids(word, name)])
             case "language":
                 codes = [word.lower() for word in words]
                 _refuse_unknown(name, codes, list(Article.Language.values))
@@ -124,46 +127,48 @@ class FacetFilterSet(StrictFilterSet):
                 by = topic_slugs if kind == "tag" else keyword_slugs
                 return Q(topic_slugs__overlap=[slug for word in words for slug in by(word, name)])
 
-    def having(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def filter_has(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         _refuse_unknown(name, split_list(value), ["picture"])
-        return rows.filter(self.with_picture)
+        return rows.filter(self.has_picture)
 
 
 class ChangesFilterSet(FacetFilterSet):
-    paging = frozenset({"cursor", "limit", "mode", "profile", "fields"})
+    other_parameters = frozenset({"cursor", "limit", "mode", "profile", "fields"})
     section_column = "section_id_then"
-    with_picture = Q(pictures__gt=0)
+    has_picture = Q(pictures__gt=0)
 
 
 class EditionFilterSet(FacetFilterSet):
     urgency_max = df.CharFilter(
-        method="at_most", help_text="1 to 9: as urgent as that or more; 1 is a flash."
+        method="filter_urgency", help_text="1 to 9: as urgent as that or more; 1 is a flash."
     )
 
-    def at_most(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def filter_urgency(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value not in set("123456789"):
             raise ValueUnknown(name, value, why="Write a number from 1 to 9.")
         return rows.filter(urgency__lte=int(value))
 
 
 class AtomFilterSet(EditionFilterSet):
-    paging = frozenset({"format"})
+    other_parameters = frozenset({"format"})
 
 
 class ItemParameters(StrictFilterSet):
-    paging = frozenset({"format", "profile"})
+    other_parameters = frozenset({"format", "profile"})
 
 
 class StoryParameters(StrictFilterSet):
-    paging = frozenset({"format", "profile", "fields", "include"})
+    other_parameters = frozenset({"format", "profile", "fields", "include"})
 
 
 class StoryFilterSet(EditionFilterSet):
-    paging = frozenset({"after", "limit", "order", "date", "format", "profile", "fields", "include", "count"})
+    other_parameters = frozenset(
+        {"after", "limit", "order", "date", "format", "profile", "fields", "include", "count"}
+    )
 
-    since = df.CharFilter(method="from_time", help_text="From this time on; with an offset.")
-    until = df.CharFilter(method="to_time", help_text="Before this time; with an offset.")
-    q = df.CharFilter(method="matching", help_text="Words; “quotes” for a phrase, a minus excludes.")
+    since = df.CharFilter(method="filter_since", help_text="From this time on; with an offset.")
+    until = df.CharFilter(method="filter_until", help_text="Before this time; with an offset.")
+    q = df.CharFilter(method="filter_search", help_text="Words; “quotes” for a phrase, a minus excludes.")
 
     class Meta:
         model = Edition
@@ -175,16 +180,16 @@ class StoryFilterSet(EditionFilterSet):
             self.data.get("date", "updated")
         ]
 
-    def from_time(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(**{f"{self.time_column}__gte": aware_time(name, value)})
+    def filter_since(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.time_column}__gte": parse_aware_time(name, value)})
 
-    def to_time(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return rows.filter(**{f"{self.time_column}__lt": aware_time(name, value)})
+    def filter_until(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return rows.filter(**{f"{self.time_column}__lt": parse_aware_time(name, value)})
 
-    def matching(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def filter_search(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """A story whose text is only named to partners is found by our own headline, not by the text's words."""
-        if len(value) > LONGEST_QUERY:
-            raise ValueUnknown(name, value, why=f"A query has at most {LONGEST_QUERY} characters.")
+        if len(value) > MAX_QUERY_LENGTH:
+            raise ValueUnknown(name, value, why=f"A query has at most {MAX_QUERY_LENGTH} characters.")
         query = build_query(parse_terms(value))
         by_headline = Q(own_headline=True, headline_words=query)
         with_headline = rows.annotate(headline_words=SearchVector("headline", config="newsroom_german"))
@@ -194,7 +199,7 @@ class StoryFilterSet(EditionFilterSet):
         return found
 
 
-def aware_time(name: str, value: str) -> datetime:
+def parse_aware_time(name: str, value: str) -> datetime:
     """In UTC: PostgreSQL knows fewer offsets than the calendar has."""
     # A plus sign in an address arrives as a space.
     try:
@@ -211,13 +216,15 @@ def aware_time(name: str, value: str) -> datetime:
 
 def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_children: bool) -> list[int]:
     sections = list(Section.objects.all())
-    told = set(Section.objects.filter(in_section_family(ever_published())).values_list("pk", flat=True))
-    told |= {section.pk for section in partner.sections.all()}
+    visible = set(Section.objects.filter(in_section_family(all_editions())).values_list("pk", flat=True))
+    visible |= {section.pk for section in partner.sections.all()}
     former = dict(FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION).values_list("slug", "number"))
     ids: set[int] = set()
     for word in words:
         number = former.get(word)
-        chosen = [s.pk for s in sections if s.pk in told and (s.pk == number or word in {s.slug, str(s.pk)})]
+        chosen = [
+            s.pk for s in sections if s.pk in visible and (s.pk == number or word in {s.slug, str(s.pk)})
+        ]
         if not chosen:
             raise ValueUnknown(name, word, _slugs(sections_for(partner, timezone.now()), "slug"))
         ids |= {*chosen, *(s.pk for s in sections if with_children and s.parent_id in chosen)}
@@ -226,17 +233,17 @@ def section_ids(words: Sequence[str], name: str, partner: Partner, *, with_child
 
 def agency_codes(words: Sequence[str], name: str, partner: Partner) -> list[str]:
     """Codes of those that a story has ever had, that the contract names, or that everybody knows."""
-    written = Q(pk__in=agencies_in(ever_published())) | Q(pk__in=partner.agencies.all())
-    told = dict(Agency.objects.filter(written).values_list("pk", "code"))
-    known = {code: code for code in (*BUILTIN.agencies, *told.values())}
-    known |= {str(number): code for number, code in told.items()}
+    written = Q(pk__in=agencies_in(all_editions())) | Q(pk__in=partner.agencies.all())
+    names = dict(Agency.objects.filter(written).values_list("pk", "code"))
+    known = {code: code for code in (*BUILTIN.agencies, *names.values())}
+    known |= {str(number): code for number, code in names.items()}
     for word in words:
         if word.lower() not in known:
             raise ValueUnknown(name, word, _slugs(agencies_for(partner, timezone.now()), "code"))
     return [known[word.lower()] for word in words]
 
 
-def ever_published() -> EditionQuerySet:
+def all_editions() -> EditionQuerySet:
     """What a partner may still hold, so that a filter goes on telling what becomes of it."""
     return Edition.objects.all()
 
@@ -245,9 +252,9 @@ def _slugs(rows: QuerySet[Any], column: str) -> list[str]:
     return list(rows.order_by(column).values_list(column, flat=True))
 
 
-def person_numbers(word: str, name: str) -> list[int]:
+def person_ids(word: str, name: str) -> list[int]:
     """A record's and those of all merged into it; who is in no public story is answered like nobody known."""
-    by = Q(pk=int(word)) if is_number(word) else Q(slug=word)
+    by = Q(pk=int(word)) if is_id(word) else Q(slug=word)
     person = Person.objects.filter(by).select_related("merged_into").first()
     number = (person.merged_into or person).pk if person else 0
     numbers = [number, *Person.objects.filter(merged_into=number).values_list("pk", flat=True)]
@@ -257,7 +264,7 @@ def person_numbers(word: str, name: str) -> list[int]:
 
 
 def topic_slugs(word: str, name: str) -> list[str]:
-    return _used_topics(Q(pk=int(word)) if is_number(word) else Q(slug=word), word, name, "slug")
+    return _used_topics(Q(pk=int(word)) if is_id(word) else Q(slug=word), word, name, "slug")
 
 
 def keyword_slugs(word: str, name: str) -> list[str]:
@@ -266,16 +273,16 @@ def keyword_slugs(word: str, name: str) -> list[str]:
 
 def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
     """Slugs; an error offers only what stories that are out are filed under."""
-    slugs = list(topics_in(ever_published()).filter(by).values_list("slug", flat=True))
+    slugs = list(topics_in(all_editions()).filter(by).values_list("slug", flat=True))
     if slugs:
         return slugs
     public = topics_in(Edition.objects.public(at=timezone.now()))
     spelt = {text.lower(): text for text in public.values_list(column, flat=True)[:2000]}
-    close = spelt.get(nearest(word, list(spelt)).get("nearest", ""), "")
+    close = spelt.get(find_nearest(word, list(spelt)).get("nearest", ""), "")
     raise ValueUnknown(name, word, [close] if close else [])
 
 
-def is_number(word: str) -> bool:
+def is_id(word: str) -> bool:
     return number_in(word) is not None
 
 

@@ -11,12 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.actions.errors import ActionRefused
-from articles.actions.partners.receipts import done_once
+from articles.actions.partners.receipts import run_once
 from articles.feed.authentication import Caller
 from articles.feed.exceptions import IdempotencyKeyReused, ValueUnknown
 from newsroom.encryption import decrypt, encrypt
 
-KEY = re.compile(r"[\x21-\x7e]{1,128}")
+KEY_PATTERN = re.compile(r"[\x21-\x7e]{1,128}")
 HEADER = "Idempotency-Key"
 PARAMETER = OpenApiParameter(
     HEADER,
@@ -24,28 +24,28 @@ PARAMETER = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="Sent again with the same key and body, the request is answered as before and not done again.",
 )
-REPLAYED = "Idempotency-Replayed"
+REPLAYED_HEADER = "Idempotency-Replayed"
 
 
-def answered_once(
-    request: Request, caller: Caller, meant: Any, act: Callable[[], dict[str, Any]], *, status: int = 200
+def respond_once(
+    request: Request, caller: Caller, content: Any, action: Callable[[], dict[str, Any]], *, status: int = 200
 ) -> Response:
-    """The answer of `act`. `meant` is what the body says: the same key with another meaning is refused."""
+    """The answer of `act`. `content` is what the body says: the same key with another meaning is refused."""
     key = request.headers.get(HEADER)
     if key is None:
-        return Response(act(), status=status)
-    if not KEY.fullmatch(key):
+        return Response(action(), status=status)
+    if not KEY_PATTERN.fullmatch(key):
         raise ValueUnknown(HEADER, key, why="Write 1 to 128 visible ASCII characters.")
-    digest = hashlib.sha256(orjson.dumps([request.path, meant])).hexdigest()
+    digest = hashlib.sha256(orjson.dumps([request.path, content])).hexdigest()
 
-    def kept() -> dict[str, Any]:
-        return {"sealed": encrypt(orjson.dumps(act()).decode())}
+    def run_encrypted() -> dict[str, Any]:
+        return {"sealed": encrypt(orjson.dumps(action()).decode())}
 
     if caller.at is None:
         raise ValueError("A caller without the time of its request cannot be answered once.")
     try:
-        answer, again = done_once(caller.partner, key, digest, kept, at=caller.at)
+        answer, again = run_once(caller.partner, key, digest, run_encrypted, at=caller.at)
     except ActionRefused as reused:
         raise IdempotencyKeyReused from reused
-    headers = {REPLAYED: "true"} if again else None
+    headers = {REPLAYED_HEADER: "true"} if again else None
     return Response(orjson.loads(decrypt(answer["sealed"])), status=status, headers=headers)

@@ -10,12 +10,19 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from articles.feed.formats.feed_item import FeedItem, FeedPicture
-from articles.feed.formats.newsml_g2 import news_message, picture_message
-from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
+from articles.feed.formats.newsml_g2 import render_message, render_picture_message
+from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22, render_ninjs_picture
 from articles.feed.renderers import NewsMLRenderer, OrjsonRenderer
-from articles.feed.signed_urls import start_of_step
-from articles.feed.sparse_fields import FIELDS, INCLUDE, envelope, fields_asked, parts_asked, trim_fields
-from articles.feed.views.base import choice
+from articles.feed.signed_urls import link_step_start
+from articles.feed.sparse_fields import (
+    FIELDS,
+    INCLUDE,
+    envelope,
+    read_fields,
+    read_fields_and_include,
+    trim_fields,
+)
+from articles.feed.views.base import read_choice
 
 FORMATS = (OrjsonRenderer, NewsMLRenderer)
 PROFILES = ("ninjs-3.1", "ninjs-2.2")
@@ -26,35 +33,35 @@ PARAMETERS = [
 STORY_PARAMETERS = [*PARAMETERS, FIELDS, INCLUDE]
 
 
-def as_json(item: FeedItem | FeedPicture, request: Request) -> dict[str, Any]:
+def item_json(item: FeedItem | FeedPicture, request: Request) -> dict[str, Any]:
     """The item in the version of ninjs that `profile` names."""
     content = (
-        ninjs_picture(item)
+        render_ninjs_picture(item)
         if isinstance(item, FeedPicture)
-        else trim_fields(ninjs(item), fields_asked(request))
+        else trim_fields(render_ninjs(item), read_fields(request))
     )
-    return ninjs_22(content) if choice(request, "profile", PROFILES) == "ninjs-2.2" else content
+    return render_ninjs_22(content) if read_choice(request, "profile", PROFILES) == "ninjs-2.2" else content
 
 
 def wants_newsml(request: Request) -> bool:
     return isinstance(request.accepted_renderer, NewsMLRenderer)
 
 
-def as_message(items: Sequence[FeedItem], at: datetime) -> bytes:
+def newsml_message(items: Sequence[FeedItem], at: datetime) -> bytes:
     """Sent, to the step in which links are the same, so that the same tag is the same bytes."""
-    return news_message(items, sender=settings.SITE_NAME, sent=start_of_step(at))
+    return render_message(items, sender=settings.SITE_NAME, sent=link_step_start(at))
 
 
-def story_as_asked(item: FeedItem, request: Request, at: datetime) -> Any:
-    """The bare item, which its standard allows nothing beside; with `include`, in an envelope."""
-    beside = parts_asked(request)
+def story_content(item: FeedItem, request: Request, at: datetime) -> Any:
+    """The bare item, which its standard allows nothing next to; with `include`, in an envelope."""
+    included = read_fields_and_include(request)
     if wants_newsml(request):
-        return as_message([item], at)
-    content = as_json(item, request)
-    return {"item": content, **envelope(item, beside)} if beside else content
+        return newsml_message([item], at)
+    content = item_json(item, request)
+    return {"item": content, **envelope(item, included)} if included else content
 
 
-def picture_as_asked(picture: FeedPicture, shown_in: FeedItem, request: Request, at: datetime) -> Any:
+def picture_content(picture: FeedPicture, shown_in: FeedItem, request: Request, at: datetime) -> Any:
     if wants_newsml(request):
-        return picture_message(picture, shown_in, sender=settings.SITE_NAME, sent=start_of_step(at))
-    return as_json(picture, request)
+        return render_picture_message(picture, shown_in, sender=settings.SITE_NAME, sent=link_step_start(at))
+    return item_json(picture, request)

@@ -22,9 +22,9 @@ class FeedPosition:
     epoch: UUID
     due: bool
     """A story waits to be released before anything is answered."""
-    mark: int
+    site_revision: int
     """Moves with people, topics, sections, agencies and rights."""
-    turned: tuple[datetime | None, datetime | None]
+    grant_changes: tuple[datetime | None, datetime | None]
     """When a right last began and last ended by the clock."""
 
     @property
@@ -36,48 +36,50 @@ NO_EPOCH = UUID(int=0)
 """The epoch of a log that nothing was written to."""
 
 
-def _keys() -> "QuerySet[PartnerKey]":
+def _key_queryset() -> "QuerySet[PartnerKey]":
     head = FeedHead.objects.all()
     return PartnerKey.objects.filter(public=TEXT).annotate(
-        standing_n=Subquery(head.values("n")[:1]),
-        standing_epoch=Subquery(head.values("epoch")[:1]),
-        standing_due=Exists(Article.objects.due(MOMENT).order_by()),
-        standing_mark=Subquery(SiteRevision.objects.values("changed")[:1]),
-        standing_begun=_last_turn("since"),
-        standing_over=_last_turn("until"),
+        position_n=Subquery(head.values("n")[:1]),
+        position_epoch=Subquery(head.values("epoch")[:1]),
+        position_due=Exists(Article.objects.due(MOMENT).order_by()),
+        position_mark=Subquery(SiteRevision.objects.values("changed")[:1]),
+        grant_began=_last_grant_change("since"),
+        grant_ended=_last_grant_change("until"),
         metered_minute=F("meter__minute"),
         metered_in_minute=F("meter__in_minute"),
         metered_day=F("meter__day"),
         metered_in_day=F("meter__in_day"),
-        **{OF_PARTNER + name: F(f"partner__{name}") for name in PARTNER},
+        **{PARTNER_PREFIX + name: F(f"partner__{name}") for name in PARTNER_FIELDS},
     )
 
 
-def _last_turn(bound: str) -> Subquery:
+def _last_grant_change(bound: str) -> Subquery:
     """When a right last began or ended by the clock."""
-    turned = Grant.objects.filter(**{f"{bound}__lte": MOMENT}).order_by(f"-{bound}")
-    return Subquery(turned.values(bound)[:1])
+    changed = Grant.objects.filter(**{f"{bound}__lte": MOMENT}).order_by(f"-{bound}")
+    return Subquery(changed.values(bound)[:1])
 
 
-OF_PARTNER = "of_partner_"
-PARTNER = [field.attname for field in Partner._meta.concrete_fields]
-KEYS = CompiledQuery(PartnerKey, _keys)
+PARTNER_PREFIX = "of_partner_"
+PARTNER_FIELDS = [field.attname for field in Partner._meta.concrete_fields]
+KEY_QUERY = CompiledQuery(PartnerKey, _key_queryset)
 
 
-def key_as_read(public: str, at: datetime) -> PartnerKey | None:
+def load_key(public: str, at: datetime) -> PartnerKey | None:
     """The key of that public part with its partner, its meter and where the log stands: one statement."""
-    key = next(KEYS.rows({TEXT: public, MOMENT: at}), None)
+    key = next(KEY_QUERY.rows({TEXT: public, MOMENT: at}), None)
     if key is not None:
-        key.partner = Partner.from_db(None, PARTNER, [getattr(key, OF_PARTNER + name) for name in PARTNER])
+        key.partner = Partner.from_db(
+            None, PARTNER_FIELDS, [getattr(key, PARTNER_PREFIX + name) for name in PARTNER_FIELDS]
+        )
     return key
 
 
-def standing_of(key: Any) -> FeedPosition:
+def position_from_key(key: Any) -> FeedPosition:
     """From a key that `key_as_read` found."""
     return FeedPosition(
-        n=key.standing_n or 0,
-        epoch=key.standing_epoch or NO_EPOCH,
-        due=key.standing_due,
-        mark=key.standing_mark or 0,
-        turned=(key.standing_begun, key.standing_over),
+        n=key.position_n or 0,
+        epoch=key.position_epoch or NO_EPOCH,
+        due=key.position_due,
+        site_revision=key.position_mark or 0,
+        grant_changes=(key.grant_began, key.grant_ended),
     )

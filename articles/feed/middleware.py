@@ -12,10 +12,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from articles.actions.partners.usage import Answered, note_answer
-from articles.feed.authentication import NOTED, Caller, network_address
+from articles.actions.partners.usage import AnsweredRequest, record_request
+from articles.feed.authentication import CALLER_META_KEY, Caller, remote_address
 from articles.feed.exception_handler import MEDIA_TYPE, RepeatedResponse, plain_problem, problem_slug
-from articles.feed.parsers import LARGEST
+from articles.feed.parsers import MAX_BODY_BYTES
 from newsroom.caching.page_cache import COMPRESSIBLE, MIN_COMPRESS_SIZE, accepts_gzip
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
@@ -24,11 +24,11 @@ from newsroom.strict_values import number_in
 log = structlog.get_logger(__name__)
 
 LIMITED = 429
-NOT_COUNTED = frozenset({"withdrawals", "picture-file"})
+UNMETERED_ROUTES = frozenset({"withdrawals", "picture-file"})
 """Routes that never use up a key's limits: what has to come down, and the bytes of pictures."""
 
 
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=4),
     "gzip": lambda body: gzip.compress(body, 5, mtime=0),
 }
@@ -41,25 +41,25 @@ def partner_api(
         if not request.path_info.startswith("/api/"):
             return get_response(request)
         began = time.perf_counter()
-        response = plain_problem(request, 413) if too_large(request) else get_response(request)
+        response = plain_problem(request, 413) if is_too_large(request) else get_response(request)
         if response.status_code >= 400 and response.headers.get("Content-Type") != MEDIA_TYPE:
             allowed = response.headers.get("Allow")
             response = plain_problem(request, response.status_code)
             if allowed:
                 response.headers["Allow"] = allowed
         response = compress_response(request, response)
-        caller = request.META.get(NOTED)
+        caller = request.META.get(CALLER_META_KEY)
         if isinstance(caller, Caller):
-            keep_note(request, response, caller, ms=int((time.perf_counter() - began) * 1000))
+            log_request(request, response, caller, ms=int((time.perf_counter() - began) * 1000))
         return response
 
     return middleware
 
 
-def too_large(request: HttpRequest) -> bool:
+def is_too_large(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or ""
     number = number_in(length)
-    return number > LARGEST if number is not None else length.isascii() and length.isdigit()
+    return number > MAX_BODY_BYTES if number is not None else length.isascii() and length.isdigit()
 
 
 def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -73,10 +73,10 @@ def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpR
         return response
     patch_vary_headers(response, ("Accept-Encoding",))
     offer = request.headers.get("Accept-Encoding", "")
-    coding = "br" if takes_brotli(offer) else "gzip" if accepts_gzip(offer) else ""
+    coding = "br" if accepts_brotli(offer) else "gzip" if accepts_gzip(offer) else ""
     if not coding:
         return response
-    response.content = packed_body(response, coding)
+    response.content = compressed_body(response, coding)
     response.headers["Content-Encoding"] = coding
     response.headers["Content-Length"] = str(len(response.content))  # it was told of the unpacked body
     if etag := response.headers.get("ETag"):
@@ -84,15 +84,15 @@ def compress_response(request: HttpRequest, response: HttpResponseBase) -> HttpR
     return response
 
 
-def packed_body(response: HttpResponse, coding: str) -> bytes:
+def compressed_body(response: HttpResponse, coding: str) -> bytes:
     """Packed once for an answer that was made before."""
-    known = response.finished.packed if isinstance(response, RepeatedResponse) else {}
+    known = response.cached_body.compressed if isinstance(response, RepeatedResponse) else {}
     if coding not in known:
-        known[coding] = PACKERS[coding](response.content)
+        known[coding] = COMPRESSORS[coding](response.content)
     return known[coding]
 
 
-def takes_brotli(offer: str) -> bool:
+def accepts_brotli(offer: str) -> bool:
     for part in offer.lower().split(","):
         coding, _, quality = part.strip().partition(";")
         if coding.strip() == "br":
@@ -100,11 +100,11 @@ def takes_brotli(offer: str) -> bool:
     return False
 
 
-def keep_note(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:
+def log_request(request: HttpRequest, response: HttpResponseBase, caller: Caller, *, ms: int) -> None:
     """A log that cannot be written costs the partner nothing: the answer goes out all the same."""
     route = request.resolver_match.url_name if request.resolver_match else None
     length = len(response.content) if isinstance(response, HttpResponse) else 0
-    answered = Answered(
+    answered = AnsweredRequest(
         at=caller.at or timezone.now(),
         partner_id=caller.partner.pk,
         key_id=caller.key.pk,
@@ -115,14 +115,14 @@ def keep_note(request: HttpRequest, response: HttpResponseBase, caller: Caller, 
         problem=problem_slug(response),
         bytes=int(response.headers.get("Content-Length") or length),
         ms=ms,
-        items=caller.handed.items,
-        reached=caller.handed.reached,
-        redactions=caller.handed.redactions,
-        ip=network_address(request),
-        counts=route not in NOT_COUNTED and response.status_code != LIMITED,
+        items=caller.stats.items,
+        reached=caller.stats.reached,
+        redactions=caller.stats.redactions,
+        ip=remote_address(request),
+        counts=route not in UNMETERED_ROUTES and response.status_code != LIMITED,
     )
     try:
-        note_answer(answered)
+        record_request(answered)
     except DatabaseError as error:
         if is_outage(error):
             note_error(error)

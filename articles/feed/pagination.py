@@ -17,13 +17,13 @@ LOG_SALT = "newsroom.feed.changes"
 LIST_SALT = "newsroom.feed.stories"
 
 
-def filter_mark(filters: dict[str, str]) -> str:
+def filters_digest(filters: dict[str, str]) -> str:
     """The same filters in any order give the same mark."""
     text = "&".join(f"{name}={','.join(sorted(value.split(',')))}" for name, value in sorted(filters.items()))
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def contract_mark(partner: Partner, at: datetime) -> str:
+def contract_version(partner: Partner, at: datetime) -> str:
     """Changes with every change of the contract, and when it begins or ends by the clock."""
     return f"{partner.contract_revision}{'+' if is_contract_active(partner, at) else '-'}"
 
@@ -43,7 +43,7 @@ def _unsign(text: str, salt: str) -> dict[str, Any]:
     return content
 
 
-def agreed_to(epoch: UUID) -> int:
+def last_common_seq(epoch: UUID) -> int:
     """Up to which number the log agrees with a former epoch, whatever was restored since; -1 with a foreign one."""
     first = FormerEpoch.objects.filter(epoch=epoch).order_by("pk").first()
     since = FormerEpoch.objects.filter(pk__gte=first.pk) if first else FormerEpoch.objects.none()
@@ -58,7 +58,7 @@ class Catchup:
     It surely holds what it was handed up to the number that it came back with, before the walk began.
     """
 
-    held_to: int
+    held_until: int
     began: datetime
 
 
@@ -67,66 +67,73 @@ class LogCursor:
     """A place in the publication log: everything up to `seq` was handed out."""
 
     seq: int
-    mark: str
+    filters: str
     catchup: Catchup | None = None
     contract: str = ""
     """Under which it was issued; empty for a new one and for one of a former epoch."""
 
-    def sealed(self, partner: Partner, head: FeedHead, at: datetime) -> str:
+    def encode(self, partner: Partner, head: FeedHead, at: datetime) -> str:
         content = {
             "e": head.epoch.hex,
             "s": self.seq,
             "p": partner.pk,
-            "c": contract_mark(partner, at),
-            "f": self.mark,
+            "c": contract_version(partner, at),
+            "f": self.filters,
         }
         if self.catchup:
-            content |= {"h": self.catchup.held_to, "b": self.catchup.began.isoformat()}
+            content |= {"h": self.catchup.held_until, "b": self.catchup.began.isoformat()}
         return _sign(content, LOG_SALT)
 
-    def restarted(self, at: datetime) -> "LogCursor":
+    def restart(self, at: datetime) -> "LogCursor":
         """The same walk from the beginning, telling only what differs."""
         return replace(self, seq=0, catchup=self.catchup or Catchup(self.seq, at))
 
     @classmethod
-    def opened(
-        cls, text: str, partner: Partner, head: FeedHead, mark: str, *, at: datetime, afresh: bool = False
+    def decode(
+        cls,
+        text: str,
+        partner: Partner,
+        head: FeedHead,
+        filters: str,
+        *,
+        at: datetime,
+        ignore_contract: bool = False,
     ) -> "LogCursor":
-        """`afresh`: the cursor only says what is held, so that an older contract is no obstacle."""
+        """`ignore_contract`: the cursor only says what is held, so that an older contract is no obstacle."""
         content = _unsign(text, LOG_SALT)
         if content.get("p") != partner.pk:
             raise CursorInvalid
-        if content["f"] != mark:
+        if content["f"] != filters:
             raise CursorFilterMismatch
         of_today = content["e"] == head.epoch.hex
-        known = head.n if of_today else agreed_to(UUID(content["e"]))
+        known = head.n if of_today else last_common_seq(UUID(content["e"]))
         if max(content["s"], content.get("h", 0)) > known:
             raise SyncReset(can_catch_up=False)
         contract = content["c"] if of_today else ""
-        if contract != contract_mark(partner, at) and not afresh:
+        if contract != contract_version(partner, at) and not ignore_contract:
             raise SyncReset(can_catch_up=True)
         catchup = Catchup(content["h"], datetime.fromisoformat(content["b"])) if "h" in content else None
-        return cls(content["s"], mark, catchup, contract)
+        return cls(content["s"], filters, catchup, contract)
 
 
 @dataclass(frozen=True, slots=True)
-class ListPlace:
+class ListCursor:
     """The last row of a page of stories."""
 
     key: datetime | float
     """What the list is ordered by: a time, or how well the story answers the words."""
     article_id: int
 
-    def sealed(self, partner: Partner, mark: str) -> str:
+    def encode(self, partner: Partner, filters: str) -> str:
         key = self.key.isoformat() if isinstance(self.key, datetime) else self.key
-        return _sign({"t": key, "i": self.article_id, "p": partner.pk, "f": mark}, LIST_SALT)
+        return _sign({"t": key, "i": self.article_id, "p": partner.pk, "f": filters}, LIST_SALT)
 
     @classmethod
-    def opened(cls, text: str, partner: Partner, mark: str) -> "ListPlace":
+    def decode(cls, text: str, partner: Partner, filters: str) -> "ListCursor":
         content = _unsign(text, LIST_SALT)
         if content.get("p") != partner.pk:
             raise CursorInvalid
-        if content["f"] != mark:
+        if content["f"] != filters:
             raise CursorFilterMismatch
         key = content["t"]
         return cls(datetime.fromisoformat(key) if isinstance(key, str) else key, content["i"])

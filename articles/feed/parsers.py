@@ -9,7 +9,7 @@ from rest_framework.parsers import BaseParser
 
 from articles.feed.exceptions import BodyTooLarge
 
-LARGEST = 256 * 1024
+MAX_BODY_BYTES = 256 * 1024
 
 
 class BoundedJSONParser(BaseParser):
@@ -21,8 +21,8 @@ class BoundedJSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        content = stream.read(LARGEST + 1)
-        if len(content) > LARGEST:
+        content = stream.read(MAX_BODY_BYTES + 1)
+        if len(content) > MAX_BODY_BYTES:
             raise BodyTooLarge
         try:
             return orjson.loads(content)

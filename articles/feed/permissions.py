@@ -19,6 +19,6 @@ class IsPartner(BasePermission):
         if not isinstance(caller, Caller):
             return False
         scope = getattr(view, "scope", Scope.TEXT)
-        if scope and not caller.may(scope):
+        if scope and not caller.has_scope(scope):
             raise ScopeMissing(scope)
         return True

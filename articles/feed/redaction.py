@@ -11,8 +11,8 @@ from typing import Any
 
 from articles import visibility
 from articles.feed.authentication import Caller
-from articles.feed.formats.feed_item import FeedItem, FeedPicture, Named, Redaction
-from articles.feed.signed_urls import renditions_for
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, Redaction
+from articles.feed.signed_urls import signed_renditions
 from articles.models import Agency, Edition, EmbargoedEdition, Photo, Topic
 from articles.models.partner import Scope
 from articles.querysets import DIGITAL_SOURCE_TYPE
@@ -22,13 +22,13 @@ from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute_url, identifier_uri, story_path
 from people.models import Person
 
-type Told = Edition | EmbargoedEdition
+type AnyEdition = Edition | EmbargoedEdition
 """What may be handed out, once redacted."""
 REMEDY = "Available from the agency by its own item number, see altIds."
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class RelatedObjects:
     """Everything the editions of one answer refer to, fetched at once."""
 
     caller: Caller
@@ -40,14 +40,14 @@ class Surroundings:
     topics: dict[str, Topic]
 
 
-def surroundings(editions: Sequence[Told], caller: Caller, at: datetime) -> Surroundings:
+def load_related(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> RelatedObjects:
     """Seven queries, however many editions."""
     photo_ids = {p["photo_id"] for e in editions for p in e.placements}
-    photos = Photo.objects.with_rights().annotate(made=DIGITAL_SOURCE_TYPE).in_bulk(photo_ids)
+    photos = Photo.objects.with_rights().annotate(digital_source=DIGITAL_SOURCE_TYPE).in_bulk(photo_ids)
     codes = {code for e in editions for code in e.agency_codes}
     codes |= {code for photo in photos.values() for code in photo.agency_codes}
     slugs = {slug for e in editions for slug in e.topic_slugs}
-    return Surroundings(
+    return RelatedObjects(
         caller=caller,
         at=at,
         agencies={a.code: a for a in Agency.objects.filter(code__in=codes)},
@@ -58,22 +58,22 @@ def surroundings(editions: Sequence[Told], caller: Caller, at: datetime) -> Surr
     )
 
 
-def feed_items(editions: Sequence[Told], caller: Caller, at: datetime) -> list[FeedItem]:
-    around = surroundings(editions, caller, at)
-    items = [_item(edition, around) for edition in editions]
-    caller.handed.items += len(items)
+def feed_items(editions: Sequence[AnyEdition], caller: Caller, at: datetime) -> list[FeedItem]:
+    related = load_related(editions, caller, at)
+    items = [_item(edition, related) for edition in editions]
+    caller.stats.items += len(items)
     for item in items:
-        caller.handed.redactions.update({f"{r.reason}|{r.source}" for r in item.redactions})
+        caller.stats.redactions.update({f"{r.reason}|{r.source}" for r in item.redactions})
     return items
 
 
-def _item(edition: Told, around: Surroundings) -> FeedItem:
+def _item(edition: AnyEdition, related: RelatedObjects) -> FeedItem:
     codes = () if edition.own_rewriting else tuple(edition.agency_codes)
-    decision = visibility.text_decision(codes, RightsChannel.PARTNER, around.at, around.contracts)
-    common = _always(edition, around)
+    decision = visibility.text_decision(codes, RightsChannel.PARTNER, related.at, related.contracts)
+    common = _common_fields(edition, related)
     if not decision.allowed:
-        return _stub(edition, decision, around)
-    pictures, redactions = _pictures(edition, around)
+        return _stub(edition, decision, related)
+    pictures, redactions = _pictures(edition, related)
     return FeedItem(
         **common,
         full=True,
@@ -83,7 +83,7 @@ def _item(edition: Told, around: Surroundings) -> FeedItem:
         byline=edition.byline,
         dateline=edition.dateline,
         body=resolve_person_marks(edition.body, lambda _: None),
-        people=_people(edition, around),
+        people=_people(edition, related),
         pictures=pictures,
         correction=next(
             (c["public_note"] for c in edition.corrections if c["version"] == edition.version), ""
@@ -93,27 +93,27 @@ def _item(edition: Told, around: Surroundings) -> FeedItem:
     )
 
 
-def _stub(edition: Told, decision: Decision, around: Surroundings) -> FeedItem:
+def _stub(edition: AnyEdition, decision: Decision, related: RelatedObjects) -> FeedItem:
     """Return what may be said of a text that may not be handed out, with every part of it that is missing.
 
     Its address is the identifier: the slug of the page is made of the agency's headline.
     """
-    common = _always(edition, around)
-    with_headline = _headline_may_go(edition, around)
-    if not _agencies_allow_headline(edition, around):
+    common = _common_fields(edition, related)
+    with_headline = _headline_allowed(edition, related)
+    if not _agencies_allow_headline(edition, related):
         common["address"] = common["uri"]
     return FeedItem(
         **common,
         full=False,
         headline=edition.headline if with_headline else "",
         redactions=tuple(
-            _text_redaction(part, edition, decision, around)
-            for part in _withheld_parts(edition, around, with_headline=with_headline)
+            _text_redaction(part, edition, decision, related)
+            for part in _withheld_parts(edition, related, with_headline=with_headline)
         ),
     )
 
 
-def _withheld_parts(edition: Told, around: Surroundings, *, with_headline: bool) -> Iterator[str]:
+def _withheld_parts(edition: AnyEdition, related: RelatedObjects, *, with_headline: bool) -> Iterator[str]:
     """The names of those parts of the item, as ninjs calls them, that the story has and a stub lacks."""
     notes = (c["public_note"] for c in edition.corrections if c["version"] == edition.version)
     has = {
@@ -123,17 +123,17 @@ def _withheld_parts(edition: Told, around: Surroundings, *, with_headline: bool)
         "descriptions": edition.dek,
         "by": edition.byline,
         "located": edition.dateline,
-        "people": _people(edition, around),
-        "associations": any(_is_told(placement, around) for placement in edition.placements),
+        "people": _people(edition, related),
+        "associations": any(_is_disclosed(placement, related) for placement in edition.placements),
         "edNote": next(notes, ""),
     }
     return (part for part, there in has.items() if there)
 
 
-def _always(edition: Told, around: Surroundings) -> dict[str, Any]:
+def _common_fields(edition: AnyEdition, related: RelatedObjects) -> dict[str, Any]:
     """What a stub says too."""
     section = edition.section
-    named = [around.agencies[code] for code in edition.agency_codes if code in around.agencies]
+    named = [related.agencies[code] for code in edition.agency_codes if code in related.agencies]
     return {
         "uri": identifier_uri("story", edition.article_id),
         "guid": edition.guid,
@@ -143,63 +143,67 @@ def _always(edition: Told, around: Surroundings) -> dict[str, Any]:
         "version_published": edition.published_at,
         "language": edition.language,
         "urgency": edition.urgency,
-        "section": Named(identifier_uri("section", section.pk), section.name),
+        "section": Concept(identifier_uri("section", section.pk), section.name),
         "sourcing": edition.tag,
         "agencies": tuple((agency.code, agency.name) for agency in named),
         "topics": tuple(
-            Named(identifier_uri("topic", topic.pk), topic.name)
+            Concept(identifier_uri("topic", topic.pk), topic.name)
             for slug in edition.topic_slugs
-            if (topic := around.topics.get(slug))
+            if (topic := related.topics.get(slug))
         ),
         "agency_item_id": edition.agency_item_id,
         "embargoed_until": edition.until if isinstance(edition, EmbargoedEdition) else None,
     }
 
 
-def _headline_may_go(edition: Told, around: Surroundings) -> bool:
+def _headline_allowed(edition: AnyEdition, related: RelatedObjects) -> bool:
     """Our own headline may; the agency's only where every agency's contract says so."""
-    return edition.own_headline or _agencies_allow_headline(edition, around)
+    return edition.own_headline or _agencies_allow_headline(edition, related)
 
 
-def _agencies_allow_headline(edition: Told, around: Surroundings) -> bool:
+def _agencies_allow_headline(edition: AnyEdition, related: RelatedObjects) -> bool:
     return all(
-        around.agencies[code].headline_to_partners for code in edition.agency_codes if code in around.agencies
+        related.agencies[code].headline_to_partners
+        for code in edition.agency_codes
+        if code in related.agencies
     )
 
 
-def _text_redaction(part: str, edition: Told, decision: Decision, around: Surroundings) -> Redaction:
+def _text_redaction(part: str, edition: AnyEdition, decision: Decision, related: RelatedObjects) -> Redaction:
     holder = decision.holder or ", ".join(
-        around.agencies[code].name if code in around.agencies else code for code in edition.agency_codes
+        related.agencies[code].name if code in related.agencies else code for code in edition.agency_codes
     )
     return Redaction(part, decision.reason.value, holder, REMEDY)
 
 
-def _people(edition: Told, around: Surroundings) -> tuple[Named, ...]:
+def _people(edition: AnyEdition, related: RelatedObjects) -> tuple[Concept, ...]:
     """Each once, also where the story was published with two records that are one by now."""
-    named: dict[int, Named] = {}
+    named: dict[int, Concept] = {}
     for entry in edition.people:
-        if person := around.people.get(entry["person_id"]):
-            one = Named(identifier_uri("person", person.pk), person.name, entry["office"])
+        if person := related.people.get(entry["person_id"]):
+            one = Concept(identifier_uri("person", person.pk), person.name, entry["office"])
             named.setdefault(person.pk, one)
     return tuple(named.values())
 
 
-def _pictures(edition: Told, around: Surroundings) -> tuple[tuple[FeedPicture, ...], tuple[Redaction, ...]]:
+def _pictures(
+    edition: AnyEdition, related: RelatedObjects
+) -> tuple[tuple[FeedPicture, ...], tuple[Redaction, ...]]:
     pictures, redactions, blocked = [], [], False
     for placement in edition.placements:
-        if not _is_told(placement, around):
-            blocked = blocked or placement["photo_id"] in around.photos
+        if not _is_disclosed(placement, related):
+            blocked = blocked or placement["photo_id"] in related.photos
             continue
-        photo = around.photos[placement["photo_id"]]
-        decision = visibility.photo_decision(photo, RightsChannel.PARTNER, around.at, around.contracts)
-        pictures.append(_picture(photo, placement, decision, around))
+        photo = related.photos[placement["photo_id"]]
+        decision = visibility.photo_decision(photo, RightsChannel.PARTNER, related.at, related.contracts)
+        pictures.append(_picture(photo, placement, decision, related))
         part = f"associations[{len(pictures) - 1}]"
         if not decision.allowed:
             missing = ["renditions", *(["descriptions"] if placement["caption"] or placement["alt"] else [])]
             redactions += [
                 Redaction(f"{part}.{name}", decision.reason.value, photo.credit, REMEDY) for name in missing
             ]
-        elif not around.caller.may(Scope.PICTURES):
+        elif not related.caller.has_scope(Scope.PICTURES):
             redactions.append(
                 Redaction(
                     f"{part}.renditions", "scope-missing", "", f"Use a key with {Scope.PICTURES.value}."
@@ -210,14 +214,14 @@ def _pictures(edition: Told, around: Surroundings) -> tuple[tuple[FeedPicture, .
     return tuple(pictures), tuple(redactions)
 
 
-def _is_told(placement: dict[str, Any], around: Surroundings) -> bool:
+def _is_disclosed(placement: dict[str, Any], related: RelatedObjects) -> bool:
     """Say whether partners learn that the picture stands there: of a blocked one they are told nothing."""
-    photo = around.photos.get(placement["photo_id"])
+    photo = related.photos.get(placement["photo_id"])
     return photo is not None and not photo.blocked
 
 
 def _picture(
-    photo: Photo, placement: dict[str, Any], decision: Decision, around: Surroundings
+    photo: Photo, placement: dict[str, Any], decision: Decision, related: RelatedObjects
 ) -> FeedPicture:
     """A picture that may not be handed out keeps its credit and the agency's number, nothing else."""
     allowed = decision.allowed
@@ -227,7 +231,9 @@ def _picture(
         caption=placement["caption"] if allowed else "",
         credit=placement["credit"],
         alt=placement["alt"] if allowed else "",
-        renditions=renditions_for(photo, around.caller, around.at) if allowed else (),
+        renditions=signed_renditions(photo, related.caller, related.at) if allowed else (),
         agency_item_id=photo.agency_item_id,
-        made=made if allowed and (made := getattr(photo, "made", None) or "").isalpha() else "",
+        digital_source=source
+        if allowed and (source := getattr(photo, "digital_source", None) or "").isalpha()
+        else "",
     )

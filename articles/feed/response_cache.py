@@ -2,17 +2,17 @@
 
 The tag moves with the log, with everything beside stories, with rights that the clock turned, with the contract and
 with the key: a kill or a licence that ended leads to another tag, and an older answer is never found again. An answer
-is made for one key, so whom it was handed to was noted when it was made.
+is made for one key, so whom it was stats to was noted when it was made.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 
-from articles.feed.authentication import Handed
+from articles.feed.authentication import ResponseStats
 
 MAX_BYTES = 24_000_000
-LARGEST = 1_000_000
+MAX_ENTRY_BYTES = 1_000_000
 """Bytes: of all that a process keeps, and of one answer."""
 
 
@@ -21,8 +21,8 @@ class CachedBody:
     body: bytes
     headers: dict[str, str]
     """Those the view gave besides the tag."""
-    handed: Handed
-    packed: dict[str, bytes] = field(default_factory=dict)
+    stats: ResponseStats
+    compressed: dict[str, bytes] = field(default_factory=dict)
     """The body by content coding, as it was asked for."""
 
 
@@ -36,9 +36,9 @@ class CacheHit(Exception):
 
 @dataclass(slots=True)
 class ResponseCache:
-    """At most `room` bytes, the least asked for leaves first. Safe for threads."""
+    """At most `max_bytes` bytes, the least asked for leaves first. Safe for threads."""
 
-    room: int = MAX_BYTES
+    max_bytes: int = MAX_BYTES
     answers: OrderedDict[tuple[str, str], CachedBody] = field(default_factory=OrderedDict)
     size: int = 0
     lock: Lock = field(default_factory=Lock)
@@ -51,13 +51,13 @@ class ResponseCache:
             return self.answers.get(key)
 
     def put(self, key: tuple[str, str], answer: CachedBody) -> None:
-        if len(answer.body) > LARGEST:
+        if len(answer.body) > MAX_ENTRY_BYTES:
             return
         with self.lock:
             known = self.answers.pop(key, None)
             self.answers[key] = answer
             self.size += len(answer.body) - (len(known.body) if known else 0)
-            while self.size > self.room:
+            while self.size > self.max_bytes:
                 _, gone = self.answers.popitem(last=False)
                 self.size -= len(gone.body)
 
@@ -67,4 +67,4 @@ class ResponseCache:
             self.size = 0
 
 
-ANSWERS = ResponseCache()
+RESPONSES = ResponseCache()

@@ -22,7 +22,7 @@ type Clock = Callable[[], datetime]
 type Pause = Callable[[], None]
 
 
-def sandbox_key(*, at: datetime) -> str:
+def issue_sandbox_key(*, at: datetime) -> str:
     """A fresh key of the test partner; the keys it had are revoked."""
     partner = Partner.objects.filter(name=PARTNER).first()
     if partner is None:
@@ -33,7 +33,7 @@ def sandbox_key(*, at: datetime) -> str:
     return issue_key(partner.pk, by=None, at=at, label="sandbox", environment="test")[1]
 
 
-def play(now: Clock, pause: Pause) -> Iterator[tuple[str, str]]:
+def run_scenario(now: Clock, pause: Pause) -> Iterator[tuple[str, str]]:
     """(what a client is to meet, what happened), one step after the other with a pause before each next."""
     section = Section.objects.order_by("pk").first() or save_entry(
         Section, {"name": "Sandbox", "slug": "sandbox"}, by=None, at=now()

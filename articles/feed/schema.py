@@ -8,45 +8,47 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
-from articles.feed.filters import FORMER, KIND, LONGEST_QUERY
+from articles.feed.filters import EXCLUDED_FILTERS, FORMER_NAMES, MAX_QUERY_LENGTH
 from articles.feed.formats.atom import MEDIA_TYPE as ATOM_TYPE
 from articles.feed.formats.newsml_g2 import MEDIA_TYPE as NEWSML
-from articles.feed.views.base import DEFAULT_LIMIT, HIGHEST_LIMIT
+from articles.feed.views.base import DEFAULT_LIMIT, MAX_LIMIT
 from articles.models import Article
 
 
-def listing_of(known: Collection[str]) -> dict[str, Any]:
+def comma_list_schema(known: Collection[str]) -> dict[str, Any]:
     """The schema of a comma list of these words."""
     word = f"({'|'.join(known)})"
     return {"type": "string", "pattern": f"^{word}( *, *{word})*$"}
 
 
-WORDS: dict[str, Any] = {"type": "string", "minLength": 1}
+TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
-VALUES: dict[str, dict[str, Any]] = {
+FILTER_SCHEMAS: dict[str, dict[str, Any]] = {
     "has": {"type": "string", "enum": ["picture"]},
-    "language": listing_of(Article.Language.values),
-    "q": {**WORDS, "maxLength": LONGEST_QUERY},
+    "language": comma_list_schema(Article.Language.values),
+    "q": {**TEXT, "maxLength": MAX_QUERY_LENGTH},
     "since": TIME,
     "until": TIME,
     "urgency_max": {"type": "string", "pattern": "^[1-9]$"},
 }
 """Of filters; what is not here is words and numbers of the desk's own."""
-SIZE = {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": DEFAULT_LIMIT}
+SIZE = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}
 LIMIT = OpenApiParameter("limit", SIZE, description="Entries of a page.")
-NUMBER = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
-AFTER = OpenApiParameter("after", NUMBER, description="`next` of the page before.")
-PLACE = OpenApiParameter("after", WORDS, description="`next` of the page before.")
+ID = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
+AFTER_ID = OpenApiParameter("after", ID, description="`next` of the page before.")
+AFTER_CURSOR = OpenApiParameter("after", TEXT, description="`next` of the page before.")
 
 
-def parameters_of(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
+def filter_parameters(filters: type[df.FilterSet]) -> list[OpenApiParameter]:
     """Those that a client is to use; former names are understood, and told of in the description of the new ones."""
     return [
         OpenApiParameter(
-            name, VALUES.get(KIND.get(name, name), WORDS), description=str(field.extra.get("help_text", ""))
+            name,
+            FILTER_SCHEMAS.get(EXCLUDED_FILTERS.get(name, name), TEXT),
+            description=str(field.extra.get("help_text", "")),
         )
         for name, field in filters.base_filters.items()
-        if name not in FORMER.values()
+        if name not in FORMER_NAMES.values()
     ]
 
 
@@ -95,12 +97,12 @@ CHANGE = {
 }
 
 
-SHARED = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
+SHARED_SCHEMAS = {"Problem": PROBLEM, "Item": ITEM, "Change": CHANGE}
 
 
 RETRY_AFTER = {"Retry-After": {"required": True, "description": "Seconds.", "schema": {"type": "integer"}}}
 UNCHANGED = "What `If-None-Match` names is current."
-MATCH = {
+IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",
     "schema": {"type": "string"},
@@ -108,7 +110,7 @@ MATCH = {
 }
 
 
-def say_what_holds_everywhere(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+def add_common_responses(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's step before the last: when to ask again, and how not to be told twice."""
     for operations in result["paths"].values():
         for method, operation in operations.items():
@@ -118,56 +120,56 @@ def say_what_holds_everywhere(result: dict[str, Any], **_: Any) -> dict[str, Any
             for status in {"429", "503"} & answers.keys():
                 answers[status]["headers"] = RETRY_AFTER
             names = {parameter["name"] for parameter in operation.get("parameters", ())}
-            if former := {FORMER[name]: name for name in sorted(names & FORMER.keys())}:
+            if former := {FORMER_NAMES[name]: name for name in sorted(names & FORMER_NAMES.keys())}:
                 operation["x-deprecated-parameters"] = former
             if method == "get" and "429" in answers:
                 answers["304"] = {"description": UNCHANGED}
-                operation.setdefault("parameters", []).append(MATCH)
+                operation.setdefault("parameters", []).append(IF_NONE_MATCH)
     return result
 
 
 def share_schemas(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's last step: what stands in many answers is written once and referred to."""
-    schemas = {name: _replace_by_references(schema, beside=name) for name, schema in SHARED.items()}
+    schemas = {name: _replace_by_references(schema, skip=name) for name, schema in SHARED_SCHEMAS.items()}
     result.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
     result["paths"] = _replace_by_references(result["paths"])
     return result
 
 
-def _replace_by_references(value: Any, beside: str = "") -> Any:
-    """The value with every copy of a shared schema replaced by a reference; `beside` is the one being written."""
+def _replace_by_references(value: Any, skip: str = "") -> Any:
+    """The value with every copy of a shared schema replaced by a reference; `skip` is the one being written."""
     if isinstance(value, list):
         return [_replace_by_references(inner) for inner in value]
     if not isinstance(value, dict):
         return value
-    for name, schema in SHARED.items():
-        if value == schema and name != beside:
+    for name, schema in SHARED_SCHEMAS.items():
+        if value == schema and name != skip:
             return {"$ref": f"#/components/schemas/{name}"}
     return {key: _replace_by_references(inner) for key, inner in value.items()}
 
 
 PROBLEM_TYPE = "application/problem+json"
-ALWAYS = (400, 401, 403, 406, 429, 503)
+COMMON_ERRORS = (400, 401, 403, 406, 429, 503)
 """Refusals that every endpoint knows."""
 
 
-def record(**properties: object) -> dict[str, object]:
+def object_schema(**properties: object) -> dict[str, object]:
     """An object that always has these properties; a client is to ignore others."""
     return {"type": "object", "required": list(properties), "properties": properties}
 
 
-def problems(*refusals: int) -> dict[tuple[int, str] | int, object]:
-    return {(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in sorted({*ALWAYS, *refusals})}
+def problem_responses(*refusals: int) -> dict[tuple[int, str] | int, object]:
+    return {(code, PROBLEM_TYPE): OpenApiResponse(PROBLEM) for code in sorted({*COMMON_ERRORS, *refusals})}
 
 
-def answers(
+def json_responses(
     good: dict[str, object], *refusals: int, good_status: int = 200
 ) -> dict[tuple[int, str] | int, object]:
-    return {(good_status, "application/json"): good, **problems(*refusals)}
+    return {(good_status, "application/json"): good, **problem_responses(*refusals)}
 
 
 NEWSML_TEXT = {(200, NEWSML): OpenApiTypes.STR}
-STORIES = NEWSML_TEXT | answers(
+STORIES = NEWSML_TEXT | json_responses(
     {
         "type": "object",
         "required": ["stories", "next", "redactions"],
@@ -184,7 +186,7 @@ STORIES = NEWSML_TEXT | answers(
         },
     },
 )
-STORY = NEWSML_TEXT | answers(
+STORY = NEWSML_TEXT | json_responses(
     {
         "oneOf": [
             ITEM,
@@ -203,8 +205,8 @@ STORY = NEWSML_TEXT | answers(
     404,
     410,
 )
-CHANGES = answers(
-    record(
+CHANGES = json_responses(
+    object_schema(
         cursor={"type": "string"},
         more={"type": "boolean"},
         poll_after={"type": "integer"},
@@ -212,8 +214,8 @@ CHANGES = answers(
     ),
     410,
 )
-INDEX = answers(
-    record(
+INDEX = json_responses(
+    object_schema(
         partner={"type": "string"},
         scopes={"type": "array", "items": {"type": "string"}},
         newest_seq={"type": "integer"},
@@ -223,35 +225,35 @@ INDEX = answers(
 )
 
 
-PICTURE = NEWSML_TEXT | answers(ITEM, 404)
-VERSIONS = answers(
-    record(
+PICTURE = NEWSML_TEXT | json_responses(ITEM, 404)
+VERSIONS = json_responses(
+    object_schema(
         uri={"type": "string"},
         versions={"type": "array", "items": {"type": "object", "additionalProperties": True}},
     ),
     404,
     410,
 )
-WITHDRAWALS = answers(
-    record(
+WITHDRAWALS = json_responses(
+    object_schema(
         withdrawals={"type": "array", "items": CHANGE},
         next={"type": "integer"},
         more={"type": "boolean"},
     )
 )
-RECEIPTS = answers(
-    record(recorded={"type": "integer"}, unknown={"type": "array", "items": {"type": "string"}}),
+RECEIPTS = json_responses(
+    object_schema(recorded={"type": "integer"}, unknown={"type": "array", "items": {"type": "string"}}),
     413,
     415,
     422,
 )
 RECEIPTS_BODY = {
-    "application/json": record(
+    "application/json": object_schema(
         receipts={
             "type": "array",
             "minItems": 1,
             "maxItems": 500,
-            "items": record(
+            "items": object_schema(
                 uri={"type": "string"}, version={"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
             ),
         }
@@ -268,14 +270,16 @@ ENTRY = {
     },
     "additionalProperties": True,
 }
-CONCEPTS = answers(record(entries={"type": "array", "items": ENTRY}, next={"type": ["integer", "null"]}))
+CONCEPTS = json_responses(
+    object_schema(entries={"type": "array", "items": ENTRY}, next={"type": ["integer", "null"]})
+)
 CONCEPT = {
-    **answers(ENTRY, 404),
+    **json_responses(ENTRY, 404),
     308: OpenApiResponse(ITEM, description="Merged: `Location` leads to the record that remains."),
 }
 ATOM = {
     (200, ATOM_TYPE): OpenApiTypes.STR,
-    **problems(),
+    **problem_responses(),
 }
 FILE = {
     (200, "image/jpeg"): OpenApiTypes.BINARY,
@@ -284,20 +288,24 @@ FILE = {
 
 
 SUMS = {name: {"type": "integer"} for name in ("calls", "unchanged", "errors", "limited", "bytes", "items")}
-USAGE = answers(
-    record(
+USAGE = json_responses(
+    object_schema(
         partner={"type": "string"},
-        limits=record(minute={"type": "integer"}, day={"type": "integer"}),
+        limits=object_schema(minute={"type": "integer"}, day={"type": "integer"}),
         since={"type": "string", "format": "date"},
-        total=record(**SUMS),
+        total=object_schema(**SUMS),
         days={
             "type": "array",
-            "items": record(day={"type": "string", "format": "date"}, endpoint={"type": "string"}, **SUMS),
+            "items": object_schema(
+                day={"type": "string", "format": "date"}, endpoint={"type": "string"}, **SUMS
+            ),
         },
         problems={"type": "object", "additionalProperties": {"type": "integer"}},
         redactions={
             "type": "array",
-            "items": record(reason={"type": "string"}, source={"type": "string"}, times={"type": "integer"}),
+            "items": object_schema(
+                reason={"type": "string"}, source={"type": "string"}, times={"type": "integer"}
+            ),
         },
     )
 )
@@ -314,5 +322,5 @@ class PartnerKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyp
 class LenientKeyScheme(PartnerKeyScheme):  # type: ignore[no-untyped-call]  # registers itself
     """The same key; an expired one still opens what recalls copies."""
 
-    target_class = "articles.feed.views.withdrawals.LenientKey"
+    target_class = "articles.feed.views.withdrawals.LenientKeyAuthentication"
     name = "partnerKeyEvenExpired"

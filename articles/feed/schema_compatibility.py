@@ -11,7 +11,7 @@ FILE = Path(__file__).with_name("openapi.json")
 METHODS = frozenset({"get", "post", "put", "patch", "delete", "head"})
 
 
-def described_now() -> dict[str, Any]:
+def current_schema() -> dict[str, Any]:
     """OpenAPI 3.1 of every endpoint, the same on every desk."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]  # the library types neither
     described = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
@@ -24,12 +24,12 @@ def format_schema(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def described_before() -> dict[str, Any]:
+def committed_schema() -> dict[str, Any]:
     """As committed; empty while there is no file yet."""
     return json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"paths": {}}
 
 
-def breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+def find_breaks(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """What a client that was written to `before` would stumble over; additions break nothing."""
     found: list[str] = []
     paths, later_paths = resolve_references(before["paths"], before), resolve_references(now["paths"], now)

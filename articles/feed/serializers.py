@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiResponse
 
 from articles.actions.webhooks.endpoints import TYPES
-from articles.feed.schema import answers, problems, record
+from articles.feed.schema import json_responses, object_schema, problem_responses
 
 WHEN: dict[str, Any] = {"type": ["string", "null"], "format": "date-time"}
 KINDS = {"url": "an https address", "types": "a list of types", "label": "a text", "active": "true or false"}
@@ -25,8 +25,8 @@ FACTS: dict[str, Any] = {
     "old_secret_until": WHEN,
     "deliveries": {"type": "string"},
 }
-ENDPOINT = record(**FACTS)
-WITH_SECRET = record(
+ENDPOINT = object_schema(**FACTS)
+WITH_SECRET = object_schema(
     **FACTS, secret={"type": "string", "description": "`whsec_…`, shown this once.", "pattern": "^whsec_"}
 )
 ASKED: dict[str, Any] = {
@@ -51,7 +51,7 @@ NEW = {
     }
 }
 CHANGE = {"application/json": {"type": "object", "additionalProperties": False, "properties": ASKED}}
-MESSAGE = record(
+MESSAGE = object_schema(
     id={"type": "string"},
     type={"type": "string"},
     created=WHEN,
@@ -61,7 +61,7 @@ MESSAGE = record(
     body={"type": "string", "description": "The bytes that are signed."},
     attempts={
         "type": "array",
-        "items": record(
+        "items": object_schema(
             at={"type": "string"},
             status={"type": "integer", "description": "0 where no answer came."},
             ms={"type": "integer"},
@@ -69,15 +69,15 @@ MESSAGE = record(
         ),
     },
 )
-QUEUE = record(queued={"type": "array", "items": {"type": "string"}})
+QUEUE = object_schema(queued={"type": "array", "items": {"type": "string"}})
 
-WEBHOOKS = answers(record(webhooks={"type": "array", "items": ENDPOINT}))
-WEBHOOK = answers(ENDPOINT, 404)
-ADDED = answers(WITH_SECRET, 413, 415, 422, good_status=201)
-CHANGED = answers(ENDPOINT, 404, 413, 415)
-ROTATED = answers(WITH_SECRET, 404, 413, 415, 422)
-REMOVED = {204: OpenApiResponse(description="Gone, with everything waiting."), **problems(404)}
-QUEUED = answers(QUEUE, 404, 413, 415, 422, good_status=202)
-DELIVERIES = answers(
-    record(deliveries={"type": "array", "items": MESSAGE}, next={"type": ["string", "null"]}), 404
+WEBHOOKS = json_responses(object_schema(webhooks={"type": "array", "items": ENDPOINT}))
+WEBHOOK = json_responses(ENDPOINT, 404)
+ADDED = json_responses(WITH_SECRET, 413, 415, 422, good_status=201)
+CHANGED = json_responses(ENDPOINT, 404, 413, 415)
+ROTATED = json_responses(WITH_SECRET, 404, 413, 415, 422)
+REMOVED = {204: OpenApiResponse(description="Gone, with everything waiting."), **problem_responses(404)}
+QUEUED = json_responses(QUEUE, 404, 413, 415, 422, good_status=202)
+DELIVERIES = json_responses(
+    object_schema(deliveries={"type": "array", "items": MESSAGE}, next={"type": ["string", "null"]}), 404
 )

@@ -16,7 +16,7 @@ from articles.photos.renditions import rendition_height, rendition_widths
 from articles.url_paths import absolute_url
 
 SALT = "newsroom.feed.picture"
-STEP, STEPS = 300, 3
+STEP_SECONDS, LIFETIME_STEPS = 300, 3
 """Seconds: links issued within one step are the same bytes, and end `STEPS` steps after that step began."""
 
 
@@ -29,32 +29,32 @@ class PictureLink:
     key_id: int
 
 
-def renditions_for(photo: Photo, caller: Caller, at: datetime) -> tuple[tuple[str, str, int, int], ...]:
+def signed_renditions(photo: Photo, caller: Caller, at: datetime) -> tuple[tuple[str, str, int, int], ...]:
     """(name, address, width, height) of each size, smallest first; none for a key without the scope."""
-    if not photo.file or not caller.may(Scope.PICTURES):
+    if not photo.file or not caller.has_scope(Scope.PICTURES):
         return ()
     return tuple(
-        (f"{width}px", _address(photo.pk, width, caller, at), width, rendition_height(photo, width))
+        (f"{width}px", _signed_url(photo.pk, width, caller, at), width, rendition_height(photo, width))
         for width in rendition_widths(photo)
     )
 
 
-def step_of(at: datetime) -> int:
+def link_step(at: datetime) -> int:
     """The step in which links are the same bytes."""
-    return int(at.timestamp()) // STEP
+    return int(at.timestamp()) // STEP_SECONDS
 
 
-def start_of_step(at: datetime) -> datetime:
-    return datetime.fromtimestamp(step_of(at) * STEP, tz=UTC)
+def link_step_start(at: datetime) -> datetime:
+    return datetime.fromtimestamp(link_step(at) * STEP_SECONDS, tz=UTC)
 
 
-def _address(photo_id: int, width: int, caller: Caller, at: datetime) -> str:
-    end = (step_of(at) + STEPS) * STEP
+def _signed_url(photo_id: int, width: int, caller: Caller, at: datetime) -> str:
+    end = (link_step(at) + LIFETIME_STEPS) * STEP_SECONDS
     token = signing.Signer(salt=SALT).sign_object({"p": photo_id, "w": width, "k": caller.key.pk, "e": end})
     return absolute_url(f"/api/v1/pictures/{photo_id}/file/{width}px?link={token}")
 
 
-def opened_link(text: str, photo_id: int, rendition: str, at: datetime) -> PictureLink:
+def verify_link(text: str, photo_id: int, rendition: str, at: datetime) -> PictureLink:
     """Forged, expired and misplaced links are one refusal."""
     try:
         content = signing.Signer(salt=SALT).unsign_object(text)

@@ -10,40 +10,42 @@ from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import split_list
 from articles.feed.formats.feed_item import FeedItem, Redaction
 from articles.feed.renderers import NewsMLRenderer
-from articles.feed.schema import listing_of
+from articles.feed.schema import comma_list_schema
 
-OPTIONAL = (
+OPTIONAL_FIELDS = (
     "associations", "bodies", "by", "descriptions", "headlines", "language", "located", "people", "subjects", "urgency",
 )  # fmt: skip
 """Parts of a ninjs item that `fields` chooses among; ids, status, notes and rights always come along."""
-INCLUDED = ("notes", "redactions")
+INCLUDABLE = ("notes", "redactions")
 """Parts of the envelope that `include` adds."""
 FIELDS = OpenApiParameter(
     "fields",
-    listing_of(OPTIONAL),
-    description=f"Parts of a JSON item, of {', '.join(OPTIONAL)}; the rest always comes.",
+    comma_list_schema(OPTIONAL_FIELDS),
+    description=f"Parts of a JSON item, of {', '.join(OPTIONAL_FIELDS)}; the rest always comes.",
 )
 INCLUDE = OpenApiParameter(
-    "include", listing_of(INCLUDED), description="Besides the item: notes (of its corrections), redactions."
+    "include",
+    comma_list_schema(INCLUDABLE),
+    description="Besides the item: notes (of its corrections), redactions.",
 )
 
 
-def fields_asked(request: Request) -> frozenset[str] | None:
+def read_fields(request: Request) -> frozenset[str] | None:
     """None for all."""
-    return _chosen(request, "fields", OPTIONAL)
+    return _read_list(request, "fields", OPTIONAL_FIELDS)
 
 
-def read_included(request: Request) -> frozenset[str]:
-    return _chosen(request, "include", INCLUDED) or frozenset()
+def read_include(request: Request) -> frozenset[str]:
+    return _read_list(request, "include", INCLUDABLE) or frozenset()
 
 
-def parts_asked(request: Request) -> frozenset[str]:
+def read_fields_and_include(request: Request) -> frozenset[str]:
     """What `include` names, after both parameters were checked: other formats have no parts to choose."""
-    fields_asked(request)
-    return read_included(request)
+    read_fields(request)
+    return read_include(request)
 
 
-def _chosen(request: Request, name: str, known: Collection[str]) -> frozenset[str] | None:
+def _read_list(request: Request, name: str, known: Collection[str]) -> frozenset[str] | None:
     text = request.query_params.get(name)
     if text is None:
         return None
@@ -58,7 +60,7 @@ def _chosen(request: Request, name: str, known: Collection[str]) -> frozenset[st
 def trim_fields(content: dict[str, Any], fields: frozenset[str] | None) -> dict[str, Any]:
     if fields is None:
         return content
-    return {key: value for key, value in content.items() if key in fields or key not in OPTIONAL}
+    return {key: value for key, value in content.items() if key in fields or key not in OPTIONAL_FIELDS}
 
 
 def describe_redactions(redactions: Collection[Redaction]) -> list[dict[str, str]]:

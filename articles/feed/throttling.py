@@ -38,7 +38,7 @@ class Meter:
         return int((midnight - self.at).total_seconds()) + 1
 
     @property
-    def wait(self) -> int:
+    def wait_seconds(self) -> int:
         """Seconds until the key may ask again; 0 while it may."""
         if self.in_day > settings.FEED_PER_DAY:
             return self.day_ends_in
@@ -50,7 +50,7 @@ class Meter:
         return {"RateLimit-Policy": policy, "RateLimit": left}
 
 
-def meter_of(key: Any, at: datetime) -> Meter:
+def meter_from_key(key: Any, at: datetime) -> Meter:
     """From a key that was read with its meter; what was counted in an earlier minute or day is over."""
     minute, day = at.replace(second=0, microsecond=0), at.astimezone(UTC).date()
     same_minute = key.metered_minute is not None and key.metered_minute >= minute

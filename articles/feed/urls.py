@@ -13,15 +13,15 @@ from articles.feed.views.photos import PictureFileView, PictureView
 from articles.feed.views.receipts import ReceiptsView
 from articles.feed.views.stories import StoriesView
 from articles.feed.views.story import IndexView, StoryView
-from articles.feed.views.taxonomies import VOCABULARIES, make_list_view, single
+from articles.feed.views.taxonomies import VOCABULARIES, make_detail_view, make_list_view
 from articles.feed.views.usage import UsageView
 from articles.feed.views.versions import VersionsView, VersionView
 from articles.feed.views.webhooks import (
     DeliveriesView,
     ReplayOneView,
     ReplayView,
-    RotateView,
-    TestView,
+    RotateSecretView,
+    SendTestView,
     WebhooksView,
     WebhookView,
 )
@@ -50,7 +50,7 @@ urlpatterns = [
     path("pictures/<int:photo_id>/file/<slug:rendition>", PictureFileView.as_view(), name="picture-file"),
     *(path(name, make_list_view(rows, name).as_view(), name=name) for name, rows in VOCABULARIES.items()),
     *(
-        path(f"{name}/<int:number>", single(rows, f"{name}_one").as_view(), name=f"{name}-one")
+        path(f"{name}/<int:number>", make_detail_view(rows, f"{name}_one").as_view(), name=f"{name}-one")
         for name, rows in VOCABULARIES.items()
     ),
     path("feed.atom", AtomView.as_view(), name="atom"),
@@ -59,8 +59,8 @@ urlpatterns = [
     path("changes", ChangesView.as_view(), name="changes"),
     path("webhooks", WebhooksView.as_view(), name="webhooks"),
     path("webhooks/<int:number>", WebhookView.as_view(), name="webhook"),
-    path("webhooks/<int:number>/rotate", RotateView.as_view(), name="webhook-rotate"),
-    path("webhooks/<int:number>/test", TestView.as_view(), name="webhook-test"),
+    path("webhooks/<int:number>/rotate", RotateSecretView.as_view(), name="webhook-rotate"),
+    path("webhooks/<int:number>/test", SendTestView.as_view(), name="webhook-test"),
     path("webhooks/<int:number>/deliveries", DeliveriesView.as_view(), name="webhook-deliveries"),
     path("webhooks/<int:number>/replay", ReplayView.as_view(), name="webhook-replay"),
     path(

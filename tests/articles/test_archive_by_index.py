@@ -12,9 +12,9 @@ from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.revisions import audit
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.admin.audit import Place as PlaceOfAct
-from articles.feed.pagination import ListPlace, filter_mark
-from articles.feed.views.stories import ORDERS, keyset
-from articles.feed.views.webhooks import behind, message_name
+from articles.feed.pagination import ListCursor, filters_digest
+from articles.feed.views.stories import ORDERS, paginate
+from articles.feed.views.webhooks import message_name, rows_after
 from articles.models import Article, AuditEntry, Edition, Partner, Webhook, WebhookEvent, WebhookMessage
 from articles.site.pagination import ListPosition
 from tests.articles.site.conftest import forget_pages
@@ -80,10 +80,10 @@ def test_a_deep_page_of_the_feed_begins_at_its_place(archive, order: str) -> Non
     column = ORDERS[order]
     rows = Edition.objects.filter(live=True).order_by(column if order != "published" else f"-{column}")
     last = rows[STORIES // 2]
-    place = ListPlace(getattr(last, column), last.article_id)
+    place = ListCursor(getattr(last, column), last.article_id)
     with explained() as plans:
         stories = Edition.objects.for_partner(partner, at=NOON)
-        page = list(keyset(stories, order, "place", lambda text: place)[:51])
+        page = list(paginate(stories, order, "place", lambda text: place)[:51])
 
     assert len(page) == 51
     assert list(costly(plans)) == []
@@ -92,9 +92,9 @@ def test_a_deep_page_of_the_feed_begins_at_its_place(archive, order: str) -> Non
 def test_a_deep_page_of_the_feed_as_a_partner_asks_for_it(client: Client, archive, settings) -> None:
     partner = make_partner()
     key = make_key(partner)
-    mark = filter_mark({"order": "-published", "date": "updated"})
+    mark = filters_digest({"order": "-published", "date": "updated"})
     last = half_way()
-    after = ListPlace(last.first_published_at, last.article_id).sealed(partner, mark)
+    after = ListCursor(last.first_published_at, last.article_id).sealed(partner, mark)
     with explained() as plans:
         answer = client.get(
             "/api/v1/stories", {"limit": 20, "after": after}, headers={"Authorization": f"Bearer {key}"}
@@ -114,7 +114,7 @@ def test_old_deliveries_of_a_webhook_are_found_by_their_place() -> None:
     )
     analyse("articles_webhookmessage")
     with explained() as plans:
-        rows = behind(
+        rows = rows_after(
             WebhookMessage.objects.filter(webhook=webhook), message_name(messages[STORIES // 2]), webhook.pk
         )
         found = list(rows.order_by("-created_at", "-id")[:20])

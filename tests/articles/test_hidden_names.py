@@ -16,7 +16,7 @@ from django.test import Client
 from articles import public_names
 from articles.actions.desk.reference_data import GrantDraft, set_contract
 from articles.actions.stories.publish import publish, schedule
-from articles.feed.response_cache import ANSWERS
+from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns as feed_addresses
 from articles.models import Agency, Article, ArticleSource, Photo, Section, StaffInitials, Topic
 from articles.site import search_filters
@@ -190,7 +190,7 @@ VARYING = {"Content-Length", "ETag", "RateLimit", "RateLimit-Policy"}
 def answered(client: Client, path: str, **headers: str) -> bytes:
     PAGES.clear()
     STATES.clear()
-    ANSWERS.clear()
+    RESPONSES.clear()
     answer = client.get(path, headers={"X-Request-ID": "one-and-the-same", **headers})
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     told = {name: value for name, value in answer.headers.items() if name not in VARYING}

@@ -53,8 +53,8 @@ def deep(at: Any, order: str) -> tuple[float, float]:
     """Times as fast as before half way down, and times as slow as the first page at the greatest depth."""
     from django.db.models import Q
 
-    from articles.feed.pagination import ListPlace
-    from articles.feed.views.stories import ORDERS, keyset
+    from articles.feed.pagination import ListCursor
+    from articles.feed.views.stories import ORDERS, paginate
     from articles.models import Edition
 
     column, down = ORDERS[order], order != "published"
@@ -65,13 +65,13 @@ def deep(at: Any, order: str) -> tuple[float, float]:
     (first,) = in_turn(lambda: ordered[:51])
     for depth in DEPTHS:
         last = ordered[int(stories * depth)]
-        place = ListPlace(getattr(last, column), last.article_id)
+        place = ListCursor(getattr(last, column), last.article_id)
         old = Q(**{f"{column}__{step}": place.key}) | Q(
             **{column: place.key, f"article_id__{step}": place.article_id}
         )
         before, now = in_turn(
             lambda old=old: ordered.filter(old)[:51],
-            lambda place=place: keyset(ordered, order, "place", lambda _: place)[:51],
+            lambda place=place: paginate(ordered, order, "place", lambda _: place)[:51],
         )
         found[depth] = before, now
         print(f"{f'feed by {order}, at {depth:.0%}':38}{before:10.1f}{now:10.1f}{before / now:8.1f}")

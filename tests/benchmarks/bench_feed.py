@@ -46,22 +46,22 @@ def cursor_at(seq: int) -> str:
     """As the feed itself would have issued it."""
     from django.utils import timezone
 
-    from articles.feed.pagination import LogCursor, filter_mark
+    from articles.feed.pagination import LogCursor, filters_digest
     from articles.models import FeedHead, Partner
 
     partner = Partner.objects.get(name="Messung")
-    return LogCursor(seq, filter_mark({})).sealed(partner, FeedHead.objects.get(), timezone.now())
+    return LogCursor(seq, filters_digest({})).encode(partner, FeedHead.objects.get(), timezone.now())
 
 
 def place_of_last_page() -> str:
     """`after` for the oldest fifty stories."""
-    from articles.feed.pagination import ListPlace, filter_mark
+    from articles.feed.pagination import ListCursor, filters_digest
     from articles.models import Edition, Partner
 
     oldest = Edition.objects.filter(live=True).order_by("first_published_at", "article_id")[50]
-    place = ListPlace(oldest.first_published_at, oldest.article_id)
-    mark = filter_mark({"order": "-published", "date": "updated"})
-    return place.sealed(Partner.objects.get(name="Messung"), mark)
+    place = ListCursor(oldest.first_published_at, oldest.article_id)
+    mark = filters_digest({"order": "-published", "date": "updated"})
+    return place.encode(Partner.objects.get(name="Messung"), mark)
 
 
 def rows(key: str) -> Iterator[Row]:

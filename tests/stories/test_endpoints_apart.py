@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.actions.webhooks.outbox import enqueue_messages, make_withdrawal_messages
+from articles.actions.webhooks.outbox import enqueue_messages, enqueue_withdrawals
 from articles.models import Delivery, FeedState, Partner, Webhook, WebhookMessage
 from tests.factories import make_key, make_partner, make_published
 from tests.newsroom.processes import in_new_process, soon
@@ -150,7 +150,7 @@ def test_a_withdrawal_does_not_wait_for_the_other_rows_of_a_log_that_an_endpoint
     other = make_published("Zweite", at=timezone.now())
     Webhook.objects.update(seq=0)
 
-    make_withdrawal_messages(at=timezone.now())
+    enqueue_withdrawals(at=timezone.now())
 
     assert list(WebhookMessage.objects.values_list("article", "type")) == [(story.pk, "story.withdrawn")]
     enqueue_messages(at=timezone.now())

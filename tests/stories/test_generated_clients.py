@@ -18,7 +18,7 @@ from django.test import Client
 
 from articles.actions.stories.publish import publish
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
-from articles.feed.schema_compatibility import FILE, described_before
+from articles.feed.schema_compatibility import FILE, committed_schema
 from articles.models import Agency, Section, Topic
 from tests.factories import NOON, make_key, make_partner, make_person, make_photo, make_published, make_story
 from tests.paths import ROOT
@@ -69,7 +69,7 @@ def query_of(path: str, known: dict[str, Any]) -> dict[str, Any]:
 
 def readable() -> Iterator[tuple[str, str]]:
     """Each operation that changes nothing: its name and its address."""
-    for path, operations in described_before()["paths"].items():
+    for path, operations in committed_schema()["paths"].items():
         if "get" in operations:
             yield operations["get"]["operationId"], path
 

@@ -19,7 +19,7 @@ from articles.models.partner import Scope
 EDITABLE = frozenset(
     {"name", "contact", "contact_person", "phone", "languages", "contract_from", "contract_until", "active"}
 )
-LIVE_KEYS = 2
+MAX_LIVE_KEYS = 2
 """At once, so that an old and a new key overlap while a partner changes over."""
 
 
@@ -34,7 +34,7 @@ def add_partner(
 ) -> Partner:
     require_permission(by, "add_partner")
     partner = Partner(created_at=at, contract_from=at)
-    return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="add partner")
+    return _save(partner, facts, section_ids, agency_ids, by=by, at=at, verb="add partner")
 
 
 @transaction.atomic
@@ -51,10 +51,10 @@ def save_partner(
     require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(pk=partner_id)
     partner.contract_revision += 1
-    return _write(partner, facts, section_ids, agency_ids, by=by, at=at, verb="save partner")
+    return _save(partner, facts, section_ids, agency_ids, by=by, at=at, verb="save partner")
 
 
-def _write(
+def _save(
     partner: Partner,
     facts: Mapping[str, Any],
     section_ids: Sequence[int],
@@ -103,7 +103,7 @@ def issue_key(
             _("There is no scope %(names)s.") % {"names": ", ".join(sorted(unknown))}, "scopes"
         )
     partner = Partner.objects.select_for_update().get(pk=partner_id)
-    if len(live_keys(partner, at)) >= LIVE_KEYS:
+    if len(live_keys(partner, at)) >= MAX_LIVE_KEYS:
         raise ActionRefused(_("The partner has two live keys; revoke one first."))
     public, secret = known or (secrets.token_hex(4), secrets.token_urlsafe(32))
     key = PartnerKey.objects.create(
@@ -112,7 +112,7 @@ def issue_key(
         public=public,
         secret_sha256=hashlib.sha256(secret.encode()).hexdigest(),
         scopes=list(scopes),
-        networks=[str(_network(text)) for text in networks],
+        networks=[str(_parse_network(text)) for text in networks],
         created_at=at,
         created_by=by,
         expires_at=expires_at,
@@ -121,7 +121,7 @@ def issue_key(
     return key, f"nd_{environment}_{key.public}_{secret}"
 
 
-def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+def _parse_network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
     try:
         return ipaddress.ip_network(text.strip())
     except ValueError:
@@ -147,7 +147,7 @@ def rotate_key(
 ) -> tuple[PartnerKey, str]:
     """A new key with the scopes of the old one, which ends at `ends_at`: time enough for the partner to change over."""
     require_permission(by, "change_partnerkey")
-    old = _locked_key(key_id)
+    old = _lock_key(key_id)
     if ends_at <= at:
         raise ActionRefused(
             _("The old key has to live on for a while: choose a time that lies ahead."), "ends_at"
@@ -165,11 +165,11 @@ def rotate_key(
 
 
 @transaction.atomic
-def limit_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) -> PartnerKey:
+def restrict_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) -> PartnerKey:
     """Let a key be used from these networks alone; none of them means from everywhere."""
     require_permission(by, "change_partnerkey")
-    key = _locked_key(key_id)
-    key.networks = [str(_network(text)) for text in networks]
+    key = _lock_key(key_id)
+    key.networks = [str(_parse_network(text)) for text in networks]
     key.save(update_fields=["networks"])
     audit("limit key", key.partner, by=by, at=at, public=key.public, networks=key.networks)
     return key
@@ -179,10 +179,10 @@ def limit_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetime) 
 def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> PartnerKey:
     """Opens nothing from now on. The last live key goes only when whom it cuts off is typed, letter by letter."""
     require_permission(by, "change_partnerkey")
-    key = _locked_key(key_id)
+    key = _lock_key(key_id)
     if key.revoked_at is not None:
         return key
-    wanted = cut_off_by(key, at) if by is not None else ""
+    wanted = revocation_confirmation(key, at) if by is not None else ""
     if wanted and " ".join(confirmed.split()).casefold() != wanted.casefold():
         raise ActionRefused(
             _("This is the last key of the partner. Type “%(name)s” to confirm.") % {"name": wanted},
@@ -195,20 +195,20 @@ def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> 
 
 
 @transaction.atomic
-def note_exposed(key_id: int, *, at: datetime) -> None:
+def mark_key_exposed(key_id: int, *, at: datetime) -> None:
     """The key was sent in an address, where logs and referrers keep it: from now on the desk is told to change it."""
-    key = _locked_key(key_id)
+    key = _lock_key(key_id)
     if key.exposed_at is None:
         key.exposed_at = at
         key.save(update_fields=["exposed_at"])
         audit("key stood in an address", key.partner, by=None, at=at, public=key.public)
 
 
-def cut_off_by(key: PartnerKey, at: datetime) -> str:
+def revocation_confirmation(key: PartnerKey, at: datetime) -> str:
     """Whom the partner is without, should this key go: its contact person, else its name; empty where a key is left."""
     live = {one.pk for one in live_keys(key.partner, at)}
     return (key.partner.contact_person.strip() or key.partner.name) if live == {key.pk} else ""
 
 
-def _locked_key(key_id: int) -> PartnerKey:
+def _lock_key(key_id: int) -> PartnerKey:
     return PartnerKey.objects.select_for_update(of=("self",)).select_related("partner").get(pk=key_id)

@@ -9,7 +9,7 @@ from articles.models import Article, Delivery, Partner
 from articles.workflow import State
 
 
-def note_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
+def record_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
     """The partner holds something of these stories now, if it held nothing before: a picture, an old version."""
     Delivery.objects.bulk_create(
         [Delivery(partner=partner, article_id=a, seq=s, version=v, at=at) for a, s, v in sorted(set(rows))],
@@ -18,32 +18,32 @@ def note_holdings(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at:
 
 
 @transaction.atomic
-def note_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
+def record_deliveries(partner: Partner, rows: Iterable[tuple[int, int, int]], *, at: datetime) -> None:
     """`rows` are (article id, log number, version), handed out apart from the delta sync.
 
     Whether a mirror stored them nobody knows: what it holds counts as unknown until the sync hands it out again.
     """
-    _write(partner, {article: (seq, version, "") for article, seq, version in rows}, at=at)
+    _upsert(partner, {article: (seq, version, "") for article, seq, version in rows}, at=at)
 
 
 @transaction.atomic
-def note_changes(
+def record_changes(
     partner: Partner, views: Mapping[int, tuple[int, int, str]], gone: Collection[int], *, at: datetime
 ) -> None:
     """What a page of the delta sync hands out, as {article id: (log number, version, hash)}, and what it takes back."""
-    _write(partner, views, at=at)
+    _upsert(partner, views, at=at)
     if gone:
         Delivery.objects.filter(partner=partner, article__in=gone).exclude(view_hash="").update(view_hash="")
-        note_recalls(partner, gone, at=at)
+        record_recalls(partner, gone, at=at)
 
 
-def note_recalls(partner: Partner, articles: Collection[int], *, at: datetime) -> None:
+def record_recalls(partner: Partner, articles: Collection[int], *, at: datetime) -> None:
     """The partner has fetched the word that it has to take these stories back; of others nothing is noted."""
     taken_back = Article.objects.in_state(State.WITHHELD, State.KILLED).filter(pk__in=articles)
     Delivery.objects.filter(partner=partner, article__in=taken_back).update(recalled_at=at)
 
 
-def _write(partner: Partner, views: Mapping[int, tuple[int, int, str]], *, at: datetime) -> None:
+def _upsert(partner: Partner, views: Mapping[int, tuple[int, int, str]], *, at: datetime) -> None:
     Delivery.objects.bulk_create(
         [
             Delivery(partner=partner, article_id=article, seq=seq, version=version, view_hash=view, at=at)

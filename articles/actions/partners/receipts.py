@@ -12,7 +12,7 @@ from articles.models import Delivery, IdempotencyRecord, Partner, Receipt
 
 
 @transaction.atomic
-def take_receipts(partner: Partner, removed: Sequence[tuple[int, int]], *, at: datetime) -> list[int]:
+def record_receipts(partner: Partner, removed: Sequence[tuple[int, int]], *, at: datetime) -> list[int]:
     """Record (story, version) pairs; the numbers of stories that this partner was never handed."""
     stories = {story for story, _version in removed}
     held = set(
@@ -30,8 +30,8 @@ def take_receipts(partner: Partner, removed: Sequence[tuple[int, int]], *, at: d
 
 
 @transaction.atomic
-def done_once(
-    partner: Partner, key: str, body_sha256: str, act: Callable[[], dict[str, Any]], *, at: datetime
+def run_once(
+    partner: Partner, key: str, body_sha256: str, action: Callable[[], dict[str, Any]], *, at: datetime
 ) -> tuple[dict[str, Any], bool]:
     """The answer of `act`, done the first time only; whether it was done before. Two at once: the second waits."""
     IdempotencyRecord.objects.bulk_create(
@@ -42,6 +42,6 @@ def done_once(
         raise ActionRefused(_("This Idempotency-Key was used for another request."))
     if sent.answer is not None:
         return sent.answer, True
-    sent.answer = act()
+    sent.answer = action()
     sent.save(update_fields=["answer"])
     return sent.answer, False

@@ -8,14 +8,14 @@ from datetime import UTC, datetime, timedelta
 from articles.models import FeedRequest, IdempotencyRecord, WebhookMessage
 from newsroom.db.compiled_queries import prepared_cursor
 
-KEPT = timedelta(days=30)
+REQUEST_RETENTION = timedelta(days=30)
 """How long requests, and messages that are done, are remembered."""
-ADDRESS_KEPT = timedelta(days=7)
+ADDRESS_RETENTION = timedelta(days=7)
 """How long it is remembered from where a request came."""
-IDEMPOTENT_FOR = timedelta(days=7)
+IDEMPOTENCY_RETENTION = timedelta(days=7)
 """How long a request sent again with its Idempotency-Key is answered as before."""
 
-ANSWERED = """
+RECORD_REQUEST = """
 WITH used AS (
   UPDATE articles_partnerkey SET last_used_at = %(at)s
   WHERE id = %(key)s AND (last_used_at IS NULL OR last_used_at < %(minute)s)
@@ -45,7 +45,7 @@ FROM set_config('synchronous_commit', 'off', true)
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredRequest:
     """One request as it was answered."""
 
     at: datetime
@@ -66,36 +66,36 @@ class Answered:
     """Towards the key's limits."""
 
 
-def note_answer(answered: Answered) -> None:
+def record_request(request: AnsweredRequest) -> None:
     """Log the request, add it to the day's sum and to the key's meter: one statement."""
     with prepared_cursor() as cursor:
         cursor.execute(
-            ANSWERED,
+            RECORD_REQUEST,
             {
-                "at": answered.at,
-                "minute": answered.at.replace(second=0, microsecond=0),
-                "day": answered.at.astimezone(UTC).date(),
-                "partner": answered.partner_id,
-                "key": answered.key_id,
-                "method": answered.method,
-                "endpoint": answered.endpoint,
-                "path": answered.path[:200],
-                "status": answered.status,
-                "problem": answered.problem,
-                "bytes": answered.bytes,
-                "ms": answered.ms,
-                "items": answered.items,
-                "reached": answered.reached,
-                "redactions": json.dumps(dict(answered.redactions)),
-                "ip": answered.ip,
-                "counts": answered.counts,
+                "at": request.at,
+                "minute": request.at.replace(second=0, microsecond=0),
+                "day": request.at.astimezone(UTC).date(),
+                "partner": request.partner_id,
+                "key": request.key_id,
+                "method": request.method,
+                "endpoint": request.endpoint,
+                "path": request.path[:200],
+                "status": request.status,
+                "problem": request.problem,
+                "bytes": request.bytes,
+                "ms": request.ms,
+                "items": request.items,
+                "reached": request.reached,
+                "redactions": json.dumps(dict(request.redactions)),
+                "ip": request.ip,
+                "counts": request.counts,
             },
         )
 
 
-def forget_old(*, at: datetime) -> None:
+def delete_old_requests(*, at: datetime) -> None:
     """Network addresses after 7 days, requests and finished messages after 30; the sums of days stay."""
-    FeedRequest.objects.filter(at__lt=at - ADDRESS_KEPT).exclude(ip=None).update(ip=None)
-    FeedRequest.objects.filter(at__lt=at - KEPT).delete()
-    IdempotencyRecord.objects.filter(at__lt=at - IDEMPOTENT_FOR).delete()
-    WebhookMessage.objects.filter(created_at__lt=at - KEPT, due_at=None).delete()
+    FeedRequest.objects.filter(at__lt=at - ADDRESS_RETENTION).exclude(ip=None).update(ip=None)
+    FeedRequest.objects.filter(at__lt=at - REQUEST_RETENTION).delete()
+    IdempotencyRecord.objects.filter(at__lt=at - IDEMPOTENCY_RETENTION).delete()
+    WebhookMessage.objects.filter(created_at__lt=at - REQUEST_RETENTION, due_at=None).delete()

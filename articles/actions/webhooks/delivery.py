@@ -12,28 +12,28 @@ from django.db import connection, transaction
 from django.db.models import Case, IntegerField, Q, Value, When
 from standardwebhooks import Webhook as Signer
 
-from articles.actions.webhooks.endpoints import end, secrets_of
+from articles.actions.webhooks.endpoints import deactivate, signing_secrets
 from articles.models import Webhook, WebhookEvent, WebhookMessage
 from newsroom.encryption import CannotOpen
 from newsroom.safe_http import NotSent, post
 
-DELAYS = (
+RETRY_DELAYS = (
     timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=5),
     timedelta(hours=10), timedelta(hours=14), timedelta(hours=20), timedelta(hours=24),
 )  # fmt: skip
 """Between two tries of one message; after the last it is given up."""
 JITTER = 0.2
 """By how much a delay is longer at most, so that tries do not come in waves."""
-AT_A_TIME = 20.0
+MAX_JOB_SECONDS = 20.0
 """Seconds one job rings one endpoint before others get their turn."""
-CLAIM = timedelta(seconds=40)
+CLAIM_DURATION = timedelta(seconds=40)
 """Longer than a job takes: after it, what a killed worker was at is free again."""
-SLOW = 5.0
+SLOW_SECONDS = 5.0
 """Seconds after which a call that fails has held up others."""
-SHORTEST_REST, LONGEST_REST = timedelta(seconds=10), timedelta(minutes=5)
-REMEMBERED = 30
+MIN_PAUSE, MAX_PAUSE = timedelta(seconds=10), timedelta(minutes=5)
+MAX_STORED_ATTEMPTS = 30
 """Attempts a message keeps."""
-LONG = timedelta(days=3)
+LONG_FAILURE = timedelta(days=3)
 """After so much failure desk and partner are told."""
 
 type Clock = Callable[[], datetime]
@@ -41,39 +41,42 @@ type Clock = Callable[[], datetime]
 
 def deliver_due(webhook_id: int, *, now: Clock) -> int:
     """Deliver what is due, withdrawals first; how many got through. Stops at the first that does not."""
-    if not _claim(webhook_id, now()):
+    if not _claim_webhook(webhook_id, now()):
         return 0
-    began, rung, rest = time.monotonic(), 0, timedelta()
+    began, delivered, pause = time.monotonic(), 0, timedelta()
     try:
-        while time.monotonic() - began < AT_A_TIME and (message := _next(webhook_id, now())) is not None:
+        while (
+            time.monotonic() - began < MAX_JOB_SECONDS
+            and (message := _next_message(webhook_id, now())) is not None
+        ):
             tried = time.monotonic()
             if not _deliver(message, now=now):
-                rest = _rest(webhook_id, time.monotonic() - tried, now())
+                pause = _pause_after_failure(webhook_id, time.monotonic() - tried, now())
                 break
-            rung += 1
+            delivered += 1
     finally:
-        Webhook.objects.filter(pk=webhook_id).update(busy_until=now() + rest if rest else None)
-    return rung
+        Webhook.objects.filter(pk=webhook_id).update(busy_until=now() + pause if pause else None)
+    return delivered
 
 
-def _rest(webhook_id: int, seconds: float, at: datetime) -> timedelta:
+def _pause_after_failure(webhook_id: int, seconds: float, at: datetime) -> timedelta:
     """How long to leave an endpoint alone after a call of so many seconds that failed: the longer it has failed.
 
     One that refuses at once costs nothing and is called again at once.
     """
     since = Webhook.objects.filter(pk=webhook_id).values_list("failing_since", flat=True).first()
-    if seconds < SLOW or since is None:
+    if seconds < SLOW_SECONDS or since is None:
         return timedelta()
-    return min(max((at - since) / 10, SHORTEST_REST), LONGEST_REST)
+    return min(max((at - since) / 10, MIN_PAUSE), MAX_PAUSE)
 
 
-def _claim(webhook_id: int, at: datetime) -> bool:
+def _claim_webhook(webhook_id: int, at: datetime) -> bool:
     """One worker at a time rings an endpoint."""
     free = Webhook.objects.filter(Q(busy_until=None) | Q(busy_until__lte=at), pk=webhook_id, ended_at=None)
-    return bool(free.update(busy_until=at + CLAIM))
+    return bool(free.update(busy_until=at + CLAIM_DURATION))
 
 
-def _next(webhook_id: int, at: datetime) -> WebhookMessage | None:
+def _next_message(webhook_id: int, at: datetime) -> WebhookMessage | None:
     first = Case(
         When(type=WebhookEvent.WITHDRAWN, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
@@ -84,7 +87,7 @@ def _next(webhook_id: int, at: datetime) -> WebhookMessage | None:
 def _deliver(message: WebhookMessage, *, now: Clock) -> bool:
     began, clock = now(), time.perf_counter()
     status, wait, error = 0, "", ""
-    _let_go_of_database()
+    _release_connection()
     try:
         status, wait = _post(message, began)
     except (NotSent, CannotOpen) as trouble:
@@ -96,11 +99,11 @@ def _deliver(message: WebhookMessage, *, now: Clock) -> bool:
         "error": error,
     }
     succeeded = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
-    _note(message.pk, attempt, succeeded=succeeded, wait=wait, at=now())
+    _record_attempt(message.pk, attempt, succeeded=succeeded, wait=wait, at=now())
     return succeeded
 
 
-def _let_go_of_database() -> None:
+def _release_connection() -> None:
     """Give the connection back to the pool: an endpoint that hangs takes a thread, and nothing that others need."""
     if not connection.in_atomic_block:
         connection.close()
@@ -109,7 +112,7 @@ def _let_go_of_database() -> None:
 def _post(message: WebhookMessage, at: datetime) -> tuple[int, str]:
     webhook = message.webhook
     name = f"msg_{message.pk.hex}"
-    signatures = [Signer(secret).sign(name, at, message.body) for secret in secrets_of(webhook, at)]
+    signatures = [Signer(secret).sign(name, at, message.body) for secret in signing_secrets(webhook, at)]
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "Newsroom-Webhooks/1",
@@ -121,16 +124,18 @@ def _post(message: WebhookMessage, at: datetime) -> tuple[int, str]:
 
 
 @transaction.atomic
-def _note(message_id: UUID, attempt: dict[str, object], *, succeeded: bool, wait: str, at: datetime) -> None:
+def _record_attempt(
+    message_id: UUID, attempt: dict[str, object], *, succeeded: bool, wait: str, at: datetime
+) -> None:
     """Remember a try, on the message and on its endpoint."""
     message = WebhookMessage.objects.select_for_update().filter(pk=message_id).first()
     if message is None:  # the endpoint was removed meanwhile
         return
     webhook = Webhook.objects.select_for_update().get(pk=message.webhook_id)
-    message.attempts = [*message.attempts, attempt][-REMEMBERED:]
+    message.attempts = [*message.attempts, attempt][-MAX_STORED_ATTEMPTS:]
     message.tries += 1
     message.delivered_at = at if succeeded else None
-    message.due_at = None if succeeded else _next_try(message.tries, wait, at)
+    message.due_at = None if succeeded else _next_attempt_at(message.tries, wait, at)
     message.save(update_fields=["attempts", "tries", "delivered_at", "due_at"])
     if succeeded:
         webhook.failing_since = webhook.told_at = None
@@ -138,18 +143,18 @@ def _note(message_id: UUID, attempt: dict[str, object], *, succeeded: bool, wait
         webhook.failing_since = webhook.failing_since or at
     webhook.save(update_fields=["failing_since", "told_at"])
     if attempt["status"] == HTTPStatus.GONE:
-        end(webhook, Webhook.EndReason.GONE, at=at)
+        deactivate(webhook, Webhook.EndReason.GONE, at=at)
 
 
-def _next_try(tries: int, wait: str, at: datetime) -> datetime | None:
+def _next_attempt_at(tries: int, wait: str, at: datetime) -> datetime | None:
     """None when the message is given up. An endpoint that says when to come back is heeded, within a day."""
-    if tries > len(DELAYS):
+    if tries > len(RETRY_DELAYS):
         return None
-    delay = DELAYS[tries - 1] * (1 + random.uniform(0, JITTER))  # noqa: S311  # spreads tries, no secret
-    asked = (
+    delay = RETRY_DELAYS[tries - 1] * (1 + random.uniform(0, JITTER))  # noqa: S311  # spreads tries, no secret
+    requested = (
         timedelta(seconds=int(wait)) if wait.isascii() and wait.isdigit() and len(wait) < 7 else timedelta()
     )
-    return at + max(delay, min(asked, DELAYS[-1]))
+    return at + max(delay, min(requested, RETRY_DELAYS[-1]))
 
 
 @transaction.atomic
@@ -158,7 +163,7 @@ def failing_webhooks(*, at: datetime) -> list[Webhook]:
     silent = list(
         Webhook.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("partner")
-        .filter(ended_at=None, told_at=None, failing_since__lte=at - LONG)
+        .filter(ended_at=None, told_at=None, failing_since__lte=at - LONG_FAILURE)
     )
     Webhook.objects.filter(pk__in=[webhook.pk for webhook in silent]).update(told_at=at)
     return silent

@@ -20,7 +20,7 @@ from newsroom.safe_http import AddressRefused, host_of, target_of
 MAX_ACTIVE_ENDPOINTS = 5
 """Endpoints a partner may have switched on."""
 TYPES = (WebhookEvent.CHANGED, WebhookEvent.WITHDRAWN, WebhookEvent.EXPIRING)
-BOTH_SECRETS = timedelta(hours=24)
+OLD_SECRET_LIFETIME = timedelta(hours=24)
 """How long messages are signed by the old secret too after a rotation."""
 
 
@@ -47,7 +47,7 @@ def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tupl
         created_at=at,
         seq=head.n if head else 0,
     )
-    _take(webhook, draft, at=at)
+    _apply(webhook, draft, at=at)
     if not webhook.url:
         raise ActionRefused(_("Say where to ring."), "url")
     _save(webhook)
@@ -60,7 +60,7 @@ def change_webhook(webhook_id: int, partner: Partner, draft: EndpointDraft, *, a
     """Raises Webhook.DoesNotExist for another partner's."""
     Partner.objects.select_for_update().get(pk=partner.pk)
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
-    _take(webhook, draft, at=at)
+    _apply(webhook, draft, at=at)
     _save(webhook)
     audit("change webhook", partner, by=None, at=at, url=webhook.url)
     return webhook
@@ -79,7 +79,7 @@ def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[W
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
     secret = new_secret()
     webhook.old_secret_sealed, webhook.secret_sealed = webhook.secret_sealed, encrypt(secret)
-    webhook.old_secret_until = at + BOTH_SECRETS
+    webhook.old_secret_until = at + OLD_SECRET_LIFETIME
     webhook.save()
     audit("rotate webhook secret", partner, by=None, at=at, url=webhook.url)
     return webhook, secret
@@ -94,7 +94,7 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
     require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
     webhook = Webhook.objects.select_for_update(of=("self",)).select_related("partner").get(pk=webhook_id)
-    end(webhook, Webhook.EndReason.DESK, at=at)
+    deactivate(webhook, Webhook.EndReason.DESK, at=at)
     BlockedHost.objects.get_or_create(partner=partner, host=host_of(webhook.url), defaults={"blocked_at": at})
     audit("switch off webhook", webhook.partner, by=by, at=at, url=webhook.url)
     return webhook
@@ -113,14 +113,14 @@ def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
     return blocked
 
 
-def end(webhook: Webhook, why: Webhook.EndReason, *, at: datetime) -> None:
+def deactivate(webhook: Webhook, why: Webhook.EndReason, *, at: datetime) -> None:
     """Within the caller's transaction."""
     webhook.ended_at, webhook.ended_why = at, why
     webhook.save(update_fields=["ended_at", "ended_why"])
     WebhookMessage.objects.filter(webhook=webhook).exclude(due_at=None).update(due_at=None)
 
 
-def secrets_of(webhook: Webhook, at: datetime) -> list[str]:
+def signing_secrets(webhook: Webhook, at: datetime) -> list[str]:
     """Those to sign with, the newest first."""
     known = [decrypt(webhook.secret_sealed)]
     if webhook.old_secret_sealed and webhook.old_secret_until and at < webhook.old_secret_until:
@@ -132,16 +132,16 @@ def new_secret() -> str:
     return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
 
 
-def _take(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
+def _apply(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
     if draft.url is not None:
-        webhook.url = _address(draft.url)
+        webhook.url = _validate_url(draft.url)
     if (draft.url is not None or draft.active) and _is_blocked(webhook):
         raise ActionRefused(
             _("The desk switched off what is called at this host. Write to the desk."),
             "active" if draft.url is None else "url",
         )
     if draft.types is not None:
-        webhook.types = _types(draft.types)
+        webhook.types = _validate_types(draft.types)
     if draft.label is not None:
         webhook.label = draft.label.strip()
     if draft.active is False and webhook.active:
@@ -164,7 +164,7 @@ def _switch_on(webhook: Webhook) -> None:
     webhook.seq = head.n if head else 0
 
 
-def _address(url: str) -> str:
+def _validate_url(url: str) -> str:
     try:
         target_of(url, loopback=settings.WEBHOOKS_TO_LOOPBACK)
     except AddressRefused as refused:
@@ -172,7 +172,7 @@ def _address(url: str) -> str:
     return url
 
 
-def _types(types: Sequence[str]) -> list[str]:
+def _validate_types(types: Sequence[str]) -> list[str]:
     if not types or set(types) - set(TYPES):
         allowed = ", ".join(str(kind.value) for kind in TYPES)
         raise ActionRefused(_("Choose from %(names)s.") % {"names": allowed}, "types")

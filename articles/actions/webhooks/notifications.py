@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from articles.models import Partner, PartnerKey, Webhook
 
 log = structlog.get_logger(__name__)
-ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+MAIL_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
 
-def tell_of_silent_webhooks(webhooks: Iterable[Webhook]) -> None:
+def notify_failing_webhooks(webhooks: Iterable[Webhook]) -> None:
     for webhook in webhooks:
-        _tell(
+        _notify(
             webhook.partner,
             _("Webhook of %(partner)s has not answered for three days") % {"partner": webhook.partner},
             _(
@@ -32,10 +32,10 @@ def tell_of_silent_webhooks(webhooks: Iterable[Webhook]) -> None:
         )
 
 
-def tell_of_keys(keys: Iterable[tuple[PartnerKey, int]]) -> None:
+def notify_expiring_keys(keys: Iterable[tuple[PartnerKey, int]]) -> None:
     """Each key with the days it has left."""
     for key, days in keys:
-        _tell(
+        _notify(
             key.partner,
             _("Key of %(partner)s expires in %(days)d days") % {"partner": key.partner, "days": days},
             _("The key %(public)s (%(label)s) ends at %(end)s. A new one overlaps with it: ask the desk.")
@@ -47,9 +47,9 @@ def tell_of_keys(keys: Iterable[tuple[PartnerKey, int]]) -> None:
         )
 
 
-def _tell(partner: Partner, subject: str, text: str) -> None:
+def _notify(partner: Partner, subject: str, text: str) -> None:
     log.warning(subject, partner=partner.pk)
-    to = [address for address in (settings.DESK_MAIL, *ADDRESS.findall(partner.contact)) if address]
+    to = [address for address in (settings.DESK_MAIL, *MAIL_ADDRESS.findall(partner.contact)) if address]
     if not to:
         return
     try:

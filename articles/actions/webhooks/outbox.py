@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 500
 """Rows of the log that are turned into messages in one transaction."""
-WITHDRAWN = (Operation.WITHHOLD, Operation.CANCEL)
-TOLD = ("seq", "version", "op", "kind", "at", "article_id")
-WARNED_AT = (1, 7, 30)
-"""Days before a key expires at which its partner is told."""
+WITHDRAWAL_OPS = (Operation.WITHHOLD, Operation.CANCEL)
+LOADED_FIELDS = ("seq", "version", "op", "kind", "at", "article_id")
+WARNING_DAYS = (1, 7, 30)
+"""Days before a key expires at which its partner is warned."""
 
 
 def enqueue_messages(*, at: datetime) -> list[int]:
     """Turn all that the log holds into messages; the endpoints that have any due now."""
-    make_withdrawal_messages(at=at)
-    while make_some_messages(at=at):
+    enqueue_withdrawals(at=at)
+    while enqueue_next_messages(at=at):
         pass
-    return [webhook.pk for webhook in endpoints_with_messages_due(at=at)]
+    return [webhook.pk for webhook in due_webhooks(at=at)]
 
 
-def endpoints_with_messages_due(*, at: datetime, withdrawals: bool = False) -> QuerySet[Webhook]:
+def due_webhooks(*, at: datetime, withdrawals: bool = False) -> QuerySet[Webhook]:
     """Find those that something waits for: anything, or a withdrawal."""
     due = WebhookMessage.objects.filter(webhook=OuterRef("pk"), due_at__lte=at)
     if withdrawals:
@@ -45,31 +45,31 @@ def endpoints_with_messages_due(*, at: datetime, withdrawals: bool = False) -> Q
     return Webhook.objects.filter(free, Exists(due), ended_at=None)
 
 
-def make_some_messages(*, at: datetime) -> bool:
+def enqueue_next_messages(*, at: datetime) -> bool:
     """Turn the next rows of the log into messages, for each endpoint as many; whether there are more."""
-    numbers = list(Webhook.objects.filter(ended_at=None).values_list("pk", flat=True))
-    more = [_make(number, at=at) for number in numbers]
+    ids = list(Webhook.objects.filter(ended_at=None).values_list("pk", flat=True))
+    more = [_enqueue_messages(webhook_id, at=at) for webhook_id in ids]
     return any(more)
 
 
-def make_withdrawal_messages(*, at: datetime) -> None:
+def enqueue_withdrawals(*, at: datetime) -> None:
     """Make the messages of all that was withdrawn, however far behind its endpoint is with other rows of the log.
 
     Two workers at once make each message once; the ordinary round, which meets the same rows later, makes none again.
     """
     waiting = list(Webhook.objects.filter(ended_at=None).select_related("partner"))
     while waiting:
-        waiting = [webhook for webhook in waiting if _make_withdrawals(webhook, at=at)]
+        waiting = [webhook for webhook in waiting if _enqueue_withdrawals(webhook, at=at)]
 
 
-def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
+def _enqueue_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
     """Make the next messages of one endpoint; whether there are more."""
     head = FeedHead.objects.first()
     after = max(webhook.seq, webhook.withdrawn_seq)
     if head is None or head.n <= after:
         return False
     rows: list[StateRow] = list(
-        states_between(after, head.n).filter(op__in=WITHDRAWN).only(*TOLD)[: BATCH_SIZE + 1]
+        states_between(after, head.n).filter(op__in=WITHDRAWAL_OPS).only(*LOADED_FIELDS)[: BATCH_SIZE + 1]
     )
     more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
@@ -82,20 +82,22 @@ def _make_withdrawals(webhook: Webhook, *, at: datetime) -> bool:
 
 
 def _add_messages(webhook: Webhook, rows: "Sequence[StateRow]", at: datetime) -> None:
-    messages = [_message(webhook, word, at) for word in partner_changes(webhook.partner, rows, at=at)]
+    messages = [
+        _build_message(webhook, change, at) for change in partner_changes(webhook.partner, rows, at=at)
+    ]
     wanted = [message for message in messages if message.type in webhook.types]
     WebhookMessage.objects.bulk_create(wanted, ignore_conflicts=True)
 
 
 @transaction.atomic
-def _make(webhook_id: int, *, at: datetime) -> bool:
+def _enqueue_messages(webhook_id: int, *, at: datetime) -> bool:
     """Whether there is more. Two workers at once: the second leaves the endpoint alone."""
     locked = Webhook.objects.select_for_update(of=("self",), skip_locked=True).select_related("partner")
     webhook = locked.filter(pk=webhook_id, ended_at=None).first()
     head = FeedHead.objects.first()
     if webhook is None or head is None or webhook.seq == head.n:
         return False
-    rows: list[StateRow] = list(states_between(webhook.seq, head.n).only(*TOLD)[: BATCH_SIZE + 1])
+    rows: list[StateRow] = list(states_between(webhook.seq, head.n).only(*LOADED_FIELDS)[: BATCH_SIZE + 1])
     more, rows = len(rows) > BATCH_SIZE, rows[:BATCH_SIZE]
     _add_messages(webhook, rows, at)
     # After a restored backup the log may be shorter than what was rung: then it goes on from the log's end.
@@ -106,31 +108,31 @@ def _make(webhook_id: int, *, at: datetime) -> bool:
 
 
 def partner_changes(partner: Partner, rows: "Sequence[StateRow]", *, at: datetime) -> list[PartnerChange]:
-    """What the partner may be told by any of its live keys. What it has to take back it hears without one."""
+    """What the partner may be warned by any of its live keys. What it has to take back it hears without one."""
     # A row of the log is public by its own clock, should another host's be a little ahead.
     at = max([at, *(row.at for row in rows)])
-    scopes = {scope for key in partner.keys.filter(live(at)) for scope in key.scopes}
+    scopes = {scope for key in partner.keys.filter(live_keys_filter(at)) for scope in key.scopes}
     held = find_deliveries(partner, [row.article_id for row in rows])
-    words = changes_for(partner, rows, scopes=scopes, held=held, at=at)
-    return [word for word in words if word.op in WITHDRAWN or Scope.TEXT in scopes]
+    changes = changes_for(partner, rows, scopes=scopes, held=held, at=at)
+    return [change for change in changes if change.op in WITHDRAWAL_OPS or Scope.TEXT in scopes]
 
 
-def live(at: datetime) -> Q:
+def live_keys_filter(at: datetime) -> Q:
     """Keys that open something."""
     return Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=at))
 
 
-def _message(webhook: Webhook, word: PartnerChange, at: datetime) -> WebhookMessage:
-    kind = WebhookEvent.WITHDRAWN if word.op in WITHDRAWN else WebhookEvent.CHANGED
-    row = word.row
-    facts = {"uri": identifier_uri("story", row.article_id), "seq": row.seq, "op": word.op}
+def _build_message(webhook: Webhook, change: PartnerChange, at: datetime) -> WebhookMessage:
+    kind = WebhookEvent.WITHDRAWN if change.op in WITHDRAWAL_OPS else WebhookEvent.CHANGED
+    row = change.row
+    facts = {"uri": identifier_uri("story", row.article_id), "seq": row.seq, "op": change.op}
     return WebhookMessage(
-        webhook=webhook, type=kind, article_id=row.article_id, seq=row.seq, op=word.op,
-        body=_body(kind, facts, at), created_at=at, due_at=at,
+        webhook=webhook, type=kind, article_id=row.article_id, seq=row.seq, op=change.op,
+        body=_build_body(kind, facts, at), created_at=at, due_at=at,
     )  # fmt: skip
 
 
-def _body(kind: str, facts: dict[str, object], at: datetime) -> str:
+def _build_body(kind: str, facts: dict[str, object], at: datetime) -> str:
     return orjson.dumps({"type": kind, "timestamp": at.isoformat(), "data": facts}).decode()
 
 
@@ -142,40 +144,40 @@ def send_test(webhook: Webhook, *, at: datetime) -> WebhookMessage:
         type=WebhookEvent.TEST,
         created_at=at,
         due_at=at,
-        body=_body(WebhookEvent.TEST, {}, at),
+        body=_build_body(WebhookEvent.TEST, {}, at),
     )
 
 
 @transaction.atomic
 def replay(webhook: Webhook, messages: Iterable[WebhookMessage], *, at: datetime) -> int:
     """Send messages again, under the ids they had: who has one already knows it by its id."""
-    numbers = [message.pk for message in messages]
-    chosen = WebhookMessage.objects.filter(webhook=webhook, pk__in=numbers)
+    ids = [message.pk for message in messages]
+    chosen = WebhookMessage.objects.filter(webhook=webhook, pk__in=ids)
     return chosen.update(due_at=at, tries=0, delivered_at=None)
 
 
 @transaction.atomic
 def enqueue_key_expiry(*, at: datetime) -> list[tuple[PartnerKey, int]]:
-    """Messages for keys that end in 30, 7 and 1 days, once each; the keys told of, with the days left."""
-    horizon = at + timedelta(days=max(WARNED_AT))
+    """Messages for keys that end in 30, 7 and 1 days, once each; the keys warned of, with the days left."""
+    horizon = at + timedelta(days=max(WARNING_DAYS))
     keys = PartnerKey.objects.select_for_update(of=("self",)).select_related("partner")
-    told = []
+    warned = []
     for key in keys.filter(revoked_at=None, expires_at__gt=at, expires_at__lte=horizon):
         left = next(
-            days for days in WARNED_AT if key.expires_at and key.expires_at <= at + timedelta(days=days)
+            days for days in WARNING_DAYS if key.expires_at and key.expires_at <= at + timedelta(days=days)
         )
         if key.warned_days is not None and key.warned_days <= left:
             continue
         key.warned_days = left
         key.save(update_fields=["warned_days"])
-        _ring_for_key(key, at=at)
-        told.append((key, left))
-    return told
+        _enqueue_for_key(key, at=at)
+        warned.append((key, left))
+    return warned
 
 
-def _ring_for_key(key: PartnerKey, *, at: datetime) -> None:
+def _enqueue_for_key(key: PartnerKey, *, at: datetime) -> None:
     ends = key.expires_at.isoformat() if key.expires_at else ""
-    body = _body(WebhookEvent.EXPIRING, {"key": key.public, "label": key.label, "expires": ends}, at)
+    body = _build_body(WebhookEvent.EXPIRING, {"key": key.public, "label": key.label, "expires": ends}, at)
     endpoints = Webhook.objects.filter(
         partner=key.partner, ended_at=None, types__contains=[WebhookEvent.EXPIRING]
     )

@@ -19,7 +19,12 @@ from unfold.widgets import (
 )
 
 from articles.actions.errors import ActionRefused
-from articles.actions.partners.contracts_and_keys import cut_off_by, issue_key, revoke_key, rotate_key
+from articles.actions.partners.contracts_and_keys import (
+    issue_key,
+    revocation_confirmation,
+    revoke_key,
+    rotate_key,
+)
 from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
 from newsroom.admin.base import actor, now, require
@@ -135,7 +140,7 @@ class KeyPages:
     def revoke(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
         require(request, "articles.change_partnerkey")
         gone = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
-        whom = cut_off_by(gone, now())
+        whom = revocation_confirmation(gone, now())
         form = RevocationForm(request.POST if request.method == "POST" else None, whom=whom)
         if form.is_bound and form.is_valid() and self._revoked(request, gone, form):
             return HttpResponseRedirect(reverse("admin:articles_partner_change", args=[number]))

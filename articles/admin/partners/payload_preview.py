@@ -17,8 +17,8 @@ from articles.admin.partners.usage import REASONS
 from articles.feed.authentication import Caller
 from articles.feed.delta import tombstone
 from articles.feed.formats.feed_item import FeedItem
-from articles.feed.formats.newsml_g2 import news_message
-from articles.feed.formats.ninjs import ninjs, ninjs_22
+from articles.feed.formats.newsml_g2 import render_message
+from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
 from articles.feed.redaction import feed_items
 from articles.models import Article, Delivery, Edition, FeedState, Partner, PartnerKey
 from articles.models.partner import Scope
@@ -78,9 +78,9 @@ def preview_for(
 def format_payload(item: FeedItem, form: str, at: datetime) -> str:
     """The bytes as text, JSON indented for the eye."""
     if form == "newsml":
-        return news_message([item], sender=settings.SITE_NAME, sent=at).decode()
-    content: dict[str, Any] = ninjs(item)
-    return _indent_json(ninjs_22(content) if form == "ninjs-2.2" else content)
+        return render_message([item], sender=settings.SITE_NAME, sent=at).decode()
+    content: dict[str, Any] = render_ninjs(item)
+    return _indent_json(render_ninjs_22(content) if form == "ninjs-2.2" else content)
 
 
 def _indent_json(content: dict[str, Any]) -> str:

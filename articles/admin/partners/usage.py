@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.feed.views.usage import used_by
+from articles.feed.views.usage import summarize_usage
 from articles.models import Delivery, FeedDay, Partner
 
 DAYS = 30
@@ -57,7 +57,7 @@ class UsageReport:
 def usage_report(partner: Partner, at: datetime) -> UsageReport:
     """Of the last 30 days, told apart at midnight UTC."""
     sums = _daily_sums(partner, at)
-    told = used_by(partner, at, DAYS)
+    told = summarize_usage(partner, at, DAYS)
     return UsageReport(
         plots=(
             make_plot(_("Calls per day"), [(day, row["calls"]) for day, row in sums], str),

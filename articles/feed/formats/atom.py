@@ -6,7 +6,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement
 
 from articles.feed.formats.feed_item import FeedItem
-from articles.feed.formats.xml_writer import XML_LANG, add, instant, write_xml
+from articles.feed.formats.xml_writer import XML_LANG, add_element, format_utc, write_xml
 
 MEDIA_TYPE = "application/atom+xml"
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -14,7 +14,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 @dataclass(frozen=True, slots=True)
-class Deleted:
+class DeletedEntry:
     """A story that is gone: its identifier and when, never its words."""
 
     uri: str
@@ -22,9 +22,9 @@ class Deleted:
     reason: str
 
 
-def atom(
+def render_atom(
     items: Sequence[FeedItem],
-    deleted: Sequence[Deleted],
+    deleted: Sequence[DeletedEntry],
     *,
     title: str,
     address: str,
@@ -32,34 +32,34 @@ def atom(
     at: datetime,
 ) -> bytes:
     root = Element("feed", {"xmlns": NAMESPACE, "xmlns:at": TOMBSTONES, XML_LANG: language})
-    add(root, "id", address)
-    add(root, "title", title)
+    add_element(root, "id", address)
+    add_element(root, "title", title)
     times = [*(item.version_published for item in items), *(gone.at for gone in deleted)]
-    add(root, "updated", instant(max(times, default=at)))
-    add(add(root, "author"), "name", title)
-    add(root, "link", rel="self", type=MEDIA_TYPE, href=address)
+    add_element(root, "updated", format_utc(max(times, default=at)))
+    add_element(add_element(root, "author"), "name", title)
+    add_element(root, "link", rel="self", type=MEDIA_TYPE, href=address)
     for gone in deleted:
-        entry = SubElement(root, "at:deleted-entry", {"ref": gone.uri, "when": instant(gone.at)})
-        add(entry, "at:comment", gone.reason)
+        entry = SubElement(root, "at:deleted-entry", {"ref": gone.uri, "when": format_utc(gone.at)})
+        add_element(entry, "at:comment", gone.reason)
     for item in items:
-        _entry(root, item)
+        _add_entry(root, item)
     return write_xml(root)
 
 
-def _entry(root: Element, item: FeedItem) -> None:
+def _add_entry(root: Element, item: FeedItem) -> None:
     entry = SubElement(root, "entry", {XML_LANG: item.language})
-    add(entry, "id", item.uri)
-    add(entry, "title", item.headline or item.section.name)
-    add(entry, "published", instant(item.first_published))
-    add(entry, "updated", instant(item.version_published))
-    add(entry, "link", rel="alternate", type="text/html", href=item.address)
+    add_element(entry, "id", item.uri)
+    add_element(entry, "title", item.headline or item.section.name)
+    add_element(entry, "published", format_utc(item.first_published))
+    add_element(entry, "updated", format_utc(item.version_published))
+    add_element(entry, "link", rel="alternate", type="text/html", href=item.address)
     if item.byline:
-        add(add(entry, "author"), "name", item.byline)
+        add_element(add_element(entry, "author"), "name", item.byline)
     for thing in (item.section, *item.topics):
-        add(entry, "category", term=thing.name, scheme=thing.uri)
-    if gap := item.left_out():
-        add(entry, "rights", gap)
+        add_element(entry, "category", term=thing.name, scheme=thing.uri)
+    if gap := item.redaction_note():
+        add_element(entry, "rights", gap)
     if item.dek:
-        add(entry, "summary", item.dek)
+        add_element(entry, "summary", item.dek)
     if item.body:
-        add(entry, "content", item.body, type="html")
+        add_element(entry, "content", item.body, type="html")

@@ -11,7 +11,7 @@ DIGITAL_SOURCES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Concept:
     """Somebody or something with a name and a lasting address."""
 
     uri: str
@@ -31,7 +31,7 @@ class FeedPicture:
     renditions: tuple[tuple[str, str, int, int], ...] = ()
     """(name, address, width, height)"""
     agency_item_id: str = ""
-    made: str = ""
+    digital_source: str = ""
     """How it came about, if its file said so: a concept of DIGITAL_SOURCES, as `trainedAlgorithmicMedia`."""
 
     def has_rendition(self, name: str) -> bool:
@@ -60,7 +60,7 @@ class FeedItem:
     version_published: datetime
     language: str
     urgency: int
-    section: Named
+    section: Concept
     full: bool
     headline: str = ""
     kicker: str = ""
@@ -71,8 +71,8 @@ class FeedItem:
     sourcing: str = ""
     agencies: tuple[tuple[str, str], ...] = ()
     """(code, name)"""
-    topics: tuple[Named, ...] = ()
-    people: tuple[Named, ...] = ()
+    topics: tuple[Concept, ...] = ()
+    people: tuple[Concept, ...] = ()
     pictures: tuple[FeedPicture, ...] = ()
     agency_item_id: str = ""
     embargoed_until: datetime | None = None
@@ -83,14 +83,14 @@ class FeedItem:
     """(version, what readers are told of it), newest first: of all versions up to this one."""
     redactions: tuple[Redaction, ...] = ()
 
-    def left_out(self, about: str = "") -> str:
+    def redaction_note(self, part_prefix: str = "") -> str:
         """Say in words what is missing and why, for formats that have no list of redactions; empty if nothing is.
 
-        `about` is the beginning of the parts to speak of, as `associations[0]`.
+        `part_prefix` is the beginning of the parts to speak of, as `associations[0]`.
         """
         reasons: dict[tuple[str, str, str], list[str]] = {}
         for missing in self.redactions:
-            if missing.part.startswith(about):
+            if missing.part.startswith(part_prefix):
                 reasons.setdefault((missing.reason, missing.source, missing.remedy), []).append(missing.part)
         return " ".join(
             f"Left out: {', '.join(parts)} ({', '.join(filter(None, (reason, source)))}). {remedy}".strip()

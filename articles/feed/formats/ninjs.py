@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from articles.feed.formats.feed_item import DIGITAL_SOURCES, FeedItem, FeedPicture, Named
-from articles.feed.formats.xml_writer import instant
+from articles.feed.formats.feed_item import DIGITAL_SOURCES, Concept, FeedItem, FeedPicture
+from articles.feed.formats.xml_writer import format_utc
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
 STANDARD = {"name": "ninjs", "version": "3.1", "schema": SCHEMA.format("3.1")}
 
 
-def ninjs(item: FeedItem) -> dict[str, Any]:
+def render_ninjs(item: FeedItem) -> dict[str, Any]:
     """The item as ninjs 3.1 `text`; a stub is `partial` and lacks what may not be handed out."""
     content: dict[str, Any] = {
         "standard": STANDARD,
@@ -17,14 +17,14 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
         "type": "text",
         "representationType": "full" if item.full else "partial",
         "version": str(item.version),
-        "firstCreated": instant(item.first_published),
-        "versionCreated": instant(item.version_published),
-        "embargoedUntil": instant(item.embargoed_until) if item.embargoed_until else "",
+        "firstCreated": format_utc(item.first_published),
+        "versionCreated": format_utc(item.version_published),
+        "embargoedUntil": format_utc(item.embargoed_until) if item.embargoed_until else "",
         "pubStatus": "usable",
         "urgency": item.urgency,
         "language": item.language,
-        "headlines": _texts(main=item.headline, kicker=item.kicker),
-        "descriptions": _texts(summary=item.dek),
+        "headlines": _role_values(main=item.headline, kicker=item.kicker),
+        "descriptions": _role_values(summary=item.dek),
         "bodies": [{"role": "main", "contentType": "text/html", "value": item.body}] if item.body else [],
         "edNote": item.correction,
         "by": item.byline,
@@ -38,9 +38,9 @@ def ninjs(item: FeedItem) -> dict[str, Any]:
     return {key: value for key, value in content.items() if value not in ("", [], None)}
 
 
-def ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
+def render_ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
     """A ninjs 3.1 item as ninjs 2.2: the same values under that version's names, all in lower case."""
-    older: dict[str, Any] = _lower(content)
+    older: dict[str, Any] = _lower_keys(content)
     if "embargoeduntil" in older:
         older["embargoed"] = older.pop("embargoeduntil")
     # An association has no `rel` there.
@@ -49,17 +49,17 @@ def ninjs_22(content: dict[str, Any]) -> dict[str, Any]:
     return {**older, "standard": {**STANDARD, "version": "2.2", "schema": SCHEMA.format("2.2")}}
 
 
-def _lower(value: Any) -> Any:
+def _lower_keys(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key.lower(): _lower(inner) for key, inner in value.items()}
-    return [_lower(inner) for inner in value] if isinstance(value, list) else value
+        return {key.lower(): _lower_keys(inner) for key, inner in value.items()}
+    return [_lower_keys(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _texts(**by_role: str) -> list[dict[str, str]]:
+def _role_values(**by_role: str) -> list[dict[str, str]]:
     return [{"role": role, "value": text} for role, text in by_role.items() if text]
 
 
-def _name_entry(thing: Named, rel: str, literal: str = "") -> dict[str, str]:
+def _name_entry(thing: Concept, rel: str, literal: str = "") -> dict[str, str]:
     entry = {"name": thing.name, "rel": rel, "uri": thing.uri}
     return {**entry, "literal": literal} if literal else entry
 
@@ -69,7 +69,7 @@ def _alt_ids(item: FeedItem) -> list[dict[str, str]]:
     return [{"role": role, "value": value} for role, value in ids.items() if value]
 
 
-def ninjs_picture(picture: FeedPicture) -> dict[str, Any]:
+def render_ninjs_picture(picture: FeedPicture) -> dict[str, Any]:
     """A picture as an item of its own."""
     return {"standard": STANDARD, **_picture(picture), "pubStatus": "usable"}
 
@@ -80,12 +80,14 @@ def _picture(picture: FeedPicture) -> dict[str, Any]:
         "type": "picture",
         "representationType": "full" if picture.renditions else "partial",
         "copyrightNotice": picture.credit,
-        "descriptions": _texts(caption=picture.caption, alt=picture.alt),
+        "descriptions": _role_values(caption=picture.caption, alt=picture.alt),
         "renditions": [
             {"name": name, "href": href, "width": width, "height": height}
             for name, href, width, height in picture.renditions
         ],
         "altIds": [{"role": "agency", "value": picture.agency_item_id}] if picture.agency_item_id else [],
-        "digitalSourceType": {"uri": DIGITAL_SOURCES + picture.made} if picture.made else "",
+        "digitalSourceType": {"uri": DIGITAL_SOURCES + picture.digital_source}
+        if picture.digital_source
+        else "",
     }
     return {key: value for key, value in content.items() if value not in ("", [])}

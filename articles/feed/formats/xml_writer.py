@@ -8,15 +8,17 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+def add_element(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """A new last child; attributes without a value are left out."""
-    child = SubElement(parent, name, {key: clean(value) for key, value in attributes.items() if value})
+    child = SubElement(
+        parent, name, {key: strip_control_characters(value) for key, value in attributes.items() if value}
+    )
     if text:
-        child.text = clean(text)
+        child.text = strip_control_characters(text)
     return child
 
 
-def clean(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     """Without the control characters that XML 1.0 has no way to write."""
     return NOT_XML.sub("", text)
 
@@ -25,5 +27,5 @@ def write_xml(root: Element) -> bytes:
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def instant(at: datetime) -> str:
+def format_utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -5,14 +5,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.deliveries import note_deliveries
+from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.filters import AtomFilterSet
-from articles.feed.formats.atom import Deleted, atom
+from articles.feed.formats.atom import DeletedEntry, render_atom
 from articles.feed.redaction import feed_items
 from articles.feed.renderers import AtomRenderer
-from articles.feed.schema import ATOM, parameters_of
+from articles.feed.schema import ATOM, filter_parameters
 from articles.feed.views.base import FeedView
-from articles.feed.views.story import seqs_of
+from articles.feed.views.story import ledger_rows
 from articles.models import Delivery, Edition, FeedState
 from articles.models.publication import Operation
 from articles.url_paths import absolute_url, identifier_uri
@@ -25,7 +25,7 @@ class AtomView(FeedView):
 
     renderer_classes = (AtomRenderer,)
 
-    @extend_schema(responses=ATOM, operation_id="atom", parameters=parameters_of(AtomFilterSet))
+    @extend_schema(responses=ATOM, operation_id="atom", parameters=filter_parameters(AtomFilterSet))
     def get(self, request: Request) -> Response:
         caller, at = self.caller(request), self.now(request)
         filters = AtomFilterSet(
@@ -33,14 +33,14 @@ class AtomView(FeedView):
         )
         editions = list(filters.qs.newest_first().select_related("section")[:ENTRIES])
         items = feed_items(editions, caller, at)
-        note_deliveries(caller.partner, seqs_of(editions), at=at)
+        record_deliveries(caller.partner, ledger_rows(editions), at=at)
         held = Delivery.objects.filter(partner=caller.partner).values("article")
         gone = FeedState.objects.exclude(op=Operation.PUT).filter(article__in=held).order_by("-seq")
         return Response(
-            atom(
+            render_atom(
                 items,
                 [
-                    Deleted(identifier_uri("story", state.article_id), state.at, state.kind)
+                    DeletedEntry(identifier_uri("story", state.article_id), state.at, state.kind)
                     for state in gone[:ENTRIES]
                 ],
                 title=settings.SITE_NAME,

@@ -10,28 +10,28 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from articles.actions.stories.publish import release_due
-from articles.feed.authentication import NOTED, Caller
-from articles.feed.deprecations import ending_headers
-from articles.feed.etags import etag_of, has
+from articles.feed.authentication import CALLER_META_KEY, Caller
+from articles.feed.deprecations import deprecation_headers
+from articles.feed.etags import matches_etag, request_etag
 from articles.feed.exception_handler import RepeatedResponse
-from articles.feed.exceptions import Unchanged, ValueUnknown
+from articles.feed.exceptions import NotModified, ValueUnknown
 from articles.feed.renderers import StrictNegotiation
-from articles.feed.response_cache import ANSWERS, CachedBody, CacheHit
+from articles.feed.response_cache import RESPONSES, CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from articles.models import FeedHead
 from articles.models.partner import Scope
 from newsroom.strict_values import number_in
 
-DEFAULT_LIMIT, HIGHEST_LIMIT = 50, 100
-SAFE = ("GET", "HEAD")
+DEFAULT_LIMIT, MAX_LIMIT = 50, 100
+SAFE_METHODS = ("GET", "HEAD")
 
 
 class FeedView(APIView):
     # What a docstring says here would stand in the public description of every endpoint without one of its own.
     scope: ClassVar[str] = Scope.TEXT
-    counted: ClassVar[bool] = True
+    is_metered: ClassVar[bool] = True
     """Towards the key's limits."""
-    marked: ClassVar[bool] = True
+    has_etag: ClassVar[bool] = True
     """Answers depend on the log alone, and get an ETag before they are made."""
     etag: str = ""
     content_negotiation_class = StrictNegotiation
@@ -39,45 +39,50 @@ class FeedView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         caller = request.user
-        if not (isinstance(caller, Caller) and caller.standing and self.marked and request.method in SAFE):
+        if not (
+            isinstance(caller, Caller)
+            and caller.position
+            and self.has_etag
+            and request.method in SAFE_METHODS
+        ):
             return
-        if caller.standing.due:  # what is released first moves the head
+        if caller.position.due:  # what is released first moves the head
             return
-        self.etag = etag_of(request, caller, caller.standing, request.accepted_renderer.media_type)
-        if has(request, self.etag):
-            raise Unchanged(self.etag)
-        if answer := ANSWERS.get((self.etag, request.get_host())):
+        self.etag = request_etag(request, caller, caller.position, request.accepted_renderer.media_type)
+        if matches_etag(request, self.etag):
+            raise NotModified(self.etag)
+        if answer := RESPONSES.get((self.etag, request.get_host())):
             raise CacheHit(answer)
 
     def check_throttles(self, request: Request) -> None:
         meter = getattr(request.user, "meter", None)
-        if self.counted and meter is not None and meter.wait:
-            raise RateLimited(wait=meter.wait)
+        if self.is_metered and meter is not None and meter.wait_seconds:
+            raise RateLimited(wait=meter.wait_seconds)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         answer: Response = super().finalize_response(request, response, *args, **kwargs)
         answer.headers["Cache-Control"] = "private, no-cache"
         answer.headers["Vary"] = "Authorization, Accept"
-        caller = request.META.get(NOTED)
-        if self.counted and isinstance(caller, Caller) and caller.meter:
+        caller = request.META.get(CALLER_META_KEY)
+        if self.is_metered and isinstance(caller, Caller) and caller.meter:
             for name, value in caller.meter.headers().items():
                 answer.headers[name] = value
         # A view's own tag may hold longer than ours: such an answer is not kept.
         if self.etag and answer.status_code == status.HTTP_200_OK and not answer.has_header("ETag"):
             answer.headers["ETag"] = self.etag
-            self._keep(request, answer)
-        for name, value in ending_headers(request).items():
+            self._cache(request, answer)
+        for name, value in deprecation_headers(request).items():
             answer.headers[name] = value
         return answer
 
-    def _keep(self, request: Request, answer: Response) -> None:
+    def _cache(self, request: Request, answer: Response) -> None:
         """Once it is written, with what the view itself put into its head."""
         if isinstance(answer, RepeatedResponse):
             return
-        key, handed = (self.etag, request.get_host()), self.caller(request).handed
+        key, stats = (self.etag, request.get_host()), self.caller(request).stats
         headers = {"Link": link} if (link := answer.headers.get("Link")) else {}
         answer.add_post_render_callback(
-            lambda made: ANSWERS.put(key, CachedBody(made.content, headers, handed))
+            lambda made: RESPONSES.put(key, CachedBody(made.content, headers, stats))
         )
 
     def caller(self, request: Request) -> Caller:
@@ -85,30 +90,30 @@ class FeedView(APIView):
 
     def now(self, request: Request) -> datetime:
         """The request's one reading of the clock; what is due by then is released first."""
-        return self.place(request)[0]
+        return self.time_and_head(request)[0]
 
-    def place(self, request: Request) -> tuple[datetime, FeedHead]:
+    def time_and_head(self, request: Request) -> tuple[datetime, FeedHead]:
         """That reading, and the log's head after what was due was released."""
         caller = request.user
-        if not isinstance(caller, Caller) or caller.at is None or caller.standing is None:
+        if not isinstance(caller, Caller) or caller.at is None or caller.position is None:
             at = timezone.now()
             release_due(at=at)
-            return at, head_now()
-        if not caller.standing.due:
-            return caller.at, caller.standing.head
+            return at, current_head()
+        if not caller.position.due:
+            return caller.at, caller.position.head
         release_due(at=caller.at)
-        return caller.at, head_now()
+        return caller.at, current_head()
 
 
-def page_size(request: Request) -> int:
+def read_limit(request: Request) -> int:
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    number = number_in(text, least=1, most=HIGHEST_LIMIT)
+    number = number_in(text, least=1, most=MAX_LIMIT)
     if number is None:
-        raise ValueUnknown("limit", text, why=f"Write a number from 1 to {HIGHEST_LIMIT}.")
+        raise ValueUnknown("limit", text, why=f"Write a number from 1 to {MAX_LIMIT}.")
     return number
 
 
-def place_number(request: Request, name: str) -> int:
+def read_id_cursor(request: Request, name: str) -> int:
     """A place in a list kept by number; 0, before all, where none is given."""
     text = request.query_params.get(name, "0")
     number = number_in(text)
@@ -117,14 +122,14 @@ def place_number(request: Request, name: str) -> int:
     return number
 
 
-def choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
+def read_choice(request: Request, name: str, allowed: tuple[str, ...]) -> str:
     value = request.query_params.get(name, allowed[0])
     if value not in allowed:
         raise ValueUnknown(name, value, allowed)
     return value
 
 
-def head_now() -> FeedHead:
+def current_head() -> FeedHead:
     """The log's head; before the first publication there is none yet."""
     return FeedHead.objects.first() or FeedHead(
         n=0, epoch=FeedHead._meta.get_field("epoch").to_python("0" * 32)

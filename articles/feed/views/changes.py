@@ -9,15 +9,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.feed.delta import changes_since
-from articles.feed.etags import has
-from articles.feed.exceptions import CursorInvalid, Unchanged, ValueUnknown
+from articles.feed.etags import matches_etag
+from articles.feed.exceptions import CursorInvalid, NotModified, ValueUnknown
 from articles.feed.filters import ChangesFilterSet
-from articles.feed.formats.ninjs import ninjs_22
+from articles.feed.formats.ninjs import render_ninjs_22
 from articles.feed.item_response import PROFILES
-from articles.feed.pagination import LogCursor, contract_mark, filter_mark
-from articles.feed.schema import CHANGES, LIMIT, WORDS, parameters_of
-from articles.feed.sparse_fields import FIELDS, fields_asked, trim_fields
-from articles.feed.views.base import FeedView, choice, page_size
+from articles.feed.pagination import LogCursor, contract_version, filters_digest
+from articles.feed.schema import CHANGES, LIMIT, TEXT, filter_parameters
+from articles.feed.sparse_fields import FIELDS, read_fields, trim_fields
+from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.models import FeedHead, FeedState, Partner
 
 POLL_AFTER = 30
@@ -32,8 +32,8 @@ class ChangesView(FeedView):
         responses=CHANGES,
         operation_id="changes",
         parameters=[
-            *parameters_of(ChangesFilterSet),
-            OpenApiParameter("cursor", WORDS, description="From the page before; none starts a mirror."),
+            *filter_parameters(ChangesFilterSet),
+            OpenApiParameter("cursor", TEXT, description="From the page before; none starts a mirror."),
             LIMIT,
             FIELDS,
             OpenApiParameter("profile", OpenApiTypes.STR, enum=list(PROFILES)),
@@ -46,46 +46,46 @@ class ChangesView(FeedView):
         ],
     )
     def get(self, request: Request) -> Response:
-        caller, (at, head) = self.caller(request), self.place(request)
-        limit = page_size(request)
+        caller, (at, head) = self.caller(request), self.time_and_head(request)
+        limit = read_limit(request)
         filters = ChangesFilterSet(request.query_params, FeedState.objects.all(), caller.partner)
-        cursor = cursor_of(request, caller.partner, head, walk_mark(request, filters), at)
+        cursor = read_cursor(request, caller.partner, head, walk_digest(request, filters), at)
         # At the head there is nothing to say, whatever rights or contracts did: the mark is the place itself.
-        mark = f'"{cursor.sealed(caller.partner, head, at)[-43:]}"' if cursor.seq == head.n else ""
-        caller.handed.reached = cursor.seq
-        if mark and has(request, mark):
-            raise Unchanged(mark)
+        mark = f'"{cursor.encode(caller.partner, head, at)[-43:]}"' if cursor.seq == head.n else ""
+        caller.stats.reached = cursor.seq
+        if mark and matches_etag(request, mark):
+            raise NotModified(mark)
         _ = filters.qs.query  # refuses unknown values even when the page is empty
-        fields = fields_asked(request)
-        older = choice(request, "profile", PROFILES) == "ninjs-2.2"
+        fields = read_fields(request)
+        older = read_choice(request, "profile", PROFILES) == "ninjs-2.2"
         page = changes_since(cursor, filters, caller, head, limit=limit, at=at)
-        caller.handed.reached = page.next.seq
+        caller.stats.reached = page.next.seq
         return Response(
             {
-                "cursor": page.next.sealed(caller.partner, head, at),
+                "cursor": page.next.encode(caller.partner, head, at),
                 "more": page.more,
                 "poll_after": 0 if page.more else POLL_AFTER,
-                "changes": [as_asked(change, fields, older=older) for change in page.changes],
+                "changes": [change_content(change, fields, older=older) for change in page.changes],
             },
             headers={"ETag": mark} if mark else None,
         )
 
 
-def walk_mark(request: Request, filters: ChangesFilterSet) -> str:
+def walk_digest(request: Request, filters: ChangesFilterSet) -> str:
     """A cursor is good for the filters and the parts of items that its walk began with."""
-    fields = fields_asked(request)
-    return filter_mark({**filters.asked, **({"fields": ",".join(sorted(fields))} if fields else {})})
+    fields = read_fields(request)
+    return filters_digest({**filters.active, **({"fields": ",".join(sorted(fields))} if fields else {})})
 
 
-def as_asked(change: dict[str, Any], fields: frozenset[str] | None, *, older: bool) -> dict[str, Any]:
+def change_content(change: dict[str, Any], fields: frozenset[str] | None, *, older: bool) -> dict[str, Any]:
     if "item" not in change:
         return change
     item = trim_fields(change["item"], fields)
-    return {**change, "item": ninjs_22(item) if older else item}
+    return {**change, "item": render_ninjs_22(item) if older else item}
 
 
-def cursor_of(request: Request, partner: Partner, head: FeedHead, mark: str, at: datetime) -> LogCursor:
-    mode = choice(request, "mode", MODES) if "mode" in request.query_params else ""
+def read_cursor(request: Request, partner: Partner, head: FeedHead, mark: str, at: datetime) -> LogCursor:
+    mode = read_choice(request, "mode", MODES) if "mode" in request.query_params else ""
     text = request.query_params.get("cursor")
     if text == "":
         raise CursorInvalid
@@ -95,6 +95,6 @@ def cursor_of(request: Request, partner: Partner, head: FeedHead, mark: str, at:
         return LogCursor(0, mark)
     if mode == "full":
         raise ValueUnknown("mode", mode, why="It starts without a cursor.")
-    cursor = LogCursor.opened(text, partner, head, mark, at=at, afresh=mode == "diff")
-    under_way = cursor.catchup is not None and cursor.contract == contract_mark(partner, at)
-    return cursor.restarted(at) if mode == "diff" and not under_way else cursor
+    cursor = LogCursor.decode(text, partner, head, mark, at=at, ignore_contract=mode == "diff")
+    under_way = cursor.catchup is not None and cursor.contract == contract_version(partner, at)
+    return cursor.restart(at) if mode == "diff" and not under_way else cursor

@@ -11,23 +11,23 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.deliveries import note_holdings
-from articles.feed.authentication import Caller, key_by_number
+from articles.actions.partners.deliveries import record_holdings
+from articles.feed.authentication import Caller, key_for_link
 from articles.feed.exceptions import LinkInvalid
 from articles.feed.filters import ItemParameters, StrictFilterSet
 from articles.feed.formats.feed_item import FeedItem, FeedPicture
-from articles.feed.item_response import FORMATS, PARAMETERS, picture_as_asked
+from articles.feed.item_response import FORMATS, PARAMETERS, picture_content
 from articles.feed.redaction import feed_items
 from articles.feed.schema import FILE, PICTURE
-from articles.feed.signed_urls import opened_link
+from articles.feed.signed_urls import verify_link
 from articles.feed.views.base import FeedView
-from articles.feed.views.story import seqs_of
+from articles.feed.views.story import ledger_rows
 from articles.models import Edition, Photo
 from articles.models.partner import Scope
 from articles.photos.renditions import CONTENT_TYPES, rendition_name, rendition_path
 from articles.url_paths import identifier_uri
 
-TRIED = 20
+MAX_STORIES = 20
 """Stories looked through for one that hands the picture out."""
 
 
@@ -39,29 +39,31 @@ class PictureView(FeedView):
     def get(self, request: Request, photo_id: int) -> Response:
         ItemParameters(request.query_params, Edition.objects.none())
         caller, at = self.caller(request), self.now(request)
-        shown = next(shown_to(caller, photo_id, at), None)
+        shown = next(stories_showing(caller, photo_id, at), None)
         if shown is None:
             raise Http404
         edition, item, picture = shown
-        note_holdings(caller.partner, seqs_of([edition]), at=at)
-        return Response(picture_as_asked(picture, item, request, at))
+        record_holdings(caller.partner, ledger_rows([edition]), at=at)
+        return Response(picture_content(picture, item, request, at))
 
 
-def shown_to(caller: Caller, photo_id: int, at: datetime) -> Iterator[tuple[Edition, FeedItem, FeedPicture]]:
+def stories_showing(
+    caller: Caller, photo_id: int, at: datetime
+) -> Iterator[tuple[Edition, FeedItem, FeedPicture]]:
     """The newest stories that show the picture to the caller, with the picture as redacted for it."""
     editions = list(
         Edition.objects.for_partner(caller.partner, at=at)
         .with_photo(photo_id)
         .select_related("section")
-        .newest_first()[:TRIED]
+        .newest_first()[:MAX_STORIES]
     )
     uri = identifier_uri("picture", photo_id)
     for edition, item in zip(editions, feed_items(editions, caller, at), strict=True):
         yield from ((edition, item, picture) for picture in item.pictures if picture.uri == uri)
 
 
-class PictureFileStrict(StrictFilterSet):
-    paging = frozenset({"link"})
+class PictureFileParameters(StrictFilterSet):
+    other_parameters = frozenset({"link"})
 
 
 class PictureFileView(FeedView):
@@ -77,18 +79,20 @@ class PictureFileView(FeedView):
         parameters=[OpenApiParameter("link", OpenApiTypes.STR, required=True)],
     )
     def get(self, request: Request, photo_id: int, rendition: str) -> HttpResponseBase:
-        PictureFileStrict(request.query_params, Edition.objects.none())
+        PictureFileParameters(request.query_params, Edition.objects.none())
         at = self.now(request)
-        link = opened_link(request.query_params.get("link", ""), photo_id, rendition, at)
-        key = key_by_number(link.key_id, at)
+        link = verify_link(request.query_params.get("link", ""), photo_id, rendition, at)
+        key = key_for_link(link.key_id, at)
         caller = Caller(key.partner, key)
-        if not caller.may(Scope.PICTURES):
+        if not caller.has_scope(Scope.PICTURES):
             raise LinkInvalid
-        edition = next((e for e, _, p in shown_to(caller, photo_id, at) if p.has_rendition(rendition)), None)
+        edition = next(
+            (e for e, _, p in stories_showing(caller, photo_id, at) if p.has_rendition(rendition)), None
+        )
         photo = Photo.objects.filter(pk=photo_id).first() if edition else None
         if edition is None or photo is None:
             raise Http404
-        note_holdings(caller.partner, seqs_of([edition]), at=at)
+        record_holdings(caller.partner, ledger_rows([edition]), at=at)
         try:
             content = default_storage.open(rendition_path(rendition_name(photo, link.width, "jpg")))
         except FileNotFoundError as missing:

@@ -6,26 +6,26 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.receipts import take_receipts
+from articles.actions.partners.receipts import record_receipts
 from articles.feed.exceptions import BodyInvalid
 from articles.feed.filters import StrictFilterSet
-from articles.feed.idempotency import PARAMETER, answered_once
+from articles.feed.idempotency import PARAMETER, respond_once
 from articles.feed.parsers import BoundedJSONParser
 from articles.feed.schema import RECEIPTS, RECEIPTS_BODY
 from articles.feed.views.base import FeedView
-from articles.feed.views.withdrawals import LenientKey
+from articles.feed.views.withdrawals import LenientKeyAuthentication
 from articles.models import Delivery
 from articles.url_paths import identifier_uri
 from newsroom.strict_values import number_in
 
 MAX_RECEIPTS = 500
-HIGHEST_VERSION = 2**31 - 1
+MAX_VERSION = 2**31 - 1
 
 
 class ReceiptsView(FeedView):
     """Idempotent by story and version, and besides by Idempotency-Key."""
 
-    authentication_classes = (LenientKey,)
+    authentication_classes = (LenientKeyAuthentication,)
     parser_classes = (BoundedJSONParser,)
     scope = ""
 
@@ -38,27 +38,27 @@ class ReceiptsView(FeedView):
     def post(self, request: Request) -> Response:
         StrictFilterSet(request.query_params, Delivery.objects.none())
         partner, at = self.caller(request).partner, self.now(request)
-        removed = pairs_in(request.data)
+        removed = parse_receipts(request.data)
 
-        def act() -> dict[str, Any]:
-            unknown = take_receipts(partner, removed, at=at)
+        def action() -> dict[str, Any]:
+            unknown = record_receipts(partner, removed, at=at)
             return {
                 "recorded": len({pair for pair in removed if pair[0] not in unknown}),
                 "unknown": [identifier_uri("story", number) for number in unknown],
             }
 
-        return answered_once(request, self.caller(request), removed, act)
+        return respond_once(request, self.caller(request), removed, action)
 
 
-def pairs_in(body: Any) -> list[tuple[int, int]]:
+def parse_receipts(body: Any) -> list[tuple[int, int]]:
     """(story, version) pairs of `{"receipts": [{"uri", "version"}]}`; every error says where it is."""
     entries = body.get("receipts") if isinstance(body, dict) else None
     if not isinstance(entries, list) or not 1 <= len(entries) <= MAX_RECEIPTS:
         raise BodyInvalid("/receipts", f"Send a list of 1 to {MAX_RECEIPTS} entries.")
-    return [_pair(entry, place) for place, entry in enumerate(entries)]
+    return [_parse_receipt(entry, place) for place, entry in enumerate(entries)]
 
 
-def _pair(entry: Any, place: int) -> tuple[int, int]:
+def _parse_receipt(entry: Any, place: int) -> tuple[int, int]:
     if not isinstance(entry, dict):
         raise BodyInvalid(f"/receipts/{place}", "Send an object with uri and version.")
     uri, version = entry.get("uri"), entry.get("version")
@@ -68,6 +68,6 @@ def _pair(entry: Any, place: int) -> tuple[int, int]:
         raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")
     if type(version) is float and version.is_integer():  # as JSON Schema counts
         version = int(version)
-    if type(version) is not int or not 1 <= version <= HIGHEST_VERSION:
+    if type(version) is not int or not 1 <= version <= MAX_VERSION:
         raise BodyInvalid(f"/receipts/{place}/version", "Send a version number as it stood in the feed.")
     return number, version

@@ -12,17 +12,24 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.deliveries import note_deliveries
+from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.exceptions import ValueUnknown
 from articles.feed.filters import StoryFilterSet
 from articles.feed.formats.feed_item import FeedItem
-from articles.feed.item_response import FORMATS, PROFILES, STORY_PARAMETERS, as_json, as_message, wants_newsml
-from articles.feed.pagination import ListPlace, filter_mark
+from articles.feed.item_response import (
+    FORMATS,
+    PROFILES,
+    STORY_PARAMETERS,
+    item_json,
+    newsml_message,
+    wants_newsml,
+)
+from articles.feed.pagination import ListCursor, filters_digest
 from articles.feed.redaction import feed_items
-from articles.feed.schema import LIMIT, PLACE, STORIES, parameters_of
-from articles.feed.sparse_fields import describe_redactions, envelope, parts_asked, read_included
-from articles.feed.views.base import FeedView, choice, page_size
-from articles.feed.views.story import seqs_of
+from articles.feed.schema import AFTER_CURSOR, LIMIT, STORIES, filter_parameters
+from articles.feed.sparse_fields import describe_redactions, envelope, read_fields_and_include, read_include
+from articles.feed.views.base import FeedView, read_choice, read_limit
+from articles.feed.views.story import ledger_rows
 from articles.models import Edition, Partner
 from articles.search.query import build_query, parse_terms
 from newsroom.keyset import rows_behind
@@ -34,7 +41,7 @@ ORDERS = {
     "-updated": "published_at",
     RELEVANCE: "relevance",
 }
-COUNTED = 1000
+MAX_EXACT_COUNT = 1000
 """Stories that are counted one by one; beyond, the planner's estimate is good enough."""
 
 
@@ -47,64 +54,66 @@ class StoriesView(FeedView):
         responses=STORIES,
         operation_id="stories",
         parameters=[
-            *parameters_of(StoryFilterSet),
+            *filter_parameters(StoryFilterSet),
             *STORY_PARAMETERS,
             OpenApiParameter("date", OpenApiTypes.STR, enum=["updated", "published"]),
             OpenApiParameter("order", OpenApiTypes.STR, enum=list(ORDERS), description="relevance needs q."),
             LIMIT,
-            PLACE,
+            AFTER_CURSOR,
             OpenApiParameter("count", OpenApiTypes.STR, enum=["none", "estimate"]),
         ],
     )
     def get(self, request: Request) -> Response:
         caller, at = self.caller(request), self.now(request)
-        choice(request, "profile", PROFILES)
-        parts_asked(request)
-        count = choice(request, "count", ("none", "estimate"))
+        read_choice(request, "profile", PROFILES)
+        read_fields_and_include(request)
+        count = read_choice(request, "count", ("none", "estimate"))
         filters = StoryFilterSet(
             request.query_params, Edition.objects.for_partner(caller.partner, at=at), caller.partner
         )
-        page, following = page_of(request, filters, caller.partner)
+        page, next_cursor = load_page(request, filters, caller.partner)
         items = feed_items(page, caller, at)
-        note_deliveries(caller.partner, seqs_of(page), at=at)
+        record_deliveries(caller.partner, ledger_rows(page), at=at)
         if wants_newsml(request):
-            return Response(as_message(items, at), headers=link_to(request, following))
+            return Response(newsml_message(items, at), headers=next_link_header(request, next_cursor))
         counting = {"count": count_stories(filters.qs)} if count == "estimate" else {}
-        return Response({**listed_as_json(items, request), "next": following, **counting})
+        return Response({**stories_json(items, request), "next": next_cursor, **counting})
 
 
-def page_of(request: Request, filters: StoryFilterSet, partner: Partner) -> tuple[list[Edition], str | None]:
+def load_page(
+    request: Request, filters: StoryFilterSet, partner: Partner
+) -> tuple[list[Edition], str | None]:
     """The editions asked for, and the place that the next page begins behind."""
-    order, limit = order_asked(request), page_size(request)
-    date = choice(request, "date", ("updated", "published"))
-    mark = filter_mark({**filters.asked, "order": order, "date": date})
-    rows = keyset(
-        order_by_rank(filters.qs, order, filters.asked.get("q", "")),
+    order, limit = read_order(request), read_limit(request)
+    date = read_choice(request, "date", ("updated", "published"))
+    digest = filters_digest({**filters.active, "order": order, "date": date})
+    rows = paginate(
+        order_by_rank(filters.qs, order, filters.active.get("q", "")),
         order,
         request.query_params.get("after"),
-        lambda text: ListPlace.opened(text, partner, mark),
+        lambda text: ListCursor.decode(text, partner, digest),
     )
     found = list(rows.select_related("section")[: limit + 1])
     page = found[:limit]
     if len(found) <= limit:
         return page, None
-    return page, ListPlace(getattr(page[-1], ORDERS[order]), page[-1].article_id).sealed(partner, mark)
+    return page, ListCursor(getattr(page[-1], ORDERS[order]), page[-1].article_id).encode(partner, digest)
 
 
-def listed_as_json(items: list[FeedItem], request: Request) -> dict[str, Any]:
+def stories_json(items: list[FeedItem], request: Request) -> dict[str, Any]:
     """Items as they are; what is missing of them, and on request what was corrected, by their uri."""
-    beside = read_included(request)
+    included = read_include(request)
     content: dict[str, Any] = {
-        "stories": [as_json(item, request) for item in items],
+        "stories": [item_json(item, request) for item in items],
         "redactions": {item.uri: describe_redactions(item.redactions) for item in items if item.redactions},
     }
-    if "notes" in beside:
-        content["notes"] = {item.uri: envelope(item, beside)["notes"] for item in items if item.corrections}
+    if "notes" in included:
+        content["notes"] = {item.uri: envelope(item, included)["notes"] for item in items if item.corrections}
     return content
 
 
-def order_asked(request: Request) -> str:
-    order = choice(request, "order", tuple(ORDERS))
+def read_order(request: Request) -> str:
+    order = read_choice(request, "order", tuple(ORDERS))
     if order == RELEVANCE and not request.query_params.get("q"):
         raise ValueUnknown("order", order, why="Only a search has relevance: give q.")
     return order
@@ -118,36 +127,36 @@ def order_by_rank(rows: QuerySet[Any], order: str, words: str) -> QuerySet[Any]:
     return with_rank
 
 
-def keyset(
-    rows: QuerySet[Any], order: str, after: str | None, opened: Callable[[str], ListPlace]
+def paginate(
+    rows: QuerySet[Any], order: str, after: str | None, decode: Callable[[str], ListCursor]
 ) -> QuerySet[Any]:
     """The rows in order, from behind the place on."""
     column, down = ORDERS[order], order != "published"
     if after is not None:
-        place = opened(after)
-        behind = rows_behind(
-            (column, "article_id"), (place.key, place.article_id), ascending=not down,
+        cursor = decode(after)
+        is_later = rows_behind(
+            (column, "article_id"), (cursor.key, cursor.article_id), ascending=not down,
             computed=order == RELEVANCE,
         )  # fmt: skip
-        rows = rows.filter(behind)
+        rows = rows.filter(is_later)
     sign = "-" if down else ""
     return rows.order_by(f"{sign}{column}", f"{sign}article_id")
 
 
 def count_stories(rows: QuerySet[Any]) -> dict[str, Any]:
     """How many stories match: exactly up to a thousand, as the planner estimates beyond."""
-    exact = len(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
-    if exact <= COUNTED:
+    exact = len(rows.order_by().values_list("pk", flat=True)[: MAX_EXACT_COUNT + 1])
+    if exact <= MAX_EXACT_COUNT:
         return {"stories": exact, "exact": True}
     plan = orjson.loads(rows.order_by().explain(format="json"))
-    return {"stories": max(COUNTED, int(plan[0]["Plan"]["Plan Rows"])), "exact": False}
+    return {"stories": max(MAX_EXACT_COUNT, int(plan[0]["Plan"]["Plan Rows"])), "exact": False}
 
 
-def link_to(request: Request, following: str | None) -> dict[str, str]:
+def next_link_header(request: Request, next_cursor: str | None) -> dict[str, str]:
     """The next page in a header, for a format that has no place for it."""
-    if following is None:
+    if next_cursor is None:
         return {}
     query = request.query_params.copy()
-    query["after"] = following
+    query["after"] = next_cursor
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
     return {"Link": f'<{address}>; rel="next"'}

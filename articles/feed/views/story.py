@@ -6,17 +6,17 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.actions.partners.deliveries import note_deliveries
+from articles.actions.partners.deliveries import record_deliveries
 from articles.feed.delta import tombstone
 from articles.feed.exceptions import Withdrawn
 from articles.feed.filters import StoryParameters, StrictFilterSet
-from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_as_asked
+from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_content
 from articles.feed.redaction import feed_items
 from articles.feed.schema import INDEX, STORY
-from articles.feed.views.base import HIGHEST_LIMIT, FeedView, head_now
+from articles.feed.views.base import MAX_LIMIT, FeedView, current_head
 from articles.models import Delivery, Edition, FeedState
 
-LINKS = (
+LINK_NAMES = (
     "stories", "changes", "people", "sections", "agencies", "tags", "keywords", "withdrawals", "receipts",
     "webhooks", "usage", "feed.atom", "docs/", "schema.json",
 )  # fmt: skip
@@ -31,18 +31,18 @@ class IndexView(FeedView):
             {
                 "partner": caller.partner.name,
                 "scopes": caller.key.scopes,
-                "newest_seq": head_now().n,
+                "newest_seq": current_head().n,
                 "limits": {
-                    "page": HIGHEST_LIMIT,
+                    "page": MAX_LIMIT,
                     "minute": settings.FEED_PER_MINUTE,
                     "day": settings.FEED_PER_DAY,
                 },
-                "links": {name: request.build_absolute_uri(name) for name in LINKS},
+                "links": {name: request.build_absolute_uri(name) for name in LINK_NAMES},
             }
         )
 
 
-def seqs_of(editions: list[Edition]) -> list[tuple[int, int, int]]:
+def ledger_rows(editions: list[Edition]) -> list[tuple[int, int, int]]:
     """The ledger rows of these editions: (story, number in the log, version)."""
     seqs = dict(
         FeedState.objects.filter(article__in=[e.article_id for e in editions]).values_list(
@@ -67,13 +67,13 @@ class StoryView(FeedView):
             .first()
         )
         if edition is None:
-            raise gone_or_unknown(article_id, partner.pk)
+            raise missing_story_error(article_id, partner.pk)
         (item,) = feed_items([edition], caller, at)
-        note_deliveries(partner, seqs_of([edition]), at=at)
-        return Response(story_as_asked(item, request, at))
+        record_deliveries(partner, ledger_rows([edition]), at=at)
+        return Response(story_content(item, request, at))
 
 
-def gone_or_unknown(article_id: int, partner_id: int) -> Exception:
+def missing_story_error(article_id: int, partner_id: int) -> Exception:
     """410 with the tombstone for a partner that holds a copy; for all others the story does not exist."""
     held = Delivery.objects.filter(partner=partner_id, article=article_id).exists()
     state = FeedState.objects.filter(article=article_id).exclude(op="put").first() if held else None

@@ -13,23 +13,23 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.feed.exception_handler import TYPES
+from articles.feed.exception_handler import PROBLEM_TYPE_URL
 from articles.feed.filters import StrictFilterSet
-from articles.feed.schema import AFTER, CONCEPT, CONCEPTS, LIMIT
-from articles.feed.views.base import FeedView, page_size, place_number
+from articles.feed.schema import AFTER_ID, CONCEPT, CONCEPTS, LIMIT
+from articles.feed.views.base import FeedView, read_id_cursor, read_limit
 from articles.models import Agency, Edition, Partner, Section, Topic
 from articles.public_names import agencies_for, people_in, sections_for, topics_in
 from articles.url_paths import identifier_uri
 from people.models import Person
 
-PAGING = [
+PAGING_PARAMETERS = [
     LIMIT,
-    AFTER,
+    AFTER_ID,
 ]
 
 
 class VocabularyParameters(StrictFilterSet):
-    paging = frozenset({"limit", "after"})
+    other_parameters = frozenset({"limit", "after"})
 
 
 class VocabularyView(FeedView):
@@ -41,9 +41,9 @@ class VocabularyView(FeedView):
     def entry(self, row: Any) -> dict[str, Any]:
         raise NotImplementedError
 
-    def page(self, request: Request) -> Response:
+    def list_entries(self, request: Request) -> Response:
         VocabularyParameters(request.query_params, Edition.objects.none())
-        limit, after = page_size(request), place_number(request, "after")
+        limit, after = read_limit(request), read_id_cursor(request, "after")
         rows = self.rows(self.caller(request).partner, self.now(request)).filter(pk__gt=after).order_by("pk")
         found = list(rows[: limit + 1])
         page = found[:limit]
@@ -54,7 +54,7 @@ class VocabularyView(FeedView):
             }
         )
 
-    def one(self, request: Request, number: int) -> Response:
+    def show_entry(self, request: Request, number: int) -> Response:
         StrictFilterSet(request.query_params, Edition.objects.none())
         row = self.rows(self.caller(request).partner, self.now(request)).filter(pk=number).first()
         if row is None:
@@ -62,7 +62,7 @@ class VocabularyView(FeedView):
         return Response(self.entry(row))
 
 
-def concept(kind: str, row: Model, name: str, slug: str, **more: Any) -> dict[str, Any]:
+def concept_json(kind: str, row: Model, name: str, slug: str, **more: Any) -> dict[str, Any]:
     entry = {"uri": identifier_uri(kind, row.pk), "id": row.pk, "name": name, "slug": slug, **more}
     return {key: value for key, value in entry.items() if value not in ("", [], None)}
 
@@ -73,7 +73,7 @@ class SectionRows(VocabularyView):
 
     def entry(self, row: Section) -> dict[str, Any]:
         broader = identifier_uri("section", row.parent_id) if row.parent_id else ""
-        return concept("section", row, row.name, row.slug, name_en=row.name_en, broader=broader)
+        return concept_json("section", row, row.name, row.slug, name_en=row.name_en, broader=broader)
 
 
 class AgencyRows(VocabularyView):
@@ -81,7 +81,7 @@ class AgencyRows(VocabularyView):
         return agencies_for(partner, at)
 
     def entry(self, row: Agency) -> dict[str, Any]:
-        return concept("agency", row, row.name, row.code, type=row.kind, homepage=row.homepage)
+        return concept_json("agency", row, row.name, row.code, type=row.kind, homepage=row.homepage)
 
 
 class TagRows(VocabularyView):
@@ -89,7 +89,7 @@ class TagRows(VocabularyView):
         return topics_in(Edition.objects.for_partner(partner, at=at))
 
     def entry(self, row: Topic) -> dict[str, Any]:
-        return concept("topic", row, row.name, row.slug, description=row.description)
+        return concept_json("topic", row, row.name, row.slug, description=row.description)
 
 
 class KeywordRows(TagRows):
@@ -106,19 +106,19 @@ class PersonRows(VocabularyView):
     def entry(self, row: Person) -> dict[str, Any]:
         wikidata = f"http://www.wikidata.org/entity/{row.wikidata}" if row.wikidata else ""
         alt = [{"role": "wikidata", "value": wikidata}] if wikidata else []
-        return concept("person", row, row.name, row.slug, description=row.description, altIds=alt)
+        return concept_json("person", row, row.name, row.slug, description=row.description, altIds=alt)
 
-    def one(self, request: Request, number: int) -> Response:
+    def show_entry(self, request: Request, number: int) -> Response:
         """A record merged into another answers with the way to its survivor."""
         survivor = Person.objects.filter(pk=number).exclude(merged_into=None).first()
         if survivor is None:
-            return super().one(request, number)
+            return super().show_entry(request, number)
         while survivor.merged_into is not None:
             survivor = survivor.merged_into
         if not self.rows(self.caller(request).partner, self.now(request)).filter(pk=survivor.pk).exists():
             raise Http404
         address = request.build_absolute_uri(f"/api/v1/people/{survivor.pk}")
-        moved = {"type": f"{TYPES}gone-merged", "uri": identifier_uri("person", survivor.pk)}
+        moved = {"type": f"{PROBLEM_TYPE_URL}gone-merged", "uri": identifier_uri("person", survivor.pk)}
         return Response(moved, status=308, headers={"Location": address})
 
 
@@ -126,19 +126,19 @@ def make_list_view(rows: type[VocabularyView], name: str) -> type[VocabularyView
     """The list's view class, described under its own name."""
 
     class View(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
-        @extend_schema(responses=CONCEPTS, operation_id=name, parameters=PAGING)
+        @extend_schema(responses=CONCEPTS, operation_id=name, parameters=PAGING_PARAMETERS)
         def get(self, request: Request) -> Response:
-            answer: Response = self.page(request)
+            answer: Response = self.list_entries(request)
             return answer
 
     return View
 
 
-def single(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
+def make_detail_view(rows: type[VocabularyView], name: str) -> type[VocabularyView]:
     class View(rows):  # type: ignore[valid-type, misc]  # one class a vocabulary
         @extend_schema(responses=CONCEPT, operation_id=name)
         def get(self, request: Request, number: int) -> Response:
-            answer: Response = self.one(request, number)
+            answer: Response = self.show_entry(request, number)
             return answer
 
     return View

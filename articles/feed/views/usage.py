@@ -18,19 +18,19 @@ from articles.models import FeedDay, FeedRequest, Partner
 from articles.models.partner import Scope
 from newsroom.strict_values import number_in
 
-DEFAULT_DAYS, MOST_DAYS = 30, 366
+DEFAULT_DAYS, MAX_DAYS = 30, 366
 SUMS = ("calls", "unchanged", "errors", "limited", "bytes", "items")
 
 
 class UsageParameters(StrictFilterSet):
-    paging = frozenset({"days"})
+    other_parameters = frozenset({"days"})
 
 
 class UsageView(FeedView):
     """Days and requests are told apart at midnight UTC; errors and redactions reach back 30 days."""
 
     scope = Scope.USAGE
-    marked = False
+    has_etag = False
 
     @extend_schema(
         responses=USAGE,
@@ -38,7 +38,7 @@ class UsageView(FeedView):
         parameters=[
             OpenApiParameter(
                 "days",
-                {"type": "integer", "minimum": 1, "maximum": MOST_DAYS, "default": DEFAULT_DAYS},
+                {"type": "integer", "minimum": 1, "maximum": MAX_DAYS, "default": DEFAULT_DAYS},
                 description="How many, up to today.",
             )
         ],
@@ -50,12 +50,12 @@ class UsageView(FeedView):
             {
                 "partner": caller.partner.name,
                 "limits": {"minute": settings.FEED_PER_MINUTE, "day": settings.FEED_PER_DAY},
-                **used_by(caller.partner, at, days_asked(request)),
+                **summarize_usage(caller.partner, at, read_days(request)),
             }
         )
 
 
-def used_by(partner: Partner, at: datetime, days: int) -> dict[str, Any]:
+def summarize_usage(partner: Partner, at: datetime, days: int) -> dict[str, Any]:
     """Calls a day and endpoint, errors by problem, and what was left out of stories by its reason."""
     first = at.astimezone(UTC).date() - timedelta(days=days - 1)
     by_day = FeedDay.objects.filter(partner=partner, day__gte=first)
@@ -85,9 +85,9 @@ def used_by(partner: Partner, at: datetime, days: int) -> dict[str, Any]:
     }
 
 
-def days_asked(request: Request) -> int:
+def read_days(request: Request) -> int:
     text = request.query_params.get("days", str(DEFAULT_DAYS))
-    days = number_in(text, least=1, most=MOST_DAYS)
+    days = number_in(text, least=1, most=MAX_DAYS)
     if days is None:
-        raise ValueUnknown("days", text, why=f"Write a number from 1 to {MOST_DAYS}.")
+        raise ValueUnknown("days", text, why=f"Write a number from 1 to {MAX_DAYS}.")
     return days

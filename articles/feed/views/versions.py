@@ -13,13 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles import visibility
-from articles.actions.partners.deliveries import note_holdings
+from articles.actions.partners.deliveries import record_holdings
 from articles.feed.filters import StoryParameters, StrictFilterSet
-from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_as_asked
+from articles.feed.item_response import FORMATS, STORY_PARAMETERS, story_content
 from articles.feed.redaction import feed_items
 from articles.feed.schema import STORY, VERSIONS
 from articles.feed.views.base import FeedView
-from articles.feed.views.story import gone_or_unknown, seqs_of
+from articles.feed.views.story import ledger_rows, missing_story_error
 from articles.models import Edition, LogEntry, Partner
 from articles.models.publication import Operation
 from articles.url_paths import identifier_uri
@@ -28,7 +28,7 @@ from articles.url_paths import identifier_uri
 def versions_for(partner: Partner, article_id: int, at: datetime) -> QuerySet[Edition]:
     """Newest first. Raises 404 or the tombstone where the story is not there for the partner."""
     if not Edition.objects.for_partner(partner, at=at).filter(article=article_id).exists():
-        raise gone_or_unknown(article_id, partner.pk)
+        raise missing_story_error(article_id, partner.pk)
     withdrawn = LogEntry.objects.filter(article=article_id).exclude(op=Operation.PUT)
     taken_back = withdrawn.aggregate(last=Max("version"))["last"] or 0
     inside = Edition.objects.filter(
@@ -69,5 +69,5 @@ class VersionView(FeedView):
         if edition is None:
             raise Http404
         (item,) = feed_items([edition], caller, at)
-        note_holdings(caller.partner, seqs_of([edition]), at=at)
-        return Response(story_as_asked(item, request, at))
+        record_holdings(caller.partner, ledger_rows([edition]), at=at)
+        return Response(story_content(item, request, at))

@@ -26,12 +26,12 @@ from articles.actions.webhooks.endpoints import (
 )
 from articles.actions.webhooks.outbox import replay, send_test
 from articles.feed import serializers as documents
-from articles.feed.exceptions import BodyInvalid, ValueUnknown, nearest
+from articles.feed.exceptions import BodyInvalid, ValueUnknown, find_nearest
 from articles.feed.filters import StrictFilterSet
-from articles.feed.idempotency import PARAMETER, answered_once
+from articles.feed.idempotency import PARAMETER, respond_once
 from articles.feed.parsers import BoundedJSONParser
-from articles.feed.schema import LIMIT, PLACE
-from articles.feed.views.base import SAFE, FeedView, choice, page_size
+from articles.feed.schema import AFTER_CURSOR, LIMIT
+from articles.feed.views.base import SAFE_METHODS, FeedView, read_choice, read_limit
 from articles.models import Webhook, WebhookMessage
 from articles.models.partner import Scope
 from newsroom.keyset import rows_behind
@@ -43,156 +43,158 @@ STATES: dict[str, Q] = {
     "given-up": Q(due_at=None, delivered_at=None),
 }
 FIELDS = {"url": str, "types": list, "label": str, "active": bool}
-LONGEST_URL, LONGEST_LABEL = 500, 80
-MOST_AGAIN = 1000
+MAX_URL_LENGTH, MAX_LABEL_LENGTH = 500, 80
+MAX_REPLAYED = 1000
 
 
-class WebhookEndpoint(FeedView):
+class WebhookAPIView(FeedView):
     scope = Scope.WEBHOOKS
-    marked = False
+    has_etag = False
     parser_classes = (BoundedJSONParser,)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method not in SAFE or type(self) is not DeliveriesView:
+        if request.method not in SAFE_METHODS or type(self) is not DeliveriesView:
             StrictFilterSet(request.query_params, Webhook.objects.none())
 
-    def mine(self, request: Request) -> QuerySet[Webhook]:
+    def own_webhooks(self, request: Request) -> QuerySet[Webhook]:
         return Webhook.objects.filter(partner=self.caller(request).partner)
 
-    def one(self, request: Request, number: int) -> Webhook:
-        webhook = self.mine(request).filter(pk=number).first()
+    def get_webhook(self, request: Request, number: int) -> Webhook:
+        webhook = self.own_webhooks(request).filter(pk=number).first()
         if webhook is None:
             raise Http404
         return webhook
 
 
-class WebhooksView(WebhookEndpoint):
+class WebhooksView(WebhookAPIView):
     @extend_schema(responses=documents.WEBHOOKS, operation_id="webhooks")
     def get(self, request: Request) -> Response:
-        return Response({"webhooks": [describe_webhook(webhook) for webhook in self.mine(request)]})
+        return Response({"webhooks": [describe_webhook(webhook) for webhook in self.own_webhooks(request)]})
 
     @extend_schema(
         request=documents.NEW, responses=documents.ADDED, operation_id="webhook_add", parameters=[PARAMETER]
     )
     def post(self, request: Request) -> Response:
-        draft = draft_in(request.data)
+        draft = parse_draft(request.data)
         if draft.url is None:
             raise BodyInvalid("/url", "Say where to ring.")
         partner, at = self.caller(request).partner, self.now(request)
 
-        def act() -> dict[str, Any]:
-            with refusals():
+        def action() -> dict[str, Any]:
+            with refusals_as_problems():
                 webhook, secret = add_webhook(partner, draft, at=at)
             return {**describe_webhook(webhook), "secret": secret}
 
-        return answered_once(request, self.caller(request), request.data, act, status=status.HTTP_201_CREATED)
+        return respond_once(
+            request, self.caller(request), request.data, action, status=status.HTTP_201_CREATED
+        )
 
 
-class WebhookView(WebhookEndpoint):
+class WebhookView(WebhookAPIView):
     @extend_schema(responses=documents.WEBHOOK, operation_id="webhook")
     def get(self, request: Request, number: int) -> Response:
-        return Response(describe_webhook(self.one(request, number)))
+        return Response(describe_webhook(self.get_webhook(request, number)))
 
     @extend_schema(request=documents.CHANGE, responses=documents.CHANGED, operation_id="webhook_change")
     def patch(self, request: Request, number: int) -> Response:
-        webhook, draft = self.one(request, number), draft_in(request.data)
-        with refusals():
+        webhook, draft = self.get_webhook(request, number), parse_draft(request.data)
+        with refusals_as_problems():
             webhook = change_webhook(webhook.pk, webhook.partner, draft, at=self.now(request))
         return Response(describe_webhook(webhook))
 
     @extend_schema(responses=documents.REMOVED, operation_id="webhook_remove")
     def delete(self, request: Request, number: int) -> Response:
-        webhook = self.one(request, number)
+        webhook = self.get_webhook(request, number)
         remove_webhook(webhook.pk, webhook.partner, at=self.now(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class RotateView(WebhookEndpoint):
+class RotateSecretView(WebhookAPIView):
     @extend_schema(
         request=None, responses=documents.ROTATED, operation_id="webhook_rotate", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
         """A new secret; for 24 hours messages carry the old one's signature too."""
-        webhook, at = self.one(request, number), self.now(request)
+        webhook, at = self.get_webhook(request, number), self.now(request)
 
-        def act() -> dict[str, Any]:
+        def action() -> dict[str, Any]:
             rotated, secret = rotate_secret(webhook.pk, webhook.partner, at=at)
             return {**describe_webhook(rotated), "secret": secret}
 
-        return answered_once(request, self.caller(request), None, act)
+        return respond_once(request, self.caller(request), None, action)
 
 
-class TestView(WebhookEndpoint):
+class SendTestView(WebhookAPIView):
     @extend_schema(
         request=None, responses=documents.QUEUED, operation_id="webhook_test", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
         """Ring the endpoint with a message of type `test`; its deliveries tell how that went."""
-        webhook, at = self.one(request, number), self.now(request)
+        webhook, at = self.get_webhook(request, number), self.now(request)
         if not webhook.active:
             raise BodyInvalid("", "The endpoint is switched off.")
 
-        def act() -> dict[str, Any]:
+        def action() -> dict[str, Any]:
             return {"queued": [message_name(send_test(webhook, at=at))]}
 
-        return answered_once(request, self.caller(request), None, act, status=status.HTTP_202_ACCEPTED)
+        return respond_once(request, self.caller(request), None, action, status=status.HTTP_202_ACCEPTED)
 
 
 class DeliveryFilterSet(StrictFilterSet):
-    paging = frozenset({"state", "limit", "after"})
+    other_parameters = frozenset({"state", "limit", "after"})
 
 
-class DeliveriesView(WebhookEndpoint):
+class DeliveriesView(WebhookAPIView):
     @extend_schema(
         responses=documents.DELIVERIES,
         operation_id="webhook_deliveries",
         parameters=[
             OpenApiParameter("state", OpenApiTypes.STR, enum=list(STATES)),
             LIMIT,
-            PLACE,
+            AFTER_CURSOR,
         ],
     )
     def get(self, request: Request, number: int) -> Response:
         DeliveryFilterSet(request.query_params, WebhookMessage.objects.none())
-        limit = page_size(request)
-        state = choice(request, "state", tuple(STATES))
-        messages = WebhookMessage.objects.filter(STATES[state], webhook=self.one(request, number))
+        limit = read_limit(request)
+        state = read_choice(request, "state", tuple(STATES))
+        messages = WebhookMessage.objects.filter(STATES[state], webhook=self.get_webhook(request, number))
         if (after := request.query_params.get("after")) is not None:
-            messages = behind(messages, after, number)
+            messages = rows_after(messages, after, number)
         found = list(messages.order_by("-created_at", "-id")[: limit + 1])
         page = found[:limit]
         following = message_name(page[-1]) if len(found) > limit else None
         return Response({"deliveries": [describe_delivery(message) for message in page], "next": following})
 
 
-def behind(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
-    place = message_named(after, webhook)
+def rows_after(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
+    place = find_message(after, webhook)
     if place is None:
         raise ValueUnknown("after", after, why="Write what the page before gave as next.")
     return messages.filter(rows_behind(("created_at", "id"), (place.created_at, place.id)))
 
 
-class ReplayView(WebhookEndpoint):
+class ReplayView(WebhookAPIView):
     @extend_schema(
         request=None, responses=documents.QUEUED, operation_id="webhook_replay", parameters=[PARAMETER]
     )
     def post(self, request: Request, number: int) -> Response:
         """Send all that were given up again; each keeps its webhook-id."""
-        return self.again(request, number, None)
+        return self.replay_messages(request, number, None)
 
-    def again(self, request: Request, number: int, named: WebhookMessage | None) -> Response:
-        webhook, at = self.one(request, number), self.now(request)
+    def replay_messages(self, request: Request, number: int, named: WebhookMessage | None) -> Response:
+        webhook, at = self.get_webhook(request, number), self.now(request)
         if not webhook.active:
             raise BodyInvalid("", "The endpoint is switched off.")
 
-        def act() -> dict[str, Any]:
+        def action() -> dict[str, Any]:
             given_up = WebhookMessage.objects.filter(STATES["given-up"], webhook=webhook)
-            messages = [named] if named else list(given_up[:MOST_AGAIN])
+            messages = [named] if named else list(given_up[:MAX_REPLAYED])
             replay(webhook, messages, at=at)
             return {"queued": [message_name(message) for message in messages]}
 
-        return answered_once(request, self.caller(request), None, act, status=status.HTTP_202_ACCEPTED)
+        return respond_once(request, self.caller(request), None, action, status=status.HTTP_202_ACCEPTED)
 
 
 class ReplayOneView(ReplayView):
@@ -201,11 +203,11 @@ class ReplayOneView(ReplayView):
     )
     def post(self, request: Request, number: int, message: str) -> Response:  # type: ignore[override]  # its own route
         """Send one message again, under the webhook-id it had."""
-        self.one(request, number)
-        named = message_named(message, number)
+        self.get_webhook(request, number)
+        named = find_message(message, number)
         if named is None:
             raise Http404
-        return self.again(request, number, named)
+        return self.replay_messages(request, number, named)
 
 
 def message_name(message: WebhookMessage) -> str:
@@ -213,7 +215,7 @@ def message_name(message: WebhookMessage) -> str:
     return f"msg_{message.pk.hex}"
 
 
-def message_named(name: str, webhook: int) -> WebhookMessage | None:
+def find_message(name: str, webhook: int) -> WebhookMessage | None:
     try:
         number = UUID(hex=name.removeprefix("msg_"))
     except ValueError:
@@ -221,32 +223,32 @@ def message_named(name: str, webhook: int) -> WebhookMessage | None:
     return WebhookMessage.objects.filter(pk=number, webhook=webhook).first()
 
 
-def draft_in(body: Any) -> EndpointDraft:
+def parse_draft(body: Any) -> EndpointDraft:
     """What a body asks for; every error says where it is."""
     if not isinstance(body, dict):
         raise BodyInvalid("", "Send an object.")
     for name, value in body.items():
         if name not in FIELDS:
-            hint = nearest(name, list(FIELDS)).get("nearest")
+            hint = find_nearest(name, list(FIELDS)).get("nearest")
             raise BodyInvalid(
                 f"/{name[:80]}", f"There is no such field{f'; did you mean {hint}?' if hint else '.'}"
             )
         if type(value) is not FIELDS[name]:
             raise BodyInvalid(f"/{name}", f"Send {documents.KINDS[name]}.")
-    _refuse_odd(body)
+    _check_lengths(body)
     return EndpointDraft(**body)
 
 
-def _refuse_odd(body: dict[str, Any]) -> None:
+def _check_lengths(body: dict[str, Any]) -> None:
     if any(type(kind) is not str for kind in body.get("types", [])):
         raise BodyInvalid("/types", f"Choose from {', '.join(TYPES)}.")
-    for name, longest in (("url", LONGEST_URL), ("label", LONGEST_LABEL)):
+    for name, longest in (("url", MAX_URL_LENGTH), ("label", MAX_LABEL_LENGTH)):
         if len(body.get(name, "")) > longest or "\x00" in body.get(name, ""):
             raise BodyInvalid(f"/{name}", f"Send at most {longest} characters, none of them NUL.")
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
+def refusals_as_problems() -> Iterator[None]:
     """What the action refuses, as a problem, in the language of the interface."""
     with translation.override("en"):
         try:
@@ -265,10 +267,12 @@ def describe_webhook(webhook: Webhook) -> dict[str, Any]:
         "types": webhook.types,
         "label": webhook.label,
         "active": webhook.active,
-        "ended": {"at": instant(webhook.ended_at), "why": webhook.ended_why} if webhook.ended_at else None,
-        "created": instant(webhook.created_at),
-        "failing_since": instant(webhook.failing_since),
-        "old_secret_until": instant(webhook.old_secret_until),
+        "ended": {"at": format_time(webhook.ended_at), "why": webhook.ended_why}
+        if webhook.ended_at
+        else None,
+        "created": format_time(webhook.created_at),
+        "failing_since": format_time(webhook.failing_since),
+        "old_secret_until": format_time(webhook.old_secret_until),
         "deliveries": f"{settings.SITE_URL}/api/v1/webhooks/{webhook.pk}/deliveries",
     }
 
@@ -278,14 +282,14 @@ def describe_delivery(message: WebhookMessage) -> dict[str, Any]:
     return {
         "id": message_name(message),
         "type": message.type,
-        "created": instant(message.created_at),
+        "created": format_time(message.created_at),
         "state": state,
-        "next_try": instant(message.due_at),
-        "delivered": instant(message.delivered_at),
+        "next_try": format_time(message.due_at),
+        "delivered": format_time(message.delivered_at),
         "body": message.body,
         "attempts": message.attempts,
     }
 
 
-def instant(at: Any) -> str | None:
+def format_time(at: Any) -> str | None:
     return at.isoformat() if at else None

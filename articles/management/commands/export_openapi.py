@@ -2,7 +2,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.feed.schema_compatibility import FILE, breaks, described_before, described_now, format_schema
+from articles.feed.schema_compatibility import (
+    FILE,
+    committed_schema,
+    current_schema,
+    find_breaks,
+    format_schema,
+)
 
 
 class Command(BaseCommand):
@@ -18,8 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--after-sunset", action="store_true", help="write it although it breaks clients")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        before, now = described_before(), described_now()
-        if (broken := breaks(before, now)) and not options["after_sunset"]:
+        before, now = committed_schema(), current_schema()
+        if (broken := find_breaks(before, now)) and not options["after_sunset"]:
             raise CommandError("This breaks partners' clients:\n  " + "\n  ".join(broken))
         if options["check"]:
             if format_schema(before) != format_schema(now):

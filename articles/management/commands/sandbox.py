@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from articles.feed.sandbox import PARTNER, play, sandbox_key
+from articles.feed.sandbox import PARTNER, issue_sandbox_key, run_scenario
 from articles.models import Partner
 
 
@@ -27,8 +27,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "This desk feeds other partners, who would see the play. --here does it anyway."
             )
-        key = sandbox_key(at=timezone.now())
+        key = issue_sandbox_key(at=timezone.now())
         self.stdout.write(f"KEY={key}\nBASE={settings.SITE_URL}/api/v1\n")
         time.sleep(options["pause"])
-        for expected, happened in play(timezone.now, lambda: time.sleep(options["pause"])):
+        for expected, happened in run_scenario(timezone.now, lambda: time.sleep(options["pause"])):
             self.stdout.write(f"{expected:18} {happened}")

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from articles.feed.sandbox import play, sandbox_key
+from articles.feed.sandbox import issue_sandbox_key, run_scenario
 from articles.models import PartnerKey
 from tests.factories import make_partner
 
@@ -13,11 +13,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_client_meets_every_step_of_the_play_as_announced() -> None:
-    client = Client(headers={"Authorization": f"Bearer {sandbox_key(at=timezone.now())}"})
+    client = Client(headers={"Authorization": f"Bearer {issue_sandbox_key(at=timezone.now())}"})
     cursor: dict[str, str] = {}
     announced, met = [], []
 
-    for expected, _ in play(timezone.now, lambda: None):
+    for expected, _ in run_scenario(timezone.now, lambda: None):
         page = client.get("/api/v1/changes", cursor).json()
         cursor = {"cursor": page["cursor"]}
         announced.append(expected)
@@ -40,7 +40,7 @@ def test_the_command_prints_a_key_that_works_and_one_line_a_step() -> None:
 
 def test_each_run_has_a_key_of_its_own_and_the_older_ones_are_revoked() -> None:
     for _ in range(3):
-        sandbox_key(at=timezone.now())
+        issue_sandbox_key(at=timezone.now())
 
     assert PartnerKey.objects.filter(revoked_at=None).count() == 1
 

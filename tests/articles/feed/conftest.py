@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.feed.response_cache import ANSWERS
+from articles.feed.response_cache import RESPONSES
 from tests import factories
 
 type Get = partial[Any]
@@ -15,9 +15,9 @@ type Get = partial[Any]
 @pytest.fixture(autouse=True)
 def nothing_finished() -> Iterator[None]:
     """A process starts without kept answers."""
-    ANSWERS.clear()
+    RESPONSES.clear()
     yield
-    ANSWERS.clear()
+    RESPONSES.clear()
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def get(client: Client, monkeypatch: pytest.MonkeyPatch) -> Get:
     def ask(path: str, *, at: Any = factories.NOON, auth: str | None, **query: Any) -> Any:
         monkeypatch.setattr(timezone, "now", lambda: at)
         # What moves a tag beside the log moves at commit, and most tests live in one transaction.
-        ANSWERS.clear()
+        RESPONSES.clear()
         headers = {"Authorization": f"Bearer {auth}"} if auth else {}
         return client.get(f"/api/v1/{path}", query, headers=headers)
 

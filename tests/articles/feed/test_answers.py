@@ -22,10 +22,10 @@ from articles.actions.stories.withdraw import kill
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import send_test
 from articles.feed.authentication import Caller
-from articles.feed.pagination import LogCursor, filter_mark
-from articles.feed.schema_compatibility import described_before
-from articles.feed.signed_urls import renditions_for
-from articles.feed.views.base import head_now
+from articles.feed.pagination import LogCursor, filters_digest
+from articles.feed.schema_compatibility import committed_schema
+from articles.feed.signed_urls import signed_renditions
+from articles.feed.views.base import current_head
 from articles.feed.views.webhooks import message_name
 from articles.models import Topic
 from articles.photos.renditions import make_first_renditions
@@ -38,7 +38,7 @@ CASES = int(os.environ.get("FEED_CASES", "2"))
 SCOPES = ["text:read", "pictures:read", "embargo:read", "webhooks:write", "usage:read"]
 OPERATIONS = {
     f"{method.upper()} {path}": operation
-    for path, operations in described_before()["paths"].items()
+    for path, operations in committed_schema()["paths"].items()
     for method, operation in sorted(operations.items())
 }
 DEPENDS = {"", "after", "cursor", "fields", "include", "mode", "order", "/url"}
@@ -64,7 +64,7 @@ def api(settings: Any, one_connection: None) -> Any:
     partner = make_partner()
     headers = {"Authorization": f"Bearer {make_key(partner, scopes=SCOPES)}"}
     known = fill_the_desk(partner)
-    described = described_before()
+    described = committed_schema()
     for path, operations in described["paths"].items():
         for operation in operations.values():
             for parameter in operation.get("parameters", []):
@@ -92,7 +92,7 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
     webhook, _ = add_webhook(partner, EndpointDraft(url="https://bells.example/"), at=NOON)
     merge_records(people[1].pk, people[0].pk, MergeChoices(), by=None, at=NOON)
     kill(killed.pk, reason="legal", by=None, at=NOON)
-    link = renditions_for(photo, Caller(partner, partner.keys.get()), timezone.now())[0][1].partition(
+    link = signed_renditions(photo, Caller(partner, partner.keys.get()), timezone.now())[0][1].partition(
         "link="
     )[2]
     return {
@@ -112,7 +112,7 @@ def fill_the_desk(partner: Any) -> dict[str, list[Any]]:
         "webhooks/number": [webhook.pk],
         "message": [message_name(send_test(webhook, at=NOON))],
         "link": [link],
-        "cursor": [LogCursor(1, filter_mark({})).sealed(partner, head_now(), NOON)],
+        "cursor": [LogCursor(1, filters_digest({})).encode(partner, current_head(), NOON)],
         "uri": [
             identifier_uri("story", story.pk),
             identifier_uri("story", killed.pk),

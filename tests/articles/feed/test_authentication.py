@@ -9,14 +9,14 @@ from rest_framework.request import Request
 
 from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.feed.authentication import (
-    NOTED,
+    CALLER_META_KEY,
     Caller,
     PartnerKeyAuthentication,
     allows_network,
     find_key,
     has_expired,
-    key_by_number,
-    network_address,
+    key_for_link,
+    remote_address,
 )
 from articles.feed.exceptions import KeyInUrl, KeyRefused, LinkInvalid, NetworkRefused
 from articles.feed.views.withdrawals import WithdrawalsView
@@ -38,9 +38,9 @@ def request(header: str | None = None, address: str = "192.0.2.7", **query: str)
     return Request(RequestFactory(REMOTE_ADDR=address).get("/api/v1/changes", query, headers=headers))
 
 
-def came_in(asked: Request, *, expired_too: bool = False) -> tuple[Caller, PartnerKey] | None:
+def came_in(asked: Request, *, accept_expired: bool = False) -> tuple[Caller, PartnerKey] | None:
     door = PartnerKeyAuthentication()
-    door.expired_too = expired_too  # type: ignore[misc]
+    door.accept_expired = accept_expired  # type: ignore[misc]
     return door.authenticate(asked)
 
 
@@ -57,9 +57,9 @@ def test_a_live_key_opens_the_feed_for_its_partner_with_clock_meter_and_standing
         NOON,
         True,
     )
-    assert caller.standing is not None
+    assert caller.position is not None
     assert caller.meter is not None
-    assert asked.META[NOTED] is caller
+    assert asked.META[CALLER_META_KEY] is caller
 
 
 @pytest.mark.parametrize("scheme", ["bearer", "BEARER", "Bearer "])
@@ -79,12 +79,12 @@ def test_who_is_refused_is_told_how_to_ask() -> None:
 def test_a_caller_may_do_what_the_scopes_of_the_key_say() -> None:
     caller = Caller(Partner(), PartnerKey(scopes=["text:read"]))
 
-    assert (caller.may("text:read"), caller.may("pictures:read"), caller.scopes) == (
+    assert (caller.has_scope("text:read"), caller.has_scope("pictures:read"), caller.scopes) == (
         True,
         False,
         ["text:read"],
     )
-    assert (caller.is_authenticated, caller.handed.items, caller.handed.reached) == (True, 0, None)
+    assert (caller.is_authenticated, caller.stats.items, caller.stats.reached) == (True, 0, None)
 
 
 def test_every_reason_for_refusing_a_key_looks_the_same() -> None:
@@ -108,9 +108,9 @@ def test_a_revoked_key_opens_nothing_not_even_what_an_expired_one_does() -> None
     text = make_key()
     revoke_key(PartnerKey.objects.get().pk, by=None, at=NOON)
 
-    for expired_too in (False, True):
+    for accept_expired in (False, True):
         with pytest.raises(KeyRefused):
-            find_key(text, NOON, expired_too=expired_too)
+            find_key(text, NOON, accept_expired=accept_expired)
 
 
 def test_an_expired_key_is_good_only_where_expired_ones_are_asked_for() -> None:
@@ -118,9 +118,9 @@ def test_an_expired_key_is_good_only_where_expired_ones_are_asked_for() -> None:
 
     with pytest.raises(KeyRefused):
         came_in(request(f"Bearer {text}"))
-    assert came_in(request(f"Bearer {text}"), expired_too=True) is not None
-    assert PartnerKeyAuthentication.expired_too is False
-    assert [door.expired_too for door in WithdrawalsView.authentication_classes] == [True]
+    assert came_in(request(f"Bearer {text}"), accept_expired=True) is not None
+    assert PartnerKeyAuthentication.accept_expired is False
+    assert [door.accept_expired for door in WithdrawalsView.authentication_classes] == [True]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_who_comes_from_elsewhere_is_refused_and_seen() -> None:
     with pytest.raises(NetworkRefused):
         came_in(asked)
 
-    assert asked.META[NOTED].partner.name == "Küstenbote"
+    assert asked.META[CALLER_META_KEY].partner.name == "Küstenbote"
 
 
 @pytest.mark.parametrize(
@@ -214,14 +214,14 @@ def test_a_key_without_a_list_is_good_from_anywhere() -> None:
     ],
 )
 def test_the_network_address_is_read_as_the_server_tells_it(said: str, address: str | None) -> None:
-    assert network_address(RequestFactory(REMOTE_ADDR=said).get("/")) == address
+    assert remote_address(RequestFactory(REMOTE_ADDR=said).get("/")) == address
 
 
 def test_a_request_that_says_no_address_has_none() -> None:
     asked = RequestFactory().get("/")
     del asked.META["REMOTE_ADDR"]
 
-    assert network_address(asked) is None
+    assert remote_address(asked) is None
 
 
 def test_a_signed_link_is_good_as_long_as_its_key(django_assert_num_queries) -> None:
@@ -229,11 +229,11 @@ def test_a_signed_link_is_good_as_long_as_its_key(django_assert_num_queries) -> 
     key = PartnerKey.objects.get()
 
     with django_assert_num_queries(1):
-        assert key_by_number(key.pk, NOON).partner.name == "Küstenbote"
+        assert key_for_link(key.pk, NOON).partner.name == "Küstenbote"
     with pytest.raises(LinkInvalid):
-        key_by_number(key.pk, NOON + HOUR)
+        key_for_link(key.pk, NOON + HOUR)
     with pytest.raises(LinkInvalid):
-        key_by_number(key.pk + 1, NOON)
+        key_for_link(key.pk + 1, NOON)
     revoke_key(key.pk, by=None, at=NOON)
     with pytest.raises(LinkInvalid):
-        key_by_number(key.pk, NOON)
+        key_for_link(key.pk, NOON)

@@ -155,7 +155,7 @@ def test_a_count_comes_on_request_and_says_whether_it_is_exact(get, desk) -> Non
 def test_beyond_a_thousand_the_count_is_an_estimate(get, desk, monkeypatch) -> None:
     from articles.feed.views import stories
 
-    monkeypatch.setattr(stories, "COUNTED", 2)
+    monkeypatch.setattr(stories, "MAX_EXACT_COUNT", 2)
 
     count = get("stories", count="estimate").json()["count"]
     assert (count["exact"], count["stories"] >= 2) == (False, True)

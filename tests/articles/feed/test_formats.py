@@ -9,9 +9,9 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from referencing import Registry, Resource
 
-from articles.feed.formats.feed_item import FeedItem, FeedPicture, Named, Redaction
-from articles.feed.formats.newsml_g2 import NAMESPACE, news_message, picture_message
-from articles.feed.formats.ninjs import ninjs, ninjs_22, ninjs_picture
+from articles.feed.formats.feed_item import Concept, FeedItem, FeedPicture, Redaction
+from articles.feed.formats.newsml_g2 import NAMESPACE, render_message, render_picture_message
+from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22, render_ninjs_picture
 from tests.paths import DATA
 
 SCHEMAS = DATA / "schemas"
@@ -23,7 +23,7 @@ PICTURE = FeedPicture(
     caption="Der Kran am Nordkai & das „neue“ Dock.",
     credit="Foto: Jonna Ekvall",
     alt="Kran vor grauem Himmel",
-    made="trainedAlgorithmicMedia",
+    digital_source="trainedAlgorithmicMedia",
     renditions=(("480px", "http://localhost:8000/api/v1/pictures/5/file/480px?link=a:b", 480, 320),),
 )
 CLOSED = replace(PICTURE, uri=PICTURE.uri + "1", caption="", alt="", renditions=(), agency_item_id="X-77")
@@ -36,7 +36,7 @@ FULL = FeedItem(
     version_published=AT,
     language="de",
     urgency=4,
-    section=Named("http://localhost:8000/id/section/1", "Hafen"),
+    section=Concept("http://localhost:8000/id/section/1", "Hafen"),
     full=True,
     headline="Kran <dreht> sich & wendet",
     kicker="Hafen",
@@ -45,8 +45,8 @@ FULL = FeedItem(
     dateline="Nordhaven",
     body="<p>Der Kran&nbsp;dreht sich.<br>]]> Wieder.</p>",
     agencies=(("afp", "AFP"),),
-    topics=(Named("http://localhost:8000/id/topic/3", "Werft"),),
-    people=(Named("http://localhost:8000/id/person/17", "Mira Talberg", "Senatorin"),),
+    topics=(Concept("http://localhost:8000/id/topic/3", "Werft"),),
+    people=(Concept("http://localhost:8000/id/person/17", "Mira Talberg", "Senatorin"),),
     pictures=(PICTURE, CLOSED),
     agency_item_id="urn:afp:1",
     correction="In einer früheren Fassung stand der Kran.",
@@ -88,45 +88,45 @@ def elements(message: bytes, path: str) -> list:
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 def test_an_item_is_valid_ninjs_in_both_versions(item) -> None:
-    assert faults(NINJS_31, ninjs(item)) == []
-    assert faults(NINJS_22, ninjs_22(ninjs(item))) == []
+    assert faults(NINJS_31, render_ninjs(item)) == []
+    assert faults(NINJS_22, render_ninjs_22(render_ninjs(item))) == []
 
 
 def test_a_picture_of_its_own_is_valid_ninjs_in_both_versions() -> None:
-    assert faults(NINJS_31, ninjs_picture(PICTURE)) == []
-    assert faults(NINJS_22, ninjs_22(ninjs_picture(CLOSED))) == []
+    assert faults(NINJS_31, render_ninjs_picture(PICTURE)) == []
+    assert faults(NINJS_22, render_ninjs_22(render_ninjs_picture(CLOSED))) == []
 
 
 def test_a_picture_drawn_by_a_machine_says_so_in_every_format() -> None:
     concept = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
-    message = etree.fromstring(news_message([FULL], sender="Newsroom", sent=AT))
+    message = etree.fromstring(render_message([FULL], sender="Newsroom", sent=AT))
 
-    assert ninjs(FULL)["associations"][0]["digitalSourceType"] == {"uri": concept}
-    assert ninjs_22(ninjs(FULL))["associations"][0]["digitalsourcetype"] == {"uri": concept}
+    assert render_ninjs(FULL)["associations"][0]["digitalSourceType"] == {"uri": concept}
+    assert render_ninjs_22(render_ninjs(FULL))["associations"][0]["digitalsourcetype"] == {"uri": concept}
     assert message.find(f".//{{{NAMESPACE}}}digitalSourceType").get("uri") == concept
 
 
 def test_the_schema_would_notice_a_key_that_is_not_in_the_standard() -> None:
-    assert faults(NINJS_31, {**ninjs(FULL), "seq": 5}) != []
-    assert faults(NINJS_22, {**ninjs_22(ninjs(FULL)), "seq": 5}) != []
+    assert faults(NINJS_31, {**render_ninjs(FULL), "seq": 5}) != []
+    assert faults(NINJS_22, {**render_ninjs_22(render_ninjs(FULL)), "seq": 5}) != []
 
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 def test_a_message_of_one_item_is_valid_newsml(item) -> None:
-    message = etree.fromstring(news_message([item], sender="Küstenbote", sent=AT))
+    message = etree.fromstring(render_message([item], sender="Küstenbote", sent=AT))
 
     XSD.assertValid(message)
 
 
 def test_a_message_of_many_items_and_a_picture_message_are_valid_newsml() -> None:
     other = replace(FULL, uri="http://localhost:8000/id/story/8")
-    XSD.assertValid(etree.fromstring(news_message([*ITEMS.values(), other], sender="Desk", sent=AT)))
-    XSD.assertValid(etree.fromstring(picture_message(PICTURE, FULL, sender="Desk", sent=AT)))
+    XSD.assertValid(etree.fromstring(render_message([*ITEMS.values(), other], sender="Desk", sent=AT)))
+    XSD.assertValid(etree.fromstring(render_picture_message(PICTURE, FULL, sender="Desk", sent=AT)))
 
 
 def test_a_package_joins_the_story_and_its_pictures() -> None:
-    message = news_message([FULL], sender="Desk", sent=AT)
+    message = render_message([FULL], sender="Desk", sent=AT)
 
     refs = [ref.get("residref") for ref in elements(message, ".//n:packageItem//n:itemRef")]
 
@@ -134,20 +134,20 @@ def test_a_package_joins_the_story_and_its_pictures() -> None:
 
 
 def test_a_correction_carries_its_signal_and_its_note() -> None:
-    message = news_message([FULL], sender="Desk", sent=AT)
+    message = render_message([FULL], sender="Desk", sent=AT)
 
     assert elements(message, ".//n:signal")[0].get("qcode") == "sig:correction"
     assert elements(message, ".//n:edNote")[0].text == FULL.correction
 
 
 def test_markup_in_a_body_comes_back_as_it_was_written() -> None:
-    message = news_message([FULL], sender="Desk", sent=AT)
+    message = render_message([FULL], sender="Desk", sent=AT)
 
     assert elements(message, ".//n:inlineData")[0].text == FULL.body
 
 
 def test_a_stub_has_neither_text_nor_headline_in_any_format() -> None:
-    message = news_message([STUB], sender="Desk", sent=AT)
+    message = render_message([STUB], sender="Desk", sent=AT)
 
     assert elements(message, ".//n:inlineData") == elements(message, ".//n:headline") == []
 

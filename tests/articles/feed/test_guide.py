@@ -23,7 +23,7 @@ def test_the_guide_explains_every_problem_under_its_own_anchor(client, language)
 
 
 def test_a_problem_leads_to_its_place_in_the_guide(client) -> None:
-    assert client.get(exception_handler.TYPES.partition("#")[0]).status_code == 200
+    assert client.get(exception_handler.PROBLEM_TYPE_URL.partition("#")[0]).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

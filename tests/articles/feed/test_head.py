@@ -10,7 +10,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.actions.webhooks.outbox import send_test
-from articles.feed.response_cache import ANSWERS
+from articles.feed.response_cache import RESPONSES
 from articles.feed.urls import urlpatterns
 from articles.feed.views.webhooks import message_name
 from articles.models import Section, Topic
@@ -80,7 +80,7 @@ def test_head_is_get_without_a_body_at_every_address_of_the_feed(
     asked, different = 0, []
     for address in addresses(known):
         for first, second in ((client.get, client.head), (client.head, client.get)):
-            ANSWERS.clear()
+            RESPONSES.clear()
             told = [
                 facts(address, ask(f"/api/v1{address}", headers={"Authorization": f"Bearer {key}"}))
                 for ask in (first, second)

@@ -9,11 +9,11 @@ from django.core import signing
 from articles.feed.exceptions import CursorFilterMismatch, CursorInvalid, SyncReset
 from articles.feed.pagination import (
     Catchup,
-    ListPlace,
+    ListCursor,
     LogCursor,
-    agreed_to,
-    contract_mark,
-    filter_mark,
+    contract_version,
+    filters_digest,
+    last_common_seq,
 )
 from articles.models import FeedHead, FormerEpoch, Partner
 from tests.factories import NOON
@@ -28,11 +28,11 @@ def partner(pk: int = 7, **facts) -> Partner:
 
 
 def issued(seq: int = 5, *, by: Partner | None = None, head: FeedHead = HEAD, mark: str = "m", **more) -> str:
-    return LogCursor(seq, mark, **more).sealed(by or partner(), head, NOON)
+    return LogCursor(seq, mark, **more).encode(by or partner(), head, NOON)
 
 
 def read(text: str, *, by: Partner | None = None, mark: str = "m", at=NOON, **more) -> LogCursor:
-    return LogCursor.opened(text, by or partner(), HEAD, mark, at=at, **more)
+    return LogCursor.decode(text, by or partner(), HEAD, mark, at=at, **more)
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +41,9 @@ def _two_former_epochs(db) -> None:
 
 
 def test_the_same_filters_in_any_order_have_one_mark_and_others_another() -> None:
-    mark = filter_mark({"section": "sport,politik", "language": "de"})
+    mark = filters_digest({"section": "sport,politik", "language": "de"})
 
-    assert mark == filter_mark({"language": "de", "section": "politik,sport"})
+    assert mark == filters_digest({"language": "de", "section": "politik,sport"})
     assert len(mark) == 12
     others = [
         {"section": "sport", "language": "de"},
@@ -51,14 +51,14 @@ def test_the_same_filters_in_any_order_have_one_mark_and_others_another() -> Non
         {},
         {"language": "sport,politik"},
     ]
-    assert len({mark, *(filter_mark(other) for other in others)}) == 5
+    assert len({mark, *(filters_digest(other) for other in others)}) == 5
 
 
 def test_the_mark_of_a_contract_moves_with_its_revision_and_when_it_begins_or_ends() -> None:
-    assert contract_mark(partner(), NOON) == "3+"
-    assert contract_mark(partner(contract_revision=4), NOON) == "4+"
-    assert contract_mark(partner(contract_until=NOON), NOON) == "3-"
-    assert contract_mark(partner(contract_from=NOON + HOUR), NOON) == "3-"
+    assert contract_version(partner(), NOON) == "3+"
+    assert contract_version(partner(contract_revision=4), NOON) == "4+"
+    assert contract_version(partner(contract_until=NOON), NOON) == "3-"
+    assert contract_version(partner(contract_from=NOON + HOUR), NOON) == "3-"
 
 
 def test_a_cursor_comes_back_as_the_place_it_was_issued_for() -> None:
@@ -66,7 +66,7 @@ def test_a_cursor_comes_back_as_the_place_it_was_issued_for() -> None:
 
 
 def test_the_same_place_is_the_same_text_whenever_it_is_issued() -> None:
-    assert issued() == LogCursor(5, "m").sealed(partner(), HEAD, NOON + HOUR)
+    assert issued() == LogCursor(5, "m").encode(partner(), HEAD, NOON + HOUR)
 
 
 def test_a_cursor_at_the_very_end_of_the_log_is_good() -> None:
@@ -80,13 +80,13 @@ def test_a_walk_that_catches_up_keeps_what_is_held_and_when_it_began() -> None:
 
 
 def test_a_walk_restarted_begins_at_nothing_and_remembers_what_was_held() -> None:
-    assert LogCursor(5, "m").restarted(NOON) == LogCursor(0, "m", Catchup(5, NOON))
+    assert LogCursor(5, "m").restart(NOON) == LogCursor(0, "m", Catchup(5, NOON))
 
 
 def test_a_walk_restarted_twice_remembers_what_was_held_before_the_first() -> None:
-    once = LogCursor(5, "m").restarted(NOON)
+    once = LogCursor(5, "m").restart(NOON)
 
-    assert LogCursor(3, "m", once.catchup).restarted(NOON + HOUR).catchup == Catchup(5, NOON)
+    assert LogCursor(3, "m", once.catchup).restart(NOON + HOUR).catchup == Catchup(5, NOON)
 
 
 @pytest.mark.parametrize(
@@ -98,12 +98,12 @@ def test_a_forged_cursor_is_refused(change) -> None:
 
 
 def test_what_was_signed_for_something_else_is_no_cursor() -> None:
-    place = ListPlace(NOON, 5).sealed(partner(), "m")
+    place = ListCursor(NOON, 5).encode(partner(), "m")
 
     with pytest.raises(CursorInvalid):
         read(place)
     with pytest.raises(CursorInvalid):
-        ListPlace.opened(issued(), partner(), "m")
+        ListCursor.decode(issued(), partner(), "m")
 
 
 def test_something_signed_that_is_no_place_is_refused() -> None:
@@ -139,7 +139,7 @@ def test_a_changed_contract_lets_a_mirror_catch_up() -> None:
 
 
 def test_a_cursor_that_only_says_what_is_held_outlives_its_contract() -> None:
-    assert read(issued(), by=partner(contract_revision=4), afresh=True).seq == 5
+    assert read(issued(), by=partner(contract_revision=4), ignore_contract=True).seq == 5
 
 
 def test_a_contract_that_ended_by_the_clock_lets_a_mirror_catch_up() -> None:
@@ -152,18 +152,18 @@ def test_a_contract_that_ended_by_the_clock_lets_a_mirror_catch_up() -> None:
 def test_a_cursor_of_a_former_epoch_says_what_is_held_as_far_as_the_log_agrees() -> None:
     former = FeedHead(n=8, epoch=FORMER)
 
-    assert read(issued(6, head=former), afresh=True) == LogCursor(6, "m", None, "")
+    assert read(issued(6, head=former), ignore_contract=True) == LogCursor(6, "m", None, "")
     with pytest.raises(SyncReset) as reset:
         read(issued(6, head=former))
     assert reset.value.can_catch_up is True
     with pytest.raises(SyncReset) as reset:
-        read(issued(7, head=former), afresh=True)
+        read(issued(7, head=former), ignore_contract=True)
     assert reset.value.can_catch_up is False
 
 
 def test_a_cursor_of_a_foreign_epoch_is_worth_nothing() -> None:
     with pytest.raises(SyncReset) as reset:
-        read(issued(0, head=FeedHead(n=8, epoch=FOREIGN)), afresh=True)
+        read(issued(0, head=FeedHead(n=8, epoch=FOREIGN)), ignore_contract=True)
 
     assert reset.value.can_catch_up is False
 
@@ -173,32 +173,32 @@ def test_the_log_agrees_with_a_former_epoch_up_to_the_lowest_restore_since() -> 
     FormerEpoch.objects.create(epoch=middle, n=4, at=NOON)
     FormerEpoch.objects.create(epoch=uuid.UUID(int=5), n=9, at=NOON)
 
-    assert agreed_to(FORMER) == 4
-    assert agreed_to(middle) == 4
-    assert agreed_to(uuid.UUID(int=5)) == 9
-    assert agreed_to(FOREIGN) == -1
+    assert last_common_seq(FORMER) == 4
+    assert last_common_seq(middle) == 4
+    assert last_common_seq(uuid.UUID(int=5)) == 9
+    assert last_common_seq(FOREIGN) == -1
 
 
 def test_an_epoch_that_ended_twice_agrees_as_far_as_its_first_end_says() -> None:
     FormerEpoch.objects.create(epoch=uuid.UUID(int=5), n=2, at=NOON)
     FormerEpoch.objects.create(epoch=FORMER, n=9, at=NOON)
 
-    assert agreed_to(FORMER) == 2
+    assert last_common_seq(FORMER) == 2
 
 
 @pytest.mark.parametrize("key", [NOON, 0.25])
 def test_a_place_in_a_list_comes_back_as_it_was(key: datetime | float) -> None:
-    place = ListPlace(key, 41)
+    place = ListCursor(key, 41)
 
-    assert ListPlace.opened(place.sealed(partner(), "m"), partner(), "m") == place
+    assert ListCursor.decode(place.encode(partner(), "m"), partner(), "m") == place
 
 
 def test_a_place_in_a_list_is_refused_to_others_and_with_other_filters() -> None:
-    text = ListPlace(NOON, 41).sealed(partner(), "m")
+    text = ListCursor(NOON, 41).encode(partner(), "m")
 
     with pytest.raises(CursorInvalid):
-        ListPlace.opened(text, partner(8), "m")
+        ListCursor.decode(text, partner(8), "m")
     with pytest.raises(CursorFilterMismatch):
-        ListPlace.opened(text, partner(), "other")
+        ListCursor.decode(text, partner(), "other")
     with pytest.raises(CursorInvalid):
-        ListPlace.opened(text + "x", partner(), "m")
+        ListCursor.decode(text + "x", partner(), "m")

@@ -7,8 +7,8 @@ import pytest
 from articles.actions.photos.block import block_photo
 from articles.actions.stories.publish import correct, update
 from articles.feed.authentication import Caller
-from articles.feed.formats.feed_item import FeedItem, Named, Redaction
-from articles.feed.redaction import feed_items, surroundings
+from articles.feed.formats.feed_item import Concept, FeedItem, Redaction
+from articles.feed.redaction import feed_items, load_related
 from articles.models import Agency, Article, Edition, EmbeddedMetadata, Grant, Partner, PartnerKey, Topic
 from articles.models.partner import Scope
 from articles.rights.grants import RightsChannel
@@ -62,7 +62,7 @@ def test_what_is_ours_goes_out_whole() -> None:
     assert (item.headline, item.kicker, item.dek) == ("Rat beschließt", "Hafen", "Was nun gebaut wird")
     assert (item.byline, item.dateline, item.urgency) == ("Von Jan Ott", "Nordhaven", 3)
     assert item.body == "<p>Mira Talberg sprach im Rat.</p>"
-    assert item.people == (Named(f"http://localhost:8000/id/person/{person.pk}", "Mira Talberg"),)
+    assert item.people == (Concept(f"http://localhost:8000/id/person/{person.pk}", "Mira Talberg"),)
     assert (item.version, item.first_published, item.version_published) == (1, NOON, NOON)
     assert item.uri == f"http://localhost:8000/id/story/{story.pk}"
     assert item.address == f"http://localhost:8000/politik/rat-beschliesst-{story.pk}/"
@@ -128,7 +128,7 @@ def test_a_picture_without_rights_keeps_credit_place_and_number_alone() -> None:
     item = handed(make_published(pictures=(make_photo(), photo)))
 
     picture = item.pictures[1]
-    assert (picture.caption, picture.alt, picture.renditions, picture.made) == ("", "", (), "")
+    assert (picture.caption, picture.alt, picture.renditions, picture.digital_source) == ("", "", (), "")
     assert (picture.credit, picture.agency_item_id, picture.role) == (photo.credit, "AFP-77", "inline")
     left_out = {r.part: (r.reason, r.source, r.remedy) for r in item.redactions}
     assert left_out["associations[1].renditions"] == ("own-use-only", photo.credit, REMEDY)
@@ -183,7 +183,7 @@ def test_topics_are_named_as_they_are_called_today() -> None:
     topic = Topic.objects.create(name="Hafenausbau", slug="hafen")
     Edition.objects.update(topic_slugs=["hafen", "vergessen"])
 
-    assert handed(story).topics == (Named(f"http://localhost:8000/id/topic/{topic.pk}", "Hafenausbau"),)
+    assert handed(story).topics == (Concept(f"http://localhost:8000/id/topic/{topic.pk}", "Hafenausbau"),)
 
 
 def test_a_person_published_under_two_records_that_are_one_by_now_is_named_once() -> None:
@@ -199,8 +199,8 @@ def test_the_log_of_requests_counts_what_was_handed_out_and_what_was_left_out() 
     handed(make_published(), by)
     handed(make_published(tag="(dpa)"), by)
 
-    assert by.handed.items == 2
-    assert dict(by.handed.redactions) == {"own-use-only|dpa": 1}
+    assert by.stats.items == 2
+    assert dict(by.stats.redactions) == {"own-use-only|dpa": 1}
 
 
 def test_the_section_is_named_by_its_lasting_identifier() -> None:
@@ -208,7 +208,7 @@ def test_the_section_is_named_by_its_lasting_identifier() -> None:
 
     section = handed(story).section
 
-    assert section == Named(f"http://localhost:8000/id/section/{story.section_id}", "Politik")
+    assert section == Concept(f"http://localhost:8000/id/section/{story.section_id}", "Politik")
 
 
 def parts_left_out(story: Article) -> set[str]:
@@ -264,7 +264,7 @@ def test_how_a_picture_was_made_goes_along_as_its_file_says_it(value: str | None
     said = {"digital_source": {"value": value, "origin": "xmp"}} if value else {}
     EmbeddedMetadata.objects.update_or_create(photo=photo, defaults={"read": said})
 
-    assert handed(make_published(pictures=(photo,))).pictures[0].made == made
+    assert handed(make_published(pictures=(photo,))).pictures[0].digital_source == made
 
 
 def test_the_right_to_a_picture_is_asked_for_the_time_of_the_request() -> None:
@@ -291,4 +291,4 @@ def test_only_the_photos_of_the_stories_are_read() -> None:
     make_photo()
     make_published(pictures=(shown,))
 
-    assert set(surroundings(list(Edition.objects.all()), caller(), NOON).photos) == {shown.pk}
+    assert set(load_related(list(Edition.objects.all()), caller(), NOON).photos) == {shown.pk}

@@ -6,20 +6,22 @@ import re
 import pytest
 from django.urls import reverse
 
-from articles.feed.schema_compatibility import breaks, described_before, described_now, format_schema
+from articles.feed.schema_compatibility import committed_schema, current_schema, find_breaks, format_schema
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_committed_description_is_what_the_code_says() -> None:
-    assert breaks(described_before(), described_now()) == []
-    assert format_schema(described_before()) == format_schema(described_now()), "run manage.py export_openapi"
+    assert find_breaks(committed_schema(), current_schema()) == []
+    assert format_schema(committed_schema()) == format_schema(current_schema()), (
+        "run manage.py export_openapi"
+    )
 
 
 def test_no_two_parameters_of_an_operation_are_one_name_in_a_programming_language() -> None:
     """Generators of clients keep letters and figures, and leave out an operation whose names meet."""
     met = []
-    for path, operations in described_now()["paths"].items():
+    for path, operations in current_schema()["paths"].items():
         for method, operation in operations.items():
             names = [re.sub(r"[^a-z0-9]", "", p["name"].lower()) for p in operation.get("parameters", ())]
             met += [(method, path, name) for name in set(names) if names.count(name) > 1]
@@ -29,13 +31,13 @@ def test_no_two_parameters_of_an_operation_are_one_name_in_a_programming_languag
 
 
 def test_a_former_name_that_is_still_understood_breaks_no_client() -> None:
-    before, now = described_now(), described_now()
+    before, now = current_schema(), current_schema()
     operation = before["paths"]["/api/v1/stories"]["get"]
     operation["parameters"].append({"in": "query", "name": "agency!", "schema": {"type": "string"}})
-    assert breaks(before, now) == []
+    assert find_breaks(before, now) == []
 
     del now["paths"]["/api/v1/stories"]["get"]["x-deprecated-parameters"]
-    assert breaks(before, now) == ["GET /api/v1/stories: the parameter agency! is gone"]
+    assert find_breaks(before, now) == ["GET /api/v1/stories: the parameter agency! is gone"]
 
 
 def test_every_route_of_the_feed_is_described() -> None:
@@ -43,7 +45,7 @@ def test_every_route_of_the_feed_is_described() -> None:
 
     undescribed = {"guide", "guide-de", "schema", "schema-json", "docs"}
     routes = {pattern.name for pattern in urlpatterns} - undescribed
-    described = described_now()["paths"]
+    described = current_schema()["paths"]
 
     assert len(described) == len(routes)
     assert reverse("feed:changes") in described
@@ -52,7 +54,7 @@ def test_every_route_of_the_feed_is_described() -> None:
 def test_the_index_leads_to_the_description_that_is_committed(client, get) -> None:
     address = get("").json()["links"]["schema.json"]
 
-    assert client.get(address).json()["paths"] == described_before()["paths"]
+    assert client.get(address).json()["paths"] == committed_schema()["paths"]
 
 
 CHANGES = "/api/v1/changes"
@@ -95,11 +97,11 @@ def need_parameter(content) -> None:
     ],
 )
 def test_a_change_that_clients_would_stumble_over_is_found(change) -> None:
-    before, now = described_before(), copy.deepcopy(described_before())
+    before, now = committed_schema(), copy.deepcopy(committed_schema())
 
     change(now)
 
-    assert breaks(before, now) != []
+    assert find_breaks(before, now) != []
 
 
 @pytest.mark.parametrize(
@@ -116,8 +118,8 @@ def test_a_change_that_clients_would_stumble_over_is_found(change) -> None:
     ],
 )
 def test_an_addition_breaks_nothing(change) -> None:
-    now = copy.deepcopy(described_before())
+    now = copy.deepcopy(committed_schema())
 
     change(now)
 
-    assert breaks(described_before(), now) == []
+    assert find_breaks(committed_schema(), now) == []

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from articles.actions.partners.usage import forget_old
+from articles.actions.partners.usage import delete_old_requests
 from articles.models import FeedDay, FeedRequest, KeyMeter, PartnerKey
 from tests.factories import NOON, make_key, make_partner, make_photo, make_published
 
@@ -113,10 +113,10 @@ def test_addresses_are_forgotten_after_a_week_and_requests_after_a_month(get) ->
     get("changes")
     assert FeedRequest.objects.get().ip == "127.0.0.1"
 
-    forget_old(at=NOON + timedelta(days=8))
+    delete_old_requests(at=NOON + timedelta(days=8))
     assert FeedRequest.objects.get().ip is None
 
-    forget_old(at=NOON + timedelta(days=31))
+    delete_old_requests(at=NOON + timedelta(days=31))
     assert not FeedRequest.objects.exists()
     assert FeedDay.objects.get().calls == 1
 

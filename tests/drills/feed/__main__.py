@@ -7,14 +7,14 @@ from pathlib import Path
 
 from newsroom.launcher.supervisor import stop_signals_interrupt
 from tests.drills.environment import print_line
-from tests.drills.feed.environment import GroundLost
-from tests.drills.feed.runner import WRITERS, Outcome, Plan, Report, prove
+from tests.drills.feed.environment import FeedDeskFailed
+from tests.drills.feed.runner import WRITERS, DrillPlan, DrillReport, MirrorOutcome, run_drill
 
-SHOWN = 5
+MAX_FAULTS = 5
 """Faults of one kind that are spelled out."""
 
 
-def parser() -> ArgumentParser:
+def make_parser() -> ArgumentParser:
     found = ArgumentParser(
         prog="python -m tests.drills.feed",
         description=(
@@ -33,24 +33,24 @@ def parser() -> ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     folder: Path | None = options.folder
     if folder is not None and folder.exists() and any(folder.iterdir()):
         sys.exit(f"{folder} is not empty; the drill needs a folder of its own.")
     if options.publishes < WRITERS:
         sys.exit(f"--publishes: at least {WRITERS}, one for each writer.")
-    plan = Plan(options.publishes, options.seed, options.processes, folder and folder.absolute())
+    plan = DrillPlan(options.publishes, options.seed, options.processes, folder and folder.absolute())
     try:
         with stop_signals_interrupt():
-            report = prove(plan, lambda words: print_line(f"- {words}"))
-    except (GroundLost, ConnectionError) as trouble:
+            report = run_drill(plan, lambda words: print_line(f"- {words}"))
+    except (FeedDeskFailed, ConnectionError) as trouble:
         sys.exit(f"The drill broke off: {trouble}")
-    for line in lines_of(report):
+    for line in format_report(report):
         print_line(line)
     return 0 if report.holds else 1
 
 
-def lines_of(report: Report) -> Iterator[str]:
+def format_report(report: DrillReport) -> Iterator[str]:
     rows = sum(report.kinds.values())
     yield ""
     yield (
@@ -73,30 +73,30 @@ def lines_of(report: Report) -> Iterator[str]:
     )
     yield f"{'mirror':20}" + "".join(f"{head:>11}" for head in heads)
     for outcome in report.outcomes:
-        yield f"{outcome.mirror.name:20}" + "".join(f"{number:>11}" for number in numbers_of(outcome))
+        yield f"{outcome.mirror.name:20}" + "".join(f"{number:>11}" for number in outcome_row(outcome))
     yield ""
     for outcome in report.outcomes:
-        yield from faults_of(outcome)
-    yield from (f"log: {fault}" for fault in report.log_faults[:SHOWN])
+        yield from format_faults(outcome)
+    yield from (f"log: {fault}" for fault in report.log_faults[:MAX_FAULTS])
     yield "All equal: nothing missed, repeated or leaked." if report.holds else "NOT equal."
 
 
-def numbers_of(outcome: Outcome) -> tuple[int, ...]:
-    told = outcome.mirror.told
+def outcome_row(outcome: MirrorOutcome) -> tuple[int, ...]:
+    record = outcome.mirror.record
     return (
-        outcome.granted, len(outcome.missed), len(outcome.differing), len(told.repeated), len(told.disordered),
-        len(outcome.leaked), told.pages, told.puts, told.gone, told.resets,
+        outcome.granted, len(outcome.missed), len(outcome.differing), len(record.repeated), len(record.disordered),
+        len(outcome.leaked), record.pages, record.puts, record.gone, record.resets,
     )  # fmt: skip
 
 
-def faults_of(outcome: Outcome) -> Iterator[str]:
-    told = outcome.mirror.told
+def format_faults(outcome: MirrorOutcome) -> Iterator[str]:
+    record = outcome.mirror.record
     found = {
-        "missed": outcome.missed, "differs": outcome.differing, "repeated": told.repeated,
-        "out of order": told.disordered, "leaked": outcome.leaked,
+        "missed": outcome.missed, "differs": outcome.differing, "repeated": record.repeated,
+        "out of order": record.disordered, "leaked": outcome.leaked,
     }  # fmt: skip
     for kind, faults in found.items():
-        yield from (f"{outcome.mirror.name}: {kind}: {fault}" for fault in faults[:SHOWN])
+        yield from (f"{outcome.mirror.name}: {kind}: {fault}" for fault in faults[:MAX_FAULTS])
 
 
 if __name__ == "__main__":

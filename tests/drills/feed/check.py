@@ -12,18 +12,18 @@ from django.utils import timezone
 
 from articles.feed.authentication import Caller, find_key
 from articles.feed.filters import StoryFilterSet
-from articles.feed.formats.ninjs import ninjs, ninjs_22
+from articles.feed.formats.ninjs import render_ninjs, render_ninjs_22
 from articles.feed.redaction import feed_items
 from articles.models import Edition, FeedHead, FeedState, LogEntry
 from articles.url_paths import identifier_uri
-from tests.drills.feed.client import text_of
+from tests.drills.feed.client import canonical_text
 
-AT_ONCE = 200
-NOTED = {"put": "put", "withhold": "withhold", "kill": "cancel"}
+BATCH_SIZE = 200
+JOURNAL_OPS = {"put": "put", "withhold": "withhold", "kill": "cancel"}
 """How the writers' journal and the log call the same act."""
 
 
-def granted(mirror: Mapping[str, Any]) -> dict[str, str]:
+def granted_stories(mirror: Mapping[str, Any]) -> dict[str, str]:
     """{uri: text} of every story, asked of the one door directly and filtered by its edition, not by the log."""
     at = timezone.now()
     key = find_key(mirror["key"], at)
@@ -32,15 +32,15 @@ def granted(mirror: Mapping[str, Any]) -> dict[str, str]:
     editions = StoryFilterSet(asked, Edition.objects.for_partner(key.partner, at=at), key.partner).qs
     rows = list(editions.select_related("section").order_by("pk"))
     found = {}
-    for start in range(0, len(rows), AT_ONCE):
-        for item in feed_items(rows[start : start + AT_ONCE], Caller(key.partner, key), at):
-            content = ninjs(item)
-            written = ninjs_22(content) if mirror["profile"] == "ninjs-2.2" else content
-            found[item.uri] = text_of(orjson.loads(orjson.dumps(written)))
+    for start in range(0, len(rows), BATCH_SIZE):
+        for item in feed_items(rows[start : start + BATCH_SIZE], Caller(key.partner, key), at):
+            content = render_ninjs(item)
+            written = render_ninjs_22(content) if mirror["profile"] == "ninjs-2.2" else content
+            found[item.uri] = canonical_text(orjson.loads(orjson.dumps(written)))
     return found
 
 
-def faults_of_the_log() -> Iterator[str]:
+def log_faults() -> Iterator[str]:
     """Gaps in its numbers, states that are not a story's newest row, a head that is not its end."""
     log = LogEntry.objects.aggregate(rows=Count("seq"), last=Max("seq"))
     head = FeedHead.objects.get().n
@@ -53,24 +53,26 @@ def faults_of_the_log() -> Iterator[str]:
     yield from (f"story {article} has no state" for article in newest)
 
 
-def lost(journals: Path) -> Iterator[str]:
+def lost_actions(journals: Path) -> Iterator[str]:
     """Acts that were confirmed to a writer and are not in the log."""
     known = set(LogEntry.objects.values_list("op", "article", "version"))
-    for what, article, version, _when in noted(journals):
-        if what in NOTED and (NOTED[what], article, version) not in known:
+    for what, article, version, _when in read_journals(journals):
+        if what in JOURNAL_OPS and (JOURNAL_OPS[what], article, version) not in known:
             yield f"{what} of story {article}, version {version}, was confirmed and is lost"
 
 
-def noted(journals: Path) -> Iterator[tuple[str, int, int, float]]:
+def read_journals(journals: Path) -> Iterator[tuple[str, int, int, float]]:
     for file in sorted(journals.glob("writer-*.log")):
         for line in file.read_text().splitlines():
             what, article, version, when = line.split()
             yield what, int(article), int(version), float(when)
 
 
-def killed(journals: Path) -> dict[str, float]:
+def killed_stories(journals: Path) -> dict[str, float]:
     """{uri: when the kill was confirmed}"""
-    return {identifier_uri("story", a): when for what, a, _, when in noted(journals) if what == "kill"}
+    return {
+        identifier_uri("story", a): when for what, a, _, when in read_journals(journals) if what == "kill"
+    }
 
 
 def main(mirrors: Sequence[Mapping[str, Any]], journals: Path) -> None:
@@ -78,9 +80,9 @@ def main(mirrors: Sequence[Mapping[str, Any]], journals: Path) -> None:
     sys.stdout.write(
         orjson.dumps(
             {
-                "granted": [granted(mirror) for mirror in mirrors],
-                "faults": [*faults_of_the_log(), *lost(journals)],
-                "killed": killed(journals),
+                "granted": [granted_stories(mirror) for mirror in mirrors],
+                "faults": [*log_faults(), *lost_actions(journals)],
+                "killed": killed_stories(journals),
                 "kinds": dict(kinds),
                 "stories": FeedState.objects.count(),
                 "open": FeedState.objects.filter(Q(op="put")).count(),

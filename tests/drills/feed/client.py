@@ -1,4 +1,4 @@
-"""A partner's client: the rules of the guide's fifteen lines, over HTTP alone, and a record of what it was told."""
+"""A partner's client: the rules of the guide's fifteen lines, over HTTP alone, and a record of what it was record."""
 
 import http.client
 import json
@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-PAGE = 100
-HELD_BACK = re.compile(r"^Ab (\S+)")
+PAGE_SIZE = 100
+EMBARGO_HEADLINE = re.compile(r"^Ab (\S+)")
 """The headline of a story under embargo says until when."""
-PATIENCE = 60
+OUTAGE_TIMEOUT = 60
 """Seconds a server may be away while its database is killed."""
 
 
 @dataclass(slots=True)
-class Told:
+class SyncRecord:
     """What happened to one mirror."""
 
     pages: int = 0
@@ -48,38 +48,38 @@ class Mirror:
         self.held: dict[str, str] = {}
         self.asked_at: dict[str, float] = {}
         """When the newest answer with the story was asked for, on the machine's own clock."""
-        self.told = Told()
-        self.began_again()
+        self.record = SyncRecord()
+        self.reset_walk()
 
-    def began_again(self) -> None:
-        self.met: set[tuple[str, int]] = set()
-        self.place = 0
+    def reset_walk(self) -> None:
+        self.seen: set[tuple[str, int]] = set()
+        self.position = 0
 
     def pull(self) -> bool:
         """One page; whether there is more at once."""
-        query = {**self.filters, "limit": str(PAGE), "profile": self.profile}
+        query = {**self.filters, "limit": str(PAGE_SIZE), "profile": self.profile}
         asked = time.monotonic()
         status, page = self.ask(query | ({"cursor": self.cursor} if self.cursor else {}))
         if status == http.HTTPStatus.GONE:
             asked = time.monotonic()
             page = self.start_over(page)
-        self.told.pages += 1
+        self.record.pages += 1
         for change in page["changes"]:
-            self.take(change, asked)
+            self.apply_change(change, asked)
         self.cursor = page["cursor"]
         return bool(page["more"])
 
     def start_over(self, problem: dict[str, Any]) -> dict[str, Any]:
         """The plain client walks again from the beginning; the other takes the way that the answer offers."""
-        self.told.resets += 1
-        self.began_again()
+        self.record.resets += 1
+        self.reset_walk()
         restart = problem["restart"]
         if "diff" not in restart:
             self.held.clear()
         if self.follows_links:
             address = restart.get("diff") or restart["full"]
             return self.expect_page(dict(parse_qsl(urlsplit(address).query)))
-        return self.expect_page({**self.filters, "limit": str(PAGE), "profile": self.profile})
+        return self.expect_page({**self.filters, "limit": str(PAGE_SIZE), "profile": self.profile})
 
     def expect_page(self, query: Mapping[str, str]) -> dict[str, Any]:
         status, page = self.ask(query)
@@ -89,21 +89,23 @@ class Mirror:
 
     def ask(self, query: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
         """Status and body of a page or of a `sync-reset`; waits where it is told to, and while nobody answers."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + OUTAGE_TIMEOUT
         while True:
-            status, pause, body = self.heard(query)
+            status, pause, body = self.request_page(query)
             if status in {http.HTTPStatus.OK, http.HTTPStatus.GONE}:
                 return status, body
             away = status == 0 or status >= http.HTTPStatus.INTERNAL_SERVER_ERROR
             if not away and status != http.HTTPStatus.TOO_MANY_REQUESTS:
                 raise ConnectionError(f"{self.name}: {status} {body}")
             if away and time.monotonic() > deadline:
-                raise ConnectionError(f"{self.name}: no answer for {PATIENCE} s, at last {status} {body}")
-            self.told.failures += away
-            self.told.waits += not away
+                raise ConnectionError(
+                    f"{self.name}: no answer for {OUTAGE_TIMEOUT} s, at last {status} {body}"
+                )
+            self.record.failures += away
+            self.record.waits += not away
             time.sleep(pause)
 
-    def heard(self, query: Mapping[str, str]) -> tuple[int, float, dict[str, Any]]:
+    def request_page(self, query: Mapping[str, str]) -> tuple[int, float, dict[str, Any]]:
         """(status, seconds to wait, body); 0 where the line broke."""
         try:
             self.link.request("GET", f"/api/v1/changes?{urlencode(query)}", headers=self.headers)
@@ -116,38 +118,38 @@ class Mirror:
         known = "json" in answer.headers.get("Content-Type", "")
         return answer.status, pause, json.loads(content) if known else {}
 
-    def take(self, change: dict[str, Any], asked: float) -> None:
+    def apply_change(self, change: dict[str, Any], asked: float) -> None:
         uri, seq = change["uri"], change["seq"]
-        if (uri, seq) in self.met:
-            self.told.repeated.append(f"{uri} at {seq}")
-        if seq <= self.place:
-            self.told.disordered.append(f"{uri} at {seq} after {self.place}")
-        self.met.add((uri, seq))
-        self.place = seq
+        if (uri, seq) in self.seen:
+            self.record.repeated.append(f"{uri} at {seq}")
+        if seq <= self.position:
+            self.record.disordered.append(f"{uri} at {seq} after {self.position}")
+        self.seen.add((uri, seq))
+        self.position = seq
         if change["op"] != "put":
-            self.told.gone += 1
+            self.record.gone += 1
             self.held.pop(uri, None)
             return
-        self.told.puts += 1
+        self.record.puts += 1
         self.asked_at[uri] = asked
-        self.held[uri] = text_of(change["item"])
+        self.held[uri] = canonical_text(change["item"])
         self.look_for_leaks(uri, change["item"])
 
     def look_for_leaks(self, uri: str, item: dict[str, Any]) -> None:
         if self.forbidden in self.held[uri]:
-            self.told.leaked.append(f"{uri}: words of an agency for own use alone")
+            self.record.leaked.append(f"{uri}: words of an agency for own use alone")
         headline = item["headlines"][0]["value"] if item.get("headlines") else ""
-        until = HELD_BACK.match(headline)
+        until = EMBARGO_HEADLINE.match(headline)
         if until and datetime.now(UTC) < datetime.fromisoformat(until[1]):
-            self.told.leaked.append(f"{uri}: under embargo until {until[1]}")
+            self.record.leaked.append(f"{uri}: under embargo until {until[1]}")
 
 
-def text_of(item: Mapping[str, Any]) -> str:
+def canonical_text(item: Mapping[str, Any]) -> str:
     """The item as one text, the same for the same content."""
-    return json.dumps(without_links(item), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(strip_links(item), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def without_links(value: Any) -> Any:
+def strip_links(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: without_links(inner) for name, inner in value.items() if name != "href"}
-    return [without_links(inner) for inner in value] if isinstance(value, list) else value
+        return {name: strip_links(inner) for name, inner in value.items() if name != "href"}
+    return [strip_links(inner) for inner in value] if isinstance(value, list) else value

@@ -16,15 +16,15 @@ from tests.drills.environment import HOST, environment_of, find_free_port, kill_
 from tests.paths import ROOT
 
 START_SECONDS = 60
-LAST_WORDS = 12
+LOG_TAIL_LINES = 12
 
 
-class GroundLost(Exception):
+class FeedDeskFailed(Exception):
     """A part of the desk did not start, or ended by itself; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class FeedDesk:
     """Where the desk stands."""
 
     folder: Path
@@ -57,7 +57,7 @@ class Ground:
                 text=True, check=False,
             )  # fmt: skip
         if done.returncode:
-            raise GroundLost(f"{' '.join(command[:3])} ended with {done.returncode}:\n{self.last_words()}")
+            raise FeedDeskFailed(f"{' '.join(command[:3])} ended with {done.returncode}:\n{self.log_tail()}")
         return done.stdout
 
     def start(self, *command: str) -> subprocess.Popen[str]:
@@ -66,9 +66,9 @@ class Ground:
                 [sys.executable, *command], cwd=ROOT, env=self.environment, stderr=log, text=True
             )
 
-    def last_words(self) -> str:
+    def log_tail(self) -> str:
         """The end of what the parts of the play complained of."""
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LAST_WORDS:])
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_TAIL_LINES:])
 
     def kill_database(self) -> None:
         """As a power cut would: no goodbye to anybody; then up again."""
@@ -77,48 +77,48 @@ class Ground:
 
 
 @contextmanager
-def desk_of_its_own(folder: Path | None) -> Iterator[Ground]:
+def temporary_desk(folder: Path | None) -> Iterator[FeedDesk]:
     """An empty desk with its server. Without `folder` it stands in the temp folder and is gone afterwards."""
     home = folder or Path(tempfile.mkdtemp(prefix="newsroom-proof-"))
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o755)  # PostgreSQL's own account passes through
-    ground = Ground(home, find_free_port())
+    desk = FeedDesk(home, find_free_port())
     try:
-        ground.run("manage.py", "migrate", "--verbosity=0", "--skip-checks")
-        with serving(ground):
-            yield ground
+        desk.run("manage.py", "migrate", "--verbosity=0", "--skip-checks")
+        with run_server(desk):
+            yield desk
     finally:
-        postgres.stop(ground.database)
+        postgres.stop(desk.database)
         if folder is None:
-            shutil.rmtree(ground.database.resolve(), ignore_errors=True)
+            shutil.rmtree(desk.database.resolve(), ignore_errors=True)
             shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
-def serving(ground: Ground) -> Iterator[None]:
+def run_server(desk: FeedDesk) -> Iterator[None]:
     options = [
         "--interface=wsgi", "--no-ws", "--workers=2", "--blocking-threads=4", "--log-level=error",
-        "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={HOST}", f"--port={ground.port}",
+        "--respawn-failed-workers", "--workers-kill-timeout=3", f"--host={HOST}", f"--port={desk.port}",
     ]  # fmt: skip
-    server = ground.start("-m", "granian", *options, "newsroom.wsgi:application")
+    server = desk.start("-m", "granian", *options, "newsroom.wsgi:application")
     try:
-        wait_for(ground, server)
+        wait_for_server(desk, server)
         yield
     finally:
-        end(server)
+        end_process(server)
 
 
-def wait_for(ground: Ground, server: subprocess.Popen[str]) -> None:
+def wait_for_server(desk: FeedDesk, server: subprocess.Popen[str]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         with socket.socket() as trial:
-            if trial.connect_ex((HOST, ground.port)) == 0:
+            if trial.connect_ex((HOST, desk.port)) == 0:
                 return
         time.sleep(0.1)
-    raise GroundLost(f"The web server did not start:\n{ground.last_words()}")
+    raise FeedDeskFailed(f"The web server did not start:\n{desk.log_tail()}")
 
 
-def end(process: subprocess.Popen[str]) -> None:
+def end_process(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         process.terminate()
     try:

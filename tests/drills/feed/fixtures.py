@@ -27,14 +27,19 @@ from people.models import Person
 SECTIONS = ("hafen", "politik", "sport", "kultur")
 TOPICS = ("wetter", "werft", "wahl")
 PEOPLE = ("Mira Talberg", "Jonna Ekvall", "Tomas Reling")
-NEVER_HANDED_ON = "dpa"
+SITE_ONLY_AGENCY = "dpa"
 """Its contract covers the own site alone: its words must reach no mirror."""
-LICENSED, TURNING = "afp", "kna"
-STEADY, MOVING, TAGGED, ENDING = "Bergpost", "Küstenbote", "Talradio", "Inselblatt"
+LICENSED_AGENCY, CHANGING_AGENCY = "afp", "kna"
+STEADY_PARTNER, CHANGING_PARTNER, TAG_PARTNER, ENDING_PARTNER = (
+    "Bergpost",
+    "Küstenbote",
+    "Talradio",
+    "Inselblatt",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class FixtureIds:
     """Numbers of what stories are made of."""
 
     sections: Mapping[str, int]
@@ -43,8 +48,8 @@ class Cast:
     photos: Sequence[int]
 
 
-def cast() -> Cast:
-    return Cast(
+def load_fixture_ids() -> FixtureIds:
+    return FixtureIds(
         sections=dict(Section.objects.values_list("slug", "pk")),
         topics=list(Topic.objects.values_list("pk", flat=True)),
         people=dict(Person.objects.values_list("pk", "name")),
@@ -52,7 +57,7 @@ def cast() -> Cast:
     )
 
 
-def lay() -> list[dict[str, Any]]:
+def create_fixtures() -> list[dict[str, Any]]:
     """The mirrors to be started."""
     at = timezone.now()
     section = {
@@ -63,34 +68,34 @@ def lay() -> list[dict[str, Any]]:
         save_entry(Topic, {"name": slug.title(), "slug": slug}, by=None, at=at)
     for name in PEOPLE:
         add_person(PersonDraft(name=name), by=None, at=at)
-    _agencies(at)
-    _photos(at)
-    _first_story(section["hafen"], at)
-    _story_in(section["sport"], at)
-    steady, moving = _partner(STEADY, at), _partner(MOVING, at)
-    tagged = _partner(TAGGED, at, languages=["de"])
-    ending = _partner(ENDING, at, sections=[section["politik"], section["hafen"]])
+    _create_agencies(at)
+    _create_photos(at)
+    _publish_naming_all(section["hafen"], at)
+    _publish_in_section(section["sport"], at)
+    steady, moving = _create_partner(STEADY_PARTNER, at), _create_partner(CHANGING_PARTNER, at)
+    tagged = _create_partner(TAG_PARTNER, at, languages=["de"])
+    ending = _create_partner(ENDING_PARTNER, at, sections=[section["politik"], section["hafen"]])
     return [
-        _mirror("all", steady, at, {}, "ninjs-3.1", follows_links=False),
-        _mirror("sport", steady, at, {"section": "sport"}, "ninjs-2.2", follows_links=True),
-        _mirror("moving contract", moving, at, {}, "ninjs-3.1", follows_links=True),
-        _mirror("tags, no pictures", tagged, at, {"tag": "wetter,wahl"}, "ninjs-2.2", follows_links=False),
-        _mirror("ending contract", ending, at, {"person": "mira-talberg"}, "ninjs-3.1", follows_links=True),
+        _describe_mirror("all", steady, at, {}, "ninjs-3.1", follows_links=False),
+        _describe_mirror("sport", steady, at, {"section": "sport"}, "ninjs-2.2", follows_links=True),
+        _describe_mirror("moving contract", moving, at, {}, "ninjs-3.1", follows_links=True),
+        _describe_mirror("tags, no pictures", tagged, at, {"tag": "wetter,wahl"}, "ninjs-2.2", follows_links=False),
+        _describe_mirror("ending contract", ending, at, {"person": "mira-talberg"}, "ninjs-3.1", follows_links=True),
     ]  # fmt: skip
 
 
-def _agencies(at: datetime) -> None:
+def _create_agencies(at: datetime) -> None:
     site, partner = GrantDraft(channel=RightsChannel.SITE), GrantDraft(channel=RightsChannel.PARTNER)
     for code, contract in (
-        (LICENSED, [site, partner]),
-        (NEVER_HANDED_ON, [site]),
-        (TURNING, [site, partner]),
+        (LICENSED_AGENCY, [site, partner]),
+        (SITE_ONLY_AGENCY, [site]),
+        (CHANGING_AGENCY, [site, partner]),
     ):
         set_contract(agency_for(code).pk, contract, by=None, at=at)
-    save_entry(Agency, {"headline_to_partners": True}, by=None, at=at, pk=agency_for(LICENSED).pk)
+    save_entry(Agency, {"headline_to_partners": True}, by=None, at=at, pk=agency_for(LICENSED_AGENCY).pk)
 
 
-def _photos(at: datetime) -> None:
+def _create_photos(at: datetime) -> None:
     both = (RightsChannel.SITE, RightsChannel.PARTNER)
     lines: tuple[tuple[str, tuple[RightsChannel, ...] | None], ...] = (
         ("Foto: Jonna Ekvall", both),
@@ -106,13 +111,13 @@ def _photos(at: datetime) -> None:
         save.add_photo(facts, by=None, at=at, data=file.getvalue(), name="kran.jpg", channels=channels)
 
 
-def _story_in(section: int, at: datetime) -> None:
+def _publish_in_section(section: int, at: datetime) -> None:
     """A section that no published story is in is unknown to partners, too, and a mirror asks for this one."""
     fields = {"headline": "Der Pokal", "body": "<p>Das Spiel beginnt.</p>", "section_id": section}
     publish(create_story(StoryChange(fields=fields), by=None, at=at).pk, by=None, at=at)
 
 
-def _first_story(section: int, at: datetime) -> None:
+def _publish_naming_all(section: int, at: datetime) -> None:
     """A topic or a person that no published story names is unknown to partners: one story names them all."""
     fields = {"headline": "Der Hafen im Winter", "body": "<p>Das Eis hält.</p>", "section_id": section}
     change = StoryChange(
@@ -120,21 +125,21 @@ def _first_story(section: int, at: datetime) -> None:
         topic_ids=tuple(Topic.objects.values_list("pk", flat=True)),
         mentions=tuple(
             MentionDraft(name=name, person_id=number, status="linked", count=1)
-            for number, name in cast().people.items()
+            for number, name in load_fixture_ids().people.items()
         ),
     )
     publish(create_story(change, by=None, at=at).pk, by=None, at=at)
 
 
-def _partner(name: str, at: datetime, *, sections: Sequence[int] = (), **facts: Any) -> Partner:
+def _create_partner(name: str, at: datetime, *, sections: Sequence[int] = (), **facts: Any) -> Partner:
     facts = {"name": name, "contract_from": at - timedelta(days=1), **facts}
     return add_partner(facts, by=None, at=at, section_ids=sections)
 
 
-def _mirror(
+def _describe_mirror(
     name: str, partner: Partner, at: datetime, filters: dict[str, str], profile: str, *, follows_links: bool
 ) -> dict[str, Any]:
-    scopes = [Scope.TEXT] if partner.name == TAGGED else [Scope.TEXT, Scope.PICTURES]
+    scopes = [Scope.TEXT] if partner.name == TAG_PARTNER else [Scope.TEXT, Scope.PICTURES]
     return {
         "name": name,
         "partner": partner.pk,
@@ -146,4 +151,4 @@ def _mirror(
 
 
 def main() -> None:
-    sys.stdout.write(orjson.dumps(lay()).decode())
+    sys.stdout.write(orjson.dumps(create_fixtures()).decode())

@@ -11,15 +11,21 @@ def main(part: str, arguments: str) -> None:
     django.setup()
     from tests.drills.feed import check, fixtures, rights_changes, writer  # models need the setup above
 
-    told = orjson.loads(arguments)
+    options = orjson.loads(arguments)
     if part == "lay":
         fixtures.main()
     elif part == "write":
-        writer.main(told["first"], told["count"], told["publishes"], told["seed"], Path(told["journals"]))
+        writer.main(
+            options["first"],
+            options["count"],
+            options["publishes"],
+            options["seed"],
+            Path(options["journals"]),
+        )
     elif part == "turn":
-        rights_changes.main(told["pause"])
+        rights_changes.main(options["pause"])
     else:
-        check.main(told["mirrors"], Path(told["journals"]))
+        check.main(options["mirrors"], Path(options["journals"]))
 
 
 if __name__ == "__main__":

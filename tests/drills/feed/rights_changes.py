@@ -19,16 +19,18 @@ from articles.actions.publication.rights_changes import log_rights_changes
 from articles.actions.stories.publish import release_due
 from articles.models import Agency, Partner, Photo, Section
 from articles.rights.grants import RightsChannel
-from tests.drills.feed.fixtures import ENDING, LICENSED, MOVING, TURNING
+from tests.drills.feed.fixtures import CHANGING_AGENCY, CHANGING_PARTNER, ENDING_PARTNER, LICENSED_AGENCY
 
-WORKS_EVERY = 0.3
+ROUND_SECONDS = 0.3
 """Seconds between two rounds of the worker."""
 
 
-def cover(sections: Sequence[str] = (), languages: Sequence[str] = (), agencies: Sequence[str] = ()) -> None:
+def set_coverage(
+    sections: Sequence[str] = (), languages: Sequence[str] = (), agencies: Sequence[str] = ()
+) -> None:
     """What the moving contract covers; nothing said means all."""
     save_partner(
-        Partner.objects.get(name=MOVING).pk,
+        Partner.objects.get(name=CHANGING_PARTNER).pk,
         {"languages": list(languages)},
         section_ids=list(Section.objects.filter(slug__in=sections).values_list("pk", flat=True)),
         agency_ids=list(Agency.objects.filter(code__in=agencies).values_list("pk", flat=True)),
@@ -38,57 +40,57 @@ def cover(sections: Sequence[str] = (), languages: Sequence[str] = (), agencies:
 
 
 def end_contract(until: datetime | None) -> None:
-    partner = Partner.objects.get(name=ENDING)
+    partner = Partner.objects.get(name=ENDING_PARTNER)
     covered = [section.pk for section in partner.sections.all()]
     save_partner(partner.pk, {"contract_until": until}, section_ids=covered, by=None, at=timezone.now())
 
 
 def license_until(until: datetime | None) -> None:
-    """The turning agency's contract with partners in it, until then."""
+    """The changer agency's contract with partners in it, until then."""
     drafts = [GrantDraft(channel=RightsChannel.SITE), GrantDraft(channel=RightsChannel.PARTNER, until=until)]
-    set_contract(Agency.objects.get(code=TURNING).pk, drafts, by=None, at=timezone.now())
+    set_contract(Agency.objects.get(code=CHANGING_AGENCY).pk, drafts, by=None, at=timezone.now())
 
 
-def picture_for(*channels: RightsChannel) -> None:
+def license_first_photo(*channels: RightsChannel) -> None:
     photo = Photo.objects.earliest("pk")
     drafts = [GrantDraft(channel=channel) for channel in channels]
     set_photo_rights(photo.pk, drafts, by=None, at=timezone.now())
 
 
-def block_picture(blocked: bool) -> None:  # the act's object
+def block_last_photo(blocked: bool) -> None:  # the act's object
     block_photo(Photo.objects.latest("pk").pk, blocked, by=None, at=timezone.now())
 
 
-def soon() -> datetime:
+def in_one_second() -> datetime:
     return timezone.now() + timedelta(seconds=1)
 
 
-TURNS: tuple[Callable[[], None], ...] = (
-    lambda: cover(sections=("sport", "hafen")),
-    lambda: license_until(soon()),
-    lambda: end_contract(soon()),
-    lambda: cover(languages=("en",)),
-    lambda: picture_for(RightsChannel.SITE),
+RIGHTS_CHANGES: tuple[Callable[[], None], ...] = (
+    lambda: set_coverage(sections=("sport", "hafen")),
+    lambda: license_until(in_one_second()),
+    lambda: end_contract(in_one_second()),
+    lambda: set_coverage(languages=("en",)),
+    lambda: license_first_photo(RightsChannel.SITE),
     lambda: license_until(None),
-    lambda: cover(agencies=(LICENSED,)),
+    lambda: set_coverage(agencies=(LICENSED_AGENCY,)),
     lambda: end_contract(None),
-    lambda: block_picture(True),
-    cover,
-    lambda: picture_for(RightsChannel.SITE, RightsChannel.PARTNER),
-    lambda: block_picture(False),
+    lambda: block_last_photo(True),
+    set_coverage,
+    lambda: license_first_photo(RightsChannel.SITE, RightsChannel.PARTNER),
+    lambda: block_last_photo(False),
 )
 """One after the other, over and over."""
 
 
-def settle() -> None:
+def set_final_rights() -> None:
     """The last word on everything that turned, so that nothing turns any more while mirrors are compared."""
     license_until(None)
     end_contract(None)
-    cover(sections=("sport", "hafen", "kultur"), languages=("de",))
-    picture_for(RightsChannel.SITE)
+    set_coverage(sections=("sport", "hafen", "kultur"), languages=("de",))
+    license_first_photo(RightsChannel.SITE)
 
 
-def work() -> None:
+def run_worker_round() -> None:
     now = timezone.now()
     release_due(at=now)
     log_rights_changes(at=now)
@@ -97,23 +99,23 @@ def work() -> None:
 def main(pause: float) -> None:
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    turns = cycle(TURNS)
+    turns = cycle(RIGHTS_CHANGES)
     due = time.monotonic() + pause
-    while not stop.wait(WORKS_EVERY):
-        try_again_until_done(work)
+    while not stop.wait(ROUND_SECONDS):
+        retry_until_done(run_worker_round)
         if time.monotonic() >= due:
-            try_again_until_done(next(turns))
+            retry_until_done(next(turns))
             due = time.monotonic() + pause
     time.sleep(2)  # the last embargo and the last licence end
-    for act in (settle, work):
-        try_again_until_done(act)
+    for action in (set_final_rights, run_worker_round):
+        retry_until_done(action)
 
 
-def try_again_until_done(act: Callable[[], None]) -> None:
+def retry_until_done(action: Callable[[], None]) -> None:
     """A database that is away for a moment is met again."""
     while True:
         try:
-            act()
+            action()
         except (OperationalError, InterfaceError):
             connection.close()
             time.sleep(0.2)

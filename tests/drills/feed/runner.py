@@ -1,4 +1,4 @@
-"""All of it together: a desk of its own, writers, turning contracts, a killed database, mirrors, and the comparison."""
+"""All of it together: a desk of its own, writers, changer contracts, a killed database, mirrors, and the comparison."""
 
 import subprocess
 import time
@@ -13,19 +13,19 @@ from typing import Any
 import orjson
 
 from tests.drills.feed.client import Mirror
-from tests.drills.feed.environment import Ground, GroundLost, desk_of_its_own, end
+from tests.drills.feed.environment import FeedDesk, FeedDeskFailed, end_process, temporary_desk
 from tests.drills.feed.writer import FORBIDDEN
 
 WRITERS = 12
-PROGRESS_EVERY = 5.0
-IDLE = 0.25
+PROGRESS_SECONDS = 5.0
+IDLE_SECONDS = 0.25
 """Seconds a mirror that has everything waits; a partner waits thirty."""
 
 type Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DrillPlan:
     publishes: int
     seed: int
     processes: int
@@ -39,7 +39,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MirrorOutcome:
     """One mirror against the door."""
 
     mirror: Mirror
@@ -50,15 +50,16 @@ class Outcome:
 
     @property
     def faults(self) -> int:
-        told = self.mirror.told
+        record = self.mirror.record
         return sum(
-            len(found) for found in (self.missed, self.differing, self.leaked, told.repeated, told.disordered)
+            len(found)
+            for found in (self.missed, self.differing, self.leaked, record.repeated, record.disordered)
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    outcomes: Sequence[Outcome]
+class DrillReport:
+    outcomes: Sequence[MirrorOutcome]
     log_faults: Sequence[str]
     kinds: dict[str, int]
     """Rows of the log by kind."""
@@ -73,46 +74,46 @@ class Report:
         return not self.log_faults and not any(outcome.faults for outcome in self.outcomes)
 
 
-def prove(plan: Plan, tell: Tell) -> Report:
+def run_drill(plan: DrillPlan, report_line: Tell) -> DrillReport:
     """Play it through; raises GroundLost when a part of the play itself breaks."""
-    with desk_of_its_own(plan.folder) as ground:
-        cast: list[dict[str, Any]] = orjson.loads(ground.run("-m", "tests.drills.feed.parts", "lay", "{}"))
-        mirrors = [mirror_of(ground, one) for one in cast]
-        journals = ground.folder / "journals"
+    with temporary_desk(plan.folder) as desk:
+        fixtures: list[dict[str, Any]] = orjson.loads(desk.run("-m", "tests.drills.feed.parts", "lay", "{}"))
+        mirrors = [make_mirror(desk, one) for one in fixtures]
+        journals = desk.folder / "journals"
         journals.mkdir(exist_ok=True)
-        tell(
-            f"{WRITERS} writers, {len(mirrors)} mirrors, {plan.publishes} publishes; desk in {ground.folder}"
+        report_line(
+            f"{WRITERS} writers, {len(mirrors)} mirrors, {plan.publishes} publishes; desk in {desk.folder}"
         )
         begun = time.monotonic()
-        with pulling(mirrors):
-            restarts = play(ground, plan, journals, mirrors, tell)
+        with pull_mirrors(mirrors):
+            restarts = run_writers(desk, plan, journals, mirrors, report_line)
         seconds = time.monotonic() - begun
         for mirror in mirrors:
             while mirror.pull():
                 pass
-        told = {"mirrors": cast, "journals": str(journals)}
+        options = {"mirrors": fixtures, "journals": str(journals)}
         verdict = orjson.loads(
-            ground.run("-m", "tests.drills.feed.parts", "judge", orjson.dumps(told).decode())
+            desk.run("-m", "tests.drills.feed.parts", "judge", orjson.dumps(options).decode())
         )
-        return report(mirrors, verdict, seconds, restarts, undone=acts(journals)["undone"])
+        return build_report(mirrors, verdict, seconds, restarts, undone=count_actions(journals)["undone"])
 
 
-def mirror_of(ground: Ground, one: dict[str, Any]) -> Mirror:
+def make_mirror(desk: FeedDesk, one: dict[str, Any]) -> Mirror:
     return Mirror(
-        ground.port, one["name"], one["key"], one["filters"], one["profile"],
+        desk.port, one["name"], one["key"], one["filters"], one["profile"],
         follows_links=one["follows_links"], forbidden=FORBIDDEN,
     )  # fmt: skip
 
 
 @contextmanager
-def pulling(mirrors: Sequence[Mirror]) -> Iterator[None]:
+def pull_mirrors(mirrors: Sequence[Mirror]) -> Iterator[None]:
     """Each mirror in a thread of its own, as fast as it is answered."""
     stop = Event()
 
     def pull(mirror: Mirror) -> None:
         while not stop.is_set():
             if not mirror.pull():
-                stop.wait(IDLE)
+                stop.wait(IDLE_SECONDS)
 
     with ThreadPoolExecutor(len(mirrors)) as pool:
         pulls = [pool.submit(pull, mirror) for mirror in mirrors]
@@ -124,45 +125,47 @@ def pulling(mirrors: Sequence[Mirror]) -> Iterator[None]:
             done.result()
 
 
-def play(ground: Ground, plan: Plan, journals: Path, mirrors: Sequence[Mirror], tell: Tell) -> int:
+def run_writers(
+    desk: FeedDesk, plan: DrillPlan, journals: Path, mirrors: Sequence[Mirror], report_line: Tell
+) -> int:
     """Until every writer has written; how often the database was killed meanwhile."""
-    turning = ground.start(
+    changer = desk.start(
         "-m", "tests.drills.feed.parts", "turn", orjson.dumps({"pause": plan.pause}).decode()
     )
-    writers = list(start_writers(ground, plan, journals))
+    writers = list(start_writers(desk, plan, journals))
     killed, shown = 0, time.monotonic()
     try:
         while any(writer.poll() is None for writer in writers):
-            done = acts(journals)["published"]
+            done = count_actions(journals)["published"]
             if not killed and done >= plan.publishes // 2:
-                ground.kill_database()
+                desk.kill_database()
                 killed += 1
-                tell(f"after {done} publishes the database was killed, and is up again")
-            if time.monotonic() - shown >= PROGRESS_EVERY:
+                report_line(f"after {done} publishes the database was killed, and is up again")
+            if time.monotonic() - shown >= PROGRESS_SECONDS:
                 shown = time.monotonic()
-                tell(progress(done, plan, mirrors))
+                report_line(format_progress(done, plan, mirrors))
             time.sleep(0.1)
-        turning.terminate()
-        turning.wait()
+        changer.terminate()
+        changer.wait()
     finally:
-        for process in (turning, *writers):
-            end(process)
-    if broken := [p for p in (turning, *writers) if p.returncode]:
-        raise GroundLost(f"{len(broken)} parts of the play broke:\n{ground.last_words()}")
+        for process in (changer, *writers):
+            end_process(process)
+    if broken := [p for p in (changer, *writers) if p.returncode]:
+        raise FeedDeskFailed(f"{len(broken)} parts of the play broke:\n{desk.log_tail()}")
     return killed
 
 
-def start_writers(ground: Ground, plan: Plan, journals: Path) -> Iterator[subprocess.Popen[str]]:
+def start_writers(desk: FeedDesk, plan: DrillPlan, journals: Path) -> Iterator[subprocess.Popen[str]]:
     share = WRITERS // plan.processes
     for first in range(0, WRITERS, share):
-        told = {
+        options = {
             "first": first, "count": share, "publishes": -(-plan.publishes // WRITERS), "seed": plan.seed,
             "journals": str(journals),
         }  # fmt: skip
-        yield ground.start("-m", "tests.drills.feed.parts", "write", orjson.dumps(told).decode())
+        yield desk.start("-m", "tests.drills.feed.parts", "write", orjson.dumps(options).decode())
 
 
-def acts(journals: Path) -> dict[str, int]:
+def count_actions(journals: Path) -> dict[str, int]:
     """How many acts the writers have noted so far."""
     lines = [line for file in journals.glob("writer-*.log") for line in file.read_text().splitlines()]
     return {
@@ -171,24 +174,24 @@ def acts(journals: Path) -> dict[str, int]:
     }
 
 
-def progress(done: int, plan: Plan, mirrors: Sequence[Mirror]) -> str:
-    held = " ".join(f"{len(mirror.held)}@{mirror.place}" for mirror in mirrors)
+def format_progress(done: int, plan: DrillPlan, mirrors: Sequence[Mirror]) -> str:
+    held = " ".join(f"{len(mirror.held)}@{mirror.position}" for mirror in mirrors)
     return f"{done} of {plan.publishes} published; mirrors hold (stories@number) {held}"
 
 
-def report(
+def build_report(
     mirrors: Sequence[Mirror], verdict: dict[str, Any], seconds: float, restarts: int, *, undone: int
-) -> Report:
+) -> DrillReport:
     outcomes = [
-        compare(mirror, granted, verdict["killed"])
+        compare_mirror(mirror, granted, verdict["killed"])
         for mirror, granted in zip(mirrors, verdict["granted"], strict=True)
     ]
-    return Report(
+    return DrillReport(
         outcomes, verdict["faults"], verdict["kinds"], verdict["stories"], undone, seconds, restarts
     )
 
 
-def compare(mirror: Mirror, granted: dict[str, str], killed: dict[str, float]) -> Outcome:
+def compare_mirror(mirror: Mirror, granted: dict[str, str], killed: dict[str, float]) -> MirrorOutcome:
     """Missed: granted and not held. Leaked: held and not granted, handed out too early, or asked for after a kill."""
     held = mirror.held
     late = [
@@ -196,10 +199,10 @@ def compare(mirror: Mirror, granted: dict[str, str], killed: dict[str, float]) -
         for uri, when in killed.items()
         if mirror.asked_at.get(uri, 0) > when
     ]
-    return Outcome(
+    return MirrorOutcome(
         mirror,
         len(granted),
         missed=sorted(granted.keys() - held.keys()),
         differing=sorted(uri for uri in granted.keys() & held.keys() if granted[uri] != held[uri]),
-        leaked=[*mirror.told.leaked, *late, *sorted(held.keys() - granted.keys())],
+        leaked=[*mirror.record.leaked, *late, *sorted(held.keys() - granted.keys())],
     )

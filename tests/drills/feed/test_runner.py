@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.drills.feed.__main__ import lines_of, main
+from tests.drills.feed.__main__ import format_report, main
 from tests.drills.feed.client import Mirror
-from tests.drills.feed.runner import Plan, Report, compare, prove
+from tests.drills.feed.runner import DrillPlan, DrillReport, compare_mirror, run_drill
 
 HEADLINE = {"headlines": [{"value": "Der Kran dreht sich"}]}
 
@@ -20,9 +20,9 @@ def put(uri: str, seq: int, item: dict | None = None) -> dict:
 
 
 def test_mirrors_of_a_small_desk_under_fire_end_equal_though_its_database_was_killed() -> None:
-    report = prove(Plan(publishes=36, seed=1, processes=1), tell=lambda _: None)
+    report = run_drill(DrillPlan(publishes=36, seed=1, processes=1), report_line=lambda _: None)
 
-    assert list(lines_of(report))[-1] == "All equal: nothing missed, repeated or leaked."
+    assert list(format_report(report))[-1] == "All equal: nothing missed, repeated or leaked."
     assert report.restarts == 1
 
 
@@ -34,30 +34,30 @@ def test_the_proof_refuses_a_folder_that_is_in_use(tmp_path) -> None:
 
 
 def test_a_story_that_is_missing_or_differs_is_noticed() -> None:
-    outcome = compare(make_mirror(one="1", two="2"), {"one": "1", "two": "other", "three": "3"}, {})
+    outcome = compare_mirror(make_mirror(one="1", two="2"), {"one": "1", "two": "other", "three": "3"}, {})
 
     assert (outcome.missed, outcome.differing, outcome.faults) == (["three"], ["two"], 2)
 
 
 def test_a_story_that_is_held_without_being_granted_is_a_leak() -> None:
-    assert compare(make_mirror(one="1"), {}, {}).leaked == ["one"]
+    assert compare_mirror(make_mirror(one="1"), {}, {}).leaked == ["one"]
 
 
 def test_a_story_asked_for_after_its_kill_is_a_leak() -> None:
     mirror = make_mirror()
-    mirror.take(put("one", 1), asked=50.0)
+    mirror.apply_change(put("one", 1), asked=50.0)
     mirror.held.clear()
 
-    assert compare(mirror, {}, {"one": 60.0}).leaked == []
-    assert compare(mirror, {}, {"one": 40.0}).leaked == ["one: handed out after it was killed"]
+    assert compare_mirror(mirror, {}, {"one": 60.0}).leaked == []
+    assert compare_mirror(mirror, {}, {"one": 40.0}).leaked == ["one: handed out after it was killed"]
 
 
 def test_a_change_met_twice_or_out_of_order_in_one_walk_is_noticed() -> None:
     mirror = make_mirror()
     for seq in (5, 5, 4):
-        mirror.take(put("one", seq), asked=0)
+        mirror.apply_change(put("one", seq), asked=0)
 
-    assert (mirror.told.repeated, len(mirror.told.disordered)) == (["one at 5"], 2)
+    assert (mirror.record.repeated, len(mirror.record.disordered)) == (["one at 5"], 2)
 
 
 @pytest.mark.parametrize(
@@ -70,25 +70,25 @@ def test_a_change_met_twice_or_out_of_order_in_one_walk_is_noticed() -> None:
 )
 def test_words_that_may_not_be_out_are_noticed(item) -> None:
     mirror = make_mirror()
-    mirror.take(put("one", 1, item), asked=0)
+    mirror.apply_change(put("one", 1, item), asked=0)
 
-    assert len(mirror.told.leaked) == 1
+    assert len(mirror.record.leaked) == 1
 
 
 def test_links_to_pictures_alone_make_no_difference() -> None:
     mirror = make_mirror()
     pictured = {**HEADLINE, "associations": [{"renditions": [{"name": "480px", "href": "?link=a"}]}]}
-    mirror.take(put("one", 1, pictured), asked=0)
+    mirror.apply_change(put("one", 1, pictured), asked=0)
 
     assert "480px" in mirror.held["one"]
     assert "link=a" not in mirror.held["one"]
 
 
 def test_the_report_spells_out_what_went_wrong() -> None:
-    outcome = compare(make_mirror(), {"http://desk.example/id/story/7": "1"}, {})
-    report = Report([outcome], ["story 8 has no state"], {"new": 2}, 2, 0, seconds=1, restarts=0)
+    outcome = compare_mirror(make_mirror(), {"http://desk.example/id/story/7": "1"}, {})
+    report = DrillReport([outcome], ["story 8 has no state"], {"new": 2}, 2, 0, seconds=1, restarts=0)
 
-    lines = list(lines_of(report))
+    lines = list(format_report(report))
 
     assert lines[-3:] == [
         "all: missed: http://desk.example/id/story/7",

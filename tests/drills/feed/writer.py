@@ -22,30 +22,36 @@ from articles.actions.stories import publish, withdraw
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft, StoryChange
 from articles.actions.stories.save import create_story
 from articles.models import Article
-from tests.drills.feed.fixtures import LICENSED, NEVER_HANDED_ON, TURNING, Cast, cast
+from tests.drills.feed.fixtures import (
+    CHANGING_AGENCY,
+    LICENSED_AGENCY,
+    SITE_ONLY_AGENCY,
+    FixtureIds,
+    load_fixture_ids,
+)
 
 FORBIDDEN = "Nur zum eigenen Gebrauch"
 """Stands in every text of the agency whose words must reach no partner."""
-LONGEST_WAIT = 0.01
+MAX_DELAY = 0.01
 """Seconds within a publishing transaction, before and after its number is taken."""
-BREAKS = 0.06
+FAILURE_RATE = 0.06
 """How often a transaction fails after it took its number."""
 TAGS = (
     "",
     "",
-    f"({LICENSED}/dl)",
-    f"({NEVER_HANDED_ON}/dl)",
-    f"({TURNING}/ks)",
-    f"({LICENSED}/{TURNING}/ks)",
+    f"({LICENSED_AGENCY}/dl)",
+    f"({SITE_ONLY_AGENCY}/dl)",
+    f"({CHANGING_AGENCY}/ks)",
+    f"({LICENSED_AGENCY}/{CHANGING_AGENCY}/ks)",
 )
 
 
-class Broken(Exception):
+class DeliberateFailure(Exception):
     """A transaction that fails on purpose."""
 
 
 @dataclass(slots=True)
-class Troubles:
+class FaultyDatabase:
     """Stands between the actions and the database."""
 
     chance: random.Random
@@ -56,11 +62,11 @@ class Troubles:
     ) -> Any:  # Django's signature
         if not (self.on and sql.lstrip().startswith("INSERT INTO feed_head")):
             return execute(sql, params, many, context)
-        time.sleep(self.chance.random() * LONGEST_WAIT)
+        time.sleep(self.chance.random() * MAX_DELAY)
         result = execute(sql, params, many, context)
-        time.sleep(self.chance.random() * LONGEST_WAIT)
-        if self.chance.random() < BREAKS:
-            raise Broken
+        time.sleep(self.chance.random() * MAX_DELAY)
+        if self.chance.random() < FAILURE_RATE:
+            raise DeliberateFailure
         return result
 
 
@@ -68,7 +74,7 @@ class Troubles:
 class Writer:
     number: int
     publishes: int
-    cast: Cast
+    cast: FixtureIds
     journal: TextIO
     chance: random.Random
     live: list[int] = field(default_factory=list)
@@ -78,12 +84,12 @@ class Writer:
 
     def write(self) -> None:
         """Until the number of publishes is reached."""
-        with connection.execute_wrapper(Troubles(self.chance)):
+        with connection.execute_wrapper(FaultyDatabase(self.chance)):
             while self.made < self.publishes:
-                act = self.chance.choices(list(ACTS), list(ACTS.values()))[0]
+                action = self.chance.choices(list(ACTION_WEIGHTS), list(ACTION_WEIGHTS.values()))[0]
                 try:
-                    act(self)
-                except (Broken, ActionRefused):
+                    action(self)
+                except (DeliberateFailure, ActionRefused):
                     self.note("undone", 0)
                 except (OperationalError, InterfaceError):
                     connection.close()
@@ -95,11 +101,11 @@ class Writer:
         self.journal.write(f"{what} {article_id} {version} {time.monotonic():.6f}\n")
         self.journal.flush()
 
-    def published(self, article: Article) -> None:
+    def note_published(self, article: Article) -> None:
         self.made += 1
         self.note("put", article.pk, article.version)
 
-    def one(self) -> int:
+    def take_live_story(self) -> int:
         """The number of a live story, which leaves the list: an act that fails leaves it unknown."""
         if not self.live:
             self.new()
@@ -107,49 +113,49 @@ class Writer:
 
     def new(self) -> None:
         article = create_story(self.story(), by=None, at=timezone.now())
-        self.published(publish.publish(article.pk, by=None, at=timezone.now()))
+        self.note_published(publish.publish(article.pk, by=None, at=timezone.now()))
         self.live.append(article.pk)
 
     def update(self) -> None:
-        number = self.one()
+        article_id = self.take_live_story()
         words = {"headline": self.headline(), "dek": f"Stand {self.chance.randrange(10**6)}."}
         change = StoryChange(fields=words)
-        self.published(publish.update(number, change, by=None, at=timezone.now()))
-        self.live.append(number)
+        self.note_published(publish.update(article_id, change, by=None, at=timezone.now()))
+        self.live.append(article_id)
 
     def move(self) -> None:
         """Out of one filter and into another: section, topics, people, pictures, language."""
-        number = self.one()
+        article_id = self.take_live_story()
         change = self.parts(section_id=self.section(), language=self.chance.choice(("de", "de", "en")))
-        self.published(publish.update(number, change, by=None, at=timezone.now()))
-        self.live.append(number)
+        self.note_published(publish.update(article_id, change, by=None, at=timezone.now()))
+        self.live.append(article_id)
 
     def correct(self) -> None:
-        number = self.one()
+        article_id = self.take_live_story()
         note = f"Absatz 1: {self.chance.randrange(900)} (statt: {self.chance.randrange(900)})"
         change = StoryChange(fields={"headline": self.headline()})
         done = publish.correct(
-            number, change, desk_note=note, public_note=f"Berichtigt: {note}", by=None, at=timezone.now()
+            article_id, change, desk_note=note, public_note=f"Berichtigt: {note}", by=None, at=timezone.now()
         )
-        self.published(done)
-        self.live.append(number)
+        self.note_published(done)
+        self.live.append(article_id)
 
     def withhold(self) -> None:
-        number = self.one()
-        done = withdraw.withhold(number, reason="legal", by=None, at=timezone.now())
-        self.note("withhold", number, done.version)
+        article_id = self.take_live_story()
+        done = withdraw.withhold(article_id, reason="legal", by=None, at=timezone.now())
+        self.note("withhold", article_id, done.version)
         time.sleep(self.chance.random() * 0.05)
         if self.chance.random() < 0.7:
-            self.published(withdraw.restore(number, by=None, at=timezone.now()))
-            self.live.append(number)
+            self.note_published(withdraw.restore(article_id, by=None, at=timezone.now()))
+            self.live.append(article_id)
 
     def kill(self) -> None:
-        number = self.one()
-        done = withdraw.kill(number, reason="wrong", by=None, at=timezone.now(), notice="Falsch.")
-        self.note("kill", number, done.version)
+        article_id = self.take_live_story()
+        done = withdraw.kill(article_id, reason="wrong", by=None, at=timezone.now(), notice="Falsch.")
+        self.note("kill", article_id, done.version)
 
     def hold_back(self) -> None:
-        """Under an embargo; the turning worker or a partner's own request releases it."""
+        """Under an embargo; the changer worker or a partner's own request releases it."""
         now = timezone.now()
         until = now + timedelta(seconds=0.2 + self.chance.random() * self.embargo)
         article = create_story(self.story(headline=f"Ab {until.isoformat()}"), by=None, at=now)
@@ -159,7 +165,7 @@ class Writer:
 
     def story(self, headline: str = "") -> StoryChange:
         tag = self.chance.choice(TAGS)
-        own = "" if NEVER_HANDED_ON not in tag else f" {FORBIDDEN}."
+        own = "" if SITE_ONLY_AGENCY not in tag else f" {FORBIDDEN}."
         lines = [
             f"Am Kai {self.chance.randrange(10**9)} liegen {self.chance.randrange(99)} Schiffe."
             for _ in range(3)
@@ -194,7 +200,7 @@ class Writer:
         return f"Kran {self.number}-{self.made} dreht sich {self.chance.randrange(10**6)} Mal"
 
 
-ACTS: dict[Callable[[Writer], None], int] = {
+ACTION_WEIGHTS: dict[Callable[[Writer], None], int] = {
     Writer.new: 30, Writer.update: 22, Writer.move: 18, Writer.correct: 10, Writer.withhold: 8, Writer.kill: 4,
     Writer.hold_back: 8,
 }  # fmt: skip
@@ -203,7 +209,7 @@ ACTS: dict[Callable[[Writer], None], int] = {
 
 def main(first: int, count: int, publishes: int, seed: int, journals: Path) -> None:
     """Writers `first` to `first + count - 1`, a thread each."""
-    shared = cast()
+    shared = load_fixture_ids()
     connection.close()
 
     def work(number: int) -> None:

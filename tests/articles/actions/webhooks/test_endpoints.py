@@ -12,7 +12,7 @@ from articles.actions.partners.contracts_and_keys import add_partner, save_partn
 from articles.actions.stories.publish import release_due, schedule, update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.actions.webhooks import delivery
-from articles.actions.webhooks.delivery import DELAYS, deliver_due, failing_webhooks
+from articles.actions.webhooks.delivery import RETRY_DELAYS, deliver_due, failing_webhooks
 from articles.actions.webhooks.endpoints import (
     EndpointDraft,
     add_webhook,
@@ -22,7 +22,7 @@ from articles.actions.webhooks.endpoints import (
     rotate_secret,
     switch_off,
 )
-from articles.actions.webhooks.notifications import tell_of_keys, tell_of_silent_webhooks
+from articles.actions.webhooks.notifications import notify_expiring_keys, notify_failing_webhooks
 from articles.actions.webhooks.outbox import enqueue_key_expiry, enqueue_messages, replay, send_test
 from articles.models import BlockedHost, Delivery, FeedState, Partner, PartnerKey, Webhook, WebhookMessage
 from newsroom import encryption
@@ -293,7 +293,7 @@ def test_tries_grow_from_seconds_to_a_day_and_end_after_three(partner, webhook, 
         waits.append(message.due_at - at)
         at = message.due_at
 
-    assert all(delay <= wait <= delay * 1.2 for delay, wait in zip(DELAYS, waits, strict=True))
+    assert all(delay <= wait <= delay * 1.2 for delay, wait in zip(RETRY_DELAYS, waits, strict=True))
     assert (message.given_up, len(message.attempts), at - NOON > timedelta(days=3)) == (True, 10, True)
 
 
@@ -357,8 +357,8 @@ def test_three_days_of_silence_are_told_to_desk_and_partner_once(webhook, wire, 
     assert failing_webhooks(at=NOON + timedelta(days=2)) == []
 
     later = NOON + timedelta(days=3)
-    tell_of_silent_webhooks(failing_webhooks(at=later))
-    tell_of_silent_webhooks(failing_webhooks(at=later))
+    notify_failing_webhooks(failing_webhooks(at=later))
+    notify_failing_webhooks(failing_webhooks(at=later))
     (mail,) = mailoutbox
     assert mail.recipients() == ["desk@desk.example", "jonna@partner.example"]
     assert ADDRESS in mail.body
@@ -381,7 +381,7 @@ def test_a_key_that_ends_is_told_at_thirty_seven_and_one_day_once_each(
     PartnerKey.objects.update(expires_at=ends)
     for days in (35, 29, 28, 6, 5, 0.5):
         at = ends - timedelta(days=days)
-        tell_of_keys(enqueue_key_expiry(at=at))
+        notify_expiring_keys(enqueue_key_expiry(at=at))
         run(at)
 
     assert wire.facts == [("key.expiring", "")] * 3
@@ -446,7 +446,7 @@ def test_a_worker_that_runs_delivers_what_was_published(wire) -> None:
 def test_an_endpoint_that_let_us_wait_in_vain_is_left_alone_the_longer_it_has_failed(
     partner, webhook, wire, monkeypatch
 ) -> None:
-    monkeypatch.setattr(delivery, "SLOW", 0.0)
+    monkeypatch.setattr(delivery, "SLOW_SECONDS", 0.0)
     rests = []
     for failing_for in (timedelta(), timedelta(minutes=10), timedelta(days=1)):
         at = NOON + timedelta(days=2)

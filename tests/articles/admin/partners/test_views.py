@@ -10,13 +10,13 @@ from django.utils import timezone
 from articles.actions.partners.contracts_and_keys import (
     issue_key,
     live_keys,
-    note_exposed,
+    mark_key_exposed,
     revoke_key,
     save_partner,
 )
-from articles.actions.partners.deliveries import note_changes
-from articles.actions.partners.receipts import take_receipts
-from articles.actions.partners.usage import Answered, note_answer
+from articles.actions.partners.deliveries import record_changes
+from articles.actions.partners.receipts import record_receipts
+from articles.actions.partners.usage import AnsweredRequest, record_request
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
@@ -53,13 +53,13 @@ def page(desk: Client, name: str, *numbers: int, **query: str) -> str:
 
 def hand_out(partner: Partner, story: Article, at: datetime = NOON) -> None:
     seq = story.feed_state.seq
-    note_changes(partner, {story.pk: (seq, story.version, "hash")}, [], at=at)
+    record_changes(partner, {story.pk: (seq, story.version, "hash")}, [], at=at)
 
 
 def call(partner: Partner, *, reached: int, at: datetime = NOON, **facts) -> None:
     key = partner.keys.first()
-    note_answer(
-        Answered(
+    record_request(
+        AnsweredRequest(
             at=at, partner_id=partner.pk, key_id=key.pk, method="GET", endpoint="changes", path="/api/v1/changes",
             status=facts.pop("status", 200), reached=reached, **facts,
         )
@@ -113,7 +113,7 @@ def test_a_partner_without_a_live_key_is_red_and_one_whose_key_expires_soon_is_a
 def test_a_key_that_stood_in_an_address_is_amber_until_it_ends() -> None:
     partner = in_step()
     key = partner.keys.get()
-    note_exposed(key.pk, at=NOON)
+    mark_key_exposed(key.pk, at=NOON)
 
     level, words = stands(partner)
 
@@ -352,7 +352,7 @@ def test_the_board_tells_rung_fetched_and_confirmed_and_ends_with_the_receipt() 
     (first,) = list_recalls(NOON + timedelta(minutes=11), partner)
     Delivery.objects.update(recalled_at=NOON + timedelta(minutes=12))
     (fetched,) = list_recalls(NOON + timedelta(minutes=13), partner)
-    take_receipts(partner, [(story.pk, 1)], at=NOON + timedelta(minutes=14))
+    record_receipts(partner, [(story.pk, 1)], at=NOON + timedelta(minutes=14))
     (confirmed,) = list_recalls(NOON + timedelta(minutes=15), partner)
 
     assert (first.notified_at, first.late, first.done) == (NOON, True, False)

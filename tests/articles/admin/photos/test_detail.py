@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
-from articles.actions.partners.deliveries import note_holdings
+from articles.actions.partners.deliveries import record_holdings
 from articles.actions.photos.rights import set_photo_rights
 from articles.actions.photos.save import add_photo
 from articles.models import Edition, Photo
@@ -70,7 +70,7 @@ def test_partners_that_were_handed_it_are_named(desk: Client):
     photo, partner = make_photo(), make_partner("Küstenbote")
     story = make_published(pictures=(photo,))
     edition = Edition.objects.get(article=story)
-    note_holdings(partner, [(story.pk, 1, edition.version)], at=NOON)
+    record_holdings(partner, [(story.pk, 1, edition.version)], at=NOON)
 
     (copy,) = beside(desk, photo)["use"].copies
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.reference_data import GrantDraft
-from articles.actions.partners.deliveries import note_holdings
+from articles.actions.partners.deliveries import record_holdings
 from articles.actions.photos.rights import set_photo_rights
 from articles.models import Edition, Photo
 from tests.factories import NOON, make_partner, make_photo, make_published
@@ -91,7 +91,7 @@ def test_the_page_says_since_when_readers_and_partners_have_nothing(desk: Client
     story = make_published(pictures=(make_photo(),))
     edition = Edition.objects.get(article=story)
     Edition.objects.filter(pk=edition.pk).update(placements=[{**edition.placements[0], "photo_id": photo.pk}])
-    note_holdings(partner, [(story.pk, 1, edition.version)], at=NOON)
+    record_holdings(partner, [(story.pk, 1, edition.version)], at=NOON)
     end = timezone.localtime(photo.grants.first().until).strftime("%d.%m.%Y %H:%M:%S")
 
     page = desk.get(page_of("take-out", photo)).content.decode()
