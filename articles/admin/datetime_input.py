@@ -13,21 +13,21 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.parsing.dates.typed import Doubt, TypedMoment, read_typed_moment
+from articles.parsing.dates.user_input import DateTimeInput, InputDoubt, read_datetime_input
 
 DOUBT_MESSAGES = {
-    Doubt.UNREADABLE: gettext_lazy(
+    InputDoubt.UNREADABLE: gettext_lazy(
         "Not understood. Write for example 18 Uhr, morgen 6, Fr 6:30, 2.3. 18 Uhr."
     ),
-    Doubt.NO_HOUR: gettext_lazy("At which hour?"),
-    Doubt.NO_SUCH_HOUR: gettext_lazy("There is no such hour."),
-    Doubt.NO_SUCH_DAY: gettext_lazy("There is no such day."),
-    Doubt.PAST: gettext_lazy("That time has passed."),
-    Doubt.TOO_FAR: gettext_lazy("That lies more than ten years ahead. Check the year."),
-    Doubt.CONTRADICTION: gettext_lazy("This does not fit together. Check weekday, date, time and zone."),
-    Doubt.SEVERAL: gettext_lazy("More than one time fits. Which one?"),
-    Doubt.TWICE: gettext_lazy("Clocks go back that night: this hour comes twice. Which one?"),
-    Doubt.NEVER: gettext_lazy("Clocks go forward that night: this hour is left out. Which one instead?"),
+    InputDoubt.NO_TIME: gettext_lazy("At which hour?"),
+    InputDoubt.NO_SUCH_TIME: gettext_lazy("There is no such hour."),
+    InputDoubt.NO_SUCH_DAY: gettext_lazy("There is no such day."),
+    InputDoubt.PAST: gettext_lazy("That time has passed."),
+    InputDoubt.TOO_FAR: gettext_lazy("That lies more than ten years ahead. Check the year."),
+    InputDoubt.CONTRADICTION: gettext_lazy("This does not fit together. Check weekday, date, time and zone."),
+    InputDoubt.SEVERAL: gettext_lazy("More than one time fits. Which one?"),
+    InputDoubt.TWICE: gettext_lazy("Clocks go back that night: this hour comes twice. Which one?"),
+    InputDoubt.NEVER: gettext_lazy("Clocks go forward that night: this hour is left out. Which one instead?"),
 }
 
 
@@ -72,9 +72,9 @@ def parse_typed_datetime(typed: str, at: datetime, chosen: str = "") -> ParsedDa
     """`chosen` is the editor's answer where the clock gives two moments or none."""
     if not typed.strip():
         return ParsedDatetime("")
-    read = read_typed_moment(typed, at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
-    if read.moment is not None:
-        return ParsedDatetime(typed, read.moment)
+    read = read_datetime_input(typed, at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
+    if read.value is not None:
+        return ParsedDatetime(typed, read.value)
     wish = _parse_choice(chosen)
     if wish in read.choices:
         return ParsedDatetime(typed, wish)
@@ -89,7 +89,7 @@ def _parse_choice(chosen: str) -> datetime | None:
         return None
 
 
-def _describe_doubt(typed: str, read: TypedMoment, at: datetime) -> ParsedDatetime:
+def _describe_doubt(typed: str, read: DateTimeInput, at: datetime) -> ParsedDatetime:
     doubt = str(DOUBT_MESSAGES[read.doubt]) if read.doubt else ""
     return ParsedDatetime(typed, None, doubt, tuple(format_datetime(choice, at) for choice in read.choices))
 

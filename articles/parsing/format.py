@@ -6,17 +6,18 @@ Reading a canonical form gives the values it was made from; making it twice chan
 from itertools import groupby
 
 from articles.parsing.credits.types import Credit, CreditPart, PartKind
-from articles.parsing.lexicon import BUILTIN, Known, Lexicon, fold_spelling
+from articles.parsing.lexicon import BUILTIN, Lexicon, PhraseKind, fold_spelling
 from articles.parsing.tags.parse import Tag, TagKind
 
-_GIVERS = frozenset({PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK})
-_SMALL_IS_NO_AGENCY = frozenset({"pa", "tt", "cp", "aa", "rex", "efe", "ctk"})
+_SUPPLIERS = frozenset({PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK})
+_UPPERCASE_CODES = frozenset({"pa", "tt", "cp", "aa", "rex", "efe", "ctk"})
 
 
-def credit_line(credit: Credit, lexicon: Lexicon = BUILTIN) -> str:
+def format_credit(credit: Credit, lexicon: Lexicon = BUILTIN) -> str:
     """`© Olivier Hoslet/Pool/AFP via Getty Images (Archiv, 2019)`; pictures are parted by semicolons."""
     pictures = [
-        _picture(list(group), lexicon) for _, group in groupby(credit.parts, key=lambda part: part.picture)
+        _format_photo(list(group), lexicon)
+        for _, group in groupby(credit.parts, key=lambda part: part.picture)
     ]
     line = "; ".join(picture for picture in pictures if picture)
     marks = ["Archiv"] if credit.archive else []
@@ -25,13 +26,13 @@ def credit_line(credit: Credit, lexicon: Lexicon = BUILTIN) -> str:
     return " ".join(piece for piece in ("©" if credit.copyright else "", line, tail) if piece)
 
 
-def _picture(parts: list[CreditPart], lexicon: Lexicon) -> str:
+def _format_photo(parts: list[CreditPart], lexicon: Lexicon) -> str:
     people = [part.value for part in parts if part.kind is PartKind.PERSON]
     codes = [part.value for part in parts if part.kind is PartKind.AGENCY]
     hops = [part.value for part in parts if part.kind is PartKind.DISTRIBUTOR]
     pieces = [*people]
     pieces += ["Pool"] if any(part.kind is PartKind.POOL for part in parts) else []
-    pieces += _givers(parts)
+    pieces += _supplier_texts(parts)
     pieces += [_format_agency(code, lexicon) for code in dict.fromkeys(codes)]
     line = "/".join(dict.fromkeys(pieces))
     if not hops:
@@ -42,52 +43,54 @@ def _picture(parts: list[CreditPart], lexicon: Lexicon) -> str:
     return f"{line} via {sold}" if codes else f"{line}/{sold}"
 
 
-def _givers(parts: list[CreditPart]) -> list[str]:
+def _supplier_texts(parts: list[CreditPart]) -> list[str]:
     """Bodies, marks of a handout and houses, in the words of the copy."""
-    return [" ".join(part.text.split()) for part in parts if part.kind in _GIVERS]
+    return [" ".join(part.text.split()) for part in parts if part.kind in _SUPPLIERS]
 
 
 def _format_agency(code: str, lexicon: Lexicon) -> str:
     """The agency's name if it reads back as this agency alone, else its code."""
-    name = lexicon.name_of(code)
+    name = lexicon.agency_name(code)
     entry = lexicon.entries.get(fold_spelling(name))
-    reads_back = entry is not None and entry.known is Known.AGENCY and entry.values == (code,)
+    reads_back = entry is not None and entry.kind is PhraseKind.AGENCY and entry.values == (code,)
     return name if reads_back else code.upper()
 
 
-def sourcing_tag(tag: Tag) -> str:
+def format_tag(tag: Tag) -> str:
     """`(afp/dl)`: agencies, editors, then what is unknown; empty where there is no tag."""
     if not tag.trailing:
         return ""
     unnamed = any(part.kind is TagKind.SOURCE_WORD for part in tag.parts)
     if not tag.agencies and (unnamed or not tag.editors):
-        return _as_written(tag)
-    return in_tokens(tag.agencies, tag.editors, tag.unknown)
+        return _quote_tag(tag)
+    return format_tokens(tag.agencies, tag.editors, tag.unknown)
 
 
-def in_tokens(agencies: tuple[str, ...], editors: tuple[str, ...] = (), unknown: tuple[str, ...] = ()) -> str:
+def format_tokens(
+    agencies: tuple[str, ...], editors: tuple[str, ...] = (), unknown: tuple[str, ...] = ()
+) -> str:
     """The tag made of these tokens."""
-    return f"({'/'.join([*(_token(code) for code in agencies), *editors, *unknown])})"
+    return f"({'/'.join([*(_format_code(code) for code in agencies), *editors, *unknown])})"
 
 
-def _token(code: str) -> str:
-    return code.upper() if code in _SMALL_IS_NO_AGENCY else code
+def _format_code(code: str) -> str:
+    return code.upper() if code in _UPPERCASE_CODES else code
 
 
-def _as_written(tag: Tag) -> str:
+def _quote_tag(tag: Tag) -> str:
     """Tags that name no agency keep their words: `Agenturen`, or the date that makes a byline a tag."""
     text = " ".join(tag.span.of(tag.raw).split())
     return text if text.startswith("(") and text.endswith(")") else f"({text})"
 
 
-def in_words(
+def describe_sources(
     agencies: tuple[str, ...], initials: tuple[str, ...], language: str = "de", lexicon: Lexicon = BUILTIN
 ) -> str:
     """`Mit Material der AFP · bearbeitet von dl`, as readers see it under a story."""
     german = language.lower().startswith("de")
     sentences = []
     if agencies:
-        sentences.append(_material(agencies, lexicon, german=german))
+        sentences.append(_describe_agencies(agencies, lexicon, german=german))
     if initials:
         verb = "bearbeitet von" if german else "edited by"
         sentences.append(f"{verb} {_join_names(initials, german=german)}")
@@ -95,8 +98,8 @@ def in_words(
     return line[:1].upper() + line[1:]
 
 
-def _material(agencies: tuple[str, ...], lexicon: Lexicon, *, german: bool) -> str:
-    names = tuple(lexicon.name_of(code) for code in agencies)
+def _describe_agencies(agencies: tuple[str, ...], lexicon: Lexicon, *, german: bool) -> str:
+    names = tuple(lexicon.agency_name(code) for code in agencies)
     if not german:
         return f"With material from {_join_names(names, german=False)}"
     known = lexicon.agencies.get(agencies[0])

@@ -6,14 +6,14 @@ Pure: what may be published by right and by time is asked at the publish gate; h
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from dataclasses import field as made_by
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.credits.types import Credit
-from articles.parsing.format import in_tokens, sourcing_tag
-from articles.parsing.lexicon import BUILTIN, Known, Lexicon
-from articles.parsing.story import marks
+from articles.parsing.format import format_tag, format_tokens
+from articles.parsing.lexicon import BUILTIN, Lexicon, PhraseKind
+from articles.parsing.story import phrases
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.parsing.story.notes import is_contact
 from articles.parsing.tags.parse import Tag, read_tag
@@ -31,7 +31,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DraftPicture:
+class DraftPhoto:
     """A picture as placed in the story; `people` as its caption names them."""
 
     caption: str = ""
@@ -43,7 +43,7 @@ class DraftPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class StoryDraft:
     """A story before publication. `tag` is what was read or what stands in the field; `agencies` whose copy it is.
 
     `directory` holds the directory's names that look like the story's people, as a similarity query finds
@@ -53,7 +53,7 @@ class Draft:
     headline: str
     body: tuple[str, ...]
     tag: Tag | str | None = None
-    pictures: tuple[DraftPicture, ...] = ()
+    pictures: tuple[DraftPhoto, ...] = ()
     place: str = ""
     date: str = ""
     language: str = "de"
@@ -63,7 +63,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LintFinding:
     """One thing to look at. `field` names the input (`body.2`, `pictures.0.credit`), `span` counts in its text.
 
     `message` is the English msgid; `params` fill it. `fix` replaces the span, or the whole field where there
@@ -76,16 +76,16 @@ class Finding:
     field: str
     span: Span | None = None
     fix: str | None = None
-    params: Mapping[str, str] = made_by(default_factory=dict, hash=False)
+    params: Mapping[str, str] = dataclass_field(default_factory=dict, hash=False)
 
 
-LONGEST_HEADLINE = 75
+MAX_HEADLINE_LENGTH = 75
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_REACHABLE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(?:\+|\b00)\d[\d /().-]{6,24}\d")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(?:\+|\b00)\d[\d /().-]{6,24}\d")
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|tiff?|heic)", re.IGNORECASE)
 _CREDITS = ("(foto", "(bild", "(photo", "(archivfoto")
-_OPENS_WITH_PICTURE = ("bild von ", "foto von ", "bild: ", "foto: ", "image of ", "picture of ", "photo of ")
+_PHOTO_OPENINGS = ("bild von ", "foto von ", "bild: ", "foto: ", "image of ", "picture of ", "photo of ")
 
 
 def gettext_noop(message: str) -> str:
@@ -93,105 +93,107 @@ def gettext_noop(message: str) -> str:
     return message
 
 
-def lint(draft: Draft, lexicon: Lexicon = BUILTIN) -> tuple[Finding, ...]:
+def lint(draft: StoryDraft, lexicon: Lexicon = BUILTIN) -> tuple[LintFinding, ...]:
     """All findings, what blocks first, then in the order of the story."""
     found = [
-        *_head(draft),
-        *_notes(draft),
-        *_tag(draft, lexicon),
-        *_people(draft),
+        *_check_fields(draft),
+        *_check_notes(draft),
+        *_check_tag(draft, lexicon),
+        *_check_people(draft),
         *(
             finding
             for place, picture in enumerate(draft.pictures)
-            for finding in _picture(draft, place, picture, lexicon)
+            for finding in _check_photo(draft, place, picture, lexicon)
         ),
     ]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
 
 
-def _head(draft: Draft) -> Iterator[Finding]:
+def _check_fields(draft: StoryDraft) -> Iterator[LintFinding]:
     headline = draft.headline.strip()
     if not headline:
-        yield Finding(
+        yield LintFinding(
             "headline.missing", Severity.BLOCKS, gettext_noop("The story has no headline."), "headline"
         )
-    elif len(headline) > LONGEST_HEADLINE:
+    elif len(headline) > MAX_HEADLINE_LENGTH:
         message = gettext_noop("The headline has %(length)s characters, more than %(limit)s.")
-        params = {"length": str(len(headline)), "limit": str(LONGEST_HEADLINE)}
-        span = Span(LONGEST_HEADLINE, len(headline))
-        yield Finding("headline.long", Severity.WARNS, message, "headline", span, params=params)
+        params = {"length": str(len(headline)), "limit": str(MAX_HEADLINE_LENGTH)}
+        span = Span(MAX_HEADLINE_LENGTH, len(headline))
+        yield LintFinding("headline.long", Severity.WARNS, message, "headline", span, params=params)
     if not draft.language.strip():
-        yield Finding(
+        yield LintFinding(
             "language.missing", Severity.BLOCKS, gettext_noop("Choose the language of the story."), "language"
         )
     if not draft.place.strip():
-        yield Finding("place.missing", Severity.WARNS, gettext_noop("The story names no place."), "place")
+        yield LintFinding("place.missing", Severity.WARNS, gettext_noop("The story names no place."), "place")
     if not draft.date.strip():
-        yield Finding("date.missing", Severity.WARNS, gettext_noop("The story has no date."), "date")
+        yield LintFinding("date.missing", Severity.WARNS, gettext_noop("The story has no date."), "date")
 
 
-def _notes(draft: Draft) -> Iterator[Finding]:
+def _check_notes(draft: StoryDraft) -> Iterator[LintFinding]:
     """Notes to desks, embargo lines and contacts block; a number or address within copy is only asked about."""
     inside = False
     for place, paragraph in enumerate(draft.body):
         field, whole = f"body.{place}", Span(0, len(paragraph))
         words = paragraph.strip().casefold()
-        inside = inside or (len(words) < 200 and words.startswith(marks.NOTES_BEGIN))
+        inside = inside or (len(words) < 200 and words.startswith(phrases.NOTES_BEGIN))
         if inside or _is_note(words):
             message = gettext_noop("A note to the desk stands in the text.")
-            yield Finding("body.note", Severity.BLOCKS, message, field, whole, fix="")
+            yield LintFinding("body.note", Severity.BLOCKS, message, field, whole, fix="")
         elif is_embargo_line(paragraph):
             message = gettext_noop("An embargo line stands in the text.")
-            yield Finding("body.embargo", Severity.BLOCKS, message, field, whole, fix="")
+            yield LintFinding("body.embargo", Severity.BLOCKS, message, field, whole, fix="")
         elif len(words) < 300 and is_contact(paragraph):
             message = gettext_noop("A contact line stands in the text.")
-            yield Finding("body.contact", Severity.BLOCKS, message, field, whole, fix="")
+            yield LintFinding("body.contact", Severity.BLOCKS, message, field, whole, fix="")
         else:
-            yield from _reachable(paragraph, field)
+            yield from _check_contacts(paragraph, field)
 
 
 def _is_note(words: str) -> bool:
     if len(words) > 600:
         return False
-    if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
+    if words.startswith(phrases.CORRECTION_STARTS) and len(words) < 400:
         return True
-    return words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not words.startswith(_CREDITS)
+    return words.lstrip("#*> ").startswith(phrases.NOTE_STARTS) and not words.startswith(_CREDITS)
 
 
-def _reachable(paragraph: str, field: str) -> Iterator[Finding]:
-    for match in _REACHABLE.finditer(paragraph):
+def _check_contacts(paragraph: str, field: str) -> Iterator[LintFinding]:
+    for match in _CONTACT.finditer(paragraph):
         message = gettext_noop("Is “%(contact)s” meant for readers?")
         span = Span(match.start(), match.end())
-        yield Finding(
+        yield LintFinding(
             "body.reachable", Severity.WARNS, message, field, span, params={"contact": match.group()}
         )
 
 
-def _tag(draft: Draft, lexicon: Lexicon) -> Iterator[Finding]:
+def _check_tag(draft: StoryDraft, lexicon: Lexicon) -> Iterator[LintFinding]:
     tag = read_tag(draft.tag, lexicon) if isinstance(draft.tag, str) else draft.tag
     if tag is None or not tag.trailing:
-        yield from _no_tag(draft, tag)
+        yield from _check_missing_tag(draft, tag)
         return
-    yield from _tag_and_sources(draft, tag, lexicon)
+    yield from _check_tag_sources(draft, tag, lexicon)
     for name in tag.unknown:
         message = gettext_noop("Who or what is “%(token)s” in the tag?")
-        yield Finding(
-            "tag.unknown", Severity.WARNS, message, "tag", _place(tag.raw, name), params={"token": name}
+        yield LintFinding(
+            "tag.unknown", Severity.WARNS, message, "tag", _find_words(tag.raw, name), params={"token": name}
         )
 
 
-def _no_tag(draft: Draft, tag: Tag | None) -> Iterator[Finding]:
+def _check_missing_tag(draft: StoryDraft, tag: Tag | None) -> Iterator[LintFinding]:
     if draft.agencies:
         message = gettext_noop("Agency copy without a sourcing tag.")
-        yield Finding("tag.missing", Severity.WARNS, message, "tag", fix=in_tokens(draft.agencies))
+        yield LintFinding("tag.missing", Severity.WARNS, message, "tag", fix=format_tokens(draft.agencies))
     elif tag is not None and tag.raw.strip():
         message = gettext_noop("“%(tag)s” is no sourcing tag.")
         span = Span(0, len(tag.raw))
-        yield Finding("tag.unreadable", Severity.WARNS, message, "tag", span, params={"tag": tag.raw.strip()})
+        yield LintFinding(
+            "tag.unreadable", Severity.WARNS, message, "tag", span, params={"tag": tag.raw.strip()}
+        )
 
 
-def _tag_and_sources(draft: Draft, tag: Tag, lexicon: Lexicon) -> Iterator[Finding]:
+def _check_tag_sources(draft: StoryDraft, tag: Tag, lexicon: Lexicon) -> Iterator[LintFinding]:
     """The tag against the items the story was made from, and against the agencies its sentences name."""
     missing = tuple(code for code in draft.agencies if code not in tag.agencies)
     if missing:
@@ -200,23 +202,23 @@ def _tag_and_sources(draft: Draft, tag: Tag, lexicon: Lexicon) -> Iterator[Findi
     foreign = tuple(code for code in tag.agencies if code not in draft.agencies)
     if foreign and draft.agencies:
         message = gettext_noop("The tag names %(agencies)s, no item of theirs is behind the story.")
-        kept = tuple(code for code in tag.agencies if code in draft.agencies) or draft.agencies
-        yield _suggest_tag(message, "tag.agency_foreign", tag, kept, foreign, lexicon)
+        codes = tuple(code for code in tag.agencies if code in draft.agencies) or draft.agencies
+        yield _suggest_tag(message, "tag.agency_foreign", tag, codes, foreign, lexicon)
     for field, span, code in _find_agencies(draft.body, lexicon):
         if code not in tag.agencies and code not in draft.agencies:
             message = gettext_noop("The text names %(agencies)s, the tag does not.")
-            fix = in_tokens((*tag.agencies, code), tag.editors, tag.unknown)
-            params = {"agencies": lexicon.name_of(code), "tag": fix}
-            yield Finding("tag.agency_named", Severity.NOTES, message, field, span, params=params)
+            fix = format_tokens((*tag.agencies, code), tag.editors, tag.unknown)
+            params = {"agencies": lexicon.agency_name(code), "tag": fix}
+            yield LintFinding("tag.agency_named", Severity.NOTES, message, field, span, params=params)
 
 
 def _suggest_tag(
-    message: str, code: str, tag: Tag, agencies: tuple[str, ...], told: tuple[str, ...], lexicon: Lexicon
-) -> Finding:
-    names = ", ".join(lexicon.name_of(agency) for agency in told)
-    fix = in_tokens(agencies, tag.editors, tag.unknown)
-    return Finding(
-        code, Severity.WARNS, message, "tag", tag.span, fix, {"agencies": names, "tag": sourcing_tag(tag)}
+    message: str, code: str, tag: Tag, agencies: tuple[str, ...], listed: tuple[str, ...], lexicon: Lexicon
+) -> LintFinding:
+    names = ", ".join(lexicon.agency_name(agency) for agency in listed)
+    fix = format_tokens(agencies, tag.editors, tag.unknown)
+    return LintFinding(
+        code, Severity.WARNS, message, "tag", tag.span, fix, {"agencies": names, "tag": format_tag(tag)}
     )
 
 
@@ -229,9 +231,9 @@ def _find_agencies(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[st
         owner = [word for word in words for _ in word.group().split("-")]
         at = 0
         while at < len(keys):
-            found = lexicon.find(keys, at, len(keys))
+            found = lexicon.find_phrase(keys, at, len(keys))
             at += found[1] if found else 1
-            if found is None or found[0].known is not Known.AGENCY or found[0].alone:
+            if found is None or found[0].kind is not PhraseKind.AGENCY or found[0].is_ambiguous:
                 continue
             span = Span(owner[at - found[1]].start(), owner[at - 1].end())
             code = found[0].values[0]
@@ -245,7 +247,7 @@ def _is_printed_so(text: str) -> bool:
     return not text.islower() or text in {"dpa", "epd", "dpa-infocom", "dapd", "dts"}
 
 
-def _people(draft: Draft) -> Iterator[Finding]:
+def _check_people(draft: StoryDraft) -> Iterator[LintFinding]:
     """People of body and captions against the directory: near misses, then those nobody knows."""
     if draft.directory is None:
         return
@@ -253,28 +255,28 @@ def _people(draft: Draft) -> Iterator[Finding]:
     captioned = (name for picture in draft.pictures for name in picture.people)
     for name in dict.fromkeys((*draft.people, *captioned)):
         near = find_similar_names(name, known)
-        field, span = _where(draft, name)
+        field, span = _find_name(draft, name)
         if near:
             message = gettext_noop("“%(name)s”: the directory knows %(known)s.")
             fix = near[0] if len(near) == 1 and span else None
             params = {"name": name, "known": ", ".join(near)}
-            yield Finding("person.near", Severity.WARNS, message, field, span, fix, params)
+            yield LintFinding("person.near", Severity.WARNS, message, field, span, fix, params)
         elif name not in known:
             message = gettext_noop("“%(name)s” is not in the directory yet.")
-            yield Finding("person.unknown", Severity.WARNS, message, field, span, params={"name": name})
+            yield LintFinding("person.unknown", Severity.WARNS, message, field, span, params={"name": name})
 
 
-def _where(draft: Draft, name: str) -> tuple[str, Span | None]:
+def _find_name(draft: StoryDraft, name: str) -> tuple[str, Span | None]:
     texts = [(f"body.{place}", text) for place, text in enumerate(draft.body)]
     texts += [(f"pictures.{place}.caption", picture.caption) for place, picture in enumerate(draft.pictures)]
     for field, text in texts:
-        span = _place(text, name)
+        span = _find_words(text, name)
         if span:
             return field, span
     return "body", None
 
 
-def _place(text: str, words: str) -> Span | None:
+def _find_words(text: str, words: str) -> Span | None:
     """Where the words stand as words of their own, a genitive s or apostrophe allowed."""
     if not words:
         return None
@@ -282,63 +284,67 @@ def _place(text: str, words: str) -> Span | None:
     return Span(match.start(), match.end()) if match else None
 
 
-def _picture(draft: Draft, place: int, picture: DraftPicture, lexicon: Lexicon) -> Iterator[Finding]:
+def _check_photo(
+    draft: StoryDraft, place: int, picture: DraftPhoto, lexicon: Lexicon
+) -> Iterator[LintFinding]:
     field = f"pictures.{place}"
-    yield from _credit(picture, f"{field}.credit", lexicon)
-    yield from _alt_text(picture, f"{field}.alt_text")
+    yield from _check_credit(picture, f"{field}.credit", lexicon)
+    yield from _check_alt_text(picture, f"{field}.alt_text")
     for name in picture.people:
         if not _is_in_body(draft.body, name):
             message = gettext_noop("“%(name)s” is in the caption, not in the text.")
-            span = _place(picture.caption, name)
-            yield Finding(
+            span = _find_words(picture.caption, name)
+            yield LintFinding(
                 "caption.person", Severity.WARNS, message, f"{field}.caption", span, params={"name": name}
             )
 
 
-def _credit(picture: DraftPicture, field: str, lexicon: Lexicon) -> Iterator[Finding]:
+def _check_credit(picture: DraftPhoto, field: str, lexicon: Lexicon) -> Iterator[LintFinding]:
     text = picture.credit.strip()
     if not text:
-        yield Finding(
+        yield LintFinding(
             "credit.missing", Severity.BLOCKS, gettext_noop("The picture has no credit line."), field
         )
         return
     credit = read_credit(text, lexicon)
-    if not _names_anyone(credit):
+    if not _has_creator_or_source(credit):
         message = gettext_noop("The credit line names nobody.")
-        yield Finding("credit.nobody", Severity.BLOCKS, message, field, Span(0, len(picture.credit)))
+        yield LintFinding("credit.nobody", Severity.BLOCKS, message, field, Span(0, len(picture.credit)))
     elif credit.confidence is Confidence.DOUBTFUL:
         message = gettext_noop("The credit line is not fully understood.")
-        yield Finding("credit.doubtful", Severity.WARNS, message, field, Span(0, len(picture.credit)))
+        yield LintFinding("credit.doubtful", Severity.WARNS, message, field, Span(0, len(picture.credit)))
 
 
-def _names_anyone(credit: Credit) -> bool:
+def _has_creator_or_source(credit: Credit) -> bool:
     """A house or network counts too: only prefixes, dates, placeholders and marks do not say whose it is."""
     silent = {"prefix", "year", "copyright", "nobody", "archive", "note", "pool", "client"}
     return any(part.kind not in silent for part in credit.parts)
 
 
-def _alt_text(picture: DraftPicture, field: str) -> Iterator[Finding]:
+def _check_alt_text(picture: DraftPhoto, field: str) -> Iterator[LintFinding]:
     text = picture.alt_text.strip()
     if picture.decorative:
         return
     if not text:
         severity = Severity.BLOCKS if picture.lead else Severity.WARNS
-        yield Finding("alt.missing", severity, gettext_noop("The picture has no alternative text."), field)
+        yield LintFinding(
+            "alt.missing", severity, gettext_noop("The picture has no alternative text."), field
+        )
     elif text == picture.caption.strip():
         message = gettext_noop("The alternative text repeats the caption.")
-        yield Finding("alt.caption", Severity.WARNS, message, field, Span(0, len(picture.alt_text)))
+        yield LintFinding("alt.caption", Severity.WARNS, message, field, Span(0, len(picture.alt_text)))
     elif _FILE_NAME.fullmatch(text):
         message = gettext_noop("The alternative text is a file name.")
-        yield Finding("alt.file_name", Severity.WARNS, message, field, Span(0, len(picture.alt_text)))
-    elif text.casefold().startswith(_OPENS_WITH_PICTURE):
+        yield LintFinding("alt.file_name", Severity.WARNS, message, field, Span(0, len(picture.alt_text)))
+    elif text.casefold().startswith(_PHOTO_OPENINGS):
         start = len(picture.alt_text) - len(picture.alt_text.lstrip())
-        opening = next(len(words) for words in _OPENS_WITH_PICTURE if text.casefold().startswith(words))
+        opening = next(len(words) for words in _PHOTO_OPENINGS if text.casefold().startswith(words))
         message = gettext_noop("Say what is to be seen, not that it is a picture.")
-        yield Finding("alt.opening", Severity.WARNS, message, field, Span(start, start + opening), fix="")
+        yield LintFinding("alt.opening", Severity.WARNS, message, field, Span(start, start + opening), fix="")
 
 
 def _is_in_body(body: tuple[str, ...], name: str) -> bool:
     """By full name or by surname, as later mentions print it."""
     parts = parse_name(name)
     forms = (name, parts.full_surname, parts.surname)
-    return any(_place(paragraph, form) for paragraph in body for form in forms if form)
+    return any(_find_words(paragraph, form) for paragraph in body for form in forms if form)

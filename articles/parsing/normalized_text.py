@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from newsroom.text.spans import Span
 
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_CHANGE = re.compile(
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_TO_REPLACE = re.compile(
     rf"(?P<tag></?[A-Za-z][^<>]{{0,500}}>)|(?P<entity>&(?:#\d{{1,6}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,10}});)"
-    rf"|(?P<unseen>[{_UNSEEN}]+)|(?P<blank>\s+)"
+    rf"|(?P<unseen>[{_INVISIBLE}]+)|(?P<blank>\s+)"
 )
 _LINE_TAG = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|figcaption|blockquote)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Surface:
+class NormalizedText:
     """`text` is clean; its i-th character stands for `raw[starts[i]:ends[i]]`. No tables where nothing changed."""
 
     text: str
@@ -36,42 +36,42 @@ class Surface:
         return Span(at, at)
 
 
-def surface(raw: str) -> Surface:
-    if not _needs_work(raw):
-        return Surface(raw, len(raw))
+def normalize(raw: str) -> NormalizedText:
+    if not _needs_change(raw):
+        return NormalizedText(raw, len(raw))
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for found in _CHANGE.finditer(raw):
-        _keep(raw, Span(at, found.start()), text, starts, ends)
-        put = _replacement(found)
+    for found in _TO_REPLACE.finditer(raw):
+        _append_unchanged(raw, Span(at, found.start()), text, starts, ends)
+        put = _find_replacement(found)
         if put and not (put.isspace() and text and text[-1].isspace()):
             text.append(put)
             starts.append(found.start())
             ends.append(found.end())
         at = found.end()
-    _keep(raw, Span(at, len(raw)), text, starts, ends)
-    return Surface("".join(text), len(raw), tuple(starts), tuple(ends))
+    _append_unchanged(raw, Span(at, len(raw)), text, starts, ends)
+    return NormalizedText("".join(text), len(raw), tuple(starts), tuple(ends))
 
 
-def _needs_work(raw: str) -> bool:
-    found = _CHANGE.search(raw)
+def _needs_change(raw: str) -> bool:
+    found = _TO_REPLACE.search(raw)
     while found:
         if found.lastgroup != "blank" or found.group() not in {" ", "\n"}:
             return True
-        found = _CHANGE.search(raw, found.end())
+        found = _TO_REPLACE.search(raw, found.end())
     return False
 
 
-def _keep(raw: str, part: Span, text: list[str], starts: list[int], ends: list[int]) -> None:
+def _append_unchanged(raw: str, part: Span, text: list[str], starts: list[int], ends: list[int]) -> None:
     if part:
         text.append(part.of(raw))
         starts.extend(range(part.start, part.end))
         ends.extend(range(part.start + 1, part.end + 1))
 
 
-def _replacement(found: re.Match[str]) -> str:
+def _find_replacement(found: re.Match[str]) -> str:
     whole = found.group()
     match found.lastgroup:
         case "blank":

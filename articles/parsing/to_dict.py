@@ -13,85 +13,90 @@ from articles.text.html_blocks import plain_text
 from newsroom.text.spans import Reading
 from people.recognition.types import FoundPerson
 
-type Answer = dict[str, object]
-type Reader = Callable[[str, Lexicon], Answer]
+type CopyDict = dict[str, object]
+type CopyParser = Callable[[str, Lexicon], CopyDict]
 
 
-def credit(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
-    return _credit(read_credit(plain_text(raw), lexicon))
+def parse_credit(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
+    return _credit_to_dict(read_credit(plain_text(raw), lexicon))
 
 
-def tag(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
+def parse_tag(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
     found = read_tag(plain_text(raw), lexicon)
-    return {**_tag(found), "trailing": found.trailing}
+    return {**_tag_to_dict(found), "trailing": found.trailing}
 
 
-def caption(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
+def parse_caption(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
     found = read_caption(plain_text(raw), lexicon=lexicon)
     return {
         "caption": found.text or None,
-        "credit_raw": _value(found.credit_raw),
-        "credit": _credit(found.credit) if found.credit else None,
-        "persons": [_caption_person(person) for person in found.people],
-        "place": _value(found.place),
-        "date": _value(found.date),
+        "credit_raw": _get_value(found.credit_raw),
+        "credit": _credit_to_dict(found.credit) if found.credit else None,
+        "persons": [_caption_person_to_dict(person) for person in found.people],
+        "place": _get_value(found.place),
+        "date": _get_value(found.date),
         "archive": found.archive,
     }
 
 
-def story(raw: str, lexicon: Lexicon = BUILTIN) -> Answer:
+def parse_story(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
     """Empty copy answers with nothing found; the other refusals of `read_copy` pass through."""
     try:
-        return story_answer(read_copy(raw, lexicon=lexicon))
+        return story_to_dict(read_copy(raw, lexicon=lexicon))
     except CopyIsEmpty:
-        return story_answer(Copy("", "de", ()))
+        return story_to_dict(Copy("", "de", ()))
 
 
-READERS: dict[str, Reader] = {"story": story, "caption": caption, "credit": credit, "tag": tag}
+PARSERS: dict[str, CopyParser] = {
+    "story": parse_story,
+    "caption": parse_caption,
+    "credit": parse_credit,
+    "tag": parse_tag,
+}
 
 
-def story_answer(copy: Copy) -> Answer:
+def story_to_dict(copy: Copy) -> CopyDict:
     lead = copy.lead_caption
     return {
-        "headline": _value(copy.headline),
-        "kicker": _value(copy.kicker),
-        "dek": _value(copy.dek),
-        "byline": _value(copy.byline),
-        "dateline": _value(copy.dateline),
-        **_lead(lead),
+        "headline": _get_value(copy.headline),
+        "kicker": _get_value(copy.kicker),
+        "dek": _get_value(copy.dek),
+        "byline": _get_value(copy.byline),
+        "dateline": _get_value(copy.dateline),
+        **_lead_to_dict(lead),
         "extra_captions": [extra.text for extra in copy.extra_captions],
         "body_paragraphs": len(copy.paragraphs),
         "paragraphs": list(copy.paragraphs),
         "subheads": list(copy.subheads),
-        "persons": [_person(person, copy) for person in copy.people],
+        "persons": [_person_to_dict(person, copy) for person in copy.people],
         "agencies_tag": list(copy.tag.agencies) if copy.tag else [],
         "editors_tag": list(copy.tag.editors) if copy.tag else [],
-        "tag": _tag(copy.tag) if copy.tag else None,
+        "tag": _tag_to_dict(copy.tag) if copy.tag else None,
         "notes": [block.of(copy.text) for block in copy.notes],
         "embargo": copy.embargo.value.isoformat() if copy.embargo else None,
-        "correction": _value(copy.correction),
+        "correction": _get_value(copy.correction),
         "kill": {"line": copy.kill.value, "confidence": copy.kill.confidence.value} if copy.kill else None,
         "urgency": copy.urgency.value if copy.urgency else None,
-        "agency_id": _value(copy.agency_id),
+        "agency_id": _get_value(copy.agency_id),
         "agency_version": copy.agency_version.value if copy.agency_version else None,
         "version_created": copy.version_created.value.isoformat() if copy.version_created else None,
         "language": copy.language,
     }
 
 
-def _lead(lead: Caption | None) -> Answer:
+def _lead_to_dict(lead: Caption | None) -> CopyDict:
     """The lead picture; its credit also where the copy gives no caption for it."""
     return {
         "lead_caption": (lead.text or None) if lead else None,
-        "credit_raw": _value(lead.credit_raw) if lead else None,
-        "credit": _credit(lead.credit) if lead and lead.credit else None,
-        "caption_persons": [_caption_person(person) for person in lead.people] if lead else [],
-        "place": _value(lead.place) if lead else None,
-        "date": _value(lead.date) if lead else None,
+        "credit_raw": _get_value(lead.credit_raw) if lead else None,
+        "credit": _credit_to_dict(lead.credit) if lead and lead.credit else None,
+        "caption_persons": [_caption_person_to_dict(person) for person in lead.people] if lead else [],
+        "place": _get_value(lead.place) if lead else None,
+        "date": _get_value(lead.date) if lead else None,
     }
 
 
-def _credit(found: Credit) -> Answer:
+def _credit_to_dict(found: Credit) -> CopyDict:
     return {
         "photographers": list(found.photographers),
         "agencies": list(found.agencies),
@@ -104,15 +109,15 @@ def _credit(found: Credit) -> Answer:
     }
 
 
-def _tag(found: Tag) -> Answer:
+def _tag_to_dict(found: Tag) -> CopyDict:
     return {"agencies": list(found.agencies), "editors": list(found.editors), "unknown": list(found.unknown)}
 
 
-def _caption_person(person: CaptionPerson) -> Answer:
+def _caption_person_to_dict(person: CaptionPerson) -> CopyDict:
     return {"name": person.name, "role": person.role, "position": person.position}
 
 
-def _person(person: FoundPerson, copy: Copy) -> Answer:
+def _person_to_dict(person: FoundPerson, copy: Copy) -> CopyDict:
     paragraphs = {
         place for place, block in enumerate(copy.people_blocks) if block.kind is BlockKind.PARAGRAPH
     }
@@ -123,5 +128,5 @@ def _person(person: FoundPerson, copy: Copy) -> Answer:
     }
 
 
-def _value(reading: Reading[str] | None) -> str | None:
+def _get_value(reading: Reading[str] | None) -> str | None:
     return reading.value if reading is not None else None

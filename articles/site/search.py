@@ -118,7 +118,7 @@ def _list_active_filters(filters: SearchFilters, words: SearchTerms) -> Iterator
     said: dict[str, tuple[str, str]] = {
         "section": (gettext("Section"), filters.section.name if filters.section else ""),
         "person": (gettext("Person"), filters.person.name if filters.person else ""),
-        "agency": (gettext("Source"), BUILTIN.name_of(filters.agency) if filters.agency else ""),
+        "agency": (gettext("Source"), BUILTIN.agency_name(filters.agency) if filters.agency else ""),
         "language": (gettext("Language"), _language_label(filters.language)),
         "kind": (gettext("Kind of story"), _genre_label(filters.kind)),
     }
@@ -147,7 +147,7 @@ def _build_facets(
         "kind": (gettext("Kind of story"), {kind: _genre_label(kind) for kind in Genre.values}),
         "year": (gettext("Year"), {value: value for value, _ in hits.counts.get("year", ())}),
         "person": (gettext("Person"), _name_people(hits)),
-        "agency": (gettext("Source"), {c: BUILTIN.name_of(c) for c, _ in hits.counts.get("agency", ())}),
+        "agency": (gettext("Source"), {c: BUILTIN.agency_name(c) for c, _ in hits.counts.get("agency", ())}),
         "language": (gettext("Language"), {code: _language_label(code) for code in Article.Language.values}),
     }
     taken = filters.params.keys() | ({"year"} if filters.since or filters.until else set())

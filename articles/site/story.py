@@ -149,7 +149,7 @@ def build_story_context(
         "corrections_below": [c for c in corrections if c.place != "teaser"],
         "updated": edition.text_since,
         "modified": edition.text_since or edition.first_published_at,
-        "agencies": [{"code": code, "name": BUILTIN.name_of(code)} for code in edition.agency_codes],
+        "agencies": [{"code": code, "name": BUILTIN.agency_name(code)} for code in edition.agency_codes],
         "related": _related_cards(edition, page_context),
         "json_ld": [
             _build_json_ld(edition, section, path, pictures, people, corrections, writers),
@@ -236,7 +236,7 @@ def _build_json_ld(
             published=edition.first_published_at.astimezone(local),
             modified=(edition.text_since or edition.first_published_at).astimezone(local),
             authors=[(name, writers.get(name, "")) for name in split_authors(edition.byline)],
-            agencies=[BUILTIN.name_of(code) for code in edition.agency_codes],
+            agencies=[BUILTIN.agency_name(code) for code in edition.agency_codes],
             images=[json_ld.image(p) for p in pictures if p.src],
             about=[(person["name"], person["path"]) for person in people],
             corrections=[(c.at.astimezone(local), c.public_note) for c in corrections],

@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.parsing.format import in_words
+from articles.parsing.format import describe_sources
 from articles.parsing.tags.parse import Tag
 from articles.selectors.desk_lexicon import desk_lexicon
 
@@ -24,6 +24,6 @@ def read_field(form: Any, name: str) -> dict[str, Any]:
 
 @register.simple_tag
 def format_tag(tag: Tag) -> str:
-    words = in_words(tag.agencies, tag.editors, get_language() or "de", desk_lexicon())
+    words = describe_sources(tag.agencies, tag.editors, get_language() or "de", desk_lexicon())
     unknown = _("unknown: %(tokens)s") % {"tokens": ", ".join(tag.unknown)} if tag.unknown else ""
     return " · ".join(part for part in (words, unknown) if part)

@@ -12,7 +12,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from articles.parsing.format import in_words
+from articles.parsing.format import describe_sources
 from articles.site import card_renderer, date_formats
 from articles.site.cards import Card
 from articles.site.photos import Picture
@@ -104,7 +104,7 @@ def link_byline_authors(byline: str, addresses: Mapping[str, str]) -> SafeString
 @register.filter
 def sourcing_line(story: Any) -> str:
     """`Mit Material der AFP · bearbeitet von dl`"""
-    return in_words(tuple(story.agency_codes), tuple(story.initials), get_language() or "de")
+    return describe_sources(tuple(story.agency_codes), tuple(story.initials), get_language() or "de")
 
 
 @register.filter

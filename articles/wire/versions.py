@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from enum import StrEnum
 
-from articles.parsing.dates.months import MONTHS
+from articles.parsing.dates.calendar_names import MONTHS
 
 _AFTER_SLASH = re.compile(r"(?<=\d)/(\d{1,4})$")
 """`dpa:260302-99-123456/3`"""

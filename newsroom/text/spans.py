@@ -3,6 +3,7 @@
 The module needs no Django and no clock. Spans count Unicode code points of the text that was read.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,11 @@ class Confidence(StrEnum):
     SURE = "sure"
     LIKELY = "likely"
     DOUBTFUL = "doubtful"
+
+
+def lowest_confidence(confidences: Iterable[Confidence]) -> Confidence:
+    """Return the lowest of the confidences, SURE where there is none."""
+    return max(confidences, key=list(Confidence).index, default=Confidence.SURE)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,7 +12,7 @@ import orjson
 
 from articles.models.publication import Kind, Operation
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.format import credit_line
+from articles.parsing.format import format_credit
 from articles.text.person_links import mark_people
 from articles.wire.archive_json import ArchiveStory
 
@@ -66,7 +66,7 @@ def _parse_credit(raw: str) -> tuple[Any, ...]:
     """Photographers, agencies, distributor, marks and canonical line; credit lines recur in an archive."""
     credit = read_credit(raw)
     return (
-        credit_line(credit)[:300] or raw,
+        format_credit(credit)[:300] or raw,
         [name[:120] for name in credit.photographers],
         list(credit.agencies),
         credit.distributor or "",

@@ -23,7 +23,7 @@ from articles.actions.intake.item_history import (
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import AgencyChange, Article, WireItem
-from articles.parsing.agency_update import Renewal, renewal_of, same_words
+from articles.parsing.agency_update import UpdateKind, get_update_kind, has_same_words
 from articles.selectors.near_duplicates import rank_by_similarity
 from articles.text.fingerprints import SAME_STORY_SIMILARITY, is_same_agency_item, item_id_prefixes
 from articles.wire.versions import find_newest
@@ -106,7 +106,7 @@ def answer_query(change_id: int, *, kills: bool, by: Actor, at: datetime) -> Age
     line = item.reading["kill"]["line"]
     item.reading = {**item.reading, "kill": {"line": line, "confidence": "sure"} if kills else None}
     item.save(update_fields=["reading"])
-    kind = renewal_of(item.reading, after_kill=ItemHistory(item).lifts_a_kill(item)).value
+    kind = get_update_kind(item.reading, after_kill=ItemHistory(item).lifts_a_kill(item)).value
     asked = item.changes.filter(kind=AgencyChange.Kind.QUERY, settled_at=None)
     asked.update(kind=kind)
     if not kills:
@@ -145,16 +145,16 @@ def _is_repeat(item: WireItem, before: WireItem | None, matter: ItemHistory) -> 
 def _open_changes(
     item: WireItem, before: WireItem | None, matter: ItemHistory, at: datetime
 ) -> list[AgencyChange]:
-    renewal = renewal_of(item.reading, after_kill=matter.lifts_a_kill(item))
+    renewal = get_update_kind(item.reading, after_kill=matter.lifts_a_kill(item))
     stories = dict(_find_stories(item, renewal))
-    is_asked = renewal is Renewal.QUERY and item.channel == WireItem.Medium.FILE
-    if not stories and (is_asked or renewal in {Renewal.KILL, Renewal.CORRECTION}):
+    is_asked = renewal is UpdateKind.QUERY and item.channel == WireItem.Medium.FILE
+    if not stories and (is_asked or renewal in {UpdateKind.KILL, UpdateKind.CORRECTION}):
         return [_open_change(item, before, None, renewal, "", at)]
     return [_open_change(item, before, story, renewal, found, at) for story, found in stories.items()]
 
 
 def _has_same_text(item: WireItem, before: WireItem) -> bool:
-    return correction_line(item) == correction_line(before) and same_words(
+    return correction_line(item) == correction_line(before) and has_same_words(
         _text_fields(item), _text_fields(before)
     )
 
@@ -165,7 +165,7 @@ def _text_fields(item: WireItem) -> Iterator[str]:
     yield from reading.get("paragraphs") or ()
 
 
-def _find_stories(item: WireItem, renewal: Renewal) -> Iterator[tuple[Article, str]]:
+def _find_stories(item: WireItem, renewal: UpdateKind) -> Iterator[tuple[Article, str]]:
     """Stories made of that copy. By words alone only those that name the same agency, or that the copy corrects.
 
     Whoever pastes copy is shown at once what is like it, so an update by words alone is told for delivered copy only.
@@ -178,7 +178,7 @@ def _find_stories(item: WireItem, renewal: Renewal) -> Iterator[tuple[Article, s
         yield article, Found.ITEM
     if found:
         return
-    says_so = renewal in {Renewal.KILL, Renewal.CORRECTION, Renewal.QUERY}
+    says_so = renewal in {UpdateKind.KILL, UpdateKind.CORRECTION, UpdateKind.QUERY}
     if not says_so and item.channel == WireItem.Medium.PASTE:
         return
     text = "\n".join(reading.get("paragraphs") or ())
@@ -211,7 +211,7 @@ def _open_change(
     item: WireItem,
     before: WireItem | None,
     article: Article | None,
-    renewal: Renewal,
+    renewal: UpdateKind,
     found: str,
     at: datetime,
 ) -> AgencyChange:

@@ -16,10 +16,10 @@ from articles.actions.stories.drafts import MentionDraft, PersonInPicture, Place
 from articles.actions.stories.publish import set_embargo
 from articles.actions.stories.save import create_story, save_story
 from articles.models import Article, WireItem
-from articles.parsing.format import in_tokens
+from articles.parsing.format import format_tokens
 from articles.parsing.story.parse import Copy
 from articles.parsing.story.types import BlockKind
-from articles.parsing.to_dict import story_answer
+from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
 from articles.text.paragraphs import build_body_html
@@ -52,7 +52,7 @@ def proposed_tag(copy: Copy) -> str:
     """The tag as it stands in the copy; where it ends without one, the agencies its dateline names."""
     if copy.tag and copy.tag.trailing and copy.tag_span:
         return copy.tag_span.of(copy.text)
-    return in_tokens(copy.dateline_agencies) if copy.dateline_agencies else ""
+    return format_tokens(copy.dateline_agencies) if copy.dateline_agencies else ""
 
 
 def body_html(copy: Copy) -> str:
@@ -110,7 +110,7 @@ def create_from_item(
     if copy.embargo is not None and copy.embargo.value > at:
         set_embargo(article.pk, copy.embargo.value, by=by, at=at, source=_embargo_source(copy))
     item.article = article
-    item.status, item.reading = WireItem.Status.USED, story_answer(copy)
+    item.status, item.reading = WireItem.Status.USED, story_to_dict(copy)
     item.save(update_fields=["article", "status", "reading"])
     audit("story from copy", article, by=by, at=at, item=item.pk)
     link_kills(article, item, at=at)
@@ -147,7 +147,7 @@ def _lock_item(item_id: int) -> WireItem:
 
 def _embargo_source(copy: Copy) -> str:
     """Whose embargo it is: only they, or a chief, shorten it."""
-    names = [desk_lexicon().name_of(code) for code in copy.tag.agencies] if copy.tag else []
+    names = [desk_lexicon().agency_name(code) for code in copy.tag.agencies] if copy.tag else []
     return ", ".join(names) or _("the copy received")
 
 

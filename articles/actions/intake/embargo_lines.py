@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from articles.models import Article, AuditEntry, Revision
-from articles.parsing.story.embargo import is_over, names_a_time, read_embargo
+from articles.parsing.story.embargo import has_time, is_over, read_embargo
 from articles.parsing.story.embargo_marks import is_embargo_line
 
 
@@ -40,7 +40,7 @@ def find_open_embargo(article: Article, at: datetime) -> OpenEmbargo | None:
     settled = _settled_at(article)
     lines = [_date_line(article, text, at) for text in texts]
     lines = [line for line in lines if settled is None or line.entered > settled]
-    speaking = [line for line in lines if names_a_time(line.text)] or lines
+    speaking = [line for line in lines if has_time(line.text)] or lines
     found = (_read_line(line, at) for line in speaking)
     return next((embargo for embargo in found if embargo is not None), None)
 

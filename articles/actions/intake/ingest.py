@@ -17,7 +17,7 @@ from articles.actions.permissions import Actor, require_permission
 from articles.models import AgencyChange, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import Copy, read_copy
-from articles.parsing.to_dict import story_answer
+from articles.parsing.to_dict import story_to_dict
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.text.html_blocks import plain_text
 from articles.wire.detect import decode_text, refuse_markup
@@ -109,7 +109,7 @@ def parse_item(item_id: int) -> Copy:
         WireItem.objects.filter(pk=item_id).update(status=WireItem.Status.QUARANTINED, reason=refusal.message)
         raise
     WireItem.objects.filter(pk=item_id).exclude(status=WireItem.Status.USED).update(
-        status=WireItem.Status.READ, reason="", reading=story_answer(copy)
+        status=WireItem.Status.READ, reason="", reading=story_to_dict(copy)
     )
     return copy
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from articles.actions.revisions import audit
 from articles.models import AgencyChange, Article, WireItem
-from articles.parsing.agency_update import Renewal, renewal_of, standing_of
+from articles.parsing.agency_update import UpdateKind, get_item_status, get_update_kind
 from articles.text.fingerprints import canonical_item_id
 from articles.wire.versions import HistoryItem, ItemStatus, Version, find_active_kills, find_newest
 
@@ -35,7 +35,7 @@ class ItemHistory:
         held = {
             kill.pk
             for kill in find_active_kills(
-                HistoryItem(item.pk, version_of(item), standing_of(item.reading)) for item in self.items
+                HistoryItem(item.pk, version_of(item), get_item_status(item.reading)) for item in self.items
             )
         }
         return [item for item in self.items if item.pk in held]
@@ -43,14 +43,14 @@ class ItemHistory:
     def lifts_a_kill(self, item: WireItem) -> bool:
         """Whether this usable item is newer than a kill, and no kill holds."""
         after = any(is_kill(other) and is_newer(item, other) for other in self.items)
-        return after and standing_of(item.reading) is ItemStatus.USABLE and not self.kills()
+        return after and get_item_status(item.reading) is ItemStatus.USABLE and not self.kills()
 
     def find_newer(self, item: WireItem) -> WireItem | None:
         """Return the newest of the items that are newer; copy sent again unchanged supersedes nothing."""
         held = (
             i
             for i in self.items
-            if i.repeats_id is None and standing_of(i.reading) is not ItemStatus.DOUBTFUL
+            if i.repeats_id is None and get_item_status(i.reading) is not ItemStatus.DOUBTFUL
         )
         newer = [other for other in held if is_newer(other, item)]
         return find_newest(newer, version_of)
@@ -77,7 +77,7 @@ def is_newer(one: WireItem, other: WireItem) -> bool:
 
 
 def is_kill(item: WireItem) -> bool:
-    return standing_of(item.reading) is ItemStatus.KILL
+    return get_item_status(item.reading) is ItemStatus.KILL
 
 
 def correction_line(item: WireItem) -> str:
@@ -129,7 +129,7 @@ def settle_kills(matter: ItemHistory, at: datetime) -> None:
         open_kills = AgencyChange.objects.filter(item__in=pks, kind=Kind.KILL, settled_at=None)
         open_kills.update(settled_at=at, outcome=Outcome.LIFTED)
     for item in matter.items:
-        if standing_of(item.reading) is ItemStatus.USABLE and item.superseded_by_id is None:
+        if get_item_status(item.reading) is ItemStatus.USABLE and item.superseded_by_id is None:
             _update_lift(matter, item)
 
 
@@ -142,7 +142,7 @@ def _update_lift(matter: ItemHistory, item: WireItem) -> None:
         )
         changes.filter(settled_at=None).update(kind=Kind.LIFT)
     else:
-        plain = renewal_of(item.reading, after_kill=False)
+        plain = get_update_kind(item.reading, after_kill=False)
         item.changes.filter(settled_at=None, kind=Kind.LIFT).update(kind=plain.value)
 
 
@@ -175,7 +175,9 @@ def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[Ag
             )
             change.before = item if item.pk != kill.pk else None
             change.save()
-            audit(f"agency {Renewal.KILL.value}", article, by=None, at=at, item=kill.pk, found=change.found)
+            audit(
+                f"agency {UpdateKind.KILL.value}", article, by=None, at=at, item=kill.pk, found=change.found
+            )
         linked.append(change)
     return linked
 

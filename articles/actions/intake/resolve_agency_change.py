@@ -15,7 +15,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import AgencyChange, Article, WireItem
-from articles.parsing.agency_update import laid_over
+from articles.parsing.agency_update import merge_agency_change
 from articles.text.paragraphs import build_body_html
 from articles.workflow import State
 
@@ -118,10 +118,10 @@ def _apply_to_story(article: Article, change: AgencyChange) -> tuple[StoryChange
     if change.before is None:
         body = build_body_html([("paragraph", text) for text in new.get("paragraphs") or ()])
         return StoryChange(fields={**fields, "body": body}), done + 1, ()
-    told = laid_over(article.body, old.get("paragraphs") or (), new.get("paragraphs") or ())
-    if told.done:
+    told = merge_agency_change(article.body, old.get("paragraphs") or (), new.get("paragraphs") or ())
+    if told.applied:
         fields["body"] = told.body
-    return StoryChange(fields=fields), done + told.done, told.missed
+    return StoryChange(fields=fields), done + told.applied, told.unmatched
 
 
 def item_reading(item: WireItem | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from articles.actions.publication.rights_changes import log_photo_rights
 from articles.actions.revisions import audit
 from articles.models import Grant, Photo
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.format import credit_line
+from articles.parsing.format import format_credit
 from articles.photos.renditions import make_first_renditions
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
@@ -117,7 +117,7 @@ def set_facts(photo: Photo, facts: Mapping[str, Any]) -> None:
 
 def _parse_credit(photo: Photo) -> None:
     credit = read_credit(photo.credit_raw, desk_lexicon())
-    photo.credit = credit_line(credit)[:300] or photo.credit_raw
+    photo.credit = format_credit(credit)[:300] or photo.credit_raw
     photo.photographers = list(credit.photographers)
     photo.agency_codes = [agency_for(code).code for code in credit.agencies]
     photo.distributor = credit.distributor or ""

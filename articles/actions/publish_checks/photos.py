@@ -9,7 +9,6 @@ from articles import visibility
 from articles.actions.errors import CheckResult
 from articles.models import Article, Photo, Placement
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.credits.types import names_somebody
 from articles.rights.decide import Decision, DecisionReason
 from articles.rights.grants import RightsChannel
 
@@ -25,7 +24,7 @@ def check_photos(article: Article, contracts: visibility.Contracts, at: datetime
 
 def _check_creator(photo: Photo) -> Iterator[CheckResult]:
     """Some agencies name nobody; whoever publishes says so."""
-    if photo.credit.strip() and not photo.photographers and not names_somebody(read_credit(photo.credit_raw)):
+    if photo.credit.strip() and not photo.photographers and not read_credit(photo.credit_raw).has_creator:
         yield CheckResult(
             "warns",
             "credit-nameless",

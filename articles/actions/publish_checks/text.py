@@ -11,7 +11,7 @@ from articles import visibility
 from articles.actions.errors import CheckResult
 from articles.actions.intake.embargo_lines import OpenEmbargo, find_open_embargo
 from articles.models import Article
-from articles.parsing.lint import Draft, lint
+from articles.parsing.lint import StoryDraft, lint
 from articles.parsing.tags.parse import read_tag
 from articles.rights.grants import RightsChannel
 from articles.selectors.desk_lexicon import desk_lexicon
@@ -111,7 +111,9 @@ def check_tag(article: Article) -> Iterator[CheckResult]:
 
 def check_notes_in_body(article: Article) -> Iterator[CheckResult]:
     """Notes to desks and embargo lines within the text would be published: what the copy's own check blocks."""
-    draft = Draft(headline=article.headline, body=plain_paragraphs(article.body), language=article.language)
+    draft = StoryDraft(
+        headline=article.headline, body=plain_paragraphs(article.body), language=article.language
+    )
     for finding in lint(draft):
         if finding.code in BLOCKING_FINDINGS:
             yield CheckResult("blocks", finding.code, _(finding.message) % finding.params, "body")

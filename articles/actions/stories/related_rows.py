@@ -10,7 +10,7 @@ from articles.actions.desk.agencies import agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.drafts import MentionDraft, PlacementDraft
 from articles.models import Article, ArticleSource, Mention, Photo, Placement, PlacementPerson
-from articles.parsing.format import sourcing_tag
+from articles.parsing.format import format_tag
 from articles.parsing.tags.parse import read_tag
 from articles.selectors.desk_lexicon import desk_lexicon
 from people.actions import add_alias
@@ -24,7 +24,7 @@ def set_sourcing(article: Article) -> None:
     raw = raw if not raw or raw.startswith("(") else f"({raw})"
     tag = read_tag(raw, desk_lexicon())
     read = tag.trailing
-    canonical, initials = (sourcing_tag(tag), list(tag.editors)) if read else ("", [])
+    canonical, initials = (format_tag(tag), list(tag.editors)) if read else ("", [])
     if (article.tag, article.initials) != (canonical, initials):
         article.tag, article.initials = canonical, initials
         article.save(update_fields=["tag", "initials"])

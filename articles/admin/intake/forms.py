@@ -18,8 +18,7 @@ from articles.admin.unsupported_html import sanitize_body
 from articles.models import Agency, Article, Section
 from articles.parsing.captions.parse import Caption
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.credits.types import names_somebody
-from articles.parsing.format import credit_line, in_tokens
+from articles.parsing.format import format_credit, format_tokens
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
@@ -180,7 +179,7 @@ class CopyForm(forms.Form):
         said = self.copy.tag.agencies if self.copy.tag is not None else ()
         agree = set(self.copy.dateline_agencies) <= set(said)
         trust = Confidence.SURE if agree else Confidence.DOUBTFUL
-        self.initial["whose"] = in_tokens(said, self.copy.tag.editors) if agree and self.copy.tag else ""
+        self.initial["whose"] = format_tokens(said, self.copy.tag.editors) if agree and self.copy.tag else ""
         self.evidence["whose"] = Evidence(trust, CONFIDENCE_LABELS[trust], "dateline · tag")
 
     def _add_tokens(self) -> None:
@@ -226,7 +225,7 @@ class CopyForm(forms.Form):
     def _nameless(self, number: int, caption: Caption) -> Any:
         """The box that says so, offered where the credit as read or as typed names no maker of the picture."""
         box = self[f"caption{number}-nameless"]
-        read = caption.credit is not None and not names_somebody(caption.credit)
+        read = caption.credit is not None and not caption.credit.has_creator
         return box if read or box.value() or self[f"caption{number}-credit"].errors else None
 
     def people_rows(self) -> Iterator[dict[str, Any]]:
@@ -262,7 +261,7 @@ class CopyForm(forms.Form):
     def _refuse_nameless(self, number: int, cleaned: dict[str, Any]) -> None:
         name, told = f"caption{number}-credit", cleaned.get(f"caption{number}-nameless")
         credit = str(cleaned.get(name) or "").strip()
-        if credit and not told and not names_somebody(read_credit(credit, desk_lexicon())):
+        if credit and not told and not read_credit(credit, desk_lexicon()).has_creator:
             self.add_error(
                 name, _("The credit names no photographer. Add the name, or say that there is none.")
             )
@@ -328,13 +327,13 @@ def text_owner_choices(copy: Copy) -> dict[str, str]:
         return {}
     editors, lexicon = tag.editors if tag else (), desk_lexicon()
     answers = [(code,) for code in codes] + [codes]
-    names = {some: ", ".join(lexicon.name_of(code) for code in some) for some in answers}
+    names = {some: ", ".join(lexicon.agency_name(code) for code in some) for some in answers}
     names[codes] = _("%(agencies)s together") % {"agencies": names[codes]}
-    return {in_tokens(some, editors): name for some, name in names.items()}
+    return {format_tokens(some, editors): name for some, name in names.items()}
 
 
 def printed_credit(caption: Caption) -> str:
-    return credit_line(caption.credit) if caption.credit is not None else ""
+    return format_credit(caption.credit) if caption.credit is not None else ""
 
 
 def _link_label(found: PersonLink) -> tuple[str, str]:

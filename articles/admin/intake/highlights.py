@@ -7,8 +7,8 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.parsing.story.remainder import LEFTOVER
-from articles.parsing.story.types import BlockKind, CaptionFound, Copy
+from articles.parsing.story.remainder import LEFTOVER_RULE
+from articles.parsing.story.types import BlockKind, Copy, CopyCaption
 from newsroom.text.spans import Confidence, Reading, Span
 
 MAX_CHARACTERS = 60_000
@@ -91,7 +91,7 @@ def highlight_copy(copy: Copy) -> HighlightedCopy:
 
 def list_claims(copy: Copy) -> Iterator[Claim]:
     for block in copy.blocks:
-        if block.rule == LEFTOVER:
+        if block.rule == LEFTOVER_RULE:
             yield Claim(block.span, "leftover", "body", _("text"), block.rule, block.confidence)
         if block.kind in _KIND_OF_BLOCK:
             yield Claim(
@@ -109,7 +109,7 @@ def list_claims(copy: Copy) -> Iterator[Claim]:
     yield from _people_claims(copy)
 
 
-def _caption_claims(found: CaptionFound, number: int) -> Iterator[Claim]:
+def _caption_claims(found: CopyCaption, number: int) -> Iterator[Claim]:
     caption = found.caption
     text = Reading(caption.text, caption.text_span, "caption.text")
     for reading, name, label in (
@@ -119,7 +119,7 @@ def _caption_claims(found: CaptionFound, number: int) -> Iterator[Claim]:
         (caption.date, "taken", _("date")),
     ):
         if reading is not None:
-            yield _claim(found.placed(reading), "picture", f"caption{number}-{name}", label)
+            yield _claim(found.shift_reading(reading), "picture", f"caption{number}-{name}", label)
 
 
 def _people_claims(copy: Copy) -> Iterator[Claim]:

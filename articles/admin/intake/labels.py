@@ -37,7 +37,7 @@ def credit_part_labels(caption: Caption) -> list[ReadingLabel]:
     if caption.credit is None:
         return []
     named = {
-        part.value: BUILTIN.name_of(part.value)
+        part.value: BUILTIN.agency_name(part.value)
         for part in caption.credit.parts
         if part.kind is PartKind.AGENCY
     }

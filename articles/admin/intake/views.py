@@ -29,7 +29,7 @@ from articles.admin.intake.forms import CopyForm
 from articles.admin.intake.highlights import KIND_LABELS, highlight_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
-from articles.parsing.story.remainder import leftovers, remainder
+from articles.parsing.story.remainder import find_leftovers, find_remainder
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.text.removed_content import list_removed_media
 from articles.text.unsupported_html import count_unsupported
@@ -184,7 +184,7 @@ class IntakeViews:
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(displayed_text(item)),
             "tables": count_unsupported(displayed_text(item)),
-            "leftovers": leftovers(copy), "remainder": remainder(copy),
+            "leftovers": find_leftovers(copy), "remainder": find_remainder(copy),
             "media": Media.from_media(self.admin.media + form.media, nonce=get_nonce(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/article/review_copy.html", context)
@@ -267,7 +267,7 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
 
 def _teach_token(request: HttpRequest, form: CopyForm) -> None:
     """One unknown token of the tag becomes an agency's spelling, a new agency or somebody's initials, for good."""
-    number = number_in(request.POST["_teach_token"])
+    number = number_in(request.POST["_teach"])
     if number is None or number >= len(form.tokens):
         return
     token, by, at = form.tokens[number], actor(request), now()

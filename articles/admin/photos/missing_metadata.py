@@ -27,7 +27,7 @@ from articles.actions.photos.describe import (
 from articles.admin.filters import lacks_alt_text
 from articles.models import AuditEntry, Photo, Placement, Section
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.format import credit_line
+from articles.parsing.format import format_credit
 from articles.photos.alt_text_checks import PhotoTextWarning, check_alt_text, check_credit
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.workflow import State
@@ -227,7 +227,7 @@ def _list_placements(photo: Photo | None, told: MetadataSubmission | None) -> li
 
 def _format_credit(told: MetadataSubmission) -> str:
     raw = told.data.get("credit_raw", "")
-    return credit_line(read_credit(raw, desk_lexicon())) if raw.strip() else ""
+    return format_credit(read_credit(raw, desk_lexicon())) if raw.strip() else ""
 
 
 def start_of_week(at: datetime) -> datetime:

@@ -10,7 +10,7 @@ from articles.actions.errors import CheckResult
 from articles.actions.publish_checks import run_checks
 from articles.actions.stories.prefetch import MENTIONS, PLACEMENTS, WIRE_ITEMS
 from articles.models import Article, Placement
-from articles.parsing.lint import Draft, DraftPicture, lint
+from articles.parsing.lint import DraftPhoto, StoryDraft, lint
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.text.paragraphs import plain_paragraphs
 from people.models import Person
@@ -50,13 +50,13 @@ def lint_story(article: Article) -> Iterator[CheckResult]:
             )
 
 
-def to_lint_draft(article: Article) -> Draft:
+def to_lint_draft(article: Article) -> StoryDraft:
     prefetch_related_objects([article], PLACEMENTS, WIRE_ITEMS, MENTIONS)
     placements = list(article.placements.all())
     mentions = [m for m in article.mentions.all() if m.status != "rejected"]
     lead = placements[0].photo if placements else None
     day = article.first_published_at or article.created_at
-    return Draft(
+    return StoryDraft(
         headline=article.headline,
         body=plain_paragraphs(article.body),
         tag=article.tag_raw,
@@ -70,9 +70,9 @@ def to_lint_draft(article: Article) -> Draft:
     )
 
 
-def to_lint_picture(placement: Placement) -> DraftPicture:
+def to_lint_picture(placement: Placement) -> DraftPhoto:
     photo = placement.photo
-    return DraftPicture(
+    return DraftPhoto(
         caption=placement.caption or photo.caption,
         credit=photo.credit,
         alt_text=placement.alt_text or photo.alt_text,

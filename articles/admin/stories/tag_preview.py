@@ -5,7 +5,7 @@ from typing import TypedDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.parsing.format import in_words, sourcing_tag
+from articles.parsing.format import describe_sources, format_tag
 from articles.parsing.tags.parse import read_tag
 from articles.selectors.desk_lexicon import desk_lexicon
 
@@ -27,11 +27,11 @@ def preview_tag(raw: str) -> TagPreview:
     tag = read_tag(text, lexicon)
     if not tag.trailing:
         return TagPreview(tag="", agencies=[], initials=[], unknown=[], text=_("No tag is recognised."))
-    line = [sourcing_tag(tag), in_words(tag.agencies, tag.editors, get_language() or "de", lexicon)]
+    line = [format_tag(tag), describe_sources(tag.agencies, tag.editors, get_language() or "de", lexicon)]
     line += [_("unknown: %(tokens)s") % {"tokens": ", ".join(tag.unknown)}] if tag.unknown else []
     return TagPreview(
-        tag=sourcing_tag(tag),
-        agencies=[lexicon.name_of(code) for code in tag.agencies],
+        tag=format_tag(tag),
+        agencies=[lexicon.agency_name(code) for code in tag.agencies],
         initials=list(tag.editors),
         unknown=list(tag.unknown),
         text=" · ".join(part for part in line if part),

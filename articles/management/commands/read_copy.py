@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.parsing.errors import CopyError
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.to_dict import READERS, Answer, Reader
+from articles.parsing.to_dict import PARSERS, CopyDict, CopyParser
 
 BAD_LINES = 2
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             'A line that cannot be read is answered with {"error": …}, named on stderr, and makes the exit status 2.'
         )
         parser.add_argument(
-            "--as", dest="kind", choices=sorted(READERS), default="story", help="what the copy is"
+            "--as", dest="kind", choices=sorted(PARSERS), default="story", help="what the copy is"
         )
         parser.add_argument("--jsonl", action="store_true", help="one JSON object a line instead of one text")
         parser.add_argument(
@@ -36,21 +36,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, kind: str, jsonl: bool, file: str, **options: object) -> None:
-        reader = READERS[kind]
+        reader = PARSERS[kind]
         with _open_file(file) as source:
             if jsonl:
                 self._answer_lines(source, reader)
             else:
                 self._answer_text(source.read(), reader)
 
-    def _answer_text(self, raw: str, reader: Reader) -> None:
+    def _answer_text(self, raw: str, reader: CopyParser) -> None:
         try:
             answer = reader(raw, BUILTIN)
         except CopyError as error:
             raise CommandError(str(error), returncode=BAD_LINES) from error
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
-    def _answer_lines(self, source: Iterable[str], reader: Reader) -> None:
+    def _answer_lines(self, source: Iterable[str], reader: CopyParser) -> None:
         bad = 0
         for number, line in enumerate(source, start=1):
             if not line.strip():
@@ -66,7 +66,7 @@ class Command(BaseCommand):
             )
 
 
-def _answer_line(line: str, reader: Reader) -> Answer:
+def _answer_line(line: str, reader: CopyParser) -> CopyDict:
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:

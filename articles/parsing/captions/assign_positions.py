@@ -9,11 +9,11 @@ from newsroom.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedPerson:
+class PersonExtent:
     """A person in a caption: the name, and the whole stretch from the office before it to the one after it."""
 
     name: Span
-    whole: Span
+    extent: Span
 
 
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")
@@ -29,118 +29,126 @@ _JOINED = re.compile(
 _LOOSELY_JOINED = re.compile(r"(?:,|;|\bund|\band|\bsowie|&|\bmit)\s*(?:den|der|die|dem|the)?\s*$")
 _SENTENCE_END = re.compile(r"[^\W\d]{3}[.!?]\s+[A-ZÄÖÜ]|\n")
 _BEFORE_NAME = re.compile(r"[\s:,]*(?:(?:ist|steht|sitzt|der|die|das|den|dem|is|the)\s+)*")
-_FAR = 160
-_MOST = 40  # nobody numbers a longer list; keeps hostile copy linear
+_MAX_GAP = 160
+_MAX_LIST_LENGTH = 40  # nobody numbers a longer list; keeps hostile copy linear
 
 
 def assign_positions(
-    text: str, marks: tuple[PositionMark, ...], people: list[PlacedPerson]
+    text: str, marks: tuple[PositionMark, ...], people: list[PersonExtent]
 ) -> dict[int, tuple[Position, str]]:
     """Person by index -> position and rule. A mark of its own wins over the number in a list."""
-    seated: dict[int, tuple[Position, str]] = {}
+    positions: dict[int, tuple[Position, str]] = {}
     for mark in marks:
-        if mark.counts:
-            _count(text, mark, people, seated)
+        if mark.list_direction:
+            _number_list(text, mark, people, positions)
     for mark in marks:
         if mark.position is not None:
-            person = _person_of(text, mark, people)
+            person = _find_person(text, mark, people)
             if person is not None:
-                seated[person] = (mark.position, mark.rule)
-    return seated
+                positions[person] = (mark.position, mark.rule)
+    return positions
 
 
-def _person_of(text: str, mark: PositionMark, people: list[PlacedPerson]) -> int | None:
-    if mark.binds != "after":
-        before = _last_before(mark.span.start, people)
-        if before is not None and _adjoins(text, people[before], mark):
+def _find_person(text: str, mark: PositionMark, people: list[PersonExtent]) -> int | None:
+    if mark.person_side != "after":
+        before = _find_last_before(mark.span.start, people)
+        if before is not None and _is_adjacent(text, people[before], mark):
             return before
-    if mark.binds != "before":
-        after = _first_after(mark.span.end, people)
-        if after is not None and _BEFORE_NAME.fullmatch(text, mark.span.end, people[after].whole.start):
+    if mark.person_side != "before":
+        after = _find_first_after(mark.span.end, people)
+        if after is not None and _BEFORE_NAME.fullmatch(text, mark.span.end, people[after].extent.start):
             return after
     return None
 
 
-def _adjoins(text: str, sitter: PlacedPerson, mark: PositionMark) -> bool:
+def _is_adjacent(text: str, person: PersonExtent, mark: PositionMark) -> bool:
     """Nothing stands between name and mark but the office, a bracket, a club or a town of origin."""
-    start = sitter.name.end
-    if sitter.whole.end > start and sitter.whole.end <= mark.span.start:
-        start = sitter.whole.end
-    if mark.span.start - start > _FAR:
+    start = person.name.end
+    if person.extent.end > start and person.extent.end <= mark.span.start:
+        start = person.extent.end
+    if mark.span.start - start > _MAX_GAP:
         return False
     gap = text[start : mark.span.start]
-    if mark.binds == "either":
+    if mark.person_side == "either":
         return not gap.strip(" (")
     gap = _BRACKETS.sub("", gap)
     return bool(_ORIGIN.fullmatch(gap))
 
 
-def _last_before(at: int, people: list[PlacedPerson]) -> int | None:
-    place = bisect_right(people, at, key=lambda sitter: sitter.name.end) - 1
+def _find_last_before(at: int, people: list[PersonExtent]) -> int | None:
+    place = bisect_right(people, at, key=lambda person: person.name.end) - 1
     return place if place >= 0 else None
 
 
-def _first_after(at: int, people: list[PlacedPerson]) -> int | None:
-    place = bisect_left(people, at, key=lambda sitter: sitter.name.start)
+def _find_first_after(at: int, people: list[PersonExtent]) -> int | None:
+    place = bisect_left(people, at, key=lambda person: person.name.start)
     return place if place < len(people) else None
 
 
-def _count(
-    text: str, mark: PositionMark, people: list[PlacedPerson], seated: dict[int, tuple[Position, str]]
+def _number_list(
+    text: str, mark: PositionMark, people: list[PersonExtent], positions: dict[int, tuple[Position, str]]
 ) -> None:
-    group = _people_after(text, mark, people) if mark.binds == "after" else _around(text, mark, people)
+    group = (
+        _list_people_after(text, mark, people)
+        if mark.person_side == "after"
+        else _list_people_around(text, mark, people)
+    )
     for place, person in enumerate(group, start=1):
-        seated[person] = (place * mark.counts, mark.rule)
+        positions[person] = (place * mark.list_direction, mark.rule)
 
 
-def _people_after(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[int]:
-    first = _first_after(mark.span.end, people)
-    if first is None or _SENTENCE_END.search(text, mark.span.end, people[first].whole.start):
-        return _around(text, mark, people)
-    return _chain(text, people, first, loose=True)
+def _list_people_after(text: str, mark: PositionMark, people: list[PersonExtent]) -> list[int]:
+    first = _find_first_after(mark.span.end, people)
+    if first is None or _SENTENCE_END.search(text, mark.span.end, people[first].extent.start):
+        return _list_people_around(text, mark, people)
+    return _list_people_from(text, people, first, loose=True)
 
 
-def _around(text: str, mark: PositionMark, people: list[PlacedPerson]) -> list[int]:
+def _list_people_around(text: str, mark: PositionMark, people: list[PersonExtent]) -> list[int]:
     """The list that holds the person right before the mark; a list of one widens to its sentence."""
-    last = _last_before(mark.span.start, people)
+    last = _find_last_before(mark.span.start, people)
     if last is None or _SENTENCE_END.search(text, people[last].name.end, mark.span.start):
-        first = _first_after(mark.span.end, people)
-        return [] if first is None else _chain(text, people, first, loose=True)
-    first = last
-    while first > last - _MOST and first and _are_in_one_list(text, people[first - 1], people[first]):
-        first -= 1
-    chain = _chain(text, people, first, loose=False)
-    return chain if len(chain) > 1 else _sentence(text, people, last)
-
-
-def _sentence(text: str, people: list[PlacedPerson], last: int) -> list[int]:
+        first = _find_first_after(mark.span.end, people)
+        return [] if first is None else _list_people_from(text, people, first, loose=True)
     first = last
     while (
-        first > last - _MOST and first and not _are_in_two_sentences(text, people[first - 1], people[first])
+        first > last - _MAX_LIST_LENGTH and first and _are_in_one_list(text, people[first - 1], people[first])
+    ):
+        first -= 1
+    chain = _list_people_from(text, people, first, loose=False)
+    return chain if len(chain) > 1 else _list_people_of_sentence(text, people, last)
+
+
+def _list_people_of_sentence(text: str, people: list[PersonExtent], last: int) -> list[int]:
+    first = last
+    while (
+        first > last - _MAX_LIST_LENGTH
+        and first
+        and not _are_in_two_sentences(text, people[first - 1], people[first])
     ):
         first -= 1
     return list(range(first, last + 1))
 
 
-def _are_in_two_sentences(text: str, one: PlacedPerson, other: PlacedPerson) -> bool:
-    return _SENTENCE_END.search(text, one.name.end, other.whole.start) is not None
+def _are_in_two_sentences(text: str, one: PersonExtent, other: PersonExtent) -> bool:
+    return _SENTENCE_END.search(text, one.name.end, other.extent.start) is not None
 
 
-def _chain(text: str, people: list[PlacedPerson], first: int, *, loose: bool) -> list[int]:
+def _list_people_from(text: str, people: list[PersonExtent], first: int, *, loose: bool) -> list[int]:
     chain = [first]
-    for person in range(first + 1, min(len(people), first + _MOST)):
+    for person in range(first + 1, min(len(people), first + _MAX_LIST_LENGTH)):
         if not _are_in_one_list(text, people[person - 1], people[person], loose=loose):
             break
         chain.append(person)
     return chain
 
 
-def _are_in_one_list(text: str, one: PlacedPerson, other: PlacedPerson, *, loose: bool = False) -> bool:
-    start = max(one.name.end, min(one.whole.end, other.whole.start))
-    gap = _BRACKETS.sub("", text[start : other.whole.start])
+def _are_in_one_list(text: str, one: PersonExtent, other: PersonExtent, *, loose: bool = False) -> bool:
+    start = max(one.name.end, min(one.extent.end, other.extent.start))
+    gap = _BRACKETS.sub("", text[start : other.extent.start])
     if _JOINED.fullmatch(gap) or (gap.rstrip().endswith(",") and _ORIGIN.fullmatch(gap)):
         return True
-    if len(gap) > _FAR or _SENTENCE_END.search(gap):
+    if len(gap) > _MAX_GAP or _SENTENCE_END.search(gap):
         return False
     after_comma = gap.lstrip().startswith(",") or (loose and _ORIGIN.match(gap) is not None)
     return after_comma and bool(_LOOSELY_JOINED.search(gap))

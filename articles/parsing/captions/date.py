@@ -5,7 +5,7 @@ import re
 from articles.parsing.dates.dates import find_dates
 from newsroom.text.spans import Reading, Span
 
-_BEFORE = 70
+_CONTEXT = 70
 _PICTURE = re.compile(
     r"(?:Archiv\w*|\w*[Aa]ufnahme|\w*[Bb]ild|\w*[Ff]oto|Screenshot|file photo|photo|picture|image|taken|photographed|"
     r"Videostill|\w*still)"
@@ -13,7 +13,7 @@ _PICTURE = re.compile(
     r"(?:\w+day,?\s|\w+tag,?\s(?:dem\s|den\s)?)?$",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_BEFORE_OTHER_DATE = re.compile(
     r"(?:\b(?:seit|ab|bis|geboren|gestorben|born|died|since|until|till|vor|before|after|nach|zum|zur|ahead of|"
     r"gegründet|founded|built|gebaut|erbaut|eröffnet|for|für|über|about|des|der|gegen|Jahrgang|anno|"
     r"rund|etwa|gut|fast|knapp|mehr als|"
@@ -25,7 +25,7 @@ _OTHER = re.compile(
 _OF_AN_EVENT = re.compile(
     r"(?P<nouns>\w+(?:\s\w+){0,3})\s(?:vom|of|from)\s(?:\w+tag,?\s(?:dem\s|den\s)?|\w+day,?\s)?$"
 )
-_LONG_AGO = (
+_PAST_EVENTS = (
     "anschlag", "anschlags", "anschlages", "anschläge", "attentat", "attentats", "opfer", "putsch", "putsches",
     "unglücks", "unglück", "erdbeben", "erdbebens", "amoklauf", "amoklaufs", "flut", "absturz", "absturzes",
     "mord", "mordes", "massaker", "massakers", "tat", "attack", "attacks", "shooting", "crash", "earthquake",
@@ -35,7 +35,7 @@ _LONG_AGO = (
 _SCENE_BEFORE = re.compile(
     r"(?:^|\W)(?:bei|beim|auf|während|im|in|am|an|at|during)\s(?:\S+\s){0,5}$", re.IGNORECASE
 )
-_YEAR_STANDS_ALONE = re.compile(
+_BEFORE_YEAR_ALONE = re.compile(
     r"(?:[,(;–-]|^|\bim Jahr|\bJahre|\bJahr|\bsummer|\bspring|\bautumn|\bfall|\bwinter|\bof)\s?$"
 )
 _SEASON = re.compile(
@@ -49,25 +49,25 @@ _EVENT_WORD = re.compile(
     r"(?:Agenda|Haushalt|Programm|Vision|Strategie|Plan|Expo|Baujahr|Jahrgang|Modell|Euro|EURO|Bundeshaushalt|Klimaziel\w*)\s$"
 )
 
-_RUNNING = re.compile(r"[a-zäöüß.)]\s$")
+_SENTENCE_BEFORE = re.compile(r"[a-zäöüß.)]\s$")
 _NAMED_BY_YEAR = re.compile(r"(?:wahl|WM|EM|Spiele|Jahr|Messe|Preis|Open|Cup)\s$")
 _TIME_OF_DAY = re.compile(r"(?:[Mm]orgen|Nacht|[Aa]bend|[Mm]ittag|Tag)(?:s|es)?\sdes\s$")
 
 
-def scene_date(
+def find_scene_date(
     text: str, prefix: str | None = None, dateline: Reading[str] | None = None
 ) -> Reading[str] | None:
     """The date of the picture in `text`, a missing year or month filled from `prefix` (`2022-01`)."""
-    chosen = dateline or _best(text)
+    chosen = dateline or _choose_date(text)
     if chosen is None:
         return None
     if dateline is not None and chosen.value.startswith("--"):
-        chosen = _with_its_year(text, chosen)
+        chosen = _find_full_date(text, chosen)
     value = complete_date(chosen.value, prefix)
     return None if value is None else Reading(value, chosen.span, chosen.rule, chosen.confidence)
 
 
-def _with_its_year(text: str, day: Reading[str]) -> Reading[str]:
+def _find_full_date(text: str, day: Reading[str]) -> Reading[str]:
     """`BERLIN, GERMANY - JANUARY 12: … on January 12, 2022`: the same day is told again in full."""
     whole = (
         found
@@ -89,41 +89,41 @@ def complete_date(iso: str, prefix: str | None) -> str | None:
     return iso
 
 
-def _best(text: str) -> Reading[str] | None:
+def _choose_date(text: str) -> Reading[str] | None:
     ranked = []
     for found in find_dates(text):
-        rank = _rank(text, found)
+        rank = _rank_date(text, found)
         if rank is not None:
             ranked.append((rank, -len(found.value), found.span.start, found))
     return min(ranked)[3] if ranked else None
 
 
-def _rank(text: str, found: Reading[str]) -> int | None:
+def _rank_date(text: str, found: Reading[str]) -> int | None:
     """0 for the date said to be the picture's, 1 for one of the scene, 2 for one of an event; None for others."""
-    before = text[max(0, found.span.start - _BEFORE) : found.span.start]
+    before = text[max(0, found.span.start - _CONTEXT) : found.span.start]
     if _PICTURE.search(before):
         return 0
     if found.value.startswith("--") and len(found.value) == 4:
         return 3
     if len(found.value) == 4:
-        return _rank_of_year(before, text, found.span)
-    if _OTHER.search(before) and not _TIME_OF_DAY.search(before):
+        return _rank_year(before, text, found.span)
+    if _BEFORE_OTHER_DATE.search(before) and not _TIME_OF_DAY.search(before):
         return None
     event = _OF_AN_EVENT.search(before)
-    if event and any(noun.endswith(_LONG_AGO) for noun in event["nouns"].lower().split()):
+    if event and any(noun.endswith(_PAST_EVENTS) for noun in event["nouns"].lower().split()):
         return None
     return 2 if event else 1
 
 
-def _rank_of_year(before: str, text: str, span: Span) -> int | None:
+def _rank_year(before: str, text: str, span: Span) -> int | None:
     if _SEASON.search(before):
         return 1
-    if _EVENT_WORD.search(before) or _OTHER.search(before) or _COUNTED.match(text, span.end):
+    if _EVENT_WORD.search(before) or _BEFORE_OTHER_DATE.search(before) or _COUNTED.match(text, span.end):
         return None
-    if _YEAR_STANDS_ALONE.search(before):
+    if _BEFORE_YEAR_ALONE.search(before):
         return 1
     if not _YEAR_ENDS.match(text, span.end):
         return None
     if _SCENE_BEFORE.search(before):
         return 2
-    return 3 if _RUNNING.search(before) and not _NAMED_BY_YEAR.search(before) else None
+    return 3 if _SENTENCE_BEFORE.search(before) and not _NAMED_BY_YEAR.search(before) else None

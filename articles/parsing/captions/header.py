@@ -5,7 +5,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.parsing.captions.toponyms import known_at
+from articles.parsing.captions.toponyms import find_listed_place
 from articles.parsing.dates.dates import find_dates
 from newsroom.text.spans import Confidence, Reading, Span
 
@@ -25,7 +25,7 @@ _STATE = re.compile(r"[A-Z]{2}|D\.C\.|[A-Z]\w{2,4}\.")
 
 
 @dataclass(frozen=True, slots=True)
-class Dateline:
+class CaptionHeader:
     """`span` runs through the colon; `archive` when it says ARCHIV or FILE."""
 
     span: Span
@@ -34,47 +34,47 @@ class Dateline:
     archive: bool
 
 
-def read_dateline(text: str, start: int = 0) -> Dateline | None:
+def read_header(text: str, start: int = 0) -> CaptionHeader | None:
     """The dateline that opens `text` at `start`; None when the head holds anything but places, dates and ARCHIV."""
     archive = _ARCHIVE.match(text, start)
     begin = archive.end() if archive else start
     head = _HEAD.match(text, begin)
-    parsed = _parse(text, begin, head.end() - 1) if head else None
+    parsed = _parse_header(text, begin, head.end() - 1) if head else None
     if parsed is None:
-        return Dateline(Span(start, begin), None, None, archive=True) if archive else None
+        return CaptionHeader(Span(start, begin), None, None, archive=True) if archive else None
     place, date = parsed
-    return Dateline(Span(start, head.end() if head else begin), place, date, archive=archive is not None)
+    return CaptionHeader(Span(start, head.end() if head else begin), place, date, archive=archive is not None)
 
 
-def _parse(text: str, start: int, end: int) -> tuple[Reading[str] | None, Reading[str] | None] | None:
+def _parse_header(text: str, start: int, end: int) -> tuple[Reading[str] | None, Reading[str] | None] | None:
     head = text[start:end]
     dates = find_dates(head)
     if len(dates) > 1:
         return None
     date = Reading(dates[0].value, dates[0].span.shift(start), "dateline.date") if dates else None
     places: list[tuple[Span, str]] = []
-    rest = _DAY_WORDS.sub(_blank, _without(head, dates))
-    for part in _parts(rest):
-        kind = _kind(rest, part, dated=date is not None and len(date.value) > 4)
+    rest = _DAY_WORDS.sub(_blank, _blank_dates(head, dates))
+    for part in _split_parts(rest):
+        kind = _classify_part(rest, part, dated=date is not None and len(date.value) > 4)
         if kind is None:
             return None
         places.append((part.shift(start), kind))
     if not date and not any(kind in {"town", "region", "country"} for _, kind in places):
         return None
-    return _place(text, places), date
+    return _choose_place(text, places), date
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _without(head: str, dates: tuple[Reading[str], ...]) -> str:
+def _blank_dates(head: str, dates: tuple[Reading[str], ...]) -> str:
     for date in dates:
         head = head[: date.span.start] + " " * (date.span.end - date.span.start) + head[date.span.end :]
     return head
 
 
-def _parts(head: str) -> list[Span]:
+def _split_parts(head: str) -> list[Span]:
     parts = []
     position = 0
     for match in re.finditer(r",|\s[-–—/]\s|$", head):
@@ -86,11 +86,11 @@ def _parts(head: str) -> list[Span]:
     return parts
 
 
-def _kind(head: str, part: Span, *, dated: bool) -> str | None:
+def _classify_part(head: str, part: Span, *, dated: bool) -> str | None:
     """town, region, country, unknown or state; None when the part is no name at all."""
     word = part.of(head)
     for spelling in (word, word.title()):
-        known = known_at(spelling, 0)
+        known = find_listed_place(spelling, 0)
         if known and not known.genitive and known.span.end == len(spelling):
             return known.kind
     if _STATE.fullmatch(word):
@@ -100,7 +100,7 @@ def _kind(head: str, part: Span, *, dated: bool) -> str | None:
     return "unknown" if dated and _NAME.fullmatch(word) and len(word.split()) < 5 else None
 
 
-def _place(text: str, places: list[tuple[Span, str]]) -> Reading[str] | None:
+def _choose_place(text: str, places: list[tuple[Span, str]]) -> Reading[str] | None:
     """The town; where lands come first and an unknown name last, the last."""
     ranks = {"town": 0, "unknown": 1, "region": 2, "country": 3, "state": 4}
     best = min(places, key=lambda place: (ranks[place[1]], -place[0].start), default=None)

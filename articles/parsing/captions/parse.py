@@ -7,11 +7,11 @@ Never raises; linear in the text.
 import re
 from dataclasses import dataclass
 
-from articles.parsing.captions.assign_positions import PlacedPerson, assign_positions
-from articles.parsing.captions.date import complete_date, scene_date
-from articles.parsing.captions.header import Dateline, read_dateline
+from articles.parsing.captions.assign_positions import PersonExtent, assign_positions
+from articles.parsing.captions.date import complete_date, find_scene_date
+from articles.parsing.captions.header import CaptionHeader, read_header
 from articles.parsing.captions.place import find_place
-from articles.parsing.captions.place_words import SITES, VIEWS
+from articles.parsing.captions.place_words import SITE_WORDS, VIEW_WORDS
 from articles.parsing.captions.position_marks import (
     Position,
     PositionMark,
@@ -20,15 +20,15 @@ from articles.parsing.captions.position_marks import (
     find_marks,
 )
 from articles.parsing.captions.split import CaptionParts, cut_caption
-from articles.parsing.captions.toponyms import known_at
-from articles.parsing.credits.parse import Credit, remembered_credit
+from articles.parsing.captions.toponyms import find_listed_place
+from articles.parsing.credits.parse import Credit, read_cached_credit
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.text.clean import clean_text
 from newsroom.text.spans import Confidence, Reading, Span
 from people.recognition.find_names import find_names
 from people.recognition.types import FoundName
 
-_BEFORE_A_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
+_BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
 MAX_LENGTH = 20_000
 """Only so many characters of a caption are searched for people, place and date; no agency writes a longer one."""
 
@@ -77,10 +77,10 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
     cut = cut_caption(cleaned, lexicon)
     end = min(cut.text.end, cut.text.start + MAX_LENGTH)
     only = blank_spans(cleaned[:end], [Span(0, cut.text.start)])
-    head = read_dateline(only, cut.text.start)
+    head = read_header(only, cut.text.start)
     marks = find_marks(only)
-    people, seated = _people(only, marks, head, language)
-    credit = remembered_credit(cut.credit.value, lexicon) if cut.credit else None
+    people, seated = _read_people(only, marks, head, language)
+    credit = read_cached_credit(cut.credit.value, lexicon) if cut.credit else None
     return Caption(
         cleaned=cleaned,
         text=cut.text.of(cleaned),
@@ -89,46 +89,46 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
         credit_raw=cut.credit,
         credit=credit,
         people=people,
-        place=_place(only, people, head),
-        date=_date(only, cut, head),
+        place=_read_place(only, people, head),
+        date=_read_date(only, cut, head),
         archive=_is_archive(only, head, credit),
         companion=cut.companion,
         footer=cut.footer,
-        issues=_issues(cleaned, cut, marks, seated),
+        issues=_find_issues(cleaned, cut, marks, seated),
     )
 
 
-def _people(
-    text: str, marks: tuple[PositionMark, ...], head: Dateline | None, language: str | None
+def _read_people(
+    text: str, marks: tuple[PositionMark, ...], head: CaptionHeader | None, language: str | None
 ) -> tuple[tuple[CaptionPerson, ...], int]:
     """The people in order and how many of the marks found their person."""
     shown = blank_marks(blank_spans(text, [head.span] if head else []), marks)
     found = (
-        name for name in find_names(shown, language=language) if name.offices or not _is_a_place(shown, name)
+        name for name in find_names(shown, language=language) if name.offices or not _is_place(shown, name)
     )
     names = sorted(found, key=lambda name: name.span)
-    sitters = [PlacedPerson(name.span, _whole(name)) for name in names]
+    sitters = [PersonExtent(name.span, _get_extent(name)) for name in names]
     seated = assign_positions(text, marks, sitters)
-    people = tuple(_person(name, seated.get(place)) for place, name in enumerate(names))
+    people = tuple(_make_person(name, seated.get(place)) for place, name in enumerate(names))
     return people, len(seated)
 
 
-def _is_a_place(text: str, name: FoundName) -> bool:
+def _is_place(text: str, name: FoundName) -> bool:
     """Monte Carlo and Marina di Carrara have given names in them; behind a bare `in` stands no person."""
-    place = known_at(name.name, 0)
+    place = find_listed_place(name.name, 0)
     if place is not None and place.span.end == len(name.name):
         return True
     owns = name.genitive or text[name.span.end : name.span.end + 1] in {"'", "’"}
-    lead = _BEFORE_A_PLACE.search(text, max(0, name.span.start - 40), name.span.start)
-    return lead is not None and not owns and (lead["site"] is None or lead["site"] in SITES - VIEWS)
+    lead = _BEFORE_PLACE.search(text, max(0, name.span.start - 40), name.span.start)
+    return lead is not None and not owns and (lead["site"] is None or lead["site"] in SITE_WORDS - VIEW_WORDS)
 
 
-def _whole(name: FoundName) -> Span:
+def _get_extent(name: FoundName) -> Span:
     spans = [name.span, *(office.span for office in name.offices)]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def _person(name: FoundName, seat: tuple[Position, str] | None) -> CaptionPerson:
+def _make_person(name: FoundName, seat: tuple[Position, str] | None) -> CaptionPerson:
     office = name.office
     return CaptionPerson(
         name=name.name,
@@ -142,17 +142,21 @@ def _person(name: FoundName, seat: tuple[Position, str] | None) -> CaptionPerson
     )
 
 
-def _place(text: str, people: tuple[CaptionPerson, ...], head: Dateline | None) -> Reading[str] | None:
+def _read_place(
+    text: str, people: tuple[CaptionPerson, ...], head: CaptionHeader | None
+) -> Reading[str] | None:
     if head and head.place:
         return head.place
-    away = [person.span for person in people] + [person.role_span for person in people if person.role_span]
-    return find_place(text, away)
+    excluded = [person.span for person in people] + [
+        person.role_span for person in people if person.role_span
+    ]
+    return find_place(text, excluded)
 
 
-def _date(text: str, cut: CaptionParts, head: Dateline | None) -> Reading[str] | None:
+def _read_date(text: str, cut: CaptionParts, head: CaptionHeader | None) -> Reading[str] | None:
     prefix = cut.date_prefix
     month = prefix.value if prefix else None
-    found = scene_date(text, month, head.date if head else None)
+    found = find_scene_date(text, month, head.date if head else None)
     if found is None and prefix:
         return Reading(
             complete_date(prefix.value, None) or prefix.value, prefix.span, prefix.rule, Confidence.LIKELY
@@ -160,11 +164,11 @@ def _date(text: str, cut: CaptionParts, head: Dateline | None) -> Reading[str] |
     return found
 
 
-def _is_archive(text: str, head: Dateline | None, credit: Credit | None) -> bool:
+def _is_archive(text: str, head: CaptionHeader | None, credit: Credit | None) -> bool:
     return bool((head and head.archive) or (credit and credit.archive) or _ARCHIVE.search(text))
 
 
-def _issues(
+def _find_issues(
     cleaned: str, cut: CaptionParts, marks: tuple[PositionMark, ...], seated: int
 ) -> tuple[Reading[str], ...]:
     """What the editor should look at, by code: no credit, no text, marks that seat nobody."""

@@ -9,29 +9,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from articles.parsing.captions.place_words import (
-    BIRTH_AND_HOME,
-    BODY_ENDINGS,
     BUILDINGS,
     CLEAR_TOWN_ENDINGS,
     CONFLICTS,
-    ELSEWHERE,
+    ENGLISH_REGION_WORDS,
     KINDS_OF_PLACE,
-    LANDS_IN_ENGLISH,
-    NO_PLACE_BEHIND_IN,
+    NO_PLACE_AFTER_IN,
     NO_PLACE_ENDINGS,
-    NOT_HERE,
+    NO_TOWN_ENDINGS,
+    ORIGIN_WORDS,
     PARTS_OF_ENGLISH_TOWNS,
     PARTS_OF_TOWNS,
+    PAST_EVENTS,
     SITE_ENDINGS,
-    SITES,
+    SITE_WORDS,
+    SUBJECT_PREPOSITIONS,
     TOWN_ENDINGS,
-    VIEWS,
+    VIEW_WORDS,
     WIDER_THAN_A_TOWN,
 )
-from articles.parsing.captions.toponyms import Toponym, before_a_land, known_at, name_at, town_of
+from articles.parsing.captions.toponyms import (
+    Toponym,
+    find_capitalised_name,
+    find_listed_place,
+    is_before_land,
+    strip_quarter,
+)
 from newsroom.text.spans import Confidence, Reading, Span
 
-_LEAD = re.compile(
+_PREPOSITION = re.compile(
     r"(?<![\w-])(?P<word>in|im|bei|vor|nahe|unweit|an|am|auf|über|near|at|outside|off|on|over|above|around|across|von|of)\s"
     r"(?P<article>(?-i:(?:der|dem|den|die|das|the)\s))?",
     re.IGNORECASE,
@@ -60,14 +66,14 @@ _ON_A_LINE = re.compile(
     r"(?:[Gg]renze|Front|Frontlinie|Autobahn(?:\s\d+)?|Bundesstraße(?:\s\d+)?|Ortschaft|Dorf|Gemeinde|Feld|Wald|Waldstück"
     r"|Kaserne|Tagebau|Windpark|Campingplatz|border)\s(?:bei|nahe|unweit|near)\s$"
 )
-_BY_A_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
-_SURELY_BY_A_TOWN = frozenset({"nahe", "unweit", "near"})
-_LANDS_ONLY = frozenset({"am", "an", "auf"})
+_NEAR_TOWN = frozenset({"bei", "nahe", "unweit", "near", "over", "outside", "above", "around"})
+_SURELY_NEAR_TOWN = frozenset({"nahe", "unweit", "near"})
+_BEFORE_LANDS = frozenset({"am", "an", "auf"})
 _BEFORE_A_PART = frozenset({"auf", "an", "bei", "vor", "nahe"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _PlaceCandidate:
     rank: float
     name: Toponym
     rule: str
@@ -78,15 +84,15 @@ class _Candidate:
         return self.rank, self.name.span.start
 
 
-def find_place(text: str, away: Iterable[Span] = ()) -> Reading[str] | None:
-    """The place of the scene in `text`; places within a span of `away` (names, offices) are not where it was."""
+def find_place(text: str, excluded: Iterable[Span] = ()) -> Reading[str] | None:
+    """The place of the scene in `text`; places within a span of `excluded` (names, offices) are not where it was."""
     hidden = bytearray(len(text))
-    for span in away:
+    for span in excluded:
         hidden[span.start : span.end] = b"\1" * (span.end - span.start)
     best = min(
         (
             found
-            for found in _candidates(text)
+            for found in _find_candidates(text)
             if not any(hidden[found.name.span.start : found.name.span.end])
         ),
         key=lambda found: found.order,
@@ -94,112 +100,112 @@ def find_place(text: str, away: Iterable[Span] = ()) -> Reading[str] | None:
     )
     if best is None:
         return None
-    span = town_of(text, best.name.span)
+    span = strip_quarter(text, best.name.span)
     return Reading(span.of(text), span, best.rule, best.confidence)
 
 
-def _candidates(text: str) -> Iterator[_Candidate]:
-    yield from _behind_small_words(text)
+def _find_candidates(text: str) -> Iterator[_PlaceCandidate]:
+    yield from _find_after_prepositions(text)
     for match in _SITE.finditer(text):
-        name = known_at(text, match.end())
+        name = find_listed_place(text, match.end())
         if name and name.kind == "town":
-            yield _Candidate(2.5, name, "place.site_name", Confidence.LIKELY)
-    yield from _named_as_towns(text)
+            yield _PlaceCandidate(2.5, name, "place.site_name", Confidence.LIKELY)
+    yield from _find_after_nouns(text)
     for match in _AFTER_THE_SENTENCE.finditer(text):
-        name = known_at(text, match.end())
+        name = find_listed_place(text, match.end())
         if name and name.kind == "town" and _THEN_A_DATE.match(text, name.span.end):
-            yield _Candidate(1.4, name, "place.before_date")
+            yield _PlaceCandidate(1.4, name, "place.before_date")
     for match in _COMMA.finditer(text):
-        name = known_at(text, match.end())
+        name = find_listed_place(text, match.end())
         if name and name.kind == "town" and _CLOSES.match(text, name.span.end):
-            yield _Candidate(3, name, "place.comma", Confidence.LIKELY)
+            yield _PlaceCandidate(3, name, "place.comma", Confidence.LIKELY)
         elif name and _THEN_A_DATE.match(text, name.span.end):
-            yield _Candidate(5.5, name, "place.land_before_date", Confidence.LIKELY)
+            yield _PlaceCandidate(5.5, name, "place.land_before_date", Confidence.LIKELY)
 
 
-def _named_as_towns(text: str) -> Iterator[_Candidate]:
+def _find_after_nouns(text: str) -> Iterator[_PlaceCandidate]:
     """`zeigt die zerstörte Stadt Bachmut`: no small word leads to it, but a noun says what it is."""
     for match in _NAMED_AS_A_TOWN.finditer(text):
         found = _find_described(text, match.end())
         if found and found.rule == "place.kind":
-            yield _Candidate(2.8, found.name, "place.named", Confidence.LIKELY)
+            yield _PlaceCandidate(2.8, found.name, "place.named", Confidence.LIKELY)
 
 
-def _behind_small_words(text: str) -> Iterator[_Candidate]:
-    for match in _LEAD.finditer(text):
-        found = _behind(text, match)
-        if found and _land_follows(text, found.name):
-            found = _Candidate(4.0, found.name, "place.region", found.confidence)
-        if found and not _born_there(text, found.name):
+def _find_after_prepositions(text: str) -> Iterator[_PlaceCandidate]:
+    for match in _PREPOSITION.finditer(text):
+        found = _find_after_preposition(text, match)
+        if found and _is_before_region_word(text, found.name):
+            found = _PlaceCandidate(4.0, found.name, "place.region", found.confidence)
+        if found and not _is_before_origin_word(text, found.name):
             found = _weigh_candidate(text, match, found)
             if found:
                 yield found
 
 
-def _behind(text: str, match: re.Match[str]) -> _Candidate | None:
+def _find_after_preposition(text: str, match: re.Match[str]) -> _PlaceCandidate | None:
     word, article = match["word"].lower(), match["article"] or ""
     if word in {"von", "of"} or (word == "auf" and not article):
-        return _of_a_site(text, match) or (
-            _beside(text, match.end(), word, articled=False) if word == "auf" else None
+        return _find_after_site(text, match) or (
+            _find_nearby(text, match.end(), word, articled=False) if word == "auf" else None
         )
     if word in {"in", "im"}:
-        return _inside(text, match.end(), articled=bool(article) or word == "im")
-    return _beside(text, match.end(), word, articled=bool(article))
+        return _find_after_in(text, match.end(), articled=bool(article) or word == "im")
+    return _find_nearby(text, match.end(), word, articled=bool(article))
 
 
-def _inside(text: str, at: int, *, articled: bool) -> _Candidate | None:
+def _find_after_in(text: str, at: int, *, articled: bool) -> _PlaceCandidate | None:
     """Behind `in`: a bare name, or an article and a land, or an article, a kind of place and any name."""
     if not articled:
         part = _ENGLISH_PART.match(text, at)
         at = part.end() if part else at
-        name = known_at(text, at)
+        name = find_listed_place(text, at)
         if name:
             return (
                 None
-                if name.genitive and not _capital_follows(text, name)
+                if name.genitive and not _is_before_capital(text, name)
                 else _rank_toponym(name, "place.in")
             )
         return _find_unknown(text, at)
-    name = known_at(text, at)
+    name = find_listed_place(text, at)
     if name and name.kind != "town":
         return _rank_toponym(name, "place.in_land")
     return _find_described(text, at)
 
 
-def _find_described(text: str, at: int) -> _Candidate | None:
+def _find_described(text: str, at: int) -> _PlaceCandidate | None:
     """`in der ukrainischen Hauptstadt Kiew`, `im bayerischen Murnau`, `in the city of Lyon`, `im Süden Frankreichs`."""
     adjectives = _ADJECTIVES.match(text, at)
     start = adjectives.end() if adjectives else at
     kind = _KIND.match(text, start)
     if kind and _is_kind(kind["noun"]):
-        name = known_at(text, kind.end()) or name_at(text, kind.end())
+        name = find_listed_place(text, kind.end()) or find_capitalised_name(text, kind.end())
         if name and kind["noun"].endswith(WIDER_THAN_A_TOWN):
-            return _Candidate(4.0, name, "place.region")
+            return _PlaceCandidate(4.0, name, "place.region")
         return _rank_toponym(name, "place.kind") if name else None
     if adjectives:
-        return _with_adjective(text, start, adjectives.group())
-    if kind and kind["noun"] in SITES:
-        return _part_of(text, kind.end())
+        return _find_after_adjective(text, start, adjectives.group())
+    if kind and kind["noun"] in SITE_WORDS:
+        return _find_part_of(text, kind.end())
     return None
 
 
-def _with_adjective(text: str, at: int, adjectives: str) -> _Candidate | None:
+def _find_after_adjective(text: str, at: int, adjectives: str) -> _PlaceCandidate | None:
     """`im bayerischen Murnau`: a town, when it is listed, looks like one, or is given to a land and is no body."""
-    if _names_a_building(text, at):
+    if _is_building(text, at):
         return None
-    name = known_at(text, at) or name_at(text, at, endings=CLEAR_TOWN_ENDINGS)
+    name = find_listed_place(text, at) or find_capitalised_name(text, at, endings=CLEAR_TOWN_ENDINGS)
     if name and name.span.of(text) in PARTS_OF_TOWNS:
         return None
     if name is None and _OF_LANDS.search(adjectives):
-        name = name_at(text, at)
-        if name and name.span.of(text).lower().endswith(BODY_ENDINGS):
+        name = find_capitalised_name(text, at)
+        if name and name.span.of(text).lower().endswith(NO_TOWN_ENDINGS):
             return None
-    return _rank_toponym(name, "place.adjective") if name and not _capital_follows(text, name) else None
+    return _rank_toponym(name, "place.adjective") if name and not _is_before_capital(text, name) else None
 
 
-def _part_of(text: str, at: int) -> _Candidate | None:
+def _find_part_of(text: str, at: int) -> _PlaceCandidate | None:
     """`im Süden Frankreichs`, `vor der Küste Libyens`, `in der Nähe der ukrainischen Stadt Sumy`."""
-    name = known_at(text, at)
+    name = find_listed_place(text, at)
     if name:
         return _rank_toponym(name, "place.part") if name.genitive else None
     link = _NEXT_TO.match(text, at)
@@ -212,41 +218,41 @@ def _is_kind(noun: str) -> bool:
     )
 
 
-def _find_unknown(text: str, at: int) -> _Candidate | None:
-    name = name_at(text, at)
+def _find_unknown(text: str, at: int) -> _PlaceCandidate | None:
+    name = find_capitalised_name(text, at)
     if name is None:
         return None
     first = _WORD.match(text, at)
     word = first.group().rstrip(".") if first else ""
-    if before_a_land(text, name) or _lies_near_a_town(text, name):
-        return _Candidate(1.0, name, "place.before_land", Confidence.LIKELY)
+    if is_before_land(text, name) or _is_near_town(text, name):
+        return _PlaceCandidate(1.0, name, "place.before_land", Confidence.LIKELY)
     if (
-        _names_a_building(text, at)
-        or word in NO_PLACE_BEHIND_IN
+        _is_building(text, at)
+        or word in NO_PLACE_AFTER_IN
         or word.endswith(NO_PLACE_ENDINGS)
-        or _not_a_town(word)
+        or _is_abbreviation(word)
     ):
         return None
     fits = word.endswith(TOWN_ENDINGS) or " " in name.span.of(text)
-    return _Candidate(
+    return _PlaceCandidate(
         1.2 if fits else 2.0, name, "place.in_unknown", Confidence.LIKELY if fits else Confidence.DOUBTFUL
     )
 
 
-def _lies_near_a_town(text: str, name: Toponym) -> bool:
+def _is_near_town(text: str, name: Toponym) -> bool:
     """`in Grasheim bei Kiel`: the town that is told by a larger one."""
     near = _BY.match(text, name.span.end)
-    larger = known_at(text, near.end()) if near else None
+    larger = find_listed_place(text, near.end()) if near else None
     return larger is not None and larger.kind == "town"
 
 
-def _names_a_building(text: str, at: int) -> bool:
+def _is_building(text: str, at: int) -> bool:
     """One of the capital words at `at` is a building, an event, a month: `in Schloss Bellevue`, `in Central Park`."""
     run = _CAPITAL_RUN.match(text, at)
     return run is not None and any(word.strip(".") in BUILDINGS for word in run.group().split())
 
 
-def _not_a_town(word: str) -> bool:
+def _is_abbreviation(word: str) -> bool:
     """Abbreviations, numbers of pieces (`G20`), and compounds with an abbreviation (`U-Haft`, `EU-Staaten`)."""
     return (
         any(sign.isdigit() for sign in word)
@@ -255,24 +261,24 @@ def _not_a_town(word: str) -> bool:
     )
 
 
-def _beside(text: str, at: int, word: str, *, articled: bool) -> _Candidate | None:
+def _find_nearby(text: str, at: int, word: str, *, articled: bool) -> _PlaceCandidate | None:
     """Behind `bei`, `vor`, `near`: a listed name, or an unlisted one that can only be a town."""
-    name = known_at(text, at)
+    name = find_listed_place(text, at)
     if name is None and articled:
         return _find_described(text, at) if word in _BEFORE_A_PART else None
-    if name is None and word in _BY_A_TOWN:
-        name = _town_by_its_looks(text, at, word)
-    if name and name.kind == "unknown" and word in _SURELY_BY_A_TOWN:
-        name = _with_second_word(text, name)
-    if name is None or _part_of_a_club(text, name):
+    if name is None and word in _NEAR_TOWN:
+        name = _find_town_like_name(text, at, word)
+    if name and name.kind == "unknown" and word in _SURELY_NEAR_TOWN:
+        name = _add_second_word(text, name)
+    if name is None or _is_part_of_club(text, name):
         return None
-    if name.kind == "town" and (articled or word in _LANDS_ONLY):
+    if name.kind == "town" and (articled or word in _BEFORE_LANDS):
         return None
     found = _rank_toponym(name, f"place.{word}")
-    return _Candidate(found.rank + 0.6, name, found.rule, found.confidence)
+    return _PlaceCandidate(found.rank + 0.6, name, found.rule, found.confidence)
 
 
-def _with_second_word(text: str, name: Toponym) -> Toponym:
+def _add_second_word(text: str, name: Toponym) -> Toponym:
     """`nahe Usnarz Gorny`."""
     run = _CAPITAL_RUN.match(text, name.span.start)
     two = run is not None and run.group().count(" ") == 1
@@ -280,43 +286,43 @@ def _with_second_word(text: str, name: Toponym) -> Toponym:
     return replace(name, span=Span(name.span.start, end))
 
 
-def _town_by_its_looks(text: str, at: int, word: str) -> Toponym | None:
-    name = name_at(text, at)
-    if name is None or _names_a_building(text, at):
+def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
+    name = find_capitalised_name(text, at)
+    if name is None or _is_building(text, at):
         return None
     line = _ON_A_LINE.search(text, max(0, at - _REACH), at) is not None
     clear = (
         word in {"near", "nahe", "unweit"}
         or line
         or name.span.of(text).endswith(CLEAR_TOWN_ENDINGS)
-        or before_a_land(text, name)
+        or is_before_land(text, name)
     )
     return name if clear else None
 
 
-def _of_a_site(text: str, match: re.Match[str]) -> _Candidate | None:
+def _find_after_site(text: str, match: re.Match[str]) -> _PlaceCandidate | None:
     """`am Hafen von Odessa`, `Blick auf Prag`; behind a site proper an unlisted name will do."""
     before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
     noun = before[-1] if before else ""
-    site = noun if noun in SITES else noun.split("-")[-1]
-    name = known_at(text, match.end())
-    if site not in SITES:  # `die Brücke von Genua, Italien`: the land behind it makes the town the scene
-        return _rank_toponym(name, "place.before_land") if name and before_a_land(text, name) else None
+    site = noun if noun in SITE_WORDS else noun.split("-")[-1]
+    name = find_listed_place(text, match.end())
+    if site not in SITE_WORDS:  # `die Brücke von Genua, Italien`: the land behind it makes the town the scene
+        return _rank_toponym(name, "place.before_land") if name and is_before_land(text, name) else None
     if name:
         return _rank_toponym(name, "place.site")
-    if site in VIEWS or match["word"].lower() == "auf" or match["article"]:
+    if site in VIEW_WORDS or match["word"].lower() == "auf" or match["article"]:
         return None
     return _find_unknown(text, match.end())
 
 
-def _rank_toponym(name: Toponym, rule: str) -> _Candidate:
+def _rank_toponym(name: Toponym, rule: str) -> _PlaceCandidate:
     ranks = {"town": 1.0, "unknown": 1.2, "region": 4.0, "country": 5.0}
-    return _Candidate(
+    return _PlaceCandidate(
         ranks[name.kind], name, rule, Confidence.LIKELY if name.kind == "unknown" else Confidence.SURE
     )
 
 
-def _weigh_candidate(text: str, match: re.Match[str], found: _Candidate) -> _Candidate | None:
+def _weigh_candidate(text: str, match: re.Match[str], found: _PlaceCandidate) -> _PlaceCandidate | None:
     """A country of which the caption only speaks, and a town of another event, give way."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE.split(before)[-1].split()
@@ -325,30 +331,30 @@ def _weigh_candidate(text: str, match: re.Match[str], found: _Candidate) -> _Can
             ("krieg", "kriegs", "krieges", "konflikt", "konflikts", "krise")
         ):
             return None
-        if any(word.lower() in NOT_HERE for word in clause[-5:]):
-            return _Candidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
-    if any(word in ELSEWHERE for word in clause[-3:]):
-        return _Candidate(found.rank + 0.5, found.name, found.rule, found.confidence)
+        if any(word.lower() in SUBJECT_PREPOSITIONS for word in clause[-5:]):
+            return _PlaceCandidate(found.rank + 4, found.name, found.rule, Confidence.DOUBTFUL)
+    if any(word in PAST_EVENTS for word in clause[-3:]):
+        return _PlaceCandidate(found.rank + 0.5, found.name, found.rule, found.confidence)
     return found
 
 
-def _capital_follows(text: str, name: Toponym) -> bool:
+def _is_before_capital(text: str, name: Toponym) -> bool:
     follow = text[name.span.end + name.genitive : name.span.end + name.genitive + 2]
     return len(follow) == 2 and follow[0] == " " and follow[1].isupper()
 
 
-def _part_of_a_club(text: str, name: Toponym) -> bool:
+def _is_part_of_club(text: str, name: Toponym) -> bool:
     """`bei Bayern München`, `bei Mainz 05`."""
     follow = text[name.span.end : name.span.end + 2]
     return len(follow) == 2 and follow[0] == " " and (follow[1].isupper() or follow[1].isdigit())
 
 
-def _land_follows(text: str, name: Toponym) -> bool:
+def _is_before_region_word(text: str, name: Toponym) -> bool:
     """`in Donetsk region`."""
     follow = _WORD.match(text, name.span.end + 1)
-    return follow is not None and follow.group().rstrip(".") in LANDS_IN_ENGLISH
+    return follow is not None and follow.group().rstrip(".") in ENGLISH_REGION_WORDS
 
 
-def _born_there(text: str, name: Toponym) -> bool:
+def _is_before_origin_word(text: str, name: Toponym) -> bool:
     follow = _WORD.match(text, name.span.end + 1)
-    return follow is not None and follow.group() in BIRTH_AND_HOME
+    return follow is not None and follow.group() in ORIGIN_WORDS

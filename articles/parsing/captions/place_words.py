@@ -2,7 +2,7 @@
 
 from newsroom.text.wordlists import read_words, split_words
 
-NO_PLACE_BEHIND_IN = read_words("articles/parsing/captions/data/no_place_after_in.txt") - {"Halle"}
+NO_PLACE_AFTER_IN = read_words("articles/parsing/captions/data/no_place_after_in.txt") - {"Halle"}
 """Nouns that need no article behind `in`: `in Uniform`, `in Führung`."""
 
 NO_PLACE_ENDINGS = (
@@ -14,7 +14,7 @@ NO_PLACE_ENDINGS = (
     "aktion", "isolation", "position", "tion", "sion", "kleid", "kleidern", "robe",
 )  # fmt: skip
 
-BODY_ENDINGS = (
+NO_TOWN_ENDINGS = (
     "tag", "rat", "haus", "parlament", "fernsehen", "senat", "kongress", "kabinett", "palast", "fußball",
     "pokal", "team", "konsulat", "pavillon", "quartier", "ministerium", "amt", "botschaft", "armee",
     "regierung", "sender", "rundfunk", "radio", "liga", "meister", "meisterschaft", "trikot", "sprache",
@@ -57,7 +57,7 @@ TOWN_ENDINGS = (
 )  # fmt: skip
 """Endings that make a town likelier behind `in`; other words have them too."""
 
-SITES = read_words("articles/parsing/captions/data/sites.txt")
+SITE_WORDS = read_words("articles/parsing/captions/data/sites.txt")
 """Nouns whose `von X` names the scene: `am Hafen von Odessa`. With an office it would be the office's."""
 
 KINDS_OF_PLACE = read_words("articles/parsing/captions/data/kinds_of_place.txt")
@@ -79,8 +79,8 @@ CLUBS_AND_FIRMS = split_words(
 )
 """Behind `bei` these employ or field somebody; a town behind them is part of their name."""
 
-TOWN_JOINTS = split_words("am an ob im bei in vor auf unter")
-RIVERS_AND_LANDS = split_words(
+TOWN_PREPOSITIONS = split_words("am an ob im bei in vor auf unter")
+TOWN_SUFFIXES = split_words(
     """
     Main Rhein Inn Neckar See Harz Taunus Breisgau Allgäu Lech Wald Wörthersee Chiemsee Ammersee Tegernsee
     Bodensee Zürichsee Donau Ruhr Havel Saale Spree Oder Elbe Weser Lahn Mosel Weinstraße Tauber Enns Ybbs
@@ -110,7 +110,7 @@ CONFLICTS = split_words(
 )
 """Before `in der Ukraine` these name a subject, not where the picture was taken."""
 
-ELSEWHERE = split_words(
+PAST_EVENTS = split_words(
     """
     Anschlag Anschlags Anschlages Anschläge Attentat Attentats Amoklauf Amoklaufs Massaker Massakers Unglück
     Unglücks Opfer Gefangene Gefangenen Terroranschlag Terroranschlags Erdbeben Erdbebens Flutkatastrophe
@@ -132,22 +132,24 @@ PARTS_OF_TOWNS = split_words(
 )
 """Nouns that end like towns: `in der Kölner Innenstadt` names no town of its own."""
 
-LANDS_IN_ENGLISH = split_words(
+ENGLISH_REGION_WORDS = split_words(
     "region province state county oblast district Province State County Oblast District Region prefecture"
 )
 """Behind a name these make it a region: `in Donetsk region`."""
 
-VIEWS = split_words("Blick Blicke Aussicht Angriff Angriffe Luftangriff Luftangriffen Beschuss")
+VIEW_WORDS = split_words("Blick Blicke Aussicht Angriff Angriffe Luftangriff Luftangriffen Beschuss")
 """Sites that take `auf`; what follows their `von` is who looks or shoots."""
 
-NOT_HERE = split_words("wegen gegen für über zum zur angesichts trotz against about over for amid")
+SUBJECT_PREPOSITIONS = split_words(
+    "wegen gegen für über zum zur angesichts trotz against about over for amid"
+)
 """A phrase opened by one of these speaks of a country other than that of the scene."""
 
-BIRTH_AND_HOME = split_words(
+ORIGIN_WORDS = split_words(
     "geborene geborener geborenen geboren lebende lebender lebenden lebt ansässige ansässigen born wohnhafte"
 )
 
-DISTRICTED = read_words("articles/parsing/captions/data/towns_with_districts.txt")
+TOWNS_WITH_DISTRICTS = read_words("articles/parsing/captions/data/towns_with_districts.txt")
 """Towns whose quarters are written with a hyphen: of `Berlin-Mitte` the town is kept."""
 
 INFLECTED_LANDS = frozenset({

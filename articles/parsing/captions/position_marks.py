@@ -25,8 +25,8 @@ class PositionMark:
     span: Span
     rule: str
     position: Position | None = None
-    counts: int = 0
-    binds: Literal["before", "after", "either"] = "before"
+    list_direction: int = 0
+    person_side: Literal["before", "after", "either"] = "before"
 
 
 _L = r"(?:links|left|lks|li|l)"
@@ -61,8 +61,8 @@ _FREE_GERMAN = re.compile(
     r"(?:\s(?:im|auf dem)\s(?:Bild|Foto)|\s(?:daneben|außen))?(?![\w-])(?!\s(?:der|des|von|vom|und\srechts)\b)"
 )
 _COLON = re.compile(r"\s?:")
-_NAME_BEHIND = re.compile(r"\)\s[A-ZÄÖÜ]")
-_BEHIND_A_LIST = re.compile(r",\s[^,.:]{3,60}\s(?:und|and)\s(?:[A-ZÄÖÜ][\w-]+\s){2,4}$")
+_BEFORE_NAME = re.compile(r"\)\s[A-ZÄÖÜ]")
+_AFTER_LIST = re.compile(r",\s[^,.:]{3,60}\s(?:und|and)\s(?:[A-ZÄÖÜ][\w-]+\s){2,4}$")
 _STANDING = re.compile(
     r"(?:by|with|mit|stehen|sitzen|stehend|sitzend|posieren|sehen|standing|stand|seated|sit|pose|are)\s$"
 )
@@ -73,7 +73,13 @@ def find_marks(text: str) -> tuple[PositionMark, ...]:
     """All marks in order, none within another."""
     found: list[PositionMark] = []
     taken = bytearray(len(text))
-    for marks in (_lists(text), _numbers(text), _in_parentheses(text), _between_commas(text), _free(text)):
+    for marks in (
+        _find_lists(text),
+        _find_numbers(text),
+        _find_in_parentheses(text),
+        _find_between_commas(text),
+        _find_free_words(text),
+    ):
         for mark in marks:
             if mark.span and not any(taken[mark.span.start : mark.span.end]):
                 found.append(mark)
@@ -92,49 +98,53 @@ def blank_spans(text: str, spans: Iterable[Span]) -> str:
 def blank_marks(text: str, marks: Iterable[PositionMark]) -> str:
     """The text with marks blank; the brackets of a mark behind its person stay, parting the name from what follows."""
     return blank_spans(
-        text, [mark.span if mark.binds == "after" else _inside(text, mark.span) for mark in marks]
+        text,
+        [mark.span if mark.person_side == "after" else _strip_brackets(text, mark.span) for mark in marks],
     )
 
 
-def _inside(text: str, span: Span) -> Span:
+def _strip_brackets(text: str, span: Span) -> Span:
     bracketed = text[span.start] == "(" and text[span.end - 1] == ")"
     return Span(span.start + 1, span.end - 1) if bracketed else span
 
 
-def _lists(text: str) -> Iterator[PositionMark]:
+def _find_lists(text: str) -> Iterator[PositionMark]:
     for match in _LIST.finditer(text):
         lead, tail = text[max(0, match.start() - 80) : match.start()], text[match.end() : match.end() + 4]
-        if _may_number(match.group(), lead, tail):
+        if _is_list_mark(match.group(), lead, tail):
             counts = 1 if match["left"] else -1
             yield PositionMark(
-                _with_brackets(text, match), "position.list", counts=counts, binds=_binds(lead, tail)
+                _include_brackets(text, match),
+                "position.list",
+                list_direction=counts,
+                person_side=_find_person_side(lead, tail),
             )
 
 
-def _binds(lead: str, tail: str) -> Literal["before", "after"]:
+def _find_person_side(lead: str, tail: str) -> Literal["before", "after"]:
     """Whether the list stands behind the mark: `V. l.: …`, `die Chefs (v. l.) Ida Kern`, `and, from left, …`."""
     if tail.lstrip().startswith(":"):
         return "after"
     if lead.endswith("("):
-        return "after" if _NAME_BEHIND.match(tail) or not lead.strip(" (") else "before"
+        return "after" if _BEFORE_NAME.match(tail) or not lead.strip(" (") else "before"
     if lead.rfind("(") > lead.rfind(")") and tail.lstrip().startswith((")", ",", ";")):
         return "before"
     heads = _AT_HEAD.search(lead) or lead.endswith((", ", " und ", " and ", " by ", " with ", " mit "))
     return "after" if heads else "before"
 
 
-def _may_number(group: str, lead: str, tail: str) -> bool:
+def _is_list_mark(group: str, lead: str, tail: str) -> bool:
     """`von links` in running text is a direction (`flankt von links`); at a head or in brackets it is a mark."""
     if _NUMBER.search(lead[-12:] + group):
         return False
     bracketed = lead.rfind("(") > lead.rfind(")")
-    at_home = _STANDING.search(lead) or _AT_HEAD.search(lead) or _BEHIND_A_LIST.search(lead)
+    at_home = _STANDING.search(lead) or _AT_HEAD.search(lead) or _AFTER_LIST.search(lead)
     if bracketed or at_home or tail.lstrip().startswith(":") or lead.endswith(", "):
         return True
     return bool(_ABBREVIATED.search(group)) or ("n" in group[-5:].lower() and "." in group)
 
 
-def _with_brackets(text: str, match: re.Match[str]) -> Span:
+def _include_brackets(text: str, match: re.Match[str]) -> Span:
     """The match, with its brackets when nothing else is in them, and with the colon behind it."""
     start, end = match.span()
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
@@ -143,44 +153,51 @@ def _with_brackets(text: str, match: re.Match[str]) -> Span:
     return Span(start, colon.end() if colon else end)
 
 
-def _numbers(text: str) -> Iterator[PositionMark]:
+def _find_numbers(text: str) -> Iterator[PositionMark]:
     for match in _NUMBER.finditer(text):
         number = int(match["digit"]) if match["digit"] else ORDINALS[match["word"].lower()]
         right = bool(match["r"] or match["br"])
         a_measure = match["digit"] and not match["nth"] and (match["bl"] or match["br"])
         if 0 < number < 40 and not a_measure:
-            binds: Literal["before", "after"] = "after" if _COLON.match(text, match.end()) else "before"
+            side_of_person: Literal["before", "after"] = (
+                "after" if _COLON.match(text, match.end()) else "before"
+            )
             yield PositionMark(
-                _with_brackets(text, match), "position.number", -number if right else number, binds=binds
+                _include_brackets(text, match),
+                "position.number",
+                -number if right else number,
+                person_side=side_of_person,
             )
 
 
-def _in_parentheses(text: str) -> Iterator[PositionMark]:
+def _find_in_parentheses(text: str) -> Iterator[PositionMark]:
     for bracket in _PARENTHESIS.finditer(text):
         items = list(_ITEM.finditer(text, *bracket.span(1)))
         for item in items:
-            side = _side(item.group())
+            side = _get_side(item.group())
             if side and len(items) == 1:
                 yield PositionMark(Span(*bracket.span()), "position.brackets", side)
             elif side:
-                yield PositionMark(_with_comma(item, first=item is items[0]), "position.brackets", side)
+                yield PositionMark(_include_comma(item, first=item is items[0]), "position.brackets", side)
             elif named := _ITEM_BEFORE_NAME.match(item.group()):
-                yield from _before_name(item, named)
+                yield from _find_before_name(item, named)
 
 
-def _with_comma(item: re.Match[str], *, first: bool) -> Span:
+def _include_comma(item: re.Match[str], *, first: bool) -> Span:
     """One item of several in brackets, with the sign that parts it from its neighbour."""
     return Span(item.start(), item.end() + 1) if first else Span(item.start() - 1, item.end())
 
 
-def _before_name(item: re.Match[str], named: re.Match[str]) -> Iterator[PositionMark]:
-    side = _side(named["mark"])
+def _find_before_name(item: re.Match[str], named: re.Match[str]) -> Iterator[PositionMark]:
+    side = _get_side(named["mark"])
     if side:
         start = item.start() + named.start("mark")
-        yield PositionMark(Span(start, item.start() + named.end()), "position.brackets", side, binds="after")
+        yield PositionMark(
+            Span(start, item.start() + named.end()), "position.brackets", side, person_side="after"
+        )
 
 
-def _side(item: str) -> Position | None:
+def _get_side(item: str) -> Position | None:
     """The side an item of a bracket names, when it names nothing else."""
     words = [word.strip(".: ").lower() for word in item.split()]
     sides = [SIDES[word] for word in words if word in SIDES]
@@ -190,14 +207,14 @@ def _side(item: str) -> Position | None:
     return "l" if "l" in sides else "r" if "r" in sides else "m"
 
 
-def _between_commas(text: str) -> Iterator[PositionMark]:
+def _find_between_commas(text: str) -> Iterator[PositionMark]:
     for match in _BETWEEN_COMMAS.finditer(text):
-        side = _side(match["mark"])
+        side = _get_side(match["mark"])
         if side:
             yield PositionMark(Span(*match.span()), "position.commas", side)
 
 
-def _free(text: str) -> Iterator[PositionMark]:
+def _find_free_words(text: str) -> Iterator[PositionMark]:
     for match in _FREE_GERMAN.finditer(text):
-        side = _side(match["side"])
-        yield PositionMark(Span(*match.span()), "position.word", side, binds="either")
+        side = _get_side(match["side"])
+        yield PositionMark(Span(*match.span()), "position.word", side, person_side="either")

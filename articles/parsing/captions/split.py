@@ -38,16 +38,16 @@ class CaptionParts:
 
 def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
     """Cut from both ends; whatever is left in the middle is the caption."""
-    prefix = _prefix(cleaned)
+    prefix = _find_date_prefix(cleaned)
     start = prefix.span.end if prefix else 0
-    footer = _at_end(_FOOTER, cleaned, start, len(cleaned), _FOOTER_REACH, "caption.footer")
+    footer = _find_at_end(_FOOTER, cleaned, start, len(cleaned), _FOOTER_REACH, "caption.footer")
     end = footer.span.start if footer else len(cleaned)
-    companion = _companion(cleaned, start, end)
+    companion = _find_companion(cleaned, start, end)
     end = companion.span.start if companion else end
-    credit = _credit(cleaned, start, end, lexicon)
-    text = _around_credit(cleaned, start, end, credit)
+    credit = _find_credit(cleaned, start, end, lexicon)
+    text = _find_text_span(cleaned, start, end, credit)
     if companion is None:
-        companion = _companion(cleaned, text.start, text.end)
+        companion = _find_companion(cleaned, text.start, text.end)
         text = Span(text.start, companion.span.start) if companion else text
     text = _trim_span(cleaned, text)
     found = [reading for reading in (prefix, companion, footer, credit) if reading]
@@ -56,14 +56,14 @@ def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
     )
 
 
-def _prefix(cleaned: str) -> Reading[str] | None:
+def _find_date_prefix(cleaned: str) -> Reading[str] | None:
     match = _PREFIX.match(cleaned)
     if match is None:
         return None
     return Reading(match["date"], Span(*match.span("date")), "caption.date_prefix", Confidence.SURE)
 
 
-def _at_end(
+def _find_at_end(
     pattern: re.Pattern[str], cleaned: str, start: int, end: int, reach: int, rule: str
 ) -> Reading[str] | None:
     while end > start and cleaned[end - 1].isspace():
@@ -72,8 +72,8 @@ def _at_end(
     return Reading(match.group(), Span(*match.span()), rule, Confidence.SURE) if match else None
 
 
-def _companion(cleaned: str, start: int, end: int) -> Reading[str] | None:
-    return _at_end(_COMPANION, cleaned, start, end, _COMPANION_REACH, "caption.companion")
+def _find_companion(cleaned: str, start: int, end: int) -> Reading[str] | None:
+    return _find_at_end(_COMPANION, cleaned, start, end, _COMPANION_REACH, "caption.companion")
 
 
 def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None:
@@ -87,20 +87,20 @@ def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str
     return Reading(span.of(cleaned), span, companion.rule, companion.confidence)
 
 
-def _credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
-    """The credit within `start:end`; when it swallowed the caption, or is bare, looked for beside it once more."""
+def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
+    """The credit within `start:end`; when it swallowed the caption, or is bare, looked for next to it again."""
     found = find_credit(cleaned[start:end], lexicon)
-    beside = _beside_the_caption(cleaned, start, end, found)
-    if beside:
-        start = beside.start
-        found = find_credit(beside.of(cleaned), lexicon)
+    span_of_credit = _find_credit_span(cleaned, start, end, found)
+    if span_of_credit:
+        start = span_of_credit.start
+        found = find_credit(span_of_credit.of(cleaned), lexicon)
     if found is None:
         return None
     span = found.span.shift(start)
     return Reading(span.of(cleaned), span, found.rule, found.confidence)
 
 
-def _beside_the_caption(cleaned: str, start: int, end: int, found: Reading[str] | None) -> Span | None:
+def _find_credit_span(cleaned: str, start: int, end: int, found: Reading[str] | None) -> Span | None:
     """The bracket that opens a credit with prose behind it, or what stands behind the last sentence."""
     value = found.value if found else cleaned[max(start, end - _CREDIT_REACH) : end]
     shift = start + found.span.start if found else max(start, end - _CREDIT_REACH)
@@ -111,7 +111,7 @@ def _beside_the_caption(cleaned: str, start: int, end: int, found: Reading[str] 
     return Span(shift + sentence.end(), shift + len(value)) if sentence else None
 
 
-def _around_credit(cleaned: str, start: int, end: int, credit: Reading[str] | None) -> Span:
+def _find_text_span(cleaned: str, start: int, end: int, credit: Reading[str] | None) -> Span:
     """The longer side of the credit; the other holds brackets and signs alone."""
     if credit is None:
         return Span(start, end)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from articles.parsing.captions.place_words import (
-    DISTRICTED,
     INFLECTED_LANDS,
-    RIVERS_AND_LANDS,
-    TOWN_JOINTS,
     TOWN_OPENERS,
+    TOWN_PREPOSITIONS,
+    TOWN_SUFFIXES,
+    TOWNS_WITH_DISTRICTS,
 )
 from newsroom.text.places import COUNTRIES, MORE_TOWNS, REGIONS, TOWNS
 from newsroom.text.spans import Span
@@ -26,7 +26,7 @@ class Toponym:
 
 _TOWNS = (TOWNS | MORE_TOWNS) - COUNTRIES
 _LANDS = COUNTRIES | REGIONS | INFLECTED_LANDS
-_LONGEST = 5
+_MAX_WORDS = 5
 _WORD = re.compile(r"[^\s,;:!?()\"„“”»«]+")
 _CAPITAL = re.compile(r"[A-ZÄÖÜÉÈÁÀÅØÓŁŻŠČŽĐÇİŞ'’][\w'’-]*[\w]|[A-ZÄÖÜ]{1,2}\.(?=\s[A-Z])")
 _JOINT = re.compile(r"\s(?P<joint>[a-z]{2,4})\s(?:(?:der|dem|den|die)\s)?(?P<second>[A-ZÄÖÜ][\w-]+)")
@@ -35,31 +35,34 @@ _BRACKETED = re.compile(
 )
 
 
-def known_at(text: str, at: int) -> Toponym | None:
+def find_listed_place(text: str, at: int) -> Toponym | None:
     """The longest listed place that begins at `at`."""
-    ends = _word_ends(text, at)
+    ends = _find_word_ends(text, at)
     for end in reversed(ends):
         for stop in (end, end - 1 if text[end - 1] == "." else end):
-            kind = _kind(text[at:stop])
+            kind = _classify_name(text[at:stop])
             if kind:
                 return Toponym(
                     Span(
-                        at, (_romance_run(text, stop) or _with_joint(text, stop)) if kind == "town" else stop
+                        at,
+                        (_find_romance_end(text, stop) or _find_joint_end(text, stop))
+                        if kind == "town"
+                        else stop,
                     ),
                     kind,
                 )
     stop = ends[0] - (text[ends[0] - 1] == ".") if ends else at
     if stop > at and text[stop - 1] == "s":
-        kind = _kind(text[at : stop - 1])
+        kind = _classify_name(text[at : stop - 1])
         if kind:
             return Toponym(Span(at, stop - 1), kind, genitive=True)
     return None
 
 
-def _word_ends(text: str, at: int) -> list[int]:
+def _find_word_ends(text: str, at: int) -> list[int]:
     ends: list[int] = []
     position = at
-    while len(ends) < _LONGEST:
+    while len(ends) < _MAX_WORDS:
         match = _WORD.match(text, position)
         if match is None:
             break
@@ -70,33 +73,33 @@ def _word_ends(text: str, at: int) -> list[int]:
     return ends
 
 
-def _kind(name: str) -> Literal["town", "region", "country"] | None:
+def _classify_name(name: str) -> Literal["town", "region", "country"] | None:
     if name in _TOWNS:
         return "town"
     if name in COUNTRIES:
         return "country"
     if name in _LANDS:
         return "region"
-    return "town" if _quarter(name) else None
+    return "town" if _find_town_of_quarter(name) else None
 
 
-def _quarter(name: str) -> str | None:
+def _find_town_of_quarter(name: str) -> str | None:
     town, hyphen, rest = name.partition("-")
-    return town if hyphen and town in DISTRICTED and rest[:1].isupper() else None
+    return town if hyphen and town in TOWNS_WITH_DISTRICTS and rest[:1].isupper() else None
 
 
-def _with_joint(text: str, end: int) -> int:
+def _find_joint_end(text: str, end: int) -> int:
     """`Frankfurt am Main`, `Neustadt an der Weinstraße`, `Halle (Saale)`, `Frankfurt/Main`."""
     match = _JOINT.match(text, end)
-    if match and match["joint"] in TOWN_JOINTS and match["second"] in RIVERS_AND_LANDS:
+    if match and match["joint"] in TOWN_PREPOSITIONS and match["second"] in TOWN_SUFFIXES:
         return match.end()
     bracket = _BRACKETED.match(text, end)
-    if bracket and (bracket["slashed"] or bracket["river"] in RIVERS_AND_LANDS):
+    if bracket and (bracket["slashed"] or bracket["river"] in TOWN_SUFFIXES):
         return bracket.end()
     return end
 
 
-def name_at(text: str, at: int, endings: tuple[str, ...] = ()) -> Toponym | None:
+def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> Toponym | None:
     """An unlisted name at `at`: capital words as far as they make one name. With `endings` it must end so."""
     match = _CAPITAL.match(text, at)
     if match is None:
@@ -106,18 +109,18 @@ def name_at(text: str, at: int, endings: tuple[str, ...] = ()) -> Toponym | None
         second = _CAPITAL.match(text, end + 1) if text[end : end + 1] == " " else None
         end = second.end() if second else end
     else:
-        end = _romance_run(text, end) or _english_run(text, end) or end
-    end = _with_joint(text, end)
+        end = _find_romance_end(text, end) or _find_english_end(text, end) or end
+    end = _find_joint_end(text, end)
     if endings and not text[at:end].endswith(endings):
         return None
     return Toponym(Span(at, end), "unknown")
 
 
-def before_a_land(text: str, name: Toponym) -> bool:
+def is_before_land(text: str, name: Toponym) -> bool:
     """`Paradise, California`: a comma and a land make a town of any name."""
     if text[name.span.end : name.span.end + 2] != ", ":
         return False
-    land = known_at(text, name.span.end + 2)
+    land = find_listed_place(text, name.span.end + 2)
     return land is not None and land.kind != "town"
 
 
@@ -126,22 +129,22 @@ _ROMANCE = re.compile(
 )
 
 
-def _romance_run(text: str, end: int) -> int:
+def _find_romance_end(text: str, end: int) -> int:
     """`Vila Nova de Gaia`."""
     match = _ROMANCE.match(text, end)
     return match.end() if match else 0
 
 
-def _english_run(text: str, end: int) -> int:
+def _find_english_end(text: str, end: int) -> int:
     """A second capital word belongs to the name when a land or state follows: `in Silver Spring, Maryland`."""
     second = _CAPITAL.match(text, end + 1) if text[end : end + 1] == " " else None
     if second is None or text[second.end() : second.end() + 2] != ", ":
         return 0
-    land = known_at(text, second.end() + 2)
+    land = find_listed_place(text, second.end() + 2)
     return second.end() if land and land.kind != "town" else 0
 
 
-def town_of(text: str, span: Span) -> Span:
+def strip_quarter(text: str, span: Span) -> Span:
     """Of a quarter the town alone."""
-    town = _quarter(span.of(text))
+    town = _find_town_of_quarter(span.of(text))
     return Span(span.start, span.start + len(town)) if town else span

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
-from articles.parsing.credits.tokenize import Field
-from articles.parsing.credits.types import Fact, PartKind
+from articles.parsing.credits.tokenize import CreditField
+from articles.parsing.credits.types import CreditFact, PartKind
 from articles.parsing.lexicon import POOL_SOURCE, Lexicon
 from articles.parsing.lexicon.media_houses import STOCK_SHOPS
 from newsroom.text.places import COUNTRIES
 from newsroom.text.spans import Confidence
 
-_MOTIF = frozenset(
+_MOTIF_KINDS = frozenset(
     {PartKind.PERSON, PartKind.BODY, PartKind.MEDIA, PartKind.UNKNOWN, PartKind.NETWORK, PartKind.OWN_STAFF}
 )
-_HANDED_OUT = frozenset({"handout", "ho"})
-_JOINED = frozenset({"/", "|", "via"})
-_RELEASED = frozenset({"obs"})
-_OF_A_COUNTRY = frozenset(
+_HANDOUT_SIGNS = frozenset({"handout", "ho"})
+_JOINING_SEPARATORS = frozenset({"/", "|", "via"})
+_RELEASE_SIGNS = frozenset({"obs"})
+_NATIONALITIES = frozenset(
     {
         "Russian",
         "Ukrainian",
@@ -56,17 +56,17 @@ class _PictureContext:
     network: bool = False
     named: bool = False
 
-    def join(self, fact: Fact, text: str, lexicon: Lexicon) -> None:
+    def join(self, fact: CreditFact, text: str, lexicon: Lexicon) -> None:
         self.dts = self.dts or "dts" in fact.values
         self.pool = self.pool or fact.kind is PartKind.POOL
-        self.shop = self.shop or is_shop(fact, lexicon)
+        self.shop = self.shop or is_stock_platform(fact, lexicon)
         self.network = self.network or fact.kind is PartKind.NETWORK
         self.named = self.named or (fact.kind is PartKind.PERSON and _is_capital(fact.span.of(text)))
 
 
 def apply_context(
-    text: str, facts: list[list[Fact]], pictures: list[int], lexicon: Lexicon
-) -> list[list[tuple[int, Fact]]]:
+    text: str, facts: list[list[CreditFact]], pictures: list[int], lexicon: Lexicon
+) -> list[list[tuple[int, CreditFact]]]:
     """Each fact with the number of its picture, changed where its company asks for it."""
     companies: dict[int, _PictureContext] = {}
     for picture, found in zip(pictures, facts, strict=True):
@@ -79,38 +79,45 @@ def apply_context(
     ]
 
 
-def beside_handout(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+def apply_handout_rule(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
     """`Nordkram/Handout` and `obs/Nordkram` name the firm that hands the picture out, not a photographer."""
     out = list(facts)
     for place in range(1, len(fields)):
         if fields[place].before != "/":
             continue
-        if _is_mark(facts[place], fields[place], _HANDED_OUT) and _is_bare_word(
+        if _is_handout_sign(facts[place], fields[place], _HANDOUT_SIGNS) and _is_bare_word(
             facts[place - 1], fields[place - 1]
         ):
-            out[place - 1] = [_body_of(fields[place - 1])]
-        elif _is_mark(facts[place - 1], fields[place - 1], _RELEASED) and _is_bare_word(
+            out[place - 1] = [_make_organisation(fields[place - 1])]
+        elif _is_handout_sign(facts[place - 1], fields[place - 1], _RELEASE_SIGNS) and _is_bare_word(
             facts[place], fields[place]
         ):
-            out[place] = [_body_of(fields[place])]
+            out[place] = [_make_organisation(fields[place])]
     return out
 
 
-def between_firms(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+def apply_firm_rule(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
     """`ddp/Nordlicht/Jane Doe`: one word between an agency and a full name is the firm she works for."""
     out = list(facts)
     for place in range(1, len(fields) - 1):
-        joined = fields[place].before in _JOINED and fields[place + 1].before in _JOINED
+        joined = (
+            fields[place].before in _JOINING_SEPARATORS and fields[place + 1].before in _JOINING_SEPARATORS
+        )
         if joined and _is_surname_alone(facts[place], fields[place]):
-            sides = {_side(facts[place - 1], fields[place - 1]), _side(facts[place + 1], fields[place + 1])}
+            sides = {
+                _classify_neighbour(facts[place - 1], fields[place - 1]),
+                _classify_neighbour(facts[place + 1], fields[place + 1]),
+            }
             loud = fields[place].words[0].text.isupper() and len(fields[place].words[0].text) <= 4
             if sides == {"agency", "name"} or (loud and sides == {"agency"}):
                 span = fields[place].span
-                out[place] = [Fact(PartKind.MEDIA, span, "", "credit.media.between", Confidence.DOUBTFUL)]
+                out[place] = [
+                    CreditFact(PartKind.MEDIA, span, "", "credit.media.between", Confidence.DOUBTFUL)
+                ]
     return out
 
 
-def _is_surname_alone(facts: list[Fact], field: Field) -> bool:
+def _is_surname_alone(facts: list[CreditFact], field: CreditField) -> bool:
     text = field.words[0].text
     return (
         _is_bare_word(facts, field)
@@ -120,47 +127,47 @@ def _is_surname_alone(facts: list[Fact], field: Field) -> bool:
     )
 
 
-def _side(facts: list[Fact], field: Field) -> str:
+def _classify_neighbour(facts: list[CreditFact], field: CreditField) -> str:
     if facts and facts[0].kind is PartKind.PERSON:
         return "name" if len(field.words) > 1 else "surname"
     return "agency" if any(fact.kind is PartKind.AGENCY for fact in facts) else "other"
 
 
-def _is_mark(facts: list[Fact], field: Field, marks: frozenset[str]) -> bool:
+def _is_handout_sign(facts: list[CreditFact], field: CreditField, marks: frozenset[str]) -> bool:
     return len(facts) == 1 and facts[0].kind is PartKind.HANDOUT and field.words[-1].text.casefold() in marks
 
 
-def _is_bare_word(facts: list[Fact], field: Field) -> bool:
+def _is_bare_word(facts: list[CreditFact], field: CreditField) -> bool:
     return len(facts) == 1 == len(field.words) and facts[0].kind in {PartKind.PERSON, PartKind.MEDIA}
 
 
-def _body_of(field: Field) -> Fact:
-    return Fact(PartKind.BODY, field.span, "", "credit.body.handout", Confidence.LIKELY)
+def _make_organisation(field: CreditField) -> CreditFact:
+    return CreditFact(PartKind.BODY, field.span, "", "credit.body.handout", Confidence.LIKELY)
 
 
-def is_shop(fact: Fact, lexicon: Lexicon) -> bool:
+def is_stock_platform(fact: CreditFact, lexicon: Lexicon) -> bool:
     return any(lexicon.distributors.get(code) in STOCK_SHOPS for code in fact.values)
 
 
-def _forms_the_pool(fact: Fact, text: str) -> bool:
+def _is_pool_source(fact: CreditFact, text: str) -> bool:
     """`Kremlin Pool`, `Russian Pool`, `Korea Pool`."""
-    abroad = fact.kind is PartKind.PERSON and (text in COUNTRIES or text in _OF_A_COUNTRY)
+    abroad = fact.kind is PartKind.PERSON and (text in COUNTRIES or text in _NATIONALITIES)
     return abroad or fact.rule == POOL_SOURCE
 
 
-def _change_fact(fact: Fact, company: _PictureContext, text: str) -> Fact:
-    if company.dts and fact.kind in _MOTIF:
-        return Fact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
-    if company.pool and _forms_the_pool(fact, text):
-        return Fact(PartKind.NOTE, fact.span, "", "credit.pool.source")
+def _change_fact(fact: CreditFact, company: _PictureContext, text: str) -> CreditFact:
+    if company.dts and fact.kind in _MOTIF_KINDS:
+        return CreditFact(PartKind.MOTIF, fact.span, "", "credit.motif", Confidence.LIKELY)
+    if company.pool and _is_pool_source(fact, text):
+        return CreditFact(PartKind.NOTE, fact.span, "", "credit.pool.source")
     numbered = fact.rule == "credit.number" and text[:1].isalpha()
     studio = fact.rule == "credit.body.word" and text.lower().endswith(_STUDIOS)
     if company.shop and fact.kind is PartKind.UNKNOWN and text.count(" ") == 1:
-        return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
+        return CreditFact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     if company.shop and (numbered or studio or fact.rule == "credit.media.word"):
-        return Fact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
+        return CreditFact(PartKind.PERSON, fact.span, "", "credit.handle", Confidence.LIKELY)
     if fact.kind is PartKind.PERSON and _is_small_firm(text, company):
-        return Fact(PartKind.MEDIA, fact.span, "", "credit.media.small", Confidence.DOUBTFUL)
+        return CreditFact(PartKind.MEDIA, fact.span, "", "credit.media.small", Confidence.DOUBTFUL)
     return fact
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.parsing.credits.parse import remembered_credit
+from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.credits.types import Credit, PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon
-from articles.parsing.lexicon.media_houses import ARCHIVE_MARKS, PREFIXES
-from articles.parsing.normalized_text import Surface, surface
+from articles.parsing.lexicon.media_houses import ARCHIVE_MARKS, CREDIT_PREFIXES
+from articles.parsing.normalized_text import NormalizedText, normalize
 from newsroom.text.spans import Confidence, Reading, Span
 from people.names.particles import LOWERCASE_PARTICLES
 
@@ -25,7 +25,9 @@ MAX_TRIES = 16
 _KIND = "|".join(
     re.escape(word).replace(r"\ ", r"[\s-]")
     for word in sorted(
-        {*PREFIXES, *ARCHIVE_MARKS, "pressefoto", "handout", "screenshot", "copyright"}, key=len, reverse=True
+        {*CREDIT_PREFIXES, *ARCHIVE_MARKS, "pressefoto", "handout", "screenshot", "copyright"},
+        key=len,
+        reverse=True,
     )
 )
 _MARK = re.compile(
@@ -37,24 +39,26 @@ _MARK = re.compile(
 _FOOTER = re.compile(r"\s*\+\+\+[^+\n]{0,80}\+\+\+[.\s]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=\S)|(?<=[.!?…“”\")])\s*(?=[(\[])")
 _PROSE_BEFORE = re.compile(r"(?:[a-zäöüß]{3}|\s(?:ab|an|um|zu|da)|\d{4}|\w\))[.!?]\s+\S")
-_SMALL = frozenset(
+_CREDIT_WORDS = frozenset(
     {"via", "über", "photo", "by", "for", "für", "images", "and", "und", "alliance", "dpa", "epd", "news"}
 )
-_HANDED_OUT = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
-_CALLED_PICTURES = ("-bild", " photo", "-photo", "-foto")
+_RELEASE = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
+_PHOTO_ENDINGS = ("-bild", " photo", "-photo", "-foto")
 """`… in Rom. KNA-Bild`: no text is called so."""
 _FULL_STOP = re.compile(r"\w{3}\.$")
 _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
 )
-_OPENERS = {"(": ")", "[": "]"}
-_SOURCES = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
-_SPEAKING = frozenset({*_SOURCES, PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK,
-                       PartKind.MOTIF, PartKind.OWN_STAFF, PartKind.NOBODY})  # fmt: skip
+_BRACKETS = {"(": ")", "[": "]"}
+_SOURCE_KINDS = frozenset({PartKind.AGENCY, PartKind.DISTRIBUTOR})
+_CREDITED_KINDS = _SOURCE_KINDS | {
+    PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.MEDIA, PartKind.NETWORK, PartKind.MOTIF,
+    PartKind.OWN_STAFF, PartKind.NOBODY,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _CreditCandidate:
     """A range of the clean text that may be the credit, and the rule that proposes it."""
 
     start: int
@@ -66,34 +70,34 @@ class _Stretch:
 def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
     """The credit at the end of `text`, else a marked one at its start; the value has no enclosing brackets."""
     shift = max(0, len(text) - REACH)
-    clean = surface(text[shift:])
-    for stretch in _at_the_end(clean.text):
-        found = _judge(clean, stretch, shift, lexicon)
+    clean = normalize(text[shift:])
+    for stretch in _find_at_end(clean.text):
+        found = _check_candidate(clean, stretch, shift, lexicon)
         if found:
             return found
-    head = surface(text[:MAX_LENGTH])
-    for stretch in _at_the_start(head.text):
-        found = _judge(head, stretch, 0, lexicon)
+    head = normalize(text[:MAX_LENGTH])
+    for stretch in _find_at_start(head.text):
+        found = _check_candidate(head, stretch, 0, lexicon)
         if found:
             return found
     return None
 
 
-def _at_the_end(text: str) -> Iterator[_Stretch]:
+def _find_at_end(text: str) -> Iterator[_CreditCandidate]:
     """Proposals from the longest to the shortest; marked ones first."""
-    end = _without_footer(text)
+    end = _find_footer_start(text)
     start = text.rfind("\n", 0, end) + 1
     reach = max(start, end - MAX_LENGTH)
     for match in islice(_MARK.finditer(text, reach, end), MAX_TRIES):
         yield from _find_marked(text, match.start(), end, match.lastgroup or "")
     yield from _find_bracketed(text, start, end)
     if reach == start:
-        yield _Stretch(*_strip_span(text, start, end), "caption.credit.line", marked=False)
+        yield _CreditCandidate(*_strip_span(text, start, end), "caption.credit.line", marked=False)
     for match in islice(_SENTENCE_END.finditer(text, reach, end), MAX_TRIES):
-        yield _Stretch(*_strip_span(text, match.end(), end), "caption.credit.sentence", marked=False)
+        yield _CreditCandidate(*_strip_span(text, match.end(), end), "caption.credit.sentence", marked=False)
 
 
-def _without_footer(text: str) -> int:
+def _find_footer_start(text: str) -> int:
     end = len(text.rstrip())
     if "+++" not in text[max(0, end - 120) : end]:
         return end
@@ -101,17 +105,17 @@ def _without_footer(text: str) -> int:
     return len(text[: found.start()].rstrip()) if found else end
 
 
-def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_Stretch]:
+def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_CreditCandidate]:
     """From the mark to the end, or to the end of the brackets the mark opens."""
     rule = f"caption.credit.{'sign' if group == 'c' else 'mark'}"
     clear = group == "c" or (group != "plain" and not _is_object(text, start))
-    opened = start - 1 if start and text[start - 1] in _OPENERS else None
-    if opened is None:
-        yield _Stretch(*_strip_span(text, start, end), rule, marked=clear)
+    opening = start - 1 if start and text[start - 1] in _BRACKETS else None
+    if opening is None:
+        yield _CreditCandidate(*_strip_span(text, start, end), rule, marked=clear)
         return
-    closed = _find_closing_bracket(text, opened, end)
-    if closed is not None and not text[closed + 1 : end].strip(" ."):
-        yield _Stretch(start, closed, rule, marked=clear)
+    closing = _find_closing_bracket(text, opening, end)
+    if closing is not None and not text[closing + 1 : end].strip(" ."):
+        yield _CreditCandidate(start, closing, rule, marked=clear)
 
 
 def _is_object(text: str, start: int) -> bool:
@@ -123,10 +127,10 @@ def _is_object(text: str, start: int) -> bool:
     return word.isalpha() and (word.islower() or word in _DETERMINERS)
 
 
-def _find_closing_bracket(text: str, opened: int, end: int) -> int | None:
+def _find_closing_bracket(text: str, opening: int, end: int) -> int | None:
     depth = 0
-    for place in range(opened, end):
-        if text[place] in _OPENERS:
+    for place in range(opening, end):
+        if text[place] in _BRACKETS:
             depth += 1
         elif text[place] in ")]":
             depth -= 1
@@ -135,23 +139,23 @@ def _find_closing_bracket(text: str, opened: int, end: int) -> int | None:
     return None
 
 
-def _find_bracketed(text: str, start: int, end: int) -> Iterator[_Stretch]:
+def _find_bracketed(text: str, start: int, end: int) -> Iterator[_CreditCandidate]:
     """The group that closes the text: `… in Bern. (KEYSTONE/ANTHONY ANEX)`."""
     last = end - 1 if end > start and text[end - 1] in ")]" else end - 2
     if last <= start or text[last] not in ")]":
         return
-    opened = _find_opening_bracket(text, start, last)
-    if opened is not None and last - opened <= MAX_LENGTH:
+    opening = _find_opening_bracket(text, start, last)
+    if opening is not None and last - opening <= MAX_LENGTH:
         rule = "caption.credit.brackets" if last == end - 1 else "caption.credit.brackets_stop"
-        yield _Stretch(opened + 1, last, rule, marked=False)
+        yield _CreditCandidate(opening + 1, last, rule, marked=False)
 
 
-def _find_opening_bracket(text: str, start: int, closed: int) -> int | None:
+def _find_opening_bracket(text: str, start: int, closing: int) -> int | None:
     depth = 0
-    for place in range(closed, start - 1, -1):
+    for place in range(closing, start - 1, -1):
         if text[place] in ")]":
             depth += 1
-        elif text[place] in _OPENERS:
+        elif text[place] in _BRACKETS:
             depth -= 1
             if depth == 0:
                 return place
@@ -163,25 +167,25 @@ def _strip_span(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if end - start > 2 and text[start] in _OPENERS and _find_closing_bracket(text, start, end) == end - 1:
+    if end - start > 2 and text[start] in _BRACKETS and _find_closing_bracket(text, start, end) == end - 1:
         return start + 1, end - 1
     return start, end
 
 
-def _at_the_start(text: str) -> Iterator[_Stretch]:
+def _find_at_start(text: str) -> Iterator[_CreditCandidate]:
     """`(Foto: A. Berg/dpa) Der Hafen …`, or a marked first line above the caption."""
     lead = len(text) - len(text.lstrip())
-    match = _MARK.match(text, lead + (text[lead : lead + 1] in _OPENERS))
+    match = _MARK.match(text, lead + (text[lead : lead + 1] in _BRACKETS))
     if match is None or match.lastgroup == "plain":
         return
     if match.start() > lead:
-        closed = _find_closing_bracket(text, lead, len(text))
-        if closed is not None:
-            yield _Stretch(match.start(), closed, "caption.credit.start", marked=True)
+        closing = _find_closing_bracket(text, lead, len(text))
+        if closing is not None:
+            yield _CreditCandidate(match.start(), closing, "caption.credit.start", marked=True)
         return
     line = text.find("\n", lead)
     if line > 0:
-        yield _Stretch(*_strip_span(text, lead, line), "caption.credit.start", marked=True)
+        yield _CreditCandidate(*_strip_span(text, lead, line), "caption.credit.start", marked=True)
 
 
 def _is_running_text(value: str) -> bool:
@@ -189,31 +193,36 @@ def _is_running_text(value: str) -> bool:
     small = 0
     for word in value.split():
         small += (
-            word[0].islower() and "/" not in word and word not in LOWERCASE_PARTICLES and word not in _SMALL
+            word[0].islower()
+            and "/" not in word
+            and word not in LOWERCASE_PARTICLES
+            and word not in _CREDIT_WORDS
         )
         if small > 2:
             return True
     return False
 
 
-def _judge(clean: Surface, stretch: _Stretch, shift: int, lexicon: Lexicon) -> Reading[str] | None:
+def _check_candidate(
+    clean: NormalizedText, stretch: _CreditCandidate, shift: int, lexicon: Lexicon
+) -> Reading[str] | None:
     value = clean.text[stretch.start : stretch.end]
     if not value.strip() or (not stretch.marked and _is_running_text(value)):
         return None
-    credit = remembered_credit(value, lexicon)
-    trust = _trust_marked(credit) if stretch.marked else _trust_bare(credit, value, stretch.rule)
+    credit = read_cached_credit(value, lexicon)
+    trust = _rate_marked(credit) if stretch.marked else _rate_unmarked(credit, value, stretch.rule)
     if trust is None:
         return None
     span = clean.raw_span(stretch.start, stretch.end)
     return Reading(value, Span(span.start + shift, span.end + shift), stretch.rule, trust)
 
 
-def _trust_marked(credit: Credit) -> Confidence | None:
+def _rate_marked(credit: Credit) -> Confidence | None:
     """Marked copy may name anybody, but must name somebody and must not be prose."""
     kinds = {part.kind for part in credit.parts}
-    if PartKind.UNKNOWN in kinds or not kinds & (_SPEAKING | {PartKind.ARCHIVE}):
+    if PartKind.UNKNOWN in kinds or not kinds & (_CREDITED_KINDS | {PartKind.ARCHIVE}):
         return None
-    sourced = bool(kinds & (_SOURCES | {PartKind.MEDIA}))
+    sourced = bool(kinds & (_SOURCE_KINDS | {PartKind.MEDIA}))
     persons = [part.text for part in credit.parts if part.kind is PartKind.PERSON]
     if not all(_is_name(text, handles=True) or (sourced and text.islower()) for text in persons):
         return None
@@ -221,20 +230,20 @@ def _trust_marked(credit: Credit) -> Confidence | None:
         len(part.text.split()) > 9 for part in credit.parts if part.kind in {PartKind.BODY, PartKind.MEDIA}
     ):
         return None
-    if kinds & _SOURCES:
+    if kinds & _SOURCE_KINDS:
         return Confidence.SURE
     return Confidence.LIKELY if len(credit.raw.split()) <= MAX_WORDS else None
 
 
-def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
+def _rate_unmarked(credit: Credit, value: str, rule: str) -> Confidence | None:
     """Unmarked copy must name a source, and hold nothing but names beside it; `obs/` opens a handed-out picture's."""
-    if _HANDED_OUT.match(value) and PartKind.UNKNOWN not in {part.kind for part in credit.parts}:
+    if _RELEASE.match(value) and PartKind.UNKNOWN not in {part.kind for part in credit.parts}:
         return Confidence.LIKELY
-    if _holds_prose(credit, value, rule):
-        return _trust_house(credit, rule)
+    if _has_prose(credit, value, rule):
+        return _rate_media_house(credit, rule)
     kinds = {part.kind for part in credit.parts}
     sold = bool({PartKind.DISTRIBUTOR, PartKind.POOL, PartKind.BODY} & kinds)
-    called = value.casefold().endswith(_CALLED_PICTURES)
+    called = value.casefold().endswith(_PHOTO_ENDINGS)
     pictured = sold or called or "photo" in value.casefold()
     if any(part.separator in {"/", "|", "via", "("} for part in credit.parts[1:]):
         return Confidence.SURE if pictured or PartKind.PERSON in kinds else Confidence.DOUBTFUL
@@ -244,7 +253,7 @@ def _trust_bare(credit: Credit, value: str, rule: str) -> Confidence | None:
     return None
 
 
-def _trust_house(credit: Credit, rule: str) -> Confidence | None:
+def _rate_media_house(credit: Credit, rule: str) -> Confidence | None:
     """`(Jane Doe/The New York Times)`: a person and a house in brackets, nothing else."""
     kinds = [part.kind for part in credit.parts]
     named = rule == "caption.credit.brackets" and kinds == [PartKind.PERSON, PartKind.MEDIA]
@@ -253,13 +262,13 @@ def _trust_house(credit: Credit, rule: str) -> Confidence | None:
     return None if credit.parts[1].text.islower() else Confidence.LIKELY
 
 
-def _holds_prose(credit: Credit, value: str, rule: str) -> bool:
+def _has_prose(credit: Credit, value: str, rule: str) -> bool:
     """No source, an unknown stretch, a sentence's end, words that are no name, or a sign such as `oz`."""
     bare = rule in {"caption.credit.line", "caption.credit.sentence"}
     if (bare and _FULL_STOP.search(value)) or (rule == "caption.credit.line" and _PROSE_BEFORE.search(value)):
         return True
     kinds = {part.kind for part in credit.parts}
-    if not _SOURCES & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
+    if not _SOURCE_KINDS & kinds or {PartKind.UNKNOWN, PartKind.MOTIF, PartKind.CLIENT} & kinds:
         return True
     if any(". " in part.before for part in credit.parts[1:]):
         return True

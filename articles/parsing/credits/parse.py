@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
-from articles.parsing.credits.classify import facts_of
-from articles.parsing.credits.context_rules import apply_context, beside_handout, between_firms, is_shop
-from articles.parsing.credits.tokenize import Field, fields_of
-from articles.parsing.credits.types import Credit, CreditPart, Fact, PartKind
+from articles.parsing.credits.classify import classify_field
+from articles.parsing.credits.context_rules import (
+    apply_context,
+    apply_firm_rule,
+    apply_handout_rule,
+    is_stock_platform,
+)
+from articles.parsing.credits.tokenize import CreditField, split_fields
+from articles.parsing.credits.types import Credit, CreditFact, CreditPart, PartKind
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
-from articles.parsing.normalized_text import Surface, surface
-from newsroom.text.spans import Confidence, Span
+from articles.parsing.normalized_text import NormalizedText, normalize
+from newsroom.text.spans import Confidence, Span, lowest_confidence
 from people.names.case import apply_name_case
 
-__all__ = ["Credit", "CreditPart", "PartKind", "read_credit", "remembered_credit"]
+__all__ = ["Credit", "CreditPart", "PartKind", "read_cached_credit", "read_credit"]
 
 MAX_LENGTH = 4_000
 """Characters; what is longer is no credit line, however it may read."""
@@ -29,80 +34,82 @@ _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafike
 def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     """Read one credit line; a text that holds none gives a credit without parts, marked doubtful."""
     if len(raw) > MAX_LENGTH:
-        return _no_credit_line(raw)
-    clean = surface(raw)
-    fields, marked = fields_of(clean.text, lexicon)
-    facts = [facts_of(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
-    facts = between_firms(fields, beside_handout(fields, _apply_position(fields, facts)))
-    judged = apply_context(clean.text, facts, _pictures(clean.text, fields, facts), lexicon)
-    parts = tuple(_parts(raw, clean, fields, judged, lexicon))
+        return _make_too_long(raw)
+    clean = normalize(raw)
+    fields, marked = split_fields(clean.text, lexicon)
+    facts = [classify_field(field, lexicon, opening=place == 0) for place, field in enumerate(fields)]
+    facts = apply_firm_rule(fields, apply_handout_rule(fields, _apply_position(fields, facts)))
+    judged = apply_context(clean.text, facts, _number_photos(clean.text, fields, facts), lexicon)
+    parts = tuple(_make_parts(raw, clean, fields, judged, lexicon))
     return _assemble_credit(raw, parts, marked=marked, lexicon=lexicon)
 
 
 @lru_cache(maxsize=64)
-def remembered_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
+def read_cached_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
     """`read_credit`, kept for as long as one story takes: its credit is looked for, cut off and read in turn."""
     return read_credit(raw, lexicon)
 
 
-def _no_credit_line(raw: str) -> Credit:
+def _make_too_long(raw: str) -> Credit:
     whole = Span(0, len(raw))
     part = CreditPart(PartKind.UNKNOWN, raw, raw, whole, "", "", 0, "credit.too_long", Confidence.DOUBTFUL)
     return Credit(raw, (part,))
 
 
-def _apply_position(fields: list[Field], facts: list[list[Fact]]) -> list[list[Fact]]:
+def _apply_position(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
     """Behind `for`/`für` stands who ordered the picture; `Stadt Halle (Saale)` has its river in brackets."""
-    out: list[list[Fact]] = []
+    out: list[list[CreditFact]] = []
     for field, found in zip(fields, facts, strict=True):
         last = out[-1][-1].kind if out and out[-1] else None
         if field.before == "for" and not any(fact.kind is PartKind.AGENCY for fact in found):
-            out.append([Fact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)])
+            out.append([CreditFact(PartKind.CLIENT, field.span, "", "credit.client", Confidence.LIKELY)])
         elif last and field.before == "(" and len(field.words) == 1:
-            out.append([_in_brackets(field, fact, last) for fact in found])
+            out.append([_resolve_brackets(field, fact, last) for fact in found])
         else:
             out.append(found)
     return out
 
 
-def _in_brackets(field: Field, found: Fact, behind: PartKind) -> Fact:
+def _resolve_brackets(field: CreditField, found: CreditFact, before: PartKind) -> CreditFact:
     """Behind a body its place, behind a name the handle or initials of the same person."""
     if found.kind is not PartKind.PERSON:
         return found
-    if behind is PartKind.BODY:
-        return Fact(PartKind.NOTE, field.span, "", "credit.body.place")
-    if behind is PartKind.PERSON and field.words[0].text.islower():
-        return Fact(PartKind.NOTE, field.span, "", "credit.person.sign")
+    if before is PartKind.BODY:
+        return CreditFact(PartKind.NOTE, field.span, "", "credit.body.place")
+    if before is PartKind.PERSON and field.words[0].text.islower():
+        return CreditFact(PartKind.NOTE, field.span, "", "credit.person.sign")
     return found
 
 
-def _pictures(text: str, fields: list[Field], facts: list[list[Fact]]) -> list[int]:
+def _number_photos(text: str, fields: list[CreditField], facts: list[list[CreditFact]]) -> list[int]:
     """To which picture each field belongs: `A/B; C/D` are two, `A/B, C/D` too when both name their source."""
     numbers: list[int] = []
     current, seen_source = 0, False
     plural = any(fact.span.of(text).casefold() in _PLURALS for found in facts for fact in found)
     for place, field in enumerate(fields):
-        if _parts_pictures(field, current, seen_source=seen_source) or (
+        if _is_photo_separator(field, current, seen_source=seen_source) or (
             field.before in {",", "|"}
             and seen_source
-            and _starts_picture(fields, facts, place, plural=plural)
+            and _is_photo_start(fields, facts, place, plural=plural)
         ):
             current, seen_source = current + 1, False
         numbers.append(current)
-        seen_source = seen_source or _names_source(facts[place])
+        seen_source = seen_source or _has_source(facts[place])
     return numbers
 
 
-def _parts_pictures(field: Field, current: int, *, seen_source: bool) -> bool:
+def _is_photo_separator(field: CreditField, current: int, *, seen_source: bool) -> bool:
     """A semicolon, a new line or another `Foto rechts:` starts the next picture once the first has named a source."""
     return (field.before in {";", "\n"} and (seen_source or current > 0)) or (field.label and seen_source)
 
 
-def _names_source(facts: list[Fact]) -> bool:
+def _has_source(facts: list[CreditFact]) -> bool:
     return any(fact.kind is PartKind.AGENCY for fact in facts)
 
 
-def _starts_picture(fields: list[Field], facts: list[list[Fact]], place: int, *, plural: bool) -> bool:
+def _is_photo_start(
+    fields: list[CreditField], facts: list[list[CreditFact]], place: int, *, plural: bool
+) -> bool:
     """A person (or, after a plural, a source) stands here and a source follows before the next comma."""
     kinds = {fact.kind for fact in facts[place]}
     if not plural and PartKind.PERSON not in kinds:
@@ -110,16 +117,20 @@ def _starts_picture(fields: list[Field], facts: list[list[Fact]], place: int, *,
     for later in range(place, len(fields)):
         if later > place and fields[later].before in {",", ";", "|", "\n"}:
             return False
-        if _names_source(facts[later]):
+        if _has_source(facts[later]):
             return fields[place].before == "," or plural
     return False
 
 
-def _parts(
-    raw: str, clean: Surface, fields: list[Field], judged: list[list[tuple[int, Fact]]], lexicon: Lexicon
+def _make_parts(
+    raw: str,
+    clean: NormalizedText,
+    fields: list[CreditField],
+    judged: list[list[tuple[int, CreditFact]]],
+    lexicon: Lexicon,
 ) -> Iterable[CreditPart]:
     at = 0
-    shops = _shops(judged, lexicon)
+    shops = _find_stock_photos(judged, lexicon)
     for field, found in zip(fields, judged, strict=True):
         sign = field.before
         for picture, fact in found:
@@ -133,11 +144,13 @@ def _parts(
                 at, sign = max(at, span.end), " "
 
 
-def _shops(judged: list[list[tuple[int, Fact]]], lexicon: Lexicon) -> set[int]:
-    return {picture for found in judged for picture, fact in found if is_shop(fact, lexicon)}
+def _find_stock_photos(judged: list[list[tuple[int, CreditFact]]], lexicon: Lexicon) -> set[int]:
+    return {picture for found in judged for picture, fact in found if is_stock_platform(fact, lexicon)}
 
 
-def _split_agencies(fact: Fact, text: str, *, shop: bool, lexicon: Lexicon) -> list[tuple[PartKind, str]]:
+def _split_agencies(
+    fact: CreditFact, text: str, *, shop: bool, lexicon: Lexicon
+) -> list[tuple[PartKind, str]]:
     if fact.kind is PartKind.AGENCY:
         return [
             (PartKind.DISTRIBUTOR, code) if code in lexicon.distributors else (PartKind.AGENCY, code)
@@ -161,55 +174,52 @@ def _assemble_credit(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, l
     return Credit(
         raw=raw,
         parts=parts,
-        photographers=_once(part.value for part in parts if part.kind is PartKind.PERSON),
-        agencies=_agencies(parts, lexicon),
+        photographers=_remove_duplicates(part.value for part in parts if part.kind is PartKind.PERSON),
+        agencies=_list_agencies(parts, lexicon),
         pool=PartKind.POOL in kinds,
         distributor=lexicon.distributors[last_hop[-1]] if last_hop else None,
         handout=bool(kinds & {PartKind.HANDOUT, PartKind.BODY}),
         archive=PartKind.ARCHIVE in kinds,
         year=years[0] if years else None,
         copyright=marked or PartKind.COPYRIGHT in kinds,
-        confidence=_confidence(parts),
+        confidence=_rate_parts(parts),
     )
 
 
-def _agencies(parts: tuple[CreditPart, ...], lexicon: Lexicon) -> tuple[str, ...]:
+def _list_agencies(parts: tuple[CreditPart, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Codes in order, once each; a platform only for a picture that names no other agency and ends with it."""
     out: list[str] = []
     for _, group in groupby(parts, key=lambda part: part.picture):
         picture = list(group)
         codes = [part.value for part in picture if part.kind is PartKind.AGENCY]
         hops = [part.value for part in picture if part.kind is PartKind.DISTRIBUTOR]
-        if not codes and hops and lexicon.agencies[hops[-1]].named:
+        if not codes and hops and lexicon.agencies[hops[-1]].counts_as_agency:
             codes = [hops[-1]]
         out.extend(codes)
     return tuple(dict.fromkeys(out))
 
 
-def _once(names: Iterable[str]) -> tuple[str, ...]:
+def _remove_duplicates(names: Iterable[str]) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for name in names:
-        key = _same(name)
-        if not any(_shortens(key, other) or _shortens(other, key) for other in seen):
+        key = _fold_name(name)
+        if not any(_is_short_form(key, other) or _is_short_form(other, key) for other in seen):
             seen.setdefault(key, name)
     return tuple(seen.values())
 
 
-def _shortens(short: str, full: str) -> bool:
+def _is_short_form(short: str, full: str) -> bool:
     """`m popow` is `metodi popow` again: one initial and the same surname."""
     given, _, surname = short.partition(" ")
     return len(given) == 1 and bool(surname) and full[:1] == given and full.partition(" ")[2] == surname
 
 
-def _same(name: str) -> str:
+def _fold_name(name: str) -> str:
     key = fold_spelling(name)
     for umlaut, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         key = key.replace(umlaut, written)
     return key
 
 
-def _confidence(parts: tuple[CreditPart, ...]) -> Confidence:
-    told = {part.confidence for part in parts}
-    if not parts or Confidence.DOUBTFUL in told:
-        return Confidence.DOUBTFUL
-    return Confidence.LIKELY if Confidence.LIKELY in told else Confidence.SURE
+def _rate_parts(parts: tuple[CreditPart, ...]) -> Confidence:
+    return lowest_confidence(part.confidence for part in parts) if parts else Confidence.DOUBTFUL

@@ -6,8 +6,12 @@ Works on clean text (`surface`). One pass of one expression that cannot backtrac
 import re
 from dataclasses import dataclass
 
-from articles.parsing.lexicon import Known, Lexicon
-from articles.parsing.lexicon.organisations import BODY_ENDINGS, BODY_WORDS, LEADING_BODY_WORDS
+from articles.parsing.lexicon import Lexicon, PhraseKind
+from articles.parsing.lexicon.organisations import (
+    LEADING_ORGANISATION_WORDS,
+    ORGANISATION_ENDINGS,
+    ORGANISATION_WORDS,
+)
 from newsroom.text.spans import Span
 
 _TOKEN = re.compile(
@@ -21,15 +25,15 @@ _TOKEN = re.compile(
 )
 _SUBWORD = re.compile(r"[^\W_]+")
 _SCHEME = re.compile(r"https?://(?:www\.)?")
-_BETWEEN = frozenset({"via", "über", "ueber", "vía"})
-_BEFORE_SHOP = frozenset({"from", "on", "auf", "von", "bei", "aus", "at", "by"})
+_VIA = frozenset({"via", "über", "ueber", "vía"})
+_BEFORE_DISTRIBUTOR = frozenset({"from", "on", "auf", "von", "bei", "aus", "at", "by"})
 _PICTURE = frozenset({"photo", "photos", "photograph", "photographs", "image", "images", "picture"})
 _FOR = frozenset({"for", "für", "fuer"})
 PAIR_OPEN = frozenset("([{")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class CreditWord:
     """One word as it stands, with the look-up keys of its pieces: `dpa-Pool` has two."""
 
     text: str
@@ -39,10 +43,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class CreditField:
     """Words up to the next separator. `before` names what stands before: `/`, `via`, `(`, `` at the start."""
 
-    words: tuple[Word, ...]
+    words: tuple[CreditWord, ...]
     before: str
     label: bool = False
 
@@ -51,90 +55,99 @@ class Field:
         return Span(self.words[0].span.start, self.words[-1].span.end)
 
 
-def fields_of(text: str, lexicon: Lexicon) -> tuple[list[Field], bool]:
+def split_fields(text: str, lexicon: Lexicon) -> tuple[list[CreditField], bool]:
     """The fields, and whether a © or (c) stands among them."""
-    fields: list[Field] = []
-    words: list[Word] = []
+    fields: list[CreditField] = []
+    words: list[CreditWord] = []
     before, marked = "", False
-    for kind, token in _tokens(text, lexicon):
+    for kind, token in _tokenize(text, lexicon):
         if kind == "word":
             words.append(token)
             continue
         marked = marked or kind == "c"
         if words:
-            fields.append(Field(tuple(words), before, label=token.text == ":"))
+            fields.append(CreditField(tuple(words), before, label=token.text == ":"))
             before, words = token.text, []
         else:
-            before = _stronger(before, token.text)
+            before = _choose_separator(before, token.text)
     if words:
-        fields.append(Field(tuple(words), before))
+        fields.append(CreditField(tuple(words), before))
     return fields, marked
 
 
-def _stronger(first: str, second: str) -> str:
+def _choose_separator(first: str, second: str) -> str:
     """Of two separators in a row the one that says more: `; (` stays a semicolon, `/ ©` a slash."""
     rank = (";", "\n", "via", "for", "|", "(", "/", ",", "-")
     order = {sign: place for place, sign in enumerate(rank)}
     return min((first, second), key=lambda sign: order.get(sign, len(rank)))
 
 
-def _tokens(text: str, lexicon: Lexicon) -> list[tuple[str, Word]]:
+def _tokenize(text: str, lexicon: Lexicon) -> list[tuple[str, CreditWord]]:
     found = [(match.lastgroup or "", match) for match in _TOKEN.finditer(text)]
-    out: list[tuple[str, Word]] = []
+    out: list[tuple[str, CreditWord]] = []
     for place, (kind, match) in enumerate(found):
-        word = _word(match)
+        word = _make_word(match)
         if kind == "word":
             following = found[place + 1] if place + 1 < len(found) else None
-            behind = out[-1][1].text.casefold() if out else ""
-            sign = _word_separator(word, following, lexicon, behind=behind, first=not out)
-            out.append(("sep", Word(sign, word.span, (), ())) if sign else ("word", word))
+            before = out[-1][1].text.casefold() if out else ""
+            sign = _find_word_separator(word, following, lexicon, before=before, first=not out)
+            out.append(("sep", CreditWord(sign, word.span, (), ())) if sign else ("word", word))
         elif kind in {"link", "number"}:
             out.append(("word", word))
         else:
-            out.append((kind, _sign(kind, word)))
+            out.append((kind, _make_sign(kind, word)))
     return out
 
 
-def _sign(kind: str, word: Word) -> Word:
+def _make_sign(kind: str, word: CreditWord) -> CreditWord:
     shown = {"dash": "-", "plus": "+"}.get(kind, word.text)
-    return Word(shown, word.span, (), ())
+    return CreditWord(shown, word.span, (), ())
 
 
-def _word(match: re.Match[str]) -> Word:
+def _make_word(match: re.Match[str]) -> CreditWord:
     text, start = match.group(), match.start()
     keys, spans = [], []
     scheme = _SCHEME.match(text)
     for piece in _SUBWORD.finditer(text, scheme.end() if scheme else 0):
         keys.append(piece.group().casefold())
         spans.append(Span(start + piece.start(), start + piece.end()))
-    return Word(text, Span(start, match.end()), tuple(keys), tuple(spans))
+    return CreditWord(text, Span(start, match.end()), tuple(keys), tuple(spans))
 
 
-def _word_separator(
-    word: Word, following: tuple[str, re.Match[str]] | None, lexicon: Lexicon, *, behind: str, first: bool
+def _find_word_separator(
+    word: CreditWord,
+    following: tuple[str, re.Match[str]] | None,
+    lexicon: Lexicon,
+    *,
+    before: str,
+    first: bool,
 ) -> str:
     """`via`, `über`, `for` and the like, where they part two names."""
     low = word.text.casefold()
-    if low in _BETWEEN:
+    if low in _VIA:
         return "via"
     if following is None or following[0] not in {"word", "link"} or first:
         return ""
-    if low == "by" and behind in _PICTURE:
+    if low == "by" and before in _PICTURE:
         return "by"
     if low in _FOR:
-        return "" if _is_office(behind) else "for"
-    if low in _BEFORE_SHOP and _is_shop(_word(following[1]), lexicon):
+        return "" if _is_office(before) else "for"
+    if low in _BEFORE_DISTRIBUTOR and _is_distributor(_make_word(following[1]), lexicon):
         return "via"
     return ""
 
 
 def _is_office(word: str) -> bool:
     """`Amt für …`, `Center for …`: the word belongs to the office's name."""
-    return word in BODY_WORDS or word in LEADING_BODY_WORDS or word.endswith(("amt", *BODY_ENDINGS))
+    return (
+        word in ORGANISATION_WORDS
+        or word in LEADING_ORGANISATION_WORDS
+        or word.endswith(("amt", *ORGANISATION_ENDINGS))
+    )
 
 
-def _is_shop(word: Word, lexicon: Lexicon) -> bool:
+def _is_distributor(word: CreditWord, lexicon: Lexicon) -> bool:
     if not word.keys:
         return False
-    found = lexicon.find(list(word.keys), 0, len(word.keys))
-    return bool(found and found[0].known is Known.AGENCY and found[0].values[0] in lexicon.distributors)
+    found = lexicon.find_phrase(list(word.keys), 0, len(word.keys))
+    return bool(found and found[0].kind is PhraseKind.AGENCY and found[0].values[0] in lexicon.distributors)

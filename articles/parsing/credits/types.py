@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.parsing.lexicon import Known
+from articles.parsing.lexicon import PhraseKind
 from newsroom.text.spans import Confidence, Span
 
 
@@ -65,27 +65,32 @@ class Credit:
     def pictures(self) -> int:
         return 1 + max((part.picture for part in self.parts), default=-1)
 
+    @property
+    def has_creator(self) -> bool:
+        """Whether a part names who made the picture, or withholds the name on purpose."""
+        return any(part.kind in CREATOR_KINDS for part in self.parts)
 
-LONGEST_NAME = 6
+
+MAX_PHRASE_WORDS = 6
 """Known phrases at the end of a field are sought this many words back."""
 
-KIND_OF: dict[Known, PartKind] = {
-    Known.AGENCY: PartKind.AGENCY,
-    Known.HANDOUT: PartKind.HANDOUT,
-    Known.BODY: PartKind.BODY,
-    Known.POOL: PartKind.POOL,
-    Known.ARCHIVE: PartKind.ARCHIVE,
-    Known.HOUSE: PartKind.MEDIA,
-    Known.NETWORK: PartKind.NETWORK,
-    Known.NOBODY: PartKind.NOBODY,
-    Known.PREFIX: PartKind.PREFIX,
-    Known.NOTE: PartKind.NOTE,
-    Known.COPYRIGHT: PartKind.COPYRIGHT,
+PART_KINDS: dict[PhraseKind, PartKind] = {
+    PhraseKind.AGENCY: PartKind.AGENCY,
+    PhraseKind.HANDOUT: PartKind.HANDOUT,
+    PhraseKind.BODY: PartKind.BODY,
+    PhraseKind.POOL: PartKind.POOL,
+    PhraseKind.ARCHIVE: PartKind.ARCHIVE,
+    PhraseKind.HOUSE: PartKind.MEDIA,
+    PhraseKind.NETWORK: PartKind.NETWORK,
+    PhraseKind.NOBODY: PartKind.NOBODY,
+    PhraseKind.PREFIX: PartKind.PREFIX,
+    PhraseKind.NOTE: PartKind.NOTE,
+    PhraseKind.COPYRIGHT: PartKind.COPYRIGHT,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class CreditFact:
     """A part before it knows its neighbours. Spans count in the clean text."""
 
     kind: PartKind
@@ -96,14 +101,10 @@ class Fact:
     values: tuple[str, ...] = ()
 
 
-MAKERS = frozenset(
+CREATOR_KINDS = frozenset(
     {
         PartKind.PERSON, PartKind.BODY, PartKind.HANDOUT, PartKind.OWN_STAFF, PartKind.MEDIA, PartKind.NETWORK,
         PartKind.CLIENT, PartKind.NOBODY, PartKind.UNKNOWN,
     }
 )  # fmt: skip
 """`nobody` is a name withheld on purpose; an agency, a pool or a seller alone took no picture."""
-
-
-def names_somebody(credit: Credit) -> bool:
-    return any(part.kind in MAKERS for part in credit.parts)

@@ -1,17 +1,17 @@
 """Words of a credit line that no table knows -> a body, a house, one or more persons, or a question."""
 
-from articles.parsing.credits.tokenize import Word
-from articles.parsing.credits.types import KIND_OF, LONGEST_NAME, Fact, PartKind
+from articles.parsing.credits.tokenize import CreditWord
+from articles.parsing.credits.types import MAX_PHRASE_WORDS, PART_KINDS, CreditFact, PartKind
 from articles.parsing.credits.word_shapes import (
+    has_leading_acronym,
     is_acronym,
-    is_body,
-    is_house,
+    is_media_house,
     is_number,
+    is_organisation,
     is_partnership,
     is_prose,
-    leads_with_acronym,
 )
-from articles.parsing.lexicon import Known, Lexicon
+from articles.parsing.lexicon import Lexicon, PhraseKind
 from newsroom.text.spans import Confidence, Span
 from newsroom.text.wordlists import split_words
 from people.recognition.given_names import DOUBTFUL_GIVEN
@@ -23,13 +23,13 @@ RANKS = split_words(
     feldwebel oberfeldwebel hauptfeldwebel stabsfeldwebel unteroffizier obermaat
     """
 )
-_PARTS_OF_RANKS = split_words(
+_RANK_PARTS = split_words(
     """
     staff tech senior master gunnery lance petty chief mass communication apprentice first second third 1st
     2nd 3rd warrant leading
     """
 )
-_LONG_RANK = 2
+_MIN_RANK_WORDS = 2
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
 _PICTURES = frozenset({"Photos", "Images", "Pictures"})
@@ -40,88 +40,95 @@ _EDGE_WORDS = frozenset(
 )
 
 
-def classify_unknown(words: list[Word], lexicon: Lexicon) -> list[Fact]:
+def classify_unknown(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFact]:
     """The unknown middle of a field: a body, a house, one or more persons, or a question."""
-    words = _without_rank(_trim_words(words))
+    words = _strip_rank(_trim_words(words))
     if len(words) == 2 and words[1].text in _PICTURES:
-        return [Fact(PartKind.MEDIA, _span(words), "", "credit.media.pictures", Confidence.LIKELY)]
+        return [CreditFact(PartKind.MEDIA, _get_span(words), "", "credit.media.pictures", Confidence.LIKELY)]
     while len(words) > 1 and words[-1].text.casefold() in _PHOTO_WORDS:
         words.pop()
     if not words:
         return []
-    span = _span(words)
+    span = _get_span(words)
     keys = [key for word in words for key in word.keys]
     if len(words) == 1 and words[0].text.startswith("@"):
-        return [Fact(PartKind.PERSON, span, "", "credit.handle")]
-    collective = _collective(words, keys, span, lexicon)
+        return [CreditFact(PartKind.PERSON, span, "", "credit.handle")]
+    collective = _classify_collective(words, keys, span, lexicon)
     if collective and collective.rule == "credit.media.word":
-        return _named_firm(words, lexicon) or [collective]
+        return _split_named_firm(words, lexicon) or [collective]
     if collective:
         return [collective]
-    house = _signed_house(words, lexicon)
-    return [*_people(words[:-1], lexicon), house] if house else _people(words, lexicon)
+    house = _find_signed_house(words, lexicon)
+    return [*_split_people(words[:-1], lexicon), house] if house else _split_people(words, lexicon)
 
 
-def _span(words: list[Word]) -> Span:
+def _get_span(words: list[CreditWord]) -> Span:
     return Span(words[0].span.start, words[-1].span.end)
 
 
-def _without_rank(words: list[Word]) -> list[Word]:
+def _strip_rank(words: list[CreditWord]) -> list[CreditWord]:
     """`Mass Communication Specialist 2nd Class Jane Doe`: a rank of many words is none of the name's."""
     end = 0
-    while end < len(words) - 1 and " ".join(words[end].keys) in RANKS | _PARTS_OF_RANKS:
+    while end < len(words) - 1 and " ".join(words[end].keys) in RANKS | _RANK_PARTS:
         end += 1
     ranked = any(" ".join(word.keys) in RANKS for word in words[:end])
-    return words[end:] if ranked and end >= _LONG_RANK else words
+    return words[end:] if ranked and end >= _MIN_RANK_WORDS else words
 
 
-def _named_firm(words: list[Word], lexicon: Lexicon) -> list[Fact]:
+def _split_named_firm(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFact]:
     """`Greta Ohl Fotoagentur Selm`: a full name that opens with a known given name, then the firm's word."""
-    firm = next((place for place, word in enumerate(words) if is_house([word], list(word.keys))), 0)
+    firm = next((place for place, word in enumerate(words) if is_media_house([word], list(word.keys))), 0)
     if firm < 2 or not is_given_name(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
         return []
     span = Span(words[firm].span.start, words[-1].span.end)
     return [
-        *_people(words[:firm], lexicon),
-        Fact(PartKind.MEDIA, span, "", "credit.media.own", Confidence.LIKELY),
+        *_split_people(words[:firm], lexicon),
+        CreditFact(PartKind.MEDIA, span, "", "credit.media.own", Confidence.LIKELY),
     ]
 
 
-def _collective(words: list[Word], keys: list[str], span: Span, lexicon: Lexicon) -> Fact | None:
+def _classify_collective(
+    words: list[CreditWord], keys: list[str], span: Span, lexicon: Lexicon
+) -> CreditFact | None:
     """A body or a house, by its name or by a word in it."""
-    known = None if _shares_a_firms_name(words) else _leading_house(keys, lexicon)
+    known = None if _is_personal_name(words) else _classify_leading_house(keys, lexicon)
     if known:
-        return Fact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)
-    if is_body(keys) or leads_with_acronym(words) or is_partnership(words):
-        return Fact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)
-    if is_house(words, keys):
-        return Fact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)
+        return CreditFact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)
+    if is_organisation(keys) or has_leading_acronym(words) or is_partnership(words):
+        return CreditFact(PartKind.BODY, span, "", "credit.body.word", Confidence.LIKELY)
+    if is_media_house(words, keys):
+        return CreditFact(PartKind.MEDIA, span, "", "credit.media.word", Confidence.LIKELY)
     return None
 
 
-def _shares_a_firms_name(words: list[Word]) -> bool:
+def _is_personal_name(words: list[CreditWord]) -> bool:
     """`Enrico Ferrari`: one known given name and one capitalised word make a person, whatever firm is called so."""
     if len(words) != 2 or len(words[0].keys) != 1 or len(words[1].keys) != 1:
         return False
     given, family = words[0].text, words[1].text
     plain = family.istitle() and len(family) > 3
-    return plain and is_given_name(given) and given not in DOUBTFUL_GIVEN and not is_body([words[1].keys[0]])
+    return (
+        plain
+        and is_given_name(given)
+        and given not in DOUBTFUL_GIVEN
+        and not is_organisation([words[1].keys[0]])
+    )
 
 
-def _signed_house(words: list[Word], lexicon: Lexicon) -> Fact | None:
+def _find_signed_house(words: list[CreditWord], lexicon: Lexicon) -> CreditFact | None:
     """`Doris Muster TSP`: a medium's short sign in capitals behind a name that has none."""
     last = words[-1]
     entry = lexicon.entries.get(" ".join(last.keys))
     if len(words) < 3 or not last.text.isupper() or len(last.text) > 4 or entry is None:
         return None
-    if entry.known is not Known.HOUSE or any(
+    if entry.kind is not PhraseKind.HOUSE or any(
         len(word.text) > 1 and word.text.isupper() for word in words[:-1]
     ):
         return None
-    return Fact(PartKind.MEDIA, last.span, "", "credit.media.sign", Confidence.LIKELY)
+    return CreditFact(PartKind.MEDIA, last.span, "", "credit.media.sign", Confidence.LIKELY)
 
 
-def _trim_words(words: list[Word]) -> list[Word]:
+def _trim_words(words: list[CreditWord]) -> list[CreditWord]:
     start, end = 0, len(words)
     while start < end and (not words[start].keys or (words[start].text in _EDGE_WORDS - {"von"})):
         start += 1
@@ -130,42 +137,42 @@ def _trim_words(words: list[Word]) -> list[Word]:
     return words[start:end]
 
 
-def _leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
+def _classify_leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
     """A field that starts or ends with a house or body of several words, or a body that is nobody's name."""
-    found = lexicon.find(keys, 0, len(keys))
-    if found and found[0].known in {Known.BODY, Known.HOUSE} and not found[0].alone:
-        return KIND_OF[found[0].known]
+    found = lexicon.find_phrase(keys, 0, len(keys))
+    if found and found[0].kind in {PhraseKind.BODY, PhraseKind.HOUSE} and not found[0].is_ambiguous:
+        return PART_KINDS[found[0].kind]
     firm = len(keys) - 1 if keys[-1] in LEGAL_FORMS else len(keys)
     entry = lexicon.entries.get(" ".join(keys[:firm]))
-    if entry and entry.known is Known.HOUSE:
-        return KIND_OF[Known.HOUSE]
-    for start in range(max(1, len(keys) - LONGEST_NAME), len(keys)):
+    if entry and entry.kind is PhraseKind.HOUSE:
+        return PART_KINDS[PhraseKind.HOUSE]
+    for start in range(max(1, len(keys) - MAX_PHRASE_WORDS), len(keys)):
         entry = lexicon.entries.get(" ".join(keys[start:]))
-        if entry and entry.known in {Known.BODY, Known.HOUSE} and not entry.alone:
-            return KIND_OF[entry.known]
+        if entry and entry.kind in {PhraseKind.BODY, PhraseKind.HOUSE} and not entry.is_ambiguous:
+            return PART_KINDS[entry.kind]
     return None
 
 
-def _people(words: list[Word], lexicon: Lexicon) -> list[Fact]:
-    groups: list[list[Word]] = [[]]
+def _split_people(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFact]:
+    groups: list[list[CreditWord]] = [[]]
     for word in words:
         if word.text.casefold() in _JOINERS and word.text != "And":
             groups.append([])
         else:
             groups[-1].append(word)
     groups = [_trim_words(group) for group in groups]
-    return [_person(group, lexicon) for group in groups if group]
+    return [_classify_person(group, lexicon) for group in groups if group]
 
 
-def _person(words: list[Word], lexicon: Lexicon) -> Fact:
+def _classify_person(words: list[CreditWord], lexicon: Lexicon) -> CreditFact:
     span = Span(words[0].span.start, words[-1].span.end)
     if len(words) == 1 and "".join(words[0].keys) in lexicon.initials:
-        return Fact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
+        return CreditFact(PartKind.OWN_STAFF, span, "".join(words[0].keys), "credit.staff")
     if is_number(words):
-        return Fact(PartKind.NOTE, span, "", "credit.number", Confidence.LIKELY)
+        return CreditFact(PartKind.NOTE, span, "", "credit.number", Confidence.LIKELY)
     if len(words) == 1 and is_acronym(words[0].text):
-        return Fact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)
+        return CreditFact(PartKind.MEDIA, span, "", "credit.acronym", Confidence.DOUBTFUL)
     if len(words) > 6 or is_prose(words):
-        return Fact(PartKind.UNKNOWN, span, "", "credit.unknown", Confidence.DOUBTFUL)
+        return CreditFact(PartKind.UNKNOWN, span, "", "credit.unknown", Confidence.DOUBTFUL)
     surest = Confidence.SURE if 2 <= len(words) <= 4 else Confidence.LIKELY
-    return Fact(PartKind.PERSON, span, "", "credit.person", surest)
+    return CreditFact(PartKind.PERSON, span, "", "credit.person", surest)

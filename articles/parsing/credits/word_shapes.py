@@ -2,53 +2,58 @@
 
 from collections.abc import Sequence
 
-from articles.parsing.credits.tokenize import Word
+from articles.parsing.credits.tokenize import CreditWord
 from articles.parsing.lexicon.media_houses import (
     DOMAIN_ENDINGS,
-    HOUSE_ENDINGS,
-    HOUSE_STARTS,
-    HOUSE_WORDS,
+    MEDIA_HOUSE_ENDINGS,
+    MEDIA_HOUSE_STARTS,
+    MEDIA_HOUSE_WORDS,
     MEDIA_WORDS,
     NEWSPAPER_TITLES,
 )
 from articles.parsing.lexicon.organisations import (
-    AMBIGUOUS_BODY_WORDS,
-    BODY_ENDINGS,
-    BODY_STARTS,
-    BODY_WORDS,
-    LEADING_BODY_WORDS,
+    AMBIGUOUS_ORGANISATION_WORDS,
+    LEADING_ORGANISATION_WORDS,
+    ORGANISATION_ENDINGS,
+    ORGANISATION_STARTS,
+    ORGANISATION_WORDS,
 )
 from people.names.particles import LOWERCASE_PARTICLES
 
 
-def is_body(keys: list[str]) -> bool:
+def is_organisation(keys: list[str]) -> bool:
     """Whether a word among them marks an authority, firm, party, stage and the like."""
     if not MEDIA_WORDS.isdisjoint(keys) or _is_english_newspaper(keys):
         return False
-    leads = keys[0] in LEADING_BODY_WORDS and (len(keys) > 1 or keys[0] in BODY_WORDS)
-    return leads or any(_marks_body(key) for key in keys) or _is_ambiguous_body(keys)
+    leads = keys[0] in LEADING_ORGANISATION_WORDS and (len(keys) > 1 or keys[0] in ORGANISATION_WORDS)
+    return leads or any(_is_organisation_word(key) for key in keys) or _is_ambiguous_organisation(keys)
 
 
-def _marks_body(key: str) -> bool:
-    if key in BODY_WORDS:
-        return key not in AMBIGUOUS_BODY_WORDS
-    return (len(key) > 6 and key.endswith(BODY_ENDINGS)) or (len(key) > 10 and key.startswith(BODY_STARTS))
+def _is_organisation_word(key: str) -> bool:
+    if key in ORGANISATION_WORDS:
+        return key not in AMBIGUOUS_ORGANISATION_WORDS
+    return (len(key) > 6 and key.endswith(ORGANISATION_ENDINGS)) or (
+        len(key) > 10 and key.startswith(ORGANISATION_STARTS)
+    )
 
 
-def _is_ambiguous_body(keys: list[str]) -> bool:
+def _is_ambiguous_organisation(keys: list[str]) -> bool:
     """`Deutsche Bank` leads with a body's word, `Bank Austria` too; `Paul Bank` is a person."""
-    marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_BODY_WORDS]
-    if not marked or not HOUSE_WORDS.isdisjoint(keys):
+    marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_ORGANISATION_WORDS]
+    if not marked or not MEDIA_HOUSE_WORDS.isdisjoint(keys):
         return False
     return len(keys) != 2 or marked[0] == 0
 
 
-def is_house(words: list[Word], keys: list[str]) -> bool:
-    if any(key in HOUSE_WORDS or key in MEDIA_WORDS for key in keys) or _is_english_newspaper(keys):
+def is_media_house(words: list[CreditWord], keys: list[str]) -> bool:
+    if any(key in MEDIA_HOUSE_WORDS or key in MEDIA_WORDS for key in keys) or _is_english_newspaper(keys):
         return True
     if len(words) == 1 and len(keys) > 1 and keys[-1] in DOMAIN_ENDINGS and "." in words[0].text:
         return True
-    return any(len(key) > 7 and (key.endswith(HOUSE_ENDINGS) or key.startswith(HOUSE_STARTS)) for key in keys)
+    return any(
+        len(key) > 7 and (key.endswith(MEDIA_HOUSE_ENDINGS) or key.startswith(MEDIA_HOUSE_STARTS))
+        for key in keys
+    )
 
 
 def _is_english_newspaper(keys: list[str]) -> bool:
@@ -56,14 +61,14 @@ def _is_english_newspaper(keys: list[str]) -> bool:
     return len(keys) > 2 and keys[0] == "the" and keys[-1] in NEWSPAPER_TITLES
 
 
-def leads_with_acronym(words: list[Word]) -> bool:
+def has_leading_acronym(words: list[CreditWord]) -> bool:
     """`RWTH Aachen`, `VP Bank`: capitals in front of mixed case. `Odd ANDERSEN` has them behind."""
     first, *others = (word.text for word in words)
     if (
         len(others) == 1
         and 1 < len(first) <= 4
         and first.isupper()
-        and others[0].lower() in AMBIGUOUS_BODY_WORDS
+        and others[0].lower() in AMBIGUOUS_ORGANISATION_WORDS
     ):
         return not others[0].isupper()
     if len(first) < 3 or not first.isalpha() or not first.isupper() or not others:
@@ -82,7 +87,7 @@ def is_acronym(word: str) -> bool:
     return text.isalpha() and text.isupper() and (len(text) <= 3 or (len(text) == 4 and not spoken))
 
 
-def is_prose(words: list[Word]) -> bool:
+def is_prose(words: list[CreditWord]) -> bool:
     """Small words among others that are no particles; up to three words all small may be a name typed so."""
     if len(words) <= 3 and all(word.text.islower() for word in words):
         return False
@@ -99,7 +104,7 @@ def _is_small(text: str) -> bool:
     )
 
 
-def is_restriction(words: Sequence[Word]) -> bool:
+def is_restriction(words: Sequence[CreditWord]) -> bool:
     """`Netherlands OUT`, `NO SALES IN FRANCE`: where or how the picture may not be used."""
     first, last = words[0].text, words[-1].text
     if len(words) > 1 and (first == "RESTRICTED" or last == "USE"):
@@ -109,12 +114,12 @@ def is_restriction(words: Sequence[Word]) -> bool:
     return len(words) > 1 and first == "NO" and not words[1].text.istitle()
 
 
-def is_partnership(words: list[Word]) -> bool:
+def is_partnership(words: list[CreditWord]) -> bool:
     """`Nordmann & Kern`: two bare surnames around the sign are a firm, two full names are two persons."""
     return len(words) == 3 and words[1].text == "&" and words[0].text.isalpha() and words[2].text.isalpha()
 
 
-def is_number(words: list[Word]) -> bool:
+def is_number(words: list[CreditWord]) -> bool:
     """File numbers: at least three digits and more digits than letters."""
     text = "".join(word.text for word in words)
     digits = sum(char.isdigit() for char in text)

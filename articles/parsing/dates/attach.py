@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from articles.parsing.dates.types import Expression, TimeOfDay, Zone, ZoneKind
+from articles.parsing.dates.types import DateExpression, TimeOfDay, Zone, ZoneKind
 
 _BETWEEN = re.compile(r"[\s,()\[\]/|·:=+-]{0,4}(?:(?:in|at|in the|on the|an der|nach|der|dem) )?[(\[]?")
 
@@ -21,34 +21,34 @@ class ZonedTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class ZoneAttachment:
     """The times of an expression with their zones, and the places that stand elsewhere."""
 
     times: tuple[ZonedTime, ...]
-    elsewhere: tuple[Zone, ...]
+    unattached: tuple[Zone, ...]
 
 
-def attach_zones(expression: Expression) -> Attached:
+def attach_zones(expression: DateExpression) -> ZoneAttachment:
     """Return each time with the zones that are named for it."""
     times = [ZonedTime(time) for time in expression.times]
     if not times:
-        return Attached((), expression.zones)
-    elsewhere = []
+        return ZoneAttachment((), expression.zones)
+    unattached = []
     for place, zone in enumerate(expression.zones):
-        owner = times[place] if _stand_before(expression) else _owner(expression.text, zone, times)
+        owner = times[place] if _are_zones_first(expression) else _find_owner(expression.text, zone, times)
         if owner is None:
-            elsewhere.append(zone)
+            unattached.append(zone)
         elif zone.kind is ZoneKind.PLACE:
             owner.places.append(zone)
         elif zone.kind is ZoneKind.LOCAL:
             owner.has_local_word = True
         else:
             owner.zones.append(zone)
-    _share_between_equals(times)
-    return Attached(tuple(times), tuple(elsewhere))
+    _share_zones(times)
+    return ZoneAttachment(tuple(times), tuple(unattached))
 
 
-def _stand_before(expression: Expression) -> bool:
+def _are_zones_first(expression: DateExpression) -> bool:
     """Return whether each time has its zone before it."""
     zones, times = expression.zones, expression.times
     if len(zones) != len(times) or any(zone.kind is not ZoneKind.EXPLICIT for zone in zones):
@@ -58,7 +58,7 @@ def _stand_before(expression: Expression) -> bool:
     )
 
 
-def _owner(text: str, zone: Zone, times: Sequence[ZonedTime]) -> ZonedTime | None:
+def _find_owner(text: str, zone: Zone, times: Sequence[ZonedTime]) -> ZonedTime | None:
     """Return the time that a zone belongs to; a place alone belongs to one that it stands right behind."""
     before = [timed for timed in times if timed.time.span.end <= zone.span.start]
     if zone.kind is not ZoneKind.PLACE:
@@ -71,7 +71,7 @@ def _owner(text: str, zone: Zone, times: Sequence[ZonedTime]) -> ZonedTime | Non
     return last if end <= zone.span.start and _BETWEEN.fullmatch(text, end, zone.span.start) else None
 
 
-def _share_between_equals(times: Sequence[ZonedTime]) -> None:
+def _share_zones(times: Sequence[ZonedTime]) -> None:
     """Give a time that is written twice, `6 p.m. (18:00) ET`, its zone both times."""
     for timed in times:
         equal = [other for other in times if other.time.minutes == timed.time.minutes and other.zones]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from articles.parsing.dates.types import TimeKind, TimeOfDay
-from articles.parsing.dates.zones import names_a_zone
+from articles.parsing.dates.zones import is_zone_at
 from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_numbers
 
@@ -18,22 +18,22 @@ _MINUTE_WORDS = "|".join(
     word for word, number in read_numbers(f"{_DATA}/numbers.txt").items() if number >= 10
 )
 _MONTH_NAMES = "|".join(read_numbers(f"{_DATA}/months.txt"))
-_HOUR = rf"(?P<hour>\d{{1,2}}|{_NUMBER_WORDS})"
+_HOURS = rf"(?P<hour>\d{{1,2}}|{_NUMBER_WORDS})"
 _GERMAN_DAY = re.compile(
     r" (?:(?:den|kommenden|nächsten|diesen) )?"
     r"(?:(?:mo|di|mi|do|fr|sa|so)\b|\d|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
 )
 """After `12 am` it makes a German `am` possible: `12 am Freitag`."""
 _MERIDIEM = r"(?: ?(?P<half_day>[ap])\.? ?m\b\.?)?"
-_NAMED = {"mitternacht": DAY, "midnight": DAY, "noon": HALF_DAY, "midday": HALF_DAY}
+_NAMED_TIMES = {"mitternacht": DAY, "midnight": DAY, "noon": HALF_DAY, "midday": HALF_DAY}
 _QUARTERS = {"viertel": 15, "quarter": 15, "a quarter": 15}
 
 _UHR = re.compile(
-    rf"{_HOUR}(?:[.:](?P<minute>\d\d)(?:[.:]\d\d)?)? ?uhr\b"
+    rf"{_HOURS}(?:[.:](?P<minute>\d\d)(?:[.:]\d\d)?)? ?uhr\b"
     rf"(?: (?P<later>\d\d|{_MINUTE_WORDS})\b(?![.:] ?[^\W_]| ?uhr| (?:{_MONTH_NAMES})\b))?"
 )
 _DIGITS_UHR = re.compile(r"(?P<hour>\d\d)(?P<minute>\d\d) ?uhr\b")
-_AM_PM = re.compile(rf"{_HOUR}(?:[.:](?P<minute>\d\d)(?:[.:]\d\d)?)? ?(?P<half>[ap])\.? ?m\b\.?")
+_AM_PM = re.compile(rf"{_HOURS}(?:[.:](?P<minute>\d\d)(?:[.:]\d\d)?)? ?(?P<half>[ap])\.? ?m\b\.?")
 _NOON = re.compile(
     r"(?:12(?:[.:]00)? ?(?:o'clock )?)?(?P<word>mitternacht|midnight|noon|midday)(?: (?:12|24)(?:[.:]00)?(?: ?uhr)?)?\b"
 )
@@ -50,11 +50,11 @@ _H = re.compile(r"(?P<hour>\d{1,2}) ?h(?:(?P<minute>\d\d)|\b)(?!\w)")
 _DOTTED = re.compile(
     r"(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?![.\d]*\d)(?!\. ?\d)(?: ?(?P<military>hrs|hours|h)\b\.?)?"
 )
-_O_CLOCK = re.compile(rf"{_HOUR} o'clock\b")
-_HALF_GERMAN = re.compile(rf"(?P<part>halb|viertel|dreiviertel|drei viertel) {_HOUR}\b(?: ?uhr\b)?")
+_O_CLOCK = re.compile(rf"{_HOURS} o'clock\b")
+_HALF_GERMAN = re.compile(rf"(?P<part>halb|viertel|dreiviertel|drei viertel) {_HOURS}\b(?: ?uhr\b)?")
 _BEFORE_AFTER = re.compile(
     rf"(?:(?P<count>\d{{1,2}}|{_NUMBER_WORDS}|viertel|a quarter|quarter)(?: (?:minuten|minutes))? "
-    rf"(?P<side>vor|nach|to|past|before|after)|half(?: past)?) {_HOUR}\b(?! ?[.:]\d)(?: ?uhr\b)?{_MERIDIEM}"
+    rf"(?P<side>vor|nach|to|past|before|after)|half(?: past)?) {_HOURS}\b(?! ?[.:]\d)(?: ?uhr\b)?{_MERIDIEM}"
 )
 _BARE_WORD = re.compile(rf"(?:(?<=\bum )|(?<=\bat ))(?P<hour>{_NUMBER_WORDS})\b")
 _BARE = re.compile(r"(?P<hour>\d{1,4})(?!\d)(?![.:]\d)")
@@ -70,7 +70,7 @@ def find_time(text: str, at: int) -> TimeOfDay | None:
     return None
 
 
-def _number(text: str | None) -> int:
+def _parse_number(text: str | None) -> int:
     if not text:
         return 0
     return int(text) if text.isdecimal() else read_numbers(f"{_DATA}/numbers.txt")[text]
@@ -80,44 +80,44 @@ def _span(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
 
-def _valid(hour: int, minute: int) -> tuple[int, ...]:
+def _to_minutes(hours: int, minute: int) -> tuple[int, ...]:
     """Return the minutes of a clock of 24 hours; nothing for a time that it does not show."""
-    return (hour * 60 + minute,) if minute < 60 and hour * 60 + minute <= DAY else ()
+    return (hours * 60 + minute,) if minute < 60 and hours * 60 + minute <= DAY else ()
 
 
-def _exact(match: re.Match[str]) -> TimeOfDay:
+def _read_exact(match: re.Match[str]) -> TimeOfDay:
     groups = match.groupdict()
     minute = groups.get("minute") or groups.get("later")
-    return TimeOfDay(_valid(_number(groups["hour"]), _number(minute)), _span(match))
+    return TimeOfDay(_to_minutes(_parse_number(groups["hour"]), _parse_number(minute)), _span(match))
 
 
-def _colon(match: re.Match[str]) -> TimeOfDay:
-    hour = match["hour"]
-    padded = hour[0] == "0" or int(hour) > 12 or bool(match.groupdict().get("military"))
-    return TimeOfDay(_valid(int(hour), int(match["minute"])), _span(match), padded=padded)
+def _read_colon(match: re.Match[str]) -> TimeOfDay:
+    hours = match["hour"]
+    padded = hours[0] == "0" or int(hours) > 12 or bool(match.groupdict().get("military"))
+    return TimeOfDay(_to_minutes(int(hours), int(match["minute"])), _span(match), padded=padded)
 
 
 def _read_dotted(match: re.Match[str]) -> TimeOfDay | None:
     """`18.30` without a word for the hour."""
-    return None if int(match["hour"]) > 24 or int(match["minute"]) > 59 else _colon(match)
+    return None if int(match["hour"]) > 24 or int(match["minute"]) > 59 else _read_colon(match)
 
 
-def _digits(match: re.Match[str]) -> TimeOfDay | None:
+def _read_digits(match: re.Match[str]) -> TimeOfDay | None:
     """`1800` is a time before the name of a zone, or with `hrs`."""
-    if match["military"] is None and not names_a_zone(match.string, match.start("zone")):
+    if match["military"] is None and not is_zone_at(match.string, match.start("zone")):
         return None
     end = match.start("military") if match["military"] == "z" else match.end()
-    return TimeOfDay(_valid(int(match["hour"]), int(match["minute"])), Span(match.start(), end))
+    return TimeOfDay(_to_minutes(int(match["hour"]), int(match["minute"])), Span(match.start(), end))
 
 
-def _am_pm(match: re.Match[str]) -> TimeOfDay | None:
-    hour, minute = _number(match["hour"]), _number(match["minute"])
+def _read_am_pm(match: re.Match[str]) -> TimeOfDay | None:
+    hours, minute = _parse_number(match["hour"]), _parse_number(match["minute"])
     plain = match["half"] == "a" and "." not in match[0][len(match["hour"]) :]
-    if plain and not 1 <= hour <= 12 and match["minute"] is None:
+    if plain and not 1 <= hours <= 12 and match["minute"] is None:
         return None  # `18 am Freitag`
-    if not 1 <= hour <= 12 or minute > 59:
+    if not 1 <= hours <= 12 or minute > 59:
         return TimeOfDay((), _span(match), twelve_hours=True)
-    minutes = hour % 12 * 60 + minute + (HALF_DAY if match["half"] == "p" else 0)
+    minutes = hours % 12 * 60 + minute + (HALF_DAY if match["half"] == "p" else 0)
     if minutes == 0:
         options = (0, HALF_DAY, DAY) if plain and _GERMAN_DAY.match(match.string, match.end()) else (0, DAY)
         return TimeOfDay(options, _span(match), TimeKind.TWELVE_AM, twelve_hours=True)
@@ -125,66 +125,66 @@ def _am_pm(match: re.Match[str]) -> TimeOfDay | None:
 
 
 def _read_named(match: re.Match[str]) -> TimeOfDay:
-    minutes = _NAMED[match["word"].removesuffix("s")]
+    minutes = _NAMED_TIMES[match["word"].removesuffix("s")]
     kind = TimeKind.MIDNIGHT if minutes == DAY else TimeKind.EXACT
     return TimeOfDay((minutes,), _span(match), kind)
 
 
-def _either_half(minutes: int, match: re.Match[str]) -> TimeOfDay:
+def _make_half_day(minutes: int, match: re.Match[str]) -> TimeOfDay:
     morning = minutes % HALF_DAY
     return TimeOfDay((morning, morning + HALF_DAY), _span(match), TimeKind.HALF_DAY)
 
 
-def _spoken(hour: int, minutes: int, match: re.Match[str]) -> TimeOfDay:
+def _make_spoken(hours: int, minutes: int, match: re.Match[str]) -> TimeOfDay:
     """Return a time said round an hour: of a clock of twelve hours unless the hour is beyond."""
-    if hour > 24:
+    if hours > 24:
         return TimeOfDay((), _span(match))
-    total = hour * 60 + minutes
+    total = hours * 60 + minutes
     half = match.groupdict().get("half_day")
     if half:
         in_half = total % HALF_DAY + (HALF_DAY if half == "p" else 0)
         return TimeOfDay((in_half,), _span(match), twelve_hours=True)
-    return TimeOfDay((total,), _span(match)) if 12 < hour <= 24 else _either_half(total, match)
+    return TimeOfDay((total,), _span(match)) if 12 < hours <= 24 else _make_half_day(total, match)
 
 
-def _half_german(match: re.Match[str]) -> TimeOfDay:
+def _read_half_german(match: re.Match[str]) -> TimeOfDay:
     before = {"halb": -30, "viertel": -45}.get(match["part"], -15)
-    return _spoken(_number(match["hour"]), before, match)
+    return _make_spoken(_parse_number(match["hour"]), before, match)
 
 
-def _before_after(match: re.Match[str]) -> TimeOfDay | None:
-    hour = _number(match["hour"])
+def _read_before_after(match: re.Match[str]) -> TimeOfDay | None:
+    hours = _parse_number(match["hour"])
     if match["count"] is None:
-        return _spoken(hour, 30, match)
-    count = _QUARTERS.get(match["count"]) or _number(match["count"])
+        return _make_spoken(hours, 30, match)
+    count = _QUARTERS.get(match["count"]) or _parse_number(match["count"])
     if count > 59:
         return None
-    return _spoken(hour, -count if match["side"] in {"vor", "to", "before"} else count, match)
+    return _make_spoken(hours, -count if match["side"] in {"vor", "to", "before"} else count, match)
 
 
-def _o_clock(match: re.Match[str]) -> TimeOfDay:
-    return _spoken(_number(match["hour"]), 0, match)
+def _read_o_clock(match: re.Match[str]) -> TimeOfDay:
+    return _make_spoken(_parse_number(match["hour"]), 0, match)
 
 
-def _bare(match: re.Match[str]) -> TimeOfDay:
-    digits = str(_number(match["hour"])) if match["hour"].isalpha() else match["hour"]
-    hour, minute = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    return TimeOfDay(_valid(hour, minute), _span(match), TimeKind.NUMBER, padded=False)
+def _read_bare(match: re.Match[str]) -> TimeOfDay:
+    digits = str(_parse_number(match["hour"])) if match["hour"].isalpha() else match["hour"]
+    hours, minute = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    return TimeOfDay(_to_minutes(hours, minute), _span(match), TimeKind.NUMBER, padded=False)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeOfDay | None]], ...] = (
     (_NOON_UHR, _read_named),
     (_NOON, _read_named),
-    (_HALF_GERMAN, _half_german),
-    (_BEFORE_AFTER, _before_after),
-    (_DIGITS_UHR, _exact),
-    (_UHR, _exact),
-    (_AM_PM, _am_pm),
-    (_O_CLOCK, _o_clock),
-    (_COLON, _colon),
-    (_DIGITS, _digits),
-    (_H, _exact),
+    (_HALF_GERMAN, _read_half_german),
+    (_BEFORE_AFTER, _read_before_after),
+    (_DIGITS_UHR, _read_exact),
+    (_UHR, _read_exact),
+    (_AM_PM, _read_am_pm),
+    (_O_CLOCK, _read_o_clock),
+    (_COLON, _read_colon),
+    (_DIGITS, _read_digits),
+    (_H, _read_exact),
     (_DOTTED, _read_dotted),
-    (_BARE_WORD, _bare),
-    (_BARE, _bare),
+    (_BARE_WORD, _read_bare),
+    (_BARE, _read_bare),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from articles.parsing.dates.months import BEFORE_A_MONTH, MONTHS, NAMES_TOO
+from articles.parsing.dates.calendar_names import AMBIGUOUS_MONTHS, MONTHS, WORDS_BEFORE_MONTH
 from newsroom.text.spans import Confidence, Reading, Span
 
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
@@ -38,7 +38,7 @@ def find_dates(text: str) -> tuple[Reading[str], ...]:
     """All dates in order, none within another. A month alone reads `--MM`, which no caption keeps as it is."""
     found: list[Reading[str]] = []
     taken = bytearray(len(text))
-    for pattern, read, rule in _KINDS:
+    for pattern, read, rule in _FORMS:
         for match in pattern.finditer(text):
             iso = None if any(taken[match.start() : match.end()]) else read(match)
             if iso:
@@ -53,48 +53,48 @@ def _make_reading(match: re.Match[str], iso: str, rule: str) -> Reading[str]:
     return Reading(iso, Span(match.start(), end), rule, Confidence.LIKELY if doubt else Confidence.SURE)
 
 
-def _day(match: re.Match[str]) -> str | None:
+def _read_day(match: re.Match[str]) -> str | None:
     month = _month_number(match["month"])
-    return _iso(match["year"], month, int(match["day"]))
+    return _format_iso(match["year"], month, int(match["day"]))
 
 
-def _day_with_named_month(match: re.Match[str]) -> str | None:
-    if match["month"].lower() in NAMES_TOO and match["month"].islower():
+def _read_named_month(match: re.Match[str]) -> str | None:
+    if match["month"].lower() in AMBIGUOUS_MONTHS and match["month"].islower():
         return None
-    return _day(match)
+    return _read_day(match)
 
 
-def _month_day(match: re.Match[str]) -> str | None:
-    return None if _is_a_name(match) else _day_with_named_month(match)
+def _read_month_day(match: re.Match[str]) -> str | None:
+    return None if _is_surname(match) else _read_named_month(match)
 
 
-def _month_of_year(match: re.Match[str]) -> str | None:
-    if _is_a_name(match) or match["month"].islower() or not _is_plausible(match["year"]):
+def _read_month_and_year(match: re.Match[str]) -> str | None:
+    if _is_surname(match) or match["month"].islower() or not _is_plausible(match["year"]):
         return None
     return f"{match['year']}-{_month_number(match['month']):02}"
 
 
-def _month_only(match: re.Match[str]) -> str | None:
+def _read_month(match: re.Match[str]) -> str | None:
     return None if match["month"].islower() else f"--{_month_number(match['month']):02}"
 
 
-def _year(match: re.Match[str]) -> str | None:
+def _read_year(match: re.Match[str]) -> str | None:
     return match["year"]
 
 
-def _is_a_name(match: re.Match[str]) -> bool:
+def _is_surname(match: re.Match[str]) -> bool:
     """Theresa May 2018: a month that is a name too, right behind a word with a capital."""
-    if match["month"].lower() not in NAMES_TOO:
+    if match["month"].lower() not in AMBIGUOUS_MONTHS:
         return False
     before = _WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start("month"))
-    return before is not None and before[1][0].isupper() and before[1].lower() not in BEFORE_A_MONTH
+    return before is not None and before[1][0].isupper() and before[1].lower() not in WORDS_BEFORE_MONTH
 
 
 def _month_number(word: str) -> int:
     return int(word) if word.isdecimal() else MONTHS[word.lower()]
 
 
-def _iso(year: str | None, month: int, day: int) -> str | None:
+def _format_iso(year: str | None, month: int, day: int) -> str | None:
     """None when the calendar has no such day; 29 February passes without a year."""
     full = _four_digits(year)
     try:
@@ -116,13 +116,13 @@ def _is_plausible(year: str) -> bool:
     return "1700" < year < "2100"
 
 
-_KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], str], ...] = (
-    (_ISO, _day, "date.iso"),
-    (_DAY_AND_MONTH, _day_with_named_month, "date.day_month"),
-    (_MONTH_AND_DAY, _month_day, "date.month_day"),
-    (_NUMERIC, _day, "date.numeric"),
-    (_SLASHED, _day, "date.slashes"),
-    (_MONTH_AND_YEAR, _month_of_year, "date.month_year"),
-    (_MONTH_ALONE, _month_only, "date.month"),
-    (_YEAR, _year, "date.year"),
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None], str], ...] = (
+    (_ISO, _read_day, "date.iso"),
+    (_DAY_AND_MONTH, _read_named_month, "date.day_month"),
+    (_MONTH_AND_DAY, _read_month_day, "date.month_day"),
+    (_NUMERIC, _read_day, "date.numeric"),
+    (_SLASHED, _read_day, "date.slashes"),
+    (_MONTH_AND_YEAR, _read_month_and_year, "date.month_year"),
+    (_MONTH_ALONE, _read_month, "date.month"),
+    (_YEAR, _read_year, "date.year"),
 )

@@ -12,7 +12,7 @@ from articles.parsing.dates.types import (
     Duration,
     PartOfDay,
     Weekday,
-    Which,
+    WeekdayReference,
 )
 from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_numbers, read_table
@@ -21,10 +21,10 @@ _DATA = "articles/parsing/dates/data"
 
 MONTHS = read_numbers(f"{_DATA}/months.txt")
 WEEKDAYS = read_numbers(f"{_DATA}/weekdays.txt")
-PARTS = {
+DAY_PARTS = {
     word: PartOfDay(part) for part, words in read_table(f"{_DATA}/day_parts.txt") for word in words.split()
 }
-NUMBERS = read_numbers(f"{_DATA}/numbers.txt")
+NUMBER_WORDS = read_numbers(f"{_DATA}/numbers.txt")
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(
@@ -34,8 +34,8 @@ _WEEKDAY = "|".join(
     for name in sorted(WEEKDAYS, key=len, reverse=True)
 )
 """Two letters are a weekday before a date or hour only: `Do 24.10.`, not `do not publish`."""
-_PART = "|".join(sorted(PARTS, key=len, reverse=True))
-_COUNT = rf"\d{{1,4}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|a|an"
+_PART = "|".join(sorted(DAY_PARTS, key=len, reverse=True))
+_COUNT = rf"\d{{1,4}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a|an"
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _NUMERIC = re.compile(
@@ -52,12 +52,12 @@ _MONTH_DAY = re.compile(
     rf"(?P<month>{_MONTH})\b\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
     r"(?![:.]\d| ?uhr| ?[ap]\.?m\b)(?:,? (?P<year>\d{4})\b(?!:))?"
 )
-_WHICH = (
+_REFERENCE = (
     r"(?P<german_next>nächste[rnms]?|naechste[rnms]?)|(?P<coming>kommende[rnms]?|coming|upcoming)|(?P<next>next)"
     r"|(?P<this>diese[rnms]?|this)|(?P<after_next>übernächste[rnms]?|uebernaechste[rnms]?)"
 )
 _WEEKDAY_FORM = re.compile(
-    rf"(?:(?:{_WHICH}) )?(?P<weekday>{_WEEKDAY})(?P<part>{_PART}|morgen)?\b\.?"
+    rf"(?:(?:{_REFERENCE}) )?(?P<weekday>{_WEEKDAY})(?P<part>{_PART}|morgen)?\b\.?"
     r"(?:,? (?P<week>(?:in )?(?:der )?nächste[rn]? woche|(?:der )?kommende[rn]? woche"
     r"|(?:of )?next week|week|in einer woche)\b)?"
 )
@@ -92,7 +92,7 @@ def find_duration(text: str, at: int) -> Duration | None:
     if match is None:
         return None
     by_minutes = match["unit"].startswith("m")
-    count = _count(match["count"])
+    count = _parse_count(match["count"])
     return Duration(timedelta(minutes=count if by_minutes else count * 60), _span(match))
 
 
@@ -108,7 +108,7 @@ def find_day(text: str, at: int) -> Day | None:
 
 def find_weekday_part(text: str, day: Weekday) -> DayPart | None:
     """Return the part of the day that is written in one word with a weekday: `Freitagabend`."""
-    for word, part in (*PARTS.items(), ("morgen", PartOfDay.MORNING)):
+    for word, part in (*DAY_PARTS.items(), ("morgen", PartOfDay.MORNING)):
         if day.span.of(text).rstrip(".").endswith(word) and day.span.of(text).rstrip(".") not in WEEKDAYS:
             return DayPart(part, day.span)
     return None
@@ -117,7 +117,7 @@ def find_weekday_part(text: str, day: Weekday) -> DayPart | None:
 def find_day_part(text: str, at: int, *, after_a_day: bool) -> DayPart | None:
     """Return the part of the day that begins at `at`; `morgen` is one after a day: `heute Morgen`, `am Morgen`."""
     if match := _PART_FORM.match(text, at):
-        return DayPart(PARTS[match[0]], _span(match))
+        return DayPart(DAY_PARTS[match[0]], _span(match))
     match = _MORNING.match(text, at)
     return DayPart(PartOfDay.MORNING, _span(match)) if match and after_a_day else None
 
@@ -132,11 +132,11 @@ def _span(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
 
-def _count(text: str) -> int:
-    return int(text) if text.isdecimal() else NUMBERS.get(text, 1)
+def _parse_count(text: str) -> int:
+    return int(text) if text.isdecimal() else NUMBER_WORDS.get(text, 1)
 
 
-def _calendar_day(year: int, month: int, day: int, span: Span) -> CalendarDay:
+def _make_calendar_day(year: int, month: int, day: int, span: Span) -> CalendarDay:
     """Return the day, with no option where the calendar has none such; 29 February passes without a year."""
     try:
         date(year or 2000, month, day)
@@ -145,76 +145,85 @@ def _calendar_day(year: int, month: int, day: int, span: Span) -> CalendarDay:
     return CalendarDay(((year, month, day),), span)
 
 
-def _full_year(text: str | None) -> int:
+def _parse_year(text: str | None) -> int:
     if text is None:
         return 0
     return int(text) + (2000 if len(text.strip()) == 2 else 0)
 
 
-def _named_month(match: re.Match[str]) -> CalendarDay:
-    return _calendar_day(_full_year(match["year"]), MONTHS[match["month"]], int(match["day"]), _span(match))
+def _read_named_month(match: re.Match[str]) -> CalendarDay:
+    return _make_calendar_day(
+        _parse_year(match["year"]), MONTHS[match["month"]], int(match["day"]), _span(match)
+    )
 
 
-def _iso(match: re.Match[str]) -> CalendarDay:
+def _read_iso(match: re.Match[str]) -> CalendarDay:
     # A year 0 is none of the calendar; -1 keeps it from meaning "no year".
-    return _calendar_day(int(match["year"]) or -1, int(match["month"]), int(match["day"]), _span(match))
+    return _make_calendar_day(int(match["year"]) or -1, int(match["month"]), int(match["day"]), _span(match))
 
 
-def _numeric(match: re.Match[str]) -> CalendarDay | None:
+def _read_numeric(match: re.Match[str]) -> CalendarDay | None:
     """`24.12. 18` is a day and an hour; only `24.12.18` and `24. 12. 18` hold a year of two digits."""
     if int(match["month"]) > 12:
         return None
     year = match["year"] or match["short"] or (match["apart"] if match["wide"] else None)
     end = match.start("apart") if match["apart"] and not match["wide"] else match.end()
-    return _calendar_day(_full_year(year), int(match["month"]), int(match["day"]), Span(match.start(), end))
+    return _make_calendar_day(
+        _parse_year(year), int(match["month"]), int(match["day"]), Span(match.start(), end)
+    )
 
 
 def _read_slashed(match: re.Match[str]) -> CalendarDay:
     """`3/4/2026` is a day of March in America and of April elsewhere."""
-    year, first, second = _full_year(match["year"]), int(match["first"]), int(match["second"])
+    year, first, second = _parse_year(match["year"]), int(match["first"]), int(match["second"])
     both = (
-        _calendar_day(year, second, first, _span(match)),
-        _calendar_day(year, first, second, _span(match)),
+        _make_calendar_day(year, second, first, _span(match)),
+        _make_calendar_day(year, first, second, _span(match)),
     )
     return CalendarDay(
         tuple(dict.fromkeys(option for found in both for option in found.options)), _span(match)
     )
 
 
-def _weekday(match: re.Match[str]) -> Weekday:
+def _read_weekday(match: re.Match[str]) -> Weekday:
     groups = match.groupdict()
-    which = next((Which(name.replace("_", "-")) for name in _WHICH_GROUPS if groups.get(name)), Which.PLAIN)
+    which = next(
+        (WeekdayReference(name.replace("_", "-")) for name in _REFERENCE_GROUPS if groups.get(name)),
+        WeekdayReference.PLAIN,
+    )
     if groups.get("german_next"):
-        which = Which.NEXT_GERMAN
+        which = WeekdayReference.NEXT_GERMAN
     if week := groups.get("week"):
-        which = Which.WEEK_AFTER if week in {"week", "in einer woche"} else Which.NEXT_WEEK
+        which = (
+            WeekdayReference.WEEK_AFTER if week in {"week", "in einer woche"} else WeekdayReference.NEXT_WEEK
+        )
     return Weekday(WEEKDAYS[match["weekday"]], _span(match), which)
 
 
-_WHICH_GROUPS = ("coming", "next", "this", "after_next")
+_REFERENCE_GROUPS = ("coming", "next", "this", "after_next")
 
 
-def _week_first(match: re.Match[str]) -> Weekday:
-    return Weekday(WEEKDAYS[match["weekday"]], _span(match), Which.NEXT_WEEK)
+def _read_week_first(match: re.Match[str]) -> Weekday:
+    return Weekday(WEEKDAYS[match["weekday"]], _span(match), WeekdayReference.NEXT_WEEK)
 
 
-def _ahead(match: re.Match[str]) -> DaysAhead:
+def _read_relative(match: re.Match[str]) -> DaysAhead:
     return DaysAhead(_RELATIVE[match[0]], _span(match))
 
 
-def _in_days(match: re.Match[str]) -> DaysAhead:
+def _read_in_days(match: re.Match[str]) -> DaysAhead:
     weeks = match["unit"].startswith("w")
-    return DaysAhead(_count(match["count"]) * (7 if weeks else 1), _span(match), is_count=True)
+    return DaysAhead(_parse_count(match["count"]) * (7 if weeks else 1), _span(match), is_count=True)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Day | None]], ...] = (
-    (_ISO, _iso),
+    (_ISO, _read_iso),
     (_SLASHED, _read_slashed),
-    (_NUMERIC, _numeric),
-    (_DAY_MONTH, _named_month),
-    (_MONTH_DAY, _named_month),
-    (_IN_DAYS, _in_days),
-    (_WEEK_FIRST, _week_first),
-    (_AHEAD, _ahead),
-    (_WEEKDAY_FORM, _weekday),
+    (_NUMERIC, _read_numeric),
+    (_DAY_MONTH, _read_named_month),
+    (_MONTH_DAY, _read_named_month),
+    (_IN_DAYS, _read_in_days),
+    (_WEEK_FIRST, _read_week_first),
+    (_AHEAD, _read_relative),
+    (_WEEKDAY_FORM, _read_weekday),
 )

@@ -9,12 +9,12 @@ from articles.parsing.dates.types import (
     Day,
     DayPart,
     DaysAhead,
-    Meaning,
     PartOfDay,
     TimeKind,
     TimeOfDay,
     Weekday,
-    Which,
+    WeekdayReference,
+    ZoneMeaning,
 )
 
 DAY = 1440
@@ -27,7 +27,7 @@ _WINDOWS = {
     PartOfDay.NIGHT: (1020, 1800),
 }
 """First and last minute of each part of the day, that of the night beyond midnight."""
-_EARLY = 360
+_NIGHT_ENDS = 360
 """Minutes of the hours after midnight that belong to the night before."""
 
 
@@ -40,54 +40,54 @@ class Contradiction(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class ResolvedDays:
     """The days that may be meant, in order; `is_complete` if nothing had to be added."""
 
     dates: tuple[date, ...]
     is_complete: bool = False
-    is_written: bool = True
+    is_named: bool = True
     """False where no day is named and today is assumed."""
     has_date: bool = False
     """Whether a date of the calendar is among what is written."""
     has_year: bool = False
 
 
-def resolve_days(days: Sequence[Day], today: date | None) -> Days:
+def resolve_days(days: Sequence[Day], today: date | None) -> ResolvedDays:
     """Return the days that fit all that is written; without `today` only a full date is one."""
     dates = [day for day in days if isinstance(day, CalendarDay)]
     weekdays = [day for day in days if isinstance(day, Weekday)]
     counted = [day for day in days if isinstance(day, DaysAhead)]
     found: set[date] | None = None
     for options in (
-        *(_dates_of(day, today) for day in dates),
+        *(_resolve_calendar_day(day, today) for day in dates),
         *(_resolve_days_ahead(day, today) for day in counted),
     ):
         found = options if found is None else found & options
     if found is None:
-        return _by_weekday(weekdays, today)
+        return _resolve_weekdays(weekdays, today)
     names = {day.number for day in weekdays}
     fitting = tuple(sorted(day for day in found if names <= {day.weekday()}))
     if not fitting:
         raise Contradiction
     with_year = any(_has_year(day) for day in dates)
     complete = with_year and len(fitting) == 1
-    return Days(fitting, complete, has_date=bool(dates), has_year=with_year)
+    return ResolvedDays(fitting, complete, has_date=bool(dates), has_year=with_year)
 
 
 def _has_year(day: CalendarDay) -> bool:
     return all(year for year, _month, _day in day.options)
 
 
-def _dates_of(day: CalendarDay, today: date | None) -> set[date]:
+def _resolve_calendar_day(day: CalendarDay, today: date | None) -> set[date]:
     if not day.options:
         raise NoSuchDay
-    found = {found for option in day.options for found in _with_years(option, today)}
+    found = {found for option in day.options for found in _add_years(option, today)}
     if not found:
         raise NoSuchDay
     return found
 
 
-def _with_years(option: tuple[int, int, int], today: date | None) -> Iterator[date]:
+def _add_years(option: tuple[int, int, int], today: date | None) -> Iterator[date]:
     """Yield the date; one without a year in the year before, this one and the next, 29 February until there is one."""
     year, month, day = option
     if year:
@@ -112,34 +112,34 @@ def _resolve_days_ahead(day: DaysAhead, today: date | None) -> set[date]:
         raise NoSuchDay from beyond
 
 
-def _by_weekday(weekdays: Sequence[Weekday], today: date | None) -> Days:
+def _resolve_weekdays(weekdays: Sequence[Weekday], today: date | None) -> ResolvedDays:
     if today is None:
-        return Days((), is_written=bool(weekdays))
+        return ResolvedDays((), is_named=bool(weekdays))
     if not weekdays:
-        return Days((today,), is_written=False)
-    options = [set(_weekday_dates(day, today)) for day in weekdays]
+        return ResolvedDays((today,), is_named=False)
+    options = [set(_find_weekday_dates(day, today)) for day in weekdays]
     found = set.intersection(*options)
     if not found:
         raise Contradiction
-    return Days(tuple(sorted(found)))
+    return ResolvedDays(tuple(sorted(found)))
 
 
-def _weekday_dates(day: Weekday, today: date) -> Iterator[date]:
+def _find_weekday_dates(day: Weekday, today: date) -> Iterator[date]:
     """Yield the days ahead that the weekday may be; of a plain one that is today's name, today and a week later."""
     ahead = (day.number - today.weekday()) % 7
     first = today + timedelta(days=ahead or 7)
-    if day.which in {Which.PLAIN, Which.THIS}:
+    if day.which in {WeekdayReference.PLAIN, WeekdayReference.THIS}:
         yield today + timedelta(days=ahead)
         if not ahead:
             yield first
-    elif day.which is Which.NEXT_WEEK:
+    elif day.which is WeekdayReference.NEXT_WEEK:
         yield today + timedelta(days=7 - today.weekday() + day.number)
-    elif day.which is Which.WEEK_AFTER:
+    elif day.which is WeekdayReference.WEEK_AFTER:
         yield today + timedelta(days=ahead + 7)
     else:
-        later = first + timedelta(days=7 if day.which is Which.AFTER_NEXT else 0)
+        later = first + timedelta(days=7 if day.which is WeekdayReference.AFTER_NEXT else 0)
         yield later
-        if ahead and day.which is not Which.COMING:
+        if ahead and day.which is not WeekdayReference.COMING:
             yield later + timedelta(days=7)
 
 
@@ -152,20 +152,20 @@ def resolve_minutes(time: TimeOfDay, parts: Sequence[DayPart]) -> tuple[int, ...
         raise Contradiction
     options = time.minutes
     for part in {part.part for part in parts}:
-        options = _in_part(options, part, time)
+        options = _limit_to_part(options, part, time)
         if not options:
             raise Contradiction
     return options
 
 
-def _in_part(options: tuple[int, ...], part: PartOfDay, time: TimeOfDay) -> tuple[int, ...]:
+def _limit_to_part(options: tuple[int, ...], part: PartOfDay, time: TimeOfDay) -> tuple[int, ...]:
     first, last = _WINDOWS[part]
     wider = set(options)
     if not time.twelve_hours and time.kind is not TimeKind.MIDNIGHT:
         wider |= {minute + HALF_DAY for minute in options if minute <= HALF_DAY}
     if part is PartOfDay.NIGHT:
-        wider |= {minute + DAY for minute in options if minute < _EARLY}
-        return tuple(sorted(minute for minute in wider if minute < _EARLY or first <= minute <= last))
+        wider |= {minute + DAY for minute in options if minute < _NIGHT_ENDS}
+        return tuple(sorted(minute for minute in wider if minute < _NIGHT_ENDS or first <= minute <= last))
     fitting = {minute for minute in wider if first <= minute <= last}
     return tuple(sorted(fitting & set(options) or fitting))
 
@@ -181,7 +181,7 @@ class Instants:
     """False for standard time named in summer."""
 
 
-def instants_on(day: date, minutes: int, meaning: Meaning | None, zone: tzinfo) -> Instants:
+def resolve_instants(day: date, minutes: int, meaning: ZoneMeaning | None, zone: tzinfo) -> Instants:
     """Return the instants of a day and time on the clocks of `meaning`, of `zone` where none is named.
 
     Raises Contradiction for summer time named in winter, NoSuchDay beyond the years that can be counted.
@@ -192,7 +192,7 @@ def instants_on(day: date, minutes: int, meaning: Meaning | None, zone: tzinfo) 
             None if meaning and meaning.offset is not None else zone
         )
         if meaning is not None and meaning.offset is not None:
-            return _at_offset(local, meaning.offset, home)
+            return _resolve_at_offset(local, meaning.offset, home)
         both = tuple(local.replace(tzinfo=home, fold=fold).astimezone(UTC) for fold in (0, 1))
         skipped = both[0].astimezone(home).replace(tzinfo=None) != local
     except OverflowError as beyond:
@@ -200,7 +200,7 @@ def instants_on(day: date, minutes: int, meaning: Meaning | None, zone: tzinfo) 
     return Instants(tuple(sorted(set(both))), is_skipped=skipped)
 
 
-def _at_offset(local: datetime, offset: timedelta, home: tzinfo | None) -> Instants:
+def _resolve_at_offset(local: datetime, offset: timedelta, home: tzinfo | None) -> Instants:
     instant = (local - offset).replace(tzinfo=UTC)
     if home is None:
         return Instants((instant,))

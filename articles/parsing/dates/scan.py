@@ -12,14 +12,14 @@ from articles.parsing.dates.days import (
     find_weekday_part,
 )
 from articles.parsing.dates.types import (
+    DateExpression,
     Day,
     DayPart,
     DaysAhead,
     Duration,
-    Expression,
     TimeOfDay,
+    UnknownWord,
     Weekday,
-    Word,
     Zone,
 )
 from articles.parsing.dates.zones import find_zone
@@ -38,29 +38,29 @@ _ONLY_SPACE = re.compile(r"[ ,]{0,3}")
 
 
 @dataclass(slots=True)
-class _Found:
+class _ExpressionBuilder:
     times: list[TimeOfDay] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     parts: list[DayPart] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
     durations: list[Duration] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
+    words: list[UnknownWord] = field(default_factory=list)
 
 
-def read_expression(text: str) -> Expression:
+def read_expression(text: str) -> DateExpression:
     """Return all days, times and zones of `text`, and the words that are none."""
-    original = _one_to_one(text[:MAX_LENGTH])
+    original = _replace_alike(text[:MAX_LENGTH])
     folded = _fold(original)
-    found, at = _Found(), 0
+    found, at = _ExpressionBuilder(), 0
     while start := _START.search(folded, at):
         at = _read_at(folded, original, start.start(), found)
-    return Expression(
+    return DateExpression(
         folded, tuple(found.times), tuple(found.days), tuple(found.parts), tuple(found.zones),
         tuple(found.durations), tuple(found.words),
     )  # fmt: skip
 
 
-def _one_to_one(text: str) -> str:
+def _replace_alike(text: str) -> str:
     return text.translate(_ALIKE)
 
 
@@ -70,7 +70,7 @@ def _fold(text: str) -> str:
     return _DATE_TIME.sub(" ", small)
 
 
-def _read_at(text: str, original: str, at: int, found: _Found) -> int:
+def _read_at(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
     """Read what begins at `at` and return where it ends."""
     for read in (_read_duration, _read_zone_name, _read_day, _read_time, _read_zone, _read_part):
         end = read(text, original, at, found)
@@ -78,11 +78,11 @@ def _read_at(text: str, original: str, at: int, found: _Found) -> int:
             return end
     word = _WORD.match(text, at)
     span = Span(at, word.end() if word else at + 1)
-    found.words.append(Word(span.of(text), span))
+    found.words.append(UnknownWord(span.of(text), span))
     return span.end
 
 
-def _read_duration(text: str, _original: str, at: int, found: _Found) -> int:
+def _read_duration(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
     duration = find_duration(text, at)
     if duration is None:
         return at
@@ -90,7 +90,7 @@ def _read_duration(text: str, _original: str, at: int, found: _Found) -> int:
     return duration.span.end
 
 
-def _read_zone_name(text: str, original: str, at: int, found: _Found) -> int:
+def _read_zone_name(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
     """Read a zone where it begins with a sign or letter and is longer than the day or word that begins there."""
     zone = find_zone(text, original, at)
     day = find_day(text, at)
@@ -100,7 +100,7 @@ def _read_zone_name(text: str, original: str, at: int, found: _Found) -> int:
     return zone.span.end
 
 
-def _read_day(text: str, _original: str, at: int, found: _Found) -> int:
+def _read_day(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
     if tonight := find_tonight(text, at):
         found.days.append(tonight[0])
         found.parts.append(tonight[1])
@@ -114,12 +114,12 @@ def _read_day(text: str, _original: str, at: int, found: _Found) -> int:
     return day.span.end
 
 
-def _is_morning(text: str, day: DaysAhead, found: _Found) -> bool:
+def _is_morning(text: str, day: DaysAhead, found: _ExpressionBuilder) -> bool:
     """Return whether `morgen` is a part of the day: after a weekday, `heute` or `am`."""
     return day.span.of(text) == "morgen" and _follows_a_day(text, day.span.start, found)
 
 
-def _follows_a_day(text: str, at: int, found: _Found) -> bool:
+def _follows_a_day(text: str, at: int, found: _ExpressionBuilder) -> bool:
     if _BEFORE_MORNING.search(text, max(0, at - 20), at):
         return True
     before = found.days[-1] if found.days else None
@@ -128,7 +128,7 @@ def _follows_a_day(text: str, at: int, found: _Found) -> bool:
     return _ONLY_SPACE.fullmatch(text, before.span.end, at) is not None
 
 
-def _read_time(text: str, _original: str, at: int, found: _Found) -> int:
+def _read_time(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
     time = find_time(text, at)
     if time is None:
         return at
@@ -136,7 +136,7 @@ def _read_time(text: str, _original: str, at: int, found: _Found) -> int:
     return time.span.end
 
 
-def _read_zone(text: str, original: str, at: int, found: _Found) -> int:
+def _read_zone(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
     zone = find_zone(text, original, at)
     if zone is None:
         return at
@@ -144,7 +144,7 @@ def _read_zone(text: str, original: str, at: int, found: _Found) -> int:
     return zone.span.end
 
 
-def _read_part(text: str, _original: str, at: int, found: _Found) -> int:
+def _read_part(text: str, _original: str, at: int, found: _ExpressionBuilder) -> int:
     part = find_day_part(text, at, after_a_day=_follows_a_day(text, at, found))
     if part is None:
         return at

@@ -43,7 +43,7 @@ class CalendarDay:
     span: Span
 
 
-class Which(StrEnum):
+class WeekdayReference(StrEnum):
     """Which of the weekdays ahead is meant."""
 
     PLAIN = "plain"
@@ -66,7 +66,7 @@ class Weekday:
 
     number: int
     span: Span
-    which: Which = Which.PLAIN
+    which: WeekdayReference = WeekdayReference.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Duration:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class ZoneMeaning:
     """One zone that a name may stand for: the clocks of `home`, or a fixed `offset` that is in use there."""
 
     home: ZoneInfo | None
@@ -130,13 +130,13 @@ class ZoneKind(StrEnum):
 class Zone:
     """A time zone by name, abbreviation, offset or place."""
 
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[ZoneMeaning, ...]
     span: Span
     kind: ZoneKind = ZoneKind.EXPLICIT
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class UnknownWord:
     """A word or number that is none of these, in small letters."""
 
     text: str
@@ -144,7 +144,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Expression:
+class DateExpression:
     """All that a text says, in order; `text` is what was read, in small letters and character for character as long."""
 
     text: str
@@ -153,4 +153,4 @@ class Expression:
     parts: tuple[DayPart, ...] = ()
     zones: tuple[Zone, ...] = ()
     durations: tuple[Duration, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: tuple[UnknownWord, ...] = ()

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo, available_timezones
 
-from articles.parsing.dates.types import Meaning, Zone, ZoneKind
+from articles.parsing.dates.types import Zone, ZoneKind, ZoneMeaning
 from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_table
 
@@ -20,147 +20,150 @@ _OFFSET = re.compile(
     r"|(?P<bare_sign>[+-])(?P<bare_hours>[01]\d):?(?P<bare_minutes>[0-5]\d)(?![\d:.])(?! ?(?:uhr|h))"
 )
 
-_FARTHEST = timedelta(hours=14)
+_MAX_OFFSET = timedelta(hours=14)
 _TIME_WORD = r"(?:ortszeit|lokalzeit|zeit|local time|standard time|time)"
 _AFTER_PLACE = re.compile(rf"[ -]{_TIME_WORD}\b")
 _BEFORE_PLACE = re.compile(r"(?:ortszeit|lokalzeit|local time|zeit|time)(?: (?:in|von|of|at))? ?[(:]? ?")
 _LOCAL = re.compile(r"(?:ortszeit|lokalzeit|local time|örtlicher zeit|lokaler zeit)\b")
-_CLOSED = re.compile(r"(?!\w)")
+_WORD_END = re.compile(r"(?!\w)")
 _WORD = re.compile(r"\w+")
-_LONGEST_NAME = 60
+_MAX_NAME_LENGTH = 60
 _NO_PLACE = frozenset({"Factory", "Universal", "Zulu", "localtime", "posixrules"})
 
 
 def find_zone(text: str, original: str, at: int) -> Zone | None:
     """Return the zone whose name begins at `at`; `text` is `original` in small letters."""
-    for find in _READERS:
+    for find in _FINDERS:
         found = find(text, original, at)
         if found is not None:
             return found
     return None
 
 
-def names_a_zone(text: str, at: int) -> bool:
+def is_zone_at(text: str, at: int) -> bool:
     """Return whether the name of a zone or place begins at `at`, in capitals or not."""
-    tables = (_abbreviations(), _phrases(), _places())
-    return any(_longest(text, at, table) for table in tables) or _offset(text, text, at) is not None
+    tables = (_load_abbreviations(), _load_phrases(), _load_places())
+    return any(_find_longest(text, at, table) for table in tables) or _find_offset(text, text, at) is not None
 
 
-def _iana(text: str, _original: str, at: int) -> Zone | None:
+def _find_iana(text: str, _original: str, at: int) -> Zone | None:
     match = _IANA.match(text, at)
     if match is None:
         return None
     for end in range(match.end(), at + 2, -1):
-        name = _iana_names().get(text[at:end])
-        if name and _CLOSED.match(text, end):
-            return Zone((Meaning(ZoneInfo(name)),), Span(at, end))
+        name = _load_iana_names().get(text[at:end])
+        if name and _WORD_END.match(text, end):
+            return Zone((ZoneMeaning(ZoneInfo(name)),), Span(at, end))
     return None
 
 
-def _single_iana(_text: str, original: str, at: int) -> Zone | None:
+def _find_single_iana(_text: str, original: str, at: int) -> Zone | None:
     """`PRC`, `NZ`, `EST5EDT`, written exactly so."""
     match = _SINGLE_NAME.match(original, at)
-    if match is None or match[0] not in _single_names():
+    if match is None or match[0] not in _load_single_names():
         return None
-    return Zone((Meaning(ZoneInfo(match[0])),), Span(at, match.end()))
+    return Zone((ZoneMeaning(ZoneInfo(match[0])),), Span(at, match.end()))
 
 
-def _offset(text: str, _original: str, at: int) -> Zone | None:
+def _find_offset(text: str, _original: str, at: int) -> Zone | None:
     match = _OFFSET.match(text, at)
     if match is None:
         return None
     sign = match["sign"] or match["bare_sign"]
     hours, minutes = match["hours"] or match["bare_hours"], match["minutes"] or match["bare_minutes"] or 0
     length = timedelta(hours=int(hours), minutes=int(minutes))
-    if length > _FARTHEST:
+    if length > _MAX_OFFSET:
         return None
     offset = length if sign == "+" else -length
-    return Zone((Meaning(None, offset),), Span(at, match.end()))
+    return Zone((ZoneMeaning(None, offset),), Span(at, match.end()))
 
 
-def _phrase(text: str, _original: str, at: int) -> Zone | None:
-    name = _longest(text, at, _phrases())
+def _find_phrase(text: str, _original: str, at: int) -> Zone | None:
+    name = _find_longest(text, at, _load_phrases())
     if name is None:
         return None
-    meanings = tuple(meaning for short in _phrases()[name] for meaning in _abbreviations()[short])
+    meanings = tuple(meaning for short in _load_phrases()[name] for meaning in _load_abbreviations()[short])
     return Zone(meanings, Span(at, at + len(name)))
 
 
-def _abbreviation(text: str, original: str, at: int) -> Zone | None:
-    name = _longest(text, at, _abbreviations())
-    if name is None or (name in _words_as_well() and not original[at : at + len(name)].isupper()):
+def _find_abbreviation(text: str, original: str, at: int) -> Zone | None:
+    name = _find_longest(text, at, _load_abbreviations())
+    if name is None or (
+        name in _load_ambiguous_abbreviations() and not original[at : at + len(name)].isupper()
+    ):
         return None
-    return Zone(_abbreviations()[name], Span(at, at + len(name)))
+    return Zone(_load_abbreviations()[name], Span(at, at + len(name)))
 
 
-def _place(text: str, original: str, at: int) -> Zone | None:
+def _find_place(text: str, original: str, at: int) -> Zone | None:
     """`Tokio`, `Tokioter Zeit`, `London time`: only with the word for time it says for certain whose clock is meant."""
-    name = _longest(text, at, _places())
-    adjective = _longest(text, at, _adjectives()) if name is None else None
+    name = _find_longest(text, at, _load_places())
+    adjective = _find_longest(text, at, _load_adjectives()) if name is None else None
     if name is None and adjective is None:
         return None
     known = name or adjective or ""
-    home = (_places() if name else _adjectives())[known]
+    home = (_load_places() if name else _load_adjectives())[known]
     end = at + len(known)
     followed = _AFTER_PLACE.match(text, end)
     if followed:
-        return Zone((Meaning(home),), Span(at, followed.end()))
+        return Zone((ZoneMeaning(home),), Span(at, followed.end()))
     if name is None or original[at].islower():
         return None
-    return Zone((Meaning(home),), Span(at, end), ZoneKind.PLACE)
+    return Zone((ZoneMeaning(home),), Span(at, end), ZoneKind.PLACE)
 
 
-def _place_after_time_word(text: str, _original: str, at: int) -> Zone | None:
+def _find_place_after_time_word(text: str, _original: str, at: int) -> Zone | None:
     """`Ortszeit New York`, `local time in Paris`."""
     lead = _BEFORE_PLACE.match(text, at)
-    name = _longest(text, lead.end(), _places()) if lead else None
+    name = _find_longest(text, lead.end(), _load_places()) if lead else None
     if lead is None or name is None:
         return None
-    return Zone((Meaning(_places()[name]),), Span(at, lead.end() + len(name)))
+    return Zone((ZoneMeaning(_load_places()[name]),), Span(at, lead.end() + len(name)))
 
 
-def _local(text: str, _original: str, at: int) -> Zone | None:
+def _find_local_time(text: str, _original: str, at: int) -> Zone | None:
     match = _LOCAL.match(text, at)
     return None if match is None else Zone((), Span(at, match.end()), ZoneKind.LOCAL)
 
 
-_READERS = (
-    _iana, _offset, _phrase, _place_after_time_word, _place, _local, _abbreviation, _single_iana,
+_FINDERS = (
+    _find_iana, _find_offset, _find_phrase, _find_place_after_time_word, _find_place, _find_local_time,
+    _find_abbreviation, _find_single_iana,
 )  # fmt: skip
 
 
-def _longest(text: str, at: int, table: Mapping[str, object]) -> str | None:
+def _find_longest(text: str, at: int, table: Mapping[str, object]) -> str | None:
     """Return the longest name of `table` that stands at `at` and ends there."""
-    for end in _ends_of_words(text, at):
+    for end in _find_word_ends(text, at):
         if text[at:end] in table:
             return text[at:end]
     return None
 
 
-def _ends_of_words(text: str, at: int) -> list[int]:
+def _find_word_ends(text: str, at: int) -> list[int]:
     """Return where a name of one to five words from `at` may end, the longest first."""
-    ends = [match.end() for match in islice(_WORD.finditer(text, at, at + _LONGEST_NAME), 6)]
+    ends = [match.end() for match in islice(_WORD.finditer(text, at, at + _MAX_NAME_LENGTH), 6)]
     with_dot = [end + 1 for end in ends if text[end : end + 1] == "."]
     return sorted([*ends, *with_dot], reverse=True)
 
 
 @cache
-def _iana_names() -> dict[str, str]:
+def _load_iana_names() -> dict[str, str]:
     return {name.lower(): name for name in available_timezones() if "/" in name}
 
 
 @cache
-def _single_names() -> frozenset[str]:
+def _load_single_names() -> frozenset[str]:
     return frozenset(name for name in available_timezones() if "/" not in name) - _NO_PLACE
 
 
 @cache
-def _abbreviations() -> dict[str, tuple[Meaning, ...]]:
-    table: dict[str, tuple[Meaning, ...]] = {}
+def _load_abbreviations() -> dict[str, tuple[ZoneMeaning, ...]]:
+    table: dict[str, tuple[ZoneMeaning, ...]] = {}
     for name, value in read_table(f"{_DATA}/abbreviations.txt"):
         offset, home = value.split()
         short = name.lstrip("!").lower()
-        table[short] = (*table.get(short, ()), Meaning(ZoneInfo(home), _parse_offset(offset)))
+        table[short] = (*table.get(short, ()), ZoneMeaning(ZoneInfo(home), _parse_offset(offset)))
     return table
 
 
@@ -173,14 +176,14 @@ def _parse_offset(text: str) -> timedelta | None:
 
 
 @cache
-def _words_as_well() -> frozenset[str]:
+def _load_ambiguous_abbreviations() -> frozenset[str]:
     return frozenset(
         name[1:].lower() for name, _ in read_table(f"{_DATA}/abbreviations.txt") if name.startswith("!")
     )
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
+def _load_phrases() -> dict[str, tuple[str, ...]]:
     return {
         phrase.lower(): tuple(names.lower().split())
         for names, phrases in read_table(f"{_DATA}/zone_phrases.txt")
@@ -189,7 +192,7 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _places() -> dict[str, ZoneInfo]:
+def _load_places() -> dict[str, ZoneInfo]:
     names = {}
     for table in ("places", "more_places"):
         for zone, places in read_table(f"{_DATA}/{table}.txt"):
@@ -198,10 +201,10 @@ def _places() -> dict[str, ZoneInfo]:
 
 
 @cache
-def _adjectives() -> dict[str, ZoneInfo]:
+def _load_adjectives() -> dict[str, ZoneInfo]:
     """Return adjectives with their endings; those of towns are the name and `er`."""
     names: dict[str, ZoneInfo] = {}
-    for place, zone in _places().items():
+    for place, zone in _load_places().items():
         stem = place.removesuffix("en") if place.endswith("en") and len(place) > 6 else place
         names.update({f"{place.removesuffix('e')}er": zone, f"{stem}er": zone})
     for key, words in read_table(f"{_DATA}/adjectives.txt"):

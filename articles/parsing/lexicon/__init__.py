@@ -6,25 +6,30 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from articles.parsing.lexicon.agencies import AGENCIES, JOINED, Agency
+from articles.parsing.lexicon.agencies import AGENCIES, JOINT_SPELLINGS, AgencyEntry
 from articles.parsing.lexicon.media_houses import (
     ARCHIVE_MARKS,
-    HOUSES,
+    CREDIT_NOTES,
+    CREDIT_PREFIXES,
+    MEDIA_HOUSES,
     NETWORKS,
-    NOBODY,
-    NOTES,
+    NO_CREATOR,
     POOL_MARKS,
-    PREFIXES,
 )
-from articles.parsing.lexicon.organisations import BODIES, HANDOUT_MARKS, POOL_SOURCES, WEAK_BODIES
+from articles.parsing.lexicon.organisations import (
+    AMBIGUOUS_ORGANISATIONS,
+    HANDOUT_MARKS,
+    ORGANISATIONS,
+    POOL_SOURCES,
+)
 
 POOL_SOURCE = "credit.body.pool_source"
-LONGEST_SPELLING = 120
+MAX_SPELLING_LENGTH = 120
 """Characters, as many as the desk may enter; whole paragraphs are asked about, too."""
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Known(StrEnum):
+class PhraseKind(StrEnum):
     """What a known phrase is."""
 
     AGENCY = "agency"
@@ -41,12 +46,12 @@ class Known(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """`alone`: counts only where nothing unknown stands beside it, for it is also a name or a plain word."""
 
-    known: Known
+    kind: PhraseKind
     values: tuple[str, ...] = ()
-    alone: bool = True
+    is_ambiguous: bool = True
     rule: str = ""
 
 
@@ -62,27 +67,27 @@ class Lexicon:
     Two are the same only if they are one object, so that what was read by one may be remembered.
     """
 
-    entries: dict[str, Entry]
-    heads: dict[str, int]
-    agencies: dict[str, Agency]
+    entries: dict[str, LexiconEntry]
+    max_words: dict[str, int]
+    agencies: dict[str, AgencyEntry]
     initials: frozenset[str] = frozenset()
 
-    def find(self, words: list[str], at: int, end: int) -> tuple[Entry, int] | None:
+    def find_phrase(self, words: list[str], at: int, end: int) -> tuple[LexiconEntry, int] | None:
         """The longest known phrase starting at word `at`, and how many words it takes."""
-        for length in range(min(self.heads.get(words[at], 0), end - at), 0, -1):
+        for length in range(min(self.max_words.get(words[at], 0), end - at), 0, -1):
             entry = self.entries.get(" ".join(words[at : at + length]))
             if entry is not None:
                 return entry, length
         return None
 
-    def agency(self, spelling: str) -> Agency | None:
+    def find_agency(self, spelling: str) -> AgencyEntry | None:
         """The one agency a whole spelling names, if any."""
-        entry = self.entries.get(fold_spelling(spelling)) if len(spelling) <= LONGEST_SPELLING else None
-        if entry is None or entry.known is not Known.AGENCY or len(entry.values) != 1:
+        entry = self.entries.get(fold_spelling(spelling)) if len(spelling) <= MAX_SPELLING_LENGTH else None
+        if entry is None or entry.kind is not PhraseKind.AGENCY or len(entry.values) != 1:
             return None
         return self.agencies.get(entry.values[0])
 
-    def name_of(self, code: str) -> str:
+    def agency_name(self, code: str) -> str:
         known = self.agencies.get(code)
         return known.name if known else code
 
@@ -91,12 +96,12 @@ class Lexicon:
         """Distributor names by agency code."""
         return {code: agency.sells_as for code, agency in self.agencies.items() if agency.sells_as}
 
-    def with_desk(
+    def extend(
         self,
         spellings: Iterable[tuple[str, str]] = (),
         initials: Iterable[str] = (),
         *,
-        agencies: Iterable[Agency] = (),
+        agencies: Iterable[AgencyEntry] = (),
         houses: Iterable[str] = (),
         bodies: Iterable[str] = (),
         not_sources: Iterable[str] = (),
@@ -105,69 +110,81 @@ class Lexicon:
         entries, known = dict(self.entries), dict(self.agencies)
         for agency in agencies:
             known[agency.code] = agency
-            _enter_agency(entries, agency, override=True)
+            _add_agency(entries, agency, override=True)
         for spelling, code in spellings:
-            entries[fold_spelling(spelling)] = Entry(Known.AGENCY, (code,), alone=False, rule="desk.agency")
-        for kind, phrases in ((Known.HOUSE, houses), (Known.BODY, bodies)):
+            entries[fold_spelling(spelling)] = LexiconEntry(
+                PhraseKind.AGENCY, (code,), is_ambiguous=False, rule="desk.agency"
+            )
+        for kind, phrases in ((PhraseKind.HOUSE, houses), (PhraseKind.BODY, bodies)):
             entries.update(
-                {fold_spelling(phrase): Entry(kind, alone=False, rule=f"desk.{kind}") for phrase in phrases}
+                {
+                    fold_spelling(phrase): LexiconEntry(kind, is_ambiguous=False, rule=f"desk.{kind}")
+                    for phrase in phrases
+                }
             )
         for phrase in not_sources:
             entries.pop(fold_spelling(phrase), None)
         entries.pop("", None)
         signs = self.initials | {fold_spelling(sign).replace(" ", "") for sign in initials}
-        return replace(self, entries=entries, heads=_heads(entries), agencies=known, initials=signs - {""})
+        return replace(
+            self, entries=entries, max_words=_count_words(entries), agencies=known, initials=signs - {""}
+        )
 
 
-def _enter_agency(entries: dict[str, Entry], agency: Agency, *, override: bool = False) -> None:
-    for spellings, alone in ((agency.spellings, False), (agency.weak, True)):
+def _add_agency(entries: dict[str, LexiconEntry], agency: AgencyEntry, *, override: bool = False) -> None:
+    for spellings, is_ambiguous in ((agency.spellings, False), (agency.weak, True)):
         for spelling in spellings:
-            entry = Entry(Known.AGENCY, (agency.code,), alone=alone)
+            entry = LexiconEntry(PhraseKind.AGENCY, (agency.code,), is_ambiguous=is_ambiguous)
             if override:
                 entries[fold_spelling(spelling)] = entry
             else:
                 entries.setdefault(fold_spelling(spelling), entry)
 
 
-def _enter(entries: dict[str, Entry], known: Known, phrases: Iterable[str], *, alone: bool = True) -> None:
+def _add_phrases(
+    entries: dict[str, LexiconEntry], known: PhraseKind, phrases: Iterable[str], *, is_ambiguous: bool = True
+) -> None:
     for phrase in phrases:
-        entries.setdefault(fold_spelling(phrase), Entry(known, alone=alone))
+        entries.setdefault(fold_spelling(phrase), LexiconEntry(known, is_ambiguous=is_ambiguous))
 
 
-def _heads(entries: dict[str, Entry]) -> dict[str, int]:
-    heads: dict[str, int] = {}
+def _count_words(entries: dict[str, LexiconEntry]) -> dict[str, int]:
+    max_words: dict[str, int] = {}
     for phrase in entries:
         words = phrase.split(" ")
-        heads[words[0]] = max(heads.get(words[0], 0), len(words))
-    return heads
+        max_words[words[0]] = max(max_words.get(words[0], 0), len(words))
+    return max_words
 
 
-def _built_in() -> Lexicon:
-    entries: dict[str, Entry] = {}
-    for phrase, codes in JOINED.items():
-        entries[phrase] = Entry(Known.AGENCY, codes, alone=False)
+def _build_lexicon() -> Lexicon:
+    entries: dict[str, LexiconEntry] = {}
+    for phrase, codes in JOINT_SPELLINGS.items():
+        entries[phrase] = LexiconEntry(PhraseKind.AGENCY, codes, is_ambiguous=False)
     for agency in AGENCIES:
-        _enter_agency(entries, agency)
-    _enter(entries, Known.COPYRIGHT, ("copyright", "copyright by"), alone=False)
-    _enter(entries, Known.POOL, POOL_MARKS, alone=False)
-    _enter(entries, Known.HANDOUT, (m for m in HANDOUT_MARKS if " " in m), alone=False)
-    _enter(entries, Known.HANDOUT, ("courtesy", "handout", "zvg", "obs"), alone=False)
-    _enter(entries, Known.HANDOUT, HANDOUT_MARKS)
-    _enter(
-        entries, Known.ARCHIVE, (m for m in ARCHIVE_MARKS if m.startswith(("archiv", "symbol"))), alone=False
+        _add_agency(entries, agency)
+    _add_phrases(entries, PhraseKind.COPYRIGHT, ("copyright", "copyright by"), is_ambiguous=False)
+    _add_phrases(entries, PhraseKind.POOL, POOL_MARKS, is_ambiguous=False)
+    _add_phrases(entries, PhraseKind.HANDOUT, (m for m in HANDOUT_MARKS if " " in m), is_ambiguous=False)
+    _add_phrases(entries, PhraseKind.HANDOUT, ("courtesy", "handout", "zvg", "obs"), is_ambiguous=False)
+    _add_phrases(entries, PhraseKind.HANDOUT, HANDOUT_MARKS)
+    _add_phrases(
+        entries,
+        PhraseKind.ARCHIVE,
+        (m for m in ARCHIVE_MARKS if m.startswith(("archiv", "symbol"))),
+        is_ambiguous=False,
     )
-    _enter(entries, Known.ARCHIVE, ARCHIVE_MARKS)
-    _enter(entries, Known.NOBODY, NOBODY)
-    _enter(entries, Known.NETWORK, NETWORKS)
+    _add_phrases(entries, PhraseKind.ARCHIVE, ARCHIVE_MARKS)
+    _add_phrases(entries, PhraseKind.NOBODY, NO_CREATOR)
+    _add_phrases(entries, PhraseKind.NETWORK, NETWORKS)
     for phrase in POOL_SOURCES:
-        entries.setdefault(phrase, Entry(Known.BODY, alone=False, rule=POOL_SOURCE))
-    _enter(entries, Known.BODY, WEAK_BODIES)
-    _enter(entries, Known.BODY, BODIES, alone=False)
-    _enter(entries, Known.PREFIX, PREFIXES)
-    _enter(entries, Known.HOUSE, (h for h in HOUSES if " " in h), alone=False)
-    _enter(entries, Known.HOUSE, HOUSES)
-    _enter(entries, Known.NOTE, NOTES)
-    return Lexicon(entries, _heads(entries), {agency.code: agency for agency in AGENCIES})
+        entries.setdefault(phrase, LexiconEntry(PhraseKind.BODY, is_ambiguous=False, rule=POOL_SOURCE))
+    _add_phrases(entries, PhraseKind.BODY, AMBIGUOUS_ORGANISATIONS)
+    _add_phrases(entries, PhraseKind.BODY, ORGANISATIONS, is_ambiguous=False)
+    _add_phrases(entries, PhraseKind.PREFIX, CREDIT_PREFIXES)
+    _add_phrases(entries, PhraseKind.HOUSE, (h for h in MEDIA_HOUSES if " " in h), is_ambiguous=False)
+    _add_phrases(entries, PhraseKind.HOUSE, MEDIA_HOUSES)
+    _add_phrases(entries, PhraseKind.NOTE, CREDIT_NOTES)
+    return Lexicon(entries, _count_words(entries), {agency.code: agency for agency in AGENCIES})
 
 
-BUILTIN: Lexicon = _built_in()
+BUILTIN: Lexicon = _build_lexicon()

@@ -1,27 +1,34 @@
 """Agencies, photo agencies and selling platforms, with the spellings found in print."""
 
-from articles.parsing.lexicon.types import Agency, AgencyKind
+from articles.parsing.lexicon.types import AgencyEntry, AgencyKind
 from newsroom.text.wordlists import read_toml, split_words
 
-__all__ = ["AGENCIES", "DPA_SERVICES", "DPA_SERVICES_ALONE", "JOINED", "Agency", "AgencyKind"]
+__all__ = [
+    "AGENCIES",
+    "DPA_SERVICES",
+    "JOINT_SPELLINGS",
+    "UNMISTAKABLE_DPA_SERVICES",
+    "AgencyEntry",
+    "AgencyKind",
+]
 
 _DATA = "articles/parsing/lexicon/data"
 
 
-def load_agencies(name: str) -> tuple[Agency, ...]:
+def load_agencies(name: str) -> tuple[AgencyEntry, ...]:
     """Return the agencies of a table in their order."""
     rows = read_toml(f"{_DATA}/{name}.toml")["agency"]
     lists = {"spellings": tuple, "weak": tuple, "kind": AgencyKind}
     return tuple(
-        Agency(**{key: lists.get(key, lambda value: value)(value) for key, value in row.items()})
+        AgencyEntry(**{key: lists.get(key, lambda value: value)(value) for key, value in row.items()})
         for row in rows
     )
 
 
-AGENCIES: tuple[Agency, ...] = load_agencies("wire_agencies") + load_agencies("photo_agencies")
+AGENCIES: tuple[AgencyEntry, ...] = load_agencies("wire_agencies") + load_agencies("photo_agencies")
 """Wires first: where two share a spelling, the first one listed has it."""
 
-JOINED: dict[str, tuple[str, ...]] = {
+JOINT_SPELLINGS: dict[str, tuple[str, ...]] = {
     "apa picturedesk": ("apa", "picturedesk"),
     "apa picturedesk com": ("apa", "picturedesk"),
     "epa keystone": ("epa", "keystone"),
@@ -41,5 +48,5 @@ DPA_SERVICES: frozenset[str] = split_words(
 )
 """Sign-offs of dpa's regional and theme services: they are dpa, never an editor."""
 
-DPA_SERVICES_ALONE: frozenset[str] = DPA_SERVICES - {"bb", "mv", "sa", "sn", "th", "tmn"}
+UNMISTAKABLE_DPA_SERVICES: frozenset[str] = DPA_SERVICES - {"bb", "mv", "sa", "sn", "th", "tmn"}
 """Services whose sign-off is unmistakable without the word dpa beside it."""

@@ -2,15 +2,15 @@
 
 from newsroom.text.wordlists import read_phrases, read_words, split_phrases, split_words
 
-HOUSES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/media_houses.txt")
+MEDIA_HOUSES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/media_houses.txt")
 
-HOUSE_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/media_house_words.txt")
+MEDIA_HOUSE_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/media_house_words.txt")
 """Words no person is called: they name a house or a picture firm unless a body's word stands beside them."""
 
-HOUSE_STARTS: tuple[str, ...] = ("foto", "photo")
+MEDIA_HOUSE_STARTS: tuple[str, ...] = ("foto", "photo")
 """Heads of one-word picture firms: `Fotowerk`, `Photohaus`."""
 
-HOUSE_ENDINGS: tuple[str, ...] = split_phrases(
+MEDIA_HOUSE_ENDINGS: tuple[str, ...] = split_phrases(
     """
     zeitung, anzeiger, tageblatt, tagblatt, nachrichten, kurier, rundschau, volksblatt, fernsehen,
     rundfunk, pressefoto, fotografie, photography, fotodesign, images, photos, pictures, sportfoto,
@@ -28,7 +28,7 @@ DOMAIN_ENDINGS: frozenset[str] = split_words(
 
 NETWORKS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/networks.txt")
 
-NOBODY: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/no_creator.txt")
+NO_CREATOR: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/no_creator.txt")
 
 ARCHIVE_MARKS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/archive_marks.txt")
 
@@ -39,9 +39,9 @@ POOL_MARKS: tuple[str, ...] = split_phrases(
     """
 )
 
-PREFIXES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/credit_prefixes.txt")
+CREDIT_PREFIXES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/credit_prefixes.txt")
 
-NOTES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/credit_notes.txt")
+CREDIT_NOTES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/credit_notes.txt")
 
 STOCK_SHOPS: frozenset[str] = frozenset(
     {"Shutterstock", "iStock", "Adobe Stock", "Pixabay", "Unsplash", "Pexels", "Colourbox", "123RF"}

@@ -7,15 +7,15 @@ from newsroom.text.wordlists import read_phrases, read_words, split_phrases, spl
 
 HANDOUT_MARKS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/handout_marks.txt")
 
-BODY_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/organisation_words.txt")
+ORGANISATION_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/organisation_words.txt")
 """One such word makes a many-word part a body, unless the part is a person's name of its own."""
 
-LEADING_BODY_WORDS: frozenset[str] = read_words(
+LEADING_ORGANISATION_WORDS: frozenset[str] = read_words(
     "articles/parsing/lexicon/data/leading_organisation_words.txt"
 )
 """Words that make a body only at the head of the part: they end many surnames and titles."""
 
-BODY_ENDINGS: tuple[str, ...] = split_phrases(
+ORGANISATION_ENDINGS: tuple[str, ...] = split_phrases(
     """
     büro, zoo, polizei, feuerwehr, ministerium, ministeriums, präsidium, direktion, inspektion, verwaltung, behörde,
     landratsamt, bundesamt, landesamt, bezirksamt, finanzamt, sozialamt, presseamt, rathaus, gericht,
@@ -29,12 +29,12 @@ BODY_ENDINGS: tuple[str, ...] = split_phrases(
     """
 )
 
-BODY_STARTS: tuple[str, ...] = split_phrases(
+ORGANISATION_STARTS: tuple[str, ...] = split_phrases(
     "universität, bundes, landes, polizei, feuerwehr, staats, kriminal, gemeinde, kreisverband, hochschul"
 )
 """Heads of long compounds: `Universitätsmedizin`, `Landesbetrieb`."""
 
-BODIES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/organisations.txt")
+ORGANISATIONS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/organisations.txt")
 """Whole names: as a part of their own, or at its head."""
 
 POOL_SOURCES: frozenset[str] = frozenset(
@@ -42,10 +42,12 @@ POOL_SOURCES: frozenset[str] = frozenset(
 )
 """Named beside the word pool they say who sent the pool, not who handed the picture out."""
 
-WEAK_BODIES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/ambiguous_organisations.txt")
+AMBIGUOUS_ORGANISATIONS: tuple[str, ...] = read_phrases(
+    "articles/parsing/lexicon/data/ambiguous_organisations.txt"
+)
 """Bodies that share their name with people or plain words: nothing unknown may stand beside them."""
 
-AMBIGUOUS_BODY_WORDS: frozenset[str] = split_words(
+AMBIGUOUS_ORGANISATION_WORDS: frozenset[str] = split_words(
     """
     bureau heer zoll bank bahn church court bund messe hafen werk opera club union trust fire king straßen marine
     kammer senat uni lab palace party office minister health hospital school college charity galerie

@@ -5,7 +5,7 @@ from newsroom.text.wordlists import read_phrases, read_words, split_phrases, spl
 SOURCE_WORDS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/tag_source_words.txt")
 """Such words alone already say that the text rests on agencies or other sources."""
 
-PLAIN_WORDS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/tag_fillers.txt")
+FILLER_WORDS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/tag_fillers.txt")
 """Say nothing about the source; dropped."""
 
 MONTHS: frozenset[str] = split_words(
@@ -15,17 +15,17 @@ MONTHS: frozenset[str] = split_words(
     """
 )
 
-PRESS_RELEASES: frozenset[str] = frozenset({"pm", "pr", "pi", "pte", "idw"})
+PRESS_RELEASE_SIGNS: frozenset[str] = frozenset({"pm", "pr", "pi", "pte", "idw"})
 """Signs of a press release: no agency and no editor, always shown as unknown."""
 
-MEDIA_IN_SMALL: frozenset[str] = split_words(
+LOWERCASE_MEDIA: frozenset[str] = split_words(
     """
     awp ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
     """
 )
 """Media whose name is unmistakable even in small letters; others in small letters are read as initials."""
 
-MEDIA_ALONE: frozenset[str] = frozenset(
+SIGNING_MEDIA: frozenset[str] = frozenset(
     split_phrases(
         """
     rnd, tsp, der standard, derstandard, derstandard at, standard, spiegel online, t online, t online de,
@@ -37,19 +37,19 @@ MEDIA_ALONE: frozenset[str] = frozenset(
 )
 """Media whose name in brackets behind the last sentence is a sign, not an explanation."""
 
-_SMALL_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/tag_non_initials.txt")
+_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/tag_non_initials.txt")
 
-NO_INITIALS: frozenset[str] = _SMALL_WORDS | {word.casefold() for word in _SMALL_WORDS}
+NON_INITIALS: frozenset[str] = _WORDS | {word.casefold() for word in _WORDS}
 """Words, units and short forms of two to five letters that stand in brackets without being anyone's initials."""
 
-DOTTED_SHORT_FORMS: frozenset[str] = split_words(
+DOTTED_ABBREVIATIONS: frozenset[str] = split_words(
     """
     ao aao ie eg hc nn oä uä og oj pa pm am qed ul ur ol or ia ir iv ka ko mw mwn su so sa va zt zzt uvm
     """
 )
 """Short forms when written with dots (`h. c.`, `o. ä.`); without dots they may be initials."""
 
-WORDS_OF_TAGS: frozenset[str] = (
-    frozenset(word for phrase in (*SOURCE_WORDS, *PLAIN_WORDS) for word in phrase.split()) | MONTHS
+TAG_WORDS: frozenset[str] = (
+    frozenset(word for phrase in (*SOURCE_WORDS, *FILLER_WORDS) for word in phrase.split()) | MONTHS
 )
 """Small words that may stand in a tag; a longer one outside this list and the lexicon shows running text."""

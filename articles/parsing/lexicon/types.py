@@ -13,7 +13,7 @@ class AgencyKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Agency:
+class AgencyEntry:
     """`sells_as` is the distributor's name in a credit; `named` says whether the platform may stand as agency."""
 
     code: str
@@ -23,4 +23,4 @@ class Agency:
     weak: tuple[str, ...] = ()
     genitive: str = ""
     sells_as: str = ""
-    named: bool = True
+    counts_as_agency: bool = True

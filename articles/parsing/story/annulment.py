@@ -7,32 +7,32 @@ annulliert`); what could be either is doubtful, and an editor decides.
 import re
 from collections.abc import Sequence
 
-from articles.parsing.story.sentences import is_running
-from articles.parsing.story.types import BlockKind, Line
+from articles.parsing.story.sentences import is_running_text
+from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 RULE = "note.kill"
-_HEAD = 12
+_HEAD_LINES = 12
 """Lines in which the copy may say what it is; further down it only tells a story."""
-_LONGEST = 300
-_SHORT_COPY = 6
+_MAX_LENGTH = 300
+_MAX_SHORT_COPY = 6
 
-_DE = (
+_ITEM_DE = (
     r"(?:eil|korrespondenten|agentur|text|vor|kurz|erst)?(?:meldung|nachricht|fassung|version"
     r"|bericht|beitrag|text|artikel|story"
     r"|zusammenfassung|überblick|mitteilung|berichterstattung|vorschau|stichwort|hintergrund"
     r"|feature|porträt)(?:en|e|s)?"
 )
-_EN = (
+_ITEM_EN = (
     r"(?:stor(?:y|ies)|items?|cop(?:y|ies)|reports?|texts?|articles?|versions?|alerts?|bulletins?"
     r"|newsalerts?|dispatch(?:es)?|leads?|takes?|snaps?)"
 )
 _AGENCY = r"(?:(?:dpa|afp|ap|reuters|apa|sda|ats|epd|kna|sid|dts)(?:-|\s))?"
-_BACK_DE = (
+_WITHDRAWN_DE = (
     r"(?:annull?iert|stornier[te]t?|storniert|zurückgezogen|gestrichen|hinfällig|ungültig"
     r"|gegenstandslos|gelöscht|gekillt|zurückgenommen|widerrufen)"
 )
-_BACK_EN = (
+_WITHDRAWN_EN = (
     r"(?:withdrawn|killed|withheld|retracted|annulled|cancelled|canceled|deleted|rescinded|pulled|void)"
 )
 _THIS_DE = (
@@ -41,7 +41,7 @@ _THIS_DE = (
 )
 _THIS_EN = r"(?:(?:the|this|that|our|its|above|following|earlier|previous|prior|preceding|entire|all|both)\s)"
 
-_WORDS = frozenset({
+_KILL_LINES = frozenset({
     "annullierung", "annulliert", "annulierung", "annulation", "annullation", "storno", "stornierung",
     "stornomeldung", "stornierungsmeldung", "annullierungsmeldung", "streichung", "kill", "mandatory kill",
     "kill notice", "news kill", "story kill", "bulletin kill", "urgent kill", "kill bulletin",
@@ -55,7 +55,7 @@ _WORDS = frozenset({
     "kill advisory", "kill mandatory", "retraction notice", "löschung der meldung", "rückzug der meldung",
 })  # fmt: skip
 """Whole lines that can mean nothing else."""
-_DOUBTFUL_WORDS = frozenset({
+_DOUBTFUL_LINES = frozenset({
     "gestrichen", "zurückgezogen", "hinfällig", "entfällt", "löschung", "rückzug", "zurückziehung", "widerruf",
     "widerrufen", "withdrawn", "withdrawal", "withheld", "retraction", "retracted", "cancelled", "canceled",
     "cancellation", "deleted", "gelöscht", "storniert", "gesperrt", "ungültig", "disregard", "annulled",
@@ -64,13 +64,13 @@ _DOUBTFUL_WORDS = frozenset({
 """Whole lines that may be a kicker as well."""
 
 _DECORATION = re.compile(r"^[\s+*#=<>!()\[\]|_~.:–—-]+|[\s+*#=<>!()\[\]|_~.:–—-]+$")
-_LED = re.compile(
+_LEAD_IN = re.compile(
     r"^(?:achtung(?:,? (?:an (?:die |alle )?)?redaktion(?:en)?)?|wichtig|dringend|eil(?:t|ig"
     r"|meldung)?|attention(?:,? editors)?|urgent|editors|eds|advisory"
     r"|hinweis(?: an die redaktion(?:en)?)?|betreff|subject|re|aw|wg|fwd?|bulletin)\b[\s:.,;!+*–—-]+",
     re.IGNORECASE,
 )  # fmt: skip
-_SURE = tuple(
+_SURE_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"kill(?:[ .,!*+–-]+kill)+\b.*",
@@ -78,37 +78,37 @@ _SURE = tuple(
         r"kill ?[:!–—].*|kill [-–—] .*",
         r"annull?ierung(?:smeldung)? ?[:!–—,;.].*|annull?ierung [-–—] .*|annull?ierung\s*\(.*",
         rf"(?:annull?ierung|stornierung|storno|streichung|löschung|rückzug|zurückziehung"
-        rf"|widerruf)s?[:\s]+(?:von\s|zu\s)?{_THIS_DE}?{_AGENCY}{_DE}\b.*",
+        rf"|widerruf)s?[:\s]+(?:von\s|zu\s)?{_THIS_DE}?{_AGENCY}{_ITEM_DE}\b.*",
         r"(?:storno|stornierung|streichung|annull?ierung)\s*:?\s*(?:von\s|zu\s)?(?:dpa|afp|ap|reuters"
         r"|apa|sda|epd|kna|sid|bdt|lno|lsw|lby|lrs|lhe|lni|lbn)\s?-?\d{3,4}\b.*",
-        rf"{_THIS_DE}{{0,2}}{_AGENCY}{_DE}(?:\s.{{0,90}})?\s(?:ist|wird|wurde|sind|werden|wurden|gilt"
-        rf"|bleibt)\s(?:hiermit\s|damit\s|somit\s|ab sofort\s|zu\s|als\s)*{_BACK_DE}[.! ]*",
+        rf"{_THIS_DE}{{0,2}}{_AGENCY}{_ITEM_DE}(?:\s.{{0,90}})?\s(?:ist|wird|wurde|sind|werden|wurden|gilt"
+        rf"|bleibt)\s(?:hiermit\s|damit\s|somit\s|ab sofort\s|zu\s|als\s)*{_WITHDRAWN_DE}[.! ]*",
         rf"(?:wir|dpa|afp|epd|kna|sid|reuters|ap)\s(?:hat|haben|annull?ieren|stornieren|streichen"
         rf"|löschen|zieht|ziehen|nehmen"
-        rf"|nimmt)\s(?:hiermit\s)?{_THIS_DE}{{1,2}}{_AGENCY}{_DE}\b.{{0,120}}",
-        rf"(?:bitte\s)?{_THIS_DE}{{0,2}}{_AGENCY}{_DE}(?:\s(?:bitte|ab sofort))*(?:\s(?:nicht(?: mehr"
+        rf"|nimmt)\s(?:hiermit\s)?{_THIS_DE}{{1,2}}{_AGENCY}{_ITEM_DE}\b.{{0,120}}",
+        rf"(?:bitte\s)?{_THIS_DE}{{0,2}}{_AGENCY}{_ITEM_DE}(?:\s(?:bitte|ab sofort))*(?:\s(?:nicht(?: mehr"
         rf"| weiter)?|auf keinen fall|keinesfalls)\s(?:verwenden|benutzen|nutzen|veröffentlichen"
         rf"|verbreiten|drucken|abdrucken|senden|publizieren|ausstrahlen)|\s(?:löschen|streichen"
         rf"|entfernen|ignorieren|annull?ieren|stornieren|zurückziehen|vernichten))[.! ]*",
         r"bitte (?:ab sofort )?nicht(?: mehr| weiter)? (?:verwenden|benutzen|nutzen|veröffentlichen"
         r"|verbreiten|drucken|abdrucken|senden|publizieren)[.! ]*",
         rf"bitte (?:verwenden|benutzen|nutzen|veröffentlichen|löschen|streichen|ignorieren"
-        rf"|entfernen) sie {_THIS_DE}{{1,2}}{_AGENCY}{_DE}(?: nicht(?: mehr)?)?\b.{{0,60}}",
-        rf"{_THIS_DE}{{0,2}}{_AGENCY}{_DE}(?:\s.{{0,60}})?\s(?:entfällt|entfallen|ist hinfällig"
+        rf"|entfernen) sie {_THIS_DE}{{1,2}}{_AGENCY}{_ITEM_DE}(?: nicht(?: mehr)?)?\b.{{0,60}}",
+        rf"{_THIS_DE}{{0,2}}{_AGENCY}{_ITEM_DE}(?:\s.{{0,60}})?\s(?:entfällt|entfallen|ist hinfällig"
         rf"|wird gestrichen)(?: ersatzlos)?[.! ]*",
         rf"(?:please\s)?(?:do not|don['’]t)\s(?:use|publish|run|print|broadcast|air|post"
-        rf"|distribute)\s(?:any of\s)?{_THIS_EN}{{1,2}}{_AGENCY}{_EN}\b.{{0,60}}",
+        rf"|distribute)\s(?:any of\s)?{_THIS_EN}{{1,2}}{_AGENCY}{_ITEM_EN}\b.{{0,60}}",
         r"(?:please\s)?(?:do not|don['’]t)\s(?:use|publish|run|broadcast)[.! ]*",
         rf"(?:please\s)?(?:kill|withdraw|delete|disregard|discard|ignore|remove"
-        rf"|retract)\s{_THIS_EN}{{1,2}}{_AGENCY}{_EN}\b.{{0,120}}",
-        rf"{_THIS_EN}{{0,2}}{_AGENCY}{_EN}(?:\s.{{0,120}})?\s(?:has been|have been|is|are|was|were"
-        rf"|is being|must be|should be|is hereby)\s(?:hereby\s)?{_BACK_EN}\b.{{0,120}}",
+        rf"|retract)\s{_THIS_EN}{{1,2}}{_AGENCY}{_ITEM_EN}\b.{{0,120}}",
+        rf"{_THIS_EN}{{0,2}}{_AGENCY}{_ITEM_EN}(?:\s.{{0,120}})?\s(?:has been|have been|is|are|was|were"
+        rf"|is being|must be|should be|is hereby)\s(?:hereby\s)?{_WITHDRAWN_EN}\b.{{0,120}}",
         rf"(?:dpa|afp|ap|reuters|apa|we) (?:has |have )?(?:withdraws?|withdrew|withdrawn|kills?|killed"
-        rf"|retracts?|retracted|is withdrawing|are withdrawing) {_THIS_EN}{_EN}\b.{{0,120}}",
-        rf"{_EN} (?:withdrawn|killed|retracted|withheld)\b[.!:; ].*",
+        rf"|retracts?|retracted|is withdrawing|are withdrawing) {_THIS_EN}{_ITEM_EN}\b.{{0,120}}",
+        rf"{_ITEM_EN} (?:withdrawn|killed|retracted|withheld)\b[.!:; ].*",
     )
 )  # fmt: skip
-_ADVISORY = re.compile(rf"advisory\b.*\b{_BACK_EN}\b.*", re.IGNORECASE)
+_ADVISORY = re.compile(rf"advisory\b.*\b{_WITHDRAWN_EN}\b.*", re.IGNORECASE)
 _QUALIFIED = re.compile(
     r"\b(?:vor|ohne|bis|before|until|without|unless|nur|only|online|print|foto|fotos|bild|bilder"
     r"|grafik|video|photos?|picture|image|graphic"
@@ -116,70 +116,70 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 """Part of the copy, or for a time: no kill of the whole."""
-_TIMED = re.compile(
+_HOLD = re.compile(
     r"\b(?:vor|bis|before|until|sperrfrist|embargo\w*|not for (?:use|publication) before)\b.*\d",
     re.IGNORECASE,
 )
-_DOUBTFUL = tuple(
+_DOUBTFUL_FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:storno|stornierung|streichung|löschung|rückzug|widerruf|zurückgezogen|gestrichen"
         r"|annulliert|entfällt|retraction|withdrawal|withdrawn|withheld|withdraws|kills?) ?[:!].*",
-        rf".*\b(?:wir|dpa|afp|epd|kna|sid|reuters|agentur|redaktion)\b.*\b{_DE}\b.*\b(?:zurück"
-        rf"|{_BACK_DE})\b.*",
+        rf".*\b(?:wir|dpa|afp|epd|kna|sid|reuters|agentur|redaktion)\b.*\b{_ITEM_DE}\b.*\b(?:zurück"
+        rf"|{_WITHDRAWN_DE})\b.*",
         rf".*\b(?:associated press|ap|afp|dpa|reuters|agency)\b.*\b(?:withdraw\w*|kill(?:ed|s)"
-        rf"|retract\w*)\b.*\b{_EN}\b.*",
+        rf"|retract\w*)\b.*\b{_ITEM_EN}\b.*",
         r"(?:bitte\s).{0,80}\bnicht\b.{0,40}\b(?:verwenden|benutzen|nutzen|veröffentlichen|verbreiten"
         r"|senden|drucken|abdrucken)\b.*",
         r"(?:please\s)?(?:do not|don['’]t) (?:use|publish|run|broadcast|distribute)\b.*\b(?:photos?"
         r"|pictures?|images?|graphics?|quotes?|paragraph|video)\b.*",
         r"bitte .{0,40}\b(?:löschen|zurückziehen|ignorieren|streichen|stornieren)\b.*",
-        rf"{_THIS_DE}{{0,2}}{_DE}\b.{{0,80}}\b{_BACK_DE}\b.*",
+        rf"{_THIS_DE}{{0,2}}{_ITEM_DE}\b.{{0,80}}\b{_WITHDRAWN_DE}\b.*",
         r"(?:photo|picture|bild|foto|grafik)[\s-](?:kill|annullierung|storno|streichung|rückzug)\b.*",
     )
 )  # fmt: skip
 
 
-def annulment_of(text: str) -> Confidence | None:
+def classify_annulment(text: str) -> Confidence | None:
     """Whether a line at the head of copy takes it back: sure, doubtful, or None for an ordinary line."""
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return None
-    bare = _bare(text)
-    led = _LED.match(bare) is not None
-    rest = _bare(_LED.sub("", _LED.sub("", bare)))
+    bare = _strip_decoration(text)
+    led = _LEAD_IN.match(bare) is not None
+    rest = _strip_decoration(_LEAD_IN.sub("", _LEAD_IN.sub("", bare)))
     words = " ".join(rest.casefold().split())
-    if words in _WORDS or (led and words in _DOUBTFUL_WORDS and not _QUALIFIED.search(words)):
+    if words in _KILL_LINES or (led and words in _DOUBTFUL_LINES and not _QUALIFIED.search(words)):
         return Confidence.SURE
-    if words in _DOUBTFUL_WORDS:
+    if words in _DOUBTFUL_LINES:
         return Confidence.SURE if rest.isupper() and text.strip() != rest else Confidence.DOUBTFUL
-    if _TIMED.search(rest) and not re.match(r"(?:kill|annull)", words):
+    if _HOLD.search(rest) and not re.match(r"(?:kill|annull)", words):
         return None
-    return _by_form(bare, rest)
+    return _classify_by_form(bare, rest)
 
 
-def _by_form(bare: str, rest: str) -> Confidence | None:
-    if _ADVISORY.fullmatch(bare) or any(form.fullmatch(rest) for form in _SURE):
+def _classify_by_form(bare: str, rest: str) -> Confidence | None:
+    if _ADVISORY.fullmatch(bare) or any(form.fullmatch(rest) for form in _SURE_FORMS):
         is_word = re.match(r"(?:kill\b|annull?ierung|mandatory|advisory)", bare, re.IGNORECASE)
         return Confidence.DOUBTFUL if _QUALIFIED.search(rest) and not is_word else Confidence.SURE
     if re.match(r"KILL\b", rest) and len(rest) > 4:
         return Confidence.DOUBTFUL
-    if any(form.fullmatch(rest) for form in _DOUBTFUL):
+    if any(form.fullmatch(rest) for form in _DOUBTFUL_FORMS):
         return Confidence.DOUBTFUL
     return None
 
 
-def _bare(text: str) -> str:
+def _strip_decoration(text: str) -> str:
     return _DECORATION.sub("", _DECORATION.sub("", text.strip()))
 
 
-def claim_annulments(lines: Sequence[Line]) -> None:
+def claim_annulments(lines: Sequence[CopyLine]) -> None:
     """Claim what takes the copy back, so that it neither becomes a headline nor stands in the text."""
     for line, trust in _find_annulments(lines):
         if trust is Confidence.SURE:
             line.claim(BlockKind.CORRECTION, RULE)
 
 
-def doubtful_annulment(lines: Sequence[Line]) -> Line | None:
+def find_doubtful_annulment(lines: Sequence[CopyLine]) -> CopyLine | None:
     """Return the first line that may take the copy back, where none does for sure."""
     found = list(_find_annulments(lines))
     if any(trust is Confidence.SURE for _, trust in found):
@@ -187,15 +187,15 @@ def doubtful_annulment(lines: Sequence[Line]) -> Line | None:
     return next((line for line, _ in found), None)
 
 
-def _find_annulments(lines: Sequence[Line]) -> list[tuple[Line, Confidence]]:
+def _find_annulments(lines: Sequence[CopyLine]) -> list[tuple[CopyLine, Confidence]]:
     """The lines at the head, and the last one; of a short message every line."""
-    head = _HEAD
-    for place, line in enumerate(lines[:_HEAD]):
-        if len(line.text) > _LONGEST or (
-            len(line.text) > 100 and is_running(line.text) and annulment_of(line.text) is None
+    head = _HEAD_LINES
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        if len(line.text) > _MAX_LENGTH or (
+            len(line.text) > 100 and is_running_text(line.text) and classify_annulment(line.text) is None
         ):
             head = place
             break
-    looked_at = list(lines if len(lines) <= _SHORT_COPY else [*lines[:head], *lines[head:][-1:]])
-    told = ((line, annulment_of(line.text)) for line in looked_at)
-    return [(line, trust) for line, trust in told if trust is not None]
+    looked_at = list(lines if len(lines) <= _MAX_SHORT_COPY else [*lines[:head], *lines[head:][-1:]])
+    rated = ((line, classify_annulment(line.text)) for line in looked_at)
+    return [(line, trust) for line, trust in rated if trust is not None]

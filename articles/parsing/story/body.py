@@ -4,54 +4,54 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from articles.parsing.story.sentences import ends_with_stop, is_running, word_count
-from articles.parsing.story.types import BlockKind, Line
+from articles.parsing.story.sentences import count_words, has_final_stop, is_running_text
+from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL_TAGS = frozenset({"td", "th", "dt", "dd"})
 _ITEM = re.compile(r"[-*•·▪►–—+] ?\S")
-_LONGEST_SUBHEAD = 100
-_FEWEST_ROWS = 3
+_MAX_SUBHEAD_LENGTH = 100
+_MIN_ROWS = 3
 
 
-def claim_body(lines: Sequence[Line], start: int) -> None:
-    body = [line for line in lines[start:] if line.open]
+def claim_body(lines: Sequence[CopyLine], start: int) -> None:
+    body = [line for line in lines[start:] if line.is_unclaimed]
     for place, line in enumerate(body):
         if (
             line.tag == "li"
-            or (line.tag in _CELL_TAGS and not is_running(line.text))
+            or (line.tag in _CELL_TAGS and not is_running_text(line.text))
             or _is_item(body, place)
         ):
             line.claim(BlockKind.LIST_ITEM, "body.list")
     _claim_titles(body)
     for line in body:
-        if line.open:
-            trust = Confidence.SURE if is_running(line.text) else Confidence.LIKELY
+        if line.is_unclaimed:
+            trust = Confidence.SURE if is_running_text(line.text) else Confidence.LIKELY
             line.claim(BlockKind.PARAGRAPH, "body.paragraph", trust)
 
 
-def _claim_titles(body: Sequence[Line]) -> None:
+def _claim_titles(body: Sequence[CopyLine]) -> None:
     """Short lines: one or two above running text are subheads, a run of three and more is a table."""
     last = len(body) - 1
     for is_title, run in groupby(range(len(body)), key=lambda place: _is_title(body[place])):
         places = list(run) if is_title else []
-        rows = [place for place in places if body[place].open and body[place].tag not in _HEADINGS]
+        rows = [place for place in places if body[place].is_unclaimed and body[place].tag not in _HEADINGS]
         for place in places:
             line = body[place]
-            if line.open and line.tag in _HEADINGS:
+            if line.is_unclaimed and line.tag in _HEADINGS:
                 line.claim(BlockKind.SUBHEAD, "subhead.element")
-            elif line.open and len(rows) >= _FEWEST_ROWS:
+            elif line.is_unclaimed and len(rows) >= _MIN_ROWS:
                 line.claim(BlockKind.LIST_ITEM, "body.rows", Confidence.LIKELY)
-            elif line.open and place < last:
+            elif line.is_unclaimed and place < last:
                 line.claim(BlockKind.SUBHEAD, "subhead.short", Confidence.LIKELY)
 
 
-def _is_title(line: Line) -> bool:
-    return line.open and (line.tag in _HEADINGS or _could_head(line.text))
+def _is_title(line: CopyLine) -> bool:
+    return line.is_unclaimed and (line.tag in _HEADINGS or _is_subhead_like(line.text))
 
 
-def _is_item(body: Sequence[Line], place: int) -> bool:
+def _is_item(body: Sequence[CopyLine], place: int) -> bool:
     """A bullet; a dash opens an item only beside another one, for speech opens with dashes, too."""
     text = body[place].text
     if not _ITEM.match(text):
@@ -59,12 +59,12 @@ def _is_item(body: Sequence[Line], place: int) -> bool:
     if text[0] in "•·▪►*+":
         return True
     near = [body[i].text for i in (place - 1, place + 1) if 0 <= i < len(body)]
-    return any(other[:1] == text[0] for other in near) or not is_running(text)
+    return any(other[:1] == text[0] for other in near) or not is_running_text(text)
 
 
-def _could_head(text: str) -> bool:
-    if len(text) > _LONGEST_SUBHEAD or ends_with_stop(text) or text.endswith((",", ";", "-", "–")):
+def _is_subhead_like(text: str) -> bool:
+    if len(text) > _MAX_SUBHEAD_LENGTH or has_final_stop(text) or text.endswith((",", ";", "-", "–")):
         return False
     if text.endswith(":"):
-        return word_count(text) <= 5
-    return not text.endswith(("?", "!")) or word_count(text) <= 12
+        return count_words(text) <= 5
+    return not text.endswith(("?", "!")) or count_words(text) <= 12

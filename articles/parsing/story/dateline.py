@@ -8,7 +8,7 @@ from newsroom.text.places import COUNTRIES, MORE_TOWNS, TOWNS
 from newsroom.text.spans import Confidence, Reading, Span
 from newsroom.text.wordlists import split_words
 
-_FAR_ENOUGH = 160
+_MAX_LENGTH = 160
 _LINK = (
     r"(?:am|an|auf|bei|bis|da|das|de|del|den|der|des|di|dem|do|dos|el|im|in|la|le|les|ob|of|the|upon|van|v\.|d\."
     r"|vor|zu|zum|zur|y|und|and|a\.)"
@@ -40,7 +40,7 @@ _SMALL = re.compile(r"[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Dateline:
+class StoryDateline:
     """`reading` is the dateline without its dash; `end` is where the running text begins."""
 
     reading: Reading[str]
@@ -49,17 +49,17 @@ class Dateline:
     agencies: tuple[str, ...]
 
 
-def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
+def read_dateline(line: str, lexicon: Lexicon) -> StoryDateline | None:
     """The dateline at the start of a line, if there is one; spans count from the start of the line."""
-    start = line[:_FAR_ENOUGH]
-    return _with_agency(start, lexicon) or _read_piped(start, lexicon) or _bare(start, line)
+    start = line[:_MAX_LENGTH]
+    return _read_with_agency(start, lexicon) or _read_piped(start, lexicon) or _read_bare(start, line)
 
 
-def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
+def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
     match = _WITH_AGENCY.match(start)
     if match is None:
         return None
-    codes = agencies_in(match["agency"], lexicon)
+    codes = find_agencies(match["agency"], lexicon)
     dash, place = match["dash"], match["place"]
     rest = start[match.end() :]
     if rest and not (codes and dash) and not _CAPITAL.match(rest):
@@ -71,19 +71,19 @@ def _with_agency(start: str, lexicon: Lexicon) -> Dateline | None:
         return None
     value = Span(0, match.end("agency") + 1)
     sure = Confidence.SURE if codes and place else Confidence.LIKELY
-    return Dateline(Reading(value.of(start), value, "dateline.agency", sure), match.end(), place, codes)
+    return StoryDateline(Reading(value.of(start), value, "dateline.agency", sure), match.end(), place, codes)
 
 
-def _read_piped(start: str, lexicon: Lexicon) -> Dateline | None:
+def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
     """`HAMBURG dpa/afp | Die …`, `BERLIN taz | Der …`: a town in capitals, who reports, an upright stroke."""
     match = _PIPED.match(start) if "|" in start else None
     if match is None or _SMALL.search(match["place"]):
         return None
-    codes = agencies_in(match["agency"], lexicon)
+    codes = find_agencies(match["agency"], lexicon)
     if not codes and not match["agency"].islower():
         return None
     value = Span(0, match.end("agency"))
-    return Dateline(
+    return StoryDateline(
         Reading(value.of(start), value, "dateline.piped", Confidence.LIKELY),
         match.end(),
         match["place"],
@@ -92,10 +92,10 @@ def _read_piped(start: str, lexicon: Lexicon) -> Dateline | None:
 
 
 def _could_be_agency(words: str) -> bool:
-    return len(words) <= 12 and " " not in words and folded_place(words) not in _PARTIES
+    return len(words) <= 12 and " " not in words and fold_place(words) not in _PARTIES
 
 
-def _bare(start: str, line: str) -> Dateline | None:
+def _read_bare(start: str, line: str) -> StoryDateline | None:
     """`Berlin – Die …`, `MÜNCHEN. Der …`: a place alone, then running text that starts anew."""
     match = _BARE.match(start)
     if match is None or not _CAPITAL.match(line, match.end()):
@@ -105,41 +105,41 @@ def _bare(start: str, line: str) -> Dateline | None:
         return None
     end = match.end("date") if match["date"] else match.start("dash")
     value = Span(0, end)
-    return Dateline(
+    return StoryDateline(
         Reading(value.of(start), value, "dateline.place", Confidence.LIKELY), match.end(), place, ()
     )
 
 
 def _is_place(words: str, *, after_stop: bool) -> bool:
-    if all(folded_place(part) in KNOWN_PLACES for part in re.split(r"[/,]", words)):
+    if all(fold_place(part) in KNOWN_PLACES for part in re.split(r"[/,]", words)):
         return True
     if not _SMALL.search(words):
-        return len(words) > 3 and "." not in words and words not in _SHOUTED_BODIES
+        return len(words) > 3 and "." not in words and words not in _ACRONYMS
     return not after_stop and " " not in words
 
 
-def agencies_in(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Codes of the agencies named, in order: the whole first, then what stands between slashes and commas.
 
     None beside a name of several words: `(Foto: Ina Dorn/dpa)` is a picture's credit.
     """
-    whole = lexicon.agency(text)
+    whole = lexicon.find_agency(text)
     if whole is not None:
         return (whole.code,)
     parts = [part.strip() for part in re.split(r"[/,+]| und | and | mit ", text)]
-    agencies = [lexicon.agency(part) for part in parts]
+    agencies = [lexicon.find_agency(part) for part in parts]
     if any(agency is None and " " in part for part, agency in zip(parts, agencies, strict=True)):
         return ()
     return tuple(dict.fromkeys(agency.code for agency in agencies if agency is not None))
 
 
-def folded_place(place: str) -> str:
+def fold_place(place: str) -> str:
     return " ".join(place.casefold().split())
 
 
 _PARTIES = split_words(
     "cdu csu spd fdp afd bsw grüne linke övp spö fpö neos svp sp fdp gop cdu/csu dem rep d r"
 )
-_SHOUTED_BODIES = split_words("NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE")
+_ACRONYMS = split_words("NATO UEFA FIFA OPEC NASA UNESCO UNICEF OECD OSZE")
 
-KNOWN_PLACES = frozenset(folded_place(name) for name in TOWNS | MORE_TOWNS | COUNTRIES)
+KNOWN_PLACES = frozenset(fold_place(name) for name in TOWNS | MORE_TOWNS | COUNTRIES)

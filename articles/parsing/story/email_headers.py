@@ -2,16 +2,16 @@
 
 import re
 
-from articles.parsing.story import marks
-from articles.parsing.story.sentences import is_running
-from articles.parsing.story.types import BlockKind, Line
+from articles.parsing.story import phrases
+from articles.parsing.story.sentences import is_running_text
+from articles.parsing.story.types import BlockKind, CopyLine
 
-_LONGEST_COVER = 20
-_FEWEST_HEADERS = 2
-_LONGEST_GREETING = 120
-_LONGEST_WORDS = 200
-_LONGEST_CLOSE = 15
-_PASSED_ON = re.compile(
+_MAX_COVER_LINES = 20
+_MIN_HEADERS = 2
+_MAX_GREETING_LENGTH = 120
+_MAX_ENCLOSED_LENGTH = 200
+_MAX_CLOSE_LINES = 15
+_FORWARDED = re.compile(
     r"-{2,}\s?(?:forwarded message|weitergeleitete nachricht|ursprüngliche nachricht"
     r"|original message|original-nachricht)"
     r"|(?:anfang der weitergeleiteten nachricht|begin forwarded message):?",
@@ -41,7 +41,7 @@ _CLOSE = re.compile(
 )
 
 
-def claim_mail(lines: list[Line]) -> None:
+def claim_email(lines: list[CopyLine]) -> None:
     """`Von: … An: … Betreff: …` at the head of a mail, and all that is said to the desk above and below the copy."""
     headed = _claim_header(lines)
     _claim_cover(lines)
@@ -50,53 +50,53 @@ def claim_mail(lines: list[Line]) -> None:
         _claim_close(lines)
 
 
-def _claim_header(lines: list[Line]) -> bool:
+def _claim_header(lines: list[CopyLine]) -> bool:
     """At least two lines of a header, nothing before them."""
     head = lines[:10]
-    hits = [line for line in head if line.text.casefold().startswith(marks.MAIL_HEADERS)]
+    hits = [line for line in head if line.text.casefold().startswith(phrases.MAIL_HEADERS)]
     above = lines[: head.index(hits[0])] if hits else []
-    headed = len(hits) >= _FEWEST_HEADERS and all(line.text.startswith("--") for line in above)
+    headed = len(hits) >= _MIN_HEADERS and all(line.text.startswith("--") for line in above)
     if headed:
         for line in hits:
             line.claim(BlockKind.NOTE, "note.mail-header")
     return headed
 
 
-def _claim_cover(lines: list[Line]) -> None:
+def _claim_cover(lines: list[CopyLine]) -> None:
     """What somebody wrote above the mail they passed on, down to the last line of its own header."""
-    head = lines[:_LONGEST_COVER]
-    passed = next((i for i, line in enumerate(head) if _PASSED_ON.match(line.text)), None)
+    head = lines[:_MAX_COVER_LINES]
+    passed = next((i for i, line in enumerate(head) if _FORWARDED.match(line.text)), None)
     if passed is None:
         return
     end = passed + 1
-    while end < len(lines) and lines[end].text.casefold().startswith(marks.MAIL_HEADERS):
+    while end < len(lines) and lines[end].text.casefold().startswith(phrases.MAIL_HEADERS):
         end += 1
-    if end - passed > _FEWEST_HEADERS:
+    if end - passed > _MIN_HEADERS:
         for line in lines[:end]:
             line.claim(BlockKind.NOTE, "note.mail-cover")
 
 
-def _claim_greeting(lines: list[Line], *, headed: bool) -> bool:
+def _claim_greeting(lines: list[CopyLine], *, headed: bool) -> bool:
     """`Hallo zusammen,` as the first words, and `anbei der Text` below it."""
-    first = next((i for i, line in enumerate(lines[:_LONGEST_COVER]) if line.open), None)
+    first = next((i for i, line in enumerate(lines[:_MAX_COVER_LINES]) if line.is_unclaimed), None)
     if first is None or not _is_greeting(lines[first].text, headed=headed):
         return False
     lines[first].claim(BlockKind.NOTE, "note.greeting")
     for line in lines[first + 1 :]:
         words = line.text.casefold()
-        if not line.open or not words.startswith(_ENCLOSED) or len(words) > _LONGEST_WORDS:
+        if not line.is_unclaimed or not words.startswith(_ENCLOSED) or len(words) > _MAX_ENCLOSED_LENGTH:
             break
         line.claim(BlockKind.NOTE, "note.greeting")
     return True
 
 
 def _is_greeting(text: str, *, headed: bool) -> bool:
-    if len(text) > _LONGEST_GREETING or not _GREETING.fullmatch(text):
+    if len(text) > _MAX_GREETING_LENGTH or not _GREETING.fullmatch(text):
         return False
     return headed or (text.endswith((",", "!")) and bool(_ADDRESSED.search(text)))
 
 
-def _claim_close(lines: list[Line]) -> None:
+def _claim_close(lines: list[CopyLine]) -> None:
     """`Viele Grüße` and the name, the desk, the number below it: short lines down to the end."""
     begin = next((i for i in range(len(lines)) if _is_close(lines, i)), None)
     if begin is not None:
@@ -104,10 +104,10 @@ def _claim_close(lines: list[Line]) -> None:
             line.claim(BlockKind.NOTE, "note.close")
 
 
-def _is_close(lines: list[Line], i: int) -> bool:
-    near_the_end = i >= len(lines) - _LONGEST_CLOSE
+def _is_close(lines: list[CopyLine], i: int) -> bool:
+    near_the_end = i >= len(lines) - _MAX_CLOSE_LINES
     return (
         near_the_end
         and _CLOSE.fullmatch(lines[i].text) is not None
-        and not any(is_running(line.text) for line in lines[i:])
+        and not any(is_running_text(line.text) for line in lines[i:])
     )

@@ -11,37 +11,37 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from articles.parsing.dates import Expression, read_expression
-from articles.parsing.dates.attach import Attached, ZonedTime, attach_zones
+from articles.parsing.dates import DateExpression, read_expression
+from articles.parsing.dates.attach import ZoneAttachment, ZonedTime, attach_zones
 from articles.parsing.dates.resolve import (
     HALF_DAY,
     Contradiction,
-    Days,
     Instants,
     NoSuchDay,
-    instants_on,
+    ResolvedDays,
     resolve_days,
+    resolve_instants,
     resolve_minutes,
 )
-from articles.parsing.dates.types import Meaning, TimeKind, Weekday, Which, Zone
+from articles.parsing.dates.types import TimeKind, Weekday, WeekdayReference, Zone, ZoneMeaning
 from articles.parsing.story.embargo_words import (
+    has_no_time,
     has_unknown_words,
     is_english,
     is_german,
     is_vague,
-    says_nothing_of_time,
 )
-from newsroom.text.spans import Confidence, Reading, Span
+from newsroom.text.spans import Confidence, Reading, Span, lowest_confidence
 from newsroom.text.wordlists import read_table
 
 MAX_LENGTH = 600
 """Characters of a line that is read; a longer one is no embargo line but a text about one."""
-_SOON = timedelta(hours=12)
+_MAX_TO_NEXT_DAY = timedelta(hours=12)
 """So near ahead is the time of the day after that a line without a day means, received late in the evening."""
-_NEAR = timedelta(days=300)
+_MAX_AHEAD = timedelta(days=300)
 """So far ahead may a day lie that is named without its year."""
-_TEN = 600
-_TYPING_ERROR = timedelta(days=31)
+_TEN_OCLOCK = 600
+_LAST_YEAR_MARGIN = timedelta(days=31)
 """A full date a year ago that would lie so near ahead this year is taken for last year's number by habit."""
 _MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _HOME_ZONES = {
@@ -50,17 +50,17 @@ _HOME_ZONES = {
 }
 
 
-_FALLING = (Confidence.SURE, Confidence.LIKELY, Confidence.DOUBTFUL)
+_SUREST_FIRST = tuple(Confidence)
 
 
-class _Unclear(Exception):
+class _UnclearEmbargo(Exception):
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    expression: Expression
-    attached: Attached
+class _EmbargoLine:
+    expression: DateExpression
+    attached: ZoneAttachment
     zone: tzinfo
     at: datetime | None
 
@@ -72,7 +72,7 @@ class _Trust:
     level: Confidence = Confidence.SURE
 
     def lower(self, to: Confidence = Confidence.LIKELY) -> None:
-        self.level = max(self.level, to, key=_FALLING.index)
+        self.level = lowest_confidence((self.level, to))
 
 
 def read_embargo(line: str, *, zone: tzinfo, at: datetime | None = None) -> Reading[datetime] | None:
@@ -85,22 +85,22 @@ def read_embargo(line: str, *, zone: tzinfo, at: datetime | None = None) -> Read
     expression = read_expression(line)
     trust = _Trust()
     try:
-        value = _read(_Line(expression, attach_zones(expression), zone, at), trust)
-    except (_Unclear, Contradiction, NoSuchDay, OverflowError):
+        value = _read_end(_EmbargoLine(expression, attach_zones(expression), zone, at), trust)
+    except (_UnclearEmbargo, Contradiction, NoSuchDay, OverflowError):
         return None
-    return Reading(value, _span_of(expression), "embargo.time", trust.level)
+    return Reading(value, _get_span(expression), "embargo.time", trust.level)
 
 
-def names_a_time(line: str) -> bool:
+def has_time(line: str) -> bool:
     """Return whether a line says when the embargo ends, understood or not, and not only that there is one."""
-    return not says_nothing_of_time(read_expression(line))
+    return not has_no_time(read_expression(line))
 
 
 def read_embargo_lines(
     lines: Sequence[str], *, zone: tzinfo, at: datetime | None = None
 ) -> tuple[int, Reading[datetime]] | None:
     """Return the number of the line that was read and the end, if all lines that speak of a time agree on it."""
-    speaking = [number for number, line in enumerate(lines) if names_a_time(line)]
+    speaking = [number for number, line in enumerate(lines) if has_time(line)]
     readings = [(number, read_embargo(lines[number], zone=zone, at=at)) for number in speaking]
     read = [(number, reading) for number, reading in readings if reading is not None]
     if not read or len(read) < len(readings) or len({reading.value for _, reading in read}) > 1:
@@ -118,89 +118,93 @@ def is_over(reading: Reading[datetime], *, received: datetime, at: datetime) -> 
     return reading.confidence is Confidence.SURE or reading.value > received
 
 
-def _read(line: _Line, trust: _Trust) -> datetime:
+def _read_end(line: _EmbargoLine, trust: _Trust) -> datetime:
     _check_words(line)
-    options = [_instants(timed, line, trust) for timed in line.attached.times]
+    options = [_find_instants(timed, line, trust) for timed in line.attached.times]
     common = set.intersection(*options)
     if not common:
         raise Contradiction
     value = max(common)
-    if line.at is not None and _is_last_year_by_habit(value, line.at):
-        raise _Unclear
+    if line.at is not None and _is_wrong_year(value, line.at):
+        raise _UnclearEmbargo
     return value
 
 
-def _is_last_year_by_habit(value: datetime, at: datetime) -> bool:
+def _is_wrong_year(value: datetime, at: datetime) -> bool:
     a_year_later = value + timedelta(days=366)
-    return value <= at < a_year_later <= at + _TYPING_ERROR
+    return value <= at < a_year_later <= at + _LAST_YEAR_MARGIN
 
 
-def _check_words(line: _Line) -> None:
+def _check_words(line: _EmbargoLine) -> None:
     """Refuse a line whose words or numbers are not understood to the last."""
     expression, timed = line.expression, line.attached.times
     if not timed or expression.durations or is_vague(expression):
-        raise _Unclear
+        raise _UnclearEmbargo
     numbers = [time for time in expression.times if time.kind is TimeKind.NUMBER]
     if numbers and (len(timed) > 1 or not expression.parts):
-        raise _Unclear
+        raise _UnclearEmbargo
     if not all(one.zones for one in timed) and has_unknown_words(expression):
-        raise _Unclear
+        raise _UnclearEmbargo
 
 
-def _instants(timed: ZonedTime, line: _Line, trust: _Trust) -> set[datetime]:
+def _find_instants(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -> set[datetime]:
     """Return the instants that the time may be; more than one only where another time of the line decides."""
     if timed.has_local_word and not timed.zones:
-        return _on_clock(timed, _clock_of_place(timed, line), line, trust)
+        return _resolve_on_clock(timed, _get_place_clock(timed, line), line, trust)
     if timed.zones:
-        return _on_named_clocks(timed, line, trust)
-    return {_on_unnamed_clock(timed, line, trust)}
+        return _resolve_named_zones(timed, line, trust)
+    return {_resolve_without_zone(timed, line, trust)}
 
 
-def _clock_of_place(timed: ZonedTime, line: _Line) -> Meaning:
+def _get_place_clock(timed: ZonedTime, line: _EmbargoLine) -> ZoneMeaning:
     """Return the clock that `Ortszeit` means: of the place beside the time, or of the only one of the line."""
-    places = timed.places or line.attached.elsewhere
+    places = timed.places or line.attached.unattached
     if len(places) != 1 or not places[0].meanings:
-        raise _Unclear
+        raise _UnclearEmbargo
     return places[0].meanings[0]
 
 
-def _on_named_clocks(timed: ZonedTime, line: _Line, trust: _Trust) -> set[datetime]:
+def _resolve_named_zones(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -> set[datetime]:
     """Return the instants on which all zones named for the time agree."""
-    common = set.intersection(*(_in_zone(timed, zone, line, trust) for zone in timed.zones))
+    common = set.intersection(*(_resolve_in_zone(timed, zone, line, trust) for zone in timed.zones))
     for place in timed.places:
-        if not common or max(_on_clock(timed, place.meanings[0], line, _Trust())) > max(common):
+        if not common or max(_resolve_on_clock(timed, place.meanings[0], line, _Trust())) > max(common):
             raise Contradiction
     return common
 
 
-def _in_zone(timed: ZonedTime, zone: Zone, line: _Line, trust: _Trust) -> set[datetime]:
+def _resolve_in_zone(timed: ZonedTime, zone: Zone, line: _EmbargoLine, trust: _Trust) -> set[datetime]:
     """Return the instants in a zone; the latest of all that its name may stand for, unless the line says more."""
     found: dict[datetime, Confidence] = {}
     out_of_season = []
     for meaning in _narrow_meanings(zone, timed.places):
         own = _Trust()
         try:
-            found.update(dict.fromkeys(_on_clock(timed, meaning, line, own), own.level))
+            found.update(dict.fromkeys(_resolve_on_clock(timed, meaning, line, own), own.level))
         except Contradiction:
-            out_of_season.append(Meaning(meaning.home))
-    if not found or any(max(_on_clock(timed, other, line, _Trust())) > max(found) for other in out_of_season):
+            out_of_season.append(ZoneMeaning(meaning.home))
+    if not found or any(
+        max(_resolve_on_clock(timed, other, line, _Trust())) > max(found) for other in out_of_season
+    ):
         raise Contradiction
     if len(timed.zones) == len(line.attached.times) == 1:
         found = {max(found): found[max(found)]}
-    trust.lower(min(found.values(), key=_FALLING.index))
+    trust.lower(min(found.values(), key=_SUREST_FIRST.index))
     return set(found)
 
 
-def _narrow_meanings(zone: Zone, places: Sequence[Zone]) -> Sequence[Meaning]:
+def _narrow_meanings(zone: Zone, places: Sequence[Zone]) -> Sequence[ZoneMeaning]:
     """Return the meanings that a place beside it leaves: `IST (New Delhi)`; all where it fits none."""
     homes = [place.meanings[0].home for place in places]
     fitting = [
-        meaning for meaning in zone.meanings if any(_keep_one_time(meaning.home, home) for home in homes)
+        meaning
+        for meaning in zone.meanings
+        if any(_are_equivalent_zones(meaning.home, home) for home in homes)
     ]
     return fitting or zone.meanings
 
 
-def _keep_one_time(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
+def _are_equivalent_zones(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
     """Return whether two zones show the same time in winter and in summer."""
     days = (datetime(2026, 1, 15), datetime(2026, 7, 15))  # noqa: DTZ001  # a zone is asked for its offset
     return None not in {one, other} and all(
@@ -208,25 +212,25 @@ def _keep_one_time(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
     )
 
 
-def _on_unnamed_clock(timed: ZonedTime, line: _Line, trust: _Trust) -> datetime:
+def _resolve_without_zone(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -> datetime:
     """Return the time on the desk's clock, or on that of a place beside it where it is later there."""
-    found = max(_on_clock(timed, None, line, trust))
+    found = max(_resolve_on_clock(timed, None, line, trust))
     for place in timed.places:
-        there = max(_on_clock(timed, place.meanings[0], line, trust))
+        there = max(_resolve_on_clock(timed, place.meanings[0], line, trust))
         if there < found:
-            raise _Unclear
+            raise _UnclearEmbargo
         if there > found:
             trust.lower()
         found = there
-    others = [place.meanings[0] for place in line.attached.elsewhere if place.meanings]
-    if any(max(_on_clock(timed, other, line, _Trust())) != found for other in others):
-        raise _Unclear
-    if not timed.places and not _is_at_home(line):
-        raise _Unclear
+    others = [place.meanings[0] for place in line.attached.unattached if place.meanings]
+    if any(max(_resolve_on_clock(timed, other, line, _Trust())) != found for other in others):
+        raise _UnclearEmbargo
+    if not timed.places and not _is_desk_clock(line):
+        raise _UnclearEmbargo
     return found
 
 
-def _is_at_home(line: _Line) -> bool:
+def _is_desk_clock(line: _EmbargoLine) -> bool:
     """Return whether a line in its language means the desk's clock where it names none.
 
     `2026-12-01 18:00` belongs to no language: machines write it on the clock of whom they write for.
@@ -239,25 +243,27 @@ def _is_at_home(line: _Line) -> bool:
     return line.zone.key.startswith(_HOME_ZONES[language])
 
 
-def _on_clock(timed: ZonedTime, meaning: Meaning | None, line: _Line, trust: _Trust) -> set[datetime]:
+def _resolve_on_clock(
+    timed: ZonedTime, meaning: ZoneMeaning | None, line: _EmbargoLine, trust: _Trust
+) -> set[datetime]:
     """Return the instants that the time may be on one clock, on the desk's for None.
 
     Of a midnight that opens or ends the day the later; morning or evening only where another time decides.
     """
     minutes = resolve_minutes(timed.time, line.expression.parts)
-    if _may_be_either_half(timed, minutes, meaning, line):
+    if _is_half_day_ambiguous(timed, minutes, meaning, line):
         if len(line.attached.times) == 1:
-            raise _Unclear
+            raise _UnclearEmbargo
         trust.lower()
         either = {minutes[0] % HALF_DAY, minutes[0] % HALF_DAY + HALF_DAY}
-        return {_on_day(half, meaning, line, trust) for half in either}
+        return {_resolve_day(half, meaning, line, trust) for half in either}
     if len(minutes) > 1 or timed.time.kind is not TimeKind.EXACT:
         trust.lower()
-    return {_on_day(max(minutes), meaning, line, trust)}
+    return {_resolve_day(max(minutes), meaning, line, trust)}
 
 
-def _may_be_either_half(
-    timed: ZonedTime, minutes: Sequence[int], meaning: Meaning | None, line: _Line
+def _is_half_day_ambiguous(
+    timed: ZonedTime, minutes: Sequence[int], meaning: ZoneMeaning | None, line: _EmbargoLine
 ) -> bool:
     """Return whether morning and evening are possible: `halb sieben`, `9:00 ET`, `9:00` in an English line."""
     time = timed.time
@@ -266,13 +272,13 @@ def _may_be_either_half(
     text = line.expression.text
     if time.padded or time.twelve_hours or line.expression.parts or time.kind is not TimeKind.EXACT:
         return False
-    if minutes[0] >= _TEN and any("/" in zone.span.of(text) for zone in timed.zones):
+    if minutes[0] >= _TEN_OCLOCK and any("/" in zone.span.of(text) for zone in timed.zones):
         return False  # who writes America/New_York counts to 24
     home = meaning.home.key if meaning and meaning.home else ""
-    return home.startswith("America/") or (is_english(line.expression) and minutes[0] < _TEN)
+    return home.startswith("America/") or (is_english(line.expression) and minutes[0] < _TEN_OCLOCK)
 
 
-def _on_day(minutes: int, meaning: Meaning | None, line: _Line, trust: _Trust) -> datetime:
+def _resolve_day(minutes: int, meaning: ZoneMeaning | None, line: _EmbargoLine, trust: _Trust) -> datetime:
     """Return the instant on the one day that is meant; refuse where another day could be defended as well."""
     home = (meaning.home if meaning else None) or line.zone
     todays = {line.at.astimezone(zone).date() for zone in (home, line.zone)} if line.at else {None}
@@ -281,24 +287,26 @@ def _on_day(minutes: int, meaning: Meaning | None, line: _Line, trust: _Trust) -
         days = resolve_days(line.expression.days, today)
         if not days.is_complete:
             trust.lower()
-        found.add(_on_one_of(days, minutes, meaning, line, trust))
+        found.add(_resolve_one_of(days, minutes, meaning, line, trust))
     if len(found) > 1:
-        raise _Unclear
+        raise _UnclearEmbargo
     return found.pop()
 
 
-def _on_one_of(days: Days, minutes: int, meaning: Meaning | None, line: _Line, trust: _Trust) -> datetime:
+def _resolve_one_of(
+    days: ResolvedDays, minutes: int, meaning: ZoneMeaning | None, line: _EmbargoLine, trust: _Trust
+) -> datetime:
     def on(day: date) -> Instants:
-        return instants_on(day, minutes, meaning, line.zone)
+        return resolve_instants(day, minutes, meaning, line.zone)
 
     if not days.is_complete:
-        return _latest(_ahead(days, on, line), trust)
+        return _get_latest(_resolve_ahead(days, on, line), trust)
     if len(days.dates) != 1:
-        raise _Unclear
-    return _latest(on(days.dates[0]), trust)
+        raise _UnclearEmbargo
+    return _get_latest(on(days.dates[0]), trust)
 
 
-def _latest(instants: Instants, trust: _Trust) -> datetime:
+def _get_latest(instants: Instants, trust: _Trust) -> datetime:
     """Return the later instant of an hour that comes twice or never."""
     if len(instants.values) > 1:
         trust.lower(Confidence.DOUBTFUL)
@@ -307,35 +315,35 @@ def _latest(instants: Instants, trust: _Trust) -> datetime:
     return instants.values[-1]
 
 
-def _ahead(days: Days, on: Callable[[date], Instants], line: _Line) -> Instants:
+def _resolve_ahead(days: ResolvedDays, on: Callable[[date], Instants], line: _EmbargoLine) -> Instants:
     """Return the instant ahead that an incomplete day means; one that has just gone by may be next year's or week's."""
     at = line.at
     if at is None or not days.dates:
-        raise _Unclear
+        raise _UnclearEmbargo
     today = at.astimezone(line.zone).date()
-    if any(_leaves_two_weeks(day, today) for day in line.expression.days) and not days.has_date:
-        raise _Unclear
+    if any(_is_week_ambiguous(day, today) for day in line.expression.days) and not days.has_date:
+        raise _UnclearEmbargo
     options = [on(day) for day in days.dates]
     if days.has_year:
         options = [found for found in options if found.values[-1] > at]
         if len(options) != 1:
-            raise _Unclear
+            raise _UnclearEmbargo
     chosen = min(options, key=lambda found: abs(found.values[-1] - at)) if days.has_date else options[0]
-    if not days.is_written and chosen.values[-1] <= at:
+    if not days.is_named and chosen.values[-1] <= at:
         chosen = on(days.dates[0] + timedelta(days=1))
-        if chosen.values[-1] - at > _SOON:
-            raise _Unclear
-    if not at < chosen.values[-1] <= at + _NEAR:
-        raise _Unclear
+        if chosen.values[-1] - at > _MAX_TO_NEXT_DAY:
+            raise _UnclearEmbargo
+    if not at < chosen.values[-1] <= at + _MAX_AHEAD:
+        raise _UnclearEmbargo
     return chosen
 
 
-def _leaves_two_weeks(day: object, today: date) -> bool:
+def _is_week_ambiguous(day: object, today: date) -> bool:
     """Return whether a weekday may be the coming one or that of the week after."""
-    either = {Which.NEXT, Which.NEXT_GERMAN, Which.AFTER_NEXT}
+    either = {WeekdayReference.NEXT, WeekdayReference.NEXT_GERMAN, WeekdayReference.AFTER_NEXT}
     return isinstance(day, Weekday) and day.which in either and day.number != today.weekday()
 
 
-def _span_of(expression: Expression) -> Span:
+def _get_span(expression: DateExpression) -> Span:
     spans = [found.span for found in (*expression.times, *expression.days)]
     return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -2,11 +2,11 @@
 
 import re
 
-from articles.parsing.story.marks import EMBARGO_STARTS
+from articles.parsing.story.phrases import EMBARGO_STARTS
 
-MAX_LENGTH, MAX_LENGTH_OF_DOUBTFUL = 400, 160
+MAX_LENGTH, MAX_DOUBTFUL_LENGTH = 400, 160
 _SIGNS = " \t\u00a0+*!#>•·–—-[]()\"„“”»«'/|=~_"
-_CALLS = re.compile(
+_ATTENTION = re.compile(
     r"(?:achtung|hinweis|wichtig|attention|important|note)[\s,:!–—-]*"
     r"|(?:bitte|neue|geänderte|aktuelle|redaktionelle|strikte|absolute|dpa|afp|apa|sda|epd|kna|new|strict)[ -]"
     r"(?=sperr|embargo)"
@@ -23,22 +23,22 @@ _WITH_A_TIME = (
     "embargo", "nicht vor", "frei für", "frei ab", "frei mit", "for release", "freigabe ab", "under embargo",
 )  # fmt: skip
 """Openings of running text as well: with them a line has to name a time."""
-_WITH_AN_HOUR = (
+_WITH_A_CLOCK_TIME = (
     "hold until", "release time", "release date", "freigabe:", "freigabe am", "veröffentlichung nicht vor",
     "veröffentlichung ab", "darf erst ab", "darf nicht vor",
 )  # fmt: skip
 """Openings that are mostly running text: with them a line has to name an hour."""
-_LOCKED = re.compile(r"(?:bis|until) .{1,60} (?:gesperrt|embargoed)\W*")
-_NAMES_A_TIME = re.compile(
+_UNTIL = re.compile(r"(?:bis|until) .{1,60} (?:gesperrt|embargoed)\W*")
+_TIME = re.compile(
     r"\d|immediate|\b(?:noon|midday|midnight|mittag|mitternacht|redebeginn|redeende|redaktionsschluss|erscheinen"
     r"|(?:morning|evening|sunday|first) editions?|(?:morgen|abend|sonntags)ausgaben?|delivery|further notice)\b"
 )
-_NAMES_AN_HOUR = re.compile(
+_CLOCK_TIME = re.compile(
     r"\d{1,2}:\d\d|\d{1,2}(?:[.:]\d\d)? ?(?:uhr|h|hrs|[ap]\.? ?m|gmt|utc|cet|mez)\b|\b(?:noon|midnight|mitternacht)\b"
 )
-_OF_SOMETHING = re.compile(r"embargo\b(?!ed)(?!\s*(?:[:–—-]|until|till|bis|for release|ends|lifts|endet))")
+_ON_GOODS = re.compile(r"embargo\b(?!ed)(?!\s*(?:[:–—-]|until|till|bis|for release|ends|lifts|endet))")
 """`Embargo auf Öl bis Mitternacht verhandelt` is a headline."""
-_CERTAIN_TOO = ("embargoed until", "embargoed till", "embargoed for", "embargoed:")
+_CERTAIN_EMBARGOED = ("embargoed until", "embargoed till", "embargoed for", "embargoed:")
 _DIGIT = re.compile(r"\d|immediate")
 _SENTENCE_END = re.compile(r"[.!?]\S{0,2}(?: |$)")
 
@@ -46,15 +46,15 @@ _SENTENCE_END = re.compile(r"[.!?]\S{0,2}(?: |$)")
 def is_embargo_line(text: str) -> bool:
     """Return whether a line holds a time or is nothing but the mark: running text on an embargo on oil is none."""
     words = text.strip().casefold().lstrip(_SIGNS)
-    while called := _CALLS.match(words):
+    while called := _ATTENTION.match(words):
         words = words[called.end() :].lstrip(_SIGNS)
     if words.startswith(_CERTAIN) and not (
-        words.startswith(_WITH_A_TIME) and not words.startswith(_CERTAIN_TOO)
+        words.startswith(_WITH_A_TIME) and not words.startswith(_CERTAIN_EMBARGOED)
     ):
         return len(words) < MAX_LENGTH
-    if len(words) >= MAX_LENGTH_OF_DOUBTFUL or len(_SENTENCE_END.findall(text)) > 1:
+    if len(words) >= MAX_DOUBTFUL_LENGTH or len(_SENTENCE_END.findall(text)) > 1:
         return False
-    if words.startswith(_WITH_AN_HOUR) or _LOCKED.fullmatch(words):
-        return bool(_NAMES_AN_HOUR.search(words))
-    of_something = _OF_SOMETHING.match(words) is not None
-    return words.startswith(_WITH_A_TIME) and bool((_DIGIT if of_something else _NAMES_A_TIME).search(words))
+    if words.startswith(_WITH_A_CLOCK_TIME) or _UNTIL.fullmatch(words):
+        return bool(_CLOCK_TIME.search(words))
+    of_something = _ON_GOODS.match(words) is not None
+    return words.startswith(_WITH_A_TIME) and bool((_DIGIT if of_something else _TIME).search(words))

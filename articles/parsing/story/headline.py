@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story import marks
-from articles.parsing.story.byline import is_byline, is_name_alone
-from articles.parsing.story.dateline import Dateline, read_dateline
-from articles.parsing.story.remainder import LEFTOVER
-from articles.parsing.story.sentences import ends_with_stop, has_verb, is_running, sentence_breaks, word_count
-from articles.parsing.story.types import BlockKind, Line
+from articles.parsing.story import phrases
+from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.dateline import StoryDateline, read_dateline
+from articles.parsing.story.remainder import LEFTOVER_RULE
+from articles.parsing.story.sentences import (
+    count_sentence_breaks,
+    count_words,
+    has_final_stop,
+    has_verb,
+    is_running_text,
+)
+from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 _HEADLINE_TAGS = frozenset({"h1", "h2"})
@@ -17,103 +23,109 @@ _DEK_NAMES = ("teaser", "dek", "standfirst", "subtitle", "subline", "summary", "
 _KICKER_NAMES = ("kicker", "overline", "dachzeile", "topline", "roofline", "spitzmarke")
 _HEADLINE_NAMES = ("headline", "title")
 _BYLINE_NAMES = ("byline", "author", "autor")
-_QUOTED_ENDS = (".“", "!“", "?“", ".”", "!”", "?”", ".«", "!«", "?«", ".»", "!»", "?»", '."', '!"', '?"')
-_LONGEST_TITLE = 220
-_LONGEST_DEK = 600
-_DATELINE_WITHIN = 14
-_MOST_DEKS = 2
+_QUOTE_ENDINGS = (".“", "!“", "?“", ".”", "!”", "?”", ".«", "!«", "?«", ".»", "!»", "?»", '."', '!"', '?"')
+_MAX_TITLE_LENGTH = 220
+_MAX_DEK_LENGTH = 600
+_MAX_LINES_TO_DATELINE = 14
+_MAX_DEKS = 2
 
 
-def claim_head(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int, Dateline | None]:
+def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryDateline | None]:
     """Claims what stands above the body; gives the index of its first line and the dateline that opens it."""
     claim_bylines(lines)
-    dated, dateline = _dated_line(lines, lexicon)
-    start = _first_running(lines) if dated is None else dated
-    start = _after_deks(lines, start, dated=dated is not None)
-    titles = [line for line in lines[:start] if line.open]
+    dated, dateline = _find_dateline(lines, lexicon)
+    start = _find_running_text(lines) if dated is None else dated
+    start = _claim_deks(lines, start, dated=dated is not None)
+    titles = [line for line in lines[:start] if line.is_unclaimed]
     if start == len(lines):
         return _claim_short_story(lines, titles), None
     _claim_titles(titles)
     return start, dateline
 
 
-def claim_bylines(lines: Sequence[Line]) -> None:
+def claim_bylines(lines: Sequence[CopyLine]) -> None:
     for place, line in enumerate(lines):
-        if not line.open:
+        if not line.is_unclaimed:
             continue
         if is_byline(line.text) or (
-            line.named(*_BYLINE_NAMES) and len(line.text) < 120 and not ends_with_stop(line.text)
+            line.has_class_name(*_BYLINE_NAMES) and len(line.text) < 120 and not has_final_stop(line.text)
         ):
             line.claim(BlockKind.BYLINE, "byline.names")
-        elif place and is_name_alone(line.text) and _is_dated(lines, place):
+        elif place and is_bare_name(line.text) and _is_dated(lines, place):
             line.claim(BlockKind.BYLINE, "byline.dated", Confidence.LIKELY)
 
 
-def _is_dated(lines: Sequence[Line], place: int) -> bool:
+def _is_dated(lines: Sequence[CopyLine], place: int) -> bool:
     return place + 1 < len(lines) and lines[place + 1].kind is BlockKind.DATE
 
 
-def _dated_line(lines: Sequence[Line], lexicon: Lexicon) -> tuple[int | None, Dateline | None]:
+def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | None, StoryDateline | None]:
     """The first of the leading lines that opens with a dateline; one without agency only at the first running line."""
     running_seen = 0
-    for place, line in enumerate(lines[:_DATELINE_WITHIN]):
-        if not line.open or line.tag in _HEADINGS:
+    for place, line in enumerate(lines[:_MAX_LINES_TO_DATELINE]):
+        if not line.is_unclaimed or line.tag in _HEADINGS:
             continue
         found = read_dateline(line.text, lexicon)
         if found is not None and _opens_text(line, found, first=not running_seen):
             return place, found
-        running_seen += is_running(line.text)
+        running_seen += is_running_text(line.text)
         if running_seen > 2:
             break
     return None, None
 
 
-def _opens_text(line: Line, found: Dateline, *, first: bool) -> bool:
+def _opens_text(line: CopyLine, found: StoryDateline, *, first: bool) -> bool:
     if found.agencies:
         return True
-    return first and is_running(line.text[found.end :])
+    return first and is_running_text(line.text[found.end :])
 
 
-def _first_running(lines: Sequence[Line]) -> int:
+def _find_running_text(lines: Sequence[CopyLine]) -> int:
     for place, line in enumerate(lines):
         if (
-            line.open
+            line.is_unclaimed
             and line.tag not in _HEADINGS
-            and is_running(line.text)
+            and is_running_text(line.text)
             and not _is_quoted_title(lines, place)
         ):
             return place
     return len(lines)
 
 
-def _is_quoted_title(lines: Sequence[Line], place: int) -> bool:
+def _is_quoted_title(lines: Sequence[CopyLine], place: int) -> bool:
     """`Rat: „Wir schaffen das.“`: a first line that ends with a quotation above real sentences is the headline."""
     line = lines[place]
-    if any(other.open for other in lines[:place]) or len(line.text) > 90 or sentence_breaks(line.text):
+    if (
+        any(other.is_unclaimed for other in lines[:place])
+        or len(line.text) > 90
+        or count_sentence_breaks(line.text)
+    ):
         return False
-    after = next((other for other in lines[place + 1 :] if other.open), None)
-    return line.text.endswith(_QUOTED_ENDS) and after is not None and len(after.text) > 80
+    after = next((other for other in lines[place + 1 :] if other.is_unclaimed), None)
+    return line.text.endswith(_QUOTE_ENDINGS) and after is not None and len(after.text) > 80
 
 
-def _after_deks(lines: Sequence[Line], start: int, *, dated: bool) -> int:
+def _claim_deks(lines: Sequence[CopyLine], start: int, *, dated: bool) -> int:
     """A short running text is a dek where a byline or date still follows, or an element says so."""
     if dated or start >= len(lines):
         return start
     place = start
-    for _ in range(_MOST_DEKS):
+    for _ in range(_MAX_DEKS):
         if place >= len(lines) - 1 or not _is_dek(lines, place):
             break
         lines[place].claim(BlockKind.DEK, "dek.above-byline", Confidence.LIKELY)
-        rest = _first_running(lines[place + 1 :])
+        rest = _find_running_text(lines[place + 1 :])
         place = place + 1 + rest
     return place if place < len(lines) else start
 
 
-def _is_dek(lines: Sequence[Line], place: int) -> bool:
+def _is_dek(lines: Sequence[CopyLine], place: int) -> bool:
     line = lines[place]
-    if len(line.text) > _LONGEST_DEK or not any(ln.open and is_running(ln.text) for ln in lines[place + 1 :]):
+    if len(line.text) > _MAX_DEK_LENGTH or not any(
+        ln.is_unclaimed and is_running_text(ln.text) for ln in lines[place + 1 :]
+    ):
         return False
-    if line.named(*_DEK_NAMES):
+    if line.has_class_name(*_DEK_NAMES):
         return True
     after = next((ln for ln in lines[place + 1 :] if ln.kind is not BlockKind.FURNITURE), None)
     return (
@@ -123,74 +135,78 @@ def _is_dek(lines: Sequence[Line], place: int) -> bool:
     )
 
 
-def _claim_short_story(lines: Sequence[Line], titles: list[Line]) -> int:
+def _claim_short_story(lines: Sequence[CopyLine], titles: list[CopyLine]) -> int:
     """No running text at all: an alert is its headline, a lone line is a paragraph."""
     alert = any(line.kind is BlockKind.SIGNAL for line in lines)
-    if titles and (len(titles) > 1 or alert or urgency_of(titles[0].text) or titles[0].tag in _HEADLINE_TAGS):
+    if titles and (
+        len(titles) > 1 or alert or find_urgency(titles[0].text) or titles[0].tag in _HEADLINE_TAGS
+    ):
         titles[0].claim(BlockKind.HEADLINE, "headline.first-line", Confidence.LIKELY)
-    return next((place for place, line in enumerate(lines) if line.open), len(lines))
+    return next((place for place, line in enumerate(lines) if line.is_unclaimed), len(lines))
 
 
-def _claim_titles(titles: list[Line]) -> None:
-    named = _claim_named(titles)
-    rest = [line for line in titles if line.open]
+def _claim_titles(titles: list[CopyLine]) -> None:
+    named = _claim_by_element(titles)
+    rest = [line for line in titles if line.is_unclaimed]
     if not rest:
         return
     if not named:
         place = 1 if len(rest) > 1 and _is_kicker(rest[0], rest[1]) else 0
         if place:
             rest[0].claim(BlockKind.KICKER, "kicker.short", Confidence.LIKELY)
-        if len(rest[place].text) <= _LONGEST_TITLE:
+        if len(rest[place].text) <= _MAX_TITLE_LENGTH:
             rest[place].claim(BlockKind.HEADLINE, "headline.above-text")
         rest = rest[place + 1 :]
-    _claim_rest([line for line in rest if line.open], titles)
+    _claim_other_titles([line for line in rest if line.is_unclaimed], titles)
 
 
-def _claim_rest(rest: list[Line], titles: list[Line]) -> None:
+def _claim_other_titles(rest: list[CopyLine], titles: list[CopyLine]) -> None:
     """One or two lines tell more of the headline; more are a list (ingredients, results), which stays together."""
     headline = next((line for line in titles if line.kind is BlockKind.HEADLINE), None)
     below = [line for line in rest if headline is None or line.start > headline.start]
     for line in rest:
-        if line in below and len(below) > _MOST_DEKS:
-            line.claim(BlockKind.LIST_ITEM, LEFTOVER, Confidence.DOUBTFUL)
+        if line in below and len(below) > _MAX_DEKS:
+            line.claim(BlockKind.LIST_ITEM, LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:
-            _claim_beside(line, titles)
+            _claim_kicker_or_dek(line, titles)
 
 
-def _claim_named(titles: list[Line]) -> bool:
+def _claim_by_element(titles: list[CopyLine]) -> bool:
     """The element says it: a heading or a class name. True when the headline is found so."""
     for line in titles:
-        if line.named(*_KICKER_NAMES):
+        if line.has_class_name(*_KICKER_NAMES):
             line.claim(BlockKind.KICKER, "kicker.element")
-        elif line.named(*_DEK_NAMES):
+        elif line.has_class_name(*_DEK_NAMES):
             line.claim(BlockKind.DEK, "dek.element")
-    headings = [line for line in titles if line.open and line.tag in _HEADINGS]
+    headings = [line for line in titles if line.is_unclaimed and line.tag in _HEADINGS]
     best = min(headings, key=lambda line: line.tag, default=None)
     if best is None or best.tag != "h1":
-        best = next((line for line in titles if line.open and line.named(*_HEADLINE_NAMES)), best)
+        best = next(
+            (line for line in titles if line.is_unclaimed and line.has_class_name(*_HEADLINE_NAMES)), best
+        )
     if best is not None:
         best.claim(BlockKind.HEADLINE, "headline.element")
     return best is not None
 
 
-def _claim_beside(line: Line, titles: list[Line]) -> None:
+def _claim_kicker_or_dek(line: CopyLine, titles: list[CopyLine]) -> None:
     headline = next((other for other in titles if other.kind is BlockKind.HEADLINE), None)
-    if headline is not None and line.start < headline.start and word_count(line.text) <= 8:
+    if headline is not None and line.start < headline.start and count_words(line.text) <= 8:
         line.claim(BlockKind.KICKER, "kicker.above-headline", Confidence.LIKELY)
     else:
         line.claim(BlockKind.DEK, "dek.below-headline", Confidence.LIKELY)
 
 
-def _is_kicker(first: Line, second: Line) -> bool:
+def _is_kicker(first: CopyLine, second: CopyLine) -> bool:
     """A few words without a verb above a longer line; a colon at the end says so, too."""
-    if first.text.endswith(":") and word_count(first.text) <= 6:
+    if first.text.endswith(":") and count_words(first.text) <= 6:
         return True
-    if word_count(first.text) > 5 or len(first.text) > 45 or first.text.endswith(("?", "!")):
+    if count_words(first.text) > 5 or len(first.text) > 45 or first.text.endswith(("?", "!")):
         return False
     return not has_verb(first.text) and len(second.text) > len(first.text)
 
 
-def urgency_of(headline: str) -> int | None:
+def find_urgency(headline: str) -> int | None:
     """The urgency a headline carries in its first word."""
     words = headline.casefold()
-    return next((urgency for opening, urgency in marks.URGENT_OPENINGS if words.startswith(opening)), None)
+    return next((urgency for opening, urgency in phrases.URGENT_OPENINGS if words.startswith(opening)), None)

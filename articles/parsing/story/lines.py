@@ -7,35 +7,35 @@ so every position stays where it was.
 import re
 from itertools import pairwise
 
-from articles.parsing.story.types import Line
+from articles.parsing.story.types import CopyLine
 from articles.text.clean import clean_text
 from articles.text.html_blocks import HtmlBlock, decode_entities, html_blocks, looks_like_html
 
-_WIDEST_WRAP = 100
-_NARROWEST_WRAP = 38
-_FEWEST_BREAKS = 3
+_MAX_WRAP_WIDTH = 100
+_MIN_WRAP_WIDTH = 38
+_MIN_BREAKS = 3
 _SLACK = 6
-_OPENS_ITEM = re.compile(r"[ ]?(?:[-*+•–—#>]|\(?\d{1,2}[.)](?!\d)|[a-z]\)) ?|[ ]")
+_ITEM = re.compile(r"[ ]?(?:[-*+•–—#>]|\(?\d{1,2}[.)](?!\d)|[a-z]\)) ?|[ ]")
 _WORD = re.compile(r"\S+")
 
 
-def read_lines(raw: str) -> tuple[str, list[Line]]:
+def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
     """The cleaned text and its lines; of HTML each line knows the element it stood in."""
     if looks_like_html(raw):
-        return _from_html(html_blocks(raw))
+        return _read_html(html_blocks(raw))
     text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
-    return text, _lines_of(text, 0)
+    return text, _split_lines(text, 0)
 
 
-def _from_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[Line]]:
-    lines: list[Line] = []
+def _read_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[CopyLine]]:
+    lines: list[CopyLine] = []
     texts: list[str] = []
     at = 0
     for block in blocks:
         words = _unwrap(block.text)
-        found = _lines_of(words, at)
+        found = _split_lines(words, at)
         for line in found:
-            line.tag, line.names = block.tag, block.names
+            line.tag, line.class_names = block.tag, block.names
         found[0].blank_before = True
         lines.extend(found)
         texts.append(words)
@@ -43,15 +43,15 @@ def _from_html(blocks: tuple[HtmlBlock, ...]) -> tuple[str, list[Line]]:
     return "\n\n".join(texts), lines
 
 
-def _lines_of(text: str, offset: int) -> list[Line]:
-    lines: list[Line] = []
+def _split_lines(text: str, offset: int) -> list[CopyLine]:
+    lines: list[CopyLine] = []
     at = 0
     blank = True
     for row in text.split("\n"):
         words = row.strip()
         if words:
             start = offset + at + row.index(words[0])
-            lines.append(Line(start, start + len(words), words, blank))
+            lines.append(CopyLine(start, start + len(words), words, blank))
         blank = not words
         at += len(row) + 1
     return lines
@@ -59,34 +59,34 @@ def _lines_of(text: str, offset: int) -> list[Line]:
 
 def _unwrap(text: str) -> str:
     rows = text.split("\n")
-    width = _wrap_width(rows)
+    width = _find_wrap_width(rows)
     if not width:
         return text
     joined = [rows[0]]
     for before, row in pairwise(rows):
-        joined.append(" " if _runs_on(before, row, width) else "\n")
+        joined.append(" " if _is_wrapped(before, row, width) else "\n")
         joined.append(row)
     return "".join(joined)
 
 
-def _wrap_width(rows: list[str]) -> int:
+def _find_wrap_width(rows: list[str]) -> int:
     """The column where the text was wrapped, 0 when it was not; short lines, as of an address, do not tell."""
     breaks = [
         (before, row) for before, row in pairwise(rows)
-        if len(before) >= _NARROWEST_WRAP and row and not _OPENS_ITEM.match(row)
+        if len(before) >= _MIN_WRAP_WIDTH and row and not _ITEM.match(row)
     ]  # fmt: skip
-    if len(breaks) < _FEWEST_BREAKS:
+    if len(breaks) < _MIN_BREAKS:
         return 0
     width = max(len(before) for before, _ in breaks)
-    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+    if not _MIN_WRAP_WIDTH <= width <= _MAX_WRAP_WIDTH:
         return 0
-    full = sum(_runs_on(before, row, width) for before, row in breaks)
+    full = sum(_is_wrapped(before, row, width) for before, row in breaks)
     return width if full >= 0.6 * len(breaks) else 0
 
 
-def _runs_on(before: str, row: str, width: int) -> bool:
+def _is_wrapped(before: str, row: str, width: int) -> bool:
     """The next word had no room left on the line before, so the line end is none of the author's."""
-    if not before or not row or _OPENS_ITEM.match(row):
+    if not before or not row or _ITEM.match(row):
         return False
     word = _WORD.match(row)
     return word is not None and len(before) + 1 + len(word.group()) > width - _SLACK

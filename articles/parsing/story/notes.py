@@ -6,20 +6,20 @@ reaches the body.
 
 import re
 
-from articles.parsing.story import marks
+from articles.parsing.story import phrases
 from articles.parsing.story.embargo_marks import is_embargo_line
-from articles.parsing.story.sentences import is_running
-from articles.parsing.story.types import BlockKind, Line
+from articles.parsing.story.sentences import is_running_text
+from articles.parsing.story.types import BlockKind, CopyLine
 from newsroom.text.spans import Confidence
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _PHONE = re.compile(r"(?:\+|\b00|\(0|\b0)\d[\d /().-]{5,24}\d")
-_LONGEST_BETWEEN = 80
-_LONGEST_PROMISE = 90
+_MAX_BETWEEN_LENGTH = 80
+_MAX_MORE_FOLLOWS_LENGTH = 90
 _AGENCY_NUMBER = re.compile(
     r"(?:dpa|afp|sda|apa|epd|kna|sid):?\s?\d{6}-\d\d-\d{4,8}(?:/\d+)?|[a-z]{3}\d{4}", re.IGNORECASE
 )
-_NUMBER_WITHIN = 3
+_MAX_LINES_TO_NUMBER = 3
 _DIGIT = re.compile(r"\d")
 _REPORTED = re.compile(r"[A-Z][\w'’-]+(?:(?:,? and|,)? [A-Z][\w'’-]+){0,6} reported from [A-Z].{2,80}")
 """`Marsden reported from Leeds.`"""
@@ -67,7 +67,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(r"\+{3} ?.{0,200};.{0,200} ?\+{3}")
-_PLUSSES = re.compile(r"^\++ ?|[ :!]*\++$|^\(|[:!.]*\)?[:!]*$")
+_SIGNAL_DECORATION = re.compile(r"^\++ ?|[ :!]*\++$|^\(|[:!.]*\)?[:!]*$")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\) |copyright\b|alle rechte vorbehalten|all rights reserved|dpa-infocom,? dpa:"
     r"|the associated press\. all rights|this material may not be published|"
@@ -89,39 +89,46 @@ _WIRE_FORMS = (
 )
 
 
-def claim_marks(lines: list[Line]) -> None:
+def claim_notes(lines: list[CopyLine]) -> None:
     """Claims every line that is known by its own form, wherever it stands; a bare number at the head alone."""
-    for line in lines[:_NUMBER_WITHIN]:
-        if line.open and _AGENCY_NUMBER.fullmatch(line.text):
+    for line in lines[:_MAX_LINES_TO_NUMBER]:
+        if line.is_unclaimed and _AGENCY_NUMBER.fullmatch(line.text):
             line.claim(BlockKind.FOOTER, "footer.number")
     for line in lines:
-        if line.open:
-            found = _mark_of(line)
+        if line.is_unclaimed:
+            found = _find_claim(line)
             if found is not None:
                 line.claim(*found)
 
 
-def _mark_of(line: Line) -> tuple[BlockKind, str, Confidence] | None:
+def _find_claim(line: CopyLine) -> tuple[BlockKind, str, Confidence] | None:
     words = line.text.casefold()
-    for rule in (_signal, _separator, _rate, _phrase, _furniture, _wire_form):
+    for rule in (
+        _match_signal,
+        _match_separator,
+        _match_exchange_rate,
+        _match_phrase,
+        _match_furniture,
+        _match_wire_form,
+    ):
         found = rule(line, words)
         if found is not None:
             return found
     return None
 
 
-_Mark = tuple[BlockKind, str, Confidence]
+_Claim = tuple[BlockKind, str, Confidence]
 
 
-def _phrase(line: Line, words: str) -> _Mark | None:
+def _match_phrase(line: CopyLine, words: str) -> _Claim | None:
     if len(words) > 600:
         return None
     if is_embargo_line(line.text):
         return BlockKind.EMBARGO, "embargo.line", Confidence.SURE
-    if words.startswith(marks.CORRECTION_STARTS) and len(words) < 400:
+    if words.startswith(phrases.CORRECTION_STARTS) and len(words) < 400:
         return BlockKind.CORRECTION, "note.correction", Confidence.SURE
-    follows = len(words) < _LONGEST_PROMISE and words.startswith(marks.MORE_FOLLOWS)
-    if follows or (words.lstrip("#*> ").startswith(marks.NOTE_STARTS) and not _is_credit_like(words)):
+    follows = len(words) < _MAX_MORE_FOLLOWS_LENGTH and words.startswith(phrases.MORE_FOLLOWS)
+    if follows or (words.lstrip("#*> ").startswith(phrases.NOTE_STARTS) and not _is_credit_like(words)):
         return BlockKind.NOTE, "note.phrase", Confidence.SURE
     return None
 
@@ -131,44 +138,48 @@ def _is_credit_like(words: str) -> bool:
     return words.startswith(("(foto", "(bild", "(photo")) and len(words) < 120
 
 
-def _signal(line: Line, words: str) -> _Mark | None:
+def _match_signal(line: CopyLine, words: str) -> _Claim | None:
     version = _VERSION.fullmatch(line.text) if line.text[0] == "(" else None
-    if version and len(line.text) > len(version["kind"]) + 2 and version["kind"].casefold() in marks.SIGNALS:
+    if (
+        version
+        and len(line.text) > len(version["kind"]) + 2
+        and version["kind"].casefold() in phrases.SIGNALS
+    ):
         return BlockKind.SIGNAL, "signal.version", Confidence.SURE
     if len(words) > 60:
         return None
-    bare = bare_signal(words)
-    if bare in marks.SIGNALS and (
+    bare = strip_signal(words)
+    if bare in phrases.SIGNALS and (
         line.text[0] in "(+" or bare not in {"hintergrund", "überblick", "neu", "stichwort", "chronologie"}
     ):
         return BlockKind.SIGNAL, "signal.line", Confidence.SURE
     return None
 
 
-def bare_signal(words: str) -> str:
+def strip_signal(words: str) -> str:
     """`+++ EILMELDUNG +++` -> `eilmeldung`, `(Eil )` -> `eil`."""
-    return _PLUSSES.sub("", _PLUSSES.sub("", words.casefold()).strip()).strip(" +:!-–")
+    return _SIGNAL_DECORATION.sub("", _SIGNAL_DECORATION.sub("", words.casefold()).strip()).strip(" +:!-–")
 
 
-def _separator(line: Line, words: str) -> _Mark | None:
+def _match_separator(line: CopyLine, words: str) -> _Claim | None:
     if len(words) <= 80 and _SEPARATOR.fullmatch(line.text):
         return BlockKind.FURNITURE, "furniture.separator", Confidence.SURE
     return None
 
 
-def _rate(line: Line, words: str) -> _Mark | None:
+def _match_exchange_rate(line: CopyLine, words: str) -> _Claim | None:
     if "=" in words and _RATE.fullmatch(line.text):
         return BlockKind.NOTE, "note.rate", Confidence.SURE
     return None
 
 
-def _furniture(line: Line, words: str) -> _Mark | None:
+def _match_furniture(line: CopyLine, words: str) -> _Claim | None:
     if len(words) > 300:
         return None
     bare = words.strip(" :›»>→…-")
-    if bare in marks.FURNITURE_LINES or line.tag in {"nav", "button", "select", "title", "template"}:
+    if bare in phrases.FURNITURE_LINES or line.tag in {"nav", "button", "select", "title", "template"}:
         return BlockKind.FURNITURE, "furniture.page", Confidence.SURE
-    if words.startswith(marks.FURNITURE_STARTS) and len(words) < 250:
+    if words.startswith(phrases.FURNITURE_STARTS) and len(words) < 250:
         return BlockKind.FURNITURE, "furniture.link", Confidence.LIKELY
     if len(words) < 120 and (_READING_TIME.fullmatch(words) or _COUNT_LINE.fullmatch(words)):
         return BlockKind.FURNITURE, "furniture.count", Confidence.SURE
@@ -177,41 +188,41 @@ def _furniture(line: Line, words: str) -> _Mark | None:
     return None
 
 
-def _wire_form(line: Line, words: str) -> _Mark | None:
+def _match_wire_form(line: CopyLine, words: str) -> _Claim | None:
     if len(words) > 420:
         return None
     for pattern, rule, trust in _WIRE_FORMS:
         if pattern.fullmatch(line.text):
             return BlockKind.FOOTER, rule, trust
-    return _contributor(line, words)
+    return _match_contributor(line, words)
 
 
-def _contributor(line: Line, words: str) -> _Mark | None:
+def _match_contributor(line: CopyLine, words: str) -> _Claim | None:
     """`… contributed to this report.`, `Marsden reported from Leeds.`"""
-    told = "contributed" in words or words.startswith(("online: ", "on the net: ", "___"))
-    if (told and _CONTRIBUTED.fullmatch(line.text)) or (
+    is_contributor_line = "contributed" in words or words.startswith(("online: ", "on the net: ", "___"))
+    if (is_contributor_line and _CONTRIBUTED.fullmatch(line.text)) or (
         " reported from " in words and _REPORTED.fullmatch(line.text)
     ):
         return BlockKind.BYLINE, "byline.contributor", Confidence.SURE
     return None
 
 
-def claim_copyrights(lines: list[Line]) -> None:
+def claim_copyrights(lines: list[CopyLine]) -> None:
     """Copyright lines that belong to no picture."""
     for line in lines:
-        if line.open and len(line.text) < 400 and _COPYRIGHT.match(line.text):
+        if line.is_unclaimed and len(line.text) < 400 and _COPYRIGHT.match(line.text):
             line.claim(BlockKind.FOOTER, "footer.copyright")
 
 
-def claim_notes_region(lines: list[Line]) -> None:
+def claim_notes_region(lines: list[CopyLine]) -> None:
     """From a notepad heading to the end everything is a note, but for a sign-off and footers claimed before."""
-    begin = next((i for i, line in enumerate(lines) if _opens_notes(line)), None)
+    begin = next((i for i, line in enumerate(lines) if _is_notes_heading(line)), None)
     if begin is None:
         return
     if begin and lines[begin - 1].rule == "furniture.separator":
         begin -= 1
     for line in lines[begin:]:
-        if line.open or line.kind in {
+        if line.is_unclaimed or line.kind in {
             BlockKind.FURNITURE,
             BlockKind.DATE,
             BlockKind.CREDIT,
@@ -220,20 +231,20 @@ def claim_notes_region(lines: list[Line]) -> None:
             line.claim(BlockKind.NOTE, "note.region")
 
 
-def _opens_notes(line: Line) -> bool:
+def _is_notes_heading(line: CopyLine) -> bool:
     words = line.text.casefold()
-    return len(words) < 200 and words.startswith(marks.NOTES_BEGIN)
+    return len(words) < 200 and words.startswith(phrases.NOTES_BEGIN)
 
 
-def claim_link_lists(lines: list[Line]) -> None:
+def claim_link_lists(lines: list[CopyLine]) -> None:
     """Titles of other stories below `Mehr zum Thema`, until a line ends like a sentence."""
     inside = False
     for line in lines:
         words = line.text.casefold().strip(" :›»>→…-")
-        if line.open and (words in marks.LINK_LISTS):
+        if line.is_unclaimed and (words in phrases.LINK_LISTS):
             inside = True
             line.claim(BlockKind.FURNITURE, "furniture.link")
-        elif inside and line.open:
+        elif inside and line.is_unclaimed:
             if (
                 len(line.text) > 140
                 or line.text.rstrip('“”"»’)').endswith((".", "!"))
@@ -244,25 +255,25 @@ def claim_link_lists(lines: list[Line]) -> None:
                 line.claim(BlockKind.FURNITURE, "furniture.link", Confidence.LIKELY)
 
 
-def claim_contacts(lines: list[Line]) -> None:
+def claim_contacts(lines: list[CopyLine]) -> None:
     """Lines that hold an address or a telephone number and no running text; notes about them below a note."""
     for line in lines:
-        if line.open and len(line.text) < 300 and is_contact(line.text):
+        if line.is_unclaimed and len(line.text) < 300 and is_contact(line.text):
             line.claim(BlockKind.NOTE, "note.contact", Confidence.LIKELY)
 
 
-def claim_between_notes(lines: list[Line]) -> None:
+def claim_between_notes(lines: list[CopyLine]) -> None:
     """`Polizeipräsidium Nord`, `Pressestelle`: short lines between two notes below the text belong to them."""
-    below, opened = False, -1
+    is_below_text, last_note = False, -1
     for place, line in enumerate(lines):
         if line.kind is BlockKind.NOTE:
-            if below and 0 <= opened < place - 1:
-                for between in lines[opened + 1 : place]:
+            if is_below_text and 0 <= last_note < place - 1:
+                for between in lines[last_note + 1 : place]:
                     between.claim(BlockKind.NOTE, "note.between", Confidence.LIKELY)
-            opened = place
-        elif not line.open or len(line.text) > _LONGEST_BETWEEN or is_running(line.text):
-            opened = -1
-            below = below or (line.open and is_running(line.text))
+            last_note = place
+        elif not line.is_unclaimed or len(line.text) > _MAX_BETWEEN_LENGTH or is_running_text(line.text):
+            last_note = -1
+            is_below_text = is_below_text or (line.is_unclaimed and is_running_text(line.text))
 
 
 def is_contact(text: str) -> bool:

@@ -13,22 +13,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.parsing.captions.parse import Caption, read_caption
-from articles.parsing.credits.parse import remembered_credit
+from articles.parsing.credits.parse import read_cached_credit
 from articles.parsing.errors import CopyIsBinary, CopyIsEmpty, CopyTooLarge
 from articles.parsing.lexicon import BUILTIN, Lexicon
 from articles.parsing.story import annulment, notes
-from articles.parsing.story.annulment import claim_annulments, doubtful_annulment
+from articles.parsing.story.annulment import claim_annulments, find_doubtful_annulment
 from articles.parsing.story.body import claim_body
-from articles.parsing.story.dateline import Dateline
-from articles.parsing.story.email_headers import claim_mail
+from articles.parsing.story.dateline import StoryDateline
+from articles.parsing.story.email_headers import claim_email
 from articles.parsing.story.embargo import read_embargo_lines
-from articles.parsing.story.headline import claim_head, urgency_of
+from articles.parsing.story.headline import claim_head, find_urgency
 from articles.parsing.story.lines import read_lines
-from articles.parsing.story.marks import SIGNALS
-from articles.parsing.story.photo_blocks import Picture, claim_pictures
-from articles.parsing.story.remainder import keep_leftovers
-from articles.parsing.story.sign_off import claim_tail
-from articles.parsing.story.types import Block, BlockKind, CaptionFound, Copy, Line
+from articles.parsing.story.photo_blocks import PhotoBlock, claim_photos
+from articles.parsing.story.phrases import SIGNALS
+from articles.parsing.story.remainder import claim_leftovers
+from articles.parsing.story.sign_off import claim_sign_off
+from articles.parsing.story.types import Block, BlockKind, Copy, CopyCaption, CopyLine
 from articles.parsing.tags.parse import Tag
 from articles.text.clean import collapse_whitespace
 from articles.text.language import detect_language
@@ -39,8 +39,8 @@ from people.recognition.story_people import find_people
 __all__ = ["MAX_CHARS", "Copy", "read_copy"]
 
 MAX_CHARS = 4_000_000
-MOST_BLOCKS_FOR_PEOPLE = 5_000
-MOST_CHARS_FOR_PEOPLE = 300_000
+MAX_PEOPLE_BLOCKS = 5_000
+MAX_PEOPLE_CHARS = 300_000
 """Nobody is looked for beyond; a text of so many lines or words is no story."""
 FIRST_LINES, LAST_LINES = 10_000, 2_000
 """Looked at one by one; what stands between them in a longer text is paragraphs."""
@@ -65,24 +65,24 @@ def read_copy(
     text, lines = read_lines(raw)
     if not lines:
         raise CopyIsEmpty
-    tongue = language or detect_language(text)
-    ends = _ends(lines)
-    _claim_what_is_no_copy(ends)
-    pictures = claim_pictures(ends, lexicon)
+    detected = language or detect_language(text)
+    ends = _limit_lines(lines)
+    _claim_non_copy(ends)
+    pictures = claim_photos(ends, lexicon)
     notes.claim_copyrights(ends)
     start, dateline = claim_head(ends, lexicon)
-    tagged = claim_tail(text, ends, start, lexicon)
+    tagged = claim_sign_off(text, ends, start, lexicon)
     claim_body(ends, start)
-    keep_leftovers(ends)
+    claim_leftovers(ends)
     start = start if start < FIRST_LINES else start + len(lines) - len(ends)
-    blocks = tuple(_blocks(text, lines, start, dateline, tagged))
-    captions = tuple(_captions(text, pictures, lexicon, tongue))
-    copy = _with_fields(Copy(text, tongue, blocks, captions=captions), lines, start, dateline, tagged, zone)
-    copy = _with_embargo(copy, at, zone)
-    return _with_people(copy)
+    blocks = tuple(_make_blocks(text, lines, start, dateline, tagged))
+    captions = tuple(_read_captions(text, pictures, lexicon, detected))
+    copy = _add_fields(Copy(text, detected, blocks, captions=captions), lines, start, dateline, tagged, zone)
+    copy = _add_embargo(copy, at, zone)
+    return _add_people(copy)
 
 
-def _ends(lines: list[Line]) -> list[Line]:
+def _limit_lines(lines: list[CopyLine]) -> list[CopyLine]:
     """The lines worth reading; of a text of very many lines the first and the last."""
     if len(lines) <= FIRST_LINES + LAST_LINES:
         return lines
@@ -104,18 +104,22 @@ def _refuse_unreadable(raw: str) -> None:
             raise CopyIsBinary(where=first.start(), others=max(0, hits - 1))
 
 
-def _claim_what_is_no_copy(lines: list[Line]) -> None:
-    claim_mail(lines)
+def _claim_non_copy(lines: list[CopyLine]) -> None:
+    claim_email(lines)
     claim_annulments(lines)
-    notes.claim_marks(lines)
+    notes.claim_notes(lines)
     notes.claim_notes_region(lines)
     notes.claim_link_lists(lines)
     notes.claim_contacts(lines)
     notes.claim_between_notes(lines)
 
 
-def _blocks(
-    text: str, lines: Sequence[Line], start: int, dateline: Dateline | None, tagged: tuple[Tag, Span] | None
+def _make_blocks(
+    text: str,
+    lines: Sequence[CopyLine],
+    start: int,
+    dateline: StoryDateline | None,
+    tagged: tuple[Tag, Span] | None,
 ) -> Iterable[Block]:
     """One block a line, but for the dateline before its paragraph and the tag behind it."""
     for place, line in enumerate(lines):
@@ -134,15 +138,15 @@ def _blocks(
             yield Block(BlockKind.TAG, Span(tag.start, line.end), "tag.inline", tagged[0].confidence)
 
 
-def _captions(
-    text: str, pictures: Sequence[Picture], lexicon: Lexicon, language: str
-) -> Iterable[CaptionFound]:
+def _read_captions(
+    text: str, pictures: Sequence[PhotoBlock], lexicon: Lexicon, language: str
+) -> Iterable[CopyCaption]:
     for picture in pictures:
         caption = read_caption(picture.span.of(text), lexicon=lexicon, language=language)
-        yield CaptionFound(caption if picture.caption else _as_credit(caption, lexicon), picture.span)
+        yield CopyCaption(caption if picture.caption else _make_credit_alone(caption, lexicon), picture.span)
 
 
-def _as_credit(caption: Caption, lexicon: Lexicon) -> Caption:
+def _make_credit_alone(caption: Caption, lexicon: Lexicon) -> Caption:
     """A credit that stands without a caption: the whole line, without the brackets round it."""
     words = caption.cleaned.rstrip(")] ").lstrip("([ ") if caption.cleaned[:1] in "([" else caption.cleaned
     span = Span(caption.cleaned.index(words), caption.cleaned.index(words) + len(words))
@@ -153,53 +157,55 @@ def _as_credit(caption: Caption, lexicon: Lexicon) -> Caption:
         text_span=Span(0, 0),
         parts=(whole,),
         credit_raw=whole,
-        credit=remembered_credit(words, lexicon),
+        credit=read_cached_credit(words, lexicon),
         people=(),
     )
 
 
-def _with_fields(
+def _add_fields(
     copy: Copy,
-    lines: Sequence[Line],
+    lines: Sequence[CopyLine],
     start: int,
-    dateline: Dateline | None,
+    dateline: StoryDateline | None,
     tagged: tuple[Tag, Span] | None,
     zone: tzinfo,
 ) -> Copy:
-    opened = None
+    dateline_reading = None
     if dateline is not None:
         found = dateline.reading
-        opened = Reading(found.value, found.span.shift(lines[start].start), found.rule, found.confidence)
+        dateline_reading = Reading(
+            found.value, found.span.shift(lines[start].start), found.rule, found.confidence
+        )
     return replace(
         copy,
-        headline=_headline(copy),
-        kicker=_first(copy, BlockKind.KICKER),
-        dek=_first(copy, BlockKind.DEK),
-        byline=_first(copy, BlockKind.BYLINE),
-        dateline=opened,
+        headline=_get_headline(copy),
+        kicker=_get_first(copy, BlockKind.KICKER),
+        dek=_get_first(copy, BlockKind.DEK),
+        byline=_get_first(copy, BlockKind.BYLINE),
+        dateline=dateline_reading,
         dateline_place=dateline.place if dateline else None,
         dateline_agencies=dateline.agencies if dateline else (),
-        correction=_first(copy, BlockKind.CORRECTION),
-        kill=_kill(copy, lines),
-        urgency=_urgency(copy),
-        **_agency_item(copy, zone),
+        correction=_get_first(copy, BlockKind.CORRECTION),
+        kill=_find_kill(copy, lines),
+        urgency=_find_urgency(copy),
+        **_find_agency_item(copy, zone),
         tag=tagged[0] if tagged else None,
         tag_span=tagged[1] if tagged else None,
     )
 
 
-def _first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
+def _get_first(copy: Copy, kind: BlockKind) -> Reading[str] | None:
     block = next((block for block in copy.blocks if block.kind is kind), None)
     if block is None:
         return None
     return Reading(collapse_whitespace(block.of(copy.text)), block.span, block.rule, block.confidence)
 
 
-def _kill(copy: Copy, lines: Sequence[Line]) -> Reading[str] | None:
+def _find_kill(copy: Copy, lines: Sequence[CopyLine]) -> Reading[str] | None:
     sure = next((block for block in copy.blocks if block.rule == annulment.RULE), None)
     if sure is not None:
         return Reading(collapse_whitespace(sure.of(copy.text)), sure.span, sure.rule, sure.confidence)
-    doubt = doubtful_annulment(lines)
+    doubt = find_doubtful_annulment(lines)
     return (
         None
         if doubt is None
@@ -207,9 +213,9 @@ def _kill(copy: Copy, lines: Sequence[Line]) -> Reading[str] | None:
     )
 
 
-def _headline(copy: Copy) -> Reading[str] | None:
+def _get_headline(copy: Copy) -> Reading[str] | None:
     """Without the sign that ends headlines on the wire (`Talks could fail =`) or opens them in plain mark-up (`# `)."""
-    found = _first(copy, BlockKind.HEADLINE)
+    found = _get_first(copy, BlockKind.HEADLINE)
     if found is None:
         return None
     value = found.value.rstrip("= ").lstrip("# ")
@@ -217,19 +223,19 @@ def _headline(copy: Copy) -> Reading[str] | None:
     return Reading(value, Span(start, start + len(value)), found.rule, found.confidence) if value else found
 
 
-def _urgency(copy: Copy) -> Reading[int] | None:
+def _find_urgency(copy: Copy) -> Reading[int] | None:
     for block in copy.blocks:
-        told: int | None = None
+        urgency: int | None = None
         if block.kind is BlockKind.SIGNAL:
-            told = SIGNALS.get(notes.bare_signal(block.of(copy.text)))
+            urgency = SIGNALS.get(notes.strip_signal(block.of(copy.text)))
         elif block.kind is BlockKind.HEADLINE:
-            told = urgency_of(block.of(copy.text))
-        if told is not None:
-            return Reading(told, block.span, "urgency.word", block.confidence)
+            urgency = find_urgency(block.of(copy.text))
+        if urgency is not None:
+            return Reading(urgency, block.span, "urgency.word", block.confidence)
     return None
 
 
-def _agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
+def _find_agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
     """The agency's number of the item and what it says of the version.
 
     Only below the text: an address in a sentence is none of the story's own.
@@ -258,24 +264,24 @@ def _read_number(match: re.Match[str], block: Block) -> dict[str, Any]:
     return read
 
 
-def _with_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
+def _add_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
     """The time on which all lines agree; where they do not, the first line stands for a hold without end."""
     lines = [block for block in copy.blocks if block.kind is BlockKind.EMBARGO]
     if not lines:
         return copy
     read = read_embargo_lines([block.of(copy.text) for block in lines], zone=zone, at=at)
     if read is None:
-        return replace(copy, embargo_line=_line(copy, lines[0]))
+        return replace(copy, embargo_line=_make_reading(copy, lines[0]))
     number, found = read
     placed = Reading(found.value, found.span.shift(lines[number].span.start), found.rule, found.confidence)
-    return replace(copy, embargo=placed, embargo_line=_line(copy, lines[number]))
+    return replace(copy, embargo=placed, embargo_line=_make_reading(copy, lines[number]))
 
 
-def _line(copy: Copy, block: Block) -> Reading[str]:
+def _make_reading(copy: Copy, block: Block) -> Reading[str]:
     return Reading(block.of(copy.text), block.span, block.rule, block.confidence)
 
 
-def _with_people(copy: Copy) -> Copy:
+def _add_people(copy: Copy) -> Copy:
     """Captions first, for offices are given there in full, then the paragraphs."""
     kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     captions = tuple(
@@ -284,15 +290,15 @@ def _with_people(copy: Copy) -> Copy:
         if found.caption.text
     )
     texts = (block for block in copy.blocks if block.kind in kinds)
-    blocks = tuple(_up_to_a_story(chain(captions, islice(texts, MOST_BLOCKS_FOR_PEOPLE))))
+    blocks = tuple(_limit_blocks(chain(captions, islice(texts, MAX_PEOPLE_BLOCKS))))
     shown = sum(block.kind is BlockKind.CAPTION for block in blocks)
     people = find_people([block.of(copy.text) for block in blocks], language=copy.language, captions=shown)
     return replace(copy, people=people, people_blocks=blocks)
 
 
-def _up_to_a_story(blocks: Iterable[Block]) -> Iterable[Block]:
+def _limit_blocks(blocks: Iterable[Block]) -> Iterable[Block]:
     """Whole blocks, the last one that reaches beyond the limit left out."""
-    room = MOST_CHARS_FOR_PEOPLE
+    room = MAX_PEOPLE_CHARS
     for block in blocks:
         room -= block.span.end - block.span.start
         if room < 0:

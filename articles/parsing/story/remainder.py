@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.parsing.story.types import IN_BODY, NEVER_PUBLISHED, BlockKind, Copy, Line
+from articles.parsing.story.types import IN_BODY, NEVER_PUBLISHED, BlockKind, Copy, CopyLine
 from newsroom.text.spans import Confidence, Span
 
-LEFTOVER = "body.leftover"
-_OF_ONE_LINE = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE})
+LEFTOVER_RULE = "body.leftover"
+_SINGLE_LINE_KINDS = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.DEK, BlockKind.BYLINE})
 _WORD = re.compile(r"\w")
 
 
@@ -21,43 +21,43 @@ class Remainder:
     rule: str
 
 
-def keep_leftovers(lines: Iterable[Line]) -> None:
+def claim_leftovers(lines: Iterable[CopyLine]) -> None:
     """Let a second line of a field that holds one stand in the body, where it stood, as doubtful.
 
     Who contributed goes to the notes: it is never printed as text.
     """
     taken: set[BlockKind] = set()
     for line in lines:
-        if line.kind not in _OF_ONE_LINE:
+        if line.kind not in _SINGLE_LINE_KINDS:
             continue
         if line.kind in taken:
             is_contributor = line.rule == "byline.contributor"
             kind = BlockKind.NOTE if is_contributor else BlockKind.LIST_ITEM
-            line.claim(kind, "note.contributor" if is_contributor else LEFTOVER, Confidence.DOUBTFUL)
+            line.claim(kind, "note.contributor" if is_contributor else LEFTOVER_RULE, Confidence.DOUBTFUL)
         else:
             taken.add(line.kind)
 
 
-def leftovers(copy: Copy) -> tuple[str, ...]:
+def find_leftovers(copy: Copy) -> tuple[str, ...]:
     """Return the lines of the body that fitted no other field: an editor has to look at them."""
-    return tuple(block.of(copy.text) for block in copy.blocks if block.rule == LEFTOVER)
+    return tuple(block.of(copy.text) for block in copy.blocks if block.rule == LEFTOVER_RULE)
 
 
-def remainder(copy: Copy) -> tuple[Remainder, ...]:
+def find_remainder(copy: Copy) -> tuple[Remainder, ...]:
     """Return everything that stands neither in a field nor in the body nor in the notes, in order.
 
     Worked out from what the fields hold, so that no rule can leave out a word without it being listed.
     """
-    held = sorted(_used_spans(copy), key=lambda span: span.start)
+    held = sorted(_list_used_spans(copy), key=lambda span: span.start)
     return tuple(
         Remainder(piece.of(copy.text), block.kind, block.rule)
         for block in copy.blocks
-        for piece in _outside(block.span, held)
+        for piece in _list_unused_spans(block.span, held)
         if _WORD.search(piece.of(copy.text))
     )
 
 
-def _used_spans(copy: Copy) -> Iterator[Span]:
+def _list_used_spans(copy: Copy) -> Iterator[Span]:
     for block in copy.blocks:
         if block.kind in IN_BODY | NEVER_PUBLISHED:
             yield block.span
@@ -69,10 +69,10 @@ def _used_spans(copy: Copy) -> Iterator[Span]:
     for found in copy.captions:
         yield found.caption.text_span.shift(found.span.start)
         if found.caption.credit_raw is not None:
-            yield found.placed(found.caption.credit_raw).span
+            yield found.shift_reading(found.caption.credit_raw).span
 
 
-def _outside(span: Span, held: Sequence[Span]) -> Iterator[Span]:
+def _list_unused_spans(span: Span, held: Sequence[Span]) -> Iterator[Span]:
     """The parts of `span` that none of the spans holds."""
     start = span.start
     for other in held:

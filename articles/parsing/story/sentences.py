@@ -6,8 +6,8 @@ from functools import lru_cache
 from newsroom.text.wordlists import read_words
 
 # Words of small letters that carry no statement: a line with none besides them is a title without a verb.
-_SMALL_WORDS = read_words("articles/parsing/story/data/small_words.txt")
-_ENDINGS_OF_ADJECTIVES = ("e", "en", "er", "es", "em", "sche", "schen")
+_FUNCTION_WORDS = read_words("articles/parsing/story/data/small_words.txt")
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "sche", "schen")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _END = re.compile(r"[.!?…][\"'“”‘’»«›‹)\]]*$")
 _STOP_AT_END = re.compile(r"(?:\.|…|[.!?…][\"'“”‘’»«›‹)\]]+|[.,][\"“”«»]+|[.!?]\s?\([^()]{2,60}\))$")
@@ -16,41 +16,41 @@ _RUNNING_LENGTH = 100
 _LONG = 220
 
 
-def ends_sentence(text: str) -> bool:
+def is_sentence_end(text: str) -> bool:
     """The line ends with a full stop or its like; `?` and `!` count, for titles ask and shout, too."""
     return bool(_END.search(text[-8:]))
 
 
-def ends_with_stop(text: str) -> bool:
+def has_final_stop(text: str) -> bool:
     """A full stop, or one inside closing quotes, or one before a closing parenthesis: no title ends so."""
     return bool(_STOP_AT_END.search(text[-80:]))
 
 
-def sentence_breaks(text: str) -> int:
+def count_sentence_breaks(text: str) -> int:
     return sum(1 for _ in _BREAK.finditer(text))
 
 
 @lru_cache(maxsize=4096)
-def is_running(text: str) -> bool:
+def is_running_text(text: str) -> bool:
     """Running text: sentences, or more words than any title has."""
-    if ends_with_stop(text) or len(text) >= _LONG:
+    if has_final_stop(text) or len(text) >= _LONG:
         return True
-    if not sentence_breaks(text):
+    if not count_sentence_breaks(text):
         return False
-    return text.endswith(":") or (len(text) >= _RUNNING_LENGTH and ends_sentence(text))
+    return text.endswith(":") or (len(text) >= _RUNNING_LENGTH and is_sentence_end(text))
 
 
 def has_verb(text: str) -> bool:
     """A guess for titles: some small word is neither a function word nor an adjective before its noun."""
     words = _WORD.findall(text)
     for place, word in enumerate(words):
-        if not word[0].islower() or word in _SMALL_WORDS:
+        if not word[0].islower() or word in _FUNCTION_WORDS:
             continue
         follower = words[place + 1] if place + 1 < len(words) else ""
-        if not (word.endswith(_ENDINGS_OF_ADJECTIVES) and follower[:1].isupper()):
+        if not (word.endswith(_ADJECTIVE_ENDINGS) and follower[:1].isupper()):
             return True
     return False
 
 
-def word_count(text: str) -> int:
+def count_words(text: str) -> int:
     return len(text.split())

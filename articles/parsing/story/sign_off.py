@@ -5,26 +5,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.parsing.lexicon import Lexicon
-from articles.parsing.story.byline import is_byline, is_name_alone
-from articles.parsing.story.sentences import is_running
-from articles.parsing.story.types import BlockKind, Line
+from articles.parsing.story.byline import is_bare_name, is_byline
+from articles.parsing.story.sentences import is_running_text
+from articles.parsing.story.types import BlockKind, CopyLine
 from articles.parsing.tags.parse import Tag, read_tag
 from newsroom.text.spans import Confidence, Span
 
-_LINES_LOOKED_AT = 6
+_MAX_LINES = 6
 _CONTEXT = 200
 _IN_BRACKETS = re.compile(r"\([^()]{2,60}\)")
 _SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?:/[a-z]{2,3})?(?: [a-z][a-z0-9]{1,4}){1,6}")
 
 
-def claim_tail(
-    text: str, lines: Sequence[Line], body_start: int, lexicon: Lexicon
+def claim_sign_off(
+    text: str, lines: Sequence[CopyLine], body_start: int, lexicon: Lexicon
 ) -> tuple[Tag, Span] | None:
     """Finds the closing tag; cuts it from its paragraph or claims its line. The span counts in `text`."""
-    found = _tag_of_text(text, lines, body_start, lexicon)
+    found = _find_tag_in_text(text, lines, body_start, lexicon)
     if found is None or not found[0].agencies:
-        found = _join_tags(found, _tag_of_footer(lines, lexicon))
-    _claim_after_text(lines, body_start)
+        found = _join_tags(found, _find_tag_in_footer(lines, lexicon))
+    _claim_bylines(lines, body_start)
     return found
 
 
@@ -36,33 +36,35 @@ def _join_tags(signed: tuple[Tag, Span] | None, footer: tuple[Tag, Span] | None)
     return tag, signed[1]
 
 
-def _tag_of_text(text: str, lines: Sequence[Line], start: int, lexicon: Lexicon) -> tuple[Tag, Span] | None:
+def _find_tag_in_text(
+    text: str, lines: Sequence[CopyLine], start: int, lexicon: Lexicon
+) -> tuple[Tag, Span] | None:
     looked_at = 0
     for place in range(len(lines) - 1, start - 1, -1):
         line = lines[place]
-        if not line.open:
+        if not line.is_unclaimed:
             continue
         context_at = max(0, line.start - _CONTEXT)
-        signed = _sign_off(line, lexicon)
+        signed = _claim_signs(line, lexicon)
         if signed is not None:
             return signed
         tag = read_tag(text[context_at : line.end], lexicon)
         span = tag.span.shift(context_at)
         if tag.trailing and span.start >= line.start:
-            return _cut(line, tag, span)
+            return _claim_own_line(line, tag, span)
         looked_at += 1
-        if looked_at >= _LINES_LOOKED_AT or is_running(line.text):
+        if looked_at >= _MAX_LINES or is_running_text(line.text):
             return None
     return None
 
 
-def _cut(line: Line, tag: Tag, span: Span) -> tuple[Tag, Span]:
+def _claim_own_line(line: CopyLine, tag: Tag, span: Span) -> tuple[Tag, Span]:
     if span.start == line.start:
         line.claim(BlockKind.TAG, "tag.own-line", tag.confidence)
     return tag, span
 
 
-def _tag_of_footer(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Tag, Span] | None:
+def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Tag, Span] | None:
     """`© dpa-infocom, dpa:220112-99-…` and the sign-off `dpa ab xx cd` below the notes sign the text, too."""
     if lines and lines[-1].kind is BlockKind.NOTE and _IN_BRACKETS.fullmatch(lines[-1].text):
         tag = read_tag("\n" + lines[-1].text, lexicon)
@@ -70,25 +72,25 @@ def _tag_of_footer(lines: Sequence[Line], lexicon: Lexicon) -> tuple[Tag, Span] 
             lines[-1].claim(BlockKind.TAG, "tag.below-notes", Confidence.LIKELY)
             return tag, lines[-1].span
     for line in reversed(lines):
-        if line.kind is BlockKind.FOOTER and line.rule in _SIGNED:
+        if line.kind is BlockKind.FOOTER and line.rule in _FOOTER_RULES:
             tag = read_tag("\n" + line.text, lexicon)
             if tag.trailing and tag.agencies:
-                line.claim(BlockKind.TAG, _SIGNED[line.rule], Confidence.LIKELY)
+                line.claim(BlockKind.TAG, _FOOTER_RULES[line.rule], Confidence.LIKELY)
                 return tag, line.span
-        signed = _sign_off(line, lexicon) if line.kind is BlockKind.NOTE else None
+        signed = _claim_signs(line, lexicon) if line.kind is BlockKind.NOTE else None
         if signed is not None:
             return signed
     return None
 
 
-_SIGNED = {"footer.copyright": "tag.copyright", "footer.slug": "tag.own-line"}
+_FOOTER_RULES = {"footer.copyright": "tag.copyright", "footer.slug": "tag.own-line"}
 """Lines of a form that a footer has, too: `RND/kl/dpa` reads like `politik/inland/wahl`."""
 
 
-def _sign_off(line: Line, lexicon: Lexicon) -> tuple[Tag, Span] | None:
+def _claim_signs(line: CopyLine, lexicon: Lexicon) -> tuple[Tag, Span] | None:
     """`dpa ab xxni n1 cd`: the agency, then reporter, desk and editor by their signs."""
     match = _SIGN_OFF.fullmatch(line.text)
-    if match is None or lexicon.agency(match["agency"]) is None:
+    if match is None or lexicon.find_agency(match["agency"]) is None:
         return None
     tag = read_tag("\n(" + line.text.replace(" ", "/") + ")", lexicon)
     if not tag.trailing:
@@ -97,13 +99,14 @@ def _sign_off(line: Line, lexicon: Lexicon) -> tuple[Tag, Span] | None:
     return tag, line.span
 
 
-def _claim_after_text(lines: Sequence[Line], start: int) -> None:
+def _claim_bylines(lines: Sequence[CopyLine], start: int) -> None:
     """Names below the last running text are authors; other short lines there are asked about, not published unseen."""
     last = max(
-        (place for place, line in enumerate(lines) if line.open and is_running(line.text)), default=None
+        (place for place, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)),
+        default=None,
     )
     if last is None or last < start:
         return
     for line in lines[last + 1 :]:
-        if line.open and (is_byline(line.text) or is_name_alone(line.text)):
+        if line.is_unclaimed and (is_byline(line.text) or is_bare_name(line.text)):
             line.claim(BlockKind.BYLINE, "byline.below-text", Confidence.LIKELY)

@@ -52,7 +52,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Line:
+class CopyLine:
     """One line of the text while it is being read: `kind` stays None until a rule claims it."""
 
     start: int
@@ -60,7 +60,7 @@ class Line:
     text: str
     blank_before: bool
     tag: str = ""
-    names: frozenset[str] = frozenset()
+    class_names: frozenset[str] = frozenset()
     kind: BlockKind | None = None
     rule: str = ""
     confidence: Confidence = Confidence.SURE
@@ -70,25 +70,25 @@ class Line:
         return Span(self.start, self.end)
 
     @property
-    def open(self) -> bool:
+    def is_unclaimed(self) -> bool:
         return self.kind is None
 
     def claim(self, kind: BlockKind, rule: str, confidence: Confidence = Confidence.SURE) -> None:
         self.kind, self.rule, self.confidence = kind, rule, confidence
 
-    def named(self, *parts: str) -> bool:
+    def has_class_name(self, *parts: str) -> bool:
         """One of the element's class names holds one of these parts."""
-        return any(part in name for name in self.names for part in parts)
+        return any(part in name for name in self.class_names for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
-class CaptionFound:
+class CopyCaption:
     """A caption as it stands in the copy. Spans inside `caption` count from `span.start`."""
 
     caption: Caption
     span: Span
 
-    def placed(self, reading: Reading[str]) -> Reading[str]:
+    def shift_reading(self, reading: Reading[str]) -> Reading[str]:
         """A reading of the caption with its span in the whole text."""
         return Reading(reading.value, reading.span.shift(self.span.start), reading.rule, reading.confidence)
 
@@ -107,7 +107,7 @@ class Copy:
     dateline: Reading[str] | None = None
     dateline_place: str | None = None
     dateline_agencies: tuple[str, ...] = ()
-    captions: tuple[CaptionFound, ...] = ()
+    captions: tuple[CopyCaption, ...] = ()
     embargo: Reading[datetime] | None = None
     embargo_line: Reading[str] | None = None
     correction: Reading[str] | None = None
@@ -183,11 +183,3 @@ class Copy:
 
 def _any[T](reading: Reading[T] | None) -> Reading[object] | None:
     return None if reading is None else Reading(reading.value, reading.span, reading.rule, reading.confidence)
-
-
-def worst(*trusts: Confidence) -> Confidence:
-    """The lowest of several confidences."""
-    for level in (Confidence.DOUBTFUL, Confidence.LIKELY):
-        if level in trusts:
-            return level
-    return Confidence.SURE

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from articles.parsing.lexicon import BUILTIN, Lexicon, fold_spelling
-from articles.parsing.lexicon.tag_signs import MEDIA_ALONE, WORDS_OF_TAGS
-from articles.parsing.normalized_text import Surface, surface
-from articles.parsing.tags.tokenize import TagKind, Unit, units_of
-from newsroom.text.spans import Confidence, Span
+from articles.parsing.lexicon.tag_signs import SIGNING_MEDIA, TAG_WORDS
+from articles.parsing.normalized_text import NormalizedText, normalize
+from articles.parsing.tags.tokenize import TagKind, TagUnit, split_units
+from newsroom.text.spans import Confidence, Span, lowest_confidence
 
 __all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
 
@@ -26,7 +26,9 @@ _SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[
 _YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
 _SIGN = re.compile(r"^\(\s?[cC]\s?\)\s*")
 _FULL_STOPS = (".", "!", "?", "…", "“", "”", '"', "«", "»", "'", "’")
-_SOURCES = frozenset({TagKind.AGENCY, TagKind.SERVICE, TagKind.SOURCE_WORD, TagKind.MEDIUM, TagKind.NAME})
+_SOURCE_KINDS = frozenset(
+    {TagKind.AGENCY, TagKind.SERVICE, TagKind.SOURCE_WORD, TagKind.MEDIUM, TagKind.NAME}
+)
 _UNKNOWN_KINDS = frozenset({TagKind.MEDIUM, TagKind.RELEASE, TagKind.NAME, TagKind.UNKNOWN})
 
 
@@ -57,7 +59,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class _Region:
+class _TagRegion:
     """A stretch up to the end of the text that may be the tag."""
 
     start: int
@@ -69,29 +71,29 @@ class _Region:
 def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
     """The tag that ends `raw`, or a `Tag` that is not `trailing`."""
     shift = max(0, len(raw) - REACH)
-    clean = surface(raw[shift:])
-    for region in _regions(clean.text):
+    clean = normalize(raw[shift:])
+    for region in _find_regions(clean.text):
         if _is_running_text(clean.text[region.start : region.end], lexicon):
             continue
-        units = units_of(clean.text, region.start, region.end, lexicon)
+        units = split_units(clean.text, region.start, region.end, lexicon)
         if _is_tag(clean.text, region, units, lexicon):
-            return _tag(raw, clean, shift, region, units, lexicon)
+            return _make_tag(raw, clean, shift, region, units, lexicon)
     return Tag(raw, Span(len(raw), len(raw)))
 
 
-def _regions(text: str) -> Iterator[_Region]:
+def _find_regions(text: str) -> Iterator[_TagRegion]:
     """The last line, then what stands behind a sentence's end on it, longest first."""
     end = len(text.rstrip())
     start = text.rfind("\n", 0, end) + 1
     start = end - len(text[start:end].lstrip())
     if start >= end:
         return
-    yield _region(text, start, end, own_line=True)
+    yield _make_region(text, start, end, own_line=True)
     for match in _SENTENCE_END.finditer(text, max(start, end - MAX_LENGTH), end):
-        yield _region(text, match.end(), end, own_line=False)
-    opened = _last_group(text, start, end)
-    if opened > start:
-        yield _Region(opened, end, enclosed=True, own_line=False)
+        yield _make_region(text, match.end(), end, own_line=False)
+    bracket = _find_last_bracket(text, start, end)
+    if bracket > start:
+        yield _TagRegion(bracket, end, enclosed=True, own_line=False)
 
 
 def _is_running_text(text: str, lexicon: Lexicon) -> bool:
@@ -102,45 +104,45 @@ def _is_running_text(text: str, lexicon: Lexicon) -> bool:
             len(bare) > 6
             and bare.isalpha()
             and bare.islower()
-            and bare not in WORDS_OF_TAGS
-            and bare not in lexicon.heads
+            and bare not in TAG_WORDS
+            and bare not in lexicon.max_words
         ):
             return True
     return False
 
 
-def _region(text: str, start: int, end: int, *, own_line: bool) -> _Region:
+def _make_region(text: str, start: int, end: int, *, own_line: bool) -> _TagRegion:
     enclosed = text[start] in "([" and text[end - 1] in ")]"
-    return _Region(start, end, enclosed, own_line)
+    return _TagRegion(start, end, enclosed, own_line)
 
 
-def _last_group(text: str, start: int, end: int) -> int:
-    """Where the bracket closed at the end was opened, -1 if nowhere."""
+def _find_last_bracket(text: str, start: int, end: int) -> int:
+    """Where the bracket closed at the end was bracket, -1 if nowhere."""
     return text.rfind("(", start, end) if text[end - 1] == ")" else -1
 
 
-def _is_tag(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
+def _is_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: Lexicon) -> bool:
     kinds = {unit.kind for unit in units}
     if not units or TagKind.REFUSED in kinds or region.end - region.start > MAX_LENGTH:
         return False
     if (
         _is_labelled(units)
         or not _is_balanced(text[region.start : region.end])
-        or _begins_with_prose(text, region, units)
-        or not _well_placed(text, region, kinds)
+        or _has_leading_prose(text, region, units)
+        or not _is_well_placed(text, region, kinds)
     ):
         return False
     if kinds & {TagKind.AGENCY, TagKind.SERVICE}:
-        return _holds_with_agency(text, region, units)
+        return _is_agency_tag(text, region, units)
     if TagKind.SIGN in kinds:
-        return _holds_with_signs(text, region, units, lexicon)
+        return _is_sign_tag(text, region, units, lexicon)
     if kinds & _UNKNOWN_KINDS:
         named = region.enclosed or (region.own_line and TagKind.SOURCE_WORD in kinds)
-        return named and _holds_unknown_alone(text, region, units)
+        return named and _is_unknown_tag(text, region, units)
     return TagKind.SOURCE_WORD in kinds
 
 
-def _is_labelled(units: list[Unit]) -> bool:
+def _is_labelled(units: list[TagUnit]) -> bool:
     """`Übersetzung: dpa` says whose that is, as `Foto: dpa` does, and not whose the text is."""
     return any(unit.kind is TagKind.UNKNOWN and after.before == ":" for unit, after in pairwise(units))
 
@@ -152,16 +154,16 @@ def _is_balanced(text: str) -> bool:
     return is_paired and (text.endswith((")", "]")) or not text.startswith(("(", "[")))
 
 
-def _begins_with_prose(text: str, region: _Region, units: list[Unit]) -> bool:
+def _has_leading_prose(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
     """`Ende. (dpa)`: what ends as a sentence before the bracket and names no source is the story's last one."""
-    opened = _last_group(text, region.start, region.end)
-    before = text[region.start : max(opened, region.start)].rstrip()
+    bracket = _find_last_bracket(text, region.start, region.end)
+    before = text[region.start : max(bracket, region.start)].rstrip()
     if len(before) <= MAX_SIGN_LENGTH or not before.endswith(_FULL_STOPS):
         return False
-    return not any(unit.kind in _SOURCES for unit in units if unit.span.end <= opened)
+    return not any(unit.kind in _SOURCE_KINDS for unit in units if unit.span.end <= bracket)
 
 
-def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
+def _is_well_placed(text: str, region: _TagRegion, kinds: set[TagKind]) -> bool:
     """Behind a finished sentence, or so clearly a tag that the missing full stop is a slip."""
     if region.own_line:
         return True
@@ -171,18 +173,18 @@ def _well_placed(text: str, region: _Region, kinds: set[TagKind]) -> bool:
     return region.enclosed and {TagKind.AGENCY, TagKind.SIGN} <= kinds
 
 
-def _holds_with_agency(text: str, region: _Region, units: list[Unit]) -> bool:
+def _is_agency_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
     names = [unit for unit in units if unit.kind is TagKind.NAME]
     if any(unit.text.isupper() for unit in names) or (names and _is_picture_credit(units)):
         return False
-    if any(unit.kind is TagKind.UNKNOWN and not _may_be_asked(unit.text) for unit in units):
+    if any(unit.kind is TagKind.UNKNOWN and not _is_plausible_unknown(unit.text) for unit in units):
         return False
     if region.enclosed or not names:
         return region.enclosed or region.own_line or _is_bare_tail(text, region)
     return units[0].kind is TagKind.FILLER or any(unit.before == "," for unit in units)
 
 
-def _is_picture_credit(units: list[Unit]) -> bool:
+def _is_picture_credit(units: list[TagUnit]) -> bool:
     """`REUTERS/Jane Doe` is how agencies have their pictures credited."""
     first, second = units[0], units[1] if len(units) > 1 else None
     if second is None or second.before != "/" or first.kind is not TagKind.AGENCY:
@@ -190,13 +192,13 @@ def _is_picture_credit(units: list[Unit]) -> bool:
     return fold_spelling(first.text) in {"reuters", "keystone"}
 
 
-def _is_bare_tail(text: str, region: _Region) -> bool:
+def _is_bare_tail(text: str, region: _TagRegion) -> bool:
     """Without brackets and on the sentence's line: only a run of a few tokens, never words of prose."""
     return len(text[region.start : region.end].split()) <= 7
 
 
-def _may_be_asked(text: str) -> bool:
-    """An unknown token beside agencies: short, one word, not a common small-letter word, not a sentence's end."""
+def _is_plausible_unknown(text: str) -> bool:
+    """An unknown token adjacent agencies: short, one word, not a common small-letter word, not a sentence's end."""
     if (
         len(text) > 20
         or text.isdecimal()
@@ -206,7 +208,7 @@ def _may_be_asked(text: str) -> bool:
     return not text.islower() or len(text) <= 5 or "-" in text
 
 
-def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Lexicon) -> bool:
+def _is_sign_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: Lexicon) -> bool:
     if any(unit.kind is TagKind.UNKNOWN for unit in units) or _are_words(units, lexicon):
         return False
     if region.enclosed:
@@ -223,15 +225,15 @@ def _holds_with_signs(text: str, region: _Region, units: list[Unit], lexicon: Le
     return known or (region.own_line and len(signs[0].value) <= 3 and "\n" in text[: region.start])
 
 
-def _are_words(units: list[Unit], lexicon: Lexicon) -> bool:
+def _are_words(units: list[TagUnit], lexicon: Lexicon) -> bool:
     """`(sagt er)`: side by side with nothing between them, and not all of them the desk's initials."""
     if len(units) < 2 or any(unit.kind is not TagKind.SIGN for unit in units):
         return False
-    beside = all(unit.before == " " for unit in units[1:])
-    return beside and any(unit.value not in lexicon.initials for unit in units)
+    adjacent = all(unit.before == " " for unit in units[1:])
+    return adjacent and any(unit.value not in lexicon.initials for unit in units)
 
 
-def _holds_unknown_alone(text: str, region: _Region, units: list[Unit]) -> bool:
+def _is_unknown_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
     """A byline with its date or medium, a medium known for signing so, or the sign of a press release."""
     dated = bool(_YEAR.search(text, region.start, region.end))
     kinds = {unit.kind for unit in units}
@@ -243,20 +245,20 @@ def _holds_unknown_alone(text: str, region: _Region, units: list[Unit]) -> bool:
     if TagKind.RELEASE in kinds:
         return all(unit.text != "PR" for unit in units)
     return dated or all(
-        fold_spelling(unit.text) in MEDIA_ALONE for unit in units if unit.kind is TagKind.MEDIUM
+        fold_spelling(unit.text) in SIGNING_MEDIA for unit in units if unit.kind is TagKind.MEDIUM
     )
 
 
-def _tag(raw: str, clean: Surface, shift: int, region: _Region, units: list[Unit], lexicon: Lexicon) -> Tag:
-    parts = tuple(_part(clean, shift, unit, lexicon) for unit in units)
+def _make_tag(
+    raw: str, clean: NormalizedText, shift: int, region: _TagRegion, units: list[TagUnit], lexicon: Lexicon
+) -> Tag:
+    parts = tuple(_make_part(clean, shift, unit, lexicon) for unit in units)
     agencies = (
         code
         for unit in units
         if unit.kind in {TagKind.AGENCY, TagKind.SERVICE}
         for code in unit.value.split()
     )
-    told = {part.confidence for part in parts}
-    worst = next((c for c in (Confidence.DOUBTFUL, Confidence.LIKELY) if c in told), Confidence.SURE)
     return Tag(
         raw=raw,
         span=clean.raw_span(region.start, region.end).shift(shift),
@@ -265,16 +267,16 @@ def _tag(raw: str, clean: Surface, shift: int, region: _Region, units: list[Unit
         unknown=tuple(dict.fromkeys(unit.value for unit in units if unit.kind in _UNKNOWN_KINDS)),
         trailing=True,
         parts=parts,
-        confidence=worst,
+        confidence=lowest_confidence(part.confidence for part in parts),
     )
 
 
-def _part(clean: Surface, shift: int, unit: Unit, lexicon: Lexicon) -> TagPart:
+def _make_part(clean: NormalizedText, shift: int, unit: TagUnit, lexicon: Lexicon) -> TagPart:
     span = clean.raw_span(unit.span.start, unit.span.end).shift(shift)
-    return TagPart(unit.kind, unit.text, unit.value, span, f"tag.{unit.kind}", _trust(unit, lexicon))
+    return TagPart(unit.kind, unit.text, unit.value, span, f"tag.{unit.kind}", _rate_unit(unit, lexicon))
 
 
-def _trust(unit: Unit, lexicon: Lexicon) -> Confidence:
+def _rate_unit(unit: TagUnit, lexicon: Lexicon) -> Confidence:
     if unit.kind is TagKind.UNKNOWN:
         return Confidence.DOUBTFUL
     if unit.kind in {TagKind.NAME, TagKind.MEDIUM, TagKind.RELEASE, TagKind.PLACE}:

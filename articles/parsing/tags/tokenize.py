@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.parsing.lexicon import Entry, Known, Lexicon, fold_spelling
-from articles.parsing.lexicon.agencies import DPA_SERVICES, DPA_SERVICES_ALONE, AgencyKind
+from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind, fold_spelling
+from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES, AgencyKind
 from articles.parsing.lexicon.tag_signs import (
-    DOTTED_SHORT_FORMS,
-    MEDIA_IN_SMALL,
+    DOTTED_ABBREVIATIONS,
+    FILLER_WORDS,
+    LOWERCASE_MEDIA,
     MONTHS,
-    NO_INITIALS,
-    PLAIN_WORDS,
-    PRESS_RELEASES,
+    NON_INITIALS,
+    PRESS_RELEASE_SIGNS,
     SOURCE_WORDS,
 )
 from newsroom.text.places import TOWNS
@@ -29,13 +29,15 @@ _SUBWORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}")
 """`AbendKurier`: media run their names together so; people do not."""
-_PICTURED = frozenset(
+_PHOTO_WORDS = frozenset(
     {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild", "infografik"}
 )
 _JOINERS = frozenset({"und", "and", "sowie", "et", "u."})
 _PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "del", "della", "di", "da"})
-_COPY = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
-_WEAK_IN_SMALL = frozenset({"pa", "tt", "zb", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"})
+_COPY_WORDS = frozenset({"material", "informationen", "meldung", "meldungen", "text", "texten", "inhalten"})
+_NO_AGENCY_IN_LOWERCASE = frozenset(
+    {"pa", "tt", "zb", "cp", "aa", "ria", "rex", "ats", "efe", "nph", "ua", "tn"}
+)
 
 
 class TagKind(StrEnum):
@@ -56,7 +58,7 @@ class TagKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TagUnit:
     """One meaning with its place in the clean text. `before` is the separator in front."""
 
     kind: TagKind
@@ -67,94 +69,98 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _TagWord:
     text: str
     span: Span
     keys: tuple[str, ...]
 
 
-def _phrases() -> dict[str, TagKind]:
-    table = dict.fromkeys((fold_spelling(phrase) for phrase in PLAIN_WORDS), TagKind.FILLER)
+def _load_fillers() -> dict[str, TagKind]:
+    table = dict.fromkeys((fold_spelling(phrase) for phrase in FILLER_WORDS), TagKind.FILLER)
     table.update(dict.fromkeys((fold_spelling(phrase) for phrase in SOURCE_WORDS), TagKind.SOURCE_WORD))
     return table
 
 
-_FILLERS = _phrases()
-_LONGEST_FILLER = max(phrase.count(" ") + 1 for phrase in _FILLERS)
+_FILLERS = _load_fillers()
+_MAX_FILLER_WORDS = max(phrase.count(" ") + 1 for phrase in _FILLERS)
 
 
-def units_of(text: str, start: int, end: int, lexicon: Lexicon) -> list[Unit]:
+def split_units(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit]:
     """All units between `start` and `end`, in order."""
-    units: list[Unit] = []
-    words: list[_Word] = []
+    units: list[TagUnit] = []
+    words: list[_TagWord] = []
     before = ""
     for match in _TOKEN.finditer(text, start, end):
         if match.lastgroup == "word":
-            words.append(_word(match))
+            words.append(_make_word(match))
             continue
-        units.extend(_group(words, before, lexicon))
+        units.extend(_read_group(words, before, lexicon))
         if words:
             before, words = "", []
         if match.lastgroup == "sep":
             before = match.group()
         else:
             kind = TagKind.DATE if match.lastgroup == "date" else TagKind.FILLER
-            units.append(Unit(kind, match.group(), "", Span(match.start(), match.end()), before))
+            units.append(TagUnit(kind, match.group(), "", Span(match.start(), match.end()), before))
             before = ""
-    units.extend(_group(words, before, lexicon))
+    units.extend(_read_group(words, before, lexicon))
     return _apply_context(units, lexicon)
 
 
-def _word(match: re.Match[str]) -> _Word:
+def _make_word(match: re.Match[str]) -> _TagWord:
     keys = tuple(piece.casefold() for piece in _SUBWORD.findall(match.group()))
-    return _Word(match.group(), Span(match.start(), match.end()), keys)
+    return _TagWord(match.group(), Span(match.start(), match.end()), keys)
 
 
-def _group(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
+def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:
     """Units of the words between two separators: known phrases, and what is left between them."""
     words = [piece for word in words for piece in _split_word(word, lexicon)]
     at, rest = 0, 0
     while at < len(words):
-        found = _house(words, at, lexicon) or _filler(words, at) or _agency(words, at, lexicon)
+        found = (
+            _match_media_house(words, at, lexicon)
+            or _match_filler(words, at)
+            or _match_agency(words, at, lexicon)
+        )
         if found is None:
             at += 1
             continue
         yield from _read_unknown(words[rest:at], before if rest == 0 else " ", lexicon)
         kind, value, taken = found
-        yield _unit(kind, value, words[at : at + taken], before if at == 0 else " ")
+        yield _make_unit(kind, value, words[at : at + taken], before if at == 0 else " ")
         at += taken
         rest = at
     yield from _read_unknown(words[rest:], before if rest == 0 else " ", lexicon)
 
 
-def _split_word(word: _Word, lexicon: Lexicon) -> list[_Word]:
+def _split_word(word: _TagWord, lexicon: Lexicon) -> list[_TagWord]:
     """`dpa-bw` is an agency and a sign; `dpa-infocom` and `dpa-tmn` are one; `dpa-Material` is dpa's."""
     head, hyphen, tail = word.text.partition("-")
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
-    if tail.casefold() in _COPY and lexicon.agency(head) is not None:
-        return [_Word(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
+    if tail.casefold() in _COPY_WORDS and lexicon.find_agency(head) is not None:
+        return [_TagWord(head, Span(word.span.start, word.span.start + len(head)), (head.casefold(),))]
     if not hyphen or not small or tail in DPA_SERVICES or fold_spelling(word.text) in lexicon.entries:
         return [word]
-    if lexicon.agency(head) is None:
+    if lexicon.find_agency(head) is None:
         return [word]
     start, middle = word.span.start, word.span.start + len(head)
     return [
-        _Word(head, Span(start, middle), (head.casefold(),)),
-        _Word(tail, Span(middle + 1, word.span.end), (tail.casefold(),)),
+        _TagWord(head, Span(start, middle), (head.casefold(),)),
+        _TagWord(tail, Span(middle + 1, word.span.end), (tail.casefold(),)),
     ]
 
 
-def _unit(kind: TagKind, value: str, words: list[_Word], before: str) -> Unit:
+def _make_unit(kind: TagKind, value: str, words: list[_TagWord], before: str) -> TagUnit:
     text = " ".join(word.text for word in words)
-    return Unit(kind, text, value, Span(words[0].span.start, words[-1].span.end), before)
+    return TagUnit(kind, text, value, Span(words[0].span.start, words[-1].span.end), before)
 
 
-def _filler(words: list[_Word], at: int) -> tuple[TagKind, str, int] | None:
+def _match_filler(words: list[_TagWord], at: int) -> tuple[TagKind, str, int] | None:
     if words[at].text in _JOINERS:
         return TagKind.FILLER, "", 1
     if _is_particle(words, at):
         return None
-    for taken in range(min(_LONGEST_FILLER, len(words) - at), 0, -1):
+    for taken in range(min(_MAX_FILLER_WORDS, len(words) - at), 0, -1):
         key = " ".join(key for word in words[at : at + taken] for key in word.keys)
         kind = _FILLERS.get(key)
         if kind is not None:
@@ -162,22 +168,22 @@ def _filler(words: list[_Word], at: int) -> tuple[TagKind, str, int] | None:
     return None
 
 
-def _house(words: list[_Word], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
+def _match_media_house(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
     """A medium of several words: `DER STANDARD` is not the article and something unknown."""
     for taken in range(min(5, len(words) - at), 1, -1):
         group = words[at : at + taken]
         entry = lexicon.entries.get(" ".join(key for word in group for key in word.keys))
-        if entry and entry.known is Known.HOUSE:
+        if entry and entry.kind is PhraseKind.HOUSE:
             return TagKind.MEDIUM, " ".join(word.text for word in group), taken
     return None
 
 
-def _agency(words: list[_Word], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
+def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
     """An agency spelled over one or more whole words; picture agencies and platforms belong to credits."""
     for taken in range(min(5, len(words) - at), 0, -1):
         keys = [key for word in words[at : at + taken] for key in word.keys]
         entry = lexicon.entries.get(" ".join(keys)) if keys else None
-        if entry and entry.known is Known.AGENCY and _counts(entry, words[at], taken):
+        if entry and entry.kind is PhraseKind.AGENCY and _is_agency(entry, words[at], taken):
             kind = (
                 lexicon.agencies[entry.values[0]].kind
                 if entry.values[0] in lexicon.agencies
@@ -185,73 +191,81 @@ def _agency(words: list[_Word], at: int, lexicon: Lexicon) -> tuple[TagKind, str
             )
             code = "sda" if entry.values[0] == "keystone" else entry.values[0]
             pictured = kind is AgencyKind.PICTURE and code != "sda"
-            refused = kind is AgencyKind.PLATFORM or pictured or not _PICTURED.isdisjoint(keys)
+            refused = kind is AgencyKind.PLATFORM or pictured or not _PHOTO_WORDS.isdisjoint(keys)
             return (
                 (TagKind.REFUSED if refused else TagKind.AGENCY),
                 " ".join((code, *entry.values[1:])),
                 taken,
             )
-    return _service(words[at])
+    return _match_service(words[at])
 
 
-def _counts(entry: Entry, word: _Word, taken: int) -> bool:
-    return taken > 1 or word.text not in _WEAK_IN_SMALL or not entry.values
+def _is_agency(entry: LexiconEntry, word: _TagWord, taken: int) -> bool:
+    return taken > 1 or word.text not in _NO_AGENCY_IN_LOWERCASE or not entry.values
 
 
-def _service(word: _Word) -> tuple[TagKind, str, int] | None:
+def _match_service(word: _TagWord) -> tuple[TagKind, str, int] | None:
     keys = word.keys
     if len(keys) == 2 and keys[0] == "dpa" and keys[1] in DPA_SERVICES:
         return TagKind.AGENCY, "dpa", 1
     return None
 
 
-def _read_unknown(words: list[_Word], before: str, lexicon: Lexicon) -> Iterator[Unit]:
+def _read_unknown(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:
     if not words:
         return
-    if len(words) > 1 and all(_sign(word, lexicon) and not _is_plain(word, lexicon) for word in words):
+    if len(words) > 1 and all(
+        _get_initials(word, lexicon) and not _is_non_initials(word, lexicon) for word in words
+    ):
         for place, word in enumerate(words):
-            yield _unit(TagKind.SIGN, _sign(word, lexicon), [word], before if place == 0 else " ")
+            yield _make_unit(
+                TagKind.SIGN, _get_initials(word, lexicon), [word], before if place == 0 else " "
+            )
         return
-    kind, value, kept = _shape(words, lexicon)
-    yield _unit(kind, value, kept, before)
+    kind, value, used = _classify_words(words, lexicon)
+    yield _make_unit(kind, value, used, before)
 
 
-def _is_plain(word: _Word, lexicon: Lexicon) -> bool:
+def _is_non_initials(word: _TagWord, lexicon: Lexicon) -> bool:
     letters = "".join(word.keys)
-    return letters in NO_INITIALS and letters not in lexicon.initials
+    return letters in NON_INITIALS and letters not in lexicon.initials
 
 
-def _shape(words: list[_Word], lexicon: Lexicon) -> tuple[TagKind, str, list[_Word]]:
+def _classify_words(words: list[_TagWord], lexicon: Lexicon) -> tuple[TagKind, str, list[_TagWord]]:
     text = " ".join(word.text for word in words)
     key = fold_spelling(text)
     if len(words) == 1:
-        return *_single(words[0], key, lexicon), words
+        return *_classify_word(words[0], key, lexicon), words
     entry = lexicon.entries.get(key)
-    if entry and entry.known is Known.HOUSE:
+    if entry and entry.kind is PhraseKind.HOUSE:
         return TagKind.MEDIUM, text, words
-    name = _before_place(words)
+    name = _cut_place(words)
     if _is_name(name):
         return TagKind.NAME, " ".join(word.text for word in name), name
     return TagKind.REFUSED, text, words
 
 
-def _single(word: _Word, key: str, lexicon: Lexicon) -> tuple[TagKind, str]:
+def _classify_word(word: _TagWord, key: str, lexicon: Lexicon) -> tuple[TagKind, str]:
     entry = lexicon.entries.get(key)
-    if key in PRESS_RELEASES and "".join(word.keys) not in lexicon.initials:
+    if key in PRESS_RELEASE_SIGNS and "".join(word.keys) not in lexicon.initials:
         return TagKind.RELEASE, word.text
-    if key in MEDIA_IN_SMALL and key not in lexicon.initials:
+    if key in LOWERCASE_MEDIA and key not in lexicon.initials:
         return TagKind.MEDIUM, word.text
-    sign = _sign(word, lexicon)
+    sign = _get_initials(word, lexicon)
     if sign:
         return TagKind.SIGN, sign
-    if (entry and entry.known is Known.HOUSE) or _is_domain(word) or _TWO_IN_ONE.fullmatch(word.text):
+    if (entry and entry.kind is PhraseKind.HOUSE) or _is_domain(word) or _TWO_IN_ONE.fullmatch(word.text):
         return TagKind.MEDIUM, word.text
-    if not word.keys or key in MONTHS or (entry and entry.known in {Known.ARCHIVE, Known.POOL, Known.PREFIX}):
+    if (
+        not word.keys
+        or key in MONTHS
+        or (entry and entry.kind in {PhraseKind.ARCHIVE, PhraseKind.POOL, PhraseKind.PREFIX})
+    ):
         return TagKind.REFUSED, word.text
     return TagKind.UNKNOWN, word.text
 
 
-def _is_domain(word: _Word) -> bool:
+def _is_domain(word: _TagWord) -> bool:
     return (
         "." in word.text.rstrip(".")
         and len(word.keys) >= 2
@@ -260,7 +274,7 @@ def _is_domain(word: _Word) -> bool:
     )
 
 
-def _sign(word: _Word, lexicon: Lexicon) -> str:
+def _get_initials(word: _TagWord, lexicon: Lexicon) -> str:
     """Initials as an editor signs: small letters, dots dropped, or whatever the desk knows as a sign."""
     letters = "".join(word.keys)
     if letters in lexicon.initials:
@@ -270,12 +284,12 @@ def _sign(word: _Word, lexicon: Lexicon) -> str:
     if len(word.keys) > 1 and not _DOTTED.fullmatch(word.text):
         return ""
     small = word.text.rstrip(".").replace(".", "")
-    if small.isalpha() and small.islower() and 2 <= len(small) <= 5 and letters not in PRESS_RELEASES:
+    if small.isalpha() and small.islower() and 2 <= len(small) <= 5 and letters not in PRESS_RELEASE_SIGNS:
         return small
     return ""
 
 
-def _before_place(words: list[_Word]) -> list[_Word]:
+def _cut_place(words: list[_TagWord]) -> list[_TagWord]:
     """`Anna Berger aus Wien` -> `Anna Berger`."""
     for place, word in enumerate(words):
         if place and word.text in {"aus", "in", "from"}:
@@ -283,7 +297,7 @@ def _before_place(words: list[_Word]) -> list[_Word]:
     return words
 
 
-def _is_particle(words: list[_Word], at: int) -> bool:
+def _is_particle(words: list[_TagWord], at: int) -> bool:
     """`Anna von Berg`: within a name, not the `von` of `Text von`."""
     if words[at].text not in _PARTICLES or not 0 < at < len(words) - 1:
         return False
@@ -294,7 +308,7 @@ def _is_particle(words: list[_Word], at: int) -> bool:
     return named and (after.text in _PARTICLES or after.text[:1].isupper())
 
 
-def _is_name(words: list[_Word]) -> bool:
+def _is_name(words: list[_TagWord]) -> bool:
     if not 2 <= len(words) <= 4 or not words[0].text[:1].isupper() or not words[-1].text[:1].isupper():
         return False
     return all(
@@ -302,37 +316,37 @@ def _is_name(words: list[_Word]) -> bool:
     )
 
 
-def _apply_context(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
+def _apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
     """What the neighbours settle: services beside dpa, capitals beside agencies, places behind a name."""
-    beside_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
-    beside_agency = any(unit.kind is TagKind.AGENCY for unit in units)
+    has_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
+    has_agency = any(unit.kind is TagKind.AGENCY for unit in units)
     signs = [fold_spelling(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
-    sourced = beside_agency or any(unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE} for unit in units)
+    sourced = has_agency or any(unit.kind in {TagKind.SOURCE_WORD, TagKind.RELEASE} for unit in units)
     plain = not sourced and all(
-        sign in NO_INITIALS or ("." in unit.text and sign in DOTTED_SHORT_FORMS)
+        sign in NON_INITIALS or ("." in unit.text and sign in DOTTED_ABBREVIATIONS)
         for sign, unit in zip(signs, (unit for unit in units if unit.kind is TagKind.SIGN), strict=True)
     )
-    out: list[Unit] = []
+    out: list[TagUnit] = []
     for place, unit in enumerate(units):
         key = "".join(_SUBWORD.findall(unit.text.casefold()))
         follows_name = place > 0 and units[place - 1].kind is TagKind.NAME
         kind, value = unit.kind, unit.value
-        if kind is TagKind.UNKNOWN and beside_agency and _loud_sign(unit.text):
+        if kind is TagKind.UNKNOWN and has_agency and _is_capital_sign(unit.text):
             kind, value = TagKind.SIGN, key
         if kind is TagKind.SIGN and key in (
-            DPA_SERVICES if beside_dpa else DPA_SERVICES_ALONE - lexicon.initials
+            DPA_SERVICES if has_dpa else UNMISTAKABLE_DPA_SERVICES - lexicon.initials
         ):
             kind, value = TagKind.SERVICE, "dpa"
         elif kind is TagKind.SIGN and plain and key not in lexicon.initials:
             kind = TagKind.REFUSED
         elif kind is TagKind.UNKNOWN and (
-            (follows_name and unit.text[:1].isupper()) or (beside_agency and unit.text in TOWNS)
+            (follows_name and unit.text[:1].isupper()) or (has_agency and unit.text in TOWNS)
         ):
             kind = TagKind.PLACE
-        out.append(Unit(kind, unit.text, value, unit.span, unit.before))
+        out.append(TagUnit(kind, unit.text, value, unit.span, unit.before))
     return out
 
 
-def _loud_sign(text: str) -> bool:
+def _is_capital_sign(text: str) -> bool:
     letters = text.replace(".", "")
     return letters.isalpha() and (len(letters) == 2 or (len(letters) == 3 and letters[1:].islower()))

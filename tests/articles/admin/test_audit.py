@@ -17,7 +17,7 @@ from django.urls import reverse
 from articles.actions.revisions import audit
 from articles.admin.audit_verbs import ACTS
 from articles.models import AgencyChange, Article, AuditEntry
-from articles.parsing.agency_update import Renewal
+from articles.parsing.agency_update import UpdateKind
 from tests.articles.admin.test_pages import fill_desk
 from tests.factories import NOON, make_chief, make_partner, make_person, make_story, make_user
 
@@ -223,7 +223,7 @@ def test_every_act_that_is_written_has_a_name_in_the_list():
 def test_acts_put_together_from_parts_have_names_too():
     moves = {"submit", "take_back", "approve", "withhold", "kill", "restore", "revive"}
     agencies = {f"agency change {outcome}" for outcome in AgencyChange.Resolution.values}
-    news = {f"agency {renewal}" for renewal in Renewal}
+    news = {f"agency {renewal}" for renewal in UpdateKind}
     bulk = {f"{verb} bulk change" for verb in ("pause", "resume", "cancel", "undo")}
 
     assert (moves | agencies | news | bulk) - set(ACTS) == set()

@@ -11,7 +11,7 @@ from articles.parsing.story.parse import Copy, read_copy
 
 CALENDAR = Calendar(datetime(2026, 11, 25, 12, 0, tzinfo=UTC), ZoneInfo("Europe/Berlin"))
 NEW_YEAR = Calendar(datetime(2027, 1, 1, 0, 5, tzinfo=UTC), CALENDAR.zone)
-LEXICON = BUILTIN.with_desk(spellings=(), initials=[entry["initials"] for entry in read_entries("staff")])
+LEXICON = BUILTIN.extend(spellings=(), initials=[entry["initials"] for entry in read_entries("staff")])
 PICTURES = {entry["key"]: entry for entry in read_entries("pictures")}
 
 every_story = pytest.mark.parametrize("story", CALENDAR.stories.values(), ids=lambda story: story.key)

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.format import credit_line, in_words, sourcing_tag
+from articles.parsing.format import describe_sources, format_credit, format_tag
 from articles.parsing.tags.parse import read_tag
 from tests.articles.parsing.credits.test_parse import told
-from tests.articles.parsing.labelled import labelled
+from tests.articles.parsing.labelled_lines import labelled
 
 CREDITS = labelled("credits")
 TAGS = [row for row in labelled("tags") if row["trailing"]]
@@ -43,38 +43,38 @@ PRINTED = st.builds(
     ],
 )
 def test_the_canonical_credit_line_follows_house_style(raw: str, line: str) -> None:
-    assert credit_line(read_credit(raw)) == line
+    assert format_credit(read_credit(raw)) == line
 
 
 @pytest.mark.parametrize("row", CREDITS, ids=[row["raw"] for row in CREDITS])
 def test_reading_the_canonical_credit_line_gives_the_same_values(row: dict[str, Any]) -> None:
     first = read_credit(row["raw"])
 
-    again = read_credit(credit_line(first))
+    again = read_credit(format_credit(first))
 
     assert told(again) == told(first)
-    assert credit_line(again) == credit_line(first)
+    assert format_credit(again) == format_credit(first)
 
 
 @given(PRINTED)
 def test_any_printed_form_survives_being_rendered_and_read(raw: str) -> None:
     first = read_credit(raw)
 
-    assert told(read_credit(credit_line(first))) == told(first)
+    assert told(read_credit(format_credit(first))) == told(first)
 
 
 @pytest.mark.parametrize("row", TAGS, ids=[row["raw"] for row in TAGS])
 def test_reading_the_canonical_tag_gives_the_same_values(row: dict[str, Any]) -> None:
     first = read_tag(row["raw"])
 
-    again = read_tag(sourcing_tag(first))
+    again = read_tag(format_tag(first))
 
     assert (again.agencies, again.editors, again.unknown) == (first.agencies, first.editors, first.unknown)
-    assert sourcing_tag(again) == sourcing_tag(first)
+    assert format_tag(again) == format_tag(first)
 
 
 def test_a_text_without_a_tag_renders_as_nothing() -> None:
-    assert sourcing_tag(read_tag("Der Rat tagte am Montag.")) == ""
+    assert format_tag(read_tag("Der Rat tagte am Montag.")) == ""
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,4 @@ def test_a_text_without_a_tag_renders_as_nothing() -> None:
 def test_readers_see_the_tag_in_words(
     agencies: tuple[str, ...], initials: tuple[str, ...], language: str, sentence: str
 ) -> None:
-    assert in_words(agencies, initials, language) == sentence
+    assert describe_sources(agencies, initials, language) == sentence

@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.parsing.lint import Draft, DraftPicture, Finding, Severity, lint
+from articles.parsing.lint import DraftPhoto, LintFinding, Severity, StoryDraft, lint
 from articles.parsing.tags.parse import read_tag
 
-PICTURE = DraftPicture(
+PICTURE = DraftPhoto(
     caption="Lena Trummer am Hafen von Nordheim.",
     credit="Foto: Mara Tielke/dpa",
     alt_text="Eine Frau im blauen Mantel steht vor einem Kran.",
     people=("Lena Trummer",),
     lead=True,
 )
-CLEAN = Draft(
+CLEAN = StoryDraft(
     headline="Nordheim baut seinen Hafen aus",
     body=(
         "Nordheim baut seinen Hafen aus. Das kündigte Ministerin Lena Trummer am Montag an.",
@@ -30,11 +30,11 @@ CLEAN = Draft(
 )
 
 
-def found(draft: Draft, code: str) -> Finding:
+def found(draft: StoryDraft, code: str) -> LintFinding:
     return next(finding for finding in lint(draft) if finding.code == code)
 
 
-def codes(draft: Draft) -> list[str]:
+def codes(draft: StoryDraft) -> list[str]:
     return [finding.code for finding in lint(draft)]
 
 
@@ -42,11 +42,11 @@ def test_a_story_in_order_has_no_findings() -> None:
     assert lint(CLEAN) == ()
 
 
-def with_picture(**changes: object) -> Draft:
+def with_picture(**changes: object) -> StoryDraft:
     return replace(CLEAN, pictures=(replace(PICTURE, **changes),))  # type: ignore[arg-type]
 
 
-def with_paragraph(text: str) -> Draft:
+def with_paragraph(text: str) -> StoryDraft:
     return replace(CLEAN, body=(*CLEAN.body, text))
 
 
@@ -93,7 +93,7 @@ def with_paragraph(text: str) -> Draft:
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
 )
-def test_each_flaw_is_found_with_its_severity(draft: Draft, code: str, severity: Severity) -> None:
+def test_each_flaw_is_found_with_its_severity(draft: StoryDraft, code: str, severity: Severity) -> None:
     assert found(draft, code).severity is severity
 
 
@@ -137,7 +137,7 @@ def test_a_note_is_taken_out_as_a_whole() -> None:
     ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
 )  # fmt: skip
 def test_each_finding_names_its_words_and_the_fix_there_is(
-    draft: Draft, code: str, text: str, words: str, fix: str | None
+    draft: StoryDraft, code: str, text: str, words: str, fix: str | None
 ) -> None:
     finding = found(draft, code)
 
@@ -154,7 +154,7 @@ def test_each_finding_names_its_words_and_the_fix_there_is(
         (replace(CLEAN, tag="(afp/bw)"), "tag.agency_foreign", "(dpa/bw)"),
     ],
 )
-def test_the_tag_that_fits_the_items_is_offered(draft: Draft, code: str, fix: str) -> None:
+def test_the_tag_that_fits_the_items_is_offered(draft: StoryDraft, code: str, fix: str) -> None:
     finding = found(draft, code)
 
     assert finding.fix == fix
@@ -216,8 +216,8 @@ def test_messages_take_their_parameters() -> None:
 def test_any_story_is_checked_and_every_span_lies_in_its_field(
     body: list[str], tag: str, caption: str, credit: str, name: str
 ) -> None:
-    picture = DraftPicture(caption=caption, credit=credit, people=(name,))
-    draft = Draft("Nordheim", tuple(body), tag, (picture,), people=(name,), directory=())
+    picture = DraftPhoto(caption=caption, credit=credit, people=(name,))
+    draft = StoryDraft("Nordheim", tuple(body), tag, (picture,), people=(name,), directory=())
     texts = {f"body.{place}": text for place, text in enumerate(body)}
     texts |= {"headline": "Nordheim", "tag": tag, "pictures.0.caption": caption, "pictures.0.credit": credit}
 

@@ -10,7 +10,7 @@ from articles.parsing.serialize import DamagedCopyData, UnknownCopyVersion, dump
 from articles.parsing.story.parse import read_copy
 from articles.parsing.story.types import Copy
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled import labelled
+from tests.articles.parsing.labelled_lines import labelled
 from tests.articles.parsing.story.annulment_lines import ALARM
 from tests.articles.parsing.story.copy_cases import stories
 from tests.articles.parsing.story.odd_copy import ODD_COPY

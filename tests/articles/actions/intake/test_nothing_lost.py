@@ -13,7 +13,7 @@ from articles.actions.intake.ingest import parse_item, receive_copy
 from articles.models import Article, WireItem
 from articles.parsing.errors import CopyError
 from articles.parsing.story.parse import read_copy
-from articles.parsing.story.remainder import leftovers, remainder
+from articles.parsing.story.remainder import find_leftovers, find_remainder
 from articles.parsing.story.types import BlockKind, Copy
 from articles.text.clean import clean_text
 from articles.text.html_blocks import decode_entities, looks_like_html
@@ -68,7 +68,7 @@ def of_proposal(copy: Copy) -> Iterator[str]:
 
 
 def listed(copy: Copy) -> Iterator[str]:
-    yield from (piece.text for piece in remainder(copy))
+    yield from (piece.text for piece in find_remainder(copy))
 
 
 def lost(raw: str, held: Iterator[str]) -> list[str]:
@@ -130,7 +130,7 @@ def test_the_lines_of_a_list_stay_together_in_the_text_and_are_doubtful():
     copy = read_copy(RECIPE)
 
     assert copy.dek is None
-    assert leftovers(copy)[:3] == ("Für 12 Stücke", "Zutaten", "500 g Mehl")
+    assert find_leftovers(copy)[:3] == ("Für 12 Stücke", "Zutaten", "500 g Mehl")
 
 
 def test_the_names_of_an_obituary_stand_in_its_text():
@@ -144,6 +144,6 @@ def test_the_names_of_an_obituary_stand_in_its_text():
 
 @pytest.mark.parametrize("name", sorted(ODD_COPY))
 def test_no_line_of_the_head_is_left_out(name: str):
-    kinds = {piece.kind for piece in remainder(read_copy(ODD_COPY[name]))}
+    kinds = {piece.kind for piece in find_remainder(read_copy(ODD_COPY[name]))}
 
     assert kinds & {BlockKind.HEADLINE, BlockKind.KICKER, BlockKind.DEK, BlockKind.BYLINE} == set()

@@ -1,10 +1,10 @@
 import pytest
 
-from articles.parsing.captions.date import scene_date
+from articles.parsing.captions.date import find_scene_date
 
 
 def date(text: str, prefix: str | None = None) -> str | None:
-    found = scene_date(text, prefix)
+    found = find_scene_date(text, prefix)
     return found.value if found else None
 
 

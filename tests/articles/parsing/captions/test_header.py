@@ -1,6 +1,6 @@
 import pytest
 
-from articles.parsing.captions.header import read_dateline
+from articles.parsing.captions.header import read_header
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from articles.parsing.captions.header import read_dateline
     ],
 )
 def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | None) -> None:
-    found = read_dateline(head)
+    found = read_header(head)
 
     assert found is not None
     assert (found.place and found.place.value, found.date and found.date.value) == (place, date)
@@ -33,12 +33,12 @@ def test_a_dateline_gives_its_place_and_date(head: str, place: str, date: str | 
     ],
 )
 def test_a_head_of_other_words_is_no_dateline(head: str) -> None:
-    assert read_dateline(head) is None
+    assert read_header(head) is None
 
 
 @pytest.mark.parametrize("mark", ["ARCHIV - ", "Archiv: ", "FILE - ", "FILE PHOTO: "])
 def test_an_archive_mark_stands_alone_or_before_a_dateline(mark: str) -> None:
-    found = read_dateline(f"{mark}A house in Rome")
+    found = read_header(f"{mark}A house in Rome")
 
     assert found is not None
     assert found.archive

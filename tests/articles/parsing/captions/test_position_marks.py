@@ -52,7 +52,7 @@ def test_a_mark_for_one_person_gives_its_position(text: str, position: object) -
     ],
 )
 def test_a_mark_for_a_list_tells_the_direction_of_counting(text: str, counts: int) -> None:
-    assert [mark.counts for mark in find_marks(text)] == [counts]
+    assert [mark.list_direction for mark in find_marks(text)] == [counts]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.parse import read_credit
-from articles.parsing.normalized_text import surface
+from articles.parsing.normalized_text import normalize
 from articles.parsing.tags.parse import read_tag
 from people.names.case import apply_name_case
 from people.names.parse import parse_name
@@ -19,7 +19,7 @@ READERS: list[Callable[[str], object]] = [
     read_credit,
     read_tag,
     find_credit,
-    surface,
+    normalize,
     apply_name_case,
     parse_name,
 ]

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.credits.locate import find_credit
-from articles.parsing.normalized_text import surface
+from articles.parsing.normalized_text import normalize
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled import labelled
+from tests.articles.parsing.labelled_lines import labelled
 
 CAPTION = "Ministerin Lena Trummer (SPD, l.) und Jan Wimmer bei der Eröffnung in Nordheim am 3. Mai 2023"
 
@@ -140,4 +140,4 @@ def test_every_labelled_marked_credit_is_found_behind_a_sentence(raw: str) -> No
 def test_any_text_is_searched_and_the_span_points_at_the_value(text: str) -> None:
     found = find_credit(text)
 
-    assert found is None or surface(found.span.of(text)).text == found.value
+    assert found is None or normalize(found.span.of(text)).text == found.value

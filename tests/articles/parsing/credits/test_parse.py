@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from articles.parsing.credits.parse import Credit, PartKind, read_credit
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.normalized_text import surface
+from articles.parsing.normalized_text import normalize
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled import labelled
+from tests.articles.parsing.labelled_lines import labelled
 
 FIELDS = ("photographers", "agencies", "pool", "distributor", "handout", "archive", "year", "copyright")
 CREDITS = labelled("credits")
@@ -189,7 +189,7 @@ def test_a_text_far_longer_than_a_line_is_no_credit_and_costs_nothing() -> None:
 
 
 def test_an_editor_can_teach_an_agency_and_a_staffers_initials() -> None:
-    lexicon = BUILTIN.with_desk([("Nordlicht Bild", "nordlicht")], ["mt"], houses=["Küstenblick"])
+    lexicon = BUILTIN.extend([("Nordlicht Bild", "nordlicht")], ["mt"], houses=["Küstenblick"])
 
     credit = read_credit("Foto: mt/Nordlicht-Bild/Küstenblick", lexicon)
 
@@ -198,13 +198,13 @@ def test_an_editor_can_teach_an_agency_and_a_staffers_initials() -> None:
 
 
 def test_the_built_in_lexicon_is_unchanged_by_a_desks_additions() -> None:
-    BUILTIN.with_desk([("Nordlicht Bild", "nordlicht")], ["mt"])
+    BUILTIN.extend([("Nordlicht Bild", "nordlicht")], ["mt"])
 
     assert read_credit("Nordlicht Bild").agencies == ()
 
 
 def test_an_editor_can_take_a_spelling_out_of_the_tables() -> None:
-    lexicon = BUILTIN.with_desk(not_sources=["Bosch"])
+    lexicon = BUILTIN.extend(not_sources=["Bosch"])
 
     assert read_credit("Foto: Bosch").handout
     assert read_credit("Foto: Bosch", lexicon).photographers == ("Bosch",)
@@ -215,7 +215,7 @@ def test_any_text_is_read_and_every_span_points_at_its_words(raw: str) -> None:
     credit = read_credit(raw)
 
     for part in credit.parts:
-        assert surface(part.span.of(raw)).text == part.text
+        assert normalize(part.span.of(raw)).text == part.text
         assert credit.raw == raw
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from articles.parsing.to_dict import Answer
+from articles.parsing.to_dict import CopyDict
 from tests.paths import DATA
 
 FILE = DATA / "reading" / "stories.jsonl"
@@ -18,11 +18,11 @@ def stories() -> list[dict[str, Any]]:
     return [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def compared(answer: Answer | dict[str, Any]) -> dict[str, object]:
+def compared(answer: CopyDict | dict[str, Any]) -> dict[str, object]:
     return {field: _folded(answer[field]) for field in FIELDS}
 
 
-def named(answer: Answer | dict[str, Any]) -> dict[str, tuple[frozenset[str], int]]:
+def named(answer: CopyDict | dict[str, Any]) -> dict[str, tuple[frozenset[str], int]]:
     """Name to offices and mentions, inflection aside."""
     people: Any = answer["persons"]
     return {p["name"]: (frozenset(_stem(role) for role in p["roles"]), p["mentions"]) for p in people}

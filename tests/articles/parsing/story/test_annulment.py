@@ -2,10 +2,10 @@
 
 import pytest
 
-from articles.parsing.agency_update import standing_of
-from articles.parsing.story.annulment import annulment_of
+from articles.parsing.agency_update import get_item_status
+from articles.parsing.story.annulment import classify_annulment
 from articles.parsing.story.parse import read_copy
-from articles.parsing.to_dict import story_answer
+from articles.parsing.to_dict import story_to_dict
 from articles.wire.versions import ItemStatus
 from newsroom.text.spans import Confidence
 from tests.articles.parsing.story.annulment_lines import ALARM, ASK, ORDINARY, lines
@@ -25,22 +25,22 @@ Er ist 40 Meter hoch und wiegt 300 Tonnen. Der Rat berät am Mittwoch über die 
 
 
 def standing(raw: str) -> ItemStatus:
-    return standing_of(story_answer(read_copy(raw)))
+    return get_item_status(story_to_dict(read_copy(raw)))
 
 
 @pytest.mark.parametrize("line", lines(ALARM))
 def test_what_speaks_of_the_copy_itself_is_an_alarm(line: str):
-    assert annulment_of(line) is Confidence.SURE
+    assert classify_annulment(line) is Confidence.SURE
 
 
 @pytest.mark.parametrize("line", lines(ASK))
 def test_what_may_mean_the_copy_is_asked_about(line: str):
-    assert annulment_of(line) is Confidence.DOUBTFUL
+    assert classify_annulment(line) is Confidence.DOUBTFUL
 
 
 @pytest.mark.parametrize("line", lines(ORDINARY))
 def test_the_same_words_in_the_news_are_ordinary(line: str):
-    assert annulment_of(line) is None
+    assert classify_annulment(line) is None
 
 
 @pytest.mark.parametrize("line", lines(ALARM))
@@ -100,4 +100,4 @@ def test_the_same_lines_inside_a_story_only_tell_of_others():
     "line", ["a " * 5_000, "kill " * 2_000, "die meldung " * 1_000, "bitte " * 3_000, "achtung: " * 2_000]
 )
 def test_a_long_line_costs_no_time(line: str):
-    assert annulment_of(line) is None
+    assert classify_annulment(line) is None

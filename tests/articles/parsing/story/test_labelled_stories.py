@@ -1,7 +1,7 @@
 import pytest
 
 from articles.parsing.story.parse import read_copy
-from articles.parsing.to_dict import story, story_answer
+from articles.parsing.to_dict import parse_story, story_to_dict
 from newsroom.text.spans import Span
 from tests.articles.parsing.story.copy_cases import compared, named, stories
 
@@ -11,14 +11,14 @@ IDS = [row["id"] for row in STORIES]
 
 @pytest.mark.parametrize("row", STORIES, ids=IDS)
 def test_every_labelled_story_is_read_as_an_editor_would(row):
-    answer = story(row["raw"])
+    answer = parse_story(row["raw"])
 
     assert compared(answer) == compared(row)
 
 
 @pytest.mark.parametrize("row", [row for row in STORIES if "persons" in row], ids=lambda row: row["id"])
 def test_the_people_of_every_labelled_story_are_found_with_offices_and_mentions(row):
-    answer = story(row["raw"])
+    answer = parse_story(row["raw"])
 
     assert named(answer) == named(row)
 
@@ -43,7 +43,7 @@ def test_every_value_of_every_labelled_story_stands_where_its_span_points(row):
 
 @pytest.mark.parametrize("row", [row for row in STORIES if "embargo" in row], ids=lambda row: row["id"])
 def test_the_embargo_of_a_labelled_story_is_told_to_the_minute(row):
-    assert story(row["raw"])["embargo"] == row["embargo"]
+    assert parse_story(row["raw"])["embargo"] == row["embargo"]
 
 
 def test_there_are_more_than_sixty_labelled_stories_of_our_own():
@@ -53,4 +53,4 @@ def test_there_are_more_than_sixty_labelled_stories_of_our_own():
 def test_reading_the_same_story_twice_gives_the_same_answer():
     raw = STORIES[0]["raw"]
 
-    assert story_answer(read_copy(raw)) == story_answer(read_copy(raw))
+    assert story_to_dict(read_copy(raw)) == story_to_dict(read_copy(raw))

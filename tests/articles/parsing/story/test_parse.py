@@ -108,7 +108,7 @@ def test_initials_above_a_copyright_line_belong_to_its_agency():
 
 
 def test_the_desks_own_spelling_of_an_agency_is_used():
-    lexicon = BUILTIN.with_desk(spellings=[("Nordwest-Dienst", "nwd")])
+    lexicon = BUILTIN.extend(spellings=[("Nordwest-Dienst", "nwd")])
 
     copy = read_copy(f"Haushalt steht\n\n{PROSE} (Nordwest-Dienst/ab)", lexicon=lexicon)
 

@@ -78,7 +78,7 @@ def test_every_caption_credit_stands_in_the_text_where_it_is_said_to(raw):
 
     for found in copy.captions:
         credit = found.caption.credit_raw
-        assert credit is None or found.placed(credit).span.of(copy.text) == credit.value
+        assert credit is None or found.shift_reading(credit).span.of(copy.text) == credit.value
 
 
 @pytest.mark.parametrize(

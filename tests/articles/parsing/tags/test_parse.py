@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.normalized_text import surface
+from articles.parsing.normalized_text import normalize
 from articles.parsing.tags.parse import TagKind, read_tag
 from newsroom.text.spans import Confidence
-from tests.articles.parsing.labelled import labelled
+from tests.articles.parsing.labelled_lines import labelled
 
 TAGS = labelled("tags")
 STORY = "Der Rat vertagte die Entscheidung. " * 40
@@ -41,14 +41,14 @@ def test_an_unknown_token_is_asked_and_makes_the_tag_doubtful() -> None:
 
 
 def test_known_initials_of_the_desk_make_the_tag_sure() -> None:
-    lexicon = BUILTIN.with_desk(initials=["bw"])
+    lexicon = BUILTIN.extend(initials=["bw"])
 
     assert read_tag("(afp/bw)").confidence is Confidence.LIKELY
     assert read_tag("(afp/bw)", lexicon).confidence is Confidence.SURE
 
 
 def test_initials_that_are_also_a_word_count_once_the_desk_knows_them() -> None:
-    lexicon = BUILTIN.with_desk(initials=["neu"])
+    lexicon = BUILTIN.extend(initials=["neu"])
 
     assert not read_tag("(neu)").trailing
     assert read_tag("(neu)", lexicon).editors == ("neu",)
@@ -73,7 +73,7 @@ def test_any_text_is_read_and_every_span_points_at_its_words(raw: str) -> None:
 
     assert tag.span.end <= len(raw)
     for part in tag.parts:
-        assert " ".join(surface(part.span.of(raw)).text.split()) == " ".join(part.text.split())
+        assert " ".join(normalize(part.span.of(raw)).text.split()) == " ".join(part.text.split())
 
 
 @given(st.text(), st.sampled_from([row["raw"] for row in TAGS if row["trailing"] and "\n" not in row["raw"]]))
@@ -215,11 +215,11 @@ def test_what_is_no_tag_is_left_to_the_story(ending: str) -> None:
 
 
 def test_known_initials_end_a_line_without_brackets() -> None:
-    lexicon = BUILTIN.with_desk(initials=["dl"])
+    lexicon = BUILTIN.extend(initials=["dl"])
 
     assert read_tag(f"{AFTER} dl", lexicon).editors == ("dl",)
     assert read_tag(f"{AFTER} (dl ab)", lexicon).editors == ()
-    assert read_tag(f"{AFTER} (dl ab)", lexicon.with_desk(initials=["dl", "ab"])).editors == ("dl", "ab")
+    assert read_tag(f"{AFTER} (dl ab)", lexicon.extend(initials=["dl", "ab"])).editors == ("dl", "ab")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from articles.parsing.lexicon import BUILTIN
-from articles.parsing.tags.tokenize import TagKind, Unit, units_of
+from articles.parsing.tags.tokenize import TagKind, TagUnit, split_units
 
 READ = [
     # the inside, then each unit: kind, text, value, what stands before
@@ -62,8 +62,8 @@ READ = [
 ]  # fmt: skip
 
 
-def read(text: str, *initials: str) -> list[Unit]:
-    return units_of(text, 0, len(text), BUILTIN.with_desk(initials=initials) if initials else BUILTIN)
+def read(text: str, *initials: str) -> list[TagUnit]:
+    return split_units(text, 0, len(text), BUILTIN.extend(initials=initials) if initials else BUILTIN)
 
 
 @pytest.mark.parametrize(("text", "units"), READ)
@@ -80,7 +80,7 @@ def test_every_unit_stands_where_its_words_stand(text: str, units: list) -> None
 
 
 def test_only_what_lies_between_is_read() -> None:
-    assert [unit.text for unit in units_of("afp dpa rtr", 4, 7, BUILTIN)] == ["dpa"]
+    assert [unit.text for unit in split_units("afp dpa rtr", 4, 7, BUILTIN)] == ["dpa"]
 
 
 @pytest.mark.parametrize("word", ["ab", "neu", "pm"])

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.parsing.dates.typed import Doubt, TypedMoment, read_typed_moment
+from articles.parsing.dates.user_input import DateTimeInput, InputDoubt, read_datetime_input
 from tests.paths import DATA
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -33,13 +33,15 @@ def instant(text: str) -> datetime:
     return (read if offset else read.replace(tzinfo=BERLIN)).astimezone(UTC)
 
 
-def meant(expected: str) -> TypedMoment:
+def meant(expected: str) -> DateTimeInput:
     if expected[0].isdigit():
-        return TypedMoment(instant(expected))
+        return DateTimeInput(instant(expected))
     doubt, _, choices = expected.partition(" ")
-    return TypedMoment(None, Doubt(doubt), tuple(instant(choice) for choice in choices.split(", ") if choice))
+    return DateTimeInput(
+        None, InputDoubt(doubt), tuple(instant(choice) for choice in choices.split(", ") if choice)
+    )
 
 
 @pytest.mark.parametrize(("at", "typed", "expected"), ROWS, ids=[row[1] for row in ROWS])
 def test_what_is_typed_is_understood_as_the_table_says(at: datetime, typed: str, expected: str) -> None:
-    assert read_typed_moment(typed, at=at.astimezone(UTC), zone=BERLIN) == meant(expected)
+    assert read_datetime_input(typed, at=at.astimezone(UTC), zone=BERLIN) == meant(expected)

@@ -5,12 +5,12 @@ from newsroom.text.wordlists import read_numbers
 MONTHS: dict[str, int] = read_numbers("articles/parsing/dates/data/months.txt")
 """The number of each month by name and abbreviation."""
 
-NAMES_TOO: frozenset[str] = frozenset(
+AMBIGUOUS_MONTHS: frozenset[str] = frozenset(
     {"may", "mai", "jan", "april", "june", "august", "march", "jun", "mar", "mär", "märz"}
 )
 """Months that are names or verbs as well: behind a capital word they need a day before them."""
 
-BEFORE_A_MONTH: frozenset[str] = frozenset({
+WORDS_BEFORE_MONTH: frozenset[str] = frozenset({
     "im", "am", "in", "vom", "von", "aus", "ende", "anfang", "mitte", "seit", "bis", "ab", "april", "mai", "on",
     "since", "until", "early", "late", "mid", "of", "from", "and", "und", "montag", "dienstag", "mittwoch",
     "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "monday", "tuesday", "wednesday", "thursday",
