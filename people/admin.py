@@ -49,8 +49,8 @@ class PersonAdmin(ActingAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Person | None:
         """Return merged records too: a form may be open while its record is merged."""
-        number = number_in(object_id)
-        return None if number is None else Person.objects.filter(pk=number).first()
+        pk = number_in(object_id)
+        return None if pk is None else Person.objects.filter(pk=pk).first()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return Person.objects.without_merged().prefetch_related("offices", "aliases")
@@ -58,9 +58,8 @@ class PersonAdmin(ActingAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Require every word in the name or in one of the aliases."""
         for word in search_term.split():
-            pattern = re.escape(
-                word.replace("\0", "")
-            )  # unlike `icontains`, a pattern uses the trigram index
+            # unlike `icontains`, a pattern uses the trigram index
+            pattern = re.escape(word.replace("\0", ""))
             aliases = Alias.objects.filter(name__iregex=pattern).values("person")
             queryset = queryset.filter(Q(name__iregex=pattern) | Q(pk__in=aliases))
         return queryset, False
@@ -91,8 +90,8 @@ class PersonAdmin(ActingAdmin):
             offices=[build_office_draft(row.cleaned_data) for row in rows_of(offices)],
         )
         if form.instance.pk is None:
-            return self.enter(request, draft)
-        saved = self.write(request, form.instance.pk, draft, list_changed_fields(form, formsets))
+            return self.create_person(request, draft)
+        saved = self.update_person(request, form.instance.pk, draft, list_changed_fields(form, formsets))
         if saved.pk != form.instance.pk:
             message = _(
                 "“%(name)s” was merged into this record while you had it open. Your changes were saved here."
@@ -100,11 +99,13 @@ class PersonAdmin(ActingAdmin):
             messages.warning(request, message % {"name": Person.objects.get(pk=form.instance.pk).name})
         return saved
 
-    def enter(self, request: HttpRequest, draft: PersonDraft) -> Person:
+    def create_person(self, request: HttpRequest, draft: PersonDraft) -> Person:
         return add_person(draft, by=actor(request), at=now())
 
-    def write(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
-        return save_person(number, draft, by=actor(request), changed=changed)
+    def update_person(
+        self, request: HttpRequest, person_id: int, draft: PersonDraft, changed: frozenset[str]
+    ) -> Person:
+        return save_person(person_id, draft, by=actor(request), changed=changed)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         form = super().get_form(request, obj, change=change, **kwargs)

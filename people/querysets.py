@@ -26,16 +26,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """
         return self.exclude(merged_into=None)
 
-    def public_by_id(self, numbers: Iterable[int]) -> "dict[int, Person]":
+    def public_by_id(self, ids: Iterable[int]) -> "dict[int, Person]":
         """Return the person with a public page for each id, following merges."""
-        found = self.filter(pk__in=set(numbers), hidden=False).select_related("merged_into")
-        people = {person.pk: person.merged_into or person for person in found}
-        return {number: person for number, person in people.items() if not person.hidden}
+        records = self.filter(pk__in=set(ids), hidden=False).select_related("merged_into")
+        people = {person.pk: person.merged_into or person for person in records}
+        return {pk: person for pk, person in people.items() if not person.hidden}
 
     def public_names(self) -> "models.QuerySet[Person, tuple[int, str]]":
         """Return id and current name of people with a public page, following merges."""
-        found = self.filter(hidden=False).exclude(merged_into__hidden=True).order_by()
-        return found.values_list("pk", Coalesce("merged_into__name", "name"))
+        public = self.filter(hidden=False).exclude(merged_into__hidden=True).order_by()
+        return public.values_list("pk", Coalesce("merged_into__name", "name"))
 
     def with_search_keys(self, keys: Iterable[str]) -> Self:
         """Return the people with a name or alias under one of the keys.

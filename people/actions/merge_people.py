@@ -32,7 +32,7 @@ class MergeChoices:
 
 @transaction.atomic
 def merge_records(
-    loser_id: int, survivor_id: int, choice: MergeChoices, *, by: Actor, at: datetime
+    loser_id: int, survivor_id: int, choices: MergeChoices, *, by: Actor, at: datetime
 ) -> PersonMerge:
     """Merge a record into another.
 
@@ -41,12 +41,12 @@ def merge_records(
     require_permission(by, "people.add_personmerge")
     loser, survivor = _lock_pair(loser_id, survivor_id)
     _check_not_marked_different(loser, survivor)
-    changed = _collect_changes(loser, survivor, choice)
+    changes = _collect_changes(loser, survivor, choices)
     offices = find_missing_offices(read_offices(survivor), read_offices(loser))
     journal: dict[str, Any] = {
-        "before": {name: getattr(survivor, name) for name in changed},
-        "after": changed,
-        "aliases": _find_new_aliases(loser, survivor, changed.get("name", survivor.name)),
+        "before": {name: getattr(survivor, name) for name in changes},
+        "after": changes,
+        "aliases": _find_new_aliases(loser, survivor, changes.get("name", survivor.name)),
         "offices": [[o.title, _format_date(o.since), _format_date(o.until)] for o in offices],
         "led": list(loser.merged.values_list("pk", flat=True)),
         "wikidata": loser.wikidata,
@@ -54,7 +54,7 @@ def merge_records(
     merge = PersonMerge.objects.create(loser=loser, survivor=survivor, at=at, by=by, journal=journal)
     Person.objects.filter(pk__in=[loser.pk, *journal["led"]]).update(merged_into=survivor)
     Person.objects.filter(pk=loser.pk).update(wikidata="")  # first, because the item is unique
-    _write_columns(survivor, changed)
+    _write_columns(survivor, changes)
     Alias.objects.bulk_create(Alias(person=survivor, name=name) for name in journal["aliases"])
     Office.objects.bulk_create(
         Office(person=survivor, title=o.title, since=o.since, until=o.until) for o in offices
@@ -63,12 +63,12 @@ def merge_records(
     return merge
 
 
-def _collect_changes(loser: Person, survivor: Person, choice: MergeChoices) -> dict[str, Any]:
+def _collect_changes(loser: Person, survivor: Person, choices: MergeChoices) -> dict[str, Any]:
     """Return the columns of the survivor that change, with their new values."""
     after = {
-        "name": loser.name if "name" in choice.from_loser else survivor.name,
-        "description": (loser if "description" in choice.from_loser else survivor).description,
-        "wikidata": _choose_wikidata(loser, survivor, choice),
+        "name": loser.name if "name" in choices.from_loser else survivor.name,
+        "description": (loser if "description" in choices.from_loser else survivor).description,
+        "wikidata": _choose_wikidata(loser, survivor, choices),
         "hidden": survivor.hidden or loser.hidden,
     }
     return {name: value for name, value in after.items() if value != getattr(survivor, name)}
@@ -139,17 +139,19 @@ def lock_merged_records(merge: PersonMerge) -> list[Person]:
 
     They are the loser, the survivor, and the record that the survivor was merged into since.
     """
-    led_on = PersonMerge.objects.filter(pk=merge.pk).values_list("survivor__merged_into", flat=True)
-    numbers = {merge.loser_id, merge.survivor_id, *(number for number in led_on if number)}
-    return list(Person.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
+    survivors = PersonMerge.objects.filter(pk=merge.pk).values_list("survivor__merged_into", flat=True)
+    ids = {merge.loser_id, merge.survivor_id, *(pk for pk in survivors if pk)}
+    return list(Person.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 def _lock_pair(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
     """Return both records locked; a merged survivor is replaced by its own survivor."""
-    last = Person.objects.filter(pk=survivor_id).values_list("merged_into", flat=True).first() or survivor_id
-    locked = Person.objects.select_for_update().filter(pk__in=(loser_id, last)).order_by("pk")
+    remaining = (
+        Person.objects.filter(pk=survivor_id).values_list("merged_into", flat=True).first() or survivor_id
+    )
+    locked = Person.objects.select_for_update().filter(pk__in=(loser_id, remaining)).order_by("pk")
     found = {person.pk: person for person in locked}
-    if loser_id == last:
+    if loser_id == remaining:
         raise ActionRefused(_("Both are the same record."))
     if len(found) < 2:
         raise ActionRefused(_("One of the records is not in the directory."))
@@ -159,29 +161,29 @@ def _lock_pair(loser_id: int, survivor_id: int) -> tuple[Person, Person]:
             _("%(name)s has already been merged into %(other)s.")
             % {"name": loser.name, "other": loser.merged_into.name}
         )
-    return loser, found[last]
+    return loser, found[remaining]
 
 
 def _check_not_marked_different(loser: Person, survivor: Person) -> None:
     low, high = sorted((loser.pk, survivor.pk))
-    said = NotDuplicate.objects.filter(first=low, second=high).select_related("by").first()
-    if said is not None:
-        who = display_name(said.by) if said.by else _("the system")
-        raise ActionRefused(_("%(who)s has marked these as two different people.") % {"who": who})
+    mark = NotDuplicate.objects.filter(first=low, second=high).select_related("by").first()
+    if mark is not None:
+        name = display_name(mark.by) if mark.by else _("the system")
+        raise ActionRefused(_("%(who)s has marked these as two different people.") % {"who": name})
 
 
-def _choose_wikidata(loser: Person, survivor: Person, choice: MergeChoices) -> str:
+def _choose_wikidata(loser: Person, survivor: Person, choices: MergeChoices) -> str:
     """Return the survivor's Wikidata item; of two items, one must be marked as wrong."""
-    both = {loser.wikidata, survivor.wikidata} - {""}
-    if len(both) < 2:
-        return next(iter(both), "")
-    if choice.wrong_wikidata not in both:
+    items = {loser.wikidata, survivor.wikidata} - {""}
+    if len(items) < 2:
+        return next(iter(items), "")
+    if choices.wrong_wikidata not in items:
         raise ActionRefused(
             _("The records have different Wikidata items, %(one)s and %(other)s. Choose the wrong one.")
             % {"one": survivor.wikidata, "other": loser.wikidata},
             "wikidata",
         )
-    return next(iter(both - {choice.wrong_wikidata}))
+    return next(iter(items - {choices.wrong_wikidata}))
 
 
 def _find_new_aliases(loser: Person, survivor: Person, name: str) -> list[str]:

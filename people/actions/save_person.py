@@ -101,14 +101,14 @@ def _apply_to_survivor(survivor: Person, draft: PersonDraft, changed: frozenset[
             "wikidata",
         )
     aliases = [*survivor.aliases.values_list("name", flat=True), *(draft.aliases or ())]
-    held = read_offices(survivor)
+    offices = read_offices(survivor)
     return PersonDraft(
         name=survivor.name,
         description=draft.description if "description" in changed else survivor.description,
         wikidata=(draft.wikidata if "wikidata" in changed else "") or survivor.wikidata,
         hidden=survivor.hidden or ("hidden" in changed and draft.hidden),
         aliases=[*aliases, draft.name] if "name" in changed else aliases,
-        offices=[*held, *find_missing_offices(held, draft.offices or ())],
+        offices=[*offices, *find_missing_offices(offices, draft.offices or ())],
     )
 
 
@@ -121,12 +121,12 @@ def find_missing_offices(held: Sequence[OfficeDraft], others: Sequence[OfficeDra
 
     An office with a title already held is new only with dates of its own.
     """
-    whole = set(held)
+    known = set(held)
     titles = {office.title.casefold() for office in held}
     return [
         office
         for office in others
-        if office not in whole and (office.since or office.until or office.title.casefold() not in titles)
+        if office not in known and (office.since or office.until or office.title.casefold() not in titles)
     ]
 
 
@@ -135,9 +135,9 @@ def add_alias(person_id: int, name: str, *, by: Actor) -> Person:
     """Add another name of a person, under which recognition then finds the person."""
     require_permission(by, "people.change_person")
     person = Person.objects.select_for_update().get(pk=person_id)
-    wanted = " ".join(name.split())
-    if wanted and wanted != person.name:
-        Alias.objects.get_or_create(person=person, name=wanted)
+    alias = " ".join(name.split())
+    if alias and alias != person.name:
+        Alias.objects.get_or_create(person=person, name=alias)
     return update_search_keys(person)
 
 
@@ -168,8 +168,8 @@ def fold_for_sorting(text: str) -> str:
 
     The bundled server has no collation that sorts `Öl` next to `Ofen`.
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def _refuse_taken_wikidata(person: Person) -> None:
@@ -214,8 +214,8 @@ def update_search_keys(person: Person) -> Person:
     return person
 
 
-def _find_free_slug(wanted: str, person: Person, *, given: bool) -> str:
-    slug = wanted[:180].strip("-") or "person"
+def _find_free_slug(slug: str, person: Person, *, given: bool) -> str:
+    slug = slug[:180].strip("-") or "person"
     taken = set(
         Person.objects.filter(slug__startswith=slug).exclude(pk=person.pk).values_list("slug", flat=True)
     )

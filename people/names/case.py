@@ -35,14 +35,16 @@ def apply_name_case(name: str, *, capitalise_lowercase: bool = False) -> str:
         name = "".join(_capitalise_letters(name))
     pieces = _SPLIT.split(name)
     words = pieces[::2]
-    shouting = [_is_uppercase(word) for word in words]
-    if not any(_is_uppercase_name(word) for word, loud in zip(words, shouting, strict=True) if loud):
+    uppercase = [_is_uppercase(word) for word in words]
+    if not any(_is_uppercase_name(word) for word, is_upper in zip(words, uppercase, strict=True) if is_upper):
         return name
     folded = [_strip_punctuation(word) for word in words]
-    mixed = not all(loud or not _has_letters(word) for word, loud in zip(words, shouting, strict=True))
-    for place, word in enumerate(words):
-        if shouting[place]:
-            pieces[2 * place] = _format_word(word, place, folded, mixed=mixed)
+    mixed = not all(
+        is_upper or not _has_letters(word) for word, is_upper in zip(words, uppercase, strict=True)
+    )
+    for index, word in enumerate(words):
+        if uppercase[index]:
+            pieces[2 * index] = _format_word(word, index, folded, mixed=mixed)
     return "".join(pieces)
 
 
@@ -51,56 +53,56 @@ def _capitalise_letters(name: str) -> list[str]:
     return [_to_upper(char) for char in name]
 
 
-def _format_word(word: str, place: int, folded: list[str], *, mixed: bool) -> str:
+def _format_word(word: str, index: int, folded: list[str], *, mixed: bool) -> str:
     if _INITIALS.fullmatch(word) or len(_strip_punctuation(word)) < 2:
-        return _format_single_letter(word, place, folded)
-    if mixed and len(folded[place]) <= 2 and folded[place] not in LOWERCASE_PARTICLES:
+        return _format_single_letter(word, index, folded)
+    if mixed and len(folded[index]) <= 2 and folded[index] not in LOWERCASE_PARTICLES:
         return word
-    if folded[place] in SUFFIXES and place:
-        return _format_suffix(word, folded[place])
-    if _is_lowercase_particle(place, folded):
+    if folded[index] in SUFFIXES and index:
+        return _format_suffix(word, folded[index])
+    if _is_lowercase_particle(index, folded):
         return word.lower()
-    if _are_initials(folded[place], place, len(folded)):
+    if _are_initials(folded[index], index, len(folded)):
         return word
     return _capitalise(word)
 
 
-def _format_single_letter(word: str, place: int, folded: list[str]) -> str:
-    joins = 0 < place < len(folded) - 1 and word in {"Y", "I"} and len(folded) > 3
-    return word.lower() if joins else word
+def _format_single_letter(word: str, index: int, folded: list[str]) -> str:
+    is_joiner = 0 < index < len(folded) - 1 and word in {"Y", "I"} and len(folded) > 3
+    return word.lower() if is_joiner else word
 
 
 def _format_suffix(word: str, folded: str) -> str:
-    shown = SUFFIXES[folded]
-    stem = shown.rstrip(".")
+    suffix = SUFFIXES[folded]
+    stem = suffix.rstrip(".")
     return (
         stem + word[len(folded) :]
         if word.endswith((".", ","))
-        else shown
-        if word.isupper() and "." not in shown
+        else suffix
+        if word.isupper() and "." not in suffix
         else stem
     )
 
 
-def _is_lowercase_particle(place: int, folded: list[str]) -> bool:
-    """Return whether the word at `place` is a particle in lower case.
+def _is_lowercase_particle(index: int, folded: list[str]) -> bool:
+    """Return whether the word at `index` is a particle in lower case.
 
     The first and the last word never are, and some particles need another before them.
     """
-    word = folded[place]
-    if not 0 < place < len(folded) - 1 or word not in LOWERCASE_PARTICLES:
+    word = folded[index]
+    if not 0 < index < len(folded) - 1 or word not in LOWERCASE_PARTICLES:
         return False
     if word not in PARTICLES_ONLY_AFTER:
         return True
     if word in LINKING_PARTICLES:
-        return folded[place + 1] in LOWERCASE_PARTICLES and (
-            word == "op" or folded[place - 1] in LOWERCASE_PARTICLES
+        return folded[index + 1] in LOWERCASE_PARTICLES and (
+            word == "op" or folded[index - 1] in LOWERCASE_PARTICLES
         )
-    return folded[place - 1] in PARTICLES_ONLY_AFTER[word]
+    return folded[index - 1] in PARTICLES_ONLY_AFTER[word]
 
 
-def _are_initials(folded: str, place: int, count: int) -> bool:
-    if len(folded) != 2 or place == count - 1 or not folded.isalpha():
+def _are_initials(folded: str, index: int, count: int) -> bool:
+    if len(folded) != 2 or index == count - 1 or not folded.isalpha():
         return False
     return folded in INITIAL_PAIRS or (folded not in TWO_LETTER_WORDS and not _VOWELS & set(folded))
 
@@ -114,35 +116,31 @@ def _capitalise(word: str) -> str:
 
 
 def _capitalise_piece(part: str, before: str) -> str:
-    low = part.lower()
-    if before in _APOSTROPHE and before and not _owns_apostrophe(low):
-        return low
-    return _capitalise_name(low)
+    lower = part.lower()
+    # the genitive `ANDREAS'S` has no capital after the apostrophe, `O'BRIEN` has
+    if before in _APOSTROPHE and before and len(lower) < 2:
+        return lower
+    return _capitalise_name(lower)
 
 
-def _owns_apostrophe(part: str) -> bool:
-    """Return whether a capital follows the apostrophe: `O'Brien`, but not `ANDREAS'S`."""
-    return len(part) > 1
+def _capitalise_name(lower: str) -> str:
+    if lower.startswith("mc") and len(lower) > 3:
+        return "Mc" + _capitalise_first_letter(lower[2:])
+    if lower in MAC_NAMES:
+        return "Mac" + _capitalise_first_letter(lower[3:])
+    return _capitalise_first_letter(lower)
 
 
-def _capitalise_name(low: str) -> str:
-    if low.startswith("mc") and len(low) > 3:
-        return "Mc" + _capitalise_first_letter(low[2:])
-    if low in MAC_NAMES:
-        return "Mac" + _capitalise_first_letter(low[3:])
-    return _capitalise_first_letter(low)
-
-
-def _capitalise_first_letter(low: str) -> str:
-    for index, char in enumerate(low):
+def _capitalise_first_letter(lower: str) -> str:
+    for index, char in enumerate(lower):
         if char.isalpha():
-            return low[:index] + _to_upper(char) + low[index + 1 :]
-    return low
+            return lower[:index] + _to_upper(char) + lower[index + 1 :]
+    return lower
 
 
 def _to_upper(char: str) -> str:
-    up = char.upper()
-    return up if len(up) == 1 else char
+    upper = char.upper()
+    return upper if len(upper) == 1 else char
 
 
 def _strip_punctuation(word: str) -> str:
@@ -158,9 +156,9 @@ def _is_uppercase(word: str) -> bool:
 
     The letter ß is ignored, because it had no capital until 2017.
     """
-    article, sign, family = word.partition("-")
-    plain = (family if sign and article in _ARTICLES else word).replace("ß", "")
-    return plain.isupper() and _strip_punctuation(word) not in APOSTROPHES
+    article, hyphen, family = word.partition("-")
+    letters = (family if hyphen and article in _ARTICLES else word).replace("ß", "")
+    return letters.isupper() and _strip_punctuation(word) not in APOSTROPHES
 
 
 def _is_uppercase_name(word: str) -> bool:

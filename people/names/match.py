@@ -41,17 +41,19 @@ SOUND_PREFIX = "~"
 
 def normalize_name(name: str) -> str:
     """Return the name in lower case, without accents and hyphens; `ä` becomes `ae`."""
-    spelt = unicodedata.normalize("NFC", name).casefold().translate(TRANSLITERATED)
-    apart = unicodedata.normalize("NFKD", spelt)
-    bare = "".join(sign if sign.isalnum() else " " for sign in apart if not unicodedata.combining(sign))
-    return " ".join(bare.split())
+    folded = unicodedata.normalize("NFC", name).casefold().translate(TRANSLITERATED)
+    decomposed = unicodedata.normalize("NFKD", folded)
+    letters = "".join(
+        char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char)
+    )
+    return " ".join(letters.split())
 
 
 def sound_key(name: str) -> str:
     """Return one key for similar spellings: `Sergej Lawrow` and `Sergey Lavrov`."""
     key = normalize_name(name)
-    for written, heard in _SOUNDS:
-        key = key.replace(written, heard)
+    for spelling, sound in _SOUNDS:
+        key = key.replace(spelling, sound)
     return _INITIAL_IE.sub("e", _REPEATED_LETTER.sub(r"\1", key))
 
 

@@ -56,9 +56,9 @@ def parse_name(name: str) -> NameParts:
         return NameParts("", "", " ".join(titles[-1:]), suffix, tuple(titles[:-1]))
     start = _find_surname_start(words)
     given, family = words[:start], words[start:]
-    small = _count_leading_particles(family)
-    surname = family[small:]
-    return NameParts(" ".join(given), " ".join(family[:small]), " ".join(surname), suffix, tuple(titles))
+    count = _count_leading_particles(family)
+    surname = family[count:]
+    return NameParts(" ".join(given), " ".join(family[:count]), " ".join(surname), suffix, tuple(titles))
 
 
 def _reorder_at_comma(name: str) -> list[str]:
@@ -81,14 +81,14 @@ def _split_titles(words: list[str]) -> tuple[list[str], list[str]]:
     `h. c.` and `med.` count only after another title.
     """
     titles: list[str] = []
-    for place, word in enumerate(words):
-        tail = (
+    for index, word in enumerate(words):
+        is_tail = (
             bool(titles)
             and (_normalize_word(word) in TITLE_TAILS or _is_dotted_tail(word))
             and word.endswith(".")
         )
-        if not (_is_title(word) or tail) or place == len(words) - 1:
-            return titles, words[place:]
+        if not (_is_title(word) or is_tail) or index == len(words) - 1:
+            return titles, words[index:]
         titles.append(word)
     return titles, []
 
@@ -123,31 +123,30 @@ def _find_surname_start(words: list[str]) -> int:
     """
     if len(words) == 1:
         return 0
-    for place in range(1, len(words)):
-        if _normalize_word(words[place]) in NOBILIARY or (
-            _starts_surname(words, place) and place < len(words) - 1
+    for index in range(1, len(words)):
+        if _normalize_word(words[index]) in NOBILIARY or (
+            _starts_surname(words, index) and index < len(words) - 1
         ):
-            return place
-    joined = _find_joined_surnames(words)
-    return joined if joined else len(words) - 1
+            return index
+    return _find_joined_surnames(words) or len(words) - 1
 
 
-def _starts_surname(words: list[str], place: int) -> bool:
-    key = _normalize_word(words[place])
+def _starts_surname(words: list[str], index: int) -> bool:
+    key = _normalize_word(words[index])
     if key in SURNAME_JOINERS:
         return False
     return (
-        (key in LOWERCASE_PARTICLES and words[place][:1].islower())
+        (key in LOWERCASE_PARTICLES and words[index][:1].islower())
         or key in _SURNAME_OPENERS
-        or _normalize_word(words[place]) in {"von", "van", "de", "zu"}
+        or _normalize_word(words[index]) in {"von", "van", "de", "zu"}
     )
 
 
 def _find_joined_surnames(words: list[str]) -> int:
     """Return the start of a double surname: `José Ortega y Gasset`."""
-    for place in range(2, len(words) - 1):
-        if words[place] in SURNAME_JOINERS:
-            return place - 1
+    for index in range(2, len(words) - 1):
+        if words[index] in SURNAME_JOINERS:
+            return index - 1
     return 0
 
 

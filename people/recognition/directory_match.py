@@ -84,12 +84,14 @@ def _link_person(person: FoundPerson, directory: _DirectoryIndex) -> PersonLink:
             person, tuple(directory.surname.get(normalize_name(parts.full_surname), ())), directory
         )
     short = short_key(parts)
-    fewer = tuple(directory.short.get(short, ()))
-    if fewer:
-        return _link_candidates(person, fewer, directory, Confidence.LIKELY, "directory.first-and-last-name")
-    alike = tuple(directory.sound.get(sound_key(short), ()))
-    if alike:
-        return _link_candidates(person, alike, directory, Confidence.LIKELY, "directory.spelling")
+    same_short_name = tuple(directory.short.get(short, ()))
+    if same_short_name:
+        return _link_candidates(
+            person, same_short_name, directory, Confidence.LIKELY, "directory.first-and-last-name"
+        )
+    same_sound = tuple(directory.sound.get(sound_key(short), ()))
+    if same_sound:
+        return _link_candidates(person, same_sound, directory, Confidence.LIKELY, "directory.spelling")
     return PersonLink(person, None, (), Confidence.DOUBTFUL, "directory.unknown")
 
 
@@ -102,9 +104,9 @@ def _link_candidates(
 ) -> PersonLink:
     if len(candidates) == 1:
         return PersonLink(person, candidates[0], candidates, confidence, rule)
-    fitting = _filter_by_office(person, candidates, directory)
-    if len(fitting) == 1:
-        return PersonLink(person, fitting[0], candidates, Confidence.LIKELY, f"{rule}-and-office")
+    matching = _filter_by_office(person, candidates, directory)
+    if len(matching) == 1:
+        return PersonLink(person, matching[0], candidates, Confidence.LIKELY, f"{rule}-and-office")
     return PersonLink(person, None, candidates, Confidence.DOUBTFUL, "directory.several")
 
 
@@ -112,9 +114,9 @@ def _link_by_surname(
     person: FoundPerson, candidates: tuple[int, ...], directory: _DirectoryIndex
 ) -> PersonLink:
     """Link a surname only when the office matches exactly one of its bearers."""
-    fitting = _filter_by_office(person, candidates, directory)
-    if len(fitting) == 1:
-        return PersonLink(person, fitting[0], candidates, Confidence.LIKELY, "directory.surname-and-office")
+    matching = _filter_by_office(person, candidates, directory)
+    if len(matching) == 1:
+        return PersonLink(person, matching[0], candidates, Confidence.LIKELY, "directory.surname-and-office")
     rule = "directory.surname" if candidates else "directory.unknown"
     return PersonLink(person, None, candidates, Confidence.DOUBTFUL, rule)
 
@@ -122,8 +124,8 @@ def _link_by_surname(
 def _filter_by_office(
     person: FoundPerson, candidates: tuple[int, ...], directory: _DirectoryIndex
 ) -> tuple[int, ...]:
-    said = _stem_offices(office.value for office in person.offices)
-    return tuple(one for one in candidates if said & directory.offices[one])
+    stems = _stem_offices(office.value for office in person.offices)
+    return tuple(one for one in candidates if stems & directory.offices[one])
 
 
 def _stem_offices(offices: Iterable[str]) -> set[str]:

@@ -44,9 +44,9 @@ def find_names(text: str, *, language: str | None = None) -> tuple[FoundName, ..
     `language` is `de` or `en`; None detects it from the text.
     """
     tokens = tokenize(text)
-    spoken = language or detect_language(tokens)
-    named = read_names(tokens, spoken)
-    names = [make_found_name(tokens, one) for one in named] + _find_single_names(tokens, named, spoken)
+    language = language or detect_language(tokens)
+    named = read_names(tokens, language)
+    names = [make_found_name(tokens, one) for one in named] + _find_single_names(tokens, named, language)
     return tuple(sorted(names, key=lambda name: name.span))
 
 
@@ -56,15 +56,15 @@ def _find_single_names(tokens: TokenizedText, named: list[NameWithOffices], lang
     for one in named:
         taken[one.extent.first : one.extent.end] = b"\x01" * (one.extent.end - one.extent.first)
     families = {tokens.word(one.extent.end - 1) for one in named}
-    side = english if language == "en" else german
-    alone: list[FoundName] = []
+    rules = english if language == "en" else german
+    singles: list[FoundName] = []
     for i, kind in enumerate(tokens.kinds):
         single = read_single_name(tokens, i, taken, language) if kind == WORD and not taken[i] else None
         if single is not None and single.name not in families:
-            phrase = side.read_office_before(tokens, skip_titles_left(tokens, i), taken)
+            phrase = rules.read_office_before(tokens, skip_titles_left(tokens, i), taken)
             taken[single.first : single.end] = b"\x01" * (single.end - single.first)
-            alone.append(_make_single_name(single, tokens, phrase))
-    return alone
+            singles.append(_make_single_name(single, tokens, phrase))
+    return singles
 
 
 def _make_single_name(single: SingleName, tokens: TokenizedText, phrase: OfficePhrase | None) -> FoundName:
@@ -111,8 +111,8 @@ def read_names(tokens: TokenizedText, language: str) -> list[NameWithOffices]:
     """Return the names with their offices; no token belongs to two names."""
     taken = bytearray(len(tokens) + 1)
     extents = _find_name_spans(tokens, language, taken)
-    side = english if language == "en" else german
-    return _attach_offices(tokens, extents, taken, side.read_office_before, side.read_office_after)
+    rules = english if language == "en" else german
+    return _attach_offices(tokens, extents, taken, rules.read_office_before, rules.read_office_after)
 
 
 def _find_name_spans(tokens: TokenizedText, language: str, taken: bytearray) -> list[NameSpan]:
@@ -152,12 +152,12 @@ def _read_name_at(tokens: TokenizedText, i: int, language: str, taken: bytearray
         if extent is not None and tokens.word(extent.end - 1) in _COUNTRY_ADJECTIVES and language == "en":
             return None
         if extent is not None:
-            fits = (
+            is_person = (
                 extent.sure
                 or has_person_evidence(tokens, extent, taken, language)
                 or _follows_an_office(tokens, extent, language, taken)
             )
-            return extent if fits or follows_named_thing(tokens, i, language) else None
+            return extent if is_person or follows_named_thing(tokens, i, language) else None
     return _read_unknown_name_at(tokens, i, language, taken)
 
 
@@ -185,18 +185,20 @@ def _is_office_at(tokens: TokenizedText, j: int, language: str) -> bool:
 
 def _read_royal_name_at(tokens: TokenizedText, i: int, language: str) -> NameSpan | None:
     title = tokens.word(i - 1).lower()
-    spoken = language == "en"
-    if title in (ROYAL_EN if spoken else ROYAL_DE) or ("-" in title and title.rpartition("-")[2] in ROYAL_DE):
-        extent = read_royal_name(tokens, i, english=spoken)
+    english_text = language == "en"
+    if title in (ROYAL_EN if english_text else ROYAL_DE) or (
+        "-" in title and title.rpartition("-")[2] in ROYAL_DE
+    ):
+        extent = read_royal_name(tokens, i, english=english_text)
         if extent is None or title in ROYAL_TITLES_ONLY:
             return None
         if tokens.word(extent.end) in {"von", "of"} and tokens.word(extent.end + 1) in COUNTRIES:
             return extent
-        full = read_name(tokens, i, english=spoken)
+        full = read_name(tokens, i, english=english_text)
         return full if full is not None and full.end > extent.end else extent
     if is_regnal_name(tokens, i):
-        return read_royal_name(tokens, i, english=spoken)
-    return _read_royal_apposition(tokens, i, ROYAL_EN if spoken else ROYAL_DE)
+        return read_royal_name(tokens, i, english=english_text)
+    return _read_royal_apposition(tokens, i, ROYAL_EN if english_text else ROYAL_DE)
 
 
 def _read_royal_apposition(tokens: TokenizedText, i: int, titles: frozenset[str]) -> NameSpan | None:
@@ -217,8 +219,8 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
     if not may_be_name(tokens.words[i]):
         return None
     j = skip_titles_left(tokens, i)
-    firm = language == "de" and may_be_company(tokens.word(j))
-    introduced = j < i - 1 or (_is_office_at(tokens, j, language) and not firm)
+    company = language == "de" and may_be_company(tokens.word(j))
+    introduced = j < i - 1 or (_is_office_at(tokens, j, language) and not company)
     introduced = introduced or (language == "de" and _is_nationality(tokens, j))
     extent = read_unknown_name(tokens, i, introduced=introduced)
     if extent is None or tokens.word(i) in CLUBS or is_place(tokens.word(i)):
@@ -232,7 +234,7 @@ def _read_unknown_name_at(tokens: TokenizedText, i: int, language: str, taken: b
             and len(tokens.word(i + 1)) <= _MAX_SYLLABLE_LENGTH
         )
         return replace(extent, rule="person.after-office", family=i if first else extent.family)
-    if firm or tokens.word(i - 1).lower() in _ARTICLES or _continues_noun(tokens, i):
+    if company or tokens.word(i - 1).lower() in _ARTICLES or _continues_noun(tokens, i):
         return None
     return extent if has_person_evidence(tokens, extent, taken, language) else None
 
@@ -275,8 +277,8 @@ def _follows_an_office(tokens: TokenizedText, extent: NameSpan, language: str, t
     """
     if tokens.word(extent.first - 1) != "," or tokens.word(extent.end) not in {",", "("}:
         return False
-    side = english if language == "en" else german
-    return side.read_office_before(tokens, extent.first - 1, taken) is not None
+    rules = english if language == "en" else german
+    return rules.read_office_before(tokens, extent.first - 1, taken) is not None
 
 
 _ARTICLES = split_words("der die das den dem des ein eine einen einer the a an im am beim zum zur vom")
@@ -292,8 +294,8 @@ _COUNTRY_ADJECTIVES = split_words(
 
 def _is_english_noun_phrase(tokens: TokenizedText, extent: NameSpan, *, introduced: bool) -> bool:
     """Return whether the words belong to an office: `host Swedish Prime Minister X`."""
-    goes_on = tokens.is_word(extent.end) and is_english_office(tokens.word(extent.end))
-    return goes_on or any(
+    is_office = tokens.is_word(extent.end) and is_english_office(tokens.word(extent.end))
+    return is_office or any(
         _is_not_name_word(tokens.word(x)) for x in range(extent.first, extent.end - introduced)
     )
 
@@ -346,11 +348,11 @@ def _attach_offices(
         follows = after(tokens, extent.end, taken)
         titles = tuple(tokens.words[x] for x in range(j + 1, extent.first) if tokens.kinds[x] == WORD)
         named.append(NameWithOffices(extent, titles, phrase, follows))
-    settled = [
+    resolved = [
         _resolve_office_overlap(tokens, one, named[n + 1] if n + 1 < len(named) else None)
         for n, one in enumerate(named)
     ]
-    return _share_office_backwards(tokens, settled)
+    return _share_office_backwards(tokens, resolved)
 
 
 def _share_office_backwards(tokens: TokenizedText, named: list[NameWithOffices]) -> list[NameWithOffices]:

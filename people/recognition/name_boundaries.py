@@ -292,17 +292,7 @@ def _cannot_start_unknown_name(word: str) -> bool:
     )
 
 
-_COMPANIONS = (
-    "kollege",
-    "kollegen",
-    "kollegin",
-    "genosse",
-    "genossin",
-    "freund",
-    "freundin",
-    "kamerad",
-    "partner",
-)
+_COMPANIONS = tuple(split_words("kollege kollegen kollegin genosse genossin freund freundin kamerad partner"))
 """`Parteikollege Olaf X`."""
 
 

@@ -174,21 +174,8 @@ _VOM_FAMILIES = split_words(
 )
 """Surnames after `vom`, as in `vom Hofe`; before other nouns `vom` belongs to the sentence."""
 _TO_PREPOSITIONS = frozenset({"zu", "zur", "zum"})
-_NOUN_ENDINGS = (
-    "ung",
-    "heit",
-    "keit",
-    "ion",
-    "schaft",
-    "tät",
-    "feier",
-    "zeit",
-    "wahl",
-    "rede",
-    "reise",
-    "messe",
-    "premiere",
-    "arbeit",
+_NOUN_ENDINGS = tuple(
+    split_words("ung heit keit ion schaft tät feier zeit wahl rede reise messe premiere arbeit")
 )
 _NOUNS_AFTER_TO = split_words(
     """
@@ -289,23 +276,7 @@ def _belongs_to_family(tokens: TokenizedText, k: int, before: str, *, english: b
 
 
 _IBERIAN = frozenset({"de", "da", "do", "dos", "das", "del"})
-_IBERIAN_ENDINGS = (
-    "eiro",
-    "eira",
-    "ez",
-    "es",
-    "os",
-    "as",
-    "ão",
-    "inho",
-    "ado",
-    "edo",
-    "ero",
-    "illa",
-    "ente",
-    "eda",
-    "ares",
-)
+_IBERIAN_ENDINGS = tuple(split_words("eiro eira ez es os as ão inho ado edo ero illa ente eda ares"))
 
 
 FAMILY_ENDINGS = tuple(

@@ -118,15 +118,10 @@ def _has_surname_shape(tokens: TokenizedText, extent: NameSpan) -> bool:
             and tokens.kind(extent.first - 1) == LOWER
             and before not in _NO_PERSON_AFTER
         )
-    return not before.endswith(("er", "en", "es", "em")) or before in {
-        "gegen",
-        "neben",
-        "über",
-        "unter",
-        "hinter",
-    }
+    return not before.endswith(("er", "en", "es", "em")) or before in _PREPOSITIONS
 
 
+_PREPOSITIONS = split_words("gegen neben über unter hinter")
 _RARE_LETTERS = frozenset("ığşəčćšžđłńňřťőűğþðăț")
 _RARE_ENDINGS = ("dóttir", "oglu", "zade", "sdottir")
 """Endings that no noun and no company at the start of a sentence has.
@@ -239,24 +234,13 @@ _SHIP_PREFIXES = split_words("USS USNS HMS HMCS HMAS RMS MS MV MSC SMS RRS")
 _VESSELS = split_words(
     "aircraft carrier ship ferry frigate destroyer submarine vessel hurricane storm yacht warship"
 )
-_NAMED_AFTER_ENDINGS = (
-    "schiff",
-    "frachter",
-    "stadion",
-    "klinikum",
-    "gymnasium",
-    "stiftung",
-    "kaserne",
-    "museum",
-    "preis",
-    "theater",
-    "stätte",
-    "akademie",
-    "zentrum",
-    "schule",
-    "hurrikan",
-    "orkan",
-    "fregatte",
+_NAMED_AFTER_ENDINGS = tuple(
+    split_words(
+        """
+        schiff frachter stadion klinikum gymnasium stiftung kaserne museum preis theater stätte akademie
+        zentrum schule hurrikan orkan fregatte
+        """
+    )
 )
 
 

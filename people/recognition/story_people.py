@@ -12,7 +12,7 @@ from people.recognition.possessives import GenitiveResolver
 from people.recognition.repeated_names import RepeatedNames
 from people.recognition.single_word_names import read_single_name
 from people.recognition.speech_verbs import PERSONAL_SPEECH_VERBS, PERSONAL_SPEECH_WORDS
-from people.recognition.surname_coreference import SurnameIndex, SurnameMatch, surname_key
+from people.recognition.surname_coreference import SurnameIndex, SurnameMatch
 from people.recognition.tokenizer import (
     LOWER,
     WORD,
@@ -23,7 +23,7 @@ from people.recognition.tokenizer import (
     tokenize,
 )
 from people.recognition.types import FoundMention, FoundName, FoundPerson, MentionKind, OfficePhrase
-from people.recognition.word_classes import is_arabic_surname, is_given_name
+from people.recognition.word_classes import is_arabic_surname
 
 
 @dataclass(slots=True)
@@ -41,11 +41,11 @@ class _PersonBuilder:
         self.offices.setdefault(office.value, (block, office))
 
     def build(self) -> FoundPerson:
-        held = self.offices.values()
+        offices = self.offices.values()
         mentions = tuple(sorted(self.mentions, key=lambda m: (m.block, m.span)))
-        blocks = tuple(block for block, _ in held)
+        blocks = tuple(block for block, _ in offices)
         return FoundPerson(
-            self.name, self.family, tuple(o for _, o in held), mentions, self.confidence, self.rule, blocks
+            self.name, self.family, tuple(o for _, o in offices), mentions, self.confidence, self.rule, blocks
         )
 
 
@@ -200,16 +200,16 @@ class _PeopleReader:
         return tuple(named) or keys
 
     def _read_office_before(self, tokens: TokenizedText, first: int, taken: bytearray) -> OfficePhrase | None:
-        side = english if self.language == "en" else german
-        phrase = side.read_office_before(tokens, skip_titles_left(tokens, first), taken)
+        rules = english if self.language == "en" else german
+        phrase = rules.read_office_before(tokens, skip_titles_left(tokens, first), taken)
         return None if phrase is None or phrase.rule == "office.before-comma" or phrase.plural else phrase
 
     def _read_office_after(
         self, tokens: TokenizedText, i: int, cut: int, taken: bytearray
     ) -> OfficePhrase | None:
         """Return the office after a surname: `Odum, a former minister, said`."""
-        side = english if self.language == "en" else german
-        return None if cut else side.read_office_after(tokens, i + 1, taken)
+        rules = english if self.language == "en" else german
+        return None if cut else rules.read_office_after(tokens, i + 1, taken)
 
     def _choose_by_office(
         self, keys: tuple[str, ...], office: OfficePhrase | None, tokens: TokenizedText
@@ -278,6 +278,3 @@ def _is_longer_name(known: str, key: str, first: str, rest: str) -> bool:
 def _names_office(head: str, office: str) -> bool:
     last = head[:-1] if head.endswith(("n", "s")) else head
     return any(word.lower().startswith(last) or word.lower().endswith(last) for word in office.split())
-
-
-__all__ = ["find_people", "is_given_name", "surname_key"]

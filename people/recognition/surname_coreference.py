@@ -9,7 +9,7 @@ from people.recognition.offices.german_adjectives import is_adjective
 from people.recognition.offices.inflection_de import OFFICES_DE
 from people.recognition.offices.is_office import is_german_office
 from people.recognition.speech_verbs import is_speech_verb
-from people.recognition.tokenizer import LOWER, WORD, TokenizedText, strip_accents
+from people.recognition.tokenizer import LOWER, TokenizedText, strip_accents
 from people.recognition.word_classes import is_given_name, may_be_name
 from people.recognition.word_lists import AMBIGUOUS_FAMILY, NAMED_AFTER, PARTICLES, STOPWORDS, THING_NOUNS
 
@@ -183,4 +183,3 @@ _SENTENCE_OPENERS = split_words(
     Links Ende Not Kraft Heil Glück Post Grace Love March
     """
 )
-__all__ = ["WORD", "SurnameIndex", "SurnameMatch", "surname_key"]

@@ -45,19 +45,7 @@ _ENGLISH = split_words(
     """
 )
 _ENGLISH_ENDINGS = ("ed", "ing", "ly", "ts", "ks", "ds", "ws", "res", "ves", "ches", "shes")
-_GERMAN_ENDINGS = (
-    "sches",
-    "liches",
-    "eres",
-    "ives",
-    "seits",
-    "fing",
-    "hing",
-    "ging",
-    "rechts",
-    "links",
-    "nachts",
-)
+_GERMAN_ENDINGS = tuple(split_words("sches liches eres ives seits fing hing ging rechts links nachts"))
 _GERMAN_ADVERBS = split_words("abends damals stets bereits jeweils angesichts vollends unversehens")
 _GERMAN_LETTERS = frozenset("äöüß")
 
@@ -104,9 +92,6 @@ class TokenizedText:
         if before in "„“\"«»‚'(–—-•*":
             return i < 2 or self.word(i - 2) in ".!?:" or before in "–—•*"
         return before in ".!?:" and not (before == "." and is_abbreviation(self.word(i - 2)))
-
-    def is_abbreviation(self, i: int) -> bool:
-        return is_abbreviation(self.word(i))
 
 
 @lru_cache(maxsize=4096)

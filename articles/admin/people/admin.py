@@ -26,11 +26,13 @@ class DeskPersonAdmin(PersonAdmin):
     change_form_template = "admin/people/person/change_form.html"
     list_before_template = "admin/people/person/doubles_entry.html"
 
-    def enter(self, request: HttpRequest, draft: PersonDraft) -> Person:
+    def create_person(self, request: HttpRequest, draft: PersonDraft) -> Person:
         return add_person(draft, by=actor(request), at=now())
 
-    def write(self, request: HttpRequest, number: int, draft: PersonDraft, changed: frozenset[str]) -> Person:
-        return save_person(number, draft, by=actor(request), at=now(), changed=changed)
+    def update_person(
+        self, request: HttpRequest, person_id: int, draft: PersonDraft, changed: frozenset[str]
+    ) -> Person:
+        return save_person(person_id, draft, by=actor(request), at=now(), changed=changed)
 
     def change_view(
         self,

@@ -16,6 +16,7 @@ from people.recognition.word_lists import CLUBS, STOPWORDS
 
 _DEFINITE = split_words("der die das dem den des")
 _FIRST_OF_TWO = CLUBS | split_words("Sri Costa El San Saudi Burkina Sierra New")
+_ORDINALS = split_words("Erster Erste Ersten Früherer Frühere Zweite Zweiter Dritte Dritter")
 
 
 def find_phrase_start(tokens: TokenizedText, head: int, taken: bytearray) -> int:
@@ -79,17 +80,7 @@ def _step_over_capital(tokens: TokenizedText, k: int, taken: bytearray) -> int:
     word = tokens.word(k - 1)
     if word == "First" and tokens.word(k) == "Lady":
         return k - 1
-    if word in STOPWORDS and word not in {
-        "Erster",
-        "Erste",
-        "Ersten",
-        "Früherer",
-        "Frühere",
-        "Zweite",
-        "Zweiter",
-        "Dritte",
-        "Dritter",
-    }:
+    if word in STOPWORDS and word not in _ORDINALS:
         return k
     if is_capital_adjective(word):
         return k - 1
@@ -265,17 +256,7 @@ def _is_plural(tokens: TokenizedText, head: int, start: int) -> bool:
         return True
     if article in {"seine", "ihre", "unsere", "deren", "dessen"} and lower.endswith("er"):
         return True
-    if lower.endswith(
-        (
-            "vorsitzenden",
-            "abgeordneten",
-            "beauftragten",
-            "gesandten",
-            "angeklagten",
-            "delegierten",
-            "vertrauten",
-        )
-    ):
+    if lower.endswith(_ADJECTIVAL_OFFICES):
         return article == "die"
     return (
         article == "die"
@@ -284,6 +265,9 @@ def _is_plural(tokens: TokenizedText, head: int, start: int) -> bool:
     )
 
 
+_ADJECTIVAL_OFFICES = tuple(
+    split_words("vorsitzenden abgeordneten beauftragten gesandten angeklagten delegierten vertrauten")
+)
 _DATIVE = split_words("mit von bei zu nach aus seit")
 
 

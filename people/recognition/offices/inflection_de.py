@@ -13,7 +13,7 @@ _SPECIAL = read_words("people/recognition/data/offices_de_irregular.txt")
 NOT_OFFICES = read_words("people/recognition/data/not_offices_de.txt")
 
 # `der Spanier X`: a nationality is not an office.
-NATIONALITIES = read_words("people/recognition/data/peoples_de.txt")
+NATIONALITIES = read_words("people/recognition/data/nationalities_de.txt")
 
 
 def _inflect(stem: str) -> set[str]:
@@ -42,25 +42,13 @@ def _inflect(stem: str) -> set[str]:
     return made
 
 
+_UMLAUT_PLURALS = split_words(
+    "ärzte ärzten anwälte anwälten bischöfe bischöfen kardinäle räte räten stadträte landräte generäle chefs vorstände"
+)
+
+
 def _make_plurals() -> frozenset[str]:
-    found = {w.lower() + "innen" for w in _REGULAR} | {
-        "ärzte",
-        "ärzten",
-        "anwälte",
-        "anwälten",
-        "bischöfe",
-    }
-    found |= {
-        "bischöfen",
-        "kardinäle",
-        "räte",
-        "räten",
-        "stadträte",
-        "landräte",
-        "generäle",
-        "chefs",
-        "vorstände",
-    }
+    found = {word.lower() + "innen" for word in _REGULAR} | _UMLAUT_PLURALS
     for word in _REGULAR:
         lower = word.lower()
         if lower.endswith("er"):

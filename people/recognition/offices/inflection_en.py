@@ -10,11 +10,6 @@ SMALL_ONLY = split_words(
     " ace standout kingpin mainstay"
 )
 
-_PLURAL = {
-    "men": "man",
-    "women": "woman",
-}
-
 
 def _inflect(word: str) -> set[str]:
     made = {word, word + "s"}
