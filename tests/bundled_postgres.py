@@ -1,7 +1,7 @@
-"""Early pytest plugin: a database before Django's settings are loaded, and a data folder of the tests' own.
+"""Early pytest plugin: a database before Django's settings are loaded, and a data folder for the tests.
 
-With DATABASE_URL set the tests use that server. Otherwise several runs may share the bundled one at the same
-time: each takes a free number, and with it a database name, for as long as it lives.
+With DATABASE_URL set the tests use that server. Otherwise several runs and workers share the bundled one: each
+takes a free number, and with it a database name and a data folder, for as long as it lives.
 """
 
 import fcntl
@@ -24,7 +24,8 @@ SERVER_DIR = DATA_DIR / "postgres"
 _numbers: list[IO[bytes]] = []
 
 
-def free_number() -> int:
+def take_number() -> int:
+    """Return the lowest number that no other run holds; it is held until this process ends."""
     for number in count(1):
         lock = (DATA_DIR / f"run-{number}.lock").open("ab")
         try:
@@ -38,35 +39,37 @@ def free_number() -> int:
 
 
 @contextmanager
-def one_line_for_trouble() -> Iterator[None]:
+def exit_in_one_line() -> Iterator[None]:
     try:
         yield
     except postgres.PostgresUnavailable as trouble:
         pytest.exit(f"newsroom: {trouble}", returncode=3)
 
 
-os.environ["NEWSROOM_DATA_DIR"] = str(DATA_DIR)
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+_number = take_number()
+_run_dir = DATA_DIR / f"run-{_number}"
+os.environ["NEWSROOM_DATA_DIR"] = str(_run_dir)
 # Tests that commit are cleared away by TRUNCATE, which the records of what happened refuse anywhere else.
 os.environ["PGOPTIONS"] = "-c newsroom.emptied=yes"
-(DATA_DIR / "static").mkdir(parents=True, exist_ok=True)  # where static files are served from, empty in tests
-(DATA_DIR / "closures.jsonl").unlink(missing_ok=True)  # of an earlier run, whose stories had the same numbers
+(_run_dir / "static").mkdir(parents=True, exist_ok=True)  # where static files are served from, empty in tests
+(_run_dir / "closures.jsonl").unlink(missing_ok=True)  # of an earlier run, whose stories had the same numbers
 if not os.environ.get("DATABASE_URL"):
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with one_line_for_trouble():
+    with exit_in_one_line():
         url = postgres.ensure_running(SERVER_DIR, durable=False)
-    os.environ["DATABASE_URL"] = url.replace("/newsroom?", f"/newsroom_{free_number()}?")
+    os.environ["DATABASE_URL"] = url.replace("/newsroom?", f"/newsroom_{_number}?")
 
 
 @pytest.fixture(autouse=True)
-def no_connection_of_the_stamp() -> Iterator[None]:
-    """What pages hold under is read on a connection of its own, which would keep the database from going."""
+def close_site_version_connection() -> Iterator[None]:
+    """Close the connection that reads the site version: while it is open the database cannot be dropped."""
     yield
     if site_version := sys.modules.get("articles.site.site_version"):
         site_version.site_version.close()
 
 
 def pytest_unconfigure() -> None:
-    if postgres.started_here(SERVER_DIR):
+    if postgres.was_started_here(SERVER_DIR):
         from django.db import connections  # settings are loaded later than this plugin
 
         connections.close_all()

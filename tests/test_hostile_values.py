@@ -284,7 +284,7 @@ def test_a_few_hostile_values_break_no_address(role: str, record_property: Any) 
     assert walk.broken == [], "\n".join(walk.broken)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("role", [*ROLES, "partner"])
 def test_no_hostile_value_breaks_any_address(role: str, record_property: Any) -> None:
     walk = walked(role, lambda _: VALUES)

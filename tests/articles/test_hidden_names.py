@@ -36,7 +36,7 @@ from tests.factories import (
     make_story,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 READING = NOON + timedelta(hours=2)
 WORD = "Zwiebelfisch"
 NOBODY = 987_654_321
@@ -131,7 +131,7 @@ def embargoed() -> list[Hidden]:
     return names
 
 
-HIDE = [embargoed, *(pytest.param(hide, marks=pytest.mark.slow) for hide in (draft, scheduled))]
+HIDE = [embargoed, *(pytest.param(hide, marks=pytest.mark.exhaustive) for hide in (draft, scheduled))]
 
 
 def site_questions(slug: str, number: int, name: str) -> Iterator[str]:

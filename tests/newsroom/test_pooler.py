@@ -13,10 +13,12 @@ import psycopg
 import pytest
 
 from newsroom.launcher import postgres
-from newsroom.launcher.postgres.account import account_for
+from newsroom.launcher.postgres.account import find_account
 from tests.drills.desk.browser import Browser, controls
 from tests.newsroom.processes import PATIENCE, manage, soon
 from tests.newsroom.test_up import Desk, free_port, works
+
+pytestmark = pytest.mark.slow
 
 PGBOUNCER = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
 
@@ -52,7 +54,7 @@ def pooler() -> Iterator[Pooler]:
     port = free_port()
     settings = folder / "pgbouncer.ini"
     settings.write_text(CONFIGURATION.format(socket=postgres.socket_folder(folder / "postgres"), port=port))
-    account = account_for(folder / "postgres")
+    account = find_account(folder / "postgres")
     other = {"user": account.uid, "group": account.gid, "extra_groups": []} if account.switch else {}
     process = subprocess.Popen([PGBOUNCER, "--quiet", settings], cwd="/", **other)
     pooled = f"postgresql://newsroom@127.0.0.1:{port}/newsroom"

@@ -186,7 +186,7 @@ def test_a_killed_worker_and_a_killed_web_server_come_back(first: Desk) -> None:
     back = soon(lambda: first.is_complete and not before & {*first.workers, *first.web_servers})
 
     assert back, first.said
-    assert soon(lambda: network.answers("127.0.0.1", first.port))
+    assert soon(lambda: network.is_answering("127.0.0.1", first.port))
 
 
 def test_a_killed_database_is_started_again_and_worker_and_web_server_go_on(
@@ -203,6 +203,7 @@ def test_a_killed_database_is_started_again_and_worker_and_web_server_go_on(
     assert "Traceback" not in first.said
 
 
+@pytest.mark.slow
 def test_after_kill_9_of_group_and_server_the_next_start_is_like_any_other(
     first: Desk, data_dir: Path
 ) -> None:
@@ -259,6 +260,7 @@ OUTAGE_SECONDS = 25
 """Longer than the supervisor of old took to give up."""
 
 
+@pytest.mark.slow
 def test_an_outage_of_another_database_ends_nothing_and_all_is_back_after_it(
     elsewhere: Path, tmp_path: Path
 ) -> None:
@@ -337,7 +339,7 @@ def test_help_needs_no_database_at_all(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_the_demo_login_is_told_to_be_known_to_everybody() -> None:
-    told = up.Command().first_login(weak=True)
+    told = up.Command().create_first_login(weak=True)
 
     assert told == "admin / demo   (a demo's: known to everybody)"
     assert get_user_model().objects.get(username="admin").check_password("demo")
@@ -346,7 +348,7 @@ def test_the_demo_login_is_told_to_be_known_to_everybody() -> None:
 @pytest.mark.django_db
 def test_a_known_password_is_not_served_to_the_network() -> None:
     command = up.Command()
-    command.first_login(weak=True)
+    command.create_first_login(weak=True)
 
     with pytest.raises(CommandError, match="password 'demo' of admin is known to everybody"):
         command.refuse_known_password()
@@ -354,7 +356,7 @@ def test_a_known_password_is_not_served_to_the_network() -> None:
 
 @pytest.mark.django_db
 def test_a_desk_without_demo_never_gets_a_known_password() -> None:
-    told = up.Command().first_login(weak=False)
+    told = up.Command().create_first_login(weak=False)
 
     password = told.split(" / ")[1].split()[0]
     assert len(password) >= 16

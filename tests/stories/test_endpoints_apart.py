@@ -20,7 +20,7 @@ from articles.models import Delivery, FeedState, Partner, Webhook, WebhookMessag
 from tests.factories import make_key, make_partner, make_published
 from tests.newsroom.processes import in_new_process, soon
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 PLACES = {"urgent": 4, "default": 3, "heavy": 1, "withdrawals": 2, "webhooks": 2, "failing_webhooks": 1}
 HANGING = 5
@@ -31,7 +31,7 @@ import django; django.setup()
 from procrastinate.contrib.django import app
 from newsroom import queues
 queues.PLACES.clear(); queues.PLACES.update(json.loads(sys.argv[1]))
-queues.make_room_for_connections()
+queues.raise_connection_limit()
 async def main():
     async with app.open_async():
         print("open", flush=True)

@@ -7,6 +7,8 @@ import pytest
 from tests.drills.desk.environment import Desk
 from tests.newsroom.processes import PATIENCE, python
 
+pytestmark = pytest.mark.slow
+
 KILLED = [
     "web server killed",
     "web worker killed",

@@ -20,6 +20,8 @@ from tests.benchmarks import invented_archive
 from tests.newsroom.processes import manage
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 STORIES = 500
 START = """
 import django; django.setup()

@@ -18,6 +18,8 @@ from newsroom.launcher import postgres
 from tests.newsroom.processes import PATIENCE, manage, server_pid
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 ACTS_WATCHED = 4
 GAPS = """
 SELECT h.n - count(l.seq) FROM feed_head h, feed_log l GROUP BY h.n

@@ -20,6 +20,8 @@ from newsroom.backup.errors import BackupError
 from newsroom.backup.postgres_client import find_program
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 PRELUDE = """
 import json, re
 from datetime import timedelta

@@ -119,7 +119,7 @@ class Desk:
 
     def wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
-        while not network.answers(HOST, self.port):
+        while not network.is_answering(HOST, self.port):
             self.restart_if_ended()
             if time.monotonic() > deadline:
                 raise DeskDown(f"no answer for {READY_SECONDS} s:\n{self.log.read_text()[-2000:]}")

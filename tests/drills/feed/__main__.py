@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from newsroom.launcher.supervisor import stop_signals_interrupt
+from newsroom.launcher.supervisor import interrupt_on_stop_signals
 from tests.drills.environment import print_line
 from tests.drills.feed.environment import FeedDeskFailed
 from tests.drills.feed.runner import WRITERS, DrillPlan, DrillReport, MirrorOutcome, run_drill
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.exit(f"--publishes: at least {WRITERS}, one for each writer.")
     plan = DrillPlan(options.publishes, options.seed, options.processes, folder and folder.absolute())
     try:
-        with stop_signals_interrupt():
+        with interrupt_on_stop_signals():
             report = run_drill(plan, lambda words: print_line(f"- {words}"))
     except (FeedDeskFailed, ConnectionError) as trouble:
         sys.exit(f"The drill broke off: {trouble}")

@@ -19,6 +19,7 @@ def put(uri: str, seq: int, item: dict | None = None) -> dict:
     return {"op": "put", "uri": uri, "seq": seq, "item": item or HEADLINE}
 
 
+@pytest.mark.slow
 def test_mirrors_of_a_small_desk_under_fire_end_equal_though_its_database_was_killed() -> None:
     report = run_drill(DrillPlan(publishes=36, seed=1, processes=1), report_line=lambda _: None)
 
