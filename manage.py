@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psycopg
 
-from newsroom.db.probe import Refused, wait_until_reachable
-from newsroom.env import EnvironmentMistake, check_addresses, session_url, session_variable
+from newsroom.db.probe import ConnectionRefused, wait_until_reachable
+from newsroom.env import InvalidEnvironment, check_database_urls, session_url, session_variable
 from newsroom.launcher import postgres
 
 NEEDS_NO_DATABASE = {
@@ -25,7 +25,7 @@ def provide_database(arguments: list[str]) -> None:
     command = arguments[0] if arguments else "help"
     if command in NEEDS_NO_DATABASE or command.startswith("-") or {"-h", "--help"} & set(arguments):
         return
-    check_addresses()
+    check_database_urls()
     if os.environ.get("DATABASE_URL"):
         if command not in OUTLAST_AN_OUTAGE:
             refuse_unreachable(session_url())
@@ -41,7 +41,7 @@ def wait_for(url: str) -> None:
     """Wait as long as the database is away; one that answers and does not let us in is a mistake in the URL."""
     try:
         wait_until_reachable(url, say, give_up_if_refused=True)
-    except Refused as trouble:
+    except ConnectionRefused as trouble:
         raise postgres.PostgresUnavailable(
             f"the database of {session_variable()} refuses us: {trouble}"
         ) from trouble
@@ -70,7 +70,7 @@ def main() -> None:
         from django.core.management import execute_from_command_line  # noqa: PLC0415  # settings need the URL first
 
         execute_from_command_line(sys.argv)
-    except (postgres.PostgresUnavailable, EnvironmentMistake) as mistake:
+    except (postgres.PostgresUnavailable, InvalidEnvironment) as mistake:
         sys.exit(f"newsroom: {mistake}")
 
 

@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 
 from articles import visibility
 from articles.workflow import UNPUBLISHED, State
-from newsroom.keyset import rows_behind
+from newsroom.keyset import rows_after
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -187,10 +187,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def before(self, first_published_at: datetime, article_id: int) -> Self:
         """Return the editions that follow this key in `newest_first` order."""
-        return self.filter(rows_behind(NEWEST_FIRST_KEY, (first_published_at, article_id)))
+        return self.filter(rows_after(NEWEST_FIRST_KEY, (first_published_at, article_id)))
 
     def after(self, first_published_at: datetime, article_id: int) -> Self:
-        return self.filter(rows_behind(NEWEST_FIRST_KEY, (first_published_at, article_id), ascending=True))
+        return self.filter(rows_after(NEWEST_FIRST_KEY, (first_published_at, article_id), ascending=True))
 
     def for_cards(self) -> Self:
         """Defer the large columns that lists never show."""

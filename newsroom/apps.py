@@ -6,7 +6,7 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self) -> None:
-        """Call accounts by their persons' names, and the part of the desk that holds them as its menu does."""
+        """Show accounts under their display names, and their app under its menu's title."""
         from django.contrib.auth.models import User  # noqa: PLC0415  # models load after this module
 
         from newsroom.account_names import display_name  # noqa: PLC0415

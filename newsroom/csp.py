@@ -1,9 +1,9 @@
-"""The style sheet that stands in pages of a single request, which cannot ask for it. The policy knows it by hash."""
+"""Inline style sheet of error pages and its hash for the content security policy."""
 
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-PLAIN = (Path(__file__).parent / "static/newsroom/plain.css").read_text(encoding="utf-8").strip()
-SOURCE = f"'sha256-{b64encode(sha256(PLAIN.encode()).digest()).decode()}'"
-"""As Content-Security-Policy writes it (CSP Level 3, 2.3.1 hash-source)."""
+PLAIN_STYLE = (Path(__file__).parent / "static/newsroom/plain.css").read_text(encoding="utf-8").strip()
+PLAIN_STYLE_SOURCE = f"'sha256-{b64encode(sha256(PLAIN_STYLE.encode()).digest()).decode()}'"
+"""The hash-source of the style sheet (CSP Level 3, 2.3.1)."""

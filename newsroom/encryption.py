@@ -1,6 +1,6 @@
-"""Secrets that must be read again are kept sealed: authenticated encryption under a key made from SECRET_KEY.
+"""Encryption of stored secrets: Fernet under a key derived from SECRET_KEY.
 
-`SECRET_KEY_FALLBACKS` still open what was sealed before the key was changed.
+`SECRET_KEY_FALLBACKS` still decrypt secrets from before a change of the key.
 """
 
 import base64
@@ -10,25 +10,25 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-PURPOSE = b"newsroom.sealing"
+PURPOSE = b"newsroom.sealing"  # part of the key: changing it makes stored secrets unreadable
 
 
-class CannotOpen(Exception):
-    """Sealed under a key that is no longer known, or changed since."""
+class CannotDecrypt(Exception):
+    """Secret that was encrypted under an unknown key, or was altered."""
 
 
 def encrypt(text: str) -> str:
-    return _box().encrypt(text.encode()).decode()
+    return _fernet().encrypt(text.encode()).decode()
 
 
 def decrypt(text: str) -> str:
     try:
-        return _box().decrypt(text.encode()).decode()
+        return _fernet().decrypt(text.encode()).decode()
     except InvalidToken as unknown:
-        raise CannotOpen("The secret was sealed under another SECRET_KEY.") from unknown
+        raise CannotDecrypt("The secret was encrypted under another SECRET_KEY.") from unknown
 
 
-def _box() -> MultiFernet:
+def _fernet() -> MultiFernet:
     return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 

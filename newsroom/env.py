@@ -1,4 +1,4 @@
-"""The deployment's settings, read from the environment once, typed; every mistake names its variable."""
+"""Typed settings of an installation, read once from environment variables."""
 
 import os
 import re
@@ -18,31 +18,31 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from newsroom import file_permissions, proxies
-from newsroom.db.base import LOOK_SECONDS, Connection
+from newsroom.db.base import CHECK_SECONDS, Connection
 from newsroom.db.monitor import note_failed_connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 CRAWLER_CLASSES = {"training", "answers"}
-LEAST_CONTRAST = 4.5
-PAPER = "#fdfcf9"
-"""The page's ground in the style sheet."""
-HOUSE_COLOUR = "#a3182b"
-"""The accent of the style sheet; any other is set by a sheet of its own."""
-LONGEST_CONNECT_SECONDS = 2
-"""A reader waits no longer than this for a database that says nothing."""
+MIN_CONTRAST = 4.5
+PAGE_BACKGROUND = "#fdfcf9"
+"""Background colour of pages in the style sheet."""
+DEFAULT_ACCENT = "#a3182b"
+"""Accent colour of the style sheet; another one is served in a sheet of its own."""
+CONNECT_TIMEOUT = 2
+"""Seconds that a reader waits for a database that does not answer."""
 IN_WEB_SERVER = "NEWSROOM_IN_WEB_SERVER"
 """Set by the entry points for web servers, never by an operator."""
-ONLY_WHERE_ASKED = 1_000_000_000
-"""So often would psycopg see a statement before it prepared it unasked; without a number it never prepares one."""
+NEVER_AUTOMATIC = 1_000_000_000
+"""Executions before psycopg prepares a statement by itself; None would disable prepared statements altogether."""
 
 
-class EnvironmentMistake(Exception):
-    """A variable of the environment cannot be used; the message names it and what it may be."""
+class InvalidEnvironment(Exception):
+    """Invalid environment variable; the message names it and the allowed values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What differs between one installation and another."""
+    """Settings that differ between installations."""
 
     data_dir: Path
     debug: bool
@@ -56,7 +56,7 @@ class Environment:
     security_contact: str
     crawlers_refused: list[str]
     database: dict[str, Any]
-    behind_https: bool
+    uses_https: bool
     trusted_proxies: list[str]
     trusted_proxy_header: str
     feed_per_minute: int
@@ -71,75 +71,80 @@ class Environment:
     purge_body: str
 
 
-def read() -> Environment:
+def read_environment() -> Environment:
     env = Env()
     try:
-        check_addresses()
+        check_database_urls()
         in_web_server = env.bool(IN_WEB_SERVER, default=False)
         loopback = env.bool("WEBHOOKS_TO_LOOPBACK", default=False)
         data_dir = env.path("NEWSROOM_DATA_DIR", default=BASE_DIR / "var")
-        site_url = web_address("SITE_URL", env.str("SITE_URL", default="http://localhost:8000")).rstrip("/")
+        site_url = check_url("SITE_URL", env.str("SITE_URL", default="http://localhost:8000")).rstrip("/")
         if loopback and site_url.startswith("https://"):
-            raise EnvironmentMistake(
+            raise InvalidEnvironment(
                 "WEBHOOKS_TO_LOOPBACK is for trying a client; SITE_URL says this desk is public."
             )
         return Environment(
             data_dir=data_dir,
             debug=env.bool("DEBUG", default=False),
-            secret_key=env.str("SECRET_KEY", default="") or own_secret_key(data_dir),
+            secret_key=env.str("SECRET_KEY", default="") or read_secret_key(data_dir),
             allowed_hosts=env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
             site_url=site_url,
             site_name=env.str("SITE_NAME", default="Newsroom"),
-            site_language=language(env.str("SITE_LANGUAGE", default="de")),
-            desk_time_zone=time_zone(env.str("DESK_TIME_ZONE", default="Europe/Berlin")),
-            accent_colour=readable_colour(env.str("ACCENT_COLOUR", default=HOUSE_COLOUR)),
-            security_contact=security_contact(env.str("SECURITY_CONTACT", default="")),
-            crawlers_refused=crawlers(env.list("CRAWLERS_REFUSED", default=["training"])),
-            database=database(
+            site_language=check_language(env.str("SITE_LANGUAGE", default="de")),
+            desk_time_zone=check_time_zone(env.str("DESK_TIME_ZONE", default="Europe/Berlin")),
+            accent_colour=check_colour(env.str("ACCENT_COLOUR", default=DEFAULT_ACCENT)),
+            security_contact=check_security_contact(env.str("SECURITY_CONTACT", default="")),
+            crawlers_refused=check_crawlers(env.list("CRAWLERS_REFUSED", default=["training"])),
+            database=database_settings(
                 env.str("DATABASE_URL", default="") if in_web_server else session_url(),
                 prepared=env.bool("PREPARED_STATEMENTS", default=True),
                 in_web_server=in_web_server,
             ),
-            trusted_proxies=networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
-            trusted_proxy_header=proxy_header(env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)),
-            behind_https=site_url.startswith("https://"),
-            feed_per_minute=at_least_one("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
-            feed_per_day=at_least_one("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
+            trusted_proxies=check_networks("TRUSTED_PROXIES", env.list("TRUSTED_PROXIES", default=[])),
+            trusted_proxy_header=check_proxy_header(
+                env.str("TRUSTED_PROXY_HEADER", default=proxies.FORWARDED)
+            ),
+            uses_https=site_url.startswith("https://"),
+            feed_per_minute=check_positive("FEED_PER_MINUTE", env.int("FEED_PER_MINUTE", default=120)),
+            feed_per_day=check_positive("FEED_PER_DAY", env.int("FEED_PER_DAY", default=10_000)),
             webhooks_to_loopback=loopback,
-            mailer=mailer(env.str("SMTP_URL", default="")),
+            mailer=parse_smtp_url(env.str("SMTP_URL", default="")),
             mail_from=env.str("MAIL_FROM", default="newsroom@localhost"),
             desk_mail=env.str("DESK_MAIL", default=""),
-            purge_url=web_address("PURGE_URL", env.str("PURGE_URL", default="")),
+            purge_url=check_url("PURGE_URL", env.str("PURGE_URL", default="")),
             purge_method=env.str("PURGE_METHOD", default="POST"),
             purge_headers=env.list("PURGE_HEADERS", default=["Content-Type: application/json"]),
             purge_body=env.str("PURGE_BODY", default='{"purge_everything": true}'),
         )
     except EnvError as mistake:
-        raise EnvironmentMistake(str(mistake)) from mistake
+        raise InvalidEnvironment(str(mistake)) from mistake
 
 
-def readable_colour(colour: str) -> str:
-    """Refuse an accent that cannot be read: it is used for words on the page's ground and under white words."""
+def check_colour(colour: str) -> str:
+    """Return the accent colour.
+
+    Raise if text in it, or white text on it, has too little contrast.
+    """
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
-        raise EnvironmentMistake(
-            f"ACCENT_COLOUR is {colour!r}; write six hexadecimal digits, as {HOUSE_COLOUR}."
+        raise InvalidEnvironment(
+            f"ACCENT_COLOUR is {colour!r}; write six hexadecimal digits, as {DEFAULT_ACCENT}."
         )
-    ratio = min(contrast(colour, ground) for ground in (PAPER, "#ffffff"))
-    if ratio < LEAST_CONTRAST:
-        raise EnvironmentMistake(
+    ratio = min(contrast_ratio(colour, ground) for ground in (PAGE_BACKGROUND, "#ffffff"))
+    if ratio < MIN_CONTRAST:
+        raise InvalidEnvironment(
             f"ACCENT_COLOUR {colour} is too light: its contrast with the page is {ratio:.1f} to 1, and words need "
-            f"{LEAST_CONTRAST} to 1 (WCAG 2.2, 1.4.3). Choose a darker one."
+            f"{MIN_CONTRAST} to 1 (WCAG 2.2, 1.4.3). Choose a darker one."
         )
     return colour
 
 
-def contrast(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """Return the contrast ratio of two `#rrggbb` colours, 1 to 21, by WCAG 2.2."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    lighter, darker = sorted((relative_luminance(one), relative_luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def luminance(colour: str) -> float:
+def relative_luminance(colour: str) -> float:
     shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
@@ -147,31 +152,34 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def security_contact(address: str) -> str:
+def check_security_contact(address: str) -> str:
     if address and not address.startswith(("mailto:", "https://", "tel:")):
-        raise EnvironmentMistake(
+        raise InvalidEnvironment(
             f"SECURITY_CONTACT is {address!r}; write mailto:security@example.org or https://…."
         )
     return address
 
 
-def crawlers(classes: list[str]) -> list[str]:
+def check_crawlers(classes: list[str]) -> list[str]:
     wanted = [name.strip() for name in classes if name.strip() not in {"", "none"}]
     if unknown := set(wanted) - CRAWLER_CLASSES:
-        raise EnvironmentMistake(
+        raise InvalidEnvironment(
             f"CRAWLERS_REFUSED names {', '.join(sorted(unknown))}; it may be training, answers, both or none."
         )
     return wanted
 
 
-def language(code: str) -> str:
+def check_language(code: str) -> str:
     if code not in {"de", "en"}:
-        raise EnvironmentMistake(f"SITE_LANGUAGE is {code!r}; it may be 'de' or 'en'.")
+        raise InvalidEnvironment(f"SITE_LANGUAGE is {code!r}; it may be 'de' or 'en'.")
     return code
 
 
-def time_zone(name: str) -> str:
-    """A name of the time zone database; what is not in it would end in a traceback somewhere inside Django."""
+def check_time_zone(name: str) -> str:
+    """Return the name if the time zone database has it.
+
+    Otherwise raise with the nearest name.
+    """
     zones = available_timezones()
     if name in zones:
         return name
@@ -179,45 +187,49 @@ def time_zone(name: str) -> str:
         zone for zone in sorted(zones) if zone.endswith(f"/{name}")
     ]
     hint = f"did you mean {near[0]!r}?" if near else "write Europe/Berlin, America/New_York or UTC."
-    raise EnvironmentMistake(f"DESK_TIME_ZONE is {name!r}, which is no time zone; {hint}")
+    raise InvalidEnvironment(f"DESK_TIME_ZONE is {name!r}, which is no time zone; {hint}")
 
 
-def at_least_one(variable: str, number: int) -> int:
+def check_positive(variable: str, number: int) -> int:
     if number < 1:
-        raise EnvironmentMistake(f"{variable} is {number}; it must be 1 or more.")
+        raise InvalidEnvironment(f"{variable} is {number}; it must be 1 or more.")
     return number
 
 
-def proxy_header(name: str) -> str:
+def check_proxy_header(name: str) -> str:
     known = {header.lower(): header for header in proxies.HEADERS}
     if name.lower() not in known:
-        raise EnvironmentMistake(f"TRUSTED_PROXY_HEADER is {name!r}; write {' or '.join(proxies.HEADERS)}.")
+        raise InvalidEnvironment(f"TRUSTED_PROXY_HEADER is {name!r}; write {' or '.join(proxies.HEADERS)}.")
     return known[name.lower()]
 
 
-def networks(variable: str, texts: list[str]) -> list[str]:
+def check_networks(variable: str, texts: list[str]) -> list[str]:
     try:
         return [str(ip_network(text.strip())) for text in texts]
     except ValueError as mistake:
-        raise EnvironmentMistake(f"{variable}: {mistake}; write 127.0.0.1 or 10.0.0.0/8.") from mistake
+        raise InvalidEnvironment(f"{variable}: {mistake}; write 127.0.0.1 or 10.0.0.0/8.") from mistake
 
 
-def web_address(variable: str, url: str) -> str:
+def check_url(variable: str, url: str) -> str:
     if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
-        raise EnvironmentMistake(f"{variable} cannot be read; write http://host:port or https://….")
+        raise InvalidEnvironment(f"{variable} cannot be read; write http://host:port or https://….")
     return url
 
 
-def mailer(url: str) -> dict[str, Any]:
-    """Django's entry for smtp://user:password@host:587 (STARTTLS) or smtps://…:465; without one no mail is sent."""
+def parse_smtp_url(url: str) -> dict[str, Any]:
+    """Return Django's mailer for an SMTP URL.
+
+    Forms: smtp://user:password@host:587 (STARTTLS), smtps://user:password@host:465. An empty URL returns a mailer
+    that sends nothing.
+    """
     if not url:
         return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or port_of(parts) is None:
-        raise EnvironmentMistake("SMTP_URL cannot be read; write smtp://user:password@host:587 or smtps://….")
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parse_port(parts) is None:
+        raise InvalidEnvironment("SMTP_URL cannot be read; write smtp://user:password@host:587 or smtps://….")
     options: dict[str, Any] = {
         "host": parts.hostname,
-        "port": port_of(parts) or (465 if parts.scheme == "smtps" else 587),
+        "port": parse_port(parts) or (465 if parts.scheme == "smtps" else 587),
         "username": unquote(parts.username or ""),
         "password": unquote(parts.password or ""),
         "use_ssl": parts.scheme == "smtps",
@@ -227,8 +239,8 @@ def mailer(url: str) -> dict[str, Any]:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
-def port_of(parts: SplitResult) -> int | None:
-    """The port of an address, 0 where it names none, None where what it names is no port."""
+def parse_port(parts: SplitResult) -> int | None:
+    """Return the port of a URL: 0 if it names none, None if the port is invalid."""
     try:
         return parts.port or 0
     except ValueError:
@@ -241,41 +253,40 @@ def session_variable() -> str:
 
 
 def session_url() -> str:
-    """The address for what needs a session of its own: migrations, locks, and the worker, which listens."""
+    """Return the URL for work with a session of its own: migrations, locks, worker."""
     return os.environ.get(session_variable(), "")
 
 
-def check_addresses() -> None:
-    """Refuse database addresses that cannot be read, without repeating the password in them."""
+def check_database_urls() -> None:
+    """Raise for unreadable database URLs, without repeating their password."""
     if os.environ.get("DATABASE_DIRECT_URL") and not os.environ.get("DATABASE_URL"):
-        raise EnvironmentMistake(
-            "DATABASE_DIRECT_URL is of use only beside DATABASE_URL; set both or that one alone."
-        )
+        raise InvalidEnvironment("DATABASE_DIRECT_URL needs DATABASE_URL: set both, or DATABASE_URL alone.")
     for variable in ("DATABASE_URL", "DATABASE_DIRECT_URL"):
         if url := os.environ.get(variable):
-            check_address(variable, url)
+            check_database_url(variable, url)
 
 
-def check_address(variable: str, url: str) -> None:
+def check_database_url(variable: str, url: str) -> None:
     form = "write postgresql://user:password@host/database."
     try:
         parts = conninfo_to_dict(url)
     except ProgrammingError as mistake:
-        # What libpq says of other forms repeats the address.
+        # libpq repeats URLs of other schemes in its message, password included.
         reason = f": {' '.join(str(mistake).split())}" if url.startswith("postgres") else ""
-        raise EnvironmentMistake(f"{variable} cannot be read{reason}; {form}") from mistake
+        raise InvalidEnvironment(f"{variable} cannot be read{reason}; {form}") from mistake
     if "dbname" not in parts:
-        raise EnvironmentMistake(f"{variable} names no database; {form}")
+        raise InvalidEnvironment(f"{variable} names no database; {form}")
     if not all(port.isascii() and port.isdigit() for port in str(parts.get("port") or "5432").split(",")):
-        raise EnvironmentMistake(f"{variable} names a port that is no number; {form}")
+        raise InvalidEnvironment(f"{variable} names a port that is no number; {form}")
 
 
-def database(url: str, *, prepared: bool = True, in_web_server: bool = False) -> dict[str, Any]:
-    """Django's database entry for a libpq URL; an empty URL leaves a name that no server answers to.
+def database_settings(url: str, *, prepared: bool = True, in_web_server: bool = False) -> dict[str, Any]:
+    """Return Django's database settings for a libpq URL.
 
-    `prepared` lets statements that ask for it be planned once a connection; some poolers cannot carry that.
-    `in_web_server` makes for short waits: a reader is told within two seconds that the database is away, while a
-    migration may be silent for an hour.
+    An empty URL names a server that does not exist.
+
+    `prepared` allows prepared statements, which some connection poolers do not support. `in_web_server` shortens the
+    waits: a reader gets an error page within two seconds, while a migration may take an hour.
     """
     parts = conninfo_to_dict(url)
     return {
@@ -290,16 +301,16 @@ def database(url: str, *, prepared: bool = True, in_web_server: bool = False) ->
         "CONN_HEALTH_CHECKS": True,  # without it a restarted database costs one error a pooled connection
         "DISABLE_SERVER_SIDE_CURSORS": True,  # they do not survive the transactions of a connection pooler
         "OPTIONS": {
-            "connect_timeout": LONGEST_CONNECT_SECONDS,
-            "tcp_user_timeout": 1000 * LONGEST_CONNECT_SECONDS,  # for a host that is gone without a word
+            "connect_timeout": CONNECT_TIMEOUT,
+            "tcp_user_timeout": 1000 * CONNECT_TIMEOUT,  # for a host that has stopped answering
             **parts,
-            "prepare_threshold": ONLY_WHERE_ASKED if prepared else None,
+            "prepare_threshold": NEVER_AUTOMATIC if prepared else None,
             "pool": {
                 "min_size": 1,
                 "max_size": 8,
-                "timeout": LOOK_SECONDS,
-                # With the default of five minutes the pauses between attempts grow, and a database that is back
-                # is not noticed for up to a minute; here the monitor looks for it.
+                "timeout": CHECK_SECONDS,
+                # The monitor looks for the database. With psycopg's default of five minutes the pauses grow, and a
+                # database that is back is noticed up to a minute late.
                 "reconnect_timeout": 0,
                 "reconnect_failed": note_failed_connection,
                 "connection_class": Connection if in_web_server else psycopg.Connection,
@@ -312,20 +323,20 @@ def make_folder(data_dir: Path) -> None:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
-        raise EnvironmentMistake(f"NEWSROOM_DATA_DIR cannot be used: {trouble}") from trouble
+        raise InvalidEnvironment(f"NEWSROOM_DATA_DIR cannot be used: {trouble}") from trouble
 
 
-def own_secret_key(data_dir: Path) -> str:
-    """The key kept in the data directory, made at first use: one machine needs no configuration."""
+def read_secret_key(data_dir: Path) -> str:
+    """Return the secret key in the data folder, which is created at first use."""
     file = data_dir / "secret_key"
     if not file.exists():
         make_folder(data_dir)
         draft = data_dir / f".secret_key.{secrets.token_hex(4)}"
         file_permissions.write_secret(draft, secrets.token_urlsafe(50))
-        with suppress(FileExistsError):  # another process was first: its key is the one
+        with suppress(FileExistsError):  # another process was first: use its key
             file.hardlink_to(draft)
         draft.unlink()
-    with suppress(PermissionError):  # the file of another account, lent to this one
+    with suppress(PermissionError):  # the file belongs to another account
         if file.stat().st_mode & 0o077:
             file.chmod(file_permissions.SECRET)
     return file.read_text()

@@ -1,4 +1,4 @@
-"""What a browser is told when its request is turned away before any view sees it: what, why, and what to do."""
+"""Django's handlers for refused requests."""
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -8,16 +8,14 @@ from django.utils.translation import gettext as _
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's `handler400`."""
     if request.path.startswith("/api/"):
-        return HttpResponse(status=400)  # articles.feed.middleware says it as a problem
+        return HttpResponse(status=400)  # articles.feed.middleware writes the problem document
     response = render(request, "400.html", {"reason": _reason(exception)}, status=400)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Django's `handler403`."""
     on_desk = request.path.startswith("/admin/")
     response = render(request, "403.html", {"on_desk": on_desk}, status=403)
     response.headers["Cache-Control"] = "no-store"
@@ -26,15 +24,15 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def _reason(exception: Exception) -> str:
     if isinstance(exception, TooManyFilesSent):
-        return _("More than %(limit)d files came at once. Send them in smaller lots.") % {
+        return _("More than %(limit)d files were sent at once. Send them in smaller batches.") % {
             "limit": settings.DATA_UPLOAD_MAX_NUMBER_FILES
         }
     if isinstance(exception, RequestDataTooBig):
-        return _("The form holds more than %(limit)d MB of text. Send less of it at once.") % {
+        return _("The form has more than %(limit)d MB of text. Send it in smaller parts.") % {
             "limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
         }
     if isinstance(exception, TooManyFieldsSent):
         return _("The form has more than %(limit)d fields. Save fewer rows at once.") % {
             "limit": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
         }
-    return _("The browser sent something that cannot be read.")
+    return _("The request from your browser could not be read.")

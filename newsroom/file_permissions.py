@@ -1,4 +1,4 @@
-"""Who may read what the desk keeps on disk: its own account and its group, no other account of the machine."""
+"""Permissions of files on disk: for the desk's account and its group only."""
 
 import os
 import stat
@@ -9,26 +9,31 @@ FILE, FOLDER, SECRET = 0o640, 0o750, 0o600
 OTHERS = 0o007
 
 
-def close_to_others(folder: Path) -> list[Path]:
-    """Take from all other accounts what an earlier release let them read; return what could not be closed."""
-    return [path for path in _open_to_others(folder) if not _close_to_others(path)]
+def remove_other_access(folder: Path) -> list[Path]:
+    """Remove the access of all other accounts below `folder`.
+
+    Return the paths where that failed.
+
+    Earlier releases let every account read the files.
+    """
+    return [path for path in _find_open_paths(folder) if not _remove_other_access(path)]
 
 
-def _open_to_others(folder: Path) -> Iterator[Path]:
+def _find_open_paths(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     if folder.stat().st_mode & OTHERS:
         yield folder
-    for place, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder):
         for name in (*folders, *files):
-            path = Path(place, name)
+            path = Path(parent, name)
             mode = path.lstat().st_mode
             if mode & OTHERS and not stat.S_ISLNK(mode):
                 yield path
 
 
-def _close_to_others(path: Path) -> bool:
-    """Say whether it worked: a file of another account stays as it is."""
+def _remove_other_access(path: Path) -> bool:
+    """Return whether it worked; the file of another account is left as it is."""
     try:
         path.chmod(path.stat().st_mode & ~OTHERS)
     except FileNotFoundError:  # removed meanwhile
@@ -39,7 +44,7 @@ def _close_to_others(path: Path) -> bool:
 
 
 def write_secret(file: Path, text: str) -> None:
-    """Write a new file that nobody else may read at any moment."""
+    """Write a new file that no other account can read at any time."""
     with os.fdopen(
         os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, SECRET), "w", encoding="utf-8"
     ) as draft:

@@ -1,4 +1,4 @@
-"""Logging: one line a record on standard error, JSON when nobody watches a terminal."""
+"""Logging configuration: one line per record, JSON unless in a terminal."""
 
 import sys
 from typing import Any
@@ -9,8 +9,8 @@ from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line
 
 
-def shorten_outage(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Replace the traceback of an error that says the database is away: it is the same for every request and job."""
+def shorten_outage_traceback(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Replace the traceback of a database outage by one line."""
     exc_info = event.get("exc_info")
     if exc_info is True:
         exc_info = sys.exc_info()
@@ -43,7 +43,7 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": SHARED,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                shorten_outage,
+                shorten_outage_traceback,
                 structlog.processors.format_exc_info,
                 structlog.dev.ConsoleRenderer()
                 if sys.stderr.isatty()
@@ -57,7 +57,7 @@ LOGGING: dict[str, Any] = {
         "newsroom": {"level": "INFO"},
         "articles": {"level": "INFO"},
         "people": {"level": "INFO"},
-        "psycopg.pool": {"level": "ERROR"},  # a line for each attempt; the monitor logs one for each outage
-        "axes": {"level": "ERROR"},  # its lines hide who and where; the page of a lock writes one that tells
+        "psycopg.pool": {"level": "ERROR"},  # logs every attempt; the monitor logs each outage once
+        "axes": {"level": "ERROR"},  # omits account and address; our view of a locked login logs both
     },
 }

@@ -1,4 +1,4 @@
-"""What every request passes: an id that ties its log lines together, and the language it is answered in."""
+"""Middleware for every request: request id and language."""
 
 import re
 import uuid
@@ -13,8 +13,10 @@ from django.utils import translation
 ACCEPTABLE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
-def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Bind `X-Request-ID` (the proxy's if it is well formed, else a new one) to the log and the answer."""
+def add_request_id(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Bind `X-Request-ID`, the proxy's or a new one, to log lines and the response."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
@@ -28,22 +30,25 @@ def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     return middleware
 
 
-def language_of(path: str) -> str:
-    """Return the language in which all callers are answered there."""
+def public_language(path: str) -> str:
+    """Return the language of public responses below a path."""
     return "en" if path.startswith("/api/") else settings.LANGUAGE_CODE
 
 
-def language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """The desk speaks its editor's language, the partners' feed English, and readers get the site's language.
+def set_language(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Choose the language of the response.
 
-    So public answers do not vary by Accept-Language, and a shared cache keeps one of each.
+    Desk pages use the editor's language, the feed English, the site its own. Public responses do not vary by
+    Accept-Language, so a shared cache stores one of each.
     """
     desk = LocaleMiddleware(get_response)
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith("/admin/"):
             return desk(request)  # type: ignore[return-value]  # sync in, sync out
-        with translation.override(language_of(request.path_info)):
+        with translation.override(public_language(request.path_info)):
             return get_response(request)
 
     return middleware

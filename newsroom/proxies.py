@@ -1,8 +1,8 @@
-"""Who asks, where proxies of ours stand between: their word alone counts, in one header that nobody else can write.
+"""Client addresses as trusted proxies report them, in a header only they can set.
 
-WSGI turns `X-Forwarded-For` and `X_Forwarded_For` into the same name, and granian hands over the later of the two.
-A caller could therefore speak in the proxy's name wherever the proxy passes header names with an underscore on, and
-no application behind WSGI can tell the two apart. `Forwarded` has no hyphen, hence no such double.
+WSGI turns `X-Forwarded-For` and `X_Forwarded_For` into the same name, and granian passes on the later of the two. A
+client can therefore forge the header wherever the proxy lets header names with an underscore through, and a WSGI
+application cannot notice it. `Forwarded` has no hyphen, so it cannot be forged in this way.
 """
 
 import re
@@ -18,53 +18,63 @@ FORWARDED, X_FORWARDED_FOR = "Forwarded", "X-Forwarded-For"
 HEADERS = (FORWARDED, X_FORWARDED_FOR)
 IN_ENVIRON = {FORWARDED: "HTTP_FORWARDED", X_FORWARDED_FOR: "HTTP_X_FORWARDED_FOR"}
 HOP = re.compile(r'(?:^|[;,])[ \t]*for[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^;,\s"]*)', re.IGNORECASE)
-"""`for=` of RFC 7239."""
+"""The parameter `for=` (RFC 7239, 5.2)."""
 SCHEME = re.compile(r'[;,][ \t]*proto[ \t]*=[ \t]*"?(https?)"?(?=[ \t]*(?:[;,]|$))', re.IGNORECASE)
-"""`proto=` behind the first parameter: what the last of our proxies was asked by."""
+"""The parameter `proto=` after the first one (RFC 7239, 5.4): the scheme of the request to the last proxy."""
 WITH_PORT = re.compile(r"\[(?P<v6>[^\]]+)\](?::\d+)?|(?P<v4>[0-9.]+):\d+")
 
 
-def told_by_proxies(application: Application, trusted: Sequence[str], header: str) -> Application:
-    """Put the caller's address, as trusted proxies tell it in that header, in place of the last proxy's.
+def trust_proxies(application: Application, trusted: Sequence[str], header: str) -> Application:
+    """Wrap a WSGI application so that REMOTE_ADDR is the client's address.
 
-    Neither header reaches the application: nothing behind this reads them by mistake.
+    Neither header reaches the application, so nothing can read one by mistake.
     """
     networks = [ip_network(text) for text in trusted]
 
-    def ours(address: Address | None) -> bool:
+    def is_trusted(address: Address | None) -> bool:
         return address is not None and any(address in network for network in networks)
 
     def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        told = {name: environ.pop(key, "") for name, key in IN_ENVIRON.items()}
-        if ours(read_address(environ.get("REMOTE_ADDR", ""))):
-            hops = list(forwarded_hops(told[header]) if header == FORWARDED else plain_hops(told[header]))
-            environ["REMOTE_ADDR"] = caller(hops, ours) or environ["REMOTE_ADDR"]
-            if schemes := SCHEME.findall(told[header]):
+        values = {name: environ.pop(key, "") for name, key in IN_ENVIRON.items()}
+        if is_trusted(parse_address(environ.get("REMOTE_ADDR", ""))):
+            hops = list(
+                parse_forwarded(values[header])
+                if header == FORWARDED
+                else parse_x_forwarded_for(values[header])
+            )
+            environ["REMOTE_ADDR"] = find_client_address(hops, is_trusted) or environ["REMOTE_ADDR"]
+            if schemes := SCHEME.findall(values[header]):
                 environ["HTTP_X_FORWARDED_PROTO"] = environ["wsgi.url_scheme"] = schemes[-1].lower()
         return application(environ, start_response)
 
     return answer
 
 
-def caller(hops: Sequence[str], ours: Callable[[Address | None], bool]) -> str:
-    """Return the last address that is no proxy of ours, the first hop if all are; empty where it cannot be read."""
+def find_client_address(hops: Sequence[str], is_trusted: Callable[[Address | None], bool]) -> str:
+    """Return the last address that is no trusted proxy, the first if all are.
+
+    Empty if unreadable.
+    """
     for hop in reversed(hops):
-        address = read_address(hop)
-        if not ours(address):
+        address = parse_address(hop)
+        if not is_trusted(address):
             return str(address) if address else ""
-    return str(read_address(hops[0])) if hops else ""
+    return str(parse_address(hops[0])) if hops else ""
 
 
-def forwarded_hops(text: str) -> Iterator[str]:
+def parse_forwarded(text: str) -> Iterator[str]:
     return (found[1].strip('"') for found in HOP.finditer(text))
 
 
-def plain_hops(text: str) -> Iterator[str]:
+def parse_x_forwarded_for(text: str) -> Iterator[str]:
     return (hop for part in text.split(",") if (hop := part.strip()))
 
 
-def read_address(text: str) -> Address | None:
-    """The address, without the port that some proxies add; None for `unknown`, for a made-up name and for nothing."""
+def parse_address(text: str) -> Address | None:
+    """Return the address without a port.
+
+    None for `unknown`, an obfuscated name or nothing.
+    """
     bare = text.strip().partition("%")[0]
     if found := WITH_PORT.fullmatch(bare):
         bare = found["v6"] or found["v4"]

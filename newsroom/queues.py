@@ -1,6 +1,6 @@
-"""The queues of background work, and one process that serves them all, each with places of its own.
+"""Queues of background jobs, each with its own concurrency in one worker process.
 
-Work in one queue never waits for work in another, however much of that there is.
+A job never waits for jobs of another queue.
 """
 
 import asyncio
@@ -12,28 +12,28 @@ from django.db import connections
 from procrastinate.contrib.django import app
 
 URGENT: Final = "urgent"
-"""Short work that others wait for: releases, withdrawals, purges."""
+"""Short jobs that others wait for: releases, withdrawals, purges."""
 DEFAULT: Final = "default"
-"""Rounds of some seconds, of each kind one at a time."""
+"""Periodic jobs of some seconds, one of each kind at a time."""
 MAIL: Final = "mail"
-"""Letters, which wait for a mail server that may hang."""
+"""Mail; the mail server may hang."""
 HEAVY: Final = "heavy"
-"""Work that may take minutes, of each kind one at a time."""
+"""Jobs that may take minutes, one of each kind at a time."""
 WITHDRAWALS: Final = "withdrawals"
-"""Calls that tell of a withdrawal, to endpoints that answer."""
+"""Webhook calls about withdrawals, to endpoints that respond."""
 WEBHOOKS: Final = "webhooks"
-"""Other calls to endpoints that answer."""
+"""Other webhook calls to endpoints that respond."""
 FAILING_WEBHOOKS: Final = "failing_webhooks"
-"""Calls to endpoints that did not answer last time: they may hang, and take no place from the others."""
+"""Webhook calls to endpoints that failed last time and may hang again."""
 
-PLACES = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 2, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
-"""Jobs at once in each queue."""
+CONCURRENCY = {URGENT: 6, DEFAULT: 5, MAIL: 2, HEAVY: 2, WITHDRAWALS: 8, WEBHOOKS: 8, FAILING_WEBHOOKS: 4}
+"""Queue → jobs that run at the same time."""
 DATABASE_CONNECTIONS = 24
-"""At most, of all jobs together: a call to an endpoint holds none while it waits for the answer."""
+"""Connections of all jobs together; a webhook call holds none while it waits for the response."""
 
 
-def make_room_for_connections() -> None:
-    """Let this process open as many connections to the database as its jobs need."""
+def raise_connection_limit() -> None:
+    """Raise this process's connection limit to what its jobs need."""
     wrapper: Any = connections["default"]
     pool = wrapper.settings_dict["OPTIONS"].get("pool")
     if isinstance(pool, dict) and pool.get("max_size", 0) < DATABASE_CONNECTIONS:
@@ -43,19 +43,19 @@ def make_room_for_connections() -> None:
 
 
 async def serve_queues(queues: Collection[str], **options: Any) -> None:
-    """Do the jobs of these queues until cancelled, or until one queue can no longer be served.
+    """Run the jobs of these queues until cancelled or until one queue fails.
 
     `options` are those of procrastinate's worker; `app` is open.
     """
     loop = asyncio.get_running_loop()
-    # A synchronous job takes a thread of the loop's own pool, which by default has four more than there are cores.
-    loop.set_default_executor(ThreadPoolExecutor(sum(PLACES.values()) + 4))
+    # A synchronous job takes a thread of the loop's pool, which by default has only four threads more than cores.
+    loop.set_default_executor(ThreadPoolExecutor(sum(CONCURRENCY.values()) + 4))
     serving = [
         asyncio.create_task(
             app.run_worker_async(
                 queues=[queue],
                 name=queue,
-                concurrency=PLACES[queue],
+                concurrency=CONCURRENCY[queue],
                 install_signal_handlers=False,
                 **options,
             )

@@ -1,7 +1,7 @@
-"""Posting to addresses that strangers gave us, without being led into our own network.
+"""HTTP client for partners' URLs that cannot reach the internal network (SSRF).
 
-The name is resolved once, every address it has is judged, and the connection goes to the address that was judged:
-a name that answers differently a moment later changes nothing. No redirect is followed, no proxy asked.
+The host name is resolved once, every address is checked, and the connection goes to the checked address: a name that
+resolves differently later changes nothing. Redirects are not followed and proxies are not used.
 """
 
 import contextlib
@@ -17,27 +17,30 @@ from urllib.parse import SplitResult, urlsplit
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-SECONDS = 15.0
-"""For everything: name, connection, answer."""
-MOST_READ = 16 * 1024
-"""Bytes of an answer that are read; more is cut off, and none is kept."""
+TIMEOUT_SECONDS = 15.0
+"""Time limit of a whole request: name, connection and response."""
+MAX_RESPONSE_BYTES = 16 * 1024
+"""Bytes of a response that are read at most; none are stored."""
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 COMPATIBLE = ipaddress.IPv6Network("::/96")
 CLOUD_METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
-"""Public by number, yet answered by the hosting provider's own machinery."""
+"""Public addresses that a hosting provider's own services answer."""
 
 
-class NotSent(Exception):
-    """No answer came; the message says why in a word that may be shown to whom the address belongs."""
+class RequestFailed(Exception):
+    """Request without a response.
+
+    The message gives a reason that the URL's owner may see.
+    """
 
 
-class AddressRefused(NotSent):
-    """The address leads where nothing may be posted to."""
+class UrlRefused(RequestFailed):
+    """URL that no request may be sent to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where an address leads, read but not yet resolved."""
+    """Parts of a URL whose host name is not resolved yet."""
 
     scheme: str
     host: str
@@ -45,14 +48,13 @@ class Target:
     path: str
 
     @property
-    def named(self) -> str:
-        """As the Host header says it."""
+    def host_header(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == {"https": 443, "http": 80}[self.scheme] else f"{host}:{self.port}"
 
 
-def target_of(url: str, *, loopback: bool = False) -> Target:
-    """Raises AddressRefused for what no message is ever posted to, whatever its name resolves to.
+def parse_target(url: str, *, loopback: bool = False) -> Target:
+    """Return the parts of a URL; raise UrlRefused for one that may never be called.
 
     `loopback` allows this machine, and http there.
     """
@@ -60,18 +62,18 @@ def target_of(url: str, *, loopback: bool = False) -> Target:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as unreadable:
-        raise AddressRefused("the address cannot be read") from unreadable
+        raise UrlRefused("the address cannot be read") from unreadable
     if parts.scheme not in ({"https", "http"} if loopback else {"https"}):
-        raise AddressRefused("the address does not begin with https://")
+        raise UrlRefused("the address does not begin with https://")
     if parts.username is not None or parts.password is not None:
-        raise AddressRefused("the address holds a user name")
+        raise UrlRefused("the address holds a user name")
     target = Target(parts.scheme, _host(parts), port or (80 if parts.scheme == "http" else 443), _path(parts))
     with contextlib.suppress(ValueError):
-        judge(ipaddress.ip_address(target.host), loopback=loopback, plain=target.scheme == "http")
+        check_address(ipaddress.ip_address(target.host), loopback=loopback, plain=target.scheme == "http")
     if not loopback and (
         target.host == "localhost" or target.host.endswith((".localhost", ".local", ".internal"))
     ):
-        raise AddressRefused("the address is not public")
+        raise UrlRefused("the address is not public")
     return target
 
 
@@ -80,34 +82,37 @@ def _host(parts: SplitResult) -> str:
     with contextlib.suppress(UnicodeError):
         host = host if host.isascii() else host.encode("idna").decode()
     if not host or not host.isascii() or len(host) > 253:
-        raise AddressRefused("the address has no host name")
+        raise UrlRefused("the address has no host name")
     return host
 
 
-def host_of(url: str) -> str:
-    """Return the host of an address that was accepted once, always written the same way."""
+def normalized_host(url: str) -> str:
+    """Return the host of an accepted URL in its normal form."""
     return _host(urlsplit(url))
 
 
 def _path(parts: SplitResult) -> str:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     if not path.isascii() or any(ord(letter) <= 32 or ord(letter) == 127 for letter in path):
-        raise AddressRefused("the address has letters that need to be escaped")
+        raise UrlRefused("the address has letters that need to be escaped")
     return path
 
 
-def judge(address: Address, *, loopback: bool = False, plain: bool = False) -> None:
-    """Raises AddressRefused unless the address is public, or, where allowed, this machine's own."""
+def check_address(address: Address, *, loopback: bool = False, plain: bool = False) -> None:
+    """Raise UrlRefused unless the address is public or an allowed loopback address."""
     if loopback and address.is_loopback:
         return
     if plain:
-        raise AddressRefused("http is for this machine alone")
+        raise UrlRefused("http is for this machine alone")
     if not is_public(address):
-        raise AddressRefused("the address is not public")
+        raise UrlRefused("the address is not public")
 
 
 def is_public(address: Address) -> bool:
-    """Whether the address belongs to the open internet; one that wraps another is what it wraps."""
+    """Return whether the address is on the public internet.
+
+    An embedded IPv4 address decides.
+    """
     if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded_ipv4(address)) is not None:
         return is_public(inner)
     return (
@@ -119,7 +124,7 @@ def is_public(address: Address) -> bool:
 
 
 def _embedded_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address inside a mapped, 6to4, Teredo, NAT64 or compatible one."""
+    """Return the IPv4 address in a mapped, 6to4, Teredo, NAT64 or compatible address."""
     if address.teredo is not None:
         return address.teredo[1]
     if address in NAT64 or address in COMPATIBLE:
@@ -128,36 +133,49 @@ def _embedded_ipv4(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | No
 
 
 def resolve(target: Target, *, loopback: bool = False) -> str:
-    """The address to connect to. One bad address among several refuses them all."""
+    """Return the address to connect to.
+
+    One refused address among several refuses them all.
+    """
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as unknown:
-        raise NotSent("the host name does not resolve") from unknown
+        raise RequestFailed("the host name does not resolve") from unknown
     addresses = [str(facts[4][0]) for facts in found]
     for text in addresses:
-        judge(ipaddress.ip_address(text.partition("%")[0]), loopback=loopback, plain=target.scheme == "http")
+        check_address(
+            ipaddress.ip_address(text.partition("%")[0]), loopback=loopback, plain=target.scheme == "http"
+        )
     if not addresses:
-        raise NotSent("the host name does not resolve")
+        raise RequestFailed("the host name does not resolve")
     return addresses[0]
 
 
 def post(
-    url: str, body: bytes, headers: Mapping[str, str], *, seconds: float = SECONDS, loopback: bool = False
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    seconds: float = TIMEOUT_SECONDS,
+    loopback: bool = False,
 ) -> tuple[int, str]:
-    """The status of the answer, and its Retry-After. Raises NotSent when there is none in time."""
+    """Send a POST request; return the status and Retry-After of the response.
+
+    Raises RequestFailed if there is none in time.
+    """
     ends = time.monotonic() + seconds
-    target = target_of(url, loopback=loopback)
+    target = parse_target(url, loopback=loopback)
     address = resolve(target, loopback=loopback)
     try:
         with _connect(target, address, ends) as connected, _close_at(connected, ends):
             return _exchange(target, connected, body, headers)
     except ssl.SSLError as trouble:
-        raise NotSent("the certificate or the TLS handshake failed") from trouble
+        raise RequestFailed("the certificate or the TLS handshake failed") from trouble
     except TimeoutError as trouble:
-        raise NotSent("no answer in time") from trouble
+        raise RequestFailed("no answer in time") from trouble
     except (OSError, http.client.HTTPException) as trouble:
         late = time.monotonic() >= ends
-        raise NotSent("no answer in time" if late else "the connection failed") from trouble
+        raise RequestFailed("no answer in time" if late else "the connection failed") from trouble
 
 
 def _connect(target: Target, address: str, ends: float) -> socket.socket:
@@ -173,13 +191,13 @@ def _connect(target: Target, address: str, ends: float) -> socket.socket:
 
 @contextlib.contextmanager
 def _close_at(connected: socket.socket, ends: float):  # type: ignore[no-untyped-def]  # a generator of nothing
-    """Cut the line at the end of the time, however slowly bytes drip in."""
+    """Close the connection at the deadline, however slowly bytes arrive."""
 
-    def cut() -> None:
+    def close() -> None:
         with contextlib.suppress(OSError):
             connected.shutdown(socket.SHUT_RDWR)
 
-    timer = threading.Timer(max(0.1, ends - time.monotonic()), cut)
+    timer = threading.Timer(max(0.1, ends - time.monotonic()), close)
     timer.daemon = True
     timer.start()
     try:
@@ -193,7 +211,9 @@ def _exchange(
 ) -> tuple[int, str]:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = connected
-    connection.request("POST", target.path, body, {"Host": target.named, "Connection": "close", **headers})
+    connection.request(
+        "POST", target.path, body, {"Host": target.host_header, "Connection": "close", **headers}
+    )
     answer = connection.getresponse()
-    answer.read(MOST_READ)
+    answer.read(MAX_RESPONSE_BYTES)
     return answer.status, answer.headers.get("Retry-After", "")

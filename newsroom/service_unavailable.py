@@ -1,4 +1,4 @@
-"""Answers while the database is away or its disk is full: 503 with Retry-After, and typed text is given back."""
+"""Responses while the database is unavailable; typed text is returned."""
 
 import re
 import sys
@@ -16,66 +16,69 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import defaults
 
-from newsroom.db.errors import is_outage, is_refusal_to_store
+from newsroom.db.errors import is_outage, is_storage_failure
 from newsroom.db.monitor import database, note_error
 from newsroom.db.probe import in_one_line
 from newsroom.form_submissions import wants_json
 
 RETRY_AFTER_SECONDS = 10
-HEALTH = "/healthz"
-"""A view of its own answers load balancers in one word."""
-SECRET = re.compile(r"pass|otp|secret|(?<!csrfmiddleware)token", re.IGNORECASE)
-"""Names of form fields that no page may repeat."""
+HEALTH_PATH = "/healthz"
+"""Path of the view for load balancers, which always answers."""
+SECRET_FIELD = re.compile(r"pass|otp|secret|(?<!csrfmiddleware)token", re.IGNORECASE)
+"""Names of form fields whose values are never shown again."""
 
 log = structlog.get_logger(__name__)
 
 
-class Reason(StrEnum):
+class OutageKind(StrEnum):
     AWAY = "away"
-    """The request was refused before anything was done."""
+    """The database is unavailable; the request was refused before any work was done."""
     LOST = "lost"
-    """The database went away while the request was being answered: a save may have come through or not."""
+    """The database was lost during the request; a save may or may not have succeeded."""
     FULL = "full"
-    """Reading works; the change was rolled back."""
+    """The database can be read but not written; the change was rolled back."""
 
 
 def refuse_while_database_is_away(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Answer at once, whatever the number of requests, without a connection attempt for each."""
+    """Refuse requests at once while the database is known to be unavailable."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if database.is_away and request.path_info != HEALTH:
-            return service_unavailable(request, Reason.AWAY)
+        if database.is_away and request.path_info != HEALTH_PATH:
+            return service_unavailable(request, OutageKind.AWAY)
         return get_response(request)
 
     return middleware
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`: an outage is answered 503 and logged by the monitor, all else is an error of ours."""
+    """Answer an outage with 503 and any other error with 500 (`handler500`)."""
     error = sys.exc_info()[1]
     if is_outage(error) and error is not None:
         note_error(error)
-        response = service_unavailable(request, Reason.LOST)
-    elif is_refusal_to_store(error) and error is not None:
+        response = service_unavailable(request, OutageKind.LOST)
+    elif is_storage_failure(error) and error is not None:
         log.error("a change could not be stored", path=request.path_info, reason=in_one_line(error))
-        response = service_unavailable(request, Reason.FULL)
+        response = service_unavailable(request, OutageKind.FULL)
     else:
         return defaults.server_error(request)
     return response
 
 
-def service_unavailable(request: HttpRequest, reason: Reason) -> HttpResponse:
-    """A page for people, a problem for scripts; partners' middleware makes its own shape of it."""
+def service_unavailable(request: HttpRequest, reason: OutageKind) -> HttpResponse:
+    """Return a 503 page, or a problem document for scripts.
+
+    The feed's middleware writes its own.
+    """
     sent = request.method not in {"GET", "HEAD"}
-    said = _message_for(reason) if sent else _("This page cannot be shown at the moment.")
+    said = _message_for(reason) if sent else _("This page cannot be shown right now.")
     response: HttpResponse
-    if _asked_by_script(request):
-        problem = {"title": _("Not available at the moment"), "status": 503, "problem": said, "saved": False}
+    if _wants_problem_json(request):
+        problem = {"title": _("Temporarily unavailable"), "status": 503, "problem": said, "saved": False}
         response = JsonResponse(problem, status=503, content_type="application/problem+json")
     else:
-        context = {"said": said, "sent": sent, "seconds": RETRY_AFTER_SECONDS, "form": _form(request)}
+        context = {"said": said, "sent": sent, "seconds": RETRY_AFTER_SECONDS, "form": _typed_form(request)}
         response = render(request, "503.html", context, status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response.headers["Cache-Control"] = "no-store"
@@ -84,25 +87,25 @@ def service_unavailable(request: HttpRequest, reason: Reason) -> HttpResponse:
 
 
 def leave_out_of_log(response: HttpResponse) -> None:
-    """Spare the log a line for each request of an outage, which has a line of its own."""
+    """Keep the log free of a line per request: the outage itself has one."""
     response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own mark
 
 
-def _message_for(reason: Reason) -> str:
+def _message_for(reason: OutageKind) -> str:
     return {
-        Reason.AWAY: _("Nothing was saved: the database cannot be reached."),
-        Reason.LOST: _(
-            "The database was lost while this was being saved. It is not certain whether it was saved: "
+        OutageKind.AWAY: _("Nothing was saved: the database cannot be reached."),
+        OutageKind.LOST: _(
+            "The connection to the database was lost while saving. Your change may or may not have been saved: "
             "check before you send it again."
         ),
-        Reason.FULL: _(
-            "Nothing was saved: the disk of the server may be full. Please tell your administrators."
+        OutageKind.FULL: _(
+            "Nothing was saved: the server's disk may be full. Please inform your administrator."
         ),
     }[reason]
 
 
-def _asked_by_script(request: HttpRequest) -> bool:
-    """Whether the answer is read by a script and not shown by the browser."""
+def _wants_problem_json(request: HttpRequest) -> bool:
+    """Return whether a script reads the response; a browser would show it."""
     mode = request.headers.get("Sec-Fetch-Mode")
     if wants_json(request):
         return True
@@ -113,14 +116,17 @@ def _asked_by_script(request: HttpRequest) -> bool:
     )
 
 
-def _form(request: HttpRequest) -> dict[str, Any] | None:
-    """What was sent, to be sent again; None where nothing was typed, and where a password was."""
+def _typed_form(request: HttpRequest) -> dict[str, Any] | None:
+    """Return the submitted form so that it can be sent again.
+
+    None if it is empty or has a password.
+    """
     if request.method != "POST" or not request.path_info.startswith("/admin/"):
         return None
     with suppress(RequestDataTooBig, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         pairs = [(name, value) for name, values in request.POST.lists() for value in values]
-        if pairs and not any(SECRET.search(name) for name, _value in pairs):
-            # Text that a person typed has a space in it; keys, numbers and choices are sent again unseen.
+        if pairs and not any(SECRET_FIELD.search(name) for name, _value in pairs):
+            # Typed text contains a space; keys, numbers and choices are sent again in hidden fields.
             return {
                 "action": request.get_full_path(),
                 "texts": [(n, _(n.replace("_", " ")), v) for n, v in pairs if " " in v.strip()],

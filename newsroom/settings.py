@@ -1,4 +1,4 @@
-"""One settings file; every difference between installations is read in `newsroom.env`."""
+"""Django settings; `newsroom.env` reads what differs between installations."""
 
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from newsroom import csp, env, file_permissions
 from newsroom.admin.navigation import UNFOLD  # noqa: F401  # a setting
 from newsroom.logging_config import LOGGING  # noqa: F401  # a setting
 
-ENVIRONMENT = env.read()
+ENVIRONMENT = env.read_environment()
 BASE_DIR = env.BASE_DIR
 DATA_DIR = ENVIRONMENT.data_dir
 
@@ -21,9 +21,9 @@ SITE_NAME = ENVIRONMENT.site_name
 SITE_LANGUAGE = ENVIRONMENT.site_language
 ACCENT_COLOUR = ENVIRONMENT.accent_colour
 SECURITY_CONTACT = ENVIRONMENT.security_contact
-"""Where a hole in the site is reported; without it the contact page or the desk's mail stands in security.txt."""
+"""Contact in security.txt; without it the contact page or the desk's mail address is used."""
 CRAWLERS_REFUSED = ENVIRONMENT.crawlers_refused
-"""Classes of robots that robots.txt keeps out; see `articles.site.crawlers`."""
+"""Classes of crawlers that robots.txt refuses; see `articles.site.crawlers`."""
 DESK_TIME_ZONE = ENVIRONMENT.desk_time_zone
 
 INSTALLED_APPS = [
@@ -56,11 +56,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.middleware.request_id",
+    "newsroom.middleware.add_request_id",
     "articles.feed.middleware.partner_api",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "newsroom.middleware.language",
+    "newsroom.middleware.set_language",
     "newsroom.service_unavailable.refuse_while_database_is_away",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -76,7 +76,7 @@ ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 APPEND_SLASH = True
 PAGES_HOLD_UNDER = "articles.site.site_version.site_version"
-"""What says whether a kept page still holds; see `newsroom.caching.wsgi_cache`."""
+"""Callable whose value must be unchanged for a cached page to be valid; see `caching.wsgi_cache`."""
 
 TEMPLATES = [
     {
@@ -118,10 +118,10 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
-AXES_ENABLE_ADMIN = (
-    False  # a lock ends by itself, or is lifted in the desk or by `manage.py axes_reset_username`
+AXES_ENABLE_ADMIN = False  # a lock expires, or is lifted in the desk or by `manage.py axes_reset_username`
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = (
+    False  # the page shows when the lock ends, so that time must not move
 )
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says when the lock ends, and that stays true
 AXES_LOCKOUT_CALLABLE = "articles.accounts.login_lock.locked_page"
 OTP_TOTP_ISSUER = SITE_NAME
 
@@ -145,7 +145,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "webp", "avif", "wof
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "style-src": [CSP.SELF, csp.SOURCE],
+    "style-src": [CSP.SELF, csp.PLAIN_STYLE_SOURCE],
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
@@ -156,29 +156,31 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 TRUSTED_PROXY_HEADER = ENVIRONMENT.trusted_proxy_header
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_https else None
-SECURE_SSL_REDIRECT = ENVIRONMENT.behind_https
-SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.behind_https else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.uses_https else None
+SECURE_SSL_REDIRECT = ENVIRONMENT.uses_https
+SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.uses_https else 0
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
-]  # HSTS for the domain's other hosts is not ours to order
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.behind_https
+]  # HSTS for other hosts of the domain is the operator's decision
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.uses_https
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not even kept on disk
+UPLOAD_MAX_FILE_SIZE = 60_000_000  # bytes; the rest of a larger file is not received
 UPLOAD_MAX_BODY_SIZE = 2_000_000_000
 FILE_UPLOAD_HANDLERS = [
     "newsroom.upload_handlers.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000  # bytes; the copy reader refuses long pastes in its own words
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    12_000_000  # bytes; the parser of copy refuses long pastes with a message of its own
+)
 
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("newsroom/pasted_html.js")], "extensions": {"CleanPaste": html_tags([])}},
     {"js": [static_lazy("newsroom/named_area.js")], "extensions": {"NamedArea": html_tags([])}},
 ]
-"""CleanPaste brings what Word and mail programs put on the clipboard to the tags a text may have; neither adds any."""
+"""CleanPaste reduces pasted HTML from Word and mail programs to the allowed tags. Neither allows new ones."""
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["articles.feed.authentication.PartnerKeyAuthentication"],
@@ -192,21 +194,21 @@ REST_FRAMEWORK = {
 }
 FEED_PER_MINUTE = ENVIRONMENT.feed_per_minute
 FEED_PER_DAY = ENVIRONMENT.feed_per_day
-"""Requests a partner's key may make in a minute and in a day."""
+"""Requests that a partner's key may make per minute and per day."""
 MAILERS = {"default": ENVIRONMENT.mailer}
 SENDS_MAIL = "dummy" not in ENVIRONMENT.mailer["BACKEND"]
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 DESK_MAIL = ENVIRONMENT.desk_mail
-"""Where the desk is told of partners' troubles; empty for nowhere."""
+"""Address for notifications about partners' problems; empty for none."""
 PURGE_URL = ENVIRONMENT.purge_url
-"""The shared cache in front of the site; while there is one, it may answer for a minute without asking."""
+"""Purge URL of the shared cache in front of the site, which may then serve a page for a minute unasked."""
 PURGE_METHOD, PURGE_HEADERS, PURGE_BODY = (
     ENVIRONMENT.purge_method,
     ENVIRONMENT.purge_headers,
     ENVIRONMENT.purge_body,
 )
 WEBHOOKS_TO_LOOPBACK = ENVIRONMENT.webhooks_to_loopback
-"""Ring partners' webhooks on this machine too, and without TLS: to try a client."""
+"""Allow webhooks to this machine, without TLS, for testing a client."""
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} partner feed",
     "VERSION": "1",

@@ -1,4 +1,4 @@
-"""Static files gathered, hashed and compressed, but only after one of them has changed."""
+"""Static files storage with hashed names and compressed copies."""
 
 import hashlib
 from collections.abc import Iterator
@@ -14,20 +14,19 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BEST, QUICK = 11, 9  # brotli's scale
 LARGE = 50_000
-"""Bytes from which the best is too slow: on the editor's and the API reader's libraries it took half a first start."""
+"""Bytes from which the best quality is too slow: two large libraries took half of a first start."""
 
 
 class QuickCompressor(Compressor):
-    """Presses readers' files as small as can be, and the desk's large libraries almost so."""
+    """Compressor with the best quality, and a faster one for large files."""
 
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:
-        pressed: bytes = brotli.compress(data, quality=QUICK if len(data) >= LARGE else BEST)
-        return pressed
+        return brotli.compress(data, quality=QUICK if len(data) >= LARGE else BEST)  # type: ignore[no-any-return]  # untyped
 
 
 class HashedStaticFiles(CompressedManifestStaticFilesStorage):
-    """A file that was not collected keeps its plain name: tests and a skin's stray link make no error page."""
+    """Storage that leaves the name of an uncollected file unchanged, as in tests."""
 
     manifest_strict = False
 
@@ -43,7 +42,7 @@ class HashedStaticFiles(CompressedManifestStaticFilesStorage):
 
 
 def collect_if_changed() -> bool:
-    """Whether anything had to be done."""
+    """Collect static files if one has changed; return whether one had."""
     stamp = Path(settings.STATIC_ROOT) / ".collected"
     now = fingerprint()
     if stamp.exists() and stamp.read_text() == now:
@@ -54,7 +53,7 @@ def collect_if_changed() -> bool:
 
 
 def fingerprint() -> str:
-    """Changes with any name, size or time of a source file; reads none of them."""
+    """Return a hash over the names, sizes and times of all source files."""
     digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
     for path in sorted(source_files()):
         facts = path.stat()

@@ -1,44 +1,46 @@
-"""What is too large is turned away while it comes in: neither memory nor disk ever holds it."""
+"""Upload handler that drops oversized files while they are received."""
 
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
-TURNED_AWAY = "newsroom.uploads_turned_away"
+REFUSED_FILES = "newsroom.refused_files"
 
 
 class LimitedUpload(FileUploadHandler):
-    """Stands first among the handlers; drops a file at the byte that is too many and goes on with the next one.
+    """Upload handler that stops reading a file at the size limit.
 
-    The names of the files dropped are left in `request.META[TURNED_AWAY]`, for the view to say so. A body beyond all
-    measure is not read to its end.
+    It comes first among the handlers and goes on with the next file.
+
+    The names of dropped files are left in `request.META[REFUSED_FILES]` for the view. A body over
+    `UPLOAD_MAX_BODY_SIZE` is not read to its end.
     """
 
     body_length = 0
 
-    def handle_raw_input(self, *given: Any, **_named: Any) -> None:
-        """Of the input, the headers, the length, the boundary and the encoding."""
-        self.body_length = given[2]
+    def handle_raw_input(self, *args: Any, **_kwargs: Any) -> None:
+        """Note the length of the body, the third argument."""
+        self.body_length = args[2]
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         if self.body_length > settings.UPLOAD_MAX_BODY_SIZE:
-            self._turn_away()
+            self._note_refused()
             raise StopUpload(connection_reset=True)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         if start + len(raw_data) > settings.UPLOAD_MAX_FILE_SIZE:
-            self._refuse()
+            self._skip_file()
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """The next handler makes the file."""
+        """Leave the file to the next handler."""
 
-    def _refuse(self) -> NoReturn:
-        self._turn_away()
+    def _skip_file(self) -> NoReturn:
+        self._note_refused()
         raise SkipFile
 
-    def _turn_away(self) -> None:
+    def _note_refused(self) -> None:
         if self.request is not None:
-            self.request.META.setdefault(TURNED_AWAY, []).append(self.file_name or "")
+            self.request.META.setdefault(REFUSED_FILES, []).append(self.file_name or "")

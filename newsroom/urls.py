@@ -1,4 +1,4 @@
-"""Where each surface hangs: the desk's admin, the partners' API, the readers' site."""
+"""Root URL configuration: desk, partner API and readers' site."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""WSGI entry for any server; `manage.py up` serves it by granian."""
+"""WSGI application for any server; `manage.py up` runs it with granian."""
 
 import os
 
@@ -7,13 +7,13 @@ from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 
 from newsroom.caching.wsgi_cache import WSGIPageCache
-from newsroom.proxies import told_by_proxies
+from newsroom.proxies import trust_proxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 os.environ["NEWSROOM_IN_WEB_SERVER"] = "true"
 django_application = get_wsgi_application()
 del os.environ["NEWSROOM_IN_WEB_SERVER"]  # for the settings of this process, not for programs that it starts
-application = told_by_proxies(
+application = trust_proxies(
     WSGIPageCache(django_application, stamp=import_string(settings.PAGES_HOLD_UNDER)),
     settings.TRUSTED_PROXIES,
     settings.TRUSTED_PROXY_HEADER,

@@ -61,6 +61,9 @@ BANNED_PHRASES = {
     r"(tell|tells|telling) of": "notify",
     r"(of|beside|behind|about) whom": "a sentence with the noun",
 }
+BEHIND_A_PROXY = re.compile(
+    r"\bbehind (a |the |its )?(trusted |reverse )?(proxy|proxies|pooler|https)\b", re.IGNORECASE
+)
 UNITS = re.compile(
     r"\b(an|one|per|each|every|last|next|first|half an|this|the|rush|24-|a quarter of an) hour\b|\bhour(s|ly)\b"
 )
@@ -127,7 +130,7 @@ def defined_names(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def banned_in_prose(text: str) -> Iterator[str]:
-    plain = UNITS.sub(" ", text)
+    plain = BEHIND_A_PROXY.sub(" ", UNITS.sub(" ", text))
     for word in re.findall(r"[A-Za-z]+", plain):
         if word.lower() in BANNED:
             yield f"“{word}” (write: {BANNED[word.lower()]})"

@@ -24,8 +24,8 @@ from articles.admin.audit_verbs import DETAIL_LABELS, format_detail, verb_label
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StaticPage
 from articles.models.audit import find_model
 from newsroom.admin.base import ReadOnlyAdmin
-from newsroom.keyset import rows_behind
-from newsroom.strict_values import moment_in, number_in
+from newsroom.keyset import rows_after
+from newsroom.strict_values import parse_datetime_strictly, parse_integer
 
 PAGE_SIZE = 50
 SYSTEM = "system"
@@ -62,7 +62,7 @@ class AuditCursor:
     def read(cls, text: str) -> Self:
         """Raises Http404 for what no link of ours says."""
         moment, _underscore, number = text.rpartition("_")
-        at, pk = moment_in(moment), number_in(number)
+        at, pk = parse_datetime_strictly(moment), parse_integer(number)
         if at is None or at.tzinfo is None or pk is None:
             raise Http404("not a place in the list")
         return cls(at, pk)
@@ -71,7 +71,7 @@ class AuditCursor:
         return f"{self.at.isoformat()}_{self.pk}"
 
     def further_down(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        return entries.filter(rows_behind(("at", "pk"), (self.at, self.pk)))
+        return entries.filter(rows_after(("at", "pk"), (self.at, self.pk)))
 
 
 class DayInput(forms.DateInput):

@@ -17,7 +17,7 @@ from articles.actions.backups.reapply_withdrawals import confirm_restore
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import state_badge
 from articles.models import Article, FormerEpoch, Partner, Photo
-from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
+from newsroom.admin.base import ReadOnlyAdmin, current_user, now, require_permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class RestoredBackupAdmin(ReadOnlyAdmin):
         )
 
     def check_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.view_article")
+        require_permission(request, "articles.view_article")
         epoch = FormerEpoch.objects.select_related("checked_by").filter(pk=number).first()
         if epoch is None and number:
             raise Http404
@@ -89,9 +89,9 @@ class RestoredBackupAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/articles/restored_backup.html", context)
 
     def confirm_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.kill_article")
+        require_permission(request, "articles.kill_article")
         try:
-            confirm_restore(number, by=actor(request), at=now())
+            confirm_restore(number, by=current_user(request), at=now())
         except FormerEpoch.DoesNotExist:
             pass
         except ActionRefused as refusal:

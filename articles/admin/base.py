@@ -1,8 +1,8 @@
 """What the desk's forms may be refused by."""
 
 from articles.actions.errors import ActionRefused
-from newsroom.admin.base import ActingAdmin
+from newsroom.admin.base import ActionAdmin
 
 
-class DeskAdmin(ActingAdmin):
+class DeskAdmin(ActionAdmin):
     refusals = (ActionRefused,)

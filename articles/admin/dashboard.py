@@ -17,7 +17,7 @@ from articles.admin.saved_views import saved_view_links
 from articles.models import Article, SavedView, WireItem
 from articles.site.static_pages import missing_pages
 from articles.workflow import State
-from newsroom.admin.base import actor, now, require
+from newsroom.admin.base import current_user, now, require_permission
 
 DASHBOARD_ROWS = 6
 HANDOVER_ROWS = 60
@@ -45,7 +45,7 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
     """Return the context of the admin index; Unfold's `DASHBOARD_CALLBACK`."""
     if not request.user.has_perm("articles.view_article"):
         return context | {"at": now(), "figures": [], "cards": []}
-    by, at = actor(request), now()
+    by, at = current_user(request), now()
     return context | {
         "at": at,
         "figures": count_figures(at),
@@ -58,13 +58,13 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
 
 def handover_view(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
     """Show one page to read out to the next shift or to print for it."""
-    require(request, "articles.view_article")
+    require_permission(request, "articles.view_article")
     at = now()
     context = {
         **admin.site.each_context(request),
         "title": _("Hand-over"),
         "at": at,
-        "who": actor(request),
+        "who": current_user(request),
         "cards": handover_cards(at),
     }
     return TemplateResponse(request, "admin/articles/handover.html", context)

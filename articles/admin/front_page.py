@@ -18,8 +18,8 @@ from articles.models import Article, Edition, FrontSlot, Photo, Section
 from articles.models.front_page import SLOT_COUNT
 from articles.querysets import EditionQuerySet
 from articles.search.desk import match_stories
-from newsroom.admin.base import ReadOnlyAdmin, actor, now
-from newsroom.strict_values import number_in
+from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.strict_values import parse_integer
 
 MAX_OFFERS = 20
 RECENT_STORIES = 60
@@ -121,7 +121,7 @@ def _find_successors(gone: Article, newest: Sequence[FrontPageOffer]) -> list[Fr
 
 
 def parse_ids(values: Sequence[str]) -> list[int]:
-    found = (number_in(value) for value in values)
+    found = (parse_integer(value) for value in values)
     return list(dict.fromkeys(number for number in found if number is not None))
 
 
@@ -164,7 +164,7 @@ class FrontSlotAdmin(ReadOnlyAdmin):
     def _saved(self, request: HttpRequest, order: list[int], seen: list[int]) -> HttpResponse | list[int]:
         """The way back to the page, or the order that the next save is to begin from."""
         try:
-            arrange_front_page(order, by=actor(request), at=now(), seen=seen)
+            arrange_front_page(order, by=current_user(request), at=now(), seen=seen)
         except FrontPageChanged as moved:
             messages.warning(request, moved.message)
             return list(moved.current)

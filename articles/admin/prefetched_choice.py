@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from newsroom.admin.widgets import LookUp
+from newsroom.admin.widgets import IntegerAutocomplete
 
 
 class PrefetchedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
@@ -20,7 +20,7 @@ class PrefetchedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  
         return self.known is not None and str(value) == str(self.known.pk)
 
 
-class PrefetchedSelect(LookUp):
+class PrefetchedSelect(IntegerAutocomplete):
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
         field = self.choices.field
         if len(value) != 1 or not field.is_known(value[0]):

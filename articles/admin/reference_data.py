@@ -19,17 +19,17 @@ from articles.admin.agencies.report import AgencyReport
 from articles.admin.badges import badge, yes_or_no
 from articles.admin.base import DeskAdmin
 from articles.models import Agency, AgencySpelling, Grant, Section, StaffInitials, Topic
-from newsroom.admin.base import actor, facts_of, now, rows_of
+from newsroom.admin.base import cleaned_values, current_user, filled_forms, now
 
 
 class ReferenceDataAdmin(DeskAdmin):
     """One entry of reference data, written by `save_entry`."""
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Any:
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Any:
         return save_entry(
             self.model,
-            facts_of(form, FIELDS[self.model]),
-            by=actor(request),
+            cleaned_values(form, FIELDS[self.model]),
+            by=current_user(request),
             at=now(),
             pk=form.instance.pk,
         )
@@ -158,13 +158,13 @@ class AgencyAdmin(ReferenceDataAdmin):
     def headlines(self, agency: Agency) -> str:
         return yes_or_no(agency.headline_to_partners)
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Agency:
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Agency:
         spellings, contract = formsets
         return save_agency(
-            facts_of(form, FIELDS[Agency]),
-            spellings=[row.cleaned_data["spelling"] for row in rows_of(spellings)],
-            contract=[grant_draft(row.cleaned_data) for row in rows_of(contract)],
-            by=actor(request),
+            cleaned_values(form, FIELDS[Agency]),
+            spellings=[row.cleaned_data["spelling"] for row in filled_forms(spellings)],
+            contract=[grant_draft(row.cleaned_data) for row in filled_forms(contract)],
+            by=current_user(request),
             at=now(),
             pk=form.instance.pk,
         )

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from articles.actions.desk.saved_views import delete_view, save_view
 from articles.actions.errors import ActionRefused
 from articles.models import SavedView
-from newsroom.admin.base import actor, now
+from newsroom.admin.base import current_user, now
 
 LIST_URL_NAMES = {
     SavedView.Screen.STORIES: "admin:articles_article_changelist",
@@ -69,7 +69,7 @@ class SavedViews:
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
         query = request.META.get("QUERY_STRING", "")
-        views = saved_view_links(actor(request), self.screen, query)
+        views = saved_view_links(current_user(request), self.screen, query)
         return {
             "views": views,
             "sieve": normalize_query(query),
@@ -83,7 +83,12 @@ class SavedViews:
         shared = request.POST.get("shared") == "on"
         try:
             view = save_view(
-                self.screen, request.POST.get("name", ""), query, shared=shared, by=actor(request), at=now()
+                self.screen,
+                request.POST.get("name", ""),
+                query,
+                shared=shared,
+                by=current_user(request),
+                at=now(),
             )
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
@@ -93,7 +98,7 @@ class SavedViews:
 
     def delete_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         try:
-            delete_view(number, by=actor(request))
+            delete_view(number, by=current_user(request))
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
         else:

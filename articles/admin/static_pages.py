@@ -33,8 +33,8 @@ from articles.site.static_pages import builtin_text, render_static_page, starter
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.text.word_diff import DiffPiece, diff_words
-from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
-from newsroom.strict_values import moment_in
+from newsroom.admin.base import ReadOnlyAdmin, current_user, now, require_permission
+from newsroom.strict_values import parse_datetime_strictly
 
 PLACEHOLDER = re.compile(r"\[[^\[\]<>]{2,120}\]")
 MAX_TEXTS = 50
@@ -60,7 +60,7 @@ class StaticPageForm(forms.Form):
         return body
 
     def clean_based_on(self) -> datetime | None:
-        return moment_in(self.cleaned_data["based_on"])
+        return parse_datetime_strictly(self.cleaned_data["based_on"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class StaticPageAdmin(ReadOnlyAdmin):
             body = form.cleaned_data["body"]
             try:
                 write_static_page(
-                    name, body, by=actor(request), at=now(), based_on=form.cleaned_data["based_on"]
+                    name, body, by=current_user(request), at=now(), based_on=form.cleaned_data["based_on"]
                 )
             except StaticPageChanged as moved:
                 stands = moved.current
@@ -167,7 +167,7 @@ class StaticPageAdmin(ReadOnlyAdmin):
         return self._page(request, "text", context)
 
     def _known(self, request: HttpRequest, name: str) -> StaticPage.Name:
-        require(request, CHANGE_PERMISSION)
+        require_permission(request, CHANGE_PERMISSION)
         if name not in StaticPage.Name:
             raise Http404
         return StaticPage.Name(name)

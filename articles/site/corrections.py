@@ -19,7 +19,7 @@ from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.text.sanitize import CONTROLS
 from articles.url_paths import absolute_url
-from newsroom.keyset import rows_behind
+from newsroom.keyset import rows_after
 
 PAGE_SIZE = 50
 
@@ -69,7 +69,7 @@ def _query_corrections(page_context: PageContext, place: ListPosition | None) ->
     public = Edition.objects.public(at=page_context.at)
     rows = Correction.objects.filter(article__in=public.values("article")).order_by("-at", "-pk")
     if place is not None:
-        rows = rows.filter(rows_behind(("at", "pk"), (place.at, place.article_id)))
+        rows = rows.filter(rows_after(("at", "pk"), (place.at, place.article_id)))
     return rows
 
 

@@ -17,7 +17,7 @@ from articles.actions.stories.publish import release_due
 from articles.models import Article, Edition, FeedHead, FormerSlug, StaticPage
 from articles.public_names import last_visible_until, sections_in
 from articles.site.site_version import SiteVersion, changed_subquery, overdue_story_subquery
-from newsroom.db.compiled_queries import MOMENT, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class SiteState:
     @classmethod
     def read(cls, at: datetime) -> Self:
         """One query."""
-        row = HEAD.first_row({MOMENT: at})
+        row = HEAD.first_row({DATETIME_PARAM: at})
         if row is None:
             return cls(None, Article.objects.due(at).exists(), ())
         epoch, n, known, due, sections, written = row
@@ -67,7 +67,7 @@ class SiteState:
 
 def _query_sections() -> Any:
     """Sections in which readers find a story: the desk also knows those of stories still to come."""
-    public = Edition.objects.public(at=MOMENT)
+    public = Edition.objects.public(at=DATETIME_PARAM)
     former = FormerSlug.objects.filter(kind=FormerSlug.Kind.SECTION, number=OuterRef("pk")).order_by("slug")
     columns = JSONObject(
         id="id",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from PIL import Image, ImageDraw, ImageFont
 
 from newsroom.caching import page_cache
-from newsroom.env import HOUSE_COLOUR
+from newsroom.env import DEFAULT_ACCENT
 
 SIZE = (1200, 630)
 MARGIN = 90
@@ -28,7 +28,7 @@ def share_card(_request: HttpRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=4)
-def draw_card(name: str, colour: str = HOUSE_COLOUR) -> bytes:
+def draw_card(name: str, colour: str = DEFAULT_ACCENT) -> bytes:
     """Return a PNG of `SIZE`; the name is set as large as it fits on one line, white on the colour."""
     card = Image.new("RGB", SIZE, colour)
     pen = ImageDraw.Draw(card)

@@ -14,7 +14,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from articles.models import Article, FeedHead, SiteRevision
-from newsroom.db.compiled_queries import MOMENT, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, CompiledQuery
 from newsroom.db.monitor import database, note_error
 
 
@@ -32,7 +32,7 @@ def changed_subquery() -> Subquery:
 
 def overdue_story_subquery() -> Subquery:
     """The scheduled story that should be out by now. In order and limited, so that no plan reads every story for it."""
-    return Subquery(Article.objects.due(MOMENT).values("pk")[:1])
+    return Subquery(Article.objects.due(DATETIME_PARAM).values("pk")[:1])
 
 
 def _query_head() -> Any:
@@ -75,7 +75,7 @@ class SiteVersionReader:
 
     def _read(self) -> SiteVersion | None:
         try:
-            sql, given = self.statement.sql({MOMENT: self.clock()})
+            sql, given = self.statement.sql({DATETIME_PARAM: self.clock()})
             row = self._cursor().execute(sql, given, prepare=True).fetchone()
         except (psycopg.Error, DatabaseError, InterfaceError) as error:
             self.close()

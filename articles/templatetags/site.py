@@ -128,7 +128,7 @@ def is_period(cell: Any) -> bool:
 
 @register.simple_tag
 def plain_style() -> SafeString:
-    return mark_safe(csp.PLAIN)  # noqa: S308  # our own file
+    return mark_safe(csp.PLAIN_STYLE)  # noqa: S308  # our own file
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""Change forms whose every save is an action, and whose refusals come back into the form with all that was typed."""
+"""Base classes of the desk's model admins, which save through actions."""
 
 from typing import Any, ClassVar
 
@@ -11,36 +11,39 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from unfold.admin import ModelAdmin
 
-from newsroom.admin.widgets import ReadableLookUps
+from newsroom.admin.widgets import IntegerAutocompleteAdminMixin
 
 REFUSAL = "newsroom.refusal"
 
 
-class ActingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
-    """Shows the refusal of the action at the field it names; the action, not the form, guards the constraints."""
+class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+    """Form that shows an action's refusal at its field."""
 
     refusal: ClassVar[Exception | None] = None
     shown_at: ClassVar[dict[str, str]] = {}
-    """Form fields for columns that the form shows under another name."""
+    """Column → form field, where the names differ."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for field, message in complaints(self.refusal):
+        for field, message in refusal_messages(self.refusal):
             shown = self.shown_at.get(field, field)
             self.add_error(shown if shown in self.fields else None, message)
         return cleaned
 
 
-def complaints(refusal: Exception | None) -> list[tuple[str, str]]:
-    """(field, sentence) pairs; a closed gate has several. Every refusal carries `message` and `field`."""
+def refusal_messages(refusal: Exception | None) -> list[tuple[str, str]]:
+    """Return (field, message) pairs of a refusal; failed publish checks have several."""
     if refusal is None:
         return []
     each: Any = getattr(refusal, "obstacles", [refusal])
     return [(one.field, one.message) for one in each]
 
 
-class RefusalsInForm(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
-    """Calls the form view outside a transaction, for each action is one; a refused act shows its form again."""
+class RefusalFormMixin(PlainModelAdmin):  # type: ignore[type-arg]  # generic only in the stubs
+    """Mixin that shows the form again after a refused action.
+
+    The form view runs outside a transaction because each action is one.
+    """
 
     refusals: ClassVar[tuple[type[Exception], ...]] = ()
 
@@ -51,7 +54,7 @@ class RefusalsInForm(PlainModelAdmin):  # type: ignore[type-arg]  # generic only
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        show = super()._changeform_view  # type: ignore[misc]  # private in the stubs, and the only way past the transaction
+        show = super()._changeform_view  # type: ignore[misc]  # private in the stubs; the only way around the transaction
         try:
             return show(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
         except self.refusals as refusal:
@@ -62,10 +65,13 @@ class RefusalsInForm(PlainModelAdmin):  # type: ignore[type-arg]  # generic only
         request.META[REFUSAL] = refusal
 
 
-class ActingAdmin(ReadableLookUps, ModelAdmin, RefusalsInForm):
-    """`act` is called once form and inlines are valid; it writes through actions and returns the row written."""
+class ActionAdmin(IntegerAutocompleteAdminMixin, ModelAdmin, RefusalFormMixin):
+    """Model admin that saves through an action.
 
-    form = ActingForm
+    `run_action` writes through actions and returns the saved row.
+    """
+
+    form = ActionForm
     list_per_page = 50
     show_full_result_count = False
     list_filter_submit = True
@@ -73,7 +79,7 @@ class ActingAdmin(ReadableLookUps, ModelAdmin, RefusalsInForm):
     compressed_fields = True
     actions = None
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> models.Model:
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> models.Model:
         raise NotImplementedError
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
@@ -81,27 +87,27 @@ class ActingAdmin(ReadableLookUps, ModelAdmin, RefusalsInForm):
         return type(form.__name__, (form,), {"refusal": request.META.get(REFUSAL)})
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Nothing yet: the inlines belong to the same act."""
+        """Save nothing yet: form and inlines belong to one action."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        form.instance.pk = self.act(request, form, formsets).pk
+        form.instance.pk = self.run_action(request, form, formsets).pk
 
     def construct_change_message(self, *_facts: Any, **_options: Any) -> Any:
         return []
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """The action has written its audit entry."""
+        """Log nothing: the action has written its audit entry."""
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        """The action has written its audit entry."""
+        """Log nothing: the action has written its audit entry."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nothing that stories may point at is ever deleted."""
+        """Forbid deletion: stories may refer to the row."""
         return False
 
 
 class ReadOnlyAdmin(ModelAdmin):
-    """Records of what happened: nobody adds to them here, changes them or takes from them."""
+    """Model admin for records that nobody adds, changes or deletes by hand."""
 
     list_per_page = 50
     show_full_result_count = False
@@ -118,20 +124,20 @@ class ReadOnlyAdmin(ModelAdmin):
         return False
 
 
-def actor(request: HttpRequest) -> User:
-    """Whoever is signed in; the admin lets nobody else in."""
+def current_user(request: HttpRequest) -> User:
+    """Return the signed-in account."""
     assert isinstance(request.user, User)  # noqa: S101  # for the type checker
     return request.user
 
 
-def require(request: HttpRequest, permission: str) -> None:
-    """Of whoever asks, as `app.codename`; a 403 page for all others."""
+def require_permission(request: HttpRequest, permission: str) -> None:
+    """Raise PermissionDenied unless the account has the permission `app.codename`."""
     if not request.user.has_perm(permission):
         raise PermissionDenied
 
 
-def facts_of(form: Any, names: frozenset[str]) -> dict[str, Any]:
-    """The form's values under the names the actions use: `section` becomes `section_id`."""
+def cleaned_values(form: Any, names: frozenset[str]) -> dict[str, Any]:
+    """Return the form's values by the actions' names: `section` becomes `section_id`."""
     cleaned = form.cleaned_data
     facts = {name: cleaned[name] for name in names if name in cleaned}
     for name in names:
@@ -141,10 +147,10 @@ def facts_of(form: Any, names: frozenset[str]) -> dict[str, Any]:
     return facts
 
 
-def rows_of(formset: Any) -> list[Any]:
-    """The forms of an inline that hold something and are not marked for deletion, as they stand on the screen."""
-    kept = [form for form in formset.forms if form not in formset.deleted_forms]
-    return [form for form in kept if form.instance.pk or form.has_changed()]
+def filled_forms(formset: Any) -> list[Any]:
+    """Return an inline's non-empty forms that are not marked for deletion, in order."""
+    remaining = [form for form in formset.forms if form not in formset.deleted_forms]
+    return [form for form in remaining if form.instance.pk or form.has_changed()]
 
 
 now = timezone.now

@@ -1,4 +1,4 @@
-"""The words that scripts of other packages say on the desk, where those packages have no German for them."""
+"""German texts for scripts of other packages that have none."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.i18n import JavaScriptCatalog
 
 PACKAGES = ["django.contrib.admin", "django_prose_editor"]
-MESSAGES = (
+SCRIPT_MESSAGES = (
     gettext_noop("%(month)s %(day)s, %(year)s"),
     gettext_noop("%s (today)"),
     gettext_noop("%s (current selection)"),
@@ -36,28 +36,28 @@ MESSAGES = (
     gettext_noop("redo"),
     gettext_noop("edit HTML"),
 )
-SERVER = "server"
+SERVER_TIME_ZONE = "server"
 
 
-class DeskCatalogue(JavaScriptCatalog):
+class DeskJavaScriptCatalog(JavaScriptCatalog):
     """Django's catalogue of the packages, completed from the desk's own."""
 
     packages = PACKAGES
 
     def get_catalog(self) -> dict[str, Any]:
         catalogue: dict[str, Any] = super().get_catalog()
-        own = {word: gettext(word) for word in MESSAGES}
-        return catalogue | own | _zone_notes() | {SERVER: settings.TIME_ZONE}
+        own = {word: gettext(word) for word in SCRIPT_MESSAGES}
+        return catalogue | own | _zone_notes() | {SERVER_TIME_ZONE: settings.TIME_ZONE}
 
 
 def _zone_notes() -> dict[str, list[str]]:
-    """Return what the date fields say to a browser in another time zone; the forms of each by number."""
+    """Return the notes of date fields for browsers in another time zone."""
     ahead = (
         "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hour ahead.)",
         "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hours ahead.)",
     )
-    behind = (
+    late = (
         "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hour behind.)",
         "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hours behind.)",
     )
-    return {pair[0]: [ngettext(*pair, number) for number in (1, 2)] for pair in (ahead, behind)}
+    return {pair[0]: [ngettext(*pair, number) for number in (1, 2)] for pair in (ahead, late)}

@@ -1,4 +1,4 @@
-"""The desk's navigation and colours in the admin."""
+"""Navigation, scripts and colours of the desk."""
 
 from typing import Any
 
@@ -12,30 +12,30 @@ from django.utils.translation import pgettext_lazy
 _stories = pgettext_lazy("on the desk", "Stories")
 
 
-def entry(title: Any, icon: str, name: str, needs: str = "", *args: str) -> dict[str, Any]:
-    """A line of the menu; `needs` is the permission without which it is not shown."""
+def menu_item(title: Any, icon: str, name: str, needs: str = "", *args: str) -> dict[str, Any]:
+    """Return a menu item; without the permission `needs` it is hidden."""
 
-    def shown(request: HttpRequest) -> bool:
+    def is_visible(request: HttpRequest) -> bool:
         return not needs or request.user.has_perm(needs)
 
     return {
         "title": title,
         "icon": icon,
         "link": reverse_lazy(f"admin:{name}", args=args),
-        "permission": shown,
+        "permission": is_visible,
     }
 
 
-def among_stories(request: HttpRequest) -> bool:
-    """The paste box lies below the stories' address but has a line of its own."""
+def is_story_page(request: HttpRequest) -> bool:
+    """Return whether the stories' menu item is active; the paste box has its own."""
     return (
         request.path.startswith(reverse("admin:articles_article_changelist"))
         and "/from-copy/" not in request.path
     )
 
 
-def among_photos(request: HttpRequest) -> bool:
-    """The list of what photos lack lies below their address but has a line of its own."""
+def is_photo_page(request: HttpRequest) -> bool:
+    """Return whether the photos' menu item is active (missing texts have their own)."""
     return (
         request.path.startswith(reverse("admin:articles_photo_changelist"))
         and "/photo/work/" not in request.path
@@ -74,11 +74,11 @@ def presence_script(_request: HttpRequest) -> str:
     return static("newsroom/presence.js")
 
 
-RED = {
+PRIMARY_COLOURS = {
     "50": "#fdf3f4", "100": "#fbe5e7", "200": "#f6ced3", "300": "#eea8b1", "400": "#e78496", "500": "#e0677c",
     "600": "#a3182b", "700": "#8a1424", "800": "#731423", "900": "#621522", "950": "#36070f",
 }  # fmt: skip
-"""The house colour in steps; 600 bears white letters at 7.6 to 1."""
+"""Shades of the accent colour; white text on 600 has a contrast of 7.6 to 1."""
 
 
 UNFOLD: dict[str, Any] = {
@@ -88,7 +88,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_URL": "/",
     "STYLES": [stylesheet, alarms_stylesheet],
     "SCRIPTS": [script, keys_script, presence_script, guarded_forms_script, autosave_script, alarms_script],
-    "COLORS": {"primary": RED},
+    "COLORS": {"primary": PRIMARY_COLOURS},
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.dashboard_callback",
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": True,
@@ -107,31 +107,33 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": _("Desk"),
                 "items": [
-                    entry(_("Overview"), "dashboard", "index"),
-                    entry(
+                    menu_item(_("Overview"), "dashboard", "index"),
+                    menu_item(
                         _("New from copy"),
                         "content_paste",
                         "articles_article_from_copy",
                         "articles.add_article",
                     ),
-                    entry(_stories, "article", "articles_article_changelist", "articles.view_article")
-                    | {"active": among_stories},
-                    entry(_("Photos"), "photo_library", "articles_photo_changelist", "articles.view_photo")
-                    | {"active": among_photos},
-                    entry(
+                    menu_item(_stories, "article", "articles_article_changelist", "articles.view_article")
+                    | {"active": is_story_page},
+                    menu_item(
+                        _("Photos"), "photo_library", "articles_photo_changelist", "articles.view_photo"
+                    )
+                    | {"active": is_photo_page},
+                    menu_item(
                         _("Missing alt texts"),
                         "image_search",
                         "articles_photo_work",
                         "articles.change_photo",
                         "alt",
                     ),
-                    entry(
+                    menu_item(
                         _("Agency changes"),
                         "published_with_changes",
                         "articles_agencychange_changelist",
                         "articles.change_article",
                     ),
-                    entry(
+                    menu_item(
                         _("Received copy"), "inbox", "articles_wireitem_changelist", "articles.view_wireitem"
                     ),
                 ],
@@ -139,13 +141,13 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": _("Readers' site"),
                 "items": [
-                    entry(
+                    menu_item(
                         _("front page"),
                         "view_quilt",
                         "articles_frontslot_changelist",
                         "articles.view_frontslot",
                     ),
-                    entry(
+                    menu_item(
                         _("standing pages"),
                         "article_person",
                         "articles_staticpage_changelist",
@@ -156,11 +158,15 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": _("Directory"),
                 "items": [
-                    entry(_("People"), "groups", "people_person_changelist", "people.view_person"),
-                    entry(_("Agencies"), "rss_feed", "articles_agency_changelist", "articles.view_agency"),
-                    entry(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
-                    entry(_("Sections"), "category", "articles_section_changelist", "articles.view_section"),
-                    entry(
+                    menu_item(_("People"), "groups", "people_person_changelist", "people.view_person"),
+                    menu_item(
+                        _("Agencies"), "rss_feed", "articles_agency_changelist", "articles.view_agency"
+                    ),
+                    menu_item(_("Topics"), "sell", "articles_topic_changelist", "articles.view_topic"),
+                    menu_item(
+                        _("Sections"), "category", "articles_section_changelist", "articles.view_section"
+                    ),
+                    menu_item(
                         _("Desk initials"),
                         "badge",
                         "articles_staffinitials_changelist",
@@ -171,14 +177,16 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": _("Distribution"),
                 "items": [
-                    entry(_("Partners"), "handshake", "articles_partner_changelist", "articles.view_partner"),
-                    entry(
+                    menu_item(
+                        _("Partners"), "handshake", "articles_partner_changelist", "articles.view_partner"
+                    ),
+                    menu_item(
                         _("Publication log"),
                         "history",
                         "articles_logentry_changelist",
                         "articles.view_logentry",
                     ),
-                    entry(
+                    menu_item(
                         _("Audit list"),
                         "fact_check",
                         "articles_auditentry_changelist",
@@ -189,8 +197,8 @@ UNFOLD: dict[str, Any] = {
             {
                 "title": _("Access"),
                 "items": [
-                    entry(_("Users"), "person", "auth_user_changelist", "auth.view_user"),
-                    entry(_("Groups"), "shield_person", "auth_group_changelist", "auth.view_group"),
+                    menu_item(_("Users"), "person", "auth_user_changelist", "auth.view_user"),
+                    menu_item(_("Groups"), "shield_person", "auth_group_changelist", "auth.view_group"),
                 ],
             },
         ],

@@ -1,4 +1,4 @@
-"""The desk's admin site: its content security policy, its look-ups, what its menu of apps shows."""
+"""Admin site of the desk: content security policy, autocomplete and app list."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -18,13 +18,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csp import csp_override
 from unfold.sites import UnfoldAdminSite
 
-from newsroom.admin.javascript import DeskCatalogue
+from newsroom.admin.javascript import DeskJavaScriptCatalog
 
 log = structlog.get_logger(__name__)
 
 POLICY: dict[str, list[str]] = {
     "default-src": [CSP.SELF],
-    # Alpine, on which Unfold rests, compiles the expressions in its attributes.
+    # Alpine, which Unfold uses, compiles the expressions in its attributes.
     "script-src": [CSP.SELF, CSP.NONCE, CSP.UNSAFE_EVAL],
     # A nonce here would switch 'unsafe-inline' off, and the screens set widths and colours by style attributes.
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -36,8 +36,8 @@ POLICY: dict[str, list[str]] = {
 }
 
 
-class DescribingAutocomplete(AutocompleteJsonView):
-    """Lets an admin say more about a hit than its name: two people of one name must be told apart."""
+class DetailedAutocompleteView(AutocompleteJsonView):
+    """Autocomplete with results that the admin may describe, as for namesakes."""
 
     def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
         found: dict[str, str] = super().serialize_result(obj, to_field_name)
@@ -46,16 +46,16 @@ class DescribingAutocomplete(AutocompleteJsonView):
 
 
 def guard_view(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Answer 404 for what does not exist, or no more, and 400 for what the database cannot hold."""
+    """Answer 404 for missing objects and 400 for values that the database cannot hold."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
-            raise Http404("no address has a zero byte")
+            raise Http404("no URL has a zero byte")
         for sent in (request.GET, request.POST):
-            take_out_zero_bytes(sent)
+            remove_zero_bytes(sent)
             if not sent.get(TO_FIELD_VAR, "pk").isidentifier():
-                raise DisallowedModelAdminToField  # Django's own check breaks at names that hidden relations bear
+                raise DisallowedModelAdminToField  # Django's check fails for names of hidden relations
         try:
             return view(request, *args, **kwargs)
         except ObjectDoesNotExist as missing:
@@ -67,8 +67,8 @@ def guard_view(view: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
-def take_out_zero_bytes(sent: QueryDict) -> None:
-    """Leave out what no text column can hold and no editor meant; the rest of the text is kept."""
+def remove_zero_bytes(sent: QueryDict) -> None:
+    """Remove zero bytes, which no text column can hold; the rest of the text stays."""
     for name, values in list(sent.lists()):
         if any("\0" in value for value in values):
             sent._mutable = True
@@ -77,7 +77,7 @@ def take_out_zero_bytes(sent: QueryDict) -> None:
 
 
 class DeskSite(UnfoldAdminSite):
-    """Unfold's site under the policy its scripts need; the rest of the installation keeps the strict one."""
+    """Unfold's admin site with the content security policy that its scripts need."""
 
     index_title = gettext_lazy("Overview")
 
@@ -85,15 +85,15 @@ class DeskSite(UnfoldAdminSite):
         return csp_override(POLICY)(super().admin_view(guard_view(view), cacheable))  # type: ignore[no-any-return]  # untyped
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
-        return DescribingAutocomplete.as_view(admin_site=self)(request)
+        return DetailedAutocompleteView.as_view(admin_site=self)(request)
 
     def i18n_javascript(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
-        return DeskCatalogue.as_view()(request)
+        return DeskJavaScriptCatalog.as_view()(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Only what the desk works with: background machinery has its own commands."""
+        """Return the apps that editors work with."""
         shown = {"articles", "people", "auth"} & {config.label for config in apps.get_app_configs()}
         return [app for app in super().get_app_list(request, app_label) if app["app_label"] in shown]
 

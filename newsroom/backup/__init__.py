@@ -1,10 +1,10 @@
 """Backups of a whole desk: database, media files and secret key, with checksums.
 
-    manifest         what a backup holds, as `manifest.json` beside it
-    postgres_client  pg_dump, pg_restore and psql, found and called
-    create           write a backup into a new folder
-    restore          check a backup and put it in place of what is there
+    manifest         list of the files with checksums, stored as `manifest.json`
+    postgres_client  pg_dump, pg_restore and psql
+    create           writes a backup into a new folder
+    restore          checks a backup and replaces the desk's data by it
 
-A backup is a folder: `database.dump`, `secret_key`, `media/` and `manifest.json`. Files that have not changed since
-the newest backup in the same parent folder are hard links to it, so that a daily backup costs what is new.
+A backup is a folder: `database.dump`, `secret_key`, `media/` and `manifest.json`. Unchanged files are hard links to
+the newest backup in the same parent folder, so a daily backup takes little space.
 """

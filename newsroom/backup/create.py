@@ -1,4 +1,4 @@
-"""Writing a backup: under a name that says it is unfinished until everything is in it."""
+"""Creation of a backup, under a temporary name until it is complete."""
 
 import hashlib
 import os
@@ -17,12 +17,12 @@ NAME = "newsroom-%Y%m%dT%H%M%SZ"
 PARTIAL = ".partial"
 
 type Report = Callable[[int, int], None]
-"""Called with bytes done and bytes in all."""
+"""Called with the bytes done and the total."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFacts:
-    """What the database said of itself in the snapshot that was dumped."""
+    """Facts about the database in the snapshot that was dumped."""
 
     desk: str
     epoch: str
@@ -39,16 +39,16 @@ def create_backup(
     dump: Callable[[Path], tuple[int, DatabaseFacts]],
     report: Report,
 ) -> Path:
-    """Return the new backup's folder in `parent`; on any failure nothing of it is left.
+    """Create a backup in `parent` and return its folder; a failure leaves nothing.
 
-    `dump` writes the database to the path it is given. It is called first: a picture that is added meanwhile is then
-    in the backup without its row, never a row without its picture.
+    `dump` writes the database to the given path. It is called first: a photo added meanwhile is then in the backup
+    without its row, never a row without its photo.
     """
     folder = parent / at.strftime(NAME)
     partial = folder.with_name(folder.name + PARTIAL)
     if folder.exists() or partial.exists():
-        raise BackupError(f"{folder} is there already: one backup a second is enough.")
-    with error_named(f"The backup in {parent} was not made"), removed_unless_complete(partial):
+        raise BackupError(f"{folder} already exists: wait a second and try again.")
+    with name_error(f"The backup in {parent} was not made"), remove_unless_complete(partial):
         partial.mkdir(parents=True, mode=0o700)
         version, facts = dump(partial / DATABASE)
         write_private(partial / SECRET_KEY, secret_key)
@@ -63,8 +63,8 @@ def create_backup(
 
 
 @contextmanager
-def removed_unless_complete(folder: Path) -> Iterator[None]:
-    """Remove the folder if the block does not come to its end, whatever ends it."""
+def remove_unless_complete(folder: Path) -> Iterator[None]:
+    """Remove the folder unless the block runs to its end."""
     complete = False
     try:
         yield
@@ -75,7 +75,7 @@ def removed_unless_complete(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def error_named(words: str) -> Iterator[None]:
+def name_error(words: str) -> Iterator[None]:
     """Turn an error of the file system into a BackupError that begins with `words`."""
     try:
         yield
@@ -84,15 +84,15 @@ def error_named(words: str) -> Iterator[None]:
 
 
 def copy_media(media: Path, folder: Path, former: Path | None, report: Report) -> list[FileEntry]:
-    """Copy the media files, as links to the former backup where they have not changed since."""
-    sources = sorted(path for path in files_below(media))
+    """Copy the media files; unchanged ones become links to the former backup."""
+    sources = sorted(path for path in list_files(media))
     total, done = sum(path.stat().st_size for path in sources), 0
     known = {entry.path: entry for entry in read_manifest(former).media} if former else {}
     entries = []
     for source in sources:
         name = f"{MEDIA}/{source.relative_to(media).as_posix()}"
         entry = known.get(name)
-        if entry is None or not former or not link_unchanged(source, former / name, folder / name, entry):
+        if entry is None or not former or not link_if_unchanged(source, former / name, folder / name, entry):
             entry = copy_file(source, folder / name, name)
         entries.append(entry)
         done += entry.size
@@ -100,14 +100,14 @@ def copy_media(media: Path, folder: Path, former: Path | None, report: Report) -
     return entries
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def list_files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         if path.is_file() and not path.is_symlink():
             yield path
 
 
-def link_unchanged(source: Path, former: Path, target: Path, entry: FileEntry) -> bool:
-    """Link to the former backup's copy if the file has kept its size and time; return whether it was done."""
+def link_if_unchanged(source: Path, former: Path, target: Path, entry: FileEntry) -> bool:
+    """Link to the former backup's copy if size and time are equal; return whether so."""
     facts = source.stat()
     if (facts.st_size, facts.st_mtime_ns) != (entry.size, entry.modified):
         return False
@@ -119,7 +119,7 @@ def link_unchanged(source: Path, former: Path, target: Path, entry: FileEntry) -
 
 
 def copy_file(source: Path, target: Path, name: str) -> FileEntry:
-    """Copy one file with its time and count its checksum on the way."""
+    """Copy one file with its time and compute its checksum."""
     target.parent.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with source.open("rb") as reader, target.open("wb") as writer:
@@ -146,7 +146,7 @@ def write_private(file: Path, text: str) -> None:
 
 
 def newest_backup(parent: Path) -> Path | None:
-    """Return the newest whole backup in a folder, None where there is none that can be read."""
+    """Return the newest complete backup in a folder; None if there is none."""
     for folder in sorted(parent.glob("newsroom-*Z"), reverse=True):
         with suppress(BackupError):
             read_manifest(folder)

@@ -1,4 +1,4 @@
-"""The manifest of a backup: what was saved, when, by which version, with a checksum for each file."""
+"""Manifest of a backup: time, version, and a checksum for each file."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 from newsroom.backup.errors import BackupError
 
 FORMAT = 1
-"""Counts up when a backup of the new kind cannot be read by older code."""
+"""Increased whenever older code cannot read a new backup."""
 MANIFEST = "manifest.json"
 DATABASE = "database.dump"
 SECRET_KEY = "secret_key"  # noqa: S105  # a file's name
@@ -19,7 +19,7 @@ MEDIA = "media"
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of the backup: path with slashes from its folder, size in bytes, time in nanoseconds."""
+    """File of the backup: relative path, size in bytes, time in nanoseconds."""
 
     path: str
     size: int
@@ -29,7 +29,7 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`migrations` are those applied when it was made, `desk` the first epoch of its publication log."""
+    """Manifest of a backup; `desk` is the first epoch of the publication log."""
 
     made_at: datetime
     desk: str
@@ -50,7 +50,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Return the manifest of a backup folder; raise BackupError where there is none that can be read."""
+    """Return the manifest of a backup folder; raise BackupError if it cannot be read."""
     try:
         found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as missing:

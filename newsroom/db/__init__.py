@@ -1,8 +1,8 @@
-"""Access to a database that may be away.
+"""Access to a database that may be unavailable.
 
-base     Django's database backend, which waits for no database that is known to be away
-checks   reasons not to start on a database: made by a newer version, or behind a pooler
-errors   which errors mean that the database is away or cannot store anything
-probe    one attempt to reach it, and waiting until it can be reached
-monitor  knowledge of a process that the database is away, so that no request waits for it
+base     Django's database backend, which does not wait for an unavailable database
+checks   reasons not to start with a database: made by a newer version, or reached through a pooler
+errors   classification of errors: database unavailable, nothing can be stored
+probe    one connection attempt, and waiting for the database
+monitor  state of the database as one process knows it, so that no request waits for it
 """

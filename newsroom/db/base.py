@@ -1,6 +1,6 @@
-"""Django's PostgreSQL backend, for a database that may be away: nobody waits for one that is known to be.
+"""Django's PostgreSQL backend without waits for an unavailable database.
 
-The name of the module is Django's: ENGINE names the package.
+Django requires the module name: ENGINE names the package.
 """
 
 import time
@@ -13,18 +13,18 @@ from psycopg_pool import PoolTimeout
 
 from newsroom.db.monitor import database
 
-LOOK_SECONDS = 0.25
-"""How long a request waits for a free connection before it looks again whether there is still a database."""
+CHECK_SECONDS = 0.25
+"""Seconds a request waits for a free connection before it checks the database's state again."""
 SILENCE_SECONDS = 1.0
-"""A statement that has no answer for so long makes the monitor try a connection of its own."""
+"""Seconds without a response after which the monitor tries its own connection."""
 INTERVAL = 0.1
 READY_NONE = 0
-"""What psycopg sends into a generator when nothing has come within the interval."""
+"""Value that psycopg sends into a generator when nothing arrived within the interval."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Wait for a free connection as long as the settings say, not longer than there is a database."""
+        """Wait for a free connection while the database is available, up to the timeout."""
         deadline = time.monotonic() + self.settings_dict["WAIT_SECONDS"]
         while True:
             if database.is_away:
@@ -37,9 +37,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 class Connection(psycopg.Connection[Any]):
-    """Connection that leaves a statement without an answer when the database turns out to be away.
+    """Connection that abandons its statement when the database is unavailable.
 
-    A frozen server or a lost network keeps connections open; without this a request would wait for minutes.
+    A frozen server or a lost network leaves connections open; a request would wait for minutes.
     """
 
     def wait(self, gen: Any, interval: float = INTERVAL, timeout: float | None = None) -> Any:
@@ -53,15 +53,15 @@ class Connection(psycopg.Connection[Any]):
                 ready = yield state
                 if ready == READY_NONE:
                     silence += interval
-                    self._look_after(silence)
+                    self._check_silence(silence)
                 state = gen.send(ready)
         except StopIteration as end:
             return end.value
 
-    def _look_after(self, silence: float) -> None:
+    def _check_silence(self, silence: float) -> None:
         if silence < SILENCE_SECONDS:
             return
         if database.is_away:
-            self.pgconn.finish()  # nothing more can be asked of it, not even a ROLLBACK
+            self.pgconn.finish()  # no further command is possible, not even ROLLBACK
             raise psycopg.OperationalError(f"no answer for {silence:.1f} s, and the database is away")
         database.report(f"no answer for {silence:.1f} s")

@@ -1,4 +1,4 @@
-"""Reasons not to start on a database, found before anything in it is changed."""
+"""Checks of the database before the first migration."""
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -8,14 +8,14 @@ NEWER = (
     "version, or restore a backup that was made before the update."
 )
 POOLED = (
-    "DATABASE_URL leads through a connection pooler, and migrations and the worker need sessions of their own: set "
-    "DATABASE_DIRECT_URL to the address of PostgreSQL itself (the same as DATABASE_URL if the pooler hands out "
-    "whole sessions)."
+    "DATABASE_URL leads through a connection pooler, but migrations and the worker need their own sessions: set "
+    "DATABASE_DIRECT_URL to the address of PostgreSQL itself (the same as DATABASE_URL if the pooler works in "
+    "session mode)."
 )
 
 
 def unknown_migrations() -> list[str]:
-    """Migrations that were applied by a version newer than this one, as `articles.0042_name`."""
+    """Return migrations applied by a newer version, as `articles.0042_name`."""
     loader = MigrationLoader(connection)
     known = set(loader.disk_migrations)
     for migration in loader.disk_migrations.values():
@@ -28,7 +28,10 @@ def unknown_migrations() -> list[str]:
 
 
 def is_pooled() -> bool:
-    """Whether something between us and the server gives out the server's processes: it names others than that has."""
+    """Return whether a connection pooler is in between.
+
+    The server then reports another process id than the connection.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         return bool(cursor.fetchone()[0] != connection.connection.info.backend_pid)

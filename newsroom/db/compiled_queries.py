@@ -1,6 +1,7 @@
-"""Querysets compiled once. Building SQL costs Django ten times what PostgreSQL takes to answer it by an index.
+"""Querysets compiled once into prepared statements.
 
-A statement is prepared by the server at its first asking on a connection, so that it is planned once as well.
+Building the SQL takes Django ten times longer than PostgreSQL takes to answer it by an index.
+The server prepares a statement at its first execution on a connection, so it is planned only once, too.
 """
 
 import re
@@ -15,67 +16,69 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from psycopg.sql import Literal
 
-MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
-EARLIER = datetime(2000, 1, 2, tzinfo=UTC)
-NUMBER = 7_777_777_777_777_777
-OTHER_NUMBER = 7_777_777_777_777_778
-NUMBERS = (7_777_777_777_777_779,)
-TEXT, TEXTS = "\x02text\x03", ("\x02texts\x03",)
-"""Marks that stand in a compiled statement where what changes from one asking to the next goes."""
-
-
-PLACES = re.compile(r"%[%s]")
+DATETIME_PARAM = datetime(2000, 1, 1, tzinfo=UTC)
+EARLIER_PARAM = datetime(2000, 1, 2, tzinfo=UTC)
+PK_PARAM = 7_777_777_777_777_777
+OTHER_PK_PARAM = 7_777_777_777_777_778
+PKS_PARAM = (7_777_777_777_777_779,)
+TEXT_PARAM, TEXTS_PARAM = "\x02text\x03", ("\x02texts\x03",)
+"""Placeholders in a compiled statement for the values of one execution."""
+PLACEHOLDER = re.compile(r"%[%s]")
 
 
 class ArrayParam(models.Func):
-    """The mark of a list, as one parameter: `NUMBERS` or `TEXTS`."""
+    """Placeholder of a list as one parameter: `PKS_PARAM` or `TEXTS_PARAM`."""
 
     def __init__(self, mark: tuple[Any, ...]) -> None:
-        element = models.BigIntegerField() if mark == NUMBERS else models.TextField()
-        kind = "bigint" if mark == NUMBERS else "varchar"
+        element = models.BigIntegerField() if mark == PKS_PARAM else models.TextField()
+        kind = "bigint" if mark == PKS_PARAM else "varchar"
         value = models.Value(list(mark), output_field=ArrayField(element))
         super().__init__(value, template=f"%(expressions)s::{kind}[]")
 
 
-class Prepared(psycopg.Cursor[Any]):
-    """Binds and plans on the server; Django's own cursor binds before sending."""
+class PreparedCursor(psycopg.Cursor[Any]):
+    """Cursor that binds and plans on the server; Django's cursor binds in the client."""
 
-    def execute(self, query: Any, params: Any = None, **how: Any) -> "Prepared":
+    def execute(self, query: Any, params: Any = None, **how: Any) -> "PreparedCursor":
         super().execute(query, params, prepare=True, **how)
         return self
 
 
 @contextmanager
 def prepared_cursor() -> Iterator[Any]:
-    """A cursor for statements that are planned once a connection; through Django's wrapper, so that errors and
-    counted queries are the same as everywhere.
-    """
+    """Yield a cursor for prepared statements, with Django's errors and query counts."""
     connection.ensure_connection()
-    with connection._prepare_cursor(Prepared(connection.connection)) as cursor:  # type: ignore[attr-defined]
+    with connection._prepare_cursor(PreparedCursor(connection.connection)) as cursor:  # type: ignore[attr-defined]
         yield cursor
 
 
 @dataclass(slots=True)
 class CompiledQuery[M: models.Model]:
-    """`build` makes the queryset, with the marks for what changes from one asking to the next."""
+    """Statement compiled from the queryset that `build` returns."""
 
     model: type[M]
     build: Callable[[], "models.QuerySet[M, Any]"]
     around: str = "{}"
-    """SQL that reads from the queryset's, which goes where the braces are."""
+    """SQL around the queryset's own, which replaces the braces."""
     compiled: tuple[str, tuple[Any, ...]] | None = None
 
     def sql(self, values: Mapping[Any, Any]) -> tuple[str, list[Any]]:
-        """What never changes stands in the text, so that a plan made for any values knows it is for ready stories."""
+        """Return text and parameters for one execution.
+
+        Constants are written into the text, so that a generic plan can use partial indexes on them.
+        """
         if self.compiled is None:
             text, params = self.build().query.sql_with_params()
-            self.compiled = with_constants(self.around.replace("{}", text), params, values)
+            self.compiled = inline_constants(self.around.replace("{}", text), params, values)
         text, params = self.compiled
         return text, [_fill_param(param, values) for param in params]
 
     def rows(self, values: Mapping[Any, Any]) -> "Iterator[M]":
-        """Instances, what was deferred still deferred; annotations as the database gives them."""
-        with self._asked(values) as cursor:
+        """Yield instances with deferred fields left deferred.
+
+        Annotations are raw database values.
+        """
+        with self._run(values) as cursor:
             columns = [column.name for column in cursor.description or ()]
             found = cursor.fetchall()
         fields = {field.column: field for field in self.model._meta.concrete_fields}
@@ -94,12 +97,12 @@ class CompiledQuery[M: models.Model]:
         return next(iter(self.tuples(values)), None)
 
     def tuples(self, values: Mapping[Any, Any]) -> Sequence[tuple[Any, ...]]:
-        """The columns as the database gives them: documents as text, times in UTC."""
-        with self._asked(values) as cursor:
+        """Return the raw columns: JSON documents as text, times in UTC."""
+        with self._run(values) as cursor:
             return list(cursor.fetchall())
 
     @contextmanager
-    def _asked(self, values: Mapping[Any, Any]) -> Iterator[Any]:
+    def _run(self, values: Mapping[Any, Any]) -> Iterator[Any]:
         with prepared_cursor() as cursor:
             cursor.execute(*self.sql(values))
             yield cursor
@@ -107,7 +110,7 @@ class CompiledQuery[M: models.Model]:
 
 @dataclass(slots=True)
 class CompiledQueryVariants[M: models.Model]:
-    """Statements that differ in their shape: one for each set of arguments that `build` has been asked with."""
+    """Compiled queries by the arguments of `build`, one for each combination."""
 
     model: type[M]
     build: Callable[..., "models.QuerySet[M, Any]"]
@@ -121,26 +124,26 @@ class CompiledQueryVariants[M: models.Model]:
         return statement
 
 
-def with_constants(
+def inline_constants(
     text: str, params: Sequence[Any], values: Mapping[Any, Any]
 ) -> tuple[str, tuple[Any, ...]]:
-    """The statement with every parameter written out that is no mark of `values`."""
+    """Return the statement with all parameters written out except placeholders."""
     connection.ensure_connection()
     given, left = iter(params), []
 
-    def written(place: "re.Match[str]") -> str:
-        if place[0] != "%s":
-            return place[0]
+    def inline(match: "re.Match[str]") -> str:
+        if match[0] != "%s":
+            return match[0]
         param = next(given)
-        if _is_mark(param, values):
+        if _is_placeholder(param, values):
             left.append(param)
             return "%s"
         return Literal(param).as_string(connection.connection).replace("%", "%%")
 
-    return PLACES.sub(written, text), tuple(left)
+    return PLACEHOLDER.sub(inline, text), tuple(left)
 
 
-def _is_mark(param: Any, values: Mapping[Any, Any]) -> bool:
+def _is_placeholder(param: Any, values: Mapping[Any, Any]) -> bool:
     try:
         return (tuple(param) if isinstance(param, list) else param) in values
     except TypeError:
@@ -148,7 +151,10 @@ def _is_mark(param: Any, values: Mapping[Any, Any]) -> bool:
 
 
 def _fill_param(param: Any, values: Mapping[Any, Any]) -> Any:
-    """What stands for a mark; what is no mark stays. The mark of a list is looked up as a tuple."""
+    """Return the value of a placeholder, or the parameter itself.
+
+    Lists are looked up as tuples.
+    """
     try:
         return values.get(tuple(param) if isinstance(param, list) else param, param)
     except TypeError:

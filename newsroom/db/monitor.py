@@ -1,8 +1,8 @@
-"""Knowledge of one process that its database is away, so that requests are refused at once instead of waiting.
+"""Monitor of the database, so that an outage refuses requests at once.
 
-A request that fails for the database makes a thread try to reach it. As long as that fails, the database counts as
-away; when it succeeds, connections of before are given up, and requests are served again. The log gets one line when
-the database goes and one when it is back, however many requests come in between.
+Each process has one. A request that fails because of the database starts a thread that tries to connect. While it
+fails, the database counts as unavailable; once it succeeds, old connections are closed and requests are served
+again. The log gets one line at the start and one at the end of an outage.
 """
 
 import time
@@ -18,21 +18,24 @@ from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg.conninfo import make_conninfo
 
-from newsroom.db.probe import FULL, Refused, in_one_line, probe
+from newsroom.db.probe import TOO_MANY_CONNECTIONS, ConnectionRefused, in_one_line, probe
 
 PAUSE_SECONDS = 0.5
-"""Between two attempts to reach a database that is away."""
+"""Pause between two connection attempts."""
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
 class DatabaseMonitor:
-    """Safe for threads. `reach` raises psycopg.Error while the database cannot be reached."""
+    """State of the database, safe for threads.
+
+    `reach` raises psycopg.Error while it is unavailable.
+    """
 
     reach: Callable[[], None]
     renew: Callable[[], None]
-    """Give up connections of before."""
+    """Closes the connections from before the outage."""
     away_since: float | None = None
     lock: Lock = field(default_factory=Lock)
     watcher: Thread | None = None
@@ -42,7 +45,7 @@ class DatabaseMonitor:
         return self.away_since is not None
 
     def report(self, reason: str) -> None:
-        """Take note that a request failed for the database, and have a thread find out whether it is away."""
+        """Start a thread that finds out whether the database is unavailable."""
         with self.lock:
             if self.watcher is None:
                 self.watcher = Thread(
@@ -68,35 +71,35 @@ class DatabaseMonitor:
     def _is_reached(self) -> bool:
         try:
             self.reach()
-        except Refused:
-            return True  # it runs, and connections that are open may go on
+        except ConnectionRefused:
+            return True  # the server runs; open connections may still work
         except psycopg.Error as trouble:
-            return FULL.search(str(trouble)) is not None
+            return TOO_MANY_CONNECTIONS.search(str(trouble)) is not None
         return True
 
 
-def reach_default() -> None:
-    probe(make_conninfo(**address_of_default()))
+def connect_default() -> None:
+    probe(make_conninfo(**default_conninfo()))
 
 
-def renew_default() -> None:
+def drain_default_pool() -> None:
     wrapper = connections["default"]
     if isinstance(wrapper, DatabaseWrapper) and wrapper.pool is not None:
         wrapper.pool.drain()
 
 
-def address_of_default() -> dict[str, Any]:
-    """What libpq needs to know, without what psycopg and Django add."""
+def default_conninfo() -> dict[str, Any]:
+    """Return the connection parameters of libpq, without psycopg's and Django's."""
     known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
     given = connections["default"].get_connection_params()
     return {name: value for name, value in given.items() if name in known}
 
 
-database = DatabaseMonitor(reach_default, renew_default)
+database = DatabaseMonitor(connect_default, drain_default_pool)
 
 
 def note_failed_connection(_pool: Any) -> None:
-    """psycopg_pool's callback for a connection that could not be made: nobody has to wait for the next one."""
+    """Report a failed connection of the pool (callback of psycopg_pool)."""
     database.report("no connection could be made")
 
 

@@ -1,4 +1,4 @@
-"""One attempt to reach a database, and waiting until it can be reached. No Django."""
+"""Connection attempts to a database that may be unavailable. No Django."""
 
 import re
 import time
@@ -11,63 +11,67 @@ from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
 PROBE_SECONDS = 2
-"""A database that has not answered after this long counts as away."""
-LONGEST_PAUSE = 2.0
-"""Seconds between two attempts: what waits is back that soon after the database."""
-FULL = re.compile(r"too many|remaining connection slots|no more connections", re.IGNORECASE)
-"""Refusals of one more connection; those that are open go on."""
-PASSING = re.compile(
-    FULL.pattern + r"|starting up|shutting down|recovery|server login|connect to server|_timeout|pooler",
+"""Seconds without a response after which a database counts as unavailable."""
+MAX_PAUSE = 2.0
+"""Seconds between two attempts at most."""
+TOO_MANY_CONNECTIONS = re.compile(r"too many|remaining connection slots|no more connections", re.IGNORECASE)
+"""Messages that refuse a new connection while open ones still work."""
+TEMPORARY_REFUSALS = re.compile(
+    TOO_MANY_CONNECTIONS.pattern
+    + r"|starting up|shutting down|recovery|server login|connect to server|_timeout|pooler",
     re.IGNORECASE,
 )
-"""Refusals by a running server or connection pooler that end by themselves."""
+"""Messages of a running server or pooler that pass without intervention."""
 
 
-class Refused(Exception):
-    """The server runs and does not let us in: a wrong password, account or database name."""
+class ConnectionRefused(Exception):
+    """Refusal by a running server: wrong password, account or database name."""
 
 
-class ImpatientConnection(psycopg.Connection[Any]):
-    """Connection that gives up on a server which accepts connections and then says nothing."""
+class ProbeConnection(psycopg.Connection[Any]):
+    """Connection that gives up on a server which accepts but does not respond."""
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         try:
             return super().wait(gen, interval, timeout or PROBE_SECONDS)
         except psycopg.OperationalError:
-            self.pgconn.finish()  # nothing more can be asked of it, not even to close
+            self.pgconn.finish()  # no further command is possible, not even a close
             raise
 
 
 def probe(url: str) -> None:
-    """Connect and run one statement. Raises psycopg.Error; `Refused` where trying again would not help."""
+    """Connect and run one statement.
+
+    Raises psycopg.Error, and ConnectionRefused where another attempt would not help.
+    """
     try:
-        connection = ImpatientConnection.connect(url, connect_timeout=PROBE_SECONDS, autocommit=True)
+        connection = ProbeConnection.connect(url, connect_timeout=PROBE_SECONDS, autocommit=True)
     except errors.ConnectionTimeout:
         raise
     except psycopg.OperationalError as trouble:
-        if is_answered(url) and not PASSING.search(str(trouble)):
-            raise Refused(in_one_line(trouble)) from trouble
+        if is_answered(url) and not TEMPORARY_REFUSALS.search(str(trouble)):
+            raise ConnectionRefused(in_one_line(trouble)) from trouble
         raise
     with connection:
         connection.execute("SELECT 1")
 
 
 def is_answered(url: str) -> bool:
-    """Whether a server accepts connections there, whoever may use it."""
+    """Return whether a server accepts connections at this URL."""
     address = make_conninfo(url, connect_timeout=PROBE_SECONDS)
     return Ping(PGconn.ping(address.encode())) == Ping.OK
 
 
 def wait_until_reachable(url: str, say: Callable[[str], None], *, give_up_if_refused: bool) -> None:
-    """Return when the database answers; say once why it has to be waited for.
+    """Wait until the database can be reached; say once why that takes time.
 
-    Raises `Refused` if asked to, and psycopg.ProgrammingError for a URL that cannot be read.
+    Raises ConnectionRefused if `give_up_if_refused`, and psycopg.ProgrammingError for an unreadable URL.
     """
     pause, waited = 0.5, False
     while True:
         try:
             probe(url)
-        except Refused as trouble:
+        except ConnectionRefused as trouble:
             if give_up_if_refused:
                 raise
             reason = str(trouble)
@@ -81,7 +85,7 @@ def wait_until_reachable(url: str, say: Callable[[str], None], *, give_up_if_ref
             say(f"the database cannot be reached, waiting for it: {reason}")
         waited = True
         time.sleep(pause)
-        pause = min(2 * pause, LONGEST_PAUSE)
+        pause = min(2 * pause, MAX_PAUSE)
 
 
 def in_one_line(trouble: BaseException) -> str:

@@ -1,6 +1,7 @@
-"""`python -m newsroom.launcher.granian_server`: granian's command line, with the product loaded before workers part.
+"""Granian's command line with preloaded code.
 
-What all workers have in common then stands in memory once. Nothing loaded here holds a connection or a thread.
+The workers are forked after the code is loaded and share its memory. Nothing loaded here may hold a connection or a
+thread.
 """
 
 import gc
@@ -10,7 +11,7 @@ import sys
 
 from django.urls import get_resolver
 
-import newsroom.wsgi  # noqa: F401  # the product: what the workers shall share
+import newsroom.wsgi  # noqa: F401  # the code that the workers share
 
 
 def serve() -> None:
@@ -18,7 +19,7 @@ def serve() -> None:
     if sys.platform == "linux":
         multiprocessing.set_start_method("fork")
     gc.collect()
-    gc.freeze()  # collecting would write into every page of memory that is shared
+    gc.freeze()  # a collection would write into every shared memory page
     runpy.run_module("granian", run_name="__main__")
 
 

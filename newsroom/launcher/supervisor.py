@@ -1,4 +1,4 @@
-"""Supervisor of a handful of processes: each is started again when it ends, however often that happens."""
+"""Supervisor of a few processes: restarts each one whenever it exits."""
 
 import ctypes
 import os
@@ -13,49 +13,49 @@ from pathlib import Path
 from types import FrameType
 
 POLL_SECONDS = 0.1
-LONGEST_PAUSE = 5.0
-"""Seconds between two tries to bring back a process that keeps falling."""
+MAX_PAUSE = 5.0
+"""Longest pause in seconds before a process that keeps exiting is started again."""
 
 STEADY_SECONDS = 10.0
-"""A process that ran this long had started well: counting its falls begins anew."""
+"""Seconds after which a process counts as started: its exits are counted from 1 again."""
 
-SUSPICIOUS_FALLS = 5
-"""So many falls in a row make the supervisor ask whether a mistake of the operator is behind them."""
+EXITS_BEFORE_CHECK = 5
+"""Exits in a row after which the supervisor looks for a mistake of the operator."""
 
 GRACE_SECONDS = 10.0
-"""What a process gets to finish its request or job before it is killed."""
+"""Seconds a process has for its current request or job before it is killed."""
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 
 
-class GivenUp(Exception):  # what happened, in one word
-    """A mistake that no new start can mend; the message is one line for the operator."""
+class StartImpossible(Exception):
+    """Mistake that a restart cannot correct; the message is one line for the operator."""
 
 
-def no_mistake() -> str:
+def no_problem() -> str:
     return ""
 
 
 @dataclass(slots=True)
-class Child:
-    """One process to keep running."""
+class ChildProcess:
+    """Process to keep running."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
-    """Variables that differ from the supervisor's own."""
-    mistake: Callable[[], str] = no_mistake
-    """Explain why the process can never run as it was asked to; empty while nothing speaks against it."""
+    """Variables in addition to the supervisor's own."""
+    diagnose: Callable[[], str] = no_problem
+    """Returns the reason why the process can never run; empty if there is none."""
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
-    falls: int = 0
+    exits: int = 0
     due: float = 0.0
 
     @property
     def pause(self) -> float:
         """Seconds to wait before the next start: 1, 2, 4, 5, 5 …"""
-        return min(2.0 ** (self.falls - 1), LONGEST_PAUSE)
+        return min(2.0 ** (self.exits - 1), MAX_PAUSE)
 
     def start(self, folder: Path) -> None:
         # preexec_fn is safe here: the supervisor has one thread.
@@ -64,20 +64,20 @@ class Child:
             self.command,
             cwd=folder,
             env=environment,
-            preexec_fn=deaf_and_bound,  # noqa: PLW1509
+            preexec_fn=ignore_interrupt_and_follow_parent,  # noqa: PLW1509
         )
         self.started = time.monotonic()
 
-    def fallen(self) -> int | None:
-        """The exit code of a process that ended by itself."""
+    def exit_code(self) -> int | None:
+        """Return the exit code; None while the process runs."""
         return self.process.poll() if self.process else None
 
 
 @dataclass(slots=True)
 class Supervisor:
-    """Starts the children, brings a fallen one back, and stops them all, the last one first."""
+    """Supervisor that starts, restarts and stops child processes."""
 
-    children: list[Child]
+    children: list[ChildProcess]
     folder: Path
     say: Callable[[str], None]
 
@@ -87,29 +87,29 @@ class Supervisor:
             child.start(self.folder)
 
     def watch(self, until: Callable[[], bool] = lambda: False) -> None:
-        """Keep everything running until `until` says so or a signal raises KeyboardInterrupt."""
+        """Restart exited processes until `until` returns true."""
         while not until():
             for child in self.children:
-                self.look_after(child)
-            self.reap_strangers()
+                self.restart_if_exited(child)
+            self.reap_adopted()
             time.sleep(POLL_SECONDS)
 
-    def look_after(self, child: Child) -> None:
-        code = child.fallen()
+    def restart_if_exited(self, child: ChildProcess) -> None:
+        code = child.exit_code()
         now = time.monotonic()
         if code is not None:
             child.process = None
-            child.falls = 1 if now - child.started > STEADY_SECONDS else child.falls + 1
+            child.exits = 1 if now - child.started > STEADY_SECONDS else child.exits + 1
             self.end_orphans()
-            if child.falls >= SUSPICIOUS_FALLS and (mistake := child.mistake()):
-                raise GivenUp(mistake)
+            if child.exits >= EXITS_BEFORE_CHECK and (mistake := child.diagnose()):
+                raise StartImpossible(mistake)
             child.due = now + child.pause
             self.say(f"The {child.name} {describe_exit(code)}; starting it again in {child.pause:.0f} s.")
         elif child.process is None and now >= child.due:
             child.start(self.folder)
 
     def stop(self) -> None:
-        """Ask every child to end, wait, then kill what is left."""
+        """Terminate every child, wait, then kill the remaining ones."""
         running = [child.process for child in reversed(self.children) if child.process]
         for process in running:
             process.terminate()
@@ -122,18 +122,18 @@ class Supervisor:
         self.end_orphans()
 
     def end_orphans(self) -> None:
-        """Kill what a killed child left behind: a web server's workers would go on holding the port.
+        """Kill the children of a killed child: a web server's workers would keep the port.
 
-        What has a session of its own was meant to outlive its parent: the database.
+        Processes with a session of their own are left alone: the database outlives its parent.
         """
-        for pid in own_children() - self.pids:
+        for pid in child_pids() - self.pids:
             with suppress(ProcessLookupError, ChildProcessError):
                 if os.getsid(pid) == os.getsid(0):
                     os.kill(pid, signal.SIGKILL)
                     os.waitpid(pid, 0)
 
-    def reap_strangers(self) -> None:
-        """Collect the exit status of an adopted process; `look_after` collects those of the children."""
+    def reap_adopted(self) -> None:
+        """Collect the exit status of an adopted process."""
         if sys.platform != "linux":
             return
         with suppress(ChildProcessError):
@@ -150,10 +150,10 @@ def describe_exit(code: int) -> str:
     return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
 
 
-def deaf_and_bound() -> None:
-    """Run in the new process: Ctrl-C is the supervisor's to hear, and its death is the child's end.
+def ignore_interrupt_and_follow_parent() -> None:
+    """Prepare the new process: it ignores Ctrl-C and ends when the supervisor dies.
 
-    A blocked signal stays blocked over exec, whatever handler the program installs: it is asked to stop once.
+    A blocked signal stays blocked over exec, so the program gets one request to stop and not two.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     if sys.platform == "linux":
@@ -161,13 +161,13 @@ def deaf_and_bound() -> None:
 
 
 def adopt_grandchildren() -> None:
-    """Linux: orphans of our children become ours, so that `end_orphans` can find them."""
+    """Make orphaned grandchildren our children, for `end_orphans` (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
-def own_children() -> set[int]:
-    """Processes whose parent we are; none where there is no /proc."""
+def child_pids() -> set[int]:
+    """Return the ids of our child processes; empty without /proc."""
     found = set()
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
@@ -181,8 +181,8 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
-def stop_signals_interrupt() -> Iterator[None]:
-    """SIGTERM and SIGHUP end the block as Ctrl-C does; no second signal disturbs the cleaning up."""
+def interrupt_on_stop_signals() -> Iterator[None]:
+    """Raise KeyboardInterrupt on SIGTERM and SIGHUP, once."""
     for sign in STOP_SIGNALS:
         signal.signal(sign, interrupt)
     try:

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.tasks import deliver_to_webhook, finish_stalled_jobs
-from newsroom.queues import DEFAULT, HEAVY, PLACES
+from newsroom.queues import CONCURRENCY, DEFAULT, HEAVY
 
 pytestmark = pytest.mark.django_db
 
@@ -35,13 +35,13 @@ def taken_up(by: int) -> int | None:
 
 
 def test_every_task_has_a_queue_that_the_worker_serves() -> None:
-    assert {task.queue for task in ours()} <= set(PLACES)
+    assert {task.queue for task in ours()} <= set(CONCURRENCY)
 
 
 def test_no_long_round_waits_for_one_of_another_kind_nor_runs_twice_at_once() -> None:
     for queue in (DEFAULT, HEAVY):
         rounds = [task for task in ours() if task.queue == queue]
-        assert len({task.lock for task in rounds if task.lock}) == len(rounds) <= PLACES[queue]
+        assert len({task.lock for task in rounds if task.lock}) == len(rounds) <= CONCURRENCY[queue]
 
 
 def ours() -> list[Any]:

@@ -156,5 +156,5 @@ def clean_up() -> None:
     if plugin := sys.modules.get("tests.bundled_postgres"):
         from newsroom.launcher import postgres
 
-        if postgres.started_here(plugin.SERVER_DIR):
+        if postgres.was_started_here(plugin.SERVER_DIR):
             postgres.stop_if_unused(plugin.SERVER_DIR)

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from newsroom import env
-from newsroom.env import EnvironmentMistake, contrast, crawlers, readable_colour, security_contact
+from newsroom.env import (
+    InvalidEnvironment,
+    check_colour,
+    check_crawlers,
+    check_security_contact,
+    contrast_ratio,
+)
 from tests.newsroom.processes import PATIENCE, manage
 
 WRONG = [
@@ -43,8 +49,8 @@ def test_a_setting_that_cannot_be_used_is_named(
 ) -> None:
     monkeypatch.setenv(name, value)
 
-    with pytest.raises(EnvironmentMistake, match=name) as mistake:
-        env.read()
+    with pytest.raises(InvalidEnvironment, match=name) as mistake:
+        env.read_environment()
 
     assert "\n" not in str(mistake.value)
 
@@ -53,14 +59,14 @@ def test_a_setting_that_cannot_be_used_is_named(
 def test_every_time_zone_of_the_database_may_be_the_desks(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
     monkeypatch.setenv("DESK_TIME_ZONE", zone)
 
-    assert env.read().desk_time_zone == zone
+    assert env.read_environment().desk_time_zone == zone
 
 
 def test_a_mistyped_time_zone_is_answered_with_the_nearest_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESK_TIME_ZONE", "Europe/Berlni")
 
-    with pytest.raises(EnvironmentMistake, match="did you mean 'Europe/Berlin'"):
-        env.read()
+    with pytest.raises(InvalidEnvironment, match="did you mean 'Europe/Berlin'"):
+        env.read_environment()
 
 
 def test_a_wrong_time_zone_is_one_line_on_the_command_line(tmp_path: Path) -> None:
@@ -94,34 +100,34 @@ def test_a_data_folder_that_is_a_file_is_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_contrast_is_that_of_the_guidelines(one, other, ratio) -> None:
-    assert contrast(one, other) == pytest.approx(ratio, abs=0.1)
+    assert contrast_ratio(one, other) == pytest.approx(ratio, abs=0.1)
 
 
 @pytest.mark.parametrize("colour", ["#ffcc00", "#ff6600", "#888888", "#00a0a0"])
 def test_an_accent_that_cannot_be_read_is_refused_with_its_contrast(colour) -> None:
     with pytest.raises(
-        EnvironmentMistake, match=rf"ACCENT_COLOUR {colour} is too light: .* to 1, and words need 4\.5"
+        InvalidEnvironment, match=rf"ACCENT_COLOUR {colour} is too light: .* to 1, and words need 4\.5"
     ):
-        readable_colour(colour)
+        check_colour(colour)
 
 
 @pytest.mark.parametrize(
     "colour", ["red;}body{display:none", "", "#12", "url(//evil)", "#gggggg", "#a3182b;"]
 )
 def test_an_accent_that_is_no_colour_is_refused(colour) -> None:
-    with pytest.raises(EnvironmentMistake, match="write six hexadecimal digits"):
-        readable_colour(colour)
+    with pytest.raises(InvalidEnvironment, match="write six hexadecimal digits"):
+        check_colour(colour)
 
 
 @pytest.mark.parametrize("colour", ["#a3182b", "#0a5c36", "#1d3b8b", "#000000"])
 def test_a_dark_accent_is_taken(colour) -> None:
-    assert readable_colour(colour) == colour
+    assert check_colour(colour) == colour
 
 
 def test_a_contact_for_security_is_an_address_that_can_be_opened() -> None:
-    assert security_contact("mailto:sicherheit@zeitung.example") == "mailto:sicherheit@zeitung.example"
-    with pytest.raises(EnvironmentMistake, match="SECURITY_CONTACT"):
-        security_contact("sicherheit@zeitung.example")
+    assert check_security_contact("mailto:sicherheit@zeitung.example") == "mailto:sicherheit@zeitung.example"
+    with pytest.raises(InvalidEnvironment, match="SECURITY_CONTACT"):
+        check_security_contact("sicherheit@zeitung.example")
 
 
 @pytest.mark.parametrize(
@@ -129,9 +135,9 @@ def test_a_contact_for_security_is_an_address_that_can_be_opened() -> None:
     [(["training"], ["training"]), (["training", " answers"], ["training", "answers"]), (["none"], [])],
 )
 def test_classes_of_crawlers_are_named_by_their_words(given, read) -> None:
-    assert crawlers(given) == read
+    assert check_crawlers(given) == read
 
 
 def test_a_class_of_crawlers_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(EnvironmentMistake, match="CRAWLERS_REFUSED names robots"):
-        crawlers(["robots"])
+    with pytest.raises(InvalidEnvironment, match="CRAWLERS_REFUSED names robots"):
+        check_crawlers(["robots"])

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from newsroom import env
-from newsroom.file_permissions import close_to_others
+from newsroom.file_permissions import remove_other_access
 from tests.factories import make_photo
 
 
@@ -46,14 +46,14 @@ def test_what_an_earlier_release_left_open_is_closed(tmp_path: Path) -> None:
     (tmp_path / "kept").write_bytes(b"y")
     (tmp_path / "kept").chmod(0o644)
 
-    assert close_to_others(folder) == []
+    assert remove_other_access(folder) == []
 
     assert [oct(mode(path)) for path in (folder, folder / "photos", file)] == ["0o750", "0o750", "0o660"]
     assert oct(mode(tmp_path / "kept")) == "0o644"
 
 
 def test_a_desk_without_pictures_has_nothing_to_close(tmp_path: Path) -> None:
-    assert close_to_others(tmp_path / "media") == []
+    assert remove_other_access(tmp_path / "media") == []
 
 
 @pytest.mark.django_db
@@ -67,10 +67,10 @@ def test_every_start_closes_what_stands_open(media: Path) -> None:
 
 
 def test_the_secret_key_is_its_accounts_alone_also_one_that_stood_open(tmp_path: Path) -> None:
-    key = env.own_secret_key(tmp_path)
+    key = env.read_secret_key(tmp_path)
     assert oct(mode(tmp_path / "secret_key")) == "0o600"
 
     (tmp_path / "secret_key").chmod(0o644)
 
-    assert env.own_secret_key(tmp_path) == key
+    assert env.read_secret_key(tmp_path) == key
     assert oct(mode(tmp_path / "secret_key")) == "0o600"

@@ -10,7 +10,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from newsroom import safe_http
-from newsroom.safe_http import AddressRefused, NotSent, Target, is_public, judge, post, resolve, target_of
+from newsroom.safe_http import (
+    RequestFailed,
+    Target,
+    UrlRefused,
+    check_address,
+    is_public,
+    parse_target,
+    post,
+    resolve,
+)
 
 INSIDE = [
     "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
@@ -52,8 +61,8 @@ def test_an_address_of_the_open_internet_is_public(address) -> None:
     ],
 )  # fmt: skip
 def test_an_address_that_nothing_may_be_posted_to_is_refused_before_its_name_is_asked(url) -> None:
-    with pytest.raises(AddressRefused):
-        target_of(url)
+    with pytest.raises(UrlRefused):
+        parse_target(url)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +83,8 @@ def test_an_address_that_nothing_may_be_posted_to_is_refused_before_its_name_is_
     ],
 )
 def test_the_partner_is_told_in_words_why_an_address_is_refused(url: str, why: str) -> None:
-    with pytest.raises(AddressRefused) as refused:
-        target_of(url)
+    with pytest.raises(UrlRefused) as refused:
+        parse_target(url)
 
     assert str(refused.value) == why
 
@@ -93,7 +102,7 @@ def test_the_partner_is_told_in_words_why_an_address_is_refused(url: str, why: s
     ],
 )
 def test_a_good_address_is_read_into_where_it_leads(url: str, target: tuple) -> None:
-    assert target_of(url) == Target(*target)
+    assert parse_target(url) == Target(*target)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +114,13 @@ def test_a_good_address_is_read_into_where_it_leads(url: str, target: tuple) -> 
     ],
 )
 def test_this_machine_is_reached_by_http_and_https_where_that_is_allowed(url: str, target: tuple) -> None:
-    assert target_of(url, loopback=True) == Target(*target)
+    assert parse_target(url, loopback=True) == Target(*target)
 
 
 def test_another_machine_is_not_reached_by_http_even_where_this_one_is() -> None:
-    with pytest.raises(AddressRefused, match=r"^http is for this machine alone"):
-        target_of("http://93.184.215.14/", loopback=True)
-    assert target_of("https://93.184.215.14/", loopback=True).host == "93.184.215.14"
+    with pytest.raises(UrlRefused, match=r"^http is for this machine alone"):
+        parse_target("http://93.184.215.14/", loopback=True)
+    assert parse_target("https://93.184.215.14/", loopback=True).host == "93.184.215.14"
 
 
 @pytest.mark.parametrize(
@@ -126,24 +135,24 @@ def test_another_machine_is_not_reached_by_http_even_where_this_one_is() -> None
     ],
 )
 def test_the_host_header_names_a_port_that_is_not_the_usual_one(target: tuple, named: str) -> None:
-    assert Target(*target).named == named
+    assert Target(*target).host_header == named
 
 
 def test_without_leave_no_address_of_this_machine_is_judged_good_and_a_public_one_is() -> None:
-    with pytest.raises(AddressRefused, match=r"^the address is not public$"):
-        judge(ipaddress.ip_address("127.0.0.1"))
-    judge(ipaddress.ip_address("93.184.215.14"))
+    with pytest.raises(UrlRefused, match=r"^the address is not public$"):
+        check_address(ipaddress.ip_address("127.0.0.1"))
+    check_address(ipaddress.ip_address("93.184.215.14"))
 
 
 def test_a_message_has_fifteen_seconds_and_sixteen_kilobytes() -> None:
-    assert (safe_http.SECONDS, safe_http.MOST_READ) == (15.0, 16384)
+    assert (safe_http.TIMEOUT_SECONDS, safe_http.MAX_RESPONSE_BYTES) == (15.0, 16384)
 
 
 def test_an_address_with_its_zone_is_judged_without_it(names) -> None:
     names["bells.example"] = [["fe80::1%eth0"]]
 
-    with pytest.raises(AddressRefused, match=r"^the address is not public$"):
-        resolve(target_of("https://bells.example/"))
+    with pytest.raises(UrlRefused, match=r"^the address is not public$"):
+        resolve(parse_target("https://bells.example/"))
 
 
 def test_a_name_is_asked_for_the_port_and_for_a_stream(monkeypatch) -> None:
@@ -155,14 +164,14 @@ def test_a_name_is_asked_for_the_port_and_for_a_stream(monkeypatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
 
-    assert resolve(target_of("https://bells.example:8443/")) == "93.184.215.14"
+    assert resolve(parse_target("https://bells.example:8443/")) == "93.184.215.14"
     assert asked == [("bells.example", 8443, {"type": socket.SOCK_STREAM})]
 
 
 def test_numbers_written_to_fool_a_reader_are_judged_once_they_are_resolved() -> None:
     for host in ("2130706433", "0x7f.1", "127.1"):
-        with pytest.raises(NotSent):
-            resolve(target_of(f"https://{host}/"))
+        with pytest.raises(RequestFailed):
+            resolve(parse_target(f"https://{host}/"))
 
 
 @pytest.fixture
@@ -182,8 +191,8 @@ def names(monkeypatch) -> dict[str, list[list[str]]]:
 def test_one_inner_address_among_several_refuses_them_all(names) -> None:
     names["bells.example"] = [["93.184.215.14", "10.0.0.7"]]
 
-    with pytest.raises(AddressRefused):
-        resolve(target_of("https://bells.example/"))
+    with pytest.raises(UrlRefused):
+        resolve(parse_target("https://bells.example/"))
 
 
 def test_a_name_that_turns_inward_after_it_was_judged_changes_nothing(names, monkeypatch) -> None:
@@ -195,7 +204,7 @@ def test_a_name_that_turns_inward_after_it_was_judged_changes_nothing(names, mon
         raise ConnectionRefusedError
 
     monkeypatch.setattr(socket, "create_connection", create_connection)
-    with pytest.raises(NotSent):
+    with pytest.raises(RequestFailed):
         post("https://bells.example/", b"{}", {})
 
     assert asked == [("93.184.215.14", 443)]
@@ -204,11 +213,11 @@ def test_a_name_that_turns_inward_after_it_was_judged_changes_nothing(names, mon
 def test_loopback_is_allowed_by_setting_alone_and_http_nowhere_else(names) -> None:
     names["bells.example"] = [["93.184.215.14"]]
 
-    assert resolve(target_of("http://127.0.0.1:8000/", loopback=True), loopback=True) == "127.0.0.1"
-    with pytest.raises(AddressRefused):
-        resolve(target_of("http://bells.example/", loopback=True), loopback=True)
-    with pytest.raises(AddressRefused):
-        target_of("http://10.0.0.1/", loopback=True)
+    assert resolve(parse_target("http://127.0.0.1:8000/", loopback=True), loopback=True) == "127.0.0.1"
+    with pytest.raises(UrlRefused):
+        resolve(parse_target("http://bells.example/", loopback=True), loopback=True)
+    with pytest.raises(UrlRefused):
+        parse_target("http://10.0.0.1/", loopback=True)
 
 
 def test_a_name_nobody_knows_is_told_in_words_and_no_connection_is_tried(monkeypatch) -> None:
@@ -220,10 +229,10 @@ def test_a_name_nobody_knows_is_told_in_words_and_no_connection_is_tried(monkeyp
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     monkeypatch.setattr(socket, "create_connection", lambda *args, **options: tried.append(args))
 
-    with pytest.raises(NotSent, match=r"^the host name does not resolve$") as failed:
+    with pytest.raises(RequestFailed, match=r"^the host name does not resolve$") as failed:
         post("https://bells.example/", b"{}", {})
 
-    assert not isinstance(failed.value, AddressRefused)
+    assert not isinstance(failed.value, UrlRefused)
     assert tried == []
 
 
@@ -233,15 +242,15 @@ def test_a_name_too_long_for_the_system_is_one_nobody_knows(monkeypatch) -> None
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
 
-    with pytest.raises(NotSent, match=r"^the host name does not resolve$"):
-        resolve(target_of("https://bells.example/"))
+    with pytest.raises(RequestFailed, match=r"^the host name does not resolve$"):
+        resolve(parse_target("https://bells.example/"))
 
 
 def test_a_name_without_any_address_is_one_nobody_knows(names) -> None:
     names["bells.example"] = [[]]
 
-    with pytest.raises(NotSent, match=r"^the host name does not resolve$"):
-        resolve(target_of("https://bells.example/"))
+    with pytest.raises(RequestFailed, match=r"^the host name does not resolve$"):
+        resolve(parse_target("https://bells.example/"))
 
 
 class Ear(BaseHTTPRequestHandler):
@@ -309,9 +318,9 @@ def test_no_more_is_waited_for_than_the_time_that_is_left(names, monkeypatch) ->
         raise TimeoutError
 
     monkeypatch.setattr(socket, "create_connection", create_connection)
-    with pytest.raises(NotSent, match=r"^no answer in time$"):
+    with pytest.raises(RequestFailed, match=r"^no answer in time$"):
         post("https://bells.example/", b"{}", {}, seconds=5)
-    with pytest.raises(NotSent):
+    with pytest.raises(RequestFailed):
         post("https://bells.example/", b"{}", {}, seconds=0)
 
     assert 4 < waited[0] <= 5
@@ -328,7 +337,7 @@ def test_a_connection_whose_certificate_fails_is_closed_and_told(names, monkeypa
             raise ssl.SSLError(f"no certificate for {server_hostname}")
 
     monkeypatch.setattr(ssl, "create_default_context", Context)
-    with theirs, pytest.raises(NotSent, match=r"^the certificate or the TLS handshake failed$"):
+    with theirs, pytest.raises(RequestFailed, match=r"^the certificate or the TLS handshake failed$"):
         post("https://bells.example/", b"{}", {})
 
     assert ours.fileno() == -1
@@ -351,14 +360,14 @@ def test_an_answer_that_drips_in_is_cut_off_in_time(ear) -> None:
     Ear.behave = "drip"
     began = time.monotonic()
 
-    with pytest.raises(NotSent, match=r"^no answer in time$"):
+    with pytest.raises(RequestFailed, match=r"^no answer in time$"):
         post(ear, b"{}", {}, seconds=0.5, loopback=True)
 
-    assert time.monotonic() - began < safe_http.SECONDS
+    assert time.monotonic() - began < safe_http.TIMEOUT_SECONDS
 
 
 def test_what_listens_without_tls_is_not_spoken_to_by_https(ear) -> None:
-    with pytest.raises(NotSent):
+    with pytest.raises(RequestFailed):
         post(ear.replace("http:", "https:"), b"{}", {}, loopback=True)
 
 
@@ -366,5 +375,5 @@ def test_nobody_at_home_is_a_failed_connection() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
 
-        with pytest.raises(NotSent, match=r"^the connection failed$"):
+        with pytest.raises(RequestFailed, match=r"^the connection failed$"):
             post(f"http://127.0.0.1:{taken.getsockname()[1]}/", b"{}", {}, loopback=True)

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from newsroom.strict_values import day_in, moment_in, number_in
+from newsroom.strict_values import parse_date, parse_datetime_strictly, parse_integer
 from tests.paths import ROOT
 
 
 @pytest.mark.parametrize(("text", "number"), [("0", 0), ("7", 7), ("007", 7), ("9" * 18, 10**18 - 1)])
 def test_a_number_in_ascii_figures_is_read(text, number) -> None:
-    assert number_in(text) == number
+    assert parse_integer(text) == number
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,15 @@ def test_a_number_in_ascii_figures_is_read(text, number) -> None:
              "9" * 19, "9" * 5000, "9223372036854775808", 7, None, ["7"], True]
 )  # fmt: skip
 def test_what_only_looks_like_a_number_is_none(text) -> None:
-    assert number_in(text) is None
+    assert parse_integer(text) is None
 
 
 def test_a_number_out_of_bounds_is_none() -> None:
-    assert (number_in("0", least=1), number_in("12", least=1, most=12), number_in("13", most=12)) == (
+    assert (
+        parse_integer("0", least=1),
+        parse_integer("12", least=1, most=12),
+        parse_integer("13", most=12),
+    ) == (
         None,
         12,
         None,
@@ -34,7 +38,7 @@ def test_a_number_out_of_bounds_is_none() -> None:
     ("text", "day"), [("2026-03-02", date(2026, 3, 2)), ("1000-01-01", date(1000, 1, 1))]
 )
 def test_a_day_is_read(text, day) -> None:
-    assert day_in(text) == day
+    assert parse_date(text) == day
 
 
 @pytest.mark.parametrize(
@@ -42,12 +46,12 @@ def test_a_day_is_read(text, day) -> None:
              "٢٠٢٦-٠٣-٠٢", "2026-03-02T12:00", " 2026-03-02", None, 20260302]
 )  # fmt: skip
 def test_what_is_no_day_is_none(text) -> None:
-    assert day_in(text) is None
+    assert parse_date(text) is None
 
 
 def test_a_moment_is_read_with_its_offset_and_without_one() -> None:
-    assert moment_in("2026-03-02T12:00:00+00:00") == datetime(2026, 3, 2, 12, tzinfo=UTC)
-    assert moment_in("2026-03-02T12:00") == datetime(2026, 3, 2, 12)  # noqa: DTZ001  # as it was written
+    assert parse_datetime_strictly("2026-03-02T12:00:00+00:00") == datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert parse_datetime_strictly("2026-03-02T12:00") == datetime(2026, 3, 2, 12)  # noqa: DTZ001  # as it was written
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,7 @@ def test_a_moment_is_read_with_its_offset_and_without_one() -> None:
              "2026-03-02T12:00:00+99:99", "2026-03-02T12:00\0", "٢٠٢٦-03-02T12:00", "x" * 10_000, None]
 )  # fmt: skip
 def test_what_is_no_moment_is_none(text) -> None:
-    assert moment_in(text) is None
+    assert parse_datetime_strictly(text) is None
 
 
 LOOSE = {"isdigit", "isdecimal", "isnumeric"}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newsroom import env
-from newsroom.proxies import told_by_proxies
+from newsroom.proxies import trust_proxies
 from tests.paths import ROOT
 
 
@@ -23,7 +23,7 @@ def address_told(peer: str, trusted: list[str], header: str = "Forwarded", **tol
         heard.append(environ)
         return []
 
-    told_by_proxies(desk, trusted, header)({"REMOTE_ADDR": peer, **told}, None)
+    trust_proxies(desk, trusted, header)({"REMOTE_ADDR": peer, **told}, None)
     assert not {"HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR"} & set(heard[0])
     return heard[0]["REMOTE_ADDR"]
 
@@ -78,7 +78,7 @@ def test_the_older_header_is_believed_where_it_is_chosen(peer, forwarded, truste
 def test_the_scheme_comes_in_the_same_header(peer, forwarded, scheme) -> None:
     environ = {"REMOTE_ADDR": peer, "HTTP_FORWARDED": forwarded, "HTTP_X_FORWARDED_PROTO": "told"}
 
-    told_by_proxies(lambda environ, _start: [], ["127.0.0.1/32"], "Forwarded")(environ, None)
+    trust_proxies(lambda environ, _start: [], ["127.0.0.1/32"], "Forwarded")(environ, None)
 
     assert environ["HTTP_X_FORWARDED_PROTO"] == scheme
 
@@ -95,26 +95,26 @@ def test_a_header_that_was_not_chosen_says_nothing() -> None:
 def test_what_is_no_network_is_said_with_the_name_of_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1,proxy")
 
-    with pytest.raises(env.EnvironmentMistake, match=r"TRUSTED_PROXIES.*proxy"):
-        env.read()
+    with pytest.raises(env.InvalidEnvironment, match=r"TRUSTED_PROXIES.*proxy"):
+        env.read_environment()
 
 
 def test_a_header_of_another_name_is_refused_with_those_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRUSTED_PROXY_HEADER", "X-Real-IP")
 
-    with pytest.raises(env.EnvironmentMistake, match=r"TRUSTED_PROXY_HEADER.*Forwarded.*X-Forwarded-For"):
-        env.read()
+    with pytest.raises(env.InvalidEnvironment, match=r"TRUSTED_PROXY_HEADER.*Forwarded.*X-Forwarded-For"):
+        env.read_environment()
 
 
 APPLICATION = """
 import json
-from newsroom.proxies import told_by_proxies
+from newsroom.proxies import trust_proxies
 
 def tell(environ, start_response):
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps([environ["REMOTE_ADDR"], [n for n in environ if "FORWARDED" in n]]).encode()]
 
-served = told_by_proxies(tell, ["127.0.0.1/32"], "Forwarded")
+served = trust_proxies(tell, ["127.0.0.1/32"], "Forwarded")
 """
 
 

@@ -14,8 +14,8 @@ from standardwebhooks import Webhook as Signer
 
 from articles.actions.webhooks.endpoints import deactivate, signing_secrets
 from articles.models import Webhook, WebhookEvent, WebhookMessage
-from newsroom.encryption import CannotOpen
-from newsroom.safe_http import NotSent, post
+from newsroom.encryption import CannotDecrypt
+from newsroom.safe_http import RequestFailed, post
 
 RETRY_DELAYS = (
     timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=5),
@@ -90,7 +90,7 @@ def _deliver(message: WebhookMessage, *, now: Clock) -> bool:
     _release_connection()
     try:
         status, wait = _post(message, began)
-    except (NotSent, CannotOpen) as trouble:
+    except (RequestFailed, CannotDecrypt) as trouble:
         error = str(trouble)
     attempt = {
         "at": began.isoformat(),

@@ -25,7 +25,7 @@ from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
 from articles.models import SignInLink
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
-from newsroom.admin.base import actor, now
+from newsroom.admin.base import current_user, now
 
 BASIC_FIELDS = (None, {"fields": ("name", "email", "role", "initials", "language")})
 ADVANCED_FIELDS = ("username", "groups")
@@ -69,7 +69,7 @@ class AccountAdmin(DeskAdmin):
         kwargs["form"] = InvitationForm if obj is None else ChangeForm
         kwargs["fields"] = ()
         form = super().get_form(request, obj, change=change, **kwargs)
-        if obj is not None and not actor(request).is_superuser:
+        if obj is not None and not current_user(request).is_superuser:
             without = dict.fromkeys(SUPERUSER_FIELDS)
             return type(form.__name__, (form,), without)
         return form
@@ -77,7 +77,7 @@ class AccountAdmin(DeskAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return (BASIC_FIELDS, (None, {"fields": ("way",)}))
-        rights = SUPERUSER_FIELDS if actor(request).is_superuser else ()
+        rights = SUPERUSER_FIELDS if current_user(request).is_superuser else ()
         return (
             BASIC_FIELDS,
             (gettext_lazy("Advanced"), {"fields": (*ADVANCED_FIELDS, *rights), "classes": ("collapse",)}),
@@ -85,18 +85,18 @@ class AccountAdmin(DeskAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A superuser's account is for superusers: whoever may change it may do everything."""
-        if obj is not None and obj.is_superuser and not actor(request).is_superuser:
+        if obj is not None and obj.is_superuser and not current_user(request).is_superuser:
             return False
         return super().has_change_permission(request, obj)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("auth.view_user")
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> User:
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> User:
         if form.instance.pk is None:
-            form.made = create_account(form.draft(), by=actor(request), at=now())
+            form.made = create_account(form.draft(), by=current_user(request), at=now())
             return form.made  # type: ignore[no-any-return]  # what was put there
-        return save_account(form.instance.pk, form.draft(), by=actor(request), at=now())
+        return save_account(form.instance.pk, form.draft(), by=current_user(request), at=now())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         super().save_related(request, form, formsets, change)
@@ -108,7 +108,7 @@ class AccountAdmin(DeskAdmin):
         if not request.user.has_perm("auth.change_user"):
             return HttpResponseRedirect(reverse("admin:index"))
         link, token = issue_link(
-            user.pk, by=actor(request), at=now(), mailed_to=user.email if by_mail else ""
+            user.pk, by=current_user(request), at=now(), mailed_to=user.email if by_mail else ""
         )
         if by_mail and mail_link_to_account(request, link, token):
             messages.success(
@@ -139,7 +139,7 @@ class AccountAdmin(DeskAdmin):
                 "sessions": len(session_keys(user.pk, at=now())),
                 "locks": login_locks(at=now(), username=user.username),
                 "role": role_of(user),
-                "self": user.pk == actor(request).pk,
+                "self": user.pk == current_user(request).pk,
                 "sends_mail": settings.SENDS_MAIL,
                 "may": self.has_change_permission(request, user),
             }

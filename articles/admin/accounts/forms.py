@@ -22,7 +22,7 @@ from articles.actions.accounts.save import AccountDraft, AdvancedDraft
 from articles.admin.accounts.permissions import PermissionsField, selectable_permissions
 from articles.models import SecondFactorDuty
 from articles.roles import ROLES, ROLES_BY_NAME, role_of
-from newsroom.admin.base import ActingForm
+from newsroom.admin.base import ActionForm
 
 BY_MAIL, BY_LINK = "mail", "link"
 
@@ -37,7 +37,7 @@ def role_choices() -> list[tuple[str, Any]]:
     ]
 
 
-class AccountForm(ActingForm):
+class AccountForm(ActionForm):
     """What every account has; the columns of Django's user are filled by the action."""
 
     name = forms.CharField(

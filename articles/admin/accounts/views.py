@@ -20,7 +20,7 @@ from articles.actions.accounts.two_factor import reset_second_factor
 from articles.actions.errors import ActionRefused
 from articles.admin.accounts.sign_in_links import mail_link_to_account, show_link
 from articles.models import SignInLink
-from newsroom.admin.base import actor, now, require
+from newsroom.admin.base import current_user, now, require_permission
 
 type AccountAction = Callable[[HttpRequest, int], HttpResponse | str]
 """Returns the sentence to show on the account's page, or an answer of its own."""
@@ -49,7 +49,7 @@ class AccountPages:
 
     def _page(self, deed: AccountAction) -> Callable[..., HttpResponse]:
         def permitted(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-            require(request, "auth.change_user")
+            require_permission(request, "auth.change_user")
             user = get_object_or_404(User, pk=number)
             if not self.admin.has_change_permission(request, user):
                 raise PermissionDenied
@@ -71,7 +71,9 @@ class AccountPages:
     def new_link(self, request: HttpRequest, number: int) -> HttpResponse | str:
         user = User.objects.get(pk=number)
         by_mail = "_mail" in request.POST and bool(user.email)
-        link, token = issue_link(number, by=actor(request), at=now(), mailed_to=user.email if by_mail else "")
+        link, token = issue_link(
+            number, by=current_user(request), at=now(), mailed_to=user.email if by_mail else ""
+        )
         if by_mail and mail_link_to_account(request, link, token):
             return _("The mail to %(mail)s is on its way.") % {"mail": user.email}
         return show_link(self.admin, request, link, token, failed=by_mail)
@@ -80,31 +82,31 @@ class AccountPages:
         link = SignInLink.objects.filter(user=number).unused().first()
         if link is None:
             raise Http404
-        revoke_link(link.pk, by=actor(request), at=now())
+        revoke_link(link.pk, by=current_user(request), at=now())
         return _("The link is revoked: it opens nothing from now on.")
 
     def deactivate(self, request: HttpRequest, number: int) -> str:
-        user = deactivate_account(number, by=actor(request), at=now())
+        user = deactivate_account(number, by=current_user(request), at=now())
         return _("%(name)s can no longer sign in and is signed out everywhere.") % {"name": user}
 
     def reactivate(self, request: HttpRequest, number: int) -> str:
-        user = reactivate_account(number, by=actor(request), at=now())
+        user = reactivate_account(number, by=current_user(request), at=now())
         return _("%(name)s can sign in again.") % {"name": user}
 
     def sign_out(self, request: HttpRequest, number: int) -> str:
-        ended = sign_out_everywhere(number, by=actor(request), at=now())
+        ended = sign_out_everywhere(number, by=current_user(request), at=now())
         return ngettext("%(n)d session ended.", "%(n)d sessions ended.", ended) % {"n": ended}
 
     def reset_second_factor(self, request: HttpRequest, number: int) -> str:
-        user = reset_second_factor(number, by=actor(request), at=now())
+        user = reset_second_factor(number, by=current_user(request), at=now())
         return _(
             "The second factor of %(name)s is reset: the password alone opens the desk until a new one."
         ) % {"name": user}
 
     def lift_lock(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require(request, "auth.change_user")
+        require_permission(request, "auth.change_user")
         username = request.POST.get("username", "")
-        lifted = lift_login_lock(username, by=actor(request), at=now())
+        lifted = lift_login_lock(username, by=current_user(request), at=now())
         if lifted:
             messages.success(request, _("The lock is lifted: %(name)s can try again.") % {"name": username})
         else:

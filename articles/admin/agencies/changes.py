@@ -31,8 +31,8 @@ from articles.models import AgencyChange, Article, WireItem
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.word_diff import DiffPiece, diff_words, has_changes
 from articles.workflow import State
-from newsroom.admin.base import ReadOnlyAdmin, actor, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import ReadOnlyAdmin, current_user, now, require_permission
+from newsroom.strict_values import parse_integer
 
 MAX_SETTLED = 30
 TONES = {
@@ -85,7 +85,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        require(request, "articles.change_article")
+        require_permission(request, "articles.change_article")
         changes = AgencyChange.objects.select_related("article", "item", "settled_by").defer("item__raw")
         open_now = list(changes.filter(settled_at=None).order_by("opened_at"))
         context = {
@@ -112,7 +112,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
         )
 
     def decide_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.change_article")
+        require_permission(request, "articles.change_article")
         change = get_object_or_404(
             AgencyChange.objects.select_related("item", "before", "settled_by"), pk=number
         )
@@ -149,7 +149,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
 
     def _settling(self, step: Callable[..., None]) -> Callable[..., HttpResponse]:
         def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-            require(request, "articles.change_article")
+            require_permission(request, "articles.change_article")
             change = get_object_or_404(AgencyChange, pk=number)
             try:
                 step(request, change, now())
@@ -167,7 +167,7 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
 
     def _withhold(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         live = change.article is not None and change.article.state == State.PUBLISHED
-        accept_kill(change.pk, by=actor(request), at=at)
+        accept_kill(change.pk, by=current_user(request), at=at)
         if live:
             messages.success(
                 request, _("Withheld. The board of its outlets says where something is still shown.")
@@ -176,8 +176,8 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             messages.success(request, _("Settled. The story cannot be published while the kill stands."))
 
     def _take(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        based_on = number_in(request.POST.get("based_on", ""))
-        taken = apply_change(change.pk, by=actor(request), at=at, based_on=based_on)
+        based_on = parse_integer(request.POST.get("based_on", ""))
+        taken = apply_change(change.pk, by=current_user(request), at=at, based_on=based_on)
         said = ngettext(
             "%(n)d change of the agency is in the working copy. Look it over and publish it.",
             "%(n)d changes of the agency are in the working copy. Look it over and publish it.",
@@ -190,26 +190,26 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             )
 
     def _adapted(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        mark_adapted(change.pk, by=actor(request), at=at)
+        mark_adapted(change.pk, by=current_user(request), at=at)
         messages.success(request, _("Settled: adapted by hand."))
 
     def _unaffected(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        mark_unaffected(change.pk, reason=request.POST.get("reason", ""), by=actor(request), at=at)
+        mark_unaffected(change.pk, reason=request.POST.get("reason", ""), by=current_user(request), at=at)
         messages.success(request, _("Settled: not affected. The reason is in the audit list."))
 
     def _answer(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         kills = request.POST.get("kills") == "1"
-        answer_query(change.pk, kills=kills, by=actor(request), at=at)
+        answer_query(change.pk, kills=kills, by=current_user(request), at=at)
         if kills:
             messages.warning(request, _("It is a kill now. Decide what it means for the story."))
         else:
             messages.success(request, _("It is no kill: the copy is ordinary copy."))
 
     def _link(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        number = number_in(request.POST.get("article", "").strip().lstrip("#"))
+        number = parse_integer(request.POST.get("article", "").strip().lstrip("#"))
         if number is None:
             raise ActionRefused(_("Enter the number of the story."), "article")
-        link_change(change.pk, number, by=actor(request), at=at)
+        link_change(change.pk, number, by=current_user(request), at=at)
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, "is_fullwidth": "1", **context}

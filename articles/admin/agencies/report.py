@@ -22,8 +22,8 @@ from articles.selectors.agency_usage import (
     list_used_stories,
     usage_report,
 )
-from newsroom.admin.base import now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import now, require_permission
+from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 100
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t")
@@ -69,7 +69,7 @@ class ReportMonth:
 def requested_month(request: HttpRequest) -> ReportMonth:
     """The month asked for; the last whole one where none is, or none that the calendar has."""
     year, _dash, month = request.GET.get("month", "").partition("-")
-    in_year, in_month = number_in(year, least=1990, most=2100), number_in(month, least=1, most=12)
+    in_year, in_month = parse_integer(year, least=1990, most=2100), parse_integer(month, least=1, most=12)
     if in_year and in_month:
         return ReportMonth(in_year, in_month)
     today = timezone.localdate()
@@ -97,7 +97,7 @@ class AgencyReport:
     def lines_view(self, request: HttpRequest, code: str, **_kwargs: Any) -> HttpResponse:
         month = self._month(request)
         agency = get_object_or_404(Agency, code=code)
-        page = min(number_in(request.GET.get("page", "1")) or 1, 1000)
+        page = min(parse_integer(request.GET.get("page", "1")) or 1, 1000)
         offset = (page - 1) * PAGE_SIZE
         stories = list_used_stories(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
         pictures = list_used_photos(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
@@ -122,7 +122,7 @@ class AgencyReport:
         return answer
 
     def _month(self, request: HttpRequest) -> ReportMonth:
-        require(request, "articles.view_agency")
+        require_permission(request, "articles.view_agency")
         return requested_month(request)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

@@ -22,7 +22,7 @@ from articles.parsing.format import format_credit, format_tokens
 from articles.parsing.story.types import Copy
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.selectors.people_for_names import find_person_links
-from newsroom.strict_values import number_in
+from newsroom.strict_values import parse_integer
 from newsroom.text.spans import Confidence, Reading, Span
 from people.models import Person
 from people.recognition.directory_match import PersonLink
@@ -295,7 +295,7 @@ class CopyForm(forms.Form):
 
     def _mention_draft(self, number: int, mention: MentionDraft, added: dict[str, int]) -> MentionDraft:
         choice = self.cleaned_data.get(f"person{number}", OPEN)
-        person_id = added.get(mention.name) if choice == NEW else number_in(choice)
+        person_id = added.get(mention.name) if choice == NEW else parse_integer(choice)
         status = "rejected" if choice == NOBODY else "proposed"
         if person_id is not None:
             status = "linked" if person_id == mention.person_id else "confirmed"

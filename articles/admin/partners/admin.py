@@ -20,10 +20,10 @@ from articles.admin.partners.keys import KeyPages
 from articles.admin.partners.views import PartnerPages
 from articles.admin.partners.webhooks import WebhookPages
 from articles.models import Article, Partner
-from newsroom.admin.base import ActingForm, actor, facts_of, now
+from newsroom.admin.base import ActionForm, cleaned_values, current_user, now
 
 
-class PartnerForm(ActingForm):
+class PartnerForm(ActionForm):
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("languages"),
         choices=Article.Language.choices,
@@ -96,15 +96,15 @@ class PartnerAdmin(DeskAdmin):
     def key_count(self, partner: Partner) -> int:
         return len(live_keys(partner, now()))
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Partner:
-        facts = facts_of(form, EDITABLE)
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Partner:
+        facts = cleaned_values(form, EDITABLE)
         covers = {
             "section_ids": [section.pk for section in form.cleaned_data["sections"]],
             "agency_ids": [agency.pk for agency in form.cleaned_data["agencies"]],
         }
         if form.instance.pk is None:
-            return add_partner(facts, by=actor(request), at=now(), **covers)
-        return save_partner(form.instance.pk, facts, by=actor(request), at=now(), **covers)
+            return add_partner(facts, by=current_user(request), at=now(), **covers)
+        return save_partner(form.instance.pk, facts, by=current_user(request), at=now(), **covers)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -27,7 +27,7 @@ from articles.actions.partners.contracts_and_keys import (
 )
 from articles.models import Partner, PartnerKey
 from articles.models.partner import Scope
-from newsroom.admin.base import actor, now, require
+from newsroom.admin.base import current_user, now, require_permission
 
 ROTATION_OVERLAP = timedelta(days=7)
 """How long an old key lives on beside the new one, unless somebody says otherwise."""
@@ -96,26 +96,26 @@ class KeyPages:
 
     def issue(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """The answer is never cached, and the key cannot be asked for again."""
-        require(request, "articles.add_partnerkey")
+        require_permission(request, "articles.add_partnerkey")
         partner = get_object_or_404(Partner, pk=number)
         form = KeyForm(request.POST or None)
         plain = ""
         if form.is_bound and form.is_valid():
             try:
-                _key, plain = issue_key(number, by=actor(request), at=now(), **form.cleaned_data)
+                _key, plain = issue_key(number, by=current_user(request), at=now(), **form.cleaned_data)
             except ActionRefused as refusal:
                 _add_refusal(form, refusal)
         words = {"title": _("New key"), "button": _("Issue the key")}
         return self._shown_once(request, partner, form, plain, words)
 
     def rotate(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.change_partnerkey")
+        require_permission(request, "articles.change_partnerkey")
         old = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
         form = RotationForm(request.POST or None, initial={"ends_at": now() + ROTATION_OVERLAP})
         plain = ""
         if form.is_bound and form.is_valid():
             try:
-                _key, plain = rotate_key(key, by=actor(request), at=now(), **form.cleaned_data)
+                _key, plain = rotate_key(key, by=current_user(request), at=now(), **form.cleaned_data)
             except ActionRefused as refusal:
                 _add_refusal(form, refusal)
         words = {
@@ -138,7 +138,7 @@ class KeyPages:
         return response
 
     def revoke(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.change_partnerkey")
+        require_permission(request, "articles.change_partnerkey")
         gone = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
         whom = revocation_confirmation(gone, now())
         form = RevocationForm(request.POST if request.method == "POST" else None, whom=whom)
@@ -153,7 +153,9 @@ class KeyPages:
 
     def _revoked(self, request: HttpRequest, key: PartnerKey, form: forms.Form) -> bool:
         try:
-            revoke_key(key.pk, by=actor(request), at=now(), confirmed=form.cleaned_data.get("confirmed", ""))
+            revoke_key(
+                key.pk, by=current_user(request), at=now(), confirmed=form.cleaned_data.get("confirmed", "")
+            )
         except ActionRefused as refusal:
             _add_refusal(form, refusal)
             return False

@@ -20,8 +20,8 @@ from articles.admin.partners.payload_preview import FORMATS, preview_for, previe
 from articles.admin.partners.recalls import list_recalls
 from articles.admin.partners.usage import usage_report
 from articles.models import Article, Delivery, Edition, Partner, Webhook
-from newsroom.admin.base import now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import now, require_permission
+from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 50
 MAX_SUGGESTIONS = 12
@@ -47,7 +47,7 @@ class PartnerPages:
 
     def _page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         def permitted(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            require(request, "articles.view_partner")
+            require_permission(request, "articles.view_partner")
             return view(request, **{k: v for k, v in arguments.items() if k in {"number", "story"}})
 
         return permitted
@@ -81,7 +81,7 @@ class PartnerPages:
         partner, asked = get_partner(number), request.GET.get("q", "").strip()
         held = Delivery.objects.filter(partner=partner).select_related("article", "article__feed_state")
         if asked:
-            story, words = number_in(asked), asked.replace("\0", "")
+            story, words = parse_integer(asked), asked.replace("\0", "")
             by_number = Q() if story is None else Q(article=story)
             held = held.filter(by_number | Q(article__headline__icontains=words))
         page = Paginator(held.order_by("-at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -123,7 +123,7 @@ class PartnerPages:
             "partner": partner, "asked": asked, "format": form, "formats": FORMATS, "key": key,
             "keys": live_keys(partner, at), "full_page": request.GET.get("raw") is None,
         }  # fmt: skip
-        story = number_in(asked)
+        story = parse_integer(asked)
         article = None if story is None else Article.objects.filter(pk=story).first()
         if article is None:
             context["offered"] = _find_stories(asked)

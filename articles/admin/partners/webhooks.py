@@ -15,8 +15,8 @@ from articles.actions.webhooks.endpoints import allow_host, switch_off
 from articles.actions.webhooks.outbox import replay, send_test
 from articles.admin.partners.views import get_partner
 from articles.models import BlockedHost, Partner, Webhook, WebhookMessage
-from newsroom.admin.base import actor, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, require_permission
+from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 50
 
@@ -29,7 +29,7 @@ class WebhookPages:
         return (("<int:number>/webhooks/", "articles_partner_webhooks", self.view),)
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.view_partner")
+        require_permission(request, "articles.view_partner")
         partner = get_partner(number)
         if request.method == "POST":
             self._act(request, partner)
@@ -45,7 +45,7 @@ class WebhookPages:
         return TemplateResponse(request, "admin/articles/partner/webhooks.html", context)
 
     def _act(self, request: HttpRequest, partner: Partner) -> None:
-        require(request, "articles.change_partner")
+        require_permission(request, "articles.change_partner")
         try:
             messages.success(request, done(request, partner))
         except ActionRefused as refusal:
@@ -71,7 +71,7 @@ def done(request: HttpRequest, partner: Partner) -> str:
                 "n": sent
             }
         case "off" if hook.active:
-            switch_off(hook.pk, by=actor(request), at=at)
+            switch_off(hook.pk, by=current_user(request), at=at)
             return _("Switched off: the partner is not rung there any more.")
         case _:
             raise ActionRefused(_("This webhook is switched off."))
@@ -81,9 +81,9 @@ def _allow(request: HttpRequest, partner: Partner) -> str:
     blocked = BlockedHost.objects.filter(partner=partner, pk=_number(request.POST.get("blocked", ""))).first()
     if blocked is None:
         raise ActionRefused(_("This host is not switched off any more."))
-    host = allow_host(blocked.pk, by=actor(request), at=now()).host
+    host = allow_host(blocked.pk, by=current_user(request), at=now()).host
     return _("%(host)s is allowed again: the partner may add and switch on webhooks there.") % {"host": host}
 
 
 def _number(text: str) -> int:
-    return number_in(text) or 0
+    return parse_integer(text) or 0

@@ -21,8 +21,8 @@ from articles.selectors.person_references import (
     find_same_surname,
     person_usage,
 )
-from newsroom.admin.base import actor, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, require_permission
+from newsroom.strict_values import parse_integer
 from people.actions.merge_people import MergeChoices, mark_as_different, unmark_as_different
 from people.admin import summarize_person
 from people.duplicates import NameSimilarity, compare_names, find_duplicate_pairs, find_duplicates
@@ -92,8 +92,8 @@ class PeopleMerging:
         )
 
     def doubles_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require(request, "people.add_personmerge")
-        page = min(number_in(request.GET.get("page", "1")) or 1, 400)
+        require_permission(request, "people.add_personmerge")
+        page = min(parse_integer(request.GET.get("page", "1")) or 1, 400)
         pairs = find_duplicate_pairs(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
         context = {
             "title": _("Possible doubles"),
@@ -105,11 +105,11 @@ class PeopleMerging:
 
     def find_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """Another record by name or number, to be merged with this one."""
-        require(request, "people.add_personmerge")
+        require_permission(request, "people.add_personmerge")
         person = self._standing(number)
         words = request.GET.get("q", "").strip()
         listed = self.admin.get_queryset(request).exclude(pk=person.pk)
-        if (given := number_in(words.lstrip("#"))) is not None:
+        if (given := parse_integer(words.lstrip("#"))) is not None:
             found = listed.filter(pk=given)
         else:
             found = self.admin.get_search_results(request, listed, words)[0][:MAX_RESULTS] if words else []
@@ -125,7 +125,7 @@ class PeopleMerging:
 
     def merge_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
         """`number` is kept, `other` is given up; swapping is a link."""
-        require(request, "people.add_personmerge")
+        require_permission(request, "people.add_personmerge")
         if number == other:
             raise Http404
         problem = None
@@ -154,18 +154,18 @@ class PeopleMerging:
     def _merged(self, request: HttpRequest, number: int, other: int) -> HttpResponse:
         taken = {name for name in ("name", "description") if request.POST.get(name) == "loser"}
         choice = MergeChoices(from_loser=frozenset(taken), wrong_wikidata=request.POST.get("wrong", ""))
-        merge = merge_people(other, number, choice, by=actor(request), at=now())
+        merge = merge_people(other, number, choice, by=current_user(request), at=now())
         told = _("“%(loser)s” was merged into “%(survivor)s”. Undo is below, under “Merges”.")
         messages.success(request, told % {"loser": merge.loser.name, "survivor": merge.survivor.name})
         return _redirect_to_person(merge.survivor_id)
 
     def apart_view(self, request: HttpRequest, number: int, other: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "people.add_personmerge")
+        require_permission(request, "people.add_personmerge")
         if request.POST.get("together"):
-            unmark_as_different(number, other, by=actor(request))
+            unmark_as_different(number, other, by=current_user(request))
             return HttpResponseRedirect(reverse("admin:people_person_merge", args=[number, other]))
         try:
-            mark_as_different(number, other, by=actor(request), at=now())
+            mark_as_different(number, other, by=current_user(request), at=now())
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
         else:
@@ -178,7 +178,7 @@ class PeopleMerging:
     def undo_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         merge = get_object_or_404(PersonMerge, pk=number)
         try:
-            undo_merge(number, by=actor(request), at=now())
+            undo_merge(number, by=current_user(request), at=now())
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
             return _redirect_to_person(merge.survivor_id)

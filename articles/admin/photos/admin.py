@@ -35,10 +35,17 @@ from articles.admin.photos.upload import PhotoUploadMixin
 from articles.admin.reference_data import AgencyGrantForm, grant_draft
 from articles.models import Grant, Photo
 from articles.photos.renditions import rendition_name, rendition_path, rendition_widths
-from newsroom.admin.base import ActingForm, actor, facts_of, now, require, rows_of
+from newsroom.admin.base import (
+    ActionForm,
+    cleaned_values,
+    current_user,
+    filled_forms,
+    now,
+    require_permission,
+)
 
 
-class PhotoForm(ActingForm):
+class PhotoForm(ActionForm):
     """The file comes in by a field of its own: the action judges its bytes before any row knows of it."""
 
     shown_at = {"file": "upload"}
@@ -175,14 +182,14 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
             "<strong>{}</strong><br>{}", photo.credit or "–", " · ".join(list_credit_parts(photo))
         )
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Photo:
-        facts = facts_of(form, EDITABLE)
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Photo:
+        facts = cleaned_values(form, EDITABLE)
         upload = form.cleaned_data["upload"]
         file: dict[str, Any] = (
             {"data": upload.read(), "name": upload.name or ""} if upload is not None else {}
         )
-        rights = [grant_draft(row.cleaned_data) for row in rows_of(formsets[0])] if formsets else []
-        by, at = actor(request), now()
+        rights = [grant_draft(row.cleaned_data) for row in filled_forms(formsets[0])] if formsets else []
+        by, at = current_user(request), now()
         if form.instance.pk is None:
             photo = add_photo(facts, by=by, at=at, **file)
         else:
@@ -200,7 +207,7 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
 
     def picture_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> FileResponse:
         """The picture for the desk's eyes: blocked, embargoed or without rights, it is shown here and nowhere else."""
-        require(request, "articles.view_photo")
+        require_permission(request, "articles.view_photo")
         photo = get_object_or_404(Photo.objects.exclude(file=""), pk=number)
         large = "large" in request.GET
         fitting = [
@@ -215,10 +222,12 @@ class PhotoAdmin(PhotoUploadMixin, PhotoLicencesMixin, MissingMetadataMixin, Pho
 
     def block_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """Off every page and feed at once, or back; one click, for a picture does not wait."""
-        require(request, "articles.change_photo")
+        require_permission(request, "articles.change_photo")
         if request.method == "POST":
             try:
-                photo = block_photo(number, request.POST.get("blocked") == "yes", by=actor(request), at=now())
+                photo = block_photo(
+                    number, request.POST.get("blocked") == "yes", by=current_user(request), at=now()
+                )
                 messages.success(
                     request, _("Blocked everywhere.") if photo.blocked else _("No longer blocked.")
                 )

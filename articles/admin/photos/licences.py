@@ -24,8 +24,8 @@ from articles.admin.photos.usage import PhotoUsage, photo_usage
 from articles.models import Photo
 from articles.rights.decide import DecisionReason
 from articles.rights.grants import RightsChannel
-from newsroom.admin.base import actor, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, require_permission
+from newsroom.strict_values import parse_integer
 
 BATCH_SIZE, MAX_CANDIDATES = 200, 12
 LIST_URL = "admin:articles_photo_changelist"
@@ -112,7 +112,7 @@ class PhotoLicencesMixin:
         return (*super().get_custom_urls(), ("licences/", "articles_photo_licences", self.licences_view))  # type: ignore[misc]  # the admin's
 
     def licences_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.change_photo")
+        require_permission(request, "articles.change_photo")
         way = request.GET.get("do", "")
         photos = _selected_photos(request)
         if way not in LICENCE_ACTIONS or not photos:
@@ -146,7 +146,7 @@ def _page_url(way: str, photos: Sequence[Photo]) -> str:
 
 
 def _selected_photos(request: HttpRequest) -> list[Photo]:
-    parts = (number_in(part) for part in request.GET.get("ids", "").split(","))
+    parts = (parse_integer(part) for part in request.GET.get("ids", "").split(","))
     numbers = [number for number in parts if number is not None]
     return list(Photo.objects.with_rights().filter(pk__in=numbers[:BATCH_SIZE]))
 
@@ -155,7 +155,7 @@ def _run_action(
     way: str, photos: Sequence[Photo], form: ExtendLicenceForm, request: HttpRequest
 ) -> ActionRefused | None:
     """The refusal, if the act was refused; what was done is said in the head of the next page."""
-    numbers, by, at = [photo.pk for photo in photos], actor(request), now()
+    numbers, by, at = [photo.pk for photo in photos], current_user(request), now()
     try:
         if way == "extend":
             if not form.is_valid():
@@ -169,7 +169,7 @@ def _run_action(
             done = remove_photos(numbers, by=by, at=at)
             said = ngettext("Taken out of %(n)d story.", "Taken out of %(n)d stories.", done)
         else:
-            new = number_in(request.POST.get("new", "")) or 0
+            new = parse_integer(request.POST.get("new", "")) or 0
             done = replace_photo(numbers, new, by=by, at=at)
             said = ngettext("Replaced in %(n)d story.", "Replaced in %(n)d stories.", done)
     except ActionRefused as refusal:

@@ -32,8 +32,8 @@ from articles.photos.alt_text_checks import PhotoTextWarning, check_alt_text, ch
 from articles.selectors.desk_lexicon import desk_lexicon
 from articles.workflow import State
 from newsroom.account_names import display_name
-from newsroom.admin.base import actor, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, require_permission
+from newsroom.strict_values import parse_integer
 
 MESSAGES = (
     gettext_noop("It repeats the caption, which is read out anyway. Say what is to be seen."),
@@ -64,7 +64,7 @@ class MissingMetadataMixin:
         return (*super().get_custom_urls(), ("work/<str:tab>/", "articles_photo_work", self.work_view))  # type: ignore[misc]  # the admin's
 
     def work_view(self, request: HttpRequest, tab: str, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.change_photo")
+        require_permission(request, "articles.change_photo")
         if tab not in TABS:
             raise Http404(tab)
         section = request.GET.get("section", "")
@@ -96,7 +96,7 @@ class MetadataSubmission:
         self.findings: tuple[PhotoTextWarning, ...] = ()
 
     def settled(self) -> bool:
-        by, at = actor(self.request), now()
+        by, at = current_user(self.request), now()
         if "_ask" in self.data:
             ask_picture_desk(self.number, by=by, at=at)
             messages.info(self.request, _("Handed to the picture desk."))
@@ -125,7 +125,7 @@ class MetadataSubmission:
     def own_texts(self) -> dict[int, str]:
         """Of single uses, by placement number."""
         sent = ((key.removeprefix("use-"), self.data[key]) for key in self.data if key.startswith("use-"))
-        return {number: str(text) for name, text in sent if (number := number_in(name)) is not None}
+        return {number: str(text) for name, text in sent if (number := parse_integer(name)) is not None}
 
     def _save(self, by: Any, at: datetime) -> None:
         if self.tab == "credit":
@@ -174,7 +174,7 @@ def list_queue(tab: str, section: str, *, desk: bool) -> list[int]:
 
 
 def _requested_photo(order: list[int], query: Any) -> Photo | None:
-    number = number_in(query.get("photo", ""))
+    number = parse_integer(query.get("photo", ""))
     if number is None:
         number = order[0] if order else None
     return Photo.objects.filter(pk=number).select_related("asked_by").first() if number is not None else None

@@ -20,8 +20,8 @@ from articles.admin.photos.similar import SimilarPhoto, find_similar
 from articles.models import Photo
 from articles.photos.validate import MAX_BYTES, PictureRefused
 from articles.rights.grants import RightsChannel
-from newsroom.admin.base import actor, now, require
-from newsroom.upload_handlers import TURNED_AWAY
+from newsroom.admin.base import current_user, now, require_permission
+from newsroom.upload_handlers import REFUSED_FILES
 
 MESSAGES = (
     gettext_noop("The file is empty (0 bytes)."),
@@ -73,7 +73,7 @@ class PhotoUploadMixin:
         return (*super().get_custom_urls(), ("upload/", "articles_photo_upload", self.upload_view))  # type: ignore[misc]  # the admin's
 
     def upload_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.add_photo")
+        require_permission(request, "articles.add_photo")
         outcomes = list(_add_uploads(request)) if request.method == "POST" else []
         if "row" in request.GET:
             return render(request, "admin/articles/photo/upload_rows.html", {"outcomes": outcomes})
@@ -92,7 +92,7 @@ def _add_uploads(request: HttpRequest) -> Iterator[UploadOutcome]:
     channels = RIGHTS_CHOICES.get(request.POST.get("rights", ""))
     for upload in request.FILES.getlist("files"):
         yield _add_upload(upload, channels, request)
-    for name in request.META.get(TURNED_AWAY, []):
+    for name in request.META.get(REFUSED_FILES, []):
         yield UploadOutcome(name, "refused", reason=too_large_message())
 
 
@@ -109,7 +109,9 @@ def _add_upload(
     if (upload.size or 0) > MAX_BYTES:
         return UploadOutcome(name, "refused", reason=too_large_message())
     try:
-        photo = add_photo({}, by=actor(request), at=now(), data=upload.read(), name=name, channels=channels)
+        photo = add_photo(
+            {}, by=current_user(request), at=now(), data=upload.read(), name=name, channels=channels
+        )
     except DuplicateFile as twin:
         return UploadOutcome(name, "same", Photo.objects.get(pk=twin.photo_id))
     except PictureRefused as refusal:

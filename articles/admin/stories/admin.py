@@ -70,8 +70,8 @@ from articles.models import Article, Revision, SavedView
 from articles.search.desk import match_stories
 from articles.workflow import State
 from newsroom.account_names import display_name_of
-from newsroom.admin.base import actor, now, rows_of
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, filled_forms, now
+from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
 
 SIDE_COLUMN = "desk-side"
@@ -182,7 +182,7 @@ class ArticleAdmin(DeskAdmin):
     def describe(self, article: Article) -> str:
         return f"{article.headline} (#{article.pk})"
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
         refuse_resumed_draft(request)
         wish = self._wish(request, form, formsets)
         request.META[SUBMITTED_CHANGE] = wish.change
@@ -217,7 +217,7 @@ class ArticleAdmin(DeskAdmin):
             move=request.POST.get("_move", ""),
             change=apply_choices(change, request.POST),
             based_on=cleaned["based_on"],
-            by=actor(request),
+            by=current_user(request),
             at=now(),
             window=window_id(request),
         )
@@ -225,12 +225,13 @@ class ArticleAdmin(DeskAdmin):
     def _people_added(self, request: HttpRequest, mentions: Any) -> dict[str, int]:
         name = request.POST.get("_add_person", "")
         row = next(
-            (row.cleaned_data for row in rows_of(mentions) if name and row.cleaned_data["name"] == name), None
+            (row.cleaned_data for row in filled_forms(mentions) if name and row.cleaned_data["name"] == name),
+            None,
         )
         if row is None or row["person"] is not None:
             return {}
         draft = PersonDraft(name=name, offices=[OfficeDraft(title=office) for office in row["offices"]])
-        return {name: add_person(draft, by=actor(request), at=now()).pk}
+        return {name: add_person(draft, by=current_user(request), at=now()).pk}
 
     def after_refusal(self, request: HttpRequest, refusal: Exception) -> None:
         super().after_refusal(request, refusal)
@@ -245,7 +246,7 @@ class ArticleAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         taken_up = request.method == "POST" and RESUME_FIELD in request.POST
-        if taken_up and not resume_draft(request, number_in(object_id)):
+        if taken_up and not resume_draft(request, parse_integer(object_id)):
             gone = _("This draft no longer exists: it was saved or discarded in another window.")
             messages.warning(request, gone)
             return HttpResponseRedirect(request.get_full_path())

@@ -13,8 +13,8 @@ from articles.actions.errors import ActionRefused
 from articles.actions.stories.autosave import discard_autosave, save_autosave
 from articles.admin.badges import format_time
 from articles.models import Article, Autosave
-from newsroom.admin.base import actor, now
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now
+from newsroom.strict_values import parse_integer
 
 RESUME_FIELD = "_take_up"
 NOT_STORED = frozenset({"csrfmiddlewaretoken", "window"})
@@ -54,7 +54,7 @@ class AutosaveViews:
                     if not name.startswith("_") and name not in NOT_STORED
                 ],
                 window=window_id(request),
-                by=actor(request),
+                by=current_user(request),
                 at=now(),
                 based_on=_number(dict(pairs).get("based_on", "")),
             )
@@ -63,7 +63,7 @@ class AutosaveViews:
         return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": format_time(draft.at)}})
 
     def discard_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        discard_autosave(number or None, window=window_id(request), by=actor(request))
+        discard_autosave(number or None, window=window_id(request), by=current_user(request))
         name, args = ("change", [number]) if number else ("add", [])
         return HttpResponseRedirect(reverse(f"admin:articles_article_{name}", args=args))
 
@@ -76,12 +76,12 @@ def list_drafts(request: HttpRequest, article_id: int | None) -> list[Autosave]:
     """What this editor has typed into the story's form and never saved, the newest first."""
     if request.method != "GET":
         return []
-    return list(Autosave.objects.for_story(actor(request), article_id).defer("form")[:3])
+    return list(Autosave.objects.for_story(current_user(request), article_id).defer("form")[:3])
 
 
 def resume_draft(request: HttpRequest, article_id: int | None) -> bool:
     """Have the form view see the kept draft as if its writer had sent it just now; False where there is none."""
-    drafts = Autosave.objects.for_story(actor(request), article_id)
+    drafts = Autosave.objects.for_story(current_user(request), article_id)
     draft = drafts.filter(pk=_number(request.POST[RESUME_FIELD]) or 0).first()
     if draft is None:
         return False
@@ -102,8 +102,8 @@ def refuse_resumed_draft(request: HttpRequest) -> None:
 def discard_after_save(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:
     """The form's text, sent at that time, is in a revision now."""
     if window := window_id(request):
-        discard_autosave(article_id, window=window, by=actor(request), until=at)
+        discard_autosave(article_id, window=window, by=current_user(request), until=at)
 
 
 def _number(text: str) -> int | None:
-    return number_in(text)
+    return parse_integer(text)

@@ -18,8 +18,8 @@ from articles.actions.errors import ActionRefused
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.task_queue import run_now
-from newsroom.admin.base import actor, now, require
-from newsroom.admin.widgets import LookUp
+from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.widgets import IntegerAutocomplete
 from people.models import Person
 
 PAGING_PARAMETERS = ("p", "o", "e", "all")
@@ -33,7 +33,7 @@ LABELS = {
 
 def autocomplete_field(model: Any, field: str, chosen: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
     """A look-up over many thousand, as in the story's form."""
-    widget = LookUp(model._meta.get_field(field), admin.site, attrs={"style": "width: 100%"})
+    widget = IntegerAutocomplete(model._meta.get_field(field), admin.site, attrs={"style": "width: 100%"})
     return forms.ModelChoiceField(chosen, required=False, label=label, widget=widget)
 
 
@@ -97,7 +97,7 @@ class BulkChangeView:
         return (("bulk/", "articles_article_bulk", self.view),)
 
     def view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.add_bulkjob")
+        require_permission(request, "articles.add_bulkjob")
         try:
             stories = self._listed(request)
         except IncorrectLookupParameters:
@@ -124,7 +124,7 @@ class BulkChangeView:
         self, request: HttpRequest, form: BulkChangeForm, wish: BulkRequest, stories: ArticleQuerySet
     ) -> BulkJob | None:
         try:
-            job = start_bulk(wish, stories, query=request.GET.urlencode(), by=actor(request), at=now())
+            job = start_bulk(wish, stories, query=request.GET.urlencode(), by=current_user(request), at=now())
         except ActionRefused as refusal:
             form.add_error(None, refusal.message)
             return None

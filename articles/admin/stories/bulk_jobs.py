@@ -31,8 +31,8 @@ from articles.admin.badges import badge, format_time
 from articles.admin.stories.bulk_change import describe_change
 from articles.models import BulkItem, BulkJob
 from articles.task_queue import run_now
-from newsroom.admin.base import ReadOnlyAdmin, actor, now
-from newsroom.strict_values import number_in
+from newsroom.admin.base import ReadOnlyAdmin, current_user, now
+from newsroom.strict_values import parse_integer
 
 TONES = {
     "running": "ready",
@@ -139,7 +139,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         jobs = BulkJob.objects.select_related("started_by")
-        job = get_object_or_404(jobs, pk=number_in(object_id) or 0)
+        job = get_object_or_404(jobs, pk=parse_integer(object_id) or 0)
         if not self.has_view_permission(request, job):
             raise PermissionDenied
         left = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")
@@ -181,7 +181,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
         def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
             job = get_object_or_404(BulkJob, pk=number)
             try:
-                ACTIONS[verb](job.pk, by=actor(request), at=now())
+                ACTIONS[verb](job.pk, by=current_user(request), at=now())
             except ActionRefused as refusal:
                 messages.error(request, refusal.message)
             else:

@@ -10,7 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import Article
 from articles.workflow import State
-from newsroom.admin.base import ActingForm
+from newsroom.admin.base import ActionForm
 
 EDITOR_CONFIG = {
     "extensions": {
@@ -46,7 +46,7 @@ class CountedTextarea(UnfoldAdminTextareaWidget):
         super().__init__({"data-count": good, "rows": rows})
 
 
-class StoryForm(ActingForm):
+class StoryForm(ActionForm):
     based_on = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:

@@ -20,8 +20,8 @@ from articles.actions.stories.restore_revision import PARTS, find_reintroduced_m
 from articles.admin.revision_diff import compare_snapshots
 from articles.models import Article, Edition, FrontSlot, Revision
 from articles.workflow import State
-from newsroom.admin.base import actor, now
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now
+from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 100
 
@@ -45,7 +45,7 @@ class HistoryViews:
     def list_view(self, request: HttpRequest, number: str) -> HttpResponse:
         story = self._story(request, number)
         revisions = list_revisions(story)
-        if (before := number_in(request.GET.get("before", ""))) is not None:
+        if (before := parse_integer(request.GET.get("before", ""))) is not None:
             revisions = revisions.filter(number__lt=before)
         rows = list(revisions[: PAGE_SIZE + 1])
         public = public_revision_number(story)
@@ -62,7 +62,7 @@ class HistoryViews:
     def compare_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """`old` and `new` are revision numbers; given the wrong way round they are turned."""
         story = self._story(request, number)
-        wanted = [number_in(request.GET.get(name, "")) for name in ("old", "new")]
+        wanted = [parse_integer(request.GET.get(name, "")) for name in ("old", "new")]
         given = sorted(number for number in wanted if number is not None)
         if len(given) < 2:
             raise Http404
@@ -87,7 +87,9 @@ class HistoryViews:
         if not self.admin.has_change_permission(request, story):
             raise PermissionDenied
         part = request.POST.get("part", "")
-        restored_from, based_on = (number_in(request.POST.get(name, "")) for name in ("revision", "based_on"))
+        restored_from, based_on = (
+            parse_integer(request.POST.get(name, "")) for name in ("revision", "based_on")
+        )
         if restored_from is None or based_on is None or (part and part not in PARTS):
             raise Http404
         back = reverse("admin:articles_article_change", args=[number])
@@ -100,7 +102,12 @@ class HistoryViews:
 
     def _restore(self, request: HttpRequest, number: int, revision: int, based_on: int, part: str) -> None:
         done = restore_revision(
-            number, revision, by=actor(request), at=now(), based_on=based_on, parts=[part] if part else None
+            number,
+            revision,
+            by=current_user(request),
+            at=now(),
+            based_on=based_on,
+            parts=[part] if part else None,
         )
         said = _(
             "Restored from revision %(old)d as revision %(new)d. What stood here before is kept as revision %(kept)d."

@@ -18,7 +18,7 @@ from articles.actions.stories.drafts import EDITABLE, MentionDraft, PlacementDra
 from articles.admin.photos.admin import picture_tag
 from articles.admin.prefetched_choice import PrefetchedChoicesMixin, set_prefetched_choices
 from articles.models import Mention, Placement
-from newsroom.admin.base import facts_of, rows_of
+from newsroom.admin.base import cleaned_values, filled_forms
 
 
 class DraftFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only in the stubs
@@ -152,7 +152,7 @@ def story_change(form: Any, formsets: list[Any], *, added: dict[str, int] | None
     topics = form.cleaned_data.get("topics")
     placements, mentions = formsets if len(formsets) == 2 else (None, None)  # the two inlines
     return StoryChange(
-        fields=facts_of(form, EDITABLE),
+        fields=cleaned_values(form, EDITABLE),
         topic_ids=tuple(topic.pk for topic in topics) if topics is not None else None,
         placements=placement_drafts(placements) if placements is not None else None,
         mentions=mention_drafts(mentions, added=added or {}) if mentions is not None else None,
@@ -161,7 +161,7 @@ def story_change(form: Any, formsets: list[Any], *, added: dict[str, int] | None
 
 def placement_drafts(formset: Any) -> tuple[PlacementDraft, ...]:
     """In the order of the screen."""
-    rows = sorted(rows_of(formset), key=lambda row: row.cleaned_data.get("position") or 0)
+    rows = sorted(filled_forms(formset), key=lambda row: row.cleaned_data.get("position") or 0)
     return tuple(
         PlacementDraft(
             photo_id=row.cleaned_data["photo"].pk,
@@ -174,7 +174,7 @@ def placement_drafts(formset: Any) -> tuple[PlacementDraft, ...]:
 def mention_drafts(formset: Any, *, added: dict[str, int]) -> tuple[MentionDraft, ...]:
     """`added` are people just entered into the directory, by the name in the text."""
     held = {mention.name: mention for mention in formset.get_queryset()}
-    return tuple(_mention_draft(row, added, held) for row in rows_of(formset))
+    return tuple(_mention_draft(row, added, held) for row in filled_forms(formset))
 
 
 def _mention_draft(row: Any, added: dict[str, int], held: dict[str, Mention]) -> MentionDraft:

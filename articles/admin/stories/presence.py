@@ -18,8 +18,8 @@ from articles.admin.badges import format_time, yes_or_no
 from articles.admin.stories.take_over import save_holders_draft
 from articles.models import Article, DeskMessage, Presence
 from newsroom.account_names import display_name
-from newsroom.admin.base import actor, now
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now
+from newsroom.strict_values import parse_integer
 
 
 class PresenceViews:
@@ -40,7 +40,9 @@ class PresenceViews:
     def beat_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         facts = {name: request.POST.get(name) == "yes" for name in ("writes", "unsaved")}
         try:
-            mine = record_heartbeat(number, request_window(request), by=actor(request), at=now(), **facts)
+            mine = record_heartbeat(
+                number, request_window(request), by=current_user(request), at=now(), **facts
+            )
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
@@ -50,8 +52,10 @@ class PresenceViews:
     def take_over_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         of = request.POST.get("of", "")
         try:
-            mine = take_over(number, request_window(request), of=number_in(of), by=actor(request), at=now())
-            save_holders_draft(self.admin, request, number, of=number_in(of) or 0)
+            mine = take_over(
+                number, request_window(request), of=parse_integer(of), by=current_user(request), at=now()
+            )
+            save_holders_draft(self.admin, request, number, of=parse_integer(of) or 0)
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
@@ -64,8 +68,8 @@ class PresenceViews:
             sent = send_message(
                 number,
                 request.POST.get("text", ""),
-                to=number_in(to) or 0,
-                by=actor(request),
+                to=parse_integer(to) or 0,
+                by=current_user(request),
                 at=now(),
             )
         except ActionRefused as refusal:
@@ -73,11 +77,11 @@ class PresenceViews:
         return JsonResponse({"told": _("Sent at %(time)s.") % {"time": format_time(sent.at)}})
 
     def close_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
-        close_message(number, by=actor(request), at=now())
+        close_message(number, by=current_user(request), at=now())
         return JsonResponse({})
 
     def leave_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
-        close_window(number, request_window(request), by=actor(request))
+        close_window(number, request_window(request), by=current_user(request))
         return JsonResponse({})
 
 

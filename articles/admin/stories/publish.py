@@ -30,8 +30,8 @@ from articles.admin.stories.publish_targets import find_publish_targets
 from articles.models import Article, Correction, Revision
 from articles.text.correction_notes import draft_notes
 from articles.workflow import MOVES, UNPUBLISHED, State
-from newsroom.admin.base import actor, complaints, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, refusal_messages, require_permission
+from newsroom.strict_values import parse_integer
 
 DEFAULT_REASONS = {
     "headline-long": gettext_lazy("long on purpose"),
@@ -116,7 +116,7 @@ class PublishView:
         return self._shown(request, article, kinds, told, answers)
 
     def _refused(self, request: HttpRequest, article: Article) -> HttpResponse:
-        require(request, f"articles.{MOVES['publish'].needs}")
+        require_permission(request, f"articles.{MOVES['publish'].needs}")
         messages.error(
             request,
             _("A story that is “%(state)s” cannot be published or corrected.")
@@ -126,7 +126,7 @@ class PublishView:
 
     def _done(self, request: HttpRequest, article: Article, answers: PublishAnswers) -> bool:
         try:
-            ACTIONS[answers.kind](article.pk, answers, by=actor(request))
+            ACTIONS[answers.kind](article.pk, answers, by=current_user(request))
         except EditConflict as conflict:
             answers.mistakes[""] = conflict.message
             answers.meanwhile = diff_since(article, answers.based_on, conflict.current_revision)
@@ -134,7 +134,7 @@ class PublishView:
         except ChecksFailed as closed:
             answers.standing = closed.results
         except ActionRefused as refusal:
-            answers.mistakes |= dict(complaints(refusal))
+            answers.mistakes |= dict(refusal_messages(refusal))
         else:
             messages.success(request, SUCCESS_MESSAGES[answers.kind])
             return True
@@ -206,7 +206,7 @@ def read_answers(request: HttpRequest, kinds: list[str]) -> PublishAnswers:
     kind = data.get("kind", "")
     return PublishAnswers(
         kind=kind if kind in kinds else "",
-        based_on=number_in(data.get("based_on", "")) or 0,
+        based_on=parse_integer(data.get("based_on", "")) or 0,
         desk_note=data.get("desk_note", ""),
         public_note=data.get("public_note", ""),
         place=data.get("place", Correction.Position.END),

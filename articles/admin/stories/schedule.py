@@ -28,8 +28,8 @@ from articles.admin.stories.publish_targets import find_publish_targets
 from articles.models import Agency, Article, PartnerKey
 from articles.models.partner import Scope
 from articles.workflow import MOVES, UNPUBLISHED
-from newsroom.admin.base import actor, complaints, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, refusal_messages, require_permission
+from newsroom.strict_values import parse_integer
 
 MAX_TYPED = 60
 
@@ -64,7 +64,7 @@ class ScheduleView:
         return JsonResponse(parse_typed_datetime(request.GET.get("typed", "")[:MAX_TYPED], at).answer(at))
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.change_article")
+        require_permission(request, "articles.change_article")
         article = get_object_or_404(Article.objects.select_related("section"), pk=number)
         if article.state not in UNPUBLISHED:
             messages.error(request, _("The story is already out: an embargo comes too late."))
@@ -83,7 +83,7 @@ class ScheduleView:
 
     def _done(self, request: HttpRequest, article: Article, hour: ScheduleForm, at: datetime) -> str:
         try:
-            return apply_form(request.POST, article, hour, by=actor(request), at=at)
+            return apply_form(request.POST, article, hour, by=current_user(request), at=at)
         except EditConflict as conflict:
             hour.mistakes[""] = conflict.message
             hour.meanwhile = diff_since(article, hour.based_on, conflict.current_revision)
@@ -91,7 +91,7 @@ class ScheduleView:
         except ChecksFailed as closed:
             hour.lines = check_lines(article, list(closed.results), hour.overrides)
         except ActionRefused as refusal:
-            hour.mistakes |= dict(complaints(refusal))
+            hour.mistakes |= dict(refusal_messages(refusal))
         return ""
 
     def _shown(
@@ -137,7 +137,7 @@ def read_schedule(request: HttpRequest, at: datetime) -> ScheduleForm:
         publish_at=parse_field(data, "publish_at", at),
         source=data.get("source", "").strip()[:200],
         automatic=data.get("then") != "release",
-        based_on=number_in(data.get("based_on", "")) or 0,
+        based_on=parse_integer(data.get("based_on", "")) or 0,
         overrides=read_overrides(data),
     )
 

@@ -10,7 +10,7 @@ from articles.actions.stories.save import save_story
 from articles.admin.stories.inlines import bind_story_form, story_change
 from articles.models import Article, Autosave, Presence
 from newsroom.account_names import display_name
-from newsroom.admin.base import actor, now
+from newsroom.admin.base import current_user, now
 
 
 def save_holders_draft(model_admin: Any, request: HttpRequest, number: int, *, of: int) -> bool:
@@ -28,7 +28,7 @@ def save_holders_draft(model_admin: Any, request: HttpRequest, number: int, *, o
     form, formsets = bind_story_form(model_admin, request, story)
     if not all(each.is_valid() for each in (form, *formsets)):
         return False
-    taker = actor(request)
+    taker = current_user(request)
     note = _("taken over by %(who)s") % {"who": display_name(taker)}
     try:
         save_story(

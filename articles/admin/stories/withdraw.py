@@ -22,7 +22,7 @@ from articles.admin.stories.publish import CheckLine, check_lines, read_override
 from articles.admin.stories.withdraw_forms import KillForm, RestoreForm, ReviveForm, WithdrawForm
 from articles.models import Article
 from articles.workflow import MOVES, State, is_allowed
-from newsroom.admin.base import actor, complaints, now
+from newsroom.admin.base import current_user, now, refusal_messages
 
 TITLES = {
     "withhold": gettext_lazy("Withhold the story"),
@@ -147,10 +147,10 @@ def _withdraw(request: HttpRequest, move: str, article: Article, form: Any) -> b
     if move in {"restore", "revive"}:
         facts["overrides"] = read_overrides(request.POST)
     try:
-        ACTIONS[move](article.pk, by=actor(request), at=now(), **facts)
+        ACTIONS[move](article.pk, by=current_user(request), at=now(), **facts)
     except ActionRefused as refusal:
         form.lines = refused_check_lines(article, refusal, request)
-        for field, message in [] if form.lines else complaints(refusal):
+        for field, message in [] if form.lines else refusal_messages(refusal):
             form.add_error(field if field in form.fields else None, message)
         return False
     messages.success(request, SUCCESS_MESSAGES[move])

@@ -26,8 +26,8 @@ from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.withdrawal_checks.partners import PartnerWithdrawal, list_partner_withdrawals
 from articles.withdrawal_checks.site import TraceFinding, run_checks
 from articles.workflow import MOVES, State
-from newsroom.admin.base import actor, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, require_permission
+from newsroom.strict_values import parse_integer
 
 MANUAL_TASKS = {
     "push": gettext_lazy("Push message: sent a correction or recalled"),
@@ -105,7 +105,7 @@ class WithdrawalBoardView:
         return (("<int:number>/outlets/", "articles_article_outlets", self.view),)
 
     def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.view_article")
+        require_permission(request, "articles.view_article")
         article = get_object_or_404(Article, pk=number)
         withdrawal = article.withdrawals.select_related("by").first()
         if withdrawal is None or article.state not in {State.WITHHELD, State.KILLED}:
@@ -166,7 +166,7 @@ def find_successors(article: Article, at: datetime) -> list[Edition]:
 
 def apply_button(request: HttpRequest, article: Article) -> str:
     """One button of the board; what was done, in words."""
-    data, by, at = request.POST, actor(request), now()
+    data, by, at = request.POST, current_user(request), now()
     match data.get("act", ""):
         case "confirm":
             confirm_kill(article.pk, by=by, at=at)
@@ -198,7 +198,7 @@ def _save_reason(article: Article, data: Any, by: Any, at: datetime) -> str:
 def fill_front_page_place(article: Article, number: str, *, by: Any, at: datetime) -> None:
     """The successor takes the very place that closed."""
     order = list(FrontSlot.objects.values_list("article_id", flat=True))
-    successor = number_in(number)
+    successor = parse_integer(number)
     if article.pk not in order or successor is None:
         raise ActionRefused(_("Choose the story that follows."))
     after = [successor if held == article.pk else held for held in order]

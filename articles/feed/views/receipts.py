@@ -16,7 +16,7 @@ from articles.feed.views.base import FeedView
 from articles.feed.views.withdrawals import LenientKeyAuthentication
 from articles.models import Delivery
 from articles.url_paths import identifier_uri
-from newsroom.strict_values import number_in
+from newsroom.strict_values import parse_integer
 
 MAX_RECEIPTS = 500
 MAX_VERSION = 2**31 - 1
@@ -63,7 +63,9 @@ def _parse_receipt(entry: Any, place: int) -> tuple[int, int]:
         raise BodyInvalid(f"/receipts/{place}", "Send an object with uri and version.")
     uri, version = entry.get("uri"), entry.get("version")
     prefix = identifier_uri("story", 0)[:-1]
-    number = number_in(uri.removeprefix(prefix)) if isinstance(uri, str) and uri.startswith(prefix) else None
+    number = (
+        parse_integer(uri.removeprefix(prefix)) if isinstance(uri, str) and uri.startswith(prefix) else None
+    )
     if number is None:
         raise BodyInvalid(f"/receipts/{place}/uri", "Send a story's uri as it stood in the feed.")
     if type(version) is float and version.is_integer():  # as JSON Schema counts

@@ -34,7 +34,7 @@ from articles.feed.schema import AFTER_CURSOR, LIMIT
 from articles.feed.views.base import SAFE_METHODS, FeedView, read_choice, read_limit
 from articles.models import Webhook, WebhookMessage
 from articles.models.partner import Scope
-from newsroom.keyset import rows_behind
+from newsroom.keyset import rows_after
 
 STATES: dict[str, Q] = {
     "all": Q(),
@@ -172,7 +172,7 @@ def rows_after(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> 
     place = find_message(after, webhook)
     if place is None:
         raise ValueUnknown("after", after, why="Write what the page before gave as next.")
-    return messages.filter(rows_behind(("created_at", "id"), (place.created_at, place.id)))
+    return messages.filter(rows_after(("created_at", "id"), (place.created_at, place.id)))
 
 
 class ReplayView(WebhookAPIView):

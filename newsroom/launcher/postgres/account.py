@@ -1,4 +1,4 @@
-"""The operating system's account that the server runs under: PostgreSQL refuses to run as root."""
+"""Operating system account of the server: PostgreSQL refuses to run as root."""
 
 import os
 import pwd
@@ -10,16 +10,16 @@ from typing import IO, Any
 
 from newsroom.launcher.postgres.errors import PostgresUnavailable
 
-STAND_INS = ("postgres", "nobody")
-"""Whom root becomes. An existing account: initdb refuses a number without a name."""
+ROOT_REPLACEMENTS = ("postgres", "nobody")
+"""Accounts that root switches to; initdb refuses a uid without a name."""
 
 CLEAN_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": os.defpath}
-"""A LANG that is not installed, PGDATA or PGPORT must not reach the server."""
+"""Environment of the server: PGDATA, PGPORT or a LANG that is not installed would break it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """Who runs PostgreSQL's programs; `switch` is false where that is the present user."""
+class SystemAccount:
+    """Account that runs PostgreSQL's programs; `switch` is false for the current user."""
 
     name: str
     uid: int
@@ -29,9 +29,9 @@ class Account:
     def run(
         self, command: Sequence[str | Path], *, output: IO[bytes] | int, text: str = ""
     ) -> subprocess.CompletedProcess[bytes]:
-        """Run to the end under this account.
+        """Run a command under this account and wait for its end.
 
-        `output` is a file wherever a server may inherit it: a pipe would stay open as long as that lives.
+        `output` must be a file if a server may inherit it: a pipe would stay open while the server runs.
         """
         identity: dict[str, Any] = {}
         if self.switch:
@@ -48,32 +48,35 @@ class Account:
             self.run(["/bin/sh", "-c", 'cd -- "$1"', "sh", folder], output=subprocess.DEVNULL).returncode == 0
         )
 
-    def take(self, path: Path) -> None:
+    def own(self, path: Path) -> None:
         """Make this account the owner of one file or folder."""
         if self.switch:
             os.chown(path, self.uid, self.gid)
 
 
-def account_for(folder: Path) -> Account:
-    """Who serves the data in `folder`: the present user; for root the owner, `postgres` or `nobody`."""
+def find_account(folder: Path) -> SystemAccount:
+    """Return the account for the data in `folder`.
+
+    That is the current user; for root it is the owner, `postgres` or `nobody`.
+    """
     if os.geteuid() != 0:
-        return Account(str(os.geteuid()), os.geteuid(), os.getegid(), switch=False)
+        return SystemAccount(str(os.geteuid()), os.geteuid(), os.getegid(), switch=False)
     owner = folder.stat()
     if owner.st_uid != 0:
-        return Account(name_of(owner.st_uid), owner.st_uid, owner.st_gid, switch=True)
-    for name in STAND_INS:
+        return SystemAccount(account_name(owner.st_uid), owner.st_uid, owner.st_gid, switch=True)
+    for name in ROOT_REPLACEMENTS:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
-        return Account(name, entry.pw_uid, entry.pw_gid, switch=True)
+        return SystemAccount(name, entry.pw_uid, entry.pw_gid, switch=True)
     raise PostgresUnavailable(
         "PostgreSQL does not run as root, and this machine has neither an account 'postgres' nor 'nobody'. "
         "Run Newsroom as an ordinary user, or set DATABASE_URL."
     )
 
 
-def name_of(uid: int) -> str:
+def account_name(uid: int) -> str:
     try:
         return pwd.getpwuid(uid).pw_name
     except KeyError:

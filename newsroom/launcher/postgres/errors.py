@@ -1,2 +1,2 @@
-class PostgresUnavailable(Exception):  # the name says what is the matter
-    """The bundled PostgreSQL cannot serve; the message is one line for whoever typed the command."""
+class PostgresUnavailable(Exception):
+    """Bundled PostgreSQL that cannot run; the message is one line for the operator."""

@@ -1,4 +1,7 @@
-"""`python -m newsroom.launcher.postgres.watchdog FOLDER`: starts the bundled PostgreSQL again whenever it has ended."""
+"""Process that restarts the bundled PostgreSQL.
+
+Usage: `python -m newsroom.launcher.postgres.watchdog FOLDER`.
+"""
 
 import sys
 import time
@@ -8,16 +11,16 @@ from pathlib import Path
 from newsroom.launcher.postgres.errors import PostgresUnavailable
 from newsroom.launcher.postgres.server import ensure_running, is_running
 
-LOOK_SECONDS = 0.5
-LONGEST_PAUSE = 5.0
+CHECK_SECONDS = 0.5
+MAX_PAUSE = 5.0
 
 
 def watch(data_dir: Path, say: Callable[[str], None]) -> None:
-    """Look after the server without end; a start that fails is tried again."""
-    pause = LOOK_SECONDS
+    """Restart the server whenever it has ended; a failed start is tried again."""
+    pause = CHECK_SECONDS
     while True:
         if not is_running(data_dir):
-            pause = LOOK_SECONDS if start_server(data_dir, say) else min(2 * pause, LONGEST_PAUSE)
+            pause = CHECK_SECONDS if start_server(data_dir, say) else min(2 * pause, MAX_PAUSE)
         time.sleep(pause)
 
 

@@ -1,4 +1,4 @@
-"""The job worker, which waits for its database as long as that takes."""
+"""Command that runs the job worker and waits for the database."""
 
 import asyncio
 import signal
@@ -19,37 +19,41 @@ from procrastinate.exceptions import ConnectorException
 from newsroom.db.errors import is_outage, root_cause
 from newsroom.db.probe import in_one_line, wait_until_reachable
 from newsroom.env import session_url
-from newsroom.queues import PLACES, make_room_for_connections, serve_queues
+from newsroom.queues import CONCURRENCY, raise_connection_limit, serve_queues
 
 GRACE_SECONDS = 8
-"""What a job gets to finish when the worker is stopped; the supervisor kills it after ten."""
+"""Seconds a job has to finish when the worker is stopped; the supervisor kills it after ten."""
 
-LONGEST_WAIT = 3.0
-"""Seconds for a connection: a lost database ends the worker's round, and the next one waits for it."""
+CONNECTION_TIMEOUT = 3.0
+"""Seconds to wait for a connection; after that the worker waits for the database and starts again."""
 
 log = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Run the job worker. It waits for the database as long as that is away, and goes on after it."
+    help = "Run the job worker. During an outage of the database it waits and continues afterwards."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--queues", nargs="+", choices=PLACES, default=list(PLACES), help="to serve (default: all)"
+            "--queues",
+            nargs="+",
+            choices=CONCURRENCY,
+            default=list(CONCURRENCY),
+            help="queues to serve (default: all)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        make_room_for_connections()
+        raise_connection_limit()
         stopped = False
         while not stopped:
             wait_until_reachable(session_url(), self.say, give_up_if_refused=False)
             stopped = self.work(options["queues"])
 
     def work(self, queues: Collection[str]) -> bool:
-        """Run until told to stop (true) or until the database is lost (false)."""
+        """Run jobs; return true once stopped, false once the database is lost."""
         connector = PsycopgConnector(
-            kwargs=connector_params(), min_size=1, max_size=4, timeout=LONGEST_WAIT, reconnect_timeout=1
+            kwargs=connector_params(), min_size=1, max_size=4, timeout=CONNECTION_TIMEOUT, reconnect_timeout=1
         )
         try:
             with app.replace_connector(connector):
@@ -65,7 +69,7 @@ class Command(BaseCommand):
 
 
 async def run_until_stopped(queues: Collection[str]) -> bool:
-    """Whether SIGTERM ended it; else one of the worker's own tasks has failed, for want of a database."""
+    """Run the worker; return whether SIGTERM ended it rather than a lost database."""
     worker = asyncio.ensure_future(run(queues))
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, worker.cancel)
     with suppress(asyncio.CancelledError):

@@ -8,7 +8,7 @@ from newsroom.launcher import postgres
 
 
 class Command(BaseCommand):
-    help = "Stop the bundled PostgreSQL, whoever uses it. Any command that needs it starts it again."
+    help = "Stop the bundled PostgreSQL even if it is in use. Any command that needs it starts it again."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from newsroom.backup.create import DatabaseFacts, create_backup
 from newsroom.backup.errors import BackupError
 from newsroom.backup.manifest import MANIFEST, read_manifest
-from newsroom.backup.restore import check_files, put_in_place
+from newsroom.backup.restore import check_files, replace_data
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FACTS = DatabaseFacts(desk="d", epoch="e", log_number=7, migrations={"articles": ["0001_desk"]})
@@ -135,7 +135,7 @@ def test_a_damaged_backup_names_the_file_and_what_is_wrong(tmp_path, media, chan
 
 
 def restore(folder: Path, data_dir: Path, load=lambda: None) -> list[Path]:
-    return put_in_place(
+    return replace_data(
         folder, read_manifest(folder), data_dir=data_dir, media=data_dir / "media", at=NOON, load=load
     )
 

@@ -9,8 +9,8 @@ import pytest
 from django.db import OperationalError, connections
 
 from newsroom.db.base import Connection
-from newsroom.db.monitor import address_of_default, database
-from newsroom.env import database as entry
+from newsroom.db.monitor import database, default_conninfo
+from newsroom.env import database_settings as entry
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def reports(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def link() -> Iterator[Connection]:
-    connection: Any = Connection.connect(**address_of_default(), autocommit=True)
+    connection: Any = Connection.connect(**default_conninfo(), autocommit=True)
     yield connection
     connection.close()
 

@@ -3,13 +3,14 @@ from django.db import connection
 
 from articles.models import Edition
 from newsroom import env
-from newsroom.db.compiled_queries import MOMENT, NUMBER, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQuery
 from tests.factories import NOON, make_published
 
 
 def _public() -> CompiledQuery[Edition]:
     return CompiledQuery(
-        Edition, lambda: Edition.objects.public(at=MOMENT).filter(article=NUMBER).values_list("slug")
+        Edition,
+        lambda: Edition.objects.public(at=DATETIME_PARAM).filter(article=PK_PARAM).values_list("slug"),
     )
 
 
@@ -18,7 +19,7 @@ def test_a_statement_is_planned_once_a_connection_and_finds_what_each_asking_nam
     stories = [make_published("Fähre kommt später"), make_published("Brücke wird teurer")]
     public = _public()
 
-    found = [public.first_row({MOMENT: NOON, NUMBER: story.pk}) for story in stories]
+    found = [public.first_row({DATETIME_PARAM: NOON, PK_PARAM: story.pk}) for story in stories]
 
     assert found == [("faehre-kommt-spaeter",), ("bruecke-wird-teurer",)]
     assert _runs_of_prepared_plans() == [2]
@@ -34,25 +35,25 @@ def _runs_of_prepared_plans() -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("said", "threshold"), [("true", env.ONLY_WHERE_ASKED), ("false", None)], ids=["usual", "behind a pooler"]
+    ("said", "threshold"), [("true", env.NEVER_AUTOMATIC), ("false", None)], ids=["usual", "behind a pooler"]
 )
 def test_the_operator_says_whether_statements_are_prepared(monkeypatch, said, threshold):
     monkeypatch.setenv("PREPARED_STATEMENTS", said)
 
-    assert env.read().database["OPTIONS"]["prepare_threshold"] == threshold
+    assert env.read_environment().database["OPTIONS"]["prepare_threshold"] == threshold
 
 
 @pytest.mark.django_db
 def test_only_what_changes_is_a_parameter_and_the_rest_stands_in_the_text():
     named = CompiledQuery(
         Edition,
-        lambda: Edition.objects.filter(article=NUMBER, live=True, headline="100 % 'Hafen' %s").values_list(
+        lambda: Edition.objects.filter(article=PK_PARAM, live=True, headline="100 % 'Hafen' %s").values_list(
             "slug"
         ),
     )
 
-    text, given = named.sql({NUMBER: 7})
+    text, given = named.sql({PK_PARAM: 7})
 
     assert given == [7]
     assert "'100 %% ''Hafen'' %%s'" in text
-    assert named.tuples({NUMBER: 8}) == []
+    assert named.tuples({PK_PARAM: 8}) == []

@@ -7,7 +7,7 @@ from procrastinate.exceptions import ConnectorException
 from psycopg import errors
 from psycopg_pool import PoolTimeout
 
-from newsroom.db.errors import is_outage, is_refusal_to_store, root_cause
+from newsroom.db.errors import is_outage, is_storage_failure, root_cause
 
 
 def raised(error: Exception, cause: Exception) -> Exception:
@@ -64,11 +64,11 @@ def test_an_error_of_the_statement_is_no_outage(error: Exception | None) -> None
     ],
 )
 def test_a_full_disk_and_a_standby_refuse_to_store_and_can_be_read(error: Exception) -> None:
-    assert (is_refusal_to_store(error), is_outage(error)) == (True, False)
+    assert (is_storage_failure(error), is_outage(error)) == (True, False)
 
 
 def test_a_missing_file_is_no_refusal_to_store() -> None:
-    assert not is_refusal_to_store(OSError(errno.ENOENT, "No such file"))
+    assert not is_storage_failure(OSError(errno.ENOENT, "No such file"))
 
 
 def test_the_root_cause_is_what_libpq_said() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from newsroom.db import monitor
 from newsroom.db.monitor import DatabaseMonitor
-from newsroom.db.probe import Refused
+from newsroom.db.probe import ConnectionRefused
 from tests.newsroom.processes import soon
 
 GONE = psycopg.OperationalError("connection refused")
@@ -77,7 +77,10 @@ def test_one_lost_connection_while_the_database_runs_refuses_nobody() -> None:
 
 @pytest.mark.parametrize(
     "trouble",
-    [Refused("password authentication failed"), psycopg.OperationalError("sorry, too many clients")],
+    [
+        ConnectionRefused("password authentication failed"),
+        psycopg.OperationalError("sorry, too many clients"),
+    ],
 )
 def test_a_server_that_lets_no_more_in_still_serves_open_connections(trouble: Exception) -> None:
     server = Server(trouble)

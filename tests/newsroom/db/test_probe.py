@@ -8,15 +8,15 @@ from django.db import connection
 from psycopg.conninfo import make_conninfo
 
 from newsroom.db import probe as probing
-from newsroom.db.monitor import address_of_default
-from newsroom.db.probe import Refused, probe, wait_until_reachable
+from newsroom.db.monitor import default_conninfo
+from newsroom.db.probe import ConnectionRefused, probe, wait_until_reachable
 
 NOWHERE = "postgresql://desk:topsecret@127.0.0.1:1/newsroom"
 
 
 @pytest.fixture
 def url() -> str:
-    return make_conninfo(**address_of_default())
+    return make_conninfo(**default_conninfo())
 
 
 def test_a_database_that_answers_is_reached(url: str) -> None:
@@ -24,12 +24,12 @@ def test_a_database_that_answers_is_reached(url: str) -> None:
 
 
 def test_a_server_that_knows_no_such_account_refuses(url: str) -> None:
-    with pytest.raises(Refused, match="stranger"):
+    with pytest.raises(ConnectionRefused, match="stranger"):
         probe(make_conninfo(url, user="stranger"))
 
 
 def test_a_server_that_knows_no_such_database_refuses(url: str) -> None:
-    with pytest.raises(Refused, match="nowhere"):
+    with pytest.raises(ConnectionRefused, match="nowhere"):
         probe(make_conninfo(url, dbname="nowhere"))
 
 
@@ -91,7 +91,7 @@ def test_the_worker_waits_even_for_a_database_that_refuses_it(
 def test_the_monitor_asks_the_server_that_django_uses() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database()")
-        assert address_of_default()["dbname"] == cursor.fetchone()[0]
+        assert default_conninfo()["dbname"] == cursor.fetchone()[0]
 
 
 def test_the_probe_needs_nothing_of_django() -> None:

@@ -7,16 +7,16 @@ import textwrap
 import time
 from pathlib import Path
 
-from newsroom.launcher.supervisor import Child
+from newsroom.launcher.supervisor import ChildProcess
 from tests.newsroom.processes import PATIENCE, alive, in_new_process, soon
 
 PREPARE = """
     import sys, time
     from pathlib import Path
     from newsroom.launcher import supervisor
-    from newsroom.launcher.supervisor import Child, GivenUp, Supervisor, stop_signals_interrupt
+    from newsroom.launcher.supervisor import ChildProcess, StartImpossible, Supervisor, interrupt_on_stop_signals
 
-    supervisor.LONGEST_PAUSE = 0.05
+    supervisor.MAX_PAUSE = 0.05
     def say(words): print(words, flush=True)
     def python(code): return [sys.executable, "-c", code]
 """
@@ -33,9 +33,9 @@ def line(process: subprocess.Popen[str]) -> str:
 
 SLEEPERS = """
     sleeper = python("import os, time; print(os.getpid(), flush=True); time.sleep(60)")
-    desk = Supervisor([Child("worker", sleeper)], Path("."), say)
+    desk = Supervisor([ChildProcess("worker", sleeper)], Path("."), say)
     try:
-        with stop_signals_interrupt():
+        with interrupt_on_stop_signals():
             desk.start()
             desk.watch()
     except KeyboardInterrupt:
@@ -90,13 +90,13 @@ def test_children_end_with_a_supervisor_that_is_killed() -> None:
 
 def test_a_process_that_falls_at_every_start_is_started_for_ever_and_stops_no_other() -> None:
     desk = supervise("""
-        falls = []
-        web_server = Child("web server", python("import time; time.sleep(60)"))
-        desk = Supervisor([Child("worker", python("raise SystemExit(3)")), web_server], Path("."), falls.append)
+        exits = []
+        web_server = ChildProcess("web server", python("import time; time.sleep(60)"))
+        desk = Supervisor([ChildProcess("worker", python("raise SystemExit(3)")), web_server], Path("."), exits.append)
         desk.start()
         running = web_server.process.pid
-        desk.watch(until=lambda: len(falls) == 12)
-        say([falls[0], web_server.process.pid == running])
+        desk.watch(until=lambda: len(exits) == 12)
+        say([exits[0], web_server.process.pid == running])
         desk.stop()
     """)
 
@@ -106,9 +106,9 @@ def test_a_process_that_falls_at_every_start_is_started_for_ever_and_stops_no_ot
 
 
 def test_the_pause_before_a_new_start_never_exceeds_five_seconds() -> None:
-    child = Child("worker", ["true"])
+    child = ChildProcess("worker", ["true"])
     pauses = []
-    for child.falls in range(1, 12):
+    for child.exits in range(1, 12):
         pauses.append(child.pause)
 
     assert pauses == [1, 2, 4, 5, 5, 5, 5, 5, 5, 5, 5]
@@ -116,12 +116,12 @@ def test_the_pause_before_a_new_start_never_exceeds_five_seconds() -> None:
 
 def test_only_a_mistake_of_the_operator_makes_the_supervisor_give_up() -> None:
     desk = supervise("""
-        taken = Child("web server", python("raise SystemExit(1)"), mistake=lambda: "port 8000 is taken")
+        taken = ChildProcess("web server", python("raise SystemExit(1)"), diagnose=lambda: "port 8000 is taken")
         desk = Supervisor([taken], Path("."), lambda words: None)
         desk.start()
         try:
             desk.watch()
-        except GivenUp as trouble:
+        except StartImpossible as trouble:
             say(trouble)
     """)
 
@@ -131,7 +131,7 @@ def test_only_a_mistake_of_the_operator_makes_the_supervisor_give_up() -> None:
 def test_a_process_gets_variables_of_its_own_beside_the_supervisors() -> None:
     desk = supervise("""
         code = "import os; print(os.environ['DATABASE_URL'], 'PATH' in os.environ, flush=True)"
-        child = Child("worker", python(code), environment={"DATABASE_URL": "postgresql://direct/desk"})
+        child = ChildProcess("worker", python(code), environment={"DATABASE_URL": "postgresql://direct/desk"})
         Supervisor([child], Path("."), say).start()
         child.process.wait()
     """)
@@ -142,10 +142,10 @@ def test_a_process_gets_variables_of_its_own_beside_the_supervisors() -> None:
 def test_a_process_with_a_session_of_its_own_outlives_the_fall_of_its_parent() -> None:
     desk = supervise("""
         code = "import os, time; pid = os.fork() or (os.setsid(), time.sleep(60)); print(pid, flush=True)"
-        falls = []
-        desk = Supervisor([Child("watchdog", python(code))], Path("."), falls.append)
+        exits = []
+        desk = Supervisor([ChildProcess("watchdog", python(code))], Path("."), exits.append)
         desk.start()
-        desk.watch(until=lambda: falls)
+        desk.watch(until=lambda: exits)
         time.sleep(0.2)
     """)
     database = int(line(desk))
@@ -160,7 +160,7 @@ def test_a_process_with_a_session_of_its_own_outlives_the_fall_of_its_parent() -
 def test_what_a_killed_process_left_behind_is_killed_before_the_next_start() -> None:
     desk = supervise("""
         parent = ["/bin/sh", "-c", "sleep 60 & echo $$ $!; wait"]
-        desk = Supervisor([Child("web server", parent)], Path("."), say)
+        desk = Supervisor([ChildProcess("web server", parent)], Path("."), say)
         desk.start()
         desk.watch()
     """)
@@ -179,7 +179,7 @@ def test_a_process_that_will_not_end_is_killed_after_its_grace(tmp_path: Path) -
     desk = supervise(f"""
         supervisor.GRACE_SECONDS = 0.3
         stubborn = ["/bin/sh", "-c", "trap '' TERM; : > {deaf}; sleep 1000"]
-        desk = Supervisor([Child("worker", stubborn)], Path("."), say)
+        desk = Supervisor([ChildProcess("worker", stubborn)], Path("."), say)
         desk.start()
         desk.watch(until=Path("{deaf}").exists)
         began = time.monotonic()

@@ -26,7 +26,7 @@ from articles.actions.webhooks.notifications import notify_expiring_keys, notify
 from articles.actions.webhooks.outbox import enqueue_key_expiry, enqueue_messages, replay, send_test
 from articles.models import BlockedHost, Delivery, FeedState, Partner, PartnerKey, Webhook, WebhookMessage
 from newsroom import encryption
-from newsroom.safe_http import NotSent
+from newsroom.safe_http import RequestFailed
 from tests.factories import NOON, make_key, make_partner, make_published, make_section, make_story
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +120,7 @@ def test_a_secret_is_kept_sealed_and_opens_under_the_key_it_was_sealed_with(part
     assert encryption.decrypt(webhook.secret_sealed) == secret
 
     settings.SECRET_KEY_FALLBACKS = []
-    with pytest.raises(encryption.CannotOpen):
+    with pytest.raises(encryption.CannotDecrypt):
         encryption.decrypt(webhook.secret_sealed)
 
 
@@ -269,7 +269,7 @@ def test_a_withdrawal_jumps_the_queue(partner, webhook, wire) -> None:
     assert wire.facts[0] == ("story.withdrawn", "cancel")
 
 
-@pytest.mark.parametrize("answer", [302, 400, 404, 500, 503, NotSent("no answer in time")])
+@pytest.mark.parametrize("answer", [302, 400, 404, 500, 503, RequestFailed("no answer in time")])
 def test_whatever_is_no_success_is_tried_again_under_the_same_id(partner, webhook, wire, answer) -> None:
     make_published()
     wire.answers = [answer]
@@ -323,7 +323,7 @@ def test_an_endpoint_that_is_gone_is_switched_off_with_all_that_waits(partner, w
 def test_one_failure_ends_the_round_so_that_a_dead_endpoint_costs_one_try(partner, webhook, wire) -> None:
     for number in range(5):
         make_published(f"Meldung {number}")
-    wire.answers = [NotSent("the connection failed")] * 5
+    wire.answers = [RequestFailed("the connection failed")] * 5
     run()
 
     assert len(wire.sent) == 1
@@ -453,7 +453,7 @@ def test_an_endpoint_that_let_us_wait_in_vain_is_left_alone_the_longer_it_has_fa
         since = at - failing_for
         Webhook.objects.update(failing_since=since, busy_until=None)
         send_test(webhook, at=at)
-        wire.answers = [NotSent("no answer in time")]
+        wire.answers = [RequestFailed("no answer in time")]
         deliver_due(webhook.pk, now=lambda at=at: at)
         rests.append(Webhook.objects.get().busy_until - at)
 

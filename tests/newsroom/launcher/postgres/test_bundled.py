@@ -126,7 +126,7 @@ def test_a_server_killed_without_warning_is_started_again_with_its_data(running:
 
 
 def test_a_pid_that_belongs_to_somebody_else_by_now_is_no_server(running: Path) -> None:
-    stranger = account.account_for(running)
+    stranger = account.find_account(running)
     command = ["/bin/sleep", "60"]
     identity = {"user": stranger.uid, "group": stranger.gid} if stranger.switch else {}
     postgres.stop(running)
@@ -208,7 +208,7 @@ def test_programs_out_of_the_stand_ins_reach_are_copied_beside_the_data(stopped:
 
 
 def test_an_ordinary_user_needs_no_other_account(folder: Path) -> None:
-    if os.geteuid() != 0 or not account.account_for(ROOT.parent).can_enter(Path(sys.prefix)):
+    if os.geteuid() != 0 or not account.find_account(ROOT.parent).can_enter(Path(sys.prefix)):
         pytest.skip("needs root, to become an ordinary user who can read this Python")
     own = folder.parent / "own"
     own.mkdir()
@@ -248,7 +248,7 @@ def test_without_the_wheel_the_machines_own_programs_serve(
 def test_a_machine_without_any_postgresql_is_told_what_to_do(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(binaries, "candidates", lambda: iter([Path("/nowhere")]))
+    monkeypatch.setattr(binaries, "program_folders", lambda: iter([Path("/nowhere")]))
 
     with pytest.raises(postgres.PostgresUnavailable, match="uv sync"):
         postgres.ensure_running(folder)
@@ -292,7 +292,7 @@ def test_a_private_socket_folder_of_somebody_else_is_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paths, "LONGEST_SOCKET_PATH", 1)
-    trap = paths.Place(folder.resolve()).socket_folder
+    trap = paths.ClusterPaths(folder.resolve()).socket_folder
     trap.mkdir(mode=0o777)
 
     with pytest.raises(postgres.PostgresUnavailable, match="is not a private folder"):
