@@ -166,7 +166,7 @@ def test_what_one_account_typed_is_never_saved_by_another(page: Any, live_server
 
     page.keyboard.press("Control+s")
 
-    seen(page, "Sie sind jetzt als jonas angemeldet und haben das nicht getippt.")
+    seen(page, "Sie sind jetzt als jonas angemeldet, getippt wurde das aber mit einem anderen Konto.")
     assert Article.objects.get(pk=story.pk).headline == "Alt"
     assert any("Von Mira getippt" in copy for copy in copies(page))
 

@@ -56,7 +56,7 @@ def test_a_form_that_another_account_typed_is_refused(client: Client):
 
     assert (answer.status_code, answer.json()) == (
         409,
-        {"problem": "Sie sind jetzt als chief angemeldet und haben das nicht getippt."},
+        {"problem": "Sie sind jetzt als chief angemeldet, getippt wurde das aber mit einem anderen Konto."},
     )
     assert not Article.objects.exists()
 
