@@ -18,7 +18,7 @@ from articles.public_names import agencies_for, agencies_in, in_section_family, 
 from articles.querysets import EditionQuerySet
 from articles.search.query import build_query, parse_terms
 from articles.visibility import searchable_by_partners
-from newsroom.strict_values import number_in
+from newsroom.strict_values import parse_integer
 from people.models import Person
 
 MAX_QUERY_LENGTH = 300
@@ -283,7 +283,7 @@ def _used_topics(by: Q, word: str, name: str, column: str) -> list[str]:
 
 
 def is_id(word: str) -> bool:
-    return number_in(word) is not None
+    return parse_integer(word) is not None
 
 
 def _refuse_unknown(name: str, words: Sequence[str], known: Sequence[str]) -> None:

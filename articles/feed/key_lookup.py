@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, Subquery
 
 from articles.models import Article, FeedHead, Grant, Partner, PartnerKey, SiteRevision
-from newsroom.db.compiled_queries import MOMENT, TEXT, CompiledQuery
+from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQuery
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,10 +38,10 @@ NO_EPOCH = UUID(int=0)
 
 def _key_queryset() -> "QuerySet[PartnerKey]":
     head = FeedHead.objects.all()
-    return PartnerKey.objects.filter(public=TEXT).annotate(
+    return PartnerKey.objects.filter(public=TEXT_PARAM).annotate(
         position_n=Subquery(head.values("n")[:1]),
         position_epoch=Subquery(head.values("epoch")[:1]),
-        position_due=Exists(Article.objects.due(MOMENT).order_by()),
+        position_due=Exists(Article.objects.due(DATETIME_PARAM).order_by()),
         position_mark=Subquery(SiteRevision.objects.values("changed")[:1]),
         grant_began=_last_grant_change("since"),
         grant_ended=_last_grant_change("until"),
@@ -55,7 +55,7 @@ def _key_queryset() -> "QuerySet[PartnerKey]":
 
 def _last_grant_change(bound: str) -> Subquery:
     """When a right last began or ended by the clock."""
-    changed = Grant.objects.filter(**{f"{bound}__lte": MOMENT}).order_by(f"-{bound}")
+    changed = Grant.objects.filter(**{f"{bound}__lte": DATETIME_PARAM}).order_by(f"-{bound}")
     return Subquery(changed.values(bound)[:1])
 
 
@@ -66,7 +66,7 @@ KEY_QUERY = CompiledQuery(PartnerKey, _key_queryset)
 
 def load_key(public: str, at: datetime) -> PartnerKey | None:
     """The key of that public part with its partner, its meter and where the log stands: one statement."""
-    key = next(KEY_QUERY.rows({TEXT: public, MOMENT: at}), None)
+    key = next(KEY_QUERY.rows({TEXT_PARAM: public, DATETIME_PARAM: at}), None)
     if key is not None:
         key.partner = Partner.from_db(
             None, PARTNER_FIELDS, [getattr(key, PARTNER_PREFIX + name) for name in PARTNER_FIELDS]

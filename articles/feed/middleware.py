@@ -19,7 +19,7 @@ from articles.feed.parsers import MAX_BODY_BYTES
 from newsroom.caching.page_cache import COMPRESSIBLE, MIN_COMPRESS_SIZE, accepts_gzip
 from newsroom.db.errors import is_outage
 from newsroom.db.monitor import note_error
-from newsroom.strict_values import number_in
+from newsroom.strict_values import parse_integer
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +58,7 @@ def partner_api(
 
 def is_too_large(request: HttpRequest) -> bool:
     length = request.META.get("CONTENT_LENGTH") or ""
-    number = number_in(length)
+    number = parse_integer(length)
     return number > MAX_BODY_BYTES if number is not None else length.isascii() and length.isdigit()
 
 

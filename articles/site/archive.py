@@ -16,17 +16,17 @@ from articles.site.page_context import PageContext, SectionSummary
 from articles.site.pagination import build_page_query, fetch_page
 from articles.site.public_view import public_view
 from articles.site.render import render_page
-from newsroom.db.compiled_queries import MOMENT, NUMBER, CompiledQueryVariants
+from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, CompiledQueryVariants
 
 DAY_PAGE_SIZE = 200
-DAY_BEGIN, DAY_END = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
+DAY_BEGIN, DAY_END = DATETIME_PARAM - timedelta(days=2), DATETIME_PARAM - timedelta(days=1)
 """Marks in the day's statement."""
 
 
 def _day_pages(of_section: bool, older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
-    stories = _filter_period(Edition.objects.public(at=MOMENT), DAY_BEGIN, DAY_END)
+    stories = _filter_period(Edition.objects.public(at=DATETIME_PARAM), DAY_BEGIN, DAY_END)
     return build_page_query(
-        [stories.in_section([NUMBER]) if of_section else stories], DAY_PAGE_SIZE, older=older
+        [stories.in_section([PK_PARAM]) if of_section else stories], DAY_PAGE_SIZE, older=older
     )
 
 
@@ -96,7 +96,12 @@ def day(page_context: PageContext, year: int, month: int, day: int) -> HttpRespo
     end = _next_midnight(begin)
     stories = Edition.objects.public(at=page_context.at)
     section = _requested_section(page_context)
-    asked = {MOMENT: page_context.at, DAY_BEGIN: begin, DAY_END: end, NUMBER: section.id if section else 0}
+    asked = {
+        DATETIME_PARAM: page_context.at,
+        DAY_BEGIN: begin,
+        DAY_END: end,
+        PK_PARAM: section.id if section else 0,
+    }
     found = fetch_page(
         DAY_STORIES, asked, page_context.params.get("before"), DAY_PAGE_SIZE, section is not None
     )

@@ -16,11 +16,13 @@ from articles.site.photos import Picture, build_picture, find_visible_photos
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.url_paths import author_path
-from newsroom.db.compiled_queries import MOMENT, TEXT, CompiledQueryVariants
+from newsroom.db.compiled_queries import DATETIME_PARAM, TEXT_PARAM, CompiledQueryVariants
 
 
 def _author_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
-    return build_page_query([Edition.objects.public(at=MOMENT).by_author(TEXT)], PAGE_SIZE, older=older)
+    return build_page_query(
+        [Edition.objects.public(at=DATETIME_PARAM).by_author(TEXT_PARAM)], PAGE_SIZE, older=older
+    )
 
 
 WRITTEN_BY = CompiledQueryVariants(Edition, _author_pages)
@@ -36,7 +38,10 @@ def author(page_context: PageContext, slug: str) -> HttpResponse:
             return HttpResponsePermanentRedirect(author_path(renamed.slug))
         raise Http404(slug)
     found = fetch_page(
-        WRITTEN_BY, {MOMENT: page_context.at, TEXT: known.name}, page_context.params.get("before"), PAGE_SIZE
+        WRITTEN_BY,
+        {DATETIME_PARAM: page_context.at, TEXT_PARAM: known.name},
+        page_context.params.get("before"),
+        PAGE_SIZE,
     )
     path = author_path(slug)
     portrait = _portrait(known, page_context)

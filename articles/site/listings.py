@@ -19,14 +19,21 @@ from articles.site.pagination import Anchor, ListPage, build_anchors, build_page
 from articles.site.public_view import public_view
 from articles.site.render import render_page
 from articles.url_paths import person_path
-from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, TEXT, ArrayParam, CompiledQueryVariants
+from newsroom.db.compiled_queries import (
+    DATETIME_PARAM,
+    PK_PARAM,
+    PKS_PARAM,
+    TEXT_PARAM,
+    ArrayParam,
+    CompiledQueryVariants,
+)
 from people.models import Alias, Office, Person
 
 COMPACT_PAGE_SIZE = 40
 
 
 def _newest_pages(older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
-    return build_page_query([Edition.objects.public(at=MOMENT)], COMPACT_PAGE_SIZE, older=older)
+    return build_page_query([Edition.objects.public(at=DATETIME_PARAM)], COMPACT_PAGE_SIZE, older=older)
 
 
 NEWEST = CompiledQueryVariants(Edition, _newest_pages)
@@ -35,7 +42,7 @@ NEWEST = CompiledQueryVariants(Edition, _newest_pages)
 @public_view("before")
 def compact(page_context: PageContext) -> HttpResponse:
     found = fetch_page(
-        NEWEST, {MOMENT: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
+        NEWEST, {DATETIME_PARAM: page_context.at}, page_context.params.get("before"), COMPACT_PAGE_SIZE
     )
     context = {"cards": build_cards(found.rows, page_context), "list_page": found}
     return render_page(page_context, "site/compact.html", context, path="/compact/")
@@ -49,31 +56,31 @@ MIN_INDEXED_STORIES = 3
 
 
 def _public_editions() -> EditionQuerySet:
-    return Edition.objects.public(at=MOMENT)
+    return Edition.objects.public(at=DATETIME_PARAM)
 
 
 def _section_pages(parts: int, older: bool) -> Any:  # noqa: FBT001  # a statement's shape is positional
     return build_page_query(
-        [_public_editions().in_section([NUMBER + n]) for n in range(parts)], PAGE_SIZE, older=older
+        [_public_editions().in_section([PK_PARAM + n]) for n in range(parts)], PAGE_SIZE, older=older
     )
 
 
 def _topic_pages(older: bool) -> Any:  # noqa: FBT001
-    return build_page_query([_public_editions().on_topic(TEXT)], PAGE_SIZE, older=older)
+    return build_page_query([_public_editions().on_topic(TEXT_PARAM)], PAGE_SIZE, older=older)
 
 
 def _source_pages(older: bool) -> Any:  # noqa: FBT001
-    return build_page_query([_public_editions().from_agency(TEXT)], PAGE_SIZE, older=older)
+    return build_page_query([_public_editions().from_agency(TEXT_PARAM)], PAGE_SIZE, older=older)
 
 
 def _person_pages(older: bool) -> Any:  # noqa: FBT001
     """Under every person_id the person has stood: the record's own and those merged into it since."""
-    named = _public_editions().filter(person_ids__overlap=ArrayParam(NUMBERS))
+    named = _public_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM))
     return build_page_query([named], PAGE_SIZE, older=older)
 
 
 def _oldest_in_section(parts: int) -> Any:
-    stories = _public_editions().in_section([NUMBER + n for n in range(parts)])
+    stories = _public_editions().in_section([PK_PARAM + n for n in range(parts)])
     return stories.newest_first().reverse().values_list("first_published_at")[:1]
 
 
@@ -92,7 +99,9 @@ def section(page_context: PageContext, slug: str) -> HttpResponse:
     if section.slug != slug:
         return HttpResponsePermanentRedirect(section.path)
     family = page_context.with_children(section)
-    asked: dict[Any, Any] = {MOMENT: page_context.at} | {NUMBER + n: part for n, part in enumerate(family)}
+    asked: dict[Any, Any] = {DATETIME_PARAM: page_context.at} | {
+        PK_PARAM + n: part for n, part in enumerate(family)
+    }
     found = fetch_page(IN_SECTION, asked, page_context.params.get("before"), PAGE_SIZE, len(family))
     parent = page_context.section_by_id(section.parent_id) if section.parent_id else None
     shown = drop_repeated_pictures(build_cards(found.rows, page_context, with_pictures=True), set())
@@ -132,7 +141,10 @@ def topic(page_context: PageContext, slug: str) -> HttpResponse:
     if known is None:
         raise Http404(slug)
     found = fetch_page(
-        ON_TOPIC, {MOMENT: page_context.at, TEXT: slug}, page_context.params.get("before"), PAGE_SIZE
+        ON_TOPIC,
+        {DATETIME_PARAM: page_context.at, TEXT_PARAM: slug},
+        page_context.params.get("before"),
+        PAGE_SIZE,
     )
     path = f"/topic/{slug}/"
     context = {
@@ -166,7 +178,10 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
     if agency is None:
         raise Http404(code)
     found = fetch_page(
-        FROM_SOURCE, {MOMENT: page_context.at, TEXT: code}, page_context.params.get("before"), PAGE_SIZE
+        FROM_SOURCE,
+        {DATETIME_PARAM: page_context.at, TEXT_PARAM: code},
+        page_context.params.get("before"),
+        PAGE_SIZE,
     )
     path = f"/source/{code}/"
     context = {
@@ -183,7 +198,7 @@ def source(page_context: PageContext, code: str) -> HttpResponse:
 def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse:
     shown = _find_person(person_id)  # its page asks for the stories itself
     path = person_path(shown.slug, shown.pk)
-    asked = {MOMENT: page_context.at, NUMBERS: [shown.pk, *shown.merged_ids]}
+    asked = {DATETIME_PARAM: page_context.at, PKS_PARAM: [shown.pk, *shown.merged_ids]}
     found = fetch_page(NAMING_PERSON, asked, page_context.params.get("before"), PAGE_SIZE)
     if not found.rows and not _is_in_public_story(asked):
         raise Http404(slug)
@@ -203,14 +218,14 @@ def person(page_context: PageContext, slug: str, person_id: int) -> HttpResponse
 def find_public_person(person_id: int, at: datetime) -> Any:
     """Return the person behind that person_id whom a public story names; raise Http404 for everybody else."""
     shown = _find_person(person_id)
-    if not _is_in_public_story({MOMENT: at, NUMBERS: [shown.pk, *shown.merged_ids]}):
+    if not _is_in_public_story({DATETIME_PARAM: at, PKS_PARAM: [shown.pk, *shown.merged_ids]}):
         raise Http404(person_id)
     return shown
 
 
 def _is_in_public_story(asked: Mapping[Any, Any]) -> bool:
     """Say whether any public story names the person; asked on pages behind the last story only."""
-    return Edition.objects.public(at=asked[MOMENT]).with_person(*asked[NUMBERS]).exists()
+    return Edition.objects.public(at=asked[DATETIME_PARAM]).with_person(*asked[PKS_PARAM]).exists()
 
 
 def _find_person(person_id: int) -> Any:

@@ -14,7 +14,7 @@ from articles.models import Edition
 from articles.querysets import EditionQuerySet
 from articles.site import date_formats
 from articles.site.cards import ARTICLE, FIRST_PUBLISHED, select_card_rows
-from newsroom.db.compiled_queries import EARLIER, OTHER_NUMBER, CompiledQueryVariants
+from newsroom.db.compiled_queries import EARLIER_PARAM, OTHER_PK_PARAM, CompiledQueryVariants
 
 MAX_MONTHS = 12
 """So many months before the newest one; what lies before them has a place for each year."""
@@ -124,8 +124,8 @@ def _order_editions(editions: EditionQuerySet, *, older: bool) -> EditionQuerySe
     """The first condition tells the index where to begin, the second settles ties."""
     if not older:
         return editions.newest_first()
-    begun = editions.filter(first_published_at__lte=EARLIER)
-    return begun.before(EARLIER, OTHER_NUMBER).newest_first()
+    begun = editions.filter(first_published_at__lte=EARLIER_PARAM)
+    return begun.before(EARLIER_PARAM, OTHER_PK_PARAM).newest_first()
 
 
 def fetch_page(
@@ -139,7 +139,7 @@ def fetch_page(
     asked = dict(values)
     if before:
         place = ListPosition.read(before)
-        asked |= {EARLIER: place.at, OTHER_NUMBER: place.article_id}
+        asked |= {EARLIER_PARAM: place.at, OTHER_PK_PARAM: place.article_id}
     return cut_page(pages(*shape, bool(before)).tuples(asked), size, first=not before)
 
 

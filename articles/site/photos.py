@@ -23,7 +23,7 @@ from articles.photos.renditions import (
 from articles.querysets import DIGITAL_SOURCE_TYPE
 from articles.rights.grants import GrantRule, RightsChannel
 from articles.site.page_context import PageContext
-from newsroom.db.compiled_queries import NUMBERS, ArrayParam, CompiledQueryVariants
+from newsroom.db.compiled_queries import PKS_PARAM, ArrayParam, CompiledQueryVariants
 
 RULE_FIELDS = {name: name for name in ("channel", "allow", "since", "until", "source")}
 CHANNELS = (RightsChannel.SITE, RightsChannel.SOCIAL)
@@ -46,7 +46,7 @@ def _query_photos(waiting: bool) -> "QuerySet[Photo]":  # noqa: FBT001  # a stat
     rules = Grant.objects.filter(channel__in=CHANNELS).order_by("channel", "id")
     own = rules.filter(photo=OuterRef("pk"))
     by_contract = rules.filter(IsAnyOf(F("agency__code"), OuterRef("agency_codes")))
-    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).only(*PHOTO_FIELDS).order_by()
+    photos = Photo.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).only(*PHOTO_FIELDS).order_by()
     return (photos if waiting else photos.exclude(file="")).annotate(
         made=Coalesce(DIGITAL_SOURCE_TYPE, Value(""), output_field=TextField()),
         own=ArraySubquery(own.values(json=JSONObject(**RULE_FIELDS))),
@@ -74,7 +74,7 @@ def find_visible_photos(
     wanted = sorted(set(photo_ids))
     if not wanted:
         return {}
-    found: list[Any] = list(PHOTOS(waiting).rows({NUMBERS: wanted}))
+    found: list[Any] = list(PHOTOS(waiting).rows({PKS_PARAM: wanted}))
     return {photo.pk: photo for photo in found if _is_visible(photo, page_context, shareable)}
 
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from articles.site import static_page_links
 from articles.site.page_context import PageContext, SectionSummary
 from articles.url_paths import absolute_url
-from newsroom.env import HOUSE_COLOUR
+from newsroom.env import DEFAULT_ACCENT
 
 
 def render_page(
@@ -36,7 +36,7 @@ def render_page(
         "masthead": _render_masthead(page_context, context),
         "footer": _cached_footer(settings.SITE_LANGUAGE, settings.SITE_NAME, page_context.state.static_pages),
         "head_links": _cached_links(
-            settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != HOUSE_COLOUR
+            settings.SITE_LANGUAGE, settings.SITE_NAME, settings.ACCENT_COLOUR != DEFAULT_ACCENT
         ),
     }
     response = HttpResponse(render_to_string(template, {**frame, **context}), status=status)

@@ -27,7 +27,14 @@ from articles.site.render import render_page
 from articles.site.search_filters import PARAMETERS, SearchFilters
 from articles.site.template_precompiler import PrecompiledTemplate
 from articles.url_paths import person_path
-from newsroom.db.compiled_queries import MOMENT, NUMBERS, TEXT, TEXTS, ArrayParam, CompiledQuery
+from newsroom.db.compiled_queries import (
+    DATETIME_PARAM,
+    PKS_PARAM,
+    TEXT_PARAM,
+    TEXTS_PARAM,
+    ArrayParam,
+    CompiledQuery,
+)
 from people.models import Person
 from people.names.match import normalize_name
 
@@ -95,7 +102,7 @@ def _query_rows() -> "QuerySet[Edition, Any]":
     text = Concat(
         "dek", Value("\n"), Left("plain", EXCERPT_FROM, output_field=TextField()), output_field=TextField()
     )
-    chosen = Edition.objects.public(at=MOMENT).filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS)))
+    chosen = Edition.objects.public(at=DATETIME_PARAM).filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM)))
     return select_card_rows(chosen.annotate(text=text), "text", "pk").order_by()
 
 
@@ -108,7 +115,8 @@ def _load_cards(page_context: PageContext, edition_ids: Sequence[int], words: Se
         return []
     places = {pk: place for place, pk in enumerate(edition_ids)}
     rows = sorted(
-        ROWS.tuples({MOMENT: page_context.at, NUMBERS: list(edition_ids)}), key=lambda row: places[row[-1]]
+        ROWS.tuples({DATETIME_PARAM: page_context.at, PKS_PARAM: list(edition_ids)}),
+        key=lambda row: places[row[-1]],
     )
     passages = build_excerpts([(row[LANGUAGE], row[-2].strip()) for row in rows], words)
     return build_cards(rows, page_context, excerpts=passages)
@@ -185,7 +193,7 @@ def _choice_query(
 
 
 PERSON_NAMES: CompiledQuery[Person] = CompiledQuery(
-    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), ArrayParam(NUMBERS))).public_names()
+    Person, lambda: Person.objects.filter(IsAnyOf(F("pk"), ArrayParam(PKS_PARAM))).public_names()
 )
 
 
@@ -196,7 +204,7 @@ def _name_sections(page_context: PageContext) -> dict[str, str]:
 def _name_people(hits: search_results.SearchPage) -> dict[str, str]:
     """Those with a page, mergers followed to the one that stands; one query."""
     person_ids = [int(pk) for pk, _ in hits.counts.get("person", ())]
-    return {str(pk): name for pk, name in PERSON_NAMES.tuples({NUMBERS: person_ids})} if person_ids else {}
+    return {str(pk): name for pk, name in PERSON_NAMES.tuples({PKS_PARAM: person_ids})} if person_ids else {}
 
 
 def _language_label(code: str) -> str:
@@ -209,9 +217,9 @@ def _genre_label(kind: str) -> str:
 
 
 def _query_name_matches() -> "QuerySet[Person, Any]":
-    public = Edition.objects.public(at=MOMENT)
-    people = people_in(public).filter(keys__overlap=ArrayParam(TEXTS))
-    topics = topics_in(public).annotate(called=Lower("name")).filter(called=TEXT)
+    public = Edition.objects.public(at=DATETIME_PARAM)
+    people = people_in(public).filter(keys__overlap=ArrayParam(TEXTS_PARAM))
+    topics = topics_in(public).annotate(called=Lower("name")).filter(called=TEXT_PARAM)
     columns = ("what", "name", "description", "slug", "pk")
     shown: list[Any] = [
         part.annotate(what=Value(kind)).values_list(*columns)[:MAX_NAME_MATCHES]
@@ -226,7 +234,11 @@ NAME_MATCHES: CompiledQuery[Person] = CompiledQuery(Person, _query_name_matches)
 
 def _find_name_matches(page_context: PageContext, words: SearchTerms) -> list[NameMatch]:
     """People whose surname or whole name was typed, and the topic of that name."""
-    asked = {MOMENT: page_context.at, TEXTS: [normalize_name(words.text)], TEXT: words.text.lower()}
+    asked = {
+        DATETIME_PARAM: page_context.at,
+        TEXTS_PARAM: [normalize_name(words.text)],
+        TEXT_PARAM: words.text.lower(),
+    }
     return [
         NameMatch(kind, name, description, person_path(slug, pk) if kind == "person" else f"/topic/{slug}/")
         for kind, name, description, slug, pk in NAME_MATCHES.tuples(asked)

@@ -13,16 +13,16 @@ from articles.models import Edition
 from articles.models.article import Article, Genre
 from articles.querysets import EditionQuerySet
 from articles.site.page_context import PageContext, SectionSummary
-from newsroom.db.compiled_queries import MOMENT, NUMBER, NUMBERS, ArrayParam
-from newsroom.strict_values import day_in, number_in
+from newsroom.db.compiled_queries import DATETIME_PARAM, PK_PARAM, PKS_PARAM, ArrayParam
+from newsroom.strict_values import parse_date, parse_integer
 from people.models import Person
 
 type Sort = Literal["newest", "relevance"]
 
-FROM_TIME, UNTIL_TIME = MOMENT - timedelta(days=2), MOMENT - timedelta(days=1)
+FROM_TIME, UNTIL_TIME = DATETIME_PARAM - timedelta(days=2), DATETIME_PARAM - timedelta(days=1)
 AGENCY, LANGUAGE, KIND = "\x02agency\x03", "\x02language\x03", "\x02kind\x03"
 """Marks of this module's conditions in a compiled statement."""
-SECTION = NUMBER + 100
+SECTION = PK_PARAM + 100
 PARAMETERS = ("section", "person", "agency", "language", "kind", "from", "until", "sort")
 MAX_SECTIONS = 100
 MAX_CODE_LENGTH = 24
@@ -54,8 +54,8 @@ class SearchFilters:
             "agency": _clean_code(params.get("agency", "")),
             "language": _known_or_empty(params.get("language", ""), Article.Language.values),
             "kind": _known_or_empty(params.get("kind", ""), Genre.values),
-            "since": day_in(params.get("from", "")),
-            "until": day_in(params.get("until", "")),
+            "since": parse_date(params.get("from", "")),
+            "until": parse_date(params.get("until", "")),
         }
         invalid_dates = tuple(
             params[name][:40]
@@ -108,7 +108,7 @@ class SearchFilters:
         told: dict[Any, Any] = {SECTION + place: number for place, number in enumerate(self.family)}
         told |= {(AGENCY,): [self.agency], AGENCY: self.agency, LANGUAGE: self.language, KIND: self.kind}
         if self.person:
-            told[NUMBERS] = list(self.person.ids)
+            told[PKS_PARAM] = list(self.person.ids)
         if self.since:
             told[FROM_TIME] = _midnight(self.since)
         if self.until:
@@ -135,7 +135,7 @@ def apply_filters(
 ) -> EditionQuerySet:  # fmt: skip
     conditions = Q()
     if person:
-        conditions &= Q(person_ids__overlap=ArrayParam(NUMBERS))
+        conditions &= Q(person_ids__overlap=ArrayParam(PKS_PARAM))
     if language:
         conditions &= Q(language=LANGUAGE)
     if kind:
@@ -151,7 +151,7 @@ def apply_filters(
 
 def find_person(text: str, at: datetime) -> PersonFilter | None:
     """Three short queries, and none for what is no number; only whom a public story names."""
-    pk = number_in(text)
+    pk = parse_integer(text)
     if pk is None:
         return None
     person = Person.objects.public_by_id([pk]).get(pk)

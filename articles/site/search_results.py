@@ -31,7 +31,13 @@ from articles.search.query import SearchTerms, split_excluded, stemmed_queries
 from articles.site.page_context import PageContext
 from articles.site.pagination import ListPosition
 from articles.site.search_filters import SearchFilters, apply_filters
-from newsroom.db.compiled_queries import EARLIER, MOMENT, OTHER_NUMBER, TEXT, CompiledQueryVariants
+from newsroom.db.compiled_queries import (
+    DATETIME_PARAM,
+    EARLIER_PARAM,
+    OTHER_PK_PARAM,
+    TEXT_PARAM,
+    CompiledQueryVariants,
+)
 
 MAX_HITS, PAGE_SIZE = 1_000, 20
 FACET_SIZE = 8
@@ -110,11 +116,13 @@ publishing_rate = PublishingRate()
 def _query_editions(
     sort: str, excluded: bool, older: bool, lately: bool, *filters: Any,  # noqa: FBT001  # a statement's shape
 ) -> "QuerySet[Edition, Any]":  # fmt: skip
-    german, english, names = stemmed_queries(TEXT)
+    german, english, names = stemmed_queries(TEXT_PARAM)
     query = german | english | names
     for form in stemmed_queries(EXCLUDED, invert=True) if excluded else ():
         query &= form
-    found = apply_filters(Edition.objects.public(at=MOMENT), *filters).filter(document=query).order_by()
+    found = (
+        apply_filters(Edition.objects.public(at=DATETIME_PARAM), *filters).filter(document=query).order_by()
+    )
     if lately:
         week = Func(F("first_published_at"), function="newsroom_week", output_field=IntegerField())
         found = found.annotate(week=week).filter(week__gte=Cast(Value(SINCE_WEEK), IntegerField()))
@@ -122,7 +130,9 @@ def _query_editions(
         moment=_sort_time(query) if sort == "relevance" else F("first_published_at")
     )
     if older:
-        placed = placed.filter(Q(moment__lt=EARLIER) | Q(moment=EARLIER, article_id__lt=OTHER_NUMBER))
+        placed = placed.filter(
+            Q(moment__lt=EARLIER_PARAM) | Q(moment=EARLIER_PARAM, article_id__lt=OTHER_PK_PARAM)
+        )
     return placed.values(
         "id", "article_id", "first_published_at", "section_id", "language", "genre", "agency_codes",
         "person_ids", "moment",
@@ -160,9 +170,14 @@ def search(
 ) -> SearchPage:
     """One query, or two; more only where words are common and what they are narrowed to is rare."""
     wanted, excluded = split_excluded(words.text)
-    values: dict[Any, Any] = {MOMENT: page_context.at, TEXT: wanted, EXCLUDED: excluded, **filters.values()}
+    values: dict[Any, Any] = {
+        DATETIME_PARAM: page_context.at,
+        TEXT_PARAM: wanted,
+        EXCLUDED: excluded,
+        **filters.values(),
+    }
     if before:
-        values |= {EARLIER: before.at, OTHER_NUMBER: before.article_id}
+        values |= {EARLIER_PARAM: before.at, OTHER_PK_PARAM: before.article_id}
     family = OLDER_PAGES if before else FIRST_PAGES
     shape = (filters.sort, bool(excluded), before is not None)
     span, looks = publishing_rate.read(page_context), 1

@@ -28,11 +28,11 @@ from articles.text.person_links import resolve_person_marks
 from articles.url_paths import absolute_url, author_path, person_path, story_path
 from articles.visibility import public_until
 from newsroom.db.compiled_queries import (
-    MOMENT,
-    NUMBER,
-    NUMBERS,
-    OTHER_NUMBER,
-    TEXTS,
+    DATETIME_PARAM,
+    OTHER_PK_PARAM,
+    PK_PARAM,
+    PKS_PARAM,
+    TEXTS_PARAM,
     ArrayParam,
     CompiledQuery,
 )
@@ -53,7 +53,7 @@ class StoryCorrection:
 
 @public_view("view")
 def story(page_context: PageContext, section_slug: str, slug: str, article_id: int) -> HttpResponse:
-    edition: Any = next(STORY.rows({MOMENT: page_context.at, NUMBER: article_id}), None)
+    edition: Any = next(STORY.rows({DATETIME_PARAM: page_context.at, PK_PARAM: article_id}), None)
     if edition is None:
         return render_withdrawn(page_context, article_id)
     section = page_context.section_by_id(edition.section_id)
@@ -116,7 +116,8 @@ def _query_other_text() -> QuerySet[Edition]:
 
 
 STORY: CompiledQuery[Edition] = CompiledQuery(
-    Edition, lambda: _annotate_names(Edition.objects.public(at=MOMENT)).filter(article=NUMBER).order_by()
+    Edition,
+    lambda: _annotate_names(Edition.objects.public(at=DATETIME_PARAM)).filter(article=PK_PARAM).order_by(),
 )
 
 
@@ -175,13 +176,13 @@ def _person_paths(known: list[Mapping[str, Any]]) -> dict[int, str]:
 
 
 def _other_editions() -> EditionQuerySet:
-    return Edition.objects.public(at=MOMENT).exclude(article=NUMBER)
+    return Edition.objects.public(at=DATETIME_PARAM).exclude(article=PK_PARAM)
 
 
 def _query_related() -> Any:
     """The newest on the same topics, the newest with the same people, and how a row came: topics go first."""
-    topics = _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS)).annotate(rank=Value(1))
-    people = _other_editions().filter(person_ids__overlap=ArrayParam(NUMBERS)).annotate(rank=Value(2))
+    topics = _other_editions().filter(topic_slugs__overlap=ArrayParam(TEXTS_PARAM)).annotate(rank=Value(1))
+    people = _other_editions().filter(person_ids__overlap=ArrayParam(PKS_PARAM)).annotate(rank=Value(2))
     shown: list[Any] = [
         select_card_rows(branch.newest_first(), "rank")[:RELATED_CANDIDATES] for branch in (topics, people)
     ]
@@ -189,7 +190,7 @@ def _query_related() -> Any:
 
 
 def _query_neighbours() -> Any:
-    return select_card_rows(_other_editions().in_section([OTHER_NUMBER]).newest_first())[:MAX_RELATED]
+    return select_card_rows(_other_editions().in_section([OTHER_PK_PARAM]).newest_first())[:MAX_RELATED]
 
 
 RELATED, NEIGHBOURS = CompiledQuery(Edition, _query_related), CompiledQuery(Edition, _query_neighbours)
@@ -206,11 +207,11 @@ def _list_people(entries: Iterable[Mapping[str, Any]], addresses: Mapping[int, s
 
 def _related_cards(edition: Edition, page_context: PageContext) -> list[Card]:
     """Stories that share a topic, then such as share a person; else the section's newest."""
-    asked = {MOMENT: page_context.at, NUMBER: edition.article_id or 0}
+    asked = {DATETIME_PARAM: page_context.at, PK_PARAM: edition.article_id or 0}
     if edition.topic_slugs or edition.person_ids:
-        found = RELATED.tuples({**asked, TEXTS: edition.topic_slugs, NUMBERS: edition.person_ids})
+        found = RELATED.tuples({**asked, TEXTS_PARAM: edition.topic_slugs, PKS_PARAM: edition.person_ids})
     else:
-        found = NEIGHBOURS.tuples({**asked, OTHER_NUMBER: edition.section_id})
+        found = NEIGHBOURS.tuples({**asked, OTHER_PK_PARAM: edition.section_id})
     once = {row[ARTICLE]: row for row in reversed(found)}
     return build_cards(list(reversed(once.values()))[:MAX_RELATED], page_context)
 

@@ -15,7 +15,7 @@ from articles.actions.permissions import Actor, require_permission
 from articles.actions.revisions import audit
 from articles.models import BlockedHost, FeedHead, Partner, Webhook, WebhookEvent, WebhookMessage
 from newsroom.encryption import decrypt, encrypt
-from newsroom.safe_http import AddressRefused, host_of, target_of
+from newsroom.safe_http import UrlRefused, normalized_host, parse_target
 
 MAX_ACTIVE_ENDPOINTS = 5
 """Endpoints a partner may have switched on."""
@@ -95,7 +95,9 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
     partner = Partner.objects.select_for_update().get(webhooks=webhook_id)
     webhook = Webhook.objects.select_for_update(of=("self",)).select_related("partner").get(pk=webhook_id)
     deactivate(webhook, Webhook.EndReason.DESK, at=at)
-    BlockedHost.objects.get_or_create(partner=partner, host=host_of(webhook.url), defaults={"blocked_at": at})
+    BlockedHost.objects.get_or_create(
+        partner=partner, host=normalized_host(webhook.url), defaults={"blocked_at": at}
+    )
     audit("switch off webhook", webhook.partner, by=by, at=at, url=webhook.url)
     return webhook
 
@@ -106,7 +108,7 @@ def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
     require_permission(by, "change_partner")
     blocked = BlockedHost.objects.select_for_update(of=("self",)).select_related("partner").get(pk=blocked_id)
     ended = Webhook.objects.filter(partner=blocked.partner, ended_why=Webhook.EndReason.DESK)
-    there = [webhook.pk for webhook in ended if host_of(webhook.url) == blocked.host]
+    there = [webhook.pk for webhook in ended if normalized_host(webhook.url) == blocked.host]
     Webhook.objects.filter(pk__in=there).update(ended_why=Webhook.EndReason.LIFTED)
     blocked.delete()
     audit("allow webhook host", blocked.partner, by=by, at=at, host=blocked.host)
@@ -151,7 +153,7 @@ def _apply(webhook: Webhook, draft: EndpointDraft, *, at: datetime) -> None:
 
 
 def _is_blocked(webhook: Webhook) -> bool:
-    return BlockedHost.objects.filter(partner=webhook.partner_id, host=host_of(webhook.url)).exists()
+    return BlockedHost.objects.filter(partner=webhook.partner_id, host=normalized_host(webhook.url)).exists()
 
 
 def _switch_on(webhook: Webhook) -> None:
@@ -166,8 +168,8 @@ def _switch_on(webhook: Webhook) -> None:
 
 def _validate_url(url: str) -> str:
     try:
-        target_of(url, loopback=settings.WEBHOOKS_TO_LOOPBACK)
-    except AddressRefused as refused:
+        parse_target(url, loopback=settings.WEBHOOKS_TO_LOOPBACK)
+    except UrlRefused as refused:
         raise ActionRefused(_("Not there: %(why)s.") % {"why": refused}, "url") from refused
     return url
 

@@ -22,8 +22,8 @@ from articles.models import Article, SharedPreview
 from articles.preview_tokens import LIFETIME
 from articles.site.preview import FRAMED_CSP, render_story, serve_picture
 from articles.url_paths import absolute_url
-from newsroom.admin.base import actor, complaints, now, require
-from newsroom.strict_values import number_in
+from newsroom.admin.base import current_user, now, refusal_messages, require_permission
+from newsroom.strict_values import parse_integer
 
 PICTURE_URL_NAME = "admin:articles_article_preview_picture"
 
@@ -64,9 +64,11 @@ class PreviewViews:
             return self._cannot(request, _form_errors(form, formsets))
         at = now()
         try:
-            edition = preview_edition(number or None, story_change(form, formsets), by=actor(request), at=at)
+            edition = preview_edition(
+                number or None, story_change(form, formsets), by=current_user(request), at=at
+            )
         except ActionRefused as refusal:
-            return self._cannot(request, [message for _field, message in complaints(refusal)])
+            return self._cannot(request, [message for _field, message in refusal_messages(refusal)])
         return render_story(
             edition, at, pictures=reverse(PICTURE_URL_NAME, args=["name"]).removesuffix("name")
         )
@@ -74,7 +76,7 @@ class PreviewViews:
     def share_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
         at = now()
         try:
-            token = share_preview(number, by=actor(request), at=at)
+            token = share_preview(number, by=current_user(request), at=at)
         except Article.DoesNotExist as missing:
             raise Http404 from missing
         except ActionRefused as refusal:
@@ -95,10 +97,10 @@ class PreviewViews:
     def revoke_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
         """End the preview that is named, or all of the story's."""
         story, asked = self._story(request, number), request.POST.get("preview", "")
-        one = number_in(asked)
+        one = parse_integer(asked)
         if asked and one is None:
             raise Http404
-        ended = revoke_previews(number, by=actor(request), at=now(), preview_id=one)
+        ended = revoke_previews(number, by=current_user(request), at=now(), preview_id=one)
         told = ngettext(
             "%(n)d preview is revoked: its address shows nothing any more.",
             "%(n)d previews are revoked: their addresses show nothing any more.",
@@ -113,7 +115,7 @@ class PreviewViews:
         return TemplateResponse(request, "admin/articles/article/shared_previews.html", context)
 
     def picture_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:
-        require(request, "articles.view_photo")
+        require_permission(request, "articles.view_photo")
         return serve_picture(name, now())
 
     def _story(self, request: HttpRequest, number: int) -> Article | None:

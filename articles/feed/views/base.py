@@ -20,7 +20,7 @@ from articles.feed.response_cache import RESPONSES, CachedBody, CacheHit
 from articles.feed.throttling import RateLimited
 from articles.models import FeedHead
 from articles.models.partner import Scope
-from newsroom.strict_values import number_in
+from newsroom.strict_values import parse_integer
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 100
 SAFE_METHODS = ("GET", "HEAD")
@@ -107,7 +107,7 @@ class FeedView(APIView):
 
 def read_limit(request: Request) -> int:
     text = request.query_params.get("limit", str(DEFAULT_LIMIT))
-    number = number_in(text, least=1, most=MAX_LIMIT)
+    number = parse_integer(text, least=1, most=MAX_LIMIT)
     if number is None:
         raise ValueUnknown("limit", text, why=f"Write a number from 1 to {MAX_LIMIT}.")
     return number
@@ -116,7 +116,7 @@ def read_limit(request: Request) -> int:
 def read_id_cursor(request: Request, name: str) -> int:
     """A place in a list kept by number; 0, before all, where none is given."""
     text = request.query_params.get(name, "0")
-    number = number_in(text)
+    number = parse_integer(text)
     if number is None:
         raise ValueUnknown(name, text, why="Write the number that the page before gave as next.")
     return number

@@ -32,7 +32,7 @@ from articles.feed.views.base import FeedView, read_choice, read_limit
 from articles.feed.views.story import ledger_rows
 from articles.models import Edition, Partner
 from articles.search.query import build_query, parse_terms
-from newsroom.keyset import rows_behind
+from newsroom.keyset import rows_after
 
 RELEVANCE = "relevance"
 ORDERS = {
@@ -134,7 +134,7 @@ def paginate(
     column, down = ORDERS[order], order != "published"
     if after is not None:
         cursor = decode(after)
-        is_later = rows_behind(
+        is_later = rows_after(
             (column, "article_id"), (cursor.key, cursor.article_id), ascending=not down,
             computed=order == RELEVANCE,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from articles.feed.schema import USAGE
 from articles.feed.views.base import FeedView
 from articles.models import FeedDay, FeedRequest, Partner
 from articles.models.partner import Scope
-from newsroom.strict_values import number_in
+from newsroom.strict_values import parse_integer
 
 DEFAULT_DAYS, MAX_DAYS = 30, 366
 SUMS = ("calls", "unchanged", "errors", "limited", "bytes", "items")
@@ -87,7 +87,7 @@ def summarize_usage(partner: Partner, at: datetime, days: int) -> dict[str, Any]
 
 def read_days(request: Request) -> int:
     text = request.query_params.get("days", str(DEFAULT_DAYS))
-    days = number_in(text, least=1, most=MAX_DAYS)
+    days = parse_integer(text, least=1, most=MAX_DAYS)
     if days is None:
         raise ValueUnknown("days", text, why=f"Write a number from 1 to {MAX_DAYS}.")
     return days
