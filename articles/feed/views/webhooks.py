@@ -161,14 +161,14 @@ class DeliveriesView(WebhookAPIView):
         state = read_choice(request, "state", tuple(STATES))
         messages = WebhookMessage.objects.filter(STATES[state], webhook=self.get_webhook(request, number))
         if (after := request.query_params.get("after")) is not None:
-            messages = rows_after(messages, after, number)
+            messages = messages_after(messages, after, number)
         found = list(messages.order_by("-created_at", "-id")[: limit + 1])
         page = found[:limit]
         following = message_name(page[-1]) if len(found) > limit else None
         return Response({"deliveries": [describe_delivery(message) for message in page], "next": following})
 
 
-def rows_after(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
+def messages_after(messages: QuerySet[WebhookMessage], after: str, webhook: int) -> QuerySet[WebhookMessage]:
     place = find_message(after, webhook)
     if place is None:
         raise ValueUnknown("after", after, why="Write what the page before gave as next.")
