@@ -12,8 +12,8 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from newsroom.actions import ActionRefused
-from newsroom.admin.base import ActingAdmin, actor, now, rows_of
-from newsroom.strict_values import number_in
+from newsroom.admin.base import ActionAdmin, current_user, filled_forms, now
+from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft, add_person, save_person
 from people.models import Alias, Office, Person
 
@@ -33,7 +33,7 @@ class OfficeInline(TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(ActingAdmin):
+class PersonAdmin(ActionAdmin):
     refusals: ClassVar[tuple[type[Exception], ...]] = (ActionRefused,)
     list_display = ("name", "facts", "other_names", "wikidata", "page")
     list_filter = ("hidden",)
@@ -49,7 +49,7 @@ class PersonAdmin(ActingAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Person | None:
         """Return merged records too: a form may be open while its record is merged."""
-        pk = number_in(object_id)
+        pk = parse_integer(object_id)
         return None if pk is None else Person.objects.filter(pk=pk).first()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
@@ -81,13 +81,13 @@ class PersonAdmin(ActingAdmin):
         facts = summarize_person(person)
         return f"{person.name} – {facts}" if facts else f"{person.name} (#{person.pk})"
 
-    def act(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Person:
+    def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Person:
         offices, aliases = formsets
         cleaned = form.cleaned_data
         draft = PersonDraft(
             **{name: cleaned[name] for name in ("name", "slug", "description", "wikidata", "hidden")},
-            aliases=[row.cleaned_data["name"] for row in rows_of(aliases)],
-            offices=[build_office_draft(row.cleaned_data) for row in rows_of(offices)],
+            aliases=[row.cleaned_data["name"] for row in filled_forms(aliases)],
+            offices=[build_office_draft(row.cleaned_data) for row in filled_forms(offices)],
         )
         if form.instance.pk is None:
             return self.create_person(request, draft)
@@ -100,12 +100,12 @@ class PersonAdmin(ActingAdmin):
         return saved
 
     def create_person(self, request: HttpRequest, draft: PersonDraft) -> Person:
-        return add_person(draft, by=actor(request), at=now())
+        return add_person(draft, by=current_user(request), at=now())
 
     def update_person(
         self, request: HttpRequest, person_id: int, draft: PersonDraft, changed: frozenset[str]
     ) -> Person:
-        return save_person(person_id, draft, by=actor(request), changed=changed)
+        return save_person(person_id, draft, by=current_user(request), changed=changed)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -33,9 +33,9 @@ from articles.parsing.story.remainder import find_leftovers, find_remainder
 from articles.selectors.near_duplicates import stories_like_copy
 from articles.text.removed_content import list_removed_media
 from articles.text.unsupported_html import count_unsupported
-from newsroom.admin.base import actor, complaints, now, require
+from newsroom.admin.base import current_user, now, refusal_messages, require_permission
 from newsroom.form_submissions import wants_json
-from newsroom.strict_values import number_in
+from newsroom.strict_values import parse_integer
 from people.actions import OfficeDraft, PersonDraft
 
 MESSAGES = (
@@ -106,7 +106,7 @@ class IntakeViews:
         )
 
     def paste_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.add_article")
+        require_permission(request, "articles.add_article")
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             arrived, problem = self._received(request, submitted_versions(form))
@@ -130,7 +130,11 @@ class IntakeViews:
         for came in offered:
             try:
                 arrived = ingest(
-                    came.raw, by=actor(request), at=now(), channel=came.channel, media_type=came.media_type
+                    came.raw,
+                    by=current_user(request),
+                    at=now(),
+                    channel=came.channel,
+                    media_type=came.media_type,
                 )
             except ActionRefused as refusal:
                 problem = refusal.message
@@ -152,7 +156,7 @@ class IntakeViews:
         return reverse("admin:articles_article_review_copy", args=[arrived.item.pk])
 
     def review_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require(request, "articles.add_article")
+        require_permission(request, "articles.add_article")
         item = get_object_or_404(WireItem, pk=number)
         if item.article_id is not None:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
@@ -198,7 +202,7 @@ class IntakeViews:
 
 def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:
     """The story with its people and photos, all or nothing; a refusal is shown in the form."""
-    by, at = actor(request), now()
+    by, at = current_user(request), now()
     try:
         with transaction.atomic():
             mentions = _save_mentions(form, by, at)
@@ -234,17 +238,17 @@ def _save_mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft,
 
 
 def _add_errors(form: CopyForm, refusal: Any) -> None:
-    for field, message in complaints(refusal):
+    for field, message in refusal_messages(refusal):
         form.add_error(field if field in form.fields else None, message)
 
 
 def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
     """Where to go on once the copy stands in the story that the button names; empty where it was refused."""
     into, _sign, based_on = request.POST["_into"].partition(":")
-    number, revision = number_in(into), number_in(based_on)
+    number, revision = parse_integer(into), parse_integer(based_on)
     if number is None or revision is None:
         return ""
-    by, at = actor(request), now()
+    by, at = current_user(request), now()
     fields = {name: value for name, value in form.fields_to_save().items() if value not in {"", None}}
     try:
         with transaction.atomic():
@@ -267,10 +271,10 @@ def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
 
 def _teach_token(request: HttpRequest, form: CopyForm) -> None:
     """One unknown token of the tag becomes an agency's spelling, a new agency or somebody's initials, for good."""
-    number = number_in(request.POST["_teach"])
+    number = parse_integer(request.POST["_teach"])
     if number is None or number >= len(form.tokens):
         return
-    token, by, at = form.tokens[number], actor(request), now()
+    token, by, at = form.tokens[number], current_user(request), now()
     agency, name = (
         form.cleaned_data.get(f"token{number}-agency"),
         form.cleaned_data.get(f"token{number}-name"),

@@ -11,7 +11,7 @@ from articles.actions.people.save import add_person, save_person
 from articles.admin.people.merge import PeopleMerging, suggestions
 from articles.admin.revision_diff import format_position
 from articles.selectors.person_references import StoryReferences, find_references, stories_naming
-from newsroom.admin.base import actor, now
+from newsroom.admin.base import current_user, now
 from people.actions import PersonDraft
 from people.admin import PersonAdmin
 from people.models import Person, PersonMerge
@@ -27,12 +27,12 @@ class DeskPersonAdmin(PersonAdmin):
     list_before_template = "admin/people/person/doubles_entry.html"
 
     def create_person(self, request: HttpRequest, draft: PersonDraft) -> Person:
-        return add_person(draft, by=actor(request), at=now())
+        return add_person(draft, by=current_user(request), at=now())
 
     def update_person(
         self, request: HttpRequest, person_id: int, draft: PersonDraft, changed: frozenset[str]
     ) -> Person:
-        return save_person(person_id, draft, by=actor(request), at=now(), changed=changed)
+        return save_person(person_id, draft, by=current_user(request), at=now(), changed=changed)
 
     def change_view(
         self,
