@@ -1,4 +1,7 @@
-"""May this be used there, then? Unknown means no, a denial beats an allowance. Pure."""
+"""Decision whether content may be used on a channel at a time. Pure.
+
+Without a matching grant the answer is no, and a denial beats an allowance.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +12,7 @@ from articles.rights.grants import GrantRule, IntendedUse
 
 
 class DecisionReason(StrEnum):
-    """Why, as a code the feed prints and the screens put into words."""
+    """Code of the reason, which the feed prints and the screens translate."""
 
     GRANTED = "granted"
     OWN = "own"
@@ -25,25 +28,25 @@ class Decision:
     reason: DecisionReason
     holder: str = ""
     until: datetime | None = None
-    """When an allowance ends, or an ended one ended."""
+    """End of the allowance, in the past if it has ended."""
 
 
 OWN = Decision(True, DecisionReason.OWN)
 
 
 def decide(grants: Sequence[GrantRule], use: IntendedUse) -> Decision:
-    """The decision of one component's grants for one use.
+    """Return the decision of the grants of one component for one use.
 
-    Nothing said about the channel is a no. Of several allowances the longest counts, an open end before all.
+    Without a grant for the channel it is a no. Of several allowances the longest counts.
     """
-    about = [g for g in grants if g.channel == use.channel]
-    denial = next((g for g in about if not g.allow and g.holds_at(use.at)), None)
+    matching = [g for g in grants if g.channel == use.channel]
+    denial = next((g for g in matching if not g.allow and g.is_valid_at(use.at)), None)
     if denial is not None:
         return Decision(False, DecisionReason.DENIED, denial.holder, denial.until)
-    allowances = [g for g in about if g.allow]
-    held = [g for g in allowances if g.holds_at(use.at)]
-    if held:
-        best = max(held, key=lambda g: (g.until is None, g.until or use.at))
+    allowances = [g for g in matching if g.allow]
+    valid = [g for g in allowances if g.is_valid_at(use.at)]
+    if valid:
+        best = max(valid, key=lambda g: (g.until is None, g.until or use.at))
         return Decision(True, DecisionReason.GRANTED, best.holder, best.until)
     return _decide_outside_period(allowances, use.at)
 
@@ -59,11 +62,11 @@ def _decide_outside_period(allowances: Sequence[GrantRule], at: datetime) -> Dec
 
 
 def combine_decisions(decisions: Sequence[Decision]) -> Decision:
-    """A text that several agencies have a part in: each must allow it; the earliest end counts."""
+    """Combine the decisions of all owners: each must allow, the earliest end counts."""
     refused = next((d for d in decisions if not d.allowed), None)
     if refused is not None:
         return refused
     if not decisions:
         return OWN
-    ends = sorted((d.until, place) for place, d in enumerate(decisions) if d.until is not None)
+    ends = sorted((d.until, index) for index, d in enumerate(decisions) if d.until is not None)
     return decisions[ends[0][1]] if ends else decisions[0]

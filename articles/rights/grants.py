@@ -1,4 +1,4 @@
-"""What a right is: a channel, allowed or denied, for a time. Pure."""
+"""Rights to use content: a channel, allowed or denied, for a period. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,10 @@ class RightsChannel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GrantRule:
-    """`since <= t < until`; None is open. `source` says who gave it: contract, photo, editor."""
+    """A right that is valid at `t` if `since <= t < until`; None is an open end.
+
+    `source` is contract, photo or editor.
+    """
 
     channel: RightsChannel
     allow: bool
@@ -22,9 +25,9 @@ class GrantRule:
     until: datetime | None = None
     source: str = "contract"
     holder: str = ""
-    """Whose right it is, for the reason a human reads: an agency's name, a photographer."""
+    """Name of the agency or photographer that the reason mentions."""
 
-    def holds_at(self, at: datetime) -> bool:
+    def is_valid_at(self, at: datetime) -> bool:
         return (self.since is None or self.since <= at) and (self.until is None or at < self.until)
 
 

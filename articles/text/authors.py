@@ -1,6 +1,6 @@
-"""Who wrote a story, by its byline: `Von Ida Brandt und Jonas Feld` are two. Pure.
+"""Authors named in a byline: `Von Ida Brandt und Jonas Feld` names two. Pure.
 
-The database's `newsroom_authors` reads bylines the same way; a test holds the two together.
+The database function `newsroom_authors` splits bylines the same way; a test compares the two.
 """
 
 import html
@@ -15,18 +15,20 @@ def split_authors(byline: str) -> tuple[str, ...]:
     return tuple(name for name in AUTHOR_SEPARATOR.split(BYLINE_PREFIX.sub("", byline)) if name)
 
 
-def link_authors(byline: str, addresses: Mapping[str, str]) -> str:
-    """The byline as HTML, escaped, each author with an address led there; the words between stay as they are."""
-    begun = BYLINE_PREFIX.match(byline)
-    start = begun.end() if begun else 0
-    pieces, place = [html.escape(byline[:start])], start
-    for between in [*AUTHOR_SEPARATOR.finditer(byline, start), None]:
-        end = between.start() if between else len(byline)
-        name = byline[place:end]
-        address = addresses.get(name)
-        shown = html.escape(name)
-        pieces.append(f'<a href="{html.escape(address)}" rel="author">{shown}</a>' if address else shown)
-        if between:
-            pieces.append(html.escape(between[0]))
-            place = between.end()
+def link_authors(byline: str, urls: Mapping[str, str]) -> str:
+    """Return the byline as HTML, with links on the authors that have a URL.
+
+    Everything is escaped, and the words between the names stay.
+    """
+    prefix = BYLINE_PREFIX.match(byline)
+    start = prefix.end() if prefix else 0
+    pieces, position = [html.escape(byline[:start])], start
+    for separator in [*AUTHOR_SEPARATOR.finditer(byline, start), None]:
+        end = separator.start() if separator else len(byline)
+        name = byline[position:end]
+        url, text = urls.get(name), html.escape(name)
+        pieces.append(f'<a href="{html.escape(url)}" rel="author">{text}</a>' if url else text)
+        if separator:
+            pieces.append(html.escape(separator[0]))
+            position = separator.end()
     return "".join(pieces)

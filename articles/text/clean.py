@@ -1,12 +1,13 @@
-"""Cleaning of text as it comes from wires, web pages, Word and mail: what cannot be seen goes, lines stay.
+"""Cleanup of text from wires, web pages, Word and email. Pure.
 
-Pure. Linear in the length of the text, and cleaning twice gives the same as cleaning once.
+Invisible characters are removed, lines stay. The time is linear in the length of the text, and cleaning cleaned text
+changes nothing.
 """
 
 import re
 import unicodedata
 
-# Wrongly decoded Windows-1252 arrives as C1 controls: quotes and dashes of older editing systems.
+# Wrongly decoded Windows-1252 arrives as C1 controls, such as quotes and dashes of older editing systems.
 _WINDOWS_1252 = {
     code: bytes([code]).decode("cp1252")
     for code in range(0x80, 0xA0)
@@ -38,14 +39,14 @@ _TO_CLEAN_IN_ASCII = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _TO_CLEAN_IN_ANY = re.compile(f"[{''.join(re.escape(chr(code)) for code in sorted(_FOR_ANY))}]")
 _COMBINING_MARK = re.compile(r"[\u0300-\u036f]")
 _RUN_OF_SPACES = re.compile(r" {2,}")
-# Longer runs of marks are no writing, and composing them costs the square of their length.
+# Longer runs of marks are not text, and the time to compose them is quadratic in their length.
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}(?![\u0300-\u036f])")
 
 
 def clean_text(raw: str) -> str:
-    """Every kind of space becomes one blank, invisible characters go, every line end the one of Unix; tags stay.
+    """Return the text with plain blanks, Unix line ends and no invisible characters.
 
-    A blank at the start of a line is kept: in wire copy it opens a paragraph.
+    Tags stay, and so does a blank at the start of a line: in wire copy it marks a new paragraph.
     """
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     text = _remove_invisible(text)
@@ -66,5 +67,5 @@ def _compose(match: re.Match[str]) -> str:
 
 
 def collapse_whitespace(text: str) -> str:
-    """The text with every white space folded to one blank, as a value is shown."""
+    """Return the text with each run of white space replaced by one blank."""
     return " ".join(text.split())

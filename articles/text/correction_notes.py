@@ -1,4 +1,4 @@
-"""What a correction says: drafts of both notes from the words that changed, and notes that say nothing. Pure."""
+"""Draft notes of a correction, from the words that changed. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -16,7 +16,7 @@ MAX_QUOTES = 5
 
 @dataclass(frozen=True, slots=True)
 class SentenceChange:
-    """One sentence that differs; `old` and `new` are the words that went and came, with what makes them whole."""
+    """Words of one sentence that were removed (`old`) or added (`new`)."""
 
     field: str
     paragraph: int
@@ -27,32 +27,32 @@ class SentenceChange:
 
 
 def is_vague_note(note: str) -> bool:
-    """Empty, or nothing but words such as `angepasst` and `wurde aktualisiert`."""
+    """Return True for notes without facts, such as `angepasst`, `wurde aktualisiert`."""
     words = [word.casefold() for word in _WORD.findall(note)]
     return all(word in EUPHEMISMS or word in FILLERS for word in words)
 
 
 def find_changes(field: str, before: str, after: str) -> tuple[SentenceChange, ...]:
-    """The sentences of one field that differ, in reading order; both texts have a paragraph a line."""
-    found: list[SentenceChange] = []
+    """Return the changed sentences of a field in order; each line is a paragraph."""
+    changes: list[SentenceChange] = []
     paragraph, sentence = 1, 1
     pieces = diff_words(before, after)
-    for place, piece in enumerate(pieces):
-        if piece.fate == "gone":
-            follower = pieces[place + 1] if place + 1 < len(pieces) else None
-            new = follower.text if follower is not None and follower.fate == "new" else ""
-            found.append(_change(field, paragraph, sentence, piece.text, new))
-        elif piece.fate == "new" and (place == 0 or pieces[place - 1].fate != "gone"):
-            found.append(_change(field, paragraph, sentence, "", piece.text))
-        if piece.fate != "new":
+    for index, piece in enumerate(pieces):
+        if piece.kind == "gone":
+            follower = pieces[index + 1] if index + 1 < len(pieces) else None
+            new = follower.text if follower is not None and follower.kind == "new" else ""
+            changes.append(_change(field, paragraph, sentence, piece.text, new))
+        elif piece.kind == "new" and (index == 0 or pieces[index - 1].kind != "gone"):
+            changes.append(_change(field, paragraph, sentence, "", piece.text))
+        if piece.kind != "new":
             paragraph, sentence = _advance(piece.text, paragraph, sentence)
-    return tuple(change for change in found if change.old != change.new)
+    return tuple(change for change in changes if change.old != change.new)
 
 
 def _change(field: str, paragraph: int, sentence: int, old: str, new: str) -> SentenceChange:
-    inside = field == "body"
+    in_body = field == "body"
     return SentenceChange(
-        field, paragraph if inside else 0, sentence if inside else 0, _shorten(old), _shorten(new)
+        field, paragraph if in_body else 0, sentence if in_body else 0, _shorten(old), _shorten(new)
     )
 
 
@@ -69,7 +69,7 @@ def _advance(text: str, paragraph: int, sentence: int) -> tuple[int, int]:
 
 
 def has_factual_change(changes: Sequence[SentenceChange], names: Iterable[str]) -> bool:
-    """Whether a headline, a figure or a word of a name changed: more than a slip of the keyboard."""
+    """Return True if a headline, a figure or part of a name changed."""
     parts = {word for name in names for word in _WORD.findall(name)}
     return any(change.field == "headline" or _is_fact(change, parts) for change in changes)
 
@@ -80,7 +80,7 @@ def _is_fact(change: SentenceChange, names: Set[str]) -> bool:
 
 
 def draft_notes(changes: Sequence[SentenceChange], language: str) -> tuple[str, str]:
-    """First drafts for desks, exact, and for readers, in the story's language; both to be looked over."""
+    """Return drafts of the desk note and the public note in the story's language."""
     words = NOTE_TEMPLATES.get(language, NOTE_TEMPLATES["de"])
     desk = " ".join(words.desk(change) for change in changes[:MAX_QUOTES])
     public = " ".join(words.public(change) for change in changes[:MAX_QUOTES] if change.old)
@@ -91,11 +91,11 @@ def draft_notes(changes: Sequence[SentenceChange], language: str) -> tuple[str, 
 class _NoteTemplates:
     fields: Mapping[str, str]
     place: str
-    right: str
+    replaced: str
     added: str
-    taken_out: str
-    said: str
-    not_so: str
+    removed: str
+    corrected: str
+    untrue: str
 
     def desk(self, change: SentenceChange) -> str:
         where = (
@@ -103,11 +103,11 @@ class _NoteTemplates:
             if change.paragraph
             else self.fields.get(change.field, change.field)
         )
-        form = self.right if change.old and change.new else self.added if change.new else self.taken_out
+        form = self.replaced if change.old and change.new else self.added if change.new else self.removed
         return f"{where}: " + form.format(old=change.old, new=change.new)
 
     def public(self, change: SentenceChange) -> str:
-        return (self.said if change.new else self.not_so).format(old=change.old, new=change.new)
+        return (self.corrected if change.new else self.untrue).format(old=change.old, new=change.new)
 
 
 NOTE_TEMPLATES: Mapping[str, _NoteTemplates] = {
@@ -125,9 +125,9 @@ NOTE_TEMPLATES: Mapping[str, _NoteTemplates] = {
         "Paragraph {paragraph}, sentence {sentence}",
         "should read “{new}” (instead of “{old}”).",
         "“{new}” was added.",
-        "“{old}” was taken out.",
-        "An earlier version said “{old}”. Correct is “{new}”.",
-        "An earlier version said “{old}”. That is not so.",
+        "“{old}” was removed.",
+        "An earlier version said “{old}”. The correct wording is “{new}”.",
+        "An earlier version said “{old}”. That is not correct.",
     ),
 }
 
@@ -138,13 +138,13 @@ def split_sentences(paragraphs: Sequence[str]) -> Iterator[str]:
 
 
 def find_removed_sentences(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
-    """Sentences that stood in the old text and do not stand so in the new one."""
-    kept = {" ".join(sentence.split()) for sentence in split_sentences(after)}
-    lost = (" ".join(sentence.split()) for sentence in split_sentences(before))
-    return tuple(dict.fromkeys(sentence for sentence in lost if sentence not in kept))
+    """Return the sentences of the old text that the new text lacks."""
+    remaining = {" ".join(sentence.split()) for sentence in split_sentences(after)}
+    before_sentences = (" ".join(sentence.split()) for sentence in split_sentences(before))
+    return tuple(dict.fromkeys(sentence for sentence in before_sentences if sentence not in remaining))
 
 
 def split_columns(before: str, after: str) -> tuple[tuple[DiffPiece, ...], tuple[DiffPiece, ...]]:
-    """For two columns: what stood there, with what went; what stands there, with what came."""
+    """Return the diff as two columns: old text with removals, new text with additions."""
     pieces = diff_words(before, after)
-    return tuple(p for p in pieces if p.fate != "new"), tuple(p for p in pieces if p.fate != "gone")
+    return tuple(p for p in pieces if p.kind != "new"), tuple(p for p in pieces if p.kind != "gone")

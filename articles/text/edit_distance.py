@@ -1,4 +1,4 @@
-"""Names that differ by one slip of the keyboard: a letter changed, lost, doubled or swapped with its neighbour."""
+"""Names one typing mistake apart: a letter changed, lost, doubled or swapped."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ MIN_LENGTH = 6
 
 
 def is_one_edit_apart(first: str, second: str) -> bool:
-    """Whether one letter makes the difference. Equal texts are not apart."""
+    """Return True if one edit turns one text into the other; False for equal texts."""
     if first == second or abs(len(first) - len(second)) > 1:
         return False
     at = next(
@@ -23,7 +23,7 @@ def is_one_edit_apart(first: str, second: str) -> bool:
 
 
 def find_similar_names(name: str, directory: Iterable[str]) -> tuple[str, ...]:
-    """Names of the directory one slip away; none when the name itself is there or is too short to tell."""
+    """Return directory names one edit away; none for a known or very short name."""
     key = normalize_name(name)
     if len(key) < MIN_LENGTH:
         return ()

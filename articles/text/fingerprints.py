@@ -1,8 +1,8 @@
-"""Does another story say the same? Fingerprints for one indexed look-up, likeness and differences for the eye. Pure.
+"""Fingerprints, similarity and differences of texts, to find duplicates. Pure.
 
-A fingerprint is sixteen numbers made of the text's word triples by one-permutation min-hashing: every number joins
-two minima, so stories share one by chance hardly ever, and stories that have half their triples in common almost
-always do. The database asks `fingerprint && ARRAY[…]` of its inverted index and nothing else.
+A fingerprint is sixteen numbers made from the text's word triples by one-permutation min-hashing. Every number joins
+two minima, so unrelated stories hardly ever share one, and stories that have half their triples in common almost
+always do. The database looks it up with `fingerprint && ARRAY[…]` in an inverted index.
 """
 
 import re
@@ -15,7 +15,7 @@ from articles.wire.versions import strip_version
 BANDS = 16
 SHINGLE = 3
 SAME_STORY_SIMILARITY = 0.5
-"""From this likeness on two texts are held to be the same story."""
+"""Texts with at least this similarity count as the same story."""
 
 _ROWS = 2
 _BINS = BANDS * _ROWS
@@ -28,7 +28,7 @@ _MASK = (1 << 63) - 1
 
 
 def fingerprint(text: str) -> tuple[int, ...]:
-    """Sixteen signed 64-bit numbers; empty for a text too short to say anything."""
+    """Return sixteen signed 64-bit numbers; none for a text without words."""
     minima = _minima(text)
     if not minima:
         return ()
@@ -37,26 +37,29 @@ def fingerprint(text: str) -> tuple[int, ...]:
 
 
 def _minima(text: str) -> list[int]:
-    """The least hash of every bin; an empty bin borrows from the next filled one, so that short texts compare, too."""
+    """Return the least hash of every bin.
+
+    An empty bin borrows from the next filled one, which makes short texts comparable, too.
+    """
     bins: list[int | None] = [None] * _BINS
     for shingle in shingles(text):
         value = _digest(shingle)
-        place, rest = value % _BINS, value // _BINS
-        held = bins[place]
-        if held is None or rest < held:
-            bins[place] = rest
-    filled = [place for place, held in enumerate(bins) if held is not None]
+        index, rest = value % _BINS, value // _BINS
+        least = bins[index]
+        if least is None or rest < least:
+            bins[index] = rest
+    filled = [index for index, least in enumerate(bins) if least is not None]
     if not filled:
         return []
-    return [_borrow_bin(bins, filled, place) for place in range(_BINS)]
+    return [_fill_bin(bins, filled, index) for index in range(_BINS)]
 
 
-def _borrow_bin(bins: list[int | None], filled: list[int], place: int) -> int:
-    held = bins[place]
-    if held is not None:
-        return held
-    lender = next((other for other in filled if other > place), filled[0])
-    return (bins[lender] or 0) + (lender - place) % _BINS
+def _fill_bin(bins: list[int | None], filled: list[int], index: int) -> int:
+    least = bins[index]
+    if least is not None:
+        return least
+    lender = next((other for other in filled if other > index), filled[0])
+    return (bins[lender] or 0) + (lender - index) % _BINS
 
 
 def _digest(words: str) -> int:
@@ -64,7 +67,7 @@ def _digest(words: str) -> int:
 
 
 def shingles(text: str) -> set[str]:
-    """Every run of three words, folded; of a shorter text the whole."""
+    """Return every run of three words, case-folded; for a shorter text the whole text."""
     words = _WORD.findall(text.casefold())
     if len(words) < SHINGLE:
         return {" ".join(words)} if words else set()
@@ -72,7 +75,10 @@ def shingles(text: str) -> set[str]:
 
 
 def similarity(a: str, b: str) -> float:
-    """How much of the shorter text stands in the longer, 0 to 1: a first report and its long version are alike."""
+    """Return the share of the shorter text's word triples in the longer, 0 to 1.
+
+    A first report and its long version are therefore similar.
+    """
     ours, theirs = shingles(a), shingles(b)
     shorter = min(len(ours), len(theirs))
     return len(ours & theirs) / shorter if shorter else 0.0
@@ -80,7 +86,7 @@ def similarity(a: str, b: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """What an editor must look at before taking one text for the other: figures and names only one of them has."""
+    """Figures and names that only one of two texts has."""
 
     numbers_gone: tuple[str, ...] = ()
     numbers_new: tuple[str, ...] = ()
@@ -106,7 +112,7 @@ def _only_in_one(old: list[str], new: list[str]) -> tuple[tuple[str, ...], tuple
 
 
 def is_same_agency_item(a: str, b: str) -> bool:
-    """Two agency ids mean one item: the number behind the last slash counts its versions."""
+    """Return True if two agency ids are versions of one item; False for empty ids."""
     return bool(a) and bool(b) and canonical_item_id(a) == canonical_item_id(b)
 
 
@@ -114,12 +120,15 @@ DPA_URN_PREFIX = "dpa.com:20090101:"
 
 
 def canonical_item_id(agency_id: str) -> str:
-    """`dpa:220112-99-682817/3` -> `dpa:220112-99-682817`, and the same of the urn form."""
+    """Return the id without version and urn prefix.
+
+    `dpa:220112-99-682817/3` and its urn form become `dpa:220112-99-682817`.
+    """
     bare = strip_version(agency_id.strip().casefold()).removeprefix("urn:newsml:")
     return bare.replace(DPA_URN_PREFIX, "dpa:")
 
 
 def item_id_prefixes(item: str) -> tuple[str, ...]:
-    """How ids of this item, given without its version, may begin in copy: bare, as urn, and dpa's own urn."""
+    """Return the prefixes that ids of a canonical item id may have in copy."""
     urns = (f"urn:newsml:{item}", f"urn:newsml:{item.replace('dpa:', DPA_URN_PREFIX, 1)}")
     return tuple(dict.fromkeys((item, *urns)))

@@ -1,7 +1,7 @@
-"""HTML as pasted from web pages, Word and mail, read into plain blocks that remember what they were. Pure.
+"""Text blocks of pasted HTML, each with the element that it comes from. Pure.
 
-The standard parser walks the markup; no expression looks inside it. Only text comes out, so nothing here
-needs to be made safe: what is shown again as HTML goes through `articles.text.sanitize`.
+The standard parser reads the markup, no regular expression does. Only text comes out, so nothing here has to be made
+safe: what is displayed as HTML goes through `articles.text.sanitize`.
 """
 
 import html
@@ -39,7 +39,10 @@ _MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
-    """One run of text. `tag` is the telling element round it (`p` when none); `names` its classes, ids and roles."""
+    """A run of text with its context: the innermost element that says what it is.
+
+    `tag` is `p` where there is none; `names` are the classes, ids and roles down to it.
+    """
 
     text: str
     tag: str
@@ -47,26 +50,26 @@ class HtmlBlock:
 
 
 def looks_like_html(raw: str) -> bool:
-    """Known tags stand in the text; `2 < 3` and `<max@example.org>` are no tags."""
+    """Return True if the text has known tags; `2 < 3` and `<max@example.org>` do not."""
     return bool(_find_tags(raw) & (_BLOCKS | _INLINE))
 
 
 def plain_text(raw: str) -> str:
-    """The cleaned text of `raw`, be it HTML or not: tags stripped, entities decoded."""
+    """Return the cleaned text; of HTML without tags and with entities decoded."""
     if looks_like_html(raw):
         return "\n\n".join(block.text for block in html_blocks(raw))
     return clean_text(decode_entities(raw))
 
 
 def decode_entities(raw: str) -> str:
-    """`&uuml;` becomes `ü`; an ampersand that opens no entity stays as it is."""
+    """Return the text with entities decoded; other ampersands stay."""
     if "&" not in raw:
         return raw
     return _ENTITY.sub(lambda match: html.unescape(match.group()), raw)
 
 
 def html_blocks(raw: str) -> tuple[HtmlBlock, ...]:
-    """The visible text in order, each block cleaned; `<br>` is a line end inside its block."""
+    """Return the visible text in order as cleaned blocks; `<br>` becomes a line end."""
     walker = _BlockParser(has_blocks=bool(_find_tags(raw) & _BLOCKS))
     walker.feed(raw)
     walker.close()
@@ -78,7 +81,10 @@ def _find_tags(raw: str) -> set[str]:
 
 
 class _BlockParser(HTMLParser):
-    """Collects text until a block opens or closes. Line ends count only where no block element holds the text."""
+    """Parser that ends a block of text where a block element opens or closes.
+
+    Line ends count only in text outside of block elements.
+    """
 
     def __init__(self, *, has_blocks: bool) -> None:
         super().__init__(convert_charrefs=True)
@@ -87,7 +93,7 @@ class _BlockParser(HTMLParser):
         self._open: list[tuple[str, frozenset[str]]] = []
         self._inner_names: set[str] = set()
         self._has_blocks = has_blocks
-        self._unseen = 0
+        self._invisible_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = frozenset(
@@ -99,7 +105,7 @@ class _BlockParser(HTMLParser):
         if tag == "br":
             self._text.append("\n")
         elif tag in _INVISIBLE_TAGS:
-            self._unseen += 1
+            self._invisible_depth += 1
         elif tag in _BLOCKS:
             self._flush()
             self._open_element(tag, names)
@@ -115,18 +121,18 @@ class _BlockParser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _INVISIBLE_TAGS:
-            self._unseen = max(0, self._unseen - 1)
+            self._invisible_depth = max(0, self._invisible_depth - 1)
         elif tag in _BLOCKS:
             self._flush()
             self._close_element(tag)
 
     def handle_data(self, data: str) -> None:
-        if self._unseen:
+        if self._invisible_depth:
             return
-        holder = self._open[-1][0] if self._open else ""
-        if holder == "pre" or not self._has_blocks:
+        parent = self._open[-1][0] if self._open else ""
+        if parent == "pre" or not self._has_blocks:
             self._text.append(data)
-        elif holder in _TEXT_BLOCKS:
+        elif parent in _TEXT_BLOCKS:
             self._text.append(data.replace("\n", " ").replace("\r", " "))
         else:
             for count, piece in enumerate(_BLANK_LINE.split(data)):
@@ -145,7 +151,7 @@ class _BlockParser(HTMLParser):
             self._open.append((tag, names))
 
     def _close_element(self, tag: str) -> None:
-        """Closes the nearest open element of that name; unclosed `<p>` and `<li>` inside it go with it."""
+        """Close the nearest open element of that name and unclosed `<p>` and `<li>` in it."""
         for depth in range(len(self._open) - 1, max(-1, len(self._open) - 1 - _MAX_DEPTH), -1):
             if self._open[depth][0] == tag:
                 del self._open[depth:]
@@ -155,12 +161,12 @@ class _BlockParser(HTMLParser):
         lines = [collapse_whitespace(line) for line in clean_text("".join(self._text)).split("\n")]
         text = "\n".join(lines).strip("\n")
         if text:
-            self.blocks.append(HtmlBlock(text, *self._telling()))
+            self.blocks.append(HtmlBlock(text, *self._context()))
         self._text.clear()
         self._inner_names.clear()
 
-    def _telling(self) -> tuple[str, frozenset[str]]:
-        """The innermost element that says what the text is, and the class names down to it."""
+    def _context(self) -> tuple[str, frozenset[str]]:
+        """Return the context element and the class names down to it."""
         names = frozenset(self._inner_names)
         for tag, own in reversed(self._open[-_MAX_DEPTH:]):
             names |= own

@@ -1,4 +1,4 @@
-"""German or English, told by the small words. Pure."""
+"""Detection of German or English by the most frequent words. Pure."""
 
 import re
 
@@ -20,12 +20,15 @@ _ENGLISH = split_words(
 
 
 def detect_language(text: str) -> str:
-    """`de` or `en`; where the smallest words do not tell, names of offices and verbs do."""
+    """Return `de` or `en`.
+
+    If the most frequent words do not decide, names of offices and verbs do.
+    """
     german = english = 0
     for match in _WORDS.finditer(text, 0, _MAX_SCANNED):
         word = match.group().lower()
         german += word in _GERMAN
         english += word in _ENGLISH
-    if abs(english - german) <= _MIN_LEAD:  # `Ursula von der Leyen` alone makes two for German
+    if abs(english - german) <= _MIN_LEAD:  # `Ursula von der Leyen` alone counts twice for German
         return language_of_words(tokenize(text[:_MAX_SCANNED]))
     return "en" if english > german else "de"

@@ -1,4 +1,4 @@
-"""Between a body's HTML and its plain paragraphs. Pure; the HTML has been through `sanitize`."""
+"""Conversion between a body's sanitised HTML and plain paragraphs. Pure."""
 
 import html
 import re
@@ -9,14 +9,14 @@ SPACES = re.compile(r"[ \t\r\f\v]+")
 
 
 def plain_paragraphs(body: str) -> tuple[str, ...]:
-    """Each block of the body as a line of text, entities read, empty ones left out."""
+    """Return each block of the body as a line of text, without empty ones."""
     text = html.unescape(ANY_TAG.sub("", BLOCK_END.sub("\n", body)))
     lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return tuple(line for line in lines if line)
 
 
 def build_body_html(paragraphs: list[tuple[str, str]]) -> str:
-    """HTML of (kind, text) pairs; kind is `paragraph` or `subhead`."""
+    """Return the HTML of (kind, text) pairs; kind is `paragraph` or `subhead`."""
     tags = {"paragraph": "p", "subhead": "h2"}
     return "\n".join(
         f"<{tags[kind]}>{html.escape(text, quote=False)}</{tags[kind]}>" for kind, text in paragraphs

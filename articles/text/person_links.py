@@ -1,4 +1,4 @@
-"""People in a published body: marked by number when published, led to their pages when shown. Pure."""
+"""Marks of people in a published body, replaced by links on display. Pure."""
 
 import html
 import re
@@ -9,23 +9,26 @@ PERSON_MARK = re.compile(r'<a data-person="(\d+)">(.*?)</a>')
 
 
 def mark_people(body: str, people: Sequence[tuple[str, int]]) -> str:
-    """The body with each person's first full naming outside links and headings wrapped in a numbered mark."""
+    """Return the body with a mark around the first full name of each person.
+
+    Links and headings are left alone. `people` are pairs of name and person id.
+    """
     pieces = TAG.split(body)
-    waiting = {html.escape(name, quote=False): number for name, number in people}
-    closed_in: str | None = None
-    for place, piece in enumerate(pieces):
+    waiting = {html.escape(name, quote=False): person_id for name, person_id in people}
+    enclosing: str | None = None
+    for index, piece in enumerate(pieces):
         if piece.startswith("<"):
-            closed_in = _enclosing_tag(piece, closed_in)
-        elif closed_in is None and waiting:
-            pieces[place] = _mark_in(piece, waiting)
+            enclosing = _enclosing_tag(piece, enclosing)
+        elif enclosing is None and waiting:
+            pieces[index] = _mark_in(piece, waiting)
     return "".join(pieces)
 
 
-def _enclosing_tag(tag: str, closed_in: str | None) -> str | None:
+def _enclosing_tag(tag: str, enclosing: str | None) -> str | None:
     name = tag.strip("</>").split(" ")[0]
-    if closed_in is None:
+    if enclosing is None:
         return name if name in {"a", "h2", "h3"} and not tag.startswith("</") else None
-    return None if tag.startswith("</") and name == closed_in else closed_in
+    return None if tag.startswith("</") and name == enclosing else enclosing
 
 
 def _mark_in(text: str, waiting: dict[str, int]) -> str:
@@ -44,21 +47,24 @@ def _is_inside_word(text: str, start: int, end: int) -> bool:
     return before.isalnum() or after.isalnum()
 
 
-def resolve_person_marks(body: str, address: Callable[[int], str | None]) -> str:
-    """The body with marks turned into links to `address(number)`, or into plain text where that is None."""
+def resolve_person_marks(body: str, url_of: Callable[[int], str | None]) -> str:
+    """Replace each mark by a link to `url_of(person_id)`, if None by the name."""
 
-    def lead(found: re.Match[str]) -> str:
-        href = address(int(found[1]))
+    def link(found: re.Match[str]) -> str:
+        href = url_of(int(found[1]))
         return f'<a class="person" href="{html.escape(href)}">{found[2]}</a>' if href else found[2]
 
-    return PERSON_MARK.sub(lead, body)
+    return PERSON_MARK.sub(link, body)
 
 
-def renumber_person_marks(body: str, person: Callable[[int, str], int | None]) -> str:
-    """The body with each mark leading to `person(number, name)`; where that is None the name stands unmarked."""
+def renumber_person_marks(body: str, new_id: Callable[[int, str], int | None]) -> str:
+    """Return the body with each mark's id replaced by `new_id(person_id, name)`.
 
-    def lead(found: re.Match[str]) -> str:
-        number = person(int(found[1]), html.unescape(found[2]))
-        return found[2] if number is None else f'<a data-person="{number}">{found[2]}</a>'
+    Where that is None the mark is removed and the name stays.
+    """
 
-    return PERSON_MARK.sub(lead, body)
+    def renumber(found: re.Match[str]) -> str:
+        person_id = new_id(int(found[1]), html.unescape(found[2]))
+        return found[2] if person_id is None else f'<a data-person="{person_id}">{found[2]}</a>'
+
+    return PERSON_MARK.sub(renumber, body)

@@ -1,4 +1,4 @@
-"""The one allow-list of tags a story's body may have. Pure."""
+"""The allow-list of tags in a story's body. Pure."""
 
 import re
 
@@ -31,9 +31,10 @@ CLEANER = nh3.Cleaner(
 
 
 def sanitize(html: str) -> str:
-    """Body HTML with our tags only. Headings and bold of other editors become ours; scripts go with their content.
+    """Return body HTML with allowed tags only.
 
-    A table's row becomes one paragraph, so that what belongs together stays together.
+    Headings and bold of other editors are mapped to ours, scripts go with their content, and a table's row becomes one
+    paragraph, so that what belongs together stays together.
     """
     flat = TABLE.sub(lambda m: _rows_as_paragraphs(m[0]), CONTROLS.sub("", html))
     mapped = OPEN_OR_CLOSE.sub(lambda m: f"<{m[1]}{TAG_REPLACEMENTS[m[2].lower()]}", flat)
@@ -44,7 +45,7 @@ def sanitize(html: str) -> str:
 
 
 def _rows_as_paragraphs(table: str) -> str:
-    """Rows of several cells only: what stands alone in its row keeps its own blocks."""
+    """Replace rows of several cells by one block; a single cell keeps its own blocks."""
     return ROW.sub(lambda m: f"<div>{_row_text(m[1])}</div>", table)
 
 

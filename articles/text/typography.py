@@ -1,4 +1,4 @@
-"""How print sets German and English: told to the browser when shown, never written into the text. Pure."""
+"""Typography of German and English, applied on display and never stored. Pure."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{16,}")
 ABBREVIATION = re.compile(
     r"\b(z|d|u|i|o|v|s|m)\.[ \u00a0]?(?=(?:B|h|a|d|Ä|ä|l|o|T|U|R|E|W|Z|u|g)\.)(?!\.\.)", re.UNICODE
 )
-"""`z. B.`, `d. h.`, `u. a.`, `i. d. R.`, `v. a.`, `o. ä.`: what stands before the last of their letters."""
+"""Letters before the last one of `z. B.`, `d. h.`, `u. a.`, `i. d. R.`, `v. a.`, `o. ä.`."""
 FIGURE = re.compile(r"(?<=\d) (?=[%€$£°])|(?<=§) (?=\d)")
 DICTIONARIES = {"de": "de_DE", "en": "en_GB"}
 TAG = re.compile(r"(<[^>]*>)")
@@ -19,8 +19,8 @@ MIN_LETTERS_AT_EDGE = 4
 
 
 def hyphenate(line: str, language: str) -> str:
-    """A headline with soft hyphens in words of sixteen letters and more, where its language divides them."""
-    return LONG_WORD.sub(lambda found: _divide_word(found[0], language), line)
+    """Return a headline with soft hyphens in words of sixteen letters and more."""
+    return LONG_WORD.sub(lambda match: _divide_word(match[0], language), line)
 
 
 @lru_cache(maxsize=4096)
@@ -33,17 +33,17 @@ def _divide_word(word: str, language: str) -> str:
 
 @lru_cache(maxsize=2)
 def _dictionary(language: str) -> pyphen.Pyphen:
-    """Read when the first long word is met: it takes half a second and some megabytes."""
+    """Load a dictionary at the first long word: half a second and some megabytes."""
     return pyphen.Pyphen(lang=DICTIONARIES[language], left=MIN_LETTERS_AT_EDGE, right=MIN_LETTERS_AT_EDGE)
 
 
 def add_thin_spaces(text: str) -> str:
-    """Plain text with a thin space that does not break inside abbreviations and before signs of measure."""
+    """Return plain text with unbreakable spaces in abbreviations and before units."""
     return FIGURE.sub(NO_BREAK_SPACE, ABBREVIATION.sub(rf"\1.{NARROW_NO_BREAK_SPACE}", text))
 
 
 def add_thin_spaces_to_html(body: str) -> str:
-    """The same for the text between tags; tags stay as they are."""
+    """Apply `add_thin_spaces` to the text between tags."""
     pieces = TAG.split(body)
     pieces[::2] = [add_thin_spaces(piece) for piece in pieces[::2]]
     return "".join(pieces)

@@ -1,4 +1,4 @@
-"""The parts of HTML that a story's text cannot hold: tables, pictures, players and frames, form fields. Pure."""
+"""Parts of HTML that a story cannot hold, such as tables and players. Pure."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -11,7 +11,7 @@ CELLS = frozenset({"td", "th"})
 
 @dataclass(frozen=True, slots=True)
 class UnsupportedParts:
-    """How many of each; what carries no words of the story, such as colours, is not counted."""
+    """Number of each unsupported part; parts without words of the story do not count."""
 
     tables: int = 0
     rows: int = 0
@@ -24,35 +24,35 @@ class UnsupportedParts:
 
 
 def count_unsupported(html: str) -> UnsupportedParts:
-    """Count what saving would take apart or leave out."""
+    """Count the parts that saving would take apart or leave out."""
     if "<" not in html:
         return UnsupportedParts()
-    finder = _UnsupportedPartCounter()
-    finder.feed(html)
-    finder.close()
-    data = [table for table in finder.tables if table.holds_data]
+    counter = _UnsupportedPartCounter()
+    counter.feed(html)
+    counter.close()
+    data = [table for table in counter.tables if table.has_data]
     return UnsupportedParts(
-        len(data), sum(table.filled for table in data), finder.pictures, finder.players, finder.fields
+        len(data), sum(table.filled_rows for table in data), counter.pictures, counter.players, counter.fields
     )
 
 
 @dataclass(slots=True)
 class _Table:
     rows: list[int] = field(default_factory=list)
-    """Of each row the cells that hold words."""
-    heads: bool = False
-    nests: bool = False
+    """Number of cells with words, by row."""
+    has_header: bool = False
+    has_nested_table: bool = False
     in_cell: bool = False
-    counted: bool = False
+    is_cell_counted: bool = False
 
     @property
-    def filled(self) -> int:
+    def filled_rows(self) -> int:
         return sum(cells > 0 for cells in self.rows)
 
     @property
-    def holds_data(self) -> bool:
-        """Mail programs and old pages set their columns by tables: those hold others, or one cell a row."""
-        return not self.nests and (self.heads or sum(cells > 1 for cells in self.rows) > 1)
+    def has_data(self) -> bool:
+        """True for data; layout tables hold other tables, or one filled cell in a row."""
+        return not self.has_nested_table and (self.has_header or sum(cells > 1 for cells in self.rows) > 1)
 
 
 class _UnsupportedPartCounter(HTMLParser):
@@ -68,7 +68,7 @@ class _UnsupportedPartCounter(HTMLParser):
         self.fields += tag in FIELDS and dict(attrs).get("type") != "hidden"
         if tag == "table":
             for outer in self.open:
-                outer.nests = True
+                outer.has_nested_table = True
             self.open.append(_Table())
             self.tables.append(self.open[-1])
         elif self.open and tag == "tr":
@@ -77,8 +77,8 @@ class _UnsupportedPartCounter(HTMLParser):
             self._begin_cell(self.open[-1], tag)
 
     def _begin_cell(self, table: _Table, tag: str) -> None:
-        table.in_cell, table.counted = True, False
-        table.heads |= tag == "th"
+        table.in_cell, table.is_cell_counted = True, False
+        table.has_header |= tag == "th"
         if not table.rows:
             table.rows.append(0)
 
@@ -90,6 +90,6 @@ class _UnsupportedPartCounter(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         table = self.open[-1] if self.open else None
-        if table and table.in_cell and not table.counted and data.strip():
+        if table and table.in_cell and not table.is_cell_counted and data.strip():
             table.rows[-1] += 1
-            table.counted = True
+            table.is_cell_counted = True

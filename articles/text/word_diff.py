@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word. Pure."""
+"""Word-by-word difference of two texts. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,23 +8,26 @@ from typing import Literal
 
 TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 MIN_LINE_SIMILARITY = 0.3
-"""Lines with fewer words in common are shown as one gone and one new, not as a mosaic of chance matches."""
+"""Lines with a smaller share of common words are displayed as one removed, one added."""
 MAX_COMPARED_WORDS = 4_000
-"""Longer lines are compared as wholes: the matcher's time grows with the square."""
+"""Longer lines are compared as a whole: the matcher's time is quadratic."""
 
 type DiffKind = Literal["same", "gone", "new"]
 
 
 @dataclass(frozen=True, slots=True)
 class DiffPiece:
-    """A run of text and what became of it."""
+    """A run of text that is the same, gone or new."""
 
-    fate: DiffKind
+    kind: DiffKind
     text: str
 
 
 def diff_words(before: str, after: str) -> tuple[DiffPiece, ...]:
-    """Pieces in reading order; without the `new` ones they spell `before`, without the `gone` ones `after`."""
+    """Return pieces in reading order.
+
+    Without the `new` ones they spell `before`, without the `gone` ones `after`.
+    """
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[DiffPiece] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -36,11 +39,11 @@ def diff_words(before: str, after: str) -> tuple[DiffPiece, ...]:
 
 
 def has_changes(pieces: Sequence[DiffPiece]) -> bool:
-    return any(piece.fate != "same" for piece in pieces)
+    return any(piece.kind != "same" for piece in pieces)
 
 
 def _diff_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[DiffPiece]:
-    """Lines that stand for each other are compared by words, those left over are whole."""
+    """Compare corresponding lines by words; lines left over are whole pieces."""
     for before, after in zip(old, new, strict=False):
         yield from _diff_line(before, after)
     yield from (DiffPiece("gone", line) for line in old[len(new) :])
@@ -61,14 +64,14 @@ def _diff_line(before: str, after: str) -> Iterator[DiffPiece]:
 
 
 def _join_pieces(pieces: Sequence[DiffPiece]) -> list[DiffPiece]:
-    """Changes that only a space parts become one, what went before what came, and empty pieces vanish."""
+    """Join changes separated by one space, drop empty pieces, put gone before new."""
     joined: list[DiffPiece] = []
     gone = new = ""
-    for place, piece in enumerate(pieces):
-        follows = any(p.text for p in pieces[place + 1 : place + 3] if p.fate != "same")
-        if piece.fate == "gone":
+    for index, piece in enumerate(pieces):
+        follows = any(p.text for p in pieces[index + 1 : index + 3] if p.kind != "same")
+        if piece.kind == "gone":
             gone += piece.text
-        elif piece.fate == "new":
+        elif piece.kind == "new":
             new += piece.text
         elif (gone or new) and follows and piece.text == " ":
             gone, new = gone + " ", new + " "

@@ -1,5 +1,6 @@
-"""Copy in: stored as received before it is read; what cannot be read is set aside with its reason, never dropped."""
+"""Stories made from received copy, and stories updated with it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +28,13 @@ from articles.text.paragraphs import build_body_html
 if TYPE_CHECKING:
     from articles.parsing.captions.parse import Caption
 
+KIND_OF_BLOCK = {
+    BlockKind.SUBHEAD: "subhead", BlockKind.LIST_ITEM: "paragraph", BlockKind.PARAGRAPH: "paragraph",
+}  # fmt: skip
+
 
 def proposed_change(copy: Copy) -> StoryChange:
-    """What the reader would fill in, without the photos: those become records only when the story is made."""
+    """Return the proposed story without photos, whose records are made with the story."""
     return StoryChange(
         fields={
             "kicker": copy.kicker.value if copy.kicker else "",
@@ -49,33 +54,36 @@ def proposed_change(copy: Copy) -> StoryChange:
 
 
 def proposed_tag(copy: Copy) -> str:
-    """The tag as it stands in the copy; where it ends without one, the agencies its dateline names."""
+    """Return the closing tag as written, else a tag of the agencies in the dateline."""
     if copy.tag and copy.tag.trailing and copy.tag_span:
         return copy.tag_span.of(copy.text)
     return format_tokens(copy.dateline_agencies) if copy.dateline_agencies else ""
 
 
 def body_html(copy: Copy) -> str:
-    kinds = {BlockKind.SUBHEAD: "subhead", BlockKind.LIST_ITEM: "paragraph", BlockKind.PARAGRAPH: "paragraph"}
     return build_body_html(
-        [(kinds[block.kind], block.of(copy.text)) for block in copy.body if block.kind in kinds]
+        [
+            (KIND_OF_BLOCK[block.kind], block.of(copy.text))
+            for block in copy.body
+            if block.kind in KIND_OF_BLOCK
+        ]
     )
 
 
 def proposed_mentions(copy: Copy) -> tuple[MentionDraft, ...]:
-    """Everyone the copy names: linked where the directory has exactly one of that name, else a proposal."""
+    """Return a mention of each person, linked if the directory has exactly one match."""
     captions = sum(block.kind is BlockKind.CAPTION for block in copy.people_blocks)
     drafts = []
     for link in find_person_links(copy.people):
-        inside = [m for m in link.found.mentions if m.block >= captions]
+        in_body = [m for m in link.found.mentions if m.block >= captions]
         drafts.append(
             MentionDraft(
                 name=link.found.name,
                 person_id=link.person_id,
                 offices=tuple(office.value for office in link.found.offices),
-                in_caption=len(inside) < len(link.found.mentions),
-                count=len(inside),
-                spans=tuple((m.block - captions, m.span.start, m.span.end) for m in inside),
+                in_caption=len(in_body) < len(link.found.mentions),
+                count=len(in_body),
+                spans=tuple((m.block - captions, m.span.start, m.span.end) for m in in_body),
                 status="linked" if link.person_id is not None else "proposed",
                 rule=link.rule[:60],
             )
@@ -87,19 +95,16 @@ def proposed_mentions(copy: Copy) -> tuple[MentionDraft, ...]:
 def create_from_item(
     item_id: int, change: StoryChange, *, by: Actor, at: datetime, guid: str = ""
 ) -> Article:
-    """The story an editor made of received copy: with its photos, people and embargo, in one transaction."""
-    item = _lock_item(item_id)
-    if item.article_id is not None:
-        raise ActionRefused(_("This copy was already made into a story."), "copy")
+    """Create a story with its photos, people and embargo in one transaction."""
+    item = _lock_unused_item(item_id)
     copy = get_copy(item)
-    known = {mention.name: mention.person_id for mention in change.mentions or ()}
     placements = change.placements
     if placements is None:
+        known = {mention.name: mention.person_id for mention in change.mentions or ()}
         placements = tuple(_create_placements(copy, known, by=by, at=at))
-    fields = dict(change.fields)
     article = create_story(
         StoryChange(
-            fields=fields, topic_ids=change.topic_ids, mentions=change.mentions,
+            fields=dict(change.fields), topic_ids=change.topic_ids, mentions=change.mentions,
             placements=placements,
         ),
         by=by,
@@ -109,11 +114,8 @@ def create_from_item(
     )  # fmt: skip
     if copy.embargo is not None and copy.embargo.value > at:
         set_embargo(article.pk, copy.embargo.value, by=by, at=at, source=_embargo_source(copy))
-    item.article = article
-    item.status, item.reading = WireItem.Status.USED, story_to_dict(copy)
-    item.save(update_fields=["article", "status", "reading"])
-    audit("story from copy", article, by=by, at=at, item=item.pk)
-    link_kills(article, item, at=at)
+    item.reading = story_to_dict(copy)
+    _mark_used(item, article, by=by, at=at)
     article.refresh_from_db()
     return article
 
@@ -122,46 +124,54 @@ def create_from_item(
 def update_from_item(
     item_id: int, article_id: int, change: StoryChange, *, by: Actor, at: datetime, based_on: int
 ) -> Article:  # fmt: skip
-    """Put received copy into a story that is there already, in place of its words; its pictures stay.
+    """Replace the text of an existing story by received copy; publish nothing.
 
-    Nothing goes public by it. Raises EditConflict where somebody has saved the story since `based_on`.
+    The photos of the story stay. Raise EditConflict if it has been saved since revision `based_on`.
     """
-    item = _lock_item(item_id)
-    if item.article_id is not None:
-        raise ActionRefused(_("This copy was already made into a story."), "copy")
+    item = _lock_unused_item(item_id)
     note = _("updated from received copy #%(number)d") % {"number": item.pk}
     article = save_story(article_id, change, by=by, at=at, based_on=based_on, note=note)
-    item.article = article
-    item.status = WireItem.Status.USED
-    item.save(update_fields=["article", "status"])
-    audit("story from copy", article, by=by, at=at, item=item.pk)
-    link_kills(article, item, at=at)
+    _mark_used(item, article, by=by, at=at)
     return article
 
 
-def _lock_item(item_id: int) -> WireItem:
-    """A kill that arrives at this moment comes before the story or after it, never unseen between the two."""
+def _lock_unused_item(item_id: int) -> WireItem:
+    """Lock the item and its history.
+
+    A kill arriving at the same time is then processed before the story or after it.
+    """
     lock_item_history(agency_item_of(WireItem.objects.only("reading").get(pk=item_id)))
-    return WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    item = WireItem.objects.select_for_update(of=("self",)).get(pk=item_id)
+    if item.article_id is not None:
+        raise ActionRefused(_("This copy has already been made into a story."), "copy")
+    return item
+
+
+def _mark_used(item: WireItem, article: Article, *, by: Actor, at: datetime) -> None:
+    item.article, item.status = article, WireItem.Status.USED
+    item.save(update_fields=["article", "status", "reading"])
+    audit("story from copy", article, by=by, at=at, item=item.pk)
+    link_kills(article, item, at=at)
 
 
 def _embargo_source(copy: Copy) -> str:
-    """Whose embargo it is: only they, or a chief, shorten it."""
+    """Return the agencies whose embargo it is; only they or a chief may shorten it."""
     names = [desk_lexicon().agency_name(code) for code in copy.tag.agencies] if copy.tag else []
     return ", ".join(names) or _("the copy received")
 
 
-def _create_placements(copy: Copy, known: dict[str, int | None], *, by: Actor, at: datetime) -> Any:
-    for place, found in enumerate(copy.captions):
-        caption = found.caption
-        photo = add_photo(photo_facts(caption), by=by, at=at)
-        yield placement_draft(place, caption, caption.text, photo.pk, known)
+def _create_placements(
+    copy: Copy, known: dict[str, int | None], *, by: Actor, at: datetime
+) -> Iterator[PlacementDraft]:
+    for position, found in enumerate(copy.captions):
+        photo = add_photo(photo_facts(found.caption), by=by, at=at)
+        yield placement_draft(position, found.caption, found.caption.text, photo.pk, known)
 
 
 def placement_draft(
-    place: int, caption: "Caption", text: str, photo_id: int, known: dict[str, int | None]
+    position: int, caption: "Caption", text: str, photo_id: int, known: dict[str, int | None]
 ) -> PlacementDraft:
-    """The photo at `place` of the story, the first one leading, with who is in it as its caption tells."""
+    """Return the placement of a photo and its people; position 0 is the lead photo."""
     people = tuple(
         PersonInPicture(
             name=p.name,
@@ -171,11 +181,12 @@ def placement_draft(
         )
         for p in caption.people
     )
-    return PlacementDraft(photo_id=photo_id, role="inline" if place else "lead", caption=text, people=people)
+    return PlacementDraft(
+        photo_id=photo_id, role="inline" if position else "lead", caption=text, people=people
+    )
 
 
 def photo_facts(caption: "Caption") -> dict[str, Any]:
-    """What a caption says of its picture."""
     return {
         "caption": caption.text,
         "credit_raw": caption.credit_raw.value[:300] if caption.credit_raw else "",

@@ -1,4 +1,4 @@
-"""Embargo lines in the internal notes of a story: what they hold back, each read with the time it reached the desk."""
+"""Embargo lines in a story's internal notes, parsed as of their time of receipt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from articles.parsing.story.embargo_marks import is_embargo_line
 
 @dataclass(frozen=True, slots=True)
 class OpenEmbargo:
-    """A line that holds the story back; `until` is what it was read as, None where it could not be read."""
+    """An embargo line that is not over; `until` is None if it could not be parsed."""
 
     line: str
     until: datetime | None
@@ -24,25 +24,25 @@ class OpenEmbargo:
 class _EmbargoLine:
     text: str
     entered: datetime
-    """When the line came into the notes."""
+    """Time when the line was added to the notes."""
     received: datetime
-    """When it was written: with the copy that it came in, else when it came into the notes."""
+    """Time of receipt of the copy that the line came with, else `entered`."""
 
 
 def find_open_embargo(article: Article, at: datetime) -> OpenEmbargo | None:
-    """Return the first line that names a time to come, or one that nobody can tell.
+    """Return the first embargo line whose time is in the future or cannot be parsed.
 
-    Lines with which the story went out, or that stood there when its embargo was broken, are settled.
+    Lines that were in the notes when the story was last published or its embargo broken no longer count.
     """
     texts = [text.strip() for text in article.notes.splitlines() if is_embargo_line(text)]
     if not texts:
         return None
-    settled = _settled_at(article)
+    settled_at = _settled_at(article)
     lines = [_date_line(article, text, at) for text in texts]
-    lines = [line for line in lines if settled is None or line.entered > settled]
-    speaking = [line for line in lines if has_time(line.text)] or lines
-    found = (_read_line(line, at) for line in speaking)
-    return next((embargo for embargo in found if embargo is not None), None)
+    lines = [line for line in lines if settled_at is None or line.entered > settled_at]
+    timed = [line for line in lines if has_time(line.text)] or lines
+    embargoes = (_read_line(line, at) for line in timed)
+    return next((embargo for embargo in embargoes if embargo is not None), None)
 
 
 def _read_line(line: _EmbargoLine, at: datetime) -> OpenEmbargo | None:
@@ -71,10 +71,10 @@ def _split_notes(notes: Sequence[str] | None) -> list[str]:
 
 
 def _settled_at(article: Article) -> datetime | None:
-    """Return when the story went out last or its embargo was broken."""
-    out = (
+    """Return the time of the last publication or break of embargo, whichever is later."""
+    published = (
         article.revisions.filter(kind__in=Revision.GONE_OUT).order_by("-number").values_list("at", flat=True)
     )
     broken = AuditEntry.objects.filter(model="article", object_id=article.pk, verb="break embargo")
-    times = [out.first(), broken.values_list("at", flat=True).first()]
+    times = [published.first(), broken.values_list("at", flat=True).first()]
     return max((when for when in times if when is not None), default=None)

@@ -1,4 +1,4 @@
-"""Copy on its way in: kept as it came, read, and held against what the desk has."""
+"""Arrival of copy: store the bytes, parse them, compare them with the stories."""
 
 import hashlib
 from collections.abc import Sequence
@@ -29,25 +29,25 @@ MAX_BYTES = 10_000_000
 class IngestResult:
     item: WireItem
     changes: Sequence[AgencyChange]
-    """What it changes on the desk; empty for copy on a new matter."""
+    """Changes of stories on the desk; empty for copy on a new subject."""
 
     @property
     def superseded(self) -> str:
-        """Why nothing changes though the desk has the matter: a newer version, or a kill, was here before."""
+        """Message that names the newer version or the kill; empty without one."""
         newer = self.item.superseded_by
         if newer is None:
             return ""
         if is_kill(newer):
-            said = _(
-                "The agency has killed this copy (received copy #%(n)d). A story made of it stays blocked."
+            message = _(
+                "The agency has killed this copy (received copy #%(n)d). A story made from it stays blocked."
             )
         else:
-            said = _("A newer version of this copy is here already (received copy #%(n)d).")
-        return said % {"n": newer.pk}
+            message = _("A newer version of this copy is already on the desk (received copy #%(n)d).")
+        return message % {"n": newer.pk}
 
 
 class ParseFailed(Exception):
-    """The copy is kept as `item` and set aside; `why` says what the reader met."""
+    """Copy that is stored as `item` in quarantine because it could not be parsed."""
 
     def __init__(self, item: WireItem, why: CopyError) -> None:
         super().__init__(why.message)
@@ -57,7 +57,10 @@ class ParseFailed(Exception):
 def ingest(
     raw: bytes, *, by: Actor, at: datetime, channel: str = "file", media_type: str = "text/plain"
 ) -> IngestResult:
-    """Each step commits by itself: copy that cannot be read is kept all the same. Raises ActionRefused, Unreadable."""
+    """Store the copy, parse it and open the changes that it makes to stories.
+
+    Each step commits by itself, so copy that cannot be parsed stays stored. Raise ActionRefused or ParseFailed.
+    """
     item = receive_copy(raw, by=by, at=at, channel=channel, media_type=media_type)
     try:
         parse_item(item.pk)
@@ -71,13 +74,16 @@ def ingest(
 def receive_copy(
     raw: bytes, *, by: Actor, at: datetime, channel: str = "paste", media_type: str = "text/plain"
 ) -> WireItem:
-    """Keep the bytes as they came. Raises ActionRefused for nothing at all and for more than ten megabytes."""
+    """Store the bytes as received.
+
+    Raise ActionRefused for blank copy and for more than ten megabytes.
+    """
     require_permission(by, "add_article")
     if not raw.strip():
-        raise ActionRefused(_("There is nothing to read: paste the copy into the box."), "copy")
+        raise ActionRefused(_("There is nothing to read. Paste the copy into the box."), "copy")
     if len(raw) > MAX_BYTES:
         raise ActionRefused(
-            _("The copy has %(size)d MB; up to %(limit)d MB are taken. Paste one story at a time.")
+            _("The copy has %(size)d MB; the limit is %(limit)d MB. Paste one story at a time.")
             % {"size": len(raw) // 1_000_000, "limit": MAX_BYTES // 1_000_000},
             "copy",
         )
@@ -91,17 +97,8 @@ def receive_copy(
     )
 
 
-def get_copy(item: WireItem) -> Copy:
-    """Read received copy with the time it was received, whenever it is asked for, and what the desk has taught since.
-
-    The only place that reads stored copy: with another clock its embargo would move.
-    """
-    zone = ZoneInfo(settings.DESK_TIME_ZONE)
-    return read_copy(readable_text(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
-
-
 def parse_item(item_id: int) -> Copy:
-    """Read a stored item and keep what was read. What cannot be read is set aside; the CopyError goes on."""
+    """Parse a stored item and save the result; quarantine it on a CopyError."""
     item = WireItem.objects.get(pk=item_id)
     try:
         copy = get_copy(item)
@@ -114,10 +111,16 @@ def parse_item(item_id: int) -> Copy:
     return copy
 
 
-def readable_text(item: WireItem) -> str:
-    """The text of the copy, or HTML that was handed in as such. Raises CopyError for every other format.
+def get_copy(item: WireItem) -> Copy:
+    """Parse the item as of its time of receipt, on which its embargo may depend."""
+    zone = ZoneInfo(settings.DESK_TIME_ZONE)
+    return read_copy(readable_text(item), lexicon=desk_lexicon(), at=item.received_at, zone=zone)
 
-    What a browser hands over as HTML may be the source of a file, copied out of an editor.
+
+def readable_text(item: WireItem) -> str:
+    """Return plain text or declared HTML; raise CopyError for any other format.
+
+    HTML from a browser's clipboard may be the source of a file of another format, copied out of an editor.
     """
     raw = bytes(item.raw)
     is_html = item.media_type.startswith("text/html")
@@ -129,7 +132,7 @@ def readable_text(item: WireItem) -> str:
 
 
 def displayed_text(item: WireItem) -> str:
-    """The bytes as text, to look at; what cannot be read becomes a visible mark."""
+    """Return the bytes as text, with replacement characters for undecodable bytes."""
     raw = bytes(item.raw)
     try:
         return decode_text(raw)

@@ -1,7 +1,7 @@
-"""All copy of an agency on one matter: which version supersedes which, and whether a kill holds.
+"""The versions of one agency item: supersession and active kills.
 
-Everything here follows from what the agency says of its versions and from which items have come in, never from the
-order in which they came.
+The answers follow from the agency's version numbers and times and from the items received, never from the order in
+which the items arrived.
 """
 
 from collections.abc import Sequence
@@ -19,49 +19,51 @@ from articles.wire.versions import HistoryItem, ItemStatus, Version, find_active
 Kind = AgencyChange.Kind
 Outcome = AgencyChange.Resolution
 REPLACEABLE = (Kind.UPDATE, Kind.LIFT)
-"""Open changes that a newer version makes pointless; a correction stays until an editor has seen it."""
+"""Open changes that a newer version makes obsolete; a correction stays open until an editor has seen it."""
 
 
 class ItemHistory:
-    """The items of one agency number that have been considered; of an item without number the item alone."""
+    """The parsed wire items with one agency item id, or a single item without id."""
 
     def __init__(self, item: WireItem) -> None:
         self.items: list[WireItem] = list(
             _items_of_history(item).defer("raw").order_by("-received_at", "-pk")
         )
 
-    def kills(self) -> list[WireItem]:
-        """Return the kills that hold: no usable version is newer by what the agency says."""
-        held = {
+    def active_kills(self) -> list[WireItem]:
+        """Return the kills that no usable version is newer than."""
+        active = {
             kill.pk
             for kill in find_active_kills(
                 HistoryItem(item.pk, version_of(item), get_item_status(item.reading)) for item in self.items
             )
         }
-        return [item for item in self.items if item.pk in held]
+        return [item for item in self.items if item.pk in active]
 
-    def lifts_a_kill(self, item: WireItem) -> bool:
-        """Whether this usable item is newer than a kill, and no kill holds."""
-        after = any(is_kill(other) and is_newer(item, other) for other in self.items)
-        return after and get_item_status(item.reading) is ItemStatus.USABLE and not self.kills()
+    def lifts_kill(self, item: WireItem) -> bool:
+        """Return True for a usable item that is newer than a kill, if no kill is active."""
+        is_after_kill = any(is_kill(other) and is_newer(item, other) for other in self.items)
+        return (
+            is_after_kill and get_item_status(item.reading) is ItemStatus.USABLE and not self.active_kills()
+        )
 
     def find_newer(self, item: WireItem) -> WireItem | None:
-        """Return the newest of the items that are newer; copy sent again unchanged supersedes nothing."""
-        held = (
+        """Return the newest version that supersedes the item; repeats do not count."""
+        candidates = (
             i
             for i in self.items
             if i.repeats_id is None and get_item_status(i.reading) is not ItemStatus.DOUBTFUL
         )
-        newer = [other for other in held if is_newer(other, item)]
+        newer = [other for other in candidates if is_newer(other, item)]
         return find_newest(newer, version_of)
 
-    def before(self, item: WireItem) -> WireItem | None:
-        """Return the copy that came before: the newest of those that are not newer than this one."""
+    def find_previous(self, item: WireItem) -> WireItem | None:
+        """Return the newest of the other versions that are not newer than the item."""
         others = (other for other in self.items if other.pk != item.pk and other.repeats_id is None)
         return find_newest([other for other in others if not is_newer(other, item)], version_of)
 
-    def is_parted_by_a_kill(self, item: WireItem, earlier: WireItem) -> bool:
-        """Whether a kill lies between the two: the same words sent again after it are news."""
+    def has_kill_between(self, item: WireItem, earlier: WireItem) -> bool:
+        """Return True if a kill lies between the two, which makes a repeat news."""
         return any(
             is_kill(kill) and is_newer(item, kill) and not is_newer(earlier, kill) for kill in self.items
         )
@@ -72,7 +74,7 @@ def version_of(item: WireItem) -> Version:
 
 
 def is_newer(one: WireItem, other: WireItem) -> bool:
-    """Whether the agency says so; where it says nothing, or contradicts itself, it is not."""
+    """Return True if the version data is complete, consistent and newer."""
     return version_of(one).is_newer_than(version_of(other))
 
 
@@ -81,61 +83,64 @@ def is_kill(item: WireItem) -> bool:
 
 
 def correction_line(item: WireItem) -> str:
-    """Return what the copy says of its own correction."""
+    """Return the line that announces a kill or correction; empty without one."""
     reading = item.reading or {}
     kill = reading.get("kill")
     return str(kill["line"] if kill else reading.get("correction") or "")
 
 
 def agency_item_of(item: WireItem) -> str:
-    """Return the agency's number of the item without its version; empty for copy that carries none."""
+    """Return the agency's item id without its version; empty without an id."""
     return canonical_item_id(str((item.reading or {}).get("agency_id") or ""))[:200]
 
 
-def lock_item_history(number: str) -> None:
-    """Let no other copy on this matter be considered until the transaction ends.
+def lock_item_history(agency_item: str) -> None:
+    """Hold an advisory lock on the agency item until the transaction ends.
 
-    Taken before any row is locked, so that copy that arrives at once, and the story made of it meanwhile, queue here.
+    It is taken before any row lock, so that a new version and a story made from an older one wait for each other.
     """
-    if number:
+    if agency_item:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [number])
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [agency_item])
 
 
-def mark_superseded(matter: ItemHistory, at: datetime) -> None:
-    """Note at every item which newer one supersedes it, and settle the open changes that are pointless by it."""
-    kills = matter.kills()
-    for item in matter.items:
-        newer = matter.find_newer(item)
+def mark_superseded(history: ItemHistory, at: datetime) -> None:
+    """Save each item's superseding version and settle changes that became obsolete."""
+    kills = history.active_kills()
+    for item in history.items:
+        newer = history.find_newer(item)
         if newer is None or item.superseded_by_id == newer.pk:
             continue
         item.superseded_by = newer
         if item.status == WireItem.Status.READ:
             item.status = WireItem.Status.SUPERSEDED
         item.save(update_fields=["superseded_by", "status"])
-        killed = any(is_newer(kill, item) for kill in kills)
+        is_killed = any(is_newer(kill, item) for kill in kills)
         waiting = AgencyChange.objects.filter(item=item, settled_at=None).exclude(kind=Kind.KILL)
-        pointless = waiting if killed else waiting.filter(kind__in=REPLACEABLE)
-        pointless.update(settled_at=at, outcome=Outcome.SUPERSEDED)
+        obsolete = waiting if is_killed else waiting.filter(kind__in=REPLACEABLE)
+        obsolete.update(settled_at=at, outcome=Outcome.SUPERSEDED)
 
 
-def settle_kills(matter: ItemHistory, at: datetime) -> None:
-    """End the open kills where none holds any longer, and say at each newer version whether it lifts one.
+def settle_kills(history: ItemHistory, at: datetime) -> None:
+    """Settle open kills if none is active, and mark the changes that lift a kill.
 
-    Nothing goes public by that: an editor decides what follows.
+    Nothing is published: an editor decides what follows.
     """
-    pks = [item.pk for item in matter.items]
-    if pks and not matter.kills():
+    pks = [item.pk for item in history.items]
+    if pks and not history.active_kills():
         open_kills = AgencyChange.objects.filter(item__in=pks, kind=Kind.KILL, settled_at=None)
         open_kills.update(settled_at=at, outcome=Outcome.LIFTED)
-    for item in matter.items:
+    for item in history.items:
         if get_item_status(item.reading) is ItemStatus.USABLE and item.superseded_by_id is None:
-            _update_lift(matter, item)
+            _update_lift(history, item)
 
 
-def _update_lift(matter: ItemHistory, item: WireItem) -> None:
-    """A change that an editor waved aside before the kill was known is open again: it means more now."""
-    if matter.lifts_a_kill(item):
+def _update_lift(history: ItemHistory, item: WireItem) -> None:
+    """Set or remove the kind LIFT of the item's changes.
+
+    Changes dismissed as unaffected before the kill was known are reopened.
+    """
+    if history.lifts_kill(item):
         changes = item.changes.exclude(kind=Kind.LIFT)
         changes.filter(outcome=Outcome.UNAFFECTED).update(
             settled_at=None, settled_by=None, outcome="", reason=""
@@ -146,23 +151,23 @@ def _update_lift(matter: ItemHistory, item: WireItem) -> None:
         item.changes.filter(settled_at=None, kind=Kind.LIFT).update(kind=plain.value)
 
 
-def find_repeats_after_kill(matter: ItemHistory) -> list[WireItem]:
-    """Return the items taken for repeats that came, by the agency's count, after a kill of the same words."""
-    by_pk = {item.pk: item for item in matter.items}
+def find_repeats_after_kill(history: ItemHistory) -> list[WireItem]:
+    """Return repeats that are newer than a kill of the repeated text."""
+    by_pk = {item.pk: item for item in history.items}
     return [
         item
-        for item in matter.items
-        if item.repeats_id in by_pk and matter.is_parted_by_a_kill(item, by_pk[item.repeats_id])
+        for item in history.items
+        if item.repeats_id in by_pk and history.has_kill_between(item, by_pk[item.repeats_id])
     ]
 
 
 def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[AgencyChange]:
-    """Put a kill that was there before the story before the editors: the story of killed copy is killed copy.
+    """Link the active kills of the item to a story made from it after they arrived.
 
-    The caller holds the lock of the matter.
+    The caller holds the lock of the item's history.
     """
     linked = []
-    for kill in ItemHistory(item).kills():
+    for kill in ItemHistory(item).active_kills():
         known = AgencyChange.objects.filter(item=kill, article=article).first()
         change = known or AgencyChange.objects.filter(item=kill, article=None, settled_at=None).first()
         if change is None:
@@ -183,15 +188,19 @@ def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[Ag
 
 
 def lift_kills(change: AgencyChange) -> None:
-    """End the block of the kills that this lift, once an editor has settled it, is newer than."""
-    taken = AgencyChange.objects.filter(article=change.article_id, kind=Kind.KILL, outcome=Outcome.TAKEN)
-    for kill in taken.select_related("item"):
+    """Unblock the story from the accepted kills that this settled lift is newer than."""
+    accepted = AgencyChange.objects.filter(article=change.article_id, kind=Kind.KILL, outcome=Outcome.TAKEN)
+    for kill in accepted.select_related("item"):
         if is_newer(change.item, kill.item):
             kill.outcome = Outcome.LIFTED
             kill.save(update_fields=["outcome"])
 
 
 def _items_of_history(item: WireItem) -> "QuerySet[WireItem]":
-    number = item.agency_item or agency_item_of(item)
-    read = WireItem.objects.filter(reading__isnull=False)
-    return read.filter(Q(agency_item=number) | Q(pk=item.pk)) if number else read.filter(pk=item.pk)
+    agency_item = item.agency_item or agency_item_of(item)
+    parsed = WireItem.objects.filter(reading__isnull=False)
+    return (
+        parsed.filter(Q(agency_item=agency_item) | Q(pk=item.pk))
+        if agency_item
+        else parsed.filter(pk=item.pk)
+    )

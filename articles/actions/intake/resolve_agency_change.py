@@ -1,4 +1,4 @@
-"""What an editor decides on an agency's change: take it over, say it is worked in, or say why it does not matter."""
+"""An editor's decision on a change: accept a kill, apply, adapted or unaffected."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ Outcome = AgencyChange.Resolution
 
 @dataclass(frozen=True, slots=True)
 class AppliedChange:
-    """What became of the story; `missed` are the agency's changes that are still to be worked in by hand."""
+    """Result of applying a change; `missed` paragraphs must be worked in by hand."""
 
     change: AgencyChange
     done: int
@@ -33,7 +33,10 @@ class AppliedChange:
 
 
 def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
-    """Withhold the story if it is out, and never publish it as it is. Two transactions: the withdrawal never waits."""
+    """Withhold the story if it is published and block it.
+
+    The withdrawal has a transaction of its own, so that it does not wait for the lock of the item's history.
+    """
     change = AgencyChange.objects.select_related("article", "item").get(pk=change_id)
     if change.kind != AgencyChange.Kind.KILL or change.article is None:
         raise ActionRefused(_("The agency has not killed this story."))
@@ -46,18 +49,18 @@ def accept_kill(change_id: int, *, by: Actor, at: datetime) -> AgencyChange:
 
 @transaction.atomic
 def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | None) -> AppliedChange:
-    """Put the agency's new words into the working copy where the desk still has the old ones. Nothing goes public.
+    """Put the agency's new text into the working copy; publish nothing.
 
-    Stays open while there are changes to paragraphs that the desk has reworded.
+    Paragraphs that the desk has reworded are left alone, and the change stays open because of them.
     """
     change = _open_change(change_id, by)
     article = _require_story(change)
     if change.kind == AgencyChange.Kind.KILL:
-        raise ActionRefused(_("A kill has no new words to take over."))
-    wanted, done, missed = _apply_to_story(article, change)
-    if wanted.fields:
+        raise ActionRefused(_("A kill has no new text to apply."))
+    story_change, done, missed = _apply_to_story(article, change)
+    if story_change.fields:
         note = _("from the agency: %(kind)s") % {"kind": change.get_kind_display()}
-        save_story(article.pk, wanted, by=by, at=at, based_on=based_on, note=note)
+        save_story(article.pk, story_change, by=by, at=at, based_on=based_on, note=note)
     if not missed:
         _settle(change, Outcome.TAKEN, "", by=by, at=at)
     return AppliedChange(change, done, missed)
@@ -65,27 +68,27 @@ def apply_change(change_id: int, *, by: Actor, at: datetime, based_on: int | Non
 
 @transaction.atomic
 def mark_adapted(change_id: int, *, by: Actor, at: datetime, reason: str = "") -> AgencyChange:
-    """The editor has worked it in: the story must have been saved since the change came in."""
+    """Settle a change that an editor worked in and saved after it arrived."""
     change = _open_change(change_id, by)
     article = _require_story(change)
     if article.revision <= (change.revision or 0):
-        raise ActionRefused(_("The story has not been saved since the agency's change came in."))
+        raise ActionRefused(_("The story has not been saved since the agency's change arrived."))
     return _settle(change, Outcome.ADAPTED, reason, by=by, at=at)
 
 
 @transaction.atomic
 def mark_unaffected(change_id: int, *, reason: str, by: Actor, at: datetime) -> AgencyChange:
-    """The story shares nothing with what was changed; the reason stays with it.
+    """Settle a change that does not concern the story; the reason is required.
 
-    Of a kill that was taken over it ends the block: an agency that tells no version can lift it by telephone only.
+    For an accepted kill this ends the block: an agency that sends no versions can lift a kill by telephone only.
     """
-    change = _open_change(change_id, by, or_taken_kill=True)
+    change = _open_change(change_id, by, or_accepted_kill=True)
     if not reason.strip():
         raise ActionRefused(_("Say why the story is not affected."), "reason")
     return _settle(change, Outcome.UNAFFECTED, reason.strip()[:300], by=by, at=at)
 
 
-def _open_change(change_id: int, by: Actor, *, or_taken_kill: bool = False) -> AgencyChange:
+def _open_change(change_id: int, by: Actor, *, or_accepted_kill: bool = False) -> AgencyChange:
     require_permission(by, "change_article")
     lock_item_history(AgencyChange.objects.values_list("item__agency_item", flat=True).get(pk=change_id))
     change = (
@@ -93,17 +96,19 @@ def _open_change(change_id: int, by: Actor, *, or_taken_kill: bool = False) -> A
         .select_related("item", "before", "article")
         .get(pk=change_id)
     )
-    holds = or_taken_kill and change.kind == AgencyChange.Kind.KILL and change.outcome == Outcome.TAKEN
-    if change.settled_at is not None and not holds:
+    is_accepted_kill = (
+        or_accepted_kill and change.kind == AgencyChange.Kind.KILL and change.outcome == Outcome.TAKEN
+    )
+    if change.settled_at is not None and not is_accepted_kill:
         raise ActionRefused(
-            _("This is settled already: %(outcome)s.") % {"outcome": change.get_outcome_display()}
+            _("This has already been settled: %(outcome)s.") % {"outcome": change.get_outcome_display()}
         )
     return change
 
 
 def _require_story(change: AgencyChange) -> Article:
     if change.article is None:
-        raise ActionRefused(_("Say first which story this is about."), "article")
+        raise ActionRefused(_("First choose the story that this is about."), "article")
     return change.article
 
 
@@ -118,10 +123,10 @@ def _apply_to_story(article: Article, change: AgencyChange) -> tuple[StoryChange
     if change.before is None:
         body = build_body_html([("paragraph", text) for text in new.get("paragraphs") or ()])
         return StoryChange(fields={**fields, "body": body}), done + 1, ()
-    told = merge_agency_change(article.body, old.get("paragraphs") or (), new.get("paragraphs") or ())
-    if told.applied:
-        fields["body"] = told.body
-    return StoryChange(fields=fields), done + told.applied, told.unmatched
+    merged = merge_agency_change(article.body, old.get("paragraphs") or (), new.get("paragraphs") or ())
+    if merged.applied:
+        fields["body"] = merged.body
+    return StoryChange(fields=fields), done + merged.applied, merged.unmatched
 
 
 def item_reading(item: WireItem | None) -> dict[str, Any]:
@@ -137,6 +142,12 @@ def _settle(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, a
         )
     if change.kind == AgencyChange.Kind.LIFT and outcome in {Outcome.TAKEN, Outcome.ADAPTED}:
         lift_kills(change)
-    thing = change.article or change.item
-    audit(f"agency change {outcome.value}", thing, by=by, at=at, item=change.item_id, reason=reason)
+    audit(
+        f"agency change {outcome.value}",
+        change.article or change.item,
+        by=by,
+        at=at,
+        item=change.item_id,
+        reason=reason,
+    )
     return change

@@ -1,1 +1,1 @@
-"""What is owed to agencies: their changes of stories we published, and the month's bill."""
+"""Admin pages of agencies: changes to our stories and the monthly report."""

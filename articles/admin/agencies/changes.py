@@ -1,4 +1,4 @@
-"""“The agency has changed it”: open changes with the old and new copy side by side, our wording, and what to do."""
+"""Pages “Changes by agencies”: the list, and the decision on one change."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from articles.actions.errors import ActionRefused
 from articles.actions.intake.agency_changes import answer_query, link_change
 from articles.actions.intake.item_history import correction_line
 from articles.actions.intake.resolve_agency_change import (
+    COMPARED_FIELDS,
     accept_kill,
     apply_change,
     item_reading,
@@ -43,8 +44,7 @@ TONES = {
     "query": "killed",
 }
 KILLS = (AgencyChange.Kind.KILL, AgencyChange.Kind.QUERY)
-"""What stands first on the board: kills, and what may be one."""
-SHOWN_FIELDS = ("kicker", "headline", "dek", "byline", "dateline")
+"""Kinds that the list puts first: kills and possible kills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +55,43 @@ class AgencyFieldChange:
 
 
 def list_field_changes(change: AgencyChange) -> list[AgencyFieldChange]:
-    """What the agency changed field by field, with the desk's wording beside it; the text always."""
+    """Return the changed fields and always the text, each with the desk's wording."""
     old, new = item_reading(change.before), item_reading(change.item)
     story = change.article
-    found = []
-    for name in SHOWN_FIELDS:
+    changes = []
+    for name in COMPARED_FIELDS:
         pieces = diff_words(str(old.get(name) or ""), str(new.get(name) or ""))
         if has_changes(pieces):
             label = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
-            found.append(AgencyFieldChange(label, pieces, getattr(story, name) if story else ""))
-    texts = ("\n\n".join(one.get("paragraphs") or ()) for one in (old, new))
+            changes.append(AgencyFieldChange(label, pieces, getattr(story, name) if story else ""))
+    texts = ("\n\n".join(reading.get("paragraphs") or ()) for reading in (old, new))
     ours = "\n\n".join(plain_paragraphs(story.body)) if story else ""
-    return [*found, AgencyFieldChange(str(_("text")), diff_words(*texts), ours)]
+    return [*changes, AgencyFieldChange(str(_("text")), diff_words(*texts), ours)]
 
 
 def find_blocking_kill(story: Article | None) -> int | None:
-    """The kill that blocks the story, by the number of its change."""
+    """Return the id of the kill that blocks the story."""
     if story is None:
         return None
     kills = AgencyChange.objects.filter(article=story, kind=AgencyChange.Kind.KILL)
-    holding = kills.filter(Q(settled_at=None) | Q(outcome=AgencyChange.Resolution.TAKEN))
-    return holding.values_list("pk", flat=True).first()
+    blocking = kills.filter(Q(settled_at=None) | Q(outcome=AgencyChange.Resolution.TAKEN))
+    return blocking.values_list("pk", flat=True).first()
 
 
 @admin.register(AgencyChange)
 class AgencyChangeAdmin(ReadOnlyAdmin):
-    """Two pages in place of list and form."""
+    """Admin with pages of its own instead of the list and the form."""
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         require_permission(request, "articles.change_article")
         changes = AgencyChange.objects.select_related("article", "item", "settled_by").defer("item__raw")
-        open_now = list(changes.filter(settled_at=None).order_by("opened_at"))
+        open_changes = list(changes.filter(settled_at=None).order_by("opened_at"))
         context = {
-            "title": _("The agency has changed it"),
-            "kills": [c for c in open_now if c.kind in KILLS],
-            "others": [c for c in open_now if c.kind not in KILLS],
+            "title": _("Changes by agencies"),
+            "kills": [c for c in open_changes if c.kind in KILLS],
+            "others": [c for c in open_changes if c.kind not in KILLS],
             "settled": changes.exclude(settled_at=None).order_by("-settled_at")[:MAX_SETTLED],
             "repeated": WireItem.objects.exclude(repeats=None).count(),
             "tones": TONES,
@@ -100,22 +100,20 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
 
     def get_custom_urls(self) -> Any:
         steps: dict[str, Callable[..., None]] = {
-            "withhold": self._withhold, "take": self._take, "adapted": self._adapted,
-            "unaffected": self._unaffected, "link": self._link, "answer": self._answer,
+            "withhold": self._withhold, "take": self._apply, "adapted": self._mark_adapted,
+            "unaffected": self._mark_unaffected, "link": self._link, "answer": self._answer,
         }  # fmt: skip
         return (
-            ("<int:number>/decide/", "articles_agencychange_decide", self.decide_view),
+            ("<int:pk>/decide/", "articles_agencychange_decide", self.decide_view),
             *(
-                (f"<int:number>/{name}/", f"articles_agencychange_{name}", require_POST(self._settling(step)))
+                (f"<int:pk>/{name}/", f"articles_agencychange_{name}", require_POST(self._step_view(step)))
                 for name, step in steps.items()
             ),
         )
 
-    def decide_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+    def decide_view(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         require_permission(request, "articles.change_article")
-        change = get_object_or_404(
-            AgencyChange.objects.select_related("item", "before", "settled_by"), pk=number
-        )
+        change = get_object_or_404(AgencyChange.objects.select_related("item", "before", "settled_by"), pk=pk)
         story = (
             with_public_page(Article.objects.select_related("section"))
             .filter(pk=change.article_id or 0)
@@ -142,75 +140,74 @@ class AgencyChangeAdmin(ReadOnlyAdmin):
             and change.outcome == AgencyChange.Resolution.TAKEN,
             "kill_holds": None if is_kill or change.settled_at else find_blocking_kill(story),
             "is_live": story is not None and story.state == State.PUBLISHED,
-            "next": waiting.exclude(pk=number).values_list("pk", flat=True).first(),
+            "next": waiting.exclude(pk=pk).values_list("pk", flat=True).first(),
             "may_withhold": request.user.has_perm("articles.withhold_article"),
         }
         return self._page(request, "decide", context)
 
-    def _settling(self, step: Callable[..., None]) -> Callable[..., HttpResponse]:
-        def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+    def _step_view(self, step: Callable[..., None]) -> Callable[..., HttpResponse]:
+        def view(request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
             require_permission(request, "articles.change_article")
-            change = get_object_or_404(AgencyChange, pk=number)
+            change = get_object_or_404(AgencyChange, pk=pk)
             try:
                 step(request, change, now())
             except ActionRefused as refusal:
                 messages.error(request, refusal.message)
-            return HttpResponseRedirect(self._way_on(number))
+            return HttpResponseRedirect(self._next_url(pk))
 
         return view
 
-    def _way_on(self, number: int) -> str:
-        """Back to the board once it is settled."""
-        if AgencyChange.objects.filter(pk=number, settled_at=None).exists():
-            return reverse("admin:articles_agencychange_decide", args=[number])
+    def _next_url(self, pk: int) -> str:
+        if AgencyChange.objects.filter(pk=pk, settled_at=None).exists():
+            return reverse("admin:articles_agencychange_decide", args=[pk])
         return reverse("admin:articles_agencychange_changelist")
 
     def _withhold(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        live = change.article is not None and change.article.state == State.PUBLISHED
+        is_live = change.article is not None and change.article.state == State.PUBLISHED
         accept_kill(change.pk, by=current_user(request), at=at)
-        if live:
+        if is_live:
             messages.success(
-                request, _("Withheld. The board of its outlets says where something is still shown.")
+                request, _("Withheld. The withdrawal page shows where the story is still visible.")
             )
         else:
-            messages.success(request, _("Settled. The story cannot be published while the kill stands."))
+            messages.success(request, _("Settled. The story cannot be published while the kill applies."))
 
-    def _take(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    def _apply(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         based_on = parse_integer(request.POST.get("based_on", ""))
-        taken = apply_change(change.pk, by=current_user(request), at=at, based_on=based_on)
-        said = ngettext(
-            "%(n)d change of the agency is in the working copy. Look it over and publish it.",
-            "%(n)d changes of the agency are in the working copy. Look it over and publish it.",
-            taken.done,
+        applied = apply_change(change.pk, by=current_user(request), at=at, based_on=based_on)
+        message = ngettext(
+            "%(n)d of the agency's changes is in the working copy. Check it, then publish it.",
+            "%(n)d of the agency's changes are in the working copy. Check it, then publish it.",
+            applied.done,
         )
-        messages.success(request, said % {"n": taken.done})
-        for text in taken.missed:
+        messages.success(request, message % {"n": applied.done})
+        for text in applied.missed:
             messages.warning(
-                request, _("Work this in by hand, your wording differs: %(text)s") % {"text": text}
+                request, _("Please work this in by hand; your wording differs: %(text)s") % {"text": text}
             )
 
-    def _adapted(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    def _mark_adapted(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         mark_adapted(change.pk, by=current_user(request), at=at)
         messages.success(request, _("Settled: adapted by hand."))
 
-    def _unaffected(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
+    def _mark_unaffected(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         mark_unaffected(change.pk, reason=request.POST.get("reason", ""), by=current_user(request), at=at)
-        messages.success(request, _("Settled: not affected. The reason is in the audit list."))
+        messages.success(request, _("Settled: not affected. The reason is in the audit log."))
 
     def _answer(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
         kills = request.POST.get("kills") == "1"
         answer_query(change.pk, kills=kills, by=current_user(request), at=at)
         if kills:
-            messages.warning(request, _("It is a kill now. Decide what it means for the story."))
+            messages.warning(request, _("This is now a kill. Decide what it means for the story."))
         else:
-            messages.success(request, _("It is no kill: the copy is ordinary copy."))
+            messages.success(request, _("Not a kill: this is ordinary copy."))
 
     def _link(self, request: HttpRequest, change: AgencyChange, at: datetime) -> None:
-        number = parse_integer(request.POST.get("article", "").strip().lstrip("#"))
-        if number is None:
+        article_id = parse_integer(request.POST.get("article", "").strip().lstrip("#"))
+        if article_id is None:
             raise ActionRefused(_("Enter the number of the story."), "article")
-        link_change(change.pk, number, by=current_user(request), at=at)
+        link_change(change.pk, article_id, by=current_user(request), at=at)
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-        whole = {**self.admin_site.each_context(request), "opts": self.opts, "is_fullwidth": "1", **context}
-        return TemplateResponse(request, f"admin/articles/agencychange/{template}.html", whole)
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "is_fullwidth": "1", **context}
+        return TemplateResponse(request, f"admin/articles/agencychange/{template}.html", context)

@@ -1,4 +1,4 @@
-"""The month's bill: what was used of each agency, as a table, as the stories behind it, and as a file."""
+"""Monthly usage report of the agencies: table, stories and photos, CSV file."""
 
 import csv
 import io
@@ -27,38 +27,38 @@ from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 100
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t")
-"""What a spreadsheet would take for a formula at the beginning of a cell."""
+"""First characters that make spreadsheets read a cell as a formula."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportMonth:
-    """A month as the screens name it: 2026-11."""
+    """A calendar month; its key in URLs is `2026-11`."""
 
     year: int
-    number: int
+    month: int
 
     @property
     def key(self) -> str:
-        return f"{self.year:04d}-{self.number:02d}"
+        return f"{self.year:04d}-{self.month:02d}"
 
     @property
-    def span(self) -> Month:
-        return Month(self._first(self.year, self.number), self._first(*self._turned(1)))
+    def period(self) -> Month:
+        return Month(self._first(self.year, self.month), self._first(*self._shift(1)))
 
     @property
-    def before(self) -> str:
-        return ReportMonth(*self._turned(-1)).key
+    def previous(self) -> str:
+        return ReportMonth(*self._shift(-1)).key
 
     @property
-    def after(self) -> str:
-        return ReportMonth(*self._turned(1)).key
+    def next(self) -> str:
+        return ReportMonth(*self._shift(1)).key
 
     @property
-    def named(self) -> str:
-        return date_format(self.span.begin, "F Y")
+    def label(self) -> str:
+        return date_format(self.period.begin, "F Y")
 
-    def _turned(self, by: int) -> tuple[int, int]:
-        year, month = divmod(self.year * 12 + self.number - 1 + by, 12)
+    def _shift(self, months: int) -> tuple[int, int]:
+        year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
         return year, month + 1
 
     @staticmethod
@@ -67,17 +67,17 @@ class ReportMonth:
 
 
 def requested_month(request: HttpRequest) -> ReportMonth:
-    """The month asked for; the last whole one where none is, or none that the calendar has."""
+    """Return the requested month, else the last complete one."""
     year, _dash, month = request.GET.get("month", "").partition("-")
     in_year, in_month = parse_integer(year, least=1990, most=2100), parse_integer(month, least=1, most=12)
     if in_year and in_month:
         return ReportMonth(in_year, in_month)
     today = timezone.localdate()
-    return ReportMonth(*ReportMonth(today.year, today.month)._turned(-1))
+    return ReportMonth(*ReportMonth(today.year, today.month)._shift(-1))
 
 
 class AgencyReport:
-    """The pages of the agencies' admin that count."""
+    """Report pages of the agencies' admin."""
 
     def __init__(self, model_admin: Any) -> None:
         self.admin = model_admin
@@ -91,7 +91,11 @@ class AgencyReport:
 
     def report_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         month = self._month(request)
-        context = {"title": _("Agencies by month"), "month": month, "report": usage_report(month.span, now())}
+        context = {
+            "title": _("Agencies by month"),
+            "month": month,
+            "report": usage_report(month.period, now()),
+        }
         return self._page(request, "report", context)
 
     def lines_view(self, request: HttpRequest, code: str, **_kwargs: Any) -> HttpResponse:
@@ -99,8 +103,8 @@ class AgencyReport:
         agency = get_object_or_404(Agency, code=code)
         page = min(parse_integer(request.GET.get("page", "1")) or 1, 1000)
         offset = (page - 1) * PAGE_SIZE
-        stories = list_used_stories(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
-        pictures = list_used_photos(code, month.span, limit=PAGE_SIZE + 1, offset=offset)
+        stories = list_used_stories(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
+        pictures = list_used_photos(code, month.period, limit=PAGE_SIZE + 1, offset=offset)
         context = {
             "title": agency.name,
             "agency": agency,
@@ -114,31 +118,34 @@ class AgencyReport:
 
     def file_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         month = self._month(request)
-        answer = HttpResponse(
-            render_csv(usage_report(month.span, now()).lines), content_type="text/csv; charset=utf-8"
+        response = HttpResponse(
+            render_csv(usage_report(month.period, now()).lines), content_type="text/csv; charset=utf-8"
         )
         name = gettext("agencies")
-        answer["Content-Disposition"] = f'attachment; filename="{name}-{month.key}.csv"'
-        return answer
+        response["Content-Disposition"] = f'attachment; filename="{name}-{month.key}.csv"'
+        return response
 
     def _month(self, request: HttpRequest) -> ReportMonth:
         require_permission(request, "articles.view_agency")
         return requested_month(request)
 
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-        whole = {**self.admin.admin_site.each_context(request), "opts": self.admin.opts, **context}
-        return TemplateResponse(request, f"admin/articles/agency/{name}.html", whole)
+        context = {**self.admin.admin_site.each_context(request), "opts": self.admin.opts, **context}
+        return TemplateResponse(request, f"admin/articles/agency/{name}.html", context)
 
 
 def render_csv(lines: Any) -> bytes:
-    """UTF-8 with the mark that spreadsheets look for; German ones want semicolons and a decimal comma."""
+    """Return UTF-8 with a byte order mark for spreadsheets.
+
+    German spreadsheets get semicolons and decimal commas.
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if get_language() == "de" else ",")
     writer.writerow(
         [
-            _("code"), _("agency"), _("stories on the site"), _("of them own rewriting"),
-            _("of them handed to partners"), _("partners get the text"), _("pictures"), _("uses of pictures"),
-            _("of them handed to partners"), _("per cent of all stories"), _("contract"),
+            _("code"), _("agency"), _("stories on the site"), _("of these, own rewriting"),
+            _("of these, delivered to partners"), _("partners get the full text"), _("pictures"), _("uses of pictures"),
+            _("of these, delivered to partners"), _("per cent of all stories"), _("contract"),
         ]
     )  # fmt: skip
     writer.writerows(_cells(line) for line in lines)

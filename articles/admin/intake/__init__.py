@@ -1,1 +1,1 @@
-"""Copy coming in: pasted or sent, read, checked against its own words, and made a story."""
+"""Admin pages of received copy: paste, review, make a story."""

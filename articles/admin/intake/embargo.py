@@ -1,4 +1,4 @@
-"""The embargo of received copy on the screen that checks it: what was read, and what becomes of it."""
+"""The embargo of received copy as the review page displays it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,17 +11,17 @@ from articles.parsing.story.types import Copy
 
 @dataclass(frozen=True, slots=True)
 class CopyEmbargo:
-    """An embargo line with the time it was read as; `told` is None where its end could not be read."""
+    """An embargo line with its end; `until` is None if the end could not be parsed."""
 
     line: str
-    told: FormattedDatetime | None = None
+    until: FormattedDatetime | None = None
     lies_ahead: bool = False
     is_over: bool = False
-    """Whether it has ended for certain; one that only seems to be over holds the story."""
+    """True if it has certainly ended; an embargo that only seems to be over still holds the story."""
 
 
 def describe_embargo(copy: Copy, item: WireItem, at: datetime) -> CopyEmbargo | None:
-    """Return what the screen says of the embargo of a copy, None where it has none."""
+    """Return the embargo of the copy for display; None if it has none."""
     if copy.embargo_line is None:
         return None
     if copy.embargo is None:

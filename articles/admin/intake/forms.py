@@ -1,4 +1,4 @@
-"""The form beside received copy: every field filled with what was read, and how surely it was read."""
+"""The review form of received copy, with the confidence of each parsed value."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,13 +41,13 @@ CAPTION_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How a value came about, as the screen shows it beside the field."""
+    """Rule and confidence of a value, displayed next to its field."""
 
-    trust: str
-    word: Any
+    confidence: str
+    label: Any
     rule: str
     proposal: str = ""
-    """A doubtful value: shown for taking, never filled in."""
+    """A doubtful value, displayed for acceptance but not filled in."""
 
 
 def line_widget(name: str) -> forms.Widget:
@@ -59,7 +59,7 @@ def line_widget(name: str) -> forms.Widget:
 
 
 class CopyForm(forms.Form):
-    """Built for one copy: its captions, its people and the unknown tokens of its tag have fields of their own."""
+    """A form with fields for the captions, people and unknown tag tokens of one copy."""
 
     section = forms.ModelChoiceField(
         label=gettext_lazy("section"),
@@ -116,12 +116,12 @@ class CopyForm(forms.Form):
         if proposed["tag_raw"]:
             read["tag_raw"] = _tag_reading(self.copy, proposed["tag_raw"])
         for name, label in LINE_FIELDS.items():
-            longest = getattr(Article._meta.get_field(name), "max_length", None)
-            self._add_line(name, label, read.get(name), longest)
+            max_length = getattr(Article._meta.get_field(name), "max_length", None)
+            self._add_line(name, label, read.get(name), max_length)
 
-    def _add_line(self, name: str, label: Any, reading: Reading[str] | None, longest: int | None) -> None:
+    def _add_line(self, name: str, label: Any, reading: Reading[str] | None, max_length: int | None) -> None:
         widget = line_widget(name.rsplit("-", 1)[-1])
-        self.fields[name] = forms.CharField(label=label, required=False, max_length=longest, widget=widget)
+        self.fields[name] = forms.CharField(label=label, required=False, max_length=max_length, widget=widget)
         if reading is None:
             return
         doubtful = reading.confidence is Confidence.DOUBTFUL and name != "tag_raw"
@@ -137,35 +137,35 @@ class CopyForm(forms.Form):
 
     def _add_captions(self) -> None:
         limits = {"text": None, "credit": 300, "place": 120, "taken": 10}
-        for number, found in enumerate(self.copy.captions):
+        for index, found in enumerate(self.copy.captions):
             caption = found.caption
             read = {
                 "text": Reading(caption.text, caption.text_span, "caption.text"),
                 "credit": caption.credit_raw, "place": caption.place, "taken": caption.date,
             }  # fmt: skip
             for name, label in CAPTION_FIELDS.items():
-                self._add_line(f"caption{number}-{name}", label, read[name], limits[name])
-            self.fields[f"caption{number}-nameless"] = forms.BooleanField(
+                self._add_line(f"caption{index}-{name}", label, read[name], limits[name])
+            self.fields[f"caption{index}-nameless"] = forms.BooleanField(
                 label=_("The agency names no photographer"), required=False
             )
 
     def _add_people(self) -> None:
-        for number, found in enumerate(self.links):
+        for index, found in enumerate(self.links):
             choices = [(OPEN, _("choose later")), *((str(n), self.known[n]) for n in found.candidates)]
-            choices += [(NEW, _("+ add to the directory")), (NOBODY, _("× is no person"))]
-            self.fields[f"person{number}"] = forms.ChoiceField(
+            choices += [(NEW, _("+ add to the directory")), (NOBODY, _("× not a person"))]
+            self.fields[f"person{index}"] = forms.ChoiceField(
                 label=found.found.name,
                 choices=choices,
                 required=False,
                 widget=forms.Select(attrs={"class": "desk-input"}),
             )
-            self.initial[f"person{number}"] = str(found.person_id) if found.person_id is not None else OPEN
-            self.evidence[f"person{number}"] = Evidence(
+            self.initial[f"person{index}"] = str(found.person_id) if found.person_id is not None else OPEN
+            self.evidence[f"person{index}"] = Evidence(
                 found.confidence, CONFIDENCE_LABELS[found.confidence], found.rule
             )
 
     def _add_agencies(self) -> None:
-        """Copy that names several agencies: whose text it is decides what may be done with it, so it is asked."""
+        """Ask for the owner of copy that names several agencies: rights depend on it."""
         tags = text_owner_choices(self.copy)
         if not tags:
             return
@@ -174,7 +174,7 @@ class CopyForm(forms.Form):
             choices=[("", _("choose …")), *tags.items()],
             required=False,
             widget=forms.Select(attrs={"class": "desk-input", "data-sets-tag": ""}),
-            help_text=_("Say whose copy it is: the tag and the contract follow from it."),
+            help_text=_("Choose whose copy it is. This decides which tag and which contract apply."),
         )
         said = self.copy.tag.agencies if self.copy.tag is not None else ()
         agree = set(self.copy.dateline_agencies) <= set(said)
@@ -183,28 +183,28 @@ class CopyForm(forms.Form):
         self.evidence["whose"] = Evidence(trust, CONFIDENCE_LABELS[trust], "dateline · tag")
 
     def _add_tokens(self) -> None:
-        """What the tag says beyond agencies and initials: the desk may teach it, here and now."""
+        """Add fields for unknown tokens of the closing tag, to extend the lexicon."""
         self.tokens = self.copy.tag.unknown if self.copy.tag is not None and self.copy.tag.trailing else ()
         agencies = [("", "–"), *Agency.objects.values_list("pk", "name")] if self.tokens else []
-        for number, _token in enumerate(self.tokens):
-            self.fields[f"token{number}-agency"] = forms.ChoiceField(
+        for index, _token in enumerate(self.tokens):
+            self.fields[f"token{index}-agency"] = forms.ChoiceField(
                 label=_("is an agency"),
                 choices=agencies,
                 required=False,
                 widget=forms.Select(attrs={"class": "desk-input"}),
             )
-            self.fields[f"token{number}-name"] = forms.CharField(
+            self.fields[f"token{index}-name"] = forms.CharField(
                 label=_("are the initials of"),
                 required=False,
                 max_length=120,
                 widget=forms.TextInput(attrs={"class": "desk-input"}),
             )
-            self.fields[f"token{number}-new"] = forms.CharField(
+            self.fields[f"token{index}-new"] = forms.CharField(
                 label=_("is a new agency called"),
                 required=False,
                 max_length=120,
                 widget=forms.TextInput(attrs={"class": "desk-input"}),
-                help_text=_("Without a contract its text stays a draft."),
+                help_text=_("Without a contract, its copy cannot be published."),
             )
 
     @property
@@ -212,58 +212,59 @@ class CopyForm(forms.Form):
         return ("kicker", "headline", "dek", "dateline", "byline")
 
     def caption_groups(self) -> Iterator[dict[str, Any]]:
-        """What the screen shows of each photo the copy announces."""
-        for number, found in enumerate(self.copy.captions):
+        """Yield the fields and labels of each caption for the template."""
+        for index, found in enumerate(self.copy.captions):
             yield {
-                "names": [f"caption{number}-{name}" for name in CAPTION_FIELDS],
-                "nameless": self._nameless(number, found.caption),
+                "names": [f"caption{index}-{name}" for name in CAPTION_FIELDS],
+                "nameless": self._nameless(index, found.caption),
                 "printed": printed_credit(found.caption),
                 "parts": credit_part_labels(found.caption),
                 "people": [person_label(person) for person in found.caption.people],
             }
 
-    def _nameless(self, number: int, caption: Caption) -> Any:
-        """The box that says so, offered where the credit as read or as typed names no maker of the picture."""
-        box = self[f"caption{number}-nameless"]
+    def _nameless(self, index: int, caption: Caption) -> Any:
+        """Return the checkbox “no photographer” if the parsed or typed credit names none."""
+        box = self[f"caption{index}-nameless"]
         read = caption.credit is not None and not caption.credit.has_creator
-        return box if read or box.value() or self[f"caption{number}-credit"].errors else None
+        return box if read or box.value() or self[f"caption{index}-credit"].errors else None
 
     def people_rows(self) -> Iterator[dict[str, Any]]:
-        for number, found in enumerate(self.links):
-            word, tone = _link_label(found)
-            name = f"person{number}"
+        for index, found in enumerate(self.links):
+            label, tone = _link_label(found)
+            name = f"person{index}"
             yield {
-                "name": name, "field": self[name], "found": found.found, "standing": word, "tone": tone,
-                "rule": f"{found.found.rule} · {found.rule}", "doubt": found.person_id is None,
-                "standing_is_new": not found.candidates,
+                "name": name, "field": self[name], "found": found.found, "status": label, "tone": tone,
+                "rule": f"{found.found.rule} · {found.rule}", "is_doubtful": found.person_id is None,
+                "is_new": not found.candidates,
                 "offices": [office.value for office in found.found.offices],
             }  # fmt: skip
 
     def token_rows(self) -> Iterator[dict[str, Any]]:
-        for number, token in enumerate(self.tokens):
+        for index, token in enumerate(self.tokens):
             yield {
                 "text": token,
-                "agency": self[f"token{number}-agency"],
-                "name": self[f"token{number}-name"],
-                "new": self[f"token{number}-new"],
+                "agency": self[f"token{index}-agency"],
+                "name": self[f"token{index}-name"],
+                "new": self[f"token{index}-new"],
             }
 
     def clean(self) -> dict[str, Any]:
-        """A doubtful value counts only when the editor has taken it."""
+        """Use a doubtful value only if the editor has accepted it."""
         cleaned = super().clean() or self.cleaned_data
         for name, evidence in self.evidence.items():
             if evidence.proposal and cleaned.get(f"accept-{name}") and not cleaned.get(name):
                 cleaned[name] = evidence.proposal
-        for number in range(len(self.copy.captions)):
-            self._refuse_nameless(number, cleaned)
+        for index in range(len(self.copy.captions)):
+            self._refuse_nameless(index, cleaned)
         return cleaned
 
-    def _refuse_nameless(self, number: int, cleaned: dict[str, Any]) -> None:
-        name, told = f"caption{number}-credit", cleaned.get(f"caption{number}-nameless")
+    def _refuse_nameless(self, index: int, cleaned: dict[str, Any]) -> None:
+        name, is_nameless = f"caption{index}-credit", cleaned.get(f"caption{index}-nameless")
         credit = str(cleaned.get(name) or "").strip()
-        if credit and not told and not read_credit(credit, desk_lexicon()).has_creator:
+        if credit and not is_nameless and not read_credit(credit, desk_lexicon()).has_creator:
             self.add_error(
-                name, _("The credit names no photographer. Add the name, or say that there is none.")
+                name,
+                _("The credit names no photographer. Add the name, or confirm that the agency gives none."),
             )
 
     def clean_body(self) -> str:
@@ -278,23 +279,23 @@ class CopyForm(forms.Form):
         }
 
     def _tag_to_save(self) -> str:
-        """The answer to whose text it is, unless somebody has typed another tag."""
+        """Return the chosen owner's tag unless the editor has typed another one."""
         typed: str = self.cleaned_data["tag_raw"]
         answer: str = self.cleaned_data.get("whose", "")
         return answer if answer and typed == self.initial.get("tag_raw") else typed
 
     def people_to_add(self) -> Iterator[MentionDraft]:
-        for number, mention in enumerate(self.mentions):
-            if self.cleaned_data.get(f"person{number}") == NEW:
+        for index, mention in enumerate(self.mentions):
+            if self.cleaned_data.get(f"person{index}") == NEW:
                 yield mention
 
     def mention_drafts(self, added: dict[str, int]) -> tuple[MentionDraft, ...]:
         return tuple(
-            self._mention_draft(number, mention, added) for number, mention in enumerate(self.mentions)
+            self._mention_draft(index, mention, added) for index, mention in enumerate(self.mentions)
         )
 
-    def _mention_draft(self, number: int, mention: MentionDraft, added: dict[str, int]) -> MentionDraft:
-        choice = self.cleaned_data.get(f"person{number}", OPEN)
+    def _mention_draft(self, index: int, mention: MentionDraft, added: dict[str, int]) -> MentionDraft:
+        choice = self.cleaned_data.get(f"person{index}", OPEN)
         person_id = added.get(mention.name) if choice == NEW else parse_integer(choice)
         status = "rejected" if choice == NOBODY else "proposed"
         if person_id is not None:
@@ -304,8 +305,8 @@ class CopyForm(forms.Form):
             count=mention.count, spans=mention.spans, status=status, rule=mention.rule,
         )  # fmt: skip
 
-    def photo_facts(self, number: int, caption: Caption) -> dict[str, Any]:
-        value = {name: self.cleaned_data[f"caption{number}-{name}"] for name in CAPTION_FIELDS}
+    def photo_facts(self, index: int, caption: Caption) -> dict[str, Any]:
+        value = {name: self.cleaned_data[f"caption{index}-{name}"] for name in CAPTION_FIELDS}
         return {
             "caption": value["text"], "credit_raw": value["credit"], "place": value["place"], "taken": value["taken"],
             "archive": caption.archive,
@@ -320,16 +321,16 @@ def _tag_reading(copy: Copy, value: str) -> Reading[str]:
 
 
 def text_owner_choices(copy: Copy) -> dict[str, str]:
-    """Tag and name for each agency the copy names, and for all of them; empty where it names one or none."""
+    """Return tag → name of each agency and of all together; empty for fewer than two."""
     tag = copy.tag if copy.tag is not None and copy.tag.trailing else None
     codes = tuple(dict.fromkeys([*(tag.agencies if tag else ()), *copy.dateline_agencies]))
     if len(codes) < 2:
         return {}
     editors, lexicon = tag.editors if tag else (), desk_lexicon()
-    answers = [(code,) for code in codes] + [codes]
-    names = {some: ", ".join(lexicon.agency_name(code) for code in some) for some in answers}
+    groups = [(code,) for code in codes] + [codes]
+    names = {group: ", ".join(lexicon.agency_name(code) for code in group) for group in groups}
     names[codes] = _("%(agencies)s together") % {"agencies": names[codes]}
-    return {format_tokens(some, editors): name for some, name in names.items()}
+    return {format_tokens(group, editors): name for group, name in names.items()}
 
 
 def printed_credit(caption: Caption) -> str:
@@ -337,7 +338,7 @@ def printed_credit(caption: Caption) -> str:
 
 
 def _link_label(found: PersonLink) -> tuple[str, str]:
-    """Known, several of the name, or new; with the tone it is shown in."""
+    """Return the label and the tone of a link: in the directory, ambiguous or new."""
     if found.person_id is not None:
         return _("in the directory"), "sure"
     if found.candidates:
@@ -346,9 +347,9 @@ def _link_label(found: PersonLink) -> tuple[str, str]:
 
 
 def _candidate_labels(links: tuple[PersonLink, ...]) -> dict[int, str]:
-    """Candidates with two facts each that tell them from another of the same name."""
-    numbers = {number for found in links for number in found.candidates}
-    people = Person.objects.filter(pk__in=numbers).prefetch_related("offices")
+    """Return the names of candidates with up to two facts to distinguish them."""
+    person_ids = {person_id for found in links for person_id in found.candidates}
+    people = Person.objects.filter(pk__in=person_ids).prefetch_related("offices")
     return {person.pk: _person_label(person) for person in people}
 
 

@@ -1,4 +1,4 @@
-"""The text of received copy with all that was read in it marked: what holds which characters, by which rule."""
+"""The text of received copy with every parsed value highlighted."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from articles.parsing.story.types import BlockKind, Copy, CopyCaption
 from newsroom.text.spans import Confidence, Reading, Span
 
 MAX_CHARACTERS = 60_000
-"""Characters shown beside the form; of longer copy the rest is used all the same."""
+"""Characters of the copy that the page displays; the story uses the rest, too."""
 
 KIND_LABELS = {
     "headline": gettext_lazy("headline, kicker, dek"),
@@ -20,8 +20,8 @@ KIND_LABELS = {
     "picture": gettext_lazy("caption and credit"),
     "person": gettext_lazy("person"),
     "office": gettext_lazy("office"),
-    "inside": gettext_lazy("stays inside: notes, embargo, correction"),
-    "leftover": gettext_lazy("in the text, for want of a field"),
+    "inside": gettext_lazy("internal: notes, embargo, correction"),
+    "leftover": gettext_lazy("in the text, because no field fits"),
     "left-out": gettext_lazy("left out"),
 }
 CONFIDENCE_LABELS = {
@@ -55,7 +55,7 @@ _FIELD_OF_BLOCK = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One reading's hold on the text. `field` names the form field that shows its value."""
+    """The span of a parsed value; `field` is the form field with the value."""
 
     span: Span
     kind: str
@@ -67,7 +67,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A run of characters that the same claims hold; the narrowest gives colour and label."""
+    """A run of characters with the same claims; the narrowest gives colour and label."""
 
     text: str
     kind: str = ""
@@ -78,9 +78,8 @@ class Highlight:
 
 @dataclass(slots=True)
 class HighlightedCopy:
-    pieces: list[Highlight] = field(default_factory=list)
-    rest: int = 0
-    """Characters beyond what is shown."""
+    highlights: list[Highlight] = field(default_factory=list)
+    hidden_characters: int = 0
 
 
 def highlight_copy(copy: Copy) -> HighlightedCopy:
@@ -104,12 +103,12 @@ def list_claims(copy: Copy) -> Iterator[Claim]:
             )
     if copy.agency_id is not None:
         yield _claim(copy.agency_id, "source", "agency_item_id", _("agency's item number"))
-    for number, found in enumerate(copy.captions):
-        yield from _caption_claims(found, number)
+    for index, found in enumerate(copy.captions):
+        yield from _caption_claims(found, index)
     yield from _people_claims(copy)
 
 
-def _caption_claims(found: CopyCaption, number: int) -> Iterator[Claim]:
+def _caption_claims(found: CopyCaption, index: int) -> Iterator[Claim]:
     caption = found.caption
     text = Reading(caption.text, caption.text_span, "caption.text")
     for reading, name, label in (
@@ -119,19 +118,19 @@ def _caption_claims(found: CopyCaption, number: int) -> Iterator[Claim]:
         (caption.date, "taken", _("date")),
     ):
         if reading is not None:
-            yield _claim(found.shift_reading(reading), "picture", f"caption{number}-{name}", label)
+            yield _claim(found.shift_reading(reading), "picture", f"caption{index}-{name}", label)
 
 
 def _people_claims(copy: Copy) -> Iterator[Claim]:
-    for number, person in enumerate(copy.people):
+    for index, person in enumerate(copy.people):
         for mention in person.mentions:
             start = copy.people_blocks[mention.block].span.start
             reading = Reading(person.name, mention.span.shift(start), mention.rule, mention.confidence)
-            yield _claim(reading, "person", f"person{number}", person.name)
+            yield _claim(reading, "person", f"person{index}", person.name)
         for office, block in zip(person.offices, person.office_blocks, strict=False):
             start = copy.people_blocks[block].span.start
             placed = Reading(office.value, office.span.shift(start), office.rule, office.confidence)
-            yield _claim(placed, "office", f"person{number}", _("office of %(name)s") % {"name": person.name})
+            yield _claim(placed, "office", f"person{index}", _("office of %(name)s") % {"name": person.name})
 
 
 def _claim(reading: Reading[str], kind: str, name: str, label: str) -> Claim:
@@ -139,23 +138,23 @@ def _claim(reading: Reading[str], kind: str, name: str, label: str) -> Claim:
 
 
 def _split_highlights(text: str, claims: Iterable[Claim]) -> Iterator[Highlight]:
-    """One sweep over the ends of all claims; few claims are ever open at once."""
+    """Yield the highlights in one sweep over the ends of all claims."""
     opening: dict[int, list[Claim]] = {}
     closing: dict[int, list[Claim]] = {}
     for claim in claims:
         opening.setdefault(claim.span.start, []).append(claim)
         closing.setdefault(min(claim.span.end, len(text)), []).append(claim)
     edges = sorted({0, len(text), *opening, *closing})
-    held: list[Claim] = []
+    active: list[Claim] = []
     for start, end in pairwise(edges):
-        held = [claim for claim in held if claim not in closing.get(start, ())] + opening.get(start, [])
-        yield _highlight(text[start:end], held)
+        active = [claim for claim in active if claim not in closing.get(start, ())] + opening.get(start, [])
+        yield _highlight(text[start:end], active)
 
 
-def _highlight(text: str, held: list[Claim]) -> Highlight:
-    if not held:
+def _highlight(text: str, claims: list[Claim]) -> Highlight:
+    if not claims:
         return Highlight(text)
-    inner = min(held, key=lambda claim: claim.span.end - claim.span.start)
+    inner = min(claims, key=lambda claim: claim.span.end - claim.span.start)
     label = f"{inner.name} · {CONFIDENCE_LABELS[inner.confidence]} · {inner.rule}"
-    fields = " ".join(dict.fromkeys(claim.field for claim in held if claim.field))
+    fields = " ".join(dict.fromkeys(claim.field for claim in claims if claim.field))
     return Highlight(text, inner.kind, label, inner.confidence.value, fields)

@@ -1,4 +1,4 @@
-"""What was read of a caption in the editor's words: the parts of its credit and who stands where, each by its rule."""
+"""Labels of a parsed caption: parts of the credit, people and their positions."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ PART_LABELS = {
     PartKind.PERSON: gettext_lazy("photographer"), PartKind.AGENCY: gettext_lazy("agency"),
     PartKind.DISTRIBUTOR: gettext_lazy("distributor"), PartKind.POOL: gettext_lazy("pool"),
     PartKind.HANDOUT: gettext_lazy("handout"), PartKind.BODY: gettext_lazy("supplied by"),
-    PartKind.MEDIA: gettext_lazy("publisher or picture firm"), PartKind.NETWORK: gettext_lazy("network"),
+    PartKind.MEDIA: gettext_lazy("publisher or photo agency"), PartKind.NETWORK: gettext_lazy("network"),
     PartKind.OWN_STAFF: gettext_lazy("own staff"), PartKind.ARCHIVE: gettext_lazy("archive"),
     PartKind.YEAR: gettext_lazy("year"), PartKind.COPYRIGHT: gettext_lazy("copyright sign"),
     PartKind.PREFIX: gettext_lazy("introduced by"), PartKind.NOBODY: gettext_lazy("name withheld"),
@@ -26,24 +26,23 @@ PART_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class ReadingLabel:
-    """One thing that was read, and the name of the rule that found it."""
+    """A parsed value as text, with the name of the rule that found it."""
 
     text: str
     rule: str
 
 
 def credit_part_labels(caption: Caption) -> list[ReadingLabel]:
-    """The parts of the credit line, each with its role."""
     if caption.credit is None:
         return []
-    named = {
+    agencies = {
         part.value: BUILTIN.agency_name(part.value)
         for part in caption.credit.parts
         if part.kind is PartKind.AGENCY
     }
     return [
         ReadingLabel(
-            f"{PART_LABELS[part.kind]}: {named.get(part.value) or part.value or part.text}", part.rule
+            f"{PART_LABELS[part.kind]}: {agencies.get(part.value) or part.value or part.text}", part.rule
         )
         for part in caption.credit.parts
         if part.kind is not PartKind.PREFIX
@@ -61,7 +60,7 @@ def position_label(position: Position | None) -> str:
     if position is None:
         return ""
     if isinstance(position, int):
-        return (_("%(n)d. from the left") if position > 0 else _("%(n)d. from the right")) % {
+        return (_("no. %(n)d from the left") if position > 0 else _("no. %(n)d from the right")) % {
             "n": abs(position)
         }
     return {

@@ -1,4 +1,4 @@
-"""“New from copy”: the paste box, and the screen that shows what was read and makes a story of it."""
+"""Page “New from copy” with the paste box, and the review page."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,7 +62,7 @@ MESSAGES = (
     gettext_noop("The text is damaged: byte {where} is not UTF-8, as the rest of it is."),
     gettext_noop("Perhaps the transmission broke off or two files were joined; have it sent again."),
 )
-"""What the reader of copy says when it refuses; marked here, for the reader knows no language but its own."""
+"""Messages of CopyError, marked for translation here because the parser has no gettext."""
 
 
 class PasteForm(forms.Form):
@@ -73,7 +73,7 @@ class PasteForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedBytes:
-    """The bytes to keep and what they are said to be."""
+    """Bytes to store with their declared type."""
 
     raw: bytes
     media_type: str
@@ -81,7 +81,10 @@ class ReceivedBytes:
 
 
 def submitted_versions(form: PasteForm) -> list[ReceivedBytes]:
-    """The file if one was given, else the clipboard's HTML, which knows headings from text, then the plain text."""
+    """Return the uploaded file, else the clipboard's HTML followed by its plain text.
+
+    HTML comes first because it marks headings.
+    """
     cleaned = form.cleaned_data
     if upload := cleaned["file"]:
         return [
@@ -94,7 +97,7 @@ def submitted_versions(form: PasteForm) -> list[ReceivedBytes]:
 
 
 class IntakeViews:
-    """The two views, hung into the stories' admin."""
+    """The two views, added to the admin of stories."""
 
     def __init__(self, model_admin: Any) -> None:
         self.admin = model_admin
@@ -102,16 +105,16 @@ class IntakeViews:
     def urls(self) -> tuple[Any, ...]:
         return (
             ("from-copy/", "articles_article_from_copy", self.paste_view),
-            ("from-copy/<int:number>/", "articles_article_review_copy", self.review_view),
+            ("from-copy/<int:pk>/", "articles_article_review_copy", self.review_view),
         )
 
     def paste_view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         require_permission(request, "articles.add_article")
         form = PasteForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            arrived, problem = self._received(request, submitted_versions(form))
-            if arrived is not None:
-                return HttpResponseRedirect(self._next_page(request, arrived))
+            result, problem = self._ingest_first_readable(request, submitted_versions(form))
+            if result is not None:
+                return HttpResponseRedirect(self._next_page(request, result))
             if wants_json(request):
                 return JsonResponse({"problem": strip_tags(problem)}, status=422)
             messages.error(request, problem)
@@ -122,60 +125,64 @@ class IntakeViews:
         }
         return TemplateResponse(request, "admin/articles/article/from_copy.html", context)
 
-    def _received(
-        self, request: HttpRequest, offered: list[ReceivedBytes]
+    def _ingest_first_readable(
+        self, request: HttpRequest, versions: list[ReceivedBytes]
     ) -> tuple[IngestResult | None, str]:
-        """The first that can be read; of those that cannot, the last says why, and every one is kept."""
+        """Return the first version that can be parsed, else the last error.
+
+        Each version tried is stored.
+        """
         problem = ""
-        for came in offered:
+        for version in versions:
             try:
-                arrived = ingest(
-                    came.raw,
+                result = ingest(
+                    version.raw,
                     by=current_user(request),
                     at=now(),
-                    channel=came.channel,
-                    media_type=came.media_type,
+                    channel=version.channel,
+                    media_type=version.media_type,
                 )
             except ActionRefused as refusal:
                 problem = refusal.message
             except ParseFailed as refusal:
                 problem = quarantine_message(refusal.item, refusal.why)
             else:
-                return arrived, ""
+                return result, ""
         return None, problem
 
-    def _next_page(self, request: HttpRequest, arrived: IngestResult) -> str:
-        """What changes something the desk has is decided on first; all else becomes a story."""
-        if arrived.changes:
-            messages.info(request, _("The agency has changed something the desk has. Decide what it means."))
-            return reverse("admin:articles_agencychange_decide", args=[arrived.changes[0].pk])
-        if arrived.superseded:
-            messages.warning(request, arrived.superseded)
-        if arrived.item.repeats_id is not None:
-            messages.info(request, _("The same copy came in before; nothing has changed."))
-        return reverse("admin:articles_article_review_copy", args=[arrived.item.pk])
+    def _next_page(self, request: HttpRequest, result: IngestResult) -> str:
+        """Return the page of the change made to a story, else the review page."""
+        if result.changes:
+            messages.info(request, _("The agency has changed copy that we have. Decide what to do about it."))
+            return reverse("admin:articles_agencychange_decide", args=[result.changes[0].pk])
+        if result.superseded:
+            messages.warning(request, result.superseded)
+        if result.item.repeats_id is not None:
+            messages.info(request, _("The same copy was received before; nothing has changed."))
+        return reverse("admin:articles_article_review_copy", args=[result.item.pk])
 
-    def review_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
+    def review_view(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
         require_permission(request, "articles.add_article")
-        item = get_object_or_404(WireItem, pk=number)
+        item = get_object_or_404(WireItem, pk=pk)
         if item.article_id is not None:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[item.article_id]))
         try:
             copy = get_copy(item)
         except CopyError as refusal:
             messages.error(request, error_text(refusal))
-            return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[number]))
+            return HttpResponseRedirect(reverse("admin:articles_wireitem_change", args=[pk]))
         form = CopyForm(request.POST if request.method == "POST" else None, copy=copy)
         if form.is_bound and form.is_valid():
             if "_teach" in request.POST:
                 _teach_token(request, form)
                 form = CopyForm(request.POST, copy=get_copy(item))
             elif "_into" in request.POST:
-                if address := _update_story(request, item, form):
-                    return HttpResponseRedirect(address)
+                if url := _update_story(request, item, form):
+                    return HttpResponseRedirect(url)
             elif (article := _create_story(request, item, form)) is not None:
                 messages.success(
-                    request, _("The story is created from the copy. Check it once more and publish.")
+                    request,
+                    _("The story has been created from the copy. Check it once more, then publish it."),
                 )
                 return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
         return self._review_page(request, item, form)
@@ -184,7 +191,7 @@ class IntakeViews:
         copy = form.copy
         context = {
             **self._context(request, _("Check the copy")),
-            "item": item, "copy": copy, "form": form, "marked": highlight_copy(copy), "kinds": KIND_LABELS,
+            "item": item, "copy": copy, "form": form, "copy_text": highlight_copy(copy), "kinds": KIND_LABELS,
             "embargo": describe_embargo(copy, item, now()), "similar": stories_like_copy(copy),
             "left_out": list_removed_media(displayed_text(item)),
             "tables": count_unsupported(displayed_text(item)),
@@ -201,7 +208,7 @@ class IntakeViews:
 
 
 def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Article | None:
-    """The story with its people and photos, all or nothing; a refusal is shown in the form."""
+    """Create story, people and photos in one transaction; add errors to the form."""
     by, at = current_user(request), now()
     try:
         with transaction.atomic():
@@ -209,13 +216,13 @@ def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Artic
             known = {mention.name: mention.person_id for mention in mentions}
             placements = tuple(
                 placement_draft(
-                    number,
+                    index,
                     found.caption,
-                    form.cleaned_data[f"caption{number}-text"],
-                    add_photo(form.photo_facts(number, found.caption), by=by, at=at).pk,
+                    form.cleaned_data[f"caption{index}-text"],
+                    add_photo(form.photo_facts(index, found.caption), by=by, at=at).pk,
                     known,
                 )
-                for number, found in enumerate(form.copy.captions)
+                for index, found in enumerate(form.copy.captions)
             )
             change = StoryChange(fields=form.fields_to_save(), mentions=mentions, placements=placements)
             return create_from_item(item.pk, change, by=by, at=at)
@@ -225,7 +232,7 @@ def _create_story(request: HttpRequest, item: WireItem, form: CopyForm) -> Artic
 
 
 def _save_mentions(form: CopyForm, by: Any, at: datetime) -> tuple[MentionDraft, ...]:
-    """Everybody named, those entered into the directory who were marked so."""
+    """Add people to the directory as the form says and return all mentions."""
     added = {
         mention.name: add_person(
             PersonDraft(name=mention.name, offices=[OfficeDraft(title=o) for o in mention.offices]),
@@ -243,53 +250,53 @@ def _add_errors(form: CopyForm, refusal: Any) -> None:
 
 
 def _update_story(request: HttpRequest, item: WireItem, form: CopyForm) -> str:
-    """Where to go on once the copy stands in the story that the button names; empty where it was refused."""
+    """Update the story that the button names; return the next URL, "" after an error."""
     into, _sign, based_on = request.POST["_into"].partition(":")
-    number, revision = parse_integer(into), parse_integer(based_on)
-    if number is None or revision is None:
+    article_id, revision = parse_integer(into), parse_integer(based_on)
+    if article_id is None or revision is None:
         return ""
     by, at = current_user(request), now()
     fields = {name: value for name, value in form.fields_to_save().items() if value not in {"", None}}
     try:
         with transaction.atomic():
             change = StoryChange(fields=fields, mentions=_save_mentions(form, by, at))
-            article = update_from_item(item.pk, number, change, by=by, at=at, based_on=revision)
+            article = update_from_item(item.pk, article_id, change, by=by, at=at, based_on=revision)
     except ActionRefused as refusal:
         _add_errors(form, refusal)
         return ""
     if not article.version:
-        messages.success(request, _("The copy stands in this story now."))
+        messages.success(request, _("The story now has the text of the copy."))
         return reverse("admin:articles_article_change", args=[article.pk])
     messages.success(
         request,
         _(
-            "The copy stands in this story now. Readers see it once you publish it as an update or a correction."
+            "The story now has the text of the copy. Readers will see it once you publish an update or a correction."
         ),
     )
     return reverse("admin:articles_article_publish", args=[article.pk])
 
 
 def _teach_token(request: HttpRequest, form: CopyForm) -> None:
-    """One unknown token of the tag becomes an agency's spelling, a new agency or somebody's initials, for good."""
-    number = parse_integer(request.POST["_teach"])
-    if number is None or number >= len(form.tokens):
+    """Add an unknown tag token to the lexicon as spelling, agency or initials."""
+    index = parse_integer(request.POST["_teach"])
+    if index is None or index >= len(form.tokens):
         return
-    token, by, at = form.tokens[number], current_user(request), now()
+    token, by, at = form.tokens[index], current_user(request), now()
     agency, name = (
-        form.cleaned_data.get(f"token{number}-agency"),
-        form.cleaned_data.get(f"token{number}-name"),
+        form.cleaned_data.get(f"token{index}-agency"),
+        form.cleaned_data.get(f"token{index}-name"),
     )
     try:
         if agency:
             add_spelling(int(agency), token, by=by, at=at)
-        elif new := form.cleaned_data.get(f"token{number}-new"):
+        elif new := form.cleaned_data.get(f"token{index}-new"):
             add_agency(new, token, by=by, at=at)
         elif name:
             add_staff_initials(token, name, by=by, at=at)
         else:
             messages.warning(request, _("Choose the agency, or enter whose initials these are."))
             return
-        messages.success(request, _("Learned: “%(token)s” will be read from now on.") % {"token": token})
+        messages.success(request, _("“%(token)s” will be recognised from now on.") % {"token": token})
     except ActionRefused as refusal:
         messages.error(request, refusal.message)
 
@@ -301,6 +308,6 @@ def quarantine_message(item: WireItem, refusal: CopyError) -> str:
 
 
 def error_text(refusal: CopyError) -> str:
-    """The reader's refusal in the editor's language."""
+    """Return the message of a CopyError in the editor's language."""
     parts = (part for part in (refusal.what, refusal.why) if part)
     return " ".join(_(part).format(where=refusal.where, **refusal.facts) for part in parts)

@@ -1,4 +1,4 @@
-"""Copy as it was received: kept byte for byte, read-only, with what the reader made of it."""
+"""Read-only admin of received copy: the raw bytes and the parsed result."""
 
 import json
 from typing import Any
@@ -26,12 +26,12 @@ MAX_CHARACTERS = 20_000
 
 @admin.register(WireItem)
 class WireItemAdmin(ReadOnlyAdmin):
-    list_display = ("opening", "received_at", "standing", "channel_shown", "size", "article")
+    list_display = ("headline", "received_at", "status_badge", "channel_label", "size", "article")
     list_select_related = ("article",)
     list_filter = ("status", "channel", ("received_at", RangeDateTimeFilter))
     search_fields = ("reason", "article__headline")
     fields = (
-        "standing",
+        "status_badge",
         "next_step",
         "received_at",
         "received_by",
@@ -42,7 +42,7 @@ class WireItemAdmin(ReadOnlyAdmin):
         "version_created",
         "size",
         "text",
-        "read",
+        "reading_json",
     )
     readonly_fields = fields
 
@@ -50,20 +50,20 @@ class WireItemAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).select_related("article", "received_by")
 
     @display(description=gettext_lazy("copy"))
-    def opening(self, item: WireItem) -> str:
-        headline = (item.reading or {}).get("headline")
-        return str(headline or " ".join(displayed_text(item)[:200].split())[:90] or f"#{item.pk}")
+    def headline(self, item: WireItem) -> str:
+        title = (item.reading or {}).get("headline")
+        return str(title or " ".join(displayed_text(item)[:200].split())[:90] or f"#{item.pk}")
 
     @display(description=gettext_lazy("status"), ordering="status")
-    def standing(self, item: WireItem) -> SafeString:
-        shown = badge(item.get_status_display(), TONES[item.status])
+    def status_badge(self, item: WireItem) -> SafeString:
+        label = badge(item.get_status_display(), TONES[item.status])
         if item.superseded_by_id is None:
-            return format_html("{} {}", shown, item.reason)
+            return format_html("{} {}", label, item.reason)
         url = reverse("admin:articles_wireitem_change", args=[item.superseded_by_id])
-        return format_html('{} <a class="desk-link" href="{}">#{}</a>', shown, url, item.superseded_by_id)
+        return format_html('{} <a class="desk-link" href="{}">#{}</a>', label, url, item.superseded_by_id)
 
     @display(description=gettext_lazy("came as"), ordering="channel")
-    def channel_shown(self, item: WireItem) -> str:
+    def channel_label(self, item: WireItem) -> str:
         return item.get_channel_display()
 
     @display(description=gettext_lazy("size"))
@@ -77,7 +77,7 @@ class WireItemAdmin(ReadOnlyAdmin):
             return format_html('<a class="desk-button" href="{}">{}</a>', url, _("Open the story"))
         url = reverse("admin:articles_article_review_copy", args=[item.pk])
         return format_html(
-            '<a class="desk-button desk-primary" href="{}">{}</a>', url, _("Read it and make a story")
+            '<a class="desk-button desk-primary" href="{}">{}</a>', url, _("Review it and create a story")
         )
 
     @display(description=gettext_lazy("as received"))
@@ -87,7 +87,7 @@ class WireItemAdmin(ReadOnlyAdmin):
         )
 
     @display(description=gettext_lazy("what was read"))
-    def read(self, item: WireItem) -> SafeString:
+    def reading_json(self, item: WireItem) -> SafeString:
         return format_html(
             '<pre class="desk-raw" tabindex="0">{}</pre>',
             json.dumps(item.reading, ensure_ascii=False, indent=2)[:MAX_CHARACTERS],

@@ -112,7 +112,7 @@ def test_a_contract_that_was_entered_is_flagged_nowhere(desk: Client):
 
     page = desk.get(reverse("admin:articles_agency_change", args=[agency.pk])).content.decode()
 
-    assert "Der Vertrag ist angenommen." not in page
+    assert "Der Vertrag ist nur angenommen, nicht eingetragen." not in page
 
 
 def test_an_agency_without_any_contract_says_so(desk: Client):

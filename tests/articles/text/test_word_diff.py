@@ -18,7 +18,7 @@ def test_one_word_is_shown_as_gone_and_its_successor_as_new():
 def test_words_changed_side_by_side_are_one_change():
     pieces = diff_words("am frühen Montag kam er", "am späten Dienstag kam er")
 
-    assert [(p.fate, p.text) for p in pieces] == [
+    assert [(p.kind, p.text) for p in pieces] == [
         ("same", "am "),
         ("gone", "frühen Montag"),
         ("new", "späten Dienstag"),
@@ -29,8 +29,8 @@ def test_words_changed_side_by_side_are_one_change():
 def test_a_paragraph_put_in_leaves_its_neighbours_alone():
     pieces = diff_words("Erster Satz.\nDritter Satz.\n", "Erster Satz.\nZweiter Satz.\nDritter Satz.\n")
 
-    assert [p.text for p in pieces if p.fate == "new"] == ["Zweiter Satz.\n"]
-    assert not [p for p in pieces if p.fate == "gone"]
+    assert [p.text for p in pieces if p.kind == "new"] == ["Zweiter Satz.\n"]
+    assert not [p for p in pieces if p.kind == "gone"]
 
 
 def test_lines_without_a_common_word_are_shown_whole():
@@ -49,5 +49,5 @@ def test_equal_texts_have_no_change_at_all():
 def test_the_pieces_always_spell_both_texts(before: str, after: str):
     pieces = diff_words(before, after)
 
-    assert "".join(p.text for p in pieces if p.fate != "new") == before
-    assert "".join(p.text for p in pieces if p.fate != "gone") == after
+    assert "".join(p.text for p in pieces if p.kind != "new") == before
+    assert "".join(p.text for p in pieces if p.kind != "gone") == after

@@ -112,7 +112,7 @@ def test_what_must_be_worked_in_by_hand_is_named(desk: Client, story: Article):
 
     page = decide(desk, change, "take", based_on="").content.decode()
 
-    assert "Von Hand einarbeiten" in page
+    assert "Bitte von Hand einarbeiten" in page
 
 
 def test_adapted_is_offered_only_after_the_story_was_saved(desk: Client, story: Article):

@@ -56,7 +56,7 @@ def test_the_review_says_in_full_words_until_when_the_copy_is_held(desk: Client)
 def test_on_the_next_day_review_and_story_name_the_same_embargo(desk: Client):
     page, story = reviewed(desk, pasted(desk, "Sperrfrist: 18.00 Uhr"), NOON + timedelta(days=1))
 
-    assert "Montag, 2. März 2026, 18:00 Uhr (MEZ): Sie ist abgelaufen." in page
+    assert "Montag, 2. März 2026, 18:00 Uhr (MEZ), ist abgelaufen." in page
     assert story.embargo_until is None
     assert story.wire_items.get().reading["embargo"] == SIX.isoformat()
 
@@ -64,5 +64,5 @@ def test_on_the_next_day_review_and_story_name_the_same_embargo(desk: Client):
 def test_an_end_that_could_not_be_read_is_said_and_asked_for(desk: Client):
     page, story = reviewed(desk, pasted(desk, "Sperrfrist: 18.00 Uhr Nordhavener Zeit"), NOON)
 
-    assert "18.00 Uhr Nordhavener Zeit – wann sie endet" in page
+    assert "18.00 Uhr Nordhavener Zeit – das Ende war nicht zu erkennen" in page
     assert story.embargo_until is None

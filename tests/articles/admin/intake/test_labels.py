@@ -21,7 +21,7 @@ def test_each_part_of_a_credit_is_told_in_german_with_the_rule_that_found_it() -
 
     assert told == [
         ReadingLabel("Fotograf/in: Klara Weber", "credit.person"),
-        ReadingLabel("Medium oder Bildfirma: NDK", "credit.acronym"),
+        ReadingLabel("Medium oder Bildagentur: NDK", "credit.acronym"),
         ReadingLabel("Agentur: AFP", "credit.agency"),
     ]
 

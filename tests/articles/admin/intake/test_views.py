@@ -148,7 +148,7 @@ def test_a_new_version_is_told_from_the_old_by_its_figures(desk: Client):
 
     page = desk.get(review_of(desk, COPY.replace("bis 2027", "bis 2029"))).content.decode()
 
-    assert "neu hier: 2029" in page
+    assert "neu in diesem Text: 2029" in page
 
 
 def test_a_story_that_says_the_same_is_told_before_publication_with_link_and_difference(desk: Client):
@@ -213,7 +213,7 @@ def test_five_megabytes_are_refused_in_words_and_kept(desk: Client):
 def test_more_than_ten_megabytes_are_refused_before_anything_is_kept(desk: Client):
     page = paste(desk, file=SimpleUploadedFile("lang.txt", b"x" * 10_000_001)).content.decode()
 
-    assert "bis 10 MB werden angenommen" in page
+    assert "erlaubt sind 10 MB" in page
     assert WireItem.objects.count() == 0
 
 

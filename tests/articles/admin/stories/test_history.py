@@ -38,7 +38,7 @@ def compared(desk: Client, story: Article, old: int = 1, new: int = 2) -> Any:
 def told(desk: Client, story: Article) -> dict[str, list[tuple[str, str]]]:
     """By field: (fate, text) of each piece that did not stay."""
     changes = compared(desk, story).context["changes"]
-    return {c.name: [(p.fate, p.text) for p in c.pieces if p.fate != "same"] for c in changes}
+    return {c.name: [(p.kind, p.text) for p in c.pieces if p.kind != "same"] for c in changes}
 
 
 def restore(desk: Client, story: Article, revision: int, based_on: int, part: str = "") -> Any:
