@@ -1,8 +1,9 @@
-"""What cannot wait, told on every page of the desk until it is settled: each alarm with the page that settles it."""
+"""Alarms on every page of the desk, each linked to the page that settles it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef
 from django.http import HttpRequest, JsonResponse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.admin.base import DeskView
 from articles.admin.datetime_input import format_duration
 from articles.models import AgencyChange, Article, Edition, FormerEpoch, FrontSlot, KillRequest
 from articles.querysets import RELEASE_GRACE
@@ -21,7 +23,7 @@ MAX_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    words: str
+    text: str
     link: str
 
 
@@ -31,7 +33,7 @@ def alarms(at: datetime) -> list[Alarm]:
 
 
 def overdue_stories(at: datetime) -> Iterator[Alarm]:
-    """Stories that should be out: whatever releases them does not run."""
+    """Yield stories that should have been published: the worker does not run."""
     for article in Article.objects.due(at - RELEASE_GRACE)[:MAX_SHOWN]:
         late = at - article.scheduled_at if article.scheduled_at else timedelta()
         yield Alarm(
@@ -52,7 +54,7 @@ def kills_to_confirm(_at: datetime) -> Iterator[Alarm]:
         )
 
 
-def partners_behind(at: datetime) -> Iterator[Alarm]:
+def late_partners(at: datetime) -> Iterator[Alarm]:
     for article, partner, contact in unfetched_withdrawals(at):
         yield Alarm(
             _("%(partner)s has not fetched the recall of #%(number)d. Ring them up: %(contact)s")
@@ -62,20 +64,20 @@ def partners_behind(at: datetime) -> Iterator[Alarm]:
 
 
 def agency_kills(at: datetime) -> Iterator[Alarm]:
-    """Each with the time it waits, for the whole desk to see until somebody has decided."""
+    """Yield open kills by agencies with the time each has been waiting."""
     kills = AgencyChange.objects.filter(kind=AgencyChange.Kind.KILL, settled_at=None).select_related(
         "article"
     )
     for kill in kills.order_by("opened_at")[:MAX_SHOWN]:
-        words = _("An agency kills something unknown: link it by hand.")
+        text = _("An agency kills something unknown: link it by hand.")
         if kill.article is not None:
             facts = {"story": kill.article.headline, "time": format_duration(at - kill.opened_at)}
-            words = _("An agency has killed “%(story)s”: open for %(time)s.") % facts
-        yield Alarm(words, reverse("admin:articles_agencychange_decide", args=[kill.pk]))
+            text = _("An agency has killed “%(story)s”: open for %(time)s.") % facts
+        yield Alarm(text, reverse("admin:articles_agencychange_decide", args=[kill.pk]))
 
 
 def agency_queries(at: datetime) -> Iterator[Alarm]:
-    """Copy that may be a kill: somebody has to say so or to deny it."""
+    """Yield copy that may be a kill; an editor has to decide."""
     asked = AgencyChange.objects.filter(kind=AgencyChange.Kind.QUERY, settled_at=None).select_related(
         "article", "item"
     )
@@ -89,22 +91,22 @@ def agency_queries(at: datetime) -> Iterator[Alarm]:
 
 
 def agency_changes(at: datetime) -> Iterator[Alarm]:
-    waits = AgencyChange.objects.filter(settled_at=None).exclude(kind__in=("kill", "query"))
-    facts = waits.aggregate(n=Count("pk"), oldest=Min("opened_at"))
+    waiting = AgencyChange.objects.filter(settled_at=None).exclude(kind__in=("kill", "query"))
+    facts = waiting.aggregate(n=Count("pk"), oldest=Min("opened_at"))
     if facts["n"]:
-        told = ngettext(
+        text = ngettext(
             "%(n)d change by an agency waits, for %(time)s.",
             "%(n)d changes by agencies wait, the oldest for %(time)s.",
             facts["n"],
         )
         yield Alarm(
-            told % {"n": facts["n"], "time": format_duration(at - facts["oldest"])},
+            text % {"n": facts["n"], "time": format_duration(at - facts["oldest"])},
             reverse("admin:articles_agencychange_changelist"),
         )
 
 
 def front_vacancies(at: datetime) -> Iterator[Alarm]:
-    """Places on the front page whose story readers no longer find."""
+    """Yield places on the front page whose story is no longer public."""
     public = Edition.objects.public(at=at).filter(article=OuterRef("article"))
     for slot in FrontSlot.objects.filter(~Exists(public)).select_related("article")[:MAX_SHOWN]:
         yield Alarm(
@@ -115,20 +117,24 @@ def front_vacancies(at: datetime) -> Iterator[Alarm]:
 
 
 def unchecked_restores(_at: datetime) -> Iterator[Alarm]:
-    """Backups that were restored and not checked since: something withdrawn may be public again."""
+    """Yield the newest restored backup if nobody has checked it for lost withdrawals."""
     for epoch in FormerEpoch.objects.filter(checked_at=None).order_by("-pk")[:1]:
-        words = _("The desk was restored from a backup: check what was withdrawn since it was made.")
-        yield Alarm(words, reverse("admin:articles_formerepoch_check", args=[epoch.pk]))
+        text = _("The desk was restored from a backup: check what was withdrawn since it was made.")
+        yield Alarm(text, reverse("admin:articles_formerepoch_check", args=[epoch.pk]))
 
 
 SOURCES: tuple[Callable[[datetime], Iterator[Alarm]], ...] = (
-    agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, partners_behind,
+    agency_kills, agency_queries, unchecked_restores, overdue_stories, kills_to_confirm, late_partners,
     agency_changes, front_vacancies,
 )  # fmt: skip
 
 
-def alarms_view(request: HttpRequest, **_kwargs: object) -> JsonResponse:
-    """For the bar that every page of the desk shows; nothing for whoever sees no stories."""
-    if not request.user.has_perm("articles.view_article"):
-        return JsonResponse({"alarms": []})
-    return JsonResponse({"alarms": [{"words": one.words, "link": one.link} for one in alarms(now())]})
+class AlarmsView(DeskView):
+    """JSON view of the alarms; empty for users who may not see stories."""
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
+        if not request.user.has_perm("articles.view_article"):
+            return JsonResponse({"alarms": []})
+        return JsonResponse(
+            {"alarms": [{"words": alarm.text, "link": alarm.link} for alarm in alarms(now())]}
+        )

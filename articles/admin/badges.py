@@ -1,4 +1,4 @@
-"""Small marks in lists: a word in a coloured frame, never a colour alone."""
+"""Badges in lists: a word in a coloured frame, never a colour alone."""
 
 from datetime import UTC, datetime
 
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 
 ICON = '<span class="material-symbols-outlined" aria-hidden="true">{}</span> '
-"""From the icon font that the desk brings along: not every machine has a font for such characters."""
+"""The icon font is shipped with the desk: not every machine has a font for such characters."""
 
 
-def badge(word: str, tone: str, title: str = "", sign: str = "") -> SafeString:
-    """`sign` is a name of the desk's icon font."""
-    drawn = format_html(ICON, sign) if sign else ""
+def badge(word: str, tone: str, title: str = "", icon: str = "") -> SafeString:
+    """Return the badge; `icon` is a name in the Material Symbols font."""
+    drawn = format_html(ICON, icon) if icon else ""
     return format_html('<span class="desk-badge desk-{}" title="{}">{}{}</span>', tone, title, drawn, word)
 
 
@@ -25,39 +25,38 @@ def state_badge(article: Article) -> SafeString:
 
 
 def time_badges(article: Article) -> SafeString:
-    """When it goes out by itself, and until when it must not."""
+    """Return badges for the scheduled time and the end of the embargo."""
     at = timezone.now()
-    marks = []
+    badges = []
     if article.scheduled_at:
-        marks.append(
+        badges.append(
             _overdue_badge(article.scheduled_at)
             if article.scheduled_at <= at
             else _scheduled_badge(article.scheduled_at)
         )
     if article.embargo_until and article.embargo_until > at:
         until = article.embargo_until
-        words = f"{_('embargo until this time')}: {format_utc(until)}"
-        marks.append(badge(format_time(until), "embargo", words, sign="lock_clock"))
-    return format_html("{}" * len(marks), *marks) if marks else SafeString()
+        title = f"{_('embargo until this time')}: {format_utc(until)}"
+        badges.append(badge(format_time(until), "embargo", title, icon="lock_clock"))
+    return format_html("{}" * len(badges), *badges) if badges else SafeString()
 
 
-def _scheduled_badge(moment: datetime) -> SafeString:
-    words = f"{_('goes out by itself at this time')}: {format_utc(moment)}"
-    return badge(format_time(moment), "scheduled", words, sign="schedule")
+def _scheduled_badge(value: datetime) -> SafeString:
+    title = f"{_('goes out by itself at this time')}: {format_utc(value)}"
+    return badge(format_time(value), "scheduled", title, icon="schedule")
 
 
-def _overdue_badge(moment: datetime) -> SafeString:
-    """It should be out by now: the next request or the worker releases it."""
-    return badge(_("due since %(time)s") % {"time": format_time(moment)}, "withheld", format_utc(moment))
+def _overdue_badge(value: datetime) -> SafeString:
+    return badge(_("due since %(time)s") % {"time": format_time(value)}, "withheld", format_utc(value))
 
 
-def format_utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+def format_utc(value: datetime) -> str:
+    return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
-def format_time(moment: datetime) -> str:
-    """The desk's clock; the day too unless it is today."""
-    local = timezone.localtime(moment)
+def format_time(value: datetime) -> str:
+    """Return the time in the desk's zone, with the day unless it is today."""
+    local = timezone.localtime(value)
     if local.date() == timezone.localdate():
         return date_format(local, "H:i")
     return date_format(local, "j. M H:i" if local.year == timezone.localdate().year else "j. M Y H:i")

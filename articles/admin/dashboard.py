@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin import dashboard_rows as rows
+from articles.admin.base import DeskView
 from articles.admin.saved_views import saved_view_links
 from articles.models import Article, SavedView, WireItem
 from articles.site.static_pages import missing_pages
 from articles.workflow import State
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 
 DASHBOARD_ROWS = 6
 HANDOVER_ROWS = 60
@@ -56,18 +56,18 @@ def dashboard_callback(request: HttpRequest, context: dict[str, Any]) -> dict[st
     }
 
 
-def handover_view(request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-    """Show one page to read out to the next shift or to print for it."""
-    require_permission(request, "articles.view_article")
-    at = now()
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Hand-over"),
-        "at": at,
-        "who": current_user(request),
-        "cards": handover_cards(at),
-    }
-    return TemplateResponse(request, "admin/articles/handover.html", context)
+class HandoverView(DeskView):
+    """Page to read out to the next shift or to print for it."""
+
+    template_name = "admin/articles/handover.html"
+    title = gettext_lazy("Hand-over")
+    permission_required = "articles.view_article"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        at = now()
+        return super().get_context_data(
+            at=at, who=current_user(self.request), cards=handover_cards(at), **kwargs
+        )
 
 
 def count_figures(at: datetime) -> list[DashboardFigure]:
@@ -142,7 +142,7 @@ def dashboard_cards(by: User, at: datetime) -> list[DashboardCard]:
 
 
 def handover_cards(at: datetime) -> list[DashboardCard]:
-    """Return the cards for the next shift: embargoes, withdrawals, corrections, locks, missing credits."""
+    """Return the cards of everything that the next shift takes over."""
     return [
         _overdue_card(at, HANDOVER_ROWS, empty=_("Nothing is overdue.")),
         _schedule_card(at, HANDOVER_ROWS),

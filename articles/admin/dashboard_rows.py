@@ -1,4 +1,4 @@
-"""The rows of the desk's first screen and of the hand-over: which stories want somebody, and why."""
+"""Rows of the dashboard and of the hand-over page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from articles.admin.badges import format_time
 from articles.admin.filters import lacks_alt_text
-from articles.admin.stories.presence import describe_presence, full_name
+from articles.admin.stories.presence import describe_presence
 from articles.models import Article, DeskMessage, Grant, LogEntry, Placement, Presence, WireItem
 from articles.rights.grants import RightsChannel
 from articles.workflow import State
+from newsroom.account_names import display_name
 
 OVERDUE_AFTER = timedelta(seconds=60)
 RECENTLY_EDITED = 300
@@ -33,17 +34,17 @@ def story_row(article: Article, fact: str) -> DashboardRow:
     return DashboardRow(article.headline, fact, reverse("admin:articles_article_change", args=[article.pk]))
 
 
-def state_rows(state: State, most: int) -> list[DashboardRow]:
-    stories = Article.objects.in_state(state).select_related("section").order_by("-edited_at")[:most]
+def state_rows(state: State, limit: int) -> list[DashboardRow]:
+    stories = Article.objects.in_state(state).select_related("section").order_by("-edited_at")[:limit]
     return [story_row(a, f"{a.section or _('no section')} · {format_time(a.edited_at)}") for a in stories]
 
 
-def scheduled_rows(at: datetime, most: int) -> list[DashboardRow]:
-    """What goes out next, and embargoes that somebody must remember."""
+def scheduled_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return scheduled stories and stories under embargo, the earliest first."""
     stories = (
         Article.objects.unpublished().scheduled_or_embargoed(at).order_by("scheduled_at", "embargo_until")
     )
-    return [story_row(article, _schedule_fact(article, at)) for article in stories[:most]]
+    return [story_row(article, _schedule_fact(article, at)) for article in stories[:limit]]
 
 
 def _schedule_fact(article: Article, at: datetime) -> str:
@@ -52,29 +53,29 @@ def _schedule_fact(article: Article, at: datetime) -> str:
     return _("embargo until %(time)s, not scheduled") % {"time": format_time(article.embargo_until or at)}
 
 
-def overdue_rows(at: datetime, most: int) -> list[DashboardRow]:
-    """What should be out and is not: whatever releases it stands still."""
-    stories = Article.objects.due(at - OVERDUE_AFTER)[:most]
+def overdue_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return stories that should have gone out a minute ago: the worker does not run."""
+    stories = Article.objects.due(at - OVERDUE_AFTER)[:limit]
     return [
         story_row(a, _("due since %(time)s") % {"time": format_time(a.scheduled_at or at)}) for a in stories
     ]
 
 
-def presence_rows(at: datetime, most: int) -> list[DashboardRow]:
-    """Who reads and who writes; whoever writes comes first."""
+def presence_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return who has which story open, writers first."""
     windows = Presence.objects.alive(at).select_related("user", "article")
-    shown = windows.order_by(F("writes_since").asc(nulls_last=True), "since")[:most]
-    return [story_row(one.article, describe_presence(one, own=False)) for one in shown]
+    ordered = windows.order_by(F("writes_since").asc(nulls_last=True), "since")[:limit]
+    return [story_row(window.article, describe_presence(window, own=False)) for window in ordered]
 
 
-def lock_rows(at: datetime, most: int) -> list[DashboardRow]:
+def lock_rows(at: datetime, limit: int) -> list[DashboardRow]:
     windows = Presence.objects.alive(at).exclude(writes_since=None).select_related("user", "article")
-    return [story_row(one.article, describe_presence(one, own=False)) for one in windows[:most]]
+    return [story_row(window.article, describe_presence(window, own=False)) for window in windows[:limit]]
 
 
-def published_rows(most: int) -> list[DashboardRow]:
+def published_rows(limit: int) -> list[DashboardRow]:
     stories = Article.objects.in_state(State.PUBLISHED).select_related("section").order_by("-published_at")
-    return [story_row(a, _version_fact(a)) for a in stories[:most]]
+    return [story_row(a, _version_fact(a)) for a in stories[:limit]]
 
 
 def _version_fact(article: Article) -> str:
@@ -82,28 +83,28 @@ def _version_fact(article: Article) -> str:
     return f"{article.section} · {format_time(article.published_at or article.edited_at)} · {version}"
 
 
-def withdrawal_rows(at: datetime, most: int) -> list[DashboardRow]:
-    """Corrections, withholdings and kills of the last day."""
+def withdrawal_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return the corrections, withholdings and kills of the last day."""
     entries = LogEntry.objects.filter(
         Q(kind="correction") | Q(op__in=("withhold", "cancel")), at__gte=at - timedelta(days=1)
     )
     return [
         story_row(entry.article, f"{entry.get_kind_display()} · {format_time(entry.at)}")
-        for entry in entries.select_related("article")[:most]
+        for entry in entries.select_related("article")[:limit]
     ]
 
 
-def incomplete_photo_rows(most: int) -> list[DashboardRow]:
-    """Of the stories edited last, those with a photo that lacks alternative text or credit, and which of the two.
+def incomplete_photo_rows(limit: int) -> list[DashboardRow]:
+    """Return recently edited stories whose photos lack alternative text or credit.
 
-    Whatever lies further back is on the list of what photos lack, which is worked through by day and section.
+    Older stories are on the page of missing metadata, which goes by day and section.
     """
     placed = Placement.objects.filter(article=OuterRef("pk"))
     no_alt, no_credit = Exists(placed.filter(lacks_alt_text())), Exists(placed.filter(photo__credit=""))
     latest = Article.objects.order_by("-edited_at", "-id").values("pk")[:RECENTLY_EDITED]
     stories = Article.objects.filter(no_alt | no_credit, pk__in=latest).exclude(state=State.KILLED)
-    told = stories.annotate(no_alt=no_alt, no_credit=no_credit).order_by("-edited_at")
-    return [story_row(a, " · ".join(_missing_parts(a))) for a in told[:most]]
+    annotated = stories.annotate(no_alt=no_alt, no_credit=no_credit).order_by("-edited_at")
+    return [story_row(story, " · ".join(_missing_parts(story))) for story in annotated[:limit]]
 
 
 def _missing_parts(article: Any) -> Iterable[str]:
@@ -114,8 +115,8 @@ def _missing_parts(article: Any) -> Iterable[str]:
         yield _("no credit")
 
 
-def ending_rights_rows(at: datetime, most: int) -> list[DashboardRow]:
-    """Rights that end within two weeks, or ended in the last one, of agencies and of photos in published stories."""
+def ending_rights_rows(at: datetime, limit: int) -> list[DashboardRow]:
+    """Return rights of agencies and published photos that end soon or just ended."""
     in_use = Placement.objects.filter(photo=OuterRef("photo"), article__state=State.PUBLISHED)
     grants = (
         Grant.objects.filter(
@@ -128,7 +129,7 @@ def ending_rights_rows(at: datetime, most: int) -> list[DashboardRow]:
         .select_related("agency", "photo")
         .order_by("until")
     )
-    return [_licence_row(grant, at) for grant in grants[:most]]
+    return [_licence_row(grant, at) for grant in grants[:limit]]
 
 
 def _licence_row(grant: Grant, at: datetime) -> DashboardRow:
@@ -143,13 +144,15 @@ def _licence_row(grant: Grant, at: datetime) -> DashboardRow:
     return DashboardRow(title, fact % {"time": format_time(until)}, link)
 
 
-def message_rows(user: User, most: int) -> list[DashboardRow]:
+def message_rows(user: User, limit: int) -> list[DashboardRow]:
     unread = DeskMessage.objects.unread_by(user).select_related("by", "article")
-    return [story_row(m.article, f"{full_name(m.by)}, {format_time(m.at)}: {m.text}") for m in unread[:most]]
+    return [
+        story_row(m.article, f"{display_name(m.by)}, {format_time(m.at)}: {m.text}") for m in unread[:limit]
+    ]
 
 
-def unused_copy_rows(most: int) -> list[DashboardRow]:
-    items = WireItem.objects.filter(article=None, status__in=("received", "read")).defer("raw")[:most]
+def unused_copy_rows(limit: int) -> list[DashboardRow]:
+    items = WireItem.objects.filter(article=None, status__in=("received", "read")).defer("raw")[:limit]
     return [
         DashboardRow(
             str((item.reading or {}).get("headline") or item),

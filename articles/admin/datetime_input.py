@@ -1,4 +1,4 @@
-"""The moment somebody types, told back: what is understood, exact UTC, how long until then, or what to choose."""
+"""Datetimes typed by editors: parsing, messages about doubtful input, display."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,62 +29,57 @@ DOUBT_MESSAGES = {
     InputDoubt.TWICE: gettext_lazy("Clocks go back that night: this hour comes twice. Which one?"),
     InputDoubt.NEVER: gettext_lazy("Clocks go forward that night: this hour is left out. Which one instead?"),
 }
-
-
-ZONES = {"CET": gettext_lazy("CET"), "CEST": gettext_lazy("CEST")}
-"""Zones that have another name in German."""
+ZONE_NAMES = {"CET": gettext_lazy("CET"), "CEST": gettext_lazy("CEST")}
 
 
 @dataclass(frozen=True, slots=True)
 class FormattedDatetime:
-    """One moment in words."""
-
     utc: str
-    """ISO 8601, for machines and as the value of a choice."""
+    """ISO 8601, also the value of a choice."""
     words: str
     exact: str
     left: str
+    """The time that remains, such as `5 h 12 min`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDatetime:
-    """What became of one field: nothing typed, a moment, or a doubt with choices."""
+    """Typed text and its datetime, or a message and the choices that remain."""
 
     typed: str
-    moment: datetime | None = None
+    value: datetime | None = None
     doubt: str = ""
     choices: tuple[FormattedDatetime, ...] = ()
 
-    def answer(self, at: datetime) -> dict[str, Any]:
-        """For the script that shows it while it is typed."""
-        told = format_datetime(self.moment, at) if self.moment else None
+    def as_json(self, at: datetime) -> dict[str, Any]:
+        """Return the answer for the script that shows it while the editor types."""
+        shown = format_datetime(self.value, at) if self.value else FormattedDatetime("", "", "", "")
         return {
-            "words": told.words if told else "",
-            "utc": told.utc if told else "",
-            "exact": told.exact if told else "",
-            "left": told.left if told else "",
+            "words": shown.words,
+            "utc": shown.utc,
+            "exact": shown.exact,
+            "left": shown.left,
             "doubt": self.doubt,
             "choices": [{"utc": c.utc, "words": c.words, "exact": c.exact} for c in self.choices],
         }
 
 
-def parse_typed_datetime(typed: str, at: datetime, chosen: str = "") -> ParsedDatetime:
-    """`chosen` is the editor's answer where the clock gives two moments or none."""
+def parse_typed_datetime(typed: str, at: datetime, choice: str = "") -> ParsedDatetime:
+    """Parse the text; `choice` settles a time that the clock change makes ambiguous."""
     if not typed.strip():
         return ParsedDatetime("")
     read = read_datetime_input(typed, at=at, zone=ZoneInfo(settings.DESK_TIME_ZONE))
     if read.value is not None:
         return ParsedDatetime(typed, read.value)
-    wish = _parse_choice(chosen)
-    if wish in read.choices:
-        return ParsedDatetime(typed, wish)
+    selected = _parse_choice(choice)
+    if selected in read.choices:
+        return ParsedDatetime(typed, selected)
     return _describe_doubt(typed, read, at)
 
 
-def _parse_choice(chosen: str) -> datetime | None:
-    """Return the moment of a choice; what was not offered is none, even if it looks like a date."""
+def _parse_choice(choice: str) -> datetime | None:
     try:
-        return parse_datetime(chosen)
+        return parse_datetime(choice)
     except ValueError:
         return None
 
@@ -98,36 +93,35 @@ def parse_field(data: Mapping[str, str], name: str, at: datetime) -> ParsedDatet
     return parse_typed_datetime(data.get(name, ""), at, data.get(f"{name}_choice", ""))
 
 
-def format_datetime(moment: datetime, at: datetime) -> FormattedDatetime:
-    local = timezone.localtime(moment)
-    utc = moment.astimezone(ZoneInfo("UTC"))
+def format_datetime(value: datetime, at: datetime) -> FormattedDatetime:
+    utc = value.astimezone(ZoneInfo("UTC"))
     return FormattedDatetime(
         utc=utc.isoformat(),
-        words=_format_in_full(local, at),
+        words=_format_in_full(timezone.localtime(value), at),
         exact=f"{utc:%Y-%m-%d %H:%M:%S} UTC",
-        left=format_duration(moment - at),
+        left=format_duration(value - at),
     )
 
 
 def _format_in_full(local: datetime, at: datetime) -> str:
-    """Return weekday, date, time and zone in words; of today and tomorrow these words as well."""
+    """Return weekday, date, time and zone, preceded by “today” or “tomorrow”."""
     date = date_format(local, "l, j. F Y")
     near = {0: _("today"), 1: _("tomorrow")}.get((local.date() - timezone.localtime(at).date()).days)
     zone = local.tzname() or ""
-    told = {
+    facts = {
         "day": near or date,
         "hour": date_format(local, "H:i"),
-        "zone": ZONES.get(zone, zone),
+        "zone": ZONE_NAMES.get(zone, zone),
         "date": date,
     }
     if near is None:
-        return _("%(day)s, %(hour)s (%(zone)s)") % told
-    return _("%(day)s, %(hour)s (%(zone)s) · %(date)s") % told
+        return _("%(day)s, %(hour)s (%(zone)s)") % facts
+    return _("%(day)s, %(hour)s (%(zone)s) · %(date)s") % facts
 
 
-def format_duration(apart: timedelta) -> str:
-    """`5 h 12 min`, in the two largest units."""
-    minutes = max(0, int(apart.total_seconds() // 60))
+def format_duration(duration: timedelta) -> str:
+    """Return the two largest units, such as `5 h 12 min`."""
+    minutes = max(0, int(duration.total_seconds() // 60))
     days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
     parts = [ngettext("%(n)d whole day", "%(n)d whole days", days) % {"n": days}] if days else []
     parts += [f"{hours} h"] if hours else []
@@ -135,10 +129,13 @@ def format_duration(apart: timedelta) -> str:
     return " ".join(parts[:2])
 
 
-def format_for_input(moment: datetime | None) -> str:
-    """A moment as the field shows it, readable back to the same; the zone tells equal hours apart."""
-    if moment is None:
+def format_for_input(value: datetime | None) -> str:
+    """Return text that `parse_typed_datetime` reads back.
+
+    The UTC offset is added where the clock change repeats the time.
+    """
+    if value is None:
         return ""
-    local = timezone.localtime(moment)
-    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-    return local.isoformat(timespec="minutes") if twice else f"{local:%d.%m.%Y %H:%M}"
+    local = timezone.localtime(value)
+    ambiguous = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return local.isoformat(timespec="minutes") if ambiguous else f"{local:%d.%m.%Y %H:%M}"

@@ -1,4 +1,4 @@
-"""What the lists are sifted by, in the desk's words."""
+"""Filters of the story list and the photo list."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ CHOICES_KEY = "newsroom.sections_and_agencies"
 
 
 def sections_and_agencies(request: HttpRequest) -> dict[str, list[tuple[int, str]]]:
-    """What every page of the list offers to choose from, in one query."""
+    """Return the choices of the section and agency filters, in one query per request."""
     if CHOICES_KEY not in request.META:
         columns = ("of", "pk", "position", "name", "name_en")
         sections = Section.objects.order_by().annotate(of=Value("section")).values_list(*columns)
@@ -29,8 +29,8 @@ def sections_and_agencies(request: HttpRequest) -> dict[str, list[tuple[int, str
         )
         found: dict[str, list[tuple[int, str]]] = {"section": [], "agency": []}
         rows = sections.union(agencies.values_list(*columns), all=True)
-        for of, number, _place, name, name_en in sorted(rows, key=lambda row: (row[2], row[3].casefold())):
-            found[of].append((number, name_en if name_en and get_language() == "en" else name))
+        for of, pk, _position, name, name_en in sorted(rows, key=lambda row: (row[2], row[3].casefold())):
+            found[of].append((pk, name_en if name_en and get_language() == "en" else name))
         request.META[CHOICES_KEY] = found
     return request.META[CHOICES_KEY]  # type: ignore[no-any-return]  # ours
 
@@ -46,7 +46,7 @@ class StoryAgencyFilter(RelatedDropdownFilter):
 
 
 class UncheckedChoiceField(ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
-    """What is chosen is looked for anyway: asking beforehand whether it is there is a query too many."""
+    """Choice that is not looked up: the filter queries it anyway."""
 
     def clean(self, value: Any) -> Any:
         return value
@@ -61,7 +61,10 @@ class UncheckedAutocompleteFilter(AutocompleteSelectFilter):
 
 
 class PrimaryKeyPaginator(Paginator):  # type: ignore[type-arg]  # generic only in the stubs
-    """Counts a list by the numbers of its rows: filters over several tables compared whole texts for nothing."""
+    """Paginator that counts primary keys.
+
+    A DISTINCT over joined tables would compare whole texts.
+    """
 
     @cached_property
     def count(self) -> int:
@@ -85,7 +88,7 @@ class HasPhotoFilter(SimpleListFilter):
         if self.value() == "yes":
             return queryset.filter(Exists(placed))
         if self.value() == "no":
-            # By number first: of the few that have none, not of all, the whole rows are read.
+            # Primary keys first: whole rows are read only for the few stories without a photo.
             return queryset.filter(pk__in=Article.objects.order_by().filter(~Exists(placed)).values("pk"))
         if self.value() == "alt":
             return queryset.filter(Exists(placed.filter(lacks_alt_text())))
@@ -131,5 +134,5 @@ class PhotoAgencyFilter(DropdownFilter):
 
 
 def lacks_alt_text() -> Q:
-    """Placed photos that nobody has described, neither for this use nor for every use."""
+    """Return the condition of a placed photo that has no alternative text."""
     return Q(decorative=False, alt_text="", photo__alt_text="")

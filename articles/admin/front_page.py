@@ -1,4 +1,4 @@
-"""The front page's places on one screen: by drag, by arrow keys or by buttons; free places fall to the newest."""
+"""The admin page that arranges the places of the front page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,25 +23,25 @@ from newsroom.strict_values import parse_integer
 
 MAX_OFFERS = 20
 RECENT_STORIES = 60
-"""Public stories looked at for offers and successors."""
+"""Number of the newest public stories from which offers are taken."""
 MAX_SUCCESSORS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPageOffer:
-    """A public story as the screen shows it."""
+    """Public story offered for a place."""
 
     article_id: int
     headline: str
     section: Section
     published_at: datetime
     photo_id: int | None
-    """Its lead photo, if the file is here."""
+    """The lead photo if its file is stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPagePlace:
-    """One of the places as it is being arranged. Without a public story it asks for a successor."""
+    """Place in the order being arranged; without an offer it needs a successor."""
 
     article: Article
     offer: FrontPageOffer | None
@@ -50,41 +50,43 @@ class FrontPagePlace:
 
 @dataclass(frozen=True, slots=True)
 class FrontPageBoard:
-    """Everything the screen shows of one order."""
+    """Content of the page for one order."""
 
     places: list[FrontPagePlace]
     offered: list[FrontPageOffer]
 
 
-def apply_move(order: Sequence[int], act: str) -> list[int]:
-    """The order after one press of a button: `up:7`, `down:7`, `remove:7`, `add:7` or `replace:7:9`."""
-    name, _colon, rest = act.partition(":")
-    numbers = parse_ids(rest.split(":"))
+def apply_move(order: Sequence[int], button: str) -> list[int]:
+    """Return the order after `up:7`, `down:7`, `remove:7`, `add:7` or `replace:7:9`."""
+    name, _colon, rest = button.partition(":")
+    ids = parse_ids(rest.split(":"))
     places = list(order)
-    if not numbers:
+    if not ids:
         return places
     if name == "add":
-        return places if numbers[0] in places else [*places, numbers[0]]
-    if numbers[0] not in places:
+        return places if ids[0] in places else [*places, ids[0]]
+    if ids[0] not in places:
         return places
-    at = places.index(numbers[0])
+    at = places.index(ids[0])
     if name == "replace":
-        return places if numbers[-1] in places else [*places[:at], numbers[-1], *places[at + 1 :]]
+        return places if ids[-1] in places else [*places[:at], ids[-1], *places[at + 1 :]]
     places.pop(at)
     goes_to = {"up": max(0, at - 1), "down": at + 1}.get(name)
     if goes_to is not None:
-        places.insert(goes_to, numbers[0])
+        places.insert(goes_to, ids[0])
     return places
 
 
 def build_board(order: Sequence[int], search: str) -> FrontPageBoard:
     public = Edition.objects.public(at=now()).newest_first().for_cards()
-    held = {offer.article_id: offer for offer in build_offers(public.filter(article__in=order))}
+    placed = {offer.article_id: offer for offer in build_offers(public.filter(article__in=order))}
     newest = build_offers(public.exclude(article__in=order)[:RECENT_STORIES])
     stories = Article.objects.in_bulk(order)
     places = [
-        FrontPagePlace(story, held.get(story.pk), () if story.pk in held else _find_successors(story, newest))
-        for story in (stories[number] for number in order if number in stories)
+        FrontPagePlace(
+            story, placed.get(story.pk), () if story.pk in placed else _find_successors(story, newest)
+        )
+        for story in (stories[pk] for pk in order if pk in stories)
     ]
     if not search:
         return FrontPageBoard(places, newest[:MAX_OFFERS])
@@ -93,11 +95,11 @@ def build_board(order: Sequence[int], search: str) -> FrontPageBoard:
 
 
 def build_offers(editions: EditionQuerySet) -> list[FrontPageOffer]:
-    """Two queries, however many."""
+    """Return the offers in two queries."""
     rows = list(editions)
     leads = {row.pk: _lead_photo_id(row) for row in rows}
-    here = Photo.objects.filter(pk__in=[n for n in leads.values() if n]).exclude(file="")
-    with_file = set(here.values_list("pk", flat=True))
+    stored = Photo.objects.filter(pk__in=[pk for pk in leads.values() if pk]).exclude(file="")
+    with_file = set(stored.values_list("pk", flat=True))
     return [
         FrontPageOffer(
             article_id=row.article_id,
@@ -115,35 +117,35 @@ def _lead_photo_id(edition: Edition) -> int | None:
     return placed[0]["photo_id"] if placed else None
 
 
-def _find_successors(gone: Article, newest: Sequence[FrontPageOffer]) -> list[FrontPageOffer]:
-    """For a story that is gone: the newest of its section, then the newest of all."""
-    return sorted(newest, key=lambda offer: offer.section.pk != gone.section_id)[:MAX_SUCCESSORS]
+def _find_successors(story: Article, newest: Sequence[FrontPageOffer]) -> list[FrontPageOffer]:
+    """Return the newest stories, those of the section first."""
+    return sorted(newest, key=lambda offer: offer.section.pk != story.section_id)[:MAX_SUCCESSORS]
 
 
 def parse_ids(values: Sequence[str]) -> list[int]:
-    found = (parse_integer(value) for value in values)
-    return list(dict.fromkeys(number for number in found if number is not None))
+    ids = (parse_integer(value) for value in values)
+    return list(dict.fromkeys(pk for pk in ids if pk is not None))
 
 
 @admin.register(FrontSlot)
 class FrontSlotAdmin(ReadOnlyAdmin):
-    """One page in place of list and form."""
+    """One page instead of list and form."""
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        stands = list(FrontSlot.objects.values_list("article_id", flat=True))
-        seen, order, search = stands, stands, request.GET.get("q", "")
+        saved = list(FrontSlot.objects.values_list("article_id", flat=True))
+        based_on, order, search = saved, saved, request.GET.get("q", "")
         if request.method == "POST":
             order, search = parse_ids(request.POST.getlist("story")), request.POST.get("q", "")
-            seen = parse_ids(request.POST.get("seen", "").split(","))
+            based_on = parse_ids(request.POST.get("seen", "").split(","))
             if "_put" in request.POST:
-                answer = self._saved(request, order, seen)
-                if isinstance(answer, HttpResponse):
-                    return answer
-                seen = answer
+                newest = self._save(request, order, based_on)
+                if newest is None:
+                    return HttpResponseRedirect(reverse("admin:articles_frontslot_changelist"))
+                based_on = newest
             else:
                 order = apply_move(order, request.POST.get("_act", ""))
         search = search.strip()[:200]
@@ -152,28 +154,28 @@ class FrontSlotAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": _("Front page"),
             "board": build_board(order, search),
-            "seen": ",".join(map(str, seen)),
-            "stands": self._stands(stands) if seen == stands and order != stands else [],
+            "seen": ",".join(map(str, based_on)),
+            "saved_headlines": self._headlines(saved) if based_on == saved and order != saved else [],
             "search": search,
             "places": SLOT_COUNT,
-            "apart": order != stands,
+            "is_changed": order != saved,
             "may_arrange": request.user.has_perm("articles.change_frontslot"),
         }
         return TemplateResponse(request, "admin/articles/frontslot/arrange.html", context)
 
-    def _saved(self, request: HttpRequest, order: list[int], seen: list[int]) -> HttpResponse | list[int]:
-        """The way back to the page, or the order that the next save is to begin from."""
+    def _save(self, request: HttpRequest, order: list[int], based_on: list[int]) -> list[int] | None:
+        """Save the order; if it is refused, return the order on which the next save is based."""
         try:
-            arrange_front_page(order, by=current_user(request), at=now(), seen=seen)
-        except FrontPageChanged as moved:
-            messages.warning(request, moved.message)
-            return list(moved.current)
+            arrange_front_page(order, by=current_user(request), at=now(), seen=based_on)
+        except FrontPageChanged as conflict:
+            messages.warning(request, conflict.message)
+            return list(conflict.current)
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
-            return seen
+            return based_on
         messages.success(request, _("The front page stands as arranged."))
-        return HttpResponseRedirect(reverse("admin:articles_frontslot_changelist"))
+        return None
 
-    def _stands(self, order: Sequence[int]) -> list[str]:
+    def _headlines(self, order: Sequence[int]) -> list[str]:
         stories = Article.objects.in_bulk(order)
-        return [stories[number].headline for number in order if number in stories]
+        return [stories[pk].headline for pk in order if pk in stories]

@@ -1,4 +1,4 @@
-"""Look-ups in form rows that hold their choice already: the row's query fetched it, nobody asks twice."""
+"""Autocomplete fields of inlines whose chosen object came with the row's query."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,28 +10,27 @@ from newsroom.admin.widgets import IntegerAutocomplete
 
 
 class PrefetchedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only in the stubs
-    known: models.Model | None = None
-    """The row's choice as it came with the row."""
+    prefetched: models.Model | None = None
 
     def to_python(self, value: Any) -> Any:
-        return self.known if self.is_known(value) else super().to_python(value)
+        return self.prefetched if self.is_prefetched(value) else super().to_python(value)
 
-    def is_known(self, value: Any) -> bool:
-        return self.known is not None and str(value) == str(self.known.pk)
+    def is_prefetched(self, value: Any) -> bool:
+        return self.prefetched is not None and str(value) == str(self.prefetched.pk)
 
 
 class PrefetchedSelect(IntegerAutocomplete):
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> Any:
         field = self.choices.field
-        if len(value) != 1 or not field.is_known(value[0]):
+        if len(value) != 1 or not field.is_prefetched(value[0]):
             return super().optgroups(name, value, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        chosen = self.create_option(name, value[0], field.label_from_instance(field.known), True, 1)
+        chosen = self.create_option(name, value[0], field.label_from_instance(field.prefetched), True, 1)
         return [(None, [*options, chosen], 0)]
 
 
 class PrefetchedChoicesMixin:
-    """For inlines: their autocomplete fields take what the row's query has fetched."""
+    """Mixin for inlines whose autocomplete fields use prefetched objects."""
 
     admin_site: Any
     autocomplete_fields: tuple[str, ...]
@@ -46,7 +45,7 @@ class PrefetchedChoicesMixin:
 
 
 def set_prefetched_choices(form: Any) -> None:
-    """Hand each such field of the form what its instance holds."""
+    """Set the prefetched object of each such field from the form's instance."""
     for name, field in form.fields.items():
         if isinstance(field, PrefetchedChoiceField):
-            field.known = form.instance._state.fields_cache.get(name)
+            field.prefetched = form.instance._state.fields_cache.get(name)

@@ -1,4 +1,4 @@
-"""Where readers find a story."""
+"""Links from the desk to the public page of a story."""
 
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
@@ -8,7 +8,7 @@ from articles.url_paths import story_path
 
 
 def with_public_page(stories: QuerySet[Article]) -> QuerySet[Article]:
-    """What `page_of` needs, in the stories' own query."""
+    """Annotate the stories with the columns that `public_path` needs."""
     public = Edition.objects.public(at=timezone.now()).filter(article=OuterRef("pk"))
     return stories.annotate(
         public_slug=public.values("slug")[:1], public_section=public.values("section__slug")[:1]
@@ -16,6 +16,9 @@ def with_public_page(stories: QuerySet[Article]) -> QuerySet[Article]:
 
 
 def public_path(article: Article) -> str:
-    """The address of the public page while readers can see one, else nothing. Takes stories `with_public_page`."""
+    """Return the path of the public page, empty if there is none.
+
+    The story must come from `with_public_page`.
+    """
     slug, section = vars(article)["public_slug"], vars(article)["public_section"]
     return story_path(section, slug, article.pk) if slug else ""

@@ -1,4 +1,4 @@
-"""The publication log: written by the actions, read here, changed by nobody."""
+"""The publication log in the admin, read-only."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Sections, topics, agencies and desk initials: the reference data the readers and the site rest on."""
+"""Sections, topics, agencies and desk initials in the admin."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from newsroom.admin.base import cleaned_values, current_user, filled_forms, now
 
 
 class ReferenceDataAdmin(DeskAdmin):
-    """One entry of reference data, written by `save_entry`."""
+    """Admin of a model that `save_entry` writes."""
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Any:
         return save_entry(
@@ -87,7 +87,7 @@ class StaffInitialsAdmin(ReferenceDataAdmin):
 
 class AgencySpellingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     def validate_constraints(self) -> None:
-        """The action does, and names the agency that a spelling means already."""
+        """Skip: the action checks them and names the agency that owns the spelling."""
 
 
 class AgencySpellingInline(TabularInline):

@@ -1,4 +1,4 @@
-"""Two revisions side by side: each field as words that went, came and stayed. Reads snapshots, never the story."""
+"""Comparison of two revision snapshots, field by field and word by word."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,6 @@ DIFF_FIELDS = (
     "section", "topics", "language", "urgency", "genre", "slug", "agency_item_id", "own_rewriting", "notes", "state",
     "version", "embargo_until", "scheduled_at",
 )  # fmt: skip
-"""In the order of the screen."""
 PART_LABELS = {"placements": gettext_lazy("photos"), "mentions": gettext_lazy("people in the text")}
 PICTURE_POSITIONS = {
     "l": gettext_lazy("on the left"),
@@ -38,25 +37,21 @@ class FieldDiff:
     label: str
     pieces: tuple[DiffPiece, ...]
     restorable: bool
-    photos_gone: tuple[Photo, ...] = ()
-    photos_new: tuple[Photo, ...] = ()
+    photos_removed: tuple[Photo, ...] = ()
+    photos_added: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedNames:
-    """What numbers in snapshots stand for now."""
+    """Current names of the sections, photos and people in a snapshot, by primary key."""
 
     sections: Mapping[int, str]
-    pictures: Mapping[int, Photo]
+    photos: Mapping[int, Photo]
     people: Mapping[int, str]
-
-    @property
-    def photos(self) -> Mapping[int, str]:
-        return {number: photo.credit or str(photo) for number, photo in self.pictures.items()}
 
 
 def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldDiff]:
-    """The fields that differ, with their words; three queries at most."""
+    """Return the fields that differ, in at most three queries."""
     names = load_names(before, after)
     changes = []
     for name in DIFF_FIELDS:
@@ -65,19 +60,19 @@ def compare_snapshots(before: Mapping[str, Any], after: Mapping[str, Any]) -> li
         pieces = diff_words(format_value(name, before, names), format_value(name, after, names))
         if not has_changes(pieces):
             pieces = (DiffPiece("same", _("Only marks such as links, bold or the places of names differ.")),)
-        seen = changed_photos(before, after, names) if name == "placements" else ((), ())
-        changes.append(FieldDiff(name, field_label(name), pieces, name in PARTS, *seen))
+        photos = changed_photos(before, after, names) if name == "placements" else ((), ())
+        changes.append(FieldDiff(name, field_label(name), pieces, name in PARTS, *photos))
     return changes
 
 
 def changed_photos(
     before: Mapping[str, Any], after: Mapping[str, Any], names: RelatedNames
 ) -> tuple[tuple[Photo, ...], tuple[Photo, ...]]:
-    """Those that went and those that came, to be looked at."""
+    """Return the photos that were removed and those that were added."""
     old, new = ([row["photo"] for row in s.get("placements", ())] for s in (before, after))
     return (
-        tuple(names.pictures[n] for n in old if n not in new and n in names.pictures),
-        tuple(names.pictures[n] for n in new if n not in old and n in names.pictures),
+        tuple(names.photos[n] for n in old if n not in new and n in names.photos),
+        tuple(names.photos[n] for n in new if n not in old and n in names.photos),
     )
 
 
@@ -93,21 +88,21 @@ def load_names(*snapshots: Mapping[str, Any]) -> RelatedNames:
     )
 
 
-def _load_labels(model: Any, numbers: Iterable[int | None], say: Callable[[Any], str]) -> dict[int, str]:
-    wanted = [number for number in numbers if number is not None]
+def _load_labels(model: Any, pks: Iterable[int | None], label: Callable[[Any], str]) -> dict[int, str]:
+    wanted = [pk for pk in pks if pk is not None]
     found: dict[int, Model] = model.objects.in_bulk(wanted) if wanted else {}
-    return {number: say(thing) for number, thing in found.items()}
+    return {pk: label(instance) for pk, instance in found.items()}
 
 
 def format_value(name: str, snapshot: Mapping[str, Any], names: RelatedNames) -> str:
-    """The value as lines of text for reading and comparing; empty when there is none."""
+    """Return the value as lines of text for display and comparison, empty if there is none."""
     value = snapshot.get(name)
     if name in _FORMATTERS:
         return _FORMATTERS[name](value, names) if value not in (None, [], "") else ""
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 
@@ -119,66 +114,65 @@ def field_label(name: str) -> str:
 
 def _format_placements(rows: list[dict[str, Any]], names: RelatedNames) -> str:
     return "\n".join(
-        line for place, row in enumerate(rows, 1) for line in _format_placement(place, row, names)
+        line for position, row in enumerate(rows, 1) for line in _format_placement(position, row, names)
     )
 
 
-def _format_placement(place: int, row: dict[str, Any], names: RelatedNames) -> list[str]:
-    number = row["photo"]
+def _format_placement(position: int, row: dict[str, Any], names: RelatedNames) -> list[str]:
+    pk = row["photo"]
     roles = dict(Placement.PhotoRole.choices)
-    lines = [f"{place}. #{number} {names.photos.get(number, '')} · {roles.get(row['role'], row['role'])}"]
+    photo = names.photos.get(pk)
+    label = (photo.credit or str(photo)) if photo else ""
+    lines = [f"{position}. #{pk} {label} · {roles.get(row['role'], row['role'])}"]
     lines += [f"{_('caption')}: {row['caption']}"] if row["caption"] else []
     lines += [f"{_('alternative text')}: {row['alt_text']}"] if row["alt_text"] else []
     lines += [_("decorative")] if row["decorative"] else []
     return lines + [_format_depicted_person(person, names) for person in row["people"]]
 
 
-def format_position(stands: str) -> str:
-    """Where somebody stands in a picture: `l`, `r`, `m`, a number from the left, a negative one from the right."""
-    number = stands.lstrip("-")
+def format_position(position: str) -> str:
+    """Return the position of a person in a picture in words.
+
+    `l`, `r` and `m` are left, right and middle; a number counts from the left, a negative one from the right.
+    """
+    number = position.lstrip("-")
     if not number.isdecimal():
-        return str(PICTURE_POSITIONS.get(stands, stands))
-    if stands.startswith("-"):
+        return str(PICTURE_POSITIONS.get(position, position))
+    if position.startswith("-"):
         return _("no. %(number)s from the right") % {"number": number}
     return _("no. %(number)s from the left") % {"number": number}
 
 
 def _format_depicted_person(row: dict[str, Any], names: RelatedNames) -> str:
-    stands = format_position(row["stands"])
-    return f"– {_format_person(row['name'], row['person'], names)}" + "".join(
-        f", {fact}" for fact in (row["office"], stands) if fact
-    )
+    person = _format_person(row["name"], row["person"], names)
+    return ", ".join(["– " + person, *filter(None, (row["office"], format_position(row["stands"])))])
 
 
 def _format_mentions(rows: list[dict[str, Any]], names: RelatedNames) -> str:
-    statuses = dict(Mention.Status.choices)
-    return "\n".join(
-        " · ".join(
-            str(fact)
-            for fact in (
-                _format_person(row["name"], row["person_id"], names),
-                ", ".join(row["offices"]),
-                statuses.get(row["status"], row["status"]),
-                ngettext("%(n)d time", "%(n)d times", row["count"]) % {"n": row["count"]}
-                if row["count"]
-                else "",
-            )
-            if fact
-        )
-        for row in rows
+    return "\n".join(_format_mention(row, names) for row in rows)
+
+
+def _format_mention(row: dict[str, Any], names: RelatedNames) -> str:
+    count = row["count"]
+    facts = (
+        _format_person(row["name"], row["person_id"], names),
+        ", ".join(row["offices"]),
+        str(dict(Mention.Status.choices).get(row["status"], row["status"])),
+        ngettext("%(n)d time", "%(n)d times", count) % {"n": count} if count else "",
     )
+    return " · ".join(filter(None, facts))
 
 
-def _format_person(name: str, number: int | None, names: RelatedNames) -> str:
-    if number is None:
+def _format_person(name: str, pk: int | None, names: RelatedNames) -> str:
+    if pk is None:
         return name
-    known = names.people.get(number, "")
-    return f"{name} → #{number}" + (f" {known}" if known and known != name else "")
+    known = names.people.get(pk, "")
+    return f"{name} → #{pk}" + (f" {known}" if known and known != name else "")
 
 
 def _format_datetime(value: str, _names: RelatedNames) -> str:
-    moment = parse_datetime(value)
-    return format_time(moment) if moment else value
+    parsed = parse_datetime(value)
+    return format_time(parsed) if parsed else value
 
 
 _FORMATTERS: dict[str, Callable[[Any, RelatedNames], str]] = {

@@ -1,4 +1,4 @@
-"""Saved views above a list: one press sieves the list as somebody once did; a sieve is kept under a name."""
+"""Saved views: named filter settings of a list."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,27 +28,27 @@ class SavedViewLink:
     id: int
     name: str
     link: str
-    mine: bool
-    shared: bool
-    chosen: bool
+    is_own: bool
+    is_shared: bool
+    is_current: bool
 
 
 def normalize_query(query: str) -> str:
-    """A list's query without its page and its empty choices, in one order, so that two can be compared."""
-    chosen = [(name, value) for name, value in parse_qsl(query) if value and name not in IGNORED_PARAMETERS]
-    return urlencode(sorted(chosen))
+    """Return the query string without page and empty filters, sorted for comparison."""
+    filters = [(name, value) for name, value in parse_qsl(query) if value and name not in IGNORED_PARAMETERS]
+    return urlencode(sorted(filters))
 
 
 def saved_view_links(by: User, screen: str, query: str) -> list[SavedViewLink]:
-    address, now_chosen = reverse(LIST_URL_NAMES[SavedView.Screen(screen)]), normalize_query(query)
+    list_url, current = reverse(LIST_URL_NAMES[SavedView.Screen(screen)]), normalize_query(query)
     return [
         SavedViewLink(
             view.pk,
             view.name,
-            f"{address}?{view.query}",
+            f"{list_url}?{view.query}",
             view.owner_id == by.pk,
             view.shared,
-            bool(now_chosen) and view.query == now_chosen,
+            bool(current) and view.query == current,
         )
         for view in SavedView.objects.visible_to(by).filter(screen=screen)
     ]
@@ -72,8 +72,8 @@ class SavedViews:
         views = saved_view_links(current_user(request), self.screen, query)
         return {
             "views": views,
-            "sieve": normalize_query(query),
-            "chosen_view": next((view for view in views if view.chosen), None),
+            "filters": normalize_query(query),
+            "current_view": next((view for view in views if view.is_current), None),
             "save_view": reverse(f"admin:articles_{self.screen.value}_save_view"),
             "delete_view": f"admin:articles_{self.screen.value}_delete_view",
         }

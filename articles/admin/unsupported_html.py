@@ -1,4 +1,4 @@
-"""The question before a save that would take a table apart or leave a picture out."""
+"""Consent to a save that would flatten a table or drop a picture."""
 
 from collections.abc import Iterator, Mapping
 
@@ -14,43 +14,46 @@ from articles.text.unsupported_html import UnsupportedParts, count_unsupported
 CONSENT_FIELD = "_without_unkept"
 
 
-def sanitize_body(raw: str, sent: Mapping[str, str]) -> str:
-    """Return the body as it is saved. Raise what cannot be kept, unless the editor has agreed to it."""
-    lost = count_unsupported(raw)
-    if lost and CONSENT_FIELD not in sent:
-        raise ValidationError(_ask_for_consent(lost))
+def sanitize_body(raw: str, data: Mapping[str, str]) -> str:
+    """Return the sanitized body.
+
+    Raise ValidationError for unsupported elements unless the editor has consented.
+    """
+    unsupported = count_unsupported(raw)
+    if unsupported and CONSENT_FIELD not in data:
+        raise ValidationError(_ask_for_consent(unsupported))
     return sanitize(raw)
 
 
-def _ask_for_consent(lost: UnsupportedParts) -> SafeString:
+def _ask_for_consent(unsupported: UnsupportedParts) -> SafeString:
     return format_html(
         '{} {} <label><input type="checkbox" name="{}" value="1"> {}</label>',
         _("Nothing is saved yet: a text cannot keep everything in it."),
-        " ".join(describe_unsupported(lost)),
+        " ".join(describe_unsupported(unsupported)),
         CONSENT_FIELD,
         _("Save all the same"),
     )
 
 
-def describe_unsupported(lost: UnsupportedParts) -> Iterator[str]:
-    """A sentence for each kind."""
-    if lost.tables:
+def describe_unsupported(unsupported: UnsupportedParts) -> Iterator[str]:
+    """Yield a sentence for each kind of unsupported element."""
+    if unsupported.tables:
         yield ngettext(
             "A table with %(rows)d filled rows: each row becomes a paragraph, its cells parted by “|”.",
             "%(n)d tables with %(rows)d filled rows: each row becomes a paragraph, its cells parted by “|”.",
-            lost.tables,
-        ) % {"n": lost.tables, "rows": lost.rows}
-    if lost.pictures:
+            unsupported.tables,
+        ) % {"n": unsupported.tables, "rows": unsupported.rows}
+    if unsupported.pictures:
         yield ngettext(
             "A picture is left out; add it through the library.",
             "%(n)d pictures are left out; add them through the library.",
-            lost.pictures,
-        ) % {"n": lost.pictures}
-    if lost.players:
+            unsupported.pictures,
+        ) % {"n": unsupported.pictures}
+    if unsupported.players:
         yield ngettext(
-            "A player or frame is left out.", "%(n)d players or frames are left out.", lost.players
-        ) % {"n": lost.players}
-    if lost.fields:
-        yield ngettext("A form field is left out.", "%(n)d form fields are left out.", lost.fields) % {
-            "n": lost.fields
+            "A player or frame is left out.", "%(n)d players or frames are left out.", unsupported.players
+        ) % {"n": unsupported.players}
+    if unsupported.fields:
+        yield ngettext("A form field is left out.", "%(n)d form fields are left out.", unsupported.fields) % {
+            "n": unsupported.fields
         }

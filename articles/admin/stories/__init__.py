@@ -1,1 +1,1 @@
-"""Stories at the desk: the list, the form and everything a story goes through from it."""
+"""Stories in the admin: list, form, publication, schedule, withdrawal, history."""

@@ -1,10 +1,10 @@
-"""Stories on the desk: the list, the form with its buttons, the history."""
+"""Stories in the admin: list, form and the pages of a story."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csp import get_nonce
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,10 +21,10 @@ from unfold.decorators import display
 from articles.actions.errors import EditConflict
 from articles.actions.people.save import add_person
 from articles.actions.stories.save import create_story
-from articles.admin.alarms import alarms_view
+from articles.admin.alarms import AlarmsView
 from articles.admin.badges import format_time, state_badge, time_badges
 from articles.admin.base import DeskAdmin
-from articles.admin.dashboard import handover_view
+from articles.admin.dashboard import HandoverView
 from articles.admin.filters import (
     HasPhotoFilter,
     PrimaryKeyPaginator,
@@ -38,26 +38,19 @@ from articles.admin.public_links import public_path, with_public_page
 from articles.admin.saved_views import SavedViews
 from articles.admin.stories.autosave import (
     RESUME_FIELD,
-    AutosaveViews,
     discard_after_save,
     list_drafts,
     refuse_resumed_draft,
     resume_draft,
     window_id,
 )
-from articles.admin.stories.bulk_change import BulkChangeView
 from articles.admin.stories.checks import run_story_checks
 from articles.admin.stories.edit_conflict import SUBMITTED_CHANGE, apply_choices, field_conflicts
 from articles.admin.stories.forms import StoryForm
-from articles.admin.stories.history import HistoryViews
+from articles.admin.stories.history import HistoryView
 from articles.admin.stories.inlines import MentionInline, PlacementInline, story_change
-from articles.admin.stories.presence import PresenceViews, presence_badges, with_presence
-from articles.admin.stories.preview import PreviewViews
-from articles.admin.stories.publish import PublishView
-from articles.admin.stories.schedule import ScheduleView
-from articles.admin.stories.tag_preview import preview_tag
-from articles.admin.stories.withdraw import withdrawal_urls
-from articles.admin.stories.withdrawal_board import WithdrawalBoardView
+from articles.admin.stories.presence import presence_badges, with_presence
+from articles.admin.stories.urls import story_urls
 from articles.admin.stories.workflow_buttons import (
     PUBLISH,
     SUCCESS_MESSAGES,
@@ -151,7 +144,7 @@ class ArticleAdmin(DeskAdmin):
         return (queryset.filter(match_stories(term)) if term else queryset), False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A killed story is kept as it was."""
+        """Return False for a killed story."""
         killed = obj is not None and obj.state == State.KILLED
         return not killed and bool(super().has_change_permission(request, obj))
 
@@ -184,45 +177,51 @@ class ArticleAdmin(DeskAdmin):
 
     def run_action(self, request: HttpRequest, form: Any, formsets: list[Any]) -> Article:
         refuse_resumed_draft(request)
-        wish = self._wish(request, form, formsets)
-        request.META[SUBMITTED_CHANGE] = wish.change
-        number = form.instance.pk
+        submission = self._submission(request, form, formsets)
+        request.META[SUBMITTED_CHANGE] = submission.change
         typed = form.has_changed() or any(formset.has_changed() for formset in formsets)
-        article = self._act(request, wish, typed=typed) if number else self._create(wish)
-        discard_after_save(request, number, at=wish.at)
+        if not submission.article_id:
+            article = create_story(
+                submission.change, by=submission.by, at=submission.at, window=submission.window
+            )
+        else:
+            article = self._save_and_move(request, submission, typed=typed)
+        discard_after_save(request, submission.article_id or None, at=submission.at)
         return article
 
-    def _create(self, wish: StoryFormSubmission) -> Article:
-        return create_story(wish.change, by=wish.by, at=wish.at, window=wish.window)
+    def _save_and_move(
+        self, request: HttpRequest, submission: StoryFormSubmission, *, typed: bool
+    ) -> Article:
+        """Save the text, then make the move.
 
-    def _act(self, request: HttpRequest, wish: StoryFormSubmission, *, typed: bool) -> Article:
-        """Each step is told to the form, so that a refused move shows the text as saved, not as a conflict."""
-        if wish.move == PUBLISH and not typed:
-            return Article.objects.get(pk=wish.article_id)
-        article = save_submission(wish)
+        `based_on` is updated in between, so that a refused move shows the saved text instead of a conflict.
+        """
+        if submission.move == PUBLISH and not typed:
+            return Article.objects.get(pk=submission.article_id)
+        article = save_submission(submission)
         _set_based_on(request, article.revision)
-        if wish.move and wish.move != PUBLISH:
-            article = apply_move(wish)
-        if wish.move != PUBLISH:
-            messages.success(request, SUCCESS_MESSAGES[wish.move])
+        if submission.move == PUBLISH:
+            return article
+        if submission.move:
+            article = apply_move(submission)
+        messages.success(request, SUCCESS_MESSAGES[submission.move])
         return article
 
-    def _wish(self, request: HttpRequest, form: Any, formsets: list[Any]) -> StoryFormSubmission:
-        cleaned = form.cleaned_data
+    def _submission(self, request: HttpRequest, form: Any, formsets: list[Any]) -> StoryFormSubmission:
         mentions = formsets[1] if len(formsets) == 2 else None
-        added = self._people_added(request, mentions) if mentions is not None else {}
+        added = self._add_person(request, mentions) if mentions is not None else {}
         change = story_change(form, formsets, added=added)
         return StoryFormSubmission(
             article_id=form.instance.pk or 0,
             move=request.POST.get("_move", ""),
             change=apply_choices(change, request.POST),
-            based_on=cleaned["based_on"],
+            based_on=form.cleaned_data["based_on"],
             by=current_user(request),
             at=now(),
             window=window_id(request),
         )
 
-    def _people_added(self, request: HttpRequest, mentions: Any) -> dict[str, int]:
+    def _add_person(self, request: HttpRequest, mentions: Any) -> dict[str, int]:
         name = request.POST.get("_add_person", "")
         row = next(
             (row.cleaned_data for row in filled_forms(mentions) if name and row.cleaned_data["name"] == name),
@@ -245,8 +244,8 @@ class ArticleAdmin(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        taken_up = request.method == "POST" and RESUME_FIELD in request.POST
-        if taken_up and not resume_draft(request, parse_integer(object_id)):
+        resumed = request.method == "POST" and RESUME_FIELD in request.POST
+        if resumed and not resume_draft(request, parse_integer(object_id)):
             gone = _("This draft no longer exists: it was saved or discarded in another window.")
             messages.warning(request, gone)
             return HttpResponseRedirect(request.get_full_path())
@@ -261,7 +260,6 @@ class ArticleAdmin(DeskAdmin):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """The editor stays with the story; closing it is a link of its own."""
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse("admin:articles_article_add"))
         if request.POST.get("_move") == PUBLISH:
@@ -279,11 +277,14 @@ class ArticleAdmin(DeskAdmin):
             "typed": request.method == "POST",
         }
         if article is not None:
-            context |= self._about(request, article)
+            context |= self._side_column(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _about(self, request: HttpRequest, article: Article) -> dict[str, Any]:
-        """What the side column says of the story. Read afresh: the form has put what was typed into the row at hand."""
+    def _side_column(self, request: HttpRequest, article: Article) -> dict[str, Any]:
+        """Return the context of the side column.
+
+        After a POST the story is fetched again: the form has written unsaved values into the instance.
+        """
         fresh = article if request.method == "GET" else self.get_queryset(request).get(pk=article.pk)
         return {
             "subtitle": None,
@@ -291,42 +292,31 @@ class ArticleAdmin(DeskAdmin):
             "story": fresh,
             "state_badge": state_badge(fresh),
             "time_badges": time_badges(fresh),
-            "offers": list_buttons(fresh, request.user),
-            "obstacles": [] if fresh.state == State.KILLED else run_story_checks(fresh, now()),
+            "buttons": list_buttons(fresh, request.user),
+            "check_results": [] if fresh.state == State.KILLED else run_story_checks(fresh, now()),
             "public_page": public_path(fresh),
-            "clashes": field_conflicts(request, fresh),
+            "conflicts": field_conflicts(request, fresh),
             "is_fullwidth": "1",
         }
 
     def get_custom_urls(self) -> Any:
         return (
-            ("read-tag/", "articles_article_read_tag", self.read_tag_view),
             *IntakeViews(self).urls(),
-            *HistoryViews(self).urls(),
-            *AutosaveViews().urls(),
-            *PresenceViews(self).urls(),
+            *story_urls(self),
             *SAVED_VIEWS.urls(),
-            ("handover/", "articles_article_handover", handover_view),
-            *PreviewViews(self).urls(),
-            *PublishView(self).urls(),
-            *ScheduleView(self).urls(),
-            *WithdrawalBoardView(self).urls(),
-            *withdrawal_urls(self),
-            ("alarms/", "articles_article_alarms", alarms_view),
-            *BulkChangeView(self).urls(),
+            ("handover/", "articles_article_handover", HandoverView.as_view(model_admin=self)),
+            ("alarms/", "articles_article_alarms", AlarmsView.as_view(model_admin=self)),
         )
-
-    def read_tag_view(self, request: HttpRequest, **_kwargs: Any) -> JsonResponse:
-        return JsonResponse(preview_tag(request.GET.get("tag", "")[:200]))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return HistoryViews(self).list_view(request, object_id)
+        view = HistoryView.as_view(model_admin=self)
+        return view(request, pk=object_id)
 
 
 def _last_save_columns() -> dict[str, Subquery]:
-    """By whom and when, in the story's own query."""
+    """Return annotations for the author and time of the last save."""
     newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
     return {
         "saved_at": Subquery(newest.values("at")[:1]),
@@ -335,7 +325,7 @@ def _last_save_columns() -> dict[str, Subquery]:
 
 
 def _set_based_on(request: HttpRequest, revision: int) -> None:
-    """The form, if it is shown again, begins from this revision: its editor has been told of it."""
+    """Make this revision the base of the form if it is shown again."""
     data = request.POST.copy()
     data["based_on"] = str(revision)
     request.POST = data  # type: ignore[assignment]  # a query dict, mutable

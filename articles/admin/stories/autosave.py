@@ -1,17 +1,17 @@
-"""What is typed and not saved: kept on every pause by the form's script, offered back when the form opens again."""
+"""Unsaved drafts of the story form, stored while the editor types."""
 
-import json
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.autosave import discard_autosave, save_autosave
 from articles.admin.badges import format_time
+from articles.admin.base import DeskView
 from articles.models import Article, Autosave
 from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
@@ -21,33 +21,36 @@ NOT_STORED = frozenset({"csrfmiddlewaretoken", "window"})
 
 
 class DraftResumed(ActionRefused):
-    """No mistake: the draft stands in the form again, and nothing is saved before its writer says so."""
+    """The draft is in the form again; nothing is saved until its writer saves it."""
 
 
-class AutosaveViews:
-    """The addresses that the form's script calls. `number` 0 is the form of a new story."""
+class AutosaveForm(forms.Form):
+    """Fields of the story form as JSON pairs of name and value."""
 
-    def urls(self) -> tuple[Any, ...]:
-        return (
-            ("<int:number>/unsaved/", "articles_article_unsaved", require_POST(self.keep_view)),
-            (
-                "<int:number>/discard-unsaved/",
-                "articles_article_discard_unsaved",
-                require_POST(self.discard_view),
-            ),
-        )
+    form = forms.JSONField()
 
-    def keep_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
-        """Keep the fields given as JSON; answers with the time at which they were."""
+    def clean_form(self) -> list[tuple[str, str]]:
         try:
-            pairs = [(str(name), str(value)) for name, value in json.loads(request.POST.get("form", ""))]
-        except (ValueError, TypeError) as trouble:
-            return JsonResponse({"problem": str(trouble)}, status=400)
-        if number and not Article.objects.filter(pk=number).exists():
+            return [(str(name), str(value)) for name, value in self.cleaned_data["form"]]
+        except (ValueError, TypeError) as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class AutosaveView(DeskView):
+    """Store the form's fields as an unsaved draft; `pk` 0 is the form of a new story."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> JsonResponse:
+        form = AutosaveForm(request.POST)
+        if not form.is_valid():
+            return JsonResponse({"problem": form.errors.as_text()}, status=400)
+        if pk and not Article.objects.filter(pk=pk).exists():
             raise Http404
+        pairs = form.cleaned_data["form"]
         try:
             draft = save_autosave(
-                number or None,
+                pk or None,
                 [
                     (name, value)
                     for name, value in pairs
@@ -56,15 +59,19 @@ class AutosaveViews:
                 window=window_id(request),
                 by=current_user(request),
                 at=now(),
-                based_on=_number(dict(pairs).get("based_on", "")),
+                based_on=parse_integer(dict(pairs).get("based_on", "")),
             )
         except ActionRefused as refusal:
             return JsonResponse({"problem": refusal.message}, status=409)
-        return JsonResponse({"told": _("Draft kept at %(time)s") % {"time": format_time(draft.at)}})
+        return JsonResponse({"text": _("Draft kept at %(time)s") % {"time": format_time(draft.at)}})
 
-    def discard_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        discard_autosave(number or None, window=window_id(request), by=current_user(request))
-        name, args = ("change", [number]) if number else ("add", [])
+
+class DiscardDraftView(DeskView):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        discard_autosave(pk or None, window=window_id(request), by=current_user(request))
+        name, args = ("change", [pk]) if pk else ("add", [])
         return HttpResponseRedirect(reverse(f"admin:articles_article_{name}", args=args))
 
 
@@ -73,16 +80,16 @@ def window_id(request: HttpRequest) -> str:
 
 
 def list_drafts(request: HttpRequest, article_id: int | None) -> list[Autosave]:
-    """What this editor has typed into the story's form and never saved, the newest first."""
+    """Return the user's unsaved drafts of the story, the newest first."""
     if request.method != "GET":
         return []
     return list(Autosave.objects.for_story(current_user(request), article_id).defer("form")[:3])
 
 
 def resume_draft(request: HttpRequest, article_id: int | None) -> bool:
-    """Have the form view see the kept draft as if its writer had sent it just now; False where there is none."""
+    """Replace `request.POST` by the stored draft; return False if there is none."""
     drafts = Autosave.objects.for_story(current_user(request), article_id)
-    draft = drafts.filter(pk=_number(request.POST[RESUME_FIELD]) or 0).first()
+    draft = drafts.filter(pk=parse_integer(request.POST[RESUME_FIELD]) or 0).first()
     if draft is None:
         return False
     data = QueryDict(mutable=True)
@@ -100,10 +107,6 @@ def refuse_resumed_draft(request: HttpRequest) -> None:
 
 
 def discard_after_save(request: HttpRequest, article_id: int | None, *, at: datetime | None = None) -> None:
-    """The form's text, sent at that time, is in a revision now."""
+    """Discard the window's draft up to `at`, because a revision holds its text now."""
     if window := window_id(request):
         discard_autosave(article_id, window=window, by=current_user(request), until=at)
-
-
-def _number(text: str) -> int | None:
-    return parse_integer(text)

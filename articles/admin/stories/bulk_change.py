@@ -1,29 +1,30 @@
-"""Changing every story a list holds: choose, see what it would do, start."""
+"""Bulk change of every story in a list: choose, preview, start."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic.edit import FormView
 
 from articles.actions.bulk.jobs import UNDO_PERIOD, start_bulk
 from articles.actions.bulk.preview import preview_bulk
 from articles.actions.bulk.request import BulkRequest, load_records, validate_request
 from articles.actions.errors import ActionRefused
+from articles.admin.base import DeskView
 from articles.models import Article, BulkJob, Mention, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.task_queue import run_now
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.admin.widgets import IntegerAutocomplete
 from people.models import Person
 
 PAGING_PARAMETERS = ("p", "o", "e", "all")
-"""Parameters of a list that say where one stands in it, not what it holds."""
+"""Query parameters that choose a page of the list or its order, not its stories."""
 LABELS = {
     "topic": (gettext_lazy("take this topic away"), gettext_lazy("give this topic")),
     "section": (gettext_lazy("only from this section"), gettext_lazy("move to this section")),
@@ -31,14 +32,13 @@ LABELS = {
 }
 
 
-def autocomplete_field(model: Any, field: str, chosen: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
-    """A look-up over many thousand, as in the story's form."""
+def autocomplete_field(model: Any, field: str, queryset: Any, label: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
     widget = IntegerAutocomplete(model._meta.get_field(field), admin.site, attrs={"style": "width: 100%"})
-    return forms.ModelChoiceField(chosen, required=False, label=label, widget=widget)
+    return forms.ModelChoiceField(queryset, required=False, label=label, widget=widget)
 
 
 class BulkChangeForm(forms.Form):
-    """One of three kinds; what is filled in for another kind is not looked at."""
+    """Change of a topic, a section or a person; fields of the other two are ignored."""
 
     facet = forms.ChoiceField(
         label=gettext_lazy("what changes"),
@@ -69,94 +69,83 @@ class BulkChangeForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not self.errors:
             try:
-                validate_request(self.wish())
+                validate_request(self.to_request())
             except ActionRefused as refusal:
                 self.add_error(f"{cleaned['facet']}_{refusal.field}", refusal.message)
         return cleaned
 
-    def wish(self) -> BulkRequest:
+    def to_request(self) -> BulkRequest:
         facet = self.cleaned_data["facet"]
         taken, given = (self.cleaned_data[f"{facet}_{part}"] for part in ("takes", "gives"))
         return BulkRequest(facet=facet, takes=taken and taken.pk, gives=given and given.pk)
 
     def groups(self) -> list[tuple[str, Any, list[Any]]]:
-        """(facet, its label, its two fields)"""
+        """Return (facet, label, its two fields) of each facet."""
         return [
             (facet, label, [self[f"{facet}_gives"], self[f"{facet}_takes"]])
             for facet, label in BulkJob.Subject.choices
         ]
 
 
-class BulkChangeView:
-    """The page that the list of stories leads to with everything it is sifted by."""
+class BulkChangeView(DeskView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
+    """Preview and start of a bulk change of all stories in a filtered list."""
 
-    def __init__(self, model_admin: Any) -> None:
-        self.admin = model_admin
+    template_name = "admin/articles/article/bulk_change.html"
+    title = gettext_lazy("Change many stories")
+    permission_required = "articles.add_bulkjob"
+    form_class = BulkChangeForm
 
-    def urls(self) -> tuple[Any, ...]:
-        return (("bulk/", "articles_article_bulk", self.view),)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.has_permission():
+            try:
+                self.stories = self.list_stories()
+            except IncorrectLookupParameters:
+                return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        return super().dispatch(request, *args, **kwargs)
 
-    def view(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.add_bulkjob")
-        try:
-            stories = self._listed(request)
-        except IncorrectLookupParameters:
-            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-        form = BulkChangeForm(request.POST if request.method == "POST" else None)
-        context: dict[str, Any] = {}
-        if form.is_bound and form.is_valid():
-            wish = form.wish()
-            if "_start" in request.POST and (job := self._start(request, form, wish, stories)):
-                return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
-            context = {"preview": preview_bulk(wish, stories, now()), "change": describe_change(wish)}
-        return self._page(request, form, stories, context)
-
-    def _listed(self, request: HttpRequest) -> ArticleQuerySet:
-        """Every story of the list, whatever page of it was shown."""
-        kept = request.GET.copy()
+    def list_stories(self) -> ArticleQuerySet:
+        """Return every story of the list, whatever page was shown."""
+        parameters = self.request.GET.copy()
         for name in PAGING_PARAMETERS:
-            kept.pop(name, None)
-        request.GET = kept  # type: ignore[assignment]  # a query dict, mutable
-        listed = self.admin.get_changelist_instance(request).get_queryset(request)
+            parameters.pop(name, None)
+        self.request.GET = parameters  # type: ignore[assignment]  # a query dict, mutable
+        listed = self.model_admin.get_changelist_instance(self.request).get_queryset(self.request)
         return Article.objects.filter(pk__in=listed.order_by().values("pk"))
 
-    def _start(
-        self, request: HttpRequest, form: BulkChangeForm, wish: BulkRequest, stories: ArticleQuerySet
-    ) -> BulkJob | None:
-        try:
-            job = start_bulk(wish, stories, query=request.GET.urlencode(), by=current_user(request), at=now())
-        except ActionRefused as refusal:
-            form.add_error(None, refusal.message)
-            return None
-        run_now("continue_bulk_jobs")
-        return job
+    def form_valid(self, form: BulkChangeForm) -> HttpResponse:
+        change = form.to_request()
+        if "_start" in self.request.POST:
+            query, by = self.request.GET.urlencode(), current_user(self.request)
+            try:
+                job = start_bulk(change, self.stories, query=query, by=by, at=now())
+            except ActionRefused as refusal:
+                form.add_error(None, refusal.message)
+            else:
+                run_now("continue_bulk_jobs")
+                return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
+        preview = preview_bulk(change, self.stories, now())
+        context = self.get_context_data(form=form, preview=preview, change=describe_change(change))
+        return self.render_to_response(context)
 
-    def _page(
-        self, request: HttpRequest, form: BulkChangeForm, stories: ArticleQuerySet, more: dict[str, Any]
-    ) -> HttpResponse:
-        context = {
-            **self.admin.admin_site.each_context(request),
-            "opts": self.admin.opts,
-            "title": _("Change many stories"),
-            "form": form,
-            "media": form.media,
-            "hits": stories.count(),
-            "query": request.GET.urlencode(),
-            "undo_days": UNDO_PERIOD.days,
-            **more,
-        }
-        return TemplateResponse(request, "admin/articles/article/bulk_change.html", context)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.setdefault("form", self.get_form())
+        return super().get_context_data(
+            media=form.media,
+            hits=self.stories.count(),
+            query=self.request.GET.urlencode(),
+            undo_days=UNDO_PERIOD.days,
+            **kwargs,
+        )
 
 
-def describe_change(wish: BulkRequest) -> str:
-    """What the change is, in a line."""
-    taken, given = load_records(wish)
+def describe_change(change: BulkRequest) -> str:
+    taken, given = load_records(change)
     facts = {"taken": taken, "given": given}
-    if wish.facet == BulkJob.Subject.SECTION:
+    if change.facet == BulkJob.Subject.SECTION:
         if taken is None:
             return _("section → “%(given)s”") % facts
         return _("section “%(taken)s” → “%(given)s”") % facts
-    kind = BulkJob.Subject(wish.facet).label
+    kind = BulkJob.Subject(change.facet).label
     if taken is None:
         return f"{kind}: " + _("+ “%(given)s”") % facts
     if given is None:

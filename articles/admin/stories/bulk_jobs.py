@@ -1,7 +1,7 @@
-"""Bulk changes at work and done: how far each is, with pause, cancel and undo."""
+"""Bulk changes in the admin: progress, pause, cancel, undo."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from articles.actions.bulk.jobs import (
@@ -28,6 +27,7 @@ from articles.actions.bulk.jobs import (
 from articles.actions.bulk.request import request_of
 from articles.actions.errors import ActionRefused
 from articles.admin.badges import badge, format_time
+from articles.admin.base import DeskView
 from articles.admin.stories.bulk_change import describe_change
 from articles.models import BulkItem, BulkJob
 from articles.task_queue import run_now
@@ -52,23 +52,23 @@ MAX_LISTED = 50
 
 @dataclass(frozen=True, slots=True)
 class BulkProgress:
-    """How far a job is, and what may be done to it now."""
+    """Progress of a job and the actions that are possible now."""
 
     done: int
     total: int
     percent: int
     counts: dict[str, int]
-    said: str
-    at_work: bool
-    acts: tuple[str, ...]
+    status: str
+    is_running: bool
+    actions: tuple[str, ...]
     undo_until: datetime | None
 
 
 def bulk_progress(job: BulkJob) -> BulkProgress:
     counts = dict(job.items.order_by().values_list("outcome").annotate(n=Count("pk")))
-    left = counts.get(BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING, 0)
-    total = left + counts.get(BulkItem.Outcome.REVERTED, 0) if job.undoing else job.total
-    done = total - left
+    remaining = counts.get(BulkItem.Outcome.CHANGED if job.undoing else BulkItem.Outcome.WAITING, 0)
+    total = remaining + counts.get(BulkItem.Outcome.REVERTED, 0) if job.undoing else job.total
+    done = total - remaining
     ended = job.state in {BulkJob.Status.DONE, BulkJob.Status.CANCELLED}
     until = job.ended_at + UNDO_PERIOD if ended and job.ended_at else None
     undo_until = until if until and now() <= until and counts.get(BulkItem.Outcome.CHANGED) else None
@@ -77,9 +77,9 @@ def bulk_progress(job: BulkJob) -> BulkProgress:
         total=total,
         percent=100 if not total else done * 100 // total,
         counts=counts,
-        said=_status_text(job),
-        at_work=job.state == BulkJob.Status.RUNNING,
-        acts=_available_actions(job, undo_until),
+        status=_status_text(job),
+        is_running=job.state == BulkJob.Status.RUNNING,
+        actions=_available_actions(job, undo_until),
         undo_until=undo_until,
     )
 
@@ -103,9 +103,38 @@ def _status_text(job: BulkJob) -> str:
     return str(job.get_state_display())
 
 
+class BulkProgressView(DeskView):
+    """JSON view that the job page polls."""
+
+    def has_permission(self) -> bool:
+        return bool(self.model_admin.has_view_permission(self.request))
+
+    def get(self, _request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:  # type: ignore[override]  # `pk` is in the URL
+        progress = asdict(bulk_progress(get_object_or_404(BulkJob, pk=pk)))
+        return JsonResponse(
+            {name: progress[name] for name in ("done", "total", "percent", "status", "is_running")}
+        )
+
+
+class BulkActionView(DeskView):
+    http_method_names = ["post"]
+    action = ""
+    """Key of `ACTIONS`."""
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        job = get_object_or_404(BulkJob, pk=pk)
+        try:
+            ACTIONS[self.action](job.pk, by=current_user(request), at=now())
+        except ActionRefused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            run_now("continue_bulk_jobs")
+        return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
+
+
 @admin.register(BulkJob)
 class BulkJobAdmin(ReadOnlyAdmin):
-    list_display = ("number", "change", "stories", "state_shown", "started", "started_by")
+    list_display = ("number", "change", "stories", "state_shown", "start_time", "started_by")
     list_display_links = ("number", "change")
     list_select_related = ("started_by",)
     list_filter = ("state", "facet")
@@ -128,7 +157,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
         return badge(job.get_state_display(), TONES[job.state])
 
     @display(description=gettext_lazy("started"), ordering="started_at")
-    def started(self, job: BulkJob) -> str:
+    def start_time(self, job: BulkJob) -> str:
         return format_time(job.started_at)
 
     def change_view(
@@ -142,7 +171,7 @@ class BulkJobAdmin(ReadOnlyAdmin):
         job = get_object_or_404(jobs, pk=parse_integer(object_id) or 0)
         if not self.has_view_permission(request, job):
             raise PermissionDenied
-        left = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")
+        skipped = job.items.filter(outcome=BulkItem.Outcome.LEFT).select_related("article")
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -151,41 +180,20 @@ class BulkJobAdmin(ReadOnlyAdmin):
             "change": describe_change(request_of(job)),
             "progress": bulk_progress(job),
             "tone": TONES[job.state],
-            "left": left.order_by("pk")[:MAX_LISTED],
+            "skipped": skipped.order_by("pk")[:MAX_LISTED],
             "may_act": request.user.has_perm("articles.change_bulkjob"),
         }
         return TemplateResponse(request, "admin/articles/bulkjob/job.html", context)
 
     def get_custom_urls(self) -> Any:
         return (
-            ("<int:number>/progress/", "articles_bulkjob_progress", self.progress_view),
-            *((f"<int:number>/{verb}/", f"articles_bulkjob_{verb}", self.acting(verb)) for verb in ACTIONS),
+            ("<int:pk>/progress/", "articles_bulkjob_progress", BulkProgressView.as_view(model_admin=self)),
+            *(
+                (
+                    f"<int:pk>/{name}/",
+                    f"articles_bulkjob_{name}",
+                    BulkActionView.as_view(model_admin=self, action=name),
+                )
+                for name in ACTIONS
+            ),
         )
-
-    def progress_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        shown = bulk_progress(get_object_or_404(BulkJob, pk=number))
-        return JsonResponse(
-            {
-                "done": shown.done,
-                "total": shown.total,
-                "percent": shown.percent,
-                "said": shown.said,
-                "at_work": shown.at_work,
-            }
-        )
-
-    def acting(self, verb: str) -> Callable[..., HttpResponse]:
-        @require_POST
-        def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-            job = get_object_or_404(BulkJob, pk=number)
-            try:
-                ACTIONS[verb](job.pk, by=current_user(request), at=now())
-            except ActionRefused as refusal:
-                messages.error(request, refusal.message)
-            else:
-                run_now("continue_bulk_jobs")
-            return HttpResponseRedirect(reverse("admin:articles_bulkjob_change", args=[job.pk]))
-
-        return view

@@ -1,4 +1,4 @@
-"""What the story's side column lists before publication: the gate's obstacles, then what the copy itself gives away."""
+"""Checks in the side column of the story form: the publish checks, then copy lint."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -31,11 +31,11 @@ REPORTED_BY_CHECKS = frozenset(
 )
 MAX_NAMES = 8
 FORM_FIELDS = {"tag": "tag_raw", "place": "dateline", "person": "mentions"}
-"""Fields of the story's form for what the copy's own check calls otherwise."""
+"""Fields of the story form by the lint's names."""
 
 
 def run_story_checks(article: Article, at: datetime) -> list[CheckResult]:
-    """The gate decides; what only the copy shows is a hint."""
+    """Return the results of the publish checks and the hints of the lint."""
     return [*run_checks(article, at), *lint_story(article)]
 
 
@@ -83,7 +83,7 @@ def to_lint_picture(placement: Placement) -> DraftPhoto:
 
 
 def source_agencies(article: Article) -> tuple[str, ...]:
-    """Agencies whose copy the story was made of, as the reading of that copy names them."""
+    """Return the codes of agencies in the closing tags of the story's wire items."""
     readings = [item.reading for item in article.wire_items.all()]
     return tuple(
         dict.fromkeys(code for reading in readings if reading for code in reading.get("agencies_tag", ()))
@@ -91,7 +91,7 @@ def source_agencies(article: Article) -> tuple[str, ...]:
 
 
 def similar_names(names: list[str]) -> list[str]:
-    """Names of the directory that look like these; one look into the trigram index."""
+    """Return directory names similar to these, in one query on the trigram index."""
     if not names:
         return []
     wanted = Q()

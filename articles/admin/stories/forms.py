@@ -1,4 +1,4 @@
-"""The story form: the fields of the working copy and the revision it began from."""
+"""The story form and the revision it began from."""
 
 from typing import Any
 
@@ -31,11 +31,11 @@ EDITOR_CONFIG = {
         "NamedArea": True,
     }
 }
-"""The editor's schema holds exactly the tags `sanitize` lets through; what is pasted beyond them never gets in."""
+"""The schema allows exactly the tags that `sanitize` allows."""
 
 
 class CountedTextInput(UnfoldAdminTextInputWidget):
-    """An input whose length is shown while typing; `good` is where a line gets too long to print well."""
+    """Text input with a character count; `good` is the recommended length."""
 
     def __init__(self, good: int) -> None:
         super().__init__({"data-count": good})
@@ -84,8 +84,8 @@ class StoryForm(ActionForm):
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
-        """The form's own field has looked the section up; whether a slug is free is for the action to say."""
+        """Exclude section and slug: the form field and the action check them."""
         return {*super()._get_validation_exclusions(), "section", "slug"}  # type: ignore[misc]  # not in the stubs
 
     def validate_constraints(self) -> None:
-        """The actions hold the constraints; a new story's headline may still be made from its text."""
+        """Skip: the actions check them, and derive a missing headline from the text."""

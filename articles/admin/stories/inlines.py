@@ -1,4 +1,4 @@
-"""The parts of a story in its form: placed photos and the people it names. Their rows are told to the action."""
+"""Inlines of the story form, photos and people, and their drafts for the action."""
 
 from typing import Any
 
@@ -22,7 +22,10 @@ from newsroom.admin.base import cleaned_values, filled_forms
 
 
 class DraftFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only in the stubs
-    """Rows go to an action as a whole list, so a row that somebody else's save replaced meanwhile is no mistake."""
+    """Formset whose rows go to the action as one list.
+
+    A row that another save has replaced meanwhile is therefore valid.
+    """
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -35,11 +38,11 @@ class DraftFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # generic only
 
 class DraftForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
     def _get_validation_exclusions(self) -> set[str]:
-        """The form's fields have judged each value; the model would ask once more for every person and photo."""
+        """Exclude all fields: the model would query every person and photo again."""
         return {*super()._get_validation_exclusions(), *self.fields}  # type: ignore[misc]  # not in the stubs
 
     def validate_constraints(self) -> None:
-        """Judged by the action over the whole list: a lead photo may change places with another in one save."""
+        """Skip: the action checks the whole list, in which two photos may swap places."""
 
 
 class PlacementForm(DraftForm):
@@ -59,8 +62,8 @@ class PlacementInline(PrefetchedChoicesMixin, StackedInline):
     formset = DraftFormSet
     extra = 0
     autocomplete_fields = ("photo",)
-    readonly_fields = ("shown", "credit")
-    fields = (("shown", "credit"), ("photo", "role"), "caption", "alt_text", "decorative", "position")
+    readonly_fields = ("thumbnail", "credit")
+    fields = (("thumbnail", "credit"), ("photo", "role"), "caption", "alt_text", "decorative", "position")
     ordering_field = "position"
     hide_ordering_field = True
     verbose_name = gettext_lazy("photo")
@@ -70,7 +73,7 @@ class PlacementInline(PrefetchedChoicesMixin, StackedInline):
         return super().get_queryset(request).select_related("photo")
 
     @display(description=gettext_lazy("picture"))
-    def shown(self, placement: Placement) -> SafeString:
+    def thumbnail(self, placement: Placement) -> SafeString:
         return picture_tag(placement.photo, "desk-thumb") if placement.photo_id else SafeString("–")
 
     @display(description=gettext_lazy("credit as it prints"))
@@ -129,7 +132,7 @@ class MentionInline(PrefetchedChoicesMixin, TabularInline):
 
     @display(description=gettext_lazy("directory"))
     def to_directory(self, mention: Mention) -> SafeString:
-        """One click saves the story and enters the person."""
+        """Return the button that saves the story and adds the person to the directory."""
         if not mention.pk or mention.person_id is not None:
             return SafeString("–")
         return format_html(
@@ -140,7 +143,7 @@ class MentionInline(PrefetchedChoicesMixin, TabularInline):
 
 
 def bind_story_form(model_admin: Any, request: HttpRequest, story: Any) -> tuple[Any, list[Any]]:
-    """The story form and its inlines with what the request sent, as the form view would fill them."""
+    """Return the story form and its formsets, bound to `request.POST`."""
     change = story is not None
     form = model_admin.get_form(request, story, change=change)(request.POST, instance=story)
     formsets, _inlines = model_admin._create_formsets(request, form.instance, change=change)
@@ -148,7 +151,7 @@ def bind_story_form(model_admin: Any, request: HttpRequest, story: Any) -> tuple
 
 
 def story_change(form: Any, formsets: list[Any], *, added: dict[str, int] | None = None) -> StoryChange:
-    """What the valid form and its two inlines ask for; `added` as for `mention_drafts`."""
+    """Return the change of a valid form; `added` as for `mention_drafts`."""
     topics = form.cleaned_data.get("topics")
     placements, mentions = formsets if len(formsets) == 2 else (None, None)  # the two inlines
     return StoryChange(
@@ -160,7 +163,7 @@ def story_change(form: Any, formsets: list[Any], *, added: dict[str, int] | None
 
 
 def placement_drafts(formset: Any) -> tuple[PlacementDraft, ...]:
-    """In the order of the screen."""
+    """Return the drafts by position."""
     rows = sorted(filled_forms(formset), key=lambda row: row.cleaned_data.get("position") or 0)
     return tuple(
         PlacementDraft(
@@ -172,15 +175,15 @@ def placement_drafts(formset: Any) -> tuple[PlacementDraft, ...]:
 
 
 def mention_drafts(formset: Any, *, added: dict[str, int]) -> tuple[MentionDraft, ...]:
-    """`added` are people just entered into the directory, by the name in the text."""
-    held = {mention.name: mention for mention in formset.get_queryset()}
-    return tuple(_mention_draft(row, added, held) for row in filled_forms(formset))
+    """Return the drafts; `added` has the ids of new people by their name in the text."""
+    saved = {mention.name: mention for mention in formset.get_queryset()}
+    return tuple(_mention_draft(row, added, saved) for row in filled_forms(formset))
 
 
-def _mention_draft(row: Any, added: dict[str, int], held: dict[str, Mention]) -> MentionDraft:
-    """A row that another save replaced meanwhile keeps the places found in the text, by its name."""
+def _mention_draft(row: Any, added: dict[str, int], saved: dict[str, Mention]) -> MentionDraft:
+    """Return the draft; spans come from the saved mention, found by id or name."""
     cleaned = row.cleaned_data
-    before = row.instance if row.instance.pk else held.get(cleaned["name"], row.instance)
+    before = row.instance if row.instance.pk else saved.get(cleaned["name"], row.instance)
     person_id = added.get(cleaned["name"], cleaned["person"].pk if cleaned["person"] else None)
     status = cleaned["status"]
     if person_id is not None and status == Mention.Status.PROPOSED:

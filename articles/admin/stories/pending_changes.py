@@ -1,4 +1,4 @@
-"""What the next version changes of what is public: field by field, the sentences, and who else has the old ones."""
+"""Changes of the next version against the public one, and copies of removed text."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from articles.text.word_diff import DiffPiece
 TEXT_FIELDS = ("headline", "kicker", "dek", "body")
 INTERNAL_FIELDS = frozenset({"state", "version", "notes", "embargo_until", "scheduled_at"})
 MIN_SENTENCE_LENGTH = 30
-"""Shorter sentences stand in many stories by chance."""
+"""Shorter sentences occur in many stories by chance."""
 MAX_SENTENCES = 5
 MAX_REPEATS = 10
 
@@ -29,11 +29,11 @@ class SideBySide:
 
 @dataclass(frozen=True, slots=True)
 class RepeatedText:
-    """Another public story, or a picture of this one, with a sentence that this version gives up."""
+    """Public story or caption with a sentence that the new version removes."""
 
     article_id: int
     headline: str
-    words: str
+    text: str
     in_caption: bool
 
 
@@ -46,7 +46,7 @@ class NextVersion:
 
 
 def load_next_version(article: Article) -> NextVersion:
-    """Rests on the snapshot of the revision that was published and on the newest."""
+    """Compare the published revision with the newest one."""
     newest = article.revisions.first()
     public = article.revisions.filter(kind__in=(Revision.Kind.PUBLISHED, Revision.Kind.CORRECTED)).first()
     if newest is None or public is None:
@@ -67,23 +67,23 @@ def load_next_version(article: Article) -> NextVersion:
 
 
 def list_deliveries(article: Article) -> list[Delivery]:
-    """Partners that were handed the story, with the version each holds."""
+    """Return the version of the story that each partner has."""
     return list(Delivery.objects.filter(article=article).select_related("partner").order_by("partner__name"))
 
 
-def find_repeats(article: Article, told: NextVersion, at: datetime) -> list[RepeatedText]:
-    """Other public stories with a sentence that was given up, and captions with words that were replaced."""
-    names = load_names(told.public, told.next)
-    before, after = (format_value("body", one, names).splitlines() for one in (told.public, told.next))
+def find_repeats(article: Article, version: NextVersion, at: datetime) -> list[RepeatedText]:
+    """Return other stories with a removed sentence, and captions with replaced words."""
+    names = load_names(version.public, version.next)
+    before, after = (format_value("body", one, names).splitlines() for one in (version.public, version.next))
     gone = [one for one in find_removed_sentences(before, after) if len(one) >= MIN_SENTENCE_LENGTH][
         :MAX_SENTENCES
     ]
-    found = [*_find_in_stories(article, gone, at), *_find_in_captions(article, told.changes)]
+    found = [*_find_in_stories(article, gone, at), *_find_in_captions(article, version.changes)]
     return found[:MAX_REPEATS]
 
 
 def _find_in_stories(article: Article, sentences: Sequence[str], at: datetime) -> Iterator[RepeatedText]:
-    """The index finds the words, the text itself tells whether the sentence stands there."""
+    """Find the words by the search index, then check the text for the sentence."""
     seen: set[int] = set()
     for sentence in sentences:
         words = parse_terms(f'"{sentence.replace(chr(34), " ")}"')

@@ -1,139 +1,133 @@
-"""The live preview beside the story form, unsaved words included, and the address that shows it to others."""
+"""The live preview of the story form and previews shared by link."""
 
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_POST, require_safe
 
 from articles.actions.errors import ActionRefused
 from articles.actions.stories.preview import preview_edition, revoke_previews, share_preview
 from articles.admin.badges import format_time
+from articles.admin.base import DeskView
 from articles.admin.stories.inlines import bind_story_form, story_change
+from articles.admin.stories.views import StoryJSONView
 from articles.models import Article, SharedPreview
 from articles.preview_tokens import LIFETIME
 from articles.site.preview import FRAMED_CSP, render_story, serve_picture
 from articles.url_paths import absolute_url
-from newsroom.admin.base import current_user, now, refusal_messages, require_permission
+from newsroom.admin.base import current_user, now, refusal_messages
 from newsroom.strict_values import parse_integer
 
 PICTURE_URL_NAME = "admin:articles_article_preview_picture"
 
 
-class PreviewViews:
-    """The addresses that the form's preview calls. `number` 0 is the form of a new story."""
+class FormPreviewView(DeskView):
+    """Base of the preview views; `pk` 0 is the form of a new story."""
 
-    def __init__(self, model_admin: Any) -> None:
-        self.admin = model_admin
+    @cached_property
+    def story(self) -> Article | None:
+        """The story, None for a new one."""
+        pk = self.kwargs["pk"]
+        story = Article.objects.filter(pk=pk).first() if pk else None
+        if pk and story is None:
+            raise Http404
+        return story
 
-    def urls(self) -> tuple[Any, ...]:
-        live = csp_override(FRAMED_CSP)(xframe_options_sameorigin(require_POST(self.live_view)))
-        return (
-            ("<int:number>/preview/", "articles_article_preview", live),
-            ("<int:number>/share-preview/", "articles_article_share_preview", require_POST(self.share_view)),
-            (
-                "<int:number>/shared-previews/",
-                "articles_article_shared_previews",
-                require_safe(self.shared_view),
-            ),
-            (
-                "<int:number>/revoke-previews/",
-                "articles_article_revoke_previews",
-                require_POST(self.revoke_view),
-            ),
-            (
-                "preview-picture/<str:name>",
-                "articles_article_preview_picture",
-                require_safe(self.picture_view),
-            ),
-        )
+    def has_permission(self) -> bool:
+        if self.story is None:
+            return bool(self.model_admin.has_add_permission(self.request))
+        return bool(self.model_admin.has_change_permission(self.request, self.story))
 
-    def live_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        """The form as it stands, shown as readers would see it. Nothing of it is saved."""
-        story = self._story(request, number)
-        form, formsets = bind_story_form(self.admin, request, story)
+
+@method_decorator([csp_override(FRAMED_CSP), xframe_options_sameorigin], name="dispatch")
+class LivePreviewView(FormPreviewView):
+    """Render the form's content as readers would see it, without saving it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        form, formsets = bind_story_form(self.model_admin, request, self.story)
         if not all(each.is_valid() for each in (form, *formsets)):
-            return self._cannot(request, _form_errors(form, formsets))
+            return self.show_problems(_form_errors(form, formsets))
         at = now()
         try:
             edition = preview_edition(
-                number or None, story_change(form, formsets), by=current_user(request), at=at
+                pk or None, story_change(form, formsets), by=current_user(request), at=at
             )
         except ActionRefused as refusal:
-            return self._cannot(request, [message for _field, message in refusal_messages(refusal)])
+            return self.show_problems([message for _field, message in refusal_messages(refusal)])
         return render_story(
             edition, at, pictures=reverse(PICTURE_URL_NAME, args=["name"]).removesuffix("name")
         )
 
-    def share_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> JsonResponse:
+    def show_problems(self, problems: list[str]) -> HttpResponse:
+        context = {"problems": problems or [_("The form cannot be shown as it stands.")]}
+        template = "admin/articles/article/preview_problem.html"
+        return TemplateResponse(self.request, template, context, status=422)
+
+
+class SharePreviewView(StoryJSONView):
+    form_class = forms.Form
+    refused_status = 403
+
+    def apply(self, pk: int, _cleaned: dict[str, Any]) -> dict[str, Any]:
         at = now()
-        try:
-            token = share_preview(number, by=current_user(request), at=at)
-        except Article.DoesNotExist as missing:
-            raise Http404 from missing
-        except ActionRefused as refusal:
-            return JsonResponse({"problem": refusal.message}, status=403)
-        told = _("Shows the text as last saved, until %(time)s or until it is published.")
-        return JsonResponse(
-            {
-                "address": absolute_url(reverse("preview", args=[token])),
-                "told": told % {"time": format_time(at + LIFETIME)},
-            }
-        )
+        token = share_preview(pk, by=current_user(self.request), at=at)
+        text = _("Shows the text as last saved, until %(time)s or until it is published.")
+        return {
+            "address": absolute_url(reverse("preview", args=[token])),
+            "text": text % {"time": format_time(at + LIFETIME)},
+        }
 
-    def shared_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        """The open previews of a story, drawn anew whenever one was shared or revoked."""
-        story = self._story(request, number)
-        return self._shared_list(request, story)
 
-    def revoke_view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        """End the preview that is named, or all of the story's."""
-        story, asked = self._story(request, number), request.POST.get("preview", "")
-        one = parse_integer(asked)
-        if asked and one is None:
+class SharedPreviewsView(FormPreviewView):
+    """The open previews of a story, fetched again whenever one is shared or revoked."""
+
+    http_method_names = ["get", "head"]
+    template_name = "admin/articles/article/shared_previews.html"
+
+    def get_context_data(self, message: str = "", **kwargs: Any) -> dict[str, Any]:
+        if self.story is None:
             raise Http404
-        ended = revoke_previews(number, by=current_user(request), at=now(), preview_id=one)
-        told = ngettext(
+        previews = shared_previews(self.story, now())
+        return super().get_context_data(story=self.story, shared=previews, message=message, **kwargs)
+
+
+class RevokePreviewsView(SharedPreviewsView):
+    """Revoke the preview that is named, or all previews of the story."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, **_kwargs: Any) -> HttpResponse:
+        name = request.POST.get("preview", "")
+        preview_id = parse_integer(name)
+        if name and preview_id is None:
+            raise Http404
+        count = revoke_previews(pk, by=current_user(request), at=now(), preview_id=preview_id)
+        message = ngettext(
             "%(n)d preview is revoked: its address shows nothing any more.",
             "%(n)d previews are revoked: their addresses show nothing any more.",
-            ended,
+            count,
         )
-        return self._shared_list(request, story, told % {"n": ended})
+        return self.render_to_response(self.get_context_data(message=message % {"n": count}))
 
-    def _shared_list(self, request: HttpRequest, story: Article | None, told: str = "") -> HttpResponse:
-        if story is None:
-            raise Http404
-        context = {"story": story, "shared": shared_previews(story, now()), "told": told}
-        return TemplateResponse(request, "admin/articles/article/shared_previews.html", context)
 
-    def picture_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:
-        require_permission(request, "articles.view_photo")
+class PreviewPictureView(DeskView):
+    http_method_names = ["get", "head"]
+    permission_required = "articles.view_photo"
+
+    def get(self, _request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponseBase:  # type: ignore[override]  # no page
         return serve_picture(name, now())
-
-    def _story(self, request: HttpRequest, number: int) -> Article | None:
-        story = Article.objects.filter(pk=number).first() if number else None
-        if number and story is None:
-            raise Http404
-        allowed = (
-            self.admin.has_change_permission(request, story)
-            if story
-            else self.admin.has_add_permission(request)
-        )
-        if not allowed:
-            raise PermissionDenied
-        return story
-
-    def _cannot(self, request: HttpRequest, problems: list[str]) -> HttpResponse:
-        context = {"problems": problems or [_("The form cannot be shown as it stands.")]}
-        return TemplateResponse(request, "admin/articles/article/preview_problem.html", context, status=422)
 
 
 def shared_previews(story: Article, at: datetime) -> QuerySet[SharedPreview]:
@@ -141,7 +135,7 @@ def shared_previews(story: Article, at: datetime) -> QuerySet[SharedPreview]:
 
 
 def _form_errors(form: Any, formsets: list[Any]) -> list[str]:
-    """Which fields stand in the way, each with its sentence."""
+    """Return every error with the label of its field."""
     rows = [form, *(row for formset in formsets for row in formset.forms)]
     return [
         f"{row.fields[name].label or name}: {message}" if name in row.fields else message

@@ -1,23 +1,24 @@
-"""The publish panel: what the gate says, what goes where, and the one key that makes the story public.
+"""The publish page: results of the checks, targets, and the button that publishes.
 
-A page of its own, so that it works without scripts. It is about the story as saved: the form saves before it
-comes here, and whoever saves in between is shown before anything goes out.
+The page works without scripts and publishes the story as saved; revisions saved by others meanwhile are shown first.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic.edit import FormView
 
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed, EditConflict
 from articles.actions.stories.publish import correct, fix_typo, publish, update
+from articles.admin.base import add_refusal
 from articles.admin.revision_diff import FieldDiff, compare_snapshots
 from articles.admin.stories.checks import run_story_checks
 from articles.admin.stories.pending_changes import (
@@ -27,11 +28,11 @@ from articles.admin.stories.pending_changes import (
     load_next_version,
 )
 from articles.admin.stories.publish_targets import find_publish_targets
+from articles.admin.stories.views import NumberField, OverridesForm, StoryView, read_overrides, story_url
 from articles.models import Article, Correction, Revision
 from articles.text.correction_notes import draft_notes
 from articles.workflow import MOVES, UNPUBLISHED, State
-from newsroom.admin.base import current_user, now, refusal_messages, require_permission
-from newsroom.strict_values import parse_integer
+from newsroom.admin.base import current_user, now, require_permission
 
 DEFAULT_REASONS = {
     "headline-long": gettext_lazy("long on purpose"),
@@ -47,7 +48,7 @@ DEFAULT_REASONS = {
     "agency-unknown": gettext_lazy("no agency"),
     "fact-changed": gettext_lazy("only misspelt, never wrong"),
 }
-"""What stands in the field already, so that one key overrules; anybody may write better."""
+"""Prefilled reasons: overriding a warning takes one key."""
 KIND_LABELS = {
     "correct": (
         gettext_lazy("Correction"),
@@ -67,119 +68,127 @@ SUCCESS_MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """What the gate says under one code, and what was answered to it."""
+    """All results of one check, with the editor's override."""
 
     severity: str
     code: str
     messages: tuple[str, ...]
     address: str
+    """The page on which the problem is solved."""
     reason: str = ""
     ticked: bool = False
 
 
-@dataclass(slots=True)
-class PublishAnswers:
-    """What was sent, or what the panel opens with."""
+class PublishForm(OverridesForm):
+    based_on = NumberField()
+    kind = forms.ChoiceField()
+    desk_note = forms.CharField(required=False)
+    public_note = forms.CharField(required=False)
+    place = forms.ChoiceField(required=False, choices=Correction.Position.choices)
 
-    kind: str
-    based_on: int
-    desk_note: str = ""
-    public_note: str = ""
-    place: str = Correction.Position.END
-    overrides: Mapping[str, str] = field(default_factory=dict)
-    mistakes: dict[str, str] = field(default_factory=dict)
-    standing: tuple[CheckResult, ...] = ()
-    meanwhile: list[FieldDiff] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class PublishView:
-    model_admin: Any
-
-    def urls(self) -> tuple[Any, ...]:
-        return (("<int:number>/publish/", "articles_article_publish", self.view),)
-
-    def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        article = get_object_or_404(Article.objects.select_related("section"), pk=number)
-        kinds = available_kinds(article, request.user)
-        if not kinds:
-            return self._refused(request, article)
-        told = load_next_version(article) if article.version else NextVersion({}, {}, (), ())
-        answers = (
-            read_answers(request, kinds)
-            if request.method == "POST"
-            else initial_answers(article, kinds, told)
+    def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        missing = _("Choose what kind of change this is.")
+        choices = [(kind, kind) for kind in kinds]
+        self.fields["kind"] = forms.ChoiceField(
+            choices=choices, error_messages={"required": missing, "invalid_choice": missing}
         )
-        if request.method == "POST" and self._done(request, article, answers):
-            return HttpResponseRedirect(story_url(article))
-        article.refresh_from_db()
-        return self._shown(request, article, kinds, told, answers)
 
-    def _refused(self, request: HttpRequest, article: Article) -> HttpResponse:
-        require_permission(request, f"articles.{MOVES['publish'].needs}")
-        messages.error(
-            request,
-            _("A story that is “%(state)s” cannot be published or corrected.")
-            % {"state": article.get_state_display()},
-        )
-        return HttpResponseRedirect(story_url(article))
+    def publish(self, pk: int, *, by: Any, at: Any) -> None:
+        """Call the action of the chosen kind."""
+        cleaned = dict(self.cleaned_data)
+        kind = cleaned.pop("kind")
+        notes = {name: cleaned.pop(name) for name in ("desk_note", "public_note", "place")}
+        notes["place"] = notes["place"] or Correction.Position.END
+        ACTIONS[kind](pk, by=by, at=at, **cleaned, **(notes if kind == "correct" else {}))
 
-    def _done(self, request: HttpRequest, article: Article, answers: PublishAnswers) -> bool:
-        try:
-            ACTIONS[answers.kind](article.pk, answers, by=current_user(request))
-        except EditConflict as conflict:
-            answers.mistakes[""] = conflict.message
-            answers.meanwhile = diff_since(article, answers.based_on, conflict.current_revision)
-            answers.based_on = conflict.current_revision
-        except ChecksFailed as closed:
-            answers.standing = closed.results
-        except ActionRefused as refusal:
-            answers.mistakes |= dict(refusal_messages(refusal))
-        else:
-            messages.success(request, SUCCESS_MESSAGES[answers.kind])
-            return True
-        return False
 
-    def _shown(
-        self,
-        request: HttpRequest,
-        article: Article,
-        kinds: list[str],
-        told: NextVersion,
-        answers: PublishAnswers,
-    ) -> HttpResponse:
-        at = now()
-        found = run_story_checks(article, at)
-        lines = check_lines(
-            article, [*found, *additional_results(found, answers.standing)], answers.overrides
-        )
-        context = {
-            **self.model_admin.admin_site.each_context(request),
-            "opts": self.model_admin.opts,
-            "title": _("Publish"),
-            "story": article,
-            "answers": answers,
-            "kinds": [(kind, *KIND_LABELS[kind]) for kind in kinds if kind in KIND_LABELS],
-            "lines": lines,
-            "blocked": any(line.severity == "blocks" for line in lines),
-            "reachable": find_publish_targets(article, at),
-            "told": told,
-            "places": Correction.Position.choices,
-            "holders": list_deliveries(article) if article.version else [],
-            "repeats": find_repeats(article, told, at) if told.changes else [],
-            "back": story_url(article),
+class PublishView(StoryView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
+    template_name = "admin/articles/article/publish.html"
+    title = gettext_lazy("Publish")
+    form_class = PublishForm
+    refused: tuple[CheckResult, ...] = ()
+    """Results that the action found in addition to the checks of the page."""
+    conflict: EditConflict | None = None
+    newer_changes: Sequence[FieldDiff] = ()
+    """Changes that somebody else has saved meanwhile; they would be published too."""
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        return available_kinds(self.story, self.request.user)
+
+    @cached_property
+    def next_version(self) -> NextVersion:
+        return load_next_version(self.story) if self.story.version else NextVersion({}, {}, (), ())
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.kinds:
+            require_permission(request, f"articles.{MOVES['publish'].needs}")
+            message = _("A story that is “%(state)s” cannot be published or corrected.")
+            messages.error(request, message % {"state": self.story.get_state_display()})
+            return HttpResponseRedirect(story_url(self.story))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"kinds": self.kinds}
+
+    def get_initial(self) -> dict[str, Any]:
+        changes = self.next_version.changes
+        desk_note, public_note = draft_notes(changes, self.story.language)
+        headline = any(change.field == "headline" for change in changes)
+        return {
+            "based_on": self.story.revision,
+            "desk_note": desk_note,
+            "public_note": public_note,
+            "place": Correction.Position.TEASER if headline else Correction.Position.END,
         }
-        return TemplateResponse(
-            request, "admin/articles/article/publish.html", context, status=409 if answers.meanwhile else 200
+
+    def form_valid(self, form: PublishForm) -> HttpResponse:
+        try:
+            form.publish(self.story.pk, by=current_user(self.request), at=now())
+        except EditConflict as conflict:
+            form.add_error(None, conflict.message)
+            self.conflict = conflict
+            self.newer_changes = diff_since(self.story, conflict)
+        except ChecksFailed as failed:
+            self.refused = failed.results
+        except ActionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(self.request, SUCCESS_MESSAGES[form.cleaned_data["kind"]])
+            return HttpResponseRedirect(story_url(self.story))
+        return self.form_invalid(form)
+
+    def form_invalid(self, form: PublishForm) -> HttpResponse:
+        self.story.refresh_from_db()
+        context = self.get_context_data(form=form)
+        return self.render_to_response(context, status=409 if self.newer_changes else 200)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        story, at = self.story, now()
+        results = run_story_checks(story, at)
+        lines = check_lines(
+            story, [*results, *additional_results(results, self.refused)], read_overrides(self.request.POST)
         )
-
-
-def story_url(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
+        return super().get_context_data(
+            kinds=[(kind, *KIND_LABELS[kind]) for kind in self.kinds if kind in KIND_LABELS],
+            based_on=self.conflict.current_revision
+            if self.conflict
+            else self.request.POST.get("based_on", story.revision),
+            newer_changes=self.newer_changes,
+            lines=lines,
+            blocked=any(line.severity == "blocks" for line in lines),
+            targets=find_publish_targets(story, at),
+            next_version=self.next_version,
+            places=Correction.Position.choices,
+            deliveries=list_deliveries(story) if story.version else [],
+            repeats=find_repeats(story, self.next_version, at) if self.next_version.changes else [],
+            **kwargs,
+        )
 
 
 def available_kinds(article: Article, user: Any) -> list[str]:
-    """How this user may make the story as it stands public; empty where nothing is to be published."""
+    """Return the ways in which the user may publish the saved story."""
     if article.state in UNPUBLISHED:
         offered = ["publish"]
     elif article.state == State.PUBLISHED:
@@ -189,110 +198,59 @@ def available_kinds(article: Article, user: Any) -> list[str]:
     return [kind for kind in offered if user.has_perm(f"articles.{MOVES[KIND_MOVES[kind]].needs}")]
 
 
-def initial_answers(article: Article, kinds: list[str], told: NextVersion) -> PublishAnswers:
-    desk, public = draft_notes(told.changes, article.language)
-    headline = any(change.field == "headline" for change in told.changes)
-    return PublishAnswers(
-        kind=kinds[0] if kinds == ["publish"] else "",
-        based_on=article.revision,
-        desk_note=desk,
-        public_note=public,
-        place=Correction.Position.TEASER if headline else Correction.Position.END,
-    )
+ACTIONS: dict[str, Callable[..., Any]] = {
+    "publish": publish,
+    "update": update,
+    "typo": fix_typo,
+    "correct": correct,
+}
 
 
-def read_answers(request: HttpRequest, kinds: list[str]) -> PublishAnswers:
-    data = request.POST
-    kind = data.get("kind", "")
-    return PublishAnswers(
-        kind=kind if kind in kinds else "",
-        based_on=parse_integer(data.get("based_on", "")) or 0,
-        desk_note=data.get("desk_note", ""),
-        public_note=data.get("public_note", ""),
-        place=data.get("place", Correction.Position.END),
-        overrides=read_overrides(data),
-    )
+def diff_since(article: Article, conflict: EditConflict) -> list[FieldDiff]:
+    """Return the changes between the editor's revision and the newest one."""
+    numbers = (conflict.based_on, conflict.current_revision)
+    revisions = Revision.objects.filter(article=article, number__in=numbers)
+    snapshots = dict(revisions.values_list("number", "snapshot"))
+    return compare_snapshots(*(snapshots.get(number, {}) for number in numbers))
 
 
-def read_overrides(data: Mapping[str, str]) -> dict[str, str]:
-    """A warning counts as overridden where it is ticked; the action asks that its reason is not empty."""
-    codes = [name.removeprefix("go-") for name in data if name.startswith("go-")]
-    return {code: data.get(f"why-{code}", "").strip() for code in codes}
+def additional_results(results: list[CheckResult], refused: Sequence[CheckResult]) -> list[CheckResult]:
+    """Return results of the action alone, such as a changed fact in a “typing error”."""
+    codes = {result.code for result in results}
+    return [result for result in refused if result.code not in codes]
 
 
-def _refuse_missing_kind(_number: int, _answers: PublishAnswers, **_who: Any) -> None:
-    raise ActionRefused(_("Choose what kind of change this is."), "kind")
-
-
-def _publish(number: int, answers: PublishAnswers, *, by: Any) -> None:
-    publish(number, by=by, at=now(), based_on=answers.based_on, overrides=answers.overrides)
-
-
-def _update(number: int, answers: PublishAnswers, *, by: Any) -> None:
-    update(number, by=by, at=now(), based_on=answers.based_on, overrides=answers.overrides)
-
-
-def _typo(number: int, answers: PublishAnswers, *, by: Any) -> None:
-    fix_typo(number, by=by, at=now(), based_on=answers.based_on, overrides=answers.overrides)
-
-
-def _correct(number: int, answers: PublishAnswers, *, by: Any) -> None:
-    correct(
-        number, desk_note=answers.desk_note, public_note=answers.public_note, place=answers.place, by=by, at=now(),
-        based_on=answers.based_on, overrides=answers.overrides,
-    )  # fmt: skip
-
-
-ACTIONS: dict[str, Callable[..., None]] = {
-    "": _refuse_missing_kind, "publish": _publish, "update": _update, "typo": _typo, "correct": _correct,
-}  # fmt: skip
-
-
-def diff_since(article: Article, based_on: int, now_at: int) -> list[FieldDiff]:
-    """What somebody else has saved since the panel was opened, which would go out too."""
-    held = dict(
-        Revision.objects.filter(article=article, number__in=(based_on, now_at)).values_list(
-            "number", "snapshot"
-        )
-    )
-    return compare_snapshots(held.get(based_on, {}), held.get(now_at, {}))
-
-
-def additional_results(found: list[CheckResult], standing: tuple[CheckResult, ...]) -> list[CheckResult]:
-    """What only the act itself found, such as a fact changed under the name of a typing error."""
-    known = {obstacle.code for obstacle in found}
-    return [obstacle for obstacle in standing if obstacle.code not in known]
-
-
-def check_lines(article: Article, found: list[CheckResult], overrides: Mapping[str, str]) -> list[CheckLine]:
-    """One line a code, what blocks first."""
+def check_lines(
+    article: Article, results: Sequence[CheckResult], overridden: Mapping[str, str]
+) -> list[CheckLine]:
+    """Return one line per check, blocking ones first."""
     by_code: dict[str, list[CheckResult]] = {}
-    for obstacle in found:
-        by_code.setdefault(obstacle.code, []).append(obstacle)
-    lines = [_check_line(article, code, same, overrides) for code, same in by_code.items()]
+    for result in results:
+        by_code.setdefault(result.code, []).append(result)
+    lines = [_check_line(article, code, same, overridden) for code, same in by_code.items()]
     order = ("blocks", "warns", "notes")
     return sorted(lines, key=lambda line: order.index(line.severity))
 
 
 def _check_line(
-    article: Article, code: str, same: list[CheckResult], overrides: Mapping[str, str]
+    article: Article, code: str, results: list[CheckResult], overridden: Mapping[str, str]
 ) -> CheckLine:
-    first = same[0]
+    first = results[0]
     return CheckLine(
         severity=first.severity,
         code=code,
-        messages=tuple(dict.fromkeys(one.message for one in same)),
+        messages=tuple(dict.fromkeys(result.message for result in results)),
         address=_fix_url(article, first),
-        reason=overrides.get(code) or str(DEFAULT_REASONS.get(code, "")),
-        ticked=bool(overrides.get(code)),
+        reason=overridden.get(code) or str(DEFAULT_REASONS.get(code, "")),
+        ticked=bool(overridden.get(code)),
     )
 
 
-def _fix_url(article: Article, obstacle: CheckResult) -> str:
-    """Where it is put right: the field in the story's form, the hour's own page, or the other story."""
-    if obstacle.story:
-        return reverse("admin:articles_article_change", args=[obstacle.story])
-    if obstacle.field == "embargo_until":
+def _fix_url(article: Article, result: CheckResult) -> str:
+    """Return the URL of the form field, of the schedule page or of the other story."""
+    if result.story:
+        return reverse("admin:articles_article_change", args=[result.story])
+    if result.field == "embargo_until":
         return reverse("admin:articles_article_hour", args=[article.pk])
-    name = obstacle.field.partition(".")[0]
+    name = result.field.partition(".")[0]
     return f"{story_url(article)}#id_{name}" if name else story_url(article)

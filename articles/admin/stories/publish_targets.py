@@ -1,4 +1,4 @@
-"""Where a story goes when it is published: the own site's outlets, and the partners whose contract covers it."""
+"""Targets of a publication: the own site and the partners under contract."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +13,10 @@ from articles.url_paths import story_path
 @dataclass(frozen=True, slots=True)
 class PublishTargets:
     address: str
-    """On the own site; empty while the story has no section."""
+    """Path on the own site, empty while the story has no section."""
     partners: tuple[str, ...]
     in_full: bool
-    """Whether partners get the text, or a stub."""
+    """False if partners get a stub without the text."""
 
 
 def find_publish_targets(article: Article, at: datetime) -> PublishTargets:

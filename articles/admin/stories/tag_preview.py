@@ -1,13 +1,20 @@
-"""What the readers make of a sourcing tag, for the field that shows it while it is typed."""
+"""Preview of a closing tag while it is typed."""
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.admin.base import DeskView
 from articles.parsing.format import describe_sources, format_tag
 from articles.parsing.tags.parse import read_tag
 from articles.selectors.desk_lexicon import desk_lexicon
+
+
+class TagPreviewView(DeskView):
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> JsonResponse:
+        return JsonResponse(preview_tag(request.GET.get("tag", "")[:200]))
 
 
 class TagPreview(TypedDict):
@@ -16,11 +23,11 @@ class TagPreview(TypedDict):
     initials: list[str]
     unknown: list[str]
     text: str
-    """The whole in one line, as the form shows it."""
+    """All of the above in one line."""
 
 
 def preview_tag(raw: str) -> TagPreview:
-    """`afp/dl` and `(afp/dl)` read alike; an empty `tag` means that nothing was understood."""
+    """Parse `afp/dl` or `(afp/dl)`; an empty `tag` means that nothing was recognised."""
     lexicon = desk_lexicon()
     text = raw.strip()
     text = text if not text or text.startswith("(") else f"({text})"

@@ -1,4 +1,4 @@
-"""When a story is taken over, what its holder typed and had not saved becomes a version of its own, in their name."""
+"""Unsaved text of the previous holder when a story is taken over."""
 
 from typing import Any
 
@@ -14,8 +14,9 @@ from newsroom.admin.base import current_user, now
 
 
 def save_holders_draft(model_admin: Any, request: HttpRequest, number: int, *, of: int) -> bool:
-    """True when a version was made of it. Text that began from an older revision, or that the form refuses, stays a
-    private draft of the holder, who is told so.
+    """Save the holder's unsaved text as a revision in the holder's name; return True if it was.
+
+    Text based on an older revision, or refused by the form, stays a private draft, and the holder is notified.
     """
     holder = Presence.objects.select_related("user").filter(pk=of, article=number).first()
     if holder is None or not holder.unsaved:

@@ -1,6 +1,6 @@
-"""Withholding, killing, restoring and reviving: each on a page of its own that says what will happen and asks why.
+"""Pages that withhold, kill, restore or revive a story.
 
-Withholding also takes one click from the story itself; what that leaves open is said afterwards, on the board.
+Withholding also takes one click on the story form; the reason is then given on the withdrawal board.
 """
 
 from collections.abc import Callable
@@ -8,21 +8,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
+from django.views.generic.edit import FormView
 
-from articles.actions.errors import ActionRefused
+from articles.actions.errors import ActionRefused, ChecksFailed
 from articles.actions.stories.publish import stop_release
 from articles.actions.stories.withdraw import WithdrawalReason, ask_for_kill, kill, restore, revive, withhold
-from articles.admin.stories.publish import CheckLine, check_lines, read_overrides, story_url
+from articles.admin.base import add_refusal
+from articles.admin.stories.publish import CheckLine, check_lines
+from articles.admin.stories.views import StoryView, read_overrides, story_url
 from articles.admin.stories.withdraw_forms import KillForm, RestoreForm, ReviveForm, WithdrawForm
 from articles.models import Article
 from articles.workflow import MOVES, State, is_allowed
-from newsroom.admin.base import current_user, now, refusal_messages
+from newsroom.admin.base import current_user, now
 
 TITLES = {
     "withhold": gettext_lazy("Withhold the story"),
@@ -66,96 +67,84 @@ SUCCESS_MESSAGES = {
     "revive": gettext_lazy("The story is back, as a new version."),
     "stop": gettext_lazy("The schedule is cleared; the story is a draft again."),
 }
-PAGES = ("withhold", "kill", "restore", "revive")
+TAKES_DOWN = frozenset({"withhold", "kill", "ask_for_kill"})
+FORMS: dict[str, type[forms.Form]] = {
+    "withhold": WithdrawForm,
+    "kill": KillForm,
+    "ask_for_kill": KillForm,
+    "restore": RestoreForm,
+    "revive": ReviveForm,
+    "stop": forms.Form,
+}
 WITHDRAW_NOW = "_now"
 
 
-def withdrawal_urls(model_admin: Any) -> tuple[Any, ...]:
-    return tuple(
-        (f"<int:number>/{page}/", f"articles_article_{page}", _view(model_admin, page)) for page in PAGES
-    )
+class WithdrawView(StoryView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
+    template_name = "admin/articles/article/withdraw.html"
+    page = ""
+    """Move that the URL names; `move` is the one this user can make."""
+    lines: list[CheckLine] | None = None
 
+    @cached_property
+    def move(self) -> str:
+        return choose_move(self.page, self.story, self.request.user)
 
-def _view(model_admin: Any, page: str) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        article = get_object_or_404(Article, pk=number)
-        move = choose_move(page, article, request.user)
-        form = _form(move, article, form_data(request, page))
-        if form.is_bound and form.is_valid() and _withdraw(request, move, article, form):
-            return HttpResponseRedirect(success_url(move, article))
-        context = {
-            **model_admin.admin_site.each_context(request),
-            "opts": model_admin.opts,
-            "title": TITLES[move],
-            "subtitle": article.headline,
-            "story": article,
-            "move": move,
-            "explained": EXPLANATIONS[move],
-            "form": form,
-            "lines": getattr(form, "lines", []),
-            "front": getattr(article, "front_slot", None)
-            if move in {"withhold", "kill", "ask_for_kill"}
-            else None,
-            "back": story_url(article),
-        }
-        return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
+    @property
+    def title(self) -> Any:
+        return TITLES[self.move]
 
-    return view
+    def has_permission(self) -> bool:
+        needs = "publish_article" if self.move == "stop" else MOVES[self.move].needs
+        return self.request.user.has_perm(f"articles.{needs}")
+
+    def get_form_class(self) -> type[forms.Form]:
+        return FORMS[self.move]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        if self.page == "withhold" and WITHDRAW_NOW in self.request.POST:
+            kwargs["data"] = {"reason": WithdrawalReason.CHECKING}
+        return kwargs | ({"article": self.story} if self.get_form_class() is KillForm else {})
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        facts = dict(form.cleaned_data)
+        if self.move in {"restore", "revive"}:
+            facts["overrides"] = read_overrides(self.request.POST)
+        try:
+            ACTIONS[self.move](self.story.pk, by=current_user(self.request), at=now(), **facts)
+        except ChecksFailed as failed:
+            self.lines = check_lines(self.story, failed.results, read_overrides(self.request.POST))
+        except ActionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(self.request, SUCCESS_MESSAGES[self.move])
+            if self.move in TAKES_DOWN:
+                return HttpResponseRedirect(reverse("admin:articles_article_outlets", args=[self.story.pk]))
+            return HttpResponseRedirect(story_url(self.story))
+        return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            subtitle=self.story.headline,
+            move=self.move,
+            explanation=EXPLANATIONS[self.move],
+            lines=self.lines,
+            front_slot=getattr(self.story, "front_slot", None) if self.move in TAKES_DOWN else None,
+            **kwargs,
+        )
 
 
 def choose_move(page: str, article: Article, user: Any) -> str:
-    """What this page does for this user: whoever may not kill asks for it, and what is not out yet is stopped."""
+    """Return the move of the page for this user and story.
+
+    Users who may not kill ask for the kill; the release of a scheduled story is stopped.
+    """
     if (
         page in {"withhold", "kill"}
         and article.scheduled_at is not None
         and is_allowed("unschedule", State(article.state))
     ):
-        page = "stop"
+        return "stop"
     if page == "kill" and not user.has_perm(f"articles.{MOVES['kill'].needs}"):
-        page = "ask_for_kill"
-    needs = "publish_article" if page == "stop" else MOVES[page].needs
-    if not user.has_perm(f"articles.{needs}"):
-        raise PermissionDenied
+        return "ask_for_kill"
     return page
-
-
-def form_data(request: HttpRequest, page: str) -> Any:
-    """One click withholds with the reason that nothing is known yet."""
-    if request.method != "POST":
-        return None
-    if page == "withhold" and WITHDRAW_NOW in request.POST:
-        return {"reason": WithdrawalReason.CHECKING}
-    return request.POST
-
-
-def _form(move: str, article: Article, data: Any) -> forms.Form:
-    if move in {"kill", "ask_for_kill"}:
-        return KillForm(data, article=article)
-    plain = {"restore": RestoreForm, "revive": ReviveForm, "stop": forms.Form}
-    return plain.get(move, WithdrawForm)(data)
-
-
-def success_url(move: str, article: Article) -> str:
-    """To the board where something was taken back, to the story where it is on its way."""
-    if move in {"withhold", "kill", "ask_for_kill"}:
-        return reverse("admin:articles_article_outlets", args=[article.pk])
-    return story_url(article)
-
-
-def _withdraw(request: HttpRequest, move: str, article: Article, form: Any) -> bool:
-    facts = dict(form.cleaned_data)
-    if move in {"restore", "revive"}:
-        facts["overrides"] = read_overrides(request.POST)
-    try:
-        ACTIONS[move](article.pk, by=current_user(request), at=now(), **facts)
-    except ActionRefused as refusal:
-        form.lines = refused_check_lines(article, refusal, request)
-        for field, message in [] if form.lines else refusal_messages(refusal):
-            form.add_error(field if field in form.fields else None, message)
-        return False
-    messages.success(request, SUCCESS_MESSAGES[move])
-    return True
-
-
-def refused_check_lines(article: Article, refusal: ActionRefused, request: HttpRequest) -> list[CheckLine]:
-    return check_lines(article, list(getattr(refusal, "results", ())), read_overrides(request.POST))

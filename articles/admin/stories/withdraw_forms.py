@@ -1,4 +1,4 @@
-"""What withholding, killing, restoring and reviving ask for."""
+"""Forms for withholding, killing, restoring and reviving a story."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ NOTICE_TEMPLATES = (
     gettext_lazy("We have withdrawn this story to protect the privacy of people it named."),
     gettext_lazy("The agency from which this story came has withdrawn it."),
 )
-"""Wording that repeats nothing of the story."""
+"""Notices that repeat nothing of the story."""
 
 
 class WithdrawForm(forms.Form):
@@ -53,7 +53,7 @@ class WithdrawForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A template chosen without scripts fills the notice here."""
+        """Fill the notice from the template; scripts do it in the browser."""
         cleaned = super().clean() or self.cleaned_data
         chosen = cleaned.pop("template", "")
         if chosen and not cleaned.get("notice", "").strip():

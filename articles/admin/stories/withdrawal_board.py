@@ -1,14 +1,13 @@
-"""The board after a withdrawal: every outlet asked, every partner's row, what is left to do by hand."""
+"""The board after a withdrawal: checks of every outlet, partners, manual tasks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,12 +20,13 @@ from articles.actions.stories.withdraw import (
     refuse_kill,
     set_outlet_done,
 )
+from articles.admin.stories.views import StoryView, story_url
 from articles.admin.stories.withdraw_forms import WithdrawForm
 from articles.models import Article, Edition, FrontSlot, Withdrawal
 from articles.withdrawal_checks.partners import PartnerWithdrawal, list_partner_withdrawals
 from articles.withdrawal_checks.site import TraceFinding, run_checks
 from articles.workflow import MOVES, State
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 from newsroom.strict_values import parse_integer
 
 MANUAL_TASKS = {
@@ -41,7 +41,7 @@ MANUAL_TASKS = {
     "engines": gettext_lazy("Search engines: removal from their caches asked for"),
     "archives": gettext_lazy("Press databases: told"),
 }
-"""Where no program of ours reaches. The names are kept in the database."""
+"""Outlets that the product cannot check. The keys are stored in the database."""
 MAX_CANDIDATES = 15
 
 
@@ -90,72 +90,99 @@ def build_board(article: Article, withdrawal: Withdrawal, at: datetime) -> Withd
 
 
 def _manual_task(name: str, label: Any, done: dict[str, str] | None) -> ManualTask:
-    return (
-        ManualTask(name, label, done["by"], datetime.fromisoformat(done["at"]))
-        if done
-        else ManualTask(name, label, "", None)
-    )
+    if done is None:
+        return ManualTask(name, label, "", None)
+    return ManualTask(name, label, done["by"], datetime.fromisoformat(done["at"]))
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawalBoardView:
-    model_admin: Any
+class WithdrawalBoardView(StoryView):
+    title = gettext_lazy("Is it gone everywhere?")
+    permission_required = "articles.view_article"
 
-    def urls(self) -> tuple[Any, ...]:
-        return (("<int:number>/outlets/", "articles_article_outlets", self.view),)
+    @cached_property
+    def withdrawal(self) -> Withdrawal | None:
+        return self.story.withdrawals.select_related("by").first()
 
-    def view(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.view_article")
-        article = get_object_or_404(Article, pk=number)
-        withdrawal = article.withdrawals.select_related("by").first()
-        if withdrawal is None or article.state not in {State.WITHHELD, State.KILLED}:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        withdrawn = self.withdrawal is not None and self.story.state in {State.WITHHELD, State.KILLED}
+        if self.has_permission() and not withdrawn:
             messages.warning(request, _("The story is not withdrawn."))
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[number]))
-        if request.method == "POST":
-            self._act(request, article)
-            return HttpResponseRedirect(request.get_full_path())
-        return self._shown(request, article, withdrawal)
+            return HttpResponseRedirect(story_url(self.story))
+        return super().dispatch(request, *args, **kwargs)
 
-    def _act(self, request: HttpRequest, article: Article) -> None:
+    def get_template_names(self) -> list[str]:
+        rows_only = self.request.GET.get("part") == "rows"
+        name = "withdrawal_board_rows" if rows_only else "withdrawal_board"
+        return [f"admin/articles/article/{name}.html"]
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        buttons: dict[str, Callable[..., str]] = {
+            "confirm": self.confirm_kill,
+            "refuse": self.refuse_kill,
+            "explain": self.save_reason,
+            "succeed": self.replace_on_front_page,
+        }
+        press: Callable[..., str] = buttons.get(request.POST.get("act", ""), self.tick_task)
         try:
-            done = apply_button(request, article)
+            messages.success(request, press(by=current_user(request), at=now()))
         except ActionRefused as refusal:
             messages.error(request, refusal.message)
-        else:
-            messages.success(request, done)
+        return HttpResponseRedirect(request.get_full_path())
 
-    def _shown(self, request: HttpRequest, article: Article, withdrawal: Withdrawal) -> HttpResponse:
-        at = now()
-        asked = article.kill_requests.filter(settled_at=None).select_related("asked_by").first()
-        context = {
-            **self.model_admin.admin_site.each_context(request),
-            "opts": self.model_admin.opts,
-            "title": _("Is it gone everywhere?"),
-            "story": article,
-            "withdrawal": withdrawal,
-            "reason": dict(WithdrawalReason.choices).get(withdrawal.reason, withdrawal.reason),
-            "board": build_board(article, withdrawal, at),
-            "asked_at": at,
-            "kill_request": asked,
-            "may_confirm": asked is not None and asked.asked_by_id != request.user.pk,
-            "may_act": request.user.has_perm(f"articles.{MOVES['withhold'].needs}"),
-            "explaining": _reason_form(article),
-            "successors": find_successors(article, at),
-            "back": reverse("admin:articles_article_change", args=[article.pk]),
-        }
-        part = "withdrawal_board_rows" if request.GET.get("part") == "rows" else "withdrawal_board"
-        return TemplateResponse(request, f"admin/articles/article/{part}.html", context)
+    def confirm_kill(self, *, by: Any, at: datetime) -> str:
+        confirm_kill(self.story.pk, by=by, at=at)
+        return _("Killed. Below stands where something is still shown.")
+
+    def refuse_kill(self, *, by: Any, at: datetime) -> str:
+        refuse_kill(self.story.pk, by=by, at=at, note=self.request.POST.get("note", ""))
+        return _("The kill is refused; the story stays withheld.")
+
+    def save_reason(self, *, by: Any, at: datetime) -> str:
+        form = WithdrawForm(self.request.POST)
+        if not form.is_valid():
+            raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
+        explain_withdrawal(self.story.pk, by=by, at=at, **form.cleaned_data)
+        return _("The reason is noted.")
+
+    def replace_on_front_page(self, *, by: Any, at: datetime) -> str:
+        fill_front_page_place(self.story, self.request.POST.get("successor", ""), by=by, at=at)
+        return _("The place on the front page is taken again.")
+
+    def tick_task(self, *, by: Any, at: datetime) -> str:
+        data = self.request.POST
+        name = data.get("tick") or data.get("untick") or ""
+        if name not in MANUAL_TASKS:
+            raise ActionRefused(_("There is no such step."))
+        set_outlet_done(self.story.pk, name, done="tick" in data, by=by, at=at)
+        return _("Noted.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        story, withdrawal, at = self.story, self.withdrawal, now()
+        assert withdrawal is not None  # noqa: S101  # `dispatch` redirects
+        request = story.kill_requests.filter(settled_at=None).select_related("asked_by").first()
+        return super().get_context_data(
+            withdrawal=withdrawal,
+            reason=dict(WithdrawalReason.choices).get(withdrawal.reason, withdrawal.reason),
+            board=build_board(story, withdrawal, at),
+            checked_at=at,
+            kill_request=request,
+            may_confirm=request is not None and request.asked_by_id != self.request.user.pk,
+            may_act=self.request.user.has_perm(f"articles.{MOVES['withhold'].needs}"),
+            reason_form=_reason_form(story),
+            successors=find_successors(story, at),
+            **kwargs,
+        )
 
 
 def _reason_form(article: Article) -> WithdrawForm | None:
-    """The reason is asked for as long as nothing is known but that it is being checked."""
+    """Return the form while the reason of the withdrawal is still being checked."""
     if article.state != State.WITHHELD or article.withdrawal_reason != WithdrawalReason.CHECKING:
         return None
     return WithdrawForm(initial={"reason": article.withdrawal_reason, "notice": article.public_notice})
 
 
 def find_successors(article: Article, at: datetime) -> list[Edition]:
-    """Who could take the place on the front page that closed; empty once somebody has it."""
+    """Return candidates for the vacant front page place, none if it is filled."""
     if not FrontSlot.objects.filter(article=article).exists():
         return []
     placed = FrontSlot.objects.values("article")
@@ -164,43 +191,13 @@ def find_successors(article: Article, at: datetime) -> list[Edition]:
     )
 
 
-def apply_button(request: HttpRequest, article: Article) -> str:
-    """One button of the board; what was done, in words."""
-    data, by, at = request.POST, current_user(request), now()
-    match data.get("act", ""):
-        case "confirm":
-            confirm_kill(article.pk, by=by, at=at)
-            return _("Killed. Below stands where something is still shown.")
-        case "refuse":
-            refuse_kill(article.pk, by=by, at=at, note=data.get("note", ""))
-            return _("The kill is refused; the story stays withheld.")
-        case "explain":
-            return _save_reason(article, data, by, at)
-        case "succeed":
-            fill_front_page_place(article, data.get("successor", ""), by=by, at=at)
-            return _("The place on the front page is taken again.")
-        case _:
-            name = data.get("tick") or data.get("untick") or ""
-            if name not in MANUAL_TASKS:
-                raise ActionRefused(_("There is no such step."))
-            set_outlet_done(article.pk, name, done="tick" in data, by=by, at=at)
-            return _("Noted.")
-
-
-def _save_reason(article: Article, data: Any, by: Any, at: datetime) -> str:
-    form = WithdrawForm(data)
-    if not form.is_valid():
-        raise ActionRefused(_("Choose why the story is withdrawn."), "reason")
-    explain_withdrawal(article.pk, by=by, at=at, **form.cleaned_data)
-    return _("The reason is noted.")
-
-
-def fill_front_page_place(article: Article, number: str, *, by: Any, at: datetime) -> None:
-    """The successor takes the very place that closed."""
+def fill_front_page_place(article: Article, successor: str, *, by: Any, at: datetime) -> None:
+    """Put the successor in the place of the withdrawn story."""
     order = list(FrontSlot.objects.values_list("article_id", flat=True))
-    successor = parse_integer(number)
-    if article.pk not in order or successor is None:
+    successor_id = parse_integer(successor)
+    if article.pk not in order or successor_id is None:
         raise ActionRefused(_("Choose the story that follows."))
-    after = [successor if held == article.pk else held for held in order]
-    public = set(Edition.objects.public(at=at).filter(article__in=after).values_list("article_id", flat=True))
-    arrange_front_page([held for held in after if held in public], by=by, at=at, seen=order)
+    new_order = [successor_id if pk == article.pk else pk for pk in order]
+    editions = Edition.objects.public(at=at).filter(article__in=new_order)
+    public = set(editions.values_list("article_id", flat=True))
+    arrange_front_page([pk for pk in new_order if pk in public], by=by, at=at, seen=order)

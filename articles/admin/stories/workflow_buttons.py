@@ -1,4 +1,4 @@
-"""The buttons of the story form: which are offered, and the action each calls. The actions judge; this only asks."""
+"""The workflow buttons of the story form and the actions they call."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.workflow import UNPUBLISHED, State, open_moves
 
 PUBLISH = "publish"
-"""Saves, then opens the publish panel: nothing goes out from the form itself."""
+"""Saves the story and opens the publish page."""
 LABELS = {
     "submit": gettext_lazy("Hand in"),
     "take_back": gettext_lazy("Back to draft"),
@@ -38,15 +38,13 @@ MOVES_WITH_PAGE = frozenset({"withhold", "restore", "kill", "revive", "hour"})
 
 @dataclass(frozen=True, slots=True)
 class WorkflowButton:
-    """A move the actor may make now."""
-
     name: str
     label: Any
     own_page: bool
 
 
 def list_buttons(article: Article, user: Any) -> list[WorkflowButton]:
-    """Moves from the story's state that the user has the permission for; saving is no move of its own."""
+    """Return the moves that the story's state and the user's permissions allow."""
     state = State(article.state)
     moves = [m for m in open_moves(state) if m.name in LABELS and user.has_perm(f"articles.{m.needs}")]
     offered = [WorkflowButton(m.name, LABELS[m.name], m.name in MOVES_WITH_PAGE) for m in moves]
@@ -69,9 +67,10 @@ def _may_only_ask_for_kill(user: Any) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFormSubmission:
-    """What the form asks for: a change to the text and the move to make with it."""
+    """Change of a story and the move to make after saving it."""
 
     article_id: int
+    """0 for a new story."""
     move: str
     change: StoryChange
     based_on: int | None
@@ -80,26 +79,26 @@ class StoryFormSubmission:
     window: str = ""
 
 
-def save_submission(wish: StoryFormSubmission) -> Article:
+def save_submission(submission: StoryFormSubmission) -> Article:
     return save_story(
-        wish.article_id,
-        wish.change,
-        by=wish.by,
-        at=wish.at,
-        based_on=wish.based_on,
-        window=wish.window,
+        submission.article_id,
+        submission.change,
+        by=submission.by,
+        at=submission.at,
+        based_on=submission.based_on,
+        window=submission.window,
     )
 
 
-def apply_move(wish: StoryFormSubmission) -> Article:
-    """The move on the text just saved. Raises ActionRefused for a name that is no move."""
-    if wish.move not in _MOVES:
+def apply_move(submission: StoryFormSubmission) -> Article:
+    """Make the move of the saved story. Raise ActionRefused for an unknown move."""
+    if submission.move not in _MOVES:
         raise ActionRefused(_("There is no such step."))
-    return _MOVES[wish.move](wish)
+    return _MOVES[submission.move](submission)
 
 
 _MOVES: dict[str, Callable[[StoryFormSubmission], Article]] = {
-    "submit": lambda wish: submit(wish.article_id, by=wish.by, at=wish.at),
-    "take_back": lambda wish: take_back(wish.article_id, by=wish.by, at=wish.at),
-    "approve": lambda wish: approve(wish.article_id, by=wish.by, at=wish.at),
+    "submit": lambda submission: submit(submission.article_id, by=submission.by, at=submission.at),
+    "take_back": lambda submission: take_back(submission.article_id, by=submission.by, at=submission.at),
+    "approve": lambda submission: approve(submission.article_id, by=submission.by, at=submission.at),
 }

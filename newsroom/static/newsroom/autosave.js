@@ -51,7 +51,7 @@
           since = 0;
           markKept(now);
         }
-        if (!state.failed && !state.saving && !state.leaving) tell(ok ? answer.told : signedOut ? told.dataset.signedOut : answer.problem ?? told.dataset.broken, !ok);
+        if (!state.failed && !state.saving && !state.leaving) tell(ok ? answer.text : signedOut ? told.dataset.signedOut : answer.problem ?? told.dataset.broken, !ok);
       } catch {
         if (!state.failed && !state.saving && !state.leaving) offline();
       }

@@ -21,9 +21,9 @@
     if (answer?.ok) {
       const now = await answer.json();
       job.querySelector("progress").value = now.percent;
-      job.querySelector("[data-said]").textContent = now.said;
+      job.querySelector("[data-said]").textContent = now.status;
       job.querySelector("[data-figures]").textContent = `${now.done.toLocaleString()} / ${now.total.toLocaleString()}`;
-      if (!now.at_work) {
+      if (!now.is_running) {
         location.reload();
         return;
       }

@@ -22,8 +22,8 @@
     try {
       const answer = await fetch(place.dataset.say, { method: "POST", body: new URLSearchParams({ csrfmiddlewaretoken: cookie() ?? csrf(), to: place.dataset.to, text: field.value }) });
       const facts = await answer.json();
-      told.textContent = facts.told ?? facts.problem;
-      if (facts.told) field.value = "";
+      told.textContent = facts.text ?? facts.problem;
+      if (facts.text) field.value = "";
     } catch {
       told.textContent = "✕";
     }
@@ -97,7 +97,7 @@
           line.remove();
           send(form, place.dataset.close.replace("/0/", `/${one.id}/`), {}).catch(() => {});
         });
-        line.append(element("span", one.told), close);
+        line.append(element("span", one.text), close);
         words.append(line);
       }
       for (const line of words.querySelectorAll("[data-message]")) {

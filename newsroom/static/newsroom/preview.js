@@ -121,7 +121,7 @@
       const address = place.querySelector("input");
       address.hidden = place.querySelector("a").hidden = !facts.address;
       address.value = place.querySelector("a").href = facts.address ?? "";
-      place.querySelector("[data-told-share]").textContent = facts.told ?? facts.problem;
+      place.querySelector("[data-told-share]").textContent = facts.text ?? facts.problem;
       if (!facts.address) return;
       address.focus();
       address.select();

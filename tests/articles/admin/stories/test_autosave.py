@@ -164,7 +164,7 @@ def test_a_draft_of_a_story_changed_meanwhile_leads_to_the_choice(desk: Client):
         filled(desk, address(story), "article_form", headline="Meine Zeile", based_on=based_on),
     )
 
-    assert [c.name for c in page.context["clashes"]] == ["headline"]
+    assert [c.name for c in page.context["conflicts"]] == ["headline"]
 
 
 def conflict(
@@ -182,7 +182,7 @@ def test_a_field_that_only_the_other_touched_is_proposed_as_saved(desk: Client):
 
     page, _data = conflict(desk, story, other={"dek": "Fremd"}, headline="Mein")
 
-    assert {c.name: c.keep for c in page.context["clashes"]} == {"headline": "mine", "dek": "theirs"}
+    assert {c.name: c.keep for c in page.context["conflicts"]} == {"headline": "mine", "dek": "theirs"}
 
 
 def test_the_next_save_keeps_for_each_field_what_was_chosen(desk: Client):
@@ -207,7 +207,7 @@ def test_pictures_and_people_are_merged_too(desk: Client):
     desk.post(address(story), data | {"merge-placements": "theirs", "merge-mentions": "theirs"})
 
     merged = Article.objects.get(pk=story.pk)
-    assert {c.name: c.keep for c in page.context["clashes"]}["placements"] == "theirs"
+    assert {c.name: c.keep for c in page.context["conflicts"]}["placements"] == "theirs"
     assert merged.headline == "Mein"
     assert (merged.placements.count(), merged.mentions.count()) == (1, 1)
 
@@ -219,7 +219,7 @@ def test_people_whom_both_left_alone_are_no_clash_and_keep_their_places(desk: Cl
 
     desk.post(address(story), data)
 
-    assert [c.name for c in page.context["clashes"]] == ["headline", "dek"]
+    assert [c.name for c in page.context["conflicts"]] == ["headline", "dek"]
     assert Article.objects.get(pk=story.pk).mentions.get().count == 2
 
 
@@ -230,7 +230,7 @@ def test_a_third_save_in_between_asks_again_and_loses_nothing(desk: Client):
 
     page = desk.post(address(story), data | {"merge-headline": "mine"})
 
-    assert [c.name for c in page.context["clashes"]] == ["headline"]
+    assert [c.name for c in page.context["conflicts"]] == ["headline"]
     assert 'value="Mein"' in page.content.decode()
 
 

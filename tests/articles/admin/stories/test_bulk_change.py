@@ -171,8 +171,8 @@ def test_progress_is_told_to_the_pages_script(desk: Client):
     finish()
     after = desk.get(url).json()
 
-    assert (before["done"], before["at_work"]) == (0, True)
-    assert (after["percent"], after["at_work"]) == (100, False)
+    assert (before["done"], before["is_running"]) == (0, True)
+    assert (after["percent"], after["is_running"]) == (100, False)
 
 
 def test_a_job_is_paused_resumed_cancelled_and_turned_back_by_buttons(desk: Client):

@@ -108,7 +108,7 @@ def test_the_public_and_the_newest_revision_are_offered_for_comparison(desk: Cli
 
     page = desk.get(reverse("admin:articles_article_history", args=[story.pk]))
 
-    assert page.context["chosen"] == (2, 4)
+    assert page.context["selected"] == (2, 4)
 
 
 def test_one_field_is_taken_back_by_its_button(desk: Client):
@@ -173,7 +173,7 @@ def test_the_history_says_which_version_each_outlet_and_partner_holds(desk: Clie
     Delivery.objects.create(partner=partner, article=story, seq=1, version=1, view_hash="x", at=NOON)
     update(story.pk, StoryChange(fields={"headline": "Zweite Fassung"}), by=None, at=NOON)
 
-    held = {one.name: (one.version, one.behind) for one in history(desk, story).context["holders"]}
+    held = {one.name: (one.version, one.is_outdated) for one in history(desk, story).context["holders"]}
 
     assert held["Website, Suche, Feeds"] == (2, False)
     assert held["Titelseite"] == (None, False)
@@ -223,4 +223,4 @@ def test_photos_that_went_and_came_are_shown_as_pictures(desk: Client):
 
     change = next(c for c in compared(desk, story).context["changes"] if c.name == "placements")
 
-    assert (change.photos_gone, change.photos_new) == ((old,), (new,))
+    assert (change.photos_removed, change.photos_added) == ((old,), (new,))

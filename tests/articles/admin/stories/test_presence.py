@@ -59,7 +59,7 @@ def test_the_first_that_writes_holds_the_story(mira: Client, ole: Client):
 
     second = write(ole, story, "o")
 
-    assert second["holder"]["told"] == "mira schreibt gerade an diesem Artikel."
+    assert second["holder"] == {"id": Presence.objects.get(window="m").pk}
     assert write(mira, story, "m")["holder"] is None
 
 
@@ -79,7 +79,7 @@ def test_taking_over_tells_the_holder_and_leaves_its_trace(mira: Client, ole: Cl
 
     told = write(mira, story, "m")
     assert told["taken"].startswith("ole hat den Artikel übernommen")
-    assert told["holder"]["told"] == "ole schreibt gerade an diesem Artikel."
+    assert told["holder"] == {"id": Presence.objects.get(window="o").pk}
     assert AuditEntry.objects.filter(verb="take over", object_id=story.pk).exists()
 
 
@@ -220,7 +220,7 @@ def test_a_message_appears_with_its_reader_until_it_is_closed(mira: Client, ole:
     told = write(mira, story, "m")["messages"]
     mira.post(reverse("admin:articles_article_close_message", args=[told[0]["id"]]))
 
-    assert "Bitte den Vorspann kürzen" in told[0]["told"]
+    assert "Bitte den Vorspann kürzen" in told[0]["text"]
     assert write(mira, story, "m")["messages"] == []
 
 

@@ -1,0 +1,60 @@
+"""URLs of the pages and JSON views of stories, relative to the story list."""
+
+from typing import Any
+
+from articles.admin.stories.autosave import AutosaveView, DiscardDraftView
+from articles.admin.stories.bulk_change import BulkChangeView
+from articles.admin.stories.history import CompareView, RestoreRevisionView
+from articles.admin.stories.presence import (
+    BeatView,
+    CloseMessageView,
+    LeaveView,
+    MessageView,
+    TakeOverView,
+)
+from articles.admin.stories.preview import (
+    LivePreviewView,
+    PreviewPictureView,
+    RevokePreviewsView,
+    SharedPreviewsView,
+    SharePreviewView,
+)
+from articles.admin.stories.publish import PublishView
+from articles.admin.stories.schedule import ParseDatetimeView, ScheduleView
+from articles.admin.stories.tag_preview import TagPreviewView
+from articles.admin.stories.withdraw import WithdrawView
+from articles.admin.stories.withdrawal_board import WithdrawalBoardView
+
+VIEWS: tuple[tuple[str, str, Any], ...] = (
+    ("read-tag/", "read_tag", TagPreviewView),
+    ("read-hour/", "read_hour", ParseDatetimeView),
+    ("bulk/", "bulk", BulkChangeView),
+    ("<int:pk>/publish/", "publish", PublishView),
+    ("<int:pk>/hour/", "hour", ScheduleView),
+    ("<int:pk>/outlets/", "outlets", WithdrawalBoardView),
+    ("<int:pk>/compare/", "compare", CompareView),
+    ("<int:pk>/restore-revision/", "restore_revision", RestoreRevisionView),
+    ("<int:pk>/unsaved/", "unsaved", AutosaveView),
+    ("<int:pk>/discard-unsaved/", "discard_unsaved", DiscardDraftView),
+    ("<int:pk>/beat/", "beat", BeatView),
+    ("<int:pk>/take-over/", "take_over", TakeOverView),
+    ("<int:pk>/leave/", "leave", LeaveView),
+    ("<int:pk>/message/", "message", MessageView),
+    ("close-message/<int:pk>/", "close_message", CloseMessageView),
+    ("<int:pk>/preview/", "preview", LivePreviewView),
+    ("<int:pk>/share-preview/", "share_preview", SharePreviewView),
+    ("<int:pk>/shared-previews/", "shared_previews", SharedPreviewsView),
+    ("<int:pk>/revoke-previews/", "revoke_previews", RevokePreviewsView),
+    ("preview-picture/<str:name>", "preview_picture", PreviewPictureView),
+)
+WITHDRAWALS = ("withhold", "kill", "restore", "revive")
+
+
+def story_urls(model_admin: Any) -> tuple[tuple[str, str, Any], ...]:
+    """Return (path, URL name, view) tuples for Unfold's `get_custom_urls`."""
+    views = [(path, name, view.as_view(model_admin=model_admin)) for path, name, view in VIEWS]
+    views += [
+        (f"<int:pk>/{page}/", page, WithdrawView.as_view(model_admin=model_admin, page=page))
+        for page in WITHDRAWALS
+    ]
+    return tuple((path, f"articles_article_{name}", view) for path, name, view in views)
