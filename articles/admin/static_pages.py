@@ -1,7 +1,6 @@
-"""The standing pages: imprint, contact, privacy and the rest, written with a preview and every earlier text at hand."""
+"""Static pages in the admin: imprint, contact, privacy and others, with preview and history."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,20 +8,20 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csp import get_nonce
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.generic.edit import FormView
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
 from articles.actions.desk.front_page import WRITE_PAGE_VERB, StaticPageChanged, write_static_page
 from articles.actions.errors import ActionRefused
+from articles.admin.base import DeskView, add_refusal
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import AuditEntry, StaticPage
@@ -33,7 +32,7 @@ from articles.site.static_pages import builtin_text, render_static_page, starter
 from articles.text.paragraphs import plain_paragraphs
 from articles.text.sanitize import sanitize
 from articles.text.word_diff import DiffPiece, diff_words
-from newsroom.admin.base import ReadOnlyAdmin, current_user, now, require_permission
+from newsroom.admin.base import ReadOnlyAdmin, current_user, now
 from newsroom.strict_values import parse_datetime_strictly
 
 PLACEHOLDER = re.compile(r"\[[^\[\]<>]{2,120}\]")
@@ -50,12 +49,12 @@ class StaticPageForm(forms.Form):
     )
 
     def clean_body(self) -> str:
-        """Refuse a text in which something is still to be filled in: it would be public at once."""
+        """Refuse placeholders in square brackets: the text is public at once."""
         body = sanitize_body(self.cleaned_data["body"], self.data)
-        if gaps := PLACEHOLDER.findall(body):
+        if placeholders := PLACEHOLDER.findall(body):
             raise forms.ValidationError(
                 _("Fill in or delete what stands in square brackets: %(gaps)s")
-                % {"gaps": ", ".join(gaps[:3])}
+                % {"gaps": ", ".join(placeholders[:3])}
             )
         return body
 
@@ -65,16 +64,127 @@ class StaticPageForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class StaticPageRow:
-    """One page as the list shows it."""
-
     name: str
     title: str
     page: StaticPage | None
-    brought: bool
+    is_builtin: bool
 
     @property
-    def public(self) -> bool:
-        return bool((self.page and self.page.body) or self.brought)
+    def is_public(self) -> bool:
+        return bool((self.page and self.page.body) or self.is_builtin)
+
+
+class StaticPageListView(DeskView):
+    template_name = "admin/articles/staticpage/list.html"
+    title = gettext_lazy("Standing pages")
+
+    def has_permission(self) -> bool:
+        return bool(self.model_admin.has_view_permission(self.request))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        saved = {page.name: page for page in StaticPage.objects.all()}
+        pages = [
+            StaticPageRow(name.value, str(name.label), saved.get(name), name in BUILTIN_PAGES)
+            for name in StaticPage.Name
+        ]
+        may_write = self.request.user.has_perm(CHANGE_PERMISSION)
+        return super().get_context_data(pages=pages, may_write=may_write, **kwargs)
+
+
+class StaticPageView(DeskView):
+    """View of the static page that `name` in the URL names."""
+
+    permission_required = CHANGE_PERMISSION
+
+    @cached_property
+    def name(self) -> Any:
+        if self.kwargs["name"] not in StaticPage.Name:
+            raise Http404
+        return StaticPage.Name(self.kwargs["name"])
+
+    @property
+    def title(self) -> str:
+        return str(self.name.label)
+
+    @cached_property
+    def page(self) -> StaticPage | None:
+        return StaticPage.objects.filter(name=self.name).first()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs | {"name": self.name.value})
+
+
+class WriteStaticPageView(StaticPageView, FormView):  # type: ignore[type-arg]  # generic only in the stubs
+    template_name = "admin/articles/staticpage/write.html"
+    form_class = StaticPageForm
+    conflict: StaticPageChanged | None = None
+
+    def get_initial(self) -> dict[str, str]:
+        body = (self.page.body if self.page else "") or starter_text(self.name)
+        return {"body": body, "based_on": self.page.written_at.isoformat() if self.page else ""}
+
+    def form_valid(self, form: StaticPageForm) -> HttpResponse:
+        body, based_on = form.cleaned_data["body"], form.cleaned_data["based_on"]
+        try:
+            write_static_page(self.name, body, by=current_user(self.request), at=now(), based_on=based_on)
+        except StaticPageChanged as conflict:
+            self.conflict = conflict
+            form = StaticPageForm({"body": body, "based_on": conflict.current.written_at.isoformat()})
+            form.add_error("body", conflict.message)
+        except ActionRefused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(self.request, _("The page stands as written."))
+            return HttpResponseRedirect(reverse("admin:articles_staticpage_write", args=[self.name]))
+        return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.setdefault("form", self.get_form())
+        current = self.conflict.current if self.conflict else None
+        is_empty = not (self.page and self.page.body)
+        return super().get_context_data(
+            page=self.page,
+            is_builtin=self.name in BUILTIN_PAGES,
+            to_write=self.name in DESK_PAGES and is_empty,
+            conflict=_compare_texts(current.body, form["body"].value()) if current else (),
+            texts=_saved_texts(self.name).defer("detail")[:MAX_TEXTS],
+            media=Media.from_media(self.model_admin.media + form.media, nonce=get_nonce(self.request)),
+            **kwargs,
+        )
+
+
+class PreviewStaticPageView(StaticPageView):
+    """Render the page with the submitted text as readers would see it, without saving."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        at = now()
+        with translation.override(settings.SITE_LANGUAGE):
+            body = sanitize(request.POST.get("body", "")) or builtin_text(self.name)
+            response = render_static_page(PageContext(at, SiteState.read(at), {}), self.name, body)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+class StaticPageTextView(StaticPageView):
+    """An earlier text compared with the current one; restoring it saves it again."""
+
+    template_name = "admin/articles/staticpage/text.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry = _saved_texts(self.name).filter(pk=self.kwargs["pk"]).first()
+        if entry is None or self.page is None:
+            raise Http404
+        builtin = builtin_text(self.name)
+        return super().get_context_data(
+            subtitle=_("earlier text"),
+            entry=entry,
+            body=entry.detail["body"],
+            based_on=self.page.written_at.isoformat(),
+            pieces=_compare_texts(entry.detail["body"] or builtin, self.page.body or builtin),
+            **kwargs,
+        )
 
 
 @admin.register(StaticPage)
@@ -82,117 +192,25 @@ class StaticPageAdmin(ReadOnlyAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        written = {page.name: page for page in StaticPage.objects.all()}
-        pages = [
-            StaticPageRow(name.value, str(name.label), written.get(name), name in BUILTIN_PAGES)
-            for name in StaticPage.Name
-        ]
-        return self._page(request, "list", {"title": _("Standing pages"), "pages": pages})
+        return StaticPageListView.as_view(model_admin=self)(request)
 
     def get_custom_urls(self) -> Any:
-        return (
-            ("<str:name>/write/", "articles_staticpage_write", self.write_view),
-            ("<str:name>/preview/", "articles_staticpage_preview", require_POST(self.preview_view)),
-            (
-                "<str:name>/text/<int:number>/",
-                "articles_staticpage_text",
-                self.text_view,
-            ),
+        views = (
+            ("<str:name>/write/", "write", WriteStaticPageView),
+            ("<str:name>/preview/", "preview", PreviewStaticPageView),
+            ("<str:name>/text/<int:pk>/", "text", StaticPageTextView),
         )
-
-    def write_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponse:
-        known = self._known(request, name)
-        page = StaticPage.objects.filter(name=name).first()
-        form = StaticPageForm(
-            request.POST if request.method == "POST" else None, initial=_initial(known, page)
+        return tuple(
+            (path, f"articles_staticpage_{name}", view.as_view(model_admin=self))
+            for path, name, view in views
         )
-        stands: StaticPage | None = None
-        if request.method == "POST" and form.is_valid():
-            body = form.cleaned_data["body"]
-            try:
-                write_static_page(
-                    name, body, by=current_user(request), at=now(), based_on=form.cleaned_data["based_on"]
-                )
-            except StaticPageChanged as moved:
-                stands = moved.current
-                form = StaticPageForm({"body": body, "based_on": stands.written_at.isoformat()})
-                form.add_error("body", moved.message)
-            except ActionRefused as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-            else:
-                messages.success(request, _("The page stands as written."))
-                return HttpResponseRedirect(reverse("admin:articles_staticpage_write", args=[name]))
-        context = {
-            "title": str(known.label),
-            "name": name,
-            "form": form,
-            "page": page,
-            "brought": known in BUILTIN_PAGES,
-            "to_write": known in DESK_PAGES and not (page and page.body),
-            "stands": _compare_texts(stands.body, form["body"].value()) if stands else (),
-            "texts": _saved_texts(name).defer("detail")[:MAX_TEXTS],
-            "media": Media.from_media(self.media + form.media, nonce=get_nonce(request)),
-        }
-        return self._page(request, "write", context)
-
-    def preview_view(self, request: HttpRequest, name: str, **_kwargs: Any) -> HttpResponse:
-        """The readers' page with these words; nothing is saved, and nobody may keep it."""
-        known = self._known(request, name)
-        at = now()
-        with translation.override(settings.SITE_LANGUAGE):
-            body = sanitize(request.POST.get("body", "")) or builtin_text(known)
-            response = render_static_page(PageContext(at, SiteState.read(at), {}), known, body)
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
-
-    def text_view(self, request: HttpRequest, name: str, number: int, **_kwargs: Any) -> HttpResponse:
-        """An earlier text beside today's; it comes back as a new one."""
-        known = self._known(request, name)
-        entry = _saved_texts(name).filter(pk=number).first()
-        if entry is None:
-            raise Http404
-        page = StaticPage.objects.get(name=name)
-        now_stands = page.body or builtin_text(known)
-        context = {
-            "title": str(known.label),
-            "subtitle": _("earlier text"),
-            "name": name,
-            "entry": entry,
-            "body": entry.detail["body"],
-            "based_on": page.written_at.isoformat(),
-            "pieces": _compare_texts(entry.detail["body"] or builtin_text(known), now_stands),
-        }
-        return self._page(request, "text", context)
-
-    def _known(self, request: HttpRequest, name: str) -> StaticPage.Name:
-        require_permission(request, CHANGE_PERMISSION)
-        if name not in StaticPage.Name:
-            raise Http404
-        return StaticPage.Name(name)
-
-    def _page(self, request: HttpRequest, template: str, context: Mapping[str, Any]) -> HttpResponse:
-        whole = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "may_write": request.user.has_perm(CHANGE_PERMISSION),
-            **context,
-        }
-        return TemplateResponse(request, f"admin/articles/staticpage/{template}.html", whole)
-
-
-def _initial(name: StaticPage.Name, page: StaticPage | None) -> dict[str, str]:
-    """The desk's words, or a text to begin from."""
-    body = (page.body if page else "") or starter_text(name)
-    return {"body": body, "based_on": page.written_at.isoformat() if page else ""}
 
 
 def _saved_texts(name: str) -> Any:
-    """What has ever been saved of the page, the newest first."""
-    numbers = StaticPage.objects.filter(name=name).values("pk")
+    """Return the audit entries of every saved text, the newest first."""
+    page_ids = StaticPage.objects.filter(name=name).values("pk")
     entries = AuditEntry.objects.filter(
-        model=stored_model_name(StaticPage), verb=WRITE_PAGE_VERB, object_id__in=numbers
+        model=stored_model_name(StaticPage), verb=WRITE_PAGE_VERB, object_id__in=page_ids
     )
     return entries.filter(detail__has_key="body").select_related("actor")
 
