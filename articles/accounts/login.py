@@ -24,7 +24,8 @@ from articles.accounts.language import store_language
 from articles.accounts.login_lock import log_refusal
 from articles.accounts.otp import count_recovery_codes, get_device, get_recovery_device, verify_code
 from articles.actions.accounts.sessions import PENDING_LOGIN
-from articles.actions.revisions import audit
+from articles.actions.audit import audit
+from articles.models.audit import AuditVerb
 
 SECOND_STEP_TIMEOUT = 300
 """How long a right password is remembered while the code is looked for."""
@@ -124,5 +125,5 @@ def _complete_login(request: HttpRequest, waiting: PendingLogin, kind: str) -> H
     login(request, user, backend=waiting.backend)
     store_language(request, user)
     if kind == "recovery":
-        audit("recovery code used", user, by=user, at=timezone.now(), left=count_recovery_codes(user))
+        audit(AuditVerb.USE_RECOVERY_CODE, user, by=user, at=timezone.now(), left=count_recovery_codes(user))
     return HttpResponseRedirect(waiting.way_on)

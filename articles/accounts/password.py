@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from unfold.forms import AdminOwnPasswordChangeForm
 
 from articles.actions.accounts.sessions import end_sessions
-from articles.actions.revisions import audit
+from articles.actions.audit import audit
+from articles.models.audit import AuditVerb
 
 
 class OwnPasswordForm(AdminOwnPasswordChangeForm):
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002  # Django's signature
         user = super().save(commit)
-        audit("change password", user, by=user, at=timezone.now())
+        audit(AuditVerb.CHANGE_PASSWORD, user, by=user, at=timezone.now())
         return user
 
 

@@ -1,4 +1,4 @@
-"""The audit list: every act at the desk, newest first, sifted by person, act, thing and day, however long it is."""
+"""The audit list of the desk: all entries, newest first, with a filter form."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,11 +18,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles.admin.audit_verbs import DETAIL_LABELS, format_detail, verb_label
 from articles.models import AgencyChange, AuditEntry, FrontSlot, StaticPage
-from articles.models.audit import find_model
+from articles.models.audit import AuditVerb, find_model
 from newsroom.admin.base import ReadOnlyAdmin
 from newsroom.keyset import rows_after
 from newsroom.strict_values import parse_datetime_strictly, parse_integer
@@ -32,7 +31,34 @@ SYSTEM = "system"
 MAX_ID = 2**63 - 1
 MAX_DETAIL_LENGTH = 160
 SINGLE_PAGE_MODELS = frozenset({AgencyChange, FrontSlot, StaticPage})
-"""Their page is one for all of them."""
+"""Models whose rows share one admin page."""
+URL_PARAMETERS = {"verb": "act", "object_id": "number"}
+"""Form field → query parameter, where the names differ."""
+DETAIL_LABELS: dict[str, Any] = {
+    "version": pgettext_lazy("audit detail", "version"),
+    "overruled": pgettext_lazy("audit detail", "overrides"),
+    "item": pgettext_lazy("audit detail", "received copy"),
+    "reason": pgettext_lazy("audit detail", "reason"),
+    "note": pgettext_lazy("audit detail", "note"),
+    "until": pgettext_lazy("audit detail", "until"),
+    "source": pgettext_lazy("audit detail", "source"),
+    "publish_at": pgettext_lazy("audit detail", "publication time"),
+    "embargo_until": pgettext_lazy("audit detail", "embargo until"),
+    "from_revision": pgettext_lazy("audit detail", "from revision"),
+    "parts": pgettext_lazy("audit detail", "parts"),
+    "changed": pgettext_lazy("audit detail", "changed"),
+    "stories": pgettext_lazy("audit detail", "stories"),
+    "public": pgettext_lazy("audit detail", "key"),
+    "loser": pgettext_lazy("audit detail", "merged record"),
+    "group": pgettext_lazy("audit detail", "role"),
+    "language": pgettext_lazy("audit detail", "language"),
+    "purpose": pgettext_lazy("audit detail", "purpose"),
+    "sessions": pgettext_lazy("audit detail", "sessions"),
+    "previews": pgettext_lazy("audit detail", "previews"),
+    "networks": pgettext_lazy("audit detail", "networks"),
+    "username": pgettext_lazy("audit detail", "user name"),
+}
+"""Labels of stored details; other details show under their stored name."""
 
 DISTINCT_VALUES = """
 WITH RECURSIVE found AS (
@@ -41,11 +67,10 @@ WITH RECURSIVE found AS (
     SELECT (SELECT {column} FROM articles_auditentry WHERE {column} > found.value ORDER BY {column} LIMIT 1)
     FROM found WHERE found.value IS NOT NULL
 ) SELECT value FROM found WHERE value IS NOT NULL"""
-"""From value to value along the index: a dozen steps in place of a walk over all rows."""
+"""A loose index scan: a dozen index look-ups instead of a scan of all rows."""
 
 
 def distinct_values(column: str) -> list[str]:
-    """The different ones in `verb` or `model`."""
     with connection.cursor() as cursor:
         cursor.execute(DISTINCT_VALUES.format(column=column))
         return [row[0] for row in cursor.fetchall()]
@@ -53,29 +78,29 @@ def distinct_values(column: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class AuditCursor:
-    """Between two entries of the list."""
+    """A position between two entries of the list."""
 
     at: datetime
     pk: int
 
     @classmethod
-    def read(cls, text: str) -> Self:
-        """Raises Http404 for what no link of ours says."""
-        moment, _underscore, number = text.rpartition("_")
-        at, pk = parse_datetime_strictly(moment), parse_integer(number)
+    def parse(cls, text: str) -> Self:
+        """Parse the `before` parameter; raise Http404 if it is not one of ours."""
+        time_text, _underscore, pk_text = text.rpartition("_")
+        at, pk = parse_datetime_strictly(time_text), parse_integer(pk_text)
         if at is None or at.tzinfo is None or pk is None:
-            raise Http404("not a place in the list")
+            raise Http404("not a position in the list")
         return cls(at, pk)
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()}_{self.pk}"
 
-    def further_down(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+    def older_entries(self, entries: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
         return entries.filter(rows_after(("at", "pk"), (self.at, self.pk)))
 
 
 class DayInput(forms.DateInput):
-    """The browser's own calendar, which reads one format whatever the language."""
+    """A date input of the browser, which takes ISO dates in every language."""
 
     input_type = "date"
 
@@ -84,26 +109,26 @@ class DayInput(forms.DateInput):
 
 
 class AuditFilterForm(forms.Form):
-    """What the list is asked for; empty fields sift nothing, and a wrong one is said, never passed over."""
-
     who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    act = forms.ChoiceField(label=gettext_lazy("Act"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of thing"), required=False)
-    number = forms.IntegerField(
-        label=gettext_lazy("Its number"), required=False, min_value=1, max_value=MAX_ID
+    verb = forms.ChoiceField(label=gettext_lazy("Action"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Type of object"), required=False)
+    object_id = forms.IntegerField(
+        label=gettext_lazy("Object number"), required=False, min_value=1, max_value=MAX_ID
     )
     since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
     until = forms.DateField(label=gettext_lazy("To"), required=False, widget=DayInput)
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
-        super().__init__(given)
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(data)
         people = [
             (user.pk, user_label(user))
             for user in User.objects.order_by("first_name", "last_name", "username")
         ]
         choices: dict[str, Iterable[tuple[Any, str]]] = {
             "who": [(SYSTEM, _("the system")), *people],
-            "act": sorted(((verb, verb_label(verb)) for verb in distinct_values("verb")), key=_label_key),
+            "verb": sorted(
+                ((verb, AuditEntry(verb=verb).verb_label) for verb in distinct_values("verb")), key=_label_key
+            ),
             "kind": sorted(
                 ((model, model_label(model)) for model in distinct_values("model")), key=_label_key
             ),
@@ -115,32 +140,35 @@ class AuditFilterForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["class"] = "desk-input"
 
+    def add_prefix(self, field_name: str) -> str:
+        return URL_PARAMETERS.get(field_name, field_name)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("number") and not cleaned.get("kind"):
-            self.add_error("kind", _("Say of what kind the thing with this number is."))
+        if cleaned.get("object_id") and not cleaned.get("kind"):
+            self.add_error("kind", _("Choose the type of the object with this number."))
         return cleaned
 
     def entries(self) -> QuerySet[AuditEntry]:
-        """Newest first; none where a field is wrong."""
+        """Return the matching entries, newest first; none if the form is invalid."""
         if not self.is_valid():
             return AuditEntry.objects.none()
-        asked = self.cleaned_data
-        wanted = Q()
-        if asked["who"]:
-            wanted &= Q(actor=None if asked["who"] == SYSTEM else int(asked["who"]))
-        for name, column in (("act", "verb"), ("kind", "model"), ("number", "object_id")):
-            if asked[name]:
-                wanted &= Q(**{column: asked[name]})
-        if asked["since"]:
-            wanted &= Q(at__gte=_midnight(asked["since"]))
-        if asked["until"]:
-            wanted &= Q(at__lt=_midnight(asked["until"] + timedelta(days=1)))
-        return AuditEntry.objects.filter(wanted).order_by("-at", "-id")
+        filters = self.cleaned_data
+        matching = Q()
+        if filters["who"]:
+            matching &= Q(actor=None if filters["who"] == SYSTEM else int(filters["who"]))
+        for name, column in (("verb", "verb"), ("kind", "model"), ("object_id", "object_id")):
+            if filters[name]:
+                matching &= Q(**{column: filters[name]})
+        if filters["since"]:
+            matching &= Q(at__gte=_midnight(filters["since"]))
+        if filters["until"]:
+            matching &= Q(at__lt=_midnight(filters["until"] + timedelta(days=1)))
+        return AuditEntry.objects.filter(matching).order_by("-at", "-id")
 
 
 def user_label(user: User) -> str:
-    """Return the name with the user name behind it: people of one name are told apart."""
+    """Return the full name with the user name, so that namesakes can be distinguished."""
     return f"{user} ({user.get_username()})" if user.get_full_name() else str(user)
 
 
@@ -149,7 +177,7 @@ def _label_key(choice: tuple[str, str]) -> str:
 
 
 def _midnight(day: date) -> datetime:
-    """Of the desk's own zone."""
+    """Return the beginning of the day in the desk's time zone."""
     return datetime(day.year, day.month, day.day, tzinfo=timezone.get_default_timezone())
 
 
@@ -158,79 +186,82 @@ def model_label(name: str) -> str:
     return capfirst(str(model._meta.verbose_name)) if model else name
 
 
+def format_detail(value: Any) -> str:
+    """Return a stored detail on one line; list items are joined by semicolons."""
+    if isinstance(value, list):
+        return "; ".join(format_detail(part) for part in value)
+    return "–" if value is None else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One entry as the list shows it."""
+    """An entry as a row of the list."""
 
     entry: AuditEntry
-    act: str
     kind: str
-    link: str
-    """The thing's own page; empty where there is none, or not for this reader."""
-    facts: list[tuple[str, str]]
+    link: str = ""
+    """URL of the object's page; empty without a page or without permission."""
+    facts: list[tuple[str, str]] | tuple[()] = ()
     hidden: bool = False
-    """Whether its reader may not see the thing: then neither its name nor the details are shown."""
+    """The reader may not see the object: its name and the details are left out."""
 
 
 @admin.register(AuditEntry)
 class AuditAdmin(ReadOnlyAdmin):
-    """The list is a page of its own: Django's counts all entries and pages by number."""
+    """Audit list with keyset pages; Django's changelist would count all entries."""
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        asked = request.GET.dict()
-        before = asked.pop("before", "")
-        sieve = AuditFilterForm(asked)
-        found = sieve.entries().select_related("actor")
+        parameters = request.GET.dict()
+        before = parameters.pop("before", "")
+        form = AuditFilterForm(parameters)
+        found = form.entries().select_related("actor")
         if before:
-            found = AuditCursor.read(before).further_down(found)
+            found = AuditCursor.parse(before).older_entries(found)
         entries = list(found[: PAGE_SIZE + 1])
-        last = entries[:PAGE_SIZE][-1] if len(entries) > PAGE_SIZE else None
+        last = entries[PAGE_SIZE - 1] if len(entries) > PAGE_SIZE else None
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts, "is_fullwidth": "1",
             "title": _("Audit list"),
-            "sieve": sieve,
+            "form": form,
             "lines": [self._line(request, entry) for entry in entries[:PAGE_SIZE]],
-            "further_down": before != "",
-            "newest": _address(asked),
-            "older": _address(asked | {"before": str(AuditCursor(last.at, last.pk))}) if last else "",
+            "is_first_page": not before,
+            "newest": _query_string(parameters),
+            "older": _query_string(parameters | {"before": str(AuditCursor(last.at, last.pk))}) if last else "",
         }  # fmt: skip
         return TemplateResponse(request, "admin/articles/auditentry/list.html", context)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        told = ("label", "detail") if obj is None or not self._is_hidden(request, obj) else ()
-        return ("at", "actor", "verb", "model", "object_id", *told)
+        fields = ("at", "actor", "verb", "model", "object_id")
+        return fields if obj is not None and self._is_hidden(request, obj) else (*fields, "label", "detail")
 
     def _is_hidden(self, request: HttpRequest, entry: AuditEntry) -> bool:
-        """An act is everybody's to know; what it was about is for those who may see that."""
+        """Return whether the reader lacks permission to see the object of the entry."""
         model = find_model(entry.model)
         page = self.admin_site._registry.get(model) if model else None
         return page is not None and not page.has_view_permission(request)
 
     def _line(self, request: HttpRequest, entry: AuditEntry) -> AuditLine:
         if self._is_hidden(request, entry):
-            return AuditLine(
-                entry, verb_label(entry.verb), model_label(entry.model), link="", facts=[], hidden=True
-            )
+            return AuditLine(entry, model_label(entry.model), hidden=True)
         facts = [
             (str(DETAIL_LABELS.get(name, name)), format_detail(value)) for name, value in entry.detail.items()
         ]
         return AuditLine(
             entry=entry,
-            act=verb_label(entry.verb),
             kind=model_label(entry.model),
-            link=self._page_of(request, entry),
+            link=self._object_url(request, entry),
             facts=[(name, value[:MAX_DETAIL_LENGTH]) for name, value in facts if value],
         )
 
-    def _page_of(self, request: HttpRequest, entry: AuditEntry) -> str:
+    def _object_url(self, request: HttpRequest, entry: AuditEntry) -> str:
         model = find_model(entry.model)
         page = self.admin_site._registry.get(model) if model else None
-        if page is None or not page.has_view_permission(request) or entry.verb == "delete":
+        if page is None or not page.has_view_permission(request) or entry.verb == AuditVerb.DELETE:
             return ""
         name = f"admin:{page.opts.app_label}_{page.opts.model_name}"
         if model in SINGLE_PAGE_MODELS:
@@ -238,5 +269,5 @@ class AuditAdmin(ReadOnlyAdmin):
         return reverse(f"{name}_change", args=[entry.object_id])
 
 
-def _address(asked: Mapping[str, str]) -> str:
-    return "?" + urlencode({name: value for name, value in asked.items() if value})
+def _query_string(parameters: Mapping[str, str]) -> str:
+    return "?" + urlencode({name: value for name, value in parameters.items() if value})

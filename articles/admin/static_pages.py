@@ -19,13 +19,13 @@ from django.views.generic.edit import FormView
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
-from articles.actions.desk.front_page import WRITE_PAGE_VERB, StaticPageChanged, write_static_page
+from articles.actions.desk.front_page import StaticPageChanged, write_static_page
 from articles.actions.errors import ActionRefused
 from articles.admin.base import DeskView, add_refusal
 from articles.admin.stories.forms import EDITOR_CONFIG
 from articles.admin.unsupported_html import sanitize_body
 from articles.models import AuditEntry, StaticPage
-from articles.models.audit import stored_model_name
+from articles.models.audit import AuditVerb, stored_model_name
 from articles.site.page_context import PageContext, SiteState
 from articles.site.static_page_links import BUILTIN_PAGES, DESK_PAGES
 from articles.site.static_pages import builtin_text, render_static_page, starter_text
@@ -210,7 +210,7 @@ def _saved_texts(name: str) -> Any:
     """Return the audit entries of every saved text, the newest first."""
     page_ids = StaticPage.objects.filter(name=name).values("pk")
     entries = AuditEntry.objects.filter(
-        model=stored_model_name(StaticPage), verb=WRITE_PAGE_VERB, object_id__in=page_ids
+        model=stored_model_name(StaticPage), verb=AuditVerb.SAVE_STATIC_PAGE, object_id__in=page_ids
     )
     return entries.filter(detail__has_key="body").select_related("actor")
 

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STORED_NAMES = {
     "autosave": "unsaveddraft",
@@ -14,11 +15,123 @@ STORED_NAMES = {
     "staffinitials": "staffer",
     "staticpage": "standingpage",
 }
-"""Model name → the name its entries are stored under: entries are never changed, models have been renamed."""
+"""Model name → the name in stored entries, which keep the names of models renamed since."""
+
+
+class AuditVerb(models.TextChoices):
+    """Actions of the audit list. Entries store the values: never change one."""
+
+    ADD = "add", pgettext_lazy("audit verb", "added")
+    ADD_PARTNER = "add partner", pgettext_lazy("audit verb", "partner added")
+    ADD_PHOTO = "add photo", pgettext_lazy("audit verb", "photo added")
+    ADD_SPELLING = "add spelling", pgettext_lazy("audit verb", "spelling added")
+    ADD_STAFF_INITIALS = "add staffer", pgettext_lazy("audit verb", "desk initials added")
+    ADD_WEBHOOK = "add webhook", pgettext_lazy("audit verb", "webhook added")
+    ALLOW_WEBHOOK_HOST = "allow webhook host", pgettext_lazy("audit verb", "webhook host allowed again")
+    AGENCY_CHANGE_ADAPTED = (
+        "agency change adapted",
+        pgettext_lazy("audit verb", "agency change applied by hand"),
+    )
+    AGENCY_CHANGE_LIFTED = "agency change lifted", pgettext_lazy("audit verb", "agency kill lifted")
+    AGENCY_CHANGE_SUPERSEDED = (
+        "agency change superseded",
+        pgettext_lazy("audit verb", "agency change superseded by a newer version"),
+    )
+    AGENCY_CHANGE_ACCEPTED = "agency change taken", pgettext_lazy("audit verb", "agency change accepted")
+    AGENCY_CHANGE_UNAFFECTED = (
+        "agency change unaffected",
+        pgettext_lazy("audit verb", "story not affected by an agency change"),
+    )
+    AGENCY_CORRECTION = "agency correction", pgettext_lazy("audit verb", "corrected by the agency")
+    AGENCY_KILL = "agency kill", pgettext_lazy("audit verb", "killed by the agency")
+    AGENCY_LIFT = "agency lift", pgettext_lazy("audit verb", "kill lifted by the agency")
+    AGENCY_QUERY = "agency query", pgettext_lazy("audit verb", "possibly killed by the agency")
+    AGENCY_UPDATE = "agency update", pgettext_lazy("audit verb", "updated by the agency")
+    APPROVE = "approve", pgettext_lazy("audit verb", "approved")
+    ARRANGE_FRONT_PAGE = "arrange front page", pgettext_lazy("audit verb", "front page arranged")
+    REQUEST_KILL = "ask for kill", pgettext_lazy("audit verb", "kill requested")
+    REQUEST_PASSWORD = "ask for new password", pgettext_lazy("audit verb", "new password requested")
+    ASK_PICTURE_DESK = "ask picture desk", pgettext_lazy("audit verb", "sent to the picture desk")
+    BEGIN_EPOCH = "begin epoch", pgettext_lazy("audit verb", "new epoch of the publication log started")
+    BLOCK_PHOTO = "block photo", pgettext_lazy("audit verb", "photo blocked")
+    BREAK_EMBARGO = "break embargo", pgettext_lazy("audit verb", "embargo broken")
+    CANCEL_BULK_CHANGE = "cancel bulk change", pgettext_lazy("audit verb", "bulk change cancelled")
+    CHANGE_PASSWORD = "change password", pgettext_lazy("audit verb", "password changed")
+    CHANGE_WEBHOOK = "change webhook", pgettext_lazy("audit verb", "webhook changed")
+    CHOOSE_LANGUAGE = "choose language", pgettext_lazy("audit verb", "language changed")
+    CONFIRM_RESTORE = "confirm restore", pgettext_lazy("audit verb", "restored backup checked")
+    CORRECT = "correct", pgettext_lazy("audit verb", "corrected")
+    CREATE = "create", pgettext_lazy("audit verb", "created")
+    CREDIT_PHOTO = "credit photo", pgettext_lazy("audit verb", "credit line added to photo")
+    DEACTIVATE_ACCOUNT = "deactivate account", pgettext_lazy("audit verb", "account deactivated")
+    DELETE = "delete", pgettext_lazy("audit verb", "deleted")
+    DESCRIBE_PHOTO = "describe photo", pgettext_lazy("audit verb", "photo described")
+    SET_EMBARGO = "embargo", pgettext_lazy("audit verb", "embargo changed")
+    END_SESSIONS = "end sessions", pgettext_lazy("audit verb", "signed out")
+    EXPLAIN_WITHDRAWAL = "explain", pgettext_lazy("audit verb", "reason for withdrawal added")
+    EXTEND_LICENCE = "extend licence", pgettext_lazy("audit verb", "licence extended")
+    IMPORT_ARCHIVE = "import archive", pgettext_lazy("audit verb", "archive imported")
+    ISSUE_KEY = "issue key", pgettext_lazy("audit verb", "key issued")
+    ISSUE_SIGN_IN_LINK = "issue sign-in link", pgettext_lazy("audit verb", "sign-in link created")
+    KEY_IN_URL = "key stood in an address", pgettext_lazy("audit verb", "key seen in a URL")
+    KILL = "kill", pgettext_lazy("audit verb", "killed")
+    LIFT_LOGIN_LOCK = "lift login lock", pgettext_lazy("audit verb", "login lock lifted")
+    LIMIT_KEY = "limit key", pgettext_lazy("audit verb", "key limited to networks")
+    LINK_AGENCY_CHANGE = "link agency change", pgettext_lazy("audit verb", "agency change linked")
+    MERGE_PEOPLE = "merge", pgettext_lazy("audit verb", "people merged")
+    NEW_RECOVERY_CODES = "new recovery codes", pgettext_lazy("audit verb", "recovery codes renewed")
+    NOT_RELEASED = "not released", pgettext_lazy("audit verb", "scheduled publication refused")
+    PAUSE_BULK_CHANGE = "pause bulk change", pgettext_lazy("audit verb", "bulk change paused")
+    PUBLISH = "publish", pgettext_lazy("audit verb", "published")
+    REACTIVATE_ACCOUNT = "reactivate account", pgettext_lazy("audit verb", "account reactivated")
+    USE_RECOVERY_CODE = "recovery code used", pgettext_lazy("audit verb", "recovery code used")
+    REFUSE_KILL = "refuse kill", pgettext_lazy("audit verb", "kill refused")
+    REMOVE_WEBHOOK = "remove webhook", pgettext_lazy("audit verb", "webhook removed")
+    REPLACE_PHOTO = "replace photo", pgettext_lazy("audit verb", "photo replaced")
+    RESTORE = "restore", pgettext_lazy("audit verb", "restored")
+    RESTORE_REVISION = "restore revision", pgettext_lazy("audit verb", "older revision restored")
+    RESUME_BULK_CHANGE = "resume bulk change", pgettext_lazy("audit verb", "bulk change resumed")
+    REVIVE = "revive", pgettext_lazy("audit verb", "kill reversed")
+    REVOKE_KEY = "revoke key", pgettext_lazy("audit verb", "key revoked")
+    REVOKE_PREVIEW = "revoke preview", pgettext_lazy("audit verb", "preview revoked")
+    REVOKE_SIGN_IN_LINK = "revoke sign-in link", pgettext_lazy("audit verb", "sign-in link revoked")
+    ROTATE_KEY = "rotate key", pgettext_lazy("audit verb", "key rotated")
+    ROTATE_WEBHOOK_SECRET = "rotate webhook secret", pgettext_lazy("audit verb", "webhook secret rotated")
+    SAVE = "save", pgettext_lazy("audit verb", "saved")
+    SAVE_PARTNER = "save partner", pgettext_lazy("audit verb", "partner saved")
+    SAVE_PHOTO = "save photo", pgettext_lazy("audit verb", "photo saved")
+    SCHEDULE = "schedule", pgettext_lazy("audit verb", "scheduled")
+    REQUIRE_SECOND_FACTOR = (
+        "second factor duty",
+        pgettext_lazy("audit verb", "second-factor requirement changed"),
+    )
+    REMOVE_SECOND_FACTOR = "second factor off", pgettext_lazy("audit verb", "second factor removed")
+    SET_UP_SECOND_FACTOR = "second factor on", pgettext_lazy("audit verb", "second factor set up")
+    RESET_SECOND_FACTOR = "second factor reset", pgettext_lazy("audit verb", "second factor reset")
+    SET_CONTRACT = "set contract", pgettext_lazy("audit verb", "contract saved")
+    SET_RIGHTS = "set rights", pgettext_lazy("audit verb", "rights saved")
+    SHARE_PREVIEW = "share preview", pgettext_lazy("audit verb", "preview shared")
+    START_BULK_CHANGE = "start bulk change", pgettext_lazy("audit verb", "bulk change started")
+    STOP_RELEASE = "stop", pgettext_lazy("audit verb", "scheduled publication stopped")
+    CREATE_FROM_COPY = "story from copy", pgettext_lazy("audit verb", "created from copy")
+    SUBMIT = "submit", pgettext_lazy("audit verb", "submitted for review")
+    SWITCH_OFF_WEBHOOK = "switch off webhook", pgettext_lazy("audit verb", "webhook switched off")
+    TAKE_OVER = "take over", pgettext_lazy("audit verb", "taken over from another editor")
+    REMOVE_PHOTO = "take photo out", pgettext_lazy("audit verb", "photo removed")
+    TAKE_BACK = "take_back", pgettext_lazy("audit verb", "returned to draft")
+    TICK_OUTLET = "tick", pgettext_lazy("audit verb", "ticked off")
+    UNBLOCK_PHOTO = "unblock photo", pgettext_lazy("audit verb", "photo unblocked")
+    UNDO_BULK_CHANGE = "undo bulk change", pgettext_lazy("audit verb", "bulk change undone")
+    UNDO_MERGE = "undo merge", pgettext_lazy("audit verb", "merge undone")
+    UNSCHEDULE = "unschedule", pgettext_lazy("audit verb", "schedule removed")
+    UNTICK_OUTLET = "untick", pgettext_lazy("audit verb", "tick removed")
+    USE_SIGN_IN_LINK = "use sign-in link", pgettext_lazy("audit verb", "password set by link")
+    WITHHOLD = "withhold", pgettext_lazy("audit verb", "withheld")
+    SAVE_STATIC_PAGE = "write standing page", pgettext_lazy("audit verb", "static page saved")
 
 
 class AuditEntry(models.Model):
-    """Who did what to what, when: written in the act's own transaction, never changed."""
+    """An action of a user or the system, written in its transaction, never changed."""
 
     at = models.DateTimeField(_("when"))
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -43,15 +156,20 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} {self.model} #{self.object_id}"
 
+    @property
+    def verb_label(self) -> str:
+        """The verb in the reader's language; verbs no longer in use as stored."""
+        return str(AuditVerb(self.verb).label) if self.verb in AuditVerb else self.verb
+
 
 def stored_model_name(model: models.Model | type[models.Model]) -> str:
-    """Return the name that entries about a model are stored under."""
+    """Return the name under which entries store the model."""
     name = model._meta.model_name or ""
     return STORED_NAMES.get(name, name)
 
 
 def find_model(name: str) -> type[models.Model] | None:
-    """Return the model that `audited_name` stored; one of ours comes before a library's of the same name."""
+    """Return the model of a stored name; our own apps come before `auth`."""
     present = {first: name for name, first in STORED_NAMES.items()}.get(name, name)
     for app in ("articles", "people", "auth"):
         if present in apps.all_models[app]:

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from articles.actions.audit import audit
 from articles.actions.desk.front_page import arrange_front_page
-from articles.actions.revisions import audit
 from articles.actions.webhooks.endpoints import EndpointDraft, add_webhook
 from articles.admin.audit import Place as PlaceOfAct
 from articles.feed.pagination import ListCursor, filters_digest

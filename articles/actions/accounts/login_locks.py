@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max, Sum
 
+from articles.actions.audit import audit
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
+from articles.models.audit import AuditVerb
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def lift_login_lock(username: str, *, by: Actor, at: datetime) -> int:
     if attempt is None:
         return 0
     account = User.objects.filter(username=username).first()
-    audit("lift login lock", account or attempt, by=by, at=at, username=username[:150])
+    audit(AuditVerb.LIFT_LOGIN_LOCK, account or attempt, by=by, at=at, username=username[:150])
     delete_attempts(username)
     return lifted
 

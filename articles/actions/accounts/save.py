@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.accounts.sessions import end_sessions, set_session_language
+from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_staff_initials, save_initials
 from articles.actions.errors import ActionRefused, NotPermitted
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models import Account, SignInLink, StaffInitials
+from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME
 from newsroom.text.slugs import make_slug
 
@@ -61,7 +62,7 @@ def create_account(
     _set_role(user, draft.role)
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
-    audit("add", user, by=by, at=at, group=draft.role)
+    audit(AuditVerb.ADD, user, by=by, at=at, group=draft.role)
     return user
 
 
@@ -81,7 +82,7 @@ def save_account(user_id: int, draft: AccountDraft, *, by: Actor, at: datetime) 
     _set_language(user, draft.language, at=at)
     _set_initials(user, draft, by=by, at=at)
     _set_advanced(user, draft.advanced, by=by)
-    audit("save", user, by=by, at=at, group=draft.role)
+    audit(AuditVerb.SAVE, user, by=by, at=at, group=draft.role)
     return user
 
 
@@ -98,7 +99,7 @@ def deactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
         user.is_active = False
         user.save(update_fields=["is_active"])
         SignInLink.objects.filter(user=user).unused().update(revoked_at=at)
-        audit("deactivate account", user, by=by, at=at)
+        audit(AuditVerb.DEACTIVATE_ACCOUNT, user, by=by, at=at)
         end_sessions(user, by=by, at=at)
     return user
 
@@ -110,7 +111,7 @@ def reactivate_account(user_id: int, *, by: Actor, at: datetime) -> User:
     if not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])
-        audit("reactivate account", user, by=by, at=at)
+        audit(AuditVerb.REACTIVATE_ACCOUNT, user, by=by, at=at)
     return user
 
 
@@ -126,7 +127,7 @@ def choose_language(language: str, *, by: User, at: datetime) -> None:
     if language not in dict(Account._meta.get_field("language").flatchoices):
         raise ActionRefused(_("The desk speaks German and English."), "language")
     _set_language(by, language, at=at)
-    audit("choose language", by, by=by, at=at, language=language)
+    audit(AuditVerb.CHOOSE_LANGUAGE, by, by=by, at=at, language=language)
 
 
 def lock_account(user_id: int, *, by: Actor) -> User:

@@ -8,8 +8,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from articles.actions.audit import audit
 from articles.actions.permissions import Actor
-from articles.actions.revisions import audit
+from articles.models.audit import AuditVerb
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -39,7 +40,7 @@ def end_sessions(user: "User", *, by: Actor, at: datetime, keep: str = "") -> in
     keys = [key for key in session_keys(user.pk, at=at) if key != keep]
     Session.objects.filter(session_key__in=keys).delete()
     if keys:
-        audit("end sessions", user, by=by, at=at, sessions=len(keys))
+        audit(AuditVerb.END_SESSIONS, user, by=by, at=at, sessions=len(keys))
     return len(keys)
 
 

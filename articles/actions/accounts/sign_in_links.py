@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from articles.actions.accounts.login_locks import delete_attempts
 from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models import SignInLink
+from articles.models.audit import AuditVerb
 
 LIFETIMES = {
     SignInLink.Purpose.INVITATION: timedelta(days=7),
@@ -39,7 +40,7 @@ def issue_link(user_id: int, *, by: Actor, at: datetime, mailed_to: str = "") ->
         raise ActionRefused(_("The account is deactivated: reactivate it first."))
     purpose = SignInLink.Purpose.PASSWORD if user.has_usable_password() else SignInLink.Purpose.INVITATION
     link, token = _new_link(user, purpose, by=by, at=at, until=at + LIFETIMES[purpose], mailed_to=mailed_to)
-    audit("issue sign-in link", user, by=by, at=at, purpose=purpose.value, until=link.expires_at)
+    audit(AuditVerb.ISSUE_SIGN_IN_LINK, user, by=by, at=at, purpose=purpose.value, until=link.expires_at)
     return link, token
 
 
@@ -51,7 +52,7 @@ def revoke_link(link_id: int, *, by: Actor, at: datetime) -> SignInLink:
     if link.used_at is None and link.revoked_at is None:
         link.revoked_at = at
         link.save(update_fields=["revoked_at"])
-        audit("revoke sign-in link", link.user, by=by, at=at)
+        audit(AuditVerb.REVOKE_SIGN_IN_LINK, link.user, by=by, at=at)
     return link
 
 
@@ -73,7 +74,7 @@ def set_password_by_link(token: str, password: str, *, at: datetime) -> User:
     user.save(update_fields=["password"])
     link.used_at = at
     link.save(update_fields=["used_at"])
-    audit("use sign-in link", user, by=user, at=at, purpose=link.purpose)
+    audit(AuditVerb.USE_SIGN_IN_LINK, user, by=user, at=at, purpose=link.purpose)
     end_sessions(user, by=user, at=at)
     delete_attempts(user.username)
     return user
@@ -97,7 +98,7 @@ def issue_requested_link(typed: str, *, at: datetime) -> tuple[SignInLink, str] 
         return None
     purpose = SignInLink.Purpose.PASSWORD
     found = _new_link(user, purpose, by=None, at=at, until=at + REQUESTED_LIFETIME, mailed_to=user.email)
-    audit("ask for new password", user, by=None, at=at)
+    audit(AuditVerb.REQUEST_PASSWORD, user, by=None, at=at)
     return found
 
 

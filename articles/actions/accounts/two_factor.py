@@ -13,10 +13,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from articles.accounts.otp import DUTY_GROUPS_KEY, get_device, must_have_second_factor, verify_code
 from articles.actions.accounts.save import lock_account
 from articles.actions.accounts.sessions import end_sessions
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models import SecondFactorDuty
+from articles.models.audit import AuditVerb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "
         if right:
             device.confirmed = True
             device.save(update_fields=["confirmed"])
-            audit("second factor on", by, by=by, at=at)
+            audit(AuditVerb.SET_UP_SECOND_FACTOR, by, by=by, at=at)
             end_sessions(by, by=by, at=at, keep=session)
             return _new_codes(by)
     raise wrong_code_error()
@@ -58,7 +59,7 @@ def confirm_second_factor(code: str, *, by: User, at: datetime, session: str = "
 def renew_recovery_codes(code: str, *, by: User, at: datetime) -> "Sequence[str]":
     """Replace the recovery codes and return the new ones."""
     _require_code(by, code)
-    audit("new recovery codes", by, by=by, at=at)
+    audit(AuditVerb.NEW_RECOVERY_CODES, by, by=by, at=at)
     return _new_codes(by)
 
 
@@ -69,7 +70,7 @@ def disable_second_factor(code: str, *, by: User, at: datetime) -> None:
         raise ActionRefused(_("A group of yours asks for a second factor."))
     _require_code(by, code)
     _delete_devices(by)
-    audit("second factor off", by, by=by, at=at)
+    audit(AuditVerb.REMOVE_SECOND_FACTOR, by, by=by, at=at)
 
 
 @transaction.atomic
@@ -82,7 +83,7 @@ def reset_second_factor(user_id: int, *, by: Actor, at: datetime) -> User:
     if get_device(user) is None:
         raise ActionRefused(_("This account has no second factor."))
     _delete_devices(user)
-    audit("second factor reset", user, by=by, at=at)
+    audit(AuditVerb.RESET_SECOND_FACTOR, user, by=by, at=at)
     if by is None or by.pk != user.pk:
         end_sessions(user, by=by, at=at)
     return user
@@ -100,7 +101,7 @@ def set_second_factor_duty(group_id: int, *, asked: bool, by: Actor, at: datetim
         SecondFactorDuty.objects.create(group=group, since=at)
     else:
         duty.delete()
-    audit("second factor duty", group, by=by, at=at, asked=asked)
+    audit(AuditVerb.REQUIRE_SECOND_FACTOR, group, by=by, at=at, asked=asked)
     transaction.on_commit(lambda: cache.delete(DUTY_GROUPS_KEY))
 
 

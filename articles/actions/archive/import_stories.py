@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from psycopg.errors import DeadlockDetected
 
 from articles.actions.archive.rows import CHUNK_TABLES, ChunkRows, ReferenceIds
+from articles.actions.audit import audit
 from articles.actions.desk.agencies import BUILT_IN, agency_for
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import take_numbers
-from articles.actions.revisions import audit
 from articles.models import Agency, Article, Section, WireItem
+from articles.models.audit import AuditVerb
 from articles.url_paths import RESERVED
 from articles.wire.archive_json import ArchiveStory
 from newsroom.text.slugs import make_slug
@@ -166,7 +167,14 @@ def finish_import(tally: Tally, *, by: Actor, at: datetime) -> None:
         cursor.execute("ANALYZE articles_article, articles_edition, feed_state, feed_log, articles_mention")
     first = Section.objects.first()
     if first is not None and tally.imported:
-        audit("import archive", first, by=by, at=at, imported=tally.imported, set_aside=len(tally.set_aside))
+        audit(
+            AuditVerb.IMPORT_ARCHIVE,
+            first,
+            by=by,
+            at=at,
+            imported=tally.imported,
+            set_aside=len(tally.set_aside),
+        )
 
 
 def archive_guid(story_id: str) -> str:

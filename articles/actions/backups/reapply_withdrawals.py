@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.backups.withdrawal_journal import CLOSING, VERBS, Closure, Journal
 from articles.actions.errors import ActionRefused
 from articles.actions.partners.contracts_and_keys import revoke_key
 from articles.actions.permissions import require_permission
 from articles.actions.photos.block import block_photo
 from articles.actions.publication.epochs import SKIPPED_IDS, NewEpoch, begin_epoch
-from articles.actions.revisions import audit
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import Article, AuditEntry, FormerEpoch, PartnerKey, Photo
+from articles.models.audit import AuditVerb
 from articles.workflow import State
 
 if TYPE_CHECKING:
@@ -122,5 +123,5 @@ def confirm_restore(epoch_id: int, *, by: "User", at: datetime) -> FormerEpoch:
         raise ActionRefused(_("Somebody has confirmed that already."))
     epoch.checked_at, epoch.checked_by = at, by
     epoch.save(update_fields=["checked_at", "checked_by"])
-    audit("confirm restore", epoch, by=by, at=at)
+    audit(AuditVerb.CONFIRM_RESTORE, epoch, by=by, at=at)
     return epoch

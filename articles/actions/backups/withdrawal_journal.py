@@ -17,9 +17,10 @@ import structlog
 from django.conf import settings
 
 from articles.models import AuditEntry, FeedHead, FormerEpoch
+from articles.models.audit import AuditVerb
 
-CLOSING = frozenset({"withhold", "kill", "block photo", "revoke key"})
-OPENING = frozenset({"restore", "revive", "unblock photo"})
+CLOSING = frozenset({AuditVerb.WITHHOLD, AuditVerb.KILL, AuditVerb.BLOCK_PHOTO, AuditVerb.REVOKE_KEY})
+OPENING = frozenset({AuditVerb.RESTORE, AuditVerb.REVIVE, AuditVerb.UNBLOCK_PHOTO})
 VERBS = CLOSING | OPENING
 """Verbs of the audit list that the journal repeats."""
 FILE_NAME = "closures.jsonl"

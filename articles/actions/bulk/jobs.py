@@ -9,14 +9,16 @@ from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.bulk.apply import Filing
 from articles.actions.bulk.request import BulkRequest, filing_for, validate_request
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_editions
-from articles.actions.revisions import audit, record
+from articles.actions.revisions import record
 from articles.models import Article, BulkItem, BulkJob, Edition, Revision
+from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.querysets import ArticleQuerySet
 from articles.workflow import State
@@ -50,7 +52,7 @@ def start_bulk(
     if not job.total:
         raise ActionRefused(_("The list holds no story."))
     job.save(update_fields=["total"])
-    audit("start bulk change", job, by=by, at=at, stories=job.total, **request.as_facts())
+    audit(AuditVerb.START_BULK_CHANGE, job, by=by, at=at, stories=job.total, **request.as_facts())
     return job
 
 
@@ -122,7 +124,7 @@ def _change_state(
     for name, value in facts.items():
         setattr(job, name, value)
     job.save()
-    audit(f"{verb} bulk change", job, by=by, at=at)
+    audit(AuditVerb(f"{verb} bulk change"), job, by=by, at=at)
     return job
 
 

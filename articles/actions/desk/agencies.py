@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models import Agency, AgencySpelling, Grant, StaffInitials
+from articles.models.audit import AuditVerb
 from articles.parsing.lexicon.agencies import AGENCIES
 from articles.rights.grants import RightsChannel
 
@@ -61,7 +62,7 @@ def add_agency(name: str, token: str, *, by: Actor, at: datetime) -> Agency:
     if code in BUILT_IN or Agency.objects.filter(Q(code=code) | Q(name__iexact=wanted)).exists():
         raise ActionRefused(_("An agency of this name or code is there already: choose it."), "name")
     agency = Agency.objects.create(code=code, name=wanted)
-    audit("add", agency, by=by, at=at)
+    audit(AuditVerb.ADD, agency, by=by, at=at)
     add_spelling(agency.pk, token, by=by, at=at)
     return agency
 
@@ -80,7 +81,7 @@ def add_spelling(agency_id: int, spelling: str, *, by: Actor, at: datetime) -> A
             "spelling",
         )
     entry = other or AgencySpelling.objects.create(agency_id=agency_id, spelling=wanted)
-    audit("add spelling", entry.agency, by=by, at=at, spelling=wanted)
+    audit(AuditVerb.ADD_SPELLING, entry.agency, by=by, at=at, spelling=wanted)
     return entry
 
 
@@ -92,7 +93,7 @@ def add_staff_initials(
     require_permission(by, "add_staffinitials")
     short = _usable_initials(initials)
     staffer = StaffInitials.objects.create(initials=short, name=name.strip(), user_id=user_id)
-    audit("add staffer", staffer, by=by, at=at)
+    audit(AuditVerb.ADD_STAFF_INITIALS, staffer, by=by, at=at)
     return staffer
 
 
@@ -107,7 +108,7 @@ def save_initials(
         staffer.initials = _usable_initials(initials)
     staffer.user_id = user_id
     staffer.save(update_fields=["initials", "user"])
-    audit("save", staffer, by=by, at=at)
+    audit(AuditVerb.SAVE, staffer, by=by, at=at)
     return staffer
 
 

@@ -7,19 +7,16 @@ from typing import Literal
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models.article import Article
-from articles.models.audit import AuditEntry
+from articles.models.audit import AuditEntry, AuditVerb
 from articles.models.edition import Edition
 from articles.models.front_page import SLOT_COUNT, FrontSlot
 from articles.models.static_page import StaticPage
 from articles.text.sanitize import sanitize
 from newsroom.account_names import display_name
-
-ARRANGE_VERB = "arrange front page"
-WRITE_PAGE_VERB = "write standing page"
 
 
 class FrontPageChanged(ActionRefused):
@@ -65,12 +62,16 @@ def arrange_front_page(
         for place, article_id in enumerate(article_ids, start=1)
     )
     for slot in (slots or old)[:1]:
-        audit(ARRANGE_VERB, slot, by=by, at=at, before=before, after=list(article_ids))
+        audit(AuditVerb.ARRANGE_FRONT_PAGE, slot, by=by, at=at, before=before, after=list(article_ids))
     return slots
 
 
 def _last_editor() -> str:
-    entry = AuditEntry.objects.filter(model="frontslot", verb=ARRANGE_VERB).select_related("actor").first()
+    entry = (
+        AuditEntry.objects.filter(model="frontslot", verb=AuditVerb.ARRANGE_FRONT_PAGE)
+        .select_related("actor")
+        .first()
+    )
     return display_name(entry.actor) if entry and entry.actor else _("the system")
 
 
@@ -121,5 +122,5 @@ def write_static_page(
         raise StaticPageChanged(before)
     text = sanitize(body)
     page, _new = StaticPage.objects.update_or_create(name=name, defaults={"body": text, "written_at": at})
-    audit(WRITE_PAGE_VERB, page, by=by, at=at, body=text)
+    audit(AuditVerb.SAVE_STATIC_PAGE, page, by=by, at=at, body=text)
     return page

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import lock_story, require_permission
-from articles.actions.revisions import audit
 from articles.models import Presence
+from articles.models.audit import AuditVerb
 from newsroom.account_names import display_name
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def take_over(
     presence.writes_since, presence.taken_by = presence.writes_since or at, None
     presence.save(update_fields=["writes_since", "taken_by"])
     if previous:
-        audit("take over", presence.article, by=by, at=at, holder=display_name(previous[0].user))
+        audit(AuditVerb.TAKE_OVER, presence.article, by=by, at=at, holder=display_name(previous[0].user))
     return presence
 
 

@@ -9,12 +9,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from articles import visibility
+from articles.actions.audit import audit
 from articles.actions.desk.agencies import add_spelling
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import time_after_log
-from articles.actions.revisions import audit
 from articles.models import Agency, Edition, FormerSlug, Grant, Section, StaffInitials, Topic
+from articles.models.audit import AuditVerb
 from articles.rights.grants import RightsChannel
 from articles.url_paths import RESERVED
 
@@ -58,7 +59,7 @@ def save_entry[M: (Section, Topic, Agency, StaffInitials)](
         _refuse_lost_stories(entry, before)
     entry.save()
     _keep_former_slug(entry, before)
-    audit("add" if pk is None else "save", entry, by=by, at=at)
+    audit(AuditVerb.ADD if pk is None else AuditVerb.SAVE, entry, by=by, at=at)
     return entry
 
 
@@ -147,7 +148,7 @@ def set_contract(agency_id: int, drafts: Sequence[GrantDraft], *, by: Actor, at:
     agency.grants.all().delete()
     Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.CONTRACT, agency=agency))
     _limit_visibility(agency, at)
-    audit("set contract", agency, by=by, at=at, grants=len(drafts))
+    audit(AuditVerb.SET_CONTRACT, agency, by=by, at=at, grants=len(drafts))
     # The worker notifies partners of every affected story in batches. It covers all log rows written before this
     # transaction commits, whatever their timestamp, since they may have been delivered under the old contract.
     agency.contract_changed_at = time_after_log(at)

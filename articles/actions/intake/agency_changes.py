@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import (
     ItemHistory,
@@ -24,8 +25,8 @@ from articles.actions.intake.item_history import (
     version_of,
 )
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models import AgencyChange, Article, WireItem
+from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import UpdateKind, get_update_kind, has_same_words
 from articles.selectors.near_duplicates import rank_by_similarity
 from articles.text.fingerprints import SAME_STORY_SIMILARITY, is_same_agency_item, item_id_prefixes
@@ -96,7 +97,7 @@ def link_change(change_id: int, article_id: int, *, by: Actor, at: datetime) -> 
     change.article, change.found, change.revision = article, Found.HAND, article.revision
     change.before = change.before or _find_used_item(article, change.item)
     change.save(update_fields=["article", "found", "revision", "before"])
-    audit("link agency change", article, by=by, at=at, item=change.item_id, kind=change.kind)
+    audit(AuditVerb.LINK_AGENCY_CHANGE, article, by=by, at=at, item=change.item_id, kind=change.kind)
     return change
 
 
@@ -126,7 +127,7 @@ def answer_query(change_id: int, *, kills: bool, by: Actor, at: datetime) -> Age
         )
     update_related_items(item, at=at)
     change.refresh_from_db()
-    audit(f"agency {kind}", change.article or item, by=by, at=at, item=item.pk, line=line)
+    audit(AuditVerb(f"agency {kind}"), change.article or item, by=by, at=at, item=item.pk, line=line)
     return change
 
 
@@ -231,5 +232,7 @@ def _open_change(
         item=item, before=before, article=article, kind=update_kind.value, found=found, opened_at=at,
         revision=article.revision if article else None,
     )  # fmt: skip
-    audit(f"agency {update_kind.value}", article or item, by=None, at=at, item=item.pk, found=found)
+    audit(
+        AuditVerb(f"agency {update_kind.value}"), article or item, by=None, at=at, item=item.pk, found=found
+    )
     return change

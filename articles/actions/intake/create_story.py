@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.ingest import get_copy
 from articles.actions.intake.item_history import agency_item_of, link_kills, lock_item_history
 from articles.actions.permissions import Actor
 from articles.actions.photos.save import add_photo
-from articles.actions.revisions import audit
 from articles.actions.stories.drafts import MentionDraft, PersonInPicture, PlacementDraft, StoryChange
 from articles.actions.stories.publish import set_embargo
 from articles.actions.stories.save import create_story, save_story
 from articles.models import Article, WireItem
+from articles.models.audit import AuditVerb
 from articles.parsing.format import format_tokens
 from articles.parsing.story.parse import Copy
 from articles.parsing.story.types import BlockKind
@@ -150,7 +151,7 @@ def _lock_unused_item(item_id: int) -> WireItem:
 def _mark_used(item: WireItem, article: Article, *, by: Actor, at: datetime) -> None:
     item.article, item.status = article, WireItem.Status.USED
     item.save(update_fields=["article", "status", "reading"])
-    audit("story from copy", article, by=by, at=at, item=item.pk)
+    audit(AuditVerb.CREATE_FROM_COPY, article, by=by, at=at, item=item.pk)
     link_kills(article, item, at=at)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from articles.models import Article, AuditEntry, Revision
+from articles.models.audit import AuditVerb
 from articles.parsing.story.embargo import has_time, is_over, read_embargo
 from articles.parsing.story.embargo_marks import is_embargo_line
 
@@ -75,6 +76,6 @@ def _settled_at(article: Article) -> datetime | None:
     published = (
         article.revisions.filter(kind__in=Revision.GONE_OUT).order_by("-number").values_list("at", flat=True)
     )
-    broken = AuditEntry.objects.filter(model="article", object_id=article.pk, verb="break embargo")
+    broken = AuditEntry.objects.filter(model="article", object_id=article.pk, verb=AuditVerb.BREAK_EMBARGO)
     times = [published.first(), broken.values_list("at", flat=True).first()]
     return max((when for when in times if when is not None), default=None)

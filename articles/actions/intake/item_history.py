@@ -10,9 +10,10 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from articles.actions.revisions import audit
+from articles.actions.audit import audit
 from articles.models import AgencyChange, Article, WireItem
-from articles.parsing.agency_update import UpdateKind, get_item_status, get_update_kind
+from articles.models.audit import AuditVerb
+from articles.parsing.agency_update import get_item_status, get_update_kind
 from articles.text.fingerprints import canonical_item_id
 from articles.wire.versions import HistoryItem, ItemStatus, Version, find_active_kills, find_newest
 
@@ -180,9 +181,7 @@ def link_kills(article: Article, item: WireItem, *, at: datetime) -> Sequence[Ag
             )
             change.before = item if item.pk != kill.pk else None
             change.save()
-            audit(
-                f"agency {UpdateKind.KILL.value}", article, by=None, at=at, item=kill.pk, found=change.found
-            )
+            audit(AuditVerb.AGENCY_KILL, article, by=None, at=at, item=kill.pk, found=change.found)
         linked.append(change)
     return linked
 

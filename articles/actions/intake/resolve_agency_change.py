@@ -7,14 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.intake.item_history import lift_kills, lock_item_history
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import save_story
 from articles.actions.stories.withdraw import WithdrawalReason, withhold
 from articles.models import AgencyChange, Article, WireItem
+from articles.models.audit import AuditVerb
 from articles.parsing.agency_update import merge_agency_change
 from articles.text.paragraphs import build_body_html
 from articles.workflow import State
@@ -143,7 +144,7 @@ def _settle(change: AgencyChange, outcome: Outcome, reason: str, *, by: Actor, a
     if change.kind == AgencyChange.Kind.LIFT and outcome in {Outcome.TAKEN, Outcome.ADAPTED}:
         lift_kills(change)
     audit(
-        f"agency change {outcome.value}",
+        AuditVerb(f"agency change {outcome.value}"),
         change.article or change.item,
         by=by,
         at=at,

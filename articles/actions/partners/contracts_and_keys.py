@@ -10,10 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models import Partner, PartnerKey
+from articles.models.audit import AuditVerb
 from articles.models.partner import Scope
 
 EDITABLE = frozenset(
@@ -34,7 +35,7 @@ def add_partner(
 ) -> Partner:
     require_permission(by, "add_partner")
     partner = Partner(created_at=at, contract_from=at)
-    return _save(partner, facts, section_ids, agency_ids, by=by, at=at, verb="add partner")
+    return _save(partner, facts, section_ids, agency_ids, by=by, at=at, verb=AuditVerb.ADD_PARTNER)
 
 
 @transaction.atomic
@@ -51,7 +52,7 @@ def save_partner(
     require_permission(by, "change_partner")
     partner = Partner.objects.select_for_update().get(pk=partner_id)
     partner.contract_revision += 1
-    return _save(partner, facts, section_ids, agency_ids, by=by, at=at, verb="save partner")
+    return _save(partner, facts, section_ids, agency_ids, by=by, at=at, verb=AuditVerb.SAVE_PARTNER)
 
 
 def _save(
@@ -62,7 +63,7 @@ def _save(
     *,
     by: Actor,
     at: datetime,
-    verb: str,
+    verb: AuditVerb,
 ) -> Partner:
     if unknown := set(facts) - EDITABLE:
         raise ValueError(f"A partner has no {sorted(unknown)} to change.")
@@ -117,7 +118,7 @@ def issue_key(
         created_by=by,
         expires_at=expires_at,
     )
-    audit("issue key", partner, by=by, at=at, public=key.public)
+    audit(AuditVerb.ISSUE_KEY, partner, by=by, at=at, public=key.public)
     return key, f"nd_{environment}_{key.public}_{secret}"
 
 
@@ -160,7 +161,7 @@ def rotate_key(
     )  # fmt: skip
     old.expires_at = min(ends_at, old.expires_at or ends_at)
     old.save(update_fields=["expires_at"])
-    audit("rotate key", old.partner, by=by, at=at, public=old.public, ends_at=old.expires_at)
+    audit(AuditVerb.ROTATE_KEY, old.partner, by=by, at=at, public=old.public, ends_at=old.expires_at)
     return fresh
 
 
@@ -171,7 +172,7 @@ def restrict_key(key_id: int, networks: Sequence[str], *, by: Actor, at: datetim
     key = _lock_key(key_id)
     key.networks = [str(_parse_network(text)) for text in networks]
     key.save(update_fields=["networks"])
-    audit("limit key", key.partner, by=by, at=at, public=key.public, networks=key.networks)
+    audit(AuditVerb.LIMIT_KEY, key.partner, by=by, at=at, public=key.public, networks=key.networks)
     return key
 
 
@@ -190,7 +191,7 @@ def revoke_key(key_id: int, *, by: Actor, at: datetime, confirmed: str = "") -> 
         )
     key.revoked_at = at
     key.save(update_fields=["revoked_at"])
-    audit("revoke key", key.partner, by=by, at=at, public=key.public)
+    audit(AuditVerb.REVOKE_KEY, key.partner, by=by, at=at, public=key.public)
     return key
 
 
@@ -201,7 +202,7 @@ def mark_key_exposed(key_id: int, *, at: datetime) -> None:
     if key.exposed_at is None:
         key.exposed_at = at
         key.save(update_fields=["exposed_at"])
-        audit("key stood in an address", key.partner, by=None, at=at, public=key.public)
+        audit(AuditVerb.KEY_IN_URL, key.partner, by=None, at=at, public=key.public)
 
 
 def revocation_confirmation(key: PartnerKey, at: datetime) -> str:

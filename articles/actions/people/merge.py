@@ -10,11 +10,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.permissions import Actor, lock_stories, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_editions
-from articles.actions.revisions import audit
 from articles.models import Edition, Mention, MergedLink, PlacementPerson
+from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.text.person_links import renumber_person_marks
 from people.actions.merge_people import MergeChoices, lock_merged_records, merge_records, undo_record_merge
@@ -38,7 +39,15 @@ def merge_people(
     _move_mentions(merge)
     _move_pictures(merge)
     _mark_published(merge, Edition.objects.with_person(merge.loser_id, *merge.journal["led"]))
-    audit("merge", merge.survivor, by=by, at=at, loser=merge.loser_id, name=merge.loser.name, merge=merge.pk)
+    audit(
+        AuditVerb.MERGE_PEOPLE,
+        merge.survivor,
+        by=by,
+        at=at,
+        loser=merge.loser_id,
+        name=merge.loser.name,
+        merge=merge.pk,
+    )
     return merge
 
 
@@ -53,7 +62,7 @@ def undo_merge(merge_id: int, *, by: Actor, at: datetime) -> PersonMerge:
     _return_pictures(merge, holders)
     merge.moved.filter(kind=MergedLink.Kind.EDITION).update(untold=True)
     _mark_published(merge, Edition.objects.filter(article__in=_stories_of(merge)).with_person(*holders))
-    audit("undo merge", merge.survivor, by=by, at=at, loser=merge.loser_id, merge=merge.pk)
+    audit(AuditVerb.UNDO_MERGE, merge.survivor, by=by, at=at, loser=merge.loser_id, merge=merge.pk)
     return merge
 
 

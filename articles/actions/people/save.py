@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from articles.actions.audit import audit
 from articles.actions.permissions import Actor
-from articles.actions.revisions import audit
+from articles.models.audit import AuditVerb
 from people import actions as directory
 from people.actions import PersonDraft
 from people.models import Person
@@ -15,7 +16,7 @@ from people.models import Person
 def add_person(draft: PersonDraft, *, by: Actor, at: datetime) -> Person:
     """Add a person; raises ActionRefused."""
     person = directory.add_person(draft, by=by, at=at)
-    audit("add", person, by=by, at=at)
+    audit(AuditVerb.ADD, person, by=by, at=at)
     return person
 
 
@@ -28,5 +29,5 @@ def save_person(
     If the person was merged in the meantime, that is the surviving record. Raises ActionRefused.
     """
     person = directory.save_person(person_id, draft, by=by, changed=changed)
-    audit("save", person, by=by, at=at, changed=sorted(changed))
+    audit(AuditVerb.SAVE, person, by=by, at=at, changed=sorted(changed))
     return person

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from articles.actions.audit import audit
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.rights_changes import log_photo_rights
-from articles.actions.revisions import audit
 from articles.models import Photo
+from articles.models.audit import AuditVerb
 
 
 @transaction.atomic
@@ -17,6 +18,6 @@ def block_photo(photo_id: int, blocked: bool, *, by: Actor, at: datetime) -> Pho
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.blocked = blocked
     photo.save(update_fields=["blocked"])
-    audit("block photo" if blocked else "unblock photo", photo, by=by, at=at)
+    audit(AuditVerb.BLOCK_PHOTO if blocked else AuditVerb.UNBLOCK_PHOTO, photo, by=by, at=at)
     log_photo_rights(photo, by=by, at=at, cause="photo blocked" if blocked else "photo unblocked")
     return photo

@@ -10,17 +10,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.save import set_facts
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_editions
-from articles.actions.revisions import audit, record
+from articles.actions.revisions import record
 from articles.models import Article, Edition, Photo, Placement, Revision
+from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.workflow import State
 
-DESCRIBE_VERB, CREDIT_VERB, ASK_VERB = "describe photo", "credit photo", "ask picture desk"
 MAX_LENGTH = 300
 
 
@@ -52,7 +53,14 @@ def describe_photo(
         by=by,
         at=at,
     )
-    audit(DESCRIBE_VERB, photo, by=by, at=at, decorative=decorative, sections=_section_ids(stories.values()))
+    audit(
+        AuditVerb.DESCRIBE_PHOTO,
+        photo,
+        by=by,
+        at=at,
+        decorative=decorative,
+        sections=_section_ids(stories.values()),
+    )
     return photo
 
 
@@ -68,7 +76,7 @@ def credit_photo(photo_id: int, credit_raw: str, *, by: Actor, at: datetime, con
     photo.asked_at = photo.asked_by = None
     photo.save()
     _reissue(photo, stories, lambda p, _story: {**p, "credit": photo.credit}, by=by, at=at)
-    audit(CREDIT_VERB, photo, by=by, at=at, sections=_section_ids(stories.values()))
+    audit(AuditVerb.CREDIT_PHOTO, photo, by=by, at=at, sections=_section_ids(stories.values()))
     return photo
 
 
@@ -79,7 +87,7 @@ def ask_picture_desk(photo_id: int, *, by: Actor, at: datetime) -> Photo:
     photo = Photo.objects.select_for_update().get(pk=photo_id)
     photo.asked_at, photo.asked_by = at, by
     photo.save(update_fields=["asked_at", "asked_by"])
-    audit(ASK_VERB, photo, by=by, at=at)
+    audit(AuditVerb.ASK_PICTURE_DESK, photo, by=by, at=at)
     return photo
 
 

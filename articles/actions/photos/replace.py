@@ -11,12 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import visibility
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.log import append_all
 from articles.actions.publication.reissue import reissue_editions
-from articles.actions.revisions import audit, record
+from articles.actions.revisions import record
 from articles.models import Article, Edition, FrontSlot, Photo, Placement, Revision
+from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.rights.grants import RightsChannel
 from articles.workflow import State
@@ -44,7 +46,7 @@ def remove_photos(photo_ids: Collection[int], *, by: Actor, at: datetime) -> int
     changes = {e.article_id: _remove_placements(e.placements, photos) for e in live}
     _reissue(live, changes, by=by, at=at, cause="photo taken out")
     for photo in photos.values():
-        audit("take photo out", photo, by=by, at=at, stories=sorted(stories))
+        audit(AuditVerb.REMOVE_PHOTO, photo, by=by, at=at, stories=sorted(stories))
     return len(stories)
 
 
@@ -71,7 +73,7 @@ def replace_photo(photo_ids: Collection[int], new_id: int, *, by: Actor, at: dat
     changes = {e.article_id: _replace_placements(e.placements, photos, new) for e in live}
     _reissue(live, changes, by=by, at=at, cause="photo replaced")
     for photo in photos.values():
-        audit("replace photo", photo, by=by, at=at, new=new.pk, stories=sorted(stories))
+        audit(AuditVerb.REPLACE_PHOTO, photo, by=by, at=at, new=new.pk, stories=sorted(stories))
     return len(stories)
 
 

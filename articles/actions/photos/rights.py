@@ -6,12 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.desk.reference_data import GrantDraft, make_grants
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.rights_changes import log_photo_rights
-from articles.actions.revisions import audit
 from articles.models import Grant, Photo
+from articles.models.audit import AuditVerb
 from articles.rights.grants import RightsChannel
 
 MIN_PROOF_LENGTH = 6
@@ -24,7 +25,7 @@ def set_photo_rights(photo_id: int, drafts: Sequence[GrantDraft], *, by: Actor, 
     photo = Photo.objects.select_for_update(no_key=True).get(pk=photo_id)
     photo.grants.all().delete()
     Grant.objects.bulk_create(make_grants(drafts, source=Grant.Source.EDITOR, photo=photo))
-    audit("set rights", photo, by=by, at=at, grants=len(drafts))
+    audit(AuditVerb.SET_RIGHTS, photo, by=by, at=at, grants=len(drafts))
     log_photo_rights(photo, by=by, at=at, cause="rights changed")
 
 
@@ -55,7 +56,15 @@ def extend_licence(
         for channel in sorted(channels)
     )
     for photo in photos:
-        audit("extend licence", photo, by=by, at=at, channels=sorted(channels), until=until, proof=proof_text)
+        audit(
+            AuditVerb.EXTEND_LICENCE,
+            photo,
+            by=by,
+            at=at,
+            channels=sorted(channels),
+            until=until,
+            proof=proof_text,
+        )
     for photo in photos:
         log_photo_rights(photo, by=by, at=at, cause="licence extended")
     return len(photos)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from articles.actions.audit import audit
 from articles.actions.desk.agencies import agency_for
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.photos.store_file import (
@@ -16,8 +17,8 @@ from articles.actions.photos.store_file import (
     store_metadata,
 )
 from articles.actions.publication.rights_changes import log_photo_rights
-from articles.actions.revisions import audit
 from articles.models import Grant, Photo
+from articles.models.audit import AuditVerb
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
 from articles.photos.renditions import make_first_renditions
@@ -65,7 +66,7 @@ def add_photo(
         else:
             _set_file(photo, data, name, facts, stored)
         _grant_channels(photo, channels)
-        audit("add photo", photo, by=by, at=at)
+        audit(AuditVerb.ADD_PHOTO, photo, by=by, at=at)
     return photo
 
 
@@ -92,7 +93,7 @@ def save_photo(
         else:
             _set_file(photo, data, name, facts, stored)
             log_photo_rights(photo, by=by, at=at, cause="photo file")
-        audit("save photo", photo, by=by, at=at)
+        audit(AuditVerb.SAVE_PHOTO, photo, by=by, at=at)
     return photo
 
 

@@ -10,9 +10,10 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from articles.actions.audit import audit
 from articles.actions.publication.log import take_numbers
-from articles.actions.revisions import audit
 from articles.models import Article, FeedHead, FormerEpoch, LogEntry, Photo, Section, Topic
+from articles.models.audit import AuditVerb
 from people.models import Person
 
 PERMANENT_ID_MODELS = (Article, Photo, Person, Section, Topic)
@@ -67,7 +68,7 @@ def begin_epoch(
         for model in PERMANENT_ID_MODELS:
             table = model._meta.db_table
             cursor.execute(SKIP_IDS, [table, table, skipped])
-    audit("begin epoch", head, by=None, at=at, former=begun.former, epoch=begun.epoch, number=begun.n)
+    audit(AuditVerb.BEGIN_EPOCH, head, by=None, at=at, former=begun.former, epoch=begun.epoch, number=begun.n)
     return begun
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
 from articles.actions.publication.editions import build_edition
-from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.save import apply_change, create_story
 from articles.models import Article, Edition, SharedPreview
+from articles.models.audit import AuditVerb
 from articles.preview_tokens import LIFETIME, WITHDRAWN_STATES, make_token
 
 
@@ -39,7 +40,7 @@ def share_preview(article_id: int, *, by: Actor, at: datetime) -> str:
     shared = SharedPreview.objects.create(
         article=article, version=article.version, created_at=at, created_by=by, expires_at=at + LIFETIME
     )
-    audit("share preview", article, by=by, at=at, version=article.version)
+    audit(AuditVerb.SHARE_PREVIEW, article, by=by, at=at, version=article.version)
     return make_token(shared)
 
 
@@ -53,5 +54,5 @@ def revoke_previews(article_id: int, *, by: Actor, at: datetime, preview_id: int
         previews = previews.filter(pk=preview_id)
     ended = previews.update(revoked_at=at)
     if ended:
-        audit("revoke preview", article, by=by, at=at, previews=ended)
+        audit(AuditVerb.REVOKE_PREVIEW, article, by=by, at=at, previews=ended)
     return ended

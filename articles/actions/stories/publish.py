@@ -6,6 +6,7 @@ from types import MappingProxyType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused, CheckResult, ChecksFailed
 from articles.actions.permissions import Actor, edit_conflict, lock_story, require_permission, start_move
 from articles.actions.publication.editions import go_live, latest_edition
@@ -13,11 +14,12 @@ from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
 from articles.actions.publish_checks.source_copy import changed_embargo
 from articles.actions.publish_checks.text import format_desk_time
-from articles.actions.revisions import audit, record
+from articles.actions.revisions import record
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.prefetch import load_for_publishing
 from articles.actions.stories.save import apply_change
 from articles.models import Article, Correction, Revision
+from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import find_changes, has_factual_change, is_vague_note
 from articles.text.paragraphs import plain_paragraphs
@@ -142,7 +144,7 @@ def _go_public(
         note=" ".join([note, *overridden]).strip(),
     )
     audit(
-        "correct" if correction else "publish", article, by=by, at=at, version=article.version,
+        AuditVerb.CORRECT if correction else AuditVerb.PUBLISH, article, by=by, at=at, version=article.version,
         **({"overruled": overridden} if overridden else {}),
     )  # fmt: skip
     append(article, edition, op=Operation.PUT, kind=kind, by=by, at=at, cause=note)
@@ -168,7 +170,7 @@ def schedule(
     note = " ".join([_("scheduled for %(time)s") % {"time": format_desk_time(when)}, *overridden])
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
     audit(
-        "schedule", article, by=by, at=at, publish_at=when, embargo_until=until,
+        AuditVerb.SCHEDULE, article, by=by, at=at, publish_at=when, embargo_until=until,
         **({"overruled": overridden} if overridden else {}),
     )  # fmt: skip
     return article
@@ -185,7 +187,7 @@ def unschedule(article_id: int, *, by: Actor, at: datetime) -> Article:
     article = start_move("unschedule", article_id, by=by)
     article.scheduled_at = article.scheduled_by = None
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("schedule cancelled"))
-    audit("unschedule", article, by=by, at=at)
+    audit(AuditVerb.UNSCHEDULE, article, by=by, at=at)
     return article
 
 
@@ -196,7 +198,7 @@ def stop_release(article_id: int, *, by: Actor, at: datetime) -> Article:
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=_("release stopped"))
-    audit("stop", article, by=by, at=at)
+    audit(AuditVerb.STOP_RELEASE, article, by=by, at=at)
     return article
 
 
@@ -218,7 +220,7 @@ def set_embargo(
     if until is not None and article.scheduled_at is not None:
         article.scheduled_at = until if goes_out_with_it else later_datetime(article.scheduled_at, until)
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_embargo_note(until))
-    audit("embargo", article, by=by, at=at, until=until, source=article.embargo_source)
+    audit(AuditVerb.SET_EMBARGO, article, by=by, at=at, until=until, source=article.embargo_source)
     return article
 
 
@@ -274,7 +276,7 @@ def break_embargo(article_id: int, *, reason: str, by: Actor, at: datetime) -> A
     article.embargo_source = ""
     note = _("Embargo broken: %(reason)s") % {"reason": reason.strip()}
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
-    audit("break embargo", article, by=by, at=at, until=until, reason=reason.strip())
+    audit(AuditVerb.BREAK_EMBARGO, article, by=by, at=at, until=until, reason=reason.strip())
     return article
 
 
@@ -307,4 +309,4 @@ def _return_to_draft(article_id: int, why: str, *, at: datetime) -> None:
     article.state = State.DRAFT
     article.scheduled_at = article.scheduled_by = None
     record(article, by=None, at=at, kind=Revision.Kind.MOVED, note=_("not released: %(why)s") % {"why": why})
-    audit("not released", article, by=None, at=at, why=why)
+    audit(AuditVerb.NOT_RELEASED, article, by=None, at=at, why=why)

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles import visibility
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, start_move
-from articles.actions.revisions import TEXT_FIELDS, audit, record
+from articles.actions.revisions import TEXT_FIELDS, record
 from articles.actions.stories.drafts import (
     EDITABLE,
     MentionDraft,
@@ -22,6 +23,7 @@ from articles.actions.stories.drafts import (
 )
 from articles.actions.stories.save import apply_change
 from articles.models import Article, Photo, Revision, Section, Topic
+from articles.models.audit import AuditVerb
 from articles.rights.grants import RightsChannel
 from people.models import Person
 
@@ -120,7 +122,7 @@ def restore_revision(
     warnings = tuple(find_reintroduced_mistakes(article, revision, wanted))
     apply_change(article, _build_change(reader, wanted, article))
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=_note(number, parts, article))
-    audit("restore revision", article, by=by, at=at, from_revision=number, parts=sorted(wanted))
+    audit(AuditVerb.RESTORE_REVISION, article, by=by, at=at, from_revision=number, parts=sorted(wanted))
     return RestoredRevision(article, tuple(dict.fromkeys(reader.left_out)), warnings)
 
 

@@ -7,14 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, edit_conflict, require_permission, start_move
-from articles.actions.revisions import audit, is_recorded, record
+from articles.actions.revisions import is_recorded, record
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.idempotent_save import find_created_revision, is_saved_only_in_window
 from articles.actions.stories.related_rows import set_mentions, set_placements, set_sourcing
 from articles.actions.stories.slugs import free_slug, new_guid
 from articles.models import Article, Revision
+from articles.models.audit import AuditVerb
 from articles.text.clean import clean_text
 from articles.text.fingerprints import fingerprint
 from articles.text.paragraphs import plain_paragraphs
@@ -45,7 +47,7 @@ def create_story(
     article.save()
     _fill_parts(article, change)
     record(article, by=by, at=at, kind=Revision.Kind.CREATED, note=note, window=window)
-    audit("create", article, by=by, at=at)
+    audit(AuditVerb.CREATE, article, by=by, at=at)
     return article
 
 
@@ -73,7 +75,7 @@ def save_story(
     if repeated and is_recorded(article):
         return article
     record(article, by=by, at=at, kind=Revision.Kind.SAVED, note=note, window=window)
-    audit("save", article, by=by, at=at, revision=article.revision)
+    audit(AuditVerb.SAVE, article, by=by, at=at, revision=article.revision)
     return article
 
 
@@ -116,7 +118,7 @@ def _move(name: str, article_id: int, *, by: Actor, at: datetime, note: str = ""
     if name == "take_back":
         article.scheduled_at = article.scheduled_by = None
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note or str(MOVE_NOTES[name]))
-    audit(name, article, by=by, at=at)
+    audit(AuditVerb(name), article, by=by, at=at)
     return article
 
 

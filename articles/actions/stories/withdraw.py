@@ -8,15 +8,17 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission, start_move
 from articles.actions.photos.block import block_photo
 from articles.actions.publication.editions import go_live, latest_edition, retire_edition
 from articles.actions.publication.log import append
 from articles.actions.publish_checks import Overrides, enforce_checks
-from articles.actions.revisions import audit, record
+from articles.actions.revisions import record
 from articles.actions.stories.publish import NO_OVERRIDES, overrides_to_check
 from articles.models import Article, Correction, FrontSlot, KillRequest, Photo, Revision, Withdrawal
+from articles.models.audit import AuditVerb
 from articles.models.publication import Kind, Operation
 from articles.text.correction_notes import is_vague_note
 from articles.workflow import MOVES, State
@@ -99,7 +101,7 @@ def _withdraw_locked(
         kind=Revision.Kind.WITHDRAWN,
         note=why.note or str(WithdrawalReason(why.reason).label),
     )
-    audit(move, article, by=by, at=at, reason=why.reason, note=why.note)
+    audit(AuditVerb(move), article, by=by, at=at, reason=why.reason, note=why.note)
     if block_photos:
         for photo in Photo.objects.filter(placements__article=article, blocked=False).order_by("pk"):
             block_photo(photo.pk, True, by=by, at=at)
@@ -128,7 +130,7 @@ def explain_withdrawal(
     record(
         article, by=by, at=at, kind=Revision.Kind.WITHDRAWN, note=note or str(WithdrawalReason(reason).label)
     )
-    audit("explain", article, by=by, at=at, reason=reason, note=note)
+    audit(AuditVerb.EXPLAIN_WITHDRAWAL, article, by=by, at=at, reason=reason, note=note)
     append(
         article,
         latest_edition(article),
@@ -160,7 +162,7 @@ def ask_for_kill(
         article=article, asked_at=at, asked_by=by, reason=reason, note=note.strip(), notice=notice.strip(),
         block_photos=block_photos,
     )  # fmt: skip
-    audit("ask for kill", article, by=by, at=at, reason=reason, note=note)
+    audit(AuditVerb.REQUEST_KILL, article, by=by, at=at, reason=reason, note=note)
     if article.state == State.PUBLISHED:
         _withdraw_locked(article, "withhold", why, by=by, at=at)
     return request
@@ -187,7 +189,7 @@ def refuse_kill(article_id: int, *, by: "User", at: datetime, note: str) -> Arti
         raise ActionRefused(_("Say why the story is not to be killed."), "note")
     _settle_requests(article, confirmed=False, by=by, at=at)
     record(article, by=by, at=at, kind=Revision.Kind.MOVED, note=note)
-    audit("refuse kill", article, by=by, at=at, note=note)
+    audit(AuditVerb.REFUSE_KILL, article, by=by, at=at, note=note)
     return article
 
 
@@ -211,7 +213,7 @@ def restore(
     """A withheld story goes public again as its next version, through the gate like any other."""
     article = start_move("restore", article_id, by=by)
     _settle_requests(article, confirmed=False, by=by, at=at)
-    _republish(article, Kind.RESTORE, "restore", note or "restore", by=by, at=at, overrides=overrides)
+    _republish(article, Kind.RESTORE, AuditVerb.RESTORE, note or "restore", by=by, at=at, overrides=overrides)
     return article
 
 
@@ -228,12 +230,12 @@ def revive(
         article=article, version=article.version + 1, desk_note=desk_note.strip(), public_note=public_note.strip(),
         place=Correction.Position.TEASER, at=at, by=by,
     )  # fmt: skip
-    _republish(article, Kind.CORRECTION, "revive", desk_note, by=by, at=at, overrides=overrides)
+    _republish(article, Kind.CORRECTION, AuditVerb.REVIVE, desk_note, by=by, at=at, overrides=overrides)
     return article
 
 
 def _republish(
-    article: Article, kind: Kind, verb: str, note: str, *, by: Actor, at: datetime, overrides: Overrides
+    article: Article, kind: Kind, verb: AuditVerb, note: str, *, by: Actor, at: datetime, overrides: Overrides
 ) -> None:  # fmt: skip
     overridden = enforce_checks(article, at, overrides=overrides_to_check(by, overrides))
     article.state = State.PUBLISHED
@@ -259,5 +261,11 @@ def set_outlet_done(article_id: int, outlet: str, *, done: bool, by: "User", at:
         ticks[outlet] = {"by": display_name(by), "at": at.isoformat()}
     withdrawal.done_by_hand = ticks
     withdrawal.save(update_fields=["done_by_hand"])
-    audit("tick" if done else "untick", withdrawal.article, by=by, at=at, outlet=outlet)
+    audit(
+        AuditVerb.TICK_OUTLET if done else AuditVerb.UNTICK_OUTLET,
+        withdrawal.article,
+        by=by,
+        at=at,
+        outlet=outlet,
+    )
     return withdrawal

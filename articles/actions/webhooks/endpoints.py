@@ -10,10 +10,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from articles.actions.audit import audit
 from articles.actions.errors import ActionRefused
 from articles.actions.permissions import Actor, require_permission
-from articles.actions.revisions import audit
 from articles.models import BlockedHost, FeedHead, Partner, Webhook, WebhookEvent, WebhookMessage
+from articles.models.audit import AuditVerb
 from newsroom.encryption import decrypt, encrypt
 from newsroom.safe_http import UrlRefused, normalized_host, parse_target
 
@@ -51,7 +52,7 @@ def add_webhook(partner: Partner, draft: EndpointDraft, *, at: datetime) -> tupl
     if not webhook.url:
         raise ActionRefused(_("Say where to ring."), "url")
     _save(webhook)
-    audit("add webhook", partner, by=None, at=at, url=webhook.url)
+    audit(AuditVerb.ADD_WEBHOOK, partner, by=None, at=at, url=webhook.url)
     return webhook, secret
 
 
@@ -62,14 +63,14 @@ def change_webhook(webhook_id: int, partner: Partner, draft: EndpointDraft, *, a
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
     _apply(webhook, draft, at=at)
     _save(webhook)
-    audit("change webhook", partner, by=None, at=at, url=webhook.url)
+    audit(AuditVerb.CHANGE_WEBHOOK, partner, by=None, at=at, url=webhook.url)
     return webhook
 
 
 @transaction.atomic
 def remove_webhook(webhook_id: int, partner: Partner, *, at: datetime) -> None:
     webhook = Webhook.objects.select_for_update().get(pk=webhook_id, partner=partner)
-    audit("remove webhook", partner, by=None, at=at, url=webhook.url)
+    audit(AuditVerb.REMOVE_WEBHOOK, partner, by=None, at=at, url=webhook.url)
     webhook.delete()
 
 
@@ -81,7 +82,7 @@ def rotate_secret(webhook_id: int, partner: Partner, *, at: datetime) -> tuple[W
     webhook.old_secret_sealed, webhook.secret_sealed = webhook.secret_sealed, encrypt(secret)
     webhook.old_secret_until = at + OLD_SECRET_LIFETIME
     webhook.save()
-    audit("rotate webhook secret", partner, by=None, at=at, url=webhook.url)
+    audit(AuditVerb.ROTATE_WEBHOOK_SECRET, partner, by=None, at=at, url=webhook.url)
     return webhook, secret
 
 
@@ -98,7 +99,7 @@ def switch_off(webhook_id: int, *, by: Actor, at: datetime) -> Webhook:
     BlockedHost.objects.get_or_create(
         partner=partner, host=normalized_host(webhook.url), defaults={"blocked_at": at}
     )
-    audit("switch off webhook", webhook.partner, by=by, at=at, url=webhook.url)
+    audit(AuditVerb.SWITCH_OFF_WEBHOOK, webhook.partner, by=by, at=at, url=webhook.url)
     return webhook
 
 
@@ -111,7 +112,7 @@ def allow_host(blocked_id: int, *, by: Actor, at: datetime) -> BlockedHost:
     there = [webhook.pk for webhook in ended if normalized_host(webhook.url) == blocked.host]
     Webhook.objects.filter(pk__in=there).update(ended_why=Webhook.EndReason.LIFTED)
     blocked.delete()
-    audit("allow webhook host", blocked.partner, by=by, at=at, host=blocked.host)
+    audit(AuditVerb.ALLOW_WEBHOOK_HOST, blocked.partner, by=by, at=at, host=blocked.host)
     return blocked
 
 

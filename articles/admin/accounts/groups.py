@@ -12,8 +12,9 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from articles.actions.accounts.two_factor import set_second_factor_duty
-from articles.actions.revisions import audit
+from articles.actions.audit import audit
 from articles.admin.accounts.forms import GroupForm
+from articles.models.audit import AuditVerb
 from articles.roles import ROLES_BY_NAME, group_label
 from newsroom.admin.base import current_user, now
 
@@ -46,12 +47,18 @@ class GroupAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """The audit entry stands in the form view's own transaction."""
         super().save_model(request, obj, form, change)
-        audit("save" if change else "add", obj, by=current_user(request), at=now(), changed=form.changed_data)
+        audit(
+            AuditVerb.SAVE if change else AuditVerb.ADD,
+            obj,
+            by=current_user(request),
+            at=now(),
+            changed=form.changed_data,
+        )
         asked = form.cleaned_data["asks_second_factor"]
         set_second_factor_duty(obj.pk, asked=asked, by=current_user(request), at=now())
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        audit("delete", obj, by=current_user(request), at=now())
+        audit(AuditVerb.DELETE, obj, by=current_user(request), at=now())
         super().delete_model(request, obj)
 
     def render_change_form(

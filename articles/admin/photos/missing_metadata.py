@@ -18,14 +18,13 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from articles.actions.errors import ActionRefused
 from articles.actions.photos.describe import (
-    CREDIT_VERB,
-    DESCRIBE_VERB,
     ask_picture_desk,
     credit_photo,
     describe_photo,
 )
 from articles.admin.filters import lacks_alt_text
 from articles.models import AuditEntry, Photo, Placement, Section
+from articles.models.audit import AuditVerb
 from articles.parsing.credits.parse import read_credit
 from articles.parsing.format import format_credit
 from articles.photos.alt_text_checks import PhotoTextWarning, check_alt_text, check_credit
@@ -237,13 +236,13 @@ def start_of_week(at: datetime) -> datetime:
 
 
 def _entries_this_week(at: datetime) -> Iterable[AuditEntry]:
-    verbs = (DESCRIBE_VERB, CREDIT_VERB)
+    verbs = (AuditVerb.DESCRIBE_PHOTO, AuditVerb.CREDIT_PHOTO)
     return AuditEntry.objects.filter(verb__in=verbs, at__gte=start_of_week(at)).select_related("actor")
 
 
 def _section_progress(tab: str, at: datetime) -> list[dict[str, Any]]:
     """How much is left and was done this week, section by section."""
-    verb = DESCRIBE_VERB if tab == "alt" else CREDIT_VERB
+    verb = AuditVerb.DESCRIBE_PHOTO if tab == "alt" else AuditVerb.CREDIT_PHOTO
     done = Counter(
         n for entry in _entries_this_week(at) if entry.verb == verb for n in entry.detail.get("sections", [])
     )

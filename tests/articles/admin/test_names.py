@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from articles.actions.accounts.save import AccountDraft, create_account
 from articles.actions.accounts.staff import ensure_groups
+from articles.actions.audit import audit
 from articles.actions.desk.front_page import arrange_front_page
 from articles.actions.desk.presence import BrowserWindow, record_heartbeat
-from articles.actions.revisions import audit
 from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.preview import share_preview
 from articles.actions.stories.save import save_story

@@ -1,0 +1,28 @@
+"""The audit list: one entry an action, written in the action's transaction."""
+
+import json
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from articles.actions.backups.withdrawal_journal import VERBS, append_closure
+from articles.actions.permissions import Actor
+from articles.models import AuditEntry
+from articles.models.audit import AuditVerb, stored_model_name
+
+
+def audit(verb: AuditVerb, thing: models.Model, *, by: Actor, at: datetime, **detail: Any) -> None:
+    entry = AuditEntry.objects.create(
+        at=at,
+        actor=by,
+        verb=AuditVerb(verb).value,
+        model=stored_model_name(thing),
+        object_id=thing.pk,
+        label=str(thing)[:250],
+        detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder)),
+    )
+    if verb in VERBS:
+        transaction.on_commit(partial(append_closure, entry), robust=True)
