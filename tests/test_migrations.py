@@ -1,4 +1,5 @@
 import re
+from importlib import import_module
 
 import pytest
 from django.apps import apps
@@ -6,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from articles.models import RoleDefault
 from articles.models.audit import find_model, stored_model_name
 from tests.paths import ROOT
 
@@ -47,3 +49,14 @@ def test_a_renamed_model_keeps_its_table_and_its_audit_entries() -> None:
     }
     assert stored_model_name(apps.get_model("articles", "StaticPage")) == "standingpage"
     assert find_model("standingpage") is apps.get_model("articles", "StaticPage")
+
+
+@pytest.mark.django_db
+def test_a_role_keeps_what_it_was_given_and_refused_when_models_are_renamed() -> None:
+    migration = import_module("articles.migrations.0040_standard_names_of_models")
+    default = RoleDefault.objects.create(role="desk of before", permissions=["add_staffer", "view_article"])
+
+    migration.rename_codenames(apps, None)
+
+    default.refresh_from_db()
+    assert default.permissions == ["add_staffinitials", "view_article"]

@@ -14,6 +14,19 @@ RENAMED = {
 """Old name → new name and the table, which keeps its name: so no query of another program breaks."""
 
 
+def rename_codenames(apps, _schema_editor):
+    """Rename the permissions that roles were given: a missing one would be granted again at the next start."""
+    names = {old.lower(): new.lower() for old, (new, _table) in RENAMED.items()} | {
+        "differentpeople": "notduplicate"
+    }
+    for default in apps.get_model("articles", "RoleDefault").objects.all():
+        parts = [codename.partition("_") for codename in default.permissions]
+        default.permissions = sorted(
+            f"{verb}_{names.get(model, model)}" for verb, _underscore, model in parts
+        )
+        default.save(update_fields=["permissions"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("articles", "0039_blocked_endpoint_hosts")]
 
@@ -35,4 +48,5 @@ class Migration(migrations.Migration):
                 verbose_name="account",
             ),
         ),
+        migrations.RunPython(rename_codenames, migrations.RunPython.noop),
     ]
