@@ -1,7 +1,13 @@
-"""Signing in to the desk: the password, then, where there is one, the second factor.
+"""Sign-in to the desk: password, second factor, sign-in links, own account.
 
-site     the admin site with its doors: nobody who owes a second factor comes past the page that sets it up
-step     the page that asks for the code
-setup    the page that sets the second factor up, renews its recovery codes and takes it away
-factor   what an account has and owes; which code is right
+admin_site       the admin site, which requires the second factor of those who must have one
+login            the password form and the page that asks for the code
+login_lock       the page and the log entry after too many failed attempts
+otp              devices of an account, and the verification of codes
+otp_setup        the page that sets the second factor up, renews recovery codes or disables it
+sign_in_links    the pages of a sign-in link: choose a password and sign in
+forgot_password  the page that emails such a link
+password         the change of one's own password
+profile          the page of one's own account
+language         the language of the desk
 """

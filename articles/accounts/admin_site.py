@@ -1,4 +1,4 @@
-"""The admin site's doors."""
+"""The admin site with its public pages and the check of the second factor."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -32,52 +32,55 @@ FORMER_MODEL_PATHS = {
     "articles/staffer/": "articles/staffinitials/",
     "articles/standingpage/": "articles/staticpage/",
 }
-"""Pages of models that have been renamed: bookmarks and open forms still lead there."""
+"""Paths of renamed models, which bookmarks and open forms still use."""
 ALLOWED_WITHOUT_OTP = frozenset(
     {"second_factor", "logout", "jsi18n", "password_change", "password_change_done"}
 )
-"""Pages for those who owe a second factor and have not proved one."""
+"""URL names open to accounts that must have a second factor and have not entered one."""
 
 
 class StaffSite(DeskSite):
-    """The desk's site, which asks for a second factor where an account has one or a group asks for it."""
+    """The admin site; it requires a second factor of accounts that must have one."""
 
     login_form = PasswordForm
 
     def get_urls(self) -> list[Any]:
         return [
             path(
-                "login/second-step/", csp_override(POLICY)(never_cache(self._second_step)), name="second_step"
+                "login/second-step/",
+                csp_override(POLICY)(never_cache(self._second_step_page)),
+                name="second_step",
             ),
-            path("second-factor/", self.admin_view(self._setup), name="second_factor"),
-            path("account/", self.admin_view(self._own_account), name="own_account"),
-            path("forgotten-password/", self._at_the_door(forgot_password), name="admin_password_reset"),
-            path("sign-in-link/<str:token>/", self._at_the_door(open_link), name="sign_in_link"),
-            path("choose-password/", self._at_the_door(choose_password), name="choose_password"),
+            path("second-factor/", self.admin_view(self._second_factor_page), name="second_factor"),
+            path("account/", self.admin_view(self._own_account_page), name="own_account"),
+            path("forgotten-password/", self._public_view(forgot_password), name="admin_password_reset"),
+            path("sign-in-link/<str:token>/", self._public_view(open_link), name="sign_in_link"),
+            path("choose-password/", self._public_view(choose_password), name="choose_password"),
             *(path(f"{old}<path:rest>", _redirect_to(new)) for old, new in FORMER_MODEL_PATHS.items()),
             *super().get_urls(),
         ]
 
-    def _at_the_door(self, view: Callable[..., HttpResponse]) -> Callable[..., Any]:
-        """Open a page to those who are not signed in; no cache keeps it and no other site learns its address."""
+    def _public_view(self, view: Callable[..., HttpResponse]) -> Callable[..., Any]:
+        """Make a page public, uncached and without a referrer for other sites."""
 
         def page(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            answer = view(request, {**self.each_context(request), "subtitle": None}, **arguments)
-            answer.headers["Referrer-Policy"] = "same-origin"  # without any, browsers send forms from “null”
-            return answer
+            response = view(request, {**self.each_context(request), "subtitle": None}, **arguments)
+            # Without this header browsers send forms with the origin “null”.
+            response.headers["Referrer-Policy"] = "same-origin"
+            return response
 
         return csp_override(POLICY)(never_cache(page))
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002  # Django's signature
-        inside = super().admin_view(view, cacheable)
+        base_view = super().admin_view(view, cacheable)
 
         @wraps(view)
-        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if self._owes(request):
+        def protected_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if self._needs_second_factor(request):
                 return HttpResponseRedirect(reverse("admin:second_factor"))
-            return inside(request, *args, **kwargs)  # type: ignore[no-any-return]  # untyped
+            return base_view(request, *args, **kwargs)  # type: ignore[no-any-return]  # untyped
 
-        return door
+        return protected_view
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         home = reverse("admin:index")
@@ -109,7 +112,7 @@ class StaffSite(DeskSite):
         )
         return view(request)
 
-    def _owes(self, request: HttpRequest) -> bool:
+    def _needs_second_factor(self, request: HttpRequest) -> bool:
         match = request.resolver_match
         if match is not None and match.url_name in ALLOWED_WITHOUT_OTP:
             return False
@@ -121,18 +124,18 @@ class StaffSite(DeskSite):
             and must_have_second_factor(user)
         )
 
-    def _second_step(self, request: HttpRequest) -> HttpResponse:
+    def _second_step_page(self, request: HttpRequest) -> HttpResponse:
         return second_step(request, {**self.each_context(request), "subtitle": None})
 
-    def _own_account(self, request: HttpRequest) -> HttpResponse:
+    def _own_account_page(self, request: HttpRequest) -> HttpResponse:
         return own_account_page(request, self.each_context(request))
 
-    def _setup(self, request: HttpRequest) -> HttpResponse:
+    def _second_factor_page(self, request: HttpRequest) -> HttpResponse:
         return second_factor_page(request, self.each_context(request))
 
 
 def _redirect_to(folder: str) -> Callable[..., HttpResponse]:
-    """Return a view that sends a request on to the same page below `folder`, with its method and its form."""
+    """Return a view that redirects to the same page below `folder`."""
 
     def redirect(request: HttpRequest, rest: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")

@@ -1,4 +1,4 @@
-"""The page for a forgotten password: a link by mail where the desk sends mail, else whom to ask."""
+"""Forgotten passwords: a link by email, or the administrators to ask."""
 
 from typing import Any
 
@@ -15,8 +15,9 @@ from articles.accounts.administrators import administrator_names
 from articles.actions.accounts.password_reset import request_link
 
 MAX_REQUESTS = 10
-"""Times that one address may ask within an hour."""
+"""Requests of one IP address in a `PERIOD`."""
 PERIOD = 3600
+"""Seconds."""
 
 
 class ForgotPasswordForm(forms.Form):
@@ -30,12 +31,15 @@ class ForgotPasswordForm(forms.Form):
 
 
 def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """Answer the same whether or not there is such an account: the door tells nobody who works here."""
+    """Show the page and queue a link.
+
+    The answer is the same for every name, so it does not reveal which accounts exist.
+    """
     form = ForgotPasswordForm(request.POST if request.method == "POST" else None)
     asked = form.is_bound and settings.SENDS_MAIL and form.is_valid()
     if asked and not _is_over_limit(request):
         request_link(form.cleaned_data["who"], language=get_language() or "")
-    whole = {
+    page_context = {
         **context,
         "title": _("Forgotten your password?"),
         "form": form,
@@ -43,7 +47,7 @@ def forgot_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
         "sends_mail": settings.SENDS_MAIL,
         "administrators": administrator_names(),
     }
-    return TemplateResponse(request, "admin/signin/forgotten.html", whole)
+    return TemplateResponse(request, "admin/signin/forgot_password.html", page_context)
 
 
 def _is_over_limit(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""The language of the desk: that of the account, and before somebody is signed in that of the browser."""
+"""The language of the desk: the account's, or the browser's before signing in."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 def account_language(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Speak the language that the account chose; stands behind the middleware that finds the account."""
+    """Activate the account's language; follows the authentication middleware."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith("/admin/") and (chosen := session_language(request)):
-            translation.activate(chosen)
-            request.LANGUAGE_CODE = chosen
+        if request.path_info.startswith("/admin/") and (language := session_language(request)):
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
         return get_response(request)
 
     return middleware
 
 
 def session_language(request: HttpRequest) -> str:
-    """Return the language of whoever is signed in; empty for nobody and for who never chose one.
+    """Return the language stored in the session, or an empty string.
 
-    It is kept in the session at sign-in and whenever it is changed, so that no request asks the database for it.
+    It is stored at sign-in and at every change, which saves a query per request.
     """
     return str(request.session.get(LANGUAGE, "")) if SESSION_KEY in request.session else ""
 
 
 def store_language(request: HttpRequest, user: "User") -> None:
-    found = Account.objects.filter(user=user).values_list("language", flat=True).first()
-    request.session[LANGUAGE] = found or ""
+    language = Account.objects.filter(user=user).values_list("language", flat=True).first()
+    request.session[LANGUAGE] = language or ""

@@ -1,4 +1,4 @@
-"""The second step of signing in: the password was right, the code is asked for."""
+"""Sign-in: the password form and the second step with a code."""
 
 import time
 from dataclasses import dataclass
@@ -28,28 +28,28 @@ from articles.actions.audit import audit
 from articles.models.audit import AuditVerb
 
 SECOND_STEP_TIMEOUT = 300
-"""How long a right password is remembered while the code is looked for."""
+"""Seconds for which a right password is remembered while the code is entered."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingLogin:
-    """Somebody whose password was right."""
+    """A login whose password was right and whose code is still to be entered."""
 
     user: User
     backend: str
-    way_on: str
+    next_url: str
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Self | None:
-        facts = request.session.get(PENDING_LOGIN)
-        if facts is None or time.time() - facts["at"] > SECOND_STEP_TIMEOUT:
+    def from_session(cls, request: HttpRequest) -> Self | None:
+        data = request.session.get(PENDING_LOGIN)
+        if data is None or time.time() - data["at"] > SECOND_STEP_TIMEOUT:
             return None
-        user = User.objects.filter(pk=facts["user"], is_active=True).first()
-        return cls(user, facts["backend"], facts["next"]) if user else None
+        user = User.objects.filter(pk=data["user"], is_active=True).first()
+        return cls(user, data["backend"], data["next"]) if user else None
 
 
 class PasswordForm(AuthenticationForm):
-    """The first step's form. A name longer than any account's is refused before it is looked up and kept."""
+    """The login form; names longer than any user name are refused without a look-up."""
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
@@ -59,27 +59,27 @@ class PasswordForm(AuthenticationForm):
 
 
 class TwoStepLogin(LoginView):
-    """A right password is not enough where the account has a second factor."""
+    """The login view; an account with a device continues with the second step."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         user = form.get_user()
-        return sign_in(self.request, user, backend=user.backend, way_on=self.get_success_url())
+        return sign_in(self.request, user, backend=user.backend, next_url=self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        if username := form.cleaned_data.get("username", ""):  # too long or with NUL, it is nobody's
+        if username := form.cleaned_data.get("username", ""):  # empty if it is too long or contains NUL
             log_refusal(self.request, username, step="password")
         return super().form_invalid(form)
 
 
-def sign_in(request: HttpRequest, user: User, *, backend: str, way_on: str) -> HttpResponse:
-    """Let somebody in whose password is known to be right, by the second step where the account has one."""
+def sign_in(request: HttpRequest, user: User, *, backend: str, next_url: str) -> HttpResponse:
+    """Log the user in, or continue with the second step if the account has a device."""
     if get_device(user) is None:
         login(request, user, backend=backend)
         store_language(request, user)
-        return HttpResponseRedirect(way_on)
+        return HttpResponseRedirect(next_url)
     request.session.cycle_key()
     request.session[PENDING_LOGIN] = {
-        "user": user.pk, "backend": backend, "next": way_on, "at": time.time(),
+        "user": user.pk, "backend": backend, "next": next_url, "at": time.time(),
     }  # fmt: skip
     return HttpResponseRedirect(reverse("admin:second_step"))
 
@@ -101,29 +101,29 @@ class CodeForm(forms.Form):
 
 
 def second_step(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    waiting = PendingLogin.of(request)
-    if waiting is None:
+    pending = PendingLogin.from_session(request)
+    if pending is None:
         return HttpResponseRedirect(reverse("admin:login"))
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        credentials = {"username": waiting.user.get_username()}
+        credentials = {"username": pending.user.get_username()}
         if not AxesProxyHandler.is_allowed(request, credentials):
             return get_lockout_response(request, credentials=credentials)  # type: ignore[no-any-return]  # untyped
-        if kind := verify_code(waiting.user, form.cleaned_data["code"]):
-            return _complete_login(request, waiting, kind)
+        if kind := verify_code(pending.user, form.cleaned_data["code"]):
+            return _complete_login(request, pending, kind)
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
         log_refusal(request, credentials["username"], step="code")
         form.add_error("code", _("This code is not right, or it has been used. Wait for the next one."))
-    whole = {**context, "title": _("Second step"), "form": form, "who": waiting.user}
-    return TemplateResponse(request, "admin/signin/step.html", whole)
+    page_context = {**context, "title": _("Second step"), "form": form, "who": pending.user}
+    return TemplateResponse(request, "admin/signin/second_step.html", page_context)
 
 
-def _complete_login(request: HttpRequest, waiting: PendingLogin, kind: str) -> HttpResponse:
-    user = waiting.user
+def _complete_login(request: HttpRequest, pending: PendingLogin, kind: str) -> HttpResponse:
+    user = pending.user
     user.otp_device = get_device(user) if kind == "app" else get_recovery_device(user)  # type: ignore[attr-defined]  # read by django-otp at login
     del request.session[PENDING_LOGIN]
-    login(request, user, backend=waiting.backend)
+    login(request, user, backend=pending.backend)
     store_language(request, user)
     if kind == "recovery":
         audit(AuditVerb.USE_RECOVERY_CODE, user, by=user, at=timezone.now(), left=count_recovery_codes(user))
-    return HttpResponseRedirect(waiting.way_on)
+    return HttpResponseRedirect(pending.next_url)

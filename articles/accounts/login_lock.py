@@ -1,4 +1,4 @@
-"""What somebody is told whose attempts to sign in failed too often, and what the log is told."""
+"""The page and the log entry after too many failed sign-ins."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 def locked_page(
     request: HttpRequest, _response: HttpResponse | None, credentials: dict[str, Any] | None
 ) -> HttpResponse:
-    """Answer in place of the login page; `django-axes` calls this."""
+    """Return the page shown instead of the login; `django-axes` calls this."""
     at = timezone.now()
     lock = find_lock(request, str((credentials or {}).get("username") or ""))
     context = {
@@ -29,11 +29,11 @@ def locked_page(
         "ends_at": lock.ends_at if lock else at + cool_off(),
         "administrators": administrator_names(),
     }
-    answer = TemplateResponse(request, "admin/signin/locked.html", context, status=429).render()
+    response = TemplateResponse(request, "admin/signin/locked.html", context, status=429).render()
     if lock:
-        answer.headers["Retry-After"] = str(max(1, int((lock.ends_at - at).total_seconds())))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+        response.headers["Retry-After"] = str(max(1, int((lock.ends_at - at).total_seconds())))
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def find_lock(request: HttpRequest, username: str) -> LoginLock | None:
@@ -44,7 +44,7 @@ def find_lock(request: HttpRequest, username: str) -> LoginLock | None:
 
 
 def log_refusal(request: HttpRequest, username: str, *, step: str) -> None:
-    """Write one line about an attempt that failed: who, from where, the how many-eth, locked until when."""
+    """Log a failed attempt with its address, its count and the end of the lock."""
     address = request.META.get("REMOTE_ADDR", "")
     lock = find_lock(request, username)
     recent = AccessAttempt.objects.filter(

@@ -1,4 +1,4 @@
-"""What an account has of a second factor and what its groups ask of it; which code is right."""
+"""Devices of an account, the groups that require one, and the check of codes."""
 
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 DUTY_GROUPS_KEY = "second-factor-duties"
 DUTY_GROUPS_TIMEOUT = 15
-"""Seconds in which another process may still believe in a duty that was laid down or lifted."""
+"""Seconds until a change of the groups reaches all processes."""
 
 
 def get_device(user: "User") -> TOTPDevice | None:
-    """The app that gives this account its codes, once confirmed."""
+    """Return the confirmed authenticator app of the account."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
 
 
@@ -32,33 +32,32 @@ def count_recovery_codes(user: "User") -> int:
 
 
 def verify_code(user: "User", code: str) -> str:
-    """`app` or `recovery` for a code that is right, empty for one that is not.
+    """Return `app` or `recovery` for a right code, else an empty string.
 
-    An app's code passes once; a recovery code is used up; after a wrong one the device waits longer and longer.
+    An app's code and a recovery code work once; after a wrong code the device is throttled for longer and longer.
     """
-    bare = "".join(code.split()).replace("-", "").lower()
-    by_app = bare.isascii() and bare.isdecimal() and len(bare) == 6
+    normalized = "".join(code.split()).replace("-", "").lower()
+    by_app = normalized.isascii() and normalized.isdecimal() and len(normalized) == 6
     device = get_device(user) if by_app else get_recovery_device(user)
-    if device is None or not bare or verify_token(user, device.persistent_id, bare) is None:
+    if device is None or not normalized or verify_token(user, device.persistent_id, normalized) is None:
         return ""
     return "app" if by_app else "recovery"
 
 
 def duty_group_ids() -> frozenset[int]:
-    """Groups whose members must have a second factor."""
-    known = cache.get(DUTY_GROUPS_KEY)
-    if known is None:
-        known = frozenset(SecondFactorDuty.objects.values_list("group_id", flat=True))
-        cache.set(DUTY_GROUPS_KEY, known, DUTY_GROUPS_TIMEOUT)
-    return known  # type: ignore[no-any-return]  # what was put there
+    """Return the ids of groups whose members must have a second factor."""
+    group_ids = cache.get(DUTY_GROUPS_KEY)
+    if group_ids is None:
+        group_ids = frozenset(SecondFactorDuty.objects.values_list("group_id", flat=True))
+        cache.set(DUTY_GROUPS_KEY, group_ids, DUTY_GROUPS_TIMEOUT)
+    return group_ids  # type: ignore[no-any-return]  # what was put there
 
 
 def must_have_second_factor(user: "User") -> bool:
-    """Whether a group of this account asks for a second factor."""
-    asking = duty_group_ids()
-    return bool(asking) and user.groups.filter(pk__in=asking).exists()
+    """Return whether a group of this account requires a second factor."""
+    group_ids = duty_group_ids()
+    return bool(group_ids) and user.groups.filter(pk__in=group_ids).exists()
 
 
 def has_second_factor_session(request: "HttpRequest") -> bool:
-    """Whether this session was opened with a second factor."""
     return DEVICE_ID_SESSION_KEY in request.session

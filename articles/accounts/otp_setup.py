@@ -1,4 +1,4 @@
-"""Setting the second factor up by an app's camera, new recovery codes, and taking it away again."""
+"""The page that sets the second factor up, renews recovery codes or disables it."""
 
 from base64 import b32encode
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django_otp import login as prove_session
+from django_otp import login as otp_login
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from articles.accounts.login import CodeForm
@@ -41,23 +41,23 @@ def second_factor_page(request: HttpRequest, context: dict[str, Any]) -> HttpRes
             if not codes:
                 return HttpResponseRedirect(reverse("admin:second_factor"))
     device = get_device(user)
-    whole = {
+    page_context = {
         **context,
         "title": _("Second factor"),
         "codes": codes,
-        "owes": must_have_second_factor(user),
+        "required": must_have_second_factor(user),
         "device": device,
     }
     if device is None:
-        begun = begin_second_factor(by=user)
-        whole |= {"form": form, "qr": qr_svg(begun), "secret": format_secret(begun)}
+        new_device = begin_second_factor(by=user)
+        page_context |= {"form": form, "qr": qr_svg(new_device), "secret": format_secret(new_device)}
     else:
-        whole |= {"form": form if form.errors else CodeForm(), "left": count_recovery_codes(user)}
-    return TemplateResponse(request, "admin/signin/setup.html", whole)
+        page_context |= {"form": form if form.errors else CodeForm(), "left": count_recovery_codes(user)}
+    return TemplateResponse(request, "admin/signin/setup.html", page_context)
 
 
 def _run_step(request: HttpRequest, user: User, code: str) -> Sequence[str]:
-    """Recovery codes to show, if the step made any."""
+    """Run the button's action and return recovery codes to show, if any."""
     at = timezone.now()
     if "_off" in request.POST:
         disable_second_factor(code, by=user, at=at)
@@ -66,17 +66,17 @@ def _run_step(request: HttpRequest, user: User, code: str) -> Sequence[str]:
     if "_renew" in request.POST:
         return renew_recovery_codes(code, by=user, at=at)
     codes = confirm_second_factor(code, by=user, at=at, session=request.session.session_key or "")
-    prove_session(request, get_device(user))
+    otp_login(request, get_device(user))
     return codes
 
 
 def qr_svg(device: TOTPDevice) -> SafeString:
-    """The QR code that authenticator apps read, as SVG within the page."""
+    """Return the QR code for authenticator apps as inline SVG."""
     code = segno.make(device.config_url, error="m")
-    return mark_safe(code.svg_inline(scale=5, border=4, dark="#000", light="#fff"))  # noqa: S308  # drawn here from figures
+    return mark_safe(code.svg_inline(scale=5, border=4, dark="#000", light="#fff"))  # noqa: S308  # generated here
 
 
 def format_secret(device: TOTPDevice) -> str:
-    """The secret for apps without a camera, in groups of four."""
+    """Return the secret in groups of four, for apps without a camera."""
     secret = b32encode(device.bin_key).decode().rstrip("=")
-    return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))

@@ -1,4 +1,4 @@
-"""A new password of one's own stands in the audit list like every other act; the password itself stands nowhere."""
+"""The change of one's own password; the audit list records that it happened."""
 
 from typing import Any
 
@@ -24,12 +24,12 @@ class OwnPasswordForm(AdminOwnPasswordChangeForm):
 
 
 class OwnPasswordChange(PasswordChangeView):
-    """Whoever was signed in with the old password elsewhere is signed out there."""
+    """The change of one's own password, which ends all other sessions."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
+        response = super().form_valid(form)
         keep = self.request.session.session_key or ""
         ended = end_sessions(form.user, by=form.user, at=timezone.now(), keep=keep)
-        told = _("Your password is changed; you are signed out everywhere else.")
-        messages.success(self.request, told if ended else _("Your password is changed."))
-        return answer
+        message = _("Your password is changed; you are signed out everywhere else.")
+        messages.success(self.request, message if ended else _("Your password is changed."))
+        return response

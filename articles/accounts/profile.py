@@ -1,4 +1,4 @@
-"""The page of one's own account: language, other sessions, and the way to password and second factor."""
+"""The page of one's own account: language, sessions, password and second factor."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from articles.models import Account
 from articles.roles import role_of
 
 NATIVE_NAMES = {"de": "Deutsch", "en": "English"}
-"""Found again by who cannot read the language that stands there now."""
+"""Language names in their own language, so that everybody finds theirs."""
 
 
 class LanguageForm(forms.Form):
@@ -33,17 +33,17 @@ class LanguageForm(forms.Form):
 def own_account_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)  # noqa: S101  # for the type checker: the site lets nobody else in
-    chosen = Account.objects.filter(user=user).values_list("language", flat=True).first()
+    language = Account.objects.filter(user=user).values_list("language", flat=True).first()
     form = LanguageForm(
         request.POST if "language" in request.POST else None,
-        initial={"language": chosen or translation.get_language()},
+        initial={"language": language or translation.get_language()},
     )
     if form.is_bound and form.is_valid():
         return _set_language(form.cleaned_data["language"], request, user)
     if "_sign_out" in request.POST:
         return _sign_out_elsewhere(request, user)
     others = [key for key in session_keys(user.pk, at=timezone.now()) if key != request.session.session_key]
-    whole = {
+    page_context = {
         **context,
         "title": _("My account"),
         "who": user,
@@ -53,7 +53,7 @@ def own_account_page(request: HttpRequest, context: dict[str, Any]) -> HttpRespo
         "others": len(others),
         "device": get_device(user),
     }
-    return TemplateResponse(request, "admin/signin/own_account.html", whole)
+    return TemplateResponse(request, "admin/signin/own_account.html", page_context)
 
 
 def _set_language(language: str, request: HttpRequest, user: User) -> HttpResponse:
@@ -66,6 +66,6 @@ def _set_language(language: str, request: HttpRequest, user: User) -> HttpRespon
 
 def _sign_out_elsewhere(request: HttpRequest, user: User) -> HttpResponse:
     ended = end_sessions(user, by=user, at=timezone.now(), keep=request.session.session_key or "")
-    told = ngettext("%(n)d other session ended.", "%(n)d other sessions ended.", ended)
-    messages.success(request, told % {"n": ended})
+    message = ngettext("%(n)d other session ended.", "%(n)d other sessions ended.", ended)
+    messages.success(request, message % {"n": ended})
     return HttpResponseRedirect(reverse("admin:own_account"))

@@ -1,4 +1,4 @@
-"""The pages behind a sign-in link: choose a password, and be signed in."""
+"""The pages of a sign-in link: choose a password and be signed in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +33,7 @@ class ValidLink:
     purpose: str
 
     @classmethod
-    def of(cls, token: str, at: datetime) -> Self | None:
+    def find(cls, token: str, at: datetime) -> Self | None:
         link = (
             SignInLink.objects.active(at)
             .filter(token_sha256=hash_token(token))
@@ -61,23 +61,23 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic onl
 
 
 def open_link(request: HttpRequest, context: dict[str, Any], token: str) -> HttpResponse:
-    """Take the token out of the address, where referrers and logs would keep it, and go on to the form."""
-    if ValidLink.of(token, timezone.now()) is None:
+    """Move the token from the URL, which referrers and logs record, to the session."""
+    if ValidLink.find(token, timezone.now()) is None:
         return _invalid_link_page(request, context)
     request.session[LINK_KEY] = token
     return HttpResponseRedirect(reverse("admin:choose_password"))
 
 
 def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """Show the form and, once it is right, sign in; looking at it uses nothing up."""
-    link = ValidLink.of(request.session.get(LINK_KEY, ""), timezone.now())
+    """Show the form and sign in once it is valid; a GET request does not use the link."""
+    link = ValidLink.find(request.session.get(LINK_KEY, ""), timezone.now())
     if link is None:
         return _invalid_link_page(request, context)
     with translation.override(link.language):
         form = NewPasswordForm(link.user, request.POST if request.method == "POST" else None)
-        if form.is_bound and form.is_valid() and (answer := _set_password(request, link, form)):
-            return answer
-        whole = {
+        if form.is_bound and form.is_valid() and (response := _set_password(request, link, form)):
+            return response
+        page_context = {
             **context,
             "title": _("Choose your password"),
             "form": form,
@@ -85,7 +85,7 @@ def choose_password(request: HttpRequest, context: dict[str, Any]) -> HttpRespon
             "invited": link.purpose == SignInLink.Purpose.INVITATION,
             "other": request.user if request.user.is_authenticated and request.user != link.user else None,
         }
-        return TemplateResponse(request, "admin/signin/choose_password.html", whole).render()
+        return TemplateResponse(request, "admin/signin/choose_password.html", page_context).render()
 
 
 def _set_password(request: HttpRequest, link: ValidLink, form: forms.Form) -> HttpResponse | None:
@@ -95,13 +95,13 @@ def _set_password(request: HttpRequest, link: ValidLink, form: forms.Form) -> Ht
         form.add_error(refusal.field or None, refusal.message)
         return None
     request.session.flush()
-    return sign_in(request, user, backend=BACKEND, way_on=reverse("admin:index"))
+    return sign_in(request, user, backend=BACKEND, next_url=reverse("admin:index"))
 
 
 def _invalid_link_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    whole = {
+    page_context = {
         **context,
         "title": _("This link opens nothing any more"),
         "administrators": administrator_names(),
     }
-    return TemplateResponse(request, "admin/signin/link_ended.html", whole, status=410)
+    return TemplateResponse(request, "admin/signin/invalid_link.html", page_context, status=410)
