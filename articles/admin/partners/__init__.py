@@ -1,1 +1,1 @@
-"""Partners at the desk: contract, keys, what each holds, sees, owes and uses."""
+"""Partners: contract, keys, webhooks, deliveries, withdrawals and use of the feed."""

@@ -1,4 +1,4 @@
-"""Partners and what their contracts cover; their other pages stand in modules of their own."""
+"""The list of partners and the form of their contracts."""
 
 from typing import Any
 
@@ -16,9 +16,17 @@ from articles.actions.partners.contracts_and_keys import EDITABLE, add_partner, 
 from articles.admin.badges import badge, format_time
 from articles.admin.base import DeskAdmin
 from articles.admin.partners.health import PartnerHealth, format_time_left, partner_health
-from articles.admin.partners.keys import KeyPages
-from articles.admin.partners.views import PartnerPages
-from articles.admin.partners.webhooks import WebhookPages
+from articles.admin.partners.keys import NewKeyView, RevokeKeyView, RotateKeyView
+from articles.admin.partners.views import (
+    AllWithdrawalsView,
+    HoldersView,
+    OverviewView,
+    PartnerDeliveriesView,
+    PartnersView,
+    PartnerWithdrawalsView,
+    PayloadPreviewView,
+)
+from articles.admin.partners.webhooks import PartnerWebhooksView
 from articles.models import Article, Partner
 from newsroom.admin.base import ActionForm, cleaned_values, current_user, now
 
@@ -29,20 +37,35 @@ class PartnerForm(ActionForm):
         choices=Article.Language.choices,
         required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
-        help_text=gettext_lazy("None chosen means all."),
+        help_text=gettext_lazy("Leave empty for all."),
     )
 
 
-def health_badge(standing: PartnerHealth) -> str:
-    """A coloured word; the reasons are its title."""
+def health_badge(health: PartnerHealth) -> str:
+    """Return a coloured label with the reasons as its title."""
     tones = {"green": "published", "grey": "draft", "amber": "embargo", "red": "withheld"}
-    return badge(standing.words, tones[standing.level], "; ".join(sign.words for sign in standing.signs))
+    return badge(health.label, tones[health.level], "; ".join(sign.text for sign in health.signs))
+
+
+PAGES: tuple[tuple[str, str, type[PartnersView]], ...] = (
+    ("recalls/", "all_recalls", AllWithdrawalsView),
+    ("story/<int:story>/", "holders", HoldersView),
+    ("<int:pk>/overview/", "overview", OverviewView),
+    ("<int:pk>/deliveries/", "deliveries", PartnerDeliveriesView),
+    ("<int:pk>/recalls/", "recalls", PartnerWithdrawalsView),
+    ("<int:pk>/see/", "see", PayloadPreviewView),
+    ("<int:pk>/new-key/", "new_key", NewKeyView),
+    ("<int:pk>/rotate/<int:key>/", "rotate_key", RotateKeyView),
+    ("<int:pk>/revoke/<int:key>/", "revoke_key", RevokeKeyView),
+    ("<int:pk>/webhooks/", "webhooks", PartnerWebhooksView),
+)
+"""(path, name, view) of each page next to the contract."""
 
 
 @admin.register(Partner)
 class PartnerAdmin(DeskAdmin):
     form = PartnerForm
-    list_display = ("named", "stands", "called", "behind", "ends", "key_count")
+    list_display = ("name_link", "health", "last_call", "lag", "contract_end", "key_count")
     list_display_links = None
     list_filter = ("active",)
     search_fields = ("name", "contact", "contact_person")
@@ -51,8 +74,8 @@ class PartnerAdmin(DeskAdmin):
         "name", ("contact_person", "phone"), "contact", ("contract_from", "contract_until"), "active", "sections",
         "agencies", "languages",
     )  # fmt: skip
-    list_before_template = "admin/articles/partner/list_head.html"
-    change_form_outer_before_template = "admin/articles/partner/contract_head.html"
+    list_before_template = "admin/articles/partner/above_list.html"
+    change_form_outer_before_template = "admin/articles/partner/above_contract.html"
     change_form_outer_after_template = "admin/articles/partner/keys.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -60,39 +83,40 @@ class PartnerAdmin(DeskAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         response = super().changelist_view(request, extra_context)
-        shown = getattr(response, "context_data", None) or {}
-        if listed := shown.get("cl"):
-            found = partner_health(list(listed.result_list), now())
-            for partner in listed.result_list:
-                partner.standing = found[partner.pk]
+        context = getattr(response, "context_data", None) or {}
+        if changelist := context.get("cl"):
+            health = partner_health(list(changelist.result_list), now())
+            for partner in changelist.result_list:
+                partner.health_now = health[partner.pk]
         return response
 
     @display(description=gettext_lazy("name"), ordering="name")
-    def named(self, partner: Partner) -> str:
+    def name_link(self, partner: Partner) -> str:
         address = reverse("admin:articles_partner_overview", args=[partner.pk])
         return format_html(
             '<a class="desk-partner" href="{}">{}</a> <span class="desk-kicker">{}</span>',
             address, partner.name, partner.contact_person or partner.contact,
         )  # fmt: skip
 
-    @display(description=gettext_lazy("standing"))
-    def stands(self, partner: Any) -> str:
-        return health_badge(partner.standing)
+    @display(description=gettext_lazy("health"))
+    def health(self, partner: Any) -> str:
+        return health_badge(partner.health_now)
 
     @display(description=gettext_lazy("last call"))
-    def called(self, partner: Any) -> str:
-        return format_time(partner.standing.last_call) if partner.standing.last_call else _("never")
+    def last_call(self, partner: Any) -> str:
+        called_at = partner.health_now.last_call
+        return format_time(called_at) if called_at else _("never")
 
-    @display(description=gettext_lazy("behind"))
-    def behind(self, partner: Any) -> str:
-        lag = partner.standing.lag
+    @display(description=gettext_lazy("changes behind"))
+    def lag(self, partner: Any) -> str:
+        lag = partner.health_now.lag
         return "–" if lag is None else str(lag.rows)
 
     @display(description=gettext_lazy("contract ends"), ordering="contract_until")
-    def ends(self, partner: Partner) -> str:
-        return format_time_left(partner.contract_until, now()) if partner.contract_until else _("open")
+    def contract_end(self, partner: Partner) -> str:
+        return format_time_left(partner.contract_until, now()) if partner.contract_until else _("open-ended")
 
-    @display(description=gettext_lazy("live keys"))
+    @display(description=gettext_lazy("active keys"))
     def key_count(self, partner: Partner) -> int:
         return len(live_keys(partner, now()))
 
@@ -112,18 +136,21 @@ class PartnerAdmin(DeskAdmin):
         partner = context.get("original")
         if partner is not None:
             at = now()
+            live = live_keys(partner, at)
             context |= {
                 "partner": partner,
                 "tab": "contract",
-                "live": live_keys(partner, at),
-                "past": [key for key in partner.keys.all() if key not in live_keys(partner, at)],
+                "live": live,
+                "past": [key for key in partner.keys.all() if key not in live],
                 "contract_left": format_time_left(partner.contract_until, at)
                 if partner.contract_until
                 else "",
-                "contract_over": partner.contract_until is not None and partner.contract_until <= at,
-                "may_issue": request.user.has_perm("articles.add_partnerkey"),
+                "contract_has_ended": partner.contract_until is not None and partner.contract_until <= at,
+                "can_issue": request.user.has_perm("articles.add_partnerkey"),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_custom_urls(self) -> Any:
-        return (*PartnerPages(self).urls(), *KeyPages(self).urls(), *WebhookPages(self).urls())
+        return [
+            (path, f"articles_partner_{name}", view.as_view(model_admin=self)) for path, name, view in PAGES
+        ]

@@ -1,4 +1,4 @@
-"""How each partner stands: one light, and every reason for its colour in words."""
+"""Health of partners: a colour, and the reasons for it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
 from articles.admin.badges import format_time
-from articles.admin.partners.recalls import OpenRecalls, open_recalls
+from articles.admin.partners.withdrawals import OpenWithdrawals, open_withdrawals
 from articles.models import FeedHead, FeedRequest, LogEntry, Partner, Webhook
 
 type Level = Literal["green", "amber", "red", "grey"]
@@ -24,16 +24,16 @@ LEVELS: tuple[Level, ...] = ("green", "grey", "amber", "red")
 @dataclass(frozen=True, slots=True)
 class HealthSign:
     level: Level
-    words: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """How far the partner's last walk stands behind the log."""
+    """The distance between the partner's last read and the end of the publication log."""
 
     rows: int
     since: datetime | None
-    """When the first row that it has not fetched was written; None where it has everything."""
+    """Time of the first row not fetched; None if there is none."""
 
     def minutes(self, at: datetime) -> int:
         return int((at - self.since).total_seconds() // 60) if self.since else 0
@@ -44,7 +44,7 @@ class PartnerHealth:
     partner: Partner
     last_call: datetime | None
     lag: Lag | None
-    """None where it never mirrored."""
+    """None if it has never mirrored the feed."""
     signs: tuple[HealthSign, ...]
 
     @property
@@ -52,25 +52,28 @@ class PartnerHealth:
         return max((sign.level for sign in self.signs), key=LEVELS.index, default="green")
 
     @property
-    def words(self) -> str:
+    def label(self) -> str:
         return {
-            "green": _("all well"), "grey": _("at rest"), "amber": _("look after it"), "red": _("act now"),
+            "green": _("OK"), "grey": _("inactive"), "amber": _("needs attention"), "red": _("act now"),
         }[self.level]  # fmt: skip
 
 
 def partner_health(partners: Sequence[Partner], at: datetime) -> dict[int, PartnerHealth]:
-    """By number of the partner; the same six queries for one and for fifty. Prefetch `keys`."""
+    """Return the health of each partner by id, in six queries for any number of them.
+
+    Prefetch `keys`.
+    """
     newest = _latest_requests(partners, mirroring=False)
     walks = _latest_requests(partners, mirroring=True)
-    recalls = open_recalls(partners, at)
+    withdrawals = open_withdrawals(partners, at)
     hooks = _webhooks(partners)
-    lags = _lags({number: request.reached or 0 for number, request in walks.items()})
+    lags = _lags({partner_id: request.reached or 0 for partner_id, request in walks.items()})
     return {
         partner.pk: PartnerHealth(
             partner,
             newest[partner.pk].at if partner.pk in newest else None,
             lags.get(partner.pk),
-            tuple(_signs(partner, lags.get(partner.pk), recalls.get(partner.pk), hooks.get(partner.pk, []), at)),
+            tuple(_signs(partner, lags.get(partner.pk), withdrawals.get(partner.pk), hooks.get(partner.pk, []), at)),
         )
         for partner in partners
     }  # fmt: skip
@@ -89,9 +92,9 @@ def _latest_requests(partners: Sequence[Partner], *, mirroring: bool) -> dict[in
 def _lags(reached: dict[int, int]) -> dict[int, Lag]:
     head = FeedHead.objects.first()
     end = head.n if head else 0
-    first_missed = {number + 1 for number in reached.values() if number < end}
-    written = dict(LogEntry.objects.filter(seq__in=first_missed).values_list("seq", "at"))
-    return {partner: Lag(max(0, end - at), written.get(at + 1)) for partner, at in reached.items()}
+    first_missed = {partner_id + 1 for partner_id in reached.values() if partner_id < end}
+    written_at = dict(LogEntry.objects.filter(seq__in=first_missed).values_list("seq", "at"))
+    return {partner: Lag(max(0, end - at), written_at.get(at + 1)) for partner, at in reached.items()}
 
 
 def _webhooks(partners: Sequence[Partner]) -> dict[int, list[Webhook]]:
@@ -102,10 +105,14 @@ def _webhooks(partners: Sequence[Partner]) -> dict[int, list[Webhook]]:
 
 
 def _signs(
-    partner: Partner, lag: Lag | None, recalls: OpenRecalls | None, hooks: Sequence[Webhook], at: datetime
+    partner: Partner,
+    lag: Lag | None,
+    withdrawals: OpenWithdrawals | None,
+    hooks: Sequence[Webhook],
+    at: datetime,
 ) -> Iterator[HealthSign]:
-    if recalls:
-        yield _recall_sign(recalls)
+    if withdrawals:
+        yield _withdrawal_sign(withdrawals)
     if not visibility.is_contract_active(partner, at):
         yield HealthSign("grey", _inactive_reason(partner, at))
         return
@@ -115,22 +122,22 @@ def _signs(
     yield from _hook_signs(hooks)
 
 
-def _recall_sign(recalls: OpenRecalls) -> HealthSign:
-    words = ngettext(
-        "%(n)d recall is not fetched, open since %(when)s",
-        "%(n)d recalls are not fetched, the oldest open since %(when)s",
-        recalls.count,
-    ) % {"n": recalls.count, "when": format_time(recalls.since)}
-    return HealthSign("red" if recalls.late else "amber", words)
+def _withdrawal_sign(withdrawals: OpenWithdrawals) -> HealthSign:
+    text = ngettext(
+        "%(n)d withdrawal not fetched, open since %(when)s",
+        "%(n)d withdrawals not fetched, the oldest open since %(when)s",
+        withdrawals.count,
+    ) % {"n": withdrawals.count, "when": format_time(withdrawals.since)}
+    return HealthSign("red" if withdrawals.is_late else "amber", text)
 
 
 def _inactive_reason(partner: Partner, at: datetime) -> str:
     if not partner.active:
-        return _("switched off; what it has to take back it still hears")
+        return _("switched off; it can still fetch withdrawals")
     if partner.contract_from > at:
         return _("the contract begins %(when)s") % {"when": format_time(partner.contract_from)}
-    ended = format_time(partner.contract_until) if partner.contract_until else ""
-    return _("the contract ended %(when)s; what it has to take back it still hears") % {"when": ended}
+    ended_at = format_time(partner.contract_until) if partner.contract_until else ""
+    return _("the contract ended %(when)s; it can still fetch withdrawals") % {"when": ended_at}
 
 
 def _contract_signs(partner: Partner, at: datetime) -> Iterator[HealthSign]:
@@ -143,11 +150,11 @@ def _contract_signs(partner: Partner, at: datetime) -> Iterator[HealthSign]:
 def _key_signs(partner: Partner, at: datetime) -> Iterator[HealthSign]:
     live = live_keys(partner, at)
     if not live:
-        yield HealthSign("red", _("no live key: it cannot read the feed"))
+        yield HealthSign("red", _("no active key: it cannot read the feed"))
     for key in live:
         if key.exposed_at is not None:
-            words = _("the key “%(key)s” stood in an address, where logs keep it: rotate it") % {"key": key}
-            yield HealthSign("amber", words)
+            text = _("the key “%(key)s” was sent in a URL, which logs record: rotate it") % {"key": key}
+            yield HealthSign("amber", text)
     lasting = any(key.expires_at is None or key.expires_at - at > KEY_EXPIRY_AMBER for key in live)
     ends = [key.expires_at for key in live if key.expires_at is not None]
     if ends and not lasting:
@@ -160,10 +167,10 @@ def _lag_signs(lag: Lag | None, at: datetime) -> Iterator[HealthSign]:
     if lag is None:
         yield HealthSign("grey", _("it has never mirrored the feed"))
     elif lag.since is not None and at - lag.since >= AMBER_LAG:
-        words = ngettext(
+        text = ngettext(
             "%(n)d change behind, for %(minutes)s", "%(n)d changes behind, for %(minutes)s", lag.rows
         ) % {"n": lag.rows, "minutes": format_duration(at - lag.since)}
-        yield HealthSign("red" if at - lag.since >= RED_LAG else "amber", words)
+        yield HealthSign("red" if at - lag.since >= RED_LAG else "amber", text)
 
 
 def _hook_signs(hooks: Sequence[Webhook]) -> Iterator[HealthSign]:
@@ -176,20 +183,20 @@ def _hook_signs(hooks: Sequence[Webhook]) -> Iterator[HealthSign]:
             yield HealthSign("amber", _("webhook switched off: it answered 410 Gone"))
 
 
-def format_time_left(moment: datetime, at: datetime) -> str:
-    """“in 3 days”, “in 20 minutes”, “by now”."""
-    left = moment - at
-    return _("in %(time)s") % {"time": format_duration(left)} if left > timedelta(0) else _("by now")
+def format_time_left(end: datetime, at: datetime) -> str:
+    """Return “in 3 days”, “in 20 minutes” or “now”."""
+    left = end - at
+    return _("in %(time)s") % {"time": format_duration(left)} if left > timedelta(0) else _("now")
 
 
 def format_duration(span: timedelta) -> str:
-    """In the largest unit that fits."""
+    """Return the duration in the largest unit that fits."""
     minutes = int(span.total_seconds() // 60)
     units: tuple[tuple[int, Any], ...] = (
         (2 * 1440, lambda n: ngettext("%(n)d day", "%(n)d days", n // 1440) % {"n": n // 1440}),
         (120, lambda n: ngettext("%(n)d hour", "%(n)d hours", n // 60) % {"n": n // 60}),
     )
-    for least, said in units:
+    for least, format_text in units:
         if minutes >= least:
-            return str(said(minutes))
+            return str(format_text(minutes))
     return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}

@@ -1,17 +1,17 @@
-"""Keys of a partner: issued and rotated on pages that show them once, revoked on a page that says whom it cuts off."""
+"""Keys of a partner: issued and rotated on pages that show them once, or revoked."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic.edit import BaseFormView
 from unfold.widgets import (
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminSplitDateTimeWidget,
@@ -25,12 +25,14 @@ from articles.actions.partners.contracts_and_keys import (
     revoke_key,
     rotate_key,
 )
-from articles.models import Partner, PartnerKey
+from articles.admin.base import add_refusal
+from articles.admin.partners.views import PartnerView
+from articles.models import PartnerKey
 from articles.models.partner import Scope
-from newsroom.admin.base import current_user, now, require_permission
+from newsroom.admin.base import current_user, now
 
 ROTATION_OVERLAP = timedelta(days=7)
-"""How long an old key lives on beside the new one, unless somebody says otherwise."""
+"""Time for which an old key keeps working unless the editor enters another one."""
 
 
 class KeyForm(forms.Form):
@@ -50,7 +52,7 @@ class KeyForm(forms.Form):
         label=gettext_lazy("only from these networks"),
         required=False,
         widget=UnfoldAdminTextInputWidget({"placeholder": "192.0.2.0/24, 2001:db8::/32"}),
-        help_text=gettext_lazy("Addresses or networks with commas between them; empty: from anywhere."),
+        help_text=gettext_lazy("Addresses or networks, separated by commas. Leave empty to allow any."),
     )
 
     def clean_networks(self) -> list[str]:
@@ -60,14 +62,16 @@ class KeyForm(forms.Form):
 
 class RotationForm(forms.Form):
     ends_at = forms.SplitDateTimeField(
-        label=gettext_lazy("the old key ends"),
+        label=gettext_lazy("the old key expires"),
         widget=UnfoldAdminSplitDateTimeWidget,
-        help_text=gettext_lazy("Until then both open the feed, so that nothing stands still meanwhile."),
+        help_text=gettext_lazy(
+            "Until then both keys work, so that the partner can change over without a gap."
+        ),
     )
 
 
 class RevocationForm(forms.Form):
-    """`whom` is typed where the partner is cut off; empty where a key is left."""
+    """Asks for the name in `contact` if the key is the partner's last one."""
 
     confirmed = forms.CharField(
         label=gettext_lazy("name of the contact"),
@@ -75,95 +79,102 @@ class RevocationForm(forms.Form):
         widget=UnfoldAdminTextInputWidget({"autocomplete": "off", "autofocus": True}),
     )
 
-    def __init__(self, data: Any, *, whom: str) -> None:
-        super().__init__(data)
-        if whom:
-            self.fields["confirmed"].help_text = _("Type “%(name)s” to confirm.") % {"name": whom}
+    def __init__(self, *, contact: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if contact:
+            self.fields["confirmed"].help_text = _("Type “%(name)s” to confirm.") % {"name": contact}
         else:
             del self.fields["confirmed"]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPages:
-    model_admin: Any
+class KeyFormView(PartnerView, BaseFormView):  # type: ignore[type-arg]  # generic only in the stubs
+    """A form for one key; a refusal of its action is shown in the form."""
 
-    def urls(self) -> tuple[Any, ...]:
-        return (
-            ("<int:number>/new-key/", "articles_partner_new_key", self.issue),
-            ("<int:number>/rotate/<int:key>/", "articles_partner_rotate_key", self.rotate),
-            ("<int:number>/revoke/<int:key>/", "articles_partner_revoke_key", self.revoke),
-        )
+    permission_required = "articles.change_partnerkey"
 
-    def issue(self, request: HttpRequest, number: int, **_kwargs: Any) -> HttpResponse:
-        """The answer is never cached, and the key cannot be asked for again."""
-        require_permission(request, "articles.add_partnerkey")
-        partner = get_object_or_404(Partner, pk=number)
-        form = KeyForm(request.POST or None)
-        plain = ""
-        if form.is_bound and form.is_valid():
-            try:
-                _key, plain = issue_key(number, by=current_user(request), at=now(), **form.cleaned_data)
-            except ActionRefused as refusal:
-                _add_refusal(form, refusal)
-        words = {"title": _("New key"), "button": _("Issue the key")}
-        return self._shown_once(request, partner, form, plain, words)
+    @cached_property
+    def key(self) -> PartnerKey:
+        return get_object_or_404(PartnerKey, pk=self.kwargs["key"], partner=self.kwargs["pk"])
 
-    def rotate(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.change_partnerkey")
-        old = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
-        form = RotationForm(request.POST or None, initial={"ends_at": now() + ROTATION_OVERLAP})
-        plain = ""
-        if form.is_bound and form.is_valid():
-            try:
-                _key, plain = rotate_key(key, by=current_user(request), at=now(), **form.cleaned_data)
-            except ActionRefused as refusal:
-                _add_refusal(form, refusal)
-        words = {
-            "title": _("Rotate the key “%(key)s”") % {"key": old},
-            "button": _("Issue the new key"),
-            "explained": _("A new key with the same scopes takes the place of this one."),
-        }
-        return self._shown_once(request, old.partner, form, plain, words)
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            return self.apply(form)
+        except ActionRefused as refusal:
+            add_refusal(form, refusal)
+            return self.form_invalid(form)
 
-    def _shown_once(
-        self, request: HttpRequest, partner: Partner, form: forms.Form, plain: str, words: dict[str, str]
-    ) -> HttpResponse:
-        context = {
-            **self.model_admin.admin_site.each_context(request), "opts": self.model_admin.opts,
-            "subtitle": partner.name, "partner": partner, "form": form, "plain": plain,
-            "media": self.model_admin.media + form.media, **words,
-        }  # fmt: skip
-        response = TemplateResponse(request, "admin/articles/partner/new_key.html", context)
+    def apply(self, form: forms.Form) -> HttpResponse:
+        raise NotImplementedError
+
+
+class NewKeyView(KeyFormView):
+    """Issues a key and shows it once; the response is never cached."""
+
+    tab = "new_key"
+    permission_required = "articles.add_partnerkey"
+    form_class: type[forms.Form] = KeyForm
+    title: Any = gettext_lazy("New key")
+
+    def page_context(self) -> dict[str, Any]:
+        return {"button": _("Issue the key")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"media": self.model_admin.media + context["form"].media}
+
+    def apply(self, form: forms.Form) -> HttpResponse:
+        plain = self.make_key(form.cleaned_data)
+        return self.render_to_response(self.get_context_data(form=form, plain=plain))
+
+    def make_key(self, facts: dict[str, Any]) -> str:
+        return issue_key(self.partner.pk, by=current_user(self.request), at=now(), **facts)[1]
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        response = super().render_to_response(context, **options)
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    def revoke(self, request: HttpRequest, number: int, key: int, **_kwargs: Any) -> HttpResponse:
-        require_permission(request, "articles.change_partnerkey")
-        gone = get_object_or_404(PartnerKey.objects.select_related("partner"), pk=key, partner=number)
-        whom = revocation_confirmation(gone, now())
-        form = RevocationForm(request.POST if request.method == "POST" else None, whom=whom)
-        if form.is_bound and form.is_valid() and self._revoked(request, gone, form):
-            return HttpResponseRedirect(reverse("admin:articles_partner_change", args=[number]))
-        context = {
-            **self.model_admin.admin_site.each_context(request), "opts": self.model_admin.opts,
-            "title": _("Revoke the key “%(key)s”") % {"key": gone}, "subtitle": gone.partner.name,
-            "partner": gone.partner, "key": gone, "whom": whom, "form": form,
-        }  # fmt: skip
-        return TemplateResponse(request, "admin/articles/partner/revoke.html", context)
 
-    def _revoked(self, request: HttpRequest, key: PartnerKey, form: forms.Form) -> bool:
-        try:
-            revoke_key(
-                key.pk, by=current_user(request), at=now(), confirmed=form.cleaned_data.get("confirmed", "")
-            )
-        except ActionRefused as refusal:
-            _add_refusal(form, refusal)
-            return False
-        messages.success(
-            request, _("The key “%(key)s” is revoked: it opens nothing from now on.") % {"key": key}
-        )
-        return True
+class RotateKeyView(NewKeyView):
+    permission_required = "articles.change_partnerkey"
+    form_class = RotationForm
+
+    @property
+    def title(self) -> str:
+        return _("Rotate the key “%(key)s”") % {"key": self.key}
+
+    def page_context(self) -> dict[str, Any]:
+        text = _("A new key with the same scopes replaces this one.")
+        return {"button": _("Issue the new key"), "explanation": text}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"ends_at": now() + ROTATION_OVERLAP}
+
+    def make_key(self, facts: dict[str, Any]) -> str:
+        return rotate_key(self.key.pk, by=current_user(self.request), at=now(), **facts)[1]
 
 
-def _add_refusal(form: forms.Form, refusal: ActionRefused) -> None:
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+class RevokeKeyView(KeyFormView):
+    tab = "revoke"
+    form_class = RevocationForm
+
+    @property
+    def title(self) -> str:
+        return _("Revoke the key “%(key)s”") % {"key": self.key}
+
+    @cached_property
+    def contact(self) -> str:
+        return revocation_confirmation(self.key, now())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"contact": self.contact}
+
+    def page_context(self) -> dict[str, Any]:
+        return {"key": self.key, "is_last_key": bool(self.contact)}
+
+    def apply(self, form: forms.Form) -> HttpResponse:
+        confirmed = form.cleaned_data.get("confirmed", "")
+        revoke_key(self.key.pk, by=current_user(self.request), at=now(), confirmed=confirmed)
+        message = _("The key “%(key)s” is revoked and no longer works.")
+        messages.success(self.request, message % {"key": self.key})
+        return HttpResponseRedirect(reverse("admin:articles_partner_change", args=[self.partner.pk]))

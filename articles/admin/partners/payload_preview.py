@@ -1,4 +1,4 @@
-"""A story as one partner gets it: the exact payload, what is left out of it and why, or why there is nothing."""
+"""A story as one partner receives it, or the reasons why it does not."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,66 +30,72 @@ FORMATS = {"ninjs-3.1": "ninjs 3.1", "ninjs-2.2": "ninjs 2.2", "newsml": "NewsML
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """What the desk has and the partner does not get."""
+    """A part that the desk has and the partner does not receive."""
 
     part: str
-    what: str
+    label: str
     reason: str
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerPreview:
-    """`item` is None where the partner gets nothing of the story; `why_not` says why."""
+    """The payload for a partner.
+
+    `item` is None if the partner receives nothing of the story; `reasons` then say reasons.
+    """
 
     item: FeedItem | None
     edition: Edition | None
-    """What the desk published, to show beside it."""
+    """The published version, for comparison."""
     raw: str
     redacted: Sequence[Redacted]
-    why_not: Sequence[str]
-    held: Delivery | None
+    reasons: Sequence[str]
+    delivery: Delivery | None
 
 
-def preview_key(partner: Partner, at: datetime, chosen: str = "") -> PartnerKey:
-    """A copy of a live key that opens nothing; without one, as if the partner had a key with every scope."""
+def preview_key(partner: Partner, at: datetime, public: str = "") -> PartnerKey:
+    """Return an unsaved copy of an active key, which opens nothing.
+
+    Without an active key it has every scope.
+    """
     live = live_keys(partner, at)
-    key = next((key for key in live if key.public == chosen), live[0] if live else None)
+    key = next((key for key in live if key.public == public), live[0] if live else None)
     scopes = key.scopes if key else list(Scope.values)
     return PartnerKey(partner=partner, scopes=scopes, public=key.public if key else "", label=str(key or ""))
 
 
 def preview_for(
-    partner: Partner, key: PartnerKey, article: Article, at: datetime, form: str
+    partner: Partner, key: PartnerKey, article: Article, at: datetime, output_format: str
 ) -> PartnerPreview:
-    """Asked of the same door and the same redaction as the feed itself; nothing is noted as handed out."""
+    """Return the payload from the feed's own filters, without recording a delivery."""
     editions = Edition.objects.for_partner(partner, at=at).filter(article=article).select_related("section")
     edition = editions.first()
-    held = Delivery.objects.filter(partner=partner, article=article).first()
+    delivery = Delivery.objects.filter(partner=partner, article=article).first()
     if edition is None:
-        why = list(reasons_not_delivered(partner, article, at))
-        return PartnerPreview(None, None, _tombstone_json(article, held), (), why, held)
+        reasons = list(reasons_not_delivered(partner, article, at))
+        return PartnerPreview(None, None, _tombstone_json(article, delivery), (), reasons, delivery)
     (item,) = feed_items([edition], Caller(partner, key), at)
     return PartnerPreview(
-        item, edition, format_payload(item, form, at), list(_list_redactions(item)), (), held
+        item, edition, format_payload(item, output_format, at), list(_list_redactions(item)), (), delivery
     )
 
 
-def format_payload(item: FeedItem, form: str, at: datetime) -> str:
-    """The bytes as text, JSON indented for the eye."""
-    if form == "newsml":
+def format_payload(item: FeedItem, output_format: str, at: datetime) -> str:
+    """Return the payload as text, with JSON indented."""
+    if output_format == "newsml":
         return render_message([item], sender=settings.SITE_NAME, sent=at).decode()
     content: dict[str, Any] = render_ninjs(item)
-    return _indent_json(render_ninjs_22(content) if form == "ninjs-2.2" else content)
+    return _indent_json(render_ninjs_22(content) if output_format == "ninjs-2.2" else content)
 
 
 def _indent_json(content: dict[str, Any]) -> str:
     return orjson.dumps(content, option=orjson.OPT_INDENT_2).decode()
 
 
-def _tombstone_json(article: Article, held: Delivery | None) -> str:
-    """What a partner that holds a copy is told instead; empty for all others, for whom the story does not exist."""
-    state = FeedState.objects.filter(article=article).exclude(op=Operation.PUT).first() if held else None
+def _tombstone_json(article: Article, delivery: Delivery | None) -> str:
+    """Return the tombstone for a partner that holds a copy, else an empty string."""
+    state = FeedState.objects.filter(article=article).exclude(op=Operation.PUT).first() if delivery else None
     return _indent_json(tombstone(state, state.op)) if state else ""
 
 
@@ -119,16 +125,16 @@ TEXT_PARTS = {
 def _part_label(part: str, item: FeedItem) -> str:
     if not part.startswith("associations["):
         return str(TEXT_PARTS.get(part, part))
-    place = int(part.removeprefix("associations[").partition("]")[0])
-    return item.pictures[place].credit or _("a picture")
+    index = int(part.removeprefix("associations[").partition("]")[0])
+    return item.pictures[index].credit or _("a picture")
 
 
 def reasons_not_delivered(partner: Partner, article: Article, at: datetime) -> Iterator[str]:
-    """Every reason at once, so that nobody puts one right to meet the next."""
+    """Yield every reason, so that an editor can deal with all of them at once."""
     if article.state in {State.WITHHELD, State.KILLED}:
         yield _("The story is “%(state)s”.") % {"state": article.get_state_display()}
     elif article.state != State.PUBLISHED:
-        yield _("The story is not out: it is “%(state)s”.") % {"state": article.get_state_display()}
+        yield _("The story is not published: it is “%(state)s”.") % {"state": article.get_state_display()}
     if not visibility.is_contract_active(partner, at):
         yield _contract_reason(partner, at)
     edition = Edition.objects.filter(article=article).select_related("section").order_by("-version").first()
@@ -136,7 +142,7 @@ def reasons_not_delivered(partner: Partner, article: Article, at: datetime) -> I
         return
     yield from _coverage_reasons(partner, edition)
     if article.state == State.PUBLISHED and not Edition.objects.public(at=at).filter(pk=edition.pk).exists():
-        yield _("The own site has no right to the text any more.")
+        yield _("The right to show the text on the own site has ended.")
 
 
 def _contract_reason(partner: Partner, at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""A partner's use of the feed, as figures and as bars for a plot that a template draws."""
+"""A partner's use of the feed as totals and as bars of a plot."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from articles.models import Delivery, FeedDay, Partner
 
 DAYS = 30
 WIDTH, HEIGHT, GAP = 600, 96, 4
-"""Of a plot, in the units of its own drawing; it scales with the page."""
+"""Size of a plot in SVG units."""
 MAX_ROWS = 8
 REASONS = {
     "own-use-only": gettext_lazy("for own use only"),
@@ -29,7 +29,7 @@ REASONS = {
 class Bar:
     day: date
     value: int
-    words: str
+    text: str
     x: int
     y: int
     width: int
@@ -42,31 +42,31 @@ class Plot:
     total: str
     bars: Sequence[Bar]
     top: str
-    """What the highest bar stands for."""
+    """Value of the highest bar."""
 
 
 @dataclass(frozen=True, slots=True)
-class UsageReport:
+class PartnerUsage:
     plots: Sequence[Plot]
     problems: Mapping[str, int]
     redactions: Sequence[tuple[str, str, int]]
-    """(reason, whose, how often)"""
+    """(reason, source, count)"""
     sections: Sequence[tuple[str, int]]
 
 
-def usage_report(partner: Partner, at: datetime) -> UsageReport:
-    """Of the last 30 days, told apart at midnight UTC."""
+def usage_report(partner: Partner, at: datetime) -> PartnerUsage:
+    """Return the use of the last 30 days, counted by UTC day."""
     sums = _daily_sums(partner, at)
-    told = summarize_usage(partner, at, DAYS)
-    return UsageReport(
+    report = summarize_usage(partner, at, DAYS)
+    return PartnerUsage(
         plots=(
             make_plot(_("Calls per day"), [(day, row["calls"]) for day, row in sums], str),
             make_plot(_("Data per day"), [(day, row["bytes"]) for day, row in sums], format_bytes),
         ),
-        problems=told["problems"],
+        problems=report["problems"],
         redactions=[
             (str(REASONS.get(row["reason"], row["reason"])), row["source"], row["times"])
-            for row in told["redactions"][:MAX_ROWS]
+            for row in report["redactions"][:MAX_ROWS]
         ],
         sections=_top_sections(partner, at),
     )
@@ -82,27 +82,27 @@ def _daily_sums(partner: Partner, at: datetime) -> list[tuple[date, dict[str, in
 
 
 def _top_sections(partner: Partner, at: datetime) -> list[tuple[str, int]]:
-    """Whose stories were handed out lately, each story once."""
-    lately = Delivery.objects.filter(partner=partner, at__gte=at - timedelta(days=DAYS))
-    counted = lately.values_list("article__section__name").annotate(n=Count("pk")).order_by("-n")
+    """Return the sections with the most stories delivered, each story counted once."""
+    recent = Delivery.objects.filter(partner=partner, at__gte=at - timedelta(days=DAYS))
+    counted = recent.values_list("article__section__name").annotate(n=Count("pk")).order_by("-n")
     return [(name or "–", n) for name, n in counted[:MAX_ROWS]]
 
 
-def make_plot(name: str, values: Sequence[tuple[date, int]], said: Any) -> Plot:
-    """Bars side by side, the highest as high as the plot; a day with anything is seen."""
+def make_plot(name: str, values: Sequence[tuple[date, int]], format_value: Any) -> Plot:
+    """Return bars whose highest fills the plot; a day with any use has a visible bar."""
     top = max((value for _day, value in values), default=0)
     step = WIDTH // max(1, len(values))
     bars = []
-    for place, (day, value) in enumerate(values):
+    for index, (day, value) in enumerate(values):
         height = max(2, round(value / top * HEIGHT)) if value else 0
         bars.append(
-            Bar(day, value, said(value), place * step, HEIGHT - height, step - GAP, height)
+            Bar(day, value, format_value(value), index * step, HEIGHT - height, step - GAP, height)
         )  # fmt: skip
-    return Plot(name, said(sum(value for _day, value in values)), bars, said(top))
+    return Plot(name, format_value(sum(value for _day, value in values)), bars, format_value(top))
 
 
 def format_bytes(count: int) -> str:
-    """1,234,567 bytes as “1.2 MB”."""
+    """Return 1,234,567 bytes as “1.2 MB”."""
     for unit, least in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
         if count >= least:
             return f"{count / least:.1f} {unit}"

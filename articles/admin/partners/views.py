@@ -1,144 +1,170 @@
-"""Pages of a partner beside its contract: how it stands, what it holds, what it has to take back, what it sees."""
+"""Pages of partners: overview, deliveries, withdrawals and payload preview."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import visibility
 from articles.actions.partners.contracts_and_keys import live_keys
+from articles.admin.base import DeskView
 from articles.admin.partners.health import format_duration, format_time_left, partner_health
 from articles.admin.partners.payload_preview import FORMATS, preview_for, preview_key
-from articles.admin.partners.recalls import list_recalls
 from articles.admin.partners.usage import usage_report
+from articles.admin.partners.withdrawals import list_withdrawals
 from articles.models import Article, Delivery, Edition, Partner, Webhook
-from newsroom.admin.base import now, require_permission
+from newsroom.admin.base import now
 from newsroom.strict_values import parse_integer
 
 PAGE_SIZE = 50
 MAX_SUGGESTIONS = 12
 
 
-def get_partner(number: int) -> Partner:
-    return get_object_or_404(Partner.objects.prefetch_related("keys", "sections", "agencies"), pk=number)
+class PartnersView(DeskView):
+    """A page about partners; `tab` names its template and its tab."""
+
+    permission_required = "articles.view_partner"
+    tab = ""
+
+    def get_template_names(self) -> list[str]:
+        return [f"admin/articles/partner/{self.tab}.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        defaults = {"tab": self.tab, "subtitle": "", "requested_at": now()}
+        return super().get_context_data(**defaults | kwargs)
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerPages:
-    model_admin: Any
+class PartnerView(PartnersView):
+    """A page of one partner, which subclasses fill by `page_context`."""
 
-    def urls(self) -> tuple[Any, ...]:
-        return (
-            ("recalls/", "articles_partner_all_recalls", self._page(self.all_recalls)),
-            ("story/<int:story>/", "articles_partner_holders", self._page(self.holders)),
-            ("<int:number>/overview/", "articles_partner_overview", self._page(self.overview)),
-            ("<int:number>/deliveries/", "articles_partner_deliveries", self._page(self.deliveries)),
-            ("<int:number>/recalls/", "articles_partner_recalls", self._page(self.recalls)),
-            ("<int:number>/see/", "articles_partner_see", self._page(self.see)),
+    @cached_property
+    def partner(self) -> Partner:
+        partners = Partner.objects.prefetch_related("keys", "sections", "agencies")
+        return get_object_or_404(partners, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        partner = {"partner": self.partner, "subtitle": self.partner.name}
+        return super().get_context_data(**kwargs | partner | self.page_context())
+
+    def page_context(self) -> dict[str, Any]:
+        return {}
+
+
+class OverviewView(PartnerView):
+    tab = "overview"
+    title = gettext_lazy("Overview")
+
+    def page_context(self) -> dict[str, Any]:
+        partner, at = self.partner, now()
+        keys = live_keys(partner, at)
+        expiries = [key.expires_at for key in keys if key.expires_at]
+        health = partner_health([partner], at)[partner.pk]
+        minutes = health.lag.minutes(at) if health.lag else 0
+        return {
+            "health": health,
+            "lag": format_duration(timedelta(minutes=minutes)) if minutes else "",
+            "contract_is_active": visibility.is_contract_active(partner, at),
+            "contract_left": format_time_left(partner.contract_until, at) if partner.contract_until else "",
+            "keys": keys,
+            "key_left": format_time_left(max(expiries), at) if expiries else "",
+            "usage": usage_report(partner, at),
+            "hooks": Webhook.objects.filter(partner=partner),
+        }
+
+
+class PartnerDeliveriesView(PartnerView):
+    """The stories a partner holds, filtered by id or by words of the headline."""
+
+    tab = "deliveries"
+    title = gettext_lazy("Stories held")
+
+    def page_context(self) -> dict[str, Any]:
+        query = self.request.GET.get("q", "").strip()
+        deliveries = Delivery.objects.filter(partner=self.partner).select_related(
+            "article", "article__feed_state"
         )
+        if query:
+            pk, words = parse_integer(query), query.replace("\0", "")
+            by_pk = Q() if pk is None else Q(article=pk)
+            deliveries = deliveries.filter(by_pk | Q(article__headline__icontains=words))
+        pages = Paginator(deliveries.order_by("-at", "-pk"), PAGE_SIZE)
+        return {"rows": pages.get_page(self.request.GET.get("page")), "query": query}
 
-    def _page(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        def permitted(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            require_permission(request, "articles.view_partner")
-            return view(request, **{k: v for k, v in arguments.items() if k in {"number", "story"}})
 
-        return permitted
+class PartnerWithdrawalsView(PartnerView):
+    tab = "withdrawals"
+    title = gettext_lazy("Withdrawals")
 
-    def _shown(self, request: HttpRequest, page: str, title: str, **context: Any) -> HttpResponse:
-        frame = {**self.model_admin.admin_site.each_context(request), "opts": self.model_admin.opts}
-        partner = context.get("partner")
-        frame |= {"title": title, "subtitle": partner.name if partner else "", "tab": page, "asked_at": now()}
-        return TemplateResponse(request, f"admin/articles/partner/{page}.html", frame | context)
+    def page_context(self) -> dict[str, Any]:
+        return {"rows": list_withdrawals(now(), self.partner)}
 
-    def overview(self, request: HttpRequest, number: int) -> HttpResponse:
-        partner, at = get_partner(number), now()
-        ends = [key.expires_at for key in live_keys(partner, at) if key.expires_at]
-        standing = partner_health([partner], at)[partner.pk]
-        behind = standing.lag.minutes(at) if standing.lag else 0
-        return self._shown(
-            request, "overview", _("How it stands"),
-            partner=partner,
-            standing=standing,
-            lag=format_duration(timedelta(minutes=behind)) if behind else "",
-            runs=visibility.is_contract_active(partner, at),
-            contract_left=format_time_left(partner.contract_until, at) if partner.contract_until else "",
-            keys=live_keys(partner, at),
-            key_left=format_time_left(max(ends), at) if ends else "",
-            usage=usage_report(partner, at),
-            hooks=Webhook.objects.filter(partner=partner),
-        )  # fmt: skip
 
-    def deliveries(self, request: HttpRequest, number: int) -> HttpResponse:
-        """Who searches by number or by words of the headline finds what the partner was handed of it."""
-        partner, asked = get_partner(number), request.GET.get("q", "").strip()
-        held = Delivery.objects.filter(partner=partner).select_related("article", "article__feed_state")
-        if asked:
-            story, words = parse_integer(asked), asked.replace("\0", "")
-            by_number = Q() if story is None else Q(article=story)
-            held = held.filter(by_number | Q(article__headline__icontains=words))
-        page = Paginator(held.order_by("-at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
-        return self._shown(request, "deliveries", _("What it holds"), partner=partner, rows=page, asked=asked)
+class AllWithdrawalsView(PartnersView):
+    tab = "withdrawals"
+    title = gettext_lazy("Withdrawals at partners")
 
-    def recalls(self, request: HttpRequest, number: int) -> HttpResponse:
-        partner = get_partner(number)
-        found = list_recalls(now(), partner)
-        return self._shown(request, "recalls", _("What it has to take back"), partner=partner, rows=found)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(rows=list_withdrawals(now()), **kwargs)
 
-    def all_recalls(self, request: HttpRequest) -> HttpResponse:
-        return self._shown(request, "recalls", _("What partners have to take back"), rows=list_recalls(now()))
 
-    def holders(self, request: HttpRequest, story: int) -> HttpResponse:
-        """Every partner with what it holds of one story, those that hold something first."""
-        article = get_object_or_404(Article, pk=story)
-        held = {d.partner_id: d for d in Delivery.objects.filter(article=article)}
+class HoldersView(PartnersView):
+    """All partners with the version of one story they hold, holders first."""
+
+    tab = "holders"
+    title = gettext_lazy("Partners holding the story")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        article = get_object_or_404(Article, pk=self.kwargs["story"])
+        deliveries = {d.partner_id: d for d in Delivery.objects.filter(article=article)}
         partners = Partner.objects.prefetch_related("sections", "agencies").order_by("name")
         at = now()
         rows = [
             {
                 "partner": partner,
-                "held": held.get(partner.pk),
-                "gets": Edition.objects.for_partner(partner, at=at).filter(article=article).exists(),
+                "delivery": deliveries.get(partner.pk),
+                "is_covered": Edition.objects.for_partner(partner, at=at).filter(article=article).exists(),
             }
             for partner in partners
         ]
-        rows.sort(key=lambda row: row["held"] is None)
-        return self._shown(request, "holders", _("Who holds it"), story=article, rows=rows)
+        rows.sort(key=lambda row: row["delivery"] is None)
+        return super().get_context_data(**kwargs | {"story": article, "rows": rows})
 
-    def see(self, request: HttpRequest, number: int) -> HttpResponse:
-        """Without a story: which one? The newest that are out are offered."""
-        partner, at = get_partner(number), now()
-        asked = request.GET.get("story", "").strip().lstrip("#")
-        form = request.GET.get("format", "")
-        form = form if form in FORMATS else "ninjs-3.1"
-        key = preview_key(partner, at, request.GET.get("key", ""))
-        context: dict[str, Any] = {
-            "partner": partner, "asked": asked, "format": form, "formats": FORMATS, "key": key,
-            "keys": live_keys(partner, at), "full_page": request.GET.get("raw") is None,
+
+class PayloadPreviewView(PartnerView):
+    """A story as the partner receives it; without a story, suggestions."""
+
+    tab = "payload_preview"
+
+    @property
+    def title(self) -> str:
+        return _("View as %(partner)s") % {"partner": self.partner}
+
+    def page_context(self) -> dict[str, Any]:
+        partner, at, query = self.partner, now(), self.request.GET
+        words = query.get("story", "").strip().lstrip("#")
+        chosen_format = query.get("format", "")
+        chosen_format = chosen_format if chosen_format in FORMATS else "ninjs-3.1"
+        key = preview_key(partner, at, query.get("key", ""))
+        context = {
+            "query": words, "format": chosen_format, "formats": FORMATS, "key": key,
+            "keys": live_keys(partner, at),
         }  # fmt: skip
-        story = parse_integer(asked)
-        article = None if story is None else Article.objects.filter(pk=story).first()
+        pk = parse_integer(words)
+        article = None if pk is None else Article.objects.filter(pk=pk).first()
         if article is None:
-            context["offered"] = _find_stories(asked)
-            return self._shown(request, "see", _("See as %(partner)s") % {"partner": partner}, **context)
-        context |= {"story": article, "seen": preview_for(partner, key, article, at, form)}
-        return self._shown(request, "see", _("See as %(partner)s") % {"partner": partner}, **context)
+            return context | {"suggestions": _suggest_stories(words)}
+        preview = preview_for(partner, key, article, at, chosen_format)
+        return context | {"story": article, "preview": preview}
 
 
-def _find_stories(asked: str) -> Any:
-    """Stories whose headline has the words; without words the newest that went out."""
+def _suggest_stories(words: str) -> QuerySet[Article]:
+    """Return stories with the words in the headline, or the latest published ones."""
     stories = (
-        Article.objects.filter(headline__icontains=asked) if asked else Article.objects.exclude(version=0)
+        Article.objects.filter(headline__icontains=words) if words else Article.objects.exclude(version=0)
     )
     return stories.order_by("-published_at", "-pk")[:MAX_SUGGESTIONS]
-
-
-def to_overview(number: int) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("admin:articles_partner_overview", args=[number]))

@@ -21,7 +21,7 @@ from articles.actions.stories.drafts import StoryChange
 from articles.actions.stories.publish import update
 from articles.actions.stories.withdraw import kill, withhold
 from articles.admin.partners.health import Lag, partner_health
-from articles.admin.partners.recalls import list_recalls
+from articles.admin.partners.withdrawals import list_withdrawals
 from articles.models import (
     Article,
     BlockedHost,
@@ -78,7 +78,7 @@ def in_step(name: str = "Küstenbote", **facts) -> Partner:
 def stands(partner: Partner, at: datetime = NOON) -> tuple[str, list[str]]:
     partner = Partner.objects.prefetch_related("keys").get(pk=partner.pk)
     standing = partner_health([partner], at)[partner.pk]
-    return standing.level, [sign.words for sign in standing.signs]
+    return standing.level, [sign.text for sign in standing.signs]
 
 
 # Light
@@ -132,7 +132,7 @@ def test_a_contract_that_ends_soon_counts_down_and_one_that_ended_leaves_withdra
     assert stands(soon)[0] == "amber"
     assert "endet in 5 Tagen" in page(desk, "overview", soon.pk)
     assert stands(over)[0] == "grey"
-    assert "Rückrufe bleiben offen" in page(desk, "overview", over.pk)
+    assert "Rückrufe bleiben abrufbar" in page(desk, "overview", over.pk)
 
 
 def test_a_kill_that_was_not_fetched_turns_amber_then_red_and_ends_with_the_fetching() -> None:
@@ -349,15 +349,15 @@ def test_the_board_tells_rung_fetched_and_confirmed_and_ends_with_the_receipt() 
     kill(story.pk, reason="wrong", by=None, at=NOON)
     bell(partner, story, delivered_at=NOON)
 
-    (first,) = list_recalls(NOON + timedelta(minutes=11), partner)
+    (first,) = list_withdrawals(NOON + timedelta(minutes=11), partner)
     Delivery.objects.update(recalled_at=NOON + timedelta(minutes=12))
-    (fetched,) = list_recalls(NOON + timedelta(minutes=13), partner)
+    (fetched,) = list_withdrawals(NOON + timedelta(minutes=13), partner)
     record_receipts(partner, [(story.pk, 1)], at=NOON + timedelta(minutes=14))
-    (confirmed,) = list_recalls(NOON + timedelta(minutes=15), partner)
+    (confirmed,) = list_withdrawals(NOON + timedelta(minutes=15), partner)
 
-    assert (first.notified_at, first.late, first.done) == (NOON, True, False)
-    assert (fetched.late, fetched.done) == (False, False)
-    assert confirmed.done
+    assert (first.notified_at, first.is_late, first.is_done) == (NOON, True, False)
+    assert (fetched.is_late, fetched.is_done) == (False, False)
+    assert confirmed.is_done
 
 
 def test_a_withheld_story_is_done_once_its_word_was_fetched() -> None:
@@ -366,7 +366,7 @@ def test_a_withheld_story_is_done_once_its_word_was_fetched() -> None:
     withhold(story.pk, reason="wrong", by=None, at=NOON)
     Delivery.objects.update(recalled_at=NOON)
 
-    assert [recall.done for recall in list_recalls(NOON)] == [True]
+    assert [row.is_done for row in list_withdrawals(NOON)] == [True]
 
 
 def test_who_is_late_is_shown_with_the_number_to_ring(desk: Client) -> None:

@@ -1,4 +1,4 @@
-"""The recall board: what was withheld or killed after partners had it, and how far each one is in taking it back."""
+"""Withdrawn stories at partners, and how far each partner has processed them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,21 +11,21 @@ from articles.models import Delivery, FeedState, Partner, Receipt, WebhookMessag
 from articles.models.publication import Operation
 
 RESPONSE_TIMEOUT = timedelta(minutes=10)
-"""After that somebody has to ring the partner up."""
+"""Time after which somebody has to phone the partner."""
 MAX_SHOWN = 200
 REASONS = dict(WithdrawalReason.choices)
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRecalls:
+class OpenWithdrawals:
     count: int
     since: datetime
-    late: bool
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerRecall:
-    """One story at one partner; a time is empty until the thing has happened."""
+class PartnerWithdrawal:
+    """A withdrawn story at one partner; times are None until something happened."""
 
     partner: Partner
     story: int
@@ -35,14 +35,14 @@ class PartnerRecall:
     version: int
     since: datetime
     notified_at: datetime | None
-    rung: bool
+    has_webhook: bool
     fetched_at: datetime | None
     receipted_at: datetime | None
-    late: bool
+    is_late: bool
 
     @property
-    def done(self) -> bool:
-        """A kill wants a receipt; for a withheld story it is enough that the word was fetched."""
+    def is_done(self) -> bool:
+        """True once a kill is confirmed by a receipt, or a withheld story was fetched."""
         return self.receipted_at is not None or (self.fetched_at is not None and not self.final)
 
 
@@ -52,37 +52,42 @@ def withdrawn_deliveries() -> QuerySet[Delivery]:
     )
 
 
-def open_recalls(partners: Sequence[Partner], at: datetime) -> dict[int, OpenRecalls]:
-    """By partner: recalls that it has neither fetched nor confirmed; one query."""
-    taken_back = F("article__feed_state__at")
+def open_withdrawals(partners: Sequence[Partner], at: datetime) -> dict[int, OpenWithdrawals]:
+    """Return withdrawals neither fetched nor confirmed by partner id, in one query."""
+    withdrawn_at = F("article__feed_state__at")
     confirmed = Receipt.objects.filter(
         partner=OuterRef("partner"), article=OuterRef("article"), at__gte=OuterRef("article__feed_state__at")
     )
-    still = (
+    pending = (
         withdrawn_deliveries()
-        .filter(Q(recalled_at=None) | Q(recalled_at__lt=taken_back), ~Exists(confirmed), partner__in=partners)
+        .filter(
+            Q(recalled_at=None) | Q(recalled_at__lt=withdrawn_at), ~Exists(confirmed), partner__in=partners
+        )
         .values("partner")
-        .annotate(n=Count("pk"), since=Min(taken_back))
+        .annotate(n=Count("pk"), since=Min(withdrawn_at))
         .order_by()
     )
     return {
-        row["partner"]: OpenRecalls(row["n"], row["since"], at - row["since"] > RESPONSE_TIMEOUT)
-        for row in still
+        row["partner"]: OpenWithdrawals(row["n"], row["since"], at - row["since"] > RESPONSE_TIMEOUT)
+        for row in pending
     }
 
 
-def list_recalls(at: datetime, partner: Partner | None = None) -> list[PartnerRecall]:
-    """The newest first, those that are done behind those that are open; of one partner or of all."""
+def list_withdrawals(at: datetime, partner: Partner | None = None) -> list[PartnerWithdrawal]:
+    """Return the withdrawals of one partner or of all.
+
+    Open ones come first, each group with the newest first.
+    """
     rows = withdrawn_deliveries().select_related("partner", "article", "article__feed_state")
     if partner is not None:
         rows = rows.filter(partner=partner)
     newest = list(rows.order_by("-article__feed_state__seq", "partner__name")[:MAX_SHOWN])
-    return sorted(_list_recalls(newest, at), key=lambda recall: recall.done)
+    return sorted(_make_rows(newest, at), key=lambda row: row.is_done)
 
 
-def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[PartnerRecall]:
+def _make_rows(rows: Sequence[Delivery], at: datetime) -> Iterator[PartnerWithdrawal]:
     stories = [row.article_id for row in rows]
-    messages = _recall_messages(stories)
+    messages = _withdrawal_messages(stories)
     receipts = {
         (partner, story): last
         for partner, story, last in Receipt.objects.filter(article__in=stories)
@@ -95,7 +100,7 @@ def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[PartnerRec
         receipt = receipts.get((row.partner_id, row.article_id))
         fetched = row.recalled_at if row.recalled_at and row.recalled_at >= state.at else None
         confirmed = receipt if receipt and receipt >= state.at else None
-        yield PartnerRecall(
+        yield PartnerWithdrawal(
             partner=row.partner,
             story=row.article_id,
             headline=row.article.headline,
@@ -104,14 +109,14 @@ def _list_recalls(rows: Sequence[Delivery], at: datetime) -> Iterator[PartnerRec
             version=row.version,
             since=state.at,
             notified_at=message.delivered_at if message else None,
-            rung=message is not None,
+            has_webhook=message is not None,
             fetched_at=fetched,
             receipted_at=confirmed,
-            late=not (fetched or confirmed) and at - state.at > RESPONSE_TIMEOUT,
+            is_late=not (fetched or confirmed) and at - state.at > RESPONSE_TIMEOUT,
         )
 
 
-def _recall_messages(stories: Sequence[int]) -> dict[tuple[int, int, int], WebhookMessage]:
+def _withdrawal_messages(stories: Sequence[int]) -> dict[tuple[int, int, int], WebhookMessage]:
     found = WebhookMessage.objects.filter(article__in=stories).exclude(op=Operation.PUT)
     return {
         (message.webhook.partner_id, message.article_id or 0, message.seq or 0): message
