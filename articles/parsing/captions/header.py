@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from articles.parsing.captions.toponyms import find_listed_place
+from articles.parsing.dates.calendar_names import LONG_WEEKDAYS
 from articles.parsing.dates.dates import find_dates
 from newsroom.text.spans import Confidence, Reading, Span
 
@@ -13,11 +14,8 @@ _HEAD = re.compile(r"\s*[^:\n]{2,110}?(?:\d[^:\n]{0,4}|[^:\n]):(?=\s)")
 _ARCHIVE = re.compile(
     r"\s*(?:ARCHIV(?:BILD|FOTO)?|Archiv(?:bild|foto)?|FILE(?:\sPHOTO)?|File(?:\s[Pp]hoto)?)\s*(?:[-–—:/]\s*|$|,\s*)"
 )
-_PART = re.compile(r"[^,/]+?(?=\s*(?:,|/|\s[-–]\s|$))")
-_SIGNS = re.compile(r"[\s,/–-]+")
 _DAY_WORDS = re.compile(
-    r"\b(?:am|on|den|dem|mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b",
-    re.IGNORECASE,
+    rf"\b(?:am|on|den|dem|{'|'.join(sorted(LONG_WEEKDAYS, key=len, reverse=True))})\b", re.IGNORECASE
 )
 _NAME = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*|an|am|der|de|la|le|ob|im|bei|[-/]|\([A-ZÄÖÜ]\w+\)|\s)+")
 _ARTICLE = re.compile(r"(?:Das|Der|Die|Ein|Eine|Im|Am|The|An|A|In)\s")

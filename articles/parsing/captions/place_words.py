@@ -1,4 +1,4 @@
-"""Words that stand beside places in captions, and words that look like one behind `in`. Data only."""
+"""Words that stand beside places in captions, and words that look like one behind `in`."""
 
 from newsroom.text.wordlists import read_words, split_words
 
@@ -68,16 +68,6 @@ WIDER_THAN_A_TOWN = (
     "Gebiet", "gebiet", "province", "state",
 )  # fmt: skip
 """Kinds of place that give way to a town named beside them: `nahe Awdijiwka in der Region Donezk`."""
-
-CLUBS_AND_FIRMS = split_words(
-    """
-    FC SC SV TSG VfB VfL FSV TSV SpVgg Hertha Borussia Eintracht Bayer Werder RB Union Arminia Fortuna Dynamo
-    Hansa Real Inter AC AS Juventus Ajax Bayern BVB HSV 1. Schalke Rapid Sturm Austria Sporting Atlético
-    Atletico Paris-SG PSG Manchester Olympique BMW VW Audi Siemens Bosch Daimler Mercedes Porsche Opel
-    Lufthansa Allianz BASF Tesla
-    """
-)
-"""Behind `bei` these employ or field somebody; a town behind them is part of their name."""
 
 TOWN_PREPOSITIONS = split_words("am an ob im bei in vor auf unter")
 TOWN_SUFFIXES = split_words(

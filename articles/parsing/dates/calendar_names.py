@@ -1,20 +1,37 @@
-"""Names of months that are other words as well, in German and English. Data only, folded to lower case."""
+"""Names of months and weekdays in German and English, in lower case. Every parser uses these."""
 
 from newsroom.text.wordlists import read_numbers
 
-MONTHS: dict[str, int] = read_numbers("articles/parsing/dates/data/months.txt")
+_DATA = "articles/parsing/dates/data"
+
+MONTHS: dict[str, int] = read_numbers(f"{_DATA}/months.txt")
 """The number of each month by name and abbreviation."""
+
+WEEKDAYS: dict[str, int] = read_numbers(f"{_DATA}/weekdays.txt")
+"""The number of each weekday by name and abbreviation; 0 is Monday."""
+
+FULL_MONTHS: frozenset[str] = frozenset(
+    name
+    for name in MONTHS
+    if len(name) > 4 or not any(other.startswith(name) for other in MONTHS if other != name)
+)
+"""Months without abbreviations: at most four letters that begin a longer name."""
+
+GERMAN_WEEKDAYS: frozenset[str] = frozenset(
+    name for name in WEEKDAYS if len(name) == 2 or name.endswith(("tag", "abend", "woch"))
+)
+
+LONG_WEEKDAYS: frozenset[str] = frozenset(name for name in WEEKDAYS if len(name) > 2)
+"""Weekdays without the abbreviations of two letters, which are common words: `do`, `so`, `mo`."""
 
 AMBIGUOUS_MONTHS: frozenset[str] = frozenset(
     {"may", "mai", "jan", "april", "june", "august", "march", "jun", "mar", "mär", "märz"}
 )
-"""Months that are names or verbs as well: behind a capital word they need a day before them."""
+"""Months that are also names or verbs: after a capitalised word they need a day before them."""
 
-WORDS_BEFORE_MONTH: frozenset[str] = frozenset({
+WORDS_BEFORE_MONTH: frozenset[str] = LONG_WEEKDAYS | {
     "im", "am", "in", "vom", "von", "aus", "ende", "anfang", "mitte", "seit", "bis", "ab", "april", "mai", "on",
-    "since", "until", "early", "late", "mid", "of", "from", "and", "und", "montag", "dienstag", "mittwoch",
-    "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "monday", "tuesday", "wednesday", "thursday",
-    "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "archiv", "archivfoto",
-    "archivbild", "foto", "bild", "aufnahme",
-})  # fmt: skip
-"""Words that may start with a capital before a month without making it a surname."""
+    "since", "until", "early", "late", "mid", "of", "from", "and", "und", "archiv", "archivfoto", "archivbild",
+    "foto", "bild", "aufnahme",
+}  # fmt: skip
+"""Capitalised words before a month that do not make it a surname."""

@@ -1,29 +1,25 @@
-"""Times of day: `18.00 Uhr`, `6:30 p.m.`, `1800 GMT`, `halb sieben`, `quarter to eight`, `midnight`, a number alone."""
+"""Times of day: `18.00 Uhr`, `6:30 p.m.`, `1800 GMT`, `halb sieben`, `midnight`."""
 
 import re
 from collections.abc import Callable
 
-from articles.parsing.dates.types import TimeKind, TimeOfDay
+from articles.parsing.dates.calendar_names import GERMAN_WEEKDAYS, MONTHS
+from articles.parsing.dates.types import DAY, HALF_DAY, TimeKind, TimeOfDay
 from articles.parsing.dates.zones import is_zone_at
 from newsroom.text.spans import Span
 from newsroom.text.wordlists import read_numbers
 
 _DATA = "articles/parsing/dates/data"
 
-DAY = 1440
-HALF_DAY = 720
-
 _NUMBER_WORDS = "|".join(sorted(read_numbers(f"{_DATA}/numbers.txt"), key=len, reverse=True))
 _MINUTE_WORDS = "|".join(
     word for word, number in read_numbers(f"{_DATA}/numbers.txt").items() if number >= 10
 )
-_MONTH_NAMES = "|".join(read_numbers(f"{_DATA}/months.txt"))
+_MONTH_NAMES = "|".join(MONTHS)
+_GERMAN_WEEKDAY = "|".join(rf"{name}\b" if len(name) == 2 else name for name in sorted(GERMAN_WEEKDAYS))
 _HOURS = rf"(?P<hour>\d{{1,2}}|{_NUMBER_WORDS})"
-_GERMAN_DAY = re.compile(
-    r" (?:(?:den|kommenden|nächsten|diesen) )?"
-    r"(?:(?:mo|di|mi|do|fr|sa|so)\b|\d|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
-)
-"""After `12 am` it makes a German `am` possible: `12 am Freitag`."""
+_GERMAN_DAY = re.compile(rf" (?:(?:den|kommenden|nächsten|diesen) )?(?:\d|{_GERMAN_WEEKDAY})")
+"""After `12 am` a German day makes `am` a German word: `12 am Freitag`."""
 _MERIDIEM = r"(?: ?(?P<half_day>[ap])\.? ?m\b\.?)?"
 _NAMED_TIMES = {"mitternacht": DAY, "midnight": DAY, "noon": HALF_DAY, "midday": HALF_DAY}
 _QUARTERS = {"viertel": 15, "quarter": 15, "a quarter": 15}
@@ -61,7 +57,7 @@ _BARE = re.compile(r"(?P<hour>\d{1,4})(?!\d)(?![.:]\d)")
 
 
 def find_time(text: str, at: int) -> TimeOfDay | None:
-    """Return the time of day that begins at `at`, if any; a number alone is one of the last resort."""
+    """Return the time of day that begins at `at`; a bare number is tried last."""
     for pattern, build in _FORMS:
         match = pattern.match(text, at)
         found = build(match) if match is not None else None
@@ -81,7 +77,7 @@ def _span(match: re.Match[str]) -> Span:
 
 
 def _to_minutes(hours: int, minute: int) -> tuple[int, ...]:
-    """Return the minutes of a clock of 24 hours; nothing for a time that it does not show."""
+    """Return the minutes after midnight, nothing for a time beyond 24:00."""
     return (hours * 60 + minute,) if minute < 60 and hours * 60 + minute <= DAY else ()
 
 
@@ -98,12 +94,12 @@ def _read_colon(match: re.Match[str]) -> TimeOfDay:
 
 
 def _read_dotted(match: re.Match[str]) -> TimeOfDay | None:
-    """`18.30` without a word for the hour."""
+    """Read `18.30` without `Uhr`."""
     return None if int(match["hour"]) > 24 or int(match["minute"]) > 59 else _read_colon(match)
 
 
 def _read_digits(match: re.Match[str]) -> TimeOfDay | None:
-    """`1800` is a time before the name of a zone, or with `hrs`."""
+    """Read `1800` before the name of a zone, or with `hrs`."""
     if match["military"] is None and not is_zone_at(match.string, match.start("zone")):
         return None
     end = match.start("military") if match["military"] == "z" else match.end()
@@ -136,7 +132,7 @@ def _make_half_day(minutes: int, match: re.Match[str]) -> TimeOfDay:
 
 
 def _make_spoken(hours: int, minutes: int, match: re.Match[str]) -> TimeOfDay:
-    """Return a time said round an hour: of a clock of twelve hours unless the hour is beyond."""
+    """Return a spoken time, morning or evening unless the hour is beyond twelve."""
     if hours > 24:
         return TimeOfDay((), _span(match))
     total = hours * 60 + minutes

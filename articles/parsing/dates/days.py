@@ -1,9 +1,10 @@
-"""Days: `12. Januar 2022`, `Jan 12`, `2.3.`, `3/4/2026`, `2026-03-02`, `nächsten Do`, `tomorrow`, `in 2 Tagen`."""
+"""Days: `12. Januar 2022`, `Jan 12`, `2.3.`, `nächsten Do`, `tomorrow`, `in 2 Tagen`."""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from articles.parsing.dates.calendar_names import MONTHS, WEEKDAYS
 from articles.parsing.dates.types import (
     CalendarDay,
     Day,
@@ -19,8 +20,6 @@ from newsroom.text.wordlists import read_numbers, read_table
 
 _DATA = "articles/parsing/dates/data"
 
-MONTHS = read_numbers(f"{_DATA}/months.txt")
-WEEKDAYS = read_numbers(f"{_DATA}/weekdays.txt")
 DAY_PARTS = {
     word: PartOfDay(part) for part, words in read_table(f"{_DATA}/day_parts.txt") for word in words.split()
 }
@@ -33,7 +32,7 @@ _WEEKDAY = "|".join(
     else rf"{name}(?=\.?,? ?(?:\d|um |den |dem |früh|morgen|mittag|abend|nachmittag|[)/]|$))"
     for name in sorted(WEEKDAYS, key=len, reverse=True)
 )
-"""Two letters are a weekday before a date or hour only: `Do 24.10.`, not `do not publish`."""
+"""Two letters are a weekday only before a date or time: `Do 24.10.`, not `do not publish`."""
 _PART = "|".join(sorted(DAY_PARTS, key=len, reverse=True))
 _COUNT = rf"\d{{1,4}}|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|a|an"
 
@@ -84,7 +83,7 @@ _IN_PARTS = re.compile(
 
 
 def find_duration(text: str, at: int) -> Duration | None:
-    """Return the time from now on that begins at `at`: `in 90 min`, `+2 h`, `in half an hour`."""
+    """Return the duration that begins at `at`: `in 90 min`, `+2 h`, `in half an hour`."""
     if match := _IN_PARTS.match(text, at):
         minutes = 30 if match["half"] else 90 if match["three_halves"] else 15
         return Duration(timedelta(minutes=minutes), _span(match))
@@ -97,7 +96,6 @@ def find_duration(text: str, at: int) -> Duration | None:
 
 
 def find_day(text: str, at: int) -> Day | None:
-    """Return the day that begins at `at`."""
     for pattern, build in _FORMS:
         match = pattern.match(text, at)
         found = build(match) if match is not None else None
@@ -107,7 +105,7 @@ def find_day(text: str, at: int) -> Day | None:
 
 
 def find_weekday_part(text: str, day: Weekday) -> DayPart | None:
-    """Return the part of the day that is written in one word with a weekday: `Freitagabend`."""
+    """Return the part of the day written in one word with a weekday: `Freitagabend`."""
     for word, part in (*DAY_PARTS.items(), ("morgen", PartOfDay.MORNING)):
         if day.span.of(text).rstrip(".").endswith(word) and day.span.of(text).rstrip(".") not in WEEKDAYS:
             return DayPart(part, day.span)
@@ -115,7 +113,10 @@ def find_weekday_part(text: str, day: Weekday) -> DayPart | None:
 
 
 def find_day_part(text: str, at: int, *, after_a_day: bool) -> DayPart | None:
-    """Return the part of the day that begins at `at`; `morgen` is one after a day: `heute Morgen`, `am Morgen`."""
+    """Return the part of the day that begins at `at`.
+
+    `morgen` is one only after a day: `heute Morgen`, `am Morgen`.
+    """
     if match := _PART_FORM.match(text, at):
         return DayPart(DAY_PARTS[match[0]], _span(match))
     match = _MORNING.match(text, at)
@@ -123,7 +124,7 @@ def find_day_part(text: str, at: int, *, after_a_day: bool) -> DayPart | None:
 
 
 def find_tonight(text: str, at: int) -> tuple[DaysAhead, DayPart] | None:
-    """Return today and its evening where `tonight` stands."""
+    """Return today and its evening where `tonight` begins at `at`."""
     match = _TONIGHT.match(text, at)
     return (DaysAhead(0, _span(match)), DayPart(PartOfDay.NIGHT, _span(match))) if match else None
 
@@ -137,7 +138,10 @@ def _parse_count(text: str) -> int:
 
 
 def _make_calendar_day(year: int, month: int, day: int, span: Span) -> CalendarDay:
-    """Return the day, with no option where the calendar has none such; 29 February passes without a year."""
+    """Return the day, without options if it is no real day.
+
+    29 February needs no year.
+    """
     try:
         date(year or 2000, month, day)
     except ValueError:
@@ -163,7 +167,7 @@ def _read_iso(match: re.Match[str]) -> CalendarDay:
 
 
 def _read_numeric(match: re.Match[str]) -> CalendarDay | None:
-    """`24.12. 18` is a day and an hour; only `24.12.18` and `24. 12. 18` hold a year of two digits."""
+    """Read `24.12.18` with a year; in `24.12. 18` the 18 is a time."""
     if int(match["month"]) > 12:
         return None
     year = match["year"] or match["short"] or (match["apart"] if match["wide"] else None)
@@ -174,7 +178,7 @@ def _read_numeric(match: re.Match[str]) -> CalendarDay | None:
 
 
 def _read_slashed(match: re.Match[str]) -> CalendarDay:
-    """`3/4/2026` is a day of March in America and of April elsewhere."""
+    """Read `3/4/2026`, a day of March in American copy and of April elsewhere."""
     year, first, second = _parse_year(match["year"]), int(match["first"]), int(match["second"])
     both = (
         _make_calendar_day(year, second, first, _span(match)),

@@ -1,10 +1,12 @@
-"""The sum of an expression: days that may be meant, minutes of the day, instants on the clocks of a zone."""
+"""The meaning of an expression: possible days, minutes of the day, instants."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from articles.parsing.dates.types import (
+    DAY,
+    HALF_DAY,
     CalendarDay,
     Day,
     DayPart,
@@ -17,8 +19,6 @@ from articles.parsing.dates.types import (
     ZoneMeaning,
 )
 
-DAY = 1440
-HALF_DAY = 720
 _WINDOWS = {
     PartOfDay.MORNING: (0, 720),
     PartOfDay.NOON: (660, 900),
@@ -26,34 +26,40 @@ _WINDOWS = {
     PartOfDay.EVENING: (960, 1440),
     PartOfDay.NIGHT: (1020, 1800),
 }
-"""First and last minute of each part of the day, that of the night beyond midnight."""
+"""First and last minute of each part of the day; the night ends after midnight."""
 _NIGHT_ENDS = 360
-"""Minutes of the hours after midnight that belong to the night before."""
+"""Minutes after midnight that still belong to the night before."""
 
 
 class NoSuchDay(Exception):
-    """The calendar has no such day."""
+    """The calendar does not have the day."""
 
 
 class Contradiction(Exception):
-    """What is said cannot all be true: a weekday and a date, a zone and a season, a time and a part of the day."""
+    """The parts of an expression exclude each other.
+
+    For example a weekday and a date, a zone and a season, or a time and a part of the day.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDays:
-    """The days that may be meant, in order; `is_complete` if nothing had to be added."""
+    """The possible days in order; `is_complete` where nothing had to be added."""
 
     dates: tuple[date, ...]
     is_complete: bool = False
     is_named: bool = True
     """False where no day is named and today is assumed."""
     has_date: bool = False
-    """Whether a date of the calendar is among what is written."""
+    """True where a calendar date is named."""
     has_year: bool = False
 
 
 def resolve_days(days: Sequence[Day], today: date | None) -> ResolvedDays:
-    """Return the days that fit all that is written; without `today` only a full date is one."""
+    """Return the days that fit all parts of the expression.
+
+    Without `today`, only full dates are resolved.
+    """
     dates = [day for day in days if isinstance(day, CalendarDay)]
     weekdays = [day for day in days if isinstance(day, Weekday)]
     counted = [day for day in days if isinstance(day, DaysAhead)]
@@ -88,7 +94,10 @@ def _resolve_calendar_day(day: CalendarDay, today: date | None) -> set[date]:
 
 
 def _add_years(option: tuple[int, int, int], today: date | None) -> Iterator[date]:
-    """Yield the date; one without a year in the year before, this one and the next, 29 February until there is one."""
+    """Yield the date; without a year, in the last, this and the next year.
+
+    29 February is looked for in the next eight years.
+    """
     year, month, day = option
     if year:
         years: Iterable[int] = (year,)
@@ -125,7 +134,7 @@ def _resolve_weekdays(weekdays: Sequence[Weekday], today: date | None) -> Resolv
 
 
 def _find_weekday_dates(day: Weekday, today: date) -> Iterator[date]:
-    """Yield the days ahead that the weekday may be; of a plain one that is today's name, today and a week later."""
+    """Yield the days that the weekday may be; a plain one may be today."""
     ahead = (day.number - today.weekday()) % 7
     first = today + timedelta(days=ahead or 7)
     if day.which in {WeekdayReference.PLAIN, WeekdayReference.THIS}:
@@ -144,9 +153,10 @@ def _find_weekday_dates(day: Weekday, today: date) -> Iterator[date]:
 
 
 def resolve_minutes(time: TimeOfDay, parts: Sequence[DayPart]) -> tuple[int, ...]:
-    """Return the minutes after midnight that the time may be, those that fit the parts of the day where there are any.
+    """Return the possible minutes after midnight that fit the parts of the day.
 
-    `8 Uhr` with `abends` is 20:00, `1 Uhr` with `nachts` may belong to the day after; times that cannot be raise.
+    `8 Uhr` with `abends` is 20:00, `1 Uhr` with `nachts` may belong to the next day. Raises Contradiction where none
+    fits.
     """
     if not time.minutes:
         raise Contradiction
@@ -172,19 +182,19 @@ def _limit_to_part(options: tuple[int, ...], part: PartOfDay, time: TimeOfDay) -
 
 @dataclass(frozen=True, slots=True)
 class Instants:
-    """The instants in UTC that a date and time may be on a clock, the earlier first."""
+    """The possible instants of a day and time in UTC, the earlier first."""
 
     values: tuple[datetime, ...]
     is_skipped: bool = False
-    """The time is one that clocks going forward leave out."""
+    """True for a time that clocks skip when they go forward."""
     fits_season: bool = True
     """False for standard time named in summer."""
 
 
 def resolve_instants(day: date, minutes: int, meaning: ZoneMeaning | None, zone: tzinfo) -> Instants:
-    """Return the instants of a day and time on the clocks of `meaning`, of `zone` where none is named.
+    """Return the instants of a day and time in the zone `meaning`, in `zone` for None.
 
-    Raises Contradiction for summer time named in winter, NoSuchDay beyond the years that can be counted.
+    Raises Contradiction for summer time named in winter, NoSuchDay for a year out of range.
     """
     try:
         local = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001

@@ -1,4 +1,4 @@
-"""Values of the reader: what a text says of days, times and zones, each with its span in the text."""
+"""Values of a date expression, each with its span in the text."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,24 +7,30 @@ from zoneinfo import ZoneInfo
 
 from newsroom.text.spans import Span
 
+DAY, HALF_DAY = 1440, 720
+"""Minutes."""
+
 
 class TimeKind(StrEnum):
-    """How a time of day is written, and with that how many readings it has."""
+    """The notation of a time of day, which decides how many readings it has."""
 
     EXACT = "exact"
     MIDNIGHT = "midnight"
-    """Midnight by name: the end of the day named, since the later of two readings cannot break an embargo."""
+    """Midnight by name: the end of the named day, because the later reading cannot break an embargo."""
     TWELVE_AM = "12 am"
-    """Midnight in the twelve-hour notation: the start of the day named, or its end."""
+    """Midnight on a clock of twelve hours: the start or the end of the named day."""
     HALF_DAY = "half-day"
-    """Morning or evening: `halb sieben`, `half past six`, `6 o'clock`, `9:00` on an American clock."""
+    """Morning or evening: `halb sieben`, `half past six`, `6 o'clock`, `9:00` in American copy."""
     NUMBER = "number"
-    """A number alone, an hour only where nothing else can be."""
+    """A bare number, read as a time only where it can be nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """A time of day; `minutes` after the midnight that opens the day named, empty where no clock shows such a time."""
+    """A time of day; `minutes` count from the midnight that begins the named day.
+
+    `minutes` is empty for a time that no clock shows.
+    """
 
     minutes: tuple[int, ...]
     span: Span
@@ -32,30 +38,33 @@ class TimeOfDay:
     twelve_hours: bool = False
     """Written with a.m. or p.m."""
     padded: bool = True
-    """Whether the notation tells morning from evening: a leading zero, four digits, an hour after 12, `Uhr`."""
+    """True where the notation is of 24 hours: a leading zero, four digits, a value after 12, `Uhr`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day of the calendar as (year, month, day), year 0 for none; two of them for `3/4/2026`, none if impossible."""
+    """A calendar day as (year, month, day), year 0 for none.
+
+    `3/4/2026` has two options, a day that does not exist has none.
+    """
 
     options: tuple[tuple[int, int, int], ...]
     span: Span
 
 
 class WeekdayReference(StrEnum):
-    """Which of the weekdays ahead is meant."""
+    """The week of a weekday."""
 
     PLAIN = "plain"
     THIS = "this"
     COMING = "coming"
     NEXT = "next"
-    """English `next`, on most days either of two."""
+    """English `next`, ambiguous on most days."""
     NEXT_GERMAN = "next-german"
     """`nächsten`: for many the coming one, for others that of next week."""
     NEXT_WEEK = "next-week"
     AFTER_NEXT = "after-next"
-    """`übernächsten`: a week after whatever the next one is."""
+    """`übernächsten`: a week after the next one."""
     WEEK_AFTER = "week-after"
     """`Thursday week`, `Donnerstag in einer Woche`."""
 
@@ -76,15 +85,13 @@ class DaysAhead:
     days: int
     span: Span
     is_count: bool = False
-    """Counted in figures, as in `in 2 Tagen`: alone it means this very time of day."""
+    """True for a number of days, as in `in 2 Tagen`; alone it means the current time of that day."""
 
 
 Day = CalendarDay | Weekday | DaysAhead
 
 
 class PartOfDay(StrEnum):
-    """A part of the day."""
-
     MORNING = "morning"
     NOON = "noon"
     AFTERNOON = "afternoon"
@@ -94,7 +101,7 @@ class PartOfDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
-    """A part of the day by name."""
+    """A named part of the day with its span."""
 
     part: PartOfDay
     span: Span
@@ -102,7 +109,7 @@ class DayPart:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A time from now on: `in 90 min`, `+2 h`."""
+    """A duration from now on: `in 90 min`, `+2 h`."""
 
     length: timedelta
     span: Span
@@ -110,20 +117,20 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class ZoneMeaning:
-    """One zone that a name may stand for: the clocks of `home`, or a fixed `offset` that is in use there."""
+    """A possible zone of a name: the clock of `home`, or a fixed `offset` used there."""
 
     home: ZoneInfo | None
     offset: timedelta | None = None
 
 
 class ZoneKind(StrEnum):
-    """How certainly a name says on whose clock a time is."""
+    """The certainty with which a name sets the clock of a time."""
 
     EXPLICIT = "explicit"
     PLACE = "place"
-    """A place alone: perhaps its clock is meant, perhaps something happens there."""
+    """A place alone: the clock of that place, or the scene of an event."""
     LOCAL = "local"
-    """`Ortszeit`, `local time`: the clock of a place that has to be named beside it."""
+    """`Ortszeit`, `local time`: the clock of a place named next to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class UnknownWord:
-    """A word or number that is none of these, in small letters."""
+    """A word or number outside days, times and zones, in lower case."""
 
     text: str
     span: Span
@@ -145,7 +152,10 @@ class UnknownWord:
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """All that a text says, in order; `text` is what was read, in small letters and character for character as long."""
+    """All values of a text in order.
+
+    `text` is the text as read, in lower case and with each character in its place.
+    """
 
     text: str
     times: tuple[TimeOfDay, ...] = ()

@@ -1,29 +1,23 @@
-"""Words around a sourcing tag: fillers, and the short words that look like initials but are none. Data only."""
+"""Words of closing tags: fillers, and short words that look like initials."""
 
+from articles.parsing.dates.calendar_names import FULL_MONTHS
 from newsroom.text.wordlists import read_phrases, read_words, split_phrases, split_words
 
 SOURCE_WORDS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/tag_source_words.txt")
-"""Such words alone already say that the text rests on agencies or other sources."""
+"""Each of these words alone says that the text is based on agencies or other sources."""
 
 FILLER_WORDS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/tag_fillers.txt")
-"""Say nothing about the source; dropped."""
-
-MONTHS: frozenset[str] = split_words(
-    """
-    januar jänner februar feber märz april mai juni juli august september oktober november dezember
-    january february march june july october december
-    """
-)
+"""Words without a meaning for the source; they are dropped."""
 
 PRESS_RELEASE_SIGNS: frozenset[str] = frozenset({"pm", "pr", "pi", "pte", "idw"})
-"""Signs of a press release: no agency and no editor, always shown as unknown."""
+"""Signs of a press release: neither agency nor editor, always reported as unknown."""
 
 LOWERCASE_MEDIA: frozenset[str] = split_words(
     """
     awp ntv rtl ard zdf wdr mdr ndr swr rbb orf srf taz faz dlf nzz rnd tsp
     """
 )
-"""Media whose name is unmistakable even in small letters; others in small letters are read as initials."""
+"""Media whose name is clear in lower case; any other name in lower case is read as initials."""
 
 SIGNING_MEDIA: frozenset[str] = frozenset(
     split_phrases(
@@ -35,21 +29,21 @@ SIGNING_MEDIA: frozenset[str] = frozenset(
         """
     )
 )
-"""Media whose name in brackets behind the last sentence is a sign, not an explanation."""
+"""Media whose name in brackets after the last sentence is a closing tag, not an explanation."""
 
 _WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/tag_non_initials.txt")
 
 NON_INITIALS: frozenset[str] = _WORDS | {word.casefold() for word in _WORDS}
-"""Words, units and short forms of two to five letters that stand in brackets without being anyone's initials."""
+"""Words, units and abbreviations of two to five letters that stand in brackets and are no initials."""
 
 DOTTED_ABBREVIATIONS: frozenset[str] = split_words(
     """
     ao aao ie eg hc nn oä uä og oj pa pm am qed ul ur ol or ia ir iv ka ko mw mwn su so sa va zt zzt uvm
     """
 )
-"""Short forms when written with dots (`h. c.`, `o. ä.`); without dots they may be initials."""
+"""Abbreviations when written with dots (`h. c.`, `o. ä.`); without dots they may be initials."""
 
 TAG_WORDS: frozenset[str] = (
-    frozenset(word for phrase in (*SOURCE_WORDS, *FILLER_WORDS) for word in phrase.split()) | MONTHS
+    frozenset(word for phrase in (*SOURCE_WORDS, *FILLER_WORDS) for word in phrase.split()) | FULL_MONTHS
 )
-"""Small words that may stand in a tag; a longer one outside this list and the lexicon shows running text."""
+"""Lower-case words that a tag may have; a longer one outside this set and the lexicon means running text."""

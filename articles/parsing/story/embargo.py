@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from articles.parsing.dates import DateExpression, read_expression
 from articles.parsing.dates.attach import ZoneAttachment, ZonedTime, attach_zones
 from articles.parsing.dates.resolve import (
-    HALF_DAY,
     Contradiction,
     Instants,
     NoSuchDay,
@@ -23,7 +22,7 @@ from articles.parsing.dates.resolve import (
     resolve_instants,
     resolve_minutes,
 )
-from articles.parsing.dates.types import TimeKind, Weekday, WeekdayReference, Zone, ZoneMeaning
+from articles.parsing.dates.types import HALF_DAY, TimeKind, Weekday, WeekdayReference, Zone, ZoneMeaning
 from articles.parsing.story.embargo_words import (
     has_no_time,
     has_unknown_words,

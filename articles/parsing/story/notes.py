@@ -1,4 +1,4 @@
-"""Lines that are not copy: notes to the desks, signals, corrections, contacts, page furniture. Pure.
+"""Lines that are not copy: notes to the desks, signals, corrections, contacts, page furniture.
 
 A line is judged by how it opens and by its form; regions by where they begin. What is claimed here never
 reaches the body.
@@ -6,6 +6,7 @@ reaches the body.
 
 import re
 
+from articles.parsing.dates.calendar_names import WEEKDAYS
 from articles.parsing.story import phrases
 from articles.parsing.story.embargo_marks import is_embargo_line
 from articles.parsing.story.sentences import is_running_text
@@ -30,10 +31,7 @@ _RATE = re.compile(
 _VERSION = re.compile(r"\((?P<kind>[a-zäöü]+)(?: \d{3,4})?(?: ?[-–:] .{1,150})?\)", re.IGNORECASE)
 """`(Zusammenfassung 1700 - neu: mehr Details)`"""
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
-_DAY_WORDS = (
-    r"(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday"
-    r"|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)"
-)
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _CLOCK = (
     r"(?:um |at )?\d{1,2}(?:[:.]\d\d)?(?::\d\d)? ?"
     r"(?:uhr|h|am|pm|a\.m\.|p\.m\.|gmt|utc|mez|mesz|cet|cest|est|edt|et|bst)?(?: \(?[a-z]{2,4}\)?)?"
@@ -41,7 +39,7 @@ _CLOCK = (
 _DATE_LINE = re.compile(
     r"(?:(?:stand|veröffentlicht|aktualisiert|erstellt|published|updated|last updated|datum|date|vom|am|on"
     r"|zuletzt aktualisiert|erschienen)\b[: ]*(?:am |on )?)?"
-    rf"(?:{_DAY_WORDS}[.,]* )?(?:den )?"
+    rf"(?:(?:{_WEEKDAY})[.,]* )?(?:den )?"
     r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[a-zäé]{3,9}\.?) ?(?:\d{2,4})?|\d{4}-\d\d-\d\d|[a-z]{3,9}\.? \d{1,2},? \d{4}"
     r"|\d{1,2} [a-z]{3,9}\.? \d{4})"
     rf"(?:[,|·–—\- ]+{_CLOCK})?"

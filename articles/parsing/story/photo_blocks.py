@@ -1,4 +1,4 @@
-"""Which lines of a story are captions and credits. Their content is read by `articles.parsing.captions.parse`. Pure."""
+"""Which lines of a story are captions and credits. Their content is read by `articles.parsing.captions.parse`."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from articles.parsing.credits.locate import find_credit
 from articles.parsing.credits.parse import read_cached_credit
+from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon import Lexicon
 from articles.parsing.story.byline import is_byline
 from articles.parsing.story.dateline import read_dateline
@@ -37,8 +38,8 @@ _POSITION = re.compile(
     r"\((?:[lr]\.?|li\.?|re\.?|links|rechts|left|right|[2-9]\. ?v\. ?[lr]\.?|v\. ?[lr]\. ?(?:n\. ?[lr]\.)?|l-r)\)",
     re.IGNORECASE,
 )
-_MONTHS = "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_DATED = re.compile(rf"\b(?:am )?\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}\.?$")
+_MONTH = "|".join(sorted(name.title() for name in FULL_MONTHS))
+_DATED = re.compile(rf"\b(?:am )?\d{{1,2}}\. (?:{_MONTH}) \d{{4}}\.?$")
 _PHOTO_WORD = re.compile(
     r"foto|bild|photo|getty|image|grafik|\bvia\b|©|\(c\)|picture|credit|quelle|symbol|archiv", re.IGNORECASE
 )

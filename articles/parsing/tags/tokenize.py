@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from articles.parsing.dates.calendar_names import FULL_MONTHS
 from articles.parsing.lexicon import Lexicon, LexiconEntry, PhraseKind, fold_spelling
 from articles.parsing.lexicon.agencies import DPA_SERVICES, UNMISTAKABLE_DPA_SERVICES, AgencyKind
 from articles.parsing.lexicon.tag_signs import (
     DOTTED_ABBREVIATIONS,
     FILLER_WORDS,
     LOWERCASE_MEDIA,
-    MONTHS,
     NON_INITIALS,
     PRESS_RELEASE_SIGNS,
     SOURCE_WORDS,
@@ -258,7 +258,7 @@ def _classify_word(word: _TagWord, key: str, lexicon: Lexicon) -> tuple[TagKind,
         return TagKind.MEDIUM, word.text
     if (
         not word.keys
-        or key in MONTHS
+        or key in FULL_MONTHS
         or (entry and entry.kind in {PhraseKind.ARCHIVE, PhraseKind.POOL, PhraseKind.PREFIX})
     ):
         return TagKind.REFUSED, word.text
