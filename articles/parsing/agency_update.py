@@ -1,4 +1,4 @@
-"""New copy on an old matter: its kind, and the agency's change laid over the desk's own wording. Pure."""
+"""New agency copy on a story: its kind, and the merge into the desk's text."""
 
 import html
 import re
@@ -25,12 +25,15 @@ class UpdateKind(StrEnum):
 
 
 def is_kill(line: str) -> bool:
-    """Whether the line above an agency's copy takes that copy back."""
+    """Return whether a line above agency copy certainly withdraws that copy."""
     return classify_annulment(line) is Confidence.SURE
 
 
 def get_item_status(reading: Mapping[str, Any] | None) -> ItemStatus:
-    """Return what read copy says of itself; copy that was read before kills had a place of their own by its line."""
+    """Return whether parsed copy is usable, a kill, or possibly a kill.
+
+    A reading without the key `kill` was stored before kills had a field: its correction line decides.
+    """
     values = reading or {}
     if "kill" not in values:
         return ItemStatus.KILL if is_kill(str(values.get("correction") or "")) else ItemStatus.USABLE
@@ -41,7 +44,6 @@ def get_item_status(reading: Mapping[str, Any] | None) -> ItemStatus:
 
 
 def get_update_kind(reading: Mapping[str, Any] | None, *, after_kill: bool) -> UpdateKind:
-    """Return what kind of change the copy is."""
     status = get_item_status(reading)
     if status is ItemStatus.KILL:
         return UpdateKind.KILL
@@ -55,13 +57,16 @@ def get_update_kind(reading: Mapping[str, Any] | None, *, after_kill: bool) -> U
 
 
 def has_same_words(a: Iterable[str], b: Iterable[str]) -> bool:
-    """Whether two copies say the same, whatever their line breaks."""
+    """Return whether two copies differ in white space and line breaks only."""
     return " ".join(a).split() == " ".join(b).split()
 
 
 @dataclass(frozen=True, slots=True)
 class MergedBody:
-    """The desk's body with the agency's change in it; `unmatched` are changes to paragraphs that the desk has not."""
+    """The desk's body with the agency's changes in it.
+
+    `applied` counts the changes made, `unmatched` are those to paragraphs that the desk's body does not have.
+    """
 
     body: str
     applied: int
@@ -69,9 +74,10 @@ class MergedBody:
 
 
 def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> MergedBody:
-    """Change in `body` what the agency changed from `old` to `new`, paragraph by paragraph, and nothing else.
+    """Apply the changes between two versions of agency copy to the desk's body.
 
-    A paragraph that the desk has reworded, moved into another or left out is not touched but values.
+    Paragraphs are compared one by one. One that the desk has reworded, merged into another or deleted is left alone;
+    the agency's change to it is returned in `unmatched`.
     """
     blocks = list(_split_body(body))
     before, after = [_squeeze(text) for text in old], [_squeeze(text) for text in new]
@@ -91,7 +97,7 @@ def merge_agency_change(body: str, old: Sequence[str], new: Sequence[str]) -> Me
 
 
 def _split_body(body: str) -> Iterator[str]:
-    """The body cut after each paragraph, heading or list; what stands outside of any is a piece of its own."""
+    """Yield each paragraph, heading and list of the body, and any text between them."""
     end = 0
     for found in _BODY_ELEMENT.finditer(body):
         if between := body[end : found.start()].strip():
@@ -103,7 +109,10 @@ def _split_body(body: str) -> Iterator[str]:
 
 
 def _find_paragraphs(blocks: Sequence[str], gone: Sequence[str], above: str) -> int | None:
-    """Where the paragraphs `gone` stand in a row, or, for none, the place below `above`, the top for none."""
+    """Return the index of the consecutive paragraphs `gone`.
+
+    Where `gone` is empty, return the index after the paragraph `above`, 0 where that is empty too.
+    """
     plain = [_squeeze(" ".join(plain_paragraphs(block))) for block in blocks]
     if gone:
         starts = range(len(plain) - len(gone) + 1)

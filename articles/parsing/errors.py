@@ -1,8 +1,11 @@
-"""Why copy could not be read: each error says what was wrong, where and why, in words for an editor. Pure."""
+"""Reasons why copy cannot be parsed, in words for editors."""
 
 
 class CopyError(ValueError):
-    """Base of all refusals; `where` is a character position or a line, None when it concerns the whole."""
+    """Base of the errors of all parsers of copy.
+
+    `where` is a character position or a line, None where the error concerns the whole text.
+    """
 
     what = "The text could not be read."
     why = ""
@@ -14,7 +17,7 @@ class CopyError(ValueError):
 
     @property
     def message(self) -> str:
-        """What happened and why, with the figures filled in."""
+        """The problem and its reason, with the numbers filled in."""
         return " ".join(part.format(where=self.where, **self.facts) for part in (self.what, self.why) if part)
 
 
@@ -36,7 +39,7 @@ class CopyIsBinary(CopyError):
 
 
 class CopyIsMarkup(CopyError):
-    """A format that has no reader yet, or that none is known for; it is kept and never read as prose."""
+    """A file in a format without a parser; it is stored and never parsed as prose."""
 
     what = "Not read yet: {format}."
     why = "The file is kept as it came. Copy the words of the story out of it and paste those."

@@ -1,6 +1,7 @@
-"""Canonical forms: what is stored and shown once a credit line or a tag has been read.
+"""Canonical forms of parsed credit lines and closing tags.
 
-Reading a canonical form gives the values it was made from; making it twice changes nothing.
+They are stored and shown. Parsing a canonical form gives the values that it was made of; formatting those gives the
+same form again.
 """
 
 from itertools import groupby
@@ -14,7 +15,10 @@ _UPPERCASE_CODES = frozenset({"pa", "tt", "cp", "aa", "rex", "efe", "ctk"})
 
 
 def format_credit(credit: Credit, lexicon: Lexicon = BUILTIN) -> str:
-    """`© Olivier Hoslet/Pool/AFP via Getty Images (Archiv, 2019)`; pictures are parted by semicolons."""
+    """Return `© Olivier Hoslet/Pool/AFP via Getty Images (Archiv, 2019)`.
+
+    The credits of several pictures are separated by semicolons.
+    """
     pictures = [
         _format_photo(list(group), lexicon)
         for _, group in groupby(credit.parts, key=lambda part: part.picture)
@@ -44,12 +48,12 @@ def _format_photo(parts: list[CreditPart], lexicon: Lexicon) -> str:
 
 
 def _supplier_texts(parts: list[CreditPart]) -> list[str]:
-    """Bodies, marks of a handout and houses, in the words of the copy."""
+    """Return organisations, handout marks and media houses as the copy spells them."""
     return [" ".join(part.text.split()) for part in parts if part.kind in _SUPPLIERS]
 
 
 def _format_agency(code: str, lexicon: Lexicon) -> str:
-    """The agency's name if it reads back as this agency alone, else its code."""
+    """Return the agency's name if that is parsed as this agency alone, else its code."""
     name = lexicon.agency_name(code)
     entry = lexicon.entries.get(fold_spelling(name))
     reads_back = entry is not None and entry.kind is PhraseKind.AGENCY and entry.values == (code,)
@@ -57,7 +61,7 @@ def _format_agency(code: str, lexicon: Lexicon) -> str:
 
 
 def format_tag(tag: Tag) -> str:
-    """`(afp/dl)`: agencies, editors, then what is unknown; empty where there is no tag."""
+    """Return `(afp/dl)`: agencies, editors, unknown tokens; "" where there is no tag."""
     if not tag.trailing:
         return ""
     unnamed = any(part.kind is TagKind.SOURCE_WORD for part in tag.parts)
@@ -69,7 +73,7 @@ def format_tag(tag: Tag) -> str:
 def format_tokens(
     agencies: tuple[str, ...], editors: tuple[str, ...] = (), unknown: tuple[str, ...] = ()
 ) -> str:
-    """The tag made of these tokens."""
+    """Return the tag made of agency codes, initials and unknown tokens."""
     return f"({'/'.join([*(_format_code(code) for code in agencies), *editors, *unknown])})"
 
 
@@ -78,7 +82,7 @@ def _format_code(code: str) -> str:
 
 
 def _quote_tag(tag: Tag) -> str:
-    """Tags that name no agency keep their words: `Agenturen`, or the date that makes a byline a tag."""
+    """Return a tag that names no agency in its own words, such as `(Agenturen)`."""
     text = " ".join(tag.span.of(tag.raw).split())
     return text if text.startswith("(") and text.endswith(")") else f"({text})"
 
@@ -86,7 +90,7 @@ def _quote_tag(tag: Tag) -> str:
 def describe_sources(
     agencies: tuple[str, ...], initials: tuple[str, ...], language: str = "de", lexicon: Lexicon = BUILTIN
 ) -> str:
-    """`Mit Material der AFP · bearbeitet von dl`, as readers see it under a story."""
+    """Return `Mit Material der AFP · bearbeitet von dl`, the line under a story."""
     german = language.lower().startswith("de")
     sentences = []
     if agencies:

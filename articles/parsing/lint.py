@@ -1,6 +1,7 @@
-"""`lint`: everything to settle before a story goes out, each finding with its place and, where there is one, a fix.
+"""Findings in a story before publication.
 
-Pure: what may be published by right and by time is asked at the publish gate; here only the copy is read.
+Each has its place and, where possible, a fix. Only the text is checked here; the publish checks decide about rights,
+embargoes and workflow.
 """
 
 import re
@@ -23,7 +24,10 @@ from people.names.parse import parse_name
 
 
 class Severity(StrEnum):
-    """Blocks: not published so. Warns: published with a reason in the log. Notes: said once."""
+    """The effect of a finding on publication.
+
+    BLOCKS prevents it, WARNS asks for a reason that goes into the audit log, NOTES only informs.
+    """
 
     BLOCKS = "blocks"
     WARNS = "warns"
@@ -32,7 +36,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftPhoto:
-    """A picture as placed in the story; `people` as its caption names them."""
+    """A photo as placed in the story; `people` are the names in its caption."""
 
     caption: str = ""
     credit: str = ""
@@ -44,10 +48,11 @@ class DraftPhoto:
 
 @dataclass(frozen=True, slots=True)
 class StoryDraft:
-    """A story before publication. `tag` is what was read or what stands in the field; `agencies` whose copy it is.
+    """A story before publication.
 
-    `directory` holds the directory's names that look like the story's people, as a similarity query finds
-    them: exact ones and near ones, not the whole directory. None means that it was not asked.
+    `tag` is the parsed tag or the text of the field, `agencies` are the codes of the wire items that the story is made
+    of. `directory` has the names of the people directory that equal or resemble those of the story, as a similarity
+    query finds them, not the whole directory; None where the directory was not queried.
     """
 
     headline: str
@@ -64,10 +69,11 @@ class StoryDraft:
 
 @dataclass(frozen=True, slots=True)
 class LintFinding:
-    """One thing to look at. `field` names the input (`body.2`, `pictures.0.credit`), `span` counts in its text.
+    """One finding.
 
-    `message` is the English msgid; `params` fill it. `fix` replaces the span, or the whole field where there
-    is none; an empty fix takes the text out. None: only a human can mend it.
+    `field` names the input (`body.2`, `pictures.0.credit`), `span` counts in the text of that input. `message` is an
+    English msgid that `params` complete. `fix` replaces the span, or the whole field where there is none; an empty fix
+    deletes the text, and None means that only an editor can correct it.
     """
 
     code: str
@@ -89,12 +95,12 @@ _PHOTO_OPENINGS = ("bild von ", "foto von ", "bild: ", "foto: ", "image of ", "p
 
 
 def gettext_noop(message: str) -> str:
-    """Marks a message for the translators; the caller translates."""
+    """Mark a message for translation; the caller translates it."""
     return message
 
 
 def lint(draft: StoryDraft, lexicon: Lexicon = BUILTIN) -> tuple[LintFinding, ...]:
-    """All findings, what blocks first, then in the order of the story."""
+    """Return all findings, the blocking ones first, each group in the story's order."""
     found = [
         *_check_fields(draft),
         *_check_notes(draft),
@@ -132,7 +138,7 @@ def _check_fields(draft: StoryDraft) -> Iterator[LintFinding]:
 
 
 def _check_notes(draft: StoryDraft) -> Iterator[LintFinding]:
-    """Notes to desks, embargo lines and contacts block; a number or address within copy is only asked about."""
+    """Block notes to desks, embargo lines and contact lines; warn of other contacts."""
     inside = False
     for place, paragraph in enumerate(draft.body):
         field, whole = f"body.{place}", Span(0, len(paragraph))
@@ -194,7 +200,7 @@ def _check_missing_tag(draft: StoryDraft, tag: Tag | None) -> Iterator[LintFindi
 
 
 def _check_tag_sources(draft: StoryDraft, tag: Tag, lexicon: Lexicon) -> Iterator[LintFinding]:
-    """The tag against the items the story was made from, and against the agencies its sentences name."""
+    """Compare the tag with the story's wire items and the agencies in the text."""
     missing = tuple(code for code in draft.agencies if code not in tag.agencies)
     if missing:
         message = gettext_noop("The story rests on copy of %(agencies)s, the tag does not say so.")
@@ -223,7 +229,7 @@ def _suggest_tag(
 
 
 def _find_agencies(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[str, Span, str]]:
-    """Wire agencies named in running text, each once, by spellings that are nothing else."""
+    """Yield the wire agencies named in the body, each once, by clear spellings only."""
     seen: set[str] = set()
     for place, paragraph in enumerate(body):
         words = list(_WORD.finditer(paragraph))
@@ -243,12 +249,12 @@ def _find_agencies(body: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[st
 
 
 def _is_printed_so(text: str) -> bool:
-    """Agencies are printed with a capital, dpa and epd in small letters only."""
+    """Return whether the spelling has a capital or is one printed in lower case."""
     return not text.islower() or text in {"dpa", "epd", "dpa-infocom", "dapd", "dts"}
 
 
 def _check_people(draft: StoryDraft) -> Iterator[LintFinding]:
-    """People of body and captions against the directory: near misses, then those nobody knows."""
+    """Warn of names that resemble one of the directory, and of names it does not have."""
     if draft.directory is None:
         return
     known = set(draft.directory)
@@ -277,7 +283,7 @@ def _find_name(draft: StoryDraft, name: str) -> tuple[str, Span | None]:
 
 
 def _find_words(text: str, words: str) -> Span | None:
-    """Where the words stand as words of their own, a genitive s or apostrophe allowed."""
+    """Return the span of the whole words, also with a genitive s or an apostrophe."""
     if not words:
         return None
     match = re.search(rf"(?<![\w-]){re.escape(words)}(?=s?(?![\w-]))", text)
@@ -316,7 +322,7 @@ def _check_credit(picture: DraftPhoto, field: str, lexicon: Lexicon) -> Iterator
 
 
 def _has_creator_or_source(credit: Credit) -> bool:
-    """A house or network counts too: only prefixes, dates, placeholders and marks do not say whose it is."""
+    """Return whether a part says whose picture it is; a media house or network counts."""
     silent = {"prefix", "year", "copyright", "nobody", "archive", "note", "pool", "client"}
     return any(part.kind not in silent for part in credit.parts)
 
@@ -344,7 +350,7 @@ def _check_alt_text(picture: DraftPhoto, field: str) -> Iterator[LintFinding]:
 
 
 def _is_in_body(body: tuple[str, ...], name: str) -> bool:
-    """By full name or by surname, as later mentions print it."""
+    """Return whether the body has the full name, or the surname as in later mentions."""
     parts = parse_name(name)
     forms = (name, parts.full_surname, parts.surname)
     return any(_find_words(paragraph, form) for paragraph in body for form in forms if form)

@@ -1,6 +1,6 @@
-"""Copy as a reader sees it, with the way back to the characters it was made from.
+"""Text as a reader sees it, with the spans of the raw text.
 
-Tags and invisible signs go, entities are decoded, runs of blanks become one; line breaks stay line breaks.
+Tags and invisible characters are removed, entities decoded, runs of blanks become one; line breaks stay.
 """
 
 import html
@@ -19,7 +19,10 @@ _LINE_TAG = re.compile(r"</?(?:p|div|br|li|tr|h[1-6]|figcaption|blockquote)\b", 
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """`text` is clean; its i-th character stands for `raw[starts[i]:ends[i]]`. No tables where nothing changed."""
+    """Clean text: the i-th character of `text` comes from `raw[starts[i]:ends[i]]`.
+
+    Both tables are empty where the raw text is clean already.
+    """
 
     text: str
     length: int
@@ -27,7 +30,7 @@ class NormalizedText:
     ends: tuple[int, ...] = ()
 
     def raw_span(self, start: int, end: int) -> Span:
-        """The raw range behind `text[start:end]`, without what was unseen after its last character."""
+        """Return the raw span of `text[start:end]`, without invisible characters after it."""
         if not self.starts:
             return Span(start, end)
         if end > start:

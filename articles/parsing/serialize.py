@@ -1,9 +1,8 @@
-"""Parsed copy as JSON and back, with every value, span, rule and confidence. Pure.
+"""Parsed copy as JSON and back, with every value, span, rule and confidence.
 
-`dump_copy` and `load_copy` are inverse: the copy of a wire item is stored as it was parsed when it arrived, and is
-not parsed again. The form follows the dataclasses: an object has the name of each field whose value is not the default,
-a span is `[start, end]`, an enumeration its value, a datetime an ISO 8601 string. `to_dict` gives a shorter form
-for other programs, without spans.
+The copy of a wire item is stored as it was parsed on arrival and is not parsed again. The format follows the
+dataclasses: an object has the fields whose value is not the default, a span is `[start, end]`, an enumeration its
+value, a datetime an ISO 8601 string. `to_dict` gives a shorter form without spans for other programs.
 """
 
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from articles.parsing.story.types import Copy
 from newsroom.text.spans import Span
 
 VERSION = 1
-"""To be raised with every change to a dataclass within `Copy` that makes stored data unreadable."""
+"""Format version: raise it with every change of a dataclass of `Copy` that makes stored data unreadable."""
 
 type _Loader = Callable[[Any], Any]
 
@@ -45,7 +44,10 @@ def dump_copy(copy: Copy) -> dict[str, Any]:
 
 
 def load_copy(data: dict[str, Any]) -> Copy:
-    """Return the copy that `dump_copy` was given; raise `CopyDataError` for data that it did not write."""
+    """Return the copy that `dump_copy` was given.
+
+    Raises CopyDataError for data of another version or with missing or wrong values.
+    """
     version = data.get("version")
     if version != VERSION:
         raise UnknownCopyVersion(version)

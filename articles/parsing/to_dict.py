@@ -1,4 +1,4 @@
-"""What was read as plain dictionaries, for files and other programs: one function for each kind of copy. Pure."""
+"""Results of the parsers as dictionaries, the output of `read_copy`."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,10 @@ def parse_caption(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
 
 
 def parse_story(raw: str, lexicon: Lexicon = BUILTIN) -> CopyDict:
-    """Empty copy answers with nothing found; the other refusals of `read_copy` pass through."""
+    """Return the parsed story, an empty one for empty text.
+
+    Raises the other errors of `read_copy`.
+    """
     try:
         return story_to_dict(read_copy(raw, lexicon=lexicon))
     except CopyIsEmpty:
@@ -85,7 +88,7 @@ def story_to_dict(copy: Copy) -> CopyDict:
 
 
 def _lead_to_dict(lead: Caption | None) -> CopyDict:
-    """The lead picture; its credit also where the copy gives no caption for it."""
+    """Return the lead picture; its credit also where the copy has no caption for it."""
     return {
         "lead_caption": (lead.text or None) if lead else None,
         "credit_raw": _get_value(lead.credit_raw) if lead else None,

@@ -1,4 +1,4 @@
-"""Which mark belongs to which person of a caption. Pure."""
+"""Assignment of position marks to the people of a caption."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,7 +10,10 @@ from newsroom.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class PersonExtent:
-    """A person in a caption: the name, and the whole stretch from the office before it to the one after it."""
+    """The spans of a person in a caption.
+
+    `extent` runs from the office before the name to the office after it.
+    """
 
     name: Span
     extent: Span
@@ -30,13 +33,16 @@ _LOOSELY_JOINED = re.compile(r"(?:,|;|\bund|\band|\bsowie|&|\bmit)\s*(?:den|der|
 _SENTENCE_END = re.compile(r"[^\W\d]{3}[.!?]\s+[A-ZÄÖÜ]|\n")
 _BEFORE_NAME = re.compile(r"[\s:,]*(?:(?:ist|steht|sitzt|der|die|das|den|dem|is|the)\s+)*")
 _MAX_GAP = 160
-_MAX_LIST_LENGTH = 40  # nobody numbers a longer list; keeps hostile copy linear
+_MAX_LIST_LENGTH = 40  # no caption numbers a longer list; keeps the time linear for hostile copy
 
 
 def assign_positions(
     text: str, marks: tuple[PositionMark, ...], people: list[PersonExtent]
 ) -> dict[int, tuple[Position, str]]:
-    """Person by index -> position and rule. A mark of its own wins over the number in a list."""
+    """Return position and rule by the index of the person.
+
+    A mark of a person's own wins over the number in a list.
+    """
     positions: dict[int, tuple[Position, str]] = {}
     for mark in marks:
         if mark.list_direction:
@@ -62,7 +68,7 @@ def _find_person(text: str, mark: PositionMark, people: list[PersonExtent]) -> i
 
 
 def _is_adjacent(text: str, person: PersonExtent, mark: PositionMark) -> bool:
-    """Nothing stands between name and mark but the office, a bracket, a club or a town of origin."""
+    """Return whether only an office, bracket, club or home town separates the two."""
     start = person.name.end
     if person.extent.end > start and person.extent.end <= mark.span.start:
         start = person.extent.end
@@ -105,7 +111,7 @@ def _list_people_after(text: str, mark: PositionMark, people: list[PersonExtent]
 
 
 def _list_people_around(text: str, mark: PositionMark, people: list[PersonExtent]) -> list[int]:
-    """The list that holds the person right before the mark; a list of one widens to its sentence."""
+    """Return the list with the person before the mark; a list of one, its sentence."""
     last = _find_last_before(mark.span.start, people)
     if last is None or _SENTENCE_END.search(text, people[last].name.end, mark.span.start):
         first = _find_first_after(mark.span.end, people)

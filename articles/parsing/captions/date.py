@@ -1,4 +1,4 @@
-"""Which date of a caption is that of the picture. Pure."""
+"""The date of the picture among the dates of its caption."""
 
 import re
 
@@ -31,7 +31,7 @@ _PAST_EVENTS = (
     "mord", "mordes", "massaker", "massakers", "tat", "attack", "attacks", "shooting", "crash", "earthquake",
     "massacre", "victims", "urteil", "gesetz", "vertrag", "vertrags", "novelle",
 )  # fmt: skip
-"""What happened before the picture: `zum Gedenken an den Anschlag vom …`."""
+"""Events before the picture: `zum Gedenken an den Anschlag vom …`."""
 _SCENE_BEFORE = re.compile(
     r"(?:^|\W)(?:bei|beim|auf|während|im|in|am|an|at|during)\s(?:\S+\s){0,5}$", re.IGNORECASE
 )
@@ -57,7 +57,7 @@ _TIME_OF_DAY = re.compile(r"(?:[Mm]orgen|Nacht|[Aa]bend|[Mm]ittag|Tag)(?:s|es)?\
 def find_scene_date(
     text: str, prefix: str | None = None, dateline: Reading[str] | None = None
 ) -> Reading[str] | None:
-    """The date of the picture in `text`, a missing year or month filled from `prefix` (`2022-01`)."""
+    """Return the picture's date; `prefix` (`2022-01`) adds a missing year or month."""
     chosen = dateline or _choose_date(text)
     if chosen is None:
         return None
@@ -68,7 +68,7 @@ def find_scene_date(
 
 
 def _find_full_date(text: str, day: Reading[str]) -> Reading[str]:
-    """`BERLIN, GERMANY - JANUARY 12: … on January 12, 2022`: the same day is told again in full."""
+    """Return the full form of the day: `BERLIN - JANUARY 12: … on January 12, 2022`."""
     whole = (
         found
         for found in find_dates(text)
@@ -78,7 +78,10 @@ def _find_full_date(text: str, day: Reading[str]) -> Reading[str]:
 
 
 def complete_date(iso: str, prefix: str | None) -> str | None:
-    """`--01-12` with `2022-01` is `2022-01-12`; a month without a year and a prefix is no date."""
+    """Return `2022-01-12` for `--01-12` with the prefix `2022-01`.
+
+    A month without a year and a prefix is None.
+    """
     year, _, month = (prefix or "").partition("-")
     if iso.startswith("--"):
         if year:
@@ -99,7 +102,7 @@ def _choose_date(text: str) -> Reading[str] | None:
 
 
 def _rank_date(text: str, found: Reading[str]) -> int | None:
-    """0 for the date said to be the picture's, 1 for one of the scene, 2 for one of an event; None for others."""
+    """Return 0 for a date of the picture, 1 of the scene, 2 of an event, else None."""
     before = text[max(0, found.span.start - _CONTEXT) : found.span.start]
     if _PICTURE.search(before):
         return 0

@@ -1,5 +1,6 @@
-"""The head of an agency caption: `07.12.2019, USA, Newport News:`, `Berlin, 12.01.2022:`, `ARCHIV - …`, Getty's
-`BRUSSELS, BELGIUM - FEBRUARY 16:`. Pure.
+"""The header of an agency caption: `07.12.2019, USA, Newport News:`, `ARCHIV - …`.
+
+Also `Berlin, 12.01.2022:` and Getty's `BRUSSELS, BELGIUM - FEBRUARY 16:`.
 """
 
 import re
@@ -24,7 +25,7 @@ _STATE = re.compile(r"[A-Z]{2}|D\.C\.|[A-Z]\w{2,4}\.")
 
 @dataclass(frozen=True, slots=True)
 class CaptionHeader:
-    """`span` runs through the colon; `archive` when it says ARCHIV or FILE."""
+    """A header; `span` includes the colon, `archive` is true for ARCHIV or FILE."""
 
     span: Span
     place: Reading[str] | None
@@ -33,7 +34,7 @@ class CaptionHeader:
 
 
 def read_header(text: str, start: int = 0) -> CaptionHeader | None:
-    """The dateline that opens `text` at `start`; None when the head holds anything but places, dates and ARCHIV."""
+    """Return the header of places, dates and ARCHIV at `start`; None for other words."""
     archive = _ARCHIVE.match(text, start)
     begin = archive.end() if archive else start
     head = _HEAD.match(text, begin)
@@ -85,7 +86,7 @@ def _split_parts(head: str) -> list[Span]:
 
 
 def _classify_part(head: str, part: Span, *, dated: bool) -> str | None:
-    """town, region, country, unknown or state; None when the part is no name at all."""
+    """Return town, region, country, state or unknown; None for no name."""
     word = part.of(head)
     for spelling in (word, word.title()):
         known = find_listed_place(spelling, 0)
@@ -99,7 +100,7 @@ def _classify_part(head: str, part: Span, *, dated: bool) -> str | None:
 
 
 def _choose_place(text: str, places: list[tuple[Span, str]]) -> Reading[str] | None:
-    """The town; where lands come first and an unknown name last, the last."""
+    """Return the town, else the last unknown name, region or country."""
     ranks = {"town": 0, "unknown": 1, "region": 2, "country": 3, "state": 4}
     best = min(places, key=lambda place: (ranks[place[1]], -place[0].start), default=None)
     if best is None or best[1] == "state":

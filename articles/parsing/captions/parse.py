@@ -1,7 +1,7 @@
-"""`read_caption`: a caption as an agency or a desk sends it -> who, where, when, by whom, and the text to print.
+"""Parser of one caption: people and positions, place, date, credit, text to print.
 
-Cleaned text -> cut parts (date prefix, companion, footer, credit) -> dateline -> marks -> people -> seats, place, date.
-Never raises; linear in the text.
+The cleaned text is cut into parts (date prefix, companion, footer, credit); then header, position marks, people, place
+and date are read. Any text is accepted. Linear in the length of the text.
 """
 
 import re
@@ -30,7 +30,7 @@ from people.recognition.types import FoundName
 
 _BEFORE_PLACE = re.compile(r"\b(?:[Ii]n|(?P<site>[A-ZÄÖÜ]\w+)\svon)\s$")
 MAX_LENGTH = 20_000
-"""Only so many characters of a caption are searched for people, place and date; no agency writes a longer one."""
+"""Characters that are searched for people, place and date; agencies write shorter captions."""
 
 _ARCHIVE = re.compile(
     r"\b(?:Archiv|Archiv-?(?:[Bb]ild|[Ff]oto|[Aa]ufnahme|[Mm]aterial)\w*|ARCHIV\w*|[Ff]ile [Pp](?:hoto|icture)|FILE)\b"
@@ -40,7 +40,10 @@ _ARCHIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CaptionPerson:
-    """`position` is l, r, m, a number from the left, a negative one from the right, or None."""
+    """A person in a caption.
+
+    `position` is l, r or m, a number from the left, a negative number from the right, or None.
+    """
 
     name: str
     role: str | None
@@ -54,7 +57,7 @@ class CaptionPerson:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A read caption. All spans point into `cleaned`; `parts` cover it from end to end, in order."""
+    """A parsed caption; spans count in `cleaned`, which `parts` cover in order."""
 
     cleaned: str
     text: str
@@ -72,7 +75,10 @@ class Caption:
 
 
 def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None = None) -> Caption:
-    """Read one caption; a text that is none gives a caption without credit, people, place and date."""
+    """Return the parsed caption.
+
+    Text that is not a caption has no credit, people, place and date.
+    """
     cleaned = clean_text(raw)
     cut = cut_caption(cleaned, lexicon)
     end = min(cut.text.end, cut.text.start + MAX_LENGTH)
@@ -101,7 +107,7 @@ def read_caption(raw: str, *, lexicon: Lexicon = BUILTIN, language: str | None =
 def _read_people(
     text: str, marks: tuple[PositionMark, ...], head: CaptionHeader | None, language: str | None
 ) -> tuple[tuple[CaptionPerson, ...], int]:
-    """The people in order and how many of the marks found their person."""
+    """Return the people in order, and the number of those with a position."""
     shown = blank_marks(blank_spans(text, [head.span] if head else []), marks)
     found = (
         name for name in find_names(shown, language=language) if name.offices or not _is_place(shown, name)
@@ -114,7 +120,10 @@ def _read_people(
 
 
 def _is_place(text: str, name: FoundName) -> bool:
-    """Monte Carlo and Marina di Carrara have given names in them; behind a bare `in` stands no person."""
+    """Return whether a name is a place: `Monte Carlo`, or any name after `in`.
+
+    Some towns contain a given name, as Marina di Carrara does.
+    """
     place = find_listed_place(name.name, 0)
     if place is not None and place.span.end == len(name.name):
         return True
@@ -171,7 +180,7 @@ def _is_archive(text: str, head: CaptionHeader | None, credit: Credit | None) ->
 def _find_issues(
     cleaned: str, cut: CaptionParts, marks: tuple[PositionMark, ...], seated: int
 ) -> tuple[Reading[str], ...]:
-    """What the editor should look at, by code: no credit, no text, marks that seat nobody."""
+    """Return issues by code: no credit, no text, marks without a person."""
     whole = Span(0, len(cleaned))
     issues: list[Reading[str]] = []
     if cut.credit is None:

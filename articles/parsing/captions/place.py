@@ -1,7 +1,7 @@
-"""Where a picture was taken: the town of its scene, else the region or country.
+"""The place of a picture: the town of its scene, else the region or country.
 
-Pure and linear. A grammar of small words (`in`, `bei`, `vor`, `near`), with the desk's list of places beside it; a
-town unknown to the list is believed behind `in` when nothing speaks against it.
+A grammar of prepositions (`in`, `bei`, `vor`, `near`) and the list of places. After `in`, a town that is not listed is
+accepted if nothing contradicts it. Linear in the length of the text.
 """
 
 import re
@@ -85,7 +85,7 @@ class _PlaceCandidate:
 
 
 def find_place(text: str, excluded: Iterable[Span] = ()) -> Reading[str] | None:
-    """The place of the scene in `text`; places within a span of `excluded` (names, offices) are not where it was."""
+    """Return the place of the scene; none within the `excluded` names and offices."""
     hidden = bytearray(len(text))
     for span in excluded:
         hidden[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -124,7 +124,7 @@ def _find_candidates(text: str) -> Iterator[_PlaceCandidate]:
 
 
 def _find_after_nouns(text: str) -> Iterator[_PlaceCandidate]:
-    """`zeigt die zerstörte Stadt Bachmut`: no small word leads to it, but a noun says what it is."""
+    """Find a town after its noun: `zeigt die zerstörte Stadt Bachmut`."""
     for match in _NAMED_AS_A_TOWN.finditer(text):
         found = _find_described(text, match.end())
         if found and found.rule == "place.kind":
@@ -154,7 +154,10 @@ def _find_after_preposition(text: str, match: re.Match[str]) -> _PlaceCandidate 
 
 
 def _find_after_in(text: str, at: int, *, articled: bool) -> _PlaceCandidate | None:
-    """Behind `in`: a bare name, or an article and a land, or an article, a kind of place and any name."""
+    """Find a place after `in`.
+
+    It is a bare name, an article and a country or region, or an article, a kind of place and any name.
+    """
     if not articled:
         part = _ENGLISH_PART.match(text, at)
         at = part.end() if part else at
@@ -173,7 +176,10 @@ def _find_after_in(text: str, at: int, *, articled: bool) -> _PlaceCandidate | N
 
 
 def _find_described(text: str, at: int) -> _PlaceCandidate | None:
-    """`in der ukrainischen Hauptstadt Kiew`, `im bayerischen Murnau`, `in the city of Lyon`, `im Süden Frankreichs`."""
+    """Find `in der ukrainischen Hauptstadt Kiew`, `in the city of Lyon`.
+
+    Also `im bayerischen Murnau`, `im Süden Frankreichs`.
+    """
     adjectives = _ADJECTIVES.match(text, at)
     start = adjectives.end() if adjectives else at
     kind = _KIND.match(text, start)
@@ -190,7 +196,10 @@ def _find_described(text: str, at: int) -> _PlaceCandidate | None:
 
 
 def _find_after_adjective(text: str, at: int, adjectives: str) -> _PlaceCandidate | None:
-    """`im bayerischen Murnau`: a town, when it is listed, looks like one, or is given to a land and is no body."""
+    """Find `im bayerischen Murnau`.
+
+    The name is listed, looks like a town, or belongs to a country and is no organisation.
+    """
     if _is_building(text, at):
         return None
     name = find_listed_place(text, at) or find_capitalised_name(text, at, endings=CLEAR_TOWN_ENDINGS)
@@ -204,7 +213,10 @@ def _find_after_adjective(text: str, at: int, adjectives: str) -> _PlaceCandidat
 
 
 def _find_part_of(text: str, at: int) -> _PlaceCandidate | None:
-    """`im Süden Frankreichs`, `vor der Küste Libyens`, `in der Nähe der ukrainischen Stadt Sumy`."""
+    """Find `im Süden Frankreichs`, `vor der Küste Libyens`.
+
+    Also `in der Nähe der ukrainischen Stadt Sumy`.
+    """
     name = find_listed_place(text, at)
     if name:
         return _rank_toponym(name, "place.part") if name.genitive else None
@@ -240,20 +252,20 @@ def _find_unknown(text: str, at: int) -> _PlaceCandidate | None:
 
 
 def _is_near_town(text: str, name: Toponym) -> bool:
-    """`in Grasheim bei Kiel`: the town that is told by a larger one."""
+    """Return whether a listed town follows: `in Grasheim bei Kiel`."""
     near = _BY.match(text, name.span.end)
     larger = find_listed_place(text, near.end()) if near else None
     return larger is not None and larger.kind == "town"
 
 
 def _is_building(text: str, at: int) -> bool:
-    """One of the capital words at `at` is a building, an event, a month: `in Schloss Bellevue`, `in Central Park`."""
+    """Return whether a building, event or month is named: `in Schloss Bellevue`."""
     run = _CAPITAL_RUN.match(text, at)
     return run is not None and any(word.strip(".") in BUILDINGS for word in run.group().split())
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Abbreviations, numbers of pieces (`G20`), and compounds with an abbreviation (`U-Haft`, `EU-Staaten`)."""
+    """Return whether the word is like `G20`, `U-Haft`, `EU-Staaten`."""
     return (
         any(sign.isdigit() for sign in word)
         or word.split("-", maxsplit=1)[0].isupper()
@@ -262,7 +274,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _find_nearby(text: str, at: int, word: str, *, articled: bool) -> _PlaceCandidate | None:
-    """Behind `bei`, `vor`, `near`: a listed name, or an unlisted one that can only be a town."""
+    """Find a place after `bei`, `vor`, `near`: listed, or clearly a town."""
     name = find_listed_place(text, at)
     if name is None and articled:
         return _find_described(text, at) if word in _BEFORE_A_PART else None
@@ -279,7 +291,7 @@ def _find_nearby(text: str, at: int, word: str, *, articled: bool) -> _PlaceCand
 
 
 def _add_second_word(text: str, name: Toponym) -> Toponym:
-    """`nahe Usnarz Gorny`."""
+    """Extend the name to `Usnarz Gorny`."""
     run = _CAPITAL_RUN.match(text, name.span.start)
     two = run is not None and run.group().count(" ") == 1
     end = len(run.group().rstrip(".")) + name.span.start if run and two else name.span.end
@@ -301,12 +313,14 @@ def _find_town_like_name(text: str, at: int, word: str) -> Toponym | None:
 
 
 def _find_after_site(text: str, match: re.Match[str]) -> _PlaceCandidate | None:
-    """`am Hafen von Odessa`, `Blick auf Prag`; behind a site proper an unlisted name will do."""
+    """Find `am Hafen von Odessa`, `Blick auf Prag`; some sites accept unlisted names."""
     before = _LAST_WORDS.findall(text[max(0, match.start() - _REACH) : match.start()])
     noun = before[-1] if before else ""
     site = noun if noun in SITE_WORDS else noun.split("-")[-1]
     name = find_listed_place(text, match.end())
-    if site not in SITE_WORDS:  # `die Brücke von Genua, Italien`: the land behind it makes the town the scene
+    if (
+        site not in SITE_WORDS
+    ):  # `die Brücke von Genua, Italien`: the country after it makes the town the scene
         return _rank_toponym(name, "place.before_land") if name and is_before_land(text, name) else None
     if name:
         return _rank_toponym(name, "place.site")
@@ -323,7 +337,7 @@ def _rank_toponym(name: Toponym, rule: str) -> _PlaceCandidate:
 
 
 def _weigh_candidate(text: str, match: re.Match[str], found: _PlaceCandidate) -> _PlaceCandidate | None:
-    """A country of which the caption only speaks, and a town of another event, give way."""
+    """Lower a country that is only a subject, and a town of another event."""
     before = text[max(0, match.start() - _REACH) : match.start()]
     clause = _CLAUSE.split(before)[-1].split()
     if found.name.kind in {"country", "region"} and clause:
@@ -344,13 +358,13 @@ def _is_before_capital(text: str, name: Toponym) -> bool:
 
 
 def _is_part_of_club(text: str, name: Toponym) -> bool:
-    """`bei Bayern München`, `bei Mainz 05`."""
+    """Return whether the name is like `Bayern München`, `Mainz 05`."""
     follow = text[name.span.end : name.span.end + 2]
     return len(follow) == 2 and follow[0] == " " and (follow[1].isupper() or follow[1].isdigit())
 
 
 def _is_before_region_word(text: str, name: Toponym) -> bool:
-    """`in Donetsk region`."""
+    """Return whether a word such as region follows: `in Donetsk region`."""
     follow = _WORD.match(text, name.span.end + 1)
     return follow is not None and follow.group().rstrip(".") in ENGLISH_REGION_WORDS
 

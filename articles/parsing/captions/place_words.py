@@ -1,9 +1,9 @@
-"""Words that stand beside places in captions, and words that look like one behind `in`."""
+"""Words near places in captions, and words that look like places after `in`."""
 
 from newsroom.text.wordlists import read_words, split_words
 
 NO_PLACE_AFTER_IN = read_words("articles/parsing/captions/data/no_place_after_in.txt") - {"Halle"}
-"""Nouns that need no article behind `in`: `in Uniform`, `in Führung`."""
+"""Nouns without an article after `in`: `in Uniform`, `in Führung`."""
 
 NO_PLACE_ENDINGS = (
     "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tät", "ismus", "ment", "zeiten", "kleidung",
@@ -23,10 +23,10 @@ NO_TOWN_ENDINGS = (
     "internet", "becken", "küste", "raum", "grenze", "gefängnis", "verbandes", "verband", "bund", "film",
     "handel", "duell", "finale", "nationaltrikot",
 )  # fmt: skip
-"""Behind `im polnischen …` these are bodies and things, no towns."""
+"""Endings of organisations and things after `im polnischen …`."""
 
 BUILDINGS = read_words("articles/parsing/captions/data/buildings.txt")
-"""Words that make a name behind `in` a building, an event or a body, not a town."""
+"""Words that make a name after `in` a building, an event or an organisation."""
 
 SITE_ENDINGS = (
     "bahnhof", "flughafen", "gericht", "gerichtshof", "messe", "universität", "klinikum", "zoo", "hafen",
@@ -38,7 +38,7 @@ SITE_ENDINGS = (
     "ankunftszentrum", "impfzentrum", "kz", "konzentrationslager", "gedenkstätte", "abschiebegefängnis",
     "tagebau",
 )  # fmt: skip
-"""Buildings that carry their town's name behind them: `am Flughafen Kabul`."""
+"""Buildings followed by the name of their town: `am Flughafen Kabul`."""
 
 CLEAR_TOWN_ENDINGS = (
     "berg", "burg", "stadt", "städt", "dorf", "heim", "hausen", "ingen", "ungen", "kirchen", "bach", "brück",
@@ -46,7 +46,7 @@ CLEAR_TOWN_ENDINGS = (
     "rode", "roda", "leben", "münde", "ow", "itz", "witz", "nitz", "wald", "walde", "weiler", "wil", "wangen",
     "see", "seen", "stein",
 )  # fmt: skip
-"""How towns unknown to the gazetteer end; needed behind `bei` and behind an adjective."""
+"""Endings of unlisted towns, required after `bei` and after an adjective."""
 
 TOWN_ENDINGS = (
     *CLEAR_TOWN_ENDINGS,
@@ -55,19 +55,19 @@ TOWN_ENDINGS = (
     "one", "moor", "koog", "siel", "büren", "loh", "lohe", "förde", "scheid", "auel", "gau", "wörth", "werth",
     "au", "en", "in", "um", "kow", "kowo", "ice", "owo",
 )  # fmt: skip
-"""Endings that make a town likelier behind `in`; other words have them too."""
+"""Endings that make a town likely after `in`; other words have them, too."""
 
 SITE_WORDS = read_words("articles/parsing/captions/data/sites.txt")
-"""Nouns whose `von X` names the scene: `am Hafen von Odessa`. With an office it would be the office's."""
+"""Nouns whose `von X` names the scene: `am Hafen von Odessa`. After an office it belongs to the office."""
 
 KINDS_OF_PLACE = read_words("articles/parsing/captions/data/kinds_of_place.txt")
-"""Between `in der …` and the name: `in der ukrainischen Hauptstadt Kiew`."""
+"""Nouns between `in der …` and the name: `in der ukrainischen Hauptstadt Kiew`."""
 
 WIDER_THAN_A_TOWN = (
     "Region", "region", "Provinz", "provinz", "Oblast", "Bundesland", "Bundesstaat", "Kanton", "kreis", "Kreis",
     "Gebiet", "gebiet", "province", "state",
 )  # fmt: skip
-"""Kinds of place that give way to a town named beside them: `nahe Awdijiwka in der Region Donezk`."""
+"""Kinds of place that give way to a town: `nahe Awdijiwka in der Region Donezk`."""
 
 TOWN_PREPOSITIONS = split_words("am an ob im bei in vor auf unter")
 TOWN_SUFFIXES = split_words(
@@ -79,7 +79,7 @@ TOWN_SUFFIXES = split_words(
     Erzgebirge Spessart Main-Kinzig Westerwald Hunsrück Schwarzwald Glan
     """
 )
-"""Second halves of towns: `Frankfurt am Main`, `Neustadt an der Weinstraße`."""
+"""Second parts of towns: `Frankfurt am Main`, `Neustadt an der Weinstraße`."""
 
 TOWN_OPENERS = split_words(
     """
@@ -89,7 +89,7 @@ TOWN_OPENERS = split_words(
     Novi Velika Banja Stara
     """
 )
-"""A word that opens a name of several words."""
+"""First words of names of several words."""
 
 CONFLICTS = split_words(
     """
@@ -98,7 +98,7 @@ CONFLICTS = split_words(
     conflict situation peace crisis ambassador
     """
 )
-"""Before `in der Ukraine` these name a subject, not where the picture was taken."""
+"""Before `in der Ukraine` these name the subject, not the place of the picture."""
 
 PAST_EVENTS = split_words(
     """
@@ -108,7 +108,7 @@ PAST_EVENTS = split_words(
     victims
     """
 )
-"""Behind these a town may be that of another event; it gives way to a second one."""
+"""A town after these may be that of another event; it gives way to another town."""
 
 PARTS_OF_ENGLISH_TOWNS = (
     r"(?:central|downtown|inner|greater|rural|nearby|midtown|uptown|suburban|occupied|"
@@ -120,27 +120,27 @@ PARTS_OF_ENGLISH_TOWNS = (
 PARTS_OF_TOWNS = split_words(
     "Innenstadt Altstadt Vorstadt Hauptstadt Nordstadt Südstadt Weststadt Oststadt Oberstadt Unterstadt Speicherstadt"
 )
-"""Nouns that end like towns: `in der Kölner Innenstadt` names no town of its own."""
+"""Nouns that end like towns and are none: `in der Kölner Innenstadt`."""
 
 ENGLISH_REGION_WORDS = split_words(
     "region province state county oblast district Province State County Oblast District Region prefecture"
 )
-"""Behind a name these make it a region: `in Donetsk region`."""
+"""After a name these make it a region: `in Donetsk region`."""
 
 VIEW_WORDS = split_words("Blick Blicke Aussicht Angriff Angriffe Luftangriff Luftangriffen Beschuss")
-"""Sites that take `auf`; what follows their `von` is who looks or shoots."""
+"""Sites with `auf`; their `von` names the viewer or shooter, not the place."""
 
 SUBJECT_PREPOSITIONS = split_words(
     "wegen gegen für über zum zur angesichts trotz against about over for amid"
 )
-"""A phrase opened by one of these speaks of a country other than that of the scene."""
+"""A phrase that begins with one of these is not about the scene."""
 
 ORIGIN_WORDS = split_words(
     "geborene geborener geborenen geboren lebende lebender lebenden lebt ansässige ansässigen born wohnhafte"
 )
 
 TOWNS_WITH_DISTRICTS = read_words("articles/parsing/captions/data/towns_with_districts.txt")
-"""Towns whose quarters are written with a hyphen: of `Berlin-Mitte` the town is kept."""
+"""Towns whose districts are written with a hyphen: `Berlin-Mitte` gives Berlin."""
 
 INFLECTED_LANDS = frozenset({
     "Niederlanden", "Philippinen", "Malediven", "Seychellen", "Vereinigten Staaten",
@@ -158,4 +158,4 @@ INFLECTED_LANDS = frozenset({
     "Red Sea", "English Channel", "Bayerischen Wald", "Berner Oberland", "Oderbruch", "Wendland", "Donbass",
     "Nordirak", "Sahelzone", "Wattenmeer",
 })  # fmt: skip
-"""Countries and regions in the form they take behind `in den`, `im`."""
+"""Countries and regions in their form after `in den`, `im`."""

@@ -1,7 +1,7 @@
-"""The marks by which a caption says who stands where: `(l.)`, `(FDP, M)`, `, left,`, `(2. v. r.)`, `V. l. n. r.:`.
+"""Position marks in captions: `(l.)`, `(FDP, M)`, `, left,`, `V. l. n. r.:`.
 
-Pure and linear. Marks are found first and blanked out, so that the reader of people sees clean sentences; `seats`
-hands each mark to its person afterwards.
+Marks are found first and blanked, so that people are searched for in plain sentences; `assign_positions` assigns the
+marks afterwards. Linear in the length of the text.
 """
 
 import re
@@ -17,9 +17,10 @@ type Position = int | Literal["l", "r", "m"]
 
 @dataclass(frozen=True, slots=True)
 class PositionMark:
-    """`counts` is +1 or -1 for a mark that numbers a list, 0 for one that seats one person.
+    """A position mark.
 
-    `binds` tells where the person stands: before the mark, after it, or on either side of a free word.
+    `list_direction` is 1 or -1 for a mark that numbers a list, 0 for the mark of one person. `person_side` is the side
+    of the mark where the person is named; a free word has either.
     """
 
     span: Span
@@ -70,7 +71,7 @@ _AT_HEAD = re.compile(r"(?:^|[.!?:;\n(„\"]|\s[-–])\s*$")
 
 
 def find_marks(text: str) -> tuple[PositionMark, ...]:
-    """All marks in order, none within another."""
+    """Return all marks in order, none within another."""
     found: list[PositionMark] = []
     taken = bytearray(len(text))
     for marks in (
@@ -88,7 +89,7 @@ def find_marks(text: str) -> tuple[PositionMark, ...]:
 
 
 def blank_spans(text: str, spans: Iterable[Span]) -> str:
-    """The text with the spans made blank: every other character keeps its place."""
+    """Return the text with the spans blank; every other character keeps its place."""
     out = list(text)
     for span in spans:
         out[span.start : span.end] = " " * (span.end - span.start)
@@ -96,7 +97,10 @@ def blank_spans(text: str, spans: Iterable[Span]) -> str:
 
 
 def blank_marks(text: str, marks: Iterable[PositionMark]) -> str:
-    """The text with marks blank; the brackets of a mark behind its person stay, parting the name from what follows."""
+    """Return the text with the marks blank.
+
+    The brackets of a mark after its person stay: they separate the name from the text that follows.
+    """
     return blank_spans(
         text,
         [mark.span if mark.person_side == "after" else _strip_brackets(text, mark.span) for mark in marks],
@@ -122,7 +126,7 @@ def _find_lists(text: str) -> Iterator[PositionMark]:
 
 
 def _find_person_side(lead: str, tail: str) -> Literal["before", "after"]:
-    """Whether the list stands behind the mark: `V. l.: …`, `die Chefs (v. l.) Ida Kern`, `and, from left, …`."""
+    """Return the side of the list: after `V. l.: …`, before `die Chefs (v. l.)`."""
     if tail.lstrip().startswith(":"):
         return "after"
     if lead.endswith("("):
@@ -134,7 +138,10 @@ def _find_person_side(lead: str, tail: str) -> Literal["before", "after"]:
 
 
 def _is_list_mark(group: str, lead: str, tail: str) -> bool:
-    """`von links` in running text is a direction (`flankt von links`); at a head or in brackets it is a mark."""
+    """Return whether `von links` numbers a list: at the head of a list or in brackets.
+
+    In running text it is a direction (`flankt von links`).
+    """
     if _NUMBER.search(lead[-12:] + group):
         return False
     bracketed = lead.rfind("(") > lead.rfind(")")
@@ -145,7 +152,7 @@ def _is_list_mark(group: str, lead: str, tail: str) -> bool:
 
 
 def _include_brackets(text: str, match: re.Match[str]) -> Span:
-    """The match, with its brackets when nothing else is in them, and with the colon behind it."""
+    """Return the span with brackets around the mark only, and with a colon after it."""
     start, end = match.span()
     if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         start, end = start - 1, end + 1
@@ -184,7 +191,7 @@ def _find_in_parentheses(text: str) -> Iterator[PositionMark]:
 
 
 def _include_comma(item: re.Match[str], *, first: bool) -> Span:
-    """One item of several in brackets, with the sign that parts it from its neighbour."""
+    """Return the span of one item in brackets with the sign next to it."""
     return Span(item.start(), item.end() + 1) if first else Span(item.start() - 1, item.end())
 
 
@@ -198,7 +205,7 @@ def _find_before_name(item: re.Match[str], named: re.Match[str]) -> Iterator[Pos
 
 
 def _get_side(item: str) -> Position | None:
-    """The side an item of a bracket names, when it names nothing else."""
+    """Return the side that an item names, None if it names anything else."""
     words = [word.strip(".: ").lower() for word in item.split()]
     sides = [SIDES[word] for word in words if word in SIDES]
     rest = [word for word in words if word not in SIDES and word not in FILLERS]

@@ -1,4 +1,4 @@
-"""Words by which captions say who stands where, German and English. Data only, folded to lower case."""
+"""Words for positions in captions, German and English, in lower case."""
 
 LEFT: frozenset[str] = frozenset({"l", "li", "lks", "links", "left"})
 RIGHT: frozenset[str] = frozenset({"r", "re", "rechts", "right"})
@@ -17,7 +17,7 @@ FILLERS: frozenset[str] = frozenset({
     "bottom", "at", "on", "the", "of", "picture", "image", "foreground", "background", "seated", "standing",
     "kneeling", "reihe", "hintere", "vordere", "erste", "zweite", "row", "trikot",
 })  # fmt: skip
-"""Words beside a side that change nothing: `vorne links`, `in der Mitte`, `far left`."""
+"""Words next to a side without a meaning: `vorne links`, `in der Mitte`, `far left`."""
 
 ORDINALS: dict[str, int] = {
     "erster": 1, "erste": 1, "ersten": 1, "first": 1,
@@ -38,4 +38,4 @@ ROWS: tuple[str, ...] = (
     "die preisträger", "in der hinteren reihe", "in der vorderen reihe", "in reihe eins", "pictured",
     "pictured are", "hinterer reihe", "vorderer reihe",
 )  # fmt: skip
-"""What may stand before `von links` at the head of a list."""
+"""Words before `von links` at the head of a list."""

@@ -1,6 +1,6 @@
-"""A caption cut into its parts: date prefix, text, companion story, credit, footer. Pure.
+"""A caption cut into date prefix, text, companion story, credit and footer.
 
-The parts cover the cleaned text from end to end, so nothing a desk pasted is ever lost.
+The parts cover the cleaned text from end to end, so that no pasted text is lost.
 """
 
 import re
@@ -26,7 +26,7 @@ _JOINT = " \n/|–-•·,;"
 
 @dataclass(frozen=True, slots=True)
 class CaptionParts:
-    """`text` is what will be printed; `parts` are all pieces in order, the signs between them included."""
+    """The parts; `text` is printed, `parts` are all pieces and the signs in between."""
 
     text: Span
     credit: Reading[str] | None
@@ -37,7 +37,7 @@ class CaptionParts:
 
 
 def cut_caption(cleaned: str, lexicon: Lexicon) -> CaptionParts:
-    """Cut from both ends; whatever is left in the middle is the caption."""
+    """Cut the other parts from both ends; the middle is the caption."""
     prefix = _find_date_prefix(cleaned)
     start = prefix.span.end if prefix else 0
     footer = _find_at_end(_FOOTER, cleaned, start, len(cleaned), _FOOTER_REACH, "caption.footer")
@@ -77,7 +77,7 @@ def _find_companion(cleaned: str, start: int, end: int) -> Reading[str] | None:
 
 
 def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str] | None:
-    """The companion without its brackets."""
+    """Return the companion without its brackets."""
     if companion is None:
         return None
     match = _COMPANION.match(companion.span.of(cleaned))
@@ -88,7 +88,10 @@ def _strip_brackets(cleaned: str, companion: Reading[str] | None) -> Reading[str
 
 
 def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Reading[str] | None:
-    """The credit within `start:end`; when it swallowed the caption, or is bare, looked for next to it again."""
+    """Return the credit within `start:end`.
+
+    A credit that includes caption text, or has no mark, is searched for again within a smaller span.
+    """
     found = find_credit(cleaned[start:end], lexicon)
     span_of_credit = _find_credit_span(cleaned, start, end, found)
     if span_of_credit:
@@ -101,7 +104,7 @@ def _find_credit(cleaned: str, start: int, end: int, lexicon: Lexicon) -> Readin
 
 
 def _find_credit_span(cleaned: str, start: int, end: int, found: Reading[str] | None) -> Span | None:
-    """The bracket that opens a credit with prose behind it, or what stands behind the last sentence."""
+    """Return the bracket before prose, or the text after the last sentence."""
     value = found.value if found else cleaned[max(start, end - _CREDIT_REACH) : end]
     shift = start + found.span.start if found else max(start, end - _CREDIT_REACH)
     bracket = _OPENING_BRACKET.match(value) if found else None
@@ -112,7 +115,7 @@ def _find_credit_span(cleaned: str, start: int, end: int, found: Reading[str] | 
 
 
 def _find_text_span(cleaned: str, start: int, end: int, credit: Reading[str] | None) -> Span:
-    """The longer side of the credit; the other holds brackets and signs alone."""
+    """Return the longer side of the credit; the other has only brackets and signs."""
     if credit is None:
         return Span(start, end)
     left, right = Span(start, credit.span.start), Span(credit.span.end, end)
@@ -122,7 +125,7 @@ def _find_text_span(cleaned: str, start: int, end: int, credit: Reading[str] | N
 
 
 def _trim_span(cleaned: str, text: Span) -> Span:
-    """Without the bracket that opens the credit, and the signs that part them."""
+    """Return the span without the bracket of the credit and separators."""
     start, end = text.start, text.end
     while end > start and cleaned[end - 1] in _JOINT + "([":
         end -= 1
@@ -132,7 +135,7 @@ def _trim_span(cleaned: str, text: Span) -> Span:
 
 
 def _cover_text(cleaned: str, text: Span, found: list[Reading[str]]) -> tuple[Reading[str], ...]:
-    """Everything in order: the readings, the text, and as `caption.joint` what stands between."""
+    """Return all pieces in order; those between the readings are `caption.joint`."""
     pieces = sorted([*found, Reading(text.of(cleaned), text, "caption.text")], key=lambda piece: piece.span)
     covering: list[Reading[str]] = []
     position = 0

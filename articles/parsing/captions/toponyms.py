@@ -1,4 +1,4 @@
-"""The name of a place at one spot of a text: from the desk's list, or by its looks. Pure."""
+"""The name of a place at a position in a text, from the list or by its form."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from newsroom.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """`genitive`: an s of the second case stands behind the span (`Frankreichs`)."""
+    """A place name; `genitive` if a genitive s follows the span (`Frankreichs`)."""
 
     span: Span
     kind: Literal["town", "region", "country", "unknown"]
@@ -36,7 +36,7 @@ _BRACKETED = re.compile(
 
 
 def find_listed_place(text: str, at: int) -> Toponym | None:
-    """The longest listed place that begins at `at`."""
+    """Return the longest listed place that begins at `at`."""
     ends = _find_word_ends(text, at)
     for end in reversed(ends):
         for stop in (end, end - 1 if text[end - 1] == "." else end):
@@ -89,7 +89,7 @@ def _find_town_of_quarter(name: str) -> str | None:
 
 
 def _find_joint_end(text: str, end: int) -> int:
-    """`Frankfurt am Main`, `Neustadt an der Weinstraße`, `Halle (Saale)`, `Frankfurt/Main`."""
+    """Return the end of `Frankfurt am Main`, `Halle (Saale)`, `Frankfurt/Main`."""
     match = _JOINT.match(text, end)
     if match and match["joint"] in TOWN_PREPOSITIONS and match["second"] in TOWN_SUFFIXES:
         return match.end()
@@ -100,7 +100,7 @@ def _find_joint_end(text: str, end: int) -> int:
 
 
 def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> Toponym | None:
-    """An unlisted name at `at`: capital words as far as they make one name. With `endings` it must end so."""
+    """Return the unlisted name at `at`, if it has one of the `endings`."""
     match = _CAPITAL.match(text, at)
     if match is None:
         return None
@@ -117,7 +117,7 @@ def find_capitalised_name(text: str, at: int, endings: tuple[str, ...] = ()) -> 
 
 
 def is_before_land(text: str, name: Toponym) -> bool:
-    """`Paradise, California`: a comma and a land make a town of any name."""
+    """Return whether a country or region follows, as in `Paradise, California`."""
     if text[name.span.end : name.span.end + 2] != ", ":
         return False
     land = find_listed_place(text, name.span.end + 2)
@@ -130,13 +130,13 @@ _ROMANCE = re.compile(
 
 
 def _find_romance_end(text: str, end: int) -> int:
-    """`Vila Nova de Gaia`."""
+    """Return the end of `Vila Nova de Gaia`."""
     match = _ROMANCE.match(text, end)
     return match.end() if match else 0
 
 
 def _find_english_end(text: str, end: int) -> int:
-    """A second capital word belongs to the name when a land or state follows: `in Silver Spring, Maryland`."""
+    """Return the end of two words before a state: `in Silver Spring, Maryland`."""
     second = _CAPITAL.match(text, end + 1) if text[end : end + 1] == " " else None
     if second is None or text[second.end() : second.end() + 2] != ", ":
         return 0
@@ -145,6 +145,6 @@ def _find_english_end(text: str, end: int) -> int:
 
 
 def strip_quarter(text: str, span: Span) -> Span:
-    """Of a quarter the town alone."""
+    """Return the span of the town without its quarter."""
     town = _find_town_of_quarter(span.of(text))
     return Span(span.start, span.start + len(town)) if town else span

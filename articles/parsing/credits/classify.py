@@ -1,4 +1,7 @@
-"""One field of a credit line -> the facts in it: known phrases peeled off, the rest named by its shape."""
+"""One field of a credit line as facts.
+
+Known phrases are taken from both ends, the rest is classified by its form.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -54,7 +57,7 @@ _BYLINE_OPENINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _FieldPiece:
-    """A look-up key with its place: `first`/`last` say whether it starts or ends a word."""
+    """A look-up key; `first` and `last` mean the start and end of a word."""
 
     key: str
     span: Span
@@ -64,7 +67,7 @@ class _FieldPiece:
 
 
 def classify_field(field: CreditField, lexicon: Lexicon, *, opening: bool) -> list[CreditFact]:
-    """The facts of one field; `opening` is true for the first field, where `Foto` may lead without a colon."""
+    """Return the facts of a field; in the `opening` one, `Foto` needs no colon."""
     pieces = _split_field(field)
     if not pieces:
         return [CreditFact(PartKind.NOBODY, field.span, "", "credit.dash")]
@@ -88,7 +91,7 @@ def _split_field(field: CreditField) -> list[_FieldPiece]:
 
 
 def _match_all(pieces: list[_FieldPiece], lexicon: Lexicon) -> list[CreditFact] | None:
-    """Facts that account for every piece, or None as soon as one is unknown."""
+    """Return facts for every piece, None if one is unknown."""
     keys = [piece.key for piece in pieces]
     facts: list[CreditFact] = []
     at = 0
@@ -127,7 +130,10 @@ def _match_year(pieces: list[_FieldPiece], at: int) -> tuple[CreditFact, int] | 
 
 
 def _resolve_known_field(field: CreditField, facts: list[CreditFact], lexicon: Lexicon) -> list[CreditFact]:
-    """A field of known phrases only. Case decides between `PA` the agency and `pa`, picture alliance."""
+    """Return the facts of a field of known phrases.
+
+    Case decides between `PA` the agency and `pa`, picture alliance.
+    """
     only = facts[0]
     if len(field.words) == 1 and field.words[0].text == "pa" and only.values == ("pa",):
         return [
@@ -143,12 +149,12 @@ def _is_staff_sign(field: CreditField, lexicon: Lexicon) -> bool:
 
 
 def _is_byline(pieces: list[_FieldPiece]) -> bool:
-    """`Foto von Jana Ott: https://…`: what stands before the colon is no label."""
+    """Return whether the words before a colon name a maker: `Foto von Jana Ott: …`."""
     return len(pieces) > 3 and (pieces[0].key, pieces[1].key) in _BYLINE_OPENINGS
 
 
 def _classify_label(field: CreditField, pieces: list[_FieldPiece], lexicon: Lexicon) -> list[CreditFact]:
-    """Words before a colon name the kind of picture or its place on the page, never a person."""
+    """Return the facts of words before a colon: a kind or place of picture, no person."""
     keys = [piece.key for piece in pieces]
     facts: list[CreditFact] = []
     at = 0
@@ -175,7 +181,7 @@ def _classify_mixed(
 
 
 def _get_words(field: CreditField, pieces: list[_FieldPiece]) -> list[CreditWord]:
-    """The words from the first piece to the last; of a word such as `Berg-Pool` only the part that is left."""
+    """Return the words of the pieces; of `Berg-Pool` only the part that is left."""
     words = list(field.words[pieces[0].word : pieces[-1].word + 1])
     words[-1] = _cut_end(words[-1], words[-1].span.start, pieces[-1], whole=pieces[-1].last)
     words[0] = words[0] if pieces[0].first else _cut_head(words[0], pieces[0].span.start)
@@ -216,7 +222,7 @@ def _peel_head(pieces: list[_FieldPiece], lexicon: Lexicon, *, opening: bool) ->
 
 
 def _is_part_of_name(fact: CreditFact, pieces: list[_FieldPiece], at: int) -> bool:
-    """Bodies and houses are not parted from what follows: `Deutsche Bahn Berlin` is one body."""
+    """Return whether the name goes on: `Deutsche Bahn Berlin` is one organisation."""
     return fact.kind in {PartKind.BODY, PartKind.MEDIA} and at < len(pieces)
 
 
@@ -240,7 +246,7 @@ def _join_keys(pieces: list[_FieldPiece], count: int) -> str:
 
 
 def _is_boundary(pieces: list[_FieldPiece], end: int) -> bool:
-    """Whether a phrase may be cut off at `end`: after a whole word, or after a hyphen before pool or archive."""
+    """Return whether a phrase may end here: after a word, or before pool or archive."""
     return pieces[end - 1].last or (
         end < len(pieces) and pieces[end].key in _TAIL_FILLERS | {"pool", "archiv"}
     )
@@ -262,7 +268,7 @@ def _peel_tail(pieces: list[_FieldPiece], first: int, lexicon: Lexicon) -> tuple
 def _match_ending_phrase(
     pieces: list[_FieldPiece], keys: list[str], first: int, last: int, lexicon: Lexicon
 ) -> tuple[CreditFact, int] | None:
-    """The longest strong phrase that ends exactly at `last`."""
+    """Return the longest clear phrase that ends exactly at `last`."""
     for start in range(max(first, last - MAX_PHRASE_WORDS), last):
         entry = lexicon.entries.get(" ".join(keys[start:last]))
         if entry is None or entry.is_ambiguous or not _is_start(pieces, start, entry.kind):

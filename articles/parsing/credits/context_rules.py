@@ -1,4 +1,4 @@
-"""Facts seen with their picture: what stands beside a word can change what it means."""
+"""Rules that change a fact by the other facts of its picture."""
 
 from dataclasses import dataclass
 
@@ -41,14 +41,14 @@ _NATIONALITIES = frozenset(
         "Korea",
     }
 )
-"""Whose press formed a pool: `Russian Pool`."""
+"""Press pools: `Russian Pool`."""
 _STUDIOS = (" studio", " studios", " production", " productions", " film", " records")
-"""A body of that name that sells through a stock platform is the maker of the picture."""
+"""On a stock platform such an organisation is the maker of the picture."""
 
 
 @dataclass(slots=True)
 class _PictureContext:
-    """What one picture holds: dts, a pool, a stock platform, a network, a person with a capital."""
+    """Facts of one picture that change others; `named` is a capitalised person."""
 
     dts: bool = False
     pool: bool = False
@@ -67,7 +67,7 @@ class _PictureContext:
 def apply_context(
     text: str, facts: list[list[CreditFact]], pictures: list[int], lexicon: Lexicon
 ) -> list[list[tuple[int, CreditFact]]]:
-    """Each fact with the number of its picture, changed where its company asks for it."""
+    """Return each fact with the number of its picture, changed by the context."""
     companies: dict[int, _PictureContext] = {}
     for picture, found in zip(pictures, facts, strict=True):
         company = companies.setdefault(picture, _PictureContext())
@@ -80,7 +80,10 @@ def apply_context(
 
 
 def apply_handout_rule(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
-    """`Nordkram/Handout` and `obs/Nordkram` name the firm that hands the picture out, not a photographer."""
+    """Return facts with the firm of a handout: `Nordkram/Handout`, `obs/Nordkram`.
+
+    The firm would otherwise be a photographer.
+    """
     out = list(facts)
     for place in range(1, len(fields)):
         if fields[place].before != "/":
@@ -97,7 +100,7 @@ def apply_handout_rule(fields: list[CreditField], facts: list[list[CreditFact]])
 
 
 def apply_firm_rule(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
-    """`ddp/Nordlicht/Jane Doe`: one word between an agency and a full name is the firm she works for."""
+    """Return facts with the firm between agency and name: `ddp/Nordlicht/Jane Doe`."""
     out = list(facts)
     for place in range(1, len(fields) - 1):
         joined = (
@@ -150,7 +153,7 @@ def is_stock_platform(fact: CreditFact, lexicon: Lexicon) -> bool:
 
 
 def _is_pool_source(fact: CreditFact, text: str) -> bool:
-    """`Kremlin Pool`, `Russian Pool`, `Korea Pool`."""
+    """Return whether the fact is the source of a pool: `Kremlin Pool`, `Korea Pool`."""
     abroad = fact.kind is PartKind.PERSON and (text in COUNTRIES or text in _NATIONALITIES)
     return abroad or fact.rule == POOL_SOURCE
 
@@ -176,5 +179,8 @@ def _is_capital(text: str) -> bool:
 
 
 def _is_small_firm(text: str, company: _PictureContext) -> bool:
-    """`factum/Jane Doe`: one small word beside a name is a firm, but for handles on platforms and networks."""
+    """Return whether a word in lower case next to a name is a firm: `factum/Jane Doe`.
+
+    On platforms and networks it is a handle.
+    """
     return company.named and not (company.shop or company.network) and text.isalpha() and text.islower()

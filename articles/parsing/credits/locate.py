@@ -1,7 +1,7 @@
-"""`find_credit`: where the credit line stands in a caption or paragraph.
+"""The credit line within a caption or paragraph.
 
-A credit is marked (`Foto: …`, `© …`, `Photo by …`), stands in brackets behind the caption, on a line of its
-own, or behind the last sentence. Unmarked it must name an agency; prose is never taken for one.
+A credit is marked (`Foto: …`, `© …`, `Photo by …`), is in brackets after the caption, on a line of its own, or after
+the last sentence. Without a mark it must name an agency; prose is never accepted.
 """
 
 import re
@@ -44,7 +44,7 @@ _CREDIT_WORDS = frozenset(
 )
 _RELEASE = re.compile(r"obs\s?/\s?[^\W\d_a-z]")
 _PHOTO_ENDINGS = ("-bild", " photo", "-photo", "-foto")
-"""`… in Rom. KNA-Bild`: no text is called so."""
+"""Only pictures end so: `… in Rom. KNA-Bild`."""
 _FULL_STOP = re.compile(r"\w{3}\.$")
 _DETERMINERS = frozenset(
     {"Mehr", "Weitere", "Das", "Die", "Dieses", "Alle", "Viele", "Ein", "Kein", "More", "The"}
@@ -59,7 +59,7 @@ _CREDITED_KINDS = _SOURCE_KINDS | {
 
 @dataclass(frozen=True, slots=True)
 class _CreditCandidate:
-    """A range of the clean text that may be the credit, and the rule that proposes it."""
+    """A range of the clean text, and the rule that proposes it."""
 
     start: int
     end: int
@@ -68,7 +68,10 @@ class _CreditCandidate:
 
 
 def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
-    """The credit at the end of `text`, else a marked one at its start; the value has no enclosing brackets."""
+    """Return the credit at the end, else a marked one at the start.
+
+    The value has no enclosing brackets.
+    """
     shift = max(0, len(text) - REACH)
     clean = normalize(text[shift:])
     for stretch in _find_at_end(clean.text):
@@ -84,7 +87,7 @@ def find_credit(text: str, lexicon: Lexicon = BUILTIN) -> Reading[str] | None:
 
 
 def _find_at_end(text: str) -> Iterator[_CreditCandidate]:
-    """Proposals from the longest to the shortest; marked ones first."""
+    """Yield candidates from the longest to the shortest, marked ones first."""
     end = _find_footer_start(text)
     start = text.rfind("\n", 0, end) + 1
     reach = max(start, end - MAX_LENGTH)
@@ -106,7 +109,7 @@ def _find_footer_start(text: str) -> int:
 
 
 def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_CreditCandidate]:
-    """From the mark to the end, or to the end of the brackets the mark opens."""
+    """Yield the text from the mark to the end, or to the end of its brackets."""
     rule = f"caption.credit.{'sign' if group == 'c' else 'mark'}"
     clear = group == "c" or (group != "plain" and not _is_object(text, start))
     opening = start - 1 if start and text[start - 1] in _BRACKETS else None
@@ -119,7 +122,7 @@ def _find_marked(text: str, start: int, end: int, group: str) -> Iterator[_Credi
 
 
 def _is_object(text: str, start: int) -> bool:
-    """`sie postete Fotos von …`, `Mehr Fotos: …`: the word belongs to the sentence before it."""
+    """Return whether the mark belongs to a sentence: `sie postete Fotos von …`."""
     before = text[max(0, start - 30) : start]
     if not before.endswith(" ") or not before.strip():
         return False
@@ -140,7 +143,7 @@ def _find_closing_bracket(text: str, opening: int, end: int) -> int | None:
 
 
 def _find_bracketed(text: str, start: int, end: int) -> Iterator[_CreditCandidate]:
-    """The group that closes the text: `… in Bern. (KEYSTONE/ANTHONY ANEX)`."""
+    """Yield the final group in brackets: `… in Bern. (KEYSTONE/ANTHONY ANEX)`."""
     last = end - 1 if end > start and text[end - 1] in ")]" else end - 2
     if last <= start or text[last] not in ")]":
         return
@@ -173,7 +176,7 @@ def _strip_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _find_at_start(text: str) -> Iterator[_CreditCandidate]:
-    """`(Foto: A. Berg/dpa) Der Hafen …`, or a marked first line above the caption."""
+    """Yield `(Foto: A. Berg/dpa) Der Hafen …`, or a marked line above the caption."""
     lead = len(text) - len(text.lstrip())
     match = _MARK.match(text, lead + (text[lead : lead + 1] in _BRACKETS))
     if match is None or match.lastgroup == "plain":
@@ -189,7 +192,10 @@ def _find_at_start(text: str) -> Iterator[_CreditCandidate]:
 
 
 def _is_running_text(value: str) -> bool:
-    """Three small words that are no particles: seen at a glance, before anything is read."""
+    """Return whether three words are in lower case and no particles.
+
+    A cheap test before anything is parsed.
+    """
     small = 0
     for word in value.split():
         small += (
@@ -218,7 +224,7 @@ def _check_candidate(
 
 
 def _rate_marked(credit: Credit) -> Confidence | None:
-    """Marked copy may name anybody, but must name somebody and must not be prose."""
+    """Return the confidence of a marked credit; it must name somebody and be no prose."""
     kinds = {part.kind for part in credit.parts}
     if PartKind.UNKNOWN in kinds or not kinds & (_CREDITED_KINDS | {PartKind.ARCHIVE}):
         return None
@@ -236,7 +242,10 @@ def _rate_marked(credit: Credit) -> Confidence | None:
 
 
 def _rate_unmarked(credit: Credit, value: str, rule: str) -> Confidence | None:
-    """Unmarked copy must name a source, and hold nothing but names beside it; `obs/` opens a handed-out picture's."""
+    """Return the confidence of a credit without a mark.
+
+    It must name a source and otherwise have only names; `obs/` alone marks a handout.
+    """
     if _RELEASE.match(value) and PartKind.UNKNOWN not in {part.kind for part in credit.parts}:
         return Confidence.LIKELY
     if _has_prose(credit, value, rule):
@@ -254,7 +263,7 @@ def _rate_unmarked(credit: Credit, value: str, rule: str) -> Confidence | None:
 
 
 def _rate_media_house(credit: Credit, rule: str) -> Confidence | None:
-    """`(Jane Doe/The New York Times)`: a person and a house in brackets, nothing else."""
+    """Rate a person and a media house: `(Jane Doe/The New York Times)`."""
     kinds = [part.kind for part in credit.parts]
     named = rule == "caption.credit.brackets" and kinds == [PartKind.PERSON, PartKind.MEDIA]
     if not named or credit.parts[1].separator != "/" or not _is_name(credit.parts[0].text, handles=False):
@@ -263,7 +272,10 @@ def _rate_media_house(credit: Credit, rule: str) -> Confidence | None:
 
 
 def _has_prose(credit: Credit, value: str, rule: str) -> bool:
-    """No source, an unknown stretch, a sentence's end, words that are no name, or a sign such as `oz`."""
+    """Return whether the credit has no source or a word that is no name.
+
+    The end of a sentence and a sign such as `oz` count as well.
+    """
     bare = rule in {"caption.credit.line", "caption.credit.sentence"}
     if (bare and _FULL_STOP.search(value)) or (rule == "caption.credit.line" and _PROSE_BEFORE.search(value)):
         return True

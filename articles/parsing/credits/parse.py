@@ -1,6 +1,7 @@
-"""`read_credit`: a credit line as printed -> who took the picture, for whom, by which way it came.
+"""Parser of a credit line: photographers, agencies, distributor, handout.
 
-Surface -> fields with their separators -> facts -> pictures -> credit. Never raises, linear in the text.
+The clean text is cut into fields with their separators, each field into facts, the facts are assigned to pictures. Any
+text is accepted. Linear in the length of the text.
 """
 
 import re
@@ -25,14 +26,17 @@ from people.names.case import apply_name_case
 __all__ = ["Credit", "CreditPart", "PartKind", "read_cached_credit", "read_credit"]
 
 MAX_LENGTH = 4_000
-"""Characters; what is longer is no credit line, however it may read."""
+"""Characters; a longer text is not a credit line."""
 
 _TRAILING_DOT = re.compile(r"(?<=\w{3})\.$")
 _PLURALS = frozenset({"fotos", "bilder", "photos", "images", "quellen", "grafiken", "pictures"})
 
 
 def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
-    """Read one credit line; a text that holds none gives a credit without parts, marked doubtful."""
+    """Return the parsed credit line.
+
+    Text that is not one has no parts and is doubtful.
+    """
     if len(raw) > MAX_LENGTH:
         return _make_too_long(raw)
     clean = normalize(raw)
@@ -46,7 +50,10 @@ def read_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
 
 @lru_cache(maxsize=64)
 def read_cached_credit(raw: str, lexicon: Lexicon = BUILTIN) -> Credit:
-    """`read_credit`, kept for as long as one story takes: its credit is looked for, cut off and read in turn."""
+    """Return the parsed credit line from a small cache.
+
+    While one story is parsed, its credit is searched for, cut off and read in turn.
+    """
     return read_credit(raw, lexicon)
 
 
@@ -57,7 +64,10 @@ def _make_too_long(raw: str) -> Credit:
 
 
 def _apply_position(fields: list[CreditField], facts: list[list[CreditFact]]) -> list[list[CreditFact]]:
-    """Behind `for`/`für` stands who ordered the picture; `Stadt Halle (Saale)` has its river in brackets."""
+    """Apply the position of fields: a client after `for`, brackets after a name.
+
+    `Stadt Halle (Saale)` has its river in brackets.
+    """
     out: list[list[CreditFact]] = []
     for field, found in zip(fields, facts, strict=True):
         last = out[-1][-1].kind if out and out[-1] else None
@@ -71,7 +81,7 @@ def _apply_position(fields: list[CreditField], facts: list[list[CreditFact]]) ->
 
 
 def _resolve_brackets(field: CreditField, found: CreditFact, before: PartKind) -> CreditFact:
-    """Behind a body its place, behind a name the handle or initials of the same person."""
+    """Read brackets as an organisation's place or a person's handle or initials."""
     if found.kind is not PartKind.PERSON:
         return found
     if before is PartKind.BODY:
@@ -82,7 +92,10 @@ def _resolve_brackets(field: CreditField, found: CreditFact, before: PartKind) -
 
 
 def _number_photos(text: str, fields: list[CreditField], facts: list[list[CreditFact]]) -> list[int]:
-    """To which picture each field belongs: `A/B; C/D` are two, `A/B, C/D` too when both name their source."""
+    """Return the number of the picture of each field.
+
+    `A/B; C/D` are two pictures, `A/B, C/D` as well if both name their source.
+    """
     numbers: list[int] = []
     current, seen_source = 0, False
     plural = any(fact.span.of(text).casefold() in _PLURALS for found in facts for fact in found)
@@ -99,7 +112,10 @@ def _number_photos(text: str, fields: list[CreditField], facts: list[list[Credit
 
 
 def _is_photo_separator(field: CreditField, current: int, *, seen_source: bool) -> bool:
-    """A semicolon, a new line or another `Foto rechts:` starts the next picture once the first has named a source."""
+    """Return whether the next picture begins once this one has a source.
+
+    It begins after a semicolon or a new line, or with another `Foto rechts:`.
+    """
     return (field.before in {";", "\n"} and (seen_source or current > 0)) or (field.label and seen_source)
 
 
@@ -110,7 +126,7 @@ def _has_source(facts: list[CreditFact]) -> bool:
 def _is_photo_start(
     fields: list[CreditField], facts: list[list[CreditFact]], place: int, *, plural: bool
 ) -> bool:
-    """A person (or, after a plural, a source) stands here and a source follows before the next comma."""
+    """Return whether a person is followed by a source before the next comma."""
     kinds = {fact.kind for fact in facts[place]}
     if not plural and PartKind.PERSON not in kinds:
         return False
@@ -162,7 +178,7 @@ def _split_agencies(
 
 
 def _display_name(text: str, *, shop: bool) -> str:
-    """Display case; on stock platforms small letters and single words are handles and stay."""
+    """Return the name in display case; handles on stock platforms stay as they are."""
     name = _TRAILING_DOT.sub("", " ".join(text.split()))
     return name if shop and " " not in name else apply_name_case(name, capitalise_lowercase=not shop)
 
@@ -187,7 +203,10 @@ def _assemble_credit(raw: str, parts: tuple[CreditPart, ...], *, marked: bool, l
 
 
 def _list_agencies(parts: tuple[CreditPart, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    """Codes in order, once each; a platform only for a picture that names no other agency and ends with it."""
+    """Return the codes in order, once each.
+
+    A platform counts only for a picture that names no other agency and ends with it.
+    """
     out: list[str] = []
     for _, group in groupby(parts, key=lambda part: part.picture):
         picture = list(group)
@@ -209,7 +228,7 @@ def _remove_duplicates(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_short_form(short: str, full: str) -> bool:
-    """`m popow` is `metodi popow` again: one initial and the same surname."""
+    """Return whether `m popow` is short for `metodi popow`."""
     given, _, surname = short.partition(" ")
     return len(given) == 1 and bool(surname) and full[:1] == given and full.partition(" ")[2] == surname
 

@@ -1,6 +1,6 @@
-"""Credit lines cut into fields: the words between two separators, each separator kept as it stands.
+"""Fields of a credit line: the words between two separators.
 
-Works on clean text (`surface`). One pass of one expression that cannot backtrack: linear for any text.
+One pass with one expression that cannot backtrack: linear for any text.
 """
 
 import re
@@ -34,7 +34,7 @@ PAIR_OPEN = frozenset("([{")
 
 @dataclass(frozen=True, slots=True)
 class CreditWord:
-    """One word as it stands, with the look-up keys of its pieces: `dpa-Pool` has two."""
+    """A word with the look-up keys of its pieces: `dpa-Pool` has two."""
 
     text: str
     span: Span
@@ -44,7 +44,10 @@ class CreditWord:
 
 @dataclass(frozen=True, slots=True)
 class CreditField:
-    """Words up to the next separator. `before` names what stands before: `/`, `via`, `(`, `` at the start."""
+    """The words up to the next separator.
+
+    `before` is the separator in front, "" at the start.
+    """
 
     words: tuple[CreditWord, ...]
     before: str
@@ -56,7 +59,7 @@ class CreditField:
 
 
 def split_fields(text: str, lexicon: Lexicon) -> tuple[list[CreditField], bool]:
-    """The fields, and whether a © or (c) stands among them."""
+    """Return the fields, and whether the line has a © or (c)."""
     fields: list[CreditField] = []
     words: list[CreditWord] = []
     before, marked = "", False
@@ -76,7 +79,7 @@ def split_fields(text: str, lexicon: Lexicon) -> tuple[list[CreditField], bool]:
 
 
 def _choose_separator(first: str, second: str) -> str:
-    """Of two separators in a row the one that says more: `; (` stays a semicolon, `/ ©` a slash."""
+    """Return the stronger of two separators: `; (` is a semicolon, `/ ©` a slash."""
     rank = (";", "\n", "via", "for", "|", "(", "/", ",", "-")
     order = {sign: place for place, sign in enumerate(rank)}
     return min((first, second), key=lambda sign: order.get(sign, len(rank)))
@@ -122,7 +125,7 @@ def _find_word_separator(
     before: str,
     first: bool,
 ) -> str:
-    """`via`, `über`, `for` and the like, where they part two names."""
+    """Return the separator for `via`, `über`, `for` between two names, or none."""
     low = word.text.casefold()
     if low in _VIA:
         return "via"
@@ -138,7 +141,7 @@ def _find_word_separator(
 
 
 def _is_office(word: str) -> bool:
-    """`Amt für …`, `Center for …`: the word belongs to the office's name."""
+    """Return whether `für` belongs to an office: `Amt für …`, `Center for …`."""
     return (
         word in ORGANISATION_WORDS
         or word in LEADING_ORGANISATION_WORDS

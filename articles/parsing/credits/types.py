@@ -1,4 +1,4 @@
-"""What a credit line is made of, once read."""
+"""Types of a parsed credit line."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,10 @@ from newsroom.text.spans import Confidence, Span
 
 
 class PartKind(StrEnum):
-    """The role of a part. `body` supplied its own picture; `nobody` stands for a name that is withheld."""
+    """The role of a part.
+
+    BODY is an organisation that supplied its own picture, NOBODY a placeholder for a withheld name.
+    """
 
     PERSON = "person"
     AGENCY = "agency"
@@ -32,7 +35,7 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CreditPart:
-    """`before` is everything between the part before and this one, exactly as it stands in the raw text."""
+    """A part; `before` is the raw text between the last part and this one."""
 
     kind: PartKind
     text: str
@@ -47,7 +50,7 @@ class CreditPart:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A read credit line. Field meanings: photographers in display case, agencies as codes, once each."""
+    """A parsed credit line: photographers in display case, agencies as codes."""
 
     raw: str
     parts: tuple[CreditPart, ...]
@@ -67,12 +70,12 @@ class Credit:
 
     @property
     def has_creator(self) -> bool:
-        """Whether a part names who made the picture, or withholds the name on purpose."""
+        """True if a part names the maker of a picture, or withholds the name on purpose."""
         return any(part.kind in CREATOR_KINDS for part in self.parts)
 
 
 MAX_PHRASE_WORDS = 6
-"""Known phrases at the end of a field are sought this many words back."""
+"""Words of the longest phrase looked up at the end of a field."""
 
 PART_KINDS: dict[PhraseKind, PartKind] = {
     PhraseKind.AGENCY: PartKind.AGENCY,
@@ -91,7 +94,7 @@ PART_KINDS: dict[PhraseKind, PartKind] = {
 
 @dataclass(frozen=True, slots=True)
 class CreditFact:
-    """A part before it knows its neighbours. Spans count in the clean text."""
+    """A part before the context rules; spans count in the clean text."""
 
     kind: PartKind
     span: Span
@@ -107,4 +110,4 @@ CREATOR_KINDS = frozenset(
         PartKind.CLIENT, PartKind.NOBODY, PartKind.UNKNOWN,
     }
 )  # fmt: skip
-"""`nobody` is a name withheld on purpose; an agency, a pool or a seller alone took no picture."""
+"""A withheld name counts; an agency, a pool or a distributor alone made no picture."""

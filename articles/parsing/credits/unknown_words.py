@@ -1,4 +1,4 @@
-"""Words of a credit line that no table knows -> a body, a house, one or more persons, or a question."""
+"""Unknown words of a credit line: organisation, media house, people, or unclear."""
 
 from articles.parsing.credits.tokenize import CreditWord
 from articles.parsing.credits.types import MAX_PHRASE_WORDS, PART_KINDS, CreditFact, PartKind
@@ -33,7 +33,7 @@ _MIN_RANK_WORDS = 2
 LEGAL_FORMS = frozenset({"gmbh", "ag", "se", "kg", "ltd", "inc", "llc", "sa", "ab", "oy"})
 _PHOTO_WORDS = frozenset({"photo", "photos", "foto", "fotos", "image", "photograph", "bild"})
 _PICTURES = frozenset({"Photos", "Images", "Pictures"})
-"""`Nordlys Photos`: one word before it is the name of the firm, two are a photographer's."""
+"""`Nordlys Photos`: one word before it is a firm's name, two are a photographer's."""
 _JOINERS = frozenset({"und", "and", "&", "sowie", "et", "u."})
 _EDGE_WORDS = frozenset(
     {"von", "by", "vom", "aus", "der", "die", "the", "of", "des", "-", "–", "—", "…", "..."}
@@ -41,7 +41,7 @@ _EDGE_WORDS = frozenset(
 
 
 def classify_unknown(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFact]:
-    """The unknown middle of a field: a body, a house, one or more persons, or a question."""
+    """Return the facts of the unknown words in the middle of a field."""
     words = _strip_rank(_trim_words(words))
     if len(words) == 2 and words[1].text in _PICTURES:
         return [CreditFact(PartKind.MEDIA, _get_span(words), "", "credit.media.pictures", Confidence.LIKELY)]
@@ -67,7 +67,7 @@ def _get_span(words: list[CreditWord]) -> Span:
 
 
 def _strip_rank(words: list[CreditWord]) -> list[CreditWord]:
-    """`Mass Communication Specialist 2nd Class Jane Doe`: a rank of many words is none of the name's."""
+    """Remove a military rank: `Mass Communication Specialist 2nd Class Jane Doe`."""
     end = 0
     while end < len(words) - 1 and " ".join(words[end].keys) in RANKS | _RANK_PARTS:
         end += 1
@@ -76,7 +76,7 @@ def _strip_rank(words: list[CreditWord]) -> list[CreditWord]:
 
 
 def _split_named_firm(words: list[CreditWord], lexicon: Lexicon) -> list[CreditFact]:
-    """`Greta Ohl Fotoagentur Selm`: a full name that opens with a known given name, then the firm's word."""
+    """Return the person and the firm of `Greta Ohl Fotoagentur Selm`."""
     firm = next((place for place, word in enumerate(words) if is_media_house([word], list(word.keys))), 0)
     if firm < 2 or not is_given_name(words[0].text) or words[0].text in DOUBTFUL_GIVEN:
         return []
@@ -90,7 +90,7 @@ def _split_named_firm(words: list[CreditWord], lexicon: Lexicon) -> list[CreditF
 def _classify_collective(
     words: list[CreditWord], keys: list[str], span: Span, lexicon: Lexicon
 ) -> CreditFact | None:
-    """A body or a house, by its name or by a word in it."""
+    """Return an organisation or media house, by its name or a word in it."""
     known = None if _is_personal_name(words) else _classify_leading_house(keys, lexicon)
     if known:
         return CreditFact(known, span, "", f"credit.{known}.leading", Confidence.LIKELY)
@@ -102,7 +102,7 @@ def _classify_collective(
 
 
 def _is_personal_name(words: list[CreditWord]) -> bool:
-    """`Enrico Ferrari`: one known given name and one capitalised word make a person, whatever firm is called so."""
+    """Return whether `Enrico Ferrari` is a person although the firm is listed."""
     if len(words) != 2 or len(words[0].keys) != 1 or len(words[1].keys) != 1:
         return False
     given, family = words[0].text, words[1].text
@@ -116,7 +116,7 @@ def _is_personal_name(words: list[CreditWord]) -> bool:
 
 
 def _find_signed_house(words: list[CreditWord], lexicon: Lexicon) -> CreditFact | None:
-    """`Doris Muster TSP`: a medium's short sign in capitals behind a name that has none."""
+    """Return the medium in capitals after a name: `Doris Muster TSP`."""
     last = words[-1]
     entry = lexicon.entries.get(" ".join(last.keys))
     if len(words) < 3 or not last.text.isupper() or len(last.text) > 4 or entry is None:
@@ -138,7 +138,10 @@ def _trim_words(words: list[CreditWord]) -> list[CreditWord]:
 
 
 def _classify_leading_house(keys: list[str], lexicon: Lexicon) -> PartKind | None:
-    """A field that starts or ends with a house or body of several words, or a body that is nobody's name."""
+    """Return the kind of a listed name at the start or end of the words.
+
+    A single ambiguous word at the end does not count.
+    """
     found = lexicon.find_phrase(keys, 0, len(keys))
     if found and found[0].kind in {PhraseKind.BODY, PhraseKind.HOUSE} and not found[0].is_ambiguous:
         return PART_KINDS[found[0].kind]

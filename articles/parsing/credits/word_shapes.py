@@ -1,4 +1,4 @@
-"""What unknown words look like: a body, a house, an acronym, prose, a number. Tests only, no decisions."""
+"""Tests of the form of unknown words: organisation, media house, acronym, prose."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ from people.names.particles import LOWERCASE_PARTICLES
 
 
 def is_organisation(keys: list[str]) -> bool:
-    """Whether a word among them marks an authority, firm, party, stage and the like."""
+    """Return whether a word marks an authority, firm, party, theatre or the like."""
     if not MEDIA_WORDS.isdisjoint(keys) or _is_english_newspaper(keys):
         return False
     leads = keys[0] in LEADING_ORGANISATION_WORDS and (len(keys) > 1 or keys[0] in ORGANISATION_WORDS)
@@ -38,7 +38,7 @@ def _is_organisation_word(key: str) -> bool:
 
 
 def _is_ambiguous_organisation(keys: list[str]) -> bool:
-    """`Deutsche Bank` leads with a body's word, `Bank Austria` too; `Paul Bank` is a person."""
+    """Return whether `Deutsche Bank`, `Bank Austria` is one; `Paul Bank` is a person."""
     marked = [place for place, key in enumerate(keys) if key in AMBIGUOUS_ORGANISATION_WORDS]
     if not marked or not MEDIA_HOUSE_WORDS.isdisjoint(keys):
         return False
@@ -57,12 +57,12 @@ def is_media_house(words: list[CreditWord], keys: list[str]) -> bool:
 
 
 def _is_english_newspaper(keys: list[str]) -> bool:
-    """`The Orange County Register`: an article before it, and what newspapers alone are called."""
+    """Return whether the words are like `The Orange County Register`."""
     return len(keys) > 2 and keys[0] == "the" and keys[-1] in NEWSPAPER_TITLES
 
 
 def has_leading_acronym(words: list[CreditWord]) -> bool:
-    """`RWTH Aachen`, `VP Bank`: capitals in front of mixed case. `Odd ANDERSEN` has them behind."""
+    """Return whether capitals come first: `RWTH Aachen`, unlike `Odd ANDERSEN`."""
     first, *others = (word.text for word in words)
     if (
         len(others) == 1
@@ -77,7 +77,7 @@ def has_leading_acronym(words: list[CreditWord]) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Three capitals, four that cannot be spoken, or `StZN`: an office or a firm, hardly a surname."""
+    """Return whether a word is like `ABC`, `StZN`, or four letters without a vowel."""
     text = word.rstrip(".")
     spoken = any(char in "AEIOUYÄÖÜ" for char in text)
     if "&" in text and len(text) <= 5:
@@ -88,7 +88,10 @@ def is_acronym(word: str) -> bool:
 
 
 def is_prose(words: list[CreditWord]) -> bool:
-    """Small words among others that are no particles; up to three words all small may be a name typed so."""
+    """Return whether words in lower case that are no particles are among others.
+
+    Up to three words all in lower case may be a name.
+    """
     if len(words) <= 3 and all(word.text.islower() for word in words):
         return False
     small = [word for word in words if _is_small(word.text)]
@@ -105,7 +108,7 @@ def _is_small(text: str) -> bool:
 
 
 def is_restriction(words: Sequence[CreditWord]) -> bool:
-    """`Netherlands OUT`, `NO SALES IN FRANCE`: where or how the picture may not be used."""
+    """Return whether the words restrict the use: `Netherlands OUT`, `NO SALES`."""
     first, last = words[0].text, words[-1].text
     if len(words) > 1 and (first == "RESTRICTED" or last == "USE"):
         return True
@@ -115,12 +118,12 @@ def is_restriction(words: Sequence[CreditWord]) -> bool:
 
 
 def is_partnership(words: list[CreditWord]) -> bool:
-    """`Nordmann & Kern`: two bare surnames around the sign are a firm, two full names are two persons."""
+    """Return whether two bare surnames are a firm: `Nordmann & Kern`."""
     return len(words) == 3 and words[1].text == "&" and words[0].text.isalpha() and words[2].text.isalpha()
 
 
 def is_number(words: list[CreditWord]) -> bool:
-    """File numbers: at least three digits and more digits than letters."""
+    """Return whether the text is a file number: three digits or more, few letters."""
     text = "".join(word.text for word in words)
     digits = sum(char.isdigit() for char in text)
     return digits >= 3 and digits >= sum(char.isalpha() for char in text)

@@ -1,8 +1,8 @@
-"""The reader of dates, times and time zones, in German and English. Pure.
+"""Days, times of day and time zones in German and English text.
 
-`read_expression` finds what a text says: days, times of day, zones, and the words between them. What they add up to
-is for the caller to decide: embargo lines (`articles.parsing.story.embargo`) are read as late as anybody could defend,
-the scheduling field (`articles.parsing.dates.user_input`) asks the editor wherever two times are possible.
+`read_expression` returns the days, times and zones of a text, and the words between them. The callers decide the sum:
+embargo lines (`articles.parsing.story.embargo`) take the latest defensible reading, the desk's datetime fields
+(`articles.parsing.dates.user_input`) ask the editor where two readings are possible.
 """
 
 from articles.parsing.dates.scan import read_expression

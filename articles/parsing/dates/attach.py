@@ -1,4 +1,4 @@
-"""Zones and the times they belong to: the one before it, as in `12:00 GMT / 13:00 CET`, or after, as in `GMT 12:00`."""
+"""Assignment of zones to times: `12:00 GMT / 13:00 CET`, `GMT 12:00`."""
 
 import re
 from collections.abc import Sequence
@@ -11,25 +11,25 @@ _BETWEEN = re.compile(r"[\s,()\[\]/|·:=+-]{0,4}(?:(?:in|at|in the|on the|an der
 
 @dataclass(slots=True)
 class ZonedTime:
-    """A time with the zones that are named for it, and the places beside it."""
+    """A time with the zones named for it and the places next to it."""
 
     time: TimeOfDay
     zones: list[Zone] = field(default_factory=list)
     places: list[Zone] = field(default_factory=list)
     has_local_word: bool = False
-    """`Ortszeit` or `local time` stands there without its place."""
+    """True for `Ortszeit` or `local time` without its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneAttachment:
-    """The times of an expression with their zones, and the places that stand elsewhere."""
+    """Times with their zones, and the places that belong to no time."""
 
     times: tuple[ZonedTime, ...]
     unattached: tuple[Zone, ...]
 
 
 def attach_zones(expression: DateExpression) -> ZoneAttachment:
-    """Return each time with the zones that are named for it."""
+    """Return each time with the zones named for it."""
     times = [ZonedTime(time) for time in expression.times]
     if not times:
         return ZoneAttachment((), expression.zones)
@@ -59,7 +59,7 @@ def _are_zones_first(expression: DateExpression) -> bool:
 
 
 def _find_owner(text: str, zone: Zone, times: Sequence[ZonedTime]) -> ZonedTime | None:
-    """Return the time that a zone belongs to; a place alone belongs to one that it stands right behind."""
+    """Return the time of a zone; a place alone must follow its time directly."""
     before = [timed for timed in times if timed.time.span.end <= zone.span.start]
     if zone.kind is not ZoneKind.PLACE:
         return before[-1] if before else times[0]

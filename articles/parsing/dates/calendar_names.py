@@ -1,4 +1,4 @@
-"""Names of months and weekdays in German and English, in lower case. Every parser uses these."""
+"""German and English names of months and weekdays in lower case."""
 
 from newsroom.text.wordlists import read_numbers
 

@@ -1,6 +1,7 @@
-"""Dates as copy writes them, to ISO: full (`2022-01-12`), `2022-01`, `2022`, or without a year `--01-12`.
+"""Dates in copy as ISO values: `2022-01-12`, `2022-01`, `2022`, `--01-12`.
 
-Pure. Every date of a text with its span; which of them counts is for the caller to say. Linear in the text.
+A value without a year begins with `--`. All dates of a text are found, each with its span; the caller chooses. Linear
+in the length of the text.
 """
 
 import re
@@ -35,7 +36,7 @@ _WORD_BEFORE = re.compile(r"(\w+)[ \n]$")
 
 
 def find_dates(text: str) -> tuple[Reading[str], ...]:
-    """All dates in order, none within another. A month alone reads `--MM`, which no caption keeps as it is."""
+    """Return all dates in order, none within another; a month alone is `--MM`."""
     found: list[Reading[str]] = []
     taken = bytearray(len(text))
     for pattern, read, rule in _FORMS:
@@ -83,7 +84,7 @@ def _read_year(match: re.Match[str]) -> str | None:
 
 
 def _is_surname(match: re.Match[str]) -> bool:
-    """Theresa May 2018: a month that is a name too, right behind a word with a capital."""
+    """Return whether a month's name follows a capitalised word: `Theresa May 2018`."""
     if match["month"].lower() not in AMBIGUOUS_MONTHS:
         return False
     before = _WORD_BEFORE.search(match.string, max(0, match.start() - 40), match.start("month"))
@@ -95,7 +96,7 @@ def _month_number(word: str) -> int:
 
 
 def _format_iso(year: str | None, month: int, day: int) -> str | None:
-    """None when the calendar has no such day; 29 February passes without a year."""
+    """Return the ISO date, None for no real day; 29 February needs no year."""
     full = _four_digits(year)
     try:
         date(int(full or 2000), month, day)

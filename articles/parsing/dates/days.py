@@ -1,4 +1,4 @@
-"""Days: `12. Januar 2022`, `Jan 12`, `2.3.`, `nächsten Do`, `tomorrow`, `in 2 Tagen`."""
+"""Days: `12. Januar 2022`, `2.3.`, `nächsten Do`, `tomorrow`, `in 2 Tagen`."""
 
 import re
 from collections.abc import Callable
@@ -162,7 +162,7 @@ def _read_named_month(match: re.Match[str]) -> CalendarDay:
 
 
 def _read_iso(match: re.Match[str]) -> CalendarDay:
-    # A year 0 is none of the calendar; -1 keeps it from meaning "no year".
+    # The calendar has no year 0; -1 keeps it from meaning "no year".
     return _make_calendar_day(int(match["year"]) or -1, int(match["month"]), int(match["day"]), _span(match))
 
 

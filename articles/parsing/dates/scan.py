@@ -1,4 +1,4 @@
-"""`read_expression`: one walk over a text from left to right, the longest form first at each word."""
+"""One pass over a text from left to right, the longest form first at each word."""
 
 import re
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from articles.parsing.dates.zones import find_zone
 from newsroom.text.spans import Span
 
 MAX_LENGTH = 1000
-"""Characters read; a longer text is no date."""
+"""Characters that are read; a longer text is not a date."""
 
 _TO_SPACE = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1f\u00a0\u2007\u2009\u202f\u2003\u2002\u200a"), " ")
 _ALIKE = {**_TO_SPACE, ord("’"): "'", ord("‘"): "'", ord("−"): "-", ord("‑"): "-", ord("‐"): "-"}
@@ -48,7 +48,7 @@ class _ExpressionBuilder:
 
 
 def read_expression(text: str) -> DateExpression:
-    """Return all days, times and zones of `text`, and the words that are none."""
+    """Return all days, times and zones of `text`, and the other words."""
     original = _replace_alike(text[:MAX_LENGTH])
     folded = _fold(original)
     found, at = _ExpressionBuilder(), 0
@@ -65,13 +65,16 @@ def _replace_alike(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    """Return the text in small letters, each character in its place; `T` between date and time becomes a space."""
+    """Return the text in lower case, each character in its place.
+
+    `T` between a date and a time becomes a space.
+    """
     small = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return _DATE_TIME.sub(" ", small)
 
 
 def _read_at(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
-    """Read what begins at `at` and return where it ends."""
+    """Read the form that begins at `at` and return its end."""
     for read in (_read_duration, _read_zone_name, _read_day, _read_time, _read_zone, _read_part):
         end = read(text, original, at, found)
         if end > at:
@@ -91,7 +94,7 @@ def _read_duration(text: str, _original: str, at: int, found: _ExpressionBuilder
 
 
 def _read_zone_name(text: str, original: str, at: int, found: _ExpressionBuilder) -> int:
-    """Read a zone where it begins with a sign or letter and is longer than the day or word that begins there."""
+    """Read a zone unless a day at least as long begins at `at`."""
     zone = find_zone(text, original, at)
     day = find_day(text, at)
     if zone is None or (day is not None and day.span.end >= zone.span.end):

@@ -1,6 +1,6 @@
-"""The moment an editor types for an embargo or a schedule: `18`, `18:30`, `morgen 6`, `Fr 6 Uhr`, `2.3. 18 Uhr`. Pure.
+"""The datetime that an editor types: `18`, `18:30`, `morgen 6`, `2.3. 18 Uhr`.
 
-Stricter than the reading of copy: every word typed has to mean something, and where two moments are possible, or none,
+Stricter than embargo lines in copy: every word must have a meaning, and where two datetimes are possible, or none,
 the editor is asked.
 """
 
@@ -32,7 +32,7 @@ from newsroom.text.spans import Span
 
 
 class InputDoubt(StrEnum):
-    """Why what was typed is no moment yet."""
+    """The reason why an input is not a datetime."""
 
     UNREADABLE = "unreadable"
     NO_TIME = "no-hour"
@@ -41,18 +41,18 @@ class InputDoubt(StrEnum):
     PAST = "past"
     TOO_FAR = "too-far"
     CONTRADICTION = "contradiction"
-    """A weekday and a date that do not fit, or a time and a part of the day, or a zone and the season."""
+    """A weekday and a date, a time and a part of the day, or a zone and the season exclude each other."""
     SEVERAL = "several"
-    """Two moments fit: morning or evening, this week or the next, two zones of one name."""
+    """Several datetimes fit: morning or evening, this week or the next, two zones of one name."""
     TWICE = "twice"
-    """The hour that comes twice when clocks go back."""
+    """A time that occurs twice when clocks go back."""
     NEVER = "never"
-    """The hour that clocks going forward leave out."""
+    """A time that clocks skip when they go forward."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateTimeInput:
-    """Either `moment`, in UTC, or a doubt with the moments that may be meant, for the editor to choose from."""
+    """A datetime in UTC, or a doubt with the datetimes to choose from."""
 
     value: datetime | None
     doubt: InputDoubt | None = None
@@ -66,7 +66,7 @@ class _UnclearInput(Exception):
 
 MAX_YEARS_AHEAD = 10
 _MAX_AHEAD = timedelta(days=300)
-"""A day without a year lies ahead by less than that, or it is over."""
+"""A day without a year is at most so far ahead; otherwise it is over."""
 _FILLERS = frozenset(
     "um am ab den der dem die the at on from uhr im in o'clock for auf für".split()  # noqa: SIM905  # a word list
 )
@@ -75,7 +75,7 @@ _SIGNS = frozenset({"+", "-"})
 
 @dataclass(frozen=True, slots=True)
 class _ParsedInput:
-    """What was typed as a time of day with its clock, and when and where that was."""
+    """A time of day with its possible zones, and the time and zone of the input."""
 
     expression: DateExpression
     time: TimeOfDay
@@ -99,7 +99,7 @@ class _ParsedInput:
         return options
 
     def resolve_on(self, day: date) -> DateTimeInput:
-        """Return the moment of that day."""
+        """Return the datetime on that day."""
         options = self._options(day)
         values = {value for option in options for value in option.values}
         ahead = tuple(sorted(value for value in values if value > self.at))
@@ -122,7 +122,7 @@ def _find_instants(day: date, minutes: int, clock: ZoneMeaning | None, zone: tzi
 
 
 def read_datetime_input(typed: str, *, at: datetime, zone: tzinfo) -> DateTimeInput:
-    """Return what `typed` means at `at` (aware) on clocks of `zone`; the moment lies after `at`."""
+    """Return the datetime after `at` (aware) that `typed` means in `zone`."""
     expression = read_expression(" ".join(typed.split()))
     try:
         _check_words(expression)
@@ -145,7 +145,7 @@ def _check_words(expression: DateExpression) -> None:
 
 
 def _is_count_alone(expression: DateExpression) -> bool:
-    """Return whether `in 2 Tagen` stands alone and means this time of day."""
+    """Return whether `in 2 Tagen` has no time: it means the current time of that day."""
     return not (expression.times or expression.parts) and any(
         isinstance(day, DaysAhead) and day.is_count for day in expression.days
     )
@@ -165,7 +165,7 @@ def _resolve_duration(expression: DateExpression, at: datetime, zone: tzinfo) ->
 
 
 def _get_time(expression: DateExpression) -> TimeOfDay:
-    """Return the one time of day; noon where only that is named."""
+    """Return the one time of day; 12:00 where only noon is named."""
     times = expression.times
     if not times and any(part.part is PartOfDay.NOON for part in expression.parts):
         return TimeOfDay((720,), Span(0, 0))
@@ -181,7 +181,7 @@ def _get_time(expression: DateExpression) -> TimeOfDay:
 
 
 def _get_clocks(expression: DateExpression) -> tuple[ZoneMeaning | None, ...]:
-    """Return the clocks that may be meant, None for the desk's own."""
+    """Return the possible zones, None for the desk's own."""
     if not expression.zones:
         return (None,)
     if len(expression.zones) > 1 or attach_zones(expression).unattached or not expression.zones[0].meanings:
@@ -191,7 +191,7 @@ def _get_clocks(expression: DateExpression) -> tuple[ZoneMeaning | None, ...]:
 
 def _resolve_input(typed: _ParsedInput) -> DateTimeInput:
     days = typed.expression.days
-    resolve_days(days, typed.today)  # refuses days that do not exist or do not fit together
+    resolve_days(days, typed.today)  # raises for days that do not exist or contradict each other
     dates = [day for day in days if isinstance(day, CalendarDay)]
     weekdays = [day for day in days if isinstance(day, Weekday)]
     if dates:
@@ -213,7 +213,7 @@ def _check_reach(day: date, today: date) -> None:
 
 
 def _resolve_time_alone(typed: _ParsedInput) -> DateTimeInput:
-    """An hour alone is today's; is it over, tomorrow's is offered, never taken."""
+    """Return today's time; where it is over, offer tomorrow's as a choice."""
     read = typed.resolve_on(typed.today)
     if read.doubt is not InputDoubt.PAST:
         return read
@@ -223,7 +223,7 @@ def _resolve_time_alone(typed: _ParsedInput) -> DateTimeInput:
 
 
 def _resolve_weekday(day: Weekday, typed: _ParsedInput) -> DateTimeInput:
-    """The next day of that name on which the hour is still ahead; of an English `next` both are offered."""
+    """Return the next such day with the time still ahead; English `next` offers two."""
     options = resolve_days([day], typed.today).dates
     reads = [read for option in options if (read := typed.resolve_on(option)).doubt is not InputDoubt.PAST]
     if not reads:
@@ -245,7 +245,7 @@ def _resolve_date(day: CalendarDay, weekdays: Sequence[Weekday], typed: _ParsedI
 
 
 def _filter_by_weekday(dates: Sequence[date], weekdays: Sequence[Weekday]) -> list[date]:
-    """Return the dates on which the weekday falls that is typed with them."""
+    """Return the dates that fall on the weekday typed with them."""
     names = {day.number for day in weekdays}
     fitting = [day for day in dates if names <= {day.weekday()}]
     if not fitting:
@@ -254,7 +254,7 @@ def _filter_by_weekday(dates: Sequence[date], weekdays: Sequence[Weekday]) -> li
 
 
 def _resolve_one_of(dates: Sequence[date], typed: _ParsedInput) -> DateTimeInput:
-    """`3/4/2027` is two days; what is over of them is not meant."""
+    """Return the datetime of one of several days, as of `3/4/2027`; drop past days."""
     reads = [read for day in dates if (read := typed.resolve_on(day)).doubt is not InputDoubt.PAST]
     if len(reads) == 1:
         return reads[0]
@@ -265,7 +265,7 @@ def _resolve_one_of(dates: Sequence[date], typed: _ParsedInput) -> DateTimeInput
 def _resolve_without_year(
     dates: Sequence[date], weekdays: Sequence[Weekday], typed: _ParsedInput
 ) -> DateTimeInput:
-    """The year that makes it lie ahead; a day that has just gone by is asked about."""
+    """Add the year that puts the day ahead; a day just gone by becomes a question."""
     this_year = [day for day in dates if day.year == typed.today.year]
     if this_year and (read := typed.resolve_on(this_year[0])).doubt is not InputDoubt.PAST:
         _filter_by_weekday(this_year, weekdays)

@@ -1,4 +1,4 @@
-"""Time zones by IANA name, abbreviation, name in words, offset from UTC, town, state or country."""
+"""Time zones by IANA name, abbreviation, phrase, UTC offset, town or country."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ _NO_PLACE = frozenset({"Factory", "Universal", "Zulu", "localtime", "posixrules"
 
 
 def find_zone(text: str, original: str, at: int) -> Zone | None:
-    """Return the zone whose name begins at `at`; `text` is `original` in small letters."""
+    """Return the zone named at `at`; `text` is `original` in lower case."""
     for find in _FINDERS:
         found = find(text, original, at)
         if found is not None:
@@ -41,7 +41,7 @@ def find_zone(text: str, original: str, at: int) -> Zone | None:
 
 
 def is_zone_at(text: str, at: int) -> bool:
-    """Return whether the name of a zone or place begins at `at`, in capitals or not."""
+    """Return whether the name of a zone or place begins at `at`, in any case."""
     tables = (_load_abbreviations(), _load_phrases(), _load_places())
     return any(_find_longest(text, at, table) for table in tables) or _find_offset(text, text, at) is not None
 
@@ -58,7 +58,7 @@ def _find_iana(text: str, _original: str, at: int) -> Zone | None:
 
 
 def _find_single_iana(_text: str, original: str, at: int) -> Zone | None:
-    """`PRC`, `NZ`, `EST5EDT`, written exactly so."""
+    """Find `PRC`, `NZ`, `EST5EDT`, in exactly this spelling."""
     match = _SINGLE_NAME.match(original, at)
     if match is None or match[0] not in _load_single_names():
         return None
@@ -96,7 +96,7 @@ def _find_abbreviation(text: str, original: str, at: int) -> Zone | None:
 
 
 def _find_place(text: str, original: str, at: int) -> Zone | None:
-    """`Tokio`, `Tokioter Zeit`, `London time`: only with the word for time it says for certain whose clock is meant."""
+    """Find `Tokio`, `Tokioter Zeit`, `London time`; a place alone is uncertain."""
     name = _find_longest(text, at, _load_places())
     adjective = _find_longest(text, at, _load_adjectives()) if name is None else None
     if name is None and adjective is None:
@@ -113,7 +113,7 @@ def _find_place(text: str, original: str, at: int) -> Zone | None:
 
 
 def _find_place_after_time_word(text: str, _original: str, at: int) -> Zone | None:
-    """`Ortszeit New York`, `local time in Paris`."""
+    """Find `Ortszeit New York`, `local time in Paris`."""
     lead = _BEFORE_PLACE.match(text, at)
     name = _find_longest(text, lead.end(), _load_places()) if lead else None
     if lead is None or name is None:
@@ -133,7 +133,7 @@ _FINDERS = (
 
 
 def _find_longest(text: str, at: int, table: Mapping[str, object]) -> str | None:
-    """Return the longest name of `table` that stands at `at` and ends there."""
+    """Return the longest name of `table` at `at`."""
     for end in _find_word_ends(text, at):
         if text[at:end] in table:
             return text[at:end]
@@ -141,7 +141,7 @@ def _find_longest(text: str, at: int, table: Mapping[str, object]) -> str | None
 
 
 def _find_word_ends(text: str, at: int) -> list[int]:
-    """Return where a name of one to five words from `at` may end, the longest first."""
+    """Return the possible ends of a name of one to five words, the longest first."""
     ends = [match.end() for match in islice(_WORD.finditer(text, at, at + _MAX_NAME_LENGTH), 6)]
     with_dot = [end + 1 for end in ends if text[end : end + 1] == "."]
     return sorted([*ends, *with_dot], reverse=True)
@@ -202,7 +202,7 @@ def _load_places() -> dict[str, ZoneInfo]:
 
 @cache
 def _load_adjectives() -> dict[str, ZoneInfo]:
-    """Return adjectives with their endings; those of towns are the name and `er`."""
+    """Return adjectives with their endings; that of a town is its name and `er`."""
     names: dict[str, ZoneInfo] = {}
     for place, zone in _load_places().items():
         stem = place.removesuffix("en") if place.endswith("en") and len(place) > 6 else place

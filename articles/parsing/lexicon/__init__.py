@@ -1,4 +1,4 @@
-"""What the readers know: the built-in tables folded into one look-up, with the desk's additions laid over."""
+"""The phrases known to the parsers: built-in tables and the desk's own entries."""
 
 import re
 from collections.abc import Iterable
@@ -25,13 +25,11 @@ from articles.parsing.lexicon.organisations import (
 
 POOL_SOURCE = "credit.body.pool_source"
 MAX_SPELLING_LENGTH = 120
-"""Characters, as many as the desk may enter; whole paragraphs are asked about, too."""
+"""Characters, as many as the desk may enter; callers also look up whole paragraphs."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 class PhraseKind(StrEnum):
-    """What a known phrase is."""
-
     AGENCY = "agency"
     HANDOUT = "handout"
     BODY = "body"
@@ -47,7 +45,10 @@ class PhraseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LexiconEntry:
-    """`alone`: counts only where nothing unknown stands beside it, for it is also a name or a plain word."""
+    """The meaning of a phrase.
+
+    `is_ambiguous`: the phrase is also a name or a common word, and counts only without unknown words next to it.
+    """
 
     kind: PhraseKind
     values: tuple[str, ...] = ()
@@ -56,15 +57,16 @@ class LexiconEntry:
 
 
 def fold_spelling(text: str) -> str:
-    """The key of a spelling: `Picture-Alliance ` and `picture alliance` are one."""
+    """Return the key of a spelling: `Picture-Alliance ` becomes `picture alliance`."""
     return " ".join(_WORD.findall(text.casefold()))
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Immutable; build once, ask often. `heads` tells the longest phrase that starts with a word.
+    """An immutable table of phrases.
 
-    Two are the same only if they are one object, so that what was read by one may be remembered.
+    `max_words` is the length of the longest phrase by its first word. Lexicons are compared by identity, so that
+    results can be cached.
     """
 
     entries: dict[str, LexiconEntry]
@@ -73,7 +75,7 @@ class Lexicon:
     initials: frozenset[str] = frozenset()
 
     def find_phrase(self, words: list[str], at: int, end: int) -> tuple[LexiconEntry, int] | None:
-        """The longest known phrase starting at word `at`, and how many words it takes."""
+        """Return the longest phrase that starts at word `at`, and its number of words."""
         for length in range(min(self.max_words.get(words[at], 0), end - at), 0, -1):
             entry = self.entries.get(" ".join(words[at : at + length]))
             if entry is not None:
@@ -81,7 +83,7 @@ class Lexicon:
         return None
 
     def find_agency(self, spelling: str) -> AgencyEntry | None:
-        """The one agency a whole spelling names, if any."""
+        """Return the agency that the spelling names, None for none or several."""
         entry = self.entries.get(fold_spelling(spelling)) if len(spelling) <= MAX_SPELLING_LENGTH else None
         if entry is None or entry.kind is not PhraseKind.AGENCY or len(entry.values) != 1:
             return None
@@ -106,7 +108,7 @@ class Lexicon:
         bodies: Iterable[str] = (),
         not_sources: Iterable[str] = (),
     ) -> "Lexicon":
-        """A new lexicon with the editors' additions, which win over the built-in tables."""
+        """Return a new lexicon with the desk's entries, which win over the built-in ones."""
         entries, known = dict(self.entries), dict(self.agencies)
         for agency in agencies:
             known[agency.code] = agency

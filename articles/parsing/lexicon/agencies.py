@@ -1,4 +1,4 @@
-"""Agencies, photo agencies and selling platforms, with the spellings found in print."""
+"""Wire agencies, photo agencies and photo platforms, with their spellings."""
 
 from articles.parsing.lexicon.types import AgencyEntry, AgencyKind
 from newsroom.text.wordlists import read_toml, split_words
@@ -16,7 +16,7 @@ _DATA = "articles/parsing/lexicon/data"
 
 
 def load_agencies(name: str) -> tuple[AgencyEntry, ...]:
-    """Return the agencies of a table in their order."""
+    """Return the agencies of `data/<name>.toml` in their order."""
     rows = read_toml(f"{_DATA}/{name}.toml")["agency"]
     lists = {"spellings": tuple, "weak": tuple, "kind": AgencyKind}
     return tuple(
@@ -26,7 +26,7 @@ def load_agencies(name: str) -> tuple[AgencyEntry, ...]:
 
 
 AGENCIES: tuple[AgencyEntry, ...] = load_agencies("wire_agencies") + load_agencies("photo_agencies")
-"""Wires first: where two share a spelling, the first one listed has it."""
+"""Wire agencies first: of two agencies with one spelling, the first has it."""
 
 JOINT_SPELLINGS: dict[str, tuple[str, ...]] = {
     "apa picturedesk": ("apa", "picturedesk"),
@@ -39,14 +39,14 @@ JOINT_SPELLINGS: dict[str, tuple[str, ...]] = {
     "apa ots fotoservice": ("apa", "ots"),
     "istock getty images plus": ("istock",),
 }
-"""Spellings that name more than one agency in one breath."""
+"""Spellings that name several agencies at once."""
 
 DPA_SERVICES: frozenset[str] = split_words(
     """
     lno lby lbn lhe lmv lni lnw lrs lsn lah lth lsw bb mv sa sn th tmn
     """
 )
-"""Sign-offs of dpa's regional and theme services: they are dpa, never an editor."""
+"""Signs of dpa's regional and special services: they stand for dpa, not for an editor."""
 
 UNMISTAKABLE_DPA_SERVICES: frozenset[str] = DPA_SERVICES - {"bb", "mv", "sa", "sn", "th", "tmn"}
-"""Services whose sign-off is unmistakable without the word dpa beside it."""
+"""Signs of services that are clear without the word dpa."""

@@ -1,14 +1,14 @@
-"""Media houses, small picture firms, networks, placeholders, fillers: named in credits, in no field. Data only."""
+"""Media houses, networks, placeholders and fillers of credit lines."""
 
 from newsroom.text.wordlists import read_phrases, read_words, split_phrases, split_words
 
 MEDIA_HOUSES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/media_houses.txt")
 
 MEDIA_HOUSE_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/media_house_words.txt")
-"""Words no person is called: they name a house or a picture firm unless a body's word stands beside them."""
+"""Words of media houses and photo firms, never a surname; an organisation word next to them wins."""
 
 MEDIA_HOUSE_STARTS: tuple[str, ...] = ("foto", "photo")
-"""Heads of one-word picture firms: `Fotowerk`, `Photohaus`."""
+"""First parts of one-word photo firms: `Fotowerk`, `Photohaus`."""
 
 MEDIA_HOUSE_ENDINGS: tuple[str, ...] = split_phrases(
     """
@@ -46,7 +46,7 @@ CREDIT_NOTES: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/cred
 STOCK_SHOPS: frozenset[str] = frozenset(
     {"Shutterstock", "iStock", "Adobe Stock", "Pixabay", "Unsplash", "Pexels", "Colourbox", "123RF"}
 )
-"""Platforms whose suppliers go by handles: a single word is kept as written."""
+"""Platforms whose contributors use handles: a single word stays as it is spelled."""
 
 MEDIA_WORDS: frozenset[str] = split_words(
     """
@@ -54,7 +54,7 @@ MEDIA_WORDS: frozenset[str] = split_words(
     rundschau morgenpost abendzeitung abendpost wochenblatt redaktion sender broadcasting newspaper tribune
     """
 )
-"""So plainly a medium's name that no adjective or town beside it makes a body of it."""
+"""Words that name a medium even with an adjective or a town next to them."""
 
 NEWSPAPER_TITLES: frozenset[str] = read_words("articles/parsing/lexicon/data/newspaper_titles.txt")
-"""What ends the name of a newspaper that opens with `The`."""
+"""Last words of newspapers whose name begins with `The`."""

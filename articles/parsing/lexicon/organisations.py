@@ -1,6 +1,6 @@
-"""Words that mark a body which supplies its own picture: authorities, parties, firms, stages. Data only.
+"""Words of organisations that supply pictures: authorities, parties, firms.
 
-Compared folded (lower case, signs dropped). Sources: German and English press offices as credited in print.
+Compared folded (lower case, without signs). Source: German and English press offices as credited in print.
 """
 
 from newsroom.text.wordlists import read_phrases, read_words, split_phrases, split_words
@@ -8,12 +8,12 @@ from newsroom.text.wordlists import read_phrases, read_words, split_phrases, spl
 HANDOUT_MARKS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/handout_marks.txt")
 
 ORGANISATION_WORDS: frozenset[str] = read_words("articles/parsing/lexicon/data/organisation_words.txt")
-"""One such word makes a many-word part a body, unless the part is a person's name of its own."""
+"""One such word makes a part of several words an organisation, unless it is a personal name."""
 
 LEADING_ORGANISATION_WORDS: frozenset[str] = read_words(
     "articles/parsing/lexicon/data/leading_organisation_words.txt"
 )
-"""Words that make a body only at the head of the part: they end many surnames and titles."""
+"""Words that count only as the first of the part: many surnames and titles end with them."""
 
 ORGANISATION_ENDINGS: tuple[str, ...] = split_phrases(
     """
@@ -32,20 +32,20 @@ ORGANISATION_ENDINGS: tuple[str, ...] = split_phrases(
 ORGANISATION_STARTS: tuple[str, ...] = split_phrases(
     "universität, bundes, landes, polizei, feuerwehr, staats, kriminal, gemeinde, kreisverband, hochschul"
 )
-"""Heads of long compounds: `Universitätsmedizin`, `Landesbetrieb`."""
+"""First parts of long compounds: `Universitätsmedizin`, `Landesbetrieb`."""
 
 ORGANISATIONS: tuple[str, ...] = read_phrases("articles/parsing/lexicon/data/organisations.txt")
-"""Whole names: as a part of their own, or at its head."""
+"""Full names, as a part of their own or as its beginning."""
 
 POOL_SOURCES: frozenset[str] = frozenset(
     {"kremlin", "kreml", "kremlin press", "kremlin press service", "kremlin ru"}
 )
-"""Named beside the word pool they say who sent the pool, not who handed the picture out."""
+"""Next to the word pool these name the sender of the pool, not of a handout."""
 
 AMBIGUOUS_ORGANISATIONS: tuple[str, ...] = read_phrases(
     "articles/parsing/lexicon/data/ambiguous_organisations.txt"
 )
-"""Bodies that share their name with people or plain words: nothing unknown may stand beside them."""
+"""Names that are also surnames or common words: no unknown word may stand next to them."""
 
 AMBIGUOUS_ORGANISATION_WORDS: frozenset[str] = split_words(
     """
@@ -55,4 +55,4 @@ AMBIGUOUS_ORGANISATION_WORDS: frozenset[str] = split_words(
     kino schule reederei bv nv oy ab sa
     """
 )
-"""Surnames too: they mark a body only alone, first, behind a leading body word, or among three words and more."""
+"""Also surnames: they count only alone, first, after a leading word, or among three words and more."""

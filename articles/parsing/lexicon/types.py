@@ -1,11 +1,11 @@
-"""What is known of an agency."""
+"""Types of the lexicon."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class AgencyKind(StrEnum):
-    """What an agency sells: text and pictures, pictures alone, or pictures made by others."""
+    """The goods of an agency: text and pictures, own pictures, others' pictures."""
 
     WIRE = "wire"
     PICTURE = "picture"
@@ -14,7 +14,11 @@ class AgencyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgencyEntry:
-    """`sells_as` is the distributor's name in a credit; `named` says whether the platform may stand as agency."""
+    """An agency with its spellings; those in `weak` are also names or common words.
+
+    `sells_as` is the name as distributor of a picture. `counts_as_agency` is False for a platform that is never the
+    agency of a credit.
+    """
 
     code: str
     name: str

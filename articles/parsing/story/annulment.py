@@ -1,7 +1,7 @@
-"""Lines by which an agency takes its copy back: `ACHTUNG: Annullierung`, `KILL KILL KILL`. Pure.
+"""Lines by which an agency withdraws its copy: `Annullierung`, `KILL KILL KILL`.
 
-Sure is what speaks of the copy itself; the same words about anything else are ordinary (`Das Urteil wurde
-annulliert`); what could be either is doubtful, and an editor decides.
+A line about the copy itself is sure. The same words about anything else are ordinary text (`Das Urteil wurde
+annulliert`). A line that may be either is doubtful, and an editor decides.
 """
 
 import re
@@ -13,7 +13,7 @@ from newsroom.text.spans import Confidence
 
 RULE = "note.kill"
 _HEAD_LINES = 12
-"""Lines in which the copy may say what it is; further down it only tells a story."""
+"""Lines at the start of the copy that may withdraw it; later ones belong to the story."""
 _MAX_LENGTH = 300
 _MAX_SHORT_COPY = 6
 
@@ -54,14 +54,14 @@ _KILL_LINES = frozenset({
     "nicht mehr verwenden", "please withdraw", "please kill", "bitte ignorieren", "advisory kill",
     "kill advisory", "kill mandatory", "retraction notice", "löschung der meldung", "rückzug der meldung",
 })  # fmt: skip
-"""Whole lines that can mean nothing else."""
+"""Whole lines without any other meaning."""
 _DOUBTFUL_LINES = frozenset({
     "gestrichen", "zurückgezogen", "hinfällig", "entfällt", "löschung", "rückzug", "zurückziehung", "widerruf",
     "widerrufen", "withdrawn", "withdrawal", "withheld", "retraction", "retracted", "cancelled", "canceled",
     "cancellation", "deleted", "gelöscht", "storniert", "gesperrt", "ungültig", "disregard", "annulled",
     "annulment", "kill request", "killed",
 })  # fmt: skip
-"""Whole lines that may be a kicker as well."""
+"""Whole lines that may also be a kicker."""
 
 _DECORATION = re.compile(r"^[\s+*#=<>!()\[\]|_~.:–—-]+|[\s+*#=<>!()\[\]|_~.:–—-]+$")
 _LEAD_IN = re.compile(
@@ -115,7 +115,7 @@ _QUALIFIED = re.compile(
     r"|absatz|zitat|paragraph|quote|headline|überschrift|im netz|frei ab|sperrfrist|embargo\w*)\b",
     re.IGNORECASE,
 )
-"""Part of the copy, or for a time: no kill of the whole."""
+"""Words that limit a withdrawal to a part of the copy or to a period."""
 _HOLD = re.compile(
     r"\b(?:vor|bis|before|until|sperrfrist|embargo\w*|not for (?:use|publication) before)\b.*\d",
     re.IGNORECASE,
@@ -141,7 +141,7 @@ _DOUBTFUL_FORMS = tuple(
 
 
 def classify_annulment(text: str) -> Confidence | None:
-    """Whether a line at the head of copy takes it back: sure, doubtful, or None for an ordinary line."""
+    """Return SURE or DOUBTFUL for a line that withdraws the copy, None for any other."""
     if len(text) > _MAX_LENGTH:
         return None
     bare = _strip_decoration(text)
@@ -173,14 +173,14 @@ def _strip_decoration(text: str) -> str:
 
 
 def claim_annulments(lines: Sequence[CopyLine]) -> None:
-    """Claim what takes the copy back, so that it neither becomes a headline nor stands in the text."""
+    """Claim lines that surely withdraw the copy: none is a headline or text."""
     for line, trust in _find_annulments(lines):
         if trust is Confidence.SURE:
             line.claim(BlockKind.CORRECTION, RULE)
 
 
 def find_doubtful_annulment(lines: Sequence[CopyLine]) -> CopyLine | None:
-    """Return the first line that may take the copy back, where none does for sure."""
+    """Return the first line that may withdraw the copy, None if another surely does."""
     found = list(_find_annulments(lines))
     if any(trust is Confidence.SURE for _, trust in found):
         return None
@@ -188,7 +188,7 @@ def find_doubtful_annulment(lines: Sequence[CopyLine]) -> CopyLine | None:
 
 
 def _find_annulments(lines: Sequence[CopyLine]) -> list[tuple[CopyLine, Confidence]]:
-    """The lines at the head, and the last one; of a short message every line."""
+    """Return the lines of the head and the last line; of short copy every line."""
     head = _HEAD_LINES
     for place, line in enumerate(lines[:_HEAD_LINES]):
         if len(line.text) > _MAX_LENGTH or (

@@ -1,4 +1,4 @@
-"""Between head and tail: running paragraphs, subheads, list items. Pure."""
+"""Running paragraphs, subheads and list items between the head and the sign-off."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def claim_body(lines: Sequence[CopyLine], start: int) -> None:
 
 
 def _claim_titles(body: Sequence[CopyLine]) -> None:
-    """Short lines: one or two above running text are subheads, a run of three and more is a table."""
+    """Claim short lines: one or two above running text as subheads, three as a table."""
     last = len(body) - 1
     for is_title, run in groupby(range(len(body)), key=lambda place: _is_title(body[place])):
         places = list(run) if is_title else []
@@ -52,7 +52,10 @@ def _is_title(line: CopyLine) -> bool:
 
 
 def _is_item(body: Sequence[CopyLine], place: int) -> bool:
-    """A bullet; a dash opens an item only beside another one, for speech opens with dashes, too."""
+    """Return whether a line is a list item.
+
+    A dash needs another one on a line next to it, because direct speech also begins with a dash.
+    """
     text = body[place].text
     if not _ITEM.match(text):
         return False

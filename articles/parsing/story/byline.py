@@ -1,4 +1,4 @@
-"""Lines that name who wrote the story: `Von Anna Beispiel und Jon Doe, dpa`, `By JANE ROE`. Pure."""
+"""Lines with the author's name: `Von Anna Beispiel, dpa`, `By JANE ROE`."""
 
 import re
 
@@ -24,7 +24,10 @@ _SIGNS = re.compile(r"[(),/|]")
 
 
 def is_byline(text: str) -> bool:
-    """`Von` or `By` and then names alone: every word with a capital, or a particle, an agency, `und`."""
+    """Return whether the line is `Von` or `By` and then only names.
+
+    Every word has a capital or is a particle, an agency or `und`.
+    """
     if len(text) > _MAX_LENGTH or text.endswith((".", "?", "!", ":")):
         return False
     match = _OPENING.match(text) or _LABEL.match(text)
@@ -39,7 +42,7 @@ def is_byline(text: str) -> bool:
 
 
 def is_bare_name(text: str) -> bool:
-    """Two to four words with capitals and nothing else: a name, if a byline is expected here."""
+    """Return whether the line is two to four capitalised words, a name near a byline."""
     words = text.split()
     return (
         2 <= len(words) <= 4

@@ -1,4 +1,4 @@
-"""The dateline that opens the text: `BERLIN (dpa) -`, `Genf/Kabul (epd).`, `PARIS, Jan 12 (Reuters) -`. Pure."""
+"""The dateline of a story: `BERLIN (dpa) -`, `PARIS, Jan 12 (Reuters) -`."""
 
 import re
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ _SMALL = re.compile(r"[a-z]")
 
 @dataclass(frozen=True, slots=True)
 class StoryDateline:
-    """`reading` is the dateline without its dash; `end` is where the running text begins."""
+    """A dateline; `reading` is without its dash, the running text begins at `end`."""
 
     reading: Reading[str]
     end: int
@@ -50,7 +50,7 @@ class StoryDateline:
 
 
 def read_dateline(line: str, lexicon: Lexicon) -> StoryDateline | None:
-    """The dateline at the start of a line, if there is one; spans count from the start of the line."""
+    """Return the dateline at the start of a line; spans count from there."""
     start = line[:_MAX_LENGTH]
     return _read_with_agency(start, lexicon) or _read_piped(start, lexicon) or _read_bare(start, line)
 
@@ -75,7 +75,7 @@ def _read_with_agency(start: str, lexicon: Lexicon) -> StoryDateline | None:
 
 
 def _read_piped(start: str, lexicon: Lexicon) -> StoryDateline | None:
-    """`HAMBURG dpa/afp | Die …`, `BERLIN taz | Der …`: a town in capitals, who reports, an upright stroke."""
+    """Read `HAMBURG dpa/afp | Die …`, `BERLIN taz | Der …`."""
     match = _PIPED.match(start) if "|" in start else None
     if match is None or _SMALL.search(match["place"]):
         return None
@@ -96,7 +96,7 @@ def _could_be_agency(words: str) -> bool:
 
 
 def _read_bare(start: str, line: str) -> StoryDateline | None:
-    """`Berlin – Die …`, `MÜNCHEN. Der …`: a place alone, then running text that starts anew."""
+    """Read `Berlin – Die …`, `MÜNCHEN. Der …`: a place before running text."""
     match = _BARE.match(start)
     if match is None or not _CAPITAL.match(line, match.end()):
         return None
@@ -119,9 +119,10 @@ def _is_place(words: str, *, after_stop: bool) -> bool:
 
 
 def find_agencies(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Codes of the agencies named, in order: the whole first, then what stands between slashes and commas.
+    """Return the codes of the agencies named, in order.
 
-    None beside a name of several words: `(Foto: Ina Dorn/dpa)` is a picture's credit.
+    The whole text is tried first, then the parts between slashes and commas. A name of several words makes the result
+    empty: `(Foto: Ina Dorn/dpa)` is the credit of a picture.
     """
     whole = lexicon.find_agency(text)
     if whole is not None:

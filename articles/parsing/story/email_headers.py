@@ -1,4 +1,4 @@
-"""What a mail adds to the copy it carries: its header, the words of whoever passes it on, greeting and close. Pure."""
+"""Lines that an email adds to copy: header, forwarding note, greeting and closing."""
 
 import re
 
@@ -42,7 +42,7 @@ _CLOSE = re.compile(
 
 
 def claim_email(lines: list[CopyLine]) -> None:
-    """`Von: … An: … Betreff: …` at the head of a mail, and all that is said to the desk above and below the copy."""
+    """Claim `Von: … Betreff: …` and the words to the desk above and below the copy."""
     headed = _claim_header(lines)
     _claim_cover(lines)
     greeted = _claim_greeting(lines, headed=headed)
@@ -51,7 +51,7 @@ def claim_email(lines: list[CopyLine]) -> None:
 
 
 def _claim_header(lines: list[CopyLine]) -> bool:
-    """At least two lines of a header, nothing before them."""
+    """Claim at least two header lines with nothing above them."""
     head = lines[:10]
     hits = [line for line in head if line.text.casefold().startswith(phrases.MAIL_HEADERS)]
     above = lines[: head.index(hits[0])] if hits else []
@@ -63,7 +63,7 @@ def _claim_header(lines: list[CopyLine]) -> bool:
 
 
 def _claim_cover(lines: list[CopyLine]) -> None:
-    """What somebody wrote above the mail they passed on, down to the last line of its own header."""
+    """Claim the note above a forwarded email, down to the last line of its header."""
     head = lines[:_MAX_COVER_LINES]
     passed = next((i for i, line in enumerate(head) if _FORWARDED.match(line.text)), None)
     if passed is None:
@@ -77,7 +77,7 @@ def _claim_cover(lines: list[CopyLine]) -> None:
 
 
 def _claim_greeting(lines: list[CopyLine], *, headed: bool) -> bool:
-    """`Hallo zusammen,` as the first words, and `anbei der Text` below it."""
+    """Claim `Hallo zusammen,` as the first words, and `anbei der Text` below it."""
     first = next((i for i, line in enumerate(lines[:_MAX_COVER_LINES]) if line.is_unclaimed), None)
     if first is None or not _is_greeting(lines[first].text, headed=headed):
         return False
@@ -97,7 +97,7 @@ def _is_greeting(text: str, *, headed: bool) -> bool:
 
 
 def _claim_close(lines: list[CopyLine]) -> None:
-    """`Viele Grüße` and the name, the desk, the number below it: short lines down to the end."""
+    """Claim `Viele Grüße` and the short lines of a signature to the end."""
     begin = next((i for i in range(len(lines)) if _is_close(lines, i)), None)
     if begin is not None:
         for line in lines[begin:]:

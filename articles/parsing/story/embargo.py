@@ -1,8 +1,7 @@
-"""The end of an embargo as copy writes it: `Sperrfrist: 12. Januar 2022, 18.00 Uhr`, `Embargoed until 1800 GMT Jan 12`.
+"""The end of an embargo in copy: `Sperrfrist: 12. Januar 2022, 18.00 Uhr`.
 
-An embargo is read as late as any person could defend, or not at all: who cannot tell from the line when it ends is
-told by nobody else, and the story is held until an editor decides. What a line leaves out is taken from `at`, the time
-the copy was received. Pure.
+An embargo has the latest end that a reader could defend, or none: where the line leaves the end open, the story is
+held until an editor decides. Missing parts are taken from `at`, the time of receipt.
 """
 
 import re
@@ -34,14 +33,14 @@ from newsroom.text.spans import Confidence, Reading, Span, lowest_confidence
 from newsroom.text.wordlists import read_table
 
 MAX_LENGTH = 600
-"""Characters of a line that is read; a longer one is no embargo line but a text about one."""
+"""Characters; a longer line is not an embargo line but a text about one."""
 _MAX_TO_NEXT_DAY = timedelta(hours=12)
-"""So near ahead is the time of the day after that a line without a day means, received late in the evening."""
+"""A line without a day, received late, may mean tomorrow at a time at most this far ahead."""
 _MAX_AHEAD = timedelta(days=300)
-"""So far ahead may a day lie that is named without its year."""
+"""A day without a year is at most so far ahead."""
 _TEN_OCLOCK = 600
 _LAST_YEAR_MARGIN = timedelta(days=31)
-"""A full date a year ago that would lie so near ahead this year is taken for last year's number by habit."""
+"""A full date a year ago, but so near ahead in this year, has last year's number by mistake."""
 _MACHINE_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 _HOME_ZONES = {
     language: tuple(zones.split())
@@ -57,7 +56,7 @@ class _UnclearEmbargo(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _EmbargoLine:
+class _ParsedLine:
     expression: DateExpression
     attached: ZoneAttachment
     zone: tzinfo
@@ -66,7 +65,7 @@ class _EmbargoLine:
 
 @dataclass(slots=True)
 class _Trust:
-    """Lowered by everything that had to be added or decided."""
+    """The confidence of a reading, lowered by everything that is added or decided."""
 
     level: Confidence = Confidence.SURE
 
@@ -75,30 +74,30 @@ class _Trust:
 
 
 def read_embargo(line: str, *, zone: tzinfo, at: datetime | None = None) -> Reading[datetime] | None:
-    """Return the end of the embargo in UTC, None where it cannot be told from the line.
+    """Return the end of the embargo in UTC, None where the line leaves it open.
 
-    SURE means that day, time and zone stand there in full; DOUBTFUL that clocks are changed in that hour.
+    SURE means that day, time and zone are complete; DOUBTFUL that clocks change at that time.
     """
     if len(line) > MAX_LENGTH:
         return None
     expression = read_expression(line)
     trust = _Trust()
     try:
-        value = _read_end(_EmbargoLine(expression, attach_zones(expression), zone, at), trust)
+        value = _read_end(_ParsedLine(expression, attach_zones(expression), zone, at), trust)
     except (_UnclearEmbargo, Contradiction, NoSuchDay, OverflowError):
         return None
     return Reading(value, _get_span(expression), "embargo.time", trust.level)
 
 
 def has_time(line: str) -> bool:
-    """Return whether a line says when the embargo ends, understood or not, and not only that there is one."""
+    """Return whether a line names an end, readable or not, and not just an embargo."""
     return not has_no_time(read_expression(line))
 
 
 def read_embargo_lines(
     lines: Sequence[str], *, zone: tzinfo, at: datetime | None = None
 ) -> tuple[int, Reading[datetime]] | None:
-    """Return the number of the line that was read and the end, if all lines that speak of a time agree on it."""
+    """Return the index of a line and the end, if all lines with a time agree on it."""
     speaking = [number for number, line in enumerate(lines) if has_time(line)]
     readings = [(number, read_embargo(lines[number], zone=zone, at=at)) for number in speaking]
     read = [(number, reading) for number, reading in readings if reading is not None]
@@ -108,16 +107,16 @@ def read_embargo_lines(
 
 
 def is_over(reading: Reading[datetime], *, received: datetime, at: datetime) -> bool:
-    """Return whether the embargo has ended at `at` for certain.
+    """Return whether the embargo has certainly ended at `at`.
 
-    One that was over already when the copy came may be misread: only day, time and zone in full count then.
+    One that was over on receipt may be misread: it counts only with day, time and zone complete.
     """
     if reading.value > at:
         return False
     return reading.confidence is Confidence.SURE or reading.value > received
 
 
-def _read_end(line: _EmbargoLine, trust: _Trust) -> datetime:
+def _read_end(line: _ParsedLine, trust: _Trust) -> datetime:
     _check_words(line)
     options = [_find_instants(timed, line, trust) for timed in line.attached.times]
     common = set.intersection(*options)
@@ -134,8 +133,8 @@ def _is_wrong_year(value: datetime, at: datetime) -> bool:
     return value <= at < a_year_later <= at + _LAST_YEAR_MARGIN
 
 
-def _check_words(line: _EmbargoLine) -> None:
-    """Refuse a line whose words or numbers are not understood to the last."""
+def _check_words(line: _ParsedLine) -> None:
+    """Refuse a line with a word or number that is not understood."""
     expression, timed = line.expression, line.attached.times
     if not timed or expression.durations or is_vague(expression):
         raise _UnclearEmbargo
@@ -146,8 +145,8 @@ def _check_words(line: _EmbargoLine) -> None:
         raise _UnclearEmbargo
 
 
-def _find_instants(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -> set[datetime]:
-    """Return the instants that the time may be; more than one only where another time of the line decides."""
+def _find_instants(timed: ZonedTime, line: _ParsedLine, trust: _Trust) -> set[datetime]:
+    """Return the possible instants; several only if another time of the line decides."""
     if timed.has_local_word and not timed.zones:
         return _resolve_on_clock(timed, _get_place_clock(timed, line), line, trust)
     if timed.zones:
@@ -155,15 +154,15 @@ def _find_instants(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -> set[d
     return {_resolve_without_zone(timed, line, trust)}
 
 
-def _get_place_clock(timed: ZonedTime, line: _EmbargoLine) -> ZoneMeaning:
-    """Return the clock that `Ortszeit` means: of the place beside the time, or of the only one of the line."""
+def _get_place_clock(timed: ZonedTime, line: _ParsedLine) -> ZoneMeaning:
+    """Return the zone of `Ortszeit`: the place next to the time, or the only one."""
     places = timed.places or line.attached.unattached
     if len(places) != 1 or not places[0].meanings:
         raise _UnclearEmbargo
     return places[0].meanings[0]
 
 
-def _resolve_named_zones(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -> set[datetime]:
+def _resolve_named_zones(timed: ZonedTime, line: _ParsedLine, trust: _Trust) -> set[datetime]:
     """Return the instants on which all zones named for the time agree."""
     common = set.intersection(*(_resolve_in_zone(timed, zone, line, trust) for zone in timed.zones))
     for place in timed.places:
@@ -172,8 +171,11 @@ def _resolve_named_zones(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) ->
     return common
 
 
-def _resolve_in_zone(timed: ZonedTime, zone: Zone, line: _EmbargoLine, trust: _Trust) -> set[datetime]:
-    """Return the instants in a zone; the latest of all that its name may stand for, unless the line says more."""
+def _resolve_in_zone(timed: ZonedTime, zone: Zone, line: _ParsedLine, trust: _Trust) -> set[datetime]:
+    """Return the instants in a zone.
+
+    Of several zones with one name the latest instant is taken, unless the line says more.
+    """
     found: dict[datetime, Confidence] = {}
     out_of_season = []
     for meaning in _narrow_meanings(zone, timed.places):
@@ -193,7 +195,7 @@ def _resolve_in_zone(timed: ZonedTime, zone: Zone, line: _EmbargoLine, trust: _T
 
 
 def _narrow_meanings(zone: Zone, places: Sequence[Zone]) -> Sequence[ZoneMeaning]:
-    """Return the meanings that a place beside it leaves: `IST (New Delhi)`; all where it fits none."""
+    """Return the meanings that fit a place nearby, `IST (New Delhi)`, else all."""
     homes = [place.meanings[0].home for place in places]
     fitting = [
         meaning
@@ -211,8 +213,8 @@ def _are_equivalent_zones(one: ZoneInfo | None, other: ZoneInfo | None) -> bool:
     )
 
 
-def _resolve_without_zone(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -> datetime:
-    """Return the time on the desk's clock, or on that of a place beside it where it is later there."""
+def _resolve_without_zone(timed: ZonedTime, line: _ParsedLine, trust: _Trust) -> datetime:
+    """Return the time in the desk's zone, or in that of a place where it is later."""
     found = max(_resolve_on_clock(timed, None, line, trust))
     for place in timed.places:
         there = max(_resolve_on_clock(timed, place.meanings[0], line, trust))
@@ -229,10 +231,10 @@ def _resolve_without_zone(timed: ZonedTime, line: _EmbargoLine, trust: _Trust) -
     return found
 
 
-def _is_desk_clock(line: _EmbargoLine) -> bool:
-    """Return whether a line in its language means the desk's clock where it names none.
+def _is_desk_clock(line: _ParsedLine) -> bool:
+    """Return whether a line without a zone means the desk's clock, by its language.
 
-    `2026-12-01 18:00` belongs to no language: machines write it on the clock of whom they write for.
+    `2026-12-01 18:00` belongs to no language: machines write it in the zone of the recipient.
     """
     if _MACHINE_TIME.search(line.expression.text):
         return True
@@ -243,11 +245,12 @@ def _is_desk_clock(line: _EmbargoLine) -> bool:
 
 
 def _resolve_on_clock(
-    timed: ZonedTime, meaning: ZoneMeaning | None, line: _EmbargoLine, trust: _Trust
+    timed: ZonedTime, meaning: ZoneMeaning | None, line: _ParsedLine, trust: _Trust
 ) -> set[datetime]:
-    """Return the instants that the time may be on one clock, on the desk's for None.
+    """Return the possible instants in one zone, in the desk's for None.
 
-    Of a midnight that opens or ends the day the later; morning or evening only where another time decides.
+    A midnight at the start or end of the day is the later one. Morning or evening is left open only where another time
+    decides.
     """
     minutes = resolve_minutes(timed.time, line.expression.parts)
     if _is_half_day_ambiguous(timed, minutes, meaning, line):
@@ -262,9 +265,9 @@ def _resolve_on_clock(
 
 
 def _is_half_day_ambiguous(
-    timed: ZonedTime, minutes: Sequence[int], meaning: ZoneMeaning | None, line: _EmbargoLine
+    timed: ZonedTime, minutes: Sequence[int], meaning: ZoneMeaning | None, line: _ParsedLine
 ) -> bool:
-    """Return whether morning and evening are possible: `halb sieben`, `9:00 ET`, `9:00` in an English line."""
+    """Return whether morning and evening fit: `halb sieben`, `9:00 ET`."""
     time = timed.time
     if time.kind is TimeKind.HALF_DAY:
         return len(minutes) > 1
@@ -272,13 +275,13 @@ def _is_half_day_ambiguous(
     if time.padded or time.twelve_hours or line.expression.parts or time.kind is not TimeKind.EXACT:
         return False
     if minutes[0] >= _TEN_OCLOCK and any("/" in zone.span.of(text) for zone in timed.zones):
-        return False  # who writes America/New_York counts to 24
+        return False  # copy with America/New_York uses 24 hours
     home = meaning.home.key if meaning and meaning.home else ""
     return home.startswith("America/") or (is_english(line.expression) and minutes[0] < _TEN_OCLOCK)
 
 
-def _resolve_day(minutes: int, meaning: ZoneMeaning | None, line: _EmbargoLine, trust: _Trust) -> datetime:
-    """Return the instant on the one day that is meant; refuse where another day could be defended as well."""
+def _resolve_day(minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, trust: _Trust) -> datetime:
+    """Return the instant on the one day meant; refuse where another day is defensible."""
     home = (meaning.home if meaning else None) or line.zone
     todays = {line.at.astimezone(zone).date() for zone in (home, line.zone)} if line.at else {None}
     found = set()
@@ -293,7 +296,7 @@ def _resolve_day(minutes: int, meaning: ZoneMeaning | None, line: _EmbargoLine, 
 
 
 def _resolve_one_of(
-    days: ResolvedDays, minutes: int, meaning: ZoneMeaning | None, line: _EmbargoLine, trust: _Trust
+    days: ResolvedDays, minutes: int, meaning: ZoneMeaning | None, line: _ParsedLine, trust: _Trust
 ) -> datetime:
     def on(day: date) -> Instants:
         return resolve_instants(day, minutes, meaning, line.zone)
@@ -306,7 +309,7 @@ def _resolve_one_of(
 
 
 def _get_latest(instants: Instants, trust: _Trust) -> datetime:
-    """Return the later instant of an hour that comes twice or never."""
+    """Return the later instant of a time that occurs twice or is skipped."""
     if len(instants.values) > 1:
         trust.lower(Confidence.DOUBTFUL)
     if not instants.fits_season:
@@ -314,8 +317,11 @@ def _get_latest(instants: Instants, trust: _Trust) -> datetime:
     return instants.values[-1]
 
 
-def _resolve_ahead(days: ResolvedDays, on: Callable[[date], Instants], line: _EmbargoLine) -> Instants:
-    """Return the instant ahead that an incomplete day means; one that has just gone by may be next year's or week's."""
+def _resolve_ahead(days: ResolvedDays, on: Callable[[date], Instants], line: _ParsedLine) -> Instants:
+    """Return the instant ahead of an incomplete day.
+
+    Refuse a day just gone by, which may be that of next year or next week.
+    """
     at = line.at
     if at is None or not days.dates:
         raise _UnclearEmbargo

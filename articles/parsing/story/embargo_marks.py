@@ -1,4 +1,4 @@
-"""The form by which an embargo line is known among the lines of copy, whether or not its end can be read. Pure."""
+"""Recognition of embargo lines among the lines of copy by their form."""
 
 import re
 
@@ -11,7 +11,7 @@ _ATTENTION = re.compile(
     r"|(?:bitte|neue|geänderte|aktuelle|redaktionelle|strikte|absolute|dpa|afp|apa|sda|epd|kna|new|strict)[ -]"
     r"(?=sperr|embargo)"
 )
-"""Words before the word itself: `Achtung! Sperrfrist`, `dpa-Sperrfrist`."""
+"""Words before the embargo word: `Achtung! Sperrfrist`, `dpa-Sperrfrist`."""
 _CERTAIN = (
     *EMBARGO_STARTS, "sperrvermerk", "ende der sperrfrist", "ablauf der sperrfrist", "embargoed until",
     "embargoed till", "embargoed for", "embargoed:", "under strict embargo", "not to be published before",
@@ -22,12 +22,12 @@ _CERTAIN = (
 _WITH_A_TIME = (
     "embargo", "nicht vor", "frei für", "frei ab", "frei mit", "for release", "freigabe ab", "under embargo",
 )  # fmt: skip
-"""Openings of running text as well: with them a line has to name a time."""
+"""Openings that running text also has: the line must name a time."""
 _WITH_A_CLOCK_TIME = (
     "hold until", "release time", "release date", "freigabe:", "freigabe am", "veröffentlichung nicht vor",
     "veröffentlichung ab", "darf erst ab", "darf nicht vor",
 )  # fmt: skip
-"""Openings that are mostly running text: with them a line has to name an hour."""
+"""Openings mostly of running text: the line must name a time of day."""
 _UNTIL = re.compile(r"(?:bis|until) .{1,60} (?:gesperrt|embargoed)\W*")
 _TIME = re.compile(
     r"\d|immediate|\b(?:noon|midday|midnight|mittag|mitternacht|redebeginn|redeende|redaktionsschluss|erscheinen"
@@ -44,7 +44,7 @@ _SENTENCE_END = re.compile(r"[.!?]\S{0,2}(?: |$)")
 
 
 def is_embargo_line(text: str) -> bool:
-    """Return whether a line holds a time or is nothing but the mark: running text on an embargo on oil is none."""
+    """Return whether a line announces an embargo; text about an oil embargo does not."""
     words = text.strip().casefold().lstrip(_SIGNS)
     while called := _ATTENTION.match(words):
         words = words[called.end() :].lstrip(_SIGNS)

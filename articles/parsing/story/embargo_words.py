@@ -1,4 +1,4 @@
-"""The words of an embargo line that are no date: harmless, or a sign that the end hangs on something else. Pure."""
+"""Words of an embargo line outside dates: harmless, or of another condition."""
 
 import re
 from collections.abc import Iterator
@@ -17,19 +17,19 @@ _DESCRIPTION = re.compile(
     r"\W*(?:achtung\W+)?(?:sperrfrist|embargo|embargoed)\b (?:für|zu|zur|zum|der|des|von|auf|for|on|of)\b[^:]{1,200}:"
 )
 
-"""`Sperrfrist für die Rede des Bürgermeisters:` names what is held back, not when."""
+"""`Sperrfrist für die Rede des Bürgermeisters:` names the item, not the end."""
 _SENTENCE_END = re.compile(r"[.!?][)\"“”']? ")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"\W+")
 
 
 def is_vague(expression: DateExpression) -> bool:
-    """Return whether a word makes the end depend on something else: `nach Redebeginn`, `ca.`, `morning editions`."""
+    """Return whether a word makes the end conditional: `nach Redebeginn`, `ca.`."""
     return any(part in _VAGUE for word in _list_other_words(expression) for part in word.text.split("-"))
 
 
 def has_unknown_words(expression: DateExpression) -> bool:
-    """Return whether a word that nobody knows stands where it might name a place or a condition."""
+    """Return whether an unknown word is where it may name a place or a condition."""
     core = _get_core(expression)
     opening = _DESCRIPTION.match(expression.text)
     described = opening.end() if opening and opening.end() <= core.start else 0
@@ -43,7 +43,7 @@ def has_unknown_words(expression: DateExpression) -> bool:
 
 
 def has_no_time(expression: DateExpression) -> bool:
-    """Return whether the line only says that there is an embargo: `ACHTUNG SPERRFRIST`."""
+    """Return whether the line only announces an embargo: `ACHTUNG SPERRFRIST`."""
     said = (expression.times, expression.days, expression.parts, expression.zones, expression.durations)
     return not any(said) and not is_vague(expression) and not has_unknown_words(expression)
 
@@ -58,12 +58,14 @@ def is_english(expression: DateExpression) -> bool:
 
 
 def is_german(expression: DateExpression) -> bool:
-    """Return whether words of the line are German."""
     return bool(_find_words(expression) & read_words(f"{_DATA}/german_words.txt"))
 
 
 def _find_words(expression: DateExpression) -> set[str]:
-    """Return the words of the line; of times only `Uhr` and the like, for the `am` of `6 am` is no German word."""
+    """Return the words of the line, without times: the `am` of `6 am` is not German.
+
+    A time with `Uhr` keeps its words.
+    """
     text = expression.text
     for span in [*(time.span for time in expression.times), *(zone.span for zone in expression.zones)]:
         replacement = span.of(text) if "uhr" in span.of(text) else " " * (span.end - span.start)
@@ -77,7 +79,7 @@ def _list_other_words(expression: DateExpression) -> Iterator[UnknownWord]:
 
 
 def _get_core(expression: DateExpression) -> Span:
-    """Return from where to where days, times and zones stand."""
+    """Return the span from the first to the last day, time or zone."""
     spans = [
         found.span for found in chain(expression.times, expression.days, expression.parts, expression.zones)
     ]

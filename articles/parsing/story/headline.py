@@ -1,4 +1,4 @@
-"""What stands above the running text: kicker, headline, dek, byline. Pure."""
+"""Kicker, headline, dek and byline above the running text."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ _MAX_DEKS = 2
 
 
 def claim_head(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int, StoryDateline | None]:
-    """Claims what stands above the body; gives the index of its first line and the dateline that opens it."""
+    """Claim the lines above the body; return its first line's index and the dateline."""
     claim_bylines(lines)
     dated, dateline = _find_dateline(lines, lexicon)
     start = _find_running_text(lines) if dated is None else dated
@@ -60,7 +60,10 @@ def _is_dated(lines: Sequence[CopyLine], place: int) -> bool:
 
 
 def _find_dateline(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[int | None, StoryDateline | None]:
-    """The first of the leading lines that opens with a dateline; one without agency only at the first running line."""
+    """Return the index and dateline of the first leading line that begins with one.
+
+    A dateline without an agency counts only on the first line of running text.
+    """
     running_seen = 0
     for place, line in enumerate(lines[:_MAX_LINES_TO_DATELINE]):
         if not line.is_unclaimed or line.tag in _HEADINGS:
@@ -93,7 +96,7 @@ def _find_running_text(lines: Sequence[CopyLine]) -> int:
 
 
 def _is_quoted_title(lines: Sequence[CopyLine], place: int) -> bool:
-    """`Rat: „Wir schaffen das.“`: a first line that ends with a quotation above real sentences is the headline."""
+    """Return whether a quotation above text is a headline: `Rat: „Wir schaffen das.“`."""
     line = lines[place]
     if (
         any(other.is_unclaimed for other in lines[:place])
@@ -106,7 +109,10 @@ def _is_quoted_title(lines: Sequence[CopyLine], place: int) -> bool:
 
 
 def _claim_deks(lines: Sequence[CopyLine], start: int, *, dated: bool) -> int:
-    """A short running text is a dek where a byline or date still follows, or an element says so."""
+    """Claim short running text as dek and return the index of the body's first line.
+
+    It is a dek if a byline or date follows, or an HTML element says so.
+    """
     if dated or start >= len(lines):
         return start
     place = start
@@ -136,7 +142,10 @@ def _is_dek(lines: Sequence[CopyLine], place: int) -> bool:
 
 
 def _claim_short_story(lines: Sequence[CopyLine], titles: list[CopyLine]) -> int:
-    """No running text at all: an alert is its headline, a lone line is a paragraph."""
+    """Claim the headline of copy without running text, such as an alert.
+
+    A single line stays a paragraph.
+    """
     alert = any(line.kind is BlockKind.SIGNAL for line in lines)
     if titles and (
         len(titles) > 1 or alert or find_urgency(titles[0].text) or titles[0].tag in _HEADLINE_TAGS
@@ -161,7 +170,7 @@ def _claim_titles(titles: list[CopyLine]) -> None:
 
 
 def _claim_other_titles(rest: list[CopyLine], titles: list[CopyLine]) -> None:
-    """One or two lines tell more of the headline; more are a list (ingredients, results), which stays together."""
+    """Claim one or two lines as dek or kicker; three lines and more are a list."""
     headline = next((line for line in titles if line.kind is BlockKind.HEADLINE), None)
     below = [line for line in rest if headline is None or line.start > headline.start]
     for line in rest:
@@ -172,7 +181,7 @@ def _claim_other_titles(rest: list[CopyLine], titles: list[CopyLine]) -> None:
 
 
 def _claim_by_element(titles: list[CopyLine]) -> bool:
-    """The element says it: a heading or a class name. True when the headline is found so."""
+    """Claim titles by their HTML heading or class; return whether a headline is found."""
     for line in titles:
         if line.has_class_name(*_KICKER_NAMES):
             line.claim(BlockKind.KICKER, "kicker.element")
@@ -198,7 +207,7 @@ def _claim_kicker_or_dek(line: CopyLine, titles: list[CopyLine]) -> None:
 
 
 def _is_kicker(first: CopyLine, second: CopyLine) -> bool:
-    """A few words without a verb above a longer line; a colon at the end says so, too."""
+    """Return whether a line is a few words without a verb, or ends with a colon."""
     if first.text.endswith(":") and count_words(first.text) <= 6:
         return True
     if count_words(first.text) > 5 or len(first.text) > 45 or first.text.endswith(("?", "!")):
@@ -207,6 +216,6 @@ def _is_kicker(first: CopyLine, second: CopyLine) -> bool:
 
 
 def find_urgency(headline: str) -> int | None:
-    """The urgency a headline carries in its first word."""
+    """Return the urgency that the first word of a headline carries."""
     words = headline.casefold()
     return next((urgency for opening, urgency in phrases.URGENT_OPENINGS if words.startswith(opening)), None)

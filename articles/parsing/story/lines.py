@@ -1,7 +1,7 @@
-"""From raw text or HTML to cleaned lines: one line is one paragraph, headline, caption or mark. Pure.
+"""Cleaned lines of plain text or HTML.
 
-Hard-wrapped copy (wire messages, mail) is unwrapped in place: a line end inside a paragraph becomes a blank,
-so every position stays where it was.
+Each is a paragraph, headline, caption or mark. Hard-wrapped copy (wire messages, email) is unwrapped in place: a line
+end within a paragraph becomes a blank, so that every position stays the same.
 """
 
 import re
@@ -20,7 +20,7 @@ _WORD = re.compile(r"\S+")
 
 
 def read_lines(raw: str) -> tuple[str, list[CopyLine]]:
-    """The cleaned text and its lines; of HTML each line knows the element it stood in."""
+    """Return the cleaned text and its lines; those of HTML have their element."""
     if looks_like_html(raw):
         return _read_html(html_blocks(raw))
     text = _unwrap(clean_text(decode_entities(raw)).strip("\n "))
@@ -70,7 +70,10 @@ def _unwrap(text: str) -> str:
 
 
 def _find_wrap_width(rows: list[str]) -> int:
-    """The column where the text was wrapped, 0 when it was not; short lines, as of an address, do not tell."""
+    """Return the column at which the text is wrapped, 0 if it is not.
+
+    Short lines, as of an address, are not counted.
+    """
     breaks = [
         (before, row) for before, row in pairwise(rows)
         if len(before) >= _MIN_WRAP_WIDTH and row and not _ITEM.match(row)
@@ -85,7 +88,7 @@ def _find_wrap_width(rows: list[str]) -> int:
 
 
 def _is_wrapped(before: str, row: str, width: int) -> bool:
-    """The next word had no room left on the line before, so the line end is none of the author's."""
+    """Return whether the next word had no room left on the line before."""
     if not before or not row or _ITEM.match(row):
         return False
     word = _WORD.match(row)

@@ -1,7 +1,7 @@
-"""Lines that are not copy: notes to the desks, signals, corrections, contacts, page furniture.
+"""Lines that are not copy: notes to desks, signals, corrections, page furniture.
 
-A line is judged by how it opens and by its form; regions by where they begin. What is claimed here never
-reaches the body.
+A line is recognised by its opening and its form, a region by its first line. The lines claimed here never reach the
+body.
 """
 
 import re
@@ -27,7 +27,7 @@ _REPORTED = re.compile(r"[A-Z][\w'’-]+(?:(?:,? and|,)? [A-Z][\w'’-]+){0,6} r
 _RATE = re.compile(
     r"\(?(?:\$1|€1|£1|1 (?:us-)?(?:dollar|euro|franken|pfund|yen))\s?=\s?.{1,80}?\)?", re.IGNORECASE
 )
-"""`($1 = 0.9345 euros)`: what Reuters notes below the text."""
+"""`($1 = 0.9345 euros)`: a note of Reuters below the text."""
 _VERSION = re.compile(r"\((?P<kind>[a-zäöü]+)(?: \d{3,4})?(?: ?[-–:] .{1,150})?\)", re.IGNORECASE)
 """`(Zusammenfassung 1700 - neu: mehr Details)`"""
 _SEPARATOR = re.compile(r"[\s*_=+~#.·•–—-]{2,}|[*_#>–—-]")
@@ -88,7 +88,7 @@ _WIRE_FORMS = (
 
 
 def claim_notes(lines: list[CopyLine]) -> None:
-    """Claims every line that is known by its own form, wherever it stands; a bare number at the head alone."""
+    """Claim every line known by its own form; a bare item number only at the head."""
     for line in lines[:_MAX_LINES_TO_NUMBER]:
         if line.is_unclaimed and _AGENCY_NUMBER.fullmatch(line.text):
             line.claim(BlockKind.FOOTER, "footer.number")
@@ -132,7 +132,7 @@ def _match_phrase(line: CopyLine, words: str) -> _Claim | None:
 
 
 def _is_credit_like(words: str) -> bool:
-    """`(Foto: …)` and `(Bild: …)` are credits; `(Foto Archiv)` written without colon may be one, too."""
+    """Return whether a line may be a credit: `(Foto: …)`, `(Foto Archiv)`."""
     return words.startswith(("(foto", "(bild", "(photo")) and len(words) < 120
 
 
@@ -155,7 +155,7 @@ def _match_signal(line: CopyLine, words: str) -> _Claim | None:
 
 
 def strip_signal(words: str) -> str:
-    """`+++ EILMELDUNG +++` -> `eilmeldung`, `(Eil )` -> `eil`."""
+    """Return the word of a signal line: `+++ EILMELDUNG +++` becomes `eilmeldung`."""
     return _SIGNAL_DECORATION.sub("", _SIGNAL_DECORATION.sub("", words.casefold()).strip()).strip(" +:!-–")
 
 
@@ -196,7 +196,7 @@ def _match_wire_form(line: CopyLine, words: str) -> _Claim | None:
 
 
 def _match_contributor(line: CopyLine, words: str) -> _Claim | None:
-    """`… contributed to this report.`, `Marsden reported from Leeds.`"""
+    """Match `… contributed to this report.`, `Marsden reported from Leeds.`"""
     is_contributor_line = "contributed" in words or words.startswith(("online: ", "on the net: ", "___"))
     if (is_contributor_line and _CONTRIBUTED.fullmatch(line.text)) or (
         " reported from " in words and _REPORTED.fullmatch(line.text)
@@ -206,14 +206,14 @@ def _match_contributor(line: CopyLine, words: str) -> _Claim | None:
 
 
 def claim_copyrights(lines: list[CopyLine]) -> None:
-    """Copyright lines that belong to no picture."""
+    """Claim copyright lines that belong to no picture."""
     for line in lines:
         if line.is_unclaimed and len(line.text) < 400 and _COPYRIGHT.match(line.text):
             line.claim(BlockKind.FOOTER, "footer.copyright")
 
 
 def claim_notes_region(lines: list[CopyLine]) -> None:
-    """From a notepad heading to the end everything is a note, but for a sign-off and footers claimed before."""
+    """Claim everything after a notepad heading, except a sign-off and footers."""
     begin = next((i for i, line in enumerate(lines) if _is_notes_heading(line)), None)
     if begin is None:
         return
@@ -235,7 +235,7 @@ def _is_notes_heading(line: CopyLine) -> bool:
 
 
 def claim_link_lists(lines: list[CopyLine]) -> None:
-    """Titles of other stories below `Mehr zum Thema`, until a line ends like a sentence."""
+    """Claim titles of other stories below `Mehr zum Thema`, up to a sentence."""
     inside = False
     for line in lines:
         words = line.text.casefold().strip(" :›»>→…-")
@@ -254,14 +254,14 @@ def claim_link_lists(lines: list[CopyLine]) -> None:
 
 
 def claim_contacts(lines: list[CopyLine]) -> None:
-    """Lines that hold an address or a telephone number and no running text; notes about them below a note."""
+    """Claim lines with an email address or telephone number and no running text."""
     for line in lines:
         if line.is_unclaimed and len(line.text) < 300 and is_contact(line.text):
             line.claim(BlockKind.NOTE, "note.contact", Confidence.LIKELY)
 
 
 def claim_between_notes(lines: list[CopyLine]) -> None:
-    """`Polizeipräsidium Nord`, `Pressestelle`: short lines between two notes below the text belong to them."""
+    """Claim short lines between two notes below the text: `Pressestelle`."""
     is_below_text, last_note = False, -1
     for place, line in enumerate(lines):
         if line.kind is BlockKind.NOTE:

@@ -1,7 +1,7 @@
-"""`read_copy`: a whole story as an editor pastes it, plain or HTML -> `Copy`. Pure; never raises on text it accepts.
+"""Parser of a whole story as an editor pastes it, plain text or HTML.
 
-Lines are claimed in order of certainty: notes and page furniture by their own form, then captions and
-credits, then what stands above the text, the closing tag, and what is left is the body.
+Lines are claimed in order of certainty: notes and page furniture by their own form, then captions and credits, the
+titles above the text and the closing tag; the rest is the body. Accepted text never raises.
 """
 
 import re
@@ -41,9 +41,9 @@ __all__ = ["MAX_CHARS", "Copy", "read_copy"]
 MAX_CHARS = 4_000_000
 MAX_PEOPLE_BLOCKS = 5_000
 MAX_PEOPLE_CHARS = 300_000
-"""Nobody is looked for beyond; a text of so many lines or words is no story."""
+"""Limits of the search for people; a longer text is not a story."""
 FIRST_LINES, LAST_LINES = 10_000, 2_000
-"""Looked at one by one; what stands between them in a longer text is paragraphs."""
+"""Lines that are examined; those between them in a longer text are paragraphs."""
 DESK_ZONE: tzinfo = ZoneInfo("Europe/Berlin")
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 0.01
@@ -60,7 +60,10 @@ def read_copy(
     language: str | None = None,
     zone: tzinfo = DESK_ZONE,
 ) -> Copy:
-    """`at` is when the copy came in: it completes embargo dates. `zone` is the desk's."""
+    """Return the parsed story; raise CopyError for empty, binary or too long text.
+
+    `at` is the time of receipt, which completes embargo dates; `zone` is the desk's time zone.
+    """
     _refuse_unreadable(raw)
     text, lines = read_lines(raw)
     if not lines:
@@ -83,7 +86,7 @@ def read_copy(
 
 
 def _limit_lines(lines: list[CopyLine]) -> list[CopyLine]:
-    """The lines worth reading; of a text of very many lines the first and the last."""
+    """Return the lines to examine: of very long text the first and the last."""
     if len(lines) <= FIRST_LINES + LAST_LINES:
         return lines
     for line in lines[FIRST_LINES:-LAST_LINES]:
@@ -121,7 +124,7 @@ def _make_blocks(
     dateline: StoryDateline | None,
     tagged: tuple[Tag, Span] | None,
 ) -> Iterable[Block]:
-    """One block a line, but for the dateline before its paragraph and the tag behind it."""
+    """Yield a block for each line, and one for the dateline and the tag in a line."""
     for place, line in enumerate(lines):
         span = line.span
         if dateline is not None and place == start:
@@ -147,7 +150,7 @@ def _read_captions(
 
 
 def _make_credit_alone(caption: Caption, lexicon: Lexicon) -> Caption:
-    """A credit that stands without a caption: the whole line, without the brackets round it."""
+    """Return the caption of a credit without caption: the line without its brackets."""
     words = caption.cleaned.rstrip(")] ").lstrip("([ ") if caption.cleaned[:1] in "([" else caption.cleaned
     span = Span(caption.cleaned.index(words), caption.cleaned.index(words) + len(words))
     whole = Reading(words, span, "picture.credit-line")
@@ -214,7 +217,7 @@ def _find_kill(copy: Copy, lines: Sequence[CopyLine]) -> Reading[str] | None:
 
 
 def _get_headline(copy: Copy) -> Reading[str] | None:
-    """Without the sign that ends headlines on the wire (`Talks could fail =`) or opens them in plain mark-up (`# `)."""
+    """Return the headline without the `=` of wire copy and the `# ` of Markdown."""
     found = _get_first(copy, BlockKind.HEADLINE)
     if found is None:
         return None
@@ -236,9 +239,9 @@ def _find_urgency(copy: Copy) -> Reading[int] | None:
 
 
 def _find_agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
-    """The agency's number of the item and what it says of the version.
+    """Return the agency's item number, its version and the time of that version.
 
-    Only below the text: an address in a sentence is none of the story's own.
+    Only lines below the text are searched: a number in a sentence is not that of the story.
     """
     below = [b for b in copy.blocks if b.kind in {BlockKind.FOOTER, BlockKind.NOTE, BlockKind.TAG}]
     found: dict[str, Any] = {}
@@ -253,7 +256,7 @@ def _find_agency_item(copy: Copy, zone: tzinfo) -> dict[str, Any]:
 
 
 def _read_number(match: re.Match[str], block: Block) -> dict[str, Any]:
-    """A number of dpa without its version, any other as it stands; the version by itself."""
+    """Return the item number, that of dpa without its version, and the version."""
     whole = match.group()
     value = whole.split("/")[0] if whole.startswith("dpa:") else whole
     start = block.span.start + match.start()
@@ -265,7 +268,7 @@ def _read_number(match: re.Match[str], block: Block) -> dict[str, Any]:
 
 
 def _add_embargo(copy: Copy, at: datetime | None, zone: tzinfo) -> Copy:
-    """The time on which all lines agree; where they do not, the first line stands for a hold without end."""
+    """Add the end on which all embargo lines agree, else the first as an open hold."""
     lines = [block for block in copy.blocks if block.kind is BlockKind.EMBARGO]
     if not lines:
         return copy
@@ -282,7 +285,7 @@ def _make_reading(copy: Copy, block: Block) -> Reading[str]:
 
 
 def _add_people(copy: Copy) -> Copy:
-    """Captions first, for offices are given there in full, then the paragraphs."""
+    """Add the people; captions are read first, because they give offices in full."""
     kinds = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
     captions = tuple(
         Block(BlockKind.CAPTION, found.caption.text_span.shift(found.span.start), "picture.caption")
@@ -297,7 +300,7 @@ def _add_people(copy: Copy) -> Copy:
 
 
 def _limit_blocks(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Whole blocks, the last one that reaches beyond the limit left out."""
+    """Yield whole blocks up to MAX_PEOPLE_CHARS."""
     room = MAX_PEOPLE_CHARS
     for block in blocks:
         room -= block.span.end - block.span.start

@@ -1,4 +1,4 @@
-"""Which lines of a story are captions and credits. Their content is read by `articles.parsing.captions.parse`."""
+"""Lines of a story that are captions and credits."""
 
 import re
 from collections.abc import Sequence
@@ -67,20 +67,20 @@ _MAX_CREDIT_LENGTH = 220
 _MAX_SENTENCES = 6
 _MAX_CANDIDATES = 400
 MAX_PHOTOS = 60
-"""No story has more; what looks like a caption beyond them stays in the text."""
+"""Further lines that look like captions stay in the text."""
 _CREDIT_REACH = 220
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoBlock:
-    """A caption with its credit, which may stand on a line of its own; `caption` is False for a credit alone."""
+    """A caption with its credit, also on a line of its own; or a credit alone."""
 
     span: Span
     caption: bool = True
 
 
 def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock]:
-    """Claims caption and credit lines and says which belong together, in order."""
+    """Claim caption and credit lines and return them as pairs, in order."""
     pictures: list[PhotoBlock] = []
     last_running = max(
         (p for p, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)), default=-1
@@ -108,13 +108,13 @@ def claim_photos(lines: Sequence[CopyLine], lexicon: Lexicon) -> list[PhotoBlock
 
 
 def _is_story_opening(text: str, lexicon: Lexicon) -> bool:
-    """An agency's dateline opens running text, even if a credit ends it; captions open with a place at most."""
+    """Return whether the line begins with an agency's dateline, as no caption does."""
     dateline = read_dateline(text, lexicon)
     return dateline is not None and bool(dateline.agencies)
 
 
 def _is_candidate(line: CopyLine, lexicon: Lexicon) -> bool:
-    """Whether the line may hold a caption or credit at all: the cheap question before the dear one."""
+    """Return whether the line may be a caption or credit, by a cheap test."""
     if len(line.text) > _MAX_CAPTION_LENGTH:
         return False
     if line.tag == "figcaption" or line.has_class_name(*_CAPTION_NAMES):
@@ -129,7 +129,10 @@ def _is_candidate(line: CopyLine, lexicon: Lexicon) -> bool:
 
 
 def _has_photo_sign(text: str) -> bool:
-    """A sign or word of credits near the end of the line; plain look-ups, for every paragraph is asked."""
+    """Return whether the end of the line has a sign or word of credits.
+
+    Every paragraph is tested, therefore plain look-ups.
+    """
     end = text[-_CREDIT_REACH:].casefold()
     return (
         any(sign in end for sign in _PHOTO_SIGNS)
@@ -139,7 +142,7 @@ def _has_photo_sign(text: str) -> bool:
 
 
 def is_caption(line: CopyLine, credit: Reading[str] | None, lexicon: Lexicon) -> bool:
-    """An element, an opening or a credit at the end says that the line is a caption."""
+    """Return whether an element, an opening or a final credit marks a caption."""
     text = line.text
     if line.tag == "figcaption" or line.has_class_name(*_CAPTION_NAMES) or _CAPTION_OPENING.match(text):
         return True
@@ -151,14 +154,17 @@ def is_caption(line: CopyLine, credit: Reading[str] | None, lexicon: Lexicon) ->
 
 
 def _is_signed_by_photographer(line: CopyLine, credit: Reading[str] | None, lexicon: Lexicon) -> bool:
-    """`(Tom Wherry/PA)` signs a picture in the midst of the text, and a story at its end."""
+    """Return whether a photographer signs the line: `(Tom Wherry/PA)`.
+
+    At the end of a story the same form is a closing tag.
+    """
     if credit is None or count_sentence_breaks(line.text) > 1:
         return False
     return bool(read_cached_credit(credit.value, lexicon).photographers)
 
 
 def _find_line_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
-    """The credit that ends the line, if it may be trusted; of a long line only the end is looked at."""
+    """Return the credit that ends the line, a doubtful one only if it is all of it."""
     if not _has_photo_sign(text):
         return (
             None
@@ -172,7 +178,7 @@ def _find_line_credit(text: str, lexicon: Lexicon) -> Reading[str] | None:
 
 
 def _is_whole_line(credit: Reading[str], text: str) -> bool:
-    """The line is a credit and nothing else but the brackets round it."""
+    """Return whether the line is the credit and brackets only."""
     return len(text) <= _MAX_CREDIT_LENGTH and len(credit.value) >= len(text.strip("()[]. "))
 
 
@@ -181,7 +187,7 @@ def _claim_credit(
 ) -> None:
     line = lines[place]
     if place and is_byline(lines[place - 1].text) and not _PHOTO_WORD.search(line.text):
-        line.claim(BlockKind.BYLINE, "byline.agency")  # `By JANE ROE`, and below it whom she writes for
+        line.claim(BlockKind.BYLINE, "byline.agency")  # `By JANE ROE`, with her employer below
         return
     line.claim(BlockKind.CREDIT, "picture.credit-line")
     above = _find_caption_above(lines, place, pictures, lexicon)
@@ -195,14 +201,20 @@ def _claim_credit(
 
 
 def _is_tag(text: str, lexicon: Lexicon) -> bool:
-    """A line such as `dpa/afp` is a credit below a caption, and the sourcing tag behind the last running text."""
+    """Return whether a line such as `dpa/afp` is the tag after the last running text.
+
+    Below a caption the same line is a credit.
+    """
     if _PHOTO_WORD.search(text) and not _SIGN.match(text):
         return False
     return read_tag("\n" + text, lexicon).trailing or lexicon.find_agency(text.strip("()[]© ")) is not None
 
 
 def _is_imprint(line: CopyLine, lexicon: Lexicon) -> bool:
-    """Below the text `© 2024 Auenbote` speaks of the page, unless it names who took a picture."""
+    """Return whether a line like `© 2024 Auenbote` below the text is about the page.
+
+    A line that names a photographer is a credit.
+    """
     if line.tag == "footer":
         return True
     return bool(_SIGN.match(line.text)) and not read_cached_credit(line.text, lexicon).photographers
@@ -211,7 +223,7 @@ def _is_imprint(line: CopyLine, lexicon: Lexicon) -> bool:
 def _find_caption_above(
     lines: Sequence[CopyLine], place: int, pictures: Sequence[PhotoBlock], lexicon: Lexicon
 ) -> CopyLine | None:
-    """The caption of a credit on its own line: the line above, unless that is headline or body."""
+    """Return the line above a credit if it is its caption, not a headline or body."""
     if not place:
         return None
     above = lines[place - 1]
@@ -228,14 +240,14 @@ def _find_caption_above(
 
 
 def _is_attached(lines: Sequence[CopyLine], place: int) -> bool:
-    """No blank line parts the credit from the line above, in copy that parts its paragraphs by blank lines."""
+    """Return whether no blank line is above, in copy that separates by blank lines."""
     if lines[place].blank_before:
         return False
     return place == 1 or any(line.blank_before for line in lines[1:])
 
 
 def _is_below_headline(lines: Sequence[CopyLine], place: int) -> bool:
-    """One title stands above already, so the short line is not the headline."""
+    """Return whether one title is above, so that the short line is no headline."""
     if count_sentence_breaks(lines[place].text):
         return False
     earlier = [line for line in lines[:place] if line.is_unclaimed]
@@ -243,7 +255,7 @@ def _is_below_headline(lines: Sequence[CopyLine], place: int) -> bool:
 
 
 def _is_marked_caption(text: str) -> bool:
-    """A line without credit: it ends on a mark for archive pictures, or seats people and is no sentence."""
+    """Return whether an archive mark ends the line, or a position mark is in a title."""
     if len(text) > 300 or count_sentence_breaks(text):
         return False
     return bool(_ARCHIVE_END.search(text)) or (not has_final_stop(text) and bool(_POSITION.search(text)))

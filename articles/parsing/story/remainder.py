@@ -1,4 +1,7 @@
-"""What of pasted copy reaches no field: lines a field has no room for go into the body, the rest is listed. Pure."""
+"""The parts of pasted copy that reach no field of the story.
+
+A second line of a field that holds one line goes into the body, everything else is listed.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +17,7 @@ _WORD = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """A piece of the copy that the story does not hold, and the rule that left it out."""
+    """A part of the copy that the story does not have, with the rule that excluded it."""
 
     text: str
     kind: BlockKind
@@ -22,9 +25,9 @@ class Remainder:
 
 
 def claim_leftovers(lines: Iterable[CopyLine]) -> None:
-    """Let a second line of a field that holds one stand in the body, where it stood, as doubtful.
+    """Claim a second line of a single-line field as doubtful body text, in its place.
 
-    Who contributed goes to the notes: it is never printed as text.
+    A line on contributors becomes a note: it is never published as text.
     """
     taken: set[BlockKind] = set()
     for line in lines:
@@ -39,14 +42,14 @@ def claim_leftovers(lines: Iterable[CopyLine]) -> None:
 
 
 def find_leftovers(copy: Copy) -> tuple[str, ...]:
-    """Return the lines of the body that fitted no other field: an editor has to look at them."""
+    """Return the body lines that fit no other field, for an editor to check."""
     return tuple(block.of(copy.text) for block in copy.blocks if block.rule == LEFTOVER_RULE)
 
 
 def find_remainder(copy: Copy) -> tuple[Remainder, ...]:
-    """Return everything that stands neither in a field nor in the body nor in the notes, in order.
+    """Return all parts that are in no field, in the body or the notes, in order.
 
-    Worked out from what the fields hold, so that no rule can leave out a word without it being listed.
+    Computed from the contents of the fields, so that no rule can drop a word without listing it.
     """
     held = sorted(_list_used_spans(copy), key=lambda span: span.start)
     return tuple(
@@ -73,7 +76,7 @@ def _list_used_spans(copy: Copy) -> Iterator[Span]:
 
 
 def _list_unused_spans(span: Span, held: Sequence[Span]) -> Iterator[Span]:
-    """The parts of `span` that none of the spans holds."""
+    """Yield the parts of `span` outside of all the used spans."""
     start = span.start
     for other in held:
         if other.end <= start or other.start >= span.end:

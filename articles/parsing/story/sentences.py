@@ -1,11 +1,11 @@
-"""Does a line read like running text or like a title? Pure."""
+"""Tests whether a line reads like running text or like a title."""
 
 import re
 from functools import lru_cache
 
 from newsroom.text.wordlists import read_words
 
-# Words of small letters that carry no statement: a line with none besides them is a title without a verb.
+# Words in lower case without a statement: a line with no others in lower case is a title without a verb.
 _FUNCTION_WORDS = read_words("articles/parsing/story/data/small_words.txt")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "sche", "schen")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -17,12 +17,15 @@ _LONG = 220
 
 
 def is_sentence_end(text: str) -> bool:
-    """The line ends with a full stop or its like; `?` and `!` count, for titles ask and shout, too."""
+    """Return whether the line ends with a full stop, `?` or `!`.
+
+    The last two do not prove a sentence: titles have them, too.
+    """
     return bool(_END.search(text[-8:]))
 
 
 def has_final_stop(text: str) -> bool:
-    """A full stop, or one inside closing quotes, or one before a closing parenthesis: no title ends so."""
+    """Return whether a full stop ends the line, also inside quotes or brackets."""
     return bool(_STOP_AT_END.search(text[-80:]))
 
 
@@ -32,7 +35,7 @@ def count_sentence_breaks(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def is_running_text(text: str) -> bool:
-    """Running text: sentences, or more words than any title has."""
+    """Return whether the line has sentences, or more words than any title."""
     if has_final_stop(text) or len(text) >= _LONG:
         return True
     if not count_sentence_breaks(text):
@@ -41,7 +44,10 @@ def is_running_text(text: str) -> bool:
 
 
 def has_verb(text: str) -> bool:
-    """A guess for titles: some small word is neither a function word nor an adjective before its noun."""
+    """Guess whether a title has a verb.
+
+    A word in lower case counts as one if it is neither a function word nor an adjective before its noun.
+    """
     words = _WORD.findall(text)
     for place, word in enumerate(words):
         if not word[0].islower() or word in _FUNCTION_WORDS:

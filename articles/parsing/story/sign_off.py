@@ -1,4 +1,4 @@
-"""What stands at the end of the running text: the sourcing tag, a sign-off, an author's line. Pure."""
+"""The end of the running text: closing tag, sign-off, author's line."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _SIGN_OFF = re.compile(r"(?P<agency>[A-Za-z-]{3,8})(?:/[a-z]{2,3})?(?: [a-z][a-z
 def claim_sign_off(
     text: str, lines: Sequence[CopyLine], body_start: int, lexicon: Lexicon
 ) -> tuple[Tag, Span] | None:
-    """Finds the closing tag; cuts it from its paragraph or claims its line. The span counts in `text`."""
+    """Return the closing tag with its span in `text`, and claim the line it fills."""
     found = _find_tag_in_text(text, lines, body_start, lexicon)
     if found is None or not found[0].agencies:
         found = _join_tags(found, _find_tag_in_footer(lines, lexicon))
@@ -29,7 +29,7 @@ def claim_sign_off(
 
 
 def _join_tags(signed: tuple[Tag, Span] | None, footer: tuple[Tag, Span] | None) -> tuple[Tag, Span] | None:
-    """Initials alone (`kbh/cp`) take the agency of the copyright line below them."""
+    """Give initials without an agency (`kbh/cp`) that of the copyright line below."""
     if signed is None or footer is None or signed[0].unknown:
         return signed or footer
     tag = replace(signed[0], agencies=footer[0].agencies, confidence=Confidence.LIKELY)
@@ -65,7 +65,7 @@ def _claim_own_line(line: CopyLine, tag: Tag, span: Span) -> tuple[Tag, Span]:
 
 
 def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Tag, Span] | None:
-    """`© dpa-infocom, dpa:220112-99-…` and the sign-off `dpa ab xx cd` below the notes sign the text, too."""
+    """Find a tag below the notes: `© dpa-infocom, dpa:220112-99-…`, `dpa ab xx cd`."""
     if lines and lines[-1].kind is BlockKind.NOTE and _IN_BRACKETS.fullmatch(lines[-1].text):
         tag = read_tag("\n" + lines[-1].text, lexicon)
         if tag.trailing and tag.agencies:
@@ -84,11 +84,11 @@ def _find_tag_in_footer(lines: Sequence[CopyLine], lexicon: Lexicon) -> tuple[Ta
 
 
 _FOOTER_RULES = {"footer.copyright": "tag.copyright", "footer.slug": "tag.own-line"}
-"""Lines of a form that a footer has, too: `RND/kl/dpa` reads like `politik/inland/wahl`."""
+"""Forms that footers share with tags: `RND/kl/dpa` reads like `politik/inland/wahl`."""
 
 
 def _claim_signs(line: CopyLine, lexicon: Lexicon) -> tuple[Tag, Span] | None:
-    """`dpa ab xxni n1 cd`: the agency, then reporter, desk and editor by their signs."""
+    """Claim `dpa ab xxni n1 cd`: the agency, then reporter, desk and editor."""
     match = _SIGN_OFF.fullmatch(line.text)
     if match is None or lexicon.find_agency(match["agency"]) is None:
         return None
@@ -100,7 +100,10 @@ def _claim_signs(line: CopyLine, lexicon: Lexicon) -> tuple[Tag, Span] | None:
 
 
 def _claim_bylines(lines: Sequence[CopyLine], start: int) -> None:
-    """Names below the last running text are authors; other short lines there are asked about, not published unseen."""
+    """Claim names below the last running text as bylines.
+
+    Other short lines there stay unclaimed: the editor is asked and nothing is published unseen.
+    """
     last = max(
         (place for place, line in enumerate(lines) if line.is_unclaimed and is_running_text(line.text)),
         default=None,

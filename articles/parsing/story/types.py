@@ -1,4 +1,4 @@
-"""A pasted story as read: every field with its span in the cleaned text, every piece of the text in a block. Pure."""
+"""A parsed story: fields with their spans in the cleaned text, and blocks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ from people.recognition.types import FoundPerson
 
 
 class BlockKind(StrEnum):
-    """What a piece of the text is. `IN_BODY` are published as running text, the rest become fields or stay inside."""
+    """The kind of a block.
+
+    Blocks of `IN_BODY` are published as running text; the others become fields or are never published.
+    """
 
     SIGNAL = "signal"
     EMBARGO = "embargo"
@@ -40,7 +43,10 @@ NEVER_PUBLISHED = frozenset({BlockKind.NOTE, BlockKind.EMBARGO, BlockKind.CORREC
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`span` has no white space at its ends; between two blocks of a copy there is nothing but white space."""
+    """A part of the copy; `span` has no white space at its ends.
+
+    Between two blocks of a copy there is only white space.
+    """
 
     kind: BlockKind
     span: Span
@@ -53,7 +59,7 @@ class Block:
 
 @dataclass(slots=True)
 class CopyLine:
-    """One line of the text while it is being read: `kind` stays None until a rule claims it."""
+    """A line while it is parsed; `kind` is None until a rule claims it."""
 
     start: int
     end: int
@@ -77,25 +83,28 @@ class CopyLine:
         self.kind, self.rule, self.confidence = kind, rule, confidence
 
     def has_class_name(self, *parts: str) -> bool:
-        """One of the element's class names holds one of these parts."""
+        """Return whether a class of the HTML element contains one of the parts."""
         return any(part in name for name in self.class_names for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
 class CopyCaption:
-    """A caption as it stands in the copy. Spans inside `caption` count from `span.start`."""
+    """A caption in copy; spans inside `caption` count from `span.start`."""
 
     caption: Caption
     span: Span
 
     def shift_reading(self, reading: Reading[str]) -> Reading[str]:
-        """A reading of the caption with its span in the whole text."""
+        """Return a reading of the caption with its span in the whole text."""
         return Reading(reading.value, reading.span.shift(self.span.start), reading.rule, reading.confidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """All spans count in `text`. `embargo_line` without `embargo` is a hold whose end must be asked for."""
+    """A parsed story; all spans count in `text`.
+
+    `embargo_line` without `embargo` is a hold whose end an editor must decide.
+    """
 
     text: str
     language: str
@@ -112,7 +121,7 @@ class Copy:
     embargo_line: Reading[str] | None = None
     correction: Reading[str] | None = None
     kill: Reading[str] | None = None
-    """The line that takes the copy back; doubtful where an editor has to say whether it does."""
+    """The line that withdraws the copy; doubtful where an editor must decide."""
     urgency: Reading[int] | None = None
     agency_id: Reading[str] | None = None
     agency_version: Reading[int] | None = None
@@ -124,7 +133,7 @@ class Copy:
 
     @property
     def lead_caption(self) -> Caption | None:
-        """The first picture; its text is empty where the copy gives a credit alone."""
+        """The first picture; its text is empty where the copy has a credit alone."""
         return self.captions[0].caption if self.captions else None
 
     @property
@@ -133,7 +142,7 @@ class Copy:
 
     @property
     def body(self) -> tuple[Block, ...]:
-        """What is printed as running text: paragraphs, subheads, list items, in order."""
+        """The running text: paragraphs, subheads and list items, in order."""
         return tuple(block for block in self.blocks if block.kind in IN_BODY)
 
     @property
@@ -146,14 +155,14 @@ class Copy:
 
     @property
     def notes(self) -> tuple[Block, ...]:
-        """What stays inside the house: notes to the desks, contacts, embargo, correction and signal lines."""
+        """Blocks that are never published: notes, contacts, embargo and signal lines."""
         return tuple(block for block in self.blocks if block.kind in NEVER_PUBLISHED)
 
     def texts(self, kind: BlockKind) -> tuple[str, ...]:
         return tuple(block.of(self.text) for block in self.blocks if block.kind is kind)
 
     def values(self) -> Iterator[tuple[str, Reading[object]]]:
-        """Every value read, with the name of its field, for the screen that marks them in the text."""
+        """Yield each value with its field's name, for the highlights of the review page."""
         singles: tuple[tuple[str, Reading[object] | None], ...] = (
             ("kicker", _any(self.kicker)), ("headline", _any(self.headline)), ("dek", _any(self.dek)),
             ("byline", _any(self.byline)), ("dateline", _any(self.dateline)), ("embargo", _any(self.embargo)),

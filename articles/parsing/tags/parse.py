@@ -1,7 +1,7 @@
-"""`read_tag`: the sign-off at the end of a text, such as `(afp/dl)`.
+"""Parser of the closing tag at the end of a text, such as `(afp/dl)`.
 
-Only at the very end, only of plausible tokens; what is not understood is asked, never cut. Looks at the
-last `REACH` characters alone, so the cost does not grow with the story.
+A tag is accepted only at the very end and only with plausible tokens; unclear tokens are reported, never dropped. Only
+the last `REACH` characters are read, so that the cost does not grow with the story.
 """
 
 import re
@@ -20,7 +20,7 @@ __all__ = ["Tag", "TagKind", "TagPart", "read_tag"]
 REACH = 400
 MAX_LENGTH = 160
 MAX_SIGN_LENGTH = 4
-"""Letters and full stop: `abc. (dpa)` is signed."""
+"""Letters with the full stop: in `abc. (dpa)` the text before the bracket is initials."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"“”»«›‹'’)\]]*\s+(?=\S)|(?<=[.!?…“”\"])(?=[(\[])")
 _YEAR = re.compile(r"\d{1,2}\.\s?(?:\d{1,2}\.|\w{3,9})\s?\d{4}")
@@ -34,7 +34,7 @@ _UNKNOWN_KINDS = frozenset({TagKind.MEDIUM, TagKind.RELEASE, TagKind.NAME, TagKi
 
 @dataclass(frozen=True, slots=True)
 class TagPart:
-    """One token of the tag with the rule that named it."""
+    """A token of the tag and the rule that classified it."""
 
     kind: TagKind
     text: str
@@ -46,7 +46,10 @@ class TagPart:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """`trailing` is False where the text ends without a tag; all lists are empty then and `span` is."""
+    """A closing tag.
+
+    `trailing` is False where the text has none; then all tuples and `span` are empty.
+    """
 
     raw: str
     span: Span
@@ -60,7 +63,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class _TagRegion:
-    """A stretch up to the end of the text that may be the tag."""
+    """A range up to the end of the text that may be the tag."""
 
     start: int
     end: int
@@ -69,7 +72,7 @@ class _TagRegion:
 
 
 def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
-    """The tag that ends `raw`, or a `Tag` that is not `trailing`."""
+    """Return the tag that ends `raw`, or one that is not `trailing`."""
     shift = max(0, len(raw) - REACH)
     clean = normalize(raw[shift:])
     for region in _find_regions(clean.text):
@@ -82,7 +85,7 @@ def read_tag(raw: str, lexicon: Lexicon = BUILTIN) -> Tag:
 
 
 def _find_regions(text: str) -> Iterator[_TagRegion]:
-    """The last line, then what stands behind a sentence's end on it, longest first."""
+    """Yield the last line, then the text after each of its sentences, longest first."""
     end = len(text.rstrip())
     start = text.rfind("\n", 0, end) + 1
     start = end - len(text[start:end].lstrip())
@@ -97,7 +100,10 @@ def _find_regions(text: str) -> Iterator[_TagRegion]:
 
 
 def _is_running_text(text: str, lexicon: Lexicon) -> bool:
-    """A long small word no tag is made of: seen at a glance, before anything is read."""
+    """Return whether a long word in lower case is in no tag.
+
+    A cheap test before anything is parsed.
+    """
     for word in text.split():
         bare = word.strip("()[],.;:/–-")
         if (
@@ -117,7 +123,7 @@ def _make_region(text: str, start: int, end: int, *, own_line: bool) -> _TagRegi
 
 
 def _find_last_bracket(text: str, start: int, end: int) -> int:
-    """Where the bracket closed at the end was bracket, -1 if nowhere."""
+    """Return the index of the opening bracket of the final group, -1 for none."""
     return text.rfind("(", start, end) if text[end - 1] == ")" else -1
 
 
@@ -143,19 +149,19 @@ def _is_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: Lexico
 
 
 def _is_labelled(units: list[TagUnit]) -> bool:
-    """`Übersetzung: dpa` says whose that is, as `Foto: dpa` does, and not whose the text is."""
+    """Return whether a label is before the agency: `Übersetzung: dpa`, `Foto: dpa`."""
     return any(unit.kind is TagKind.UNKNOWN and after.before == ":" for unit, after in pairwise(units))
 
 
 def _is_balanced(text: str) -> bool:
-    """Brackets open before they close; what follows a closed group is no tag."""
+    """Return whether brackets are paired and nothing follows a closed group."""
     text = _SIGN.sub("", text)
     is_paired = text.count("(") + text.count("[") == text.count(")") + text.count("]")
     return is_paired and (text.endswith((")", "]")) or not text.startswith(("(", "[")))
 
 
 def _has_leading_prose(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
-    """`Ende. (dpa)`: what ends as a sentence before the bracket and names no source is the story's last one."""
+    """Return whether a sentence without a source is before the bracket: `Ende. (dpa)`."""
     bracket = _find_last_bracket(text, region.start, region.end)
     before = text[region.start : max(bracket, region.start)].rstrip()
     if len(before) <= MAX_SIGN_LENGTH or not before.endswith(_FULL_STOPS):
@@ -164,7 +170,7 @@ def _has_leading_prose(text: str, region: _TagRegion, units: list[TagUnit]) -> b
 
 
 def _is_well_placed(text: str, region: _TagRegion, kinds: set[TagKind]) -> bool:
-    """Behind a finished sentence, or so clearly a tag that the missing full stop is a slip."""
+    """Return whether a finished sentence is before, or the tag is clear without one."""
     if region.own_line:
         return True
     before = text[: region.start].rstrip()
@@ -185,7 +191,7 @@ def _is_agency_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
 
 
 def _is_picture_credit(units: list[TagUnit]) -> bool:
-    """`REUTERS/Jane Doe` is how agencies have their pictures credited."""
+    """Return whether the text is a picture's credit: `REUTERS/Jane Doe`."""
     first, second = units[0], units[1] if len(units) > 1 else None
     if second is None or second.before != "/" or first.kind is not TagKind.AGENCY:
         return False
@@ -193,12 +199,15 @@ def _is_picture_credit(units: list[TagUnit]) -> bool:
 
 
 def _is_bare_tail(text: str, region: _TagRegion) -> bool:
-    """Without brackets and on the sentence's line: only a run of a few tokens, never words of prose."""
+    """Return whether a tag without brackets on the sentence's line has few tokens."""
     return len(text[region.start : region.end].split()) <= 7
 
 
 def _is_plausible_unknown(text: str) -> bool:
-    """An unknown token adjacent agencies: short, one word, not a common small-letter word, not a sentence's end."""
+    """Return whether an unknown token may stay next to agencies.
+
+    It is short, one word, no common word in lower case and no end of a sentence.
+    """
     if (
         len(text) > 20
         or text.isdecimal()
@@ -226,7 +235,7 @@ def _is_sign_tag(text: str, region: _TagRegion, units: list[TagUnit], lexicon: L
 
 
 def _are_words(units: list[TagUnit], lexicon: Lexicon) -> bool:
-    """`(sagt er)`: side by side with nothing between them, and not all of them the desk's initials."""
+    """Return whether the tokens are words, not initials: `(sagt er)`."""
     if len(units) < 2 or any(unit.kind is not TagKind.SIGN for unit in units):
         return False
     adjacent = all(unit.before == " " for unit in units[1:])
@@ -234,7 +243,10 @@ def _are_words(units: list[TagUnit], lexicon: Lexicon) -> bool:
 
 
 def _is_unknown_tag(text: str, region: _TagRegion, units: list[TagUnit]) -> bool:
-    """A byline with its date or medium, a medium known for signing so, or the sign of a press release."""
+    """Return whether unknown tokens alone are a tag.
+
+    They are a byline with date or medium, a medium known to sign so, or the sign of a press release.
+    """
     dated = bool(_YEAR.search(text, region.start, region.end))
     kinds = {unit.kind for unit in units}
     if TagKind.NAME in kinds:

@@ -1,4 +1,4 @@
-"""The inside of a sourcing tag: text -> units (agency, service, sign of an editor, filler, date, unknown)."""
+"""Tokens of a closing tag: agencies, services, initials, fillers, dates, media."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _TOKEN = re.compile(
 _SUBWORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _TWO_IN_ONE = re.compile(r"[A-ZÄÖÜ][a-zäöü]{2,}[A-ZÄÖÜ][a-zäöü]{3,}")
-"""`AbendKurier`: media run their names together so; people do not."""
+"""`AbendKurier`: names of media are written so, those of people are not."""
 _PHOTO_WORDS = frozenset(
     {"photo", "photos", "foto", "bild", "bilder", "images", "image", "bildfunk", "zentralbild", "infografik"}
 )
@@ -41,7 +41,10 @@ _NO_AGENCY_IN_LOWERCASE = frozenset(
 
 
 class TagKind(StrEnum):
-    """`sign` is an editor's; `source_word` alone makes a tag; `refused` shows that this is none."""
+    """The kind of a token.
+
+    SIGN is an editor's initials, SOURCE_WORD alone makes a tag, REFUSED shows that the text is no tag.
+    """
 
     AGENCY = "agency"
     SERVICE = "service"
@@ -59,7 +62,7 @@ class TagKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TagUnit:
-    """One meaning with its place in the clean text. `before` is the separator in front."""
+    """A token in the clean text; `before` is the separator in front."""
 
     kind: TagKind
     text: str
@@ -86,7 +89,6 @@ _MAX_FILLER_WORDS = max(phrase.count(" ") + 1 for phrase in _FILLERS)
 
 
 def split_units(text: str, start: int, end: int, lexicon: Lexicon) -> list[TagUnit]:
-    """All units between `start` and `end`, in order."""
     units: list[TagUnit] = []
     words: list[_TagWord] = []
     before = ""
@@ -113,7 +115,7 @@ def _make_word(match: re.Match[str]) -> _TagWord:
 
 
 def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterator[TagUnit]:
-    """Units of the words between two separators: known phrases, and what is left between them."""
+    """Yield the tokens between two separators: known phrases and the rest."""
     words = [piece for word in words for piece in _split_word(word, lexicon)]
     at, rest = 0, 0
     while at < len(words):
@@ -134,7 +136,10 @@ def _read_group(words: list[_TagWord], before: str, lexicon: Lexicon) -> Iterato
 
 
 def _split_word(word: _TagWord, lexicon: Lexicon) -> list[_TagWord]:
-    """`dpa-bw` is an agency and a sign; `dpa-infocom` and `dpa-tmn` are one; `dpa-Material` is dpa's."""
+    """Split `dpa-bw` into agency and initials, and `dpa-Material` into dpa.
+
+    `dpa-infocom` and `dpa-tmn` stay one word.
+    """
     head, hyphen, tail = word.text.partition("-")
     small = tail.isalpha() and tail.islower() and len(tail) <= 4
     if tail.casefold() in _COPY_WORDS and lexicon.find_agency(head) is not None:
@@ -169,7 +174,7 @@ def _match_filler(words: list[_TagWord], at: int) -> tuple[TagKind, str, int] | 
 
 
 def _match_media_house(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
-    """A medium of several words: `DER STANDARD` is not the article and something unknown."""
+    """Match a medium of several words, such as `DER STANDARD`."""
     for taken in range(min(5, len(words) - at), 1, -1):
         group = words[at : at + taken]
         entry = lexicon.entries.get(" ".join(key for word in group for key in word.keys))
@@ -179,7 +184,7 @@ def _match_media_house(words: list[_TagWord], at: int, lexicon: Lexicon) -> tupl
 
 
 def _match_agency(words: list[_TagWord], at: int, lexicon: Lexicon) -> tuple[TagKind, str, int] | None:
-    """An agency spelled over one or more whole words; picture agencies and platforms belong to credits."""
+    """Match an agency of one or more words; photo agencies belong to credits."""
     for taken in range(min(5, len(words) - at), 0, -1):
         keys = [key for word in words[at : at + taken] for key in word.keys]
         entry = lexicon.entries.get(" ".join(keys)) if keys else None
@@ -275,7 +280,7 @@ def _is_domain(word: _TagWord) -> bool:
 
 
 def _get_initials(word: _TagWord, lexicon: Lexicon) -> str:
-    """Initials as an editor signs: small letters, dots dropped, or whatever the desk knows as a sign."""
+    """Return initials in lower case without dots, or a sign the desk knows."""
     letters = "".join(word.keys)
     if letters in lexicon.initials:
         return letters
@@ -290,7 +295,7 @@ def _get_initials(word: _TagWord, lexicon: Lexicon) -> str:
 
 
 def _cut_place(words: list[_TagWord]) -> list[_TagWord]:
-    """`Anna Berger aus Wien` -> `Anna Berger`."""
+    """Return `Anna Berger` of `Anna Berger aus Wien`."""
     for place, word in enumerate(words):
         if place and word.text in {"aus", "in", "from"}:
             return words[:place]
@@ -298,7 +303,7 @@ def _cut_place(words: list[_TagWord]) -> list[_TagWord]:
 
 
 def _is_particle(words: list[_TagWord], at: int) -> bool:
-    """`Anna von Berg`: within a name, not the `von` of `Text von`."""
+    """Return whether the word is part of a name: `Anna von Berg`, not `Text von`."""
     if words[at].text not in _PARTICLES or not 0 < at < len(words) - 1:
         return False
     before, after = words[at - 1], words[at + 1]
@@ -317,7 +322,10 @@ def _is_name(words: list[_TagWord]) -> bool:
 
 
 def _apply_context(units: list[TagUnit], lexicon: Lexicon) -> list[TagUnit]:
-    """What the neighbours settle: services beside dpa, capitals beside agencies, places behind a name."""
+    """Change tokens by their neighbours.
+
+    Services count next to dpa, capitals next to agencies, places after a name.
+    """
     has_dpa = any("dpa" in unit.value.split() for unit in units if unit.kind is TagKind.AGENCY)
     has_agency = any(unit.kind is TagKind.AGENCY for unit in units)
     signs = [fold_spelling(unit.text).replace(" ", "") for unit in units if unit.kind is TagKind.SIGN]
